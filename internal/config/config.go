@@ -1,0 +1,171 @@
+package config
+
+import (
+	"log/slog"
+	"path/filepath"
+)
+
+// Env says how strict the program is with itself.
+type Env string
+
+// The three environments. Demo shows SMS codes on the screen and seeds data,
+// dev is for work on the program, production refuses what is unsafe.
+const (
+	Demo       Env = "demo"
+	Dev        Env = "dev"
+	Production Env = "production"
+)
+
+// Config is every setting of the program.
+type Config struct {
+	Env     Env     `yaml:"env"`
+	DataDir string  `yaml:"data_dir"`
+	HTTP    HTTP    `yaml:"http"`
+	DB      DB      `yaml:"db"`
+	Redis   Redis   `yaml:"redis"`
+	Secrets Secrets `yaml:"secrets"`
+	Payment Payment `yaml:"payment"`
+	SMS     SMS     `yaml:"sms"`
+	Worker  bool    `yaml:"worker"` // run background jobs inside serve
+	Log     Log     `yaml:"log"`
+	Blob    Blob    `yaml:"blob"`
+	Limits  Limits  `yaml:"limits"`
+	Order   Order   `yaml:"order"`
+}
+
+// HTTP is the listener.
+type HTTP struct {
+	Addr         string   `yaml:"addr"`          // host:port
+	TLSCert      string   `yaml:"tls_cert"`      // PEM file; with TLSKey, or neither
+	TLSKey       string   `yaml:"tls_key"`       // PEM file
+	TrustedProxy []string `yaml:"trusted_proxy"` // addresses or CIDR ranges whose X-Forwarded-* are believed
+}
+
+// DB is the database.
+type DB struct {
+	DSN       string `yaml:"dsn"`        // empty: SQLite in DataDir; or mysql://user:password@host:port/database
+	LedgerDSN string `yaml:"ledger_dsn"` // reserved for a restricted ledger role (decisions 5)
+	MaxConns  int    `yaml:"max_conns"`  // connections; 0: what suits the engine
+}
+
+// Redis is optional: cache, rate limits and wake-ups across replicas.
+type Redis struct {
+	Addr     string `yaml:"addr"` // host:port, several of a cluster by comma; empty: in process
+	Password string `yaml:"password"`
+	DB       int    `yaml:"db"`
+}
+
+// Secrets are the master keys of the vault. Empty: the development key.
+type Secrets struct {
+	Keys []Key `yaml:"keys"` // the first one seals, all of them open
+}
+
+// Key is one master secret with the number its values carry, 1 … 65535.
+type Key struct {
+	ID     uint16 `yaml:"id"`
+	Secret Secret `yaml:"secret"`
+}
+
+// Payment says which channels buyers may use.
+type Payment struct {
+	Channels []string `yaml:"channels"` // sandbox
+}
+
+// SMS says who delivers codes.
+type SMS struct {
+	Sender string `yaml:"sender"` // fake: kept in memory, shown in demo; off: nobody signs in by code
+}
+
+// Log is the program's log on standard error.
+type Log struct {
+	Level slog.Level `yaml:"level"` // debug, info, warn, error
+	JSON  bool       `yaml:"json"`  // one JSON object a line instead of text
+}
+
+// Blob is where pictures live.
+type Blob struct {
+	Dir string `yaml:"dir"` // empty: media inside DataDir
+}
+
+// Limits protect against mistakes and abuse.
+type Limits struct {
+	BodyKB              int `yaml:"body_kb"`                // one JSON request
+	UploadMB            int `yaml:"upload_mb"`              // one spreadsheet
+	PictureMB           int `yaml:"picture_mb"`             // one picture
+	ImportRows          int `yaml:"import_rows"`            // rows of one spreadsheet
+	RequestsPerIPSecond int `yaml:"requests_per_ip_second"` // every operation together
+	SMSPerPhoneHour     int `yaml:"sms_per_phone_hour"`
+	SMSPerIPHour        int `yaml:"sms_per_ip_hour"`
+	SignInPerIPHour     int `yaml:"sign_in_per_ip_hour"`
+}
+
+// Order holds the terms frozen on new orders.
+type Order struct {
+	UnpaidMinutes      int `yaml:"unpaid_minutes"`        // an unpaid order is closed after these
+	AutoSignDays       int `yaml:"auto_sign_days"`        // after shipping (decisions 14)
+	PickupAutoSignDays int `yaml:"pickup_auto_sign_days"` // after arrival at the station (decisions 14)
+	AfterSaleDaysFresh int `yaml:"after_sale_days_fresh"` // decisions 14
+	AfterSaleDays      int `yaml:"after_sale_days"`       // everything else (decisions 14)
+	CutoffHour         int `yaml:"cutoff_hour"`           // paid before this hour in Shanghai ships the next day
+}
+
+// Default is the configuration without file and environment.
+func Default() Config {
+	return Config{
+		Env:     Dev,
+		DataDir: "data",
+		HTTP:    HTTP{Addr: "127.0.0.1:8080"},
+		Payment: Payment{Channels: []string{Sandbox}},
+		SMS:     SMS{Sender: SMSFake},
+		Worker:  true,
+		Log:     Log{Level: slog.LevelInfo},
+		Limits: Limits{
+			BodyKB: 256, UploadMB: 32, PictureMB: 12, ImportRows: 100_000,
+			RequestsPerIPSecond: 100, SMSPerPhoneHour: 5, SMSPerIPHour: 60, SignInPerIPHour: 60,
+		},
+		Order: Order{
+			UnpaidMinutes: 30, AutoSignDays: 10, PickupAutoSignDays: 2,
+			AfterSaleDaysFresh: 2, AfterSaleDays: 7, CutoffHour: 16,
+		},
+	}
+}
+
+// Sandbox is the payment channel of demo and development.
+const Sandbox = "sandbox"
+
+// The senders of SMS.
+const (
+	SMSFake = "fake"
+	SMSOff  = "off"
+)
+
+// BlobDir is the directory of pictures.
+func (c Config) BlobDir() string {
+	if c.Blob.Dir != "" {
+		return c.Blob.Dir
+	}
+	return filepath.Join(c.DataDir, "media")
+}
+
+// LogValue is what may stand in a log: no secret, no address with a password.
+func (c Config) LogValue() slog.Value {
+	database := "sqlite in " + c.DataDir
+	if c.DB.DSN != "" {
+		database = "mysql"
+	}
+	cache := "in process"
+	if c.Redis.Addr != "" {
+		cache = "redis"
+	}
+	return slog.GroupValue(
+		slog.String("env", string(c.Env)),
+		slog.String("http", c.HTTP.Addr),
+		slog.Bool("tls", c.HTTP.TLSCert != ""),
+		slog.String("db", database),
+		slog.String("cache", cache),
+		slog.Int("keys", len(c.Secrets.Keys)),
+		slog.Any("payment", c.Payment.Channels),
+		slog.String("sms", c.SMS.Sender),
+		slog.Bool("worker", c.Worker),
+	)
+}
