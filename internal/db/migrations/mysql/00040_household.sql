@@ -1,0 +1,32 @@
+-- +goose Up
+-- a family of the register: its head, how many they are, its kind today
+CREATE TABLE household (
+  id BIGINT NOT NULL,
+  code VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  region VARCHAR(14) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  village_name VARCHAR(40) NOT NULL,
+  group_name VARCHAR(40) NOT NULL DEFAULT '',
+  surname VARCHAR(4) NOT NULL,
+  masked_name VARCHAR(12) NOT NULL,
+  name_sealed MEDIUMBLOB NOT NULL,
+  name_blind BINARY(32) NOT NULL,
+  id_no_sealed MEDIUMBLOB NOT NULL,
+  id_no_blind BINARY(32) NOT NULL,
+  phone_sealed MEDIUMBLOB NULL,
+  phone_blind BINARY(32) NULL,
+  kind VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  monitor VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  risk_cleared TINYINT NOT NULL DEFAULT 0,
+  persons SMALLINT NOT NULL,
+  state VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  fingerprint BINARY(32) NOT NULL,
+  created_us BIGINT NOT NULL,
+  updated_us BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY uq_household_code (code),
+  UNIQUE KEY uq_household_id_no_blind (id_no_blind),
+  KEY ix_household_region_code (region, code),
+  KEY ix_household_name_blind (name_blind),
+  KEY ix_household_phone_blind (phone_blind),
+  CONSTRAINT ck_household_1 CHECK (persons > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;

@@ -1,0 +1,33 @@
+-- +goose Up
+-- What was bought, frozen at checkout; kind freight carries the buyer-paid freight (internal/trade).
+CREATE TABLE order_line (
+  id BIGINT NOT NULL,
+  order_id BIGINT NOT NULL,
+  ord INT NOT NULL,
+  kind VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  sku_id BIGINT NOT NULL,
+  product_id BIGINT NOT NULL,
+  produce_id BIGINT NOT NULL,
+  product_name VARCHAR(120) NOT NULL,
+  sku_name VARCHAR(80) NOT NULL,
+  media_id BIGINT NOT NULL,
+  unit VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  qty BIGINT NOT NULL,
+  unit_qty BIGINT NOT NULL,
+  grams BIGINT NOT NULL,
+  unit_price_fen BIGINT NOT NULL,
+  gross_fen BIGINT NOT NULL,
+  benefit_version_id BIGINT NOT NULL,
+  return_policy VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  after_sale_days INT NOT NULL,
+  tax_mark VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  freight_template_id BIGINT NOT NULL,
+  freight_version INT NOT NULL,
+  payee_id BIGINT NOT NULL,
+  settle_day INT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY uq_order_line_order_id_ord (order_id, ord),
+  KEY ix_order_line_product_id_id (product_id, id),
+  CONSTRAINT ck_order_line_1 CHECK (qty > 0),
+  CONSTRAINT ck_order_line_2 CHECK (gross_fen >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
