@@ -1,0 +1,44 @@
+package alloc
+
+import (
+	"fmt"
+
+	"github.com/yigou/yigou/internal/clock"
+	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/money"
+)
+
+// SettledOf says on which day the last household's row of an order was settled;
+// 0 while one is still due or nothing was signed.
+func SettledOf(tx *db.Tx, order int64) (clock.Day, error) {
+	var r struct {
+		Due  int64
+		Last int
+	}
+	err := tx.SQL().Raw(`SELECT COUNT(DISTINCT CASE WHEN r.due_day <> 0 THEN r.id END) AS due, COALESCE(MAX(i.day), 0) AS last
+		FROM alloc_slice s JOIN alloc_row r ON r.slice_id = s.id AND r.household_id <> 0
+		LEFT JOIN settlement_item i ON i.row_id = r.id
+		WHERE s.order_id = ?`, order).Scan(&r).Error
+	if err != nil {
+		return 0, fmt.Errorf("alloc: settled of order %d: %w", order, err)
+	}
+	if r.Due > 0 {
+		return 0, nil
+	}
+	return clock.Day(r.Last), nil
+}
+
+// NextDue says on which day a household's next rows are settled and what they
+// amount to; 0 when nothing is due.
+func NextDue(tx *db.Tx, household int64) (clock.Day, money.Fen, error) {
+	var r struct {
+		Day    int
+		Amount int64
+	}
+	err := tx.SQL().Raw(`SELECT due_day AS day, SUM(amount) AS amount FROM alloc_row
+		WHERE household_id = ? AND due_day <> 0 GROUP BY due_day ORDER BY due_day LIMIT 1`, household).Scan(&r).Error
+	if err != nil {
+		return 0, 0, fmt.Errorf("alloc: next due of household %d: %w", household, err)
+	}
+	return clock.Day(r.Day), money.Fen(r.Amount), nil
+}
