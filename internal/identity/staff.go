@@ -1,0 +1,244 @@
+package identity
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yigou/yigou/internal/actor"
+	"github.com/yigou/yigou/internal/audit"
+	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/fault"
+)
+
+// NewStaff is the input of CreateStaff.
+type NewStaff struct {
+	Phone    string
+	Name     string     // shown in lists and the audit log
+	Password string     // "" leaves the person to sign in by code
+	Grants   []NewGrant // at least one
+}
+
+// CreateStaff gives a person roles, a name and perhaps a password. A phone that
+// is known keeps its user, and its password when none is given. Refusals: ErrOutside, ErrPhone, ErrWeakPassword,
+// bad fields.
+func (g *Gate) CreateStaff(ctx context.Context, by actor.Actor, in NewStaff) (User, error) {
+	phone, err := ParsePhone(in.Phone)
+	if err != nil {
+		return User{}, err
+	}
+	in.Name = strings.TrimSpace(in.Name)
+	if err := in.validate(by, phone); err != nil {
+		return User{}, err
+	}
+	hash := ""
+	if in.Password != "" {
+		if hash, err = g.hash(ctx, in.Password); err != nil {
+			return User{}, err
+		}
+	}
+	var user User
+	err = g.db.Update(ctx, func(tx *db.Tx) error {
+		row, err := g.ensure(tx, phone)
+		if err != nil {
+			return err
+		}
+		if err := g.mayManage(tx, by, row.ID, true); err != nil {
+			return err
+		}
+		row.Name = in.Name
+		if hash != "" {
+			row.PasswordHash = hash
+		}
+		if err := setStaff(tx, row.ID, row.Name, row.PasswordHash); err != nil {
+			return err
+		}
+		user = row.user()
+		for _, n := range in.Grants {
+			grant, err := give(tx, by, row.ID, n)
+			if err != nil {
+				return err
+			}
+			user.Grants = append(user.Grants, grant)
+		}
+		return audit.Add(tx, by, "user.create", "user", row.ID, in.Name)
+	})
+	if err == nil {
+		g.forgetSessions()
+	}
+	return user, err
+}
+
+func (in NewStaff) validate(by actor.Actor, phone string) error {
+	var c fault.Checker
+	n := utf8.RuneCountInString(in.Name)
+	c.Check(n >= 1 && n <= 40, "name", "required", "请填写姓名")
+	c.Check(len(in.Grants) > 0, "grants", "required", "请至少选择一个岗位")
+	if err := c.Err(); err != nil {
+		return err
+	}
+	if in.Password != "" {
+		if err := checkPassword(in.Password, phone); err != nil {
+			return err
+		}
+	}
+	for _, grant := range in.Grants {
+		if err := mayGive(by, grant); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayGive: the district office, and the system, give roles inside their region.
+func mayGive(by actor.Actor, n NewGrant) error {
+	if err := n.validate(); err != nil {
+		return err
+	}
+	if by.Role == actor.SystemRole || (Role(by.Role) == DistrictAdmin && covers(by.Region, n.Region)) {
+		return nil
+	}
+	return ErrOutside
+}
+
+// AddGrant gives one more role.
+func (g *Gate) AddGrant(ctx context.Context, by actor.Actor, userID int64, n NewGrant) (grant Grant, err error) {
+	if err := mayGive(by, n); err != nil {
+		return Grant{}, err
+	}
+	err = g.db.Update(ctx, func(tx *db.Tx) error {
+		if _, err := userByID(tx, userID); err != nil {
+			return err
+		}
+		grant, err = give(tx, by, userID, n)
+		return err
+	})
+	return grant, err
+}
+
+func give(tx *db.Tx, by actor.Actor, userID int64, n NewGrant) (Grant, error) {
+	if n.From == 0 {
+		n.From = tx.Today()
+	}
+	grant := Grant{
+		ID: tx.NewID(), UserID: userID, Role: n.Role, OrgKind: orgKind[n.Role], OrgID: n.OrgID,
+		Region: n.Region, From: n.From, To: n.To,
+	}
+	if err := insertGrant(tx, grant, by.UserID); err != nil {
+		return Grant{}, err
+	}
+	return grant, audit.Add(tx, by, "user.grant", "user", userID, string(n.Role)+" "+n.Region)
+}
+
+// EndGrant takes a role away from today on and ends the sessions acting in it.
+func (g *Gate) EndGrant(ctx context.Context, by actor.Actor, grantID int64) error {
+	err := g.db.Update(ctx, func(tx *db.Tx) error {
+		grant, err := grantByID(tx, grantID)
+		if db.NotFound(err) {
+			return ErrUnknownUser
+		}
+		if err != nil {
+			return err
+		}
+		if err := mayGive(by, NewGrant{Role: grant.Role, OrgID: grant.OrgID, Region: grant.Region}); err != nil {
+			return err
+		}
+		if err := endGrant(tx, grantID, tx.Today().Add(-1)); err != nil {
+			return err
+		}
+		if err := endSessionsOfGrant(tx, grantID); err != nil {
+			return err
+		}
+		return audit.Add(tx, by, "user.grant_end", "user", grant.UserID, string(grant.Role)+" "+grant.Region)
+	})
+	g.forgetSessions()
+	return err
+}
+
+// ResetPassword sets a new password, unlocks the account and signs every device
+// out. Refusals: ErrUnknownUser, ErrOutside, ErrWeakPassword.
+func (g *Gate) ResetPassword(ctx context.Context, by actor.Actor, userID int64, password string) error {
+	var phone string
+	err := g.db.View(ctx, func(tx *db.Tx) (err error) {
+		if err := g.mayManage(tx, by, userID, false); err != nil {
+			return err
+		}
+		phone, err = g.Phone(tx, userID)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := checkPassword(password, phone); err != nil {
+		return err
+	}
+	hash, err := g.hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	err = g.db.Update(ctx, func(tx *db.Tx) error {
+		if err := setPassword(tx, userID, hash); err != nil {
+			return err
+		}
+		if err := endSessionsOfUser(tx, userID); err != nil {
+			return err
+		}
+		return audit.Add(tx, by, "user.password_reset", "user", userID, "")
+	})
+	g.forgetSessions()
+	return err
+}
+
+// SetState disables or enables an account. A disabled one is signed out at once.
+func (g *Gate) SetState(ctx context.Context, by actor.Actor, userID int64, s State) error {
+	err := g.db.Update(ctx, func(tx *db.Tx) error {
+		if err := g.mayManage(tx, by, userID, false); err != nil {
+			return err
+		}
+		if err := setState(tx, userID, s); err != nil {
+			return err
+		}
+		if s == Disabled {
+			if err := endSessionsOfUser(tx, userID); err != nil {
+				return err
+			}
+		}
+		return audit.Add(tx, by, "user.state", "user", userID, string(s))
+	})
+	g.forgetSessions()
+	return err
+}
+
+// mayManage refuses to touch people outside the caller's region: every role the
+// person holds must lie inside it. Somebody without a role may be hired, not
+// managed.
+func (g *Gate) mayManage(tx *db.Tx, by actor.Actor, userID int64, hire bool) error {
+	if by.Role == actor.SystemRole {
+		return nil
+	}
+	if Role(by.Role) != DistrictAdmin {
+		return ErrOutside
+	}
+	grants, err := grantsOf(tx, []int64{userID})
+	if err != nil {
+		return err
+	}
+	held := 0
+	for _, grant := range grants[userID] {
+		if !grant.On(tx.Today()) {
+			continue
+		}
+		held++
+		if !covers(by.Region, grant.Region) {
+			return ErrOutside
+		}
+	}
+	if held == 0 && !hire {
+		return ErrUnknownUser
+	}
+	return nil
+}
+
+// forgetSessions empties the cache of this process: staff writes are rare, and
+// what they take away must be gone at once.
+func (g *Gate) forgetSessions() { g.sessions.InvalidateAll() }
