@@ -1,0 +1,72 @@
+package jobs
+
+import (
+	"context"
+
+	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/idem"
+	"github.com/yigou/yigou/internal/outbox"
+	"github.com/yigou/yigou/internal/payout"
+	"github.com/yigou/yigou/internal/sandboxpay"
+	"github.com/yigou/yigou/internal/trade"
+)
+
+// Kinds that the calendar starts.
+const (
+	settleJob   = "payout.settle"
+	autoSignJob = "trade.auto_sign"
+	sweepJob    = "idem.sweep"
+)
+
+// calendar is when they run, in Shanghai.
+var calendar = []struct{ kind, spec string }{
+	{settleJob, "0 1 * * *"},
+	{autoSignJob, "*/10 * * * *"},
+	{sweepJob, "30 3 * * *"},
+}
+
+// Handlers is everything a job may need.
+type Handlers struct {
+	DB      *db.DB
+	Desk    *trade.Desk
+	Sandbox *sandboxpay.Channel // nil when the channel is off
+	More    map[string]outbox.Handler
+}
+
+func (h Handlers) table() map[string]outbox.Handler {
+	t := map[string]outbox.Handler{
+		trade.ExpireJob: body(func(ctx context.Context, ref trade.CheckoutRef) error {
+			return h.Desk.Expire(ctx, ref.CheckoutID, trade.ByTimeout)
+		}),
+		trade.RefundJob: body(func(ctx context.Context, ref trade.RefundRef) error {
+			return h.Desk.SendRefund(ctx, ref.RefundID)
+		}),
+		settleJob: func(ctx context.Context, _ outbox.Task) error {
+			_, err := payout.Settle(ctx, h.DB)
+			return err
+		},
+		autoSignJob: func(ctx context.Context, _ outbox.Task) error {
+			_, err := h.Desk.AutoSign(ctx)
+			return err
+		},
+		sweepJob: func(ctx context.Context, _ outbox.Task) error { return h.DB.Update(ctx, idem.Sweep) },
+	}
+	if h.Sandbox != nil {
+		t[sandboxpay.NoticeJob] = h.Sandbox.SendNotice
+	}
+	for kind, handler := range h.More {
+		t[kind] = handler
+	}
+	return t
+}
+
+// body decodes a task's body for its handler.
+func body[T any](do func(ctx context.Context, ref T) error) outbox.Handler {
+	return func(ctx context.Context, t outbox.Task) error {
+		var ref T
+		if err := t.Decode(&ref); err != nil {
+			return err
+		}
+		return do(ctx, ref)
+	}
+}

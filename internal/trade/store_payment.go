@@ -1,0 +1,238 @@
+package trade
+
+import (
+	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/money"
+)
+
+type paymentRow struct {
+	ID          int64
+	OutNo       string
+	CheckoutID  int64
+	UserID      int64
+	Channel     string
+	MerchantNo  string
+	AmountFen   int64
+	State       string
+	ProviderTxn *string
+	CreatedUS   int64
+	ExpiresUS   int64
+	PaidUS      int64
+}
+
+const paymentColumns = `id, out_no, checkout_id, user_id, channel, merchant_no, amount_fen, state, provider_txn, created_us, expires_us, paid_us`
+
+func (r paymentRow) payment() Payment {
+	p := Payment{
+		ID: r.ID, OutNo: r.OutNo, CheckoutID: r.CheckoutID, UserID: r.UserID, Channel: r.Channel, MerchantNo: r.MerchantNo,
+		Amount: money.Fen(r.AmountFen), State: PaymentState(r.State), CreatedUS: r.CreatedUS, ExpiresUS: r.ExpiresUS, PaidUS: r.PaidUS,
+	}
+	if r.ProviderTxn != nil {
+		p.ProviderTxn = *r.ProviderTxn
+	}
+	return p
+}
+
+func insertPayment(tx *db.Tx, p Payment) error {
+	err := tx.SQL().Exec(`INSERT INTO payment (id, out_no, checkout_id, user_id, channel, merchant_no, amount_fen, state,
+		provider_txn, created_us, expires_us, paid_us, closed_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, 0, 0)`,
+		p.ID, p.OutNo, p.CheckoutID, p.UserID, p.Channel, p.MerchantNo, int64(p.Amount), string(p.State), p.CreatedUS, p.ExpiresUS).Error
+	if err != nil {
+		return err
+	}
+	args := make([]any, 0, 3*len(p.Parts))
+	for _, part := range p.Parts {
+		args = append(args, p.ID, part.OrderID, int64(part.Amount))
+	}
+	return tx.SQL().Exec(`INSERT INTO payment_part (payment_id, order_id, amount_fen) VALUES `+rows(len(p.Parts), "(?, ?, ?)"), args...).Error
+}
+
+// onePayment reads a payment with its parts in one question.
+func onePayment(tx *db.Tx, where string, arg any) (Payment, error) {
+	ps, err := paymentsWhere(tx, where, arg)
+	if err != nil {
+		return Payment{}, err
+	}
+	if len(ps) == 0 {
+		return Payment{}, ErrNoPayment
+	}
+	return ps[0], nil
+}
+
+func paymentsWhere(tx *db.Tx, where string, arg any) ([]Payment, error) {
+	var rs []paymentRow
+	if err := tx.SQL().Raw("SELECT "+paymentColumns+" FROM payment WHERE "+where+" ORDER BY id", arg).Scan(&rs).Error; err != nil || len(rs) == 0 {
+		return nil, err
+	}
+	ids := make([]int64, len(rs))
+	for i, r := range rs {
+		ids[i] = r.ID
+	}
+	var parts []struct {
+		PaymentID int64
+		OrderID   int64
+		AmountFen int64
+	}
+	err := tx.SQL().Raw(`SELECT payment_id, order_id, amount_fen FROM payment_part WHERE payment_id IN ? ORDER BY order_id`, ids).Scan(&parts).Error
+	ps := make([]Payment, len(rs))
+	for i, r := range rs {
+		ps[i] = r.payment()
+		for _, part := range parts {
+			if part.PaymentID == r.ID {
+				ps[i].Parts = append(ps[i].Parts, Part{part.OrderID, money.Fen(part.AmountFen)})
+			}
+		}
+	}
+	return ps, err
+}
+
+func paymentByID(tx *db.Tx, paymentID int64) (Payment, error) {
+	return onePayment(tx, "id = ?", paymentID)
+}
+
+func paymentByOutNo(tx *db.Tx, outNo string) (Payment, error) {
+	return onePayment(tx, "out_no = ?", outNo)
+}
+
+func paymentsOfCheckout(tx *db.Tx, checkoutID int64) ([]Payment, error) {
+	return paymentsWhere(tx, "checkout_id = ?", checkoutID)
+}
+
+// PaymentsOfOrder reads the payments that carry a part for the order.
+func PaymentsOfOrder(tx *db.Tx, orderID int64) ([]Payment, error) {
+	return paymentsWhere(tx, "id IN (SELECT payment_id FROM payment_part WHERE order_id = ?)", orderID)
+}
+
+func paidPaymentOf(tx *db.Tx, orderID int64) (Payment, error) {
+	ps, err := PaymentsOfOrder(tx, orderID)
+	if err != nil {
+		return Payment{}, err
+	}
+	for _, p := range ps {
+		if p.State == PaymentPaid {
+			return p, nil
+		}
+	}
+	return Payment{}, ErrNoPayment
+}
+
+// markPaid takes the payment for this evidence; false when it is no longer open.
+func markPaid(tx *db.Tx, paymentID int64, ev Evidence) (bool, error) {
+	res := tx.SQL().Exec(`UPDATE payment SET state = 'paid', provider_txn = ?, paid_us = ? WHERE id = ? AND state = 'created'`,
+		ev.ProviderTxn, ev.PaidUS, paymentID)
+	return res.RowsAffected == 1, res.Error
+}
+
+func markOrdersPaid(tx *db.Tx, paymentID, paidUS int64) (int64, error) {
+	res := tx.SQL().Exec(`UPDATE orders SET state = 'paid', paid_us = ? WHERE state = 'created'
+		AND id IN (SELECT order_id FROM payment_part WHERE payment_id = ?)`, paidUS, paymentID)
+	return res.RowsAffected, res.Error
+}
+
+func markPaymentClosed(tx *db.Tx, paymentID int64) (bool, error) {
+	res := tx.SQL().Exec(`UPDATE payment SET state = 'closed', closed_us = ? WHERE id = ? AND state = 'created'`, tx.NowUS(), paymentID)
+	return res.RowsAffected == 1, res.Error
+}
+
+func insertAnomaly(tx *db.Tx, a Anomaly) error {
+	return tx.SQL().Exec(`INSERT INTO payment_anomaly (id, channel, provider_txn, merchant_no, out_no, payment_id, amount_fen,
+		currency, reason, state, paid_us, created_us, closed_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+		a.ID, a.Channel, a.ProviderTxn, a.MerchantNo, a.OutNo, a.PaymentID, int64(a.Amount), a.Currency, a.Reason, a.State,
+		a.PaidUS, a.CreatedUS).Error
+}
+
+// closeAnomaly ends an anomaly once all its refunds have arrived.
+func closeAnomaly(tx *db.Tx, anomalyID int64) error {
+	return tx.SQL().Exec(`UPDATE payment_anomaly SET state = ?, closed_us = ? WHERE id = ? AND state = ?
+		AND NOT EXISTS (SELECT 1 FROM refund WHERE anomaly_id = ? AND state <> 'confirmed')`,
+		anomalyRefunded, tx.NowUS(), anomalyID, anomalyRefunding, anomalyID).Error
+}
+
+// Anomalies lists money that fitted no order, newest first.
+func Anomalies(tx *db.Tx, beforeID int64, limit int) ([]Anomaly, error) {
+	sql := tx.SQL().Table("payment_anomaly").Order("id DESC").Limit(limit)
+	if beforeID != 0 {
+		sql = sql.Where("id < ?", beforeID)
+	}
+	var rs []struct {
+		ID          int64
+		Channel     string
+		ProviderTxn string
+		MerchantNo  string
+		OutNo       string
+		PaymentID   int64
+		AmountFen   int64
+		Currency    string
+		Reason      string
+		State       string
+		PaidUS      int64
+		CreatedUS   int64
+		ClosedUS    int64
+	}
+	err := sql.Find(&rs).Error
+	out := make([]Anomaly, len(rs))
+	for i, r := range rs {
+		out[i] = Anomaly{
+			ID: r.ID, Channel: r.Channel, ProviderTxn: r.ProviderTxn, MerchantNo: r.MerchantNo, OutNo: r.OutNo,
+			PaymentID: r.PaymentID, Amount: money.Fen(r.AmountFen), Currency: r.Currency, Reason: r.Reason, State: r.State,
+			PaidUS: r.PaidUS, CreatedUS: r.CreatedUS, ClosedUS: r.ClosedUS,
+		}
+	}
+	return out, err
+}
+
+type refundRow struct {
+	ID          int64
+	OutNo       string
+	PaymentID   int64
+	OrderID     int64
+	AnomalyID   int64
+	MerchantID  int64
+	Book        int32
+	Channel     string
+	AmountFen   int64
+	Reason      string
+	State       string
+	CreatedUS   int64
+	ConfirmedUS int64
+}
+
+const refundColumns = `id, out_no, payment_id, order_id, anomaly_id, merchant_id, book, channel, amount_fen, reason, state, created_us, confirmed_us`
+
+func (r refundRow) refund() Refund {
+	return Refund{
+		ID: r.ID, OutNo: r.OutNo, PaymentID: r.PaymentID, OrderID: r.OrderID, AnomalyID: r.AnomalyID, MerchantID: r.MerchantID,
+		Book: r.Book, Channel: r.Channel, Amount: money.Fen(r.AmountFen), Reason: r.Reason, State: RefundState(r.State),
+		CreatedUS: r.CreatedUS, ConfirmedUS: r.ConfirmedUS,
+	}
+}
+
+func insertRefund(tx *db.Tx, r Refund) error {
+	return tx.SQL().Exec(`INSERT INTO refund (id, out_no, payment_id, order_id, anomaly_id, merchant_id, book, channel, amount_fen,
+		reason, state, created_us, confirmed_us, last_error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '')`,
+		r.ID, r.OutNo, r.PaymentID, r.OrderID, r.AnomalyID, r.MerchantID, r.Book, r.Channel, int64(r.Amount), r.Reason,
+		string(r.State), r.CreatedUS).Error
+}
+
+func refundByID(tx *db.Tx, refundID int64) (Refund, error) {
+	var r refundRow
+	err := tx.SQL().Raw("SELECT "+refundColumns+" FROM refund WHERE id = ?", refundID).Take(&r).Error
+	return r.refund(), err
+}
+
+// RefundsOfOrder reads an order's refunds, oldest first.
+func RefundsOfOrder(tx *db.Tx, orderID int64) ([]Refund, error) {
+	var rs []refundRow
+	err := tx.SQL().Raw("SELECT "+refundColumns+" FROM refund WHERE order_id = ? ORDER BY id", orderID).Scan(&rs).Error
+	out := make([]Refund, len(rs))
+	for i, r := range rs {
+		out[i] = r.refund()
+	}
+	return out, err
+}
+
+// markRefundConfirmed is true for the one caller that confirms it.
+func markRefundConfirmed(tx *db.Tx, refundID int64) (bool, error) {
+	res := tx.SQL().Exec(`UPDATE refund SET state = 'confirmed', confirmed_us = ? WHERE id = ? AND state = 'created'`, tx.NowUS(), refundID)
+	return res.RowsAffected == 1, res.Error
+}

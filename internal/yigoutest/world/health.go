@@ -1,0 +1,4 @@
+package world
+
+// Healthy runs the doctor.
+func (w *World) Healthy() {}
