@@ -320,8 +320,12 @@ func TestBill(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []alloc.Part{
-		{Role: alloc.RoleHousehold, Amount: 8550}, {Role: alloc.RoleStation, Amount: 300}, {Role: alloc.RoleService, Amount: 189},
-		{Role: alloc.RoleVAT, Amount: 11}, {Role: alloc.RoleFirstMile, Amount: 150}, {Role: alloc.RoleFreight, Amount: 800},
+		{Role: alloc.RoleHousehold, Amount: 8550},
+		{Role: alloc.RoleStation, Amount: 300},
+		{Role: alloc.RoleService, Amount: 189},
+		{Role: alloc.RoleVAT, Amount: 11},
+		{Role: alloc.RoleFirstMile, Amount: 150},
+		{Role: alloc.RoleFreight, Amount: 800},
 	}
 	if !slices.Equal(bill, want) {
 		t.Errorf("bill %+v", bill)

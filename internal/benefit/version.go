@@ -2,6 +2,7 @@ package benefit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yigou/yigou/internal/alloc"
@@ -99,18 +100,9 @@ func (f FeeRule) check(c *fault.Checker, at string, merchantID int64) {
 	c.Check(f.VatBP == 0 || w.vat && f.BP > 0, at+".vat_bp", "not_allowed", "只有按比例的服务费含税")
 	c.Check(f.VatBP >= 0 && f.VatBP < 10_000, at+".vat_bp", "range", "税率应在 0% 到 99.99% 之间")
 	kind, known := ledger.OwnerKindOf(f.PayeeKind)
-	c.Check(known && has(w.payees, kind), at+".payee_kind", "unknown", "请选择"+w.name+"的收款方")
+	c.Check(known && slices.Contains(w.payees, kind), at+".payee_kind", "unknown", "请选择"+w.name+"的收款方")
 	c.Check(f.PayeeID > 0, at+".payee_id", "required", "请选择"+w.name+"的收款方")
 	c.Check(kind != ledger.OwnerMerchant || f.PayeeID == merchantID, at+".payee_id", "not_merchant", w.name+"应付给本供货主体")
-}
-
-func has(kinds []ledger.OwnerKind, k ledger.OwnerKind) bool {
-	for _, x := range kinds {
-		if x == k {
-			return true
-		}
-	}
-	return false
 }
 
 // summary says the fees in one line of Chinese.

@@ -13,7 +13,7 @@ type bellKey struct{}
 
 // local is what both *db.DB and *db.Tx offer.
 type local interface {
-	Local(key any, make func() any) any
+	Local(key any, build func() any) any
 }
 
 func bellOf(l local) *bell {

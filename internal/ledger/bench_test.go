@@ -11,6 +11,7 @@ import (
 // benchBooks is a book with many households, whose sign-offs have nine entries:
 // escrow, three fees, five households (ledger.md §6).
 func benchBooks(b *testing.B, households int) *books {
+	b.Helper()
 	x := newBooks(b, 5)
 	keys := make([]ledger.AccountKey, households)
 	for i := range keys {
@@ -54,11 +55,11 @@ func BenchmarkPost(b *testing.B) {
 	}
 }
 
-func enqueueMany(x *books, n int, make func(order int64) ledger.Journal) {
+func enqueueMany(x *books, n int, journal func(order int64) ledger.Journal) {
 	for at := 0; at < n; {
 		var js []ledger.Journal
 		for ; at < n && len(js) < 500; at++ {
-			js = append(js, make(int64(at+1)))
+			js = append(js, journal(int64(at+1)))
 		}
 		x.enqueue(js...)
 	}

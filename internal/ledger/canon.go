@@ -64,8 +64,10 @@ func decode(b []byte) (Journal, error) {
 		return Journal{}, errPayload
 	}
 	r := reader(b[1:])
-	j := Journal{Book: int32(r.u32()), Kind: Kind(r.u16()), Ref: r.i64(), RefSeq: r.i64(), Order: r.i64(),
-		EffectiveUS: r.i64(), Reverses: r.i64(), Actor: r.i64()}
+	j := Journal{
+		Book: int32(r.u32()), Kind: Kind(r.u16()), Ref: r.i64(), RefSeq: r.i64(), Order: r.i64(),
+		EffectiveUS: r.i64(), Reverses: r.i64(), Actor: r.i64(),
+	}
 	n := int(r.u16())
 	if len(r) != n*payloadLeg {
 		return Journal{}, errPayload
@@ -103,3 +105,7 @@ func (r *reader) i64() int64 {
 	*r = (*r)[8:]
 	return int64(v)
 }
+
+// ReadIntent reads the payload of a waiting intent, for whoever compares facts
+// with books while intents are under way.
+func ReadIntent(payload []byte) (Journal, error) { return decode(payload) }

@@ -39,7 +39,7 @@ type Journal struct {
 // Bounds of a journal.
 const (
 	MaxAmount int64 = 10_000_000_000_000 // 10¹³ fen or goods units per leg (ledger.md §3)
-	MaxLegs         = 5_000
+	MaxLegs   int   = 5_000
 )
 
 // ErrInvalid says that a journal can never be posted: a programming fault, found

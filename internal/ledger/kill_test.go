@@ -9,6 +9,7 @@ import (
 
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/yigoutest"
 )
 
@@ -42,10 +43,12 @@ func TestKilledWritersLeaveWholeBooks(t *testing.T) {
 	d := openCopy(t, dir)
 	b := openBooks(t, d, 3)
 	for round := range int64(rounds) {
+		var js []ledger.Journal
 		for i := range int64(orders) {
 			order := 1 + round*orders + i
-			b.enqueue(b.pay(order, 1000), b.sign(order, 1000, []int64{300, 300, 0}))
+			js = append(js, b.pay(order, 1000), b.sign(order, 1000, []int64{300, 300, 0}))
 		}
+		b.enqueue(js...)
 		before := b.backlog().Pending
 		child := exec.Command(os.Args[0], "-test.run=^$")
 		child.Env = append(os.Environ(), childDir+"="+dir)

@@ -30,6 +30,7 @@ type simOrder struct {
 }
 
 func newSimulator(t testing.TB, seed uint64) *simulator {
+	t.Helper()
 	const households = 4
 	s := &simulator{books: newBooks(t, households), rng: rand.New(rand.NewPCG(seed, 2)), due: make([]int64, households), day: 20260101}
 	ledger.FixSaltKey(s.w, []byte("the salt key of a simulated month"))

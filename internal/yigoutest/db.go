@@ -48,6 +48,16 @@ func Clock(t testing.TB, d *db.DB) *clock.Fake {
 	return f
 }
 
+// DSN returns where a whole app can keep a migrated, private, empty database:
+// "" for the embedded one in the app's own data directory.
+func DSN(t testing.TB) string {
+	t.Helper()
+	if server := os.Getenv("YIGOU_TEST_MYSQL"); server != "" {
+		return mysqlSchema(t, server)
+	}
+	return ""
+}
+
 // SQLite returns a private SQLite database, whatever the environment says.
 func SQLite(t testing.TB, c clock.Clock) *db.DB {
 	t.Helper()

@@ -3,6 +3,7 @@ package yigoutest
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -18,9 +19,20 @@ import (
 // schemas is how many migrated schemas all test processes share.
 const schemas = 8
 
-// mysqlDB leases one schema of the server for the length of the test, migrates
-// it when it is behind, and empties it.
+// mysqlDB opens a leased schema of the server.
 func mysqlDB(t testing.TB, server string, c clock.Clock) *db.DB {
+	t.Helper()
+	d, err := db.Open(context.WithoutCancel(t.Context()), db.Options{DSN: mysqlSchema(t, server), Clock: c, Node: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	return d
+}
+
+// mysqlSchema leases one schema of the server for the length of the test,
+// migrates it when it is behind, and empties it. It returns its DSN.
+func mysqlSchema(t testing.TB, server string) string {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
 	u, err := url.Parse(server)
@@ -36,26 +48,29 @@ func mysqlDB(t testing.TB, server string, c clock.Clock) *db.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := lease(t, ctx, conn)
-	u.Path = "/" + name
-	d, err := db.Open(ctx, db.Options{DSN: u.String(), Clock: c, Node: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
 	t.Cleanup(func() {
-		_ = d.Close()
 		_ = conn.Close()
 		_ = admin.Close()
 	})
-	if err := d.Migrate(ctx); err != nil { // left by another state of the source: start over
+	name := lease(t, ctx, conn)
+	u.Path = "/" + name
+	if err := migrateSchema(ctx, u.String()); err != nil { // left by another state of the source: start over
 		exec(t, ctx, conn, "DROP DATABASE "+name)
 		create(t, ctx, conn, name)
-		if err := d.Migrate(ctx); err != nil {
+		if err := migrateSchema(ctx, u.String()); err != nil {
 			t.Fatal(err)
 		}
 	}
 	empty(t, ctx, conn, name)
-	return d
+	return u.String()
+}
+
+func migrateSchema(ctx context.Context, dsn string) error {
+	d, err := db.Open(ctx, db.Options{DSN: dsn})
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Migrate(ctx), d.Close())
 }
 
 // lease takes a named lock of the server, so that test processes side by side

@@ -24,6 +24,7 @@ import (
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/household"
+	"github.com/yigou/yigou/internal/id"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/jobs"
 	"github.com/yigou/yigou/internal/ledger"
@@ -54,6 +55,7 @@ type World struct {
 	DB        *db.DB
 	Clock     *clock.Fake
 	Vault     *vault.Vault
+	SMS       *sms.Fake
 	Gate      *identity.Gate
 	Register  *household.Register
 	Addresses *logistics.AddressBook
@@ -87,6 +89,7 @@ type Shop struct {
 type Buyer struct {
 	UserID    int64
 	AddressID int64
+	Phone     string
 }
 
 // People who set the district up and review.
@@ -108,13 +111,13 @@ func On(t testing.TB, d *db.DB) *World {
 	t.Helper()
 	v := vault.Dev()
 	w := &World{
-		T: t, DB: d, Clock: yigoutest.Clock(t, d), Vault: v, Register: household.New(v),
+		T: t, DB: d, Clock: yigoutest.Clock(t, d), Vault: v, Register: household.New(v), SMS: &sms.Fake{},
 		Addresses: logistics.NewAddressBook(v), Sandbox: sandboxpay.New(d, v, "http://127.0.0.1:0"),
 		Ledger: ledger.NewWriter(ledger.Options{DB: d, Vault: v}),
 	}
 	limits := cache.Open(cache.Options{})
 	t.Cleanup(func() { _ = limits.Close() })
-	w.Gate = identity.New(d, v, limits, &sms.Fake{}, identity.Options{})
+	w.Gate = identity.New(d, v, limits, w.SMS, identity.Options{})
 	t.Cleanup(w.Gate.Close)
 	w.Desk = trade.NewDesk(d, v, w.Addresses, trade.DefaultRules, w.Sandbox.Trade())
 	var err error
@@ -191,7 +194,8 @@ func (w *World) Buyer() (b Buyer) {
 	w.T.Helper()
 	w.buyers++
 	w.Update(func(tx *db.Tx) error {
-		u, err := w.Gate.EnsureUser(tx, fmt.Sprintf("139%08d", w.buyers))
+		phone := fmt.Sprintf("139%08d", w.buyers)
+		u, err := w.Gate.EnsureUser(tx, phone)
 		if err != nil {
 			return err
 		}
@@ -199,10 +203,35 @@ func (w *World) Buyer() (b Buyer) {
 			Name: "测试买家", Phone: "13900000000", County: County,
 			ProvinceName: "重庆市", CityName: "重庆市", CountyName: "渝中区", Detail: "解放碑1号", Default: true,
 		})
-		b = Buyer{u.ID, a.ID}
+		b = Buyer{u.ID, a.ID, phone}
 		return err
 	})
 	return b
+}
+
+// SignIn opens a session for a buyer, with the code their phone got, and returns
+// its token.
+func (w *World) SignIn(b Buyer) string {
+	w.T.Helper()
+	ctx := w.T.Context()
+	if err := w.Gate.SendCode(ctx, b.Phone, identity.ForSignIn); err != nil {
+		w.T.Fatal(err)
+	}
+	m, _ := w.SMS.Last(b.Phone)
+	in, err := w.Gate.SignInWithCode(ctx, b.Phone, m.Vars["code"], "test")
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return in.Token
+}
+
+// OutNo is the channel's number of a payment.
+func OutNo(paymentID string) string {
+	n, err := strconv.ParseInt(paymentID, 10, 64)
+	if err != nil {
+		return ""
+	}
+	return id.Number("P", n)
 }
 
 // Stock seals a lot of the shop's produce: so much from each of its households.

@@ -1,0 +1,72 @@
+package doctor
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Line is what became of one invariant.
+type Line struct {
+	ID     string // "I1"
+	Title  string // what must hold
+	OK     bool
+	Figure string // what was counted
+	Detail string // the first findings, when it does not hold
+}
+
+// String is the line as the command prints it.
+func (l Line) String() string {
+	verdict := "正常"
+	if !l.OK {
+		verdict = "不符"
+	}
+	s := fmt.Sprintf("%-3s %s %s:%s", l.ID, verdict, l.Title, l.Figure)
+	if l.Detail != "" {
+		s += ";" + l.Detail
+	}
+	return s
+}
+
+// titles of the invariants, in order. I7 (checkpoints) and I14–I20 belong to
+// facts that these books do not hold.
+var titles = []struct{ id, title string }{
+	{"I1", "每张凭证借贷相等"},
+	{"I2", "试算平衡"},
+	{"I3", "余额等于分录之和"},
+	{"I4", "受保护的账户从未透支"},
+	{"I5", "凭证编号连续无缺"},
+	{"I6", "哈希链可以重新算出"},
+	{"I8", "业务与凭证一一对应"},
+	{"I9", "每个批次的分配可以重新算出"},
+	{"I10", "退款分摊可以重新算出"},
+	{"I11", "签收入账与分配逐行一致"},
+	{"I12", "每张订单收付相抵"},
+	{"I13", "货物收发相符"},
+}
+
+// maxDetails is how many findings a line spells out.
+const maxDetails = 5
+
+// finding gathers what one invariant finds.
+type finding struct {
+	figure  string
+	details []string
+	bad     int
+}
+
+func (f *finding) fail(format string, args ...any) {
+	f.bad++
+	if len(f.details) < maxDetails {
+		f.details = append(f.details, fmt.Sprintf(format, args...))
+	}
+}
+
+func (f *finding) count(format string, args ...any) { f.figure = fmt.Sprintf(format, args...) }
+
+func (f *finding) line(id, title string) Line {
+	detail := strings.Join(f.details, ";")
+	if more := f.bad - len(f.details); more > 0 {
+		detail += fmt.Sprintf(";另有 %d 处", more)
+	}
+	return Line{ID: id, Title: title, OK: f.bad == 0, Figure: f.figure, Detail: detail}
+}

@@ -1,0 +1,68 @@
+package doctor
+
+// orderSums selects, per paid order, what is in the books: paid, credited by
+// sign-off, taken back by refunds, given back to the buyer, on its way back, held
+// for the buyer, and refunds that somebody else bears (decisions 22).
+const orderSums = `SELECT o.id,
+	CASE WHEN e1.id IS NULL THEN 0 ELSE e1.gross END AS paid,
+	CASE WHEN e3.id IS NULL THEN 0 ELSE (SELECT COALESCE(SUM(r.amount), 0) FROM alloc_slice s JOIN alloc_row r ON r.slice_id = s.id
+		WHERE s.order_id = o.id) END AS credited,
+	(SELECT COALESCE(SUM(e.amount), 0) FROM ledger_journal j JOIN ledger_entry e ON e.journal_id = j.id
+		WHERE j.order_id = o.id AND j.kind = 600 AND e.amount > 0 AND e.row_id <> 0) AS taken_back,
+	(SELECT COALESCE(SUM(e.amount), 0) FROM ledger_journal j JOIN ledger_entry e ON e.journal_id = j.id
+		WHERE j.order_id = o.id AND j.kind = 600 AND e.amount > 0 AND e.row_id = 0) AS borne,
+	(SELECT COALESCE(SUM(f.amount_fen), 0) FROM refund f
+		JOIN ledger_journal j ON j.book = f.book AND j.kind = 501 AND j.ref = f.id AND j.ref_seq = 0 WHERE f.order_id = o.id) AS given_back,
+	(SELECT COALESCE(-SUM(p.balance), 0) FROM refund f JOIN ledger_account a ON a.book = f.book AND a.code = 2050
+		JOIN ledger_open p ON p.account_id = a.id AND p.dim = f.id WHERE f.order_id = o.id) AS moving,
+	(SELECT COALESCE(-SUM(p.balance), 0) FROM ledger_account a JOIN ledger_open p ON p.account_id = a.id AND p.dim = o.id
+		WHERE a.book = o.book AND a.code = 2001) AS held
+	FROM orders o
+	LEFT JOIN ledger_journal e1 ON e1.book = o.book AND e1.kind = 100 AND e1.ref = o.id AND e1.ref_seq = 0
+	LEFT JOIN ledger_journal e3 ON e3.book = o.book AND e3.kind = 300 AND e3.ref = o.id AND e3.ref_seq = 0
+	WHERE o.paid_us > 0`
+
+// checkOrders is I12: what a buyer paid is credited, given back, on its way back
+// or held, to the fen; and it is what the payment says.
+func (e *examination) checkOrders() error {
+	f := e.found["I12"]
+	var orders, paid int64
+	err := e.each(orderSums, nil, func(r row) error {
+		var id, in, credited, takenBack, borne, givenBack, moving, held int64
+		if err := r.Scan(&id, &in, &credited, &takenBack, &borne, &givenBack, &moving, &held); err != nil {
+			return err
+		}
+		orders++
+		paid += in
+		if in != credited-takenBack+givenBack+moving+held-borne {
+			f.fail("订单 %d 收 %d 分,记入各方 %d,冲回 %d,退款 %d,在途 %d,待履约 %d,他方承担 %d",
+				id, in, credited, takenBack, givenBack, moving, held, borne)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	f.count("%d 张付款订单,%d 分", orders, paid)
+	err = e.each(`SELECT o.id, o.total_fen, (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
+			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid') AS paid
+		FROM orders o WHERE o.paid_us > 0 AND o.total_fen <> (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
+			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid')`, nil, func(r row) error {
+		var id, total, paid int64
+		err := r.Scan(&id, &total, &paid)
+		f.fail("订单 %d 应收 %d 分,付款单合计 %d 分", id, total, paid)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return e.each(`SELECT p.id, p.amount_fen FROM payment p WHERE p.amount_fen <>
+		(SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp WHERE pp.payment_id = p.id)
+		OR (p.state = 'paid' AND EXISTS (SELECT 1 FROM payment_part pp JOIN orders o ON o.id = pp.order_id
+			WHERE pp.payment_id = p.id AND o.paid_us = 0))`, nil, func(r row) error {
+		var id, amount int64
+		err := r.Scan(&id, &amount)
+		f.fail("付款单 %d 的 %d 分与订单不符", id, amount)
+		return err
+	})
+}

@@ -1,0 +1,24 @@
+package ledger
+
+import (
+	"fmt"
+
+	"github.com/yigou/yigou/internal/db"
+)
+
+// BooksByID reads books by id; unknown ids are missing.
+func BooksByID(tx *db.Tx, ids []int32) (map[int32]Book, error) {
+	books := make(map[int32]Book, len(ids))
+	if len(ids) == 0 {
+		return books, nil
+	}
+	var rows []bookRow
+	err := tx.SQL().Raw(`SELECT id, owner_kind, owner_id, lane FROM ledger_book WHERE id IN ?`, ids).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("ledger: books: %w", err)
+	}
+	for _, r := range rows {
+		books[r.ID] = Book{r.ID, r.OwnerKind, r.OwnerID, r.Lane}
+	}
+	return books, nil
+}
