@@ -1,0 +1,158 @@
+package httpapi
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"github.com/yigou/yigou/internal/identity"
+)
+
+// roles is a set of roles.
+type roles uint16
+
+// The roles as bits; visitor stands for everybody, signed in or not.
+const (
+	visitor roles = 1 << iota
+	consumer
+	householder
+	station
+	supplierAdmin
+	town
+	district
+	auditor
+
+	signedIn = consumer | householder | station | supplierAdmin | town | district | auditor
+	office   = town | district | auditor
+)
+
+var roleBits = map[identity.Role]roles{
+	identity.Consumer:        consumer,
+	identity.Household:       householder,
+	identity.StationOperator: station,
+	identity.SupplierAdmin:   supplierAdmin,
+	identity.TownReviewer:    town,
+	identity.DistrictAdmin:   district,
+	identity.Auditor:         auditor,
+}
+
+// access says who may call which operation. What they see of it is narrowed
+// further by their region and organisation inside the query.
+var access = map[string]roles{
+	"authCreateSmsCode":  visitor,
+	"authCreateSession":  visitor,
+	"authGetSession":     visitor,
+	"authDeleteSession":  signedIn,
+	"authPutSessionRole": signedIn,
+
+	"shopGetHome":        visitor,
+	"shopListCategories": visitor,
+	"shopListProducts":   visitor,
+	"shopGetProduct":     visitor,
+	"shopListVillages":   visitor,
+	"shopGetVillage":     visitor,
+	"shopGetLot":         visitor,
+	"shopListDivisions":  visitor,
+	"shopParseAddress":   visitor,
+	"shopCreateQuote":    visitor,
+
+	"meListAddresses":          signedIn,
+	"meCreateAddress":          signedIn,
+	"mePutAddress":             signedIn,
+	"meDeleteAddress":          signedIn,
+	"meCreateCheckout":         signedIn,
+	"meGetCheckout":            signedIn,
+	"meListOrders":             signedIn,
+	"meGetOrder":               signedIn,
+	"meCancelOrder":            signedIn,
+	"meSignOrder":              signedIn,
+	"meQueryPayment":           signedIn,
+	"meListHouseholds":         signedIn,
+	"meListHouseholdCredits":   signedIn,
+	"meCreateHouseholdBinding": signedIn,
+
+	"notifyReceive": visitor,
+
+	"stationGetToday":           station,
+	"stationListHouseholds":     station,
+	"stationCreateConsent":      station,
+	"stationListProduce":        station,
+	"stationListLots":           station,
+	"stationCreateLot":          station,
+	"stationGetLot":             station,
+	"stationCreateContribution": station,
+	"stationDeleteContribution": station,
+	"stationSealLot":            station,
+	"stationListStock":          station,
+	"stationListProducts":       station,
+	"stationCreateProduct":      station,
+	"stationGetProduct":         station,
+	"stationPutProduct":         station,
+	"stationSubmitProduct":      station,
+	"stationSuspendProduct":     station,
+	"stationResumeProduct":      station,
+	"stationReviseProduct":      station,
+	"stationRetireProduct":      station,
+	"stationPutPictures":        station,
+	"stationPutSkuPrice":        station,
+	"stationCreateMedia":        station,
+	"stationGetOptions":         station,
+	"stationListOrders":         station,
+	"stationGetOrder":           station,
+	"stationPackOrder":          station,
+	"stationUnpackOrder":        station,
+	"stationShipOrder":          station,
+	"stationCancelOrder":        station,
+	"stationListCredits":        station,
+
+	"supplierGetProfile":            supplierAdmin,
+	"supplierListBenefitLinks":      supplierAdmin,
+	"supplierCreateBenefitLink":     supplierAdmin,
+	"supplierCreateBenefitVersion":  supplierAdmin,
+	"supplierListFreightTemplates":  supplierAdmin,
+	"supplierCreateFreightTemplate": supplierAdmin,
+	"supplierPutFreightTemplate":    supplierAdmin,
+	"supplierListOrders":            supplierAdmin,
+	"supplierListCredits":           supplierAdmin,
+
+	"districtGetOverview":               office,
+	"districtListPlaces":                office,
+	"districtListSuppliers":             office,
+	"districtCreateSupplier":            district,
+	"districtVerifySupplier":            district,
+	"districtListStations":              office,
+	"districtCreateStation":             district,
+	"districtListHouseholdImports":      district,
+	"districtCreateHouseholdImport":     district,
+	"districtGetHouseholdImport":        district,
+	"districtListHouseholdImportErrors": district,
+	"districtListHouseholds":            town | district,
+	"districtGetHousehold":              town | district,
+	"districtListReviews":               town | district,
+	"districtGetReview":                 town | district,
+	"districtCreateReview":              town | district,
+	"districtListOrders":                office,
+	"districtGetOrder":                  office,
+	"districtListJournals":              district | auditor,
+	"districtGetJournal":                district | auditor,
+	"districtListVillages":              office,
+	"districtListAnomalies":             district | auditor,
+	"districtListUsers":                 district,
+	"districtCreateUser":                district,
+	"districtListAudit":                 district | auditor,
+	"districtRunDoctor":                 district | auditor,
+
+	"publicGetVillage": visitor,
+	"publicGetSummary": visitor,
+}
+
+// admit refuses whoever the table does not let in.
+func (s *Server) admit(c *gin.Context) {
+	op := s.contract.of(c)
+	who := actorOf(c)
+	switch {
+	case op.may&visitor != 0:
+	case !who.SignedIn():
+		fail(c, errSignIn)
+	case op.may&roleBits[identity.Role(who.Role)] == 0:
+		fail(c, errRole)
+	}
+}

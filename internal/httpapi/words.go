@@ -1,0 +1,100 @@
+package httpapi
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yigou/yigou/internal/alloc"
+	"github.com/yigou/yigou/internal/catalog"
+	"github.com/yigou/yigou/internal/household"
+	"github.com/yigou/yigou/internal/identity"
+)
+
+// Words for codes that no domain says itself: what a person reads on a screen.
+
+type roleWord struct{ label, front string }
+
+var roleWords = map[identity.Role]roleWord{
+	identity.Consumer:        {"买家", "shop"},
+	identity.Household:       {"农户", "shop"},
+	identity.StationOperator: {"服务站操作员", "station"},
+	identity.SupplierAdmin:   {"供货主体管理员", "office"},
+	identity.TownReviewer:    {"乡镇审核员", "office"},
+	identity.DistrictAdmin:   {"区帮扶办管理员", "office"},
+	identity.Auditor:         {"审计员", "office"},
+}
+
+var partTitles = map[alloc.Role]string{
+	alloc.RoleHousehold:  "农户货款",
+	alloc.RoleCollective: "村集体",
+	alloc.RoleStation:    "服务站服务费",
+	alloc.RoleService:    "供货主体服务费",
+	alloc.RoleVAT:        "增值税",
+	alloc.RolePacking:    "包装费",
+	alloc.RoleFirstMile:  "村到镇运费",
+	alloc.RoleFreight:    "运费",
+}
+
+var consentWords = map[household.Purpose]string{
+	household.Sale:        "委托服务站代销",
+	household.Payout:      "用登记的银行卡收款",
+	household.PublicStory: "公开展示故事",
+	household.NameToBuyer: "向买家显示姓氏",
+	household.Photo:       "拍照留存",
+}
+
+var returnWords = map[catalog.ReturnPolicy]string{
+	catalog.SevenDay:        "7 天无理由退货",
+	catalog.FreshExempt:     "鲜活商品不支持无理由退货,坏了请在售后期内拍照联系",
+	catalog.ConfirmedExempt: "下单时确认后不支持无理由退货",
+}
+
+var taxWords = map[catalog.TaxMark]string{
+	catalog.ExemptSelf:  "自产农产品免税",
+	catalog.ExemptChain: "流通环节免税",
+	catalog.Rate9:       "税率 9%",
+	catalog.Rate13:      "税率 13%",
+}
+
+var channelWords = map[string]string{"sandbox": "模拟支付", "wechat": "微信支付", "alipay": "支付宝", "bank": "银行转账"}
+
+var endWords = map[string]string{"buyer": "买家取消", "station": "服务站取消", "timeout": "超时未付款"}
+
+var anomalyWords = map[string]string{
+	"unknown": "找不到对应的付款", "merchant": "收款商户不符", "currency": "币种不符",
+	"amount": "金额不符", "twice": "重复付款", "late": "关闭后才到账",
+}
+
+var anomalyStates = map[string]string{"open": "待人工处理", "refunding": "退款中", "refunded": "已退回"}
+
+// word looks a code up and shows the code itself rather than nothing.
+func word[K ~string](words map[K]string, code K) string {
+	if w, ok := words[code]; ok {
+		return w
+	}
+	return string(code)
+}
+
+// percentWords prints basis points: 300 is 3%, 250 is 2.5%.
+func percentWords(bp int64) string {
+	s := fmt.Sprintf("%d.%02d", bp/100, bp%100)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".") + "%"
+}
+
+// verbWords are what the audit log calls a deed.
+var verbWords = map[string]string{
+	"freight.create": "新建运费模板", "freight.revise": "修改运费模板",
+	"benefit.create": "新建利益联结", "benefit.revise": "修改利益联结",
+	"household.bind": "绑定农户", "household.consent": "登记同意", "household.create": "登记农户", "household.import": "导入农户",
+	"household.look": "查看农户档案", "household.reveal": "查看农户完整信息", "household.unbind": "解除绑定", "household.withdraw": "撤回同意",
+	"lot.open": "开批次", "lot.contribute": "收货", "lot.void": "作废交货", "lot.seal": "封存批次",
+	"media.upload": "上传图片", "produce.create": "登记品种",
+	"product.create": "新建商品", "product.update": "修改商品", "product.pictures": "换图片", "product.submit": "送审商品",
+	"product.approve": "通过商品", "product.reject": "退回商品", "product.suspend": "暂停商品", "product.resume": "恢复商品",
+	"product.revise": "商品改回草稿", "product.retire": "下架商品", "sku.price": "改价",
+	"order.pack": "打包", "order.unpack": "拆包", "order.ship": "发货", "order.station_cancel": "取消订单",
+	"station.create": "新建服务站", "station.link": "服务站签约", "station.active": "服务站开业", "station.closed": "服务站停业",
+	"supplier.create": "登记主体", "supplier.licence": "登记证照", "supplier.verified": "核验主体", "supplier.active": "启用主体",
+	"supplier.suspended": "暂停主体", "supplier.reject": "退回主体", "supplier.settlement": "设置收款账户",
+	"user.create": "新建人员", "user.grant": "授予岗位", "user.grant_end": "收回岗位", "user.password_reset": "重置密码", "user.state": "停用或启用账号",
+}
