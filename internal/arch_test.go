@@ -32,7 +32,7 @@ var ranks = map[string]int{
 	"supply": 31, "payout": 31, "sandboxpay": 31,
 	// edges
 	"jobs": 40, "doctor": 40, "httpapi": 40,
-	"demo": 45,
+	"demo": 55,
 	"app":  50, "bench": 55,
 	"yigoutest": 60,
 }

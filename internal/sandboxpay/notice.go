@@ -55,6 +55,11 @@ func (ch charge) evidence() trade.Evidence {
 // Sign makes the signed notification of some evidence: what the channel sends,
 // and what tests and benchmarks send in its place.
 func (c *Channel) Sign(ev trade.Evidence) (http.Header, []byte, error) {
+	return c.SignAt(c.db.Clock().Now(), ev)
+}
+
+// SignAt is Sign at a time of the caller's choice.
+func (c *Channel) SignAt(now time.Time, ev trade.Evidence) (http.Header, []byte, error) {
 	body, err := json.Marshal(notice{
 		MerchantNo: ev.MerchantNo, OutNo: ev.OutNo, ProviderTxn: ev.ProviderTxn,
 		AmountFen: int64(ev.Amount), Currency: ev.Currency, PaidUS: ev.PaidUS,
@@ -62,7 +67,7 @@ func (c *Channel) Sign(ev trade.Evidence) (http.Header, []byte, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("sandboxpay: notice: %w", err)
 	}
-	at := strconv.FormatInt(c.db.Clock().Now().Unix(), 10)
+	at := strconv.FormatInt(now.Unix(), 10)
 	h := http.Header{}
 	h.Set("Content-Type", contentType)
 	h.Set(timeHeader, at)

@@ -69,6 +69,17 @@ type Channel struct {
 // channelIDs number the channels as owners of 1010 accounts; never renumbered.
 var channelIDs = map[string]int64{"sandbox": 1, "wechat": 2, "alipay": 3, "bank": 4}
 
+// ChannelName is the channel that owns 1010 accounts under a number; "" when
+// there is none.
+func ChannelName(owner int64) string {
+	for name, id := range channelIDs {
+		if id == owner {
+			return name
+		}
+	}
+	return ""
+}
+
 // OpenChannelAccounts opens 1010 of every channel in a merchant's book, when the
 // merchant is activated.
 func OpenChannelAccounts(tx *db.Tx, book int32) error {

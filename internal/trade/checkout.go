@@ -32,3 +32,9 @@ func (d *Desk) CheckoutByID(ctx context.Context, userID, checkoutID int64) (c Ch
 	})
 	return c, err
 }
+
+// Payment reads the buyer's own payment; another's does not exist.
+func (d *Desk) Payment(ctx context.Context, userID, paymentID int64) (Payment, error) {
+	p, _, err := d.payment(ctx, userID, paymentID)
+	return p, err
+}

@@ -73,6 +73,9 @@ type Kind string
 // Consumer is an order of a private buyer.
 const Consumer Kind = "consumer"
 
+// OrderPrefix begins every order number.
+const OrderPrefix = "Y"
+
 // Prepay is the term of an order that is paid before it is packed.
 const Prepay = "prepay"
 

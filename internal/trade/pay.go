@@ -17,6 +17,9 @@ const (
 	PaymentClosed  PaymentState = "closed"
 )
 
+// PaymentPrefix begins every payment number: what the channel knows it by.
+const PaymentPrefix = "P"
+
 // Payment is one charge at one channel.
 type Payment struct {
 	ID          int64

@@ -111,7 +111,7 @@ func (d *Desk) freeze(tx *db.Tx, checkoutID int64, in PlaceInput, q Quote) ([]Or
 	for _, g := range q.Groups {
 		orderID := tx.NewID()
 		o := Order{
-			ID: orderID, No: id.Number("Y", orderID), CheckoutID: checkoutID, Kind: Consumer, UserID: in.UserID,
+			ID: orderID, No: id.Number(OrderPrefix, orderID), CheckoutID: checkoutID, Kind: Consumer, UserID: in.UserID,
 			MerchantID: g.MerchantID, StationID: g.StationID, Book: merchants[g.MerchantID].Book, Region: g.Lines[0].Sku.Region,
 			State: Created, PayTerm: Prepay, Goods: g.Goods, Freight: g.Freight, Total: g.Goods + g.Freight,
 			Receiver: in.Receiver, BuyerNote: in.Note, Promised: g.Promised, CreatedUS: tx.NowUS(),
@@ -180,7 +180,7 @@ func linkIDs(q Quote) []int64 {
 func newPayment(tx *db.Tx, ch Channel, checkoutID, userID, expiresUS int64, orders []Order) Payment {
 	paymentID := tx.NewID()
 	p := Payment{
-		ID: paymentID, OutNo: id.Number("P", paymentID), CheckoutID: checkoutID, UserID: userID,
+		ID: paymentID, OutNo: id.Number(PaymentPrefix, paymentID), CheckoutID: checkoutID, UserID: userID,
 		Channel: ch.Name, MerchantNo: ch.MerchantNo, State: PaymentCreated,
 		CreatedUS: tx.NowUS(), ExpiresUS: expiresUS,
 	}

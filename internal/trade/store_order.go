@@ -230,6 +230,7 @@ func withLines(tx *db.Tx, rs []orderRow) ([]Order, error) {
 
 // Query bounds a list of orders; zero values do not filter.
 type Query struct {
+	ID         int64 // one order
 	UserID     int64
 	StationID  int64
 	MerchantID int64
@@ -242,6 +243,9 @@ type Query struct {
 // List returns orders with their lines, newest first.
 func List(tx *db.Tx, q Query) ([]Order, error) {
 	sql := tx.SQL().Table("orders").Select(orderColumns).Order("id DESC").Limit(q.Limit)
+	if q.ID != 0 {
+		sql = sql.Where("id = ?", q.ID)
+	}
 	if q.UserID != 0 {
 		sql = sql.Where("user_id = ?", q.UserID)
 	}
