@@ -155,15 +155,16 @@ func (w *world) publish(in ProductInput) (p Product) {
 
 // fill puts n products of ten kinds on sale: written at once, as
 // publishing writes them one by one. Product i was sold i*7919%1000 times and lies in
-// one of 330 villages.
-func (w *world) fill(n int) {
+// one of 330 villages. It returns them.
+func (w *world) fill(n int) []Product {
 	w.t.Helper()
 	names := []string{"高山大米", "土蜂蜜", "大红袍花椒", "老南瓜", "梁平柚", "麻竹笋", "干豇豆", "红心红薯", "土鸡蛋", "青脆李"}
 	leaves := []string{"grain.rice", "honey.raw", "spice.pepper", "vegetable.gourd", "pomelo.fresh", "bamboo.shoot", "vegetable.dried", "grain.tuber", "poultry.egg", "fruit.plum"}
+	var list []Product
 	var products, skus, pictures, terms rows
 	for i := range n {
 		p, s := w.copy(i, fmt.Sprintf("%s%d号", names[i%10], i), leaves[i%10])
-		products = append(products, productValues(p))
+		list, products = append(list, p), append(products, productValues(p))
 		skus = append(skus, []any{s.ID, p.ID, s.ProduceID, 0, s.Name, s.Quantity, s.NetContentG, "", int64(s.Price), int64(s.Price), skuOn, p.CreatedUS, p.CreatedUS})
 		pictures = append(pictures, []any{p.ID, 0, p.CoverMediaID})
 		texts := []string{p.Name, p.VillageName, p.Subtitle, "山货"}
@@ -179,6 +180,7 @@ func (w *world) fill(n int) {
 			terms.insert(tx, "product_term", "term, product_id"),
 		)
 	})
+	return list
 }
 
 func (w *world) copy(i int, name, category string) (Product, Sku) {

@@ -431,15 +431,3 @@ func TestOneImportAtATime(t *testing.T) {
 		t.Error("the broken import succeeded")
 	}
 }
-
-func FuzzImport(f *testing.F) {
-	f.Add([]byte("乡,行政村,户编号,姓名,证件号码,与户主关系,户类型\n紫照镇,桂香村,500155000001,蒋小芳," + idNo(1) + ",户主,脱贫户\n"))
-	f.Add([]byte("PK\x03\x04"))
-	h := open(f)
-	f.Fuzz(func(t *testing.T, file []byte) {
-		run, err := h.tryLoad(t, bytes.NewReader(file), func(in *household.ImportInput) { in.DryRun = true })
-		if err == nil && run.State != household.ImportDone {
-			t.Errorf("state %s without an error", run.State)
-		}
-	})
-}

@@ -1,6 +1,7 @@
 package household
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,13 +52,13 @@ func taken(tx *db.Tx, row householdRow) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range same {
-		if s.Code == row.Code {
-			return ErrCodeTaken
-		}
-		return ErrHeadTaken
+	switch {
+	case len(same) == 0:
+		return nil
+	case slices.ContainsFunc(same, func(s householdRow) bool { return s.Code == row.Code }):
+		return ErrCodeTaken
 	}
-	return nil
+	return ErrHeadTaken
 }
 
 // seal makes the stored form of a normalized household.

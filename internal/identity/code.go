@@ -56,7 +56,7 @@ func (g *Gate) SendCode(ctx context.Context, phone string, p Purpose) error {
 		return err
 	}
 	blind := g.vault.Blind(purposePhone, phone)
-	if err := g.pauseOver(ctx, blind, p); err != nil {
+	if err := g.db.View(ctx, func(tx *db.Tx) error { return pauseOver(tx, blind, p) }); err != nil {
 		return err
 	}
 	if ok, _ := g.limits.Limit(ctx, "sms_code:"+hex.EncodeToString(blind), codesADay); !ok {
@@ -67,6 +67,9 @@ func (g *Gate) SendCode(ctx context.Context, phone string, p Purpose) error {
 		return err
 	}
 	err = g.db.Update(ctx, func(tx *db.Tx) error {
+		if err := pauseOver(tx, blind, p); err != nil { // somebody may have pressed beside us
+			return err
+		}
 		id := tx.NewID()
 		return insertCode(tx, codeRow{
 			ID: id, PhoneBlind: blind, Purpose: p, CodeHash: g.codeHash(id, code),
@@ -82,20 +85,18 @@ func (g *Gate) SendCode(ctx context.Context, phone string, p Purpose) error {
 	})
 }
 
-func (g *Gate) pauseOver(ctx context.Context, blind []byte, p Purpose) error {
-	return g.db.View(ctx, func(tx *db.Tx) error {
-		last, err := lastCode(tx, blind, p)
-		if db.NotFound(err) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if wait := last.CreatedUS + CodePause.Microseconds() - tx.NowUS(); wait > 0 {
-			return ErrTooSoon.Withf("验证码刚发过，请 %d 秒后再取", (wait+999_999)/1_000_000)
-		}
+func pauseOver(tx *db.Tx, blind []byte, p Purpose) error {
+	last, err := lastCode(tx, blind, p)
+	if db.NotFound(err) {
 		return nil
-	})
+	}
+	if err != nil {
+		return err
+	}
+	if wait := last.CreatedUS + CodePause.Microseconds() - tx.NowUS(); wait > 0 {
+		return ErrTooSoon.Withf("验证码刚发过，请 %d 秒后再取", (wait+999_999)/1_000_000)
+	}
+	return nil
 }
 
 // ConfirmCode accepts the newest code sent to a phone for a purpose, once.

@@ -2,9 +2,11 @@ package jobs
 
 import (
 	"context"
+	"errors"
 
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/idem"
+	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/outbox"
 	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/sandboxpay"
@@ -49,7 +51,9 @@ func (h Handlers) table() map[string]outbox.Handler {
 			_, err := h.Desk.AutoSign(ctx)
 			return err
 		},
-		sweepJob: func(ctx context.Context, _ outbox.Task) error { return h.DB.Update(ctx, idem.Sweep) },
+		sweepJob: func(ctx context.Context, _ outbox.Task) error {
+			return h.DB.Update(ctx, func(tx *db.Tx) error { return errors.Join(idem.Sweep(tx), identity.Sweep(tx)) })
+		},
 	}
 	if h.Sandbox != nil {
 		t[sandboxpay.NoticeJob] = h.Sandbox.SendNotice

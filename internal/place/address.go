@@ -58,7 +58,7 @@ func ParseAddress(text string) Parsed {
 	segs = p.takeName(segs)
 	p.Detail = strings.TrimSpace(joinDetail(segs))
 	if p.Detail == "" {
-		p.doubt(FieldDetail, "没有读到详细地址,请补上街道、村和门牌")
+		p.doubt(FieldDetail, "没有读到详细地址，请补上街道、村和门牌")
 	}
 	return p
 }
@@ -72,12 +72,12 @@ func (p *Parsed) doubt(f Field, reason string, c ...Candidate) {
 func (p *Parsed) tidy(text string) string {
 	if utf8.RuneCountInString(text) > maxPasted {
 		text = string([]rune(text)[:maxPasted])
-		p.doubt(FieldDetail, "文字太长,只看了前 500 个字")
+		p.doubt(FieldDetail, "文字太长，只看了前 500 个字")
 	}
 	text = narrow(text)
 	if cut := idNumber.ReplaceAllString(text, "$1 $3"); cut != text {
 		text = cut
-		p.doubt(FieldDetail, "里面像有身份证号,寄快递用不着,已经去掉")
+		p.doubt(FieldDetail, "里面像有身份证号，寄快递用不着，已经去掉")
 	}
 	return postcode.ReplaceAllString(text, "$1 $2")
 }

@@ -35,14 +35,14 @@ func (p *Parsed) takeName(segs []segment) []segment {
 	case len(sure) == 1:
 		return p.nameAt(segs, sure[0])
 	case len(sure) > 1:
-		p.doubt(FieldName, "不能确定哪个是收货人,请核对", nameCandidates(segs, sure)...)
+		p.doubt(FieldName, "不能确定哪个是收货人，请核对", nameCandidates(segs, sure)...)
 		return p.nameAt(segs, sure[0])
 	case len(maybe) > 0 && len(segs) > 1:
-		p.doubt(FieldName, "不能确定是不是收货人姓名,请核对", nameCandidates(segs, maybe)...)
+		p.doubt(FieldName, "不能确定是不是收货人姓名，请核对", nameCandidates(segs, maybe)...)
 		return p.nameAt(segs, maybe[0])
 	}
 	if i := slices.IndexFunc(segs, shortWithSurname); i >= 0 && len(segs) > 1 { // 李庄 may live in 王庄
-		p.doubt(FieldName, "不能确定是不是收货人姓名,请核对", nameCandidates(segs, []int{i})...)
+		p.doubt(FieldName, "不能确定是不是收货人姓名，请核对", nameCandidates(segs, []int{i})...)
 		return p.nameAt(segs, i)
 	}
 	return p.nameInside(segs)
@@ -65,12 +65,12 @@ func (p *Parsed) nameInside(segs []segment) []segment {
 			continue
 		}
 		p.Name = m[2]
-		p.doubt(FieldName, "姓名和地址连在一起,请核对", Candidate{Value: m[2], Label: m[2]})
+		p.doubt(FieldName, "姓名和地址连在一起，请核对", Candidate{Value: m[2], Label: m[2]})
 		out := slices.Clone(segs)
 		out[i] = segment{s.label, []rune(m[1])}
 		return out
 	}
-	p.doubt(FieldName, "没有读到收货人姓名,请补上")
+	p.doubt(FieldName, "没有读到收货人姓名，请补上")
 	return segs
 }
 

@@ -56,7 +56,7 @@ func (m *regionMatch) lone() bool { return len(m.forms) == 1 && m.forms[0] == fo
 func (p *Parsed) takeRegion(segs []segment) []segment {
 	m := bestRegion(segs)
 	if m == nil {
-		p.doubt(FieldCounty, "没有读到省市区,请选择")
+		p.doubt(FieldCounty, "没有读到省市区，请选择")
 		return segs
 	}
 	p.judge(m)
@@ -70,18 +70,18 @@ func (p *Parsed) takeRegion(segs []segment) []segment {
 func (p *Parsed) judge(m *regionMatch) {
 	switch {
 	case m.clash:
-		p.doubt(FieldCounty, "省、市和区县对不上,请选择", countyCandidates(m.counties)...)
+		p.doubt(FieldCounty, "省、市和区县对不上，请选择", countyCandidates(m.counties)...)
 	case len(m.counties) == 1:
 		p.County = *m.counties[0]
 		if m.named == formOther || m.lone() {
-			p.doubt(FieldCounty, "写法和现在的区划名称不一样,请核对", countyCandidates(m.counties)...)
+			p.doubt(FieldCounty, "写法和现在的区划名称不一样，请核对", countyCandidates(m.counties)...)
 		}
 	case len(m.counties) > 1:
-		p.doubt(FieldCounty, "这个区县名不止一处,请选择", countyCandidates(m.counties)...)
+		p.doubt(FieldCounty, "这个区县名不止一处，请选择", countyCandidates(m.counties)...)
 	case m.city != "":
-		p.doubt(FieldCounty, "只读到市,请选择区县", countyCandidates(countiesOf(m.city))...)
+		p.doubt(FieldCounty, "只读到市，请选择区县", countyCandidates(countiesOf(m.city))...)
 	default:
-		p.doubt(FieldCounty, "只读到省,请选择市和区县")
+		p.doubt(FieldCounty, "只读到省，请选择市和区县")
 	}
 }
 

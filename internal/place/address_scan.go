@@ -48,9 +48,9 @@ func (p *Parsed) takePhone(text string) string {
 			c = append(c, Candidate{Value: n, Label: n})
 		}
 		if len(c) > 0 {
-			p.doubt(FieldPhone, "手机号位数不对,请核对", c...)
+			p.doubt(FieldPhone, "手机号位数不对，请核对", c...)
 		} else {
-			p.doubt(FieldPhone, "没有读到电话,请补上")
+			p.doubt(FieldPhone, "没有读到电话，请补上")
 		}
 	case 1:
 		p.Phone = found[0].number
@@ -60,11 +60,11 @@ func (p *Parsed) takePhone(text string) string {
 		for _, f := range found {
 			c = append(c, Candidate{Value: f.number, Label: f.number})
 		}
-		p.doubt(FieldPhone, "有几个电话,请选一个", c...)
+		p.doubt(FieldPhone, "有几个电话，请选一个", c...)
 	}
 	for _, f := range found {
 		if f.ext != "" {
-			p.doubt(FieldPhone, "号码后面像有分机号,请核对", Candidate{Value: f.number, Label: f.number + " 转 " + f.ext})
+			p.doubt(FieldPhone, "号码后面像有分机号，请核对", Candidate{Value: f.number, Label: f.number + " 转 " + f.ext})
 		}
 	}
 	return rest
@@ -145,14 +145,34 @@ var labelWords = []struct {
 	word  string
 	label label
 }{
-	{"收货人姓名", labelName}, {"收件人姓名", labelName}, {"收货人", labelName}, {"收件人", labelName},
-	{"联系人", labelName}, {"姓名", labelName}, {"名字", labelName},
-	{"手机号码", labelPhone}, {"电话号码", labelPhone}, {"联系电话", labelPhone}, {"联系方式", labelPhone},
-	{"收货电话", labelPhone}, {"手机号", labelPhone}, {"手机", labelPhone}, {"电话", labelPhone},
-	{"收货地址", labelAddress}, {"收件地址", labelAddress}, {"详细地址", labelAddress}, {"邮寄地址", labelAddress},
-	{"所在地区", labelAddress}, {"所在地", labelAddress}, {"省市区", labelAddress}, {"地区", labelAddress},
-	{"家庭住址", labelAddress}, {"地址", labelAddress}, {"住址", labelAddress},
-	{"邮政编码", labelDrop}, {"邮编", labelDrop},
+	{"收货人姓名", labelName},
+	{"收件人姓名", labelName},
+	{"收货人", labelName},
+	{"收件人", labelName},
+	{"联系人", labelName},
+	{"姓名", labelName},
+	{"名字", labelName},
+	{"手机号码", labelPhone},
+	{"电话号码", labelPhone},
+	{"联系电话", labelPhone},
+	{"联系方式", labelPhone},
+	{"收货电话", labelPhone},
+	{"手机号", labelPhone},
+	{"手机", labelPhone},
+	{"电话", labelPhone},
+	{"收货地址", labelAddress},
+	{"收件地址", labelAddress},
+	{"详细地址", labelAddress},
+	{"邮寄地址", labelAddress},
+	{"所在地区", labelAddress},
+	{"所在地", labelAddress},
+	{"省市区", labelAddress},
+	{"地区", labelAddress},
+	{"家庭住址", labelAddress},
+	{"地址", labelAddress},
+	{"住址", labelAddress},
+	{"邮政编码", labelDrop},
+	{"邮编", labelDrop},
 }
 
 // segments cuts the text at separators and labels. A segment keeps the label
@@ -161,7 +181,7 @@ func segments(text string) []segment {
 	var segs []segment
 	for _, chunk := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，。、/\\", r) }) {
 		current := labelNone
-		for _, word := range strings.Fields(chunk) {
+		for word := range strings.FieldsSeq(chunk) {
 			for word != "" {
 				l, rest := cutLabel(word)
 				if l != labelNone {

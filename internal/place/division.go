@@ -28,8 +28,8 @@ type County struct {
 
 // Refusals of an address's codes.
 var (
-	ErrCounty   = fault.New(fault.Invalid, "place.county_unknown", "没有这个区县,请重新选择省市区")
-	ErrMismatch = fault.New(fault.Invalid, "place.division_mismatch", "省、市、区县对不上,请重新选择")
+	ErrCounty   = fault.New(fault.Invalid, "place.county_unknown", "没有这个区县，请重新选择省市区")
+	ErrMismatch = fault.New(fault.Invalid, "place.division_mismatch", "省、市、区县对不上，请重新选择")
 )
 
 // Full returns the names from province to county without the paper cities of

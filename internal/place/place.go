@@ -27,7 +27,7 @@ const (
 )
 
 // ErrUnknown refuses a code that is not in the tree.
-var ErrUnknown = fault.New(fault.NotFound, "place.unknown", "没有这个地区,请重新选择")
+var ErrUnknown = fault.New(fault.NotFound, "place.unknown", "没有这个地区，请重新选择")
 
 // Place is one node of the tree.
 type Place struct {

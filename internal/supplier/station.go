@@ -189,6 +189,16 @@ func Stations(tx *db.Tx, q StationQuery) ([]Station, error) {
 	return list, err
 }
 
+// StationsIn returns the open stations of a village or a town, which are few.
+func StationsIn(tx *db.Tx, region string) ([]Station, error) {
+	rows, err := openStations(tx, region)
+	list := make([]Station, len(rows))
+	for i, row := range rows {
+		list[i] = row.station()
+	}
+	return list, err
+}
+
 // MerchantsOf returns the merchants a station works for.
 func MerchantsOf(tx *db.Tx, stationID int64) ([]Supplier, error) {
 	rows, err := merchantsOf(tx, stationID)

@@ -198,6 +198,15 @@ func listStations(tx *db.Tx, q StationQuery) (rows []stationRow, err error) {
 	return rows, err
 }
 
+func openStations(tx *db.Tx, region string) (rows []stationRow, err error) {
+	if region == "" {
+		return nil, nil
+	}
+	err = within(tx.SQL().Table("station t").Select(stationColumns), "t.region", region).
+		Where("t.state = ?", StationOpen).Order("t.id").Find(&rows).Error
+	return rows, err
+}
+
 func updateStationState(tx *db.Tx, id int64, s StationState) error {
 	return tx.SQL().Exec(`UPDATE station SET state = ?, updated_us = ? WHERE id = ?`, s, tx.NowUS(), id).Error
 }

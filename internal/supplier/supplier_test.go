@@ -89,6 +89,7 @@ func (h *house) refused(t *testing.T, what string, want error, fn func(tx *db.Tx
 }
 
 func input(t *testing.T, body string) supplier.NewSupplier {
+	t.Helper()
 	return supplier.NewSupplier{
 		Name: "桂香村股份经济合作社", Kind: supplier.Collective, CreditCode: withCheck(t, body), Region: "500155130200",
 		VillageName: "桂香村", Address: "紫照镇桂香村1组", ContactName: "测试人", ContactPhone: "19900000021", LicenceUntil: 20271231,
@@ -346,6 +347,9 @@ func TestStationWorksForItsMerchants(t *testing.T) {
 	h.do(t, func(tx *db.Tx) error { return supplier.SetStationState(tx, office, s.ID, supplier.StationClosed) })
 	h.do(t, func(tx *db.Tx) error {
 		got, err := supplier.GetStation(tx, "500155130", s.ID)
+		if left, e := supplier.StationsIn(tx, s.Region); e != nil || len(left) != 0 {
+			t.Errorf("a closed station is listed: %v, %v", left, e)
+		}
 		if got.State != supplier.StationClosed {
 			t.Errorf("state %s", got.State)
 		}
@@ -404,9 +408,10 @@ func TestLists(t *testing.T) {
 	h.do(t, func(tx *db.Tx) error {
 		list, err := supplier.Stations(tx, supplier.StationQuery{Region: "500155130", Q: "桂香", Limit: 10})
 		none, err2 := supplier.Stations(tx, supplier.StationQuery{Region: "500155201", Limit: 10})
-		if len(list) != 1 || len(none) != 0 {
-			t.Errorf("stations %v, %v", list, none)
+		here, err3 := supplier.StationsIn(tx, "500155130200")
+		if len(list) != 1 || len(none) != 0 || len(here) != 1 {
+			t.Errorf("stations %v, %v, %v", list, none, here)
 		}
-		return errors.Join(err, err2)
+		return errors.Join(err, err2, err3)
 	})
 }

@@ -26,9 +26,10 @@ func (g *generator) people(h, size int) []person {
 	for i := range people {
 		n := h*32 + i
 		relation := "之子"
-		if i == 0 {
+		switch i {
+		case 0:
 			relation = "户主"
-		} else if i == 1 {
+		case 1:
 			relation = "配偶"
 		}
 		people[i] = person{
