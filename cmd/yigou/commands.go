@@ -27,6 +27,7 @@ func serve(ctx context.Context, e env, args []string) error {
 	if err != nil {
 		return err
 	}
+	e.cfg.HTTP.Addr = l.Addr().String() // the port that was found for :0
 	return withApp(ctx, e, func(a *app.App) error {
 		e.log.Info("yigou serves", "address", "http://"+l.Addr().String(), "version", version, "config", e.cfg)
 		if e.cfg.Env == "demo" {

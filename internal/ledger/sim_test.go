@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"encoding/hex"
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -176,12 +177,14 @@ const simSteps = 50
 // TestSimulatedHistoriesKeepTheInvariants is 2,000 random steps with I1–I6 after
 // every one (decisions 27).
 func TestSimulatedHistoriesKeepTheInvariants(t *testing.T) {
-	for seed := range simHistories {
-		s := newSimulator(t, uint64(seed))
-		for range simSteps {
-			s.step()
-			s.check()
-		}
+	for seed := range uint64(simHistories) {
+		t.Run(fmt.Sprint("history ", seed), func(t *testing.T) {
+			s := newSimulator(t, seed)
+			for range simSteps {
+				s.step()
+				s.check()
+			}
+		})
 	}
 }
 

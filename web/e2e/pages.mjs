@@ -1,0 +1,84 @@
+// A picture of every page at 360 and at 1440 px, in the folder the README names;
+// a page that throws, or logs an error, or scrolls sideways, fails.
+import { check, equal } from './checks.mjs'
+import { desktop, person, phone, settled } from './person.mjs'
+
+const sizes = [phone, desktop]
+
+const fronts = [
+  {
+    front: 'shop', signIn: '13800000001',
+    async routes(p) {
+      const { items } = await p.get('/shop/products?limit=1')
+      const product = await p.get(`/shop/products/${items[0].id}`)
+      const orders = (await p.get('/me/orders?limit=20')).items
+      const signed = orders.find((o) => o.state === 'signed') ?? orders[0]
+      return {
+        home: '/', products: '/products', search: '/products?q=蜂蜜', nothing: '/products?q=飞机', product: `/products/${items[0].id}`,
+        villages: '/villages', village: `/villages/${items[0].village.code}`, lot: `/lots/${product.lots[0].no}`, cart: '/cart',
+        orders: '/orders', order: `/orders/${signed.id}`, addresses: '/addresses', me: '/me', book: '/book', 'village-book': `/book/${items[0].village.code}`,
+        lost: '/nowhere',
+      }
+    },
+  },
+  { front: 'shop', signIn: '13800000005', name: 'household', routes: () => ({ passbook: '/household' }) },
+  { front: 'station', signIn: '13800000010', routes: stationRoutes },
+  { front: 'office', signIn: '13800000090', name: 'office', routes: officeRoutes },
+  { front: 'office', signIn: '13800000030', name: 'supplier', routes: supplierRoutes },
+]
+
+async function stationRoutes(p) {
+  const [lot] = (await p.get('/station/lots?limit=1')).items
+  const [order] = (await p.get('/station/orders?limit=1')).items
+  const [product] = (await p.get('/station/products?limit=1')).items
+  return under('/station', {
+    today: '/', lots: '/lots', 'new-lot': '/lots/new', lot: `/lots/${lot.id}`, label: `/lots/${lot.id}/label`,
+    orders: '/orders', order: `/orders/${order.id}`, products: '/products', product: `/products/${product.id}`,
+    'new-product': '/products/new', stock: '/stock', households: '/households', credits: '/credits', more: '/more', lost: '/nowhere',
+  })
+}
+
+async function officeRoutes(p) {
+  const [order] = (await p.get('/district/orders?limit=1')).items
+  const [journal] = (await p.get('/district/journals?limit=1')).items
+  const [home] = (await p.get('/district/households?limit=1')).items
+  const [review] = (await p.get('/district/reviews?limit=1')).items
+  return under('/office', {
+    overview: '/', reviews: '/reviews', review: `/reviews/${review.product_id ?? review.id}`, suppliers: '/suppliers',
+    'new-supplier': '/suppliers/new', stations: '/stations', 'new-station': '/stations/new', places: '/places',
+    town: '/places/500155130', households: '/households', household: `/households/${home.id}`, imports: '/imports', orders: '/orders',
+    order: `/orders/${order.id}`, journals: '/journals', journal: `/journals/${journal.id}`, villages: '/villages',
+    anomalies: '/anomalies', users: '/users', 'new-user': '/users/new', audit: '/audit', doctor: '/doctor', lost: '/nowhere',
+  })
+}
+
+async function supplierRoutes(p) {
+  const [link] = (await p.get('/supplier/benefit-links?limit=1')).items
+  const [template] = (await p.get('/supplier/freight-templates?limit=1')).items
+  return under('/office', {
+    home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
+    'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', credits: '/credits',
+  })
+}
+
+const under = (base, routes) => Object.fromEntries(Object.entries(routes).map(([name, path]) => [name, base + path]))
+
+export async function photograph(browser, house) {
+  for (const f of fronts) {
+    for (const size of sizes) {
+      const p = await (await person(browser, house.url, size)).signIn(f.signIn)
+      await p.actAs(f.front)
+      for (const [name, path] of Object.entries(await f.routes(p))) {
+        await check(`${f.name ?? f.front} ${name} at ${size.width} px`, async () => {
+          await p.page.goto(path)
+          await settled(p.page)
+          const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          await p.shot(`${f.name ?? f.front}-${name}-${size.width}`)
+          if (wide > 1) throw new Error(`${path} is ${wide} px wider than the window`)
+          equal(p.faults.splice(0).join('\n'), '', `faults of ${path}`)
+        })
+      }
+      await p.close()
+    }
+  }
+}
