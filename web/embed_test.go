@@ -1,0 +1,22 @@
+package web
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+)
+
+func TestPagesAnswerBuiltOrNot(t *testing.T) {
+	for _, page := range []string{"shop.html", "station.html", "office.html"} {
+		body, err := fs.ReadFile(FS(), page)
+		if err != nil {
+			t.Fatalf("%s: %v", page, err)
+		}
+		if !strings.Contains(string(body), `lang="zh-CN"`) {
+			t.Errorf("%s is no page of ours", page)
+		}
+	}
+	if _, err := FS().Open("assets/no-such-file.js"); err == nil {
+		t.Error("a missing asset must not be answered with a page")
+	}
+}

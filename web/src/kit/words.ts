@@ -1,0 +1,43 @@
+/** Words of kit and ui. Each front keeps its own in <front>/words.ts; words.test.ts checks them all. */
+export const words = {
+  problem: {
+    network: '网络没有连上。请检查网络，再试一次。',
+    timeout: '等了很久没有回音。请再试一次，不会重复提交。',
+    server: '我们这边出了问题，已经记下。请过一会儿再试。',
+    unauthenticated: '请先登录。',
+    denied: '这个账号看不到这里的内容。',
+    notFound: '没有找到这个内容，可能已经移走。',
+    requestId: '问题编号',
+  },
+  list: {
+    loading: '正在读取',
+    retry: '再试一次',
+    login: '去登录',
+    more: '看更多',
+    end: '已经到底',
+  },
+  stepper: { less: '减少一件', more: '增加一件', quantity: '数量' },
+  elder: { name: '长辈版', explain: '字更大，一行一件事' },
+  money: { yuan: '元', about: '约', perKg: '元/千克', perJin: '元/斤' },
+  weight: { kg: '千克', g: '克', jin: '斤', about: '约' },
+  day: { today: '今天', tomorrow: '明天', yesterday: '昨天' },
+  bill: {
+    title: '助农账单',
+    pick: '点一段，看它是什么、由谁定的',
+    payee: '给谁',
+    basis: '怎么算',
+    setBy: '谁定的',
+    gap: (gap: string) => `这份账单的各项与总额差 ${gap}，请告诉我们。`,
+  },
+  footprint: { done: '已完成', next: '还没到' },
+  card: {
+    from: '起',
+    household: '到农户',
+    soldOut: '卖完了',
+    kinds: (n: number) => `${n} 种在卖`,
+    gotten: '已到农户',
+  },
+  sheet: { close: '关闭' },
+  page: { back: '返回' },
+  confirm: { yes: '确定', no: '再想想' },
+} as const

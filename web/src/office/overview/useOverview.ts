@@ -1,0 +1,5 @@
+import { useQuery } from '@tanstack/vue-query'
+import { api } from '@/kit/api'
+import { ask } from '@/kit/http'
+
+export const useOverview = () => useQuery({ queryKey: ['office', 'overview'], queryFn: () => ask(api.GET('/district/overview')) })

@@ -1,0 +1,52 @@
+import type { RouteRecordRaw } from 'vue-router'
+import { accountants, bosses, everyone, keepers, merchants, readers, type Role } from './frame/roles'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Who may open the page; the server decides again. */
+    roles?: readonly Role[]
+  }
+}
+
+type Page = RouteRecordRaw['component']
+
+const page = (path: string, name: string, roles: readonly Role[], component: Page, props = false): RouteRecordRaw =>
+  ({ path, name, component, props, meta: { roles } }) as RouteRecordRaw
+
+export const routes: RouteRecordRaw[] = [
+  page('/', 'home', everyone, () => import('./home/HomePage.vue')),
+
+  page('/reviews', 'reviews', keepers, () => import('./review/ReviewsPage.vue')),
+  page('/reviews/:id(\\d+)', 'review', keepers, () => import('./review/ReviewPage.vue'), true),
+  page('/suppliers', 'suppliers', readers, () => import('./supplier/SuppliersPage.vue')),
+  page('/suppliers/new', 'newSupplier', bosses, () => import('./supplier/NewSupplierPage.vue')),
+  page('/stations', 'stations', readers, () => import('./station/StationsPage.vue')),
+  page('/stations/new', 'newStation', bosses, () => import('./station/NewStationPage.vue')),
+  page('/places', 'places', readers, () => import('./place/PlacesPage.vue')),
+  page('/places/:code(\\d{9})', 'place', readers, () => import('./place/TownPage.vue'), true),
+  page('/households', 'households', keepers, () => import('./household/HouseholdsPage.vue')),
+  page('/households/:id(\\d+)', 'household', keepers, () => import('./household/HouseholdPage.vue'), true),
+  page('/imports', 'imports', bosses, () => import('./imports/ImportsPage.vue')),
+  page('/imports/:id(\\d+)', 'import', bosses, () => import('./imports/ImportPage.vue'), true),
+  page('/orders', 'orders', readers, () => import('./order/OrdersPage.vue')),
+  page('/orders/:id(\\d+)', 'order', readers, () => import('./order/OrderPage.vue'), true),
+  page('/journals', 'journals', accountants, () => import('./journal/JournalsPage.vue')),
+  page('/journals/:id(\\d+)', 'journal', accountants, () => import('./journal/JournalPage.vue'), true),
+  page('/villages', 'villages', readers, () => import('./village/VillagesPage.vue')),
+  page('/anomalies', 'anomalies', accountants, () => import('./anomaly/AnomaliesPage.vue')),
+  page('/users', 'users', bosses, () => import('./user/UsersPage.vue')),
+  page('/users/new', 'newUser', bosses, () => import('./user/NewUserPage.vue')),
+  page('/audit', 'audit', accountants, () => import('./audit/AuditPage.vue')),
+  page('/doctor', 'doctor', accountants, () => import('./doctor/DoctorPage.vue')),
+
+  page('/benefits', 'benefits', merchants, () => import('./benefit/BenefitsPage.vue')),
+  page('/benefits/new', 'newBenefit', merchants, () => import('./benefit/BenefitPage.vue')),
+  page('/benefits/:id(\\d+)', 'benefit', merchants, () => import('./benefit/BenefitPage.vue'), true),
+  page('/freight', 'freight', merchants, () => import('./freight/FreightPage.vue')),
+  page('/freight/new', 'newTemplate', merchants, () => import('./freight/TemplatePage.vue')),
+  page('/freight/:id(\\d+)', 'template', merchants, () => import('./freight/TemplatePage.vue'), true),
+  page('/sales', 'sales', merchants, () => import('./order/SalesPage.vue')),
+  page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
+
+  { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },
+]

@@ -1,0 +1,35 @@
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import type { Ref } from 'vue'
+import { api, type Schema } from '@/kit/api'
+import { ask } from '@/kit/http'
+import { useSession } from '@/kit/session'
+import { useAction } from '@/kit/useAction'
+import { useList } from '@/kit/useList'
+
+/** The households bound to the signed-in person, each with what it has earned. */
+export function useHouseholds() {
+  const session = useSession()
+  return useQuery({
+    queryKey: ['me', 'household'],
+    queryFn: () => ask(api.GET('/me/household')),
+    enabled: () => session.signedIn,
+  })
+}
+
+/** The passbook of one household, newest line first. */
+export function useCredits(id: Ref<string>) {
+  return useList(
+    () => ['me', 'household', id.value, 'credits'],
+    (cursor) => ask(api.GET('/me/household/{id}/credits', { params: { path: { id: id.value }, query: { limit: 30, cursor } } })),
+    { enabled: () => id.value !== '' },
+  )
+}
+
+export function useBinding() {
+  const client = useQueryClient()
+  return useAction(async (body: Schema<'HouseholdBindingInput'>) => {
+    const bound = await ask(api.POST('/me/household/bindings', { body }))
+    await client.invalidateQueries({ queryKey: ['me', 'household'] })
+    return bound
+  })
+}
