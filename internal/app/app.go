@@ -55,6 +55,7 @@ type Options struct {
 	Clock   clock.Clock // nil: the machine's
 	Node    int         // of identifiers, when no node is leased
 	NoLease bool        // tests and the seed mint deterministic identifiers
+	Scratch bool        // see db.Options
 	BaseURL string      // the shop's own address for the sandbox; "" = from http.addr
 }
 
@@ -82,7 +83,8 @@ func (a *App) openStores(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	a.DB, err = db.Open(ctx, db.Options{
-		DSN: c.DB.DSN, DataDir: c.DataDir, MaxConns: c.DB.MaxConns, Clock: o.Clock, Node: o.Node, Log: a.Log,
+		DSN: c.DB.DSN, DataDir: c.DataDir, MaxConns: c.DB.MaxConns, Clock: o.Clock, Node: o.Node,
+		Scratch: o.Scratch, Log: a.Log,
 	})
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ func serveChild(text string) error {
 		return err
 	}
 	cfg.HTTP.Addr = l.Addr().String()
-	a, err := app.New(ctx, cfg, slog.New(slog.DiscardHandler), app.Options{})
+	a, err := app.New(ctx, cfg, slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})), app.Options{})
 	if err != nil {
 		return err
 	}
@@ -221,7 +221,7 @@ func (f *furnished) checkout(t *testing.T, i int) {
 		return
 	}
 	placed := f.insist(t, http.StatusCreated, "/api/v1/me/checkouts", body, http.Header{
-		"Content-Type": {"application/json"}, "Idempotency-Key": {fmt.Sprint("kill-", i)}, "Cookie": {"yigou_session=" + token},
+		"Content-Type": {"application/json"}, "Idempotency-Key": {fmt.Sprintf("kill-%08d", i)}, "Cookie": {"yigou_session=" + token},
 	})
 	var c struct {
 		Payments []struct {

@@ -113,6 +113,16 @@ func Current(tx *db.Tx, linkIDs []int64) (map[int64]Version, error) {
 	return m, nil
 }
 
+// CurrentIDs reads which version of each link is current; links that are not
+// there are absent.
+func CurrentIDs(tx *db.Tx, linkIDs []int64) (map[int64]int64, error) {
+	ids, err := selectCurrentIDs(tx, linkIDs)
+	if err != nil {
+		return nil, fmt.Errorf("benefit: current versions: %w", err)
+	}
+	return ids, nil
+}
+
 // ByID reads versions by their own ids; unknown ones are absent.
 func ByID(tx *db.Tx, versionIDs []int64) (map[int64]Version, error) {
 	vs, err := selectVersions(tx, `v.id IN ?`, versionIDs)

@@ -1,6 +1,8 @@
 package benefit
 
 import (
+	"slices"
+
 	"gorm.io/gorm"
 
 	"github.com/yigou/yigou/internal/alloc"
@@ -47,7 +49,6 @@ type versionRow struct {
 }
 
 type feeRow struct {
-	VersionID int64
 	Role      alloc.Role
 	BP        int64 `gorm:"column:bp"`
 	FenPerKG  int64 `gorm:"column:fen_per_kg"`
@@ -66,22 +67,43 @@ func selectVersions(tx *db.Tx, where string, ids []int64) ([]Version, error) {
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	vs, at, of := make([]Version, len(rows)), make(map[int64]int, len(rows)), make([]int64, len(rows))
+	vs := make([]Version, len(rows))
 	for i, r := range rows {
 		vs[i] = Version{
 			ID: r.ID, LinkID: r.LinkID, MerchantID: r.MerchantID, Region: r.Region, Kind: r.Kind, Name: r.Name,
 			No: r.No, Summary: r.Summary, CreatedUS: r.CreatedUS,
 		}
-		at[r.ID], of[i] = i, r.ID
+		if vs[i].Fees, err = feesOf(tx, r.ID); err != nil {
+			return nil, err
+		}
 	}
-	var fees []feeRow
-	err = tx.SQL().Raw(`SELECT version_id, role, bp, fen_per_kg, vat_bp, payee_kind, payee_id FROM benefit_fee
-		WHERE version_id IN ? ORDER BY version_id, ord`, of).Scan(&fees).Error
-	for _, f := range fees {
-		i := at[f.VersionID]
-		vs[i].Fees = append(vs[i].Fees, FeeRule{f.Role, f.BP, money.Fen(f.FenPerKG), f.VatBP, f.PayeeKind, f.PayeeID})
+	return vs, nil
+}
+
+// feesOf reads the fees of a version, which never change.
+func feesOf(tx *db.Tx, versionID int64) ([]FeeRule, error) {
+	return db.Kept(tx, feesKey{}, versionID, func() ([]FeeRule, error) {
+		var rows []feeRow
+		err := tx.SQL().Raw(`SELECT role, bp, fen_per_kg, vat_bp, payee_kind, payee_id FROM benefit_fee
+			WHERE version_id = ? ORDER BY ord`, versionID).Scan(&rows).Error
+		fees := make([]FeeRule, len(rows))
+		for i, f := range rows {
+			fees[i] = FeeRule{f.Role, f.BP, money.Fen(f.FenPerKG), f.VatBP, f.PayeeKind, f.PayeeID}
+		}
+		return slices.Clip(fees), err
+	})
+}
+
+type feesKey struct{}
+
+func selectCurrentIDs(tx *db.Tx, links []int64) (map[int64]int64, error) {
+	var rows []struct{ ID, CurrentVersionID int64 }
+	err := tx.SQL().Raw(`SELECT id, current_version_id FROM benefit_link WHERE id IN ?`, links).Scan(&rows).Error
+	current := make(map[int64]int64, len(rows))
+	for _, r := range rows {
+		current[r.ID] = r.CurrentVersionID
 	}
-	return vs, err
+	return current, err
 }
 
 func selectCurrent(tx *db.Tx, link int64) (Version, error) {

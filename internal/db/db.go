@@ -28,8 +28,9 @@ type Options struct {
 	DSN      string // "" or mysql://user:password@host:port/database
 	DataDir  string // where the SQLite file lives
 	Clock    clock.Clock
-	Node     int // node of identifiers until LeaseNode is called
-	MaxConns int // MySQL pool, or SQLite readers; 0 means 24 (MySQL) or 4
+	Node     int  // node of identifiers until LeaseNode is called
+	MaxConns int  // MySQL pool, or SQLite readers; 0 means 24 (MySQL) or 4
+	Scratch  bool // a database that is built anew when building it is cut short: SQLite's commits wait for no disk until Close
 	Log      *slog.Logger
 }
 
@@ -40,6 +41,7 @@ type DB struct {
 	read    *gorm.DB // SQLite: the readers' pool; MySQL: the same pool as write
 	clock   clock.Clock
 	log     *slog.Logger
+	scratch bool
 
 	idMu sync.RWMutex
 	ids  *id.Source
@@ -56,7 +58,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &DB{clock: o.Clock, log: o.Log, ids: id.NewSource(o.Clock, o.Node, 0)}
+	d := &DB{clock: o.Clock, log: o.Log, scratch: o.Scratch, ids: id.NewSource(o.Clock, o.Node, 0)}
 	var err error
 	if o.DSN == "" {
 		d.dialect = SQLite
@@ -74,7 +76,11 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 
 // Close closes every connection.
 func (d *DB) Close() error {
-	err := closePool(d.write)
+	var err error
+	if d.scratch && d.dialect == SQLite {
+		err = settleSQLite(d.write)
+	}
+	err = errors.Join(err, closePool(d.write))
 	if d.read != d.write {
 		err = errors.Join(err, closePool(d.read))
 	}
@@ -118,6 +124,14 @@ type Tx struct {
 	ctx   context.Context
 	nowUS int64
 	hooks []func()
+
+	reader bool // sees committed rows only
+}
+
+func (d *DB) newReader(ctx context.Context, sql *gorm.DB) *Tx {
+	tx := d.newTx(ctx, sql)
+	tx.reader = true
+	return tx
 }
 
 func (d *DB) newTx(ctx context.Context, sql *gorm.DB) *Tx {
@@ -156,10 +170,10 @@ func (tx *Tx) committed() {
 // each statement sees the newest commit (READ COMMITTED).
 func (d *DB) View(ctx context.Context, fn func(*Tx) error) error {
 	if d.dialect == MySQL {
-		return fn(d.newTx(ctx, d.read))
+		return fn(d.newReader(ctx, d.read))
 	}
 	return d.read.WithContext(ctx).Transaction(func(sql *gorm.DB) error {
-		return fn(d.newTx(ctx, sql))
+		return fn(d.newReader(ctx, sql))
 	})
 }
 

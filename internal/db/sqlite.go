@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -24,28 +25,50 @@ func openSQLite(ctx context.Context, o Options) (write, read *gorm.DB, err error
 		return nil, nil, wrapOpen("data directory", err)
 	}
 	path := filepath.Join(o.DataDir, FileName)
-	if write, err = openSQLitePool(ctx, o, sqliteDSN(path, true), 1); err != nil {
+	if write, err = openSQLitePool(ctx, o, sqliteDSN(path, o.writerSync()), 1); err != nil {
 		return nil, nil, err
 	}
 	readers := o.MaxConns
 	if readers == 0 {
 		readers = 4
 	}
-	if read, err = openSQLitePool(ctx, o, sqliteDSN(path, false), readers); err != nil {
+	if read, err = openSQLitePool(ctx, o, sqliteDSN(path, ""), readers); err != nil {
 		return nil, nil, errors.Join(err, closePool(write))
 	}
 	return write, read, nil
 }
 
-func sqliteDSN(path string, writer bool) string {
+// writerSync is how long a commit waits: for the disk, unless nothing is lost
+// when the machine stops.
+func (o Options) writerSync() string {
+	if o.Scratch {
+		return "OFF"
+	}
+	return "FULL"
+}
+
+// settleSQLite brings everything written so far to the disk.
+func settleSQLite(write *gorm.DB) error {
+	for _, pragma := range []string{"PRAGMA synchronous = FULL", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if err := write.Exec(pragma).Error; err != nil {
+			return fmt.Errorf("db: settle: %w", err)
+		}
+	}
+	return nil
+}
+
+// sqliteDSN is the address of a file: of its writer, who waits as sync says, or
+// of a reader.
+func sqliteDSN(path, sync string) string {
 	q := url.Values{}
 	q.Add("_pragma", "busy_timeout(5000)")
 	q.Add("_pragma", "foreign_keys(1)")
 	q.Add("_pragma", "cache_size(-32000)")
 	q.Set("_timezone", "UTC")
-	if writer {
+	q.Set("_texttotime", "1") // goose's own table has a timestamp
+	if sync != "" {
 		q.Add("_pragma", "journal_mode(WAL)")
-		q.Add("_pragma", "synchronous(FULL)")
+		q.Add("_pragma", "synchronous("+sync+")")
 		q.Set("_txlock", "immediate")
 	} else {
 		q.Add("_pragma", "query_only(1)")
@@ -54,13 +77,14 @@ func sqliteDSN(path string, writer bool) string {
 }
 
 func openSQLitePool(ctx context.Context, o Options, dsn string, conns int) (*gorm.DB, error) {
-	g, err := gorm.Open(sqlite.Open(dsn), gormConfig(o.Log, o.Clock))
+	dial, err := driver.NewConnector(dsn)
 	if err != nil {
 		return nil, wrapOpen("sqlite", err)
 	}
-	pool, err := g.DB()
+	pool := sql.OpenDB(prepared{dial})
+	g, err := gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), gormConfig(o.Log, o.Clock))
 	if err != nil {
-		return nil, wrapOpen("sqlite", err)
+		return nil, wrapOpen("sqlite", errors.Join(err, pool.Close()))
 	}
 	pool.SetMaxOpenConns(conns)
 	pool.SetMaxIdleConns(conns)

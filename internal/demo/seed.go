@@ -33,7 +33,7 @@ var ErrNotEmpty = errors.New("seed: the database already holds suppliers; the de
 // Seed builds the demo district in an empty database.
 func Seed(ctx context.Context, cfg config.Config, log *slog.Logger, o Options) (err error) {
 	now := clock.NewFake(clock.Time(o.AsOf.Add(-days).Start()))
-	a, err := app.New(ctx, cfg, log, app.Options{Clock: now, NoLease: true})
+	a, err := app.New(ctx, cfg, log, app.Options{Clock: now, NoLease: true, Scratch: true})
 	if err != nil {
 		return err
 	}

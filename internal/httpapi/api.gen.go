@@ -12483,7 +12483,7 @@ func (sh *strictHandler) AuthDeleteSession(ctx *gin.Context) {
 	var request AuthDeleteSessionRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AuthDeleteSession(ctx, request.(AuthDeleteSessionRequestObject))
+		return sh.ssi.AuthDeleteSession(requestContext(ctx), request.(AuthDeleteSessionRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "AuthDeleteSession")
@@ -12507,7 +12507,7 @@ func (sh *strictHandler) AuthGetSession(ctx *gin.Context) {
 	var request AuthGetSessionRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AuthGetSession(ctx, request.(AuthGetSessionRequestObject))
+		return sh.ssi.AuthGetSession(requestContext(ctx), request.(AuthGetSessionRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "AuthGetSession")
@@ -12549,7 +12549,7 @@ func (sh *strictHandler) AuthPutSessionRole(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AuthPutSessionRole(ctx, request.(AuthPutSessionRoleRequestObject))
+		return sh.ssi.AuthPutSessionRole(requestContext(ctx), request.(AuthPutSessionRoleRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "AuthPutSessionRole")
@@ -12591,7 +12591,7 @@ func (sh *strictHandler) AuthCreateSession(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AuthCreateSession(ctx, request.(AuthCreateSessionRequestObject))
+		return sh.ssi.AuthCreateSession(requestContext(ctx), request.(AuthCreateSessionRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "AuthCreateSession")
@@ -12633,7 +12633,7 @@ func (sh *strictHandler) AuthCreateSmsCode(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.AuthCreateSmsCode(ctx, request.(AuthCreateSmsCodeRequestObject))
+		return sh.ssi.AuthCreateSmsCode(requestContext(ctx), request.(AuthCreateSmsCodeRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "AuthCreateSmsCode")
@@ -12659,7 +12659,7 @@ func (sh *strictHandler) DistrictListAnomalies(ctx *gin.Context, params District
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListAnomalies(ctx, request.(DistrictListAnomaliesRequestObject))
+		return sh.ssi.DistrictListAnomalies(requestContext(ctx), request.(DistrictListAnomaliesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListAnomalies")
@@ -12685,7 +12685,7 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListAudit(ctx, request.(DistrictListAuditRequestObject))
+		return sh.ssi.DistrictListAudit(requestContext(ctx), request.(DistrictListAuditRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListAudit")
@@ -12709,7 +12709,7 @@ func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	var request DistrictRunDoctorRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictRunDoctor(ctx, request.(DistrictRunDoctorRequestObject))
+		return sh.ssi.DistrictRunDoctor(requestContext(ctx), request.(DistrictRunDoctorRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictRunDoctor")
@@ -12735,7 +12735,7 @@ func (sh *strictHandler) DistrictListHouseholdImports(ctx *gin.Context, params D
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListHouseholdImports(ctx, request.(DistrictListHouseholdImportsRequestObject))
+		return sh.ssi.DistrictListHouseholdImports(requestContext(ctx), request.(DistrictListHouseholdImportsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListHouseholdImports")
@@ -12766,7 +12766,7 @@ func (sh *strictHandler) DistrictCreateHouseholdImport(ctx *gin.Context) {
 	}
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictCreateHouseholdImport(ctx, request.(DistrictCreateHouseholdImportRequestObject))
+		return sh.ssi.DistrictCreateHouseholdImport(requestContext(ctx), request.(DistrictCreateHouseholdImportRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictCreateHouseholdImport")
@@ -12792,7 +12792,7 @@ func (sh *strictHandler) DistrictGetHouseholdImport(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictGetHouseholdImport(ctx, request.(DistrictGetHouseholdImportRequestObject))
+		return sh.ssi.DistrictGetHouseholdImport(requestContext(ctx), request.(DistrictGetHouseholdImportRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictGetHouseholdImport")
@@ -12819,7 +12819,7 @@ func (sh *strictHandler) DistrictListHouseholdImportErrors(ctx *gin.Context, id 
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListHouseholdImportErrors(ctx, request.(DistrictListHouseholdImportErrorsRequestObject))
+		return sh.ssi.DistrictListHouseholdImportErrors(requestContext(ctx), request.(DistrictListHouseholdImportErrorsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListHouseholdImportErrors")
@@ -12845,7 +12845,7 @@ func (sh *strictHandler) DistrictListHouseholds(ctx *gin.Context, params Distric
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListHouseholds(ctx, request.(DistrictListHouseholdsRequestObject))
+		return sh.ssi.DistrictListHouseholds(requestContext(ctx), request.(DistrictListHouseholdsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListHouseholds")
@@ -12871,7 +12871,7 @@ func (sh *strictHandler) DistrictGetHousehold(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictGetHousehold(ctx, request.(DistrictGetHouseholdRequestObject))
+		return sh.ssi.DistrictGetHousehold(requestContext(ctx), request.(DistrictGetHouseholdRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictGetHousehold")
@@ -12897,7 +12897,7 @@ func (sh *strictHandler) DistrictListJournals(ctx *gin.Context, params DistrictL
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListJournals(ctx, request.(DistrictListJournalsRequestObject))
+		return sh.ssi.DistrictListJournals(requestContext(ctx), request.(DistrictListJournalsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListJournals")
@@ -12923,7 +12923,7 @@ func (sh *strictHandler) DistrictGetJournal(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictGetJournal(ctx, request.(DistrictGetJournalRequestObject))
+		return sh.ssi.DistrictGetJournal(requestContext(ctx), request.(DistrictGetJournalRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictGetJournal")
@@ -12949,7 +12949,7 @@ func (sh *strictHandler) DistrictListOrders(ctx *gin.Context, params DistrictLis
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListOrders(ctx, request.(DistrictListOrdersRequestObject))
+		return sh.ssi.DistrictListOrders(requestContext(ctx), request.(DistrictListOrdersRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListOrders")
@@ -12975,7 +12975,7 @@ func (sh *strictHandler) DistrictGetOrder(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictGetOrder(ctx, request.(DistrictGetOrderRequestObject))
+		return sh.ssi.DistrictGetOrder(requestContext(ctx), request.(DistrictGetOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictGetOrder")
@@ -12999,7 +12999,7 @@ func (sh *strictHandler) DistrictGetOverview(ctx *gin.Context) {
 	var request DistrictGetOverviewRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictGetOverview(ctx, request.(DistrictGetOverviewRequestObject))
+		return sh.ssi.DistrictGetOverview(requestContext(ctx), request.(DistrictGetOverviewRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictGetOverview")
@@ -13025,7 +13025,7 @@ func (sh *strictHandler) DistrictListPlaces(ctx *gin.Context, params DistrictLis
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListPlaces(ctx, request.(DistrictListPlacesRequestObject))
+		return sh.ssi.DistrictListPlaces(requestContext(ctx), request.(DistrictListPlacesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListPlaces")
@@ -13051,7 +13051,7 @@ func (sh *strictHandler) DistrictListReviews(ctx *gin.Context, params DistrictLi
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListReviews(ctx, request.(DistrictListReviewsRequestObject))
+		return sh.ssi.DistrictListReviews(requestContext(ctx), request.(DistrictListReviewsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListReviews")
@@ -13077,7 +13077,7 @@ func (sh *strictHandler) DistrictGetReview(ctx *gin.Context, productId ProductId
 	request.ProductId = productId
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictGetReview(ctx, request.(DistrictGetReviewRequestObject))
+		return sh.ssi.DistrictGetReview(requestContext(ctx), request.(DistrictGetReviewRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictGetReview")
@@ -13121,7 +13121,7 @@ func (sh *strictHandler) DistrictCreateReview(ctx *gin.Context, productId Produc
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictCreateReview(ctx, request.(DistrictCreateReviewRequestObject))
+		return sh.ssi.DistrictCreateReview(requestContext(ctx), request.(DistrictCreateReviewRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictCreateReview")
@@ -13147,7 +13147,7 @@ func (sh *strictHandler) DistrictListStations(ctx *gin.Context, params DistrictL
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListStations(ctx, request.(DistrictListStationsRequestObject))
+		return sh.ssi.DistrictListStations(requestContext(ctx), request.(DistrictListStationsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListStations")
@@ -13189,7 +13189,7 @@ func (sh *strictHandler) DistrictCreateStation(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictCreateStation(ctx, request.(DistrictCreateStationRequestObject))
+		return sh.ssi.DistrictCreateStation(requestContext(ctx), request.(DistrictCreateStationRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictCreateStation")
@@ -13215,7 +13215,7 @@ func (sh *strictHandler) DistrictListSuppliers(ctx *gin.Context, params District
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListSuppliers(ctx, request.(DistrictListSuppliersRequestObject))
+		return sh.ssi.DistrictListSuppliers(requestContext(ctx), request.(DistrictListSuppliersRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListSuppliers")
@@ -13257,7 +13257,7 @@ func (sh *strictHandler) DistrictCreateSupplier(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictCreateSupplier(ctx, request.(DistrictCreateSupplierRequestObject))
+		return sh.ssi.DistrictCreateSupplier(requestContext(ctx), request.(DistrictCreateSupplierRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictCreateSupplier")
@@ -13301,7 +13301,7 @@ func (sh *strictHandler) DistrictVerifySupplier(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictVerifySupplier(ctx, request.(DistrictVerifySupplierRequestObject))
+		return sh.ssi.DistrictVerifySupplier(requestContext(ctx), request.(DistrictVerifySupplierRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictVerifySupplier")
@@ -13327,7 +13327,7 @@ func (sh *strictHandler) DistrictListUsers(ctx *gin.Context, params DistrictList
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListUsers(ctx, request.(DistrictListUsersRequestObject))
+		return sh.ssi.DistrictListUsers(requestContext(ctx), request.(DistrictListUsersRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListUsers")
@@ -13369,7 +13369,7 @@ func (sh *strictHandler) DistrictCreateUser(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictCreateUser(ctx, request.(DistrictCreateUserRequestObject))
+		return sh.ssi.DistrictCreateUser(requestContext(ctx), request.(DistrictCreateUserRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictCreateUser")
@@ -13395,7 +13395,7 @@ func (sh *strictHandler) DistrictListVillages(ctx *gin.Context, params DistrictL
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListVillages(ctx, request.(DistrictListVillagesRequestObject))
+		return sh.ssi.DistrictListVillages(requestContext(ctx), request.(DistrictListVillagesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "DistrictListVillages")
@@ -13419,7 +13419,7 @@ func (sh *strictHandler) MeListAddresses(ctx *gin.Context) {
 	var request MeListAddressesRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeListAddresses(ctx, request.(MeListAddressesRequestObject))
+		return sh.ssi.MeListAddresses(requestContext(ctx), request.(MeListAddressesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeListAddresses")
@@ -13461,7 +13461,7 @@ func (sh *strictHandler) MeCreateAddress(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeCreateAddress(ctx, request.(MeCreateAddressRequestObject))
+		return sh.ssi.MeCreateAddress(requestContext(ctx), request.(MeCreateAddressRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeCreateAddress")
@@ -13487,7 +13487,7 @@ func (sh *strictHandler) MeDeleteAddress(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeDeleteAddress(ctx, request.(MeDeleteAddressRequestObject))
+		return sh.ssi.MeDeleteAddress(requestContext(ctx), request.(MeDeleteAddressRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeDeleteAddress")
@@ -13531,7 +13531,7 @@ func (sh *strictHandler) MePutAddress(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MePutAddress(ctx, request.(MePutAddressRequestObject))
+		return sh.ssi.MePutAddress(requestContext(ctx), request.(MePutAddressRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MePutAddress")
@@ -13575,7 +13575,7 @@ func (sh *strictHandler) MeCreateCheckout(ctx *gin.Context, params MeCreateCheck
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeCreateCheckout(ctx, request.(MeCreateCheckoutRequestObject))
+		return sh.ssi.MeCreateCheckout(requestContext(ctx), request.(MeCreateCheckoutRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeCreateCheckout")
@@ -13601,7 +13601,7 @@ func (sh *strictHandler) MeGetCheckout(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeGetCheckout(ctx, request.(MeGetCheckoutRequestObject))
+		return sh.ssi.MeGetCheckout(requestContext(ctx), request.(MeGetCheckoutRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeGetCheckout")
@@ -13625,7 +13625,7 @@ func (sh *strictHandler) MeListHouseholds(ctx *gin.Context) {
 	var request MeListHouseholdsRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeListHouseholds(ctx, request.(MeListHouseholdsRequestObject))
+		return sh.ssi.MeListHouseholds(requestContext(ctx), request.(MeListHouseholdsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeListHouseholds")
@@ -13667,7 +13667,7 @@ func (sh *strictHandler) MeCreateHouseholdBinding(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeCreateHouseholdBinding(ctx, request.(MeCreateHouseholdBindingRequestObject))
+		return sh.ssi.MeCreateHouseholdBinding(requestContext(ctx), request.(MeCreateHouseholdBindingRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeCreateHouseholdBinding")
@@ -13694,7 +13694,7 @@ func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params 
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeListHouseholdCredits(ctx, request.(MeListHouseholdCreditsRequestObject))
+		return sh.ssi.MeListHouseholdCredits(requestContext(ctx), request.(MeListHouseholdCreditsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeListHouseholdCredits")
@@ -13720,7 +13720,7 @@ func (sh *strictHandler) MeListOrders(ctx *gin.Context, params MeListOrdersParam
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeListOrders(ctx, request.(MeListOrdersRequestObject))
+		return sh.ssi.MeListOrders(requestContext(ctx), request.(MeListOrdersRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeListOrders")
@@ -13746,7 +13746,7 @@ func (sh *strictHandler) MeGetOrder(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeGetOrder(ctx, request.(MeGetOrderRequestObject))
+		return sh.ssi.MeGetOrder(requestContext(ctx), request.(MeGetOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeGetOrder")
@@ -13773,7 +13773,7 @@ func (sh *strictHandler) MeCancelOrder(ctx *gin.Context, id Id, params MeCancelO
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeCancelOrder(ctx, request.(MeCancelOrderRequestObject))
+		return sh.ssi.MeCancelOrder(requestContext(ctx), request.(MeCancelOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeCancelOrder")
@@ -13800,7 +13800,7 @@ func (sh *strictHandler) MeSignOrder(ctx *gin.Context, id Id, params MeSignOrder
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeSignOrder(ctx, request.(MeSignOrderRequestObject))
+		return sh.ssi.MeSignOrder(requestContext(ctx), request.(MeSignOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeSignOrder")
@@ -13826,7 +13826,7 @@ func (sh *strictHandler) MeQueryPayment(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.MeQueryPayment(ctx, request.(MeQueryPaymentRequestObject))
+		return sh.ssi.MeQueryPayment(requestContext(ctx), request.(MeQueryPaymentRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "MeQueryPayment")
@@ -13854,7 +13854,7 @@ func (sh *strictHandler) NotifyReceive(ctx *gin.Context, channel string) {
 	request.Body = ctx.Request.Body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.NotifyReceive(ctx, request.(NotifyReceiveRequestObject))
+		return sh.ssi.NotifyReceive(requestContext(ctx), request.(NotifyReceiveRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "NotifyReceive")
@@ -13878,7 +13878,7 @@ func (sh *strictHandler) PublicGetSummary(ctx *gin.Context) {
 	var request PublicGetSummaryRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.PublicGetSummary(ctx, request.(PublicGetSummaryRequestObject))
+		return sh.ssi.PublicGetSummary(requestContext(ctx), request.(PublicGetSummaryRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "PublicGetSummary")
@@ -13904,7 +13904,7 @@ func (sh *strictHandler) PublicGetVillage(ctx *gin.Context, code RegionCode) {
 	request.Code = code
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.PublicGetVillage(ctx, request.(PublicGetVillageRequestObject))
+		return sh.ssi.PublicGetVillage(requestContext(ctx), request.(PublicGetVillageRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "PublicGetVillage")
@@ -13946,7 +13946,7 @@ func (sh *strictHandler) ShopParseAddress(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopParseAddress(ctx, request.(ShopParseAddressRequestObject))
+		return sh.ssi.ShopParseAddress(requestContext(ctx), request.(ShopParseAddressRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopParseAddress")
@@ -13970,7 +13970,7 @@ func (sh *strictHandler) ShopListCategories(ctx *gin.Context) {
 	var request ShopListCategoriesRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopListCategories(ctx, request.(ShopListCategoriesRequestObject))
+		return sh.ssi.ShopListCategories(requestContext(ctx), request.(ShopListCategoriesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopListCategories")
@@ -13994,7 +13994,7 @@ func (sh *strictHandler) ShopListDivisions(ctx *gin.Context) {
 	var request ShopListDivisionsRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopListDivisions(ctx, request.(ShopListDivisionsRequestObject))
+		return sh.ssi.ShopListDivisions(requestContext(ctx), request.(ShopListDivisionsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopListDivisions")
@@ -14018,7 +14018,7 @@ func (sh *strictHandler) ShopGetHome(ctx *gin.Context) {
 	var request ShopGetHomeRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopGetHome(ctx, request.(ShopGetHomeRequestObject))
+		return sh.ssi.ShopGetHome(requestContext(ctx), request.(ShopGetHomeRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopGetHome")
@@ -14044,7 +14044,7 @@ func (sh *strictHandler) ShopGetLot(ctx *gin.Context, no string) {
 	request.No = no
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopGetLot(ctx, request.(ShopGetLotRequestObject))
+		return sh.ssi.ShopGetLot(requestContext(ctx), request.(ShopGetLotRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopGetLot")
@@ -14070,7 +14070,7 @@ func (sh *strictHandler) ShopListProducts(ctx *gin.Context, params ShopListProdu
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopListProducts(ctx, request.(ShopListProductsRequestObject))
+		return sh.ssi.ShopListProducts(requestContext(ctx), request.(ShopListProductsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopListProducts")
@@ -14096,7 +14096,7 @@ func (sh *strictHandler) ShopGetProduct(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopGetProduct(ctx, request.(ShopGetProductRequestObject))
+		return sh.ssi.ShopGetProduct(requestContext(ctx), request.(ShopGetProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopGetProduct")
@@ -14138,7 +14138,7 @@ func (sh *strictHandler) ShopCreateQuote(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopCreateQuote(ctx, request.(ShopCreateQuoteRequestObject))
+		return sh.ssi.ShopCreateQuote(requestContext(ctx), request.(ShopCreateQuoteRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopCreateQuote")
@@ -14164,7 +14164,7 @@ func (sh *strictHandler) ShopListVillages(ctx *gin.Context, params ShopListVilla
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopListVillages(ctx, request.(ShopListVillagesRequestObject))
+		return sh.ssi.ShopListVillages(requestContext(ctx), request.(ShopListVillagesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopListVillages")
@@ -14190,7 +14190,7 @@ func (sh *strictHandler) ShopGetVillage(ctx *gin.Context, code RegionCode) {
 	request.Code = code
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.ShopGetVillage(ctx, request.(ShopGetVillageRequestObject))
+		return sh.ssi.ShopGetVillage(requestContext(ctx), request.(ShopGetVillageRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "ShopGetVillage")
@@ -14216,7 +14216,7 @@ func (sh *strictHandler) StationListCredits(ctx *gin.Context, params StationList
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationListCredits(ctx, request.(StationListCreditsRequestObject))
+		return sh.ssi.StationListCredits(requestContext(ctx), request.(StationListCreditsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationListCredits")
@@ -14242,7 +14242,7 @@ func (sh *strictHandler) StationListHouseholds(ctx *gin.Context, params StationL
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationListHouseholds(ctx, request.(StationListHouseholdsRequestObject))
+		return sh.ssi.StationListHouseholds(requestContext(ctx), request.(StationListHouseholdsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationListHouseholds")
@@ -14286,7 +14286,7 @@ func (sh *strictHandler) StationCreateConsent(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationCreateConsent(ctx, request.(StationCreateConsentRequestObject))
+		return sh.ssi.StationCreateConsent(requestContext(ctx), request.(StationCreateConsentRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationCreateConsent")
@@ -14312,7 +14312,7 @@ func (sh *strictHandler) StationListLots(ctx *gin.Context, params StationListLot
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationListLots(ctx, request.(StationListLotsRequestObject))
+		return sh.ssi.StationListLots(requestContext(ctx), request.(StationListLotsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationListLots")
@@ -14356,7 +14356,7 @@ func (sh *strictHandler) StationCreateLot(ctx *gin.Context, params StationCreate
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationCreateLot(ctx, request.(StationCreateLotRequestObject))
+		return sh.ssi.StationCreateLot(requestContext(ctx), request.(StationCreateLotRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationCreateLot")
@@ -14382,7 +14382,7 @@ func (sh *strictHandler) StationGetLot(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationGetLot(ctx, request.(StationGetLotRequestObject))
+		return sh.ssi.StationGetLot(requestContext(ctx), request.(StationGetLotRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationGetLot")
@@ -14427,7 +14427,7 @@ func (sh *strictHandler) StationCreateContribution(ctx *gin.Context, id Id, para
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationCreateContribution(ctx, request.(StationCreateContributionRequestObject))
+		return sh.ssi.StationCreateContribution(requestContext(ctx), request.(StationCreateContributionRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationCreateContribution")
@@ -14454,7 +14454,7 @@ func (sh *strictHandler) StationDeleteContribution(ctx *gin.Context, id Id, ord 
 	request.Ord = ord
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationDeleteContribution(ctx, request.(StationDeleteContributionRequestObject))
+		return sh.ssi.StationDeleteContribution(requestContext(ctx), request.(StationDeleteContributionRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationDeleteContribution")
@@ -14481,7 +14481,7 @@ func (sh *strictHandler) StationSealLot(ctx *gin.Context, id Id, params StationS
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationSealLot(ctx, request.(StationSealLotRequestObject))
+		return sh.ssi.StationSealLot(requestContext(ctx), request.(StationSealLotRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationSealLot")
@@ -14512,7 +14512,7 @@ func (sh *strictHandler) StationCreateMedia(ctx *gin.Context) {
 	}
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationCreateMedia(ctx, request.(StationCreateMediaRequestObject))
+		return sh.ssi.StationCreateMedia(requestContext(ctx), request.(StationCreateMediaRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationCreateMedia")
@@ -14536,7 +14536,7 @@ func (sh *strictHandler) StationGetOptions(ctx *gin.Context) {
 	var request StationGetOptionsRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationGetOptions(ctx, request.(StationGetOptionsRequestObject))
+		return sh.ssi.StationGetOptions(requestContext(ctx), request.(StationGetOptionsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationGetOptions")
@@ -14562,7 +14562,7 @@ func (sh *strictHandler) StationListOrders(ctx *gin.Context, params StationListO
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationListOrders(ctx, request.(StationListOrdersRequestObject))
+		return sh.ssi.StationListOrders(requestContext(ctx), request.(StationListOrdersRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationListOrders")
@@ -14588,7 +14588,7 @@ func (sh *strictHandler) StationGetOrder(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationGetOrder(ctx, request.(StationGetOrderRequestObject))
+		return sh.ssi.StationGetOrder(requestContext(ctx), request.(StationGetOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationGetOrder")
@@ -14615,7 +14615,7 @@ func (sh *strictHandler) StationCancelOrder(ctx *gin.Context, id Id, params Stat
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationCancelOrder(ctx, request.(StationCancelOrderRequestObject))
+		return sh.ssi.StationCancelOrder(requestContext(ctx), request.(StationCancelOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationCancelOrder")
@@ -14660,7 +14660,7 @@ func (sh *strictHandler) StationPackOrder(ctx *gin.Context, id Id, params Statio
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationPackOrder(ctx, request.(StationPackOrderRequestObject))
+		return sh.ssi.StationPackOrder(requestContext(ctx), request.(StationPackOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationPackOrder")
@@ -14705,7 +14705,7 @@ func (sh *strictHandler) StationShipOrder(ctx *gin.Context, id Id, params Statio
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationShipOrder(ctx, request.(StationShipOrderRequestObject))
+		return sh.ssi.StationShipOrder(requestContext(ctx), request.(StationShipOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationShipOrder")
@@ -14732,7 +14732,7 @@ func (sh *strictHandler) StationUnpackOrder(ctx *gin.Context, id Id, params Stat
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationUnpackOrder(ctx, request.(StationUnpackOrderRequestObject))
+		return sh.ssi.StationUnpackOrder(requestContext(ctx), request.(StationUnpackOrderRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationUnpackOrder")
@@ -14756,7 +14756,7 @@ func (sh *strictHandler) StationListProduce(ctx *gin.Context) {
 	var request StationListProduceRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationListProduce(ctx, request.(StationListProduceRequestObject))
+		return sh.ssi.StationListProduce(requestContext(ctx), request.(StationListProduceRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationListProduce")
@@ -14782,7 +14782,7 @@ func (sh *strictHandler) StationListProducts(ctx *gin.Context, params StationLis
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationListProducts(ctx, request.(StationListProductsRequestObject))
+		return sh.ssi.StationListProducts(requestContext(ctx), request.(StationListProductsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationListProducts")
@@ -14824,7 +14824,7 @@ func (sh *strictHandler) StationCreateProduct(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationCreateProduct(ctx, request.(StationCreateProductRequestObject))
+		return sh.ssi.StationCreateProduct(requestContext(ctx), request.(StationCreateProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationCreateProduct")
@@ -14850,7 +14850,7 @@ func (sh *strictHandler) StationGetProduct(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationGetProduct(ctx, request.(StationGetProductRequestObject))
+		return sh.ssi.StationGetProduct(requestContext(ctx), request.(StationGetProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationGetProduct")
@@ -14894,7 +14894,7 @@ func (sh *strictHandler) StationPutProduct(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationPutProduct(ctx, request.(StationPutProductRequestObject))
+		return sh.ssi.StationPutProduct(requestContext(ctx), request.(StationPutProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationPutProduct")
@@ -14938,7 +14938,7 @@ func (sh *strictHandler) StationPutPictures(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationPutPictures(ctx, request.(StationPutPicturesRequestObject))
+		return sh.ssi.StationPutPictures(requestContext(ctx), request.(StationPutPicturesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationPutPictures")
@@ -14964,7 +14964,7 @@ func (sh *strictHandler) StationResumeProduct(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationResumeProduct(ctx, request.(StationResumeProductRequestObject))
+		return sh.ssi.StationResumeProduct(requestContext(ctx), request.(StationResumeProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationResumeProduct")
@@ -14990,7 +14990,7 @@ func (sh *strictHandler) StationRetireProduct(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationRetireProduct(ctx, request.(StationRetireProductRequestObject))
+		return sh.ssi.StationRetireProduct(requestContext(ctx), request.(StationRetireProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationRetireProduct")
@@ -15016,7 +15016,7 @@ func (sh *strictHandler) StationReviseProduct(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationReviseProduct(ctx, request.(StationReviseProductRequestObject))
+		return sh.ssi.StationReviseProduct(requestContext(ctx), request.(StationReviseProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationReviseProduct")
@@ -15042,7 +15042,7 @@ func (sh *strictHandler) StationSubmitProduct(ctx *gin.Context, id Id) {
 	request.Id = id
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationSubmitProduct(ctx, request.(StationSubmitProductRequestObject))
+		return sh.ssi.StationSubmitProduct(requestContext(ctx), request.(StationSubmitProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationSubmitProduct")
@@ -15086,7 +15086,7 @@ func (sh *strictHandler) StationSuspendProduct(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationSuspendProduct(ctx, request.(StationSuspendProductRequestObject))
+		return sh.ssi.StationSuspendProduct(requestContext(ctx), request.(StationSuspendProductRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationSuspendProduct")
@@ -15130,7 +15130,7 @@ func (sh *strictHandler) StationPutSkuPrice(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationPutSkuPrice(ctx, request.(StationPutSkuPriceRequestObject))
+		return sh.ssi.StationPutSkuPrice(requestContext(ctx), request.(StationPutSkuPriceRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationPutSkuPrice")
@@ -15154,7 +15154,7 @@ func (sh *strictHandler) StationListStock(ctx *gin.Context) {
 	var request StationListStockRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationListStock(ctx, request.(StationListStockRequestObject))
+		return sh.ssi.StationListStock(requestContext(ctx), request.(StationListStockRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationListStock")
@@ -15178,7 +15178,7 @@ func (sh *strictHandler) StationGetToday(ctx *gin.Context) {
 	var request StationGetTodayRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.StationGetToday(ctx, request.(StationGetTodayRequestObject))
+		return sh.ssi.StationGetToday(requestContext(ctx), request.(StationGetTodayRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "StationGetToday")
@@ -15202,7 +15202,7 @@ func (sh *strictHandler) SupplierListBenefitLinks(ctx *gin.Context) {
 	var request SupplierListBenefitLinksRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierListBenefitLinks(ctx, request.(SupplierListBenefitLinksRequestObject))
+		return sh.ssi.SupplierListBenefitLinks(requestContext(ctx), request.(SupplierListBenefitLinksRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierListBenefitLinks")
@@ -15244,7 +15244,7 @@ func (sh *strictHandler) SupplierCreateBenefitLink(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierCreateBenefitLink(ctx, request.(SupplierCreateBenefitLinkRequestObject))
+		return sh.ssi.SupplierCreateBenefitLink(requestContext(ctx), request.(SupplierCreateBenefitLinkRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierCreateBenefitLink")
@@ -15288,7 +15288,7 @@ func (sh *strictHandler) SupplierCreateBenefitVersion(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierCreateBenefitVersion(ctx, request.(SupplierCreateBenefitVersionRequestObject))
+		return sh.ssi.SupplierCreateBenefitVersion(requestContext(ctx), request.(SupplierCreateBenefitVersionRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierCreateBenefitVersion")
@@ -15314,7 +15314,7 @@ func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierLi
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierListCredits(ctx, request.(SupplierListCreditsRequestObject))
+		return sh.ssi.SupplierListCredits(requestContext(ctx), request.(SupplierListCreditsRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierListCredits")
@@ -15338,7 +15338,7 @@ func (sh *strictHandler) SupplierListFreightTemplates(ctx *gin.Context) {
 	var request SupplierListFreightTemplatesRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierListFreightTemplates(ctx, request.(SupplierListFreightTemplatesRequestObject))
+		return sh.ssi.SupplierListFreightTemplates(requestContext(ctx), request.(SupplierListFreightTemplatesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierListFreightTemplates")
@@ -15380,7 +15380,7 @@ func (sh *strictHandler) SupplierCreateFreightTemplate(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierCreateFreightTemplate(ctx, request.(SupplierCreateFreightTemplateRequestObject))
+		return sh.ssi.SupplierCreateFreightTemplate(requestContext(ctx), request.(SupplierCreateFreightTemplateRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierCreateFreightTemplate")
@@ -15424,7 +15424,7 @@ func (sh *strictHandler) SupplierPutFreightTemplate(ctx *gin.Context, id Id) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierPutFreightTemplate(ctx, request.(SupplierPutFreightTemplateRequestObject))
+		return sh.ssi.SupplierPutFreightTemplate(requestContext(ctx), request.(SupplierPutFreightTemplateRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierPutFreightTemplate")
@@ -15450,7 +15450,7 @@ func (sh *strictHandler) SupplierListOrders(ctx *gin.Context, params SupplierLis
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierListOrders(ctx, request.(SupplierListOrdersRequestObject))
+		return sh.ssi.SupplierListOrders(requestContext(ctx), request.(SupplierListOrdersRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierListOrders")
@@ -15474,7 +15474,7 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	var request SupplierGetProfileRequestObject
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierGetProfile(ctx, request.(SupplierGetProfileRequestObject))
+		return sh.ssi.SupplierGetProfile(requestContext(ctx), request.(SupplierGetProfileRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
 		handler = middleware(handler, "SupplierGetProfile")

@@ -34,7 +34,7 @@ func (s *Server) atlas(ctx context.Context) (*atlas, error) {
 		a := &atlas{Tree: tree}
 		root, err := tree.Root()
 		if err != nil {
-			return a, nil // no district is loaded: nothing is registered either
+			return nil, err
 		}
 		err = s.DB.View(ctx, func(tx *db.Tx) error {
 			a.registered, err = household.Counts(tx, root.Code)

@@ -2,10 +2,7 @@ package httpapi
 
 import (
 	"context"
-	"strconv"
 	"time"
-
-	"github.com/gin-gonic/gin"
 
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
@@ -49,20 +46,13 @@ func (s *Server) AuthCreateSession(ctx context.Context, r AuthCreateSessionReque
 }
 
 func (s *Server) signIn(ctx context.Context, in SessionInput) (identity.SignedIn, error) {
-	switch device := deviceOf(ctx); {
+	switch device := exchangeOf(ctx).request.UserAgent(); {
 	case in.Code != "":
 		return s.Identity.SignInWithCode(ctx, in.Phone, in.Code, device)
 	case in.Password != "":
 		return s.Identity.SignInWithPassword(ctx, in.Phone, in.Password, device)
 	}
 	return identity.SignedIn{}, errNoProof
-}
-
-func deviceOf(ctx context.Context) string {
-	if c, ok := ctx.(*gin.Context); ok {
-		return c.Request.UserAgent()
-	}
-	return ""
 }
 
 // AuthGetSession says who is signed in, and lets the cookie last as long as the
@@ -104,8 +94,7 @@ func (s *Server) AuthPutSessionRole(ctx context.Context, r AuthPutSessionRoleReq
 
 // wanted reads a grant's id: a number, or the word of a role that needs none.
 func (s *Server) wanted(ctx context.Context, session identity.Session, grant string) (identity.Role, int64, error) {
-	id, err := strconv.ParseInt(grant, 10, 64)
-	if err != nil {
+	if grant == string(identity.Consumer) || grant == string(identity.Household) {
 		return identity.Role(grant), 0, nil
 	}
 	p, err := s.Identity.Profile(ctx, session)
@@ -113,8 +102,8 @@ func (s *Server) wanted(ctx context.Context, session identity.Session, grant str
 		return "", 0, err
 	}
 	for _, g := range p.User.Grants {
-		if g.ID == id {
-			return g.Role, id, nil
+		if formatID(g.ID) == grant {
+			return g.Role, g.ID, nil
 		}
 	}
 	return "", 0, identity.ErrRole

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/yigou/yigou/internal/alloc"
 	"github.com/yigou/yigou/internal/benefit"
@@ -108,25 +110,16 @@ func payment(p trade.Payment, orders []CheckoutOrder) Payment {
 	if p.State == trade.PaymentCreated {
 		out.PayUrl = "/cashier/" + formatID(p.ID)
 	}
-	seen := map[string]bool{}
+	var paid []string
 	for _, part := range p.Parts {
 		for _, o := range orders {
-			if int64(o.Id) == part.OrderID && !seen[o.MerchantName] {
-				seen[o.MerchantName] = true
-				out.MerchantName += "、" + o.MerchantName
+			if int64(o.Id) == part.OrderID && !slices.Contains(paid, o.MerchantName) {
+				paid = append(paid, o.MerchantName)
 			}
 		}
 	}
-	out.MerchantName = trimFirst(out.MerchantName)
+	out.MerchantName = strings.Join(paid, "、")
 	return out
-}
-
-// trimFirst drops a leading 、.
-func trimFirst(s string) string {
-	if len(s) < len("、") {
-		return s
-	}
-	return s[len("、"):]
 }
 
 func (l *orderList) card(o trade.Order) OrderCard {
@@ -247,11 +240,7 @@ func (f *orderFile) people() string {
 		}
 		n[s.VillageName]++
 	}
-	text := ""
-	for _, v := range villages {
-		text += fmt.Sprintf("、%s %d 户", v, n[v])
-	}
-	return trimFirst(text)
+	return strings.Join(mapped(villages, func(v string) string { return fmt.Sprintf("%s %d 户", v, n[v]) }), "、")
 }
 
 func (f *orderFile) households(a *atlas, named bool) OrderHouseholds {

@@ -82,10 +82,10 @@ func billPart(p alloc.Part, gross money.Fen, v benefit.Version, names payees) Bi
 
 // basis says how a part is reckoned.
 func basis(v benefit.Version, r alloc.Role) string {
-	switch r {
-	case alloc.RoleHousehold:
+	if r == alloc.RoleHousehold {
 		return "售价减去约定费用后的全部,按交货的数量和等级分给农户"
-	case alloc.RoleVAT:
+	}
+	if r == alloc.RoleVAT {
 		return "服务费里含的增值税"
 	}
 	for _, f := range v.Fees {

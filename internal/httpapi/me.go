@@ -66,7 +66,11 @@ func (s *Server) MeCreateCheckout(ctx context.Context, r MeCreateCheckoutRequest
 	if err != nil {
 		return nil, err
 	}
-	out, err := s.readCheckout(ctx, placed.CheckoutID)
+	if placed.Replayed {
+		out, err := s.readCheckout(ctx, placed.CheckoutID)
+		return MeCreateCheckout201JSONResponse(out), err
+	}
+	out, err := s.showCheckout(ctx, placed.Checkout)
 	return MeCreateCheckout201JSONResponse(out), err
 }
 

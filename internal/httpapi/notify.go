@@ -3,8 +3,6 @@ package httpapi
 import (
 	"context"
 	"io"
-
-	"github.com/gin-gonic/gin"
 )
 
 // notifyLimit is more than any channel sends.
@@ -20,11 +18,7 @@ func (s *Server) NotifyReceive(ctx context.Context, r NotifyReceiveRequestObject
 	if len(raw) > notifyLimit {
 		return nil, errTooLarge
 	}
-	c, ok := ctx.(*gin.Context)
-	if !ok {
-		return nil, errMalformed
-	}
-	if err := s.Desk.Notify(ctx, r.Channel, c.Request.Header, raw); err != nil {
+	if err := s.Desk.Notify(ctx, r.Channel, exchangeOf(ctx).request.Header, raw); err != nil {
 		return nil, err
 	}
 	return NotifyReceive200JSONResponse{Recorded: true}, nil

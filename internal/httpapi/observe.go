@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -10,8 +11,6 @@ import (
 	"regexp"
 	"runtime/debug"
 	"time"
-
-	"crypto/rand"
 
 	"github.com/gin-gonic/gin"
 )

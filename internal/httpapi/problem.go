@@ -46,8 +46,7 @@ var (
 
 // faultOf turns any error into the fault a caller sees.
 func faultOf(err error) *fault.Error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return errTooLarge
 	}
 	if f, ok := fault.From(err); ok && f.Kind != fault.Internal {
@@ -78,14 +77,16 @@ func newProblem(f *fault.Error, status int, requestID string) Problem {
 }
 
 // writeProblem answers with RFC 9457.
-func writeProblem(w http.ResponseWriter, f *fault.Error, requestID string) int {
+func writeProblem(w http.ResponseWriter, f *fault.Error, requestID string) {
 	status := statusFor(f)
 	w.Header().Set("Content-Type", "application/problem+json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	// The caller may be gone; there is nobody left to tell.
-	_ = json.NewEncoder(w).Encode(newProblem(f, status, requestID))
-	return status
+	body, err := json.Marshal(newProblem(f, status, requestID))
+	if err != nil {
+		return // strings and numbers: it does not happen
+	}
+	_, _ = w.Write(body) // the caller may be gone
 }
 
 // fail ends a request with err. What went wrong inside is noted for the one log

@@ -51,11 +51,10 @@ func readPurses(tx *db.Tx, ids []int64) (map[int64]purse, error) {
 	var accrued []ledger.AccountID
 	for _, b := range balances {
 		p := out[b.Key.OwnerID]
-		switch b.Key.Code {
-		case ledger.Accrued:
+		if b.Key.Code == ledger.Accrued {
 			p.accrued += b.Amount()
 			accrued = append(accrued, b.Account)
-		case ledger.Payable:
+		} else {
 			p.payable += b.Amount()
 			p.paid += b.Dr // what has left the payable account went to the bank
 		}

@@ -29,23 +29,23 @@ func (s *Server) readOverview(ctx context.Context, a actor.Actor) (out DistrictO
 			Towns:    mapped(report.TownsOf(f.villages), m.townFigure),
 			Villages: mapped(f.villages[:min(len(f.villages), topVillages)], m.villageTotals),
 		}
-		out.Todo, err = todo(tx, a)
+		out.Todo, err = waiting(tx, a)
 		return err
 	})
 	return out, err
 }
 
-// todo counts what waits for the caller.
-func todo(tx *db.Tx, a actor.Actor) ([]Figure, error) {
-	reviews, err := catalog.StaffList(tx, catalog.StaffQuery{Scope: scopeOf(a), State: stageOf(a), Limit: mostTodo})
+// waiting counts what waits for the caller.
+func waiting(tx *db.Tx, a actor.Actor) ([]Figure, error) {
+	reviews, err := catalog.StaffList(tx, catalog.StaffQuery{Scope: scopeOf(a), State: stageOf(a), Limit: mostWaiting})
 	if err != nil {
 		return nil, err
 	}
-	drafts, err := supplier.List(tx, supplier.Query{Region: a.Region, State: supplier.Draft, Limit: mostTodo})
+	drafts, err := supplier.List(tx, supplier.Query{Region: a.Region, State: supplier.Draft, Limit: mostWaiting})
 	if err != nil {
 		return nil, err
 	}
-	anomalies, err := trade.Anomalies(tx, 0, mostTodo)
+	anomalies, err := trade.Anomalies(tx, 0, mostWaiting)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func todo(tx *db.Tx, a actor.Actor) ([]Figure, error) {
 	}, err
 }
 
-const mostTodo = 100
+const mostWaiting = 100
 
 // readPlaces lists the towns of the district or the villages of a town, inside
 // the caller's region.

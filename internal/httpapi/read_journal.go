@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"encoding/hex"
+	"slices"
 
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/db"
@@ -77,10 +78,8 @@ func readLedgerNames(tx *db.Tx, a *atlas, js []ledger.Posted) (n ledgerNames, er
 	}
 	of := func(kinds ...ledger.OwnerKind) []int64 {
 		return keys(entries, func(e ledger.Entry) int64 {
-			for _, k := range kinds {
-				if e.Key.Owner == k {
-					return e.Key.OwnerID
-				}
+			if slices.Contains(kinds, e.Key.Owner) {
+				return e.Key.OwnerID
 			}
 			return 0
 		})

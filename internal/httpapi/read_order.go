@@ -353,11 +353,13 @@ func (s *Server) readCheckout(ctx context.Context, id int64) (Checkout, error) {
 	if err != nil {
 		return Checkout{}, err
 	}
-	var l orderList
-	err = s.DB.View(ctx, func(tx *db.Tx) error {
-		l.orders = c.Orders
-		return l.readDetails(tx, nil)
-	})
+	return s.showCheckout(ctx, c)
+}
+
+// showCheckout adds the names of those who sell and ship.
+func (s *Server) showCheckout(ctx context.Context, c trade.Checkout) (Checkout, error) {
+	l := orderList{orders: c.Orders}
+	err := s.DB.View(ctx, func(tx *db.Tx) error { return l.readDetails(tx, nil) })
 	return l.checkout(c), err
 }
 

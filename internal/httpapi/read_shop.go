@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/clock"
@@ -236,15 +238,13 @@ func intro(name string, list []catalog.Card, names categoryNames) string {
 	if len(list) == 0 {
 		return name + "暂时没有在售的农产品,收到新货会再上架。"
 	}
-	kinds := ""
-	seen := map[string]bool{}
+	var kinds []string
 	for _, c := range list {
-		if w := names[c.Category]; !seen[w] {
-			seen[w] = true
-			kinds += "、" + w
+		if w := names[c.Category]; !slices.Contains(kinds, w) {
+			kinds = append(kinds, w)
 		}
 	}
-	return fmt.Sprintf("%s正在卖:%s。", name, kinds[len("、"):])
+	return fmt.Sprintf("%s正在卖:%s。", name, strings.Join(kinds, "、"))
 }
 
 func (s *Server) readLotTrace(ctx context.Context, no string) (out LotTrace, err error) {

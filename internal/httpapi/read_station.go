@@ -220,22 +220,14 @@ func readLot(tx *db.Tx, m *atlas, l stock.Lot) (Lot, error) {
 // lotBalance asks the goods ledger where a lot is.
 func lotBalance(tx *db.Tx, l stock.Lot) (LotBalance, error) {
 	balances, err := ledger.BalancesOfOwners(tx, ledger.OwnerLot, []int64{l.ID})
-	var out LotBalance
+	at := map[ledger.Code]int64{}
 	for _, b := range balances {
-		switch b.Key.Code {
-		case ledger.InLot:
-			out.InStock += b.Amount()
-		case ledger.Packed:
-			out.Packed += b.Amount()
-		case ledger.InTransit:
-			out.InTransit += b.Amount()
-		case ledger.Sold, ledger.Given:
-			out.Sold += b.Amount()
-		case ledger.Lost, ledger.Returned:
-			out.Lost += b.Amount()
-		}
+		at[b.Key.Code] += b.Amount()
 	}
-	return out, err
+	return LotBalance{
+		InStock: at[ledger.InLot], Packed: at[ledger.Packed], InTransit: at[ledger.InTransit],
+		Sold: at[ledger.Sold] + at[ledger.Given], Lost: at[ledger.Lost] + at[ledger.Returned],
+	}, err
 }
 
 func stockLevels(tx *db.Tx, levels []stock.Level) ([]StockLevel, error) {
@@ -322,8 +314,8 @@ func (s *Server) listing(tx *db.Tx, m *atlas, sc catalog.Scope, id int64, a acto
 	}
 	names, err := identity.Names(tx, keys(reviews, func(r catalog.ReviewRow) int64 { return r.ReviewerID }))
 	out := listing(d, m, onShelf, categories, s.PriceBandBP)
-	for i := len(reviews) - 1; i >= 0; i-- {
-		out.Reviews = append(out.Reviews, review(reviews[i], names))
+	for _, r := range slices.Backward(reviews) {
+		out.Reviews = append(out.Reviews, review(r, names))
 	}
 	out.Actions = listingActions(d.Product)
 	if a.OrgKind != "station" {

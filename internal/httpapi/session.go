@@ -62,11 +62,7 @@ func (s *Server) setSession(ctx context.Context, token string, expiresUS int64) 
 func (s *Server) dropSession(ctx context.Context) { s.setCookie(ctx, "", -1) }
 
 func (s *Server) setCookie(ctx context.Context, token string, seconds int) {
-	c, ok := ctx.(*gin.Context)
-	if !ok {
-		return
-	}
-	http.SetCookie(c.Writer, &http.Cookie{
+	http.SetCookie(exchangeOf(ctx).answer, &http.Cookie{ //nolint:gosec // Secure everywhere but demo and dev on plain http (decisions 8)
 		Name: cookieName, Value: token, Path: "/", MaxAge: seconds,
 		HttpOnly: true, Secure: s.SecureCookies, SameSite: http.SameSiteLaxMode,
 	})

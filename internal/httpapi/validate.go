@@ -1,8 +1,11 @@
 package httpapi
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -15,25 +18,47 @@ import (
 	"github.com/yigou/yigou/internal/fault"
 )
 
-var (
-	checkAll    = openapi3filter.Options{MultiError: true, AuthenticationFunc: openapi3filter.NoopAuthenticationFunc}
-	checkParams = openapi3filter.Options{MultiError: true, AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, ExcludeRequestBody: true}
-)
+// checks are how a request is held against the contract: every mistake at once,
+// the body only where the handler does not read it as a stream. Who may call is
+// access.go's to say.
+func checks(stream bool) *openapi3filter.Options {
+	return &openapi3filter.Options{
+		MultiError: true, AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, ExcludeRequestBody: stream,
+	}
+}
 
 // validate refuses what does not fit the contract before a handler sees it.
 func (s *Server) validate(c *gin.Context) {
 	op := s.contract.of(c)
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, op.limit)
-	options := &checkAll
-	if op.stream {
-		options = &checkParams
+	if err := readJSON(c.Request, op); err != nil {
+		fail(c, err)
+		return
 	}
 	err := openapi3filter.ValidateRequest(c.Request.Context(), &openapi3filter.RequestValidationInput{
-		Request: c.Request, PathParams: pathParams(c), Route: op.route, Options: options,
+		Request: c.Request, PathParams: pathParams(c), Route: op.route, Options: checks(op.stream),
 	})
 	if err != nil {
 		fail(c, refusal(err))
 	}
+}
+
+// readJSON refuses a body that is not exactly one JSON value: the decoders that
+// come after it stop where the first one ends. An absent body is the validator's
+// to judge.
+func readJSON(r *http.Request, op *operation) error {
+	if op.stream || op.route.Operation.RequestBody == nil {
+		return nil
+	}
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		return refusal(err)
+	}
+	if len(text) > 0 && !json.Valid(text) {
+		return errMalformed
+	}
+	r.Body = io.NopCloser(bytes.NewReader(text))
+	return nil
 }
 
 func pathParams(c *gin.Context) map[string]string {
@@ -46,12 +71,11 @@ func pathParams(c *gin.Context) map[string]string {
 
 // refusal turns what the validator found into one fault with every field.
 func refusal(err error) error {
-	var big *http.MaxBytesError
-	if errors.As(err, &big) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return err
 	}
 	var fields []fault.Field
-	if !collect(err, "", nil, &fields) || len(fields) == 0 {
+	if !collect(err, "", &fields) || len(fields) == 0 {
 		return errMalformed
 	}
 	f := *fault.ErrInvalid
@@ -64,11 +88,11 @@ func refusal(err error) error {
 
 // collect walks the validator's tree of errors. It returns false when the body
 // could not be read at all.
-func collect(err error, in string, schema *openapi3.Schema, fields *[]fault.Field) bool {
+func collect(err error, in string, fields *[]fault.Field) bool {
 	switch e := err.(type) { //nolint:errorlint // a tree is walked: each level is looked at as it is
 	case openapi3.MultiError:
 		for _, one := range e {
-			if !collect(one, in, schema, fields) {
+			if !collect(one, in, fields) {
 				return false
 			}
 		}
@@ -77,10 +101,11 @@ func collect(err error, in string, schema *openapi3.Schema, fields *[]fault.Fiel
 		if e.Parameter != nil {
 			return collectParam(e, fields)
 		}
-		return e.Err != nil && collect(e.Err, in, schema, fields)
+		return e.Err != nil && collect(e.Err, in, fields)
 	case *openapi3.SchemaError:
-		add(fields, schemaField(e, in))
-		return true
+		f := schemaField(e, in)
+		add(fields, f)
+		return f.Name != "" // not even an object: no input can be named
 	}
 	return false
 }
@@ -88,7 +113,7 @@ func collect(err error, in string, schema *openapi3.Schema, fields *[]fault.Fiel
 // collectParam names the parameter; its own errors say what does not fit.
 func collectParam(e *openapi3filter.RequestError, fields *[]fault.Field) bool {
 	p := e.Parameter
-	if e.Err != nil && collect(e.Err, p.Name, p.Schema.Value, fields) {
+	if e.Err != nil && collect(e.Err, p.Name, fields) {
 		return true
 	}
 	code := "type"

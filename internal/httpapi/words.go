@@ -82,7 +82,7 @@ func percentWords(bp int64) string {
 }
 
 // verbWords are what the audit log calls a deed.
-var verbWords = map[string]string{
+var verbWords = map[string]string{ //nolint:gosec // 重置密码 is a word, not a secret
 	"freight.create": "新建运费模板", "freight.revise": "修改运费模板",
 	"benefit.create": "新建利益联结", "benefit.revise": "修改利益联结",
 	"household.bind": "绑定农户", "household.consent": "登记同意", "household.create": "登记农户", "household.import": "导入农户",

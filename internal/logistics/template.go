@@ -161,6 +161,20 @@ func TemplateVersion(tx *db.Tx, templateID int64, version int) (Template, error)
 	return selectTemplateVersion(tx, templateID, version)
 }
 
+// CarrierOf returns whom a version of a template pays; versions never change.
+func CarrierOf(tx *db.Tx, templateID int64, version int) (int64, error) {
+	type key struct {
+		template int64
+		version  int
+	}
+	return db.Kept(tx, carrierKey{}, key{templateID, version}, func() (int64, error) {
+		t, err := TemplateVersion(tx, templateID, version)
+		return t.CarrierID, err
+	})
+}
+
+type carrierKey struct{}
+
 func (in TemplateInput) ready(tx *db.Tx) (TemplateInput, error) {
 	in.Name, in.Origin = strings.TrimSpace(in.Name), strings.TrimSpace(in.Origin)
 	if err := in.Validate(); err != nil {

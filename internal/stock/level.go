@@ -36,22 +36,34 @@ func sum(tx *db.Tx, ds []Demand) ([]Level, error) {
 		}
 		want[d.Key] += d.Qty
 	}
-	levels, err := Levels(tx, keys)
-	if err != nil {
-		return nil, err
-	}
 	out := make([]Level, 0, len(keys))
 	for _, k := range keys {
-		l, ok := levels[k]
-		if !ok {
-			return nil, ErrShort
+		id, err := levelID(tx, k)
+		if err != nil {
+			return nil, err
 		}
-		l.Reserved, l.Available = want[k], 0
-		out = append(out, l)
+		out = append(out, Level{ID: id, Key: k, Reserved: want[k]})
 	}
 	slices.SortFunc(out, func(a, b Level) int { return cmp.Compare(a.ID, b.ID) })
 	return out, nil
 }
+
+// levelID is the id of a level, which it keeps for ever; ErrShort when there
+// never was any stock.
+func levelID(tx *db.Tx, k Key) (int64, error) {
+	return db.Kept(tx, levelKey{}, k, func() (int64, error) {
+		levels, err := Levels(tx, []Key{k})
+		if err != nil {
+			return 0, err
+		}
+		if l, ok := levels[k]; ok {
+			return l.ID, nil
+		}
+		return 0, ErrShort
+	})
+}
+
+type levelKey struct{}
 
 // Reserve moves stock from available to reserved, all of it or nothing: ErrShort
 // when any level is too low. Call it last in the transaction; it takes the

@@ -288,6 +288,23 @@ func ByIDs(tx *db.Tx, ids []int64) (map[int64]Supplier, error) {
 	return m, nil
 }
 
+// BookOf returns the book of a merchant that has been activated; it never
+// changes.
+func BookOf(tx *db.Tx, id int64) (int32, error) {
+	return db.Kept(tx, bookKey{}, id, func() (int32, error) {
+		merchants, err := ByIDs(tx, []int64{id})
+		if err != nil {
+			return 0, err
+		}
+		if m := merchants[id]; m.Book != 0 {
+			return m.Book, nil
+		}
+		return 0, ErrUnknown
+	})
+}
+
+type bookKey struct{}
+
 // Query bounds List. Zero values do not filter, save Region: "" finds nothing.
 type Query struct {
 	Region string // prefix

@@ -96,7 +96,7 @@ func payOrders(tx *db.Tx, p Payment, ev Evidence) error {
 	if n != int64(len(p.Parts)) {
 		return ErrState // an order left created while its payment did not: never, by construction
 	}
-	orders, err := ordersOfPayment(tx, p.ID)
+	orders, err := headsOfPayment(tx, p.ID)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package trade
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -40,7 +39,8 @@ type pressed struct {
 // Placed is what a checkout made.
 type Placed struct {
 	CheckoutID int64
-	Replayed   bool // this key made it before; nothing was done now
+	Replayed   bool     // this key made it before; nothing was done now
+	Checkout   Checkout // as it was just made; empty when replayed
 }
 
 // Place reserves stock and writes the orders, their payment and the job that
@@ -54,7 +54,7 @@ func (d *Desk) Place(tx *db.Tx, in PlaceInput) (Placed, error) {
 	checkoutID, replayed, err := idem.Once(tx, checkoutScope(in.UserID), in.Key,
 		pressed{in.Items, in.Receiver.County, in.Receiver, in.ExpectedTotal, in.Channel, in.Note}, tx.NewID())
 	if err != nil || replayed {
-		return Placed{checkoutID, true}, err
+		return Placed{CheckoutID: checkoutID, Replayed: true}, err
 	}
 	q, err := priced(tx, QuoteInput{Items: in.Items, County: in.Receiver.County})
 	if err != nil {
@@ -70,18 +70,19 @@ func (d *Desk) Place(tx *db.Tx, in PlaceInput) (Placed, error) {
 	if err != nil {
 		return Placed{}, err
 	}
-	expires := tx.NowUS() + d.rules.Unpaid.Microseconds()
-	if err := d.insertCheckout(tx, checkoutID, in.UserID, expires, orders); err != nil {
+	c := Checkout{
+		ID: checkoutID, UserID: in.UserID, Total: q.Total, CreatedUS: tx.NowUS(),
+		ExpiresUS: tx.NowUS() + d.rules.Unpaid.Microseconds(), Orders: orders,
+	}
+	c.Payments = []Payment{newPayment(tx, ch, c)}
+	if err := d.insertCheckout(tx, c); err != nil {
 		return Placed{}, err
 	}
-	if err := insertPayment(tx, newPayment(tx, ch, checkoutID, in.UserID, expires, orders)); err != nil {
-		return Placed{}, err
-	}
-	err = outbox.Add(tx, outbox.Job{Kind: ExpireJob, Body: CheckoutRef{checkoutID}, RunUS: expires})
+	err = outbox.Add(tx, outbox.Job{Kind: ExpireJob, Body: CheckoutRef{checkoutID}, RunUS: c.ExpiresUS})
 	if err != nil {
 		return Placed{}, err
 	}
-	return Placed{CheckoutID: checkoutID}, stock.Reserve(tx, demand(q))
+	return Placed{CheckoutID: checkoutID, Checkout: c}, stock.Reserve(tx, demand(q))
 }
 
 func checkoutScope(userID int64) string { return "checkout:" + strconv.FormatInt(userID, 10) }
@@ -99,35 +100,35 @@ func demand(q Quote) []stock.Demand {
 // freeze turns a quote into orders whose lines carry everything that later steps
 // need, whatever changes in the shop (decisions 11).
 func (d *Desk) freeze(tx *db.Tx, checkoutID int64, in PlaceInput, q Quote) ([]Order, error) {
-	versions, err := benefit.Current(tx, linkIDs(q))
-	if err != nil {
-		return nil, err
-	}
-	merchants, err := supplier.ByIDs(tx, merchantIDs(q))
+	versions, err := benefit.CurrentIDs(tx, linkIDs(q))
 	if err != nil {
 		return nil, err
 	}
 	orders := make([]Order, 0, len(q.Groups))
 	for _, g := range q.Groups {
+		book, err := supplier.BookOf(tx, g.MerchantID)
+		if err != nil {
+			return nil, err
+		}
 		orderID := tx.NewID()
 		o := Order{
 			ID: orderID, No: id.Number(OrderPrefix, orderID), CheckoutID: checkoutID, Kind: Consumer, UserID: in.UserID,
-			MerchantID: g.MerchantID, StationID: g.StationID, Book: merchants[g.MerchantID].Book, Region: g.Lines[0].Sku.Region,
+			MerchantID: g.MerchantID, StationID: g.StationID, Book: book, Region: g.Lines[0].Sku.Region,
 			State: Created, PayTerm: Prepay, Goods: g.Goods, Freight: g.Freight, Total: g.Goods + g.Freight,
 			Receiver: in.Receiver, BuyerNote: in.Note, Promised: g.Promised, CreatedUS: tx.NowUS(),
 		}
 		for _, l := range g.Lines {
-			o.Lines = append(o.Lines, goodsLine(tx, o, l, versions[l.Sku.BenefitLinkID].ID))
+			o.Lines = append(o.Lines, goodsLine(tx, o, l, versions[l.Sku.BenefitLinkID]))
 		}
 		for _, f := range g.Freights {
 			if f.Amount == 0 {
 				continue
 			}
-			t, err := logistics.TemplateVersion(tx, f.TemplateID, f.Version)
+			carrierID, err := logistics.CarrierOf(tx, f.TemplateID, f.Version)
 			if err != nil {
 				return nil, err
 			}
-			o.Lines = append(o.Lines, freightLine(tx, o, f, t.CarrierID))
+			o.Lines = append(o.Lines, freightLine(tx, o, f, carrierID))
 		}
 		orders = append(orders, o)
 	}
@@ -157,14 +158,6 @@ func freightLine(tx *db.Tx, o Order, f QuoteFreight, carrierID int64) Line {
 	}
 }
 
-func merchantIDs(q Quote) []int64 {
-	ids := make([]int64, len(q.Groups))
-	for i, g := range q.Groups {
-		ids[i] = g.MerchantID
-	}
-	return ids
-}
-
 func linkIDs(q Quote) []int64 {
 	var ids []int64
 	for _, g := range q.Groups {
@@ -177,15 +170,14 @@ func linkIDs(q Quote) []int64 {
 }
 
 // newPayment covers all orders of a checkout; its parts sum to it.
-func newPayment(tx *db.Tx, ch Channel, checkoutID, userID, expiresUS int64, orders []Order) Payment {
+func newPayment(tx *db.Tx, ch Channel, c Checkout) Payment {
 	paymentID := tx.NewID()
 	p := Payment{
-		ID: paymentID, OutNo: id.Number(PaymentPrefix, paymentID), CheckoutID: checkoutID, UserID: userID,
+		ID: paymentID, OutNo: id.Number(PaymentPrefix, paymentID), CheckoutID: c.ID, UserID: c.UserID,
 		Channel: ch.Name, MerchantNo: ch.MerchantNo, State: PaymentCreated,
-		CreatedUS: tx.NowUS(), ExpiresUS: expiresUS,
+		CreatedUS: c.CreatedUS, ExpiresUS: c.ExpiresUS,
 	}
-	slices.SortFunc(orders, func(a, b Order) int { return cmp.Compare(a.ID, b.ID) })
-	for _, o := range orders {
+	for _, o := range c.Orders { // in the order of their ids
 		p.Amount += o.Total
 		p.Parts = append(p.Parts, Part{OrderID: o.ID, Amount: o.Total})
 	}

@@ -123,14 +123,12 @@ func (d *Desk) OpenReceiver(tx *db.Tx, o *Order) error {
 	return json.Unmarshal([]byte(text), &o.Receiver)
 }
 
-// insertCheckout writes the checkout, its orders and all their lines in three
-// statements.
-func (d *Desk) insertCheckout(tx *db.Tx, checkoutID, userID, expiresUS int64, orders []Order) error {
-	total := money.Fen(0)
+// insertCheckout writes the checkout with its orders, all their lines, and its
+// payments: one statement a table.
+func (d *Desk) insertCheckout(tx *db.Tx, c Checkout) error {
 	var orderArgs, lineArgs []any
 	lines := 0
-	for _, o := range orders {
-		total += o.Total
+	for _, o := range c.Orders {
 		sealed, err := d.sealReceiver(o.Receiver)
 		if err != nil {
 			return err
@@ -146,21 +144,30 @@ func (d *Desk) insertCheckout(tx *db.Tx, checkoutID, userID, expiresUS int64, or
 		}
 	}
 	err := tx.SQL().Exec(`INSERT INTO checkout (id, user_id, total_fen, created_us, expires_us) VALUES (?, ?, ?, ?, ?)`,
-		checkoutID, userID, int64(total), tx.NowUS(), expiresUS).Error
+		c.ID, c.UserID, int64(c.Total), c.CreatedUS, c.ExpiresUS).Error
 	if err != nil {
 		return err
 	}
 	err = tx.SQL().Exec(`INSERT INTO orders (id, no, checkout_id, kind, user_id, merchant_id, station_id, book, region, state,
 		pay_term, goods_fen, freight_fen, total_fen, receiver, county, buyer_note, promised_day, created_us,
 		pack_seq, paid_us, packed_us, shipped_us, delivered_us, signed_us, ended_us, end_reason, auto_sign_us) VALUES `+
-		rows(len(orders), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, '', 0)"), orderArgs...).Error
+		rows(len(c.Orders), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, '', 0)"), orderArgs...).Error
 	if err != nil {
 		return err
 	}
-	return tx.SQL().Exec(`INSERT INTO order_line (id, order_id, ord, kind, sku_id, product_id, produce_id, product_name, sku_name,
+	err = tx.SQL().Exec(`INSERT INTO order_line (id, order_id, ord, kind, sku_id, product_id, produce_id, product_name, sku_name,
 		media_id, unit, qty, unit_qty, grams, unit_price_fen, gross_fen, benefit_version_id, return_policy, after_sale_days,
 		tax_mark, freight_template_id, freight_version, payee_id, settle_day) VALUES `+
 		rows(lines, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"), lineArgs...).Error
+	if err != nil {
+		return err
+	}
+	for _, p := range c.Payments {
+		if err := insertPayment(tx, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func rows(n int, row string) string { return strings.TrimSuffix(strings.Repeat(row+", ", n), ", ") }
@@ -175,6 +182,16 @@ func OrderByID(tx *db.Tx, orderID int64) (Order, error) {
 		return Order{}, ErrNotFound
 	}
 	return os[0], nil
+}
+
+// headsOfPayment is ordersOfPayment without lines.
+func headsOfPayment(tx *db.Tx, paymentID int64) ([]Order, error) {
+	rs, err := selectOrders(tx, "id IN (SELECT order_id FROM payment_part WHERE payment_id = ?)", paymentID)
+	os := make([]Order, len(rs))
+	for i, r := range rs {
+		os[i] = r.order()
+	}
+	return os, err
 }
 
 func ordersOfPayment(tx *db.Tx, paymentID int64) ([]Order, error) {
@@ -203,11 +220,16 @@ func OrdersOfCheckout(tx *db.Tx, checkoutID int64) ([]Order, error) {
 }
 
 func ordersWhere(tx *db.Tx, where string, args ...any) ([]Order, error) {
-	var rs []orderRow
-	if err := tx.SQL().Raw("SELECT "+orderColumns+" FROM orders WHERE "+where+" ORDER BY id", args...).Scan(&rs).Error; err != nil {
+	rs, err := selectOrders(tx, where, args...)
+	if err != nil {
 		return nil, err
 	}
 	return withLines(tx, rs)
+}
+
+func selectOrders(tx *db.Tx, where string, args ...any) (rs []orderRow, err error) {
+	err = tx.SQL().Raw("SELECT "+orderColumns+" FROM orders WHERE "+where+" ORDER BY id", args...).Scan(&rs).Error
+	return rs, err
 }
 
 func withLines(tx *db.Tx, rs []orderRow) ([]Order, error) {

@@ -1,10 +1,18 @@
 // The browser tests: the real binary, a real Chromium, the story of one order
 // and a picture of every page. Ends with "N passed, N failed".
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { buyAndFollow } from './buy.mjs'
 import { check, closing } from './checks.mjs'
 import { openHouse } from './house.mjs'
 import { photograph } from './pages.mjs'
-import { openBrowser } from './person.mjs'
+import { openBrowser, shots } from './person.mjs'
+
+// The pictures of web/guide; written only when asked for: node e2e --guide
+const guide = [
+  'shop-home-360', 'shop-product-360', 'shop-order-360', 'household-passbook-360', 'station-today-360', 'station-lot-360',
+  'station-order-360', 'office-overview-1440', 'office-review-1440', 'office-journal-1440',
+]
 
 const house = await openHouse()
 const browser = await openBrowser()
@@ -12,6 +20,9 @@ try {
   const orders = await buyAndFollow(browser, house)
   await photograph(browser, house, orders)
   await check('the doctor finds nothing', house.doctor)
+  if (process.argv.includes('--guide')) {
+    for (const name of guide) await copyFile(join(shots, `${name}.png`), join(import.meta.dirname, '../guide/pictures', `${name}.png`))
+  }
 } catch (e) {
   await check('the tests came to their end', () => {
     throw e

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 
-const shots = process.env.YIGOU_TEST_SCREENSHOTS ?? join(import.meta.dirname, '../../build/screenshots')
+/** Where pictures go; the README names it. */
+export const shots = process.env.YIGOU_TEST_SCREENSHOTS ?? join(import.meta.dirname, '../../build/screenshots')
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',

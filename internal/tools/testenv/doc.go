@@ -13,11 +13,13 @@
 //
 // The tests learn of their surroundings from the environment alone:
 //
-//	YIGOU_TEST_MYSQL      mysql://user:password@127.0.0.1:port/ of a private server where it may do everything
-//	YIGOU_TEST_REDIS      127.0.0.1:port of a private Redis; it may die at any moment
-//	YIGOU_TEST_BINARY     the built yigou, for browser tests
-//	YIGOU_TEST_CHROMIUM   the Chromium for browser tests
-//	YIGOU_PROVE           1 in `make prove`: run the long form
+//	YIGOU_TEST_MYSQL        mysql://user:password@127.0.0.1:port/ of a private server where it may do everything
+//	YIGOU_TEST_REDIS        127.0.0.1:port of a private Redis; it may die at any moment
+//	YIGOU_TEST_BINARY       the built yigou, for browser tests
+//	YIGOU_TEST_CHROMIUM     the Chromium for browser tests
+//	YIGOU_TEST_SCREENSHOTS  where browser tests put their pictures
+//	YIGOU_TEST_KILLS        200 in `make prove`: how often the program is killed
+//	YIGOU_PROVE             1 in `make prove`: run the long form
 //
 // It uses the standard library alone, so that it builds in a second on a
 // machine that has nothing but Go.

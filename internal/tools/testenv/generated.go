@@ -72,23 +72,28 @@ func isGenerated(path string) (bool, error) {
 	return false, nil
 }
 
-// makeUnchanged makes targets and finds fault with generated files that change by it: they were stale.
-func (t *task) makeUnchanged(ctx context.Context, targets ...string) error {
+// generate generates everything anew and remembers how it was before.
+func generate(ctx context.Context, t *task) (tally, error) {
 	before, err := generatedFiles(t.root)
 	if err != nil {
-		return err
+		return tally{}, err
 	}
-	if err := t.make(ctx, targets...); err != nil {
-		return err
-	}
-	after, err := generatedFiles(t.root)
+	t.generated = before
+	return tally{}, t.make(ctx, "generate")
+}
+
+// checkGenerated comes after generating and building, which writes the list of
+// components: what has changed since was stale. It fails alone, the stages that
+// build on the new files go on.
+func checkGenerated(_ context.Context, t *task) (tally, error) {
+	now, err := generatedFiles(t.root)
 	if err != nil {
-		return err
+		return tally{}, err
 	}
-	if stale := differences(before, after); len(stale) > 0 {
-		return fmt.Errorf("not as generated from their source (they are now, commit them):\n%s", strings.Join(stale, "\n"))
+	if stale := differences(t.generated, now); len(stale) > 0 {
+		return tally{}, fmt.Errorf("not as generated from their source (they are now, commit them):\n%s", strings.Join(stale, "\n"))
 	}
-	return nil
+	return tally{}, nil
 }
 
 func differences(before, after map[string][sha256.Size]byte) []string {

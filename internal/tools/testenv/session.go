@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -18,9 +19,11 @@ type session struct {
 	screen   *screen
 	strict   bool // a missing program is a failure: CI must not grow silently blind
 	programs *programs
-	wanted   []string  // programs that the chosen stages use
-	servers  []*server // in the order they were started
-	options  options
+	wanted   []string // programs that the chosen stages use
+	// generated is what generated files were before this run; one stage writes, a later one reads.
+	generated map[string][sha256.Size]byte
+	servers   []*server // in the order they were started
+	options   options
 }
 
 // options are what the command line may change.

@@ -13,11 +13,12 @@ func stages() []stage {
 		{wave: 1, name: "go modules", prep: true, run: downloadModules},
 		{wave: 1, name: "npm packages", prep: true, run: installPackages},
 
-		{wave: 2, name: "generated files", needs: []string{"go modules", "npm packages"}, run: checkGenerated},
+		{wave: 2, name: "generate", prep: true, needs: []string{"go modules", "npm packages"}, run: generate},
 
 		{wave: 3, name: "pages", needs: []string{"npm packages"}, run: buildPages},
 		{wave: 3, name: "linter", prep: true, needs: []string{"go modules"}, run: buildLinter},
 
+		{wave: 4, name: "generated files", needs: []string{"generate", "pages"}, run: checkGenerated},
 		{wave: 4, name: "binary", needs: []string{"pages"}, run: buildBinary},
 		{wave: 4, name: "lint", needs: []string{"linter"}, run: lint},
 		{wave: 4, name: "licences", needs: []string{"go modules", "npm packages"}, run: checkLicences},
@@ -86,14 +87,7 @@ func installPackages(ctx context.Context, t *task) (tally, error) {
 	return tally{}, t.make(ctx, "npm-packages")
 }
 
-func checkGenerated(ctx context.Context, t *task) (tally, error) {
-	return tally{}, t.makeUnchanged(ctx, "generate")
-}
-
-// buildPages also writes the list of components that type checks read.
-func buildPages(ctx context.Context, t *task) (tally, error) {
-	return tally{}, t.makeUnchanged(ctx, "pages")
-}
+func buildPages(ctx context.Context, t *task) (tally, error) { return tally{}, t.make(ctx, "pages") }
 
 func buildBinary(ctx context.Context, t *task) (tally, error) { return tally{}, t.make(ctx, "build") }
 

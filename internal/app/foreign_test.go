@@ -1,0 +1,422 @@
+package app_test
+
+import (
+	"bytes"
+	"fmt"
+	"mime/multipart"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/yigou/yigou/internal/catalog"
+	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/household"
+	"github.com/yigou/yigou/internal/household/registergen"
+	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/supply"
+	"github.com/yigou/yigou/internal/trade"
+	"github.com/yigou/yigou/internal/yigoutest/world"
+)
+
+// belongings are the ids of what belongs to the cast's own side.
+type belongings struct {
+	address, checkout, payment, unpaid, paid  string // of the buyer
+	household, neighbour                      string // bound to the farmer; of the next village in the same town
+	merchant, station, lot, openLot           string
+	product, draft, sku, produce              string
+	link, version, freight, applicant, intake string // applicant: a merchant not verified yet; intake: an import
+}
+
+// ids are all of them but the crop, which everybody may take in.
+func (x belongings) ids() []string {
+	return []string{
+		x.address, x.checkout, x.payment, x.unpaid, x.paid, x.household, x.neighbour, x.merchant, x.station, x.lot,
+		x.openLot, x.product, x.draft, x.sku, x.link, x.version, x.freight, x.applicant, x.intake,
+	}
+}
+
+// furnish gives the own side one of everything.
+func (c *cast) furnish() (x belongings) {
+	c.t.Helper()
+	s := c.w.Honey
+	x = belongings{
+		address: fmt.Sprint(c.buyer.AddressID), household: fmt.Sprint(s.Households[0].ID), neighbour: c.neighbour(),
+		merchant: fmt.Sprint(s.Merchant.ID), station: fmt.Sprint(s.Station.ID), product: fmt.Sprint(s.Product.ID),
+		sku: fmt.Sprint(s.Sku), produce: fmt.Sprint(s.Produce.ID), link: fmt.Sprint(s.Link.LinkID),
+		version: fmt.Sprint(s.Link.ID), freight: fmt.Sprint(s.Freight.ID), lot: fmt.Sprint(c.w.Stock(s, 100).ID),
+	}
+	item := trade.Item{SkuID: s.Sku, Qty: 1}
+	unpaid, paid := c.w.MustCheckout(c.buyer, item), c.w.MustCheckout(c.buyer, item)
+	c.w.Pay(paid)
+	x.checkout, x.payment = fmt.Sprint(unpaid.ID), fmt.Sprint(unpaid.Payments[0].ID)
+	x.unpaid, x.paid = fmt.Sprint(unpaid.Orders[0].ID), fmt.Sprint(paid.Orders[0].ID)
+	operator, district := c.own[identity.StationOperator], c.own[identity.DistrictAdmin]
+	x.openLot = operator.do(http.StatusCreated, http.MethodPost, "/station/lots", object{"produce_id": x.produce, "merchant_id": x.merchant}).text("id")
+	operator.do(http.StatusCreated, http.MethodPost, "/station/lots/"+x.openLot+"/contributions", contribution(x))
+	x.draft = operator.do(http.StatusCreated, http.MethodPost, "/station/products", listing(s)).text("id")
+	x.applicant = district.do(http.StatusCreated, http.MethodPost, "/district/suppliers", applicant(world.Guixiang)).text("id")
+	x.intake = c.importOne(district)
+	return x
+}
+
+// neighbour is a household of another village of the own town.
+func (c *cast) neighbour() string {
+	c.t.Helper()
+	const village = "500155130201"
+	var h household.Household
+	c.w.Update(func(tx *db.Tx) (err error) {
+		h, err = c.w.Register.Create(tx, world.District, household.NewHousehold{
+			Code: village + "0001", Region: village, VillageName: "邻村", GroupName: "1组", HeadName: "测试户",
+			HeadIDNo: world.IDNo(village, 20), Status: household.Status{Kind: household.Ordinary}, Persons: 3,
+		})
+		return err
+	})
+	return fmt.Sprint(h.ID)
+}
+
+// importOne uploads a small register with one mistake in it.
+func (c *cast) importOne(b *browser) string {
+	c.t.Helper()
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	file, err := w.CreateFormFile("file", "名单.xlsx")
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	_, err = registergen.Write(file, registergen.Options{
+		Seed: 1, Households: 3, Persons: 6, Dirty: 1, Villages: []registergen.Village{{Town: "紫照镇", Name: "桂香村"}},
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		c.t.Fatal(err)
+	}
+	return b.send(http.StatusCreated, http.MethodPost, "/district/household-imports", w.FormDataContentType(), &form, "").text("id")
+}
+
+func contribution(x belongings) object {
+	return object{"household_id": x.household, "quantity": 3, "weight_g": 1500}
+}
+
+// listing is a draft of half a kilogram of what the shop sells.
+func listing(s world.Shop) object {
+	quantity := 1
+	if s.Produce.Unit == catalog.Gram {
+		quantity = 500
+	}
+	return object{
+		"name": "新商品", "merchant_id": fmt.Sprint(s.Merchant.ID), "region": s.Station.Region, "category": "honey.raw",
+		"benefit_link_id": fmt.Sprint(s.Link.LinkID), "freight_template_id": fmt.Sprint(s.Freight.ID), "tax_mark": "exempt_self",
+		"description": "一年只取一次。", "media_ids": []string{},
+		"skus": []object{{"name": "一份", "produce_id": fmt.Sprint(s.Produce.ID), "quantity": quantity, "price_fen": 8800}},
+	}
+}
+
+func applicant(village string) object {
+	return object{
+		"name": "新登记的联合社", "kind": "collective", "credit_code": world.CreditCode("500155130299"), "region": village,
+		"contact_name": "测试联系人", "contact_phone": "13800000019",
+	}
+}
+
+func freightTerms() object {
+	return object{
+		"name": "标准快递", "carrier_code": "yuantong", "origin": "梁平区紫照镇", "version_no": 1,
+		"groups": []object{{"provinces": []string{"50"}, "first_grams": 1000, "first_fen": 500, "step_grams": 1000, "step_fen": 100}},
+	}
+}
+
+// knock is one object behind an operation that somebody of a role asks for.
+type knock struct {
+	op   string   // as in the contract
+	role string   // whose own person has the object and whose other has not
+	ids  []string // for the path, in order
+	body object
+}
+
+// knocks lists every operation on an object that belongs to somebody, in an order
+// in which the owner can do one after the other.
+func (x belongings) knocks(theirs world.Shop) []knock {
+	const (
+		buyer, farmer      = identity.Consumer, identity.Household
+		station, merchant  = identity.StationOperator, identity.SupplierAdmin
+		townhall, district = identity.TownReviewer, identity.DistrictAdmin
+	)
+	address := object{"name": "测试买家", "phone": "13900000001", "county_code": "500103", "detail": "民权路1号"}
+	verdict := object{"verdict": "reject", "reason": "请补材料"}
+	return []knock{
+		{"PUT /me/addresses/{id}", buyer, []string{x.address}, address},
+		{"DELETE /me/addresses/{id}", buyer, []string{x.address}, nil},
+		{"GET /me/checkouts/{id}", buyer, []string{x.checkout}, nil},
+		{"POST /me/payments/{id}/query", buyer, []string{x.payment}, nil},
+		{"GET /me/orders/{id}", buyer, []string{x.unpaid}, nil},
+		{"GET /me/orders/{id}", buyer, []string{x.paid}, nil},
+		{"POST /me/orders/{id}/sign", buyer, []string{x.paid}, nil},
+		{"POST /me/orders/{id}/cancel", buyer, []string{x.unpaid}, nil},
+		{"GET /me/household/{id}/credits", farmer, []string{x.household}, nil},
+
+		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": true, "channel": "paper", "witness": "测试见证人"}},
+		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": false, "channel": "paper"}},
+		{"GET /station/lots/{id}", station, []string{x.openLot}, nil},
+		{"GET /station/lots/{id}", station, []string{x.lot}, nil},
+		{"POST /station/lots/{id}/contributions", station, []string{x.openLot}, contribution(x)},
+		{"DELETE /station/lots/{id}/contributions/{ord}", station, []string{x.openLot, "1"}, nil},
+		{"POST /station/lots/{id}/seal", station, []string{x.openLot}, nil},
+		{"GET /station/products/{id}", station, []string{x.draft}, nil},
+		{"GET /station/products/{id}", station, []string{x.product}, nil},
+		{"PUT /station/products/{id}", station, []string{x.draft}, listing(theirs)},
+		{"PUT /station/products/{id}/pictures", station, []string{x.draft}, object{"media_ids": []string{}}},
+		{"POST /station/products/{id}/submit", station, []string{x.draft}, nil},
+		{"PUT /station/skus/{id}/price", station, []string{x.sku}, object{"price_fen": 8700}},
+		{"POST /station/products/{id}/suspend", station, []string{x.product}, object{"reason": "断货"}},
+		{"POST /station/products/{id}/resume", station, []string{x.product}, nil},
+		{"POST /station/products/{id}/revise", station, []string{x.product}, nil},
+		{"POST /station/products/{id}/retire", station, []string{x.product}, nil},
+		{"GET /station/orders/{id}", station, []string{x.paid}, nil},
+		{"POST /station/orders/{id}/pack", station, []string{x.paid}, object{}},
+		{"POST /station/orders/{id}/unpack", station, []string{x.paid}, nil},
+		{"POST /station/orders/{id}/ship", station, []string{x.paid}, object{"carrier_code": "yuantong", "waybill_no": "YT1234567890123"}},
+		{"POST /station/orders/{id}/cancel", station, []string{x.paid}, nil},
+
+		{"POST /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, object{"version_id": x.version, "fees": []object{}}},
+		{"PUT /supplier/freight-templates/{id}", merchant, []string{x.freight}, freightTerms()},
+
+		{"GET /district/households/{id}", townhall, []string{x.household}, nil},
+		{"GET /district/households/{id}", townhall, []string{x.neighbour}, nil},
+		{"GET /district/households/{id}", district, []string{x.household}, nil},
+		{"GET /district/reviews/{product_id}", townhall, []string{x.draft}, nil},
+		{"GET /district/reviews/{product_id}", district, []string{x.product}, nil},
+		{"POST /district/reviews/{product_id}", townhall, []string{x.draft}, verdict},
+		{"POST /district/reviews/{product_id}", district, []string{x.draft}, verdict},
+		{"GET /district/orders/{id}", townhall, []string{x.paid}, nil},
+		{"GET /district/orders/{id}", district, []string{x.paid}, nil},
+		{"POST /district/suppliers/{id}/verify", district, []string{x.applicant}, verdict},
+		{"GET /district/household-imports/{id}", district, []string{x.intake}, nil},
+		{"GET /district/household-imports/{id}/errors", district, []string{x.intake}, nil},
+	}
+}
+
+// shared lists the operations on one object that belong to nobody alone, with
+// the reason.
+var shared = map[string]string{
+	"GET /shop/products/{id}":     "what is on sale is public; drafts are asked for below",
+	"GET /shop/villages/{code}":   "a village's page is public",
+	"GET /shop/lots/{no}":         "the trace of a sealed lot is public; open lots are asked for below",
+	"GET /public/villages/{code}": "the open book holds totals only",
+	"POST /notify/{channel}":      "the channel's signature is the credential",
+	"GET /district/journals/{id}": "the books are the district's; its own office and the auditor read them whole",
+}
+
+// somebody else's object does not exist: every operation on one object answers
+// who has it, and 404 to the same role elsewhere, and nothing is written.
+func TestForeignObjectsDoNotExist(t *testing.T) {
+	c := newCast(t)
+	x := c.furnish()
+	knocks := x.knocks(c.w.Rice)
+	listed := map[string]bool{}
+	for _, k := range knocks {
+		listed[k.op] = true
+	}
+	for op := range shared {
+		listed[op] = true
+	}
+	for _, op := range operations(t) {
+		if strings.Contains(op.path, "{") && !listed[op.String()] {
+			t.Errorf("nobody said whose the object of %s is", op)
+		}
+		delete(listed, op.String())
+	}
+	for op := range listed {
+		t.Errorf("%s is listed but not in the contract", op)
+	}
+
+	before := c.written()
+	for _, k := range knocks {
+		a := k.by(t, c.other[k.role])
+		if a.status != http.StatusNotFound || a.problem() != "" {
+			t.Errorf("%s %v as another %s: %d %s", k.op, k.ids, k.role, a.status, a.text)
+		}
+	}
+	for _, path := range []string{"/shop/products/" + x.draft, "/shop/lots/" + c.numberOf(x.openLot)} {
+		if a := c.own[visitor].ask(http.MethodGet, path, "", nil); a.status != http.StatusNotFound {
+			t.Errorf("%s is public: %d %s", path, a.status, a.text)
+		}
+	}
+	c.unchanged(before)
+
+	for _, k := range knocks { // each of them was a door that its owner can open
+		a := k.by(t, c.own[k.role])
+		switch a.status {
+		case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusInternalServerError:
+			t.Errorf("%s %v as its own %s: %d %s", k.op, k.ids, k.role, a.status, a.text)
+		}
+	}
+}
+
+// by asks.
+func (k knock) by(t *testing.T, b *browser) answer {
+	t.Helper()
+	method, path := k.target()
+	var text []byte
+	if k.body != nil {
+		text = encode(t, k.body)
+	}
+	return b.ask(method, path, "application/json", text)
+}
+
+// target is where the door is.
+func (k knock) target() (method, path string) {
+	method, path, _ = strings.Cut(k.op, " ")
+	for _, id := range k.ids {
+		from, to := strings.IndexByte(path, '{'), strings.IndexByte(path, '}')
+		path = path[:from] + id + path[to+1:]
+	}
+	return method, path
+}
+
+func (c *cast) numberOf(lot string) (no string) {
+	c.t.Helper()
+	return c.own[identity.StationOperator].get("/station/lots/" + lot).text("no")
+}
+
+// unscoped are lists that show everybody of the role the same, with the reason.
+var unscoped = map[string]string{
+	"GET /auth/session":       "the asking person only",
+	"GET /station/produce":    "the district's dictionary of crops",
+	"GET /district/journals":  "the books are the district's",
+	"GET /district/anomalies": "money that fits no order has no place",
+}
+
+// A list holds nothing of somebody else: what the same role is told elsewhere
+// names none of the own side's objects.
+func TestListsHoldNothingForeign(t *testing.T) {
+	c := newCast(t)
+	x := c.furnish()
+	c.w.Drain()
+	for _, op := range operations(t) {
+		if op.method != http.MethodGet || strings.Contains(op.path, "{") || slices.Contains(op.may(), visitor) {
+			continue
+		}
+		if _, ok := unscoped[op.String()]; ok {
+			continue
+		}
+		for _, role := range op.may() {
+			b, ok := c.other[role]
+			if !ok {
+				continue // the auditor has no other
+			}
+			a := b.ask(op.method, op.path, "", nil)
+			if a.status != http.StatusOK {
+				t.Errorf("%s as %s: %d %s", op, role, a.status, a.text)
+			}
+			for _, id := range x.ids() {
+				if bytes.Contains(a.text, []byte(id)) {
+					t.Errorf("%s tells another %s of %s: %s", op, role, id, a.text)
+				}
+			}
+		}
+	}
+	for path, role := range map[string]string{ // the same lists do name them to their own people
+		"/me/addresses": identity.Consumer, "/me/orders": identity.Consumer, "/me/household": identity.Household,
+		"/station/households": identity.StationOperator, "/station/lots": identity.StationOperator, "/station/products": identity.StationOperator,
+		"/station/orders": identity.StationOperator, "/station/options": identity.StationOperator, "/supplier/profile": identity.SupplierAdmin,
+		"/supplier/benefit-links": identity.SupplierAdmin, "/supplier/freight-templates": identity.SupplierAdmin,
+		"/supplier/orders": identity.SupplierAdmin, "/district/suppliers": identity.TownReviewer, "/district/stations": identity.TownReviewer,
+		"/district/households": identity.TownReviewer, "/district/orders": identity.TownReviewer, "/district/household-imports": identity.DistrictAdmin,
+	} {
+		a := c.own[role].ask(http.MethodGet, path, "", nil)
+		if !slices.ContainsFunc(x.ids(), func(id string) bool { return bytes.Contains(a.text, []byte(id)) }) {
+			t.Errorf("%s tells its own %s nothing: %d %s", path, role, a.status, a.text)
+		}
+	}
+}
+
+// Asking for another region's lists is asking for what does not exist.
+func TestForeignRegionsDoNotExist(t *testing.T) {
+	c := newCast(t)
+	town := world.Guixiang[:9]
+	for _, path := range []string{
+		"/district/places?parent=" + town, "/district/households?region=" + town, "/district/households?region=500155",
+		"/district/orders?region=" + world.Guixiang, "/district/villages?region=" + town,
+	} {
+		for _, role := range []string{identity.TownReviewer, identity.DistrictAdmin} {
+			if a := c.other[role].ask(http.MethodGet, path, "", nil); a.status != http.StatusNotFound || a.problem() != "" {
+				t.Errorf("%s as another %s: %d %s", path, role, a.status, a.text)
+			}
+		}
+	}
+}
+
+// What a body points at must be the caller's own, too: a reference to somebody
+// else's object is refused, and nothing is written.
+func TestForeignReferencesAreRefused(t *testing.T) {
+	c := newCast(t)
+	x := c.furnish()
+	rice := c.w.Rice
+	lot := c.openLot(rice)
+	order := c.paidRice()
+	pointing := func(name, id string) object {
+		o := listing(rice)
+		o[name] = id
+		return o
+	}
+	hired := func(role, name, value string) object {
+		return object{"name": "测试人员", "phone": "13500009999", "password": password, "role": role, name: value}
+	}
+	const (
+		buyer, station, merchant, district = identity.Consumer, identity.StationOperator, identity.SupplierAdmin, identity.DistrictAdmin
+	)
+	before := c.written()
+	for _, k := range []knock{
+		{"POST /me/checkouts", buyer, nil, object{
+			"items": []object{{"sku_id": x.sku, "quantity": 1}}, "address_id": x.address, "expected_total_fen": 9400,
+		}},
+		{"POST /station/lots", station, nil, object{"produce_id": x.produce, "merchant_id": x.merchant}},
+		{"POST /station/lots/{id}/contributions", station, []string{lot}, contribution(x)},
+		{"POST /station/products", station, nil, pointing("merchant_id", x.merchant)},
+		{"POST /station/products", station, nil, pointing("benefit_link_id", x.link)},
+		{"POST /station/products", station, nil, pointing("freight_template_id", x.freight)},
+		{"POST /station/products", station, nil, pointing("region", world.Guixiang)},
+		{"POST /station/orders/{id}/pack", station, []string{order.text("id")}, object{"lines": []object{
+			{"order_line_id": order.text("lines.0.id"), "lot_ids": []string{x.lot}},
+		}}},
+		{"POST /supplier/benefit-links", merchant, nil, object{"name": "代销", "fees": []object{{"role": "station", "bp": 300, "payee_id": x.station}}}},
+		{"POST /district/suppliers", district, nil, applicant(world.Guixiang)},
+		{"POST /district/stations", district, nil, object{
+			"name": "别区的服务站", "region": "500156100200", "phone": "023-53220000", "hours": "8:00-18:00", "address": "村口",
+			"merchant_ids": []string{x.merchant},
+		}},
+		{"POST /district/users", district, nil, hired(station, "org_id", x.station)},
+		{"POST /district/users", district, nil, hired(merchant, "org_id", x.merchant)},
+		{"POST /district/users", district, nil, hired(identity.TownReviewer, "region", world.Guixiang[:9])},
+	} {
+		a := k.by(t, c.other[k.role])
+		if a.status < 400 || a.status >= 500 || a.problem() != "" {
+			t.Errorf("%s with %s: %d %s", k.op, encode(t, k.body), a.status, a.text)
+		}
+	}
+	c.unchanged(before)
+}
+
+// openLot is an open lot of another shop.
+func (c *cast) openLot(s world.Shop) string {
+	c.t.Helper()
+	var id int64
+	c.w.Update(func(tx *db.Tx) error {
+		l, err := supply.OpenLot(tx, s.Operator, c.w.Key(), supply.LotInput{MerchantID: s.Merchant.ID, ProduceID: s.Produce.ID})
+		id = l.ID
+		return err
+	})
+	return fmt.Sprint(id)
+}
+
+// paidRice is an order that the other station has to pack.
+func (c *cast) paidRice() object {
+	c.t.Helper()
+	c.w.Stock(c.w.Rice, 50_000)
+	placed := c.w.MustCheckout(c.stranger, trade.Item{SkuID: c.w.Rice.Sku, Qty: 1})
+	c.w.Pay(placed)
+	return c.other[identity.StationOperator].get(fmt.Sprint("/station/orders/", placed.Orders[0].ID))
+}
