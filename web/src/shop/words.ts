@@ -150,6 +150,8 @@ export const words = {
     households: '其中到农户',
     chosen: (n: number) => `已选 ${n} 件`,
     checkout: '去结算',
+    gone: '已经下架的商品',
+    goneLine: '这件商品已经下架',
     pickFirst: '请先选中要买的商品。',
     fixFirst: '有商品不能照现在的样子下单，请看红字处。',
     summary: '合计',

@@ -14,6 +14,9 @@ describe('fees as they are typed', () => {
     expect(feeInput(draftOf(packing, 1))).toEqual({ role: 'packing', fen_per_kg: 30, payee_id: '7' })
     const service = { role: 'service', title: '', payee: '', bp: 300, fen_per_kg: 0, vat_bp: 600 } as const
     expect(feeInput(draftOf(service, 1))).toEqual({ role: 'service', bp: 300, vat_bp: 600 })
+    const own = { key: 1, role: 'firstmile', amount: '0.15', vat: '', payee: '9' } as const
+    expect(feeInput(own, '9')).toEqual({ role: 'firstmile', fen_per_kg: 15 })
+    expect(feeInput(own, '8')).toHaveProperty('payee_id', '9')
     expect(feeInput({ key: 1, role: 'station', amount: '0', vat: '', payee: '' })).toBeNull()
   })
 })

@@ -13,6 +13,9 @@ export const feeUnits: Record<FeeRole, 'rate' | 'perKg'> = {
   freight: 'perKg',
 }
 
+/** Fees the merchant may keep itself. */
+const ownRoles: readonly FeeRole[] = ['service', 'firstmile']
+
 /** A fee as it is being typed: percent or yuan as text. */
 export interface FeeDraft {
   /** Stays with the row while others come and go. */
@@ -35,13 +38,14 @@ export function percentText(bp: number): string {
   return String(Math.trunc(bp / 100)) + (rest ? `.${rest}` : '')
 }
 
-/** What the server gets; null when the amount cannot be read. */
-export function feeInput(d: FeeDraft): Schema<'FeeInput'> | null {
+/** What the server gets; null when the amount cannot be read. The merchant's own share names no payee: `own` is its id. */
+export function feeInput(d: FeeDraft, own = ''): Schema<'FeeInput'> | null {
   const rate = feeUnits[d.role] === 'rate'
   const amount = rate ? parsePercent(d.amount) : parseYuan(d.amount)
   const vat = d.role === 'service' && d.vat ? parsePercent(d.vat) : 0
   if (amount === null || amount === 0 || vat === null) return null
-  return { role: d.role, ...(rate ? { bp: amount } : { fen_per_kg: amount }), ...(vat ? { vat_bp: vat } : {}), ...(d.payee ? { payee_id: d.payee } : {}) }
+  const named = d.payee !== '' && !(d.payee === own && ownRoles.includes(d.role))
+  return { role: d.role, ...(rate ? { bp: amount } : { fen_per_kg: amount }), ...(vat ? { vat_bp: vat } : {}), ...(named ? { payee_id: d.payee } : {}) }
 }
 
 export function draftOf(fee: Schema<'Fee'>, key: number): FeeDraft {
