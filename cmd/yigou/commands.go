@@ -29,7 +29,7 @@ func serve(ctx context.Context, e env, args []string) error {
 	}
 	e.cfg.HTTP.Addr = l.Addr().String() // the port that was found for :0
 	return withApp(ctx, e, func(a *app.App) error {
-		e.log.Info("yigou serves", "address", "http://"+l.Addr().String(), "version", version, "config", e.cfg)
+		e.log.InfoContext(ctx, "yigou serves", "address", "http://"+l.Addr().String(), "version", version, "config", e.cfg)
 		if e.cfg.Env == "demo" {
 			fmt.Fprintf(e.out, "\n以购已经开张:http://%s\n%s\n", l.Addr(), demo.Logins)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -107,7 +108,9 @@ func (a *App) openStores(ctx context.Context, o Options) (err error) {
 	}
 	a.onClose(disk.Close)
 	a.Gallery = catalog.NewGallery(a.DB, disk)
-	a.Cache = cache.Open(cache.Options{Addr: c.Redis.Addr, Password: c.Redis.Password, DB: c.Redis.DB, Log: a.Log})
+	a.Cache = cache.Open(cache.Options{ //nolint:contextcheck // the cache lives until Close, not as long as ctx
+		Addr: c.Redis.Addr, Password: c.Redis.Password, DB: c.Redis.DB, Log: a.Log,
+	})
 	a.onClose(a.Cache.Close)
 	return nil
 }
@@ -189,8 +192,8 @@ func (a *App) onClose(f func() error) { a.closers = append(a.closers, f) }
 // Close takes everything down in reverse order.
 func (a *App) Close() error {
 	var errs error
-	for i := len(a.closers) - 1; i >= 0; i-- {
-		errs = errors.Join(errs, a.closers[i]())
+	for _, closeOne := range slices.Backward(a.closers) {
+		errs = errors.Join(errs, closeOne())
 	}
 	a.closers = nil
 	return errs

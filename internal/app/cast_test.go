@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"unicode"
 
@@ -199,7 +200,7 @@ func operations(t *testing.T) []operation {
 		if last := signsOut(a) - signsOut(b); last != 0 {
 			return last
 		}
-		return bytes.Compare([]byte(a.String()), []byte(b.String()))
+		return strings.Compare(a.String(), b.String())
 	})
 	return all
 }

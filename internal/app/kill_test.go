@@ -249,8 +249,8 @@ func (f *furnished) checkout(t *testing.T, i int) {
 // is repeated, a refusal is an error.
 func (f *furnished) insist(t *testing.T, want int, path string, body []byte, header http.Header, fresh ...func() ([]byte, http.Header)) []byte {
 	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); {
-		for _, make := range fresh {
-			body, header = make()
+		for _, sign := range fresh {
+			body, header = sign()
 		}
 		f.mu.RLock()
 		url := f.url

@@ -44,7 +44,8 @@ func TestFromHarvestToCredit(t *testing.T) {
 
 	// terms
 	link := accountant.do(http.StatusCreated, http.MethodPost, "/supplier/benefit-links", object{"name": "代销", "fees": []object{
-		{"role": "station", "bp": 300, "payee_id": stationID}, {"role": "collective", "bp": 200, "payee_id": merchantID},
+		{"role": "station", "bp": 300, "payee_id": stationID},
+		{"role": "collective", "bp": 200, "payee_id": merchantID},
 		{"role": "packing", "fen_per_kg": 30, "payee_id": stationID},
 	}})
 	freight := accountant.do(http.StatusCreated, http.MethodPost, "/supplier/freight-templates", object{

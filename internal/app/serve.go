@@ -61,7 +61,7 @@ func (a *App) checkup(ctx context.Context) ([]httpapi.Checkup, error) {
 // Serve answers on the listener until ctx ends, with the worker inside unless
 // the configuration keeps it out; then it lets open requests finish.
 func (a *App) Serve(ctx context.Context, l net.Listener) error {
-	api, err := a.Server()
+	api, err := a.Server() //nolint:contextcheck // handlers take their requests' contexts
 	if err != nil {
 		return err
 	}

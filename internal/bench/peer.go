@@ -33,7 +33,7 @@ func Peer(ctx context.Context, kind, addr, file string) error {
 		if err != nil {
 			return fmt.Errorf("bench: peer: %w", err)
 		}
-		e.GET("/", func(c *gin.Context) {
+		e.GET("/", func(c *gin.Context) { //nolint:contextcheck // the request carries its own
 			text, err := hello(c.Request.Context())
 			if err != nil {
 				c.Status(http.StatusInternalServerError)

@@ -6,16 +6,16 @@ import "sync"
 // open: a cache of immutable rows, a bell for its worker. The first call with a
 // key makes the value; key is of an unexported type of the caller, as in
 // context.WithValue. Nothing kept here may be needed for correctness.
-func (d *DB) Local(key any, make func() any) any {
+func (d *DB) Local(key any, first func() any) any {
 	if v, ok := d.local.Load(key); ok {
 		return v
 	}
-	v, _ := d.local.LoadOrStore(key, make())
+	v, _ := d.local.LoadOrStore(key, first())
 	return v
 }
 
 // Local is DB.Local of the transaction's database.
-func (tx *Tx) Local(key any, make func() any) any { return tx.db.Local(key, make) }
+func (tx *Tx) Local(key any, first func() any) any { return tx.db.Local(key, first) }
 
 // Kept reads what never changes once it is committed, such as the fees of a
 // version, and remembers it beside this database: the first call with a key

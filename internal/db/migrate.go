@@ -20,6 +20,7 @@ var migrations embed.FS
 // append-only triggers of the ledger.
 type GoMigration func(ctx context.Context, tx *sql.Tx, d Dialect) error
 
+//nolint:gochecknoglobals // filled by init of the packages that own the tables
 var goMigrations = struct {
 	sync.Mutex
 	byVersion map[int64]GoMigration

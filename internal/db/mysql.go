@@ -99,8 +99,7 @@ func (c readCommitted) Connect(ctx context.Context) (sqldriver.Conn, error) {
 // MySQL deadlock (1213), lock wait (1205), MariaDB's changed snapshot (1020),
 // TiDB's write conflicts (8002, 9007), SQLite busy.
 func retryable(err error) bool {
-	var e *driver.MySQLError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*driver.MySQLError](err); ok {
 		switch e.Number {
 		case 1213, 1205, 1020, 8002, 9007:
 			return true

@@ -85,7 +85,7 @@ func (c *preparedConn) take(ctx context.Context, query string) (preparedStmt, er
 	if err != nil {
 		return nil, err
 	}
-	return s.(preparedStmt), nil //nolint:errcheck,forcetypeassert // SQLite's statements are
+	return s.(preparedStmt), nil //nolint:forcetypeassert // SQLite's statements are
 }
 
 func (c *preparedConn) give(query string, s preparedStmt) error {

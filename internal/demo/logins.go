@@ -1,7 +1,7 @@
 package demo
 
 // Password is that of every demo member of staff.
-const Password = "yigou-demo-2026"
+const Password = "yigou-demo-2026" //nolint:gosec // printed for everybody to use
 
 // The demo's phones. Nobody can be reached on them.
 const (

@@ -40,7 +40,7 @@ func Seed(ctx context.Context, cfg config.Config, log *slog.Logger, o Options) (
 	defer func() { err = errors.Join(err, a.Close()) }()
 	s := &seeder{
 		ctx: ctx, app: a, clock: now, out: o.Out, began: time.Now(),
-		rnd: rand.New(rand.NewPCG(o.Number, uint64(o.AsOf))), //nolint:gosec // a story, not a secret
+		rnd: rand.New(rand.NewPCG(o.Number, uint64(o.AsOf))),
 	}
 	for _, step := range []struct {
 		name string

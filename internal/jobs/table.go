@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/idem"
@@ -58,9 +59,7 @@ func (h Handlers) table() map[string]outbox.Handler {
 	if h.Sandbox != nil {
 		t[sandboxpay.NoticeJob] = h.Sandbox.SendNotice
 	}
-	for kind, handler := range h.More {
-		t[kind] = handler
-	}
+	maps.Copy(t, h.More)
 	return t
 }
 

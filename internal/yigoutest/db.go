@@ -15,7 +15,6 @@ import (
 
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
-
 	_ "github.com/yigou/yigou/internal/ledger" // its triggers are a migration written in Go
 )
 

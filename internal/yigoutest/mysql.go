@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
+	_ "github.com/go-sql-driver/mysql" // the lease below speaks to the server itself
+
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
-
-	_ "github.com/go-sql-driver/mysql" // the lease below speaks to the server itself
 )
 
 // schemas is how many migrated schemas all test processes share.

@@ -16,7 +16,6 @@ export async function buyAndFollow(browser, house) {
   const buyer = await person(browser, house.url, phone)
   const { page } = buyer
   const orders = []
-  let checkout
 
   await check('a visitor puts products of two merchants into the basket', async () => {
     for (const village of Object.keys(stations)) {
@@ -52,16 +51,13 @@ export async function buyAndFollow(browser, house) {
   await check('the checkout becomes two orders and one payment', async () => {
     await settled(page)
     await page.getByRole('button', { name: /提交订单/ }).click()
-    await page.waitForURL(/\/pay\/\d+/)
-    const id = page.url().match(/\/pay\/(\d+)/)[1]
-    checkout = await buyer.get(`/me/checkouts/${id}`)
-    equal(checkout.orders.length, 2, 'orders')
-    await buyer.shot('shop-pay-360')
+    await page.waitForURL('**/sandbox/pay/**') // one payment: the way leads straight to its cashier
+    const { items } = await buyer.get('/me/orders?limit=10')
+    equal(items.length, 2, 'orders')
+    for (const o of items) equal(o.state, 'created', `order ${o.no}`)
   })
 
   await check('the sandbox cashier takes the money', async () => {
-    await page.getByRole('button', { name: '去付款' }).or(page.getByRole('link', { name: '去付款' })).first().click()
-    await page.waitForURL('**/sandbox/pay/**')
     await buyer.shot('sandbox-cashier-360')
     await page.getByRole('button', { name: '确认付款' }).click()
     await page.waitForURL(/\/pay\/\d+/)

@@ -14,6 +14,9 @@ const flags = [
 export const phone = { width: 360, height: 740 }
 export const desktop = { width: 1440, height: 900 }
 
+// Sessions by phone: a code is sent once a minute.
+const sessions = new Map()
+
 export async function openBrowser() {
   await mkdir(shots, { recursive: true })
   return chromium.launch({ executablePath: process.env.YIGOU_TEST_CHROMIUM ?? '/usr/bin/chromium', args: flags })
@@ -28,6 +31,7 @@ export async function person(browser, base, viewport = phone) {
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const faults = []
+  let who = ''
   page.on('pageerror', (e) => faults.push(`${page.url()}: ${e.message}`))
   page.on('console', (m) => {
     if (m.type() === 'error' && !m.text().includes('status of 4')) faults.push(`${page.url()}: ${m.text()}`)
@@ -35,12 +39,18 @@ export async function person(browser, base, viewport = phone) {
   return {
     page,
     faults,
-    /** Signs in over the API with the code that the demo shows. */
+    /** Signs in over the API with the code that the demo shows; a second window of a person shares the first one's session. */
     async signIn(number) {
+      who = number
+      if (sessions.has(number)) {
+        await context.addCookies(sessions.get(number))
+        return this
+      }
       const sent = await page.request.post('/api/v1/auth/sms-codes', { data: { phone: number, purpose: 'sign_in' } })
       const { demo_code: code } = await sent.json()
       const made = await page.request.post('/api/v1/auth/sessions', { data: { phone: number, code } })
       if (!made.ok()) throw new Error(`${number} could not sign in: ${await made.text()}`)
+      sessions.set(number, await context.cookies())
       return this
     },
     /** Takes the role of a front when the person has several. */
@@ -48,7 +58,10 @@ export async function person(browser, base, viewport = phone) {
       const session = await (await page.request.get('/api/v1/auth/session')).json()
       const grant = session.grants.find((g) => g.front === front)
       if (!grant) throw new Error(`no grant for ${front}`)
-      if (session.active.id !== grant.id) await page.request.put('/api/v1/auth/session/role', { data: { grant_id: grant.id } })
+      if (session.active.id === grant.id) return this
+      const acted = await page.request.put('/api/v1/auth/session/role', { data: { grant_id: grant.id } })
+      if (!acted.ok()) throw new Error(`could not act for ${front}: ${await acted.text()}`)
+      if (who) sessions.set(who, await context.cookies())
       return this
     },
     async get(path) {

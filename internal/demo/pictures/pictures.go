@@ -15,7 +15,7 @@ var files embed.FS
 var captionsJSON []byte
 
 // captions maps every picture's name to its Chinese caption.
-var captions = readCaptions()
+var captions = readCaptions() //nolint:gochecknoglobals // read once from the embedded file
 
 func readCaptions() map[string]string {
 	var m map[string]string

@@ -12,7 +12,6 @@ import (
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/logistics"
-	"github.com/yigou/yigou/internal/money"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/supplier"
 	"github.com/yigou/yigou/internal/supply"
@@ -156,7 +155,7 @@ func (w *World) openProduct(tx *db.Tx, p plan, s *Shop) (err error) {
 	if err != nil {
 		return err
 	}
-	s.Sku, s.Price = detail.Skus[0].ID, money.Fen(detail.Skus[0].Price)
+	s.Sku, s.Price = detail.Skus[0].ID, detail.Skus[0].Price
 	return nil
 }
 
