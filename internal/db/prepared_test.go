@@ -77,11 +77,11 @@ func TestPreparedStatementWithinItself(t *testing.T) {
 		}
 		return rows
 	}
-	outer := ids(t.Context()) //nolint:rowserrcheck // checked after the loop
+	outer := ids(t.Context())
 	defer outer.Close()
 	pairs := 0
 	for outer.Next() {
-		pairs += count(t, ids(t.Context()))
+		pairs += count(t, ids(t.Context())) //nolint:rowserrcheck // count does
 	}
 	if err := outer.Err(); err != nil || pairs != 9 {
 		t.Fatalf("%d pairs, %v", pairs, err)

@@ -77,7 +77,7 @@ func migrateSchema(ctx context.Context, dsn string) error {
 // never share a schema.
 func lease(t testing.TB, ctx context.Context, conn *sql.Conn) string {
 	t.Helper()
-	deadline := time.Now().Add(5 * time.Minute)
+	deadline := time.Now().Add(20 * time.Minute) // whole packages may stand in line on a slow machine
 	for try := 0; time.Now().Before(deadline); try++ {
 		name := fmt.Sprintf("yigou_t%d", try%schemas)
 		wait := 0
