@@ -160,9 +160,9 @@ type Line struct {
 var (
 	ErrNotFound   = fault.New(fault.NotFound, "order.not_found", "没有找到这个订单")
 	ErrState      = fault.New(fault.Conflict, "order.state", "订单状态刚刚变了,请刷新后再操作")
-	ErrEmpty      = fault.New(fault.Invalid, "order.empty", "购物车里没有要结算的商品")
+	ErrEmpty      = fault.New(fault.Invalid, "order.empty", "购物篮里没有要结算的商品")
 	ErrDrift      = fault.New(fault.Conflict, "order.total_changed", "价格或运费刚刚变了,请核对新的金额后再提交")
-	ErrOffSale    = fault.New(fault.Conflict, "order.off_sale", "商品已暂停销售,请从购物车移除")
+	ErrOffSale    = fault.New(fault.Conflict, "order.off_sale", "商品已暂停销售,请从购物篮移除")
 	ErrNoPayment  = fault.New(fault.NotFound, "payment.not_found", "没有找到这笔付款")
 	ErrEvidence   = fault.New(fault.Invalid, "payment.evidence", "付款通知验证未通过")
 	ErrChannel    = fault.New(fault.Invalid, "payment.channel", "暂不支持这种付款方式")
