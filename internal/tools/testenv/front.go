@@ -54,7 +54,7 @@ func testBrowser(ctx context.Context, t *task) (tally, error) {
 		"YIGOU_TEST_CHROMIUM=" + t.programs.path(chromium),
 		"YIGOU_TEST_SCREENSHOTS=" + t.path("build", "screenshots"),
 	}
-	ran := run(command(ctx, t.path("web"), env, "node", "e2e/index.mjs"), io.MultiWriter(t.log, &said))
+	ran := run(command(ctx, t.path("web"), env, "node", "e2e"), io.MultiWriter(t.log, &said))
 	counted, err := readClosing(said.String())
 	if ran != nil {
 		return counted, fmt.Errorf("node web/e2e: %w\n%s", ran, tail(said.String(), 80))
