@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -16,7 +17,7 @@ const (
 	PeerHello = "hello" // gin over an SQLite file, answering one row of it
 )
 
-// Peer serves as a peer until its process is ended. It is this same binary, so
+// Peer serves as a peer until ctx ends. It is this same binary, so
 // that what the Go runtime loads and initialises weighs on both sides.
 func Peer(ctx context.Context, kind, addr, file string) error {
 	gin.SetMode(gin.ReleaseMode)
@@ -45,7 +46,11 @@ func Peer(ctx context.Context, kind, addr, file string) error {
 		return fmt.Errorf("bench: there is no peer %q", kind)
 	}
 	srv := &http.Server{Addr: addr, Handler: e, ReadHeaderTimeout: 10 * time.Second}
-	return srv.ListenAndServe()
+	context.AfterFunc(ctx, func() { _ = srv.Close() })
+	if err := srv.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("bench: peer: %w", err)
+	}
+	return nil
 }
 
 // startPeer runs a peer over a file.

@@ -106,11 +106,7 @@ func (p *process) stop() error {
 	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}
-	err := p.cmd.Wait()
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok && exit.ExitCode() < 0 { // a peer dies of the signal
-		return nil
-	}
-	return err
+	return p.cmd.Wait()
 }
 
 // memory is the resident set, in MiB.
