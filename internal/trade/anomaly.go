@@ -64,7 +64,7 @@ func recordAnomaly(tx *db.Tx, ev Evidence, p Payment, reason string) error {
 	if !returnable {
 		return nil
 	}
-	orders, err := ordersOfPayment(tx, p.ID)
+	orders, err := ordersByID(tx, p.orderIDs())
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,14 @@ type Part struct {
 	Amount  money.Fen
 }
 
+func (p Payment) orderIDs() []int64 {
+	ids := make([]int64, len(p.Parts))
+	for i, part := range p.Parts {
+		ids[i] = part.OrderID
+	}
+	return ids
+}
+
 // currency is the only one there is.
 const currency = "CNY"
 
@@ -89,14 +97,14 @@ func misfit(p Payment, ev Evidence) string {
 }
 
 func payOrders(tx *db.Tx, p Payment, ev Evidence) error {
-	n, err := markOrdersPaid(tx, p.ID, ev.PaidUS)
+	n, err := markOrdersPaid(tx, p.orderIDs(), ev.PaidUS)
 	if err != nil {
 		return err
 	}
 	if n != int64(len(p.Parts)) {
 		return ErrState // an order left created while its payment did not: never, by construction
 	}
-	orders, err := headsOfPayment(tx, p.ID)
+	orders, err := headsByID(tx, p.orderIDs())
 	if err != nil {
 		return err
 	}

@@ -184,9 +184,9 @@ func OrderByID(tx *db.Tx, orderID int64) (Order, error) {
 	return os[0], nil
 }
 
-// headsOfPayment is ordersOfPayment without lines.
-func headsOfPayment(tx *db.Tx, paymentID int64) ([]Order, error) {
-	rs, err := selectOrders(tx, "id IN (SELECT order_id FROM payment_part WHERE payment_id = ?)", paymentID)
+// headsByID reads orders without their lines.
+func headsByID(tx *db.Tx, orderIDs []int64) ([]Order, error) {
+	rs, err := selectOrders(tx, "id IN ?", orderIDs)
 	os := make([]Order, len(rs))
 	for i, r := range rs {
 		os[i] = r.order()
@@ -194,9 +194,7 @@ func headsOfPayment(tx *db.Tx, paymentID int64) ([]Order, error) {
 	return os, err
 }
 
-func ordersOfPayment(tx *db.Tx, paymentID int64) ([]Order, error) {
-	return ordersWhere(tx, "id IN (SELECT order_id FROM payment_part WHERE payment_id = ?)", paymentID)
-}
+func ordersByID(tx *db.Tx, orderIDs []int64) ([]Order, error) { return ordersWhere(tx, "id IN ?", orderIDs) }
 
 func selectCheckout(tx *db.Tx, userID, checkoutID int64) (Checkout, error) {
 	var r struct {

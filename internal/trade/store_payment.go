@@ -123,9 +123,10 @@ func markPaid(tx *db.Tx, paymentID int64, ev Evidence) (bool, error) {
 	return res.RowsAffected == 1, res.Error
 }
 
-func markOrdersPaid(tx *db.Tx, paymentID, paidUS int64) (int64, error) {
-	res := tx.SQL().Exec(`UPDATE orders SET state = 'paid', paid_us = ? WHERE state = 'created'
-		AND id IN (SELECT order_id FROM payment_part WHERE payment_id = ?)`, paidUS, paymentID)
+// markOrdersPaid names the orders by their ids: MariaDB answers an UPDATE over a
+// subquery by walking, and locking, all orders of the state.
+func markOrdersPaid(tx *db.Tx, orderIDs []int64, paidUS int64) (int64, error) {
+	res := tx.SQL().Exec(`UPDATE orders SET state = 'paid', paid_us = ? WHERE id IN ? AND state = 'created'`, paidUS, orderIDs)
 	return res.RowsAffected, res.Error
 }
 
