@@ -41,11 +41,16 @@ type ForSale struct {
 // OnSale reports whether the SKU may be bought now.
 func (f ForSale) OnSale() bool { return f.State == OnSale }
 
-// SkusForSale reads SKUs by id in one query; unknown ids are absent. It answers
-// for SKUs in every state, the caller looks at OnSale.
+// SkusForSale reads SKUs by id, as they are or, where another process changed
+// them, were a second ago; unknown ids are absent. It answers for SKUs in every
+// state, the caller looks at OnSale.
 func SkusForSale(tx *db.Tx, skuIDs []int64) (map[int64]ForSale, error) {
-	if len(skuIDs) == 0 {
-		return map[int64]ForSale{}, nil
-	}
-	return selectForSale(tx, skuIDs)
+	return db.Recent(tx, saleKey{}, skuIDs, func(missing []int64) (map[int64]ForSale, error) {
+		if len(missing) == 0 {
+			return map[int64]ForSale{}, nil
+		}
+		return selectForSale(tx, missing)
+	})
 }
+
+type saleKey struct{}

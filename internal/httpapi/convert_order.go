@@ -68,12 +68,12 @@ func quoteLine(l trade.QuoteLine, v benefit.Version) QuoteLine {
 	}
 }
 
-func (l *orderList) checkout(c trade.Checkout) Checkout {
+func checkout(c trade.Checkout, merchants, stations map[int64]string) Checkout {
 	out := Checkout{
 		Id: ID(c.ID), State: checkoutState(c), TotalFen: int64(c.Total), CreatedAt: at(c.CreatedUS), ExpiresAt: at(c.ExpiresUS),
 		Orders: mapped(c.Orders, func(o trade.Order) CheckoutOrder {
 			return CheckoutOrder{
-				Id: ID(o.ID), No: o.No, MerchantName: l.merchants[o.MerchantID].Name, StationName: l.stations[o.StationID].Name,
+				Id: ID(o.ID), No: o.No, MerchantName: merchants[o.MerchantID], StationName: stations[o.StationID],
 				TotalFen: int64(o.Total), State: OrderState(o.State),
 			}
 		}),

@@ -357,10 +357,17 @@ func (s *Server) readCheckout(ctx context.Context, id int64) (Checkout, error) {
 }
 
 // showCheckout adds the names of those who sell and ship.
-func (s *Server) showCheckout(ctx context.Context, c trade.Checkout) (Checkout, error) {
-	l := orderList{orders: c.Orders}
-	err := s.DB.View(ctx, func(tx *db.Tx) error { return l.readDetails(tx, nil) })
-	return l.checkout(c), err
+func (s *Server) showCheckout(ctx context.Context, c trade.Checkout) (out Checkout, err error) {
+	err = s.DB.View(ctx, func(tx *db.Tx) error {
+		merchants, err := supplier.Names(tx, keys(c.Orders, func(o trade.Order) int64 { return o.MerchantID }))
+		if err != nil {
+			return err
+		}
+		stations, err := supplier.StationNames(tx, keys(c.Orders, func(o trade.Order) int64 { return o.StationID }))
+		out = checkout(c, merchants, stations)
+		return err
+	})
+	return out, err
 }
 
 // readQuote shows a quote with what households get of it.

@@ -99,7 +99,7 @@ func New(d Deps) (*Server, error) {
 	s.cacheUnchanged = s.metrics.cache.WithLabelValues("unchanged")
 	s.cacheMisses = s.metrics.cache.WithLabelValues("miss")
 	now := d.DB.Clock().Now
-	s.public = newPublicCache(catalog.Generation, now)
+	s.public = newPublicCache(s.DB.Generation, now)
 	s.sums, s.maps = newMemo[figures](figuresTTL, now), newMemo[*atlas](atlasTTL, now)
 	return s, s.buildEngine()
 }

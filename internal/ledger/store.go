@@ -151,23 +151,12 @@ func insertAccounts(tx *db.Tx, keys []AccountKey) error {
 	return nil
 }
 
-// insertIntents promises journals in the caller's transaction.
-func insertIntents(tx *db.Tx, lanes []int16, js []Journal) error {
-	const width = 9
-	args := make([]any, 0, width*len(js))
+// queueIntents promises journals in the caller's transaction.
+func queueIntents(tx *db.Tx, lanes []int16, js []Journal) {
 	for i, j := range js {
-		args = append(args, tx.NewID(), lanes[i], j.Book, j.Kind, j.Ref, j.RefSeq, j.Order, j.encode(), tx.NowUS())
+		tx.Queue(`ledger_intent (id, lane, book, kind, ref, ref_seq, order_id, payload, created_us)`,
+			tx.NewID(), lanes[i], j.Book, j.Kind, j.Ref, j.RefSeq, j.Order, j.encode(), tx.NowUS())
 	}
-	for len(args) > 0 {
-		n := min(len(args)/width, maxRows)
-		err := tx.SQL().Exec(`INSERT INTO ledger_intent
-			(id, lane, book, kind, ref, ref_seq, order_id, payload, created_us) VALUES `+placeholders(n, width), args[:n*width]...).Error
-		if err != nil {
-			return err
-		}
-		args = args[n*width:]
-	}
-	return nil
 }
 
 // selectWaitingLanes finds the lanes that have something to post, or to try again.

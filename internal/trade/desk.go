@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"net/http"
 
 	"github.com/yigou/yigou/internal/actor"
@@ -53,25 +54,49 @@ func (d *Desk) Checkout(ctx context.Context, userID int64, in CheckoutInput) (Pl
 	if err := (QuoteInput{Items: in.Items}).Validate(); err != nil {
 		return Placed{}, err
 	}
-	if d.soldOut.has(in.Items, d.db.Clock().Now()) {
-		return Placed{}, stock.ErrShort
+	order := PlaceInput{
+		UserID: userID, Key: in.Key, Items: in.Items, ExpectedTotal: in.ExpectedTotal, Channel: in.Channel, Note: in.Note,
 	}
-	var placed Placed
-	err := d.db.Batch(ctx, hotKey(in.Items), func(tx *db.Tx) error {
+	err := d.db.View(ctx, func(tx *db.Tx) error {
 		a, err := d.addresses.Get(tx, userID, in.AddressID)
-		if err != nil {
-			return err
-		}
-		placed, err = d.Place(tx, PlaceInput{
-			UserID: userID, Key: in.Key, Items: in.Items, ExpectedTotal: in.ExpectedTotal, Channel: in.Channel, Note: in.Note,
-			Receiver: Receiver{Name: a.Name, Phone: a.Phone, County: a.County, Detail: a.Detail},
-		})
+		order.Receiver = Receiver{Name: a.Name, Phone: a.Phone, County: a.County, Detail: a.Detail}
 		return err
 	})
-	if errors.Is(err, stock.ErrShort) {
-		return placed, d.explainShort(ctx, in.Items, err)
+	if err != nil {
+		return Placed{}, err
 	}
-	return placed, err
+	var placed Placed
+	if d.soldOut.has(in.Items, d.db.Clock().Now()) {
+		err = stock.ErrShort
+	} else {
+		err = d.db.Batch(ctx, crowdOf(in.Items), func(tx *db.Tx) error {
+			placed, err = d.Place(tx, order)
+			return err
+		})
+	}
+	if err != nil {
+		return d.replay(ctx, order, err)
+	}
+	return placed, nil
+}
+
+// replay answers a refused checkout: with what the same press made before, or
+// with the refusal.
+func (d *Desk) replay(ctx context.Context, in PlaceInput, refused error) (Placed, error) {
+	var made int64
+	err := d.db.View(ctx, func(tx *db.Tx) (err error) {
+		made, err = idem.First(tx, checkoutScope(in.UserID), in.Key, in.pressed())
+		return err
+	})
+	switch {
+	case err == nil:
+		return Placed{CheckoutID: made, Replayed: true}, nil
+	case !errors.Is(err, idem.ErrUnused):
+		return Placed{}, err
+	case errors.Is(refused, stock.ErrShort):
+		return Placed{}, d.explainShort(ctx, in.Items, refused)
+	}
+	return Placed{}, refused
 }
 
 // explainShort turns the guard's refusal into what the buyer can do about it,
@@ -88,14 +113,14 @@ func (d *Desk) explainShort(ctx context.Context, items []Item, short error) erro
 	return cmp.Or(err, short)
 }
 
-// hotKey names the queue a checkout waits in: one item is one stock row, and
-// buyers of one row share commits; more items run alone (decisions 6).
-func hotKey(items []Item) string {
-	if len(items) == 1 {
-		return fmt.Sprint("sku:", items[0].SkuID)
-	}
-	return ""
-}
+// crowds is how many queues checkouts, and payments, wait in: few, so that many
+// share a commit; more than one, so that one works while another waits for the
+// disk.
+const crowds = 2
+
+// crowdOf names the queue a checkout waits in: buyers of one thing stand in one,
+// and do not wait for each other's locks (decisions 6).
+func crowdOf(items []Item) string { return fmt.Sprint("checkout:", items[0].SkuID%crowds) }
 
 // Charge opens the payment at its channel and returns the cashier's address.
 func (d *Desk) Charge(ctx context.Context, userID, paymentID int64, returnURL string) (string, error) {
@@ -162,7 +187,8 @@ func (d *Desk) Notify(ctx context.Context, channel string, header http.Header, r
 }
 
 func (d *Desk) receive(ctx context.Context, ev Evidence) error {
-	return d.db.Batch(ctx, "pay:"+ev.OutNo, func(tx *db.Tx) error { return ApplyPayment(tx, ev) })
+	key := fmt.Sprint("pay:", crc32.ChecksumIEEE([]byte(ev.OutNo))%crowds)
+	return d.db.Batch(ctx, key, func(tx *db.Tx) error { return ApplyPayment(tx, ev) })
 }
 
 // CancelMine ends the buyer's own order: unpaid orders close with their whole

@@ -1,0 +1,65 @@
+package db
+
+import "strings"
+
+// Queue writes a row when the transaction commits, in one statement with all
+// rows queued for the same place, also by the other functions of a Batch. into
+// names the table and its columns: "lot (id, no)". The transaction itself does
+// not see the row before; a refused duplicate key is the error of Update or
+// Batch.
+func (tx *Tx) Queue(into string, row ...any) {
+	tx.queued.add(into, row)
+}
+
+// rows are what is to be written, each place's together, in the order of the
+// first row of each.
+type rows struct {
+	places []string
+	rows   map[string][][]any
+}
+
+func (r *rows) add(into string, row ...[]any) {
+	if r.rows == nil {
+		r.rows = map[string][][]any{}
+	}
+	if _, known := r.rows[into]; !known {
+		r.places = append(r.places, into)
+	}
+	r.rows[into] = append(r.rows[into], row...)
+}
+
+// join takes over what another transaction of the same batch has queued.
+func (r *rows) join(others rows) {
+	for _, into := range others.places {
+		r.add(into, others.rows[into]...)
+	}
+}
+
+// maxQueuedArgs bounds one statement: SQLite takes 32,766 arguments.
+const maxQueuedArgs = 16_000
+
+func (tx *Tx) flush() error {
+	for _, into := range tx.queued.places {
+		waiting := tx.queued.rows[into]
+		width := len(waiting[0])
+		for len(waiting) > 0 {
+			n := min(len(waiting), max(1, maxQueuedArgs/width))
+			args := make([]any, 0, n*width)
+			for _, row := range waiting[:n] {
+				args = append(args, row...)
+			}
+			if err := tx.sql.Exec("INSERT INTO "+into+" VALUES "+Placeholders(n, width), args...).Error; err != nil {
+				return err
+			}
+			waiting = waiting[n:]
+		}
+	}
+	return nil
+}
+
+// Placeholders is the list of values of an INSERT of so many rows of one width:
+// "(?, ?), (?, ?)".
+func Placeholders(rows, width int) string {
+	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", width), ", ") + ")"
+	return strings.TrimSuffix(strings.Repeat(row+", ", rows), ", ")
+}
