@@ -55,7 +55,6 @@ func serveChild(text string) error {
 	}
 	cfg := config.Default()
 	cfg.Env, cfg.DataDir, cfg.DB.DSN, cfg.HTTP.Addr = config.Demo, c.DataDir, c.DSN, "127.0.0.1:0"
-	cfg.Limits.RequestsPerIPSecond = 100_000
 	ctx := context.Background()
 	l, err := app.Listen(ctx, cfg)
 	if err != nil {

@@ -89,7 +89,7 @@ func wantKeys(t *testing.T, prefix string, typ reflect.Type, tree map[string]any
 }
 
 func TestEnvironmentStandsAboveFileAboveDefault(t *testing.T) {
-	path := file(t, "data_dir: from-file\nhttp: {addr: '0.0.0.0:1'}\nlog: {level: warn}\norder: {cutoff_hour: 14}\n")
+	path := file(t, "data_dir: from-file\nhttp: {addr: '0.0.0.0:1'}\nlog: {level: warn}\norder: {auto_sign_days: 14}\n")
 	c, err := Load("", env("YIGOU_CONFIG", path, "YIGOU_HTTP_ADDR", "127.0.0.1:2", "YIGOU_DB_DSN", "",
 		"YIGOU_ENV", "demo", "YIGOU_LOG_JSON", "true", "YIGOU_WORKER", "false", "YIGOU_REDIS_ADDR", "127.0.0.1:6379",
 		"YIGOU_REDIS_DB", "3", "YIGOU_SECRET", strong, "YIGOU_PAYMENT_CHANNELS", "none", "YIGOU_TRUSTED_PROXY", "10.0.0.0/8, ::1"))
@@ -101,7 +101,7 @@ func TestEnvironmentStandsAboveFileAboveDefault(t *testing.T) {
 	want.HTTP.TrustedProxy = []string{"10.0.0.0/8", "::1"}
 	want.Log = Log{Level: slog.LevelWarn, JSON: true}
 	want.Redis = Redis{Addr: "127.0.0.1:6379", DB: 3}
-	want.Order.CutoffHour = 14
+	want.Order.AutoSignDays = 14
 	want.Payment.Channels = []string{}
 	want.Secrets.Keys = []Key{{ID: 1, Secret: sequence()}}
 	if diff := cmp.Diff(want, c); diff != "" {
@@ -168,7 +168,7 @@ func TestRefusals(t *testing.T) {
 		{name: "channel", env: []string{"YIGOU_PAYMENT_CHANNELS", "paypal"}, want: []string{"payment.channels", `"paypal"`}},
 		{name: "sender", env: []string{"YIGOU_SMS_SENDER", "pigeon"}, want: []string{"sms.sender", "fake or off"}},
 		{name: "data directory", file: "data_dir: ''\n", want: []string{"data_dir"}},
-		{name: "limit", file: "limits: {import_rows: 0}\n", want: []string{"limits.import_rows is 0", "from 1 to"}},
+		{name: "limit", file: "order: {auto_sign_days: 0}\n", want: []string{"order.auto_sign_days is 0", "from 1 to"}},
 		{name: "hour", file: "order: {cutoff_hour: 25}\n", want: []string{"order.cutoff_hour is 25"}},
 		{name: "missing file", env: []string{"YIGOU_CONFIG", "/nowhere.yaml"}, want: []string{"/nowhere.yaml", "existing file"}},
 		{
