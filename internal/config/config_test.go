@@ -169,7 +169,6 @@ func TestRefusals(t *testing.T) {
 		{name: "sender", env: []string{"YIGOU_SMS_SENDER", "pigeon"}, want: []string{"sms.sender", "fake or off"}},
 		{name: "data directory", file: "data_dir: ''\n", want: []string{"data_dir"}},
 		{name: "limit", file: "order: {auto_sign_days: 0}\n", want: []string{"order.auto_sign_days is 0", "from 1 to"}},
-		{name: "hour", file: "order: {cutoff_hour: 25}\n", want: []string{"order.cutoff_hour is 25"}},
 		{name: "missing file", env: []string{"YIGOU_CONFIG", "/nowhere.yaml"}, want: []string{"/nowhere.yaml", "existing file"}},
 		{
 			name: "bare production", env: []string{"YIGOU_ENV", "production"},
