@@ -144,7 +144,7 @@ func TestRefusals(t *testing.T) {
 		{name: "unknown key", file: "http:\n  adr: x\n", want: []string{`line 2: unknown key "adr"`, "configs/yigou.example.yaml"}},
 		{name: "unknown section", file: "htp: {}\n", want: []string{`unknown key "htp"`}},
 		{name: "two unknown keys", file: "a: 1\nb: 2\n", want: []string{`"a"`, `"b"`}},
-		{name: "wrong type", file: "order: {cutoff_hour: noon}\n", want: []string{"line 1", "noon"}},
+		{name: "wrong type", file: "order: {auto_sign_days: noon}\n", want: []string{"line 1", "noon"}},
 		{name: "not YAML", file: "{", want: []string{"yaml"}},
 		{name: "two documents", file: "env: dev\n---\nenv: demo\n", want: []string{"only one YAML document"}},
 		{name: "environment", env: []string{"YIGOU_ENV", "prod"}, want: []string{`"prod"`, "demo, dev, production"}},
