@@ -130,7 +130,7 @@ type Tx struct {
 	nowUS int64
 	hooks []func()
 
-	queued rows  // to be written at the end
+	queued *rows // to be written at the end; nil where nothing is written
 	wrote  int64 // rows that statements changed so far
 
 	generation uint64 // when it began
@@ -141,6 +141,12 @@ type Tx struct {
 func (d *DB) newReader(ctx context.Context, sql *gorm.DB) *Tx {
 	tx := d.newTx(ctx, sql)
 	tx.reader = true
+	return tx
+}
+
+func (d *DB) newWriter(ctx context.Context, sql *gorm.DB) *Tx {
+	tx := d.newTx(ctx, sql)
+	tx.queued = &rows{}
 	return tx
 }
 
@@ -218,7 +224,7 @@ func (d *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	for try := 1; ; try++ {
 		var tx *Tx
 		err := d.write.WithContext(ctx).Transaction(func(sql *gorm.DB) error {
-			tx = d.newTx(ctx, sql)
+			tx = d.newWriter(ctx, sql)
 			if err := fn(tx); err != nil {
 				return err
 			}

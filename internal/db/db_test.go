@@ -62,6 +62,17 @@ func TestViewCannotWriteOnSQLite(t *testing.T) {
 	}
 }
 
+// A row queued where nothing is written would be lost without a word.
+func TestViewQueuesNothing(t *testing.T) {
+	d := yigoutest.DB(t)
+	defer func() {
+		if recover() == nil {
+			t.Fatal("a view queued a row")
+		}
+	}()
+	_ = d.View(t.Context(), func(tx *db.Tx) error { tx.Queue("id_node (node)", 1); return nil })
+}
+
 // Every caller of a batch gets its own answer: the refused leave nothing, the
 // rest are committed, and each accepted function's hooks run exactly once.
 func TestBatchAnswersEachCaller(t *testing.T) {

@@ -6,7 +6,7 @@ import "strings"
 // rows queued for the same place, also by the other functions of a Batch. into
 // names the table and its columns: "lot (id, no)". The transaction itself does
 // not see the row before; a refused duplicate key is the error of Update or
-// Batch.
+// Batch. In a View it panics: the row would be lost.
 func (tx *Tx) Queue(into string, row ...any) {
 	tx.queued.add(into, row)
 }
@@ -29,7 +29,7 @@ func (r *rows) add(into string, row ...[]any) {
 }
 
 // join takes over what another transaction of the same batch has queued.
-func (r *rows) join(others rows) {
+func (r *rows) join(others *rows) {
 	for _, into := range others.places {
 		r.add(into, others.rows[into]...)
 	}
