@@ -361,8 +361,9 @@ func (v *valley) agree(t *testing.T, o Order) {
 	}
 	var public PublicVillage
 	v.visitor().get(api+"/public/villages/"+villageCode).want(200, &public)
-	if public.Figures[0].Value != o.Households.AmountFen || public.Households.Count != 0 {
-		t.Errorf("the public is told %+v of %+v", public.Figures[0], public.Households)
+	f := public.Figures[0]
+	if f.Value != o.Households.AmountFen || f.Label != "全区已记入农户" || public.Households.Label != "梁平区农户（为保护农户隐私，展示全区合计）" {
+		t.Errorf("of three households the public is told %+v of %+v", f, public.Households)
 	}
 }
 
