@@ -14,20 +14,6 @@ import (
 // maxRows bounds the rows of one multi-row statement.
 const maxRows = 1_000
 
-func placeholders(rows, width int) string {
-	row := "(" + strings.Repeat("?,", width-1) + "?)"
-	return strings.Repeat(row+",", rows-1) + row
-}
-
-func insertRows(tx *db.Tx, head string, width int, args []any) error {
-	for chunk := range slices.Chunk(args, maxRows*width) {
-		if err := tx.SQL().Exec(head+placeholders(len(chunk)/width, width), chunk...).Error; err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func insertSlices(tx *db.Tx, book int32, order int64, ss []Slice) error {
 	var slice, row []any
 	for _, s := range ss {
@@ -36,13 +22,13 @@ func insertSlices(tx *db.Tx, book int32, order int64, ss []Slice) error {
 			row = append(row, r.ID, s.ID, r.Ord, string(r.Role), int64(r.Account), r.Household, r.Weight, int64(r.Amount), r.Refundable, book)
 		}
 	}
-	err := insertRows(tx, `INSERT INTO alloc_slice (id, book, order_id, order_line_id, lot_id, ord, qty, grams, gross,
-		rule_version, state, created_us) VALUES `, 12, slice)
+	err := tx.InsertRows(`INSERT INTO alloc_slice (id, book, order_id, order_line_id, lot_id, ord, qty, grams, gross,
+		rule_version, state, created_us) VALUES `, 12, slice, "")
 	if err != nil {
 		return err
 	}
-	return insertRows(tx, `INSERT INTO alloc_row (id, slice_id, ord, role, account_id, household_id, weight, amount,
-		refundable, book) VALUES `, 10, row)
+	return tx.InsertRows(`INSERT INTO alloc_row (id, slice_id, ord, role, account_id, household_id, weight, amount,
+		refundable, book) VALUES `, 10, row, "")
 }
 
 // deletePlanned deletes planned slices and their rows, rows first.
@@ -222,7 +208,7 @@ func insertItems(tx *db.Tx, day clock.Day, s Settlement) error {
 	for _, it := range s.Items {
 		args = append(args, it.Row, int64(it.UpTo), int64(it.Amount), int64(it.RSeen), s.Book, s.Household, day, tx.NowUS())
 	}
-	return insertRows(tx, `INSERT INTO settlement_item (row_id, upto, amount, r_seen, book, household_id, day, created_us) VALUES `, 8, args)
+	return tx.InsertRows(`INSERT INTO settlement_item (row_id, upto, amount, r_seen, book, household_id, day, created_us) VALUES `, 8, args, "")
 }
 
 func clearDue(tx *db.Tx, rows []int64) (int64, error) {

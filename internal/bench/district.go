@@ -198,7 +198,7 @@ func (s *opening) addHouseholds(tx *db.Tx) error {
 		n := s.seq*householdsPerShop + i
 		h, err := s.app.Register.Create(tx, admin, household.NewHousehold{
 			Code: fmt.Sprintf("%s%04d", s.village, i+1), Region: s.village, VillageName: "测试村", GroupName: "1组",
-			HeadName: "测试户", HeadIDNo: idNo(tx, n), Phone: fmt.Sprintf("137%08d", n),
+			HeadName: "测试户", HeadIDNo: idNo(n), Phone: fmt.Sprintf("137%08d", n),
 			Status: household.Status{Kind: household.Lifted}, Persons: 3,
 		})
 		if err != nil {
@@ -324,24 +324,12 @@ func (s *shop) countStock(ctx context.Context) error {
 	})
 }
 
-// creditCode is an invented unified credit code of a village collective; of all
-// last characters one fits.
+// creditCode is an invented unified credit code of a village collective.
 func creditCode(n int) string {
-	return withCheck(fmt.Sprintf("N2%sMABENC%03d", office, n), supplier.ValidCreditCode)
+	return supplier.WithCreditCheck(fmt.Sprintf("N2%sMABENC%03d", office, n))
 }
 
 // idNo is an invented identity number.
-func idNo(tx *db.Tx, n int) string {
-	return withCheck(fmt.Sprintf("%s1970%02d%02d%03d", office, n%12+1, n%28+1, n%1000), func(no string) bool {
-		return household.ValidIDNo(no, tx.Today())
-	})
-}
-
-func withCheck(stem string, valid func(string) bool) string {
-	for _, last := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
-		if valid(stem + string(last)) {
-			return stem + string(last)
-		}
-	}
-	return stem
+func idNo(n int) string {
+	return household.WithIDNoCheck(fmt.Sprintf("%s1970%02d%02d%03d", office, n%12+1, n%28+1, n%1000))
 }

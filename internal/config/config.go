@@ -103,7 +103,7 @@ func Default() Config {
 		SMS:     SMS{Sender: SMSFake},
 		Worker:  true,
 		Log:     Log{Level: slog.LevelInfo},
-		Order: Order{UnpaidMinutes: 30, AutoSignDays: 10},
+		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10},
 	}
 }
 

@@ -1,7 +1,5 @@
 package db
 
-import "strings"
-
 // Queue writes a row when the transaction commits, in one statement with all
 // rows queued for the same place, also by the other functions of a Batch. into
 // names the table and its columns: "lot (id, no)". The transaction itself does
@@ -35,31 +33,17 @@ func (r *rows) join(others *rows) {
 	}
 }
 
-// maxQueuedArgs bounds one statement: SQLite takes 32,766 arguments.
-const maxQueuedArgs = 16_000
-
 func (tx *Tx) flush() error {
 	for _, into := range tx.queued.places {
 		waiting := tx.queued.rows[into]
 		width := len(waiting[0])
-		for len(waiting) > 0 {
-			n := min(len(waiting), max(1, maxQueuedArgs/width))
-			args := make([]any, 0, n*width)
-			for _, row := range waiting[:n] {
-				args = append(args, row...)
-			}
-			if err := tx.sql.Exec("INSERT INTO "+into+" VALUES "+Placeholders(n, width), args...).Error; err != nil {
-				return err
-			}
-			waiting = waiting[n:]
+		args := make([]any, 0, len(waiting)*width)
+		for _, row := range waiting {
+			args = append(args, row...)
+		}
+		if err := tx.InsertRows("INSERT INTO "+into+" VALUES ", width, args, ""); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// Placeholders is the list of values of an INSERT of so many rows of one width:
-// "(?, ?), (?, ?)".
-func Placeholders(rows, width int) string {
-	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", width), ", ") + ")"
-	return strings.TrimSuffix(strings.Repeat(row+", ", rows), ", ")
 }

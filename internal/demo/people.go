@@ -3,6 +3,8 @@ package demo
 import (
 	"fmt"
 	"math/rand/v2"
+
+	"github.com/yigou/yigou/internal/household"
 )
 
 // Names are put together from these; a person of such a name is a coincidence.
@@ -22,13 +24,7 @@ func inventName(r *rand.Rand) string {
 // inventIDNo makes a number of the right form that nobody was given on purpose:
 // district, a birthday, a sequence, and the check digit of GB 11643.
 func inventIDNo(r *rand.Rand, seq int) string {
-	no := fmt.Sprintf("500155%d%02d%02d%03d", 1945+r.IntN(50), 1+r.IntN(12), 1+r.IntN(28), seq%1000)
-	weights := [...]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, w := range weights {
-		sum += int(no[i]-'0') * w
-	}
-	return no + string("10X98765432"[sum%11])
+	return household.WithIDNoCheck(fmt.Sprintf("500155%d%02d%02d%03d", 1945+r.IntN(50), 1+r.IntN(12), 1+r.IntN(28), seq%1000))
 }
 
 // home is where an invented buyer lives; the streets are common names.

@@ -382,16 +382,9 @@ func (l *listed) freight() int64 {
 // creditCode makes an invented unified credit code with a valid check character
 // (GB 32100): N2 for a collective, 93 for a co-op, 91 for a company.
 func creditCode(k supplier.Kind, i int) string {
-	const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 	head := map[supplier.Kind]string{supplier.Collective: "N2", supplier.Coop: "93"}[k]
 	if head == "" {
 		head = "91"
 	}
-	code := fmt.Sprintf("%s%sMADEM0%03d", head, districtCode, i)
-	sum, weight := 0, 1
-	for _, r := range code {
-		sum += strings.IndexRune(alphabet, r) * weight
-		weight = weight * 3 % 31
-	}
-	return code + string(alphabet[(31-sum%31)%31])
+	return supplier.WithCreditCheck(fmt.Sprintf("%s%sMADEM0%03d", head, districtCode, i))
 }

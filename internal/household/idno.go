@@ -55,6 +55,10 @@ func ValidIDNo(no string, today clock.Day) bool {
 	return err == nil
 }
 
+// WithIDNoCheck appends the check character to the first 17 digits of an invented
+// identity number.
+func WithIDNoCheck(digits string) string { return digits + string(idNoCheck(digits)) }
+
 func idNoForm(no string) bool {
 	if len(no) != idNoLength {
 		return false

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/supplier"
 )
 
 var (
@@ -182,7 +183,7 @@ func firstLot(v *valley) ID {
 }
 
 // neighbours are the people of another village's merchant and station.
-func (v *valley) neighbours() (station, supplier *browser) {
+func (v *valley) neighbours() (station, merchant *browser) {
 	v.t.Helper()
 	const neighbour = "500155125" // 蟠龙镇
 	var places PlaceList
@@ -190,7 +191,7 @@ func (v *valley) neighbours() (station, supplier *browser) {
 	village := places.Items[0].Code
 	var s Supplier
 	v.district.post(api+"/district/suppliers", SupplierInput{
-		Name: "邻村合作社", Kind: SupplierKindCoop, CreditCode: creditCode("93500155MA7654321"), Region: village,
+		Name: "邻村合作社", Kind: SupplierKindCoop, CreditCode: supplier.WithCreditCheck("93500155MA7654321"), Region: village,
 		ContactName: "邻居", ContactPhone: "13800000019",
 	}).want(http.StatusCreated, &s)
 	v.district.post(api+"/district/suppliers/"+text(s.Id)+"/verify", SupplierVerdictInput{Verdict: SupplierVerdictInputVerdictApprove}).want(200)

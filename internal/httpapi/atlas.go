@@ -7,6 +7,7 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/place"
+	"github.com/yigou/yigou/internal/report"
 )
 
 // atlas is the district's tree with how many households are registered in each
@@ -44,20 +45,17 @@ func (s *Server) atlas(ctx context.Context) (*atlas, error) {
 	})
 }
 
-// fewest is the smallest crowd a public page may count (decisions 26).
-const fewest = 5
-
 // crowd says which households stand behind something in a region: their number
-// from fewest on, else only where they live.
+// from report.Fewest on, else only where they live.
 func (a *atlas) crowd(region string, n int) Households {
 	ref := villageRef(a.Tree, region)
-	if n >= fewest {
+	if n >= report.Fewest {
 		return Households{Count: n, Label: fmt.Sprintf("%s %d 户", ref.Name, n)}
 	}
-	if all := a.registered[ref.Code].Households; all >= fewest {
+	if all := a.registered[ref.Code].Households; all >= report.Fewest {
 		return Households{Label: fmt.Sprintf("%s农户(本村登记 %d 户)", ref.Name, all)}
 	}
-	if all := a.inTown(place.TownOf(region)); all >= fewest {
+	if all := a.inTown(place.TownOf(region)); all >= report.Fewest {
 		return Households{Label: fmt.Sprintf("%s农户(全镇登记 %d 户)", ref.TownName, all)}
 	}
 	return Households{Label: ref.TownName + "农户"}

@@ -17,13 +17,13 @@ func (s *Server) PublicGetVillage(ctx context.Context, r PublicGetVillageRequest
 	if err != nil {
 		return nil, err
 	}
-	f, err := s.figures(ctx, r.Code)
+	f, err := s.openBook(ctx, p.Code)
 	if err != nil {
 		return nil, err
 	}
 	return PublicGetVillage200JSONResponse{
 		Code: p.Code, Name: p.Short, TownName: villageRef(m.Tree, p.Code).TownName, AsOfAt: at(f.asOfUS),
-		Households: m.crowd(p.Code, int(f.sum.Count)), Figures: f.headlines(), Parts: f.rolePartList(), Months: mapped(f.months, monthFigure),
+		Households: f.crowd(m), Figures: f.headlines(), Parts: f.rolePartList(), Months: mapped(f.months, monthFigure),
 	}, nil
 }
 

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/yigou/yigou/internal/catalog"
-	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/report"
@@ -19,7 +18,11 @@ import (
 const villageProducts = 20 // on a village's page; more by the product list
 
 func (s *Server) readHome(ctx context.Context) (out ShopHome, err error) {
-	total, err := s.figures(ctx, "")
+	total, err := s.figures(ctx, report.District)
+	if err != nil {
+		return out, err
+	}
+	open, err := s.disclosure(ctx)
 	if err != nil {
 		return out, err
 	}
@@ -39,7 +42,7 @@ func (s *Server) readHome(ctx context.Context) (out ShopHome, err error) {
 		if out.Popular, err = cards(tx, home.Popular, names); err != nil {
 			return err
 		}
-		out.Villages = villageCards(a, home.Villages, total)
+		out.Villages = villageCards(a, home.Villages, total, open)
 		return nil
 	})
 	return out, err
@@ -155,7 +158,11 @@ func contributors(cs []stock.Contribution) int {
 }
 
 func (s *Server) readVillageCards(ctx context.Context, region string, limit int) (out []VillageCard, err error) {
-	total, err := s.figures(ctx, region)
+	total, err := s.figures(ctx, report.District)
+	if err != nil {
+		return nil, err
+	}
+	open, err := s.disclosure(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -164,27 +171,29 @@ func (s *Server) readVillageCards(ctx context.Context, region string, limit int)
 		if err != nil {
 			return err
 		}
-		out = villageCards(a, list, total)
+		out = villageCards(a, list, total, open)
 		return nil
 	})
 	return out, err
 }
 
-func villageCards(a *atlas, list []catalog.VillageShelf, total figures) []VillageCard {
+// villageCards tells of each village what its households were credited, or what
+// the region was that hides it.
+func villageCards(a *atlas, list []catalog.VillageShelf, total figures, open report.Disclosure) []VillageCard {
 	out := make([]VillageCard, len(list))
 	for i, v := range list {
-		sum := total.of(v.Region)
-		crowd := a.crowd(v.Region, int(sum.Count))
+		shown := open.Shown(v.Region)
 		out[i] = VillageCard{
 			Code: v.Region, Name: v.VillageName, TownName: v.TownName, Cover: cover(v.CoverMediaID, "", v.VillageName),
-			ProductCount: v.Products, Households: crowd, HouseholdsFen: int64(sum.Households),
+			ProductCount: v.Products, Households: a.openCrowd(v.Region, shown, open.Households(shown)),
+			HouseholdsFen: int64(total.households(shown)),
 		}
 	}
 	return out
 }
 
 func (s *Server) readVillage(ctx context.Context, code string) (out Village, err error) {
-	total, err := s.figures(ctx, code)
+	total, err := s.openBook(ctx, code)
 	if err != nil {
 		return out, err
 	}
@@ -223,7 +232,7 @@ func village(tx *db.Tx, a *atlas, p place.Place, total figures) (Village, error)
 	out := Village{
 		Code: p.Code, Name: p.Short, TownName: ref.TownName, CountyName: a.Name(p.Code[:6]),
 		Facts: []Fact{{Label: "位置", Value: a.Path(p.Code)}}, Stations: mapped(stations, stationRef),
-		Households: a.crowd(p.Code, int(total.sum.Count)), Figures: total.headlines(),
+		Households: total.crowd(a), Figures: total.headlines(),
 	}
 	for _, t := range p.Tags {
 		if t.On(tx.Today()) {
@@ -309,81 +318,4 @@ func productsOfLot(tx *db.Tx, l stock.Lot) ([]ProductCard, error) {
 
 func category(c catalog.CategoryShelf) Category {
 	return Category{Code: c.Code, Name: c.Name, ProductCount: c.Products}
-}
-
-// figures are the sums of a region as they stood at an instant.
-type figures struct {
-	asOfUS   int64
-	sum      report.Totals
-	villages []report.Village
-	months   []report.Month
-	parts    []report.Part
-}
-
-// of is the sum of one village.
-func (f figures) of(region string) report.Totals {
-	for _, v := range f.villages {
-		if v.Code == region {
-			return v.Totals
-		}
-	}
-	return report.Totals{}
-}
-
-// headlines are the sums of a public page: a handful of households is not
-// counted there (decisions 26).
-func (f figures) headlines() []Figure {
-	out := f.sales()
-	if f.sum.Count >= fewest {
-		out = append(out, Figure{
-			Key: "households", Label: "受益农户", Value: f.sum.Count, Unit: FigureUnitCount,
-			Definition: "至少有一笔货款记入的农户数,每户只算一次",
-		})
-	}
-	return out
-}
-
-func (f figures) sales() []Figure {
-	return []Figure{
-		{Key: "households_fen", Label: "已记入农户", Value: int64(f.sum.Households), Unit: FigureUnitFen, Definition: "已签收订单里分给农户的部分"},
-		{Key: "gross_fen", Label: "销售额", Value: int64(f.sum.Gross), Unit: FigureUnitFen, Definition: "已签收订单里买家付的钱,含运费"},
-		{Key: "orders", Label: "已签收订单", Value: f.sum.Orders, Unit: FigureUnitCount, Definition: "买家签收或到期自动签收的订单数"},
-		{Key: "villages", Label: "有销售的村", Value: int64(len(f.villages)), Unit: FigureUnitCount, Definition: "至少有一张订单签收的村和社区"},
-	}
-}
-
-const shownMonths = 12
-
-// figures reads the sums of a region, at most figuresTTL old: they are shown on
-// every public page and move only with sign-offs.
-func (s *Server) figures(ctx context.Context, region string) (figures, error) {
-	return s.sums.get(region, func() (f figures, err error) {
-		err = s.DB.View(ctx, func(tx *db.Tx) error {
-			f, err = readFigures(tx, report.Scope{Region: region})
-			return err
-		})
-		return f, err
-	})
-}
-
-func readFigures(tx *db.Tx, scope report.Scope) (f figures, err error) {
-	f.asOfUS = tx.NowUS()
-	if f.sum, err = report.TotalsOf(tx, scope); err != nil {
-		return f, err
-	}
-	if f.villages, err = report.VillagesOf(tx, scope); err != nil {
-		return f, err
-	}
-	if f.parts, err = report.PartsOf(tx, scope); err != nil {
-		return f, err
-	}
-	f.months, err = report.MonthsOf(tx, scope, shownMonths)
-	return f, err
-}
-
-func monthFigure(m report.Month) MonthFigure {
-	return MonthFigure{
-		Month:    clock.Day(m.Month*100 + 1).String()[:len("2006-01")],
-		GrossFen: int64(m.Gross), HouseholdsFen: int64(m.Households), Orders: m.Orders,
-	}
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/place"
+	"github.com/yigou/yigou/internal/report"
 	"github.com/yigou/yigou/internal/sms"
 	"github.com/yigou/yigou/internal/supplier"
 	"github.com/yigou/yigou/internal/trade"
@@ -65,6 +66,7 @@ type Server struct {
 	engine   *gin.Engine
 	public   *publicCache
 	sums     *memo[figures]
+	open     *memo[report.Disclosure]
 	maps     *memo[*atlas]
 	pages    *pages
 	spec     *publicAnswer
@@ -100,7 +102,7 @@ func New(d Deps) (*Server, error) {
 	s.cacheMisses = s.metrics.cache.WithLabelValues("miss")
 	now := d.DB.Clock().Now
 	s.public = newPublicCache(s.DB.Generation, now)
-	s.sums, s.maps = newMemo[figures](figuresTTL, now), newMemo[*atlas](atlasTTL, now)
+	s.sums, s.open, s.maps = newMemo[figures](figuresTTL, now), newMemo[report.Disclosure](figuresTTL, now), newMemo[*atlas](atlasTTL, now)
 	return s, s.buildEngine()
 }
 

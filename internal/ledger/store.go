@@ -2,30 +2,23 @@ package ledger
 
 import (
 	"context"
-	"strings"
 
 	"gorm.io/gorm"
 
 	"github.com/yigou/yigou/internal/db"
 )
 
-// maxRows bounds the rows of one multi-row statement, far below the 32,766
+// maxRows bounds the rows of one statement, far below the 32,766
 // placeholders of SQLite.
 const maxRows = 1_000
-
-// placeholders returns "(?,?,?),(?,?,?)" for rows of width columns.
-func placeholders(rows, width int) string {
-	row := "(" + strings.Repeat("?,", width-1) + "?)"
-	return strings.Repeat(row+",", rows-1) + row
-}
 
 // tuples returns the right side of "(a, b) IN …", which the dialects spell
 // differently.
 func tuples(d db.Dialect, rows, width int) string {
 	if d == db.SQLite {
-		return "(VALUES " + placeholders(rows, width) + ")"
+		return "(VALUES " + db.Placeholders(rows, width) + ")"
 	}
-	return "(" + placeholders(rows, width) + ")"
+	return "(" + db.Placeholders(rows, width) + ")"
 }
 
 type bookRow struct {
@@ -134,21 +127,12 @@ func selectAccountsByID(tx *db.Tx, ids []AccountID) (read []account, err error) 
 
 func insertAccounts(tx *db.Tx, keys []AccountKey) error {
 	const width = 9
-	for len(keys) > 0 {
-		n := min(len(keys), maxRows)
-		args := make([]any, 0, width*n)
-		for _, k := range keys[:n] {
-			line := byCode[k.Code]
-			args = append(args, tx.NewID(), k.Book, k.Code, k.Owner, k.OwnerID, k.Sub, line.Side, line.Guard, tx.NowUS())
-		}
-		err := tx.SQL().Exec(`INSERT INTO ledger_account
-			(`+accountColumns+`, side, guard, opened_us) VALUES `+placeholders(n, width), args...).Error
-		if err != nil {
-			return err
-		}
-		keys = keys[n:]
+	args := make([]any, 0, width*len(keys))
+	for _, k := range keys {
+		line := byCode[k.Code]
+		args = append(args, tx.NewID(), k.Book, k.Code, k.Owner, k.OwnerID, k.Sub, line.Side, line.Guard, tx.NowUS())
 	}
-	return nil
+	return tx.InsertRows(`INSERT INTO ledger_account (`+accountColumns+`, side, guard, opened_us) VALUES `, width, args, "")
 }
 
 // queueIntents promises journals in the caller's transaction.

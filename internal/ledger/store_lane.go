@@ -209,20 +209,6 @@ func writePlan(tx *db.Tx, l *lane, p *plan) error {
 	return nil
 }
 
-// insertRows runs head + "(?,…),(?,…)" + tail in chunks. It goes past gorm's
-// builder: a batch has thousands of values.
-func insertRows(tx *db.Tx, head string, width int, args []any, tail string) error {
-	for len(args) > 0 {
-		n := min(len(args)/width, maxRows)
-		_, err := tx.SQL().Statement.ConnPool.ExecContext(tx.Context(), head+placeholders(n, width)+tail, args[:n*width]...)
-		if err != nil {
-			return err
-		}
-		args = args[n*width:]
-	}
-	return nil
-}
-
 func insertJournals(tx *db.Tx, p *plan) error {
 	const width = 16
 	args := make([]any, 0, width*len(p.journals))
@@ -231,7 +217,7 @@ func insertJournals(tx *db.Tx, p *plan) error {
 		args = append(args, j.ID, j.Height, j.Book, int64(j.Kind), j.Ref, j.RefSeq, j.Order, j.Period, j.EffectiveUS, j.PostedUS,
 			j.N, j.Gross, sql.NullInt64{Int64: j.Reverses, Valid: j.Reverses != 0}, j.Actor, j.ReqHash[:], j.Leaf[:])
 	}
-	return insertRows(tx, `INSERT INTO ledger_journal (id, height, book, kind, ref, ref_seq, order_id, period,
+	return tx.InsertRows(`INSERT INTO ledger_journal (id, height, book, kind, ref, ref_seq, order_id, period,
 		effective_us, posted_us, n, gross, reverses, actor, req_hash, leaf) VALUES `, width, args, "")
 }
 
@@ -244,7 +230,7 @@ func insertEntries(tx *db.Tx, p *plan) error {
 			args = append(args, j.ID, e.Ord, int64(e.Account), e.Amount, e.Dim, e.Row)
 		}
 	}
-	return insertRows(tx, `INSERT INTO ledger_entry (journal_id, ord, account_id, amount, dim, row_id) VALUES `, width, args, "")
+	return tx.InsertRows(`INSERT INTO ledger_entry (journal_id, ord, account_id, amount, dim, row_id) VALUES `, width, args, "")
 }
 
 // addBalances adds what the batch moved: one row per account, however many
@@ -260,7 +246,7 @@ func addBalances(tx *db.Tx, p *plan) error {
 		tail = ` ON CONFLICT (account_id) DO UPDATE SET dr = dr + excluded.dr, cr = cr + excluded.cr,
 			n = n + excluded.n, last_id = excluded.last_id`
 	}
-	return insertRows(tx, `INSERT INTO ledger_balance (account_id, dr, cr, n, last_id) VALUES `, width, args, tail)
+	return tx.InsertRows(`INSERT INTO ledger_balance (account_id, dr, cr, n, last_id) VALUES `, width, args, tail)
 }
 
 // putOpens writes open items as they now stand and deletes those at zero.
@@ -277,7 +263,7 @@ func putOpens(tx *db.Tx, p *plan) error {
 	if tx.Dialect() == db.SQLite {
 		tail = ` ON CONFLICT (account_id, dim) DO UPDATE SET balance = excluded.balance`
 	}
-	if err := insertRows(tx, `INSERT INTO ledger_open (account_id, dim, balance, since_us) VALUES `, 4, set, tail); err != nil {
+	if err := tx.InsertRows(`INSERT INTO ledger_open (account_id, dim, balance, since_us) VALUES `, 4, set, tail); err != nil {
 		return err
 	}
 	for chunk := range slices.Chunk(gone, 2*maxRows) {

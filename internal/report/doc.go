@@ -8,7 +8,9 @@
 //   - it never writes;
 //   - an order counts from its sign-off, with every row of its slices, so that
 //     the parts of a scope sum to its gross;
-//   - a scope travels into the WHERE clause.
+//   - a scope travels into the WHERE clause;
+//   - a public page shows the figures of the region Disclosure names, never a
+//     handful of households' (decisions 26).
 //
 // Called by edges.
 package report

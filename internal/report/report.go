@@ -87,10 +87,12 @@ type Village struct {
 // VillagesOf returns the villages of a scope with sales, most credited first.
 func VillagesOf(tx *db.Tx, s Scope) ([]Village, error) { return selectVillages(tx, s) }
 
+// townDigits is how much of a region names a town.
+const townDigits = 9
+
 // TownsOf sums villages into towns, most credited first. A household that sold
 // in two villages of a town counts in both.
 func TownsOf(vs []Village) []Village {
-	const townDigits = 9
 	at := map[string]int{}
 	var towns []Village
 	for _, v := range vs {

@@ -93,6 +93,22 @@ func selectVillages(tx *db.Tx, s Scope) ([]Village, error) {
 	return list, nil
 }
 
+// credited is a household and a village it was credited in.
+type credited struct {
+	Code        string
+	HouseholdID int64
+}
+
+func selectCredited(tx *db.Tx) (list []credited, err error) {
+	code := fmt.Sprintf("SUBSTR(region, 1, %d)", villageDigits)
+	err = tx.SQL().Table("report_sale").Where("household_id <> 0").Select(code + " AS code, household_id").
+		Group(code + ", household_id").Scan(&list).Error
+	if err != nil {
+		err = fmt.Errorf("report: who was credited: %w", err)
+	}
+	return list, err
+}
+
 func selectEarners(tx *db.Tx, s Scope, behind Earner, monthUS int64, limit int) ([]Earner, error) {
 	q := s.of(tx, "report_sale").Where("household_id <> 0").
 		Select(`household_id, SUM(amount) AS credited, SUM(CASE WHEN signed_us >= ? THEN amount ELSE 0 END) AS month,

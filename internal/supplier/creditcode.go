@@ -15,10 +15,16 @@ func ValidCreditCode(code string) bool {
 	if !creditForm.MatchString(code) {
 		return false
 	}
+	return code == WithCreditCheck(code[:17])
+}
+
+// WithCreditCheck appends the check character to the first 17 of an invented
+// unified social credit code.
+func WithCreditCheck(body string) string {
 	sum, weight := 0, 1
-	for i := range 17 {
-		sum += strings.IndexByte(creditAlphabet, code[i]) * weight
+	for _, r := range body {
+		sum += strings.IndexRune(creditAlphabet, r) * weight
 		weight = weight * 3 % 31
 	}
-	return code[17] == creditAlphabet[(31-sum%31)%31]
+	return body + string(creditAlphabet[(31-sum%31)%31])
 }

@@ -278,14 +278,7 @@ func Get(tx *db.Tx, regionPrefix string, id int64) (Supplier, error) {
 // scope.
 func ByIDs(tx *db.Tx, ids []int64) (map[int64]Supplier, error) {
 	rows, err := suppliersByIDs(tx, ids)
-	if err != nil {
-		return nil, err
-	}
-	m := make(map[int64]Supplier, len(rows))
-	for _, row := range rows {
-		m[row.ID] = row.supplier()
-	}
-	return m, nil
+	return byID(rows, supplierRow.supplier), err
 }
 
 // BookOf returns the book of a merchant that has been activated; it never
@@ -320,9 +313,5 @@ func List(tx *db.Tx, q Query) ([]Supplier, error) {
 		return nil, nil
 	}
 	rows, err := listSuppliers(tx, q)
-	list := make([]Supplier, len(rows))
-	for i, row := range rows {
-		list[i] = row.supplier()
-	}
-	return list, err
+	return all(rows, supplierRow.supplier), err
 }

@@ -158,14 +158,7 @@ func GetStation(tx *db.Tx, regionPrefix string, id int64) (Station, error) {
 // checked scope.
 func StationsByIDs(tx *db.Tx, ids []int64) (map[int64]Station, error) {
 	rows, err := stationsByIDs(tx, ids)
-	if err != nil {
-		return nil, err
-	}
-	m := make(map[int64]Station, len(rows))
-	for _, row := range rows {
-		m[row.ID] = row.station()
-	}
-	return m, nil
+	return byID(rows, stationRow.station), err
 }
 
 // StationQuery bounds Stations. Region "" finds nothing.
@@ -182,39 +175,23 @@ func Stations(tx *db.Tx, q StationQuery) ([]Station, error) {
 		return nil, nil
 	}
 	rows, err := listStations(tx, q)
-	list := make([]Station, len(rows))
-	for i, row := range rows {
-		list[i] = row.station()
-	}
-	return list, err
+	return all(rows, stationRow.station), err
 }
 
 // StationsIn returns the open stations of a village or a town, which are few.
 func StationsIn(tx *db.Tx, region string) ([]Station, error) {
 	rows, err := openStations(tx, region)
-	list := make([]Station, len(rows))
-	for i, row := range rows {
-		list[i] = row.station()
-	}
-	return list, err
+	return all(rows, stationRow.station), err
 }
 
 // MerchantsOf returns the merchants a station works for.
 func MerchantsOf(tx *db.Tx, stationID int64) ([]Supplier, error) {
 	rows, err := merchantsOf(tx, stationID)
-	list := make([]Supplier, len(rows))
-	for i, row := range rows {
-		list[i] = row.supplier()
-	}
-	return list, err
+	return all(rows, supplierRow.supplier), err
 }
 
 // StationsOf returns the stations that work for a merchant.
 func StationsOf(tx *db.Tx, supplierID int64) ([]Station, error) {
 	rows, err := stationsOf(tx, supplierID)
-	list := make([]Station, len(rows))
-	for i, row := range rows {
-		list[i] = row.station()
-	}
-	return list, err
+	return all(rows, stationRow.station), err
 }

@@ -44,6 +44,8 @@ func (r supplierRow) supplier() Supplier {
 	}
 }
 
+func (s Supplier) id() int64 { return s.ID }
+
 const supplierColumns = `s.id, s.name, s.kind, s.credit_code, s.region, s.village_name, s.address, s.phone_mask, s.state, s.reason,
 	s.settle_kind, s.settle_name, s.settle_bank, s.settle_tail, s.book, s.verified_us, s.created_us`
 
@@ -172,6 +174,8 @@ func (r stationRow) station() Station {
 	}
 }
 
+func (s Station) id() int64 { return s.ID }
+
 const stationColumns = `t.id, t.code, t.name, t.region, t.village_name, t.phone, t.hours, t.address, t.pickup, t.state`
 
 func insertStation(tx *db.Tx, s Station) error {
@@ -232,4 +236,23 @@ func stationsOf(tx *db.Tx, supplierID int64) (rows []stationRow, err error) {
 	err = tx.SQL().Raw(`SELECT `+stationColumns+` FROM supplier_station l JOIN station t ON t.id = l.station_id
 		WHERE l.supplier_id = ? ORDER BY t.id`, supplierID).Scan(&rows).Error
 	return rows, err
+}
+
+// all turns rows into what they tell, in their order.
+func all[Row, T any](rows []Row, told func(Row) T) []T {
+	list := make([]T, len(rows))
+	for i, row := range rows {
+		list[i] = told(row)
+	}
+	return list
+}
+
+// byID is all by id.
+func byID[Row any, T interface{ id() int64 }](rows []Row, told func(Row) T) map[int64]T {
+	m := make(map[int64]T, len(rows))
+	for _, row := range rows {
+		t := told(row)
+		m[t.id()] = t
+	}
+	return m
 }

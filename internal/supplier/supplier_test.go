@@ -50,18 +50,6 @@ func TestValidCreditCode(t *testing.T) {
 	}
 }
 
-// withCheck puts the right last character to 17 others.
-func withCheck(t *testing.T, body string) string {
-	t.Helper()
-	for _, c := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
-		if supplier.ValidCreditCode(body + string(c)) {
-			return body + string(c)
-		}
-	}
-	t.Fatalf("no check character fits %s", body)
-	return ""
-}
-
 type house struct {
 	*supplier.Registry
 	db    *db.DB
@@ -91,7 +79,7 @@ func (h *house) refused(t *testing.T, what string, want error, fn func(tx *db.Tx
 func input(t *testing.T, body string) supplier.NewSupplier {
 	t.Helper()
 	return supplier.NewSupplier{
-		Name: "桂香村股份经济合作社", Kind: supplier.Collective, CreditCode: withCheck(t, body), Region: "500155130200",
+		Name: "桂香村股份经济合作社", Kind: supplier.Collective, CreditCode: supplier.WithCreditCheck(body), Region: "500155130200",
 		VillageName: "桂香村", Address: "紫照镇桂香村1组", ContactName: "测试人", ContactPhone: "19900000021", LicenceUntil: 20271231,
 	}
 }

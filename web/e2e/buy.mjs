@@ -33,7 +33,7 @@ export async function buyAndFollow(browser, house) {
   await check('the phone is asked for at checkout, and the basket survives it', async () => {
     await page.getByRole('button', { name: '登录' }).first().click()
     await page.locator('input[name=phone]').first().fill('13800020099')
-    await page.getByRole('button', { name: '获取验证码' }).click()
+    await page.getByRole('button', { name: '发验证码' }).click()
     await page.getByRole('button', { name: '填进去' }).click()
     await page.locator('form').getByRole('button', { name: '登录', exact: true }).click()
     await page.getByRole('button', { name: '添新地址' }).first().waitFor()

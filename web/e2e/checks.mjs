@@ -17,7 +17,7 @@ export async function check(name, run) {
 }
 
 export function equal(got, want, what) {
-  if (got !== want) throw new Error(`${what}: ${JSON.stringify(got)}, want ${JSON.stringify(want)}`)
+  if (got !== want) throw new Error(`${what}: ${typeof got === 'string' ? got : JSON.stringify(got)}, want ${JSON.stringify(want)}`)
 }
 
 /** Asks until the answer is there: posting and jobs take their moment. */

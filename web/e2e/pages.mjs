@@ -1,7 +1,9 @@
 // A picture of every page at 360 and at 1440 px, in the folder the README names;
-// a page that throws, or logs an error, or scrolls sideways, fails.
+// a page that throws, or logs an error, or scrolls sideways, or shuts somebody out
+// fails. On a phone it also stands text of twice the size.
 import { check, equal } from './checks.mjs'
 import { desktop, person, phone, settled } from './person.mjs'
+import { atTwiceTheText, barriers, overflow } from './reading.mjs'
 
 const sizes = [phone, desktop]
 
@@ -10,12 +12,14 @@ const fronts = [
     front: 'shop', signIn: '13800000001',
     async routes(p) {
       const { items } = await p.get('/shop/products?limit=1')
+      await p.page.goto(`/products/${items[0].id}`)
+      await p.page.getByRole('button', { name: '放进购物篮' }).click()
       const product = await p.get(`/shop/products/${items[0].id}`)
       const orders = (await p.get('/me/orders?limit=20')).items
       const signed = orders.find((o) => o.state === 'signed') ?? orders[0]
       return {
         home: '/', products: '/products', search: '/products?q=蜂蜜', nothing: '/products?q=飞机', product: `/products/${items[0].id}`,
-        villages: '/villages', village: `/villages/${items[0].village.code}`, lot: `/lots/${product.lots[0].no}`, cart: '/cart',
+        villages: '/villages', village: `/villages/${items[0].village.code}`, lot: `/lots/${product.lots[0].no}`, cart: '/cart', checkout: '/checkout',
         orders: '/orders', order: `/orders/${signed.id}`, addresses: '/addresses', me: '/me', book: '/book', 'village-book': `/book/${items[0].village.code}`,
         lost: '/nowhere',
       }
@@ -72,11 +76,15 @@ export async function photograph(browser, house) {
         await check(`${f.name ?? f.front} ${name} at ${size.width} px`, async () => {
           await p.page.goto(path)
           await settled(p.page)
-          const wide = await p.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
           await p.shot(`${f.name ?? f.front}-${name}-${size.width}`)
-          if (wide > 1) throw new Error(`${path} is ${wide} px wider than the window`)
+          equal(await overflow(p.page), '', `${path} sideways`)
+          equal((await barriers(p.page)).join('\n'), '', `${path} shuts out`)
           equal(p.faults.splice(0).join('\n'), '', `faults of ${path}`)
         })
+        if (size !== phone || f.front === 'office') continue
+        await check(`${f.name ?? f.front} ${name} with text of twice the size`, () =>
+          atTwiceTheText(p.page, async () => equal(await overflow(p.page), '', `${path} sideways`)),
+        )
       }
       await p.close()
     }

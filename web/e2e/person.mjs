@@ -77,12 +77,19 @@ export async function person(browser, base, viewport = phone) {
   }
 }
 
-/** Waits until the page has its data, its fonts and its pictures. */
+/** Waits until the page has its data, its fonts and its pictures; what loads when it is scrolled to has come too. */
 export async function settled(page) {
   await page.waitForLoadState('networkidle')
   await page.evaluate(async () => {
+    const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
     await document.fonts.ready
+    for (let y = 0; y < document.documentElement.scrollHeight; y += window.innerHeight) {
+      window.scrollTo(0, y)
+      await painted()
+    }
+    window.scrollTo(0, 0)
     for (const img of document.images) img.loading = 'eager'
-    await Promise.all([...document.images].map((img) => (img.complete ? null : new Promise((done) => (img.onload = img.onerror = done)))))
+    await Promise.all([...document.images].map((img) => img.decode().catch(() => null)))
+    await painted()
   })
 }

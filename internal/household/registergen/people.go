@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"github.com/yigou/yigou/internal/household"
 )
 
 // person is one row by title.
@@ -87,10 +89,5 @@ func (g *generator) name() string {
 // the last character is computed (GB 11643).
 func idNo(n int) string {
 	born := time.Date(1940, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n/900)
-	no := area + born.Format("20060102") + fmt.Sprintf("%03d", n%900)
-	sum := 0
-	for i := range 17 {
-		sum += int(no[i]-'0') * (1 << (17 - i) % 11)
-	}
-	return no + string("10X98765432"[sum%11])
+	return household.WithIDNoCheck(area + born.Format("20060102") + fmt.Sprintf("%03d", n%900))
 }

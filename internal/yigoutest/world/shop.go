@@ -2,7 +2,6 @@ package world
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/yigou/yigou/internal/actor"
 	"github.com/yigou/yigou/internal/alloc"
@@ -162,24 +161,11 @@ func (w *World) openProduct(tx *db.Tx, p plan, s *Shop) (err error) {
 // IDNo makes an invented identity number with a valid check digit: the district
 // of the village, a birth day, a sequence.
 func IDNo(village string, i int) string {
-	no := fmt.Sprintf("%s1970%02d%02d%03d", village[:6], i%12+1, i%28+1, (i*7+int(village[8]-'0')*131)%1000)
-	weights := []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for k, r := range no {
-		sum += int(r-'0') * weights[k]
-	}
-	return no + string("10X98765432"[sum%11])
+	return household.WithIDNoCheck(fmt.Sprintf("%s1970%02d%02d%03d", village[:6], i%12+1, i%28+1, (i*7+int(village[8]-'0')*131)%1000))
 }
 
 // CreditCode makes an invented unified credit code of a village collective
 // (N2…) with a valid check character (GB 32100).
 func CreditCode(village string) string {
-	const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-	code := "N2" + village[:6] + "MF" + village[5:12]
-	sum, weight := 0, 1
-	for _, r := range code {
-		sum += strings.IndexRune(alphabet, r) * weight
-		weight = weight * 3 % 31
-	}
-	return code + string(alphabet[(31-sum%31)%31])
+	return supplier.WithCreditCheck("N2" + village[:6] + "MF" + village[5:12])
 }

@@ -4,13 +4,10 @@ export const words = {
   word: { all: '全部', look: '查看', back: '返回', cancel: '不保存了', optional: '选填', choose: '请选择', find: '查找', clear: '清除' },
 
   frame: {
-    skip: '跳到正文',
     nav: '全部页面',
     crumbs: '当前位置',
     me: '身份与退出',
-    self: '本人',
     out: '退出登录',
-    switched: (role: string) => `现在的身份是${role}`,
     places: {
       home: '总览',
       merchant: '我的主体',
@@ -65,21 +62,6 @@ export const words = {
     sub: '帮扶办、乡镇和供货主体都从这里进来。',
     motto: '每一分钱，都说得清去了哪一户',
     mottoSub: '审核、登记、账本，都在同一本账上。',
-    way: '登录方式',
-    byCode: '短信验证码',
-    byPassword: '密码',
-    phone: '手机号',
-    phoneBad: '请填 11 位手机号',
-    code: '验证码',
-    codeBad: '验证码是 6 位数字',
-    send: '发验证码',
-    again: (s: number) => `${s} 秒后再发`,
-    demo: (code: string) => `演示环境，验证码是 ${code}`,
-    fill: '填进去',
-    password: '密码',
-    passwordBad: '请填密码',
-    show: '显示密码',
-    go: '登录',
   },
 
   list: { end: (n: number) => `共 ${n} 条，已经到底` },
@@ -411,7 +393,6 @@ export const words = {
     journals: '凭证',
     footprint: '助农足迹',
     households: '到农户',
-    expected: (day: string) => `预计${day}`,
   },
 
   journal: {

@@ -1,7 +1,6 @@
 /** Every word the shop shows. Plain, short, active: what happened, why, what to do. */
 export const words = {
   name: '以购',
-  skip: '跳到正文',
 
   frame: {
     home: '首页',
@@ -161,18 +160,9 @@ export const words = {
   login: {
     title: '登录',
     why: '下单要留手机号，好让服务站联系您。没有账号会自动建一个。',
-    phone: '手机号',
     phoneHint: '只用来登录和联系收货',
-    send: '获取验证码',
-    again: (s: number) => `${s} 秒后可重发`,
-    code: '验证码',
-    codeHint: '短信里的 6 位数字',
-    demo: (code: string) => `演示环境：验证码是 ${code}`,
-    fill: '填进去',
     go: '登录',
     done: '已登录',
-    phoneBad: '请填 11 位手机号。',
-    codeBad: '验证码是 6 位数字。',
     needed: '登录后就能看到这里的内容。购物篮里的东西都还在。',
   },
 
@@ -298,7 +288,6 @@ export const words = {
     signed: '已确认收货，货款记到农户账上了',
     reason: '取消原因',
     share: '到农户',
-    expected: (day: string) => `预计 ${day}`,
   },
 
   me: {
@@ -377,7 +366,7 @@ export const words = {
       '收货后，看助农足迹里“记入农户”的那一步：金额应与账单里的农户货款一分不差。',
       '用包装上的批次号查来历，看是哪个村、多少户交的货，封批后的指纹有没有变。',
     ],
-    small: '户数不到 5 户时只写村名或镇名，免得看出是谁家。',
+    small: '不到 5 户收到过货款的村，展示全镇合计，免得看出是谁家。',
     back: '全区账本',
   },
 } as const

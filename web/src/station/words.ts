@@ -1,7 +1,6 @@
 /** Every word the station shows. Short and plain: what to do next, what will happen, what went wrong. */
 export const words = {
   name: '以购·服务站',
-  skip: '跳到正文',
 
   frame: {
     nav: '主要页面',
@@ -29,21 +28,6 @@ export const words = {
   login: {
     title: '服务站登录',
     sub: '收货、打包、发货，都在这里。',
-    way: '登录方式',
-    byCode: '短信验证码',
-    byPassword: '密码',
-    phone: '手机号',
-    phoneBad: '请填 11 位手机号',
-    code: '验证码',
-    codeBad: '验证码是 6 位数字',
-    send: '发验证码',
-    again: (s: number) => `${s} 秒后再发`,
-    demo: (code: string) => `演示环境，验证码是 ${code}`,
-    fill: '填进去',
-    password: '密码',
-    passwordBad: '请填密码',
-    show: '显示密码',
-    go: '登录',
   },
 
   unit: { g: '克' },
@@ -529,7 +513,6 @@ export const words = {
     roles: '换个身份',
     rolesText: '这个账号还能做的事',
     elder: '字更大，一行一件事',
-    switched: (name: string) => `现在是${name}`,
     logout: '退出登录',
     logoutAsk: { title: '退出登录', text: '这台设备上看不到本站的内容了，再用要重新登录。', yes: '退出' },
     hours: '营业时间',

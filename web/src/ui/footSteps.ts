@@ -1,7 +1,7 @@
 import { formatMoment, formatShortDay } from '@/kit/day'
 import type { Schema } from '@/kit/api'
-import type { FootStep } from '@/ui/Footprint.vue'
-import { words } from '../words'
+import { words } from '@/kit/words'
+import type { FootStep } from './Footprint.vue'
 
 const householdSteps = new Set(['credited', 'settled'])
 
@@ -13,7 +13,7 @@ export function footSteps(steps: readonly Schema<'FootStep'>[]): FootStep[] {
     key: s.key,
     title: s.title,
     text: [s.place, s.detail].filter(Boolean).join(' · '),
-    when: s.at ? formatMoment(s.at) : s.day ? (s.done ? formatShortDay(s.day) : words.order.expected(formatShortDay(s.day))) : undefined,
+    when: s.at ? formatMoment(s.at) : s.day ? (s.done ? formatShortDay(s.day) : words.footprint.expected(formatShortDay(s.day))) : undefined,
     state: !s.done ? 'future' : i === last && !over ? 'now' : 'done',
     household: householdSteps.has(s.key),
   }))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Schema } from '@/kit/api'
-import { footSteps } from './steps'
+import { footSteps } from './footSteps'
 
 const step = (key: Schema<'FootStep'>['key'], done: boolean, rest = {}): Schema<'FootStep'> => ({ key, title: key, detail: '', done, ...rest })
 
