@@ -62,8 +62,11 @@ type NewGrant struct {
 	To     clock.Day // 0 = open
 }
 
-// ErrOutside refuses to give what the giver does not have.
-var ErrOutside = fault.New(fault.Denied, "identity.outside_scope", "只能管理自己范围内的人员")
+// Refusals.
+var (
+	ErrOutside = fault.New(fault.Denied, "identity.outside_scope", "只能管理自己范围内的人员") // to give what the giver does not have
+	ErrHeld    = fault.New(fault.Conflict, "identity.grant_held", "这个手机号已经有这个岗位,不用再授予")
+)
 
 func (n NewGrant) validate() error {
 	var c fault.Checker
