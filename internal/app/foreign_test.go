@@ -206,6 +206,7 @@ var shared = map[string]string{
 	"GET /shop/lots/{no}":         "the trace of a sealed lot is public; open lots are asked for below",
 	"GET /public/villages/{code}": "the open book holds totals only",
 	"POST /notify/{channel}":      "the channel's signature is the credential",
+	"PUT /district/produce/{id}":  "the dictionary of crops is the district's",
 	"GET /district/journals/{id}": "the books are the district's; its own office and the auditor read them whole",
 }
 
@@ -285,6 +286,8 @@ func (c *cast) numberOf(lot string) (no string) {
 var unscoped = map[string]string{
 	"GET /auth/session":       "the asking person only",
 	"GET /station/produce":    "the district's dictionary of crops",
+	"GET /district/produce":   "the same",
+	"GET /district/options":   "categories and units",
 	"GET /district/journals":  "the books are the district's",
 	"GET /district/anomalies": "money that fits no order has no place",
 }

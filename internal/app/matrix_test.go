@@ -36,6 +36,7 @@ var exceptions = map[string][]string{
 	"GET /district/overview":              office,
 	"GET /district/places":                office,
 	"GET /district/suppliers":             office,
+	"GET /district/produce":               office,
 	"GET /district/stations":              office,
 	"GET /district/orders":                office,
 	"GET /district/orders/{id}":           office,

@@ -67,6 +67,34 @@ func insertProduce(tx *db.Tx, p Produce) error {
 	return err
 }
 
+func updateProduce(tx *db.Tx, p Produce) error {
+	err := tx.SQL().Exec(`UPDATE produce SET name = ?, category = ?, unit = ?, grams_per_unit = ? WHERE id = ?`,
+		p.Name, p.Category, string(p.Unit), p.GramsPerUnit, p.ID).Error
+	if db.IsDuplicate(err) {
+		return ErrProduceTaken.Field("name", "input.taken", "已经有这个品种")
+	}
+	return err
+}
+
+func selectOneProduce(tx *db.Tx, id int64) (Produce, error) {
+	var r produceRow
+	err := take(tx.SQL().Raw(`SELECT `+produceColumns+` FROM produce WHERE id = ?`, id), &r, ErrNoProduce)
+	return r.produce(), err
+}
+
+// productsOfProduce returns the products with a SKU of the produce, offered or
+// not.
+func productsOfProduce(tx *db.Tx, produceID int64) ([]Product, error) {
+	var rows []productRow
+	err := tx.SQL().Raw(`SELECT `+productColumns+` FROM product p
+		WHERE p.id IN (SELECT s.product_id FROM sku s WHERE s.produce_id = ?) ORDER BY p.id`, produceID).Scan(&rows).Error
+	out := make([]Product, len(rows))
+	for i, r := range rows {
+		out[i] = r.product()
+	}
+	return out, err
+}
+
 func selectAllProduce(tx *db.Tx) ([]Produce, error) {
 	var rows []produceRow
 	if err := tx.SQL().Raw(`SELECT ` + produceColumns + ` FROM produce ORDER BY category, name`).Scan(&rows).Error; err != nil {

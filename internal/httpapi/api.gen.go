@@ -1574,6 +1574,15 @@ type CreditState string
 // Example: 2026-11-23
 type Day = BusinessDay
 
+// DistrictOptions What the office's forms may choose from
+type DistrictOptions struct {
+	// Categories Categories
+	Categories []Option `json:"categories"`
+
+	// Units Stock units
+	Units []Option `json:"units"`
+}
+
 // DistrictOverview The district, or one's town, at a glance
 type DistrictOverview struct {
 	// AsOfAt When it was reckoned
@@ -3356,6 +3365,21 @@ type Produce struct {
 	UnitLabel string `json:"unit_label"`
 }
 
+// ProduceInput A crop, animal or product to register
+type ProduceInput struct {
+	// Category Category code, for example pomelo.fresh
+	Category string `json:"category"`
+
+	// GramsPerUnit Usual grams of one unit; required unless the unit is grams
+	GramsPerUnit int64 `json:"grams_per_unit,omitempty,omitzero"`
+
+	// Name For example 梁平柚
+	Name string `json:"name"`
+
+	// Unit Stock unit: grams, or 只, 枚, 个, 箱 with grams beside it
+	Unit Unit `json:"unit"`
+}
+
 // ProduceList defines model for ProduceList.
 type ProduceList struct {
 	Items []Produce `json:"items"`
@@ -4792,6 +4816,12 @@ type DistrictListPlacesParams struct {
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
 }
 
+// DistrictListProduceParams defines parameters for DistrictListProduce.
+type DistrictListProduceParams struct {
+	// Q Search words
+	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
+}
+
 // DistrictListReviewsParams defines parameters for DistrictListReviews.
 type DistrictListReviewsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5044,6 +5074,12 @@ type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
 
+// DistrictCreateProduceJSONRequestBody defines body for DistrictCreateProduce for application/json ContentType.
+type DistrictCreateProduceJSONRequestBody = ProduceInput
+
+// DistrictPutProduceJSONRequestBody defines body for DistrictPutProduce for application/json ContentType.
+type DistrictPutProduceJSONRequestBody = ProduceInput
+
 // DistrictCreateReviewJSONRequestBody defines body for DistrictCreateReview for application/json ContentType.
 type DistrictCreateReviewJSONRequestBody = ReviewInput
 
@@ -5172,6 +5208,9 @@ type ServerInterface interface {
 	// DistrictGetJournal One journal
 	// (GET /district/journals/{id})
 	DistrictGetJournal(c *gin.Context, id Id)
+	// DistrictGetOptions What the office's forms may choose from
+	// (GET /district/options)
+	DistrictGetOptions(c *gin.Context)
 	// DistrictListOrders Orders of the region
 	// (GET /district/orders)
 	DistrictListOrders(c *gin.Context, params DistrictListOrdersParams)
@@ -5184,6 +5223,15 @@ type ServerInterface interface {
 	// DistrictListPlaces Towns, or the villages of a town
 	// (GET /district/places)
 	DistrictListPlaces(c *gin.Context, params DistrictListPlacesParams)
+	// DistrictListProduce The dictionary of crops and animals, by category and name
+	// (GET /district/produce)
+	DistrictListProduce(c *gin.Context, params DistrictListProduceParams)
+	// DistrictCreateProduce Register a crop, a variety or an animal with its stock unit
+	// (POST /district/produce)
+	DistrictCreateProduce(c *gin.Context)
+	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
+	// (PUT /district/produce/{id})
+	DistrictPutProduce(c *gin.Context, id Id)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(c *gin.Context, params DistrictListReviewsParams)
@@ -5854,6 +5902,19 @@ func (siw *ServerInterfaceWrapper) DistrictGetJournal(c *gin.Context) {
 	siw.Handler.DistrictGetJournal(c, id)
 }
 
+// DistrictGetOptions operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetOptions(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetOptions(c)
+}
+
 // DistrictListOrders operation middleware
 func (siw *ServerInterfaceWrapper) DistrictListOrders(c *gin.Context) {
 
@@ -5984,6 +6045,71 @@ func (siw *ServerInterfaceWrapper) DistrictListPlaces(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListPlaces(c, params)
+}
+
+// DistrictListProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListProduce(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListProduceParams
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", c.Request.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter q: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListProduce(c, params)
+}
+
+// DistrictCreateProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateProduce(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateProduce(c)
+}
+
+// DistrictPutProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictPutProduce(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictPutProduce(c, id)
 }
 
 // DistrictListReviews operation middleware
@@ -8276,6 +8402,10 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
 	router.POST(options.BaseURL+"/district/suppliers", wrapper.DistrictCreateSupplier)
 	router.POST(options.BaseURL+"/district/suppliers/:id/verify", wrapper.DistrictVerifySupplier)
+	router.GET(options.BaseURL+"/district/options", wrapper.DistrictGetOptions)
+	router.GET(options.BaseURL+"/district/produce", wrapper.DistrictListProduce)
+	router.POST(options.BaseURL+"/district/produce", wrapper.DistrictCreateProduce)
+	router.PUT(options.BaseURL+"/district/produce/:id", wrapper.DistrictPutProduce)
 	router.GET(options.BaseURL+"/district/stations", wrapper.DistrictListStations)
 	router.POST(options.BaseURL+"/district/stations", wrapper.DistrictCreateStation)
 	router.GET(options.BaseURL+"/district/household-imports", wrapper.DistrictListHouseholdImports)
@@ -8919,6 +9049,44 @@ func (response DistrictGetJournaldefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type DistrictGetOptionsRequestObject struct {
+}
+
+type DistrictGetOptionsResponseObject interface {
+	VisitDistrictGetOptionsResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetOptions200JSONResponse DistrictOptions
+
+func (response DistrictGetOptions200JSONResponse) VisitDistrictGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetOptionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetOptionsdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictListOrdersRequestObject struct {
 	Params DistrictListOrdersParams
 }
@@ -9063,6 +9231,124 @@ type DistrictListPlacesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListPlacesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListPlacesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListProduceRequestObject struct {
+	Params DistrictListProduceParams
+}
+
+type DistrictListProduceResponseObject interface {
+	VisitDistrictListProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictListProduce200JSONResponse ProduceList
+
+func (response DistrictListProduce200JSONResponse) VisitDistrictListProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictListProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateProduceRequestObject struct {
+	Body *DistrictCreateProduceJSONRequestBody
+}
+
+type DistrictCreateProduceResponseObject interface {
+	VisitDistrictCreateProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateProduce201JSONResponse Produce
+
+func (response DistrictCreateProduce201JSONResponse) VisitDistrictCreateProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutProduceRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictPutProduceJSONRequestBody
+}
+
+type DistrictPutProduceResponseObject interface {
+	VisitDistrictPutProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictPutProduce200JSONResponse Produce
+
+func (response DistrictPutProduce200JSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictPutProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12173,6 +12459,9 @@ type StrictServerInterface interface {
 	// DistrictGetJournal One journal
 	// (GET /district/journals/{id})
 	DistrictGetJournal(ctx context.Context, request DistrictGetJournalRequestObject) (DistrictGetJournalResponseObject, error)
+	// DistrictGetOptions What the office's forms may choose from
+	// (GET /district/options)
+	DistrictGetOptions(ctx context.Context, request DistrictGetOptionsRequestObject) (DistrictGetOptionsResponseObject, error)
 	// DistrictListOrders Orders of the region
 	// (GET /district/orders)
 	DistrictListOrders(ctx context.Context, request DistrictListOrdersRequestObject) (DistrictListOrdersResponseObject, error)
@@ -12185,6 +12474,15 @@ type StrictServerInterface interface {
 	// DistrictListPlaces Towns, or the villages of a town
 	// (GET /district/places)
 	DistrictListPlaces(ctx context.Context, request DistrictListPlacesRequestObject) (DistrictListPlacesResponseObject, error)
+	// DistrictListProduce The dictionary of crops and animals, by category and name
+	// (GET /district/produce)
+	DistrictListProduce(ctx context.Context, request DistrictListProduceRequestObject) (DistrictListProduceResponseObject, error)
+	// DistrictCreateProduce Register a crop, a variety or an animal with its stock unit
+	// (POST /district/produce)
+	DistrictCreateProduce(ctx context.Context, request DistrictCreateProduceRequestObject) (DistrictCreateProduceResponseObject, error)
+	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
+	// (PUT /district/produce/{id})
+	DistrictPutProduce(ctx context.Context, request DistrictPutProduceRequestObject) (DistrictPutProduceResponseObject, error)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(ctx context.Context, request DistrictListReviewsRequestObject) (DistrictListReviewsResponseObject, error)
@@ -12942,6 +13240,30 @@ func (sh *strictHandler) DistrictGetJournal(ctx *gin.Context, id Id) {
 	}
 }
 
+// DistrictGetOptions operation middleware
+func (sh *strictHandler) DistrictGetOptions(ctx *gin.Context) {
+	var request DistrictGetOptionsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetOptions(requestContext(ctx), request.(DistrictGetOptionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetOptions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetOptionsResponseObject); ok {
+		if err := validResponse.VisitDistrictGetOptionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListOrders operation middleware
 func (sh *strictHandler) DistrictListOrders(ctx *gin.Context, params DistrictListOrdersParams) {
 	var request DistrictListOrdersRequestObject
@@ -13037,6 +13359,118 @@ func (sh *strictHandler) DistrictListPlaces(ctx *gin.Context, params DistrictLis
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictListPlacesResponseObject); ok {
 		if err := validResponse.VisitDistrictListPlacesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListProduce operation middleware
+func (sh *strictHandler) DistrictListProduce(ctx *gin.Context, params DistrictListProduceParams) {
+	var request DistrictListProduceRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListProduce(requestContext(ctx), request.(DistrictListProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictListProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateProduce operation middleware
+func (sh *strictHandler) DistrictCreateProduce(ctx *gin.Context) {
+	var request DistrictCreateProduceRequestObject
+
+	var body DistrictCreateProduceJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateProduce(requestContext(ctx), request.(DistrictCreateProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictPutProduce operation middleware
+func (sh *strictHandler) DistrictPutProduce(ctx *gin.Context, id Id) {
+	var request DistrictPutProduceRequestObject
+
+	request.Id = id
+
+	var body DistrictPutProduceJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictPutProduce(requestContext(ctx), request.(DistrictPutProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictPutProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictPutProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictPutProduceResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15498,436 +15932,441 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17dxTHuS+Ov5VaOmcv7JwWSAITI6299sI4ttnGho2wfXJifqKmu2amop6udle1xGwffguSgO3Y2E5s",
-	"x5eQnbDjQBIngexwYgyx/V6yNZJ4F99VT1X1Zaaqp+ciBLn8EYvpW12eeu7P53l1xmedmEUkEnxm8dWZ",
-	"GCe4QwRJ4F9H0oSzRP4VEO4nNBaURTOLM6faBEXkrFjx4QbEmki0CYpxi6AGabKEzHgzVN75SkqS7ow3",
-	"E+EOmVmcUffPeDPcb5MOlm/u4LPHSNQS7ZnFhbk5bybGQpBEPvv/+87h2f+DZ/99bvbQyj/v/f/Pnv7G",
-	"/5zxZkQ3lm/iIqFRa+bcOW/maGAfIWt8l/hiD0c0MMOJsWjno4HfE/JKShMSzCyKJCXFkf3PhDRnFmf+",
-	"x758ifapq3zf0UB/mnRiJkjkd58lXfswfByGJNnDEVuPUIKjgHXQKumiJkuQaFOOWERQQEjgoVUSC4T9",
-	"hHGOEiISSrgZeZvggCT52AtfnpWfrpqIfUlnT7/6uHfwwLnBRfVmzs62aSRmFme2b3y++cfv9T69hfo+",
-	"iLavXUCPo97rN9HBA2jjy8u933+4eePyf5+/sPnBzd7vP/zv8xdm0ebrP0ErsFDHaIeKwfU5KkiHo5gk",
-	"QDsemkeCofm5OQf5hPCW4tQC0sRpKCTteJKUaCftzCzOS0Lq0Ej/K5sfjQRpkQRGdDwJSLIssCB8cFzH",
-	"o7CLmLyDIxrBDika5wRxeMZDnMjDIkiAGl3ks04Hy80iZ+OQBWRmsYlDTuzTgDeUpkHlOgyjuXzEM+dg",
-	"skfVU49n88NJgrvyIhfdUP7QZElH/vtEwoLUF66TEqvLFUdF37Ey+ZH5N1iLgWEsE5z4bbTOkoA7dv8V",
-	"F984oHbb/HO+gp43372ydes/t29c3rxyvvfpJ+jAHNq4/dve7z+EsZ0kLcqiI7B/AyTRbFKf4hAlcBPy",
-	"WUAW0SEU0BYVHGEk2HrkofkFhNEaDUPcIvallA/WPa6PfGdu9tDpVw+d+7/qj/mFc49WnteNL67e++C1",
-	"jbu/3PrFhc2PbqBD8miqE+lt/uxH+YX5BXll5pycdkJ4zCKuDsKJhDVC0pF/+iwSJIJji+M4pD6Wa7Ev",
-	"Vnf8r+9yuTCv1tx+8174YnlpX2pjgdZJJNB6wqKWh04+dQQdOvDYN2FT9Avk+w/76okB4mEdIto0aiEh",
-	"X9XBXdQgKJDHtk0S4iGWoPV2F0VMco84YTFJBFXzxWHI1onlYLzUJqJNEkQF8nGUvTBi6/kGNBgLCY7k",
-	"EVu18f+X2tRvA3OXrCGS3Og7MzGWRO3jyCehJGnaiuSosL86482kkf6Dt2ks/5M2FM8jgWJ9KY9JpE4h",
-	"TzuKktYoV38ICqIXx3HC1tRPUgbK5wiWH5NbmtBGKtTFOKG+/ov6Ik3IzOkBCevNhLhBQsvk5FlFLALZ",
-	"30iFYNGM5emEYG7btJfUhnhovU0ivcpqgwZFfH5YvgMLbcbkZduXj1uJffnlw0GQEG5h74cjhNU1ydY7",
-	"NCIDZOGzNBLdFd/KCw7OwqlH6iakT/TAzAMiMLUs3LJICBEIRwGK0k4DxPrAwzSow1C9GcpXMiFo4+3m",
-	"oo1mFUfqf+ok8Qlds48qbrPI8shzrEFDUjEbxTRX7B98iiWInMWdOCTo3muXe3cu9W5/r/DX5u2f9d76",
-	"sPfWnaG0AeIJPmKG6pV2sjyQbIdKq1hBSU+ytGFZ5sMoxolQvMdnaRhIZpEQHKAOS4j8XakQ63Dw++is",
-	"zahvU0FOEhzQqMWlRuS3GeMENRPWkWOtpSyo95wb1A1cVCnPIxWIchTIaTbT0JO6z5E2jQi30neTkjBw",
-	"MT25JAWmV7kpekinh22v+mBh28zqVezZ0ShOlQgLAipHiMMThR3QatoA65f7xpBmwhOzhqIGDoL84FC1",
-	"+975N7auXPjv8xd6t78n//+tO723vx6VqxSUpPmFspa0UBzVyy8vVw/n2tbdS70rN3s/O7997ULv6mdo",
-	"AVT/+YVcf6pmRS9wIqkLeH3ElLAmofyRS/LmJBqPQxVmuH9ADaw9wc33/7x96/rGnTu96+/13r2s5zgP",
-	"c9xfnGLG/ypVHbipn3hHOwEDdHyMcqH1lePNmcXvDBmCVD/Pea/2kW7GOmrxECM/B5hIP9eFlw2O/XQ+",
-	"+hM44cTGKqTmhzlwyyW0nnPQiImMi1KOSCcW3QdPSAOntDDvEzgRwLlDxlYRFnW5dknOWHj335zAHkdW",
-	"60WvOCtAbeMw/uMRQTHm0qgPbVqhIGctvO153CEegjkAvRjdkkYIR9qP0M+q6pus2zc+3/qvj7Zv3dJM",
-	"6uurmxdueNp+3T9XMmCLSwtjtS5SxDo4tFgrx7AgnrLBpMWURqsRW49Qh0Vk8OzhjtyrlSaxqPaH4ZqH",
-	"msDVmyzpYKHcLwcPzAx6Y6Qcx1FkszFO4G5HGobmBgul6ksrDivlaJQ5FcbWsVdpZNFz9Pp4qEMSOQjh",
-	"IT9NEhL5XQ9hvQRinfrEQ6Hy+AyMQL7ZNXJgjpSrDbE9zFKxEjGLqyJNUKwXTp1whDlYaXqt0CspkzRO",
-	"hZVlqEdX6q6OtDVpQJIVcTZyuEDVZ/fwCobDCYlWsLDa4WAeSjEhbypSVIAFmRW0Y11b5WYbeB+LSeSh",
-	"hDTTSCrY5k8w0e3vcG2QnBrcIE+6g8hsBoqZak73/VSc7a1XPGeaEEtU4+XexMJQK479bugRmuFMpEek",
-	"ARUn2brjmGDUIUDorCm3pNlEASx1H89ykFdtknLbTljxqJadjOoeJTVjffL6DnVDe3IG2YB6yM6knqVR",
-	"IBeFOR+XO0C4/aMn1TXrYyx0HozDHFQ522MpJ4lDq3ipzWxPrJGkMXjzk8S+0vJu17DkMyMeVZhEPubS",
-	"tPXQSt8s70ZxQwsKTGHFrQdVk/punFRzyiY5qk+QiDSpOEajVZuvpKEuSwVrVe4GFVzLTYHWSMIpuBHL",
-	"s9DK5rDhP0HDEBwTxOZReYqocFqdhXiKEJv+3WYpJ20WBnylEVsUKNIUUuvPb9PhUCRHBHGuVRqyVoI7",
-	"HmpgTjmKGY0Er6clTaauGE4g173gmPFZxGkrkhLf6vyt0lCKdsDG3V/ee/+87UjaT/vz2CG1aeQTqyKw",
-	"LK+AB6G+CpB2OjhxBGZhT3R0T2r7i2jzyuXeD69uffYx2v9P/33+wubPfnTvp5c2vnwPLfyT17v4540v",
-	"P+59+ePepSubr3/u4D2SemsrTuZ+mw53ZOBEWGKYA+yqMILMD2rTGQpfzhepsPb6CPUTvJcdRBvfKpz7",
-	"cWyvPs6wTkUbeEOTJjxbhyVQY+VcpGac0VyZW7iPv3o8IRwUa/l3PsE9I/AGNb9SFHZ+oY9dFE24W19s",
-	"vf9rbbLNL6DNn111H4ziodr8+Se937+bTXM6zq7eu5e3rt90+bjsBjos6ZBN3wV5VRQ1UxBZLyoiG496",
-	"IQxnE15TkUbTobjROFTfApaYi5sgpAwemG3vh7/pXbqyfeta7/IHoI5GBC0/+8IinPAYvGU87UjZCYlE",
-	"CfWJ+YeyfMpL2koY53bfw4kEDO7arocq+VYUmZni6EHmznCxB7OyOVmSluQ/wNa8oqqAw3Xc1fyuLmXI",
-	"1T6BE6uzsEq8aEo3mVslzit/4HFIBWqyMGTrfLjwyfejT7aUpI5aERfRwDQsmThERddYE2Fk4tU76IoC",
-	"tWzwPc+wdR0dS4i/yiISlOmg9/4fNu5+vvXJD9D+f0IsQZs33uld/n7v4ptobu/8Y6h38fsOVwuxW0Ly",
-	"M4SuSQ1FlL+0efV79659vPmzH8G5fv1ztz4ibZU6BHRS3gcuGLHS6NqHw4mQ88dRgHhRDxtUudo4IVbt",
-	"eFleMRQHFFNWgj2UMHDEwHQDyuMQdxGLwm69nRNUhK4YA2xd347Bum3fur75u6+GGoOwlOYTZt/6nDPZ",
-	"zA0RZSvqIvmTLHTsPs6IPueHLUY4Emwx5xkoZiz0TLoR8lkYEl/QNeKBX0oecE6SNflwk5DcUVn+9cXD",
-	"pxCNOA0I0FqM/VXwi5nXSj4Mfs5mQmirXYzqZiMB3735unZGKVmoPyUZAyiW+vVySyWj61BYUPNqmwVy",
-	"BCdCirwRJbI8sR3wv0vOsfzsCwN845UUR4KKrv20y2dthJdlGR46dKgyy7AYX/zg5r3X3pEq15Vfa5Xr",
-	"0KFDaOOLN+99eAtOzWo6nlDWD3r5ZGzEdgQL0mI2Q+gw8s21weiaLax2hAWkfJDaOj5Q0/Ar6rfbV763",
-	"feWKlTPqhEOICNmkPFyG9COOQzJcROmYkgk4lV5ftWS7oNVmuzWJSnukLeVUak9XCbFPAuRLFpPZWdrt",
-	"zwfpICFYkGCoc169tbZtTs7GNCHc/do0ijENTBqulB1+yPgIX6jtdYUv2LKTuf56XXXMLDqk6tp0smyR",
-	"ndEewVBDqjwqE7fOR3WMzPa5ihDIIuJZ1mTps0vw/4uIrJGka64v6bVfRC26JvcmLkgB+Trg7DBmvUk2",
-	"Ti6YwKFDTwtDs9OCtSDzsrbSZo2x6KhI/kmvSMgl8ssooLA/Vpagd3cc+/CEPBwgzPUsQSr5KkmqT51V",
-	"4ePabiRyNia+nFfF8p5qExX02yPXV98GC7yEcMQg0RV+R5FUdDkExTgJFHsQCQ7IXtBCVvIoh1syzs+Z",
-	"/1Wn4RcI3HIYJEmm3dpHz2gJJRv5MTUCYzG7DeaN2+c3f3dVGcxbd9/b+sOH6LE5tHX9cu+DS733LoA4",
-	"Y7azdBisQmOsar2H9+VeyYVw+mO2Pvh4+9fnja3uDuirZfCK9GHd/CrSVYzJlhALZKmp0oiOfsqsS5FG",
-	"z3QEep4zaihrSjOHJdZIjjWyDYOsCCIbfle/jkLvmGOoy20ax5IF5grtKFztlLw0ER8DK7q8nn1jLvM4",
-	"tQJWEmARJ5FVH/DVJYSltSmnGgW8dvDUiP8Qc6GlA0uAbwQJXq/vq4dHBz/xNLwR0rCYKL12MFswTpOY",
-	"8aEEoFfihL47f7Aq0K9vqR8/NIPpf7uZacUejeeANLto3YP+rGNHvs3xCMU4lrK30UVrDFxpLDFJ/pm5",
-	"p6vZTNpWXtkQw7mEB6FaJyGlmboyXXvvvrX5g3e2PvnB5k++6P3lnQpyOJWkRCshSwgWYnGniGKdisha",
-	"PgD+ELyOqFhCZsflEsH0gVTN4pXFwMJc9UL0rn7Wu/Tx9vUL2zcuZLmoFXSllijPIqmgqBP5IlizJ3KX",
-	"Am4lRPsZOJFKmYrQNkgbh01PWgmIpcJDQl6UV7hgSVceizhthNT3UAfzVRIgniaSPxnJ2Ei7kqziNhOs",
-	"leC4zQuEo024GHe12IFXrcCrtdG2ItgKvEOlCwpWSVaKoDbuvHnv6hcbty9v/+HT7RuX9HqoAhhrIdHx",
-	"qEzkuecxtJQOtaRatBJ3LExLXkFN7Asm50wS1KGhcnQM92NlA6itAeZP2KXYMwTL2eiNiRyRVymHB93V",
-	"NDJponDOqOIEYbFQpzB2t0vlaKQVJOavojSC1LMai1HTndjvEpumX3EdXFMrLes2d/gYkl1pPKV9HtjE",
-	"wloWhuDlRFdYG8fBzwh93FTY4lFoMWZRCspHQOf+z4PiX+tELEmFd04aHKB14KTasFgomxSPFfRqi9dt",
-	"6/dvbN25vvWnu5sf3NS+t8fm5sD7Jl+k3W8ejGDj9p3NX7zWe+3SeCdwKN0rh5M0v6pPwKANNbqP8dPr",
-	"G3feRnM1aNcIdu7jkPAlRF5JcciRmY0q15A3yOHKXWq5KH78cd977XL/uPuOS99BsZ0L6wlISACxYavV",
-	"FtKsqBvFmPMGY6sjRZbU6yEOVDe2FODuMHJ6Ujlu6tJdyOwpwMeYMHq5wKtSSY+AfTv4Pkmsb3k+NTmV",
-	"meOiylfrSuvTNR5cxQkGHh/ihk/9thmBVBNUPQc3Gc0FFgXlamUZY2X9NQUPESIkK/W3rJbtqYimZHxO",
-	"lF481H7VYSCoTZQb4Mj5lotVNQ51/iuG4WY0MA2okGiNKS5V9qQpnsxJrcQKCjMoyctyiM6SK104ANl5",
-	"qmYnuxESyHnZREGBAvkNbFQcSjMiWISqx1gyNmlxc9qKpHnTbC4h7PtJKu/off5fvcs/WULqkMgfvrq4",
-	"+cZ7m7/7yniP5R2v39y+da1oHqoPyE1RL5oxxyww7mOb1/hJbI1bNVJOpX2GAgzmx2FO8b7lNo5abUwL",
-	"qWqLMwtzCwdn5+dnF/bbSjEPnJtVfyzkf9iLM1tsVv/4hP72k2Un4uaHv9q88vPepY83X38X5V9F219/",
-	"vPmLz2EuVL7PF8fXSLJGybqjZlvfpW1v5bRdjzwEtlorxJEtC4KvsObQII3JXqjtlmnSVprYEpikUQFC",
-	"1NxRN5kJbrdFKzosEm1uXxLwLs0vIHWPh1gYZFk0db/8nHzW/XlVbmZLgs8AP1CckCY9a+QR7OCoxXP6",
-	"dVXMVLCAOQUpFXwRks3IOvcQT+M4pCThHsJQZkGJXB0VY4jlosUJ6yh8iAm3R5KgbXfkzx7qMC6Qr3Wi",
-	"0fZFvsH9WZ2G4KALlR0qSGTSFSYbyovqJeC3HV74qimmv1IxO4n56cmI2yxjYV56v20y50mqcwptQdyE",
-	"rdHIJx7yparOEl3panH20TBIrCoslfeY1KrsdfI12e++Eq+1Vi8brmUb7dkEJ/RX0YIG0tGzOeCZut2D",
-	"k6aUV+QBVC35Lgh59/KNIOKfZNLEtls90qan0RpOKI4G3VmVxU0BIxz0ARwEKvrrkBQVBgDsaFWBlDtR",
-	"5Oi81XJZtQXtEaRTWn3BVSlinZSrR+tVBplUMLAa9dSt9AT7cZLELBFukKFCsB0HAVcrXN4eKWu5fU9B",
-	"DMckyTcXbKEspFc/l6BAPZYzbFvvb8mR5x+uWPwE2ws8n2NQqWpsvAjHvM1ETQWl37Mmd0N/yNNLZtuV",
-	"p7AvKtYSOF/hGgopHzwwdapi7lzvXblpLRbBYTos+/8/L/S++FPvrTto69ZnWxev3/vgtTz7c+hSZLUe",
-	"8CHrIhCrZ6RJ9AIUs4IHJm9zyT5R8LqWchfrmdxNEq3EJFlZbdnS5aNS/ZR8fUQEMhhltT5QL93Wmahb",
-	"2xtYJ/H2KUJM3q2DK5VIwVQmqT+2b31hpylhdZW/ePgUSpQjIUvzHLX8rF5CLGS/FvYxG5OD/saLdDYJ",
-	"WUSEAudsuGhOakTNPqrZi8xGLqp6+ELGbCF9Az2i/8iyYR9V132cJJQk6BGdr+qhLIn10SWEi3m1CglC",
-	"66fyBvC/sVRA7QNOVDKQieyrgOr0D1kxWbWYrVrpN9+88f7GV29qj/mczlbde+jQPxUSVqd8Vvvcx/VH",
-	"qrPsVb1Lacjg1u9d/H4+5h09xHXPHi4nXw87hq7QR3Xg49dvb739Wmk1Fuby3bMdZcf5rMpQl0ROOWqy",
-	"ZLEqBX0w7bwqx5yTMCTJbIMlEbEknA9NMh8xvXwgE0ERUu/dy1s//QOsgUOpPazdHnn+bECaNKLCVgFW",
-	"uOTM+9TKsQd8Y13/aMVDdGBNLgvcCIkzulsJ4ogbbE0xJHduFUSsBp6HNEJf1diUWXGS+XvN5uksTEi5",
-	"1qKiZfX4OXSjU9n4QL09I0d0ZgzZVUaQVB/T8/OKe2U9E4yJZUFiu/LIBYklt9Plbn/+0/bXX4yUSNXG",
-	"cUwiEiwh3IBknvW2FB0my68+UEXtsIXL6nuqouTI6138IzqwsHf+m67CpsCKOvWUytcxs/EQb7P1CLUS",
-	"0i2cI9wdFWBVLnuBziDitUIjDXuae5cVe1B+Z+Xjhg0P6RpJ1K/g7FapwuA9KnmoKzKbIffduq1JX7VE",
-	"LVW+lk7Y+/y/tv9ws3fxV6aS6drG7R/WhE81elsBVCtyCAHFOr911g9T44oaJe9ZO3iU80CvOhLM8LlB",
-	"d5VxRFls3QUN6WZuAZ9syfE84N1fqAZa3LpyYePulzks8kKOl1xOJN5/oGYi8faNz7df+1Pv5o/unX9j",
-	"4/b5jdu/Vd+ogsJdhmOg8p1VHnoha+zxAdzGyhyySx9v3r64cfty750fbd+6vvXJD3pv/7z30194CrDx",
-	"cZNd7G18cbP3hz9v/OWTrStv9l6/OZhmlm1DNu4K8ng6YWk8sh7fkk9Jfpl9TLEBqSHbSz1BqFcU/hqF",
-	"WKnd60ZJtwfo+3MW6qpX96795N5rl7e/fnf71hdllRNt3H6tpHKq8SpBOHiYS4OsnVpRO7FCDTNPrEC9",
-	"i2/CoBJCVtgaSewL+TRjAQewWdWfQEVQodKqTWOplBFdOTCHIqJwB0fLB6nW6e9e7V28fO+1H937z59t",
-	"3L68/f0vNz+6sX3r55sf3MzQxh5e9rB5452tuz9wcggpyYaQN8Fa4qEGaaXR1Kl76+7v61I3jNZB3FJJ",
-	"2gGi1qPrJ+oK5lU8gl6BgZSGX1j5Ci53inTiENurQLSJgYS+py60kXYpOEBMj2iHA+RvZD4q4HCZbTSI",
-	"iKhfaY+SmFdWBSCJkfbcodNIXTULCWiU5HrhxX51wuJmBrHAbSlr8veSvBjxs0pMWT5Z1ykwGpYRS2iL",
-	"Rq4ljHHik5CjkOA16+NpHDgLL3MwJMWkNXll7vd6ZsL0EYi0+VkCgSiReB95ZouUbXuJ+kqLUONkjulP",
-	"7Du7O3BIi5IHz/776e/oLjynX53zFvbXQQPffP/PiilLne7rz+6d/3Hv4u9679y+/+e1LPZGO71LhVCz",
-	"adRhOuyojOyxzvM4ijrI4O1rFzavSDG8dfcHvXdubNz9VaY451K58tRXNqIZC5TJG2xOMxIv6cMLMVGk",
-	"zPIsD/rggdr2hVqa3pWbJRD4gwcKw6ziKODkgPpRGrWUA96wLWFixJnZXU8dkBbP659v/uRm7923e5cu",
-	"b77/hQvBqo8J9XOdGrxlFzIC+vWOSRIDnk6wvfovYTo4obN8WziiXMVBpI2u+x1Rydqw3yaDRQDNhEXC",
-	"5ZuBi+D5BZ5IOdKho6z2p83ikjOXNZvS9DtdM03gRRymBCj+xAun0D6civY+Trgkq30mSjUomFvVCbN5",
-	"YhWk4MGIlhQKPXzKZxFPO8pWd6R/1U0kk0oirOyI76+BzV488WOhA5ngRhXYqz1M+d7ljS+v9H70Ub1k",
-	"Cr1PJXBVRVWFvfLs+Va2k/tMhktjofdiVUtTxQf6HLQqO9Vuhy1n+bA6P1a5B0cBO7cqEdmQK1zwusKT",
-	"2+ETdGFgfbAKXRBsS9YC96czFVMQLtDCXFY3gVSihTd5LvNoIKfcDtnGPSRYgLt7RgRTy7ZAvqR++4V6",
-	"1XUxpg6KOgEoJ+koIGUx7uJGSBwUaigSckWBnajCylE+QBJu1SZP6Au2h2rwPasRomKAo/CzEdJgFCZJ",
-	"CfwnYyOlL+eTNsRVOHBeiSmUN6Cwt/nJqeRKT1CAnh8LRyRh4OLEKo+gQUKmm0QVinidUE5V1L/c4dD5",
-	"8JwHzUZXaLASYi4O2CAMuUBNlmaVQW11AmhAVNlYxsEG/G37z8n//u+zp4cZPL2rn22+/vnG7bvbdz7b",
-	"uPvl9o0LvXc+l5bPu2+jA6p14WjdeOS2h9jEYCuFnrlvwKuUdSkBaiqvUuH9lXt/BCfVUgnahtgTzsaX",
-	"HFOAjgaWOmoPi1MZWq/2NgHJuN40EX+9jxzLAauEITEBMrENUNWDy+xssNA5A3TDiJQIeRdMovJBmsQg",
-	"yt8EPLsGNkJbGqg4iVQbgU4XcZ/FI+qPx5sIG+QEHBK+WKiw2gWNUse5q0tci7NFnKEmTkYY3ejV1JKj",
-	"jlB5CaUVI8wArFB4aIRZ7IzuN0gN8ZS1QQu9TUE/hFdZVE/5s8pjCRBGAFCAaM131meN9RliX+l4mTX2",
-	"ccTSWait8OXEZ1almmtq42cX+abidlPhnEc79rKGwxGi6pIF3M7WbPmZHAY7IusGM0bKLi6KnKuvZ1hr",
-	"yLsaCUtbbYHSWL4yKDXhKtblV7dEbWIa2qV5kHRXkjRyNJAHHLXig4VspiYNXZT+PO4U8hhCR1VmRHnb",
-	"ERv6VjR9jMxh6pWuve841KzvqvS1QUWLrXMkUhCpAVuPgBth1KFc4FWzCjTRydGWN7N17ngrtI5UwsrO",
-	"wlZVBpj96ax8Zr3NeBFfptSeEjLN7G8XOHHG7oSCfZyojdmyLmU3btQkjSJlRgXKStFUe3onupp5M2lU",
-	"5/wp2AGBuyTQgA1dtE4SMiKIZ7lc3xy64iHSlOBp/pJzh+JIiwpuRpI5IZQ2rZKJK7aXme+D65eTS4GF",
-	"9eUEF1mHBs6ZAZN/xnMykyWluwAslc86JOsvVOAVWRZkkioykK88beUhoSPJ9mzIz5rXZUTaoJHqEjOs",
-	"R3NI6qzebopALbamIgKftVrMh5XVW0hqFfbASWcEPddtnI9qlh8tWONmePZTLmhYe4T9maYWCzObcSWF",
-	"LLvaNmmLrMHSKLDaZaPZYgrGomyBcUGluqyQZHBTkGQWYGfWaRSw9ftilNWGWa1h99x3WyciZ8XKyOA5",
-	"xacqnNoasAoLFODuSBYSrSABwCnRlpdBK8TRKvJxEkzLDMsAUqz2F1RekLNiDEOMRIJEvqPY21yV0wJ9",
-	"CIcshdo3QxUKFAjqTeRA2hpx6T64rryZLsFJHfKV900Eoltp9hVsubKRVzYAi3ZeNvDC+tdhaLsp8wxP",
-	"nYrQ465of6GdEQD6oQZpS0GYYc0vaoVeQ0rSpu6qgwUKCeYCPeYhEnKi8VVUdZg8IdI4YFIReiQgPsAk",
-	"oIWDj9pbwlchmeUj9NT7IIcu/7z1lNUJfffXyMhRZwfB1aTHWrNtI6Wjgd3KhpBLk5JkEWEUM07BBX1w",
-	"/2yDFps/Y5RFWXJcpG8uHJw7ML+w/8BjB7/5+KE5+VdfzGZ+9tBpFbiZ8+YfHwqLdPTJUqruX37Se+fz",
-	"3p33Nz+6AXnO/5VnTisN7FtJwhJ7Ssp6nhJUMA8t2x2mHRsDgd8NSByPJfPjbUIElBy5qrwr/ACFujzB",
-	"0HpCVUWnINiqfIVW/A0AU601pqHC+JSqXk470R6OTDWPrUO4NBMGHzfmzyJqdEEDhEbvyupeQtoiWkQN",
-	"4uOUE7ijmDbRlrJkHReL+ywG1emh5E51PA02MWPQZtTZhlgPRE5Bu8BWi/Q7CUf9V5YmEba1UEbfVZc8",
-	"FJCGXH9Jfzq6jKCSuNGF/w4WjTO2Ogx5X3k1IHdD8V8aucMDKzy1YBwvp1DYrYeksUNr4mDKGVW+Vc25",
-	"3ttIs6lKglfqVFbW9ru0MW/be8KEBDeNhdAImb/qoeVnDs8uPHbQQ21y1voylQc8WMwvHy8BK+OI3K9u",
-	"wDMTtPvd+v1Xm+//uXfxVwriz1JubGWAOAdd9duY2n1nIWnZGieSFrjlYsalZmjQSGsd12OktUwDa75R",
-	"SKNV7u4alydY1P2WatRub0nqzajRD++lBLfVptWErJGEE16PIpyV3GACdFhEukt9QKpwxUBAl+u5WzoV",
-	"Ql5oyX/ElEDlXoOdtfqdJsQatSn4OcuzB7Z1bXcJIzTfiT4WogmwyKZKnFATd3aoNaswpGQTVprN74Kg",
-	"MgJmEiFlTo8dL4m0FFpQJq90xwCrbMI+KOi1I8G+IzSvDMQM8Vd/ew8H4llCc0qr16aFkiYjiKbB7z0p",
-	"f677OT3oWt9znIPDap0cTWd7d97fuPtRsYHlI5tXfqvaFj1q1QPXI1vbn5ekFuDqLrr94ze/8Y3aKFPq",
-	"C2b9so2zHQapBZ9IWCMkHXvIDYx+H0c6yAKcXgUQYIVrpkUVpRUwsr28rSKStfX+oxE60qYRgSYjUiAY",
-	"JaJkDASsLuhghTorWYN80g70GKS+7s7DM4wiOQSVO75GyTpJOOKEKCOi/8wJV2UQFqYGRweNavGUw75w",
-	"VO6Bv3SFY+X7s3zySehwzBLkY0648q+C+3WWNZv2frwKhGxFMtf6bMPZ79L0VnTmdplHndWT+vmq4Jif",
-	"CtZsrrRZmjjSfbOwDQXDKsukDHAX/fX8NQdrKrxmQHCSs1bS1hVoK6a0rfYS1s7VIThwbPZfz1+DflJt",
-	"GnPEmerGKm+FFHJ7VDZrdXV/e41Zn9VNRt1pPdQXdmzkE/qKRg1jayQZLRVdv8AOU2wHkdDJClkrLoCP",
-	"aWB/FbEE8ZTHJArsWQwJEWkSrcQspH53eHasvPmEulepnpSsu7hLgTlhGngoIusjwzafhHdY21vCUqw0",
-	"E9ZxoSsoJzeNkLpXymochuBSdvjT4ZWCOdKeR37famrLk3r2hdrlEloyLK+mlR0+K6lJEfJ9bztgfTBt",
-	"OLBtigELKyQOPrvSwcnqUDhpfPY5eduQCmrYTpUaUL9eWjmka6JInyTNyiLpbClcmQ5FZji0C6AZW0H6",
-	"9UuzQWlqFxD9LGFQsBd2o3wMiyeoLAiLoqIszAqcVB+YnK2U9tDLdJkKFcqVYG/UKJC0NNejKtLtp6EK",
-	"SN4/Ard/GMQe9IEdjsHjtwmOJbdffvaFUSKaq6mr67dmm5ZnWBhUPWR6z9T5/C4x1OmyqiquU81qsnLp",
-	"MuPIN724Q6WVH4rVUDigu+AJKbKHibwh6j3jIU04bDmIJ3Gb8baT5k/Z8o9Zh4RsbzMh4MyyAVYYtIpH",
-	"Xn55r/73vPz3o/9SA7+i9/qlrT/enZZ5lOOi7q8NLPX6b3uXP9j88M/3PrylAQw0Nup+tPW9L2qZWEuo",
-	"EeJIF7wiTmIM2K7yP1lTywK2wmNzc9U9P69t3b20cffNrbuXNebDY3NzRdSHsc23icyybHEP1kaN6n36",
-	"2vat671Pf6N77WWLe3AO9T79jRJZAcUrNNgJe0kLxQwF5JAb96P306+23nhNL/ch1PvLL8ayO2vJziLM",
-	"xgCMX31sEGhBXkQIMcgbRVLJa9mqjamW9t1MZPVNbHnl+F8LdUls4/YPe7e/t3nl9Y27X+plmFfAZAte",
-	"7+Kve1/c2vjqp7077/du/vHe97/cuH25d/WzyU26+znQKdqKSjyVzsTC3BjIOID69tvt6z/Y/MVfDC7N",
-	"ApDdSMZcH56lk9Q3bp/vvfOr7Rs/KzHFx4t0PrIZaMeDKdtWWZVkwXaqaysVLKGyVZMzPL23FUqRNO8t",
-	"Rsvysy/kScQNGoaD3t01TEPcCImjfaJk7j6OUIOghiqGidh6PVUYvjdklZ+Q95zTqM4rahf7x/ECT3GI",
-	"jJI4drqrw9Xw7AsVuahiRYPO2zoTPp9j0o/QnBCqCFa+S6MqEygmCdr8yafokcfm5lDrUTB/smaUixr3",
-	"GDZ26861+l9dbQ37qMHcHyVvdYg9N/Kr2rTlSEt+hrbaBHqSyfGahggYar6UxT/yx0K2bv/WMbY+xU9B",
-	"9956ZiGpbmq6nAXVuUY+Gzet1YwqM+0K7TDLpF+23wqUVCbm/jUd2NDSOfcKvKeas43bf1qebdWKJ8FN",
-	"sZRzQhogHCFyVn1BrqHXt8VqWS25oQ4eVcptuXMNHfzr+fceBzFXbuF/oEJ4qQ7Mm++8u/XpHSMqi9ho",
-	"kzG64ggfQ7rtxS8vTg2BTsn4oTh0I/NUqU8JvKoREVOQBQrz2Fh1BbKdGopt77XzvXc/042lr/xaKmAX",
-	"38zbgsDqFTqDjMsCB2CO6wLXbdz9fPMXfzH4unvn5Pi+b8Y30LhEHfQpdCOvx3zGBefdvPHOxt0v80bk",
-	"at2zSc25OpAU5mfjZfnuWNkMs6LahWxXI+ENrLq0DlPYmXhC36nwvbKe/dyePszLjd0iebJGAPzKXu9A",
-	"/cJ1ktPYaImUTRq1SBInVr6rEycRmPyqivEsCVBpJSCrcgmxyJc2BXbUYuel/g5HcKF6YZJ8ymlHqCVf",
-	"X2+zjk4fcnVJd3V5d5eRRcxWN/w8E8TdxH06Ks7R/j7s9bQsDZ0bjNJ0HchhKMVmVDNiyfWQoztN//8Y",
-	"ocWqrutPT9JrHVCb7XGCXOesDk7m0cjSrpb4eqFLe//h7eeFOUPVdF3iVkPigjmPdaDnYikt9nCV4Ipw",
-	"QjyD3p6TsGc6IhB9W0iClqWum0Yr8JBFJolij7maSd7RikhwxKm1WyW8bx13a6YaMm6LLTEuEEukEpbI",
-	"nenj7FXljgBuYTv8Bo0YjzFjbkXtzFE3x6FpsyWF/j+FhdXf1AvkoCBXVDlkoiqCvDMS9b6LuvssuYw+",
-	"aP+sVNZsT7nl0Sm8Ktc6GrFt2N+5RDJlAlWffCFSUEIT5vRXSbJ881o7K9NW+j3DGYKeS4DZygqqhVrO",
-	"Dyr4zG4ExzWHmygwzsRYjp6YREoCD7DP0YNyzN6cRasMRUdOZWC29+lrm3/6dRbuKPo/RrPFqwzd4uwc",
-	"1CDVPIfQwVkugQKC0dlX5QVslwq2a9WJ8/FY9hiccvJkOjjTTk2zMHnH8i7boZWkNF7UPquSGrqk2fai",
-	"slJBnBjNwhRFyYfzxoO2+qdjTEie5ojXpH5b+TzlJq8TqAEBdF9dLNvXgpyNcjhG3dSpW3jDxESh4Kx2",
-	"ARgQQR9TXnEX0svVT/AQW6BwppZUj7MiDugeDhEnT18xTabd8MvT8YBUaoIjHvDppA9OWbE7krBYmiJr",
-	"OKFEdN0vsCHT68wLjjo4IArXSEEI4IRA7zoc1naU6XfZJeLDomiqTJoCEQHymqKukfTOoWneap2FKSa3",
-	"p30LErscr1lVlWAqBa5ebxTTideyQ/dVdZ2y52ZyfRc4Yp9Sm0vJvrTxIdpuTmVjab6q5V7O/QwhFE6y",
-	"jUk/RwKKHfh6h5HOFvfQv5741tMeOvH805JrvEQaJzTQ5/wceu6JQe9/6MJ4hhb66qUKi6MOzl5fbtcI",
-	"8Hr6U9ME1zMM+3jsiB0czruwQxRVdRgXHPwWNGpxCH+knFRmoNqDEqsG/ZMmlnaHtQ7zE+ojrqr5/sQb",
-	"W2cScwkQTYLa1fqxKxoyCr6Ci388W4S+r5+Bb3ZzpLzuUsF7edNsC1hFRVazQ1Jux6YX9NmdI8JSVLak",
-	"0D2YTD+WuuAUvUtXNm/+aOP2exu3P+m9+/rGl1e2Pv3KDtPjk8gnKy64HrgKmjegWbMYdVKu8HoWQQeE",
-	"Ktw0ok1KDDqLs7LUvtcnNUCoE1JvyJb373xpStZNZpFoP0VbkgPZ2IS8DJ1zWroip7y/rYRxXtUaaZY1",
-	"mwpqfByMeD4MEI6VELxqfwCmNfjeb3/729+efe45e4+wgCS8cpb6ltEltBqNV1jMgSXIBmDbw+dxhwTL",
-	"bZw4Mi+LpooCYdepFtBgfI+CezIIKn1SEro923fhqNCvmxhL8jkFIsnTBE5RltijG+6gRwB94FGNBbdx",
-	"+/zm65/XxFDTZ6MwD+sKMkGb3cMRX7cBI6jfVVcdyfAiMph4qfifLQJyOFzHXY5EkpIlhKMuAN+pmQA+",
-	"RKzBDwZxwfumkn3CNoMCzowLJ1XjVJRBbCZj1xb5xppIj6rgBdG0pb16uNshIM4S0kyBZxWNZT1Mq7Ok",
-	"Brff/sN/9i5/gL79dKlw3kEdmmUCF3U7CY47SkDk2fLbTBe5YSTpvyYchWpTKBjiJBqhGO8lgOmVj7Uh",
-	"bbcWzoSzL95x2BYbkGCWUtKxuZmqE2eOgu4YsClkzdTIOIY5ZGnHOPJJuFKjJl615IHmPPCMI4sEYLZZ",
-	"OhJCTa0QXxxif5SkGcaEw2HU++FvepeubP/5T9tff+GV0oHkyzxEzsaAxAdN4hUYwDRsaqNCWiWDblQ6",
-	"glyAILr9ZU/LS2MpD7Vop+wJq11QBS0O7WOtbWzIz7saHxrdethLikq6wwkH3xk5M+i5LtgpBgKZu2v4",
-	"VXx/qBdN3XUu5/9DH1C3ncvkxNCqJLjrnDfD2zTWFT6VBkWbxqdY7YAqrGNfSNWNEZp5srjCclYYQSSa",
-	"2ZkODGZ/hk1Z3aapRTCBQ/upOyUvTQSzXBFiLa1dX+5OkeUWjkGxJbDZXnMMi+yjzJmKU9TypN8dlXHW",
-	"6rShXM64OPCta1LvkIqA5sGLeY5Qwta59uRjgWLsr9Ko5SGedrg5YDBQ8w+Tbl+UuuQs9m0NJpKUqGTI",
-	"kAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgCzi6Rw/53EqEkLcLIFrrVVBh9itcITTy6kT6N/DAN",
-	"yGjo6YnVrS9/9oq40iPVhcr9k68YGthWa122yNSQnLThSAnq06UqsoPul1b1oOg0w4z8401EhTe2iV8b",
-	"2cqspkWSj9bJGMjgqCAdV6Rox8JswyT82OJtJ0GB2jSOpSVcoVnslnwqCaQhQDuKNMqCZsB5M1Sy7FKi",
-	"T865Jkn16dejq5sg8UxAGrTokbxOL2USS8emkGAtItokGakbywh9AQDNczVyNR0boxuA9bS0sR08rphL",
-	"oJsUmCYhMe7KEwRuPA+FOGllcGpLiHRi0TVyXqscdVlZwaM4jDDMmSnsWTYZJ7lnXNLicm5lnLey9/Fo",
-	"QEo6vlhb5pn7x8NEcqcEmCLs+uBHo9Y5W3PMtDZdmlXh9YURO7fsmDUoUtqugu7rGSUSC2QUjsFjXgsf",
-	"tIwKmsOFWlesinMchmsjcYmdQeuSiro1V4ZnqhQkpuuMo0kOsskus2GPP5RHooRT4tJPFD4JGDDVGspq",
-	"Wnv645xFnRJRByINipZrU6Y7X2Q8FANru0W1OF5dFtI31VKCSEk4FDJDbLtpgxeEE+NkTY7ETa3FLUoT",
-	"okGgodeSdvwu6mQ9/ZtxAeuuXzgKkHI5kQCtt1mpkaJ+q24VVSwi4W3TOTIgIV0jifoVAoRSqTRd4HOP",
-	"sy3EcQL7q+MkTgP74D6OIhIsZeXvCplK6gosDKRykDkJTLPSvgxSu19zWb13NHtIzkRKDQv4zGNzFq1i",
-	"YHPLLxhtOV4y/YL0koDcYBGpSpx1MmWVPqd0VslPoLkV6KByJSV/piQYF5yqNhDP5o13tq++tX3twuYb",
-	"BkJIYe9svvHF5u+uZlFqCPaPl5Feft7L1uW0dXdajnIcJM9WFxQ35OMkoZAxBV1qoNJcW0zlLYCef36a",
-	"cGaFgeMcYY7U9f4meS1ihKTO3rLG1PoDw4Xv2adnvNqWlC24VtR3LGihct7Jij38d0RdrYAdV0+7oEbh",
-	"qt2KAB401FfTxsDcQMGp67BZx90GDcMVmwfiJXXN6YPoj0wWV6dvuqUPlWZk36YsmDAYnNWRBikA5NEv",
-	"OJPr25uja406Q8BCxGo0eQqBJd4Il6r8LvqWSr2GnI1pQnglFfg4QhFDIYtaJDHyceqNwoe4vF5qMwSZ",
-	"lTSwR5bosJRmvRqQbix/gH41tacR4+5KmoSu7H/IkUnYOicJajECvvoYdz0pAaRqKQyWlmsC9eBjFV1M",
-	"z/VWv3l2v2+rpKfldFomyxJ9VZzJsdQyptJjlBEEI3cqXlqhsipRbWa3VjuYRqHU7zqsIbdQ8SsPzc+j",
-	"gLa0LyrHOp3/zv6s5+Ghc8NgTQHabx5tfHl58403N6/c6b3zOQxGW4ju3OUlBJHCAGG0TgMBJT9n4C9+",
-	"Ri7TmTQJzyyifQAht29+Yf++A4/PTZLR7GkRyjiRCi4KGPSwz1qGWICrQ5tcfpJ1aIQlT2MhSxP0P5Kk",
-	"1Wo0PANpBsckZDhQi1W7EdozJUQgltAWhWZCMT1LwsmqmK3H/XAQJITzTG2GSnq5/mVQ3HwDrPJRPmDZ",
-	"AbOjtqksIdyAFLf1jOHwNo4hNUzuiNvtqMjD8Tndax8gscynPIS5T6Kgz3sw+OZqPzA00U/ATAslqehx",
-	"GBKx8gON5zoRSPIejgq48P2VoQ8slmx/qmc2UutChdZStMO6322C8rqNOklmx5tN6lMAWwzGQw4opCP3",
-	"Rc2H40uQNZv8OgY/51w9oHI4EGwVitTzObYSlsZW/m7XJp53QdTjxKoiHmFBlgqr76kIY7kA5dXlcdws",
-	"5UbUoV6ZbCSDBePloTgpaBcCSYpyJwkigSdsPA4RkXUF7DhwLh5oJLcBT30VrlllizSM5IsIV7ZdQpop",
-	"JwF65ORTR9ChA49989Ga/GJZ4EZIgFugMwGTutJeUMfOlBpFj9k+rVTcJ1Xovi7KAYP0Rd1izQ4dRqzh",
-	"RaAaLfK0JtOsXzmoV/Yp+XJ7hyVYWu1QKX/531ImNDC9ahzOV6X2Cr3zSRi72EnqiJE+c+rUCaRvsPFU",
-	"B7py36OVpqH6of8NuMFSsQhg9kvojCSAMwjmhIWUv+BHRom1u3UfFcNVM9Jstl5fz7vSqlaQu9oUq21P",
-	"5aabPSe8sOt1SN0M2UMdGnmog896SOv9HpKj8ZCUUB766/lrUvBipM6DU5RWUn2TCj6MuO0i7V+Xjz8v",
-	"B5YpkDDtslYKVP6dudN7jcN9Cb2SkqQLp6tNsPJawhFpdOtFDU3bj6GNCk/kOHH9XNlPWCxPOO3gUC6h",
-	"AaiALdN2s9DVrc5mO7vUsg8IfiUmyYq9O67CsFbHQgVvdO/PecUHRFYpzEeBkp4eJOzmf17offGnzZ9/",
-	"sstQPhXlahV9qWz1xH1bUkGMu6H+5DiIEyhAcD6qmlXFNt1/rCh6FsXAEEw3aKcZ8pjFrbm7J3IqvVgG",
-	"NQpsRY84Dla6h7hgCW4RD/E2CZsopE1V4gmt2Wl9qNWnsC9sqsW4eB2TJRosQxG/igQayBplHks+pv3t",
-	"KrYykqWsEYqmWMwwVqYBi+AwWPijtB60T8rSAbOQ4Lw7rTzjhHUoH8LYN+7+sPfpb+YPLs7N9d64vHH3",
-	"o83ffeVtfvR279Pf9N750dB+nlPImHA0JTGoKl7e6W2khXF1tJxuL7eRSyTGb1C5Y90hKwRnwUNWbj6i",
-	"GJ0F+KOvxkK1WwS+0dfNrW6qRslPZEg6P5VuuS2GtWoc3ppxtxo8j5gnVkgPbsSOEA8gSjUwpxzFjEaC",
-	"Z44q7eiYQhn98aZSxmPlCtnxTPsqLNyQYC5AAC0/+4K1Rc0gmx6zYWVVv5ZT2Xrc76YtfV/egc4tE3bi",
-	"3CHxNKTBZwGsa5T82Odxxzpf6wimKGIeKmlRjCbU6gdTyPYrdv0cKHcoM7g+QVLEX9YkNUQo7JpBNzkK",
-	"qmkNyxJNXE2chpKGABJlxrMW8gCYgJF6UuAtooakXw4VAKppeq5meSggOCnqWya2Yr6hnjDbnG23/LQ9",
-	"el7sZztAydB9x0PrmAqeZWIJth71/2ZCO16uGmZqt6ddPyaju8VYMdYP39AhoRXVn0mulX5h/ovRKiTF",
-	"5wo9azbt80obIfWX004H23SFU4Ux71Eo3KjB2Oqgxc1XWHNoilVC/FU2WmeMlt3oWFbwOX3yWQHCeKXf",
-	"9ImunaKpgX9sJhuLrOFluUihFNXzCwocSI5EpZaOpO4XcYdstpC9/lOl5RDstxUa27qKlNX64kkWEnvx",
-	"Z8YJLV/UDJd7qMO40BVLJBhtsvoltbhJRlw5QZjlyHalMGAr6wQ6fzGXKP0atX56N4jcAYeiBqT7EM8v",
-	"6GQc9MihRYSBuTw6tRMz+dkYG2Z1d8+UXVN6MVMCbHHz+3kIgdnbB3mqlAVTA+6m+DaveKb6sCgdB8x2",
-	"qiDW5wRX8hU4JLdUM04ZKsW8TqUGObxcaSRoqH1UaSS6EIiga0X4iWJB//TQVyBngzvScUmSYwbiKDCl",
-	"v4t5ej2kWPqsU9u1CrvyNCSKVJ7UCgtYt3AZ3wCOcdfecvV5pgrj2rgA9AUzz6AReH+KV2FbKsqfVXl6",
-	"4U0w3CWAk5K8uYH9VYR5hv6zUixPHjVPRe9pFcxGmSiHVEOb9XKeMrWfjo5nOt6WEZJxWDe6yn+d+bXu",
-	"yym0g+c8w9azLS6KSSmDNNgqRx3KOY1akuyaCSHmAWs8cnoH1FHhc2yUyh7YpGHIRdPqiFYPFiHO82Oq",
-	"W2JHxKTS7KBPQ+dp1a4t3EmkBDureCDqDKubhhVWcQB1YTjwT+mAlooOi7ypygMBVD5eRprUBuwNZ7uu",
-	"iiAlpgHaj8ZIsLyGj4qiuAhJUyDdVqKQqa5y1A8OzVG/d/6NrSsX/vv8hd7t78n/f+tO7+2vK3BQXtLZ",
-	"WY20W7uxJE7EUaEOWLnkr1aZ28bt85u/u6qyaLfuvrf1hw/RY3No6/rl3geXeu9dqO1+0Rtor1s/risB",
-	"la/llVQRSf2qIOVQlUYOzxrWjnCudrBN+wTBiJ2A4Zl+7fPYnP4hBYDY2QJ17Qpw1mdJU4/2dRUaoV1X",
-	"QUzAUQvD8aXFqAXppamVfdyu0vQBVbUgNqrbm58EzNHxKpW7FjRhO4LpqTZB6loxIFnoPTA/N0HL7xuf",
-	"9y593Hv7572f/sI0+54vdLsagCOGMdoXw+A19qlyLCJSS4cy4HXcBTNlh6sxWdSkSWdISSxOEro2iher",
-	"JiQaFzgRZPpllXxIaZ0u79Vogrp8bwlli7FYmPFgfV12m9WLfh/LE8vliNXd8k6Slh2k2RTBJHADuBgX",
-	"jVfkoHY0eqrC5lDmQUfzC5JRsTRG8weWEPdZnMF1kyY9izpY+G2rCubNH6ijhW3cPr9x+7cbX1y998Fr",
-	"m6//ZPNnP1KzCLEjx60NDhR59KHHDuUobkuDlyp8hzbBgcpK4rHkYh6AldMQQI5xxESbJCiB168V8Sza",
-	"KqtbPQS1njTUbQQGt39gFr0fv7X5+ucbt+9uffKD3sU/bf3prpqFSJPoBKSKDM6EkzUSrQS4u4hUUkmm",
-	"6WLD3OQPNELfRAHu8iWp/vL2CjlLOrFYVP8yPpuIDb4EYmwFas+ezDDvzTUOPikF7GCgMBNdfBcVVykb",
-	"s7IsstEUT4v5afiq3Tt/fvvW9e3rP+i9/rFaL4hnuXyLKtxFEsQxHWyx4eJBtZlOo2vLB1Of1M3N6sMG",
-	"5xLK1ffJXgWu51hkSLoeLKsQO+14oYsXHa3q0kSSgFrhVNsEmYv5UHAcJ2xNNUQChnPa/c7Rh9Ov58hF",
-	"Kk0tH2//V7L+1w3QZVysUa7teJas/pzkOVlMura6clLPSgoitXAeWpDiKMG+IAm0hIbEn1G6cSo1ZfOj",
-	"t5WmghY0EkqxLefUt9dyhD/Z/loy7nvnz/d++h8Dm2g+4t6PU5ivVqW7CYVgYyLqWcx7MiC8Iblndmuv",
-	"mIdWs8HKdHx6O53QNH2TcOy2eSOxS06QlHn3iVnytNGhwqXvLtPIJ6rshWqCrS16Js96qrQFLYx0SL87",
-	"e0rUQD5TcUGqT/gu5C4V2MskqUsnWegOd2pNFPuCI8yLVgSLeNqBmthiUxez7HJWWLAEFlG181rBQUd1",
-	"icyTfeD5LN3H3IDTgIoSxkBOSVlg2dnIFWLVygehGlKZwPUOWp+JXsNhoOSw1gYE1sqYl1WjpSInzpJR",
-	"QT4ElMch7gJAbL3BOTIVa+spiQLGM4mGgwCwciK207FMOKf2Bi0AB6Qg8yDfOwoQVnWoVrz0taGr+3SC",
-	"VQ+JoZhIYDqpkSESBfWZWEt+wtZkMQyRXCOurTV1ZDq4K4+NKnqsdZ6zKQzURsA6rVBnFkATICO4PDTc",
-	"GmFO+XDlQe/WC9zmkstGkC1DxYaPo4ECko9KsyYUbFisCtShKDfGnK/b+g6aIEvlxDr8iLwNIvj6PTbp",
-	"3GwWv1N0ti083u9sGwIP1LtxaesXF+CLBqGoUhzATQMiD36tWGfJTcbzRFK/jWAfodmZodL+ln95cHdQ",
-	"uaaBCdBr5UwfqT0caQIp+0zw7L/PzR5aOf3qvLcwgt9k+85nG3e/tGQqVHTQLxKy3XGlevnRSJ/Vsduj",
-	"2RW9JzWHdhYmyH1d6UAvPIt+mR8EwDmjQRAS1KZBQKKR6m5Ln7GuU5vG45BPjow4GRpiH3mczmlkzlvY",
-	"X4dGel9/du/8j3sXf9d75/bIyIXFzx+e/T/q47OnXz3o7V8Y8vGv3+1d/qD3zuebH91AB8Es3b+ANr68",
-	"3Pv9h5s3Lvd+/NbmBzdtrvQ+OMTCcF37c4o5FR0Drt9iBDCf8r4c5T1xIRYsi4QQlZ+l1sSAa5YhwyJC",
-	"ggyiapQGpwDanywhRYGjvjW2I7vB6Rj3ncoz7Lbr1qSF4yEfYrzKc1wXQUENt/yJSkCF5TaLn2Edh2eN",
-	"t1m8Rze9QdxPiAXCd0jirupZDXmPqgX86Cm8qoyE2tKIjmTXFKvirEMUot+ITfdN4Z2195wr7fdU0W2B",
-	"OENNnNgT5KeXDByzOA1x4rCUYsLikIySPVFZeQId2Lnkxla9XV1U6qZpKjuNjw5Pj5f6AmiaO5ESn6fp",
-	"FkivsBSFAeb7Ucj6tZ6z1dSeFaKoNct46Ttb4+RtLKE5sGpYGCDVBqGGcVan92XW9hIMr7a1PWQxkW3r",
-	"zjV08K/n33scbdz+7SThx+H4I4+h3uXv9y6+uf3Li1bZQMSKTguYXnLZkNLOE7tR1XlioKBT6sVRcX67",
-	"mErjTlNZFsxfBXAXwIiA19IInZG/nKn38h1DmVlEvYtveqj3zm89tPkfn3iSmj209Yc/jqYG1yt5LGSK",
-	"2FBpyoRcOorFjBF9nq2MSFuh1nmzSIlhbfIC3vjyc8teFrgeIwnw3m/f2r5xYesXF5SWuvHlZaOVZoMZ",
-	"z3gEAFPV0dgY6ZB1qlOeB8H5RjCBvZk4TWLGSQXCLXxxXeryEM1ZBOVP2nSShCHzWijnZbEfepIjXGbh",
-	"dMCpi4qhSPkW5eVo0CioDA9ly7v1/q/vnX9/4/bl7T98un3jksOMzydWQRzLVvjKw3rGmENlsUXB7zCH",
-	"xXXKLBcVnIRNONvydtQBOlMuxNFhxbNd4ILFXJ5W3aumnmKZEEk7KxpTwgZc47Mo4KYVjklq0NhFmeo/",
-	"PJOs70NDAa2XhSMpIyulc5YdYIUsXJFaR7kDmjWxldHEJJL6ibo8BWB27g7OQTci3qYxBCA91OgiWrvL",
-	"he6ZXrsM7fkqp4hF4EGJIzJnaPAx6q/aSkieSLsk4UAyTSL8tqk6kpth9ZAmjrSik3k20cgmpX52WO9E",
-	"R6ywmJaifeCVWOg7kq+lhahenX771myLoVJzCLJ9KdKfPfmr4hhmRZW285jxdtMLhPu6Cr4OLGT26opm",
-	"mj6LJLt1OPw1N69tWB5Rb7MdlLpHeZXaci2fpVFQ6mSIBFP5SwMzki+oIhB5PaMP8Ou63tTB3RVObE2S",
-	"9TxBQcAhyeoRMzy1fJxSAhu6rgv68gzBUppr/08F9Au3ttg9oS/Y9NjqDGlrm8d6Z6hcr9qXrQybWtqa",
-	"fPgFGiwseZ0TswvR6IFDO0lMWr9svFQmLaKVjioQsKGxhHUhBPT43KgRoCs3ez87P4KEL3zswKgf2373",
-	"Vxu3P9n88M+AN10qzast93e8rdX2a3/q3fxRnhH71U+3b13fuH1348v3hqoL7sVZGCHxffPK5d4Pr259",
-	"9nHv3ctb129uX7vQu/qZzis7UEwrq6eM9Blks6df/aa3MFene0jvxhe9T3+y9f7/277xsx3SYqoTR+Au",
-	"hys7k/Vu6V6irwp+tHtsaBrcR6m2vMIS1ZxmDxygjtoov80YJ6aExhoe487QGJ9c7a7ntZ/8O7UMC/BQ",
-	"G348Mqsx7zEbYQVtz9EKrVMuAF5OYdJjQUsKfHalg5NVWyADn0Xq0sRDq+G7N5H6jGqzoz7RtwfSmvsB",
-	"Jwc8+gU3vp8Tfv9eFleugsnIVXbaO6AHQIAG+6uqOhrIcOBo1pHSlZbcFDG9jXq59f7/631wKZNaI5jN",
-	"p0rbHA8xomvWBnKBoxHtxn4RUvpSxZ6eAsNjyLSUbdLnC1OPVW3Dk9rqigReJbaoxCkNVq/Mn5ECE6HV",
-	"mj+upHaMOYgNChj5HcpJgEr2VTGvmkWivTKsZveIQakq5XEX4oIjxAhYTKKVio7VXNAwNAXplsdVmNW6",
-	"ZSqMneO+rLNkFbFoPPCjl1iyCgvqjJyyMHBETzANzKbWXhd4HUuFKxNc5+qYhnZQtg+WRxhOD51YsBXJ",
-	"wBxTylc2VnWWlhxQtiL5nu0F0IE8f0Vb8kjdL3RYoW7G6RUZ5ySUjzj/tD4dhRUtHMLCtjmIPyMxO9tg",
-	"/uoxeyeqZRJCcEYBoPfDykj2qPcRlLpcXxklKHwER/qANIiGbxwxirZTaCoODBU54RELIkhlQYTT0Z+s",
-	"2bLc4ASTwIN8nS4RuhP+gxN8HCrmqjFNCkvct372+GIxhJitWjWl74pxlR2ziewrXRFgbdxpqxiq6b05",
-	"nBmoNmeuwL5YcehLR9RlpSJ52r3oKAgPqHBE27bu/nzj9vmtT7/a+MsnG19f3Xr/1xt3f7n1iwsemn+8",
-	"UA03ifZofMCVu6SX91l576huX9vgQuqTyCcrADa3Ul/FckdFdCTW5b911Rm+1O6aintpKkj9STdMtPR5",
-	"6A/S3P/YDhEiJCvYd2BOG8Waq2bGOpGz2PGpd+nKxu1P7r335+2rb+lOP+/f2L76Furd/Kr3zudofmH/",
-	"gbHbERsymV4/4ky54e72icoaA+wjOdP6iWR9ClG/9UsS2qQ1kBrMjTWD1RW2jc1zX2QPzqhZ7kcrcyUX",
-	"OkK2qFZ5oHdxTFe5floV7qpzOQ6/LRVLVBX1Kre4AR1ZKDpdzWI4GjSoq/0FxBOBoFz9bPvC+1t/urtx",
-	"586oMqLs/n2k3D/6/86pvxa8/edm/0X9/U3v8XOP1nANZx2lN1//Se/2td5b8u+tT37Qu3N988qdoSLo",
-	"hQioW+MX2zLt52YPHZ595l9nnz/xbydPvfDS//726VfnH692Wrvk2uZHN6RkyzKLej9+q/fp9d6lj1Ue",
-	"/LjyaqfFTYGADo4fTFCRC0sk4WCRqKfhkNeMxsFbSsemn4irOMaz1nByjtAchgSisx5q4qRDEr4H+WxW",
-	"FXbCzyQSJIkTyomX+drk5BTqVV4oal4Eo2MxXDNPlprdqkdP1ygNkku/9ce7vf94szij3dCIjSo7DX24",
-	"Coh/sQARoGSYD8u2lEm0RRTjGMAWEhDSYC4v6RD7IugZDcZWEVVo4J6UiB3cNZ6Kfkj+gqDMovS5lmVL",
-	"QDHTeFFBIkwBh0Jzgn/gUBRwKDZuX1Z/jwRFcQqffQ4nFgeSwrJZ4SRsLkpSaM62ErYeLSF9wW9jGi2i",
-	"NdIi0DVYaqiAy9MhWBUPkVYLPOMiwQFZQskh+DWZ37+IBD5LIEHnkNTR5/ejfyosQuHLkJmXf06uyyH5",
-	"f/P7a6zM9h+ubv367c2ffNH7yzswVbYe6TIOR4d1qKxpWTvMO9IopZWhMOsP5Qm5lgJhxh2e2mVVcsia",
-	"TVWTPoIDcmjz9hx8PmtbMJ2+UXb38ghDnxrIe76yVV1oKvqlv2Bt75pnvy8qLz9kDw8mnCsXr2oD2yCc",
-	"QkJtgZQlVWp8LdJqQfobAbbVYGetrNJemwqpK80mMhajtSLXFuNkIwQ3nVXmkwWwnr8Pxa6jp0sGlEum",
-	"df8TJkvTzmrm66dASgIZO/spJyGvBArHQpI17dEoBXrpDcjcAMndh6yc3nWpRbuTcVjSqu+pdtb3PwUx",
-	"qJr1/ZUWLJT2b1+7gObnYLDzC2ACjVrsP6ptkIOMDB7+YgXDjgKwDArf6z/efuO/hlXFFpYdJuGi+F1Q",
-	"4BXcxQTKe632O9aGznZdI8OxHLFHjkYdr9syvPfWnWm0uHQ0Vn5KAQY1WKoSpXK4pYn6KD9kfYBoJBJW",
-	"kT5makqkxs3rl9bXTEXOYLIqo/ILc0uowxKCGl309LdOoX28zeJ95sl/0UP852lVNe+Wf7ii51CpcvbW",
-	"Z1sXr9/74LUJmhAVD6Khgbwxb7YC7hZFZtdsXLJYTl1RpVTRQnckpjPdLrijnZ5RrBPJHy2IABMaKqMe",
-	"NJeBpg9FdY/T+0ih5eH2EWLfsg8hwl2Q2KMgCtQQ3Nb0QRWay0EtSrD4kxyoJXRIQSiyKOxmHTVNaaPc",
-	"n2AHBMF9o60KajnFBA55tZok1D31ltjRS/Afjpmx+V1Fi0BXel9h+TJtqw4k4Y61ABzJU1SZU1ai293j",
-	"c/rcTMLpXmLJqr09zmHVHCfPHCwPOKTDzVnI5DI9wiJi8/KcYtAFGPgnCpngkOalUtGNA65u3+1Wi3Bh",
-	"+wgkqYrCl8rppQbcikU+0clmdTXLY0ycwqtWy6AqpSx3LtZ3IcGCD0BPwFDzqduINcuKteyxAQrDvACW",
-	"pXNwIa+baHfmIO6mu/zlKMisgNVdxMO+q3ChDgIOTC2DwcGRT8KVGklC6s7QmcpVq7dHBqtWs7szYyJO",
-	"rBg9p0z3yz2qK4pSU1Vl7GjdMJ9iTCwLYu2FOeUGiFNsSVjfEoD97jOma7oAv8vSJMKhSyb/q7rMUcy4",
-	"0BByVIyQzH8CcwH2RjGHX6HosaxJpbU4z9GRUfXtMz5wmiCdQV07G35Yg8a6ZVbadLaBJ6p+9e5aeXeP",
-	"CGjDsQcwQuzY75jWOIKqH0a9A6ihKYcZqOouwGKm8UqjO0KiCTwh2FCPhMJvrJuPB2u8A8l4o1YaOBtM",
-	"giby4DSVVOEW5kybK/D3rPSgk2fF51n+ZjvzbpOFbmDuxpPF9pIgw/o9Opkg6GdKXiZbK0W5w8lTT5xX",
-	"uIDul2DfIQG7w40M68oZRx9Nxc3DUbrswmYfFaTj8ppOWxBNpWnHOGJi+sz+b51570yr4L8BTp4zbVc7",
-	"YeOAhyPobAw84COozZp3wSUwpPaxtksAihP8NKGiuyxfrcbCXe0ajsf4lTRvmiDYKok89IwQ8fEo7Hpo",
-	"GXfIMhXkn4/hsxDymFmc8RlbpZmPZnGmS1ssXTGfyEce02eJHDqEy5rMjtV6+MTRLHGBt1nsFevYM2Qh",
-	"1mxSn+x9OXo5+gb61hpJuogGJBK0SUmimvqp07EXqQaVlCNNkvIooEfOfEPSwJlHPbSu2zDrqyrzR15v",
-	"yavQ9ELlWUKfjpcjpFt1wD2N+IyH5ufm5ubQP0NjzX96dC86840VLM7AKCJ08qkjaP/+/YcQjbjA8uic",
-	"+YZkYWcQRo2US+EB5c3ozLe//e1vzz733OyTT55BNJIfOswp3rfcxlGrjenefKpS1MvXn3n1ZbXzL88s",
-	"fuev56+d9l6eichZseKnCWfJyzOLL8/89fy1l2fOnVmSY1FukTOFW86YVoMkCuADyhuuilRYop02HbZG",
-	"uIfOHA1IJ2aCRH539lnShYcNFapOfBx3CFol3TzPB35psECKK75Oktz8Uc4aOc+E8DQUnrpiUljgmTMH",
-	"5g7Jne3s7VAO/RnPFNYhIc2U4xCWAsdxqPNk9+l2wv/ru5xFZ/Rb0RmfBeSMJymDSCbmA1M+0pY7AKiW",
-	"qh6ngQNEozgVnh4jCQMO3zyu0qFZxAHHgQTozNlZVW8/62O/Tc4YWPLs+EhyNVCGMHtphSasgzqkw5Ku",
-	"h7BAHcYFlKlygEJELFQ7cUalX5yB9NhIjcnslhl1NhONcasAG7HQdweMcNAQmlTsfTma0fn2CnFTH9bn",
-	"jp6a8WbSJJxZnGkLEfPFfftYTCLO0sQne1nS2qcf2tdRtZW6x8zMt+Uxl+dVZRArfjIzv3du75wpMscx",
-	"nVmc2b93bu9+VZrQBu6zD6eiva/Eg0KiBC8zi3w0kApwKtpPwrXljJskhMcs4oqPLcwdcDmqEUvFkoav",
-	"lPxJrp0fEiw55jlvJiDQUtLFhrOv7MsaToNPstPBSVd/Q34ha9wZkDWqKmNxi0NiWiraM6fPeTMtIuwz",
-	"e5oI57TmVDAEpC1IngJ5f1f7wpSoqNnrRfFdi3piLo+7JFq4zCx+53RxgQCONE0SEgnzDcmDWNTtsJRn",
-	"LWxQiwiUtZxBkOg2uIjnvDLN7DP5UTprbnBtT6Si0DllRklLwsUTLOhOe2nz3iznynJZJCk5t+tbK9mc",
-	"tB0isg55gVOg/sO+Mjo1q1Z19nu4ao3Uf+g4dJ6APodDtlVBCDPu2NMjoBsWj8yObekI2zl/P7Zz2bTP",
-	"Ki3umZKmdUYv9tSPMvA6qhNIFaKyFGwqGMuSwk+F5D/nVnf4rHyy3l5rIO0d2usiMvb93usCCrTj+Cow",
-	"Z17orT79nVW43mVIcsEQzgGEBrfRpJDuwxHr4NAkrNuk3JP6Vmk/Hc7uBr8t7hAokHcZU/kt+45RpXkM",
-	"vfEI6LQz507vIM9V0+iCRWjZuHyWk3PZY1gQD60nLGrJY5ZGqxEkkEjl3IPzti51vQbxpY7Nmjq4oXcs",
-	"bxvat2tpoOojhu8Y3Plw75acwkm27twueR1BTubk+wU+VZWTH9DAkwK3CHk0bGMC5guWuNmi2ZqTafSk",
-	"unUHF0594SSJWWJdOGmqQz5BLO3taA0nVNeaTLiIR9rEX1VGDJFGnkrKwkHAURp7unEF4hGOeZvVWdbM",
-	"6zNLO3I29bhVFpA8qh96qI9B32xcp8HMdfJdzEG39aLXOQ3eEMJXOkHfXCp1g04aChrjROxrsqQzG2CB",
-	"x160XVET+ifrUBWovjrxvqnP9IF3G7QI5bo4G/KzS9o3okC/E4KhpSv43AjuqMCEPL2IC5aQYJxTuu9V",
-	"GpwbelSfJmKQHkY7qEeD+3r2dnwLD0f6XUpf11GjlkFLGmsf9pEkYclYnPNb6slxdsV7uJhsYb4uBnuS",
-	"rSO9lJNv9Em2rksooOdfASUJ+nqAdFZ2Wph2olH2fsSNtuyuE3zJQ+DFJZphxAlp0iyQ8EpKkm4eR8hw",
-	"L/L1H2yM5M3bWsyeq0ET/wZfe9ioLFv1LC5lobNyOtW0ZHmGKpxtTH2KGp2dP7iM3MXC28V+CJNy8YL8",
-	"zfj4Ko0C7iHTKSI3AalAbcwRwZIFKOEcavwPMPdqiWCduFLv8JvcumFH/3gUdpF5s6IfylVWi+PUwzUF",
-	"pliT7wbquFd9WLDUV00g29CKxCTn2Aagr057CGbuGuLH9mV9yc7uarVNPvewsTNNRy5GlpHZ5CfKvKps",
-	"iXgoIA2q0E00kFZIWhwB8EOjC/8d4ezUZnN6NA8ckzPjcrC475rLE2/H8Sh/2/D1zWtShnKm46Y2ZbSF",
-	"zbN6+MzgUd4lDaYy5cr2QZVZY/1Yse/5AXvf84eOewwm6dhcVYogpkCyCjh7VCVI0W5tznBcy8YHiy/k",
-	"RScOzqBE+lTMV5Xzmmk90MpfdR3VWbZKw4F0c8QF7vICiu+wzVgjyRol67V2wty7k35W/bnsW67lza5P",
-	"vMLydWY90CM61QqwJhC0Um2FGHrjg/tVo2fluxGQJo2oqEf6kO5bj22fULfWtyTNOYxxQqKs5iukXPBs",
-	"RtzBJtUzQ/nywmSW5U6eR1guF8fTazkFUpFrqNvsZhgWwAEVOkkNElDYM/Vo4KS+96H2tatJnMJ81ekF",
-	"gjuQwHx1GpuUQQ4oXxCmAhLZOl2k1r7+Ju171cAF1JRVJ80HRtsvPeKdllly/dWRtbJUPdepGOv6XVIl",
-	"lEzSAC4hTgh3hmXrxTumtMbTT59QA9uVxKf7t7MKvRP0fHgnMENoh04FamB/1aSX6hLV4WetiIszlCMu",
-	"5xAyo23/w+ncLPYStGVBmdWYfGNfLPf45pOc0OWsMGNHspSK/VHvd5aS6bDoSDDMGzBOmk4LzVshgpgn",
-	"+nPcBUm23madDMFYtRcaesg0Dl7NU5bdXcebmb1bIRvoLkLEoWpmZS71FrzcqOFvNopRgvG2nfRsRyan",
-	"rbxFZanIbezTbmDAd+i4l5o83O/znkGcOw58AQJ90uilSSrA2VuXijDlCDflVejPXOzkUfvkq8A1PNkd",
-	"nlT1ItxX2Nsx3S87RxAlqPX7nWh+/+jisO+TWBSoYg832PAgFFhMogzgXpmmaQIFpUE9gzTldcXCC3wc",
-	"R/LDyZAzSFbLDqt1mIKQL8IV1/Kj1uPIgOu6M4cvx2a+z5xYYdXaT1vKp3LSijpXvi/yRLWoNHkiRM4q",
-	"O8sgSBfRpWuctGKb4qGH7cW8T/ADl0uykwdvEHrMtusZMNjEDj0BgDgkKeD0OvaxQ/bpdlAVW/gcOCEP",
-	"Z/ftZC63+ogzlTsbwxRUxi7SU9diRjIq/c6BDNYOqeBUzxHFo/L+WTvBpvTbd4VTmZk5mJXpKDYFzSAI",
-	"JFPKW6qVNqCfYrN4m6u29DmiKkvznZlGxO2ArVNNh61NpehUvamwCCojF4JhjK1aaDK1kuSJVEw86weB",
-	"iOcePiI+0sZRq7iFS6Yf8yohscI2iIj8b1eldSrEHPAyOkjebxN/laWioqLOcKEj+tYxtj2r/AcMhx0i",
-	"ATO+XWFk2eK46vH09UJeNe525CumEcSR26y2P8sywMjHifCAIKTEzvrlgnNMOcpUHZhuI5zjbA4jleps",
-	"hOfI00RMQCs7a6rU3aepBHbcm+7l/VVw13R9sC16nhZarUSV8ql3Pot1Wc3yvqQQl7JjpU6VKhzMDvEQ",
-	"wX5bre5gKuuwFd3XoFFAo1YN1pfN5wn1yA5pYv2f2d2qIb3HrpOi9mGaacty1ggXcpcbXV2wHii0EoPg",
-	"n+StOvPycchbxlygJksT4x9oExzs4RreR3QLkGOVlAHeP5XRyesevCP69r+DYhU11WM0cieRYM6hiaQC",
-	"uJsyE4BGOeoDWUIuVKxYrSu9u0OyQNVuTin/82HazPuXAvlcV+snznrOwf2qoWs8mDmPu5nvKJgqsSQq",
-	"FKraweYgo0NWe59Cw66UinDH+AvvjWczPMxbpZZM2m5qxxTSlkLYUjDzqEvEEsKAawlqO1THNtMokCZc",
-	"u+w2de0dp62oaueWaSv6x76NjNXVlAaVhko1DZNLdc58D0rIGolS2DaFGe7YLmMDqA1TruaKHYOQ0An1",
-	"zAPH5cy4XLlU6rKCIJbGFY4iEmaJbVNggHzVWFHwIfMFY12JJBVtHQ0GT1fC1jlJdJ+eBrYbuxETtNnd",
-	"96p+2zn39jwPd54kPlF9RCujDyfKgzTBhhiDd0bHGvKLZZW/XmXXvKuyq7bPhfmCiFlVi1+mgwyttUEj",
-	"DOGR/o/cV6+bWvrDgIxoT5T15UHVFY2GMDTIokAJiQlYjFPHRTrcT417uAapQ0BYWUN2cLjQVoRFmqgk",
-	"fRXTxOsKv1LjNUIHKGmMSBumVPCk6FQTrQKT3JeNw6EynYDbnibCmHc7yR3gW0PsSDFheKoCQtDEpPao",
-	"TvYmHKPCWHJZC2uplm/mtDdTxuXUhFxYYROZ3PeqNEzPDV/pvF3SaMxbRSsBw2xnmTgM1IzSsU0Dzbem",
-	"f2zyT0xjt6A/pfaTz8Y4UcCldja+3GbxCXnLfYm0wZd2M1IBA7Bt9EuqCEChskx9h08SHEDrOq/gtikF",
-	"o8BZjaHfirTnl1DA0oZopiGKcSIUkjL0vvM0REwrJZyXNC257ZojAgX4WJAWS6qA5uTuS+P3SH7rTjpP",
-	"1FecvtPCKKa9AfmrlcGY9y0sNJwsreOw8xXQNcorE9LN4j6Z3bmjBXHqI063VMLWaOSTUhsdv03DICE7",
-	"g2IbwTTWaQCFBfBxD/lUdDW6ShqJLhIJUQ3Xs8PAkg4feTPaTLUAcO4DIGR0yI4CBrdZDN9wiBHVTJj7",
-	"CdmhBZcrsYeXvzPqQoZMWmcROzdsNY8xMUzpP8ZEX9V1Wd+Hout6qn6NIuxC3/XNN77Y/N3V3jufb350",
-	"o/fWxe1fXty4/cOtT37Q+/2Hmzcu93781uYHN6Fz/s6WUTFxKsG+kx5CJrUzoW6ZNjnIt6pYaMiEiSao",
-	"zUDgDJPGfGQKQX0Sjkwpxc7ZlezP1NntfHniQOW/EThIN8O0ZbhpKdkdCiBi0EMeefnlvfrfYHM++i/1",
-	"UAhMu9tkSCbeIjpk+tmralHo3IqLDeIt08ivTgUzYZngxG+r3itehpvPEgSZjEuIx1jKEk7kNgiSNWmx",
-	"De2V0qA6+OwxErVEe2bxwJw306GR+ed81ZF+98rWrf/cvnF588r53qefoANzaOP2b9UhdgA+6DiY7u9k",
-	"rTFRuHc1TQVFxssKi25HjZK8QXyFNFdnatqM4wnwEqlMCUUCsaUz91iMojqeocWKntiD5+0zpZE7VDnp",
-	"dqjoCtkszLH87Au8GP23hD5G3qJXUt2c0G0jqmyAf4Mbd8ZEhHfvim2oZuXYWlibJaR7oyhDLCZJjhMY",
-	"MNUrBNNQJ+bD2kydFk4k1CdZchPsve62pzr2qnwB0KopR4B5vaRtRdj0KlNxaMq5EebudPN6wvw+pIRX",
-	"8c1s+NPeHPPiaVmXdT1tmm0+6H62eh62HXWs9WWaDd8GlSg4NBemUHs9bh7MAwqUqVNdHL4aNVdghdPM",
-	"hAI/XDm+aDQ5vSN7uFGh23iNDGa8merq06VtrAHSWtjJKozWv2UEgWzeu4SQ2r/FgMir/KYKu8hWfzNs",
-	"w3Vqh0b/rFBz1JM65Vvd/iAl+ush7SaiQX0s11w5zRZ+GoUcPksClUBSzJZs0TXCJXHIjwYJXpems5/t",
-	"YDWhQC/xGjzhGBP1gA7kC3cA4+AYE/XhDR4o5nKMVRqzsLBTaPvCRI4Wm6X5O9LtclLw6nADq7fzwaj9",
-	"OMZ2hyPIJXF7NqcBGxmTSPsvmyxRATIwholunIYKrcqHH/Eh7gd1p8uxvcvehx1f68OwzEWWLRLaSFXX",
-	"TgWXTRIC16Dbu7SC66/6vtL76gvg7Jn7mbG3I3I7m8kDeFTzxrIRWQe3xjSS1vEqMU2HisnrinpoJBjk",
-	"g8ojHjIxLinte5Ul1dWqmqRUyeo0SMqyhBR6OOrgilxMGmkoeWEPfCkkHXfkq4PP0k7amVmEDsnKSa5/",
-	"sDQK3z3GA5NlqdB+9ukRDkYdygVeldRBI6IaxjbHpBhOcDiU5ywTHI7L+R+s1OCKLZMrQYIpiQy5Yko8",
-	"ezaZkRDUpGdJkKXhq5PfID7rEEAqwo1wuAzpkIDimhLjObh3x/pawet3hX+foL5IE6f3LDaXJ97TF+KQ",
-	"4QBh88oljSMF1ZwEqtL0hDzTNyeNE3BB63Ja+u81fDEsrkZyzJWx47HY6cQZ/THzJVsVUDwt9MTMuZX7",
-	"OSDfBdC7/DZjnEA22PAVrK7oKlitf4dlXbuCbl+0OqFcgtfcxLp2yT/w7XX1EIOiIRWibtPYy82WUHlo",
-	"aq/60HIvI17+pmq+hm6ZWpXQlPvsVAWYj6OICdQgugis2J2gqv5r+LbK9w3d1BPYX73vWzp941JOY1eC",
-	"5kPJSJf2TYuGTsCh1yWCqgwNHK1S01QF+SwMCv2JWIIwR1xSWR2VpFhI2KbxcIOhTeO/AfKR03gwyadU",
-	"cjiNYJNBSlD5jiZdxsdJQku4CMMJJI1qcZgX4La/G7ExrY16IQqUiKdRCzVIkyWkuG8hwWtkuJjXruI6",
-	"KvIJfeuOp4+R6nS+aVhwRxIWK48tjmgHWvhpWSsFrXKp0MgrFgEA8BFKIypqLmq9cJk77dcSMsuSDKcf",
-	"NjN5mw9p6Ewhie5sLuhgS5SQQiUS5I3nds348bM8rXNHQmBqkXbHt17dUiNIcHMa3rYn5Xvydhq1T2pd",
-	"6/JBzbvdvV40mS0/0IqmRPtphYWRTr6sD8JhmXvYDosBi9QvHOms7NOuTxWmHLK75tYHaHvNmP62+wud",
-	"JHEG/Gg2TJU7wZZDoUozZ5e2NNwapJAQnnbIUD3/JNz2d89BT6Sq/QCPCfhtzNpDt6dxN0DQpM4GyNv+",
-	"7jdAh06zE2DbDNZsQjZNi7Fg5M1Yo7zOZsjbHtLNmJYEOpUmkfswqPQH9TEPCQZoKS2CdD9tSGumwnTD",
-	"CxBuYRqNuFs8bUgzZqgbC277uz864BwyR0d7hgRbj+CsDLSDrLf+sPU1NgDuewAVxZPQme9vW4/QLLPI",
-	"HaWYUogEaL1Na4gsvpoa1TGhyuM0RG9cXk2hmOuB0hvlgB7gzS5nqcWqFi4KoPRxmibD8rMv7OHq/UsG",
-	"RL4PaZ4mw92PCk28hptsWcOO72B+A/NXj5E1ErrbQzJ/FYXylqm0K9K5PdqxOIDAHmfu1uolFCzA3Rqu",
-	"i1Nw385niKjvuBQHeWkqUL95akiAu54C9xYMrRPaant56LsNTb3WqiIXuhHYvgaJSJOK2ZBGqxWu20Jr",
-	"wSfUE8fggR1c2cJ3nMUBMIZp1Bqtow6LSBclBPttwvuKzDxT1LuqstnSJCGRQGsk4X2eT9OzrcL1qW9R",
-	"vs/CJHfI/1n4wq74QIszdGWLwrXp9d7SNK3ea90c9xHIOhzyIenotm18MSOIB0Z0l0f2IFNAnqojhbg5",
-	"W9NwB0mbE2H4yB6OmoRwl/Q2nx3aK8ZFS0MLgguM9B8VwVNKmux0ARQRsXXJuVkf866xaxoqYVaQThxC",
-	"WmOd/XtKPXUqe2gHl7nvW86edtlYpgJLbyAksnXR2CI0mrYc7JvfDsnCvq/sCjfsn6kL/jW7Pj252L+d",
-	"45yMLGZoN2P1cydSMbijD4xMHJ8M5h5iMsisWPNOhStWELY1bVoHqQxLOy9wzn/knd+fvHPWROtt6rfR",
-	"UYRVS8PM2La1bXftbJywJg3J0K1VqQJN5Rf7W+ibfcq6YnI1fag7dqxdGXTm1RlOOMjHxe+cljQGbeU0",
-	"xadJOLM4sw/HdN/aPFCgfuGrAxDEDFGOMF+lUWsRLT+3DKAX3EP67Vw1VMW+oGvEdBPWSVE4FW1LgSLg",
-	"udGo5Wk4N08BToILAZCtuJdV8WEUshYEGkyiVZvFjqJHheo+SyPd43gRZR1Evaz5G/eyrjfC0jYr+06H",
-	"WL6yPIgbD9TehzDPi3iigAlvH7CGDTHulUVEI4FXiQdJxB4kPMEyNdOwScMOlDj5mfZeyDxTFovtE4Nk",
-	"tFiyU7ln07bMCg1+LCfy/q+ZBtCINZvGEQrhCh0ySvhi1imMe/pXDzRo7iGcBpDPor+TtS+2zwoqLk2T",
-	"a90uVT+pocjPnT73/wUAAP//",
+	"7P19dxTHtS+Ov5VaujcLO7cFksDESOusszCObY6x4SAc39yYn6jprpmpqKer3VWtYY4vvwVJsJ3YGDu2",
+	"44eQk5A4kMRJICfcGENsv5ccjSTexXfVrqp+mKnq6RmNEOThj1hMP1XV3rVrP372KzM+68QsIpHgM4uv",
+	"zMQ4wR0iSAL/OpImnCXyr4BwP6GxoCyaWZw51SYoImfFig83INZEok1QjFsENUiTJWTGm6HyzpdTkvRm",
+	"vJkId8jM4oy6f8ab4X6bdLB8cwefPUailmjPLC7MzXkzMRaCJPLZ/993Ds/+Hzz7H3Ozh1b+Ze//f/b0",
+	"1//njDcjerF8ExcJjVoz5855M0cD+whZ47vEF3s4ooEZToxFOx8N/J6Ql1OakGBmUSQpKY7sfyakObM4",
+	"8z/25Uu0T13l+44G+tOkEzNBIr/3LOnZh+HjMCTJHo5YN0IJjgLWQaukh5osQaJNOWIRQQEhgYdWSSwQ",
+	"9hPGOUqISCjhZuRtggOS5GMvfHlWfrpqIvYlnT39yuPewQPnhhfVmzk726aRmFmc2brx2cafvtf/5BYa",
+	"+CDaunYBPY76r99EBw+g9S8u9f/wwcaNS/99/sLG+zf7f/jgv89fmEUbr/8ErcBCHaMdKobX56ggHY5i",
+	"kgDveGgeCYbm5+Yc7BPCW4pTC0gTp6GQvONJVqKdtDOzOC8ZqUMj/a9sfjQSpEUSGNHxJCDJssCC8OFx",
+	"HY/CHmLyDo5oBBRSPM4J4vCMhziRm0WQADV6yGedDpbEImfjkAVkZrGJQ07s04A3lKZB5TqM4rl8xDPn",
+	"YLJH1VOPZ/PDSYJ78iIXvVD+0GRJR/77RMKC1BeunRKryxVbRd+xsv0t8++wFkPDWCY48duoy5KAO6j/",
+	"sktuHFDUNv+cr+DnjbevbN765daNSxtXzvc/+RgdmEPrt3/X/8MHMLaTpEVZdAToN8QSzSb1KQ5RAjch",
+	"nwVkER1CAW1RwRFGgnUjD80vIIzWaBjiFrEvpXyw7nZ95Dtzs4dOv3Lo3P9Vf8wvnHu0cr+uf3713vuv",
+	"rd/91eYvLmx8eAMdkltT7Uhv42fv5BfmF+SVmXNy2gnhMYu42ggnEtYISUf+6bNIkAi2LY7jkPpYrsW+",
+	"WN3xv77L5cK8UpP85r3wxfLSvtjGAnVJJFA3YVHLQyefOoIOHXjsG0AU/QL5/sO+emKIeViHiDaNWkjI",
+	"V3VwDzUICuS2bZOEeIglqNvuoYhJ6REnLCaJoGq+OAxZl1g2xottItokQVQgH0fZCyPWzQnQYCwkOJJb",
+	"bNUm/19sU78Nwl2KhkhKo+/MxFgytY8jn4SSpWkrkqPC/uqMN5NG+g/eprH8T9pQMo8ESvSlPCaR2oU8",
+	"7ShOWqNc/SEoHL04jhO2pn6SZ6B8jmD5MUnShDZSoS7GCfX1X9QXaUJmTg+dsN5MiBsktExO7lXEIjj7",
+	"G6kQLJqxPJ0QzG1Ee1ERxEPdNon0KisCDR/x+Wb5Diy0GZOXkS8ftzr25ZcPB0FCuEW8H44QVtekWO/Q",
+	"iAyxhc/SSPRWfKssODgLux6pm5De0UMzD4jA1LJwyyIhRCAcBShKOw041ocepkEdgerNUL6SHYI22W4u",
+	"2nhWSaTBp04Sn9A1+6jiNossjzzHGjQkFbNRQnPF/sGnWILIWdyJQ4LuvXapf+fV/u3vFf7auP2z/psf",
+	"9N+8M5I34HiCj5iheiVKlgeSUai0ihWc9CRLG5ZlPoxinAgle3yWhoEUFgnBAeqwhMjflQrRhY0/wGdt",
+	"Rn2bCnKS4IBGLS41Ir/NGCeombCOHGstZUG959ywbuDiSrkfqUCUo0BOs5mGntR9jrRpRLiVv5uUhIFL",
+	"6MklKQi9SqLoIZ0eRV71wQLZzOpV0OxoFKfqCAsCKkeIwxMFCmg1bUj0S7oxpIXwtkVDUQOHg/zgSLX7",
+	"3vkfbl658N/nL/Rvf0/+/5t3+m99Na5UKShJ8wtlLWmhOKqXXlquHs61zbuv9q/c7P/s/Na1C/2rn6IF",
+	"UP3nF3L9qVoUvcCJ5C6Q9RFThzUJ5Y9csjcn0WQSqjDD/UNqYO0Jbrz3l61b19fv3Olff7f/9iU9x3mY",
+	"4/7iFDP5V6nqwE2DzDveDhji42OUC62vHG/OLH5nxBCk+nnOe2WAdTPRUUuGmPNzSIgMSl142fDYT+ej",
+	"P4ETTmyiQmp+mIO0XELdXIJGTGRSlHJEOrHoPXiHNEhKi/A+gRMBkjtkbBVhUVdql84Zi+z+uzuwJzmr",
+	"9aJX7BXgtkkE//GIoBhzadSHNq1QkLMW2fY87hAPwRyAX4xuSSOEI+1HGBRV9U3WrRufbf7Xh1u3bmkh",
+	"9dXVjQs3PG2/7p8rGbDFpYWxWhcpYh0cWqyVY1gQT9lg0mJKo9WIdSPUYREZ3nu4I2m10iQW1f4wXPNQ",
+	"E6R6kyUdLJT75eCBmWFvjDzHcRTZbIwTuNeRhqG5wcKp+tKKw0o5GmVOhYl17FUaWfQcvT4e6pBEDkJ4",
+	"yE+ThER+z0NYL4HoUp94KFQen6ERyDe7Rg7CkXJFENvDLBUrEbO4KtIExXrh1A5HmIOVptcKvZwyyeNU",
+	"WEWGenSl7upIW5MGJFkRZyOHC1R9dg+vEDickGgFC6sdDuahPCbkTUWOCrAgs4J2rGur3GxD72MxiTyU",
+	"kGYaSQXb/Akmuv0dLgLJqcENcqc7mMxmoJip5nw/yMUZbb3iPtOMWOIaL/cmFoZase13Q4/QAmdbekQa",
+	"UHGSdR3bBKMOAUZnTUmSZhMFsNQDMsvBXrVZym07YSWjWnY2qruV1Iz1zhvY1A3tyRkWA+ohu5B6lkaB",
+	"XBTmfFxSgHD7R0+qa9bHWOjcGIc5qHK2x1JOEodW8WKb2Z5YI0lj+OYniX2l5d2uYclnxtyqMIl8zKVp",
+	"66GVvlmmRpGgBQWmsOLWjapZfTd2qtll29mqT5CINKk4RqNVm6+koS5LBWtVUoMKrs9NgdZIwim4Ecuz",
+	"0MrmqOE/QcMQHBPE5lF5iqhwWp2FeIoQm/7dZiknbRYGfKURWxQo0hRS689v0+FQJEcEca5VGrJWgjse",
+	"amBOOYoZjQSvpyVtT10xkkCue8Ex47OI01YkT3yr87dKQynaAet3f3XvvfO2LWnf7c9jx6lNI59YFYFl",
+	"eQU8CPVVgLTTwYkjMAs00dE9qe0voo0rl/o/urr56Udo/9f++/yFjZ+9c++nr65/8S5a+JrXv/iX9S8+",
+	"6n/x4/6rVzZe/8wheyT31laczP02He7I0I6wxDCHxFVhBJkf1KYzFL6cL1Jh7fUWGmR4L9uINrlV2PeT",
+	"2F4DkqFLRRtkQ5MmPFuHJVBj5VykZpzxXFlauLe/ejwhHBRr+Xc+wT1jyAY1v1IUdn5hQFwUTbhbn2++",
+	"9xttss0voI2fXXVvjOKm2vj5x/0/vJ1NczrOrv7blzav33T5uOwGOizpCKLvwnlVPGqmcGR9SzHZZNwL",
+	"YTjb4TWV02g6HDeehBpYwJJwcTOEPIOHZtv/0W/7r17ZunWtf+l9UEcjgpaffWERdngM3jKeduTZCYlE",
+	"CfWJ+YeyfMpL2koY53bfw4kEDO7aroeq8614ZGaKoweZO6OPPZiVzcmStKT8AbHmFVUFHHZxT8u7upwh",
+	"V/sETqzOwqrjRXO6ydwqSV75A49DKlCThSHr8tGHT06PgbOldOqoFXExDUzDkolDVHSNNRFGJl69g64o",
+	"UMuG3/MM6+roWEL8VRaRoMwH/ff+uH73s82Pf4D2fw2xBG3cuNy/9P3+xTfQ3N75x1D/4vcdrhZit4Tk",
+	"ZwhdkxqKKH9p4+r37l37aONn78C+fv0ztz4ibZU6DHRS3gcuGLHS6NmHw4mQ88dRgHhRDxtWudo4IVbt",
+	"eFleMRwHHFNWgj2UMHDEwHQDyuMQ9xCLwl49ygkqQleMAUg3QDFYt61b1zd+/+VIYxCW0nzC0G3AOZPN",
+	"3DBRtqIulj/JQgf1ccb0uTxsMcKRYIu5zEAxY6Fn0o2Qz8KQ+IKuEQ/8UnKDc5KsyYebhOSOyvKv3zp8",
+	"CtGI04AAr8XYXwW/mHmtlMPg52wmhLbaxahuNhLw3Zuva2eUOgv1p6RgAMVSv16SVAq6DoUFNa+2WSBH",
+	"cCLkkTfmiSx3bAf871JyLD/7wpDceDnFkaCiZ9/t8lkb42VZhocOHarMMizGF9+/ee+1y1LluvIbrXId",
+	"OnQIrX/+xr0PbsGuWU0nO5T1g14+GRuzHcGCtJjNEDqMfHNtOLpmC6sdYQEpb6S2jg/UNPyK+u3Wle9t",
+	"XblilYw64RAiQrZTHi5D+hHHIRl9ROmYkgk4lV5ftWS7oNVm1NqOSnukLc+p1J6uEmKfBMiXIiazs7Tb",
+	"nw/zQUKwIMFI57x6a23bnJyNaUK4+7VpFGMamDRceXb4IeNjfKG21xW+YMtO5vrrddUxs+iQqmvTybJF",
+	"dkZ7BEMNqfKoTNw6H9UxMtvnKkIgi4hnWZOlzy7B/y8iskaSnrm+pNd+EbXomqRNXDgF5OtAssOYNZFs",
+	"klwwgUOHnhaGhtKCtSDzsrbSZo2x6KhI/kmvyMgl9ss4oEAfq0jQ1J3EPjwhNwcc5nqWcCr5KklqQJ1V",
+	"4ePabiRyNia+nFfF8p5qExX02yPXV98GC7yEcMQg0RV+R5FUdDkExTgJlHgQCQ7IXtBCVvIoh/tknJ8z",
+	"/6tOwy8wuGUzSJZMe7W3ntESSjbyY2oExmJ2G8zrt89v/P6qMpg37767+ccP0GNzaPP6pf77r/bfvQDH",
+	"GbPtpcNgFRpjVes9fCD3Si6E0x+z+f5HW785b2x1d0BfLYNX5A8r8atYVwkmW0IssKXmSnN0DHJmXY40",
+	"eqYj0POcUUNZU5o5LLFGcqyRbRhkRRDZyLv6dRSaYo6hLrdpHEsRmCu040i1U/LStuQYWNHl9RwYc1nG",
+	"qRWwsgCLOIms+oCvLiEsrU051SjgtYOn5vgPMRf6dGAJyI0gwd36vnp4dPgTT8MbIQ2LidJrh7MF4zSJ",
+	"GR/JAHolTui78werAv36lvrxQzOYwbebmVbQaDIHpKGilQaDWceOfJvjEYpxLM/eRg+tMXClscQk+Wfm",
+	"nq5mM2lbeWVDDPsSHoRqnYSUZurKdO2//ebGDy5vfvyDjZ983v/r5Qp2OJWkRCshSwgWYnGnmKJLRWQt",
+	"HwB/CO4iKpaQobhcIpg+sKpZvPIxsDBXvRD9q5/2X/1o6/qFrRsXslzUCr5SS5RnkVRw1Il8EazZE7lL",
+	"AbcSov0MnEilTEVoG6SNw6YnrQTEUuEhIS/KK1ywpCe3RZw2Qup7qIP5KgkQTxMpn8zJ2Eh7kq3iNhOs",
+	"leC4zQuMo024GPf0sQOvWoFXa6NtRbAVeIdKFxSskq0UQ63feePe1c/Xb1/a+uMnWzde1euhCmCshUTH",
+	"ozKT557H0FI61JJq0UrcsQgteQU1sS+YnDNJUIeGytEx2o+VDaC2Bpg/YT/FniFYzkYTJnJEXuU5POyu",
+	"ppFJE4V9RpUkCIuFOoWxu10qRyOtIDF/FaURpJ7VWIya7sRBl9g0/YpdcE2ttKxk7vAJTnal8ZToPETE",
+	"wloWhuDlTFdYG8fGzxh90lTY4lZoMWZRCspbQOf+z4PiX2tHLEmFd04aHKB14KTasFgomxSPFfRqi9dt",
+	"8w8/3LxzffPPdzfev6l9b4/NzYH3Tb5Iu988GMH67Tsbv3it/9qrk+3AkXyvHE7S/KreAcM21Pg+xk+u",
+	"r995C83V4F1zsHMfh4QvIfJyikOOzGxUuYa8QQ5XUqnl4vjJx33vtUuD4x7YLgMbxbYvrDsgIQHEhq1W",
+	"W0izom4UY84bjK2OFVlSr4c4UN3YUoB7o9jpSeW4qct3IbOnAB9jwujlAq9KJT0C8e2Q+ySxvuX51ORU",
+	"Zo6LKl+tK61P13hwFScYenyEGz7122YEUk1Q9RzcZDQXRBSUq5XPGKvor3nwECFCslKfZLVsT8U0JeNz",
+	"W+nFI+1XHQaC2kRJAEfOt1ysqnGo/V8xDLeggWlAhURrwuNSZU+a4smc1UqioDCD0nlZDtFZcqULGyDb",
+	"T9XiZDdCArks21ZQoMB+Q4SKQ2lGBItQ9RhLwSYtbk5bkTRvms0lhH0/SeUd/c/+q3/pJ0tIbRL5w5cX",
+	"N3747sbvvzTeY3nH6ze3bl0rmofqA5Io6kUzZpsFxn1s8xo/ia1xq0bKqbTPUIDB/DjMKd633MZRq41p",
+	"IVVtcWZhbuHg7Pz87MJ+WynmgXOz6o+F/A97cWaLzeofn9DffrLsRNz44NcbV37ef/WjjdffRvlX0dZX",
+	"H2384jOYC5Xv84Uqz3V6PqW0bTYp6Atyt3DANCiXAQ9Y9CpmRG2pRkfya9uuHpbbjNvkjBG52/7GYNyu",
+	"OHj1AdvuzBZ2jSRrlHQdxfD6Lu3UUN7wbuQhMIJbIY5s6SV8hTVHRr9MWkhtf1eTttLERi5prYF2Yu6o",
+	"myUGt9uI1mGRaHP7koDbbn4BqXs8xMIgS0+q++Xn5LPuz6s6Plt1QYakguKENOlZc9ADBcetStSvqzql",
+	"BAuYU0Ohgi9CFh/pcg/xNI5DShLuIQz1K5TI1VHBm1guWpywjgLe2CZ5JAvaqCN/9lCHcYF8rWyORxf5",
+	"BvdndX6Hgy9U2q0gkckD2d5QvqVeAg7x0RXFmmMGS0CznZjvnoy5zTIW5qXpbRcXOlnTFh1P2BqNfOIh",
+	"X9pALNElxBYvKg2DxGobUHmPyVnLXidfk/3uK72l1uplw7WQ0Z6mcUJ/FS1ohCI9mwOeKYg+uN1c/YoE",
+	"i6ol3wXtyb18Y+hOTzJfsMRuTh6PpJK+hhOKo2E/YWXVWMAIB0ULB4EKqztOigrLCihaVXnmzsA5Om81",
+	"CVdt2RAI8lStTvaq3LtOytWj9UquTI4dmON66lZ+AnqcJDFLhBu9qZDFgIOAqxUuk0eetdxOUziGY5Lk",
+	"xAUjM4uV1k/SKHCPZQ/b1vubcuT5hysWP8H2ytnnGJQAG+M5wjFvM1FTQRl0WUpq6A95eslsVHkK+6Ji",
+	"LUHyFa6hkPLhDVOn3OjO9f6Vm9YqHBymo8oqfnmh//mf+2/eQZu3Pt28eP3e+6/labUjlyIrooEPWReB",
+	"WF1OTaIXoJhuPTR5m6/7iYI7u5QUWs+X0STRSkySldWWrQ4hKhWmyddHRCAD/lbrA/XymJ0Z0LXdrHUy",
+	"mp8ixCQ0O6RSiRVMyZf6Y+vW53aeEtYYxLcOn0KJ8tBk+bPj1vXVyzSGtOICHbMxOfhvshByk5BFRChI",
+	"zoaL56RG1Bzgmr3IEHJRAQ0UUpELeTHoEf1Hlmb8qLru4yShJEGP6ERgD2XZwY8uIVxMWFYQG1o/lTeA",
+	"Y5OlAopKcKKyrEzKhIpUT3+TFbOAi2nAlQGJjRvvrX/5hg5FzOk04L2HDn2tkAk85b064JevP1JdvqAK",
+	"iUpDhnhJ/+L38zHv6Cauu/dwOat91DZ0xZSqI0q/eWvzrddKq7Ewl1PPtpUd+7Mq9V8yOQXHz2JVbv9w",
+	"Pn9V8j4nYUiS2QZLImLJ5B+ZvT9m3v5QiodipP7blzZ/+kdYA4dSe1i7PfLE5IA0aUSFrbSucMmZUKuV",
+	"Yw/kRlf/aAWadIB4LgvcCIkzbF6JjokbbE0JJHfSGoQCh56H/ExfFS+VRXGSOdIN8XR6K+Sy66OiZXWl",
+	"OnSjU9n4QL09I0d0ZoKzqwzNqT6m5+cVaWXdE4yJZUFiu/LIBYmltNN1hH/589ZXn4+VodbGcUwiEiwh",
+	"3IAsqW5bHh0mfbI+AkjteJDL6nuqopbL61/8EzqwsHf+G66KscAK5/WUSoQys/EQb7NuhFoJ6RX2Ee6N",
+	"i1wrl73AZxBKXKGRxpPN3fZKPCiHvgoeAMFDukYS9StEEVQONniPSq7/ipRxKCqwkjUZKEOppcrX0gn7",
+	"n/3X1h9v9i/+2pSIXVu//aOauLRGbyuglUWOQ0CJzm+e9cPUuKLGSSjXDh7lPNCrjgQzcm7YXWUcURZb",
+	"d0Fj5ZlbwCdbcjwPhU0WqhEsN69cWL/7RY43vZADUZcztPcfqJmhvXXjs63X/ty/+c698z9cv31+/fbv",
+	"1DeqMIaXYRuoRHKV4F9Ix3t8CBCzMjnv1Y82bl9cv32pf/mdrVvXNz/+Qf+tn/d/+gtPIWE+btK2vfXP",
+	"b/b/+Jf1v368eeWN/us3h/P3MjJk465gj6cTlsZj6/Et+ZSUl9nHlBiQGrK9hhYO9YqKaqMQK7W7a5R0",
+	"e+bDYDJIXfXq3rWf3Hvt0tZXb2/d+ryscqL126+VVE41XnUQDm/m0iBr56zUzlhRw8wzVlD/4hswqISQ",
+	"FbZGEvtCPs1YwCF8pxo/qNA0lLC1aSyVMqJLMuZQRBSg43iJNtU6/d2r/YuX7r32zr1f/mz99qWt73+x",
+	"8eGNrVs/33j/Zgbj9vCKh40blzfv/sApIeRJNoK9CdYnHmqQVhpNnbs37/6hLnfDaB3MLZWkHWBqPbpB",
+	"pq4QXsUt6BUESGn4hZWvkHKnSCcOsb28RpsYSOh76mJGaZeCAx32iHY4QGJM5qMCCZfZRsNQk/qV9iiJ",
+	"eWVVAJKY0547dBqpq2YhAQ0/XS+8OKhOWNzMcCxwWy6g/L10Xoz5WXVMWT5Z1ykwHkgUS2iLRq4ljHHi",
+	"k5CjkOA16+NpHDgrWnOUKSWkNXtl7vd6ZsL0oZ20+VlC1yix+AB7ZouUkb3EfaVFqLEzJ/QnDuzdHdik",
+	"xZMHz/7H6e/o9kanX5nzFvbXgVnfeO8vSihLne6rT++d/3H/4u/7l2/f//1aPvbG271LhVCz6YBiWhep",
+	"VPeJ9vMkijqcwVvXLmxckcfw5t0f9C/fWL/760xxzk/lyl1f2eFnIrQrb7jrz1iyZACIxUSRMsuzPOiD",
+	"B2rbF2pp+ldultD1Dx4oDLNKooCTAwpzadRSDngjtoSJEWdmdz11QFo8r3+28ZOb/bff6r96aeO9z13Q",
+	"YANCaFDq1JAtu5ARMKh3bCcx4OkE28sqE6aDEzp9uoUjylUcRNroupEUlaIN+20yXF3RTFgkXL4ZuAie",
+	"X5CJlCMdOsqKqtosLjlzVUqh1c1iSxP4Fg5TAhx/4oVTaB9ORXsfJ1yy1T4TpRo+mFvVmch5YhWk4MGI",
+	"lhS8P3zKZxFPO8pWd6R/1U0kk0oirOyY768Bel/c8RPBLpngRhWKrj1M+e6l9S+u9N/5sF4yhaZTCbVW",
+	"cVWBVp4938q2c5/JAH8s/F4sF2qq+MCAg1al/drtsOUs0VgnHiv34Dgo8lYlIhtyhQtel85yOy6Frris",
+	"jwKiK61tyVrg/nSmYgrCBVqYywpSkEq08LafJD4eeiy3Y+FxDwkW4N6eMVHqMhLIl9Tva1GvbDHG1MFR",
+	"JwA+Jh0H/S3GPdwIiYNDDUdCriiIE1WxOs4HSMKt2uQJfcH2UA25ZzVCVAxwHHk2RhqMAnspoSplYqT0",
+	"5XzShrkKG84rCYUyAQq0zXdOpVR6ggKm/0QALQkDFydWeQQNEjLdfatQHe3EyKri/uUOh5aS5zzo4rpC",
+	"g5UQc3HAhg3JBWqyNCu5aqsdQAOi6vEyCTbkb9t/Tv73f589Pcrg6V/9dOP1z9Zv39268+n63S+2blzo",
+	"X/5MWj5vv4UOqJ6Q47U5kmQPsYnBVh565r4hr1LW/gW4qbxKhfdX0v4ITqpPJejHYk84m/zkmAImN4jU",
+	"cZuDnMpgkLW3CVjG9aZtydf7KLEceFUYEhMgE9sggD24ws6Gt50LQDc+S4mRd8EkKm+k7RhE+ZtAZtcA",
+	"nWhLAxUnkerP0Okh7rN4TP3xeBNhA0mBQ8IXC6Vru6BR6jh3de1wcbaIM9TEyRijG79MXUrUMUpaobRi",
+	"jBmAFQoPjTGLndH9hrkhnrI2aOG3KeiH8CqL6il/VnksAcIIkB8QrfnO+qKxvkAcqMkvi8YBiVjaC7UV",
+	"vpz5zKpUS01t/Oyi3FTSbiqS82jHXtZwOEJUXbKgBtq6WD+T44tHpGvAeOTZxUVRcg00Y2uNeFcjYWmr",
+	"LVAay1cGpe5mRcCD6l6zTUxD+2keJL2VJI0cnfkBoK74YCGbqUlDF6c/jzuFPIbQUZUZUd52xIa+GU0f",
+	"fHSUeqVBDToONeu7Kn1tWNFiXY5ECkdqwLoRSCOMOpQLvGpWgSY6OdryZtbljrdCT051WNlF2KrKALM/",
+	"nZXPdNuMF4F7Sn0/IdPM/naBE2fsTig8zW31h1vWGAHGjZqkUaTMqEBZKZprT+9EuzhvJo3q7D+F5yBw",
+	"jwQaCaOHuiQhY6KjlnEQzKYrbiLNCZ6WL7l0KI60qOBmLJkzQololUJcib3MfB9ev5xdCiJsICe4KDo0",
+	"ItEMmPwznlOYLCndBfC+fNYhWeOmgqzIsiCTVLGBfOVpqwwJHUm2Z0N+1rwuY9IGjVT7nVHNr0NSZ/V2",
+	"8wjUx9ZUjsBnrRbzYWX1FpJahT1w0hlDz3Ub5+Oa5UcL1rgZnn2XCxrWHuFgpqnFwsxmXMkhy65+WNoi",
+	"a7A0Cqx22Xi2mMIHKVtgXFCpLiuIHtwUJJkFPJ8ujQLWvS9GWW382hp2z323dSJyVqyMjUpUfKrCqa2R",
+	"wLBAAe6NZSHRChYAABhteRkYSBytIh8nwbTMsAx5xmp/QeUFOSsmMMRIJEjkO4q9zVU5LdCHcMhSqH0z",
+	"XKHQlqDeRA6kraGs7oPrypvpEZzUYV9537bQiSvNvoItVzbyygZg0c7LBl5Y/zoCbTfPPCNTp3LocVe0",
+	"v9AnCpASUYO05UGYgfgvaoVeY3XSpm5XhAUKCeYCPeYhEnKi8VVUdZjcIdI4YFIReiQgPsAkoIWDj9p7",
+	"7VdBxOUj9NT7IIcu/7x1l9UJfQ/WyMhRZxvB1f3IWrNtY6Wjgd3KhpBLk5JkEWEUM07BBX1w/2yDFrtq",
+	"Y5RFWXLAqW8sHJw7ML+w/8BjB7/x+KE5+ddAzGZ+9tBpFbiZ8+YfH4k3dfTJUqruX3/Sv/xZ/857Gx/e",
+	"gDzn/8ozp5UG9s0kYYk9JaWbpwQVzEMLucO0YxMg8LtB3+OxFH68TYiAkiNXlXeFH6BQlycY6iZUVXQK",
+	"gq3KV2jF3wCU2lpjGnkYn1LVy2kn2sORqeaxtV6XZsLw48b8WUSNHmiA0EFfWd1LSFtEi6hBfJxyAncU",
+	"0yba8izp4mJxn8WgOj2S3amOpwERMwFtRp0RxLohcg7aBbFa5N/tSNR/Y2kSYVtvavRddclDAWnI9Zf8",
+	"p6PLCCqJGz3473DROGOro1oaKK8G5G4o+Usjd3hghacW8OjlFAq79ZA0KGtNgFE5o8q3qjnXextpNlVJ",
+	"8Eqdysrafpc25m17s52Q4KaxEBoh81c9tPzM4dmFxw56qE3OWl+m8oCHi/nl4yXEahyR+9VmeWYbfZQ3",
+	"//Dlxnt/6V/8tcJOtJQbWwUgztFs/Tamdt9ZSFq2jpSkBW65mHGpGRqY11rb9RhpLdPAmm8U0miVu9vx",
+	"5QkWtQEDYXvbe716M2r0o5tUwW21eTUhayThhNfjCGclN5gAHRaR3tIAQi1cMdja5Xrulk6FkBda8h8x",
+	"JVC512BnrX6nbYK42hT8XOTZA9u6trsEvppTYkCEaAYsiqmSJNTMnW1qLSoMK9kOKy3md+GgMgfMdg4p",
+	"s3vseEmkpdCCsvNKt2Kwnk3YBwW9diTYd4TmlYGYQSnrb+/hwDxLaE5p9dq0UKfJGEfT8PeelD/X/Zwe",
+	"dK3vOfbBYbVOjm6+/Tvvrd/9sNgZ9JGNK79T/aAeteqB3cjWT+lFqQW42rZu/fiNr3+9NsqU+oJZv4xw",
+	"ts0gteATCWuEpGMPuYHR7+NIB1lA0qsAAqxwzbSo4mkFgmwvb6uIZG29/2iEjrRpRKB7izwQjBJRMgYC",
+	"Vhd0sEKdlaJBPmkHegxSX7c94hlGkRyCyh1fo6RLEo44IcqIGNxzVSC+ugZHB41qyZTDvgt2F/ylKxwr",
+	"35/lk09C62iWIB9zwpV/Fdyvs6zZtDc6ViBkK1K41hcbzkaipmmlM7fLPOqsntTPVwXH/FSwZnOlzdLE",
+	"ke6bhW0oGFZZJmWAe+hv5685RFPhNUMHJzlrZW1dgbZiSttqL2HtXB2CAwex/3b+GjTqatOYI85Um1t5",
+	"K6SQ26OyWQ+x+9vEzfqs7t7qTuuhvrBjI5/QVzRqGFsjyXip6PoFdphiO4iETlbIepwBfEwD+6uIJYin",
+	"PCZRYM9iSIhIk2glZiH1e6OzY+XNJ9S9SvWkpOuSLgXhhGngoYh0x4ZtPgnvsPYNhaVYAaRxB7qCcnLT",
+	"CKl75VmNwxBcyg5/OrxSMEfa89jvW01teVLPvlC7XEKfDMuraWXr1EpuUox83/s5WB9MGw5sm2LAwgqJ",
+	"g8+udHCyOhJOGp99Tt42ooIayKlSA+rXSyuHdE0U6ZOkWVkknS2FK9OhKAxHtlc0YyucfoOn2fBpaj8g",
+	"BkXC8MFeoEZ5GxZ3UPkgLB4V5cOsIEn1hsnFSomGXqbLVKhQrgR7o0bBSUtzPaoi3X4aqoCU/WNI+4fh",
+	"2IMGu6MxePw2wbGU9svPvjBORHM1dbVT12LT8gwLg6qHTFOfOp/fJYE6XVFVJXWqRU1WLl0WHDnRixQq",
+	"rfxIrIbCBt0FT0hRPGzLG6LeMxnShMOWg3gStxlvO2n+lC3/mHVIyPY2EwLOLBtghUGreOSll/bqf8/L",
+	"fz/6rzXwK/qvv7r5p7vTMo9yXNT9tYGlXv9d/9L7Gx/85d4HtzSAgcZG3Y82v/d5LRNrCTVCHOmCV8RJ",
+	"jAHbVf4n6xZawFZ4bG6uupnqtc27r67ffWPz7iWN+fDY3FwR9WFi821bZlm2uAdro0b1P3lt69b1/ie/",
+	"1U0Ms8U9OIf6n/xWHVkBxSs02Al7SR+KGQrIITfuR/+nX27+8DW93IdQ/6+/mMjurHV2FmE2hmD86mOD",
+	"QG/3IkKIQd4oskpey1ZtTLW072ZbVt+2La8c/2uhLout3/5R//b3Nq68vn73C70M8wqYbMHrX/xN//Nb",
+	"61/+tH/nvf7NP937/hfrty/1r366fZPufg50iraiOp5Ke2JhbgJkHEB9+93W9R9s/OKvBpdmAdhuLGNu",
+	"AM/Syerrt8/3L/9668bPSkLx8SKfj20G2vFgyrZVViVZsJ3q2koFS6hs1eQCT9O2QimS5r3FaFl+9oU8",
+	"ibhBw3DYu7uGaYgbIXH0pZTC3ccRahDUUMUwEevWU4XheyNW+Ql5zzmN6ryiqDg4jhd4ikNklMSJ010d",
+	"roZnX6jIRRUrGnTe1vLx+RyTfoyuj1BFsPJdGlWZQDFJ0MZPPkGPPDY3h1qPgvmTdflc1LjHQNjNO9fq",
+	"f3W1NeqjBnN/nLzVEfbc2K9q05YjLfkZ2moT6Ekmx2saImCo+VIW/9gfC1nX/q1jrDvFT0Fb5HpmIanu",
+	"FlvoQaiRzyZNazWjyky7Qp/RMuuX7bcCJ5WZeXBNhwha2udeQfZUS7ZJG3vLva1a8SS4KZZySUgDhCNE",
+	"zqovyDX0BkisltWSG+qQUaXcljvX0MG/nX/3cTjmSofXwoGKw0u1tt64/PbmJ3fMUVnERtueoCuO8DGk",
+	"21786uLUEOjUGT8Sh25smSr1KYFXNSJiCmeBwjw2Vl2BbaeGYtt/7Xz/7U91x+4rv5EK2MU38rYgsHqF",
+	"ziCTisAhmOO6wHXrdz/b+MVfDb7u3jk5vu+b8Q01LlEbfQpt3usJn0nBeTduXF6/+0Xe4V2tezapOVcH",
+	"ksL8bLIsp45VzDArql3IdjUS3sCqS+sohZ2JJ/SdCt9LJLSROkZ5DJwOpcZukdxZYwB+Za93oH7hOslp",
+	"bLxEyiaNWiSJE6vc1YmTCEx+VcV4lgSotBKQVbmEWORLmwI7arHzUn+HI7hQvbCdfMppR6ilXO+2WUen",
+	"D7naz7va57vLyCJmqxt+ngni7o4/HRXn6GCD+3palobODcbpZg/sMJJjM64Zs+R6xNadpv9/gtBiVTv7",
+	"p7fTxB5Qm+1xglznrA5O5tHIElVLcr3Q/n5w8w7Kwlygar4uSasRccFcxjrQc7E8LfZwleCKcEI8g96e",
+	"s7BnOiIQfVtIgpalrptGK/CQ5UwSxR5zNZO8oxWR4IhTa7dKeF8X92qmGjJuiy0xLhBLpBKWSMoMSPaq",
+	"ckcAt7BtfoNGjCeYMbeiduaom5PwtCFJof9PYWH1N/UCOTjIFVUOmaiKIO/MiXrfj7r7fHIZfdD+Wams",
+	"2Z5yn0en8Kpc62jMtmH/4CeSKROo+uQLkYIS2mZOf9VJlhOvtbNn2sqgZzhD0HMdYLaygupDLZcHFXJm",
+	"N4LjWsJtKzDOxESOnphE6gQeEp/jB+WYvTmLVhmKjpzKwGz/k9c2/vybLNxR9H+MZ4tXGbrF2Tm4Qap5",
+	"jkMHZ7kECghGZ1+VF7BdKtiuVSfOJxPZE0jK7SfTwZ52apqFyTuWd9kOrSRP40XtsyqpoUtabC8qKxWO",
+	"E6NZmKIo+XDeeNBW/3SMCSnTHPGa1G8rn6ckcpdADQig++pi2YEW5GyczTEuUadu4Y06JgoFZ7ULwIAJ",
+	"BoTyiruQXq5+gkfYAoU9taR6nBVxQPdwiDh5+oppMu2GX56OB6RSExxzg08nfXDKit2RhMXSFFnDCSWi",
+	"536BDZleZ15w1MEBUbhGCkIAJwR61+GwtqNMv8t+Ij4siqbKpCkwESCvKe4aS+8cmeat1lmYYnJ72rcg",
+	"scvxmlVVCaZS4Or1RjGdeC0Uuq+q65Q9N9vXd0EiDii1+Sk5kDY+QtvNuWwizVe13Muln2GEwk62Cenn",
+	"SECxA1/vMNLZ4h76txPffNpDJ55/WkqNF0njhAb6nJ9Dzz0x7P0PXRjP0EJfvVRhcdTB2RvI7RoDXk9/",
+	"aprgekZgH48dsYPDeRd2iKKqDuOCg9+CRi0O4Y+Uk8oMVHtQYtWgf9LE0u6w1mZ+Qn3EVTU/mHhj60xi",
+	"LgGiSVC7Wj92RUPGwVdwyY9ni9D39TPwDTXHyusuFbyXiWZbwCouspodknM7Nr1gwO4cE5aisiWF7sFk",
+	"+rHUBafov3pl4+Y767ffXb/9cf/t19e/uLL5yZd2mB6fRD5ZccH1wFXQvAHNmsWok3KF17MIOiBU4aYR",
+	"bVJi0FmclaV2Wp/UAKFOSL0RJB+kfGlKViKzSLSfoi0pgWxiQl6GzjktXZFTpm8rYZxXtUaaZc2mghqf",
+	"BCOejwKEYyUEr9ofgGkNv/fb3/72t2efe87eIywgCa+cpb5l/BNajcYrLObQEmQDsNHwedwhwXIbJ47M",
+	"y6KpokDYdaoFNBjfo+CeDILKwCkJ3Z7tVDgq9Ou2jSX5nAKR5GkCuyhL7NENd9AjgD7wqMaCW799fuP1",
+	"z2piqOm9UZiHdQWZoM3e4Yh3bcAI6nfVVUcKvIgMJ14q+WeLgBwOu7jHkUhSsoRw1APgOzUTwIeINfjB",
+	"MC74wFSyT9hmUMCZceGkapyKMojN9sS15XxjTaRHVfCCaN7SXj3c6xA4zhLSTEFmFY1lPUyrs6SGtN/6",
+	"4y/7l95H3366VDjv4A4tMkGKup0Exx0lIHJv+W2mi9wwkvxfE45CtSkUDHESjVGM9yLA9MrH2pC2Wwtn",
+	"wtkX7ziQxQYkmKWUdGxupurEmaOgOwZsClkzNTKOYQ5Z2jGOfBKu1KiJVy15oDkPPOPIIgGYbZaOhVBT",
+	"K8QXh9gfJ2mGMeFwGPV/9Nv+q1e2/vLnra8+90rpQPJlHiJnY0DigybxCgxgGja1USGtJ4NuVDrGuQBB",
+	"dPvLnpaXJlIeavFO2RNWu6AKWhzax1rb2JCfdzU+NLr1qJcUlXSHEw6+M3Zm0HM9sFMMBDJ31/Cr+P5I",
+	"L5q661wu/0c+oG47l50TI6uS4K5z3gxv01hX+FQaFG0an2K1A6qwjgMhVTdGaObJ4grLWWEEkWhmZzow",
+	"GPqMmrK6TXOLYAKH9l13Sl7aFsxyRYi1tHYDuTtFkVvYBsWWwIa8ZhsWxUdZMhWnqM+TQXdUJlmr04by",
+	"c8YlgW9dk3qHVAS0DF7Mc4QS1uXak48FirG/SqOWh3ja4WaDwUDNP0y6ffHUJWexb2swkaREJUOGTEC6",
+	"kgLEVx21Y5wIrsA4i1hlS7kHSzm8eqjJwhBwdokc9n+QCCVpEUa20K2mwuhTskZo5tGN9Gnkh2lAxkNP",
+	"T6xuffmzV8SVHqsuVNJPvmJkYFutddkiU0Ny8oYjJWhAl6rIDrpfWtWDotOMMvKPNxEV3sQmfm1kK7Oa",
+	"lpN8vE7GwAZHBem4IkU7FmYbdcJPfLztJChQm8axtIQrNIvdOp9KB9IIoB3FGuWDZsh5M/Jk2aVEn1xy",
+	"bSfVZ1CPrm6CxLMD0qBFj+V1ejE7sXRsCgnWIqJNkrG6sYzRFwDQPFcjV9OxCboBWHdLG9vB44q5BLpJ",
+	"gWkSEuOe3EHgxvNQiJNWBqe2hEgnFj1zzmuVo64oK3gURzGG2TMFmmWTcbJ7JiUtLudWJnkrex+PB6Sk",
+	"44u1zzxz/2SYSO6UAFOEXR/8aNw6Z2uOmdamS7MqvL4wYifJjlmDIiVyFXRfzyiRWCCjcAxv81r4oGVU",
+	"0Bwu1LpiVZLjMFwbS0rsDFqXVNStuTI8U6UgMV1nHG1nI5vsMhv2+EO5JUo4JS79ROGTgAFTraGsprWn",
+	"P8le1CkRdSDSoGi5Nme680UmQzGwtltUi+PVFSEDUy0liJQOh0JmiI2aNnhB2DFO0eRI3NRa3KI0IRoE",
+	"Gnotacfvok7W078ZF7Du+oWjACmXEwlQt81KjRT1W3WrqGIRCW+bzpEBCekaSdSvECCUSqXpAp97nG0h",
+	"jhPYX50kcRrEB/dxFJFgKSt/V8hUUldgYSCVg8xJYJqVDmSQ2v2ay+q949lDciby1LCAzzw2Z9Eqhohb",
+	"fsF4y/Gi6ReklwTODRaRqsRZp1BW6XNKZ5XyBJpbgQ4qV1LKZ0qCScGpagPxbNy4vHX1za1rFzZ+aCCE",
+	"FPbOxg8/3/j91SxKDcH+yTLSy8972bqctlKn5SjHQXJv9UBxQz5OEgoZU9ClBirNtcVUJgH0/PPThDMr",
+	"DBznCHOkrg82yWsRc0jq7C1rTG0wMFz4nn16xqttSdmCa0V9x4IWKuedrNjDf0fU1QrYcfW0C2oUrtqt",
+	"CJBBI301bQzCDRScug6bLu41aBiu2DwQL6prTh/EYGSyuDoD0y19qDQjO5myYMJwcFZHGuQBILd+wZlc",
+	"394cX2vUGQIWJlajyVMILPFGuFTld9G3VOo15GxME8IrucDHEYoYClnUIok5H6feKHyEy+vFNkOQWUkD",
+	"e2SJjkpp1qsB6cbyB+hXU3saMe6tpEnoyv6HHJmEdTlJUIsR8NXHuOfJE0CqlsJgabkmUA8+VvHF9Fxv",
+	"9ZtnD/q2SnpazqdltizxV8WenEgtYyo9RhlBMHKn4qUVKqsS1WZ2a7WDaRRK/a7DGpKESl55aH4eBbSl",
+	"fVE51un8d/ZnPQ8PnRsFawrQfvNo/YtLGz98Y+PKnf7lz2Aw2kJ05y4vIYgUBgijLg0ElPycgb/4GblM",
+	"Z9IkPLOI9gGE3L75hf37Djw+t52MZk8foYwTqeCigEEP+6xliAW4OrSdy0+yDo2wlGksZGmC/keStFqN",
+	"hmcgzWCbhAwHarFqN0J7poQIxBLaotBMKKZnSbi9Kmbrdj8cBAnhPFOboZJern8ZFDcngPV8lA9YKGAo",
+	"apvKEsINSHHrZgKHt3EMqWGSIm63o2IPx+d0r32AxDKf8hDmPomCAe/B8Jur/cDQRD8BMy2UrKLHYVjE",
+	"Kg80nuu2QJL3cFTAhR+sDH1gsWQHUz2zkVoXKrSWoh3W/W4TlNdt1EkyO95sUp8C2GIwGXJAIR15IGo+",
+	"Gl+CrNnOr2Pwcy7VAyqHA8FWoVg9n2MrYWlsle92beJ5F0Q9Tqwq4hEWZKmw+p6KMJYLUF5dnsTNUm5E",
+	"HeqVyUYyXDBeHoqTg3YhkKQ4dztBJPCETSYhItJVwI5D++KBRnIb8tRX4ZpVtkjDSL6IcGXbJaSZchKg",
+	"R04+dQQdOvDYNx6tKS+WBW6EBKQFOhMwqSvtBXXsTKlR9ITt00rFfVKFHuiiHDBIX9Qt1uzQYcQaXgSu",
+	"0Uee1mSa9SsH9co+JV9u77AES6sdKuUv/3vKhAamV43D+arUXqF3PgljlzhJHTHSZ06dOoH0DTaZ6kBX",
+	"Hni00jRUPwy+ATdYKhYBzH4JnZEMcAbBnLCQ5y/4kVFi7W49wMVw1Yw0m6030POutKoV7K6IYrXtqSS6",
+	"oTnhBarXYXUzZA91aOShDj7rIa33e0iOxkPyhPLQ385fkwcvRmo/OI/SSq5vUsFHMbf9SPu35ePPy4Fl",
+	"CiRMu6yVApd/Z+70XuNwX0IvpyTpwe5qE6y8lrBFGr16UUPT9mNko8ITOU7coFT2ExbLHU47OJRLaAAq",
+	"gGTabha6utXZbGeXWvYBw6/EJFmxd8dVGNZqW6jgje79Oa/kgMgqhfk4UNLTg4Td+OWF/ud/3vj5x7sM",
+	"5VNRrlbRl8pWTzxAkgpmnEyJcLIrQ4nWgifl0t3qrDIxFxuSoTQKpVlci50nhYlVjpP12+fXb/+uf+n9",
+	"9S8u9T+5vnnnWv+Tj/s33+lffMMrocaOz/+F0uz9CxMDIvffvbB5/ZINEHn/QgEQqP7ecojcfFeM4vPd",
+	"UPNzvM9tKPqwsaqassU2G3eibJEsWochacSg+mYIexb3/e6ePFPpOTSsOWMrSspx8EZ5iAuW4BbxEG+T",
+	"sIlC2lSlzHLfh7Q+pPBT2Bc2FXpSXJrtJdQsA1iFingbaCblBpKSTseVVAxxLI+QRuKaYtHORBk1LILN",
+	"YJGD8oDTvldLp9dCIv/utKyNE9ahfIQAX7/7o/4nv50/uDg31//hpfW7H278/ktv48O3+p/8tn/5nZF9",
+	"a6eQGeRovmPQg7y8o+FYC+Pq3DrdnoVjlwJN3oh1x7qgViiIBU9wucmOEnQWgJuBWiLVVhTkxkDXwrop",
+	"SSV/qGHpfFe6z20xqiXp6Baku9XIfMx8yEIafCN2hDIBOa2BOeUoZjQSPHPIaofeFOAijjeV0Rkrl9+O",
+	"V5RUYT6HBHMBB9Dysy9YWzENi+kJG7NW9SU6la3H/W5ONPDlHehQtM2Oszt0PI1oZFsApRsnD/x53LHO",
+	"1zqCKR4xD9VpUYya1ep7VMhqLXa3HSrrKQu4gYOkiDOuWWrEobBrBt320X5NC2SWaOZq4jSUPATQPzOe",
+	"tWANQDPMqScPvEXUkPzLodIlIl3CRa5meSggOCnqWyaGaL6hnjBkzsgtP23PEin2bR7iZOgy5aEupoJn",
+	"GYeCdaPB30wI08tVw0zt9rSL01QutBgr5rTAN3Toc0X1IZNrpV+Y/2K0CsnxuULPmk37vNJGSP3ltNPB",
+	"Nl3hVGHMexTaPGowtjpscfMV1hyZSpgQf5WN1wGmZTc6lhVM1MD5rICPvNJvekfXTkXWAFc2k41F1jQK",
+	"uUihPKrnFxQIlhyJSqEeS90v4mvZbCF7nbNKPyPYbyvUwa6KCNf64kkWEnuRcyYJLV/UApd7qMO40JV5",
+	"JBhvsvoltaRJxlw5Q5jlyKhSGLBVdAKffys/UQY1av30bjC5A/ZHDUh7hecXdNIZeuTQIsIgXB6d2o7Z",
+	"/t6YGE54d/eUXVP6VqYE2PJD7ucmBGFvH+SpUrZXDVin4tu84p4awFx1bDDbroKYthNEzFcgqNxStTtl",
+	"SCDzOpUC5/BypZGgofZRpZHoQYSCrhVhVorAFdNDGYLcJO5IOydJjo2Jo8CUuC/mZSSQSuyzTm3XKlDl",
+	"aUiIqtypFRawblU0uQEc4569tfDzTBWAtnEB0A5mnkGA8MFUxgJZKsr8FQxD4U0w3CWATZOyuYH9VYR5",
+	"hnK1UizDHzcfS9O0Ck6mzJQjqv7Nejl3maKno7OfjshljGQc1o2e8l9nfq37sgvtIFHPsG5G4uIxKc8g",
+	"DSrMUYdyTqOWZLtmQoh5wBp3n94GdVSyHRungg2INAqha1qd/+rBf8R5Hlh16/eImJSxHfRp6HzE2jW0",
+	"O4kIYhcVD0Q9bXVzvMIqDqGLjAa4Km3QUnFtUTZVeSCAyydMmsCJsDdW7rkq39QxDRCWNEaC5bWqVBSP",
+	"i5A0BdLtU4o5ElCLcfBcjUSIzSsX/vv8hf7t78n/f/NO/62vKvB+XtRZiI20V7uBKk7EUaE2WLm0tVY5",
+	"5/rt8xu/v6pyCDbvvrv5xw/QY3No8/ql/vuv9t+9UNv9oglox2c4ritela/l5VQxSf3qN+VQlUYOzxoz",
+	"j7Gv8pbgzrJ/qw98B8AZdhhuavo1/hNL+ocU6GRngRi0K8BZhyhNPTrQPWuMtnSFYwK2WhhOflqMC7xQ",
+	"mlrZx+2CYBhSVQvHRnUb/5OArTtZRX7PgpptR+o91SZIXSsGJAuJXPNz22htf+Oz/qsf9d/6ef+nvzA5",
+	"XPOFrm5DsNswRvtiGFzSAVWORURq6VDu3sU9MFN2uOqYRU2adEaUfuMkoWvjeLFqQv9xgRNBpl8+zEeU",
+	"kOoydo2aqctUl1C2GIuFGQ/XkWa3Wb3o97EMt1x2W90V8iRp2cHITbFXAjeAi3HReEUOakejpyrJDmUe",
+	"dDS/IAUVS2M0f2AJcZ/FGSw9adKzqIOF37aqYN78gTpamErsXP/86r33X9t4/ScbP3tHzSLEjhy3NjhQ",
+	"5NaHXlKUo7gtDV6q8lDbBAcqK4nHUop5AMpPQwDzxhETbZKgBF6/VsRtaavqBfUQ1DTTULfLGCb/cFLt",
+	"j9/ceP2z9dt3Nz/+Qf/inzf/fFfNQqRJdAJSRYZnwskaiVYC3FtEKqkk03SxEW7yBxqhb6AA9/gSgpzg",
+	"FXKWdGKxqP5lfDYRG34JxNgK3J49mfV2MNc4+KQUgImBfE10kWlUXKVszMqyyEZT3C3mp9Grdu/8+a1b",
+	"17eu/6D/+kdqvSCe5fItqnAXSRDHdLiVjEsG1RY6jZ4tH0x9Ujfxqw+PnZ9Qrv5mdrQDPceiQNJ1j1kl",
+	"5GnHC12y6GhVNzKSBNQKG9wmyFzMh4LjOGFrqvEXCJzT7neOP5xBPUcuUmlq+XgHv5L1eW+ALuMSjXJt",
+	"J7Nk9eekzMli0rXVlZMmXx6KBeRwPLQgj6ME+4Ik0PocEn/G6Tqr1JSND99Smgpa0Ig/xfazUyevZQt/",
+	"vPWVFNz3zp/v//Q/h4hoPuKmxynMV6vS3YRCajIR9SzmvT3AxxG5Z3Zrr5iHVrOR0HR8ejud0DR9k3Di",
+	"9pBjiUtOkDzz7pOw5GmjQ4VL312mkU9UeRfVDFv76Nl+1lOlLWgRpCP6OtpToobymYoLUr3DdyF3qSBe",
+	"tpO6dJKF7nCn1kSxLzjCvGhFsIinHahkKjYvMssuZ4UFS2ARVdu6FRx0VDfUPNkHns/SfcwNOA2oKGFp",
+	"5JyUBZadDYshVq18EKrxmglc76D1meg1HAW+D2ttwI6tgnlZNRQrSuIsGRXOh4DyOMQ9AEKuNzhHpmJt",
+	"PSVRAJAm0XAY6FhOxLY7lgnn1N6ICGCvFDQk5HtHAcKq3traF2Bt5Oo+nWDVK2Uk9heYTmpkiERBfSHW",
+	"kp+wNRMNQyTXiGtrTW2ZDu7JbaOKe2vt52wKQ7URsE4r1JkF0ARoFC43DbdGmFM+WnnQ1HqB21xy2Qiy",
+	"Zagg+CQaKCBWqTRrQsGGxQqIAYrPY8x519Zf0wRZKifW4UfkbRDB1++xnc7NZvE7RWfbwuODzrYRMFj9",
+	"G69u/uICfNEgcVUeB3DT0JEHv1ass5Qmk3kiqd9GQEdo6me4dLC1ZR7cHVauaWAC9Fo501tqD0eaQYZK",
+	"e+dmD6lC3jH8Jlt3Pl2/+4UlU0GPrWJ1XuC25m7guFI9K2mk9+rEbQDtit6TWkI7CxMkXVc60PPRol/m",
+	"GwHw/GgQhAS1aRCQaKz68tJnrOvUpvEk7JMjgG4P9dNW+a14BIq/65R6f/XpvfM/7l/8ff/y7bEROouf",
+	"Pzz7f9THZ0+/ctDbvzDi41+93b/0fv/yZxsf3kAHwSzdv4DWv7jU/8MHGzcu9X/85sb7N22u9AHYz8Jw",
+	"XfQ5xZyKjmki0WIEsM3y/jNlmriQOZZFQojKz1JrYkBky9B4ESFBBsU2TiNfaE6RLCHFgeO+NbYjGMLu",
+	"mPSdyjPstuvWpIXjIR9ivMpzXBcpRA23/IlK4JDlNoufYR2HZ423WbxHN3dC3E+IBap6ROKu6s0OeY+o",
+	"Kxlm/BReVUZCbWlER7JrSlRx1iEKuTKv46mZRKDLVmw9Fl1pv6eKbgvEGWrixJ4gP71k4JjFaYgTh6UU",
+	"ExaHZJzsicrKE2+Gg6sN2y14dVGpm6Z58jQ+Ojo9XuoLoGnuREp8nqZbYL3CUhQGmNOjkPVr3WerqT0r",
+	"RHFrlvEysLcmydtYQnNg1bAwQKrdRw3jrE6P16y9KxhebWsb1GIi2+ada+jg386/+zhav/277YQfR+OM",
+	"PIb6l77fv/jG1q8uWs8GIlZ0WsD0kstGlHae2I2qzhNDBZ1SL46K89vFVBp3msqyYP4qYNsARgS8lkbo",
+	"jPzlTL2X7xia0iLqX3zDQ/3Lv/PQxn9+7Elu9tDmH/80nhpcr+SxkCliQ18qM3JpKxYzRvR+tgoibYVa",
+	"580idQxrkxdw9ZefW/aywPUESYD3fvfm1o0Lm7+4oLTU9S8uGa00G8xkxiMA9arO3cZIh6xTnfI8DEI5",
+	"hgnszcRpEjNOKpCc4YtdqctDNGcRlD9p00kWhsxroZyXxb7/SY7kmoXTAY8xKoYi5VuUl6NBo6AyPJQt",
+	"7+Z7v7l3/r3125e2/vjJ1o1XHWZ8PrEK5li2wrQe1jPGHCqLLQp+hzksrlNmuajgJGzC3pa3ow7wmXIh",
+	"jg+fn1GBCxZzuVt1T6Z6imVCJO+saEwJG3CNz6KAm5ZPJqlBYxdlqv/oTLKBD40Ebl8WjqSMrJTOWXaA",
+	"FYJ2RWod5Q4I4sRWRhOTSOon6vIUGhBwd3AOum7xNo0hAOmhRg/R2t1cjseuPqtjYhQ77D0ocURmDw0/",
+	"Rv1VWwnJE2mPJBxYpkmE3zZVR5IYVg9p4kgrOplnE41tUupnR/UIdcQKi2kp2gdeifm/I/la+hDVqzNo",
+	"3xqyGC41myCjS5H/7MlfFdswK6q07cdMtpueN9zXVfB14E+zV1c0jfVZJMWtw+GvpXltw/KIeptto9Td",
+	"yqvUlmv5LI2CUsdOJJjKXxqakXxBFYPI6xl/gF/X9aYO7q1wYmsGrucJCgIOSVaPmOGp5eOUJ7Dh67qg",
+	"L88QLE9z7f+pgH7h1lbSJ/QFmx5bnSFtbWdabw+V61UHspWBqCXS5MMv8GBhyevsmF2IRg9t2u3EpPXL",
+	"Jktl0ke00lEFAjE00WFdCAE9PjduBOjKzf7Pzo9xwhc+dmDcj229/ev12x9vfPAXwFUvlebVPvd3vH3b",
+	"1mt/7t98J8+I/fKnW7eur9++u/7FuyPVBffiLIyR+L5x5VL/R1c3P/2oiGKq88oOFNPK6ikjAwbZ7OlX",
+	"vuEtzNXpktO/8Xn/k59svvf/tm78bIe0mOrEEbjL4crOznr36V7irwp5tHtiaBrSR6m2vMIS1ZJmD2yg",
+	"jiKU32aME1NCYw2PcWdojG9f7a7ntd/+d2oZFuChNvJ4bFFj3mMIYW1OkKMVWqdcALycwqQngpYU+OxK",
+	"ByertkAGPovUpW0PrYbv3kTqM67Ntvq2vj2U1jwIODnk0S+48f2c8QdpWVy5CiEjV9lp74AeAAEa7K+q",
+	"6mhgw6GtWeeUrrTkpohdb9TLzff+X//9V7NTawyz+VSJzPEII7pmbSAXOBrTbhw8QkpfqqDpKTA8RkxL",
+	"2SYDvjD1WBUZntRWVyTwKrFFJU7ppgzK/BkrMBFarfnj6tSOMYdjgwK4fodyEqCSfVXMq2aRaK+Mqtk9",
+	"YlCqSnnchbjgGDECFpNopaIzOxc0DE1BuuVxFWa1kkyFsXPcly5LVhGLJgM/epElq7CgzsgpCwNH9ATT",
+	"wBC19rrA61gqXJngOlfHNG6Esn2wPMJweujEgq1IAeaYUr6ysaqztOSAshUp92wvgE77+SvaUkbqvrij",
+	"CnUzSa/YOGehfMT5p/XuKKxoYRMWyOZg/ozF7GKD+avH7B3XlkkIwRkFgD4IKyPFo6YjKHW5vjJOUPgI",
+	"jvQGaRAN3zhmFG2n0FQcGCpywmMWRJDKgginoz9Zs2W5wQ4mgQf5Oj2izmcSPDjBx5HHXDWmSWGJB9bP",
+	"Hl8shhCzVavm9F0xrrJtti37SlcEWBvU2iqGanpvDmcGqs2ZK7AvVhz60hF1WalInnYvOgrCAyoc0bbN",
+	"uz9fv31+85Mv1//68fpXVzff+8363V9t/uKCh+YfL1TDbUd7ND7gSirp5X1W3juu29c2uJD6JPLJCoDN",
+	"rdRXsdxRER2JdflvXXWGL7Z7puJemgpSf9KNQS19HgaDNPc/tkOECMkK9h2Y00ax5qppt07kLLZK6r96",
+	"Zf32x/fe/cvW1Td1R5/3bmxdfRP1b37Zv/wZml/Yf2DittuGTabXdztTbri7TaiyxgD7SM60fiLZgEI0",
+	"aP2ShDZpDaQGc2PNYHWFbWPz3BfFgzNqlvvRylLJhY6QLar1PNBUnNBVrp+u7PJVQ96WiiWqinqVW9yA",
+	"jiwUna5mMRwNGtTVwQLibYGgXP1068J7m3++u37nzrhnRNn9+0i5T/r/nVN/LXj7z83+q/r7G97j5x6t",
+	"4RrOOqdvvP6T/u1r/Tfl35sf/6B/5/rGlTsjj6AXIuBujV9sy7Sfmz10ePaZf5t9/sS/nzz1wov/+9un",
+	"X5l/vNpp7TrXNj68IU+2LLOo/+M3+59c77/6kcqDn/S82unjpsBABycPJqjIhSWScLDI1NNwyGtB45At",
+	"pW0zyMRVEuNZazg5R2gOQwLRWQ81cdIhCd+DfDarCjvhZxIJksQJ5cTLfG1ycgr1Ki8UNS+C0bEYrpkn",
+	"S02d1aOna5QGyaXf/NPd/n++UZzRbmjERpWdhj5cBcS/WIAIUGeYD8u2lJ1oiyjGMYAtJHBIg7m8pEPs",
+	"i6BnNBhbRVShgXvyROzgnvFUDELyFw7KLEqfa1m2BBQzjW8pSIQp4FBoSfBPHIoCDsX67Uvq77GgKE7h",
+	"s8/hxOJAUlg2K5yEzUXJCs3ZVsK60RLSF/w2ptEiWiMtAt2xpYYKuDwdglXxEGm1wDMuEhyQJZQcgl+T",
+	"+f2LSOCzBBJ0DkkdfX4/+lphEQpfhsy8/HNyXQ7J/5vfX2Nltv54dfM3b2385PP+Xy/DVFk30mUcFvtS",
+	"sC7E63JE8BrpQvKVGrP+UJ6QaykQZtzhqV1WJYes2VQ16WM4IAfb4LuTmXjWtmA6faPs7uUxhj41kPd8",
+	"Zau60OgFsvH/C9YGsHn2+6Ly8kP28HDCuXLxqkaxDcIpJNQWWFlypcbXIq0WpL8REFsNdrYeB9977bLq",
+	"/QqD5XbfCIcaZWNPWut1bRFQNkbo01mDvr3w1vP3oRR2/GTKgHIp0u5/OmVp2llFff0ESckgE+dG5Szk",
+	"lSDjWEiylj4aw0AvvYGgG2K5+5Cz078udWx3qg5LWvX92M7q/6cgQlWz+r/SvoXC/61rF9D8nOravAAG",
+	"0rhQAONaDjkEyfDmL9Y37Cg8y7Bgu/7jrR/+16ia2cKywyRcHL8L6r0Cw9iGal+rOY+13bNdE8lQLsfs",
+	"oKMxyes2Du+/eWcaDTAdbZefUnBCDZaqNKocjGlbXZYfsi5BNBIJq0guMxUnUh/n9QvvayYqZyBalTH7",
+	"hbkl1GEJQY0eevqbp9A+3mbxPvPkv+oh/su0ap53y3tc0ZGoVFd769PNi9fvvf/aNloUFTei4YG8bW+2",
+	"Au4GRoZqNilZLLauqGGqaLA7ltCZbo/c8XbPOLaLlI8WvIBtmjHjbjSX+aY3RXUH1PvIoeXhDjDiwLKP",
+	"YMJdOLHHwRuocXBbkwtV4C6HvCiB5m9nQy2hQwpgkUVhL+u3aQofJX2CHTgI7htvVXDLKSZwyKvVJKHu",
+	"qbfEjk6D/3TbTCzvKhoIupL/CsuXaVt1AAt3rEHgWH6kyoyzEt/unpzT+2Y7ku5Flqzam+ccVq1z8rzC",
+	"8oBDOtqchTwv00EsIjYvzykGPYJBfqKQCQ5JYCpR3bjn6nblbrUIF7aPQAqrKHypnHxqoK9Y5BOdilZX",
+	"szzGxCm8arUMqhLOctdjfRcSLPgQMAUMNZ+6jVmznFkLjQ2MGOYFKC2doQtZ30Q7O4dROd3FMUfhzApY",
+	"3UU87LvKGurg48DUMpAcHPkkXKmRQqTuDJ2JXrU6f2SgazV7PzMm4sSK4HPK9Mbco3qmKDVV1c2O1yvz",
+	"KcbEsiDWTplTbo84xYaF9S0BoPeAMV3TBfhdliYRDl1n8r+pyxzFjAsNMEfFGKn+JzAXYG8UM/wVxh7L",
+	"WlhaS/cc/RpVVz/jA6cJ0vnVtXPlR7VvrFuEpU1nG7Si6mbvrqR3d5CAJh17AEHEjgyPaY0tqLpl1NuA",
+	"GrhylIGq7gKkZhqvNHpjpKHAE4KN9EgodMe62XqwxjuQqjduHYKz/SRoIg9Oy0kVbmHOpLqCfM8KEzp5",
+	"znxeA2DImfeiLPQKc7elLDafhDNs0KOTHQSDQsnLztbKo9zh5Kl3nFe4gO7Xwb5DB+wOtzmse844umwq",
+	"aR6O04MXiH1UkI7Lazrtg2gqLT0mOSamL+z/3oX3zjQS/juQ5LnQdjUbNg542ILOtsFDPoLaonkXXAIj",
+	"KiNruwSgdMFPEyp6y/LVaizc1czheIxfTvOWCoKtkshDzwgRH4/CnoeWcYcsU0H+5Rg+CyGPmcUZn7FV",
+	"mvloFmd6tMXSFfOJfOQxfZbIoUO4rMnsSK6HTxzNEhd4m8Vesco9wx1izSb1yd6Xopeir6NvrpGkh2hA",
+	"IkGblCSq5Z/aHXuRal9JOdIsKbcCeuTM1yUPnHnUQ13dpFlfVXlB8npLXoWWGCoLE7p4vBQh3cgD7mnE",
+	"Zzw0Pzc3N4f+Bdpufu3RvejM11ewOAOjiNDJp46g/fv3H0I04gLLrXPm61KEnUEYNVIuDw8ofkZnvv3t",
+	"b3979rnnZp988gyikfzQYU7xvuU2jlptTPfmU5VHvXz9mVdeUpR/aWbxO387f+2099JMRM6KFT9NOEte",
+	"mll8aeZv56+9NHPuzJIci3KLnCnccsY0IiRRAB9Q3nBVwsIS7bTpsDXCPXTmaEA6MRMk8nuzz5IePGy4",
+	"UPXp47hD0Crp5Xk+8EuDBfK44l2S5OaPctbIeSaEp6Hw1BWTwgLPnDkwd0hStrO3Qzl0bzxTWIeENFOO",
+	"Q1gKHMehzqLdp5sN/6/vchad0W9FZ3wWkDOe5AwihZgPQvlIW1IAMC9VtU4DB4hGcSo8PUYSBhy+eVwl",
+	"S7OIA8oDCdCZs7OqGn/Wx36bnDGg5dn2kexqgA5h9tIKTVgHdUiHJT0PYYE6jAsoYuUAlIhYqChxRqVf",
+	"nIHk2UiNyVDLjDqbiUbAVXCOWOi7A0Y4aAhNKva+FM3obHyFx6k363NHT814M2kSzizOtIWI+eK+fSwm",
+	"EWdp4pO9LGnt0w/t66jKS92BZubbcpvL/aryi5U8mZnfO7d3zpSg45jOLM7s3zu3d78qXGiD9NmHU9He",
+	"V5JBIVEHLzOLfDSQCnAq2k/CteVMmiSExyziSo4tzB1wOaoRS8WSBreU8kmunR8SLCXmOW8mINBw0iWG",
+	"s6/sy9pRg0+y08FJT39DfiFr6xmQNarqZnGLQ2JaKtozp895My0i7DN7mgjntOZUMAROWzh5Cuz9Xe0L",
+	"U0dFzU4wSu5a1BNzedIl0YfLzOJ3ThcXCMBK0yQhkTDfkDKIRb0OS3nW4Aa1iEBZQxoEiW7Di3jOK/PM",
+	"PpMfpbPmhtf2RCoKfVVm1GlJuHiCBb1pL23eueVc+VwWSUrO7TpppZiTtkNEupAXOAXuP+wro1OLalWF",
+	"v4erxkmDm45DXwrogjiCrApgmHEHTY+AbljcMjtG0jHIOX8/yLlsmmuVFvdMSdM6oxd76lsZZB3VCaQK",
+	"b1kebCoYy5LCT4XkPyepO3xWPlmP1hpme4doXcTNvt+0LmBEO7avgnrmhc7r06esQv0uA5YLhnAOLzRM",
+	"RpNCug9HrINDk7BuO+We1LdK++lwdjf4bXGHQPm8y5jKb9l3jCrNY+SNR0CnnTl3egdlrppGDyxCC+Hy",
+	"WW5fyh7Dgniom7CoJbdZGq1GkEAilXMP9ltX6noN4ksdmzV1cENTLG8qOkC1NFDVE6MpBnc+3NSSUzjJ",
+	"uk5yyesIcjK3Ty/wqaqc/IAGnjxwi4BIowgTMF+wxC0WDWlOptGT6tYdXDj1hZMkZol14aSpDvkEsbS3",
+	"ozWcUF1rss1FPNIm/qoyYog08lRSFg4CjtLY020tEI9wzNuszrJmXp9Z2pGzqSetsoDkUf3QQ70NBmbj",
+	"2g1mrtunYg7JrRe9zm7wRjC+0gkG5lKpG3TSUNAYJ2JfkyWd2QALPPGi7YqaMDhZh6pA9dVt0019ZgDa",
+	"22BJKNfF2ZCfXdK+EQUJnhAMDV/B50ZwRwUm5O5FXLCEBJPs0n2v0ODcyK36NBHD/DDeRj0a3Ne9t+Mk",
+	"PBzpdyl9XUeNWgZLaSI67CNJwpKJJOc31ZOTUMV7uIRsYb4uAXuSdZFeyu0T+iTr6hIK6AhYwFCCrh9w",
+	"Ois7LUw70Ti0H5PQFuo6oZk8BF5cogVGnJAmzQIJL6ck6eVxhAwVI1//4bZJ3rytAe25Gjzx7/C1h43L",
+	"slXP4lIWPiunU03rLM8whzPC1Oeo8cX5gyvIXSK8XeyWsF0pXjh/Mzm+SqOAe8j0kchNQCpQG3NEsBQB",
+	"6nAONToImHu1jmCduFJv85vculFb/3gU9pB5s+IfylVWi2PXwzUFtVhT7gZqu1d9WLDUVy0i29CoxCTn",
+	"2Aagr057CGbuGgDI9mV9yS7uajVVPvewiTPNRy5BlrHZ9neUeVXZEvFQQBpUYZ9omK2QtDgCWIhGD/47",
+	"xt6pLeb0aB44IWfG5RBx3zWXt02O41H+ttHry/LuDaNW1vQX2EnniP5a1spgeLGOtBn1ydS8SnnOQ0V7",
+	"ipGLmBX2jBTvx02Bz3jcmadG8ZlhebhLamBl3prtgyo9yfqxYmv5A/bW8g+dCB7OdLL5+xRDTGHfK2zy",
+	"cTVJxbu1xetxrWA8WMI1r9xxiFelF03FB6AShzPVsUHDUDd21anKSk2EnH3EBe7xAlDyKGKskWSNkm4t",
+	"Sph774c8Nt9yLW92fdsrLF9n1gM9ovPVALADQbfaVogjn3jKh60BynJqBKRJIyrqsT7kTNcT2yfUrfXN",
+	"cbMPY5yQKCucCykXPJsRd4hJ9cxIubywPfN8J/cjLJdL4um1nAKryDXUnYwzIBCQgAripQ4LaFT+WjyQ",
+	"IfiPJ/zux3qroTlXXI98WrsTsntx0pNL7ScsVgYzjmgHzIBGD+k+RjqVXlcYTxqYyBd+J5IV9Nt3JQqR",
+	"EcYuVuOp0c3A+yIMBPMQRms4oUT0FLiZJl4uSEtFxTV3UaZEWJPHDE1PpBPvpEyNeBC4YO7h44IjLEmI",
+	"L8AugHcuAa2hvFppKlDZHTLBJVvI04pGLY5STuqlQCg8tHpH6kl970Md/1WTOIX5qjMyAXcggfnqNM68",
+	"DAZHxScwFZBc3ekhtfb1ibTvFQNhU1P1P2k+MB699Ih32gQ4ppi1ehNNJQxo3iUtbLl9DAgg4oRw5z6p",
+	"d9RNaY2nLx/VwHZFPN4/yiq86Uw8KuRPTqIAUYEa2F81JQ8aNmH0XititY2UiMs5rNlEGuZD5h4pdr+1",
+	"Zeaa1dg+YQ3KUQE3buIdupwVC+5I5myxo/f9zpw1PYEdSe95y+DtlnhAu3HIasmLzzjuwUnWbbNOhrmv",
+	"GuKN3GQam7XmLsvurhNhy96t0HZ03zvisNyz0st6C15uLfR3G1kvNZ6w7fSMItvnrbypcqnweuLdbhpX",
+	"7NB2L7Ulut/7PWvK4djwhaYd0zM/zVuXio01EG7KqxTq8AotNWrvfJVMBU/2Rif6fgvuK9D2gTFDrc1B",
+	"7nfx0/3ji8O+T2JR4Io93HQzgUOBxSTKWrIoT1+aAMhBUM+/l/K6x8ILfJK43MMpkDOYcAuF1TpM4ZAv",
+	"QujXCkvVk8iANb4zmy/vF3CfJbHCT7fvtpRPZacVda6cLnJHtag0eSJEzio7y3Q1KHY8qLHTio31R262",
+	"b+Wd7R+4/Mad3HjDcJg2qmdglduOjwgAaSNJATveQccO2acbGFaQ8DmIMBzO7tvJ+iL1EWd5UTaGKaiM",
+	"PaSnro8ZKaj0O4eqKjqkQlI9R5SMyjs+7oSY0m/fFUllZuYQVqYH5hQ0gyCAsETeq7hIgEGOzSIPLryD",
+	"54hCO8gpM40EhgO23modtjYVIAT1psIiqCoRyC1gbNXCk6mVJU+kYtuzfhCYeO7hY+IjbRy1iiRc0gDP",
+	"aJWQWOWeRUT+t6dKDRSKG3gZHSzvt4m/ylJRUeVtpNARfesEZM/QaABXaIdYwIxvVwRZtjiuGnF9vVDr",
+	"g3sd+YppBHEkmRX5s6QtjHycCA8YQp7YWYd3cI4pR5mqTdaN73Ps51GsUp3c9Rx5moht8MrOmip16TSV",
+	"wI6b6F7e8wv3TCci26LnpQrVSlSpxmfnKyuW1SzvS1lLqWJD6lSpwmbuEA8R7LfV6g6XV4xa0X0NGgU0",
+	"atUQfdl8nlCP7JAmNviZ3a1k1TR27RRFh2mW0shZI1yop2n0NIhKoBC0TFeZJG8unUOaQC0N5gI1WZoY",
+	"/0Cb4GAP15BzoleAwazkDPD+qSoDXnfjHdG3/wMUUKqpHqORO0MMcw5tjxXo6pSFADRvUx/IikSgitJq",
+	"XWnqjkiqV9ScUjr9w0TM+5dR/lxP6ydOjIFhetXQNR7MFPLdTB8XTJX9ExUKVQ3Mc+DrEau9T3VoqDwV",
+	"4Y7JF96bzGZ4mEmllkzabopiCv1RoT6q1ieoR8QSwoC1DGo7IDY00yiQJly77DZ10Y7TVlRFuWXaiv5J",
+	"t7HxI5vSoNLw3abFfwl7g+9BCVkjUQpkU30sHOQyNoAimHI1V1AMQkIn1DMPnJQz43LlUqnLChZfGlc4",
+	"ikiYJbZNQQDyVWNFwYfMF4x1JZJUtHU0GDxdCetykujecQ1sN3YjJmizt+8V/bZzbvI8D3eeJD5Rva0r",
+	"ow8nyoM0wYYYg3dGxxryi2WVv1618byr2ri2z4X5gohZhQ9T5oMMQbxBIwzhkcGP3Fevm1r6w4DWa0+U",
+	"9eVG1VX2hjE08K9ACYkJWIxTx+o7PMiNe7gGTkXAWHq6alzyAhZpomqeVEwTdxWmssYQhq6E0hiRNkyp",
+	"CFfxqWZaBXC8LxuHQ2U6Abc9TYQx73ZSOsC3RtiRYpvhqQpYWxOT2sNV5F+HY1QYSy5rYS3V8s2c9mbK",
+	"WNGakQsrbCKT+16Rhum50Sudt/AbT3iraCXgau6sEIeBmlE6yDTUEHL62yb/xDSoBT2TtZ98NsaJAtO2",
+	"i/HlNotPyFvuS6QNvrSbkQoYgI3QL6oiAIUUNnUKnyRYFW95BbdNKRgFzmoMPcCkPb+EApY2RDMNUYwT",
+	"odD9oR+rp2HLWinhvKRpSbJriQgcoCvHqsBPJfWl8Xskv3UnnSe6lM1lbhdGMW0C5K9WBmPeS7fQBLm0",
+	"jqP2V0DXKK9MSDeL+2R2547WF6uPVBQurtHIJ6XWbn6bhkFCdgZZPYJpdGkAhQXwcQ/5VPQ04lcaiR4S",
+	"CSGgsmabgSUdPjYx2qxDKukAqE0dsqMg9m0Wwzccx4hqcM/9hOzQgsuV2MPL3xl3IUMmrbOInRu1mseY",
+	"GKX0H2NiAMSirO8DhkU9Vb8GpoWcWRv6XM5s/PDzjd9f7V/+bOPDG/03L2796uL67R9tfvyD/h8+2Lhx",
+	"qf/jNzfev9n/wwc7nKF0jIlTCXYXI4ZMamdC3TJtdpBvVbHQkAkTTVDEQOAMk8Z8ZOrqfRKOzSm6sGe0",
+	"+DN1djtfnjgEpGIOHKQbNNsy3Ex99UhQK4No9chLL+3V/wab89F/rQfqYlqwJyMy8RbRId07XBffQzdx",
+	"XEg8s00jvzoVCJplghO/rfqBeVkvF5YgyGRcQjzG8izhRJJBkKxxmG1oL5cG1cFnj5GoJdoziwfmvJkO",
+	"jcw/56u29NtXNm/9cuvGpY0r5/uffIwOzKH1279Tm9iBn6PjYLrnoLXGRGGxjlNaLJYVPurOQxCIqsBE",
+	"tqemLTieAC+RypRQLGD2+cSKknlBdTxDHyt6Yg+et8+URu5Q5aTboaIrZLMwx/KzL/Bi9N8S+hibRC+n",
+	"umGu20ZU2QD/DjfujIkI794V21DNykFaWJslpPt1KUMsJkmOXRsw1b8K01An5sPaTJ0XTiTUJ1lyE9Be",
+	"d4BVWAMqXwC0asoR9GFY0rYiEL3KVByZcm4Oc3e6eb3D/D6khFfJzWz40yaOefG0rMu6njYtNh90P1s9",
+	"D9uOOtYGMs1Gk0ElCo7MhSnUXk+aB/OAgjfrVBeHr0bNFUThNDOhMijJ9hCks6bIHm5U6DZeI8MZb6a6",
+	"+nSJjDWAwwuUrMIN/3tGEMjmvUuo3YMkBgQs5TdVUHC2+ptRBNepHRqRukLNUU/qlG91+4OU6K+HtJuI",
+	"BvXxxXPlNFv4aRRy+CwJVAJJMVuyRdcI4CzJjwYJ7krT2c8oWM0oIasn3Y8xUQ/oAECfpo9xcIyJ+vAG",
+	"D5RwOcYqjVlY2Cm0ImMiRzDP0vwd6XY5K3h1pIHV2/lg1H4cY7sjEeSSuD2b00DhjUmk/ZdNlqgAmcJa",
+	"0808s8KOWlt8hPtB3elybO+y92HH1/owLHNRZIuENlLVSVq1cCAJgWstxgKwguuv+r7S++ofwNkz9zNj",
+	"b0fO7WwmD+BWzZudR6QLbo1pJK3jVWIa4RWT1xX30EgwyAeVWzxkYlJW2vcKS6qrVTVLqZLVabCUZQkp",
+	"9BXWwRW5mDTS7U2EPfClkHTcka8OPks7aWdmEbr2Kye5/iFzkdNIkBakf+2e4IHJslRoP/v0GAejDuUC",
+	"r0ruoBFRTcybE3IMJzgcKXOWCQ4nlfwPVmpwBcnkSpBgSkeGXDF1PHu2MyMhqEnPkiBLw1c7v0F81iGA",
+	"VIQb4egzpEMCimueGM/BvTvWaxFevzvYxtQXaeJGtTWXt03TF+KQ4QBh88oljSMF1ZwEqtL0hDzTyy2N",
+	"E3BB63Ja+h81fDGjOqXkyth9aJSiP1bRJyW7ND3nVu7nGNUoxbGC1RVdBav1H7Csa1eahRStTiiX4DWJ",
+	"WNcu+We7EF09xKBoSIWo2zT2crMlVB6a2qs+stzLHC9/VzVfI0mmViU05T47VQHm4yhiAjWILgIrNnup",
+	"qv8aTVb5vpFEPYH91ftO0h1A28f+6q4EzUeykS7tmxYPnYBNr0sEVRkaOFqlpqkK8lkYFHrmsQRhjrjk",
+	"sjoqSbGQsE3j0QZDm8Z/B+wjp/Fgsk+p5HAawSaDlKDyHU26jI+ThJZwEUYzSBrVkjAvwG3/MMfGtAj1",
+	"QhSoI55GLdQgTZaQIt1CgtfI6GN+VDuigopcbIrzsHcVOjLYQyg7a+VBq1wqNPKKRQDW/jRVi1ovXOZO",
+	"+7WEzLIkw+mHzUze5kMaOlNIojubCzrcEiWkUIkEeeO5XTN5/CxP69yREJhapN3xrVe31AgS3JyGt+1J",
+	"+Z68nUbtnVrXunxQ8253rxdNZssPtaIp8X5aYWGk21/WB2GzzD1sm8WAReoXjrVX9mnXJ3d2XytQ19z6",
+	"IHVf02P6++4vdJLEGfCjIZgqdwKSQ6FKMxeXtjTcGqyQEJ52yEg9/yTc9g8vQU+kqv0Ajwn4bczaQ7en",
+	"SQkgaFKHAPK2f3gC6NBptgNsxGDNJmTTtBgLxibGGuV1iCFve0iJMa0T6FSaRO7NoNIf1Mc8JBigpbQI",
+	"oiqMBmnNVJhueAHCLUyjManF04Y0Y0a6seC2f/itA84hs3W0Z0iwbgR7ZagdZL31B9LXIADc9wAqiieh",
+	"M9/ftx6hRWZROspjSiESoG6b1jiy+GpqVMeEKo/TCL1xeTWFYq4Hq2sv3aWevfWIXc5Si1UtXBRA6eM0",
+	"TYblZ1/Yw9X7lwyI/ADSPE1Gux8VmngNN9myhh3fwfwG5q8eI2skdLeHZP4qCuUtU2lXpHN7tGNxCIE9",
+	"ztyt1UsoWIB7NVwXp+C+nc8QUd9xKQ7y0lSgfvPUkAD3PAXuLRjqEtpqe3nouw1NvdaqIhe6Edi+BolI",
+	"k4rZkEarFa7bQmvBJ9QTx+CBHVzZwnecxQEwhmnUGnVRh0WkhxKC/TbhA0VmninqXVXZbGmSkEigNZLw",
+	"Ac+n6dlW4frUtyjfZ2GSO+T/LHxhV3ygxRm6skXh2vR6b2meVu+1Ese9BbIOh3xEOrqNjN/KGOKBObrL",
+	"I3uQOSBP1ZGHuNlb03AHSZsTYfjIHo6ahHDX6W0+O7JXjIuXRhYEFwTpPyuCp5Q02ekBKCJiXSm52YDw",
+	"rkE1DZUwK0gnDiGtsQ79nlJPncoe2sFlHviWs6ddNpapwNIbCIlsXTS2CI2mfQ4OzG+HzsKBr+yKNByc",
+	"qQv+Nbs+vXNxkJyT7IwsZmg3Y/VzJ1IxTNEH5kycnA3mHmI2yKxY806FK1Y4bGvatA5WGZV2XpCc/8w7",
+	"vz9556yJum3qt9FRhFVLw8zYtrVtd1E2TliThmQkaVWqQFP5xf4e+mafsq6YXE0f6o4da1cGnXllhhMO",
+	"5+Pid05LHoO2cprj0yScWZzZh2O6b20eOFC/8JUhCGKGKEeYr9KotYiWn1sG0AvuIf12rhqqYl/QNWK6",
+	"CeukKJyKtqVAEfDcaNTyNJybpwAnwYUAyFbcy6r4MApZCwINJtGqzWJH0aNCdZ+lke5xvIiyDqJe1vyN",
+	"e1nXG2Fpm5V9p0MsX1kexo0Hbh9AmOdFPFHAhLcPWMOGGPfKIqKRwKvEgyRiDxKeYJmaadikYQdKnPxM",
+	"ey9knimLxfaJYTZaLNmp3LNpW2aFhj+WM/ng10wDaMSaTeMIhXCFDhklfDHrFMY9/asHGjT3EE4DyGfR",
+	"38naF9tnBRWXpsm1bpeqn9RQ5OdOn/v/AgAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -88,7 +88,7 @@ var verbWords = map[string]string{ //nolint:gosec // 重置密码 is a word, not
 	"household.bind": "绑定农户", "household.consent": "登记同意", "household.create": "登记农户", "household.import": "导入农户",
 	"household.look": "查看农户档案", "household.reveal": "查看农户完整信息", "household.unbind": "解除绑定", "household.withdraw": "撤回同意",
 	"lot.open": "开批次", "lot.contribute": "收货", "lot.void": "作废交货", "lot.seal": "封存批次",
-	"media.upload": "上传图片", "produce.create": "登记品种",
+	"media.upload": "上传图片", "produce.create": "登记品种", "produce.update": "修改品种",
 	"product.create": "新建商品", "product.update": "修改商品", "product.pictures": "换图片", "product.submit": "送审商品",
 	"product.approve": "通过商品", "product.reject": "退回商品", "product.suspend": "暂停商品", "product.resume": "恢复商品",
 	"product.revise": "商品改回草稿", "product.retire": "下架商品", "sku.price": "改价",

@@ -118,6 +118,13 @@ func ListLots(tx *db.Tx, q LotQuery) ([]Lot, error) {
 	return lots(rows), err
 }
 
+// HoldsProduce reports whether any lot, open or sealed, is of a produce.
+func HoldsProduce(tx *db.Tx, produceID int64) (bool, error) {
+	var ids []int64
+	err := tx.SQL().Raw(`SELECT id FROM lot WHERE produce_id = ? LIMIT 1`, produceID).Scan(&ids).Error
+	return len(ids) > 0, err
+}
+
 // LotsInStock returns the sealed lots that still hold goods, oldest first: what
 // can be packed.
 func LotsInStock(tx *db.Tx, k Key) ([]Lot, error) {

@@ -42,9 +42,11 @@ async function officeRoutes(p) {
   const [order] = (await p.get('/district/orders?limit=1')).items
   const [journal] = (await p.get('/district/journals?limit=1')).items
   const [home] = (await p.get('/district/households?limit=1')).items
+  const [crop] = (await p.get('/district/produce')).items
   const [review] = (await p.get('/district/reviews?limit=1')).items
   return under('/office', {
     overview: '/', reviews: '/reviews', review: `/reviews/${review.product_id ?? review.id}`, suppliers: '/suppliers',
+    produce: '/produce', 'new-produce': '/produce/new', 'one-produce': `/produce/${crop.id}`,
     'new-supplier': '/suppliers/new', stations: '/stations', 'new-station': '/stations/new', places: '/places',
     town: '/places/500155130', households: '/households', household: `/households/${home.id}`, imports: '/imports', orders: '/orders',
     order: `/orders/${order.id}`, journals: '/journals', journal: `/journals/${journal.id}`, villages: '/villages',

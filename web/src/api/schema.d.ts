@@ -1135,6 +1135,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/district/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the office's forms may choose from */
+        get: operations["districtGetOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/produce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dictionary of crops and animals, by category and name */
+        get: operations["districtListProduce"];
+        put?: never;
+        /** Register a crop, a variety or an animal with its stock unit */
+        post: operations["districtCreateProduce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/produce/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a produce; its unit stays once lots or listings use it */
+        put: operations["districtPutProduce"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/district/stations": {
         parameters: {
             query?: never;
@@ -2802,6 +2854,19 @@ export interface components {
              */
             grams_per_unit: number;
         };
+        /** @description A crop, animal or product to register */
+        ProduceInput: {
+            /** @description For example 梁平柚 */
+            name: string;
+            /** @description Category code, for example pomelo.fresh */
+            category: string;
+            unit: components["schemas"]["Unit"];
+            /**
+             * Format: int64
+             * @description Usual grams of one unit; required unless the unit is grams
+             */
+            grams_per_unit?: number;
+        };
         ProduceList: components["schemas"]["Page"] & {
             items: components["schemas"]["Produce"][];
         };
@@ -3735,6 +3800,13 @@ export interface components {
             villages: components["schemas"]["VillageTotals"][];
             /** @description What waits: reviews, suppliers, anomalies, orders past promise */
             todo: components["schemas"]["Figure"][];
+        };
+        /** @description What the office's forms may choose from */
+        DistrictOptions: {
+            /** @description Categories */
+            categories: components["schemas"]["Option"][];
+            /** @description Stock units */
+            units: components["schemas"]["Option"][];
         };
         /** @description A town or village */
         Place: {
@@ -6247,6 +6319,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListProduce: {
+        parameters: {
+            query?: {
+                /** @description Search words */
+                q?: components["parameters"]["Query"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Produce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProduceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtCreateProduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProduceInput"];
+            };
+        };
+        responses: {
+            /** @description The produce */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Produce"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtPutProduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProduceInput"];
+            };
+        };
+        responses: {
+            /** @description The produce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Produce"];
                 };
             };
             default: components["responses"]["Problem"];

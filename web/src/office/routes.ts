@@ -18,6 +18,9 @@ export const routes: RouteRecordRaw[] = [
 
   page('/reviews', 'reviews', keepers, () => import('./review/ReviewsPage.vue')),
   page('/reviews/:id(\\d+)', 'review', keepers, () => import('./review/ReviewPage.vue'), true),
+  page('/produce', 'produce', readers, () => import('./produce/ProduceListPage.vue')),
+  page('/produce/new', 'newProduce', bosses, () => import('./produce/ProducePage.vue')),
+  page('/produce/:id(\\d+)', 'oneProduce', bosses, () => import('./produce/ProducePage.vue'), true),
   page('/suppliers', 'suppliers', readers, () => import('./supplier/SuppliersPage.vue')),
   page('/suppliers/new', 'newSupplier', bosses, () => import('./supplier/NewSupplierPage.vue')),
   page('/stations', 'stations', readers, () => import('./station/StationsPage.vue')),

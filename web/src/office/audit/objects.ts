@@ -5,6 +5,7 @@ const pages: Record<string, (id: string) => RouteLocationRaw> = {
   order: (id) => `/orders/${id}`,
   product: (id) => `/reviews/${id}`,
   household: (id) => `/households/${id}`,
+  produce: (id) => `/produce/${id}`,
   household_import: (id) => `/imports/${id}`,
 }
 
