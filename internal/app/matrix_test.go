@@ -36,6 +36,8 @@ var exceptions = map[string][]string{
 	"GET /district/overview":              office,
 	"GET /district/places":                office,
 	"GET /district/suppliers":             office,
+	"GET /district/suppliers/{id}":        office,
+	"GET /district/stations/{id}":         office,
 	"GET /district/produce":               office,
 	"GET /district/stations":              office,
 	"GET /district/orders":                office,

@@ -186,6 +186,19 @@ func addSold(tx *db.Tx, productID, n int64) error {
 		n, n, productID), ErrNoProduct)
 }
 
+// updateStationName returns how many products bore another name.
+func updateStationName(tx *db.Tx, stationID int64, name string) (int64, error) {
+	res := tx.SQL().Exec(`UPDATE product SET station_name = ? WHERE station_id = ? AND station_name <> ?`, name, stationID, name)
+	return res.RowsAffected, res.Error
+}
+
+func idsOnSale(tx *db.Tx, sc Scope) (ids []int64, err error) {
+	where, args := sc.conditions()
+	err = tx.SQL().Raw(`SELECT p.id FROM product p WHERE p.state = ? AND `+where+` ORDER BY p.id`,
+		append([]any{string(OnSale)}, args...)...).Scan(&ids).Error
+	return ids, err
+}
+
 func selectProduct(tx *db.Tx, id int64) (Product, error) {
 	var r productRow
 	err := take(tx.SQL().Raw(`SELECT `+productColumns+` FROM product p WHERE p.id = ?`, id), &r, ErrNoProduct)

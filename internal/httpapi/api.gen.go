@@ -4195,6 +4195,27 @@ type StationToday struct {
 	ToShip int `json:"to_ship"`
 }
 
+// StationUpdate What may be corrected of a station; where it stands stays
+type StationUpdate struct {
+	// Address Where it is
+	Address string `json:"address"`
+
+	// Hours Opening hours
+	Hours string `json:"hours"`
+
+	// MerchantIds Merchants it ships for
+	MerchantIds []Id `json:"merchant_ids"`
+
+	// Name Name
+	Name string `json:"name"`
+
+	// Phone Public phone
+	Phone string `json:"phone"`
+
+	// Pickup Buyers may fetch orders here
+	Pickup bool `json:"pickup,omitempty,omitzero"`
+}
+
 // StockLevel Sellable stock of one merchant's produce at this station
 type StockLevel struct {
 	// Available Can still be sold, in `unit`
@@ -5086,6 +5107,12 @@ type DistrictCreateReviewJSONRequestBody = ReviewInput
 // DistrictCreateStationJSONRequestBody defines body for DistrictCreateStation for application/json ContentType.
 type DistrictCreateStationJSONRequestBody = StationInput
 
+// DistrictPutStationJSONRequestBody defines body for DistrictPutStation for application/json ContentType.
+type DistrictPutStationJSONRequestBody = StationUpdate
+
+// DistrictCloseStationJSONRequestBody defines body for DistrictCloseStation for application/json ContentType.
+type DistrictCloseStationJSONRequestBody = ReasonInput
+
 // DistrictCreateSupplierJSONRequestBody defines body for DistrictCreateSupplier for application/json ContentType.
 type DistrictCreateSupplierJSONRequestBody = SupplierInput
 
@@ -5184,6 +5211,9 @@ type ServerInterface interface {
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
+	// DistrictEndGrant Take one role away at once
+	// (POST /district/grants/{id}/end)
+	DistrictEndGrant(c *gin.Context, id Id)
 	// DistrictListHouseholdImports Household imports, newest first
 	// (GET /district/household-imports)
 	DistrictListHouseholdImports(c *gin.Context, params DistrictListHouseholdImportsParams)
@@ -5247,21 +5277,45 @@ type ServerInterface interface {
 	// DistrictCreateStation Set up a station and say for whom it may ship
 	// (POST /district/stations)
 	DistrictCreateStation(c *gin.Context)
+	// DistrictGetStation A village station
+	// (GET /district/stations/{id})
+	DistrictGetStation(c *gin.Context, id Id)
+	// DistrictPutStation Correct a station and say for whom it may ship
+	// (PUT /district/stations/{id})
+	DistrictPutStation(c *gin.Context, id Id)
+	// DistrictCloseStation Close a station without open orders; its products leave the shelf
+	// (POST /district/stations/{id}/close)
+	DistrictCloseStation(c *gin.Context, id Id)
+	// DistrictReopenStation Open a closed station again
+	// (POST /district/stations/{id}/reopen)
+	DistrictReopenStation(c *gin.Context, id Id)
 	// DistrictListSuppliers Merchants of record
 	// (GET /district/suppliers)
 	DistrictListSuppliers(c *gin.Context, params DistrictListSuppliersParams)
 	// DistrictCreateSupplier Register a supplier; it may sell after it is verified
 	// (POST /district/suppliers)
 	DistrictCreateSupplier(c *gin.Context)
+	// DistrictGetSupplier A merchant of record
+	// (GET /district/suppliers/{id})
+	DistrictGetSupplier(c *gin.Context, id Id)
 	// DistrictVerifySupplier Accept a supplier's licence and open its book, or turn it down
 	// (POST /district/suppliers/{id}/verify)
 	DistrictVerifySupplier(c *gin.Context, id Id)
-	// DistrictListUsers Staff accounts of the region
+	// DistrictListUsers Staff accounts of the region; q is part of the name or the last 4 digits of the phone
 	// (GET /district/users)
 	DistrictListUsers(c *gin.Context, params DistrictListUsersParams)
 	// DistrictCreateUser Set up a staff account or give an existing person another role
 	// (POST /district/users)
 	DistrictCreateUser(c *gin.Context)
+	// DistrictGetUser A staff account
+	// (GET /district/users/{id})
+	DistrictGetUser(c *gin.Context, id Id)
+	// DistrictDisableUser Keep somebody out and sign every device out
+	// (POST /district/users/{id}/disable)
+	DistrictDisableUser(c *gin.Context, id Id)
+	// DistrictEnableUser Let somebody in again
+	// (POST /district/users/{id}/enable)
+	DistrictEnableUser(c *gin.Context, id Id)
 	// DistrictListVillages Totals per village
 	// (GET /district/villages)
 	DistrictListVillages(c *gin.Context, params DistrictListVillagesParams)
@@ -5623,6 +5677,31 @@ func (siw *ServerInterfaceWrapper) DistrictRunDoctor(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictRunDoctor(c)
+}
+
+// DistrictEndGrant operation middleware
+func (siw *ServerInterfaceWrapper) DistrictEndGrant(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictEndGrant(c, id)
 }
 
 // DistrictListHouseholdImports operation middleware
@@ -6253,6 +6332,106 @@ func (siw *ServerInterfaceWrapper) DistrictCreateStation(c *gin.Context) {
 	siw.Handler.DistrictCreateStation(c)
 }
 
+// DistrictGetStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetStation(c, id)
+}
+
+// DistrictPutStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictPutStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictPutStation(c, id)
+}
+
+// DistrictCloseStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCloseStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCloseStation(c, id)
+}
+
+// DistrictReopenStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictReopenStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictReopenStation(c, id)
+}
+
 // DistrictListSuppliers operation middleware
 func (siw *ServerInterfaceWrapper) DistrictListSuppliers(c *gin.Context) {
 
@@ -6315,6 +6494,31 @@ func (siw *ServerInterfaceWrapper) DistrictCreateSupplier(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictCreateSupplier(c)
+}
+
+// DistrictGetSupplier operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetSupplier(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetSupplier(c, id)
 }
 
 // DistrictVerifySupplier operation middleware
@@ -6396,6 +6600,81 @@ func (siw *ServerInterfaceWrapper) DistrictCreateUser(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictCreateUser(c)
+}
+
+// DistrictGetUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetUser(c, id)
+}
+
+// DistrictDisableUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDisableUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDisableUser(c, id)
+}
+
+// DistrictEnableUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictEnableUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictEnableUser(c, id)
 }
 
 // DistrictListVillages operation middleware
@@ -8401,6 +8680,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
 	router.POST(options.BaseURL+"/district/suppliers", wrapper.DistrictCreateSupplier)
+	router.GET(options.BaseURL+"/district/suppliers/:id", wrapper.DistrictGetSupplier)
 	router.POST(options.BaseURL+"/district/suppliers/:id/verify", wrapper.DistrictVerifySupplier)
 	router.GET(options.BaseURL+"/district/options", wrapper.DistrictGetOptions)
 	router.GET(options.BaseURL+"/district/produce", wrapper.DistrictListProduce)
@@ -8408,6 +8688,10 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.PUT(options.BaseURL+"/district/produce/:id", wrapper.DistrictPutProduce)
 	router.GET(options.BaseURL+"/district/stations", wrapper.DistrictListStations)
 	router.POST(options.BaseURL+"/district/stations", wrapper.DistrictCreateStation)
+	router.GET(options.BaseURL+"/district/stations/:id", wrapper.DistrictGetStation)
+	router.PUT(options.BaseURL+"/district/stations/:id", wrapper.DistrictPutStation)
+	router.POST(options.BaseURL+"/district/stations/:id/close", wrapper.DistrictCloseStation)
+	router.POST(options.BaseURL+"/district/stations/:id/reopen", wrapper.DistrictReopenStation)
 	router.GET(options.BaseURL+"/district/household-imports", wrapper.DistrictListHouseholdImports)
 	router.POST(options.BaseURL+"/district/household-imports", wrapper.DistrictCreateHouseholdImport)
 	router.GET(options.BaseURL+"/district/household-imports/:id", wrapper.DistrictGetHouseholdImport)
@@ -8425,6 +8709,10 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/anomalies", wrapper.DistrictListAnomalies)
 	router.GET(options.BaseURL+"/district/users", wrapper.DistrictListUsers)
 	router.POST(options.BaseURL+"/district/users", wrapper.DistrictCreateUser)
+	router.GET(options.BaseURL+"/district/users/:id", wrapper.DistrictGetUser)
+	router.POST(options.BaseURL+"/district/users/:id/disable", wrapper.DistrictDisableUser)
+	router.POST(options.BaseURL+"/district/users/:id/enable", wrapper.DistrictEnableUser)
+	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
@@ -8725,6 +9013,45 @@ type DistrictRunDoctordefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictRunDoctordefaultApplicationProblemPlusJSONResponse) VisitDistrictRunDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEndGrantRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictEndGrantResponseObject interface {
+	VisitDistrictEndGrantResponse(w http.ResponseWriter) error
+}
+
+type DistrictEndGrant200JSONResponse User
+
+func (response DistrictEndGrant200JSONResponse) VisitDistrictEndGrantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEndGrantdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictEndGrantdefaultApplicationProblemPlusJSONResponse) VisitDistrictEndGrantResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9556,6 +9883,164 @@ func (response DistrictCreateStationdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type DistrictGetStationRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetStationResponseObject interface {
+	VisitDistrictGetStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetStation200JSONResponse Station
+
+func (response DistrictGetStation200JSONResponse) VisitDistrictGetStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutStationRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictPutStationJSONRequestBody
+}
+
+type DistrictPutStationResponseObject interface {
+	VisitDistrictPutStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictPutStation200JSONResponse Station
+
+func (response DistrictPutStation200JSONResponse) VisitDistrictPutStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictPutStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictPutStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCloseStationRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictCloseStationJSONRequestBody
+}
+
+type DistrictCloseStationResponseObject interface {
+	VisitDistrictCloseStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictCloseStation200JSONResponse Station
+
+func (response DistrictCloseStation200JSONResponse) VisitDistrictCloseStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCloseStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCloseStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictCloseStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictReopenStationRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictReopenStationResponseObject interface {
+	VisitDistrictReopenStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictReopenStation200JSONResponse Station
+
+func (response DistrictReopenStation200JSONResponse) VisitDistrictReopenStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictReopenStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictReopenStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictReopenStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictListSuppliersRequestObject struct {
 	Params DistrictListSuppliersParams
 }
@@ -9623,6 +10108,45 @@ type DistrictCreateSupplierdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictCreateSupplierdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateSupplierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSupplierRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetSupplierResponseObject interface {
+	VisitDistrictGetSupplierResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetSupplier200JSONResponse Supplier
+
+func (response DistrictGetSupplier200JSONResponse) VisitDistrictGetSupplierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSupplierdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetSupplierdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetSupplierResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9741,6 +10265,123 @@ type DistrictCreateUserdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictCreateUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetUserResponseObject interface {
+	VisitDistrictGetUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetUser200JSONResponse User
+
+func (response DistrictGetUser200JSONResponse) VisitDistrictGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDisableUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictDisableUserResponseObject interface {
+	VisitDistrictDisableUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictDisableUser200JSONResponse User
+
+func (response DistrictDisableUser200JSONResponse) VisitDistrictDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDisableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDisableUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEnableUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictEnableUserResponseObject interface {
+	VisitDistrictEnableUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictEnableUser200JSONResponse User
+
+func (response DistrictEnableUser200JSONResponse) VisitDistrictEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEnableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictEnableUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictEnableUserResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12435,6 +13076,9 @@ type StrictServerInterface interface {
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
+	// DistrictEndGrant Take one role away at once
+	// (POST /district/grants/{id}/end)
+	DistrictEndGrant(ctx context.Context, request DistrictEndGrantRequestObject) (DistrictEndGrantResponseObject, error)
 	// DistrictListHouseholdImports Household imports, newest first
 	// (GET /district/household-imports)
 	DistrictListHouseholdImports(ctx context.Context, request DistrictListHouseholdImportsRequestObject) (DistrictListHouseholdImportsResponseObject, error)
@@ -12498,21 +13142,45 @@ type StrictServerInterface interface {
 	// DistrictCreateStation Set up a station and say for whom it may ship
 	// (POST /district/stations)
 	DistrictCreateStation(ctx context.Context, request DistrictCreateStationRequestObject) (DistrictCreateStationResponseObject, error)
+	// DistrictGetStation A village station
+	// (GET /district/stations/{id})
+	DistrictGetStation(ctx context.Context, request DistrictGetStationRequestObject) (DistrictGetStationResponseObject, error)
+	// DistrictPutStation Correct a station and say for whom it may ship
+	// (PUT /district/stations/{id})
+	DistrictPutStation(ctx context.Context, request DistrictPutStationRequestObject) (DistrictPutStationResponseObject, error)
+	// DistrictCloseStation Close a station without open orders; its products leave the shelf
+	// (POST /district/stations/{id}/close)
+	DistrictCloseStation(ctx context.Context, request DistrictCloseStationRequestObject) (DistrictCloseStationResponseObject, error)
+	// DistrictReopenStation Open a closed station again
+	// (POST /district/stations/{id}/reopen)
+	DistrictReopenStation(ctx context.Context, request DistrictReopenStationRequestObject) (DistrictReopenStationResponseObject, error)
 	// DistrictListSuppliers Merchants of record
 	// (GET /district/suppliers)
 	DistrictListSuppliers(ctx context.Context, request DistrictListSuppliersRequestObject) (DistrictListSuppliersResponseObject, error)
 	// DistrictCreateSupplier Register a supplier; it may sell after it is verified
 	// (POST /district/suppliers)
 	DistrictCreateSupplier(ctx context.Context, request DistrictCreateSupplierRequestObject) (DistrictCreateSupplierResponseObject, error)
+	// DistrictGetSupplier A merchant of record
+	// (GET /district/suppliers/{id})
+	DistrictGetSupplier(ctx context.Context, request DistrictGetSupplierRequestObject) (DistrictGetSupplierResponseObject, error)
 	// DistrictVerifySupplier Accept a supplier's licence and open its book, or turn it down
 	// (POST /district/suppliers/{id}/verify)
 	DistrictVerifySupplier(ctx context.Context, request DistrictVerifySupplierRequestObject) (DistrictVerifySupplierResponseObject, error)
-	// DistrictListUsers Staff accounts of the region
+	// DistrictListUsers Staff accounts of the region; q is part of the name or the last 4 digits of the phone
 	// (GET /district/users)
 	DistrictListUsers(ctx context.Context, request DistrictListUsersRequestObject) (DistrictListUsersResponseObject, error)
 	// DistrictCreateUser Set up a staff account or give an existing person another role
 	// (POST /district/users)
 	DistrictCreateUser(ctx context.Context, request DistrictCreateUserRequestObject) (DistrictCreateUserResponseObject, error)
+	// DistrictGetUser A staff account
+	// (GET /district/users/{id})
+	DistrictGetUser(ctx context.Context, request DistrictGetUserRequestObject) (DistrictGetUserResponseObject, error)
+	// DistrictDisableUser Keep somebody out and sign every device out
+	// (POST /district/users/{id}/disable)
+	DistrictDisableUser(ctx context.Context, request DistrictDisableUserRequestObject) (DistrictDisableUserResponseObject, error)
+	// DistrictEnableUser Let somebody in again
+	// (POST /district/users/{id}/enable)
+	DistrictEnableUser(ctx context.Context, request DistrictEnableUserRequestObject) (DistrictEnableUserResponseObject, error)
 	// DistrictListVillages Totals per village
 	// (GET /district/villages)
 	DistrictListVillages(ctx context.Context, request DistrictListVillagesRequestObject) (DistrictListVillagesResponseObject, error)
@@ -13019,6 +13687,32 @@ func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictRunDoctorResponseObject); ok {
 		if err := validResponse.VisitDistrictRunDoctorResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictEndGrant operation middleware
+func (sh *strictHandler) DistrictEndGrant(ctx *gin.Context, id Id) {
+	var request DistrictEndGrantRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictEndGrant(requestContext(ctx), request.(DistrictEndGrantRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictEndGrant")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictEndGrantResponseObject); ok {
+		if err := validResponse.VisitDistrictEndGrantResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13642,6 +14336,146 @@ func (sh *strictHandler) DistrictCreateStation(ctx *gin.Context) {
 	}
 }
 
+// DistrictGetStation operation middleware
+func (sh *strictHandler) DistrictGetStation(ctx *gin.Context, id Id) {
+	var request DistrictGetStationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetStation(requestContext(ctx), request.(DistrictGetStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetStationResponseObject); ok {
+		if err := validResponse.VisitDistrictGetStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictPutStation operation middleware
+func (sh *strictHandler) DistrictPutStation(ctx *gin.Context, id Id) {
+	var request DistrictPutStationRequestObject
+
+	request.Id = id
+
+	var body DistrictPutStationJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictPutStation(requestContext(ctx), request.(DistrictPutStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictPutStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictPutStationResponseObject); ok {
+		if err := validResponse.VisitDistrictPutStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCloseStation operation middleware
+func (sh *strictHandler) DistrictCloseStation(ctx *gin.Context, id Id) {
+	var request DistrictCloseStationRequestObject
+
+	request.Id = id
+
+	var body DistrictCloseStationJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCloseStation(requestContext(ctx), request.(DistrictCloseStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCloseStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCloseStationResponseObject); ok {
+		if err := validResponse.VisitDistrictCloseStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictReopenStation operation middleware
+func (sh *strictHandler) DistrictReopenStation(ctx *gin.Context, id Id) {
+	var request DistrictReopenStationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictReopenStation(requestContext(ctx), request.(DistrictReopenStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictReopenStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictReopenStationResponseObject); ok {
+		if err := validResponse.VisitDistrictReopenStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListSuppliers operation middleware
 func (sh *strictHandler) DistrictListSuppliers(ctx *gin.Context, params DistrictListSuppliersParams) {
 	var request DistrictListSuppliersRequestObject
@@ -13703,6 +14537,32 @@ func (sh *strictHandler) DistrictCreateSupplier(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictCreateSupplierResponseObject); ok {
 		if err := validResponse.VisitDistrictCreateSupplierResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetSupplier operation middleware
+func (sh *strictHandler) DistrictGetSupplier(ctx *gin.Context, id Id) {
+	var request DistrictGetSupplierRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetSupplier(requestContext(ctx), request.(DistrictGetSupplierRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetSupplier")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetSupplierResponseObject); ok {
+		if err := validResponse.VisitDistrictGetSupplierResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13815,6 +14675,84 @@ func (sh *strictHandler) DistrictCreateUser(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictCreateUserResponseObject); ok {
 		if err := validResponse.VisitDistrictCreateUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetUser operation middleware
+func (sh *strictHandler) DistrictGetUser(ctx *gin.Context, id Id) {
+	var request DistrictGetUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetUser(requestContext(ctx), request.(DistrictGetUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetUserResponseObject); ok {
+		if err := validResponse.VisitDistrictGetUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDisableUser operation middleware
+func (sh *strictHandler) DistrictDisableUser(ctx *gin.Context, id Id) {
+	var request DistrictDisableUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDisableUser(requestContext(ctx), request.(DistrictDisableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDisableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDisableUserResponseObject); ok {
+		if err := validResponse.VisitDistrictDisableUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictEnableUser operation middleware
+func (sh *strictHandler) DistrictEnableUser(ctx *gin.Context, id Id) {
+	var request DistrictEnableUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictEnableUser(requestContext(ctx), request.(DistrictEnableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictEnableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictEnableUserResponseObject); ok {
+		if err := validResponse.VisitDistrictEnableUserResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15932,441 +16870,448 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P19dxTHtS+Ov5VaujcLO7cFksDESOusszCObY6x4SAc39yYn6jprpmpqKer3VWtYY4vvwVJsJ3YGDu2",
-	"44eQk5A4kMRJICfcGENsv5ccjSTexXfVrqp+mKnq6RmNEOThj1hMP1XV3rVrP372KzM+68QsIpHgM4uv",
-	"zMQ4wR0iSAL/OpImnCXyr4BwP6GxoCyaWZw51SYoImfFig83INZEok1QjFsENUiTJWTGm6HyzpdTkvRm",
-	"vJkId8jM4oy6f8ab4X6bdLB8cwefPUailmjPLC7MzXkzMRaCJPLZ/993Ds/+Hzz7H3Ozh1b+Ze//f/b0",
-	"1//njDcjerF8ExcJjVoz5855M0cD+whZ47vEF3s4ooEZToxFOx8N/J6Ql1OakGBmUSQpKY7sfyakObM4",
-	"8z/25Uu0T13l+44G+tOkEzNBIr/3LOnZh+HjMCTJHo5YN0IJjgLWQaukh5osQaJNOWIRQQEhgYdWSSwQ",
-	"9hPGOUqISCjhZuRtggOS5GMvfHlWfrpqIvYlnT39yuPewQPnhhfVmzk726aRmFmc2brx2cafvtf/5BYa",
-	"+CDaunYBPY76r99EBw+g9S8u9f/wwcaNS/99/sLG+zf7f/jgv89fmEUbr/8ErcBCHaMdKobX56ggHY5i",
-	"kgDveGgeCYbm5+Yc7BPCW4pTC0gTp6GQvONJVqKdtDOzOC8ZqUMj/a9sfjQSpEUSGNHxJCDJssCC8OFx",
-	"HY/CHmLyDo5oBBRSPM4J4vCMhziRm0WQADV6yGedDpbEImfjkAVkZrGJQ07s04A3lKZB5TqM4rl8xDPn",
-	"YLJH1VOPZ/PDSYJ78iIXvVD+0GRJR/77RMKC1BeunRKryxVbRd+xsv0t8++wFkPDWCY48duoy5KAO6j/",
-	"sktuHFDUNv+cr+DnjbevbN765daNSxtXzvc/+RgdmEPrt3/X/8MHMLaTpEVZdAToN8QSzSb1KQ5RAjch",
-	"nwVkER1CAW1RwRFGgnUjD80vIIzWaBjiFrEvpXyw7nZ95Dtzs4dOv3Lo3P9Vf8wvnHu0cr+uf3713vuv",
-	"rd/91eYvLmx8eAMdkltT7Uhv42fv5BfmF+SVmXNy2gnhMYu42ggnEtYISUf+6bNIkAi2LY7jkPpYrsW+",
-	"WN3xv77L5cK8UpP85r3wxfLSvtjGAnVJJFA3YVHLQyefOoIOHXjsG0AU/QL5/sO+emKIeViHiDaNWkjI",
-	"V3VwDzUICuS2bZOEeIglqNvuoYhJ6REnLCaJoGq+OAxZl1g2xottItokQVQgH0fZCyPWzQnQYCwkOJJb",
-	"bNUm/19sU78Nwl2KhkhKo+/MxFgytY8jn4SSpWkrkqPC/uqMN5NG+g/eprH8T9pQMo8ESvSlPCaR2oU8",
-	"7ShOWqNc/SEoHL04jhO2pn6SZ6B8jmD5MUnShDZSoS7GCfX1X9QXaUJmTg+dsN5MiBsktExO7lXEIjj7",
-	"G6kQLJqxPJ0QzG1Ee1ERxEPdNon0KisCDR/x+Wb5Diy0GZOXkS8ftzr25ZcPB0FCuEW8H44QVtekWO/Q",
-	"iAyxhc/SSPRWfKssODgLux6pm5De0UMzD4jA1LJwyyIhRCAcBShKOw041ocepkEdgerNUL6SHYI22W4u",
-	"2nhWSaTBp04Sn9A1+6jiNossjzzHGjQkFbNRQnPF/sGnWILIWdyJQ4LuvXapf+fV/u3vFf7auP2z/psf",
-	"9N+8M5I34HiCj5iheiVKlgeSUai0ihWc9CRLG5ZlPoxinAgle3yWhoEUFgnBAeqwhMjflQrRhY0/wGdt",
-	"Rn2bCnKS4IBGLS41Ir/NGCeombCOHGstZUG959ywbuDiSrkfqUCUo0BOs5mGntR9jrRpRLiVv5uUhIFL",
-	"6MklKQi9SqLoIZ0eRV71wQLZzOpV0OxoFKfqCAsCKkeIwxMFCmg1bUj0S7oxpIXwtkVDUQOHg/zgSLX7",
-	"3vkfbl658N/nL/Rvf0/+/5t3+m99Na5UKShJ8wtlLWmhOKqXXlquHs61zbuv9q/c7P/s/Na1C/2rn6IF",
-	"UP3nF3L9qVoUvcCJ5C6Q9RFThzUJ5Y9csjcn0WQSqjDD/UNqYO0Jbrz3l61b19fv3Olff7f/9iU9x3mY",
-	"4/7iFDP5V6nqwE2DzDveDhji42OUC62vHG/OLH5nxBCk+nnOe2WAdTPRUUuGmPNzSIgMSl142fDYT+ej",
-	"P4ETTmyiQmp+mIO0XELdXIJGTGRSlHJEOrHoPXiHNEhKi/A+gRMBkjtkbBVhUVdql84Zi+z+uzuwJzmr",
-	"9aJX7BXgtkkE//GIoBhzadSHNq1QkLMW2fY87hAPwRyAX4xuSSOEI+1HGBRV9U3WrRufbf7Xh1u3bmkh",
-	"9dXVjQs3PG2/7p8rGbDFpYWxWhcpYh0cWqyVY1gQT9lg0mJKo9WIdSPUYREZ3nu4I2m10iQW1f4wXPNQ",
-	"E6R6kyUdLJT75eCBmWFvjDzHcRTZbIwTuNeRhqG5wcKp+tKKw0o5GmVOhYl17FUaWfQcvT4e6pBEDkJ4",
-	"yE+ThER+z0NYL4HoUp94KFQen6ERyDe7Rg7CkXJFENvDLBUrEbO4KtIExXrh1A5HmIOVptcKvZwyyeNU",
-	"WEWGenSl7upIW5MGJFkRZyOHC1R9dg+vEDickGgFC6sdDuahPCbkTUWOCrAgs4J2rGur3GxD72MxiTyU",
-	"kGYaSQXb/Akmuv0dLgLJqcENcqc7mMxmoJip5nw/yMUZbb3iPtOMWOIaL/cmFoZase13Q4/QAmdbekQa",
-	"UHGSdR3bBKMOAUZnTUmSZhMFsNQDMsvBXrVZym07YSWjWnY2qruV1Iz1zhvY1A3tyRkWA+ohu5B6lkaB",
-	"XBTmfFxSgHD7R0+qa9bHWOjcGIc5qHK2x1JOEodW8WKb2Z5YI0lj+OYniX2l5d2uYclnxtyqMIl8zKVp",
-	"66GVvlmmRpGgBQWmsOLWjapZfTd2qtll29mqT5CINKk4RqNVm6+koS5LBWtVUoMKrs9NgdZIwim4Ecuz",
-	"0MrmqOE/QcMQHBPE5lF5iqhwWp2FeIoQm/7dZiknbRYGfKURWxQo0hRS689v0+FQJEcEca5VGrJWgjse",
-	"amBOOYoZjQSvpyVtT10xkkCue8Ex47OI01YkT3yr87dKQynaAet3f3XvvfO2LWnf7c9jx6lNI59YFYFl",
-	"eQU8CPVVgLTTwYkjMAs00dE9qe0voo0rl/o/urr56Udo/9f++/yFjZ+9c++nr65/8S5a+JrXv/iX9S8+",
-	"6n/x4/6rVzZe/8wheyT31laczP02He7I0I6wxDCHxFVhBJkf1KYzFL6cL1Jh7fUWGmR4L9uINrlV2PeT",
-	"2F4DkqFLRRtkQ5MmPFuHJVBj5VykZpzxXFlauLe/ejwhHBRr+Xc+wT1jyAY1v1IUdn5hQFwUTbhbn2++",
-	"9xttss0voI2fXXVvjOKm2vj5x/0/vJ1NczrOrv7blzav33T5uOwGOizpCKLvwnlVPGqmcGR9SzHZZNwL",
-	"YTjb4TWV02g6HDeehBpYwJJwcTOEPIOHZtv/0W/7r17ZunWtf+l9UEcjgpaffWERdngM3jKeduTZCYlE",
-	"CfWJ+YeyfMpL2koY53bfw4kEDO7aroeq8614ZGaKoweZO6OPPZiVzcmStKT8AbHmFVUFHHZxT8u7upwh",
-	"V/sETqzOwqrjRXO6ydwqSV75A49DKlCThSHr8tGHT06PgbOldOqoFXExDUzDkolDVHSNNRFGJl69g64o",
-	"UMuG3/MM6+roWEL8VRaRoMwH/ff+uH73s82Pf4D2fw2xBG3cuNy/9P3+xTfQ3N75x1D/4vcdrhZit4Tk",
-	"ZwhdkxqKKH9p4+r37l37aONn78C+fv0ztz4ibZU6DHRS3gcuGLHS6NmHw4mQ88dRgHhRDxtWudo4IVbt",
-	"eFleMRwHHFNWgj2UMHDEwHQDyuMQ9xCLwl49ygkqQleMAUg3QDFYt61b1zd+/+VIYxCW0nzC0G3AOZPN",
-	"3DBRtqIulj/JQgf1ccb0uTxsMcKRYIu5zEAxY6Fn0o2Qz8KQ+IKuEQ/8UnKDc5KsyYebhOSOyvKv3zp8",
-	"CtGI04AAr8XYXwW/mHmtlMPg52wmhLbaxahuNhLw3Zuva2eUOgv1p6RgAMVSv16SVAq6DoUFNa+2WSBH",
-	"cCLkkTfmiSx3bAf871JyLD/7wpDceDnFkaCiZ9/t8lkb42VZhocOHarMMizGF9+/ee+1y1LluvIbrXId",
-	"OnQIrX/+xr0PbsGuWU0nO5T1g14+GRuzHcGCtJjNEDqMfHNtOLpmC6sdYQEpb6S2jg/UNPyK+u3Wle9t",
-	"XblilYw64RAiQrZTHi5D+hHHIRl9ROmYkgk4lV5ftWS7oNVm1NqOSnukLc+p1J6uEmKfBMiXIiazs7Tb",
-	"nw/zQUKwIMFI57x6a23bnJyNaUK4+7VpFGMamDRceXb4IeNjfKG21xW+YMtO5vrrddUxs+iQqmvTybJF",
-	"dkZ7BEMNqfKoTNw6H9UxMtvnKkIgi4hnWZOlzy7B/y8iskaSnrm+pNd+EbXomqRNXDgF5OtAssOYNZFs",
-	"klwwgUOHnhaGhtKCtSDzsrbSZo2x6KhI/kmvyMgl9ss4oEAfq0jQ1J3EPjwhNwcc5nqWcCr5KklqQJ1V",
-	"4ePabiRyNia+nFfF8p5qExX02yPXV98GC7yEcMQg0RV+R5FUdDkExTgJlHgQCQ7IXtBCVvIoh/tknJ8z",
-	"/6tOwy8wuGUzSJZMe7W3ntESSjbyY2oExmJ2G8zrt89v/P6qMpg37767+ccP0GNzaPP6pf77r/bfvQDH",
-	"GbPtpcNgFRpjVes9fCD3Si6E0x+z+f5HW785b2x1d0BfLYNX5A8r8atYVwkmW0IssKXmSnN0DHJmXY40",
-	"eqYj0POcUUNZU5o5LLFGcqyRbRhkRRDZyLv6dRSaYo6hLrdpHEsRmCu040i1U/LStuQYWNHl9RwYc1nG",
-	"qRWwsgCLOIms+oCvLiEsrU051SjgtYOn5vgPMRf6dGAJyI0gwd36vnp4dPgTT8MbIQ2LidJrh7MF4zSJ",
-	"GR/JAHolTui78werAv36lvrxQzOYwbebmVbQaDIHpKGilQaDWceOfJvjEYpxLM/eRg+tMXClscQk+Wfm",
-	"nq5mM2lbeWVDDPsSHoRqnYSUZurKdO2//ebGDy5vfvyDjZ983v/r5Qp2OJWkRCshSwgWYnGnmKJLRWQt",
-	"HwB/CO4iKpaQobhcIpg+sKpZvPIxsDBXvRD9q5/2X/1o6/qFrRsXslzUCr5SS5RnkVRw1Il8EazZE7lL",
-	"AbcSov0MnEilTEVoG6SNw6YnrQTEUuEhIS/KK1ywpCe3RZw2Qup7qIP5KgkQTxMpn8zJ2Eh7kq3iNhOs",
-	"leC4zQuMo024GPf0sQOvWoFXa6NtRbAVeIdKFxSskq0UQ63feePe1c/Xb1/a+uMnWzde1euhCmCshUTH",
-	"ozKT557H0FI61JJq0UrcsQgteQU1sS+YnDNJUIeGytEx2o+VDaC2Bpg/YT/FniFYzkYTJnJEXuU5POyu",
-	"ppFJE4V9RpUkCIuFOoWxu10qRyOtIDF/FaURpJ7VWIya7sRBl9g0/YpdcE2ttKxk7vAJTnal8ZToPETE",
-	"wloWhuDlTFdYG8fGzxh90lTY4lZoMWZRCspbQOf+z4PiX2tHLEmFd04aHKB14KTasFgomxSPFfRqi9dt",
-	"8w8/3LxzffPPdzfev6l9b4/NzYH3Tb5Iu988GMH67Tsbv3it/9qrk+3AkXyvHE7S/KreAcM21Pg+xk+u",
-	"r995C83V4F1zsHMfh4QvIfJyikOOzGxUuYa8QQ5XUqnl4vjJx33vtUuD4x7YLgMbxbYvrDsgIQHEhq1W",
-	"W0izom4UY84bjK2OFVlSr4c4UN3YUoB7o9jpSeW4qct3IbOnAB9jwujlAq9KJT0C8e2Q+ySxvuX51ORU",
-	"Zo6LKl+tK61P13hwFScYenyEGz7122YEUk1Q9RzcZDQXRBSUq5XPGKvor3nwECFCslKfZLVsT8U0JeNz",
-	"W+nFI+1XHQaC2kRJAEfOt1ysqnGo/V8xDLeggWlAhURrwuNSZU+a4smc1UqioDCD0nlZDtFZcqULGyDb",
-	"T9XiZDdCArks21ZQoMB+Q4SKQ2lGBItQ9RhLwSYtbk5bkTRvms0lhH0/SeUd/c/+q3/pJ0tIbRL5w5cX",
-	"N3747sbvvzTeY3nH6ze3bl0rmofqA5Io6kUzZpsFxn1s8xo/ia1xq0bKqbTPUIDB/DjMKd633MZRq41p",
-	"IVVtcWZhbuHg7Pz87MJ+WynmgXOz6o+F/A97cWaLzeofn9DffrLsRNz44NcbV37ef/WjjdffRvlX0dZX",
-	"H2384jOYC5Xv84Uqz3V6PqW0bTYp6Atyt3DANCiXAQ9Y9CpmRG2pRkfya9uuHpbbjNvkjBG52/7GYNyu",
-	"OHj1AdvuzBZ2jSRrlHQdxfD6Lu3UUN7wbuQhMIJbIY5s6SV8hTVHRr9MWkhtf1eTttLERi5prYF2Yu6o",
-	"myUGt9uI1mGRaHP7koDbbn4BqXs8xMIgS0+q++Xn5LPuz6s6Plt1QYakguKENOlZc9ADBcetStSvqzql",
-	"BAuYU0Ohgi9CFh/pcg/xNI5DShLuIQz1K5TI1VHBm1guWpywjgLe2CZ5JAvaqCN/9lCHcYF8rWyORxf5",
-	"BvdndX6Hgy9U2q0gkckD2d5QvqVeAg7x0RXFmmMGS0CznZjvnoy5zTIW5qXpbRcXOlnTFh1P2BqNfOIh",
-	"X9pALNElxBYvKg2DxGobUHmPyVnLXidfk/3uK72l1uplw7WQ0Z6mcUJ/FS1ohCI9mwOeKYg+uN1c/YoE",
-	"i6ol3wXtyb18Y+hOTzJfsMRuTh6PpJK+hhOKo2E/YWXVWMAIB0ULB4EKqztOigrLCihaVXnmzsA5Om81",
-	"CVdt2RAI8lStTvaq3LtOytWj9UquTI4dmON66lZ+AnqcJDFLhBu9qZDFgIOAqxUuk0eetdxOUziGY5Lk",
-	"xAUjM4uV1k/SKHCPZQ/b1vubcuT5hysWP8H2ytnnGJQAG+M5wjFvM1FTQRl0WUpq6A95eslsVHkK+6Ji",
-	"LUHyFa6hkPLhDVOn3OjO9f6Vm9YqHBymo8oqfnmh//mf+2/eQZu3Pt28eP3e+6/labUjlyIrooEPWReB",
-	"WF1OTaIXoJhuPTR5m6/7iYI7u5QUWs+X0STRSkySldWWrQ4hKhWmyddHRCAD/lbrA/XymJ0Z0LXdrHUy",
-	"mp8ixCQ0O6RSiRVMyZf6Y+vW53aeEtYYxLcOn0KJ8tBk+bPj1vXVyzSGtOICHbMxOfhvshByk5BFRChI",
-	"zoaL56RG1Bzgmr3IEHJRAQ0UUpELeTHoEf1Hlmb8qLru4yShJEGP6ERgD2XZwY8uIVxMWFYQG1o/lTeA",
-	"Y5OlAopKcKKyrEzKhIpUT3+TFbOAi2nAlQGJjRvvrX/5hg5FzOk04L2HDn2tkAk85b064JevP1JdvqAK",
-	"iUpDhnhJ/+L38zHv6Cauu/dwOat91DZ0xZSqI0q/eWvzrddKq7Ewl1PPtpUd+7Mq9V8yOQXHz2JVbv9w",
-	"Pn9V8j4nYUiS2QZLImLJ5B+ZvT9m3v5QiodipP7blzZ/+kdYA4dSe1i7PfLE5IA0aUSFrbSucMmZUKuV",
-	"Yw/kRlf/aAWadIB4LgvcCIkzbF6JjokbbE0JJHfSGoQCh56H/ExfFS+VRXGSOdIN8XR6K+Sy66OiZXWl",
-	"OnSjU9n4QL09I0d0ZoKzqwzNqT6m5+cVaWXdE4yJZUFiu/LIBYmltNN1hH/589ZXn4+VodbGcUwiEiwh",
-	"3IAsqW5bHh0mfbI+AkjteJDL6nuqopbL61/8EzqwsHf+G66KscAK5/WUSoQys/EQb7NuhFoJ6RX2Ee6N",
-	"i1wrl73AZxBKXKGRxpPN3fZKPCiHvgoeAMFDukYS9StEEVQONniPSq7/ipRxKCqwkjUZKEOppcrX0gn7",
-	"n/3X1h9v9i/+2pSIXVu//aOauLRGbyuglUWOQ0CJzm+e9cPUuKLGSSjXDh7lPNCrjgQzcm7YXWUcURZb",
-	"d0Fj5ZlbwCdbcjwPhU0WqhEsN69cWL/7RY43vZADUZcztPcfqJmhvXXjs63X/ty/+c698z9cv31+/fbv",
-	"1DeqMIaXYRuoRHKV4F9Ix3t8CBCzMjnv1Y82bl9cv32pf/mdrVvXNz/+Qf+tn/d/+gtPIWE+btK2vfXP",
-	"b/b/+Jf1v368eeWN/us3h/P3MjJk465gj6cTlsZj6/Et+ZSUl9nHlBiQGrK9hhYO9YqKaqMQK7W7a5R0",
-	"e+bDYDJIXfXq3rWf3Hvt0tZXb2/d+ryscqL126+VVE41XnUQDm/m0iBr56zUzlhRw8wzVlD/4hswqISQ",
-	"FbZGEvtCPs1YwCF8pxo/qNA0lLC1aSyVMqJLMuZQRBSg43iJNtU6/d2r/YuX7r32zr1f/mz99qWt73+x",
-	"8eGNrVs/33j/Zgbj9vCKh40blzfv/sApIeRJNoK9CdYnHmqQVhpNnbs37/6hLnfDaB3MLZWkHWBqPbpB",
-	"pq4QXsUt6BUESGn4hZWvkHKnSCcOsb28RpsYSOh76mJGaZeCAx32iHY4QGJM5qMCCZfZRsNQk/qV9iiJ",
-	"eWVVAJKY0547dBqpq2YhAQ0/XS+8OKhOWNzMcCxwWy6g/L10Xoz5WXVMWT5Z1ykwHkgUS2iLRq4ljHHi",
-	"k5CjkOA16+NpHDgrWnOUKSWkNXtl7vd6ZsL0oZ20+VlC1yix+AB7ZouUkb3EfaVFqLEzJ/QnDuzdHdik",
-	"xZMHz/7H6e/o9kanX5nzFvbXgVnfeO8vSihLne6rT++d/3H/4u/7l2/f//1aPvbG271LhVCz6YBiWhep",
-	"VPeJ9vMkijqcwVvXLmxckcfw5t0f9C/fWL/760xxzk/lyl1f2eFnIrQrb7jrz1iyZACIxUSRMsuzPOiD",
-	"B2rbF2pp+ldultD1Dx4oDLNKooCTAwpzadRSDngjtoSJEWdmdz11QFo8r3+28ZOb/bff6r96aeO9z13Q",
-	"YANCaFDq1JAtu5ARMKh3bCcx4OkE28sqE6aDEzp9uoUjylUcRNroupEUlaIN+20yXF3RTFgkXL4ZuAie",
-	"X5CJlCMdOsqKqtosLjlzVUqh1c1iSxP4Fg5TAhx/4oVTaB9ORXsfJ1yy1T4TpRo+mFvVmch5YhWk4MGI",
-	"lhS8P3zKZxFPO8pWd6R/1U0kk0oirOyY768Bel/c8RPBLpngRhWKrj1M+e6l9S+u9N/5sF4yhaZTCbVW",
-	"cVWBVp4938q2c5/JAH8s/F4sF2qq+MCAg1al/drtsOUs0VgnHiv34Dgo8lYlIhtyhQtel85yOy6Frris",
-	"jwKiK61tyVrg/nSmYgrCBVqYywpSkEq08LafJD4eeiy3Y+FxDwkW4N6eMVHqMhLIl9Tva1GvbDHG1MFR",
-	"JwA+Jh0H/S3GPdwIiYNDDUdCriiIE1WxOs4HSMKt2uQJfcH2UA25ZzVCVAxwHHk2RhqMAnspoSplYqT0",
-	"5XzShrkKG84rCYUyAQq0zXdOpVR6ggKm/0QALQkDFydWeQQNEjLdfatQHe3EyKri/uUOh5aS5zzo4rpC",
-	"g5UQc3HAhg3JBWqyNCu5aqsdQAOi6vEyCTbkb9t/Tv73f589Pcrg6V/9dOP1z9Zv39268+n63S+2blzo",
-	"X/5MWj5vv4UOqJ6Q47U5kmQPsYnBVh565r4hr1LW/gW4qbxKhfdX0v4ITqpPJejHYk84m/zkmAImN4jU",
-	"cZuDnMpgkLW3CVjG9aZtydf7KLEceFUYEhMgE9sggD24ws6Gt50LQDc+S4mRd8EkKm+k7RhE+ZtAZtcA",
-	"nWhLAxUnkerP0Okh7rN4TP3xeBNhA0mBQ8IXC6Vru6BR6jh3de1wcbaIM9TEyRijG79MXUrUMUpaobRi",
-	"jBmAFQoPjTGLndH9hrkhnrI2aOG3KeiH8CqL6il/VnksAcIIkB8QrfnO+qKxvkAcqMkvi8YBiVjaC7UV",
-	"vpz5zKpUS01t/Oyi3FTSbiqS82jHXtZwOEJUXbKgBtq6WD+T44tHpGvAeOTZxUVRcg00Y2uNeFcjYWmr",
-	"LVAay1cGpe5mRcCD6l6zTUxD+2keJL2VJI0cnfkBoK74YCGbqUlDF6c/jzuFPIbQUZUZUd52xIa+GU0f",
-	"fHSUeqVBDToONeu7Kn1tWNFiXY5ECkdqwLoRSCOMOpQLvGpWgSY6OdryZtbljrdCT051WNlF2KrKALM/",
-	"nZXPdNuMF4F7Sn0/IdPM/naBE2fsTig8zW31h1vWGAHGjZqkUaTMqEBZKZprT+9EuzhvJo3q7D+F5yBw",
-	"jwQaCaOHuiQhY6KjlnEQzKYrbiLNCZ6WL7l0KI60qOBmLJkzQololUJcib3MfB9ev5xdCiJsICe4KDo0",
-	"ItEMmPwznlOYLCndBfC+fNYhWeOmgqzIsiCTVLGBfOVpqwwJHUm2Z0N+1rwuY9IGjVT7nVHNr0NSZ/V2",
-	"8wjUx9ZUjsBnrRbzYWX1FpJahT1w0hlDz3Ub5+Oa5UcL1rgZnn2XCxrWHuFgpqnFwsxmXMkhy65+WNoi",
-	"a7A0Cqx22Xi2mMIHKVtgXFCpLiuIHtwUJJkFPJ8ujQLWvS9GWW382hp2z323dSJyVqyMjUpUfKrCqa2R",
-	"wLBAAe6NZSHRChYAABhteRkYSBytIh8nwbTMsAx5xmp/QeUFOSsmMMRIJEjkO4q9zVU5LdCHcMhSqH0z",
-	"XKHQlqDeRA6kraGs7oPrypvpEZzUYV9537bQiSvNvoItVzbyygZg0c7LBl5Y/zoCbTfPPCNTp3LocVe0",
-	"v9AnCpASUYO05UGYgfgvaoVeY3XSpm5XhAUKCeYCPeYhEnKi8VVUdZjcIdI4YFIReiQgPsAkoIWDj9p7",
-	"7VdBxOUj9NT7IIcu/7x1l9UJfQ/WyMhRZxvB1f3IWrNtY6Wjgd3KhpBLk5JkEWEUM07BBX1w/2yDFrtq",
-	"Y5RFWXLAqW8sHJw7ML+w/8BjB7/x+KE5+ddAzGZ+9tBpFbiZ8+YfH4k3dfTJUqruX3/Sv/xZ/857Gx/e",
-	"gDzn/8ozp5UG9s0kYYk9JaWbpwQVzEMLucO0YxMg8LtB3+OxFH68TYiAkiNXlXeFH6BQlycY6iZUVXQK",
-	"gq3KV2jF3wCU2lpjGnkYn1LVy2kn2sORqeaxtV6XZsLw48b8WUSNHmiA0EFfWd1LSFtEi6hBfJxyAncU",
-	"0yba8izp4mJxn8WgOj2S3amOpwERMwFtRp0RxLohcg7aBbFa5N/tSNR/Y2kSYVtvavRddclDAWnI9Zf8",
-	"p6PLCCqJGz3473DROGOro1oaKK8G5G4o+Usjd3hghacW8OjlFAq79ZA0KGtNgFE5o8q3qjnXextpNlVJ",
-	"8Eqdysrafpc25m17s52Q4KaxEBoh81c9tPzM4dmFxw56qE3OWl+m8oCHi/nl4yXEahyR+9VmeWYbfZQ3",
-	"//Dlxnt/6V/8tcJOtJQbWwUgztFs/Tamdt9ZSFq2jpSkBW65mHGpGRqY11rb9RhpLdPAmm8U0miVu9vx",
-	"5QkWtQEDYXvbe716M2r0o5tUwW21eTUhayThhNfjCGclN5gAHRaR3tIAQi1cMdja5Xrulk6FkBda8h8x",
-	"JVC512BnrX6nbYK42hT8XOTZA9u6trsEvppTYkCEaAYsiqmSJNTMnW1qLSoMK9kOKy3md+GgMgfMdg4p",
-	"s3vseEmkpdCCsvNKt2Kwnk3YBwW9diTYd4TmlYGYQSnrb+/hwDxLaE5p9dq0UKfJGEfT8PeelD/X/Zwe",
-	"dK3vOfbBYbVOjm6+/Tvvrd/9sNgZ9JGNK79T/aAeteqB3cjWT+lFqQW42rZu/fiNr3+9NsqU+oJZv4xw",
-	"ts0gteATCWuEpGMPuYHR7+NIB1lA0qsAAqxwzbSo4mkFgmwvb6uIZG29/2iEjrRpRKB7izwQjBJRMgYC",
-	"Vhd0sEKdlaJBPmkHegxSX7c94hlGkRyCyh1fo6RLEo44IcqIGNxzVSC+ugZHB41qyZTDvgt2F/ylKxwr",
-	"35/lk09C62iWIB9zwpV/Fdyvs6zZtDc6ViBkK1K41hcbzkaipmmlM7fLPOqsntTPVwXH/FSwZnOlzdLE",
-	"ke6bhW0oGFZZJmWAe+hv5685RFPhNUMHJzlrZW1dgbZiSttqL2HtXB2CAwex/3b+GjTqatOYI85Um1t5",
-	"K6SQ26OyWQ+x+9vEzfqs7t7qTuuhvrBjI5/QVzRqGFsjyXip6PoFdphiO4iETlbIepwBfEwD+6uIJYin",
-	"PCZRYM9iSIhIk2glZiH1e6OzY+XNJ9S9SvWkpOuSLgXhhGngoYh0x4ZtPgnvsPYNhaVYAaRxB7qCcnLT",
-	"CKl75VmNwxBcyg5/OrxSMEfa89jvW01teVLPvlC7XEKfDMuraWXr1EpuUox83/s5WB9MGw5sm2LAwgqJ",
-	"g8+udHCyOhJOGp99Tt42ooIayKlSA+rXSyuHdE0U6ZOkWVkknS2FK9OhKAxHtlc0YyucfoOn2fBpaj8g",
-	"BkXC8MFeoEZ5GxZ3UPkgLB4V5cOsIEn1hsnFSomGXqbLVKhQrgR7o0bBSUtzPaoi3X4aqoCU/WNI+4fh",
-	"2IMGu6MxePw2wbGU9svPvjBORHM1dbVT12LT8gwLg6qHTFOfOp/fJYE6XVFVJXWqRU1WLl0WHDnRixQq",
-	"rfxIrIbCBt0FT0hRPGzLG6LeMxnShMOWg3gStxlvO2n+lC3/mHVIyPY2EwLOLBtghUGreOSll/bqf8/L",
-	"fz/6rzXwK/qvv7r5p7vTMo9yXNT9tYGlXv9d/9L7Gx/85d4HtzSAgcZG3Y82v/d5LRNrCTVCHOmCV8RJ",
-	"jAHbVf4n6xZawFZ4bG6uupnqtc27r67ffWPz7iWN+fDY3FwR9WFi821bZlm2uAdro0b1P3lt69b1/ie/",
-	"1U0Ms8U9OIf6n/xWHVkBxSs02Al7SR+KGQrIITfuR/+nX27+8DW93IdQ/6+/mMjurHV2FmE2hmD86mOD",
-	"QG/3IkKIQd4oskpey1ZtTLW072ZbVt+2La8c/2uhLout3/5R//b3Nq68vn73C70M8wqYbMHrX/xN//Nb",
-	"61/+tH/nvf7NP937/hfrty/1r366fZPufg50iraiOp5Ke2JhbgJkHEB9+93W9R9s/OKvBpdmAdhuLGNu",
-	"AM/Syerrt8/3L/9668bPSkLx8SKfj20G2vFgyrZVViVZsJ3q2koFS6hs1eQCT9O2QimS5r3FaFl+9oU8",
-	"ibhBw3DYu7uGaYgbIXH0pZTC3ccRahDUUMUwEevWU4XheyNW+Ql5zzmN6ryiqDg4jhd4ikNklMSJ010d",
-	"roZnX6jIRRUrGnTe1vLx+RyTfoyuj1BFsPJdGlWZQDFJ0MZPPkGPPDY3h1qPgvmTdflc1LjHQNjNO9fq",
-	"f3W1NeqjBnN/nLzVEfbc2K9q05YjLfkZ2moT6Ekmx2saImCo+VIW/9gfC1nX/q1jrDvFT0Fb5HpmIanu",
-	"FlvoQaiRzyZNazWjyky7Qp/RMuuX7bcCJ5WZeXBNhwha2udeQfZUS7ZJG3vLva1a8SS4KZZySUgDhCNE",
-	"zqovyDX0BkisltWSG+qQUaXcljvX0MG/nX/3cTjmSofXwoGKw0u1tt64/PbmJ3fMUVnERtueoCuO8DGk",
-	"21786uLUEOjUGT8Sh25smSr1KYFXNSJiCmeBwjw2Vl2BbaeGYtt/7Xz/7U91x+4rv5EK2MU38rYgsHqF",
-	"ziCTisAhmOO6wHXrdz/b+MVfDb7u3jk5vu+b8Q01LlEbfQpt3usJn0nBeTduXF6/+0Xe4V2tezapOVcH",
-	"ksL8bLIsp45VzDArql3IdjUS3sCqS+sohZ2JJ/SdCt9LJLSROkZ5DJwOpcZukdxZYwB+Za93oH7hOslp",
-	"bLxEyiaNWiSJE6vc1YmTCEx+VcV4lgSotBKQVbmEWORLmwI7arHzUn+HI7hQvbCdfMppR6ilXO+2WUen",
-	"D7naz7va57vLyCJmqxt+ngni7o4/HRXn6GCD+3palobODcbpZg/sMJJjM64Zs+R6xNadpv9/gtBiVTv7",
-	"p7fTxB5Qm+1xglznrA5O5tHIElVLcr3Q/n5w8w7Kwlygar4uSasRccFcxjrQc7E8LfZwleCKcEI8g96e",
-	"s7BnOiIQfVtIgpalrptGK/CQ5UwSxR5zNZO8oxWR4IhTa7dKeF8X92qmGjJuiy0xLhBLpBKWSMoMSPaq",
-	"ckcAt7BtfoNGjCeYMbeiduaom5PwtCFJof9PYWH1N/UCOTjIFVUOmaiKIO/MiXrfj7r7fHIZfdD+Wams",
-	"2Z5yn0en8Kpc62jMtmH/4CeSKROo+uQLkYIS2mZOf9VJlhOvtbNn2sqgZzhD0HMdYLaygupDLZcHFXJm",
-	"N4LjWsJtKzDOxESOnphE6gQeEp/jB+WYvTmLVhmKjpzKwGz/k9c2/vybLNxR9H+MZ4tXGbrF2Tm4Qap5",
-	"jkMHZ7kECghGZ1+VF7BdKtiuVSfOJxPZE0jK7SfTwZ52apqFyTuWd9kOrSRP40XtsyqpoUtabC8qKxWO",
-	"E6NZmKIo+XDeeNBW/3SMCSnTHPGa1G8rn6ckcpdADQig++pi2YEW5GyczTEuUadu4Y06JgoFZ7ULwIAJ",
-	"BoTyiruQXq5+gkfYAoU9taR6nBVxQPdwiDh5+oppMu2GX56OB6RSExxzg08nfXDKit2RhMXSFFnDCSWi",
-	"536BDZleZ15w1MEBUbhGCkIAJwR61+GwtqNMv8t+Ij4siqbKpCkwESCvKe4aS+8cmeat1lmYYnJ72rcg",
-	"scvxmlVVCaZS4Or1RjGdeC0Uuq+q65Q9N9vXd0EiDii1+Sk5kDY+QtvNuWwizVe13Muln2GEwk62Cenn",
-	"SECxA1/vMNLZ4h76txPffNpDJ55/WkqNF0njhAb6nJ9Dzz0x7P0PXRjP0EJfvVRhcdTB2RvI7RoDXk9/",
-	"aprgekZgH48dsYPDeRd2iKKqDuOCg9+CRi0O4Y+Uk8oMVHtQYtWgf9LE0u6w1mZ+Qn3EVTU/mHhj60xi",
-	"LgGiSVC7Wj92RUPGwVdwyY9ni9D39TPwDTXHyusuFbyXiWZbwCouspodknM7Nr1gwO4cE5aisiWF7sFk",
-	"+rHUBafov3pl4+Y767ffXb/9cf/t19e/uLL5yZd2mB6fRD5ZccH1wFXQvAHNmsWok3KF17MIOiBU4aYR",
-	"bVJi0FmclaV2Wp/UAKFOSL0RJB+kfGlKViKzSLSfoi0pgWxiQl6GzjktXZFTpm8rYZxXtUaaZc2mghqf",
-	"BCOejwKEYyUEr9ofgGkNv/fb3/72t2efe87eIywgCa+cpb5l/BNajcYrLObQEmQDsNHwedwhwXIbJ47M",
-	"y6KpokDYdaoFNBjfo+CeDILKwCkJ3Z7tVDgq9Ou2jSX5nAKR5GkCuyhL7NENd9AjgD7wqMaCW799fuP1",
-	"z2piqOm9UZiHdQWZoM3e4Yh3bcAI6nfVVUcKvIgMJ14q+WeLgBwOu7jHkUhSsoRw1APgOzUTwIeINfjB",
-	"MC74wFSyT9hmUMCZceGkapyKMojN9sS15XxjTaRHVfCCaN7SXj3c6xA4zhLSTEFmFY1lPUyrs6SGtN/6",
-	"4y/7l95H3366VDjv4A4tMkGKup0Exx0lIHJv+W2mi9wwkvxfE45CtSkUDHESjVGM9yLA9MrH2pC2Wwtn",
-	"wtkX7ziQxQYkmKWUdGxupurEmaOgOwZsClkzNTKOYQ5Z2jGOfBKu1KiJVy15oDkPPOPIIgGYbZaOhVBT",
-	"K8QXh9gfJ2mGMeFwGPV/9Nv+q1e2/vLnra8+90rpQPJlHiJnY0DigybxCgxgGja1USGtJ4NuVDrGuQBB",
-	"dPvLnpaXJlIeavFO2RNWu6AKWhzax1rb2JCfdzU+NLr1qJcUlXSHEw6+M3Zm0HM9sFMMBDJ31/Cr+P5I",
-	"L5q661wu/0c+oG47l50TI6uS4K5z3gxv01hX+FQaFG0an2K1A6qwjgMhVTdGaObJ4grLWWEEkWhmZzow",
-	"GPqMmrK6TXOLYAKH9l13Sl7aFsxyRYi1tHYDuTtFkVvYBsWWwIa8ZhsWxUdZMhWnqM+TQXdUJlmr04by",
-	"c8YlgW9dk3qHVAS0DF7Mc4QS1uXak48FirG/SqOWh3ja4WaDwUDNP0y6ffHUJWexb2swkaREJUOGTEC6",
-	"kgLEVx21Y5wIrsA4i1hlS7kHSzm8eqjJwhBwdokc9n+QCCVpEUa20K2mwuhTskZo5tGN9Gnkh2lAxkNP",
-	"T6xuffmzV8SVHqsuVNJPvmJkYFutddkiU0Ny8oYjJWhAl6rIDrpfWtWDotOMMvKPNxEV3sQmfm1kK7Oa",
-	"lpN8vE7GwAZHBem4IkU7FmYbdcJPfLztJChQm8axtIQrNIvdOp9KB9IIoB3FGuWDZsh5M/Jk2aVEn1xy",
-	"bSfVZ1CPrm6CxLMD0qBFj+V1ejE7sXRsCgnWIqJNkrG6sYzRFwDQPFcjV9OxCboBWHdLG9vB44q5BLpJ",
-	"gWkSEuOe3EHgxvNQiJNWBqe2hEgnFj1zzmuVo64oK3gURzGG2TMFmmWTcbJ7JiUtLudWJnkrex+PB6Sk",
-	"44u1zzxz/2SYSO6UAFOEXR/8aNw6Z2uOmdamS7MqvL4wYifJjlmDIiVyFXRfzyiRWCCjcAxv81r4oGVU",
-	"0Bwu1LpiVZLjMFwbS0rsDFqXVNStuTI8U6UgMV1nHG1nI5vsMhv2+EO5JUo4JS79ROGTgAFTraGsprWn",
-	"P8le1CkRdSDSoGi5Nme680UmQzGwtltUi+PVFSEDUy0liJQOh0JmiI2aNnhB2DFO0eRI3NRa3KI0IRoE",
-	"Gnotacfvok7W078ZF7Du+oWjACmXEwlQt81KjRT1W3WrqGIRCW+bzpEBCekaSdSvECCUSqXpAp97nG0h",
-	"jhPYX50kcRrEB/dxFJFgKSt/V8hUUldgYSCVg8xJYJqVDmSQ2v2ay+q949lDciby1LCAzzw2Z9Eqhohb",
-	"fsF4y/Gi6ReklwTODRaRqsRZp1BW6XNKZ5XyBJpbgQ4qV1LKZ0qCScGpagPxbNy4vHX1za1rFzZ+aCCE",
-	"FPbOxg8/3/j91SxKDcH+yTLSy8972bqctlKn5SjHQXJv9UBxQz5OEgoZU9ClBirNtcVUJgH0/PPThDMr",
-	"DBznCHOkrg82yWsRc0jq7C1rTG0wMFz4nn16xqttSdmCa0V9x4IWKuedrNjDf0fU1QrYcfW0C2oUrtqt",
-	"CJBBI301bQzCDRScug6bLu41aBiu2DwQL6prTh/EYGSyuDoD0y19qDQjO5myYMJwcFZHGuQBILd+wZlc",
-	"394cX2vUGQIWJlajyVMILPFGuFTld9G3VOo15GxME8IrucDHEYoYClnUIok5H6feKHyEy+vFNkOQWUkD",
-	"e2SJjkpp1qsB6cbyB+hXU3saMe6tpEnoyv6HHJmEdTlJUIsR8NXHuOfJE0CqlsJgabkmUA8+VvHF9Fxv",
-	"9ZtnD/q2SnpazqdltizxV8WenEgtYyo9RhlBMHKn4qUVKqsS1WZ2a7WDaRRK/a7DGpKESl55aH4eBbSl",
-	"fVE51un8d/ZnPQ8PnRsFawrQfvNo/YtLGz98Y+PKnf7lz2Aw2kJ05y4vIYgUBgijLg0ElPycgb/4GblM",
-	"Z9IkPLOI9gGE3L75hf37Djw+t52MZk8foYwTqeCigEEP+6xliAW4OrSdy0+yDo2wlGksZGmC/keStFqN",
-	"hmcgzWCbhAwHarFqN0J7poQIxBLaotBMKKZnSbi9Kmbrdj8cBAnhPFOboZJern8ZFDcngPV8lA9YKGAo",
-	"apvKEsINSHHrZgKHt3EMqWGSIm63o2IPx+d0r32AxDKf8hDmPomCAe/B8Jur/cDQRD8BMy2UrKLHYVjE",
-	"Kg80nuu2QJL3cFTAhR+sDH1gsWQHUz2zkVoXKrSWoh3W/W4TlNdt1EkyO95sUp8C2GIwGXJAIR15IGo+",
-	"Gl+CrNnOr2Pwcy7VAyqHA8FWoVg9n2MrYWlsle92beJ5F0Q9Tqwq4hEWZKmw+p6KMJYLUF5dnsTNUm5E",
-	"HeqVyUYyXDBeHoqTg3YhkKQ4dztBJPCETSYhItJVwI5D++KBRnIb8tRX4ZpVtkjDSL6IcGXbJaSZchKg",
-	"R04+dQQdOvDYNx6tKS+WBW6EBKQFOhMwqSvtBXXsTKlR9ITt00rFfVKFHuiiHDBIX9Qt1uzQYcQaXgSu",
-	"0Uee1mSa9SsH9co+JV9u77AES6sdKuUv/3vKhAamV43D+arUXqF3PgljlzhJHTHSZ06dOoH0DTaZ6kBX",
-	"Hni00jRUPwy+ATdYKhYBzH4JnZEMcAbBnLCQ5y/4kVFi7W49wMVw1Yw0m6030POutKoV7K6IYrXtqSS6",
-	"oTnhBarXYXUzZA91aOShDj7rIa33e0iOxkPyhPLQ385fkwcvRmo/OI/SSq5vUsFHMbf9SPu35ePPy4Fl",
-	"CiRMu6yVApd/Z+70XuNwX0IvpyTpwe5qE6y8lrBFGr16UUPT9mNko8ITOU7coFT2ExbLHU47OJRLaAAq",
-	"gGTabha6utXZbGeXWvYBw6/EJFmxd8dVGNZqW6jgje79Oa/kgMgqhfk4UNLTg4Td+OWF/ud/3vj5x7sM",
-	"5VNRrlbRl8pWTzxAkgpmnEyJcLIrQ4nWgifl0t3qrDIxFxuSoTQKpVlci50nhYlVjpP12+fXb/+uf+n9",
-	"9S8u9T+5vnnnWv+Tj/s33+lffMMrocaOz/+F0uz9CxMDIvffvbB5/ZINEHn/QgEQqP7ecojcfFeM4vPd",
-	"UPNzvM9tKPqwsaqassU2G3eibJEsWochacSg+mYIexb3/e6ePFPpOTSsOWMrSspx8EZ5iAuW4BbxEG+T",
-	"sIlC2lSlzHLfh7Q+pPBT2Bc2FXpSXJrtJdQsA1iFingbaCblBpKSTseVVAxxLI+QRuKaYtHORBk1LILN",
-	"YJGD8oDTvldLp9dCIv/utKyNE9ahfIQAX7/7o/4nv50/uDg31//hpfW7H278/ktv48O3+p/8tn/5nZF9",
-	"a6eQGeRovmPQg7y8o+FYC+Pq3DrdnoVjlwJN3oh1x7qgViiIBU9wucmOEnQWgJuBWiLVVhTkxkDXwrop",
-	"SSV/qGHpfFe6z20xqiXp6Baku9XIfMx8yEIafCN2hDIBOa2BOeUoZjQSPHPIaofeFOAijjeV0Rkrl9+O",
-	"V5RUYT6HBHMBB9Dysy9YWzENi+kJG7NW9SU6la3H/W5ONPDlHehQtM2Oszt0PI1oZFsApRsnD/x53LHO",
-	"1zqCKR4xD9VpUYya1ep7VMhqLXa3HSrrKQu4gYOkiDOuWWrEobBrBt320X5NC2SWaOZq4jSUPATQPzOe",
-	"tWANQDPMqScPvEXUkPzLodIlIl3CRa5meSggOCnqWyaGaL6hnjBkzsgtP23PEin2bR7iZOgy5aEupoJn",
-	"GYeCdaPB30wI08tVw0zt9rSL01QutBgr5rTAN3Toc0X1IZNrpV+Y/2K0CsnxuULPmk37vNJGSP3ltNPB",
-	"Nl3hVGHMexTaPGowtjpscfMV1hyZSpgQf5WN1wGmZTc6lhVM1MD5rICPvNJvekfXTkXWAFc2k41F1jQK",
-	"uUihPKrnFxQIlhyJSqEeS90v4mvZbCF7nbNKPyPYbyvUwa6KCNf64kkWEnuRcyYJLV/UApd7qMO40JV5",
-	"JBhvsvoltaRJxlw5Q5jlyKhSGLBVdAKffys/UQY1av30bjC5A/ZHDUh7hecXdNIZeuTQIsIgXB6d2o7Z",
-	"/t6YGE54d/eUXVP6VqYE2PJD7ucmBGFvH+SpUrZXDVin4tu84p4awFx1bDDbroKYthNEzFcgqNxStTtl",
-	"SCDzOpUC5/BypZGgofZRpZHoQYSCrhVhVorAFdNDGYLcJO5IOydJjo2Jo8CUuC/mZSSQSuyzTm3XKlDl",
-	"aUiIqtypFRawblU0uQEc4569tfDzTBWAtnEB0A5mnkGA8MFUxgJZKsr8FQxD4U0w3CWATZOyuYH9VYR5",
-	"hnK1UizDHzcfS9O0Ck6mzJQjqv7Nejl3maKno7OfjshljGQc1o2e8l9nfq37sgvtIFHPsG5G4uIxKc8g",
-	"DSrMUYdyTqOWZLtmQoh5wBp3n94GdVSyHRungg2INAqha1qd/+rBf8R5Hlh16/eImJSxHfRp6HzE2jW0",
-	"O4kIYhcVD0Q9bXVzvMIqDqGLjAa4Km3QUnFtUTZVeSCAyydMmsCJsDdW7rkq39QxDRCWNEaC5bWqVBSP",
-	"i5A0BdLtU4o5ElCLcfBcjUSIzSsX/vv8hf7t78n/f/NO/62vKvB+XtRZiI20V7uBKk7EUaE2WLm0tVY5",
-	"5/rt8xu/v6pyCDbvvrv5xw/QY3No8/ql/vuv9t+9UNv9oglox2c4ritela/l5VQxSf3qN+VQlUYOzxoz",
-	"j7Gv8pbgzrJ/qw98B8AZdhhuavo1/hNL+ocU6GRngRi0K8BZhyhNPTrQPWuMtnSFYwK2WhhOflqMC7xQ",
-	"mlrZx+2CYBhSVQvHRnUb/5OArTtZRX7PgpptR+o91SZIXSsGJAuJXPNz22htf+Oz/qsf9d/6ef+nvzA5",
-	"XPOFrm5DsNswRvtiGFzSAVWORURq6VDu3sU9MFN2uOqYRU2adEaUfuMkoWvjeLFqQv9xgRNBpl8+zEeU",
-	"kOoydo2aqctUl1C2GIuFGQ/XkWa3Wb3o97EMt1x2W90V8iRp2cHITbFXAjeAi3HReEUOakejpyrJDmUe",
-	"dDS/IAUVS2M0f2AJcZ/FGSw9adKzqIOF37aqYN78gTpamErsXP/86r33X9t4/ScbP3tHzSLEjhy3NjhQ",
-	"5NaHXlKUo7gtDV6q8lDbBAcqK4nHUop5AMpPQwDzxhETbZKgBF6/VsRtaavqBfUQ1DTTULfLGCb/cFLt",
-	"j9/ceP2z9dt3Nz/+Qf/inzf/fFfNQqRJdAJSRYZnwskaiVYC3FtEKqkk03SxEW7yBxqhb6AA9/gSgpzg",
-	"FXKWdGKxqP5lfDYRG34JxNgK3J49mfV2MNc4+KQUgImBfE10kWlUXKVszMqyyEZT3C3mp9Grdu/8+a1b",
-	"17eu/6D/+kdqvSCe5fItqnAXSRDHdLiVjEsG1RY6jZ4tH0x9Ujfxqw+PnZ9Qrv5mdrQDPceiQNJ1j1kl",
-	"5GnHC12y6GhVNzKSBNQKG9wmyFzMh4LjOGFrqvEXCJzT7neOP5xBPUcuUmlq+XgHv5L1eW+ALuMSjXJt",
-	"J7Nk9eekzMli0rXVlZMmXx6KBeRwPLQgj6ME+4Ik0PocEn/G6Tqr1JSND99Smgpa0Ig/xfazUyevZQt/",
-	"vPWVFNz3zp/v//Q/h4hoPuKmxynMV6vS3YRCajIR9SzmvT3AxxG5Z3Zrr5iHVrOR0HR8ejud0DR9k3Di",
-	"9pBjiUtOkDzz7pOw5GmjQ4VL312mkU9UeRfVDFv76Nl+1lOlLWgRpCP6OtpToobymYoLUr3DdyF3qSBe",
-	"tpO6dJKF7nCn1kSxLzjCvGhFsIinHahkKjYvMssuZ4UFS2ARVdu6FRx0VDfUPNkHns/SfcwNOA2oKGFp",
-	"5JyUBZadDYshVq18EKrxmglc76D1meg1HAW+D2ttwI6tgnlZNRQrSuIsGRXOh4DyOMQ9AEKuNzhHpmJt",
-	"PSVRAJAm0XAY6FhOxLY7lgnn1N6ICGCvFDQk5HtHAcKq3traF2Bt5Oo+nWDVK2Uk9heYTmpkiERBfSHW",
-	"kp+wNRMNQyTXiGtrTW2ZDu7JbaOKe2vt52wKQ7URsE4r1JkF0ARoFC43DbdGmFM+WnnQ1HqB21xy2Qiy",
-	"Zagg+CQaKCBWqTRrQsGGxQqIAYrPY8x519Zf0wRZKifW4UfkbRDB1++xnc7NZvE7RWfbwuODzrYRMFj9",
-	"G69u/uICfNEgcVUeB3DT0JEHv1ass5Qmk3kiqd9GQEdo6me4dLC1ZR7cHVauaWAC9Fo501tqD0eaQYZK",
-	"e+dmD6lC3jH8Jlt3Pl2/+4UlU0GPrWJ1XuC25m7guFI9K2mk9+rEbQDtit6TWkI7CxMkXVc60PPRol/m",
-	"GwHw/GgQhAS1aRCQaKz68tJnrOvUpvEk7JMjgG4P9dNW+a14BIq/65R6f/XpvfM/7l/8ff/y7bEROouf",
-	"Pzz7f9THZ0+/ctDbvzDi41+93b/0fv/yZxsf3kAHwSzdv4DWv7jU/8MHGzcu9X/85sb7N22u9AHYz8Jw",
-	"XfQ5xZyKjmki0WIEsM3y/jNlmriQOZZFQojKz1JrYkBky9B4ESFBBsU2TiNfaE6RLCHFgeO+NbYjGMLu",
-	"mPSdyjPstuvWpIXjIR9ivMpzXBcpRA23/IlK4JDlNoufYR2HZ423WbxHN3dC3E+IBap6ROKu6s0OeY+o",
-	"Kxlm/BReVUZCbWlER7JrSlRx1iEKuTKv46mZRKDLVmw9Fl1pv6eKbgvEGWrixJ4gP71k4JjFaYgTh6UU",
-	"ExaHZJzsicrKE2+Gg6sN2y14dVGpm6Z58jQ+Ojo9XuoLoGnuREp8nqZbYL3CUhQGmNOjkPVr3WerqT0r",
-	"RHFrlvEysLcmydtYQnNg1bAwQKrdRw3jrE6P16y9KxhebWsb1GIi2+ada+jg386/+zhav/277YQfR+OM",
-	"PIb6l77fv/jG1q8uWs8GIlZ0WsD0kstGlHae2I2qzhNDBZ1SL46K89vFVBp3msqyYP4qYNsARgS8lkbo",
-	"jPzlTL2X7xia0iLqX3zDQ/3Lv/PQxn9+7Elu9tDmH/80nhpcr+SxkCliQ18qM3JpKxYzRvR+tgoibYVa",
-	"580idQxrkxdw9ZefW/aywPUESYD3fvfm1o0Lm7+4oLTU9S8uGa00G8xkxiMA9arO3cZIh6xTnfI8DEI5",
-	"hgnszcRpEjNOKpCc4YtdqctDNGcRlD9p00kWhsxroZyXxb7/SY7kmoXTAY8xKoYi5VuUl6NBo6AyPJQt",
-	"7+Z7v7l3/r3125e2/vjJ1o1XHWZ8PrEK5li2wrQe1jPGHCqLLQp+hzksrlNmuajgJGzC3pa3ow7wmXIh",
-	"jg+fn1GBCxZzuVt1T6Z6imVCJO+saEwJG3CNz6KAm5ZPJqlBYxdlqv/oTLKBD40Ebl8WjqSMrJTOWXaA",
-	"FYJ2RWod5Q4I4sRWRhOTSOon6vIUGhBwd3AOum7xNo0hAOmhRg/R2t1cjseuPqtjYhQ77D0ocURmDw0/",
-	"Rv1VWwnJE2mPJBxYpkmE3zZVR5IYVg9p4kgrOplnE41tUupnR/UIdcQKi2kp2gdeifm/I/la+hDVqzNo",
-	"3xqyGC41myCjS5H/7MlfFdswK6q07cdMtpueN9zXVfB14E+zV1c0jfVZJMWtw+GvpXltw/KIeptto9Td",
-	"yqvUlmv5LI2CUsdOJJjKXxqakXxBFYPI6xl/gF/X9aYO7q1wYmsGrucJCgIOSVaPmOGp5eOUJ7Dh67qg",
-	"L88QLE9z7f+pgH7h1lbSJ/QFmx5bnSFtbWdabw+V61UHspWBqCXS5MMv8GBhyevsmF2IRg9t2u3EpPXL",
-	"Jktl0ke00lEFAjE00WFdCAE9PjduBOjKzf7Pzo9xwhc+dmDcj229/ev12x9vfPAXwFUvlebVPvd3vH3b",
-	"1mt/7t98J8+I/fKnW7eur9++u/7FuyPVBffiLIyR+L5x5VL/R1c3P/2oiGKq88oOFNPK6ikjAwbZ7OlX",
-	"vuEtzNXpktO/8Xn/k59svvf/tm78bIe0mOrEEbjL4crOznr36V7irwp5tHtiaBrSR6m2vMIS1ZJmD2yg",
-	"jiKU32aME1NCYw2PcWdojG9f7a7ntd/+d2oZFuChNvJ4bFFj3mMIYW1OkKMVWqdcALycwqQngpYU+OxK",
-	"ByertkAGPovUpW0PrYbv3kTqM67Ntvq2vj2U1jwIODnk0S+48f2c8QdpWVy5CiEjV9lp74AeAAEa7K+q",
-	"6mhgw6GtWeeUrrTkpohdb9TLzff+X//9V7NTawyz+VSJzPEII7pmbSAXOBrTbhw8QkpfqqDpKTA8RkxL",
-	"2SYDvjD1WBUZntRWVyTwKrFFJU7ppgzK/BkrMBFarfnj6tSOMYdjgwK4fodyEqCSfVXMq2aRaK+Mqtk9",
-	"YlCqSnnchbjgGDECFpNopaIzOxc0DE1BuuVxFWa1kkyFsXPcly5LVhGLJgM/epElq7CgzsgpCwNH9ATT",
-	"wBC19rrA61gqXJngOlfHNG6Esn2wPMJweujEgq1IAeaYUr6ysaqztOSAshUp92wvgE77+SvaUkbqvrij",
-	"CnUzSa/YOGehfMT5p/XuKKxoYRMWyOZg/ozF7GKD+avH7B3XlkkIwRkFgD4IKyPFo6YjKHW5vjJOUPgI",
-	"jvQGaRAN3zhmFG2n0FQcGCpywmMWRJDKgginoz9Zs2W5wQ4mgQf5Oj2izmcSPDjBx5HHXDWmSWGJB9bP",
-	"Hl8shhCzVavm9F0xrrJtti37SlcEWBvU2iqGanpvDmcGqs2ZK7AvVhz60hF1WalInnYvOgrCAyoc0bbN",
-	"uz9fv31+85Mv1//68fpXVzff+8363V9t/uKCh+YfL1TDbUd7ND7gSirp5X1W3juu29c2uJD6JPLJCoDN",
-	"rdRXsdxRER2JdflvXXWGL7Z7puJemgpSf9KNQS19HgaDNPc/tkOECMkK9h2Y00ax5qppt07kLLZK6r96",
-	"Zf32x/fe/cvW1Td1R5/3bmxdfRP1b37Zv/wZml/Yf2DittuGTabXdztTbri7TaiyxgD7SM60fiLZgEI0",
-	"aP2ShDZpDaQGc2PNYHWFbWPz3BfFgzNqlvvRylLJhY6QLar1PNBUnNBVrp+u7PJVQ96WiiWqinqVW9yA",
-	"jiwUna5mMRwNGtTVwQLibYGgXP1068J7m3++u37nzrhnRNn9+0i5T/r/nVN/LXj7z83+q/r7G97j5x6t",
-	"4RrOOqdvvP6T/u1r/Tfl35sf/6B/5/rGlTsjj6AXIuBujV9sy7Sfmz10ePaZf5t9/sS/nzz1wov/+9un",
-	"X5l/vNpp7TrXNj68IU+2LLOo/+M3+59c77/6kcqDn/S82unjpsBABycPJqjIhSWScLDI1NNwyGtB45At",
-	"pW0zyMRVEuNZazg5R2gOQwLRWQ81cdIhCd+DfDarCjvhZxIJksQJ5cTLfG1ycgr1Ki8UNS+C0bEYrpkn",
-	"S02d1aOna5QGyaXf/NPd/n++UZzRbmjERpWdhj5cBcS/WIAIUGeYD8u2lJ1oiyjGMYAtJHBIg7m8pEPs",
-	"i6BnNBhbRVShgXvyROzgnvFUDELyFw7KLEqfa1m2BBQzjW8pSIQp4FBoSfBPHIoCDsX67Uvq77GgKE7h",
-	"s8/hxOJAUlg2K5yEzUXJCs3ZVsK60RLSF/w2ptEiWiMtAt2xpYYKuDwdglXxEGm1wDMuEhyQJZQcgl+T",
-	"+f2LSOCzBBJ0DkkdfX4/+lphEQpfhsy8/HNyXQ7J/5vfX2Nltv54dfM3b2385PP+Xy/DVFk30mUcFvtS",
-	"sC7E63JE8BrpQvKVGrP+UJ6QaykQZtzhqV1WJYes2VQ16WM4IAfb4LuTmXjWtmA6faPs7uUxhj41kPd8",
-	"Zau60OgFsvH/C9YGsHn2+6Ly8kP28HDCuXLxqkaxDcIpJNQWWFlypcbXIq0WpL8REFsNdrYeB9977bLq",
-	"/QqD5XbfCIcaZWNPWut1bRFQNkbo01mDvr3w1vP3oRR2/GTKgHIp0u5/OmVp2llFff0ESckgE+dG5Szk",
-	"lSDjWEiylj4aw0AvvYGgG2K5+5Cz078udWx3qg5LWvX92M7q/6cgQlWz+r/SvoXC/61rF9D8nOravAAG",
-	"0rhQAONaDjkEyfDmL9Y37Cg8y7Bgu/7jrR/+16ia2cKywyRcHL8L6r0Cw9iGal+rOY+13bNdE8lQLsfs",
-	"oKMxyes2Du+/eWcaDTAdbZefUnBCDZaqNKocjGlbXZYfsi5BNBIJq0guMxUnUh/n9QvvayYqZyBalTH7",
-	"hbkl1GEJQY0eevqbp9A+3mbxPvPkv+oh/su0ap53y3tc0ZGoVFd769PNi9fvvf/aNloUFTei4YG8bW+2",
-	"Au4GRoZqNilZLLauqGGqaLA7ltCZbo/c8XbPOLaLlI8WvIBtmjHjbjSX+aY3RXUH1PvIoeXhDjDiwLKP",
-	"YMJdOLHHwRuocXBbkwtV4C6HvCiB5m9nQy2hQwpgkUVhL+u3aQofJX2CHTgI7htvVXDLKSZwyKvVJKHu",
-	"qbfEjk6D/3TbTCzvKhoIupL/CsuXaVt1AAt3rEHgWH6kyoyzEt/unpzT+2Y7ku5Flqzam+ccVq1z8rzC",
-	"8oBDOtqchTwv00EsIjYvzykGPYJBfqKQCQ5JYCpR3bjn6nblbrUIF7aPQAqrKHypnHxqoK9Y5BOdilZX",
-	"szzGxCm8arUMqhLOctdjfRcSLPgQMAUMNZ+6jVmznFkLjQ2MGOYFKC2doQtZ30Q7O4dROd3FMUfhzApY",
-	"3UU87LvKGurg48DUMpAcHPkkXKmRQqTuDJ2JXrU6f2SgazV7PzMm4sSK4HPK9Mbco3qmKDVV1c2O1yvz",
-	"KcbEsiDWTplTbo84xYaF9S0BoPeAMV3TBfhdliYRDl1n8r+pyxzFjAsNMEfFGKn+JzAXYG8UM/wVxh7L",
-	"WlhaS/cc/RpVVz/jA6cJ0vnVtXPlR7VvrFuEpU1nG7Si6mbvrqR3d5CAJh17AEHEjgyPaY0tqLpl1NuA",
-	"GrhylIGq7gKkZhqvNHpjpKHAE4KN9EgodMe62XqwxjuQqjduHYKz/SRoIg9Oy0kVbmHOpLqCfM8KEzp5",
-	"znxeA2DImfeiLPQKc7elLDafhDNs0KOTHQSDQsnLztbKo9zh5Kl3nFe4gO7Xwb5DB+wOtzmse844umwq",
-	"aR6O04MXiH1UkI7Lazrtg2gqLT0mOSamL+z/3oX3zjQS/juQ5LnQdjUbNg542ILOtsFDPoLaonkXXAIj",
-	"KiNruwSgdMFPEyp6y/LVaizc1czheIxfTvOWCoKtkshDzwgRH4/CnoeWcYcsU0H+5Rg+CyGPmcUZn7FV",
-	"mvloFmd6tMXSFfOJfOQxfZbIoUO4rMnsSK6HTxzNEhd4m8Vesco9wx1izSb1yd6Xopeir6NvrpGkh2hA",
-	"IkGblCSq5Z/aHXuRal9JOdIsKbcCeuTM1yUPnHnUQ13dpFlfVXlB8npLXoWWGCoLE7p4vBQh3cgD7mnE",
-	"Zzw0Pzc3N4f+Bdpufu3RvejM11ewOAOjiNDJp46g/fv3H0I04gLLrXPm61KEnUEYNVIuDw8ofkZnvv3t",
-	"b3979rnnZp988gyikfzQYU7xvuU2jlptTPfmU5VHvXz9mVdeUpR/aWbxO387f+2099JMRM6KFT9NOEte",
-	"mll8aeZv56+9NHPuzJIci3KLnCnccsY0IiRRAB9Q3nBVwsIS7bTpsDXCPXTmaEA6MRMk8nuzz5IePGy4",
-	"UPXp47hD0Crp5Xk+8EuDBfK44l2S5OaPctbIeSaEp6Hw1BWTwgLPnDkwd0hStrO3Qzl0bzxTWIeENFOO",
-	"Q1gKHMehzqLdp5sN/6/vchad0W9FZ3wWkDOe5AwihZgPQvlIW1IAMC9VtU4DB4hGcSo8PUYSBhy+eVwl",
-	"S7OIA8oDCdCZs7OqGn/Wx36bnDGg5dn2kexqgA5h9tIKTVgHdUiHJT0PYYE6jAsoYuUAlIhYqChxRqVf",
-	"nIHk2UiNyVDLjDqbiUbAVXCOWOi7A0Y4aAhNKva+FM3obHyFx6k363NHT814M2kSzizOtIWI+eK+fSwm",
-	"EWdp4pO9LGnt0w/t66jKS92BZubbcpvL/aryi5U8mZnfO7d3zpSg45jOLM7s3zu3d78qXGiD9NmHU9He",
-	"V5JBIVEHLzOLfDSQCnAq2k/CteVMmiSExyziSo4tzB1wOaoRS8WSBreU8kmunR8SLCXmOW8mINBw0iWG",
-	"s6/sy9pRg0+y08FJT39DfiFr6xmQNarqZnGLQ2JaKtozp895My0i7DN7mgjntOZUMAROWzh5Cuz9Xe0L",
-	"U0dFzU4wSu5a1BNzedIl0YfLzOJ3ThcXCMBK0yQhkTDfkDKIRb0OS3nW4Aa1iEBZQxoEiW7Di3jOK/PM",
-	"PpMfpbPmhtf2RCoKfVVm1GlJuHiCBb1pL23eueVc+VwWSUrO7TpppZiTtkNEupAXOAXuP+wro1OLalWF",
-	"v4erxkmDm45DXwrogjiCrApgmHEHTY+AbljcMjtG0jHIOX8/yLlsmmuVFvdMSdM6oxd76lsZZB3VCaQK",
-	"b1kebCoYy5LCT4XkPyepO3xWPlmP1hpme4doXcTNvt+0LmBEO7avgnrmhc7r06esQv0uA5YLhnAOLzRM",
-	"RpNCug9HrINDk7BuO+We1LdK++lwdjf4bXGHQPm8y5jKb9l3jCrNY+SNR0CnnTl3egdlrppGDyxCC+Hy",
-	"WW5fyh7Dgniom7CoJbdZGq1GkEAilXMP9ltX6noN4ksdmzV1cENTLG8qOkC1NFDVE6MpBnc+3NSSUzjJ",
-	"uk5yyesIcjK3Ty/wqaqc/IAGnjxwi4BIowgTMF+wxC0WDWlOptGT6tYdXDj1hZMkZol14aSpDvkEsbS3",
-	"ozWcUF1rss1FPNIm/qoyYog08lRSFg4CjtLY020tEI9wzNuszrJmXp9Z2pGzqSetsoDkUf3QQ70NBmbj",
-	"2g1mrtunYg7JrRe9zm7wRjC+0gkG5lKpG3TSUNAYJ2JfkyWd2QALPPGi7YqaMDhZh6pA9dVt0019ZgDa",
-	"22BJKNfF2ZCfXdK+EQUJnhAMDV/B50ZwRwUm5O5FXLCEBJPs0n2v0ODcyK36NBHD/DDeRj0a3Ne9t+Mk",
-	"PBzpdyl9XUeNWgZLaSI67CNJwpKJJOc31ZOTUMV7uIRsYb4uAXuSdZFeyu0T+iTr6hIK6AhYwFCCrh9w",
-	"Ois7LUw70Ti0H5PQFuo6oZk8BF5cogVGnJAmzQIJL6ck6eVxhAwVI1//4bZJ3rytAe25Gjzx7/C1h43L",
-	"slXP4lIWPiunU03rLM8whzPC1Oeo8cX5gyvIXSK8XeyWsF0pXjh/Mzm+SqOAe8j0kchNQCpQG3NEsBQB",
-	"6nAONToImHu1jmCduFJv85vculFb/3gU9pB5s+IfylVWi2PXwzUFtVhT7gZqu1d9WLDUVy0i29CoxCTn",
-	"2Aagr057CGbuGgDI9mV9yS7uajVVPvewiTPNRy5BlrHZ9neUeVXZEvFQQBpUYZ9omK2QtDgCWIhGD/47",
-	"xt6pLeb0aB44IWfG5RBx3zWXt02O41H+ttHry/LuDaNW1vQX2EnniP5a1spgeLGOtBn1ydS8SnnOQ0V7",
-	"ipGLmBX2jBTvx02Bz3jcmadG8ZlhebhLamBl3prtgyo9yfqxYmv5A/bW8g+dCB7OdLL5+xRDTGHfK2zy",
-	"cTVJxbu1xetxrWA8WMI1r9xxiFelF03FB6AShzPVsUHDUDd21anKSk2EnH3EBe7xAlDyKGKskWSNkm4t",
-	"Sph774c8Nt9yLW92fdsrLF9n1gM9ovPVALADQbfaVogjn3jKh60BynJqBKRJIyrqsT7kTNcT2yfUrfXN",
-	"cbMPY5yQKCucCykXPJsRd4hJ9cxIubywPfN8J/cjLJdL4um1nAKryDXUnYwzIBCQgAripQ4LaFT+WjyQ",
-	"IfiPJ/zux3qroTlXXI98WrsTsntx0pNL7ScsVgYzjmgHzIBGD+k+RjqVXlcYTxqYyBd+J5IV9Nt3JQqR",
-	"EcYuVuOp0c3A+yIMBPMQRms4oUT0FLiZJl4uSEtFxTV3UaZEWJPHDE1PpBPvpEyNeBC4YO7h44IjLEmI",
-	"L8AugHcuAa2hvFppKlDZHTLBJVvI04pGLY5STuqlQCg8tHpH6kl970Md/1WTOIX5qjMyAXcggfnqNM68",
-	"DAZHxScwFZBc3ekhtfb1ibTvFQNhU1P1P2k+MB699Ih32gQ4ppi1ehNNJQxo3iUtbLl9DAgg4oRw5z6p",
-	"d9RNaY2nLx/VwHZFPN4/yiq86Uw8KuRPTqIAUYEa2F81JQ8aNmH0XititY2UiMs5rNlEGuZD5h4pdr+1",
-	"Zeaa1dg+YQ3KUQE3buIdupwVC+5I5myxo/f9zpw1PYEdSe95y+DtlnhAu3HIasmLzzjuwUnWbbNOhrmv",
-	"GuKN3GQam7XmLsvurhNhy96t0HZ03zvisNyz0st6C15uLfR3G1kvNZ6w7fSMItvnrbypcqnweuLdbhpX",
-	"7NB2L7Ulut/7PWvK4djwhaYd0zM/zVuXio01EG7KqxTq8AotNWrvfJVMBU/2Rif6fgvuK9D2gTFDrc1B",
-	"7nfx0/3ji8O+T2JR4Io93HQzgUOBxSTKWrIoT1+aAMhBUM+/l/K6x8ILfJK43MMpkDOYcAuF1TpM4ZAv",
-	"QujXCkvVk8iANb4zmy/vF3CfJbHCT7fvtpRPZacVda6cLnJHtag0eSJEzio7y3Q1KHY8qLHTio31R262",
-	"b+Wd7R+4/Mad3HjDcJg2qmdglduOjwgAaSNJATveQccO2acbGFaQ8DmIMBzO7tvJ+iL1EWd5UTaGKaiM",
-	"PaSnro8ZKaj0O4eqKjqkQlI9R5SMyjs+7oSY0m/fFUllZuYQVqYH5hQ0gyCAsETeq7hIgEGOzSIPLryD",
-	"54hCO8gpM40EhgO23modtjYVIAT1psIiqCoRyC1gbNXCk6mVJU+kYtuzfhCYeO7hY+IjbRy1iiRc0gDP",
-	"aJWQWOWeRUT+t6dKDRSKG3gZHSzvt4m/ylJRUeVtpNARfesEZM/QaABXaIdYwIxvVwRZtjiuGnF9vVDr",
-	"g3sd+YppBHEkmRX5s6QtjHycCA8YQp7YWYd3cI4pR5mqTdaN73Ps51GsUp3c9Rx5moht8MrOmip16TSV",
-	"wI6b6F7e8wv3TCci26LnpQrVSlSpxmfnKyuW1SzvS1lLqWJD6lSpwmbuEA8R7LfV6g6XV4xa0X0NGgU0",
-	"atUQfdl8nlCP7JAmNviZ3a1k1TR27RRFh2mW0shZI1yop2n0NIhKoBC0TFeZJG8unUOaQC0N5gI1WZoY",
-	"/0Cb4GAP15BzoleAwazkDPD+qSoDXnfjHdG3/wMUUKqpHqORO0MMcw5tjxXo6pSFADRvUx/IikSgitJq",
-	"XWnqjkiqV9ScUjr9w0TM+5dR/lxP6ydOjIFhetXQNR7MFPLdTB8XTJX9ExUKVQ3Mc+DrEau9T3VoqDwV",
-	"4Y7JF96bzGZ4mEmllkzabopiCv1RoT6q1ieoR8QSwoC1DGo7IDY00yiQJly77DZ10Y7TVlRFuWXaiv5J",
-	"t7HxI5vSoNLw3abFfwl7g+9BCVkjUQpkU30sHOQyNoAimHI1V1AMQkIn1DMPnJQz43LlUqnLChZfGlc4",
-	"ikiYJbZNQQDyVWNFwYfMF4x1JZJUtHU0GDxdCetykujecQ1sN3YjJmizt+8V/bZzbvI8D3eeJD5Rva0r",
-	"ow8nyoM0wYYYg3dGxxryi2WVv1618byr2ri2z4X5gohZhQ9T5oMMQbxBIwzhkcGP3Fevm1r6w4DWa0+U",
-	"9eVG1VX2hjE08K9ACYkJWIxTx+o7PMiNe7gGTkXAWHq6alzyAhZpomqeVEwTdxWmssYQhq6E0hiRNkyp",
-	"CFfxqWZaBXC8LxuHQ2U6Abc9TYQx73ZSOsC3RtiRYpvhqQpYWxOT2sNV5F+HY1QYSy5rYS3V8s2c9mbK",
-	"WNGakQsrbCKT+16Rhum50Sudt/AbT3iraCXgau6sEIeBmlE6yDTUEHL62yb/xDSoBT2TtZ98NsaJAtO2",
-	"i/HlNotPyFvuS6QNvrSbkQoYgI3QL6oiAIUUNnUKnyRYFW95BbdNKRgFzmoMPcCkPb+EApY2RDMNUYwT",
-	"odD9oR+rp2HLWinhvKRpSbJriQgcoCvHqsBPJfWl8Xskv3UnnSe6lM1lbhdGMW0C5K9WBmPeS7fQBLm0",
-	"jqP2V0DXKK9MSDeL+2R2547WF6uPVBQurtHIJ6XWbn6bhkFCdgZZPYJpdGkAhQXwcQ/5VPQ04lcaiR4S",
-	"CSGgsmabgSUdPjYx2qxDKukAqE0dsqMg9m0Wwzccx4hqcM/9hOzQgsuV2MPL3xl3IUMmrbOInRu1mseY",
-	"GKX0H2NiAMSirO8DhkU9Vb8GpoWcWRv6XM5s/PDzjd9f7V/+bOPDG/03L2796uL67R9tfvyD/h8+2Lhx",
-	"qf/jNzfev9n/wwc7nKF0jIlTCXYXI4ZMamdC3TJtdpBvVbHQkAkTTVDEQOAMk8Z8ZOrqfRKOzSm6sGe0",
-	"+DN1djtfnjgEpGIOHKQbNNsy3Ex99UhQK4No9chLL+3V/wab89F/rQfqYlqwJyMy8RbRId07XBffQzdx",
-	"XEg8s00jvzoVCJplghO/rfqBeVkvF5YgyGRcQjzG8izhRJJBkKxxmG1oL5cG1cFnj5GoJdoziwfmvJkO",
-	"jcw/56u29NtXNm/9cuvGpY0r5/uffIwOzKH1279Tm9iBn6PjYLrnoLXGRGGxjlNaLJYVPurOQxCIqsBE",
-	"tqemLTieAC+RypRQLGD2+cSKknlBdTxDHyt6Yg+et8+URu5Q5aTboaIrZLMwx/KzL/Bi9N8S+hibRC+n",
-	"umGu20ZU2QD/DjfujIkI794V21DNykFaWJslpPt1KUMsJkmOXRsw1b8K01An5sPaTJ0XTiTUJ1lyE9Be",
-	"d4BVWAMqXwC0asoR9GFY0rYiEL3KVByZcm4Oc3e6eb3D/D6khFfJzWz40yaOefG0rMu6njYtNh90P1s9",
-	"D9uOOtYGMs1Gk0ElCo7MhSnUXk+aB/OAgjfrVBeHr0bNFUThNDOhMijJ9hCks6bIHm5U6DZeI8MZb6a6",
-	"+nSJjDWAwwuUrMIN/3tGEMjmvUuo3YMkBgQs5TdVUHC2+ptRBNepHRqRukLNUU/qlG91+4OU6K+HtJuI",
-	"BvXxxXPlNFv4aRRy+CwJVAJJMVuyRdcI4CzJjwYJ7krT2c8oWM0oIasn3Y8xUQ/oAECfpo9xcIyJ+vAG",
-	"D5RwOcYqjVlY2Cm0ImMiRzDP0vwd6XY5K3h1pIHV2/lg1H4cY7sjEeSSuD2b00DhjUmk/ZdNlqgAmcJa",
-	"0808s8KOWlt8hPtB3elybO+y92HH1/owLHNRZIuENlLVSVq1cCAJgWstxgKwguuv+r7S++ofwNkz9zNj",
-	"b0fO7WwmD+BWzZudR6QLbo1pJK3jVWIa4RWT1xX30EgwyAeVWzxkYlJW2vcKS6qrVTVLqZLVabCUZQkp",
-	"9BXWwRW5mDTS7U2EPfClkHTcka8OPks7aWdmEbr2Kye5/iFzkdNIkBakf+2e4IHJslRoP/v0GAejDuUC",
-	"r0ruoBFRTcybE3IMJzgcKXOWCQ4nlfwPVmpwBcnkSpBgSkeGXDF1PHu2MyMhqEnPkiBLw1c7v0F81iGA",
-	"VIQb4egzpEMCimueGM/BvTvWaxFevzvYxtQXaeJGtTWXt03TF+KQ4QBh88oljSMF1ZwEqtL0hDzTyy2N",
-	"E3BB63Ja+h81fDGjOqXkyth9aJSiP1bRJyW7ND3nVu7nGNUoxbGC1RVdBav1H7Csa1eahRStTiiX4DWJ",
-	"WNcu+We7EF09xKBoSIWo2zT2crMlVB6a2qs+stzLHC9/VzVfI0mmViU05T47VQHm4yhiAjWILgIrNnup",
-	"qv8aTVb5vpFEPYH91ftO0h1A28f+6q4EzUeykS7tmxYPnYBNr0sEVRkaOFqlpqkK8lkYFHrmsQRhjrjk",
-	"sjoqSbGQsE3j0QZDm8Z/B+wjp/Fgsk+p5HAawSaDlKDyHU26jI+ThJZwEUYzSBrVkjAvwG3/MMfGtAj1",
-	"QhSoI55GLdQgTZaQIt1CgtfI6GN+VDuigopcbIrzsHcVOjLYQyg7a+VBq1wqNPKKRQDW/jRVi1ovXOZO",
-	"+7WEzLIkw+mHzUze5kMaOlNIojubCzrcEiWkUIkEeeO5XTN5/CxP69yREJhapN3xrVe31AgS3JyGt+1J",
-	"+Z68nUbtnVrXunxQ8253rxdNZssPtaIp8X5aYWGk21/WB2GzzD1sm8WAReoXjrVX9mnXJ3d2XytQ19z6",
-	"IHVf02P6++4vdJLEGfCjIZgqdwKSQ6FKMxeXtjTcGqyQEJ52yEg9/yTc9g8vQU+kqv0Ajwn4bczaQ7en",
-	"SQkgaFKHAPK2f3gC6NBptgNsxGDNJmTTtBgLxibGGuV1iCFve0iJMa0T6FSaRO7NoNIf1Mc8JBigpbQI",
-	"oiqMBmnNVJhueAHCLUyjManF04Y0Y0a6seC2f/itA84hs3W0Z0iwbgR7ZagdZL31B9LXIADc9wAqiieh",
-	"M9/ftx6hRWZROspjSiESoG6b1jiy+GpqVMeEKo/TCL1xeTWFYq4Hq2sv3aWevfWIXc5Si1UtXBRA6eM0",
-	"TYblZ1/Yw9X7lwyI/ADSPE1Gux8VmngNN9myhh3fwfwG5q8eI2skdLeHZP4qCuUtU2lXpHN7tGNxCIE9",
-	"ztyt1UsoWIB7NVwXp+C+nc8QUd9xKQ7y0lSgfvPUkAD3PAXuLRjqEtpqe3nouw1NvdaqIhe6Edi+BolI",
-	"k4rZkEarFa7bQmvBJ9QTx+CBHVzZwnecxQEwhmnUGnVRh0WkhxKC/TbhA0VmninqXVXZbGmSkEigNZLw",
-	"Ac+n6dlW4frUtyjfZ2GSO+T/LHxhV3ygxRm6skXh2vR6b2meVu+1Ese9BbIOh3xEOrqNjN/KGOKBObrL",
-	"I3uQOSBP1ZGHuNlb03AHSZsTYfjIHo6ahHDX6W0+O7JXjIuXRhYEFwTpPyuCp5Q02ekBKCJiXSm52YDw",
-	"rkE1DZUwK0gnDiGtsQ79nlJPncoe2sFlHviWs6ddNpapwNIbCIlsXTS2CI2mfQ4OzG+HzsKBr+yKNByc",
-	"qQv+Nbs+vXNxkJyT7IwsZmg3Y/VzJ1IxTNEH5kycnA3mHmI2yKxY806FK1Y4bGvatA5WGZV2XpCc/8w7",
-	"vz9556yJum3qt9FRhFVLw8zYtrVtd1E2TliThmQkaVWqQFP5xf4e+mafsq6YXE0f6o4da1cGnXllhhMO",
-	"5+Pid05LHoO2cprj0yScWZzZh2O6b20eOFC/8JUhCGKGKEeYr9KotYiWn1sG0AvuIf12rhqqYl/QNWK6",
-	"CeukKJyKtqVAEfDcaNTyNJybpwAnwYUAyFbcy6r4MApZCwINJtGqzWJH0aNCdZ+lke5xvIiyDqJe1vyN",
-	"e1nXG2Fpm5V9p0MsX1kexo0Hbh9AmOdFPFHAhLcPWMOGGPfKIqKRwKvEgyRiDxKeYJmaadikYQdKnPxM",
-	"ey9knimLxfaJYTZaLNmp3LNpW2aFhj+WM/ng10wDaMSaTeMIhXCFDhklfDHrFMY9/asHGjT3EE4DyGfR",
-	"38naF9tnBRWXpsm1bpeqn9RQ5OdOn/v/AgAA//8=",
+	"7P17dxzFuS+Ov5VaOifLkNOyJdk4WFp77WVMAG8M9rZMODngn1zTXTNTUU9X01UteTbHv2UnMZeAMQQI",
+	"lzg7ISE4CUlMdnyCsQO8l2yNJL+L76qnqvoyU9XTc5Fk5/JHkKdvVfU89dRz/TwvzvisE7OIRILPLL44",
+	"E+MEd4ggCfzrWJpwlsi/AsL9hMaCsmhmceZMm6CInBcrPtyAWBOJNkExbhHUIE2WkBlvhso7X0hJ0p3x",
+	"ZiLcITOLM+r+GW+G+23SwfLNHXz+BIlaoj2zuDA3583EWAiSyGf/f88dnf0/ePY/5maPrPzL/v//7Nlv",
+	"/s8Zb0Z0Y/kmLhIatWYuXPBmjgf2EbLG94gv9nFEAzOcGIt2Phr4PSEvpDQhwcyiSFJSHNn/TEhzZnHm",
+	"fxzIl+iAusoPHA/0p0knZoJEfvdJ0rUPw8dhSJJ9HLH1CCU4ClgHrZIuarIEiTbliEUEBYQEHlolsUDY",
+	"TxjnKCEioYSbkbcJDkiSj73w5Vn56aqJ2Jd09uyLD3uHD10YXFRv5vxsm0ZiZnFm+8bnm3/6fu/jm6jv",
+	"g2j7k0voYdR75TN0+BDa+PJK7w/vbd648t8XL22++1nvD+/998VLs2jzlZ+gFVioE7RDxeD6HBekw1FM",
+	"EuAdD80jwdD83JyDfUJ4S3FqAWniNBSSdzzJSrSTdmYW5yUjdWik/5XNj0aCtEgCIzqZBCRZFlgQPjiu",
+	"k1HYRUzewRGNgEKKxzlBHJ7xECdyswgSoEYX+azTwZJY5HwcsoDMLDZxyIl9GvCG0jSoXIdhPJePeOYC",
+	"TPa4eurhbH44SXBXXuSiG8ofmizpyH+fSliQ+sK1U2J1uWKr6DtWJt8y/w5rMTCMZYITv43WWRJwB/Vf",
+	"cMmNQ4ra5p/zFfy8+ea1rZu/3L5xZfPaxd7HH6JDc2jj1u96f3gPxnaatCiLjgH9Blii2aQ+xSFK4Cbk",
+	"s4AsoiMooC0qOMJIsPXIQ/MLCKM1Goa4RexLKR+su10feG5u9sjZF49c+L/qj/mFCw9W7teNLz66++7L",
+	"G3d+tfWLS5vv30BH5NZUO9Lb/Nlb+YX5BXll5oKcdkJ4zCKuNsKphDVC0pF/+iwSJIJti+M4pD6Wa3Eg",
+	"Vnf8r+9xuTAv1iS/eS98sby0z7axQOskEmg9YVHLQ6cfO4aOHHroW0AU/QL5/qO+emKAeViHiDaNWkjI",
+	"V3VwFzUICuS2bZOEeIglaL3dRRGT0iNOWEwSQdV8cRiydWLZGM+2iWiTBFGBfBxlL4zYek6ABmMhwZHc",
+	"Yqs2+f9sm/ptEO5SNERSGj03E2PJ1D6OfBJKlqatSI4K+6sz3kwa6T94m8byP2lDyTwSKNGX8phEahfy",
+	"tKM4aY1y9YegcPTiOE7YmvpJnoHyOYLlxyRJE9pIhboYJ9TXf1FfpAmZOTtwwnozIW6Q0DI5uVcRi+Ds",
+	"b6RCsGjG8nRCMLcR7VlFEA+tt0mkV1kRaPCIzzfLc7DQZkxeRr583OrYl18+GgQJ4RbxfjRCWF2TYr1D",
+	"IzLAFj5LI9Fd8a2y4PAs7HqkbkJ6Rw/MPCACU8vCLYuEEIFwFKAo7TTgWB94mAZ1BKo3Q/lKdgjaZLu5",
+	"aONZJZH6nzpNfELX7KOK2yyyPPIUa9CQVMxGCc0V+wcfYwki53EnDgm6+/KV3u2Xere+X/hr89bPeq+/",
+	"13v99lDegOMJPmKG6pUoWR5IRqHSKlZw0qMsbViW+SiKcSKU7PFZGgZSWCQEB6jDEiJ/VyrEOmz8Pj5r",
+	"M+rbVJDTBAc0anGpEfltxjhBzYR15FhrKQvqPRcGdQMXV8r9SAWiHAVyms009KTuc6xNI8Kt/N2kJAxc",
+	"Qk8uSUHoVRJFD+nsMPKqDxbIZlavgmbHozhVR1gQUDlCHJ4qUECraQOiX9KNIS2EJxYNRQ0cDvLDQ9Xu",
+	"uxdf3bp26b8vXurd+r78/9dv9974elSpUlCS5hfKWtJCcVTPP79cPZxPtu681Lv2We9nF7c/udT76FO0",
+	"AKr//EKuP1WLomc4kdwFsj5i6rAmofyRS/bmJBpPQhVmeHBADaw9wc13/rJ98/rG7du962/33ryi5zgP",
+	"czxYnGIm/ypVHbipn3lH2wEDfHyCcqH1lZPNmcXnhgxBqp8XvBf7WDcTHbVkiDk/B4RIv9SFlw2O/Ww+",
+	"+lM44cQmKqTmhzlIyyW0nkvQiIlMilKOSCcW3XvvkAZJaRHep3AiQHKHjK0iLOpK7dI5Y5Hdf3cH9jhn",
+	"tV70ir0C3DaO4D8ZERRjLo360KYVCnLeItuexh3iIZgD8IvRLWmEcKT9CP2iqr7Jun3j863/en/75k0t",
+	"pL7+aPPSDU/brwfnSgZscWlhrNZFilgHhxZr5QQWxFM2mLSY0mg1YusR6rCIDO493JG0WmkSi2p/FK55",
+	"qAlSvcmSDhbK/XL40MygN0ae4ziKbDbGKdztSMPQ3GDhVH1pxWGlHI8yp8LYOvYqjSx6jl4fD3VIIgch",
+	"POSnSUIiv+shrJdArFOfeChUHp+BEcg3u0YOwpFyRRDbwywVKxGzuCrSBMV64dQOR5iDlabXCr2QMsnj",
+	"VFhFhnp0pe7qSFuTBiRZEecjhwtUfXYfrxA4nJBoBQurHQ7moTwm5E1FjgqwILOCdqxrq9xsA+9jMYk8",
+	"lJBmGkkF2/wJJrr9HS4CyanBDXKnO5jMZqCYqeZ838/FGW294j7TjFjiGi/3JhaGWrHt90KP0AJnIj0i",
+	"Dag4zdYd2wSjDgFGZ01JkmYTBbDUfTLLwV61WcptO2Elo1p2Nqq7ldSM9c7r29QN7ckZFAPqIbuQepJG",
+	"gVwU5nxcUoBw+0dPq2vWx1jo3BhHOahytsdSThKHVvFsm9meWCNJY/DmR4l9peXdrmHJZ0bcqjCJfMyl",
+	"aeuhlb5ZpkaRoAUFprDi1o2qWX0vdqrZZZNs1UdIRJpUnKDRqs1X0lCXpYK1KqlBBdfnpkBrJOEU3Ijl",
+	"WWhlc9jwH6FhCI4JYvOoPEZUOK3OQjxGiE3/brOUkzYLA77SiC0KFGkKqfXnt+lwKJIjgjjXKg1ZK8Ed",
+	"DzUwpxzFjEaC19OSJlNXjCSQ615wzPgs4rQVyRPf6vyt0lCKdsDGnV/dfeeibUvad/vT2HFq08gnVkVg",
+	"WV4BD0J9FSDtdHDiCMwCTXR0T2r7i2jz2pXejz7a+vQDdPAb/33x0ubP3rr705c2vnwbLXzD613+y8aX",
+	"H/S+/HHvpWubr3zukD2Se2srTuZ+mw53bGBHWGKYA+KqMILMD2rTGQpfzhepsPZ6C/UzvJdtRJvcKuz7",
+	"cWyvPsmwTkUbZEOTJjxbhyVQY+VcpGac8VxZWri3v3o8IRwUa/l3PsF9I8gGNb9SFHZ+oU9cFE24m19s",
+	"vfMbbbLNL6DNn33k3hjFTbX58w97f3gzm+Z0nF29N69sXf/M5eOyG+iwpEOIvgfnVfGomcKR9R3FZONx",
+	"L4ThbIfXVE6j6XDcaBKqbwFLwsXNEPIMHpht70e/7b10bfvmJ70r74I6GhG0/OQzi7DDY/CW8bQjz05I",
+	"JEqoT8w/lOVTXtJWwji3+x5OJWBw13Y9VJ1vxSMzUxw9yNwZfuzBrGxOlqQl5Q+INa+oKuBwHXe1vKvL",
+	"GXK1T+HE6iysOl40p5vMrZLklT/wOKQCNVkYsnU+/PDJ6dF3tpROHbUiLqaBaVgycYiKrrEmwsjEq3fQ",
+	"FQVq2eB7nmDrOjqWEH+VRSQo80HvnT9u3Pl868MfooPfQCxBmzeu9q78oHf5NTS3f/4h1Lv8A4erhdgt",
+	"IfkZQtekhiLKX9r86Pt3P/lg82dvwb5+5XO3PiJtlToMdFreBy4YsdLo2ofDiZDzx1GAeFEPG1S52jgh",
+	"Vu14WV4xHAccU1aCPZQwcMTAdAPK4xB3EYvCbj3KCSpCV4wBSNdHMVi37ZvXN3//1VBjEJbSfMLQrc85",
+	"k83cMFG2oi6WP81CB/VxxvS5PGwxwpFgi7nMQDFjoWfSjZDPwpD4gq4RD/xScoNzkqzJh5uE5I7K8q/f",
+	"OXoG0YjTgACvxdhfBb+Yea2Uw+DnbCaEttrFqG42EvDdm69rZ5Q6C/WnpGAAxVK/XpJUCroOhQU1r7ZZ",
+	"IMdwIuSRN+KJLHdsB/zvUnIsP/nMgNx4IcWRoKJr3+3yWRvjZVmGR44cqcwyLMYX3/3s7stXpcp17Tda",
+	"5Tpy5Aja+OK1u+/dhF2zmo53KOsHvXwyNmY7hgVpMZshdBT55tpgdM0WVjvGAlLeSG0dH6hp+BX12+1r",
+	"39++ds0qGXXCIUSEbKc8XIb0I45DMvyI0jElE3Aqvb5qyfZAq82oNYlKe6wtz6nUnq4SYp8EyJciJrOz",
+	"tNufD/JBQrAgwVDnvHprbducnI9pQrj7tWkUYxqYNFx5dvgh4yN8obbXFb5gy07m+ut11TGz6JCqa9PJ",
+	"skV2RnsEQw2p8qhM3Dof1TEy2+cqQiCLiGdZk6XPLsH/LyKyRpKuub6k134RteiapE1cOAXk60Cyw5g1",
+	"kWySXDCBQ4eeFoaG0oK1IPOyttJmjbHoqEj+Sa/IyCX2yzigQB+rSNDUHcc+PCU3BxzmepZwKvkqSapP",
+	"nVXh49puJHI+Jr6cV8XynmkTFfTbJ9dX3wYLvIRwxCDRFX5HkVR0OQTFOAmUeBAJDsh+0EJW8iiH+2Sc",
+	"nzP/q07DLzC4ZTNIlky7tbee0RJKNvJDagTGYnYbzBu3Lm7+/iNlMG/deXvrj++hh+bQ1vUrvXdf6r19",
+	"CY4zZttLR8EqNMaq1nt4X+6VXAinP2br3Q+2f3PR2OrugL5aBq/IH1biV7GuEky2hFhgS82V5ujo58y6",
+	"HGn0TEeg5ymjhrKmNHNYYo3kWCPbMMiKILKRd/XrKDTFHENdbtM4liIwV2hHkWpn5KWJ5BhY0eX17Btz",
+	"WcapFbCyAIs4iaz6gK8uISytTTnVKOC1g6fm+A8xF/p0YAnIjSDB6/V99fDo4CcehzdCGhYTpdcOZgvG",
+	"aRIzPpQB9Eqc0nfnD1YF+vUt9eOHZjD9bzczraDReA5IQ0UrDfqzjh35NicjFONYnr2NLlpj4EpjiUny",
+	"z8w9Xc1m0rbyyoYY9iU8CNU6CSnN1JXp2nvz9c0fXt368IebP/mi99erFexwJkmJVkKWECzE4k4xxToV",
+	"kbV8APwheB1RsYQMxeUSwfSBVc3ilY+Bhbnqheh99GnvpQ+2r1/avnEpy0Wt4Cu1RHkWSQVHncoXwZo9",
+	"kbsUcCsh2s/AiVTKVIS2Qdo4bHrSSkAsFR4S8qK8wgVLunJbxGkjpL6HOpivkgDxNJHyyZyMjbQr2Spu",
+	"M8FaCY7bvMA42oSLcVcfO/CqFXi1NtpWBFuBd6h0QcEq2Uox1Mbt1+5+9MXGrSvbf/x4+8ZLej1UAYy1",
+	"kOhkVGby3PMYWkqHWlItWok7FqElr6Am9gWTcyYJ6tBQOTqG+7GyAdTWAPMn7KfYEwTL2WjCRI7IqzyH",
+	"B93VNDJporDPqJIEYbFQpzB2t0vleKQVJOavojSC1LMai1HTndjvEpumX3EdXFMrLSuZO3yMk11pPCU6",
+	"DxCxsJaFIXg50xXWxrHxM0YfNxW2uBVajFmUgvIW0Ln/86D419oRS1LhnZMGB2gdOKk2LBbKJsVDBb3a",
+	"4nXb+sOrW7evb/35zua7n2nf20Nzc+B9ky/S7jcPRrBx6/bmL17uvfzSeDtwKN8rh5M0v6p3wKANNbqP",
+	"8ePrG7ffQHM1eNcc7NzHIeFLiLyQ4pAjMxtVriFvkMOVVGq5OH78cd99+Ur/uPu2S99Gse0L6w5ISACx",
+	"YavVFtKsqBvFmPMGY6sjRZbU6yEOVDe2FODuMHZ6VDlu6vJdyOwpwCeYMHq5wKtSSY9AfDvkPkmsb3k6",
+	"NTmVmeOiylfrSuvTNR5cxQkGHh/ihk/9thmBVBNUPQc3Gc0FEQXlauUzxir6ax48RIiQrNQnWS3bUzFN",
+	"yficKL14qP2qw0BQmygJ4Mj5lotVNQ61/yuG4RY0MA2okGiNeVyq7ElTPJmzWkkUFGZQOi/LITpLrnRh",
+	"A2T7qVqc7EVIIJdlEwUFCuw3QKg4lGZEsAhVj7EUbNLi5rQVSfOm2VxC2PeTVN7R+/y/eld+soTUJpE/",
+	"fHV589W3N3//lfEeyzte+Wz75idF81B9QBJFvWjGbLPAuI9tXuNHsTVu1Ug5lfYZCjCYH0c5xQeW2zhq",
+	"tTEtpKotzizMLRyenZ+fXThoK8U8dGFW/bGQ/2EvzmyxWf3jI/rbj5adiJvv/Xrz2s97L32w+cqbKP8q",
+	"2v76g81ffA5zofJ9vlDluU7Pp5S2zSYFfUHuFg6YBuUy4D6LXsWMqC3V6Fh+beLqYbnNuE3OGJE78Tf6",
+	"43bFwasP2HZntrBrJFmjZN1RDK/v0k4N5Q1fjzwERnArxJEtvYSvsObQ6JdJC6nt72rSVprYyCWtNdBO",
+	"zB11s8TgdhvROiwSbW5fEnDbzS8gdY+HWBhk6Ul1v/yUfNb9eVXHZ6suyJBUUJyQJj1vDnqg4KhVifp1",
+	"VaeUYAFzaihU8EXI4iPr3EM8jeOQkoR7CEP9CiVydVTwJpaLFieso4A3JiSPZEEbdeTPHuowLpCvlc3R",
+	"6CLf4P6szu9w8IVKuxUkMnkgkw3lO+ol4BAfXlGsOaa/BDTbifnuyZjbLGNhXprednGhkzVt0fGErdHI",
+	"Jx7ypQ3EEl1CbPGi0jBIrLYBlfeYnLXsdfI12e++0ltqrV42XAsZ7Wkap/RX0YJGKNKzOeSZgujDk+bq",
+	"VyRYVC35HmhP7uUbQXd6lPmCJXZz8mQklfQ1nFAcDfoJK6vGAkY4KFo4CFRY3XFSVFhWQNGqyjN3Bs7x",
+	"eatJuGrLhkCQp2p1slfl3nVSrh6tV3JlcuzAHNdTt/IT0OM0iVki3OhNhSwGHARcrXCZPPKs5XaawjEc",
+	"kyQnLhiZWay0fpJGgXsse9i23t+WI88/XLH4CbZXzj7FoATYGM8RjnmbiZoKSr/LUlJDf8jTS2ajymPY",
+	"FxVrCZKvcA2FlA9umDrlRrev9659Zq3CwWE6rKzil5d6X/y59/pttHXz063L1++++3KeVjt0KbIiGviQ",
+	"dRGI1eXUJHoBiunWA5O3+bofKbizS0mh9XwZTRKtxCRZWW3Z6hCiUmGafH1EBDLgb7U+UC+P2ZkBXdvN",
+	"Wiej+TFCTEKzQyqVWMGUfKk/tm9+YecpYY1BfOfoGZQoD02WPztqXV+9TGNIKy7QMRuTg//GCyE3CVlE",
+	"hILkbLh4TmpEzT6u2Y8MIRcV0EAhFbmQF4Me0H9kacYPqus+ThJKEvSATgT2UJYd/OASwsWEZQWxofVT",
+	"eQM4NlkqoKgEJyrLyqRMqEj19DdZMQu4mAZcGZDYvPHOxlev6VDEnE4D3n/kyDcKmcBT3qt9fvn6I9Xl",
+	"C6qQqDRkiJf0Lv8gH/OObuK6ew+Xs9qHbUNXTKk6ovSbN7beeLm0GgtzOfVsW9mxP6tS/yWTU3D8LFbl",
+	"9g/m81cl73MShiSZbbAkIpZM/qHZ+yPm7Q+keChG6r15Zeunf4Q1cCi1R7XbI09MDkiTRlTYSusKl5wJ",
+	"tVo59kBurOsfrUCTDhDPZYEbIXGGzSvRMXGDrSmB5E5ag1DgwPOQn+mr4qWyKE4yR7ohnk5vhVx2fVS0",
+	"rK5Uh250JhsfqLfn5IjOjXF2laE51cf0/Lwirax7gjGxLEhsVx65ILGUdrqO8C9/3v76i5Ey1No4jklE",
+	"giWEG5Altd6WR4dJn6yPAFI7HuSy+h6rqOXyepf/hA4t7J//lqtiLLDCeT2mEqHMbDzE22w9Qq2EdAv7",
+	"CHdHRa6Vy17gMwglrtBI48nmbnslHpRDXwUPgOAhXSOJ+hWiCCoHG7xHJdd/Rco4FBVYyZr0laHUUuVr",
+	"6YS9z/9r+4+f9S7/2pSIfbJx60c1cWmN3lZAK4sch4ASnd8+74epcUWNklCuHTzKeaBXHQlm5Nygu8o4",
+	"oiy27oLGyjO3gE+25HgeCJssVCNYbl27tHHnyxxveiEHoi5naB88VDNDe/vG59sv/7n32Vt3L766cevi",
+	"xq3fqW9UYQwvwzZQieQqwb+QjvfwACBmZXLeSx9s3rq8cetK7+pb2zevb334w94bP+/99BeeQsJ82KRt",
+	"extffNb74182/vrh1rXXeq98Npi/l5EhG3cFezyesDQeWY9vyaekvMw+psSA1JDtNbRwqFdUVBuFWKnd",
+	"60ZJt2c+9CeD1FWv7n7yk7svX9n++s3tm1+UVU60cevlksqpxqsOwsHNXBpk7ZyV2hkraph5xgrqXX4N",
+	"BpUQssLWSGJfyMcZCziE71TjBxWahhK2No2lUkZ0ScYciogCdBwt0aZap7/zUe/ylbsvv3X3lz/buHVl",
+	"+wdfbr5/Y/vmzzff/SyDcbt/xcPmjatbd37olBDyJBvC3gTrEw81SCuNps7dW3f+UJe7YbQO5pZK0g4w",
+	"tR5dP1NXCK/iFvQKAqQ0/MLKV0i5M6QTh9heXqNNDCT0PXUxo7RLwYEOe0w7HCAxJvNRgYTLbKNBqEn9",
+	"SnuUxLyyKgBJzGnPHTqN1FWzkICGn64XXuxXJyxuZjgWuC0XUP5eOi9G/Kw6piyfrOsUGA0kiiW0RSPX",
+	"EsY48UnIUUjwmvXxNA6cFa05ypQS0pq9Mvd7PTNh+tBO2vwsoWuUWLyPPbNFyshe4r7SItTYmWP6E/v2",
+	"7g5s0uLJg2f/4+xzur3R2RfnvIWDdWDWN9/5ixLKUqf7+tO7F3/cu/z73tVbu79fy8feaLt3qRBqNh1Q",
+	"TOsileo+1n4eR1GHM3j7k0ub1+QxvHXnh72rNzbu/DpTnPNTuXLXV3b4GQvtyhvs+jOSLOkDYjFRpMzy",
+	"LA/68KHa9oVamt61z0ro+ocPFYZZJVHAyQGFuTRqKQe8EVvCxIgzs7ueOiAtnlc+3/zJZ7033+i9dGXz",
+	"nS9c0GB9Qqhf6tSQLXuQEdCvd0ySGPB4gu1llQnTwQmdPt3CEeUqDiJtdN1IikrRhv02GayuaCYsEi7f",
+	"DFwEzy/IRMqRDh1lRVVtFpecuSql0OpmsaUJfAeHKQGOP/XMGXQAp6J9gBMu2eqAiVINHsyt6kzkPLEK",
+	"UvBgREsK3h8+5bOIpx1lqzvSv+omkkklEVZ2xPfXAL0v7vixYJdMcKMKRdcepnz7ysaX13pvvV8vmULT",
+	"qYRaq7iqQCvPnm9l27lPZIA/Fn4vlgs1VXygz0Gr0n7tdthylmisE4+Ve3AUFHmrEpENucIFr0tnuR2X",
+	"Qldc1kcB0ZXWtmQtcH86UzEF4QItzGUFKUglWniTJ4mPhh7L7Vh43EOCBbi7b0SUuowE8iX1+1rUK1uM",
+	"MXVw1CmAj0lHQX+LcRc3QuLgUMORkCsK4kRVrI7yAZJwqzZ5Sl+wPVRD7lmNEBUDHEWejZAGo8BeSqhK",
+	"mRgpfTmftGGuwobzSkKhTIACbfOdUymVHqGA6T8WQEvCwMWJVR5Bg4RMd98qVEc7MbKquH+5w6Gl5AUP",
+	"uriu0GAlxFwcsmFDcoGaLM1KrtpqB9CAqHq8TIIN+NsOXpD//d/nzw4zeHoffbr5yucbt+5s3/50486X",
+	"2zcu9a5+Li2fN99Ah1RPyNHaHEmyh9jEYCsPPXPfgFcpa/8C3FRepcL7K2l/DCfVpxL0Y7EnnI1/ckwB",
+	"kxtE6qjNQc5kMMja2wQs43rTRPJ1FyWWA68KQ2ICZGIbBLB7V9jZ8LZzAejGZykx8h6YROWNNIlBlL8J",
+	"ZHYN0Im2NFBxEqn+DJ0u4j6LR9QfTzYRNpAUOCR8sVC6tgcapY5zV9cOF2eLOENNnIwwutHL1KVEHaGk",
+	"FUorRpgBWKHw0Aiz2Bndb5Ab4ilrgxZ+m4J+CK+yqJ7yZ5XHEiCMAPkB0ZrvrC8a6wvEvpr8smjsk4il",
+	"vVBb4cuZz6xKtdTUxs8eyk0l7aYiOY937GUNRyNE1SULaqCti/UTOb54RNYNGI88u7goSq6+ZmytIe9q",
+	"JCxttQVKY/nKoNTdrAh4UN1rtolpaD/Ng6S7kqSRozM/ANQVHyxkMzVp6OL0p3GnkMcQOqoyI8rbjtjQ",
+	"t6Ppg48OU680qEHHoWZ9T6WvDSpabJ0jkcKRGrD1CKQRRh3KBV41q0ATnRxteTNb5463Qk9OdVjZRdiq",
+	"ygCzP52Vz6y3GS8C95T6fkKmmf3tAifO2J1QeJoT9Ydb1hgBxo2apFGkzKhAWSmaa8/uRLs4byaN6uw/",
+	"hecgcJcEGgmji9ZJQkZERy3jIJhNV9xEmhM8LV9y6VAcaVHBzVgyZ4QS0SqFuBJ7mfk+uH45uxREWF9O",
+	"cFF0aESiGTD5ZzynMFlSugvgffmsQ7LGTQVZkWVBJqliA/nKs1YZEjqSbM+H/Lx5XcakDRqp9jvDml+H",
+	"pM7q7eURqI+tqRyBT1ot5qPK6i0ktQp74KQzgp7rNs5HNcuPF6xxMzz7Lhc0rD3C/kxTi4WZzbiSQ5Zd",
+	"/bC0RdZgaRRY7bLRbDGFD1K2wLigUl1WED24KUgyC3g+6zQK2PquGGW18Wtr2D27butE5LxYGRmVqPhU",
+	"hVNbI4FhgQLcHclCohUsAAAw2vIyMJA4WkU+ToJpmWEZ8ozV/oLKC3JejGGIkUiQyHcUe5urclqgD+GQ",
+	"pVD7ZrhCoS1BvYkcSFtDWe2C68qb6RKc1GFfed9E6MSVZl/BlisbeWUDsGjnZQMvrH8dgbaXZ56RqVM5",
+	"9Lgr2l/oEwVIiahB2vIgzED8F7VCr7E6aVO3K8IChQRzgR7yEAk50fgqqjpM7hBpHDCpCD0QEB9gEtDC",
+	"4QftvfarIOLyEXrqfZBDl3/eusvqhL77a2TkqLON4Op+ZK3ZtrHS8cBuZUPIpUlJsogwihmn4II+fHC2",
+	"QYtdtTHKoiw54NS3Fg7PHZpfOHjoocPfevjInPyrL2YzP3vkrArczHnzDw/Fmzr+aClV968/6V39vHf7",
+	"nc33b0Ce83/lmdNKA/t2krDEnpKynqcEFcxDC7nDtGMTIPC7Qd/jsRR+vE2IgJIjV5V3hR+gUJcnGFpP",
+	"qKroFARbla/Qir8BKLW1xjT0MD6jqpfTTrSPI1PNY2u9Ls2EwceN+bOIGl3QAKGDvrK6l5C2iBZRg/g4",
+	"5QTuKKZNtOVZso6LxX0Wg+rsUHanOp4GRMwEtBl1RhDrhsg5aA/EapF/J5Go/8bSJMK23tToe+qShwLS",
+	"kOsv+U9HlxFUEje68N/BonHGVoe1NFBeDcjdUPKXRu7wwApPLeDRyykUdushaVDWmgCjckaVb1Vzrvc2",
+	"0myqkuCVOpWVtf0ubczb9mY7IcFNYyE0Quavemj5iaOzCw8d9lCbnLe+TOUBDxbzy8dLiNU4IrvVZnlm",
+	"gj7KW3/4avOdv/Qu/1phJ1rKja0CEOdotn4bU7vvLCQtW0dK0gK3XMy41AwNzGut7XqCtJZpYM03Cmm0",
+	"yt3t+PIEi9qAgbC97b1evRk1+uFNquC22ryakDWScMLrcYSzkhtMgA6LSHepD6EWrhhs7XI9d0unQsgL",
+	"LfmPmBKo3Guw81a/04QgrjYFPxd59sC2ru0uga/mlOgTIZoBi2KqJAk1c2ebWosKw0q2w0qL+T04qMwB",
+	"M8khZXaPHS+JtBRaUHZe6VYM1rMJ+6Cg144E+47QvDIQMyhl/e19HJhnCc0prV6bFuo0GeFoGvzeo/Ln",
+	"up/Tg671Pcc+OKrWydHNt3f7nY077xc7gz6wee13qh/Ug1Y9cD2y9VN6VmoBrrat2z9+7ZvfrI0ypb5g",
+	"1i8jnG0zSC34VMIaIenYQ25g9Ps40kEWkPQqgAArXDMtqnhagSDbz9sqIllb7z8eoWNtGhHo3iIPBKNE",
+	"lIyBgNUFHaxQZ6VokE/agR6D1Ndtj3iGUSSHoHLH1yhZJwlHnBBlRPTvuSoQX12Do4NGtWTKUd8Fuwv+",
+	"0hWOle/P8slHoXU0S5CPOeHKvwru11nWbNobHSsQshUpXOuLDWcjUdO00pnbZR51Vk/q56uCY34qWLO5",
+	"0mZp4kj3zcI2FAyrLJMywF30t4ufOERT4TUDByc5b2VtXYG2Ykrbai9h7VwdggMHsf928RNo1NWmMUec",
+	"qTa38lZIIbdHZbMeYrvbxM36rO7e6k7rob6wYyOf0lc0ahhbI8loqej6BXaYYjuIhE5WyHqcAXxMA/ur",
+	"iCWIpzwmUWDPYkiISJNoJWYh9bvDs2PlzafUvUr1pGTdJV0KwgnTwEMRWR8Ztvk0vMPaNxSWYgWQxh3o",
+	"CsrJTSOk7pVnNQ5DcCk7/OnwSsEcac8jv281teVJPflM7XIJfTIsr6aVrVMruUkx8q73c7A+mDYc2DbF",
+	"gIUVEgefX+ngZHUonDQ+/5S8bUgFNZBTpQbUr5dWDumaKNKnSbOySDpbClemQ1EYDm2vaMZWOP36T7PB",
+	"09R+QPSLhMGDvUCN8jYs7qDyQVg8KsqHWUGS6g2Ti5USDb1Ml6lQoVwJ9kaNgpOW5npURbr9NFQBKftH",
+	"kPb3w7EHDXaHY/D4bYJjKe2Xn3xmlIjmaupqp67FpuUZFgZVD5mmPnU+v0cCdbqiqkrqVIuarFy6LDhy",
+	"ohcpVFr5oVgNhQ26B56QoniYyBui3jMe0oTDloN4ErcZbztp/pQt/5h1SMj2NxMCziwbYIVBq3jg+ef3",
+	"63/Py38/+K818Ct6r7y09ac70zKPclzUg7WBpV75Xe/Ku5vv/eXuezc1gIHGRj2Itr7/RS0Tawk1Qhzp",
+	"glfESYwB21X+J+sWWsBWeGhurrqZ6idbd17auPPa1p0rGvPhobm5IurD2ObbRGZZtriHa6NG9T5+efvm",
+	"9d7Hv9VNDLPFPTyHeh//Vh1ZAcUrNNgJe0kfihkKyBE37kfvp19tvfqyXu4jqPfXX4xld9Y6O4swGwMw",
+	"fvWxQaC3exEhxCBvFFklr2WrNqZa2nczkdU3seWV438t1GWxjVs/6t36/ua1VzbufKmXYV4Bky14vcu/",
+	"6X1xc+Orn/Zuv9P77E93f/Dlxq0rvY8+ndyk282BTtFWVMdTaU8szI2BjAOob7/bvv7DzV/81eDSLADb",
+	"jWTM9eFZOll949bF3tVfb9/4WUkoPlzk85HNQDseTNm2yqokC7ZTXVupYAmVrZpc4GnaVihF0ry3GC3L",
+	"Tz6TJxE3aBgOenfXMA1xIySOvpRSuPs4Qg2CGqoYJmLr9VRh+N6QVX5E3nNBozqvKCr2j+MZnuIQGSVx",
+	"7HRXh6vhyWcqclHFigadt7V8fDrHpB+h6yNUEax8j0ZVJlBMErT5k4/RAw/NzaHWg2D+ZF0+FzXuMRB2",
+	"6/Yn9b+62hr2UYO5P0re6hB7buRXtWnLkZb8BG21CfQkk+M1DREw1Hwpi3/kj4Vs3f6tE2x9ip+Ctsj1",
+	"zEJS3S220INQI5+Nm9ZqRpWZdoU+o2XWL9tvBU4qM3P/mg4QtLTPvYLsqZZs4zb2lntbteJJcFMs5ZKQ",
+	"BghHiJxXX5Br6PWRWC2rJTfUIaNKuS23P0GH/3bx7YfhmCsdXguHKg4v1dp68+qbWx/fNkdlERttMkFX",
+	"HOFDSLe9+NXlqSHQqTN+KA7dyDJV6lMCr2pExBTOAoV5bKy6AttODcW29/LF3puf6o7d134jFbDLr+Vt",
+	"QWD1Cp1BxhWBAzDHdYHrNu58vvmLvxp83f1zcnw/MOMbaFyiNvoU2rzXEz7jgvNu3ri6cefLvMO7Wvds",
+	"UnOuDiSF+dlkWU4dq5hhVlS7kO1pJLyBVZfWYQo7E4/oOxW+l0hoI3WM8gQ4HUqN3SK5s0YA/Mpe70D9",
+	"wnWS09hoiZRNGrVIEidWuasTJxGY/KqK8TwJUGklIKtyCbHIlzYFdtRi56X+DkdwoXphknzKaUeopVxf",
+	"b7OOTh9ytZ93tc93l5FFzFY3/DQTxN0dfzoqzvH+Bvf1tCwNnRuM0s0e2GEox2ZcM2LJ9ZCtO03//xih",
+	"xap29o9P0sQeUJvtcYJc56wOTubRyBJVS3K90P6+f/P2y8JcoGq+LkmrIXHBXMY60HOxPC32cZXginBC",
+	"PIPenrOwZzoiEH1bSIKWpa6bRivwkOVMEsUeczWTvKMVkeCIU2u3SnjfOu7WTDVk3BZbYlwglkglLJGU",
+	"6ZPsVeWOAG5h2/wGjRiPMWNuRe3MUTfH4WlDkkL/n8LC6m/qBXJwkCuqHDJRFUHemRN114+6XT65jD5o",
+	"/6xU1mxPuc+jM3hVrnU0Ytuwf/ATyZQJVH3ymUhBCU2Y0191kuXEa+3smbbS7xnOEPRcB5itrKD6UMvl",
+	"QYWc2YvguJZwEwXGmRjL0ROTSJ3AA+Jz9KAcszdn0SpD0ZFTGZjtffzy5p9/k4U7iv6P0WzxKkO3ODsH",
+	"N0g1z3Ho4CyXQAHB6Oyr8gK2SwXbterE+XgiewxJOXkyHexpp6ZZmLxjeZft0EryNF7UPquSGrqkxfai",
+	"slLhODGahSmKkg/njQdt9U8nmJAyzRGvSf228nlKIq8TqAEBdF9dLNvXgpyNsjlGJerULbxhx0Sh4Kx2",
+	"ARgwQZ9QXnEX0svVT/AQW6Cwp5ZUj7MiDug+DhEnT18xTabd8MvT8YBUaoIjbvDppA9OWbE7lrBYmiJr",
+	"OKFEdN0vsCHT68wLjjo4IArXSEEI4IRA7zoc1naU6XfZT8T7RdFUmTQFJgLkNcVdI+mdQ9O81ToLU0xu",
+	"T/sWJHY5XrOqKsFUCly93iimE6+FQruquk7ZczO5vgsSsU+pzU/JvrTxIdpuzmVjab6q5V4u/QwjFHay",
+	"TUg/RQKKHfh6R5HOFvfQv5369uMeOvX041JqPEsapzTQ5/wceuqRQe9/6MJ4hhb66qUKi6MOzl5fbtcI",
+	"8Hr6U9ME1zMC+2TsiB0czbuwQxRVdRgXHPwWNGpxCH+knFRmoNqDEqsG/ZMmlnaHtTbzI+ojrqr5/sQb",
+	"W2cScwkQTYLa1fqxKxoyCr6CS348WYS+r5+Bb6g5Ul53qeC9TDTbAlZxkdXskJzbsekFfXbniLAUlS0p",
+	"dA8m04+lLjhF76Vrm5+9tXHr7Y1bH/befGXjy2tbH39lh+nxSeSTFRdcD1wFzRvQrFmMOilXeD2LoANC",
+	"FW4a0SYlBp3FWVlqp/VpDRDqhNQbQvJ+ypemZCUyi0T7MdqSEsgmJuRl6JzT0hU5Zfq2EsZ5VWukWdZs",
+	"KqjxcTDi+TBAOFZC8Kr9AZjW4Hu/+93vfnf2qafsPcICkvDKWepbRj+h1Wi8wmIOLEE2ABsNn8YdEiy3",
+	"ceLIvCyaKgqEXadaQIPxfQruySCo9J2S0O3ZToXjQr9uYizJpxSIJE8T2EVZYo9uuIMeAPSBBzUW3Mat",
+	"i5uvfF4TQ03vjcI8rCvIBG12j0Z83QaMoH5XXXWkwIvIYOKlkn+2CMjRcB13ORJJSpYQjroAfKdmAvgQ",
+	"sQY/GMQF75tK9gnbDAo4My6cVI1TUQaxmUxcW8431kR6VAUviOYt7dXD3Q6B4ywhzRRkVtFY1sO0Oktq",
+	"SPvtP/6yd+Vd9N3HS4XzDu7QIhOkqNtJcNJRAiL3lt9musgNI8n/NeEoVJtCwRAn0QjFeM8CTK98rA1p",
+	"u7VwJpx98U4CWWxAgllKScfmZqpOnDkOumPAppA1UyPjGOaQpR3jyCfhSo2aeNWSB5rzwDOOLBKA2Wbp",
+	"SAg1tUJ8cYj9UZJmGBMOh1HvR7/tvXRt+y9/3v76C6+UDiRf5iFyPgYkPmgSr8AApmFTGxXSejLoRqUj",
+	"nAsQRLe/7HF5aSzloRbvlD1htQuqoMWhfay1jQ35eVfjQ6NbD3tJUUl3OOHgOyNnBj3VBTvFQCBzdw2/",
+	"iu8P9aKpuy7k8n/oA+q2C9k5MbQqCe664M3wNo11hU+lQdGm8RlWO6AK69gXUnVjhGaeLK6wnBVGEIlm",
+	"dqYDg6HPsCmr2zS3CCZwaN91Z+SliWCWK0KspbXry90pitzCNii2BDbkNduwKD7Kkqk4RX2e9LujMsla",
+	"nTaUnzMuCXzzE6l3SEVAy+DFPEcoYetce/KxQDH2V2nU8hBPO9xsMBio+YdJty+euuQ89m0NJpKUqGTI",
+	"kAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgCzi6Rw/4PEqEkLcLIFrrVVBh9StYIzTy6kT6N/DAN",
+	"yGjo6YnVrS9/9oq40iPVhUr6yVcMDWyrtS5bZGpITt5wpAT16VIV2UG7pVXdKzrNMCP/ZBNR4Y1t4tdG",
+	"tjKraTnJR+tkDGxwXJCOK1K0Y2G2YSf82MfbToICtWkcS0u4QrPYq/OpdCANAdpRrFE+aAacN0NPlj1K",
+	"9Mkl1ySpPv16dHUTJJ4dkAYteiSv07PZiaVjU0iwFhFtkozUjWWEvgCA5rkauZqOjdENwLpb2tgOHlfM",
+	"JdBNCkyTkBh35Q4CN56HQpy0Mji1JUQ6seiac16rHHVFWcGjOIwxzJ4p0CybjJPdMylpcTm3Mslb2ft4",
+	"NCAlHV+sfeaZ+8fDRHKnBJgi7PrgR6PWOVtzzLQ2XZpV4fWFETtJdsIaFCmRq6D7ekaJxAIZhWNwm9fC",
+	"By2jguZwodYVq5IcR+HaSFJiZ9C6pKJuzZXhmSoFiek642iSjWyyy2zY4/fllijhlLj0E4VPAgZMtYay",
+	"mtae/jh7UadE1IFIg6Ll2pzpzhcZD8XA2m5RLY5XV4T0TbWUIFI6HAqZITZq2uAFYcc4RZMjcVNrcYvS",
+	"hGgQaOi1pB2/izpZT/9mXMC66xeOAqRcTiRA621WaqSo36pbRRWLSHjbdI4MSEjXSKJ+hQChVCpNF/jc",
+	"42wLcZzC/uo4idMgPriPo4gES1n5u0KmkroCCwOpHGROAtOstC+D1O7XXFbvHc0ekjORp4YFfOahOYtW",
+	"MUDc8gtGW45nTb8gvSRwbrCIVCXOOoWySp9TOquUJ9DcCnRQuZJSPlMSjAtOVRuIZ/PG1e2PXt/+5NLm",
+	"qwZCSGHvbL76xebvP8qi1BDsHy8jvfy8l63LWSt1Wo5yHCT3VhcUN+TjJKGQMQVdaqDSXFtMZRJAzz8/",
+	"TTizwsBxjjBH6np/k7wWMYekzt6yxtT6A8OF79mnZ7zalpQtuFbUdyxooXLeyYo9/HdMXa2AHVdPu6BG",
+	"4ardigAZNNRX08Yg3EDBqeuwWcfdBg3DFZsH4ll1zemD6I9MFlenb7qlD5VmZCdTFkwYDM7qSIM8AOTW",
+	"LziT69ubo2uNOkPAwsRqNHkKgSXeCJeq/C76lkq9hpyPaUJ4JRf4OEIRQyGLWiQx5+PUG4UPcXk922YI",
+	"MitpYI8s0WEpzXo1IN1Y/gD9ampPI8bdlTQJXdn/kCOTsHVOEtRiBHz1Me568gSQqqUwWFquCdSDj1V8",
+	"MT3XW/3m2f2+rZKelvNpmS1L/FWxJ8dSy5hKj1FGEIzcqXhphcqqRLWZ3VrtYBqFUr/rsIYkoZJXHpqf",
+	"RwFtaV9UjnU6/9zBrOfhkQvDYE0B2m8ebXx5ZfPV1zav3e5d/RwGoy1Ed+7yEoJIYYAwWqeBgJKfc/AX",
+	"PyeX6VyahOcW0QGAkDswv3DwwKGH5ybJaPb0Eco4kQouChj0sM9ahliAq0Pbufwo69AIS5nGQpYm6H8k",
+	"SavVaHgG0gy2SchwoBardiO0J0qIQCyhLQrNhGJ6noSTVTFbt/vRIEgI55naDJX0cv3LoLg5Aazno3zA",
+	"QgFDUdtUlhBuQIrbeiZweBvHkBomKeJ2Oyr2cHxO99oHSCzzKQ9h7pMo6PMeDL652g8MTfQTMNNCySp6",
+	"HIZFrPJA47lOBJK8j6MCLnx/Zeg9iyXbn+qZjdS6UKG1FO2o7neboLxuo06S2clmk/oUwBaD8ZADCunI",
+	"fVHz4fgSZM12fp2An3OpHlA5HAi2CsXq+RxbCUtjq3y3axNPuyDqcWJVEY+xIEuF1fdUhLFcgPLq8jhu",
+	"lnIj6lCvTDaSwYLx8lCcHLQHgSTFuZMEkcATNp6EiMi6AnYc2Bf3NJLbgKe+CtesskUaRvJFhCvbLiHN",
+	"lJMAPXD6sWPoyKGHvvVgTXmxLHAjJCAt0LmASV1pP6hj50qNosdsn1Yq7pMqdF8X5YBB+qJusWaHDiPW",
+	"8CJwjT7ytCbTrF85qFf2Mflye4clWFrtUCl/+d9TJjQwvWoczlel9gq980kYu8RJ6oiRPnHmzCmkb7DJ",
+	"VAe6ct+jlaah+qH/DbjBUrEIYPZL6JxkgHMI5oSFPH/Bj4wSa3frPi6Gq2ak2Wy9vp53pVWtYHdFFKtt",
+	"TyXRDc0JL1C9DqubIXuoQyMPdfB5D2m930NyNB6SJ5SH/nbxE3nwYqT2g/MoreT6JhV8GHPbj7R/Wz75",
+	"tBxYpkDCtMtaKXD5c3Nn9xuH+xJ6ISVJF3ZXm2DltYQt0ujWixqath9DGxWeynHi+qWyn7BY7nDawaFc",
+	"QgNQASTTdrPQ1a3OZjt71LIPGH4lJsmKvTuuwrBW20IFb3Tvz3klB0RWKcxHgZKeHiTs5i8v9b748+bP",
+	"P9xjKJ+KcrWKvlS2euI+klQw43hKhJNdGUq0Fjwul+5VZ5WxudiQDKVRKM3iWuw8Lkyscpxs3Lq4cet3",
+	"vSvvbnx5pffx9a3bn/Q+/rD32Vu9y695JdTY0fm/UJp9cGFsQOTe25e2rl+xASIfXCgAAtXfWw6Rm++K",
+	"YXy+F2p+jvc5gaIPG6uqKVtss3HHyhbJonUYkkYMqm+GsGdx3+/tyTOVnkODmjO2oqScBG+Uh7hgCW4R",
+	"D/E2CZsopE1Vyiz3fUjrQwo/hn1hU6HHxaWZLKFmGcAqVMTbQDMpN5CUdDqupGKII3mENBLXFIt2xsqo",
+	"YRFsBosclAec9r1aOr0WEvn3pmVtnLAO5UME+MadH/U+/u384cW5ud6rVzbuvL/5+6+8zfff6H38297V",
+	"t4b2rZ1CZpCj+Y5BD/LyjoYjLYyrc+t0exaOXAo0fiPWHeuCWqEgFjzB5SY7StBZAG76aolUW1GQG31d",
+	"C+umJJX8oYal813pPrfFsJakw1uQ7lUj8xHzIQtp8I3YEcoE5LQG5pSjmNFI8Mwhqx16U4CLONlURmes",
+	"XH47XlFShfkcEswFHEDLTz5jbcU0KKbHbMxa1ZfoTLYeu92cqO/LO9ChaMKOszt0PA1pZFsApRslD/xp",
+	"3LHO1zqCKR4x99VpUYya1ep7VMhqLXa3HSjrKQu4voOkiDOuWWrIobBnBt3kaL+mBTJLNHM1cRpKHgLo",
+	"nxnPWrAGoBnm1JMH3iJqSP7lUOkSkXXCRa5meSggOCnqWyaGaL6hnjBkzsgtP23PEin2bR7gZOgy5aF1",
+	"TAXPMg4FW4/6fzMhTC9XDTO129MuTlO50GKsmNMC39ChzxXVh0yulX5h/ovRKiTH5wo9azbt80obIfWX",
+	"004H23SFM4Ux71No86jB2Oqgxc1XWHNoKmFC/FU2WgeYlt3oWFYwUX3nswI+8kq/6R1dOxVZA1zZTDYW",
+	"WdMo5CKF8qieX1AgWHIkKoV6JHW/iK9ls4Xsdc4q/Yxgv61QB9dVRLjWF0+zkNiLnDNJaPmiFrjcQx3G",
+	"ha7MI8Fok9UvqSVNMubKGcIsR0aVwoCtohP4/Dv5idKvUeun94LJHbA/akDaKzy/oJPO0ANHFhEG4fLg",
+	"1HbM5HtjbDjhvd1Tdk3pO5kSYMsP2c1NCMLePsgzpWyvGrBOxbd5xT3Vh7nq2GC2XQUxbSeImK9AULml",
+	"anfKkEDmdSoFzuHlSiNBQ+2jSiPRhQgFXSvCrBSBK6aHMgS5SdyRdk6SHBsTR4EpcV/My0ggldhnndqu",
+	"VaDK45AQVblTKyxg3apofAM4xl17a+GnmSoAbeMCoB3MPIMA4f2pjAWyVJT5KxiGwptguEsAmyZlcwP7",
+	"qwjzDOVqpViGP2o+lqZpFZxMmSmHVP2b9XLuMkVPR2c/HZHLGMk4rBtd5b/O/Fq7sgvtIFFPsPWMxMVj",
+	"Up5BGlSYow7lnEYtyXbNhBDzgDXuPr0N6qhkOzFKBRsQaRhC17Q6/9WD/4jzPLDq1u8RMSljO+jT0PmI",
+	"tWtodxIRxC4q7ol62urmeIVVHEAXGQ5wVdqgpeLaomyq8kAAl4+ZNIETYW+s3HVVvqljGiAsaYwEy2tV",
+	"qSgeFyFpCqTbpxRzJKAW4/CFGokQW9cu/ffFS71b35f///rt3htfV+D9PKuzEBtpt3YDVZyI40JtsHJp",
+	"a61yzo1bFzd//5HKIdi68/bWH99DD82hretXeu++1Hv7Um33iyagHZ/hpK54Vb6WF1LFJPWr35RDVRo5",
+	"PGvMPMK+yluCO8v+rT7wHQBn2GG4qenX+I8t6e9ToJOdBWLQrgBnHaI09Whf96wR2tIVjgnYamE4/mkx",
+	"KvBCaWplH7cLgmFAVS0cG9Vt/E8Dtu54FfldC2q2Han3TJsgda0YkCwkcs3PTdDa/sbnvZc+6L3x895P",
+	"f2FyuOYLXd0GYLdhjPbFMLikfaoci4jU0qHcfR13wUzZ4apjFjVp0hlS+o2ThK6N4sWqCf3HBU4EmX75",
+	"MB9SQqrL2DVqpi5TXULZYiwWZjxYR5rdZvWi72IZbrnstror5GnSsoORm2KvBG4AF+Oi8Yoc1o5GT1WS",
+	"Hck86Gh+QQoqlsZo/tAS4j6LM1h60qTnUQcLv21Vwbz5Q3W0MJXYufHFR3fffXnzlZ9s/uwtNYsQO3Lc",
+	"2uBAkVsfeklRjuK2NHipykNtExyorCQeSynmASg/DQHMG0dMtEmCEnj9WhG3pa2qF9RDUNNMQ90uY5D8",
+	"g0m1P35985XPN27d2frwh73Lf9768x01C5Em0SlIFRmcCSdrJFoJcHcRqaSSTNPFRrjJH2iEvoUC3OVL",
+	"CHKCV8h50onFovqX8dlEbPAlEGMrcHv2ZNbbwVzj4JNSACYG8jXRRaZRcZWyMSvLIhtNcbeYn4av2t2L",
+	"F7dvXt++/sPeKx+o9YJ4lsu3qMJdJEEc08FWMi4ZVFvoNLq2fDD1Sd3Erz48dn5Cufqb2dEO9ByLAknX",
+	"PWaVkGcdL3TJouNV3chIElArbHCbIHMxHwqO44StqcZfIHDOut85+nD69Ry5SKWp5ePt/0rW570BuoxL",
+	"NMq1Hc+S1Z+TMieLSddWV06bfHkoFpDD8dCCPI4S7AuSQOtzSPwZpeusUlM2339DaSpoQSP+FNvPTp28",
+	"li384fbXUnDfvXix99P/HCCi+YibHmcwX61KdxMKqclE1LOY92SAj0Nyz+zWXjEPrWYjoen49HY6oWn6",
+	"JuHY7SFHEpecIHnm7ZKw5GmjQ4VL312mkU9UeRfVDFv76Jk866nSFrQI0iF9He0pUQP5TMUFqd7he5C7",
+	"VBAvk6QunWahO9ypNVHsC44wL1oRLOJpByqZis2LzLLLWWHBElhE1bZuBQcd1Q01T/aB57N0H3MDTgMq",
+	"SlgaOSdlgWVnw2KIVSsfhGq8ZgLXO2h9JnoNh4Hvw1obsGOrYF5WDcWKkjhLRoXzIaA8DnEXgJDrDc6R",
+	"qVhbT0kUAKRJNBwEOpYTse2OZcI5tTciAtgrBQ0J+d5RgLCqt7b2BVgburqPJ1j1ShmK/QWmkxoZIlFQ",
+	"X4i15CdszUTDEMk14tpaU1umg7ty26ji3lr7OZvCQG0ErNMKdWYBNAEahctNw60R5pQPVx40tZ7hNpdc",
+	"NoJsGSoIPo4GCohVKs2aULBhsQJigOLzGHO+buuvaYIslRPr8GPyNojg6/fYTudms/idorNt4eF+Z9sQ",
+	"GKzejZe2fnEJvmiQuCqPA7hp4MiDXyvWWUqT8TyR1G8joCM09TNc2t/aMg/uDirXNDABeq2c6S21jyPN",
+	"IAOlvXOzR1Qh7wh+k+3bn27c+dKSqaDHVrE6z3BbczdwXKmelTTSe3XsNoB2Re9RLaGdhQmSrisd6Plo",
+	"0S/zjQB4fjQIQoLaNAhINFJ9eekz1nVq03gc9skRQCdD/bRVfisegeLvOqXeX3969+KPe5d/37t6a2SE",
+	"zuLnj87+H/Xx2bMvHvYOLgz5+Ndv9q6827v6+eb7N9BhMEsPLqCNL6/0/vDe5o0rvR+/vvnuZzZXeh/s",
+	"Z2G4LvqcYU5FxzSRaDEC2GZ5/5kyTVzIHMsiIUTlZ6k1MSCyZWi8iJAgg2IbpZEvNKdIlpDiwFHfGtsR",
+	"DGF3jPtO5Rl223Vr0sLxkA8xXuU5rosUooZb/kQlcMhym8VPsI7Ds8bbLN6nmzsh7ifEAlU9JHFX9WaH",
+	"vEe0Lhlm9BReVUZCbWlEx7JrSlRx1iEKuTKv46mZRKDLVmw9Fl1pv2eKbgvEGWrixJ4gP71k4JjFaYgT",
+	"h6UUExaHZJTsicrKE2+Gg6sN2y14dVGpm6Z58jQ+Ojw9XuoLoGnuREp8nqZbYL3CUhQGmNOjkPVr3Wer",
+	"qT0rRHFrlvHSt7fGydtYQnNg1bAwQKrdRw3jrE6P16y9KxhebWsb1GIi29btT9Dhv118+2G0cet3k4Qf",
+	"h+OMPIR6V37Qu/za9q8uW88GIlZ0WsD0ksuGlHae2ouqzlMDBZ1SL46K89vDVBp3msqyYP4qYNsARgS8",
+	"lkbonPzlXL2X7xia0iLqXX7NQ72rv/PQ5n9+6Elu9tDWH/80mhpcr+SxkCliQ18qM3JpKxYzRvR+tgoi",
+	"bYVa580idQxrkxdw9ZefWvaywPUYSYB3f/f69o1LW7+4pLTUjS+vGK00G8x4xiMA9arO3cZIh6xTnfI8",
+	"CEI5ggnszcRpEjNOKpCc4YvrUpeHaM4iKH/SppMsDJnXQjkvi33/kxzJNQunAx5jVAxFyrcoL0eDRkFl",
+	"eChb3q13fnP34jsbt65s//Hj7RsvOcz4fGIVzLFshWk9qmeMOVQWWxT8DnNYXGfMclHBSdiEvS1vRx3g",
+	"M+VCHB0+P6MCFyzmcrfqnkz1FMuESN5Z0ZgSNuAan0UBNy2fTFKDxi7KVP/hmWR9HxoK3L4sHEkZWSmd",
+	"s+wAKwTtitQ6yh0QxImtjCYmkdRP1OUpNCDg7uAcdN3ibRpDANJDjS6itbu5nIxdfVZHxCh22HtQ4ojM",
+	"Hhp8jPqrthKSR9IuSTiwTJMIv22qjiQxrB7SxJFWdDrPJhrZpNTPDusR6ogVFtNStA+8EvN/R/K19CGq",
+	"V6ffvjVkMVxqNkFGlyL/2ZO/KrZhVlRp24+ZbDc9b7ivq+DrwJ9mr65oGuuzSIpbh8NfS/PahuUx9Tbb",
+	"Rqm7lVepLdfySRoFpY6dSDCVvzQwI/mCKgaR1zP+AL+u600d3F3hxNYMXM8TFAQckqweMcNTy8cpT2DD",
+	"13VBX54gWJ7m2v9TAf3Cra2kT+kLNj22OkPa2s603h4q16v2ZSsDUUukyYdf4MHCktfZMXsQjR7YtJPE",
+	"pPXLxktl0ke00lEFAjE01mFdCAE9PDdqBOjaZ72fXRzhhC987NCoH9t+89cbtz7cfO8vgKteKs2rfe7v",
+	"ePu27Zf/3PvsrTwj9qufbt+8vnHrzsaXbw9VF9yLszBC4vvmtSu9H3209ekHRRRTnVd2qJhWVk8Z6TPI",
+	"Zs+++C1vYa5Ol5zejS96H/9k653/t33jZzukxVQnjsBdDld2dta7T/cSf1XIo70TQ9OQPkq15RWWqJY0",
+	"+2ADdRSh/DZjnJgSGmt4jDtDY3xytbue137y79QyLMBDbeTxyKLGvMcQwtqcIEcrtE65AHg5hUmPBS0p",
+	"8PmVDk5WbYEMfB6pSxMPrYbv3kTqM67NtvpE3x5Ia+4HnBzw6Bfc+H7O+P20LK5chZCRq+y0d0APgAAN",
+	"9ldVdTSw4cDWrHNKV1pyU8SuN+rl1jv/r/fuS9mpNYLZfKZE5niIEV2zNpALHI1oN/YfIaUvVdD0DBge",
+	"Q6albJM+X5h6rIoMj2qrKxJ4ldiiEmd0UwZl/owUmAit1vxJdWrHmMOxQQFcv0M5CVDJvirmVbNItFeG",
+	"1eweMyhVpTzuQlxwhBgBi0m0UtGZnQsahqYg3fK4CrNaSabC2DnuyzpLVhGLxgM/epYlq7CgzsgpCwNH",
+	"9ATTwBC19rrA61gqXJngOlfHNG6Esn2wPMJweujEgq1IAeaYUr6ysaqztOSAshUp92wvgE77+SvaUkbq",
+	"vrjDCnUzSa/YOGehfMT5p/XuKKxoYRMWyOZg/ozFKsTGM3GgN+ConbK1b9lnSQI4OgovQE9wSXcnzGSg",
+	"/E+X/9Os/KdZ+Y9gVlZnPI1lHTJ/9YS9P+IyCSGUqtoV9INASWVGS10wwXLrYpQUjmM40sdZg2iw1RFj",
+	"3juFfeRAPJITHrF8iVSWLznDcsmaLScVzlsSeJBd1yVKmybBvZMqMFQprUYgKixx3/rZswGKAf9s1ao5",
+	"fU9cIdk2m8gbout3rO2kbfV9NQ/Fo5nAsIVeBPbFikNgHlOXlcT0dDDAAd8QUOGIjW/d+fnGrYtbH3+1",
+	"8dcPN77+aOud32zc+dXWLy55aP7hQu3qJLaeidhUUkkv75Py3lGDNLbBhdQnkU9WABpypb5B5I5h6rwJ",
+	"V7TFVRX8bLtr8DGkYS+tHd3G19KVpT+kuvuRWCJESFaw70CINzocVy32ddp1sbFZ76VrG7c+vPv2X7Y/",
+	"el3333rnxvZHr6PeZ1/1rn6O5hcOHhq7Sb5hk+l1yc9MEe5u6qt8J4BUJmdaP+2zz3zp91WRhDZpDVwV",
+	"c2PN1JIKT4QtzlYUD84Yd67XlKWSC8skW1TreaCpOGZgSz9d2ZOvhrwtlTZVleAra8NABC0UdVmzGI52",
+	"Kupqf7n/RJBFH326femdrT/f2bh9e9QzoqxVPzD/3MHZI2dVEt2RC/93Tv214B28MPuv6u9veQ9feLCG",
+	"xr356mub1273rn6++cpPerc+6b0u/9768Ie929c3r90eegQ9EwF3a7RxW13M3OyRo7NP/Nvs06f+/fSZ",
+	"Z5793989++L8w9W2gOtc23z/hjzZsjzA3o9f7318vffSB6pqZdzzaqePmwIDHR7fRlMGocVAO1xk6mmE",
+	"z7SgcciW0rbpZ+IqifGkNfkjx1MPQwK5FB5q4qRDEr4P+WxWlWHDzyQSJIkTyomXecbl5BRGXV7WbV4E",
+	"o2MxXDNPllqwq0fP1ijkk0u/9ac7vf98rTijvdCIjSo7DX24qm3GYgHQQ51hvvYkmRNtEcU4BmiUBA5p",
+	"MMGXdELMIugZDcZWEVXY/Z48EaXBrv2K/Q00CgdlllOTa1m2dDEzje8oAJMpoMZoSfBP1JgCaszGrSvq",
+	"75GAY87g80/hxOLuVchTK5yEzUXJCs3ZVsLWoyWkL/htTKNFtEZaBHrZSw0VULQ6BKtSP9JqQRxLJDgg",
+	"Syg5Ar8m8wcXkcDnCaTTHZE6+vxB9I3CIhS+DHm0+efkuhyR/zd/sMbKbP/xo63fvLH5ky96f70KU2Xr",
+	"kS66stiXgq1DdD3H76+R3CdfqTtMHMnT5y3l/Iw74irLqkCYNZsKQWKEcEHmtXZ1mspbRWRNRqbT5c0e",
+	"DBph6FNryZCvbFXPKL1ANv5/xtquOa9VWVQxOcj1HywPUQEZ1da5QTiF9PcCK0uu1Gh4pNWCZFUCYqvB",
+	"ztfj4LsvX1WdmmGw3O4b4YAoYOxJa3W9LV+BjZCo4ESMmCwY/fQuFK6PnvocUC5F2u4nP5emneFf1E9n",
+	"lgwydiZjzkJeCeCRhSRrwKURR/TSG8DIAZbbhVBI77rUsd0REJa06vuxnVgdj0E8uSZWR6V9CzAd259c",
+	"QvNzqsf6AhhIowJ3jGo55IBBg5u/WI20o2BKg4Lt+o+3X/2vYfGewrLDJFwcvwfqvYKumUC1r9VKy9qc",
+	"3a6JZJi0I/a70h0E6rb5771+exrtah1N0h9T4F8Nlqqkxxw6baKe6PdZTy8aiYRVpIKa+jCpj/P6MBk1",
+	"ywoyyLvKDJuFuSXUYQlBjS56/Ntn0AHeZvEB8+S/6iH+y7QQCvbKe1zRP6xUBX/z063L1++++/IEDcWK",
+	"G9HwQN5kO1sBd7sxQzWblCxCI1RUHFa0wx5J6Ey3o/Vou2cU20XKRwu6x4RmzKgbzWW+6U1R3a94Fzm0",
+	"PNw+Ruxb9iFMuAcn9ijoIDUObmsqsArc5QA1pRYXk2yoJXREwaGyKOxm3XFNKpmkT7ADB8Gu8VYFt5xh",
+	"Aoe8Wk0S6p56S+zoC/pPt83Y8q6i3acrVbewfJm2VQdedMfaeY7kR6rMDy3x7d7JOb1vJpF0z7Jk1d7q",
+	"6qhqdJVnAZcHHNLh5izkeZl+fxGxeXnOMOjoDfIThUxwSAJTZSXGPVe3h36rRbiwfQQSzkXhS+VUcQNU",
+	"xyKf6FS0uprlCSbO4FWrZVCVcJa7Huu7kGDBB2BkYKj51G3MmmW4W2hsQP8wLwDf6Xx6yLsl2tk5iKHr",
+	"LmU7DmdWwOou4lHfVYRUB80KppZBWuHIJ+FKjRQidWfoTPSq1acng0is2amdMREnVrytM6aT7T7V4Uip",
+	"qarKfbTOto8xJpYFsfa1nXIz0ym2F61vCQC9+4zpmi7A77E0iXDoOpP/TV3mKGZcaDhIKkYozDmFuQB7",
+	"o1iPoxAxWdZw1lpo6+iuqnpwGh84TZCuhqhd2TKs2WrdkkltOtuAUIEeFbgX7n4v0FJnH+D92Ps4YFpj",
+	"C6reNvU2oIaZHWagqrsAV53GK43uCGko8IRgQz0SCou1brYerPEOpOqNWjXkbBYLmsi90yBWhVuYM6mu",
+	"IN+zMqJOnjOf1wAYcuadYwud/dxNZIutYuEM6/foZAdBv1DysrO18ih3OHnqHecVLqDdOth36IDd4aak",
+	"dc8ZR09cJc3DUTpmA7GPC9JxeU2nfRBNpQHPOMfE9IX937vw3pm2338HkjwX2q7W4MYBD1vQ2eR7wEdQ",
+	"WzTvgUtgSB1zbZcAlC74aUJFd1m+Wo2Fu1qvnIzxC2neAEWwVRJ56Akh4pNR2PXQMu6QZSrIv5zA5yHk",
+	"MbM44zO2SjMfzeJMl7ZYumI+kY88pk8SOXQIlzWZHXf56KnjWeICb7PYK2JSZChhrNmkPtn/fPR89E30",
+	"7TWSdBENSCRok5JENehUu2M/Us1mKUeaJeVWQA+c+6bkgXMPemhdt1TXV1VekLzeklehgY3KwoSeO89H",
+	"SLfdgXsa8TkPzc/Nzc2hf4Emud94cD86980VLM7BKCJ0+rFj6ODBg0cQjbjAcuuc+6YUYecQRo2Uy8MD",
+	"oArQue9+97vfnX3qqdlHHz2HaCQ/dJRTfGC5jaNWG9P9+VTlUS9ff+7F5xXln59ZfO5vFz856z0/E5Hz",
+	"YsVPE86S52cWn5/528VPnp+5cG5JjkW5Rc4Vbjln2oaSKIAPKG+4KmFhiXbadNga4R46dzwgnZgJEvnd",
+	"2SdJFx42XKi6anLcIWiVdPM8H/ilwQJ5XPF1kuTmj3LWyHkmhKeh8NQVk8ICz5w7NHdEUrazv0M59Fo9",
+	"V1iHhDRTjkNYChzHoc6iPaBbg/+v73EWndNvRed8FpBznuQMIoWYD0L5WFtSABBqVbVOAweIRnEqPD1G",
+	"EgYcvnlSJUuziAMmCwnQufOzCjtj1sd+m5wzLQay7SPZ1cCSwuylFZqwDuqQDku6HsICdRgXUMTKAdYU",
+	"sVBR4pxKvzgHybORGpOhlhl1NhONV63AV7HQdweMcNAQmlTsfz6a0dn4Cj1Xb9anjp+Z8WbSJJxZnGkL",
+	"EfPFAwdYTCLO0sQn+1nSOqAfOtBRlZe6X9TMd+U2l/tV5RcreTIzv39u/5wBjMAxnVmcObh/bv9BVbjQ",
+	"BulzAKeifaAkg0KiDl5mFvl4IBXgVLQfhWvLmTRJCI9ZxJUcW5g75HJUI5aKJQ1FK+WTXDs/JFhKzAve",
+	"TECgPaxLDGdfOZA1jwefZKeDk67+hvxC1oQ3IGtU1c3iFofEtFS0Z85e8GZaRNhn9jgRzmnNqWAInLZw",
+	"8hTY+3vaF6aOipp9m5Tctagn5vK4S6IPl5nF584WFwighdMkIZEw35AyiEXdDkt51o4KtYhAWfsoBIlu",
+	"g4t4wSvzzAGTH6Wz5gbX9lQqCl2QZtRpSbh4hAXdaS9t3mfpQvlcFklKLuw5aaWYk7ZDRNYhL3AK3H/U",
+	"V0anFtWqCn8fV23O+jcdhy4y0LN0CFkVHDjjDpoeA92wuGV2jKQjkHN+N8i5bFrhlRb3XEnTOqcXe+pb",
+	"GWQd1QmkCh1dHmwqGMuSwk+F5D8nqTt8Vj5Zj9YaFH+HaF1Eud9tWhcQ3R3bVwGzc+XqgSjC9CmrMPrL",
+	"7QUEQzgHAxsko0khPYAj1sGhSVi3nXKP6lul/XQ0uxv8trhDoHzeZUzltxw4QZXmMfTGY6DTzlw4u4My",
+	"V02jCxahhXD5LCeXsiewIB5aT1jUktssjVYjSCCRyrkH+21d6noN4ksdmzV1cENTLG8B3Ee1NFDVE8Mp",
+	"Bnfe39SSUzjN1p3kktcR5GROTi/wqaqc/IAGnjxwi/BlwwgTMF+wxC0WDWlOp9Gj6tYdXDj1hdMkZol1",
+	"4aSpDvkEsbS3ozWcUF1rMuEiHmsTf1UZMUQaeSopCwcBR2ns6SY0iEc45m1WZ1lVPcaBF2lw4QBRRbLV",
+	"6/vtKFCFM6Ny/vFgZ5lZt161HhYpJwkc0CoNG4tpqXpn8Cr0n1ElJXgdd6XRyqKSreNa+8zjNks7kpPq",
+	"nRRZMPi4fui+FkF9s3FJIjPXySmWNy/Qi15HEnlDNoXSx/rmUqmXddJQ0Bgn4kCTJZ3ZAAs89qLtiYrW",
+	"P1nHzqP66sR0U5/pa4JgcDyU2+h8yM8vab+Uap6QEAytscHfSXBHBYWk5ERcsIQE4+xSEJZDt+rjRAzy",
+	"w70lMXebhEcj/S5lK+mIXcvgWI1FhwMkSVgyluT8tnpyHKp495eQLczXJWBPs3Wkl3JyQp9m67p8BXqn",
+	"FvCroD8SaEbKRg7TTjQK7UcktIW6TlgsD4EHnWiBESekSbMgzgspSbp5DCdDJMnXf7DBnDdva9V9oQZP",
+	"/Dt87X7jsmzVs5ighc/KqWzTOsszdPaMMPU5anRxfu8KcpcIbxf7ykwqxQvnbybHV2kUcA+Zjju5+U0F",
+	"amOOCJYiQB3OoUZmAVO71hGsk4bqbX6T1zhs65+Mwi4yb1b8Q7nKKHLserimYC5ryt1AbfeqDwuW+qqZ",
+	"bhtaOpnEKNsA9NVpD8HMXYMv2b6sL9nFXa328xfuN3Gm+cglyDI2m3xHmVeVLREPBaRBFe6MhjgLSYsj",
+	"gORodOG/I+yd2mJOj+aeE3JmXA4R9z1zeWJynIzytw1fX5b3uRm2sqYTy046pvTXsqYvg4t1rM2oT6bm",
+	"0cvzTSoa+QxdxKyoaqh4P2mKq0bjzjwtjc8MysM9UgMrcwZtH1SpYdaPHZ39P0oEz5598ZB3cOHvQQQP",
+	"ZpnZfK2KIaaw7xWO+6iapOLd2uL1pFYw7i3hmldNOcSr0oum4gNQSduZ6tigYahbYOs0caUmQr2E6hVR",
+	"AKkeRow1kqxRsl6LEube3ZDH5luu5c2uT+6SbhNk1gM9oHMFASwFQV/vVogjn3gqfqDB4XJqBKRJIyrq",
+	"sT7kq9cT26fUrfXNcbMPY5yQKCtaDCkXPJsRd4hJ9cxQubwwmXm+k/sRlssl8fRaToFV5Brqnu8ZCAtX",
+	"3VuErj4exgK6I0ItHsi6J4wm/HZjvdXQnCuuRz6t3QmZ1TjpyqX2ExYrgxlHtANmQKOLdMc3Xcagq7vH",
+	"DUzkC78TiSL67XsShcgIYxer8dToZqCVEQaCeQijNZxQIroKWE4TLxekpYLumrsoUyKsiXuGpqfSsXdS",
+	"pkbcC1wwd/9xwTHV4QrsAnjnEtAaStuVpgJV9SETXLKFPK1o1OIo5aRe+onCoqt3pJ7W997X8V81iTOY",
+	"rzojE3AHEpivTuPMyyCIVHwCUwGJ7Z0uUmtfn0gHXjTwQTVV/9PmA6PRS494p02AE4pZqzfRVMKA5l3S",
+	"wpbbxwAwIk4Id+6TekfdlNZ4+vJRDWxPxOPuUVZhfWfiUaGuchIFiArUwP6qKTfRkBXD91oRJ2+oRFzO",
+	"IeXG0jDvM/dIsU+4LSvarMbkhDUIUwXMvrF36HJWqLkjWcvq7XuTtWy6pzsKDvLm6pOW1xCB0jhvsak6",
+	"M+MunGTrbdbJ+h2o1qF1N1ltJ1ZOw3vLjbVrFMgBJgt1x9YdMUSTn3gld2wL6Xawu120s1sUzFX5ndhE",
+	"B/yQqULCISJR3nYP8sBpOJ/3pmxr1zhArn2B/iY/mMVEO6n5kklSUyZDSPAa0bXXqpXHaEyREOgAPjyH",
+	"He77hxeyJyUhMIKtFOTbtKXapgxdeg32XlN1zO6ukzaSvVvB9+lGusThjs6wHOotb7lX4d9tulipk5VN",
+	"fc0oMjkn5d21S0guY6uwphPWDh3ApT6Hu63EZl2+HNu70AVsej5V89alYqcuhJvyKnR+LzazrL3z6+uz",
+	"OUHvMVm7e9Rw9CMebbEPAJm6w4+478B9k6/7zu2+Umu33daBdpHsvk9iUdiC+7jpRQcaMWhDpqGeihWm",
+	"CUBUBfUihCmvewY/w8fJ7Lk/T7+syYuFwmodpuAmKDZA6ktsWUIvSKka40SYCxHUyapYcIi5QIdMwxUT",
+	"iu+reh753IQSvZ3ZtXmbqF0+L4eVHU7Z3ZMTVJKqRdcIQBedVy5e08yq2Oiq7hatfVhqKt5f1Z9TOSD7",
+	"m9LVX9cDuv/a8IPxUXXjP+oiP0lIDO0mAOBKmuPglqGtSCcsKSQheWU0ApCo3vp/O/pHXv4TROSrT+sb",
+	"2yZ3qNY5/x1z8z1YnLWT9Bvso2AjZtblYOLkLgHo3iQpNB1z0LFDDujO9xUkfArSo45m9+0kMIX6iBOX",
+	"IhvDFFwDXaSnrjVcqenodw6UhHdIha7zFFFajh7dDik6+u17ouuYmTlkEDaXJz9qgwByqrKVLBGgn2Mz",
+	"zcUFlPcUUTB5OWWmIdgP2Zpyd9jaVBD01JsKi6BK3CExmrFVC0+mVpY8lYqJZ30vMPHc/cfEx9o4ahVJ",
+	"uKSjCmhVKjlQOBNBOKGr6qQV/DfEIRws77eJv8pSUQEPZqTQMX3rGGTPYEwBkHaHWMCMb08EWbY4LnAx",
+	"fb0AVIC7HfmKaWSgSTIr8mcVJxj5OBEeMIQ8sTNXHGi/KvKhQK0SwkliolCC+avDWKXarnuKPE7EBLyy",
+	"sxpvXTpNxbpzE93Lm0Xjrmlha1v0vM66WokqARTsfFn4sprlrtTkl8rNpU6VqqY+HeIhgv22Wt3B2vBh",
+	"K3qgQaOARq0aoi+bzyPqkR3SxPo/s7cwPJrGrp2i6DBNHAA5a4QLYACNrkbfDBT0smlHakB6SFDAwsyc",
+	"jE2WJsbB2CY42Mc1VrnoFvonVHKGSriAEmled+Md07f/A6C/qKmeoJG7vAVzLrVK3a1jykIAun6rD2QV",
+	"7gABY7WuNHWHVAQrak6pFvh+IubulcM+1dX6iRMgbZBeNXSNe7P+dS9rXwVTmGVEpaDJ34sdk4as9gHV",
+	"2q/yVIQ7xl94bzyb4X4mlVoyabspiqm2AapdgOqZibpELCEMTXpAbQe4uWYaBdKEa5cDLy7acdqKqii3",
+	"TFvRP+k2cuOBpjSodN8n9eqlMnAg34cSskaiFMimGiA6yGVsAEUw5WquoBhEo0+pZ+45KWfG5SoEUZdV",
+	"PzVpXOEoImFWlTMFAchXjRUFHzJfMNaVSFLR1lk/4OlK2DoniW463sB2Yzdigja7B17Ub7vgJs/TcOdp",
+	"4hO6RoZFH06VB2mCDTEG74yONeQXyyp/PaikeRdUUm2fC/MFEbMK3LLMB1nrqQaNMIRH+j+yq143tfRH",
+	"oc2LvcrPlxtVQ4QZxtAdYwRKSEzAYpw6yPvRfm7cx3XHDQSMpaerxiUvYJEmCrBBpVPgddWMRzefgXb2",
+	"0hiRNkwJQUjxqWZa1RnnQDYOh8p0Cm6DDDV1405KB/jWEDtSTBiequiHYmJS+7hKOtLhGBXGkstaWEu1",
+	"fDNnvZlykyHNyIUVNpHJAy9Kw/TC8JXOe7+PJrxVtBIaMuysEIeBmlE6yKRnvY/vFMGOFj4xDWrxNotN",
+	"RGc2xklV8cRym8Wn5C27EmmDL+1lpAIGYCP0s6qCWcEcT53CpwlWyBNewW1TCkaBsxpD82hpzy+hgKUN",
+	"0UxDSCtTbeHkCwDsX8rLVko4L2lakuxaIgIHaNiLqq4ZkvrS+D2W37qTzhONw+EytwujmDYB8lcrg5Gz",
+	"DlF4/yxCHJcMDLWOw/ZXQNcor6ymNYv7aHbnjoIjqY9UoK6s0cgnpZ7gfpuGQUJ2piVXBNNYpwFURcPH",
+	"PeRT0dVwxWkkukgkhIDKmm0GlnT4yMRosw6ppANAznbIjnY/a7MYvuE4RsDjg7ifkB1acLkS+3j5O6Mu",
+	"ZMikdRaxC8NW8wQTw5T+E0z0IfCV9X0A4Kun6tcA5JMza1NJxJnNV7/Y/P1Hvaufb75/o/f65e1fXd64",
+	"9aOtD3/Y+8N7mzeu9H78+ua7n/X+8N4OZyidYOJMgt1IKiGT2plQt0ybHeRbVSw0ZMJEExQxEDjDpDEf",
+	"GVAwn4Qjc4op5Bsq/gxIyM5jqwygQJoDB+Iojgw3Aw41FJHXwPE+8Pzz+/W/weZ88F/rIVI2m9SnONQ5",
+	"4+5MvEV0xOSKK+QwD80vIFxIPLNNI786FfzMZYITv60aSXtZE1CWIMiFXkI8xvIs4USSQZCs47RtaC+U",
+	"BtXB50+QqCXaM4uH5ryZDo3MP+ertvSb17Zu/nL7xpXNaxd7H3+IDs2hjVu/U5vYAf6p42C6Wb21llA1",
+	"khgFF0ksq+YOO4+fJqoCE9memrbgeAS8RCpTQrFAVrA7rqJkXlAdz9DHip7YveftM7guOwT74naoaHif",
+	"LMyx/OQzvBj9t4Q+RibRCykTQ2xElQ3w73DjzpiI8O49sQ3VrBykhbVZQrrRszLEYpLkjTcCphofYxrq",
+	"miBYm6nzwqmE+iRLbgLaNxPVURyA0lS+AGjVlCNo4LekbUUgepWpODTl3Bzm7nTzeof5LqSEV8nNbPjT",
+	"Jo558bSsy7qeNi0273U/Wz0P24461voyzYaTQSUKDs2FKQBHjZsHc492ntGpLg5fjZoriMJpZkJlOPjt",
+	"gX40miL7uFGh23iNDGa8GcyMsyUy1uh6VKBkVdOjv2f4s2zee9RyqJ/EAN+r/KYKx9pWfzOM4Dq1Q7fT",
+	"qVBz1JM65Vvdfi8l+ush7SUcW/3mSLlymi38NAo5fJYEKoGkmC3ZomsEQGLlR4MEr0vT2c8oWM0oIasn",
+	"3U8wUQ/QBhBrp49lc4KJ+jA295RwOcEqjVlY2CmUWzKRt1/K0vwd6XY5K3h1pIHV23lv1H6cYHsjEeSS",
+	"uD2b00OsCpkCFYYAmQKKllSW/zSFHbW2+BD3g7rT5djeY+/Djq/1UVjmosgWCW2kALem+8+RhMC1FmMB",
+	"WMH1V/1A6X31D+Dsmd3M2NuRczubyT24VbOAoJSV4NaYVi9v3UG9mLyuuIdGgkE+qNziIRPjstKBF1lS",
+	"Xa2qWUqVrE6DpSxLSCNpX+rgilxMGunejMIe+FJgUO7IVwefp520M7M4Pyf/B05y/UPmIqeRIC1I/9o7",
+	"wVPoAk+myjgYdSgXeFVyB40AoAKCWWNxDCc4HCpzlgkOx5X891ZqcAXJ5EqQYEpHhlwxdTx7tjMjIahJ",
+	"z5MgS8NXO79BfNYhgEgHECLDyNghAcU1T4yn4N4daxQPr9+bxizUF2nibslhLk9M02fikOEAYfPKJY0X",
+	"CNWcBKrS9IQ804g6jRNwQetyWvofNXwxw9o85srYLnR51B+raPKYXZqecyv3cwzr8uhYweqKroLV+g9Y",
+	"1rUnnQ6LVieUS/CaRKxrl/yz16GuHmJQNKRC1G0ae7nZEioPTe1VH1ruZY6Xv6uar6EkU6sSmnKfnaoA",
+	"83EUMYEaRBeBFTtVVtV/DSerfN9Qop7C/uquk3QHWoVhf3VPguZD2UiX9k2Lh07BptclgqoMDRytUtNU",
+	"BfksDAoNv1mCMEdcclkdlaRYSNim8XCDoU3jvwP2kdO4N9mnVHI4jWCTQUpQ+Y4mXcbHSUJLuAjDGSSN",
+	"akmYZ+C2f5hjY1qEeiYK1BFPoxZqkCZLSJFu0Ddi+DE/rJdqQUUudvS831uiHutvgJqdtfKgVS4VGnnF",
+	"IgBrc82qRa0XLnOn/VpCZlmS4fTDZiZv8z4NnSks4p3NBR3s5xhSqESCvPHcrhk/fpande5ICEwt0t74",
+	"1qv7AQYJbk7D2/aofE/eC7D2Tq1rXd6rebd710gzs+UH+miWeD+tsDDSyZf1Xtgsc/fbZjFgkfqFI+2V",
+	"A9r1yZ2towvUNbfeS62j9Zj+vpujniZxBvxoCKbKnYDkUKjSzMWlLQ23BiskhKcdMlTPPw23/cNL0FOp",
+	"6nzCYwJ+G7P20Kp2XAIImtQhgLztH54AOnSa7QAbMVizCdk0LcaCkYmxRnkdYsjb7lNiTOsEOpMmkXsz",
+	"qPQH9TEPCQZoKS2CqAqjQVozFaaVdzDQOKAOtXjakGbMUDcW3PYPv3XAOWS2jvYMCbYewV4Z6GVfb/2B",
+	"9DUIAPfdg4riHrYt3W2RWZSO8phSiARovU1rHFl8NTWqY0KVx2mI3ri8mkIx1z2lN8oB3cPELmepxaoW",
+	"Lgqg9HGaJsPyk8/s4+r9SwZEvg9pnibD3Y8KTbyGm2xZw47vYH4D81dPkDUSunvbM38VhfKWqXRK07k9",
+	"2rE4gMAeZ+7W6iUULMDdGq6LM3DfzmeIqO+4FAd5aSpQv3lqSIC7ngL3FgytE9pqe3nouw39BNeqIhe6",
+	"B+GBBolIk4rZkEarFa7bQgvZR9QTJ+CBHVzZwnecxQEwhmnUGq2jDotIFyUE+23C+4rMPFPUu6qy2dIk",
+	"IZFAayThfZ5P0y6ywvWpb1G+z8Ikd8j/WfjCnvhAizN0ZYvCtel179M8rd5rJY57C2TNVfmQdHQbGb+T",
+	"McQ9c3SXR3Yvc0CeqiMPcbO3puEOkjYnwvCRfRw1CeGu09t8dmivGBcvDS0ILgjSf1YETylpstMFUETE",
+	"1qXkZn3CuwbVNFTCrCCdOIS0xjr0e0w9dSZ7aAeXue9bzp522VimAktvICSyddHYIjSa9jnYN78dOgv7",
+	"vrIn0rB/pi741+z69M7FfnKOszOymKHdjNXPnUrFIEXvmTNxfDaYu4/ZILNizTsVrljhsK1p0zpYZVja",
+	"eUFy/jPvfHfyzlkTrbep30bHEVYtDTNjmzVRAgXzNSgbJ6xJQzKUtCpVoKn8Yn8PLfvPWFdMrqYPdceO",
+	"tSuDzrw4wwmH83HxubOSx6CtnOb4NAlnFmcO4JgeWJsHDtQvfHEAgpghyhHmqzRqLaLlp5YB9IJ7/x9d",
+	"Z5PjIAxD4avkAJ4L5BqznkXEEIjKT1WH7rh7pRfbpeBuK5UHURaJ/fy+IE/nBlRNXS3PXnnkYopKWx2d",
+	"AUXkuZVlIIlzoxY4iRICkq2YbIovhWkd0GhQo9W43r8MPbZU95+yCCU9BiOIksHfmIx6Ux1slunMvaPy",
+	"e82Nx24/JczzMU8UmfD+C0tsiJZXYihLTbeeYCImGJ6wTHmbcplmjDh1dno/OM/ajcWTuG6j+HFPZfJO",
+	"W7pCV7H3Jj+rKQA6rDlrIRTtCmkZPTgaKYxJfiWcoJlC2v7hZxEdwxf7X4WJS8XkCy5V/ilR5Pvf/goA",
+	"AP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

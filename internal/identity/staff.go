@@ -149,16 +149,20 @@ func mustNotHold(tx *db.Tx, userID int64, n NewGrant) error {
 }
 
 // EndGrant takes a role away from today on and ends the sessions acting in it.
+// Refusals: ErrNoGrant, ErrOutside, ErrLast.
 func (g *Gate) EndGrant(ctx context.Context, by actor.Actor, grantID int64) error {
 	err := g.db.Update(ctx, func(tx *db.Tx) error {
 		grant, err := grantByID(tx, grantID)
-		if db.NotFound(err) {
-			return ErrUnknownUser
+		if db.NotFound(err) || err == nil && grant.over(tx.Today()) {
+			return ErrNoGrant
 		}
 		if err != nil {
 			return err
 		}
 		if err := mayGive(by, NewGrant{Role: grant.Role, OrgID: grant.OrgID, Region: grant.Region}); err != nil {
+			return err
+		}
+		if err := notTheOwnLast(tx, by, grant); err != nil {
 			return err
 		}
 		if err := endGrant(tx, grantID, tx.Today().Add(-1)); err != nil {
@@ -171,6 +175,23 @@ func (g *Gate) EndGrant(ctx context.Context, by actor.Actor, grantID int64) erro
 	})
 	g.forgetSessions()
 	return err
+}
+
+// notTheOwnLast keeps an administrator from locking everybody out.
+func notTheOwnLast(tx *db.Tx, by actor.Actor, ended Grant) error {
+	if ended.UserID != by.UserID || ended.Role != DistrictAdmin {
+		return nil
+	}
+	grants, err := grantsOf(tx, []int64{by.UserID})
+	if err != nil {
+		return err
+	}
+	for _, g := range grants[by.UserID] {
+		if g.ID != ended.ID && g.Role == DistrictAdmin && g.On(tx.Today()) {
+			return nil
+		}
+	}
+	return ErrLast
 }
 
 // ResetPassword sets a new password, unlocks the account and signs every device
@@ -208,7 +229,11 @@ func (g *Gate) ResetPassword(ctx context.Context, by actor.Actor, userID int64, 
 }
 
 // SetState disables or enables an account. A disabled one is signed out at once.
+// Refusals: ErrSelf, ErrUnknownUser, ErrOutside.
 func (g *Gate) SetState(ctx context.Context, by actor.Actor, userID int64, s State) error {
+	if userID == by.UserID {
+		return ErrSelf
+	}
 	err := g.db.Update(ctx, func(tx *db.Tx) error {
 		if err := g.mayManage(tx, by, userID, false); err != nil {
 			return err

@@ -245,7 +245,7 @@ func TestUsersOfARegion(t *testing.T) {
 		for {
 			var users []identity.User
 			err := h.db.View(t.Context(), func(tx *db.Tx) (err error) {
-				users, after, err = identity.Users(tx, region, after, limit)
+				users, after, err = identity.Users(tx, identity.UserQuery{Region: region, After: after, Limit: limit})
 				return err
 			})
 			if err != nil {

@@ -87,12 +87,13 @@ func LotsByID(tx *db.Tx, ids []int64) (map[int64]Lot, error) {
 
 // LotQuery bounds a list of lots; zero values do not filter.
 type LotQuery struct {
-	StationID int64
-	ProduceID int64
-	Region    string // prefix
-	State     State
-	Before    int64 // lots with a smaller id
-	Limit     int
+	StationID  int64
+	MerchantID int64
+	ProduceID  int64
+	Region     string // prefix
+	State      State
+	Before     int64 // lots with a smaller id
+	Limit      int
 }
 
 // ListLots returns lots, newest first.
@@ -104,6 +105,7 @@ func ListLots(tx *db.Tx, q LotQuery) ([]Lot, error) {
 		arg   any
 	}{
 		{q.StationID != 0, "station_id = ?", q.StationID},
+		{q.MerchantID != 0, "merchant_id = ?", q.MerchantID},
 		{q.ProduceID != 0, "produce_id = ?", q.ProduceID},
 		{q.Region != "", "region LIKE ?", q.Region + "%"},
 		{q.State != "", "state = ?", string(q.State)},

@@ -25,6 +25,7 @@ export const routes: RouteRecordRaw[] = [
   page('/suppliers/new', 'newSupplier', bosses, () => import('./supplier/NewSupplierPage.vue')),
   page('/stations', 'stations', readers, () => import('./station/StationsPage.vue')),
   page('/stations/new', 'newStation', bosses, () => import('./station/NewStationPage.vue')),
+  page('/stations/:id(\\d+)', 'station', readers, () => import('./station/StationPage.vue'), true),
   page('/places', 'places', readers, () => import('./place/PlacesPage.vue')),
   page('/places/:code(\\d{9})', 'place', readers, () => import('./place/TownPage.vue'), true),
   page('/households', 'households', keepers, () => import('./household/HouseholdsPage.vue')),
