@@ -186,6 +186,7 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /station/orders/{id}/ship", station, []string{x.paid}, object{"carrier_code": "yuantong", "waybill_no": "YT1234567890123"}},
 		{"POST /station/orders/{id}/cancel", station, []string{x.paid}, nil},
 
+		{"GET /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, nil},
 		{"POST /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, object{"version_id": x.version, "fees": []object{}}},
 		{"PUT /supplier/freight-templates/{id}", merchant, []string{x.freight}, freightTerms()},
 
@@ -305,6 +306,7 @@ var unscoped = map[string]string{
 	"GET /station/produce":    "the district's dictionary of crops",
 	"GET /district/produce":   "the same",
 	"GET /district/options":   "categories and units",
+	"GET /supplier/options":   "carriers, and the collectives that any merchant of the district may pay",
 	"GET /district/journals":  "the books are the district's",
 	"GET /district/anomalies": "money that fits no order has no place",
 }

@@ -1218,7 +1218,7 @@ type AuditRowList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
-// BenefitLink A benefit link in its current version
+// BenefitLink A benefit link in one version: the current one, or one of its history
 type BenefitLink struct {
 	// Example 助农账单 of one SKU: its parts sum to the price to the fen
 	Example Bill `json:"example"`
@@ -1278,6 +1278,27 @@ type BenefitLinkList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// BenefitPreview A bill on trial; its parts sum to the price to the fen
+type BenefitPreview struct {
+	// GrossFen Price, fen
+	GrossFen int64 `json:"gross_fen"`
+
+	// Parts Parts, households first
+	Parts []RolePart `json:"parts"`
+}
+
+// BenefitPreviewInput Fees and a price to try them on; payees may still be missing
+type BenefitPreviewInput struct {
+	// Fees Fees
+	Fees []FeeInput `json:"fees"`
+
+	// PriceFen Price, fen
+	PriceFen int64 `json:"price_fen"`
+
+	// WeightG Net content, grams
+	WeightG int64 `json:"weight_g"`
+}
+
 // BenefitVersionInput A revision
 type BenefitVersionInput struct {
 	// Fees Fees
@@ -1330,6 +1351,20 @@ type BillPart struct {
 
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
+
+// CarrierOption A carrier: fees name it by id, templates and parcels by code
+type CarrierOption struct {
+	// Code Carrier code
+	Code string `json:"code"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Name Carrier
+	Name string `json:"name"`
+}
 
 // CartItem How many of a SKU
 type CartItem struct {
@@ -3822,7 +3857,7 @@ type ReviewTaskList struct {
 // Role What a person acts as
 type Role string
 
-// RolePart Where a part of all sales went
+// RolePart Where a part of all sales, or of one price, goes
 type RolePart struct {
 	// AmountFen Amount, fen
 	AmountFen int64 `json:"amount_fen"`
@@ -4348,6 +4383,15 @@ type SupplierList struct {
 
 	// NextCursor Pass as cursor for the next page; empty at the end
 	NextCursor string `json:"next_cursor"`
+}
+
+// SupplierOptions What the merchant's forms may choose from
+type SupplierOptions struct {
+	// Carriers Carriers
+	Carriers []CarrierOption `json:"carriers"`
+
+	// Collectives Village collectives of the district by id, of the own town first
+	Collectives []Option `json:"collectives"`
 }
 
 // SupplierState draft: waits for verification; verified: papers are in order; active: its book is open, it may sell
@@ -5179,6 +5223,9 @@ type SupplierCreateBenefitLinkJSONRequestBody = BenefitLinkInput
 // SupplierCreateBenefitVersionJSONRequestBody defines body for SupplierCreateBenefitVersion for application/json ContentType.
 type SupplierCreateBenefitVersionJSONRequestBody = BenefitVersionInput
 
+// SupplierPreviewBenefitJSONRequestBody defines body for SupplierPreviewBenefit for application/json ContentType.
+type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
+
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
@@ -5499,9 +5546,15 @@ type ServerInterface interface {
 	// SupplierCreateBenefitLink Set up a benefit link
 	// (POST /supplier/benefit-links)
 	SupplierCreateBenefitLink(c *gin.Context)
+	// SupplierListBenefitVersions Every version of a link, newest first
+	// (GET /supplier/benefit-links/{id}/versions)
+	SupplierListBenefitVersions(c *gin.Context, id Id)
 	// SupplierCreateBenefitVersion Revise a link's fees; placed orders keep the version they were placed with
 	// (POST /supplier/benefit-links/{id}/versions)
 	SupplierCreateBenefitVersion(c *gin.Context, id Id)
+	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
+	// (POST /supplier/benefit-preview)
+	SupplierPreviewBenefit(c *gin.Context)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -5514,6 +5567,9 @@ type ServerInterface interface {
 	// SupplierPutFreightTemplate Change a template as a new version; placed orders keep theirs
 	// (PUT /supplier/freight-templates/{id})
 	SupplierPutFreightTemplate(c *gin.Context, id Id)
+	// SupplierGetOptions What my forms may choose from
+	// (GET /supplier/options)
+	SupplierGetOptions(c *gin.Context)
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(c *gin.Context, params SupplierListOrdersParams)
@@ -8412,6 +8468,31 @@ func (siw *ServerInterfaceWrapper) SupplierCreateBenefitLink(c *gin.Context) {
 	siw.Handler.SupplierCreateBenefitLink(c)
 }
 
+// SupplierListBenefitVersions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListBenefitVersions(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListBenefitVersions(c, id)
+}
+
 // SupplierCreateBenefitVersion operation middleware
 func (siw *ServerInterfaceWrapper) SupplierCreateBenefitVersion(c *gin.Context) {
 
@@ -8435,6 +8516,19 @@ func (siw *ServerInterfaceWrapper) SupplierCreateBenefitVersion(c *gin.Context) 
 	}
 
 	siw.Handler.SupplierCreateBenefitVersion(c, id)
+}
+
+// SupplierPreviewBenefit operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPreviewBenefit(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPreviewBenefit(c)
 }
 
 // SupplierListCredits operation middleware
@@ -8521,6 +8615,19 @@ func (siw *ServerInterfaceWrapper) SupplierPutFreightTemplate(c *gin.Context) {
 	}
 
 	siw.Handler.SupplierPutFreightTemplate(c, id)
+}
+
+// SupplierGetOptions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetOptions(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetOptions(c)
 }
 
 // SupplierListOrders operation middleware
@@ -8670,6 +8777,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/profile", wrapper.SupplierGetProfile)
 	router.GET(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierListBenefitLinks)
 	router.POST(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierCreateBenefitLink)
+	router.GET(options.BaseURL+"/supplier/options", wrapper.SupplierGetOptions)
+	router.POST(options.BaseURL+"/supplier/benefit-preview", wrapper.SupplierPreviewBenefit)
+	router.GET(options.BaseURL+"/supplier/benefit-links/:id/versions", wrapper.SupplierListBenefitVersions)
 	router.POST(options.BaseURL+"/supplier/benefit-links/:id/versions", wrapper.SupplierCreateBenefitVersion)
 	router.GET(options.BaseURL+"/supplier/freight-templates", wrapper.SupplierListFreightTemplates)
 	router.POST(options.BaseURL+"/supplier/freight-templates", wrapper.SupplierCreateFreightTemplate)
@@ -12777,6 +12887,45 @@ func (response SupplierCreateBenefitLinkdefaultApplicationProblemPlusJSONRespons
 	return err
 }
 
+type SupplierListBenefitVersionsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierListBenefitVersionsResponseObject interface {
+	VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListBenefitVersions200JSONResponse BenefitLinkList
+
+func (response SupplierListBenefitVersions200JSONResponse) VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListBenefitVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListBenefitVersionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierCreateBenefitVersionRequestObject struct {
 	Id   Id `json:"id"`
 	Body *SupplierCreateBenefitVersionJSONRequestBody
@@ -12806,6 +12955,45 @@ type SupplierCreateBenefitVersiondefaultApplicationProblemPlusJSONResponse struc
 }
 
 func (response SupplierCreateBenefitVersiondefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateBenefitVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewBenefitRequestObject struct {
+	Body *SupplierPreviewBenefitJSONRequestBody
+}
+
+type SupplierPreviewBenefitResponseObject interface {
+	VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error
+}
+
+type SupplierPreviewBenefit200JSONResponse BenefitPreview
+
+func (response SupplierPreviewBenefit200JSONResponse) VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse) VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12962,6 +13150,44 @@ type SupplierPutFreightTemplatedefaultApplicationProblemPlusJSONResponse struct 
 }
 
 func (response SupplierPutFreightTemplatedefaultApplicationProblemPlusJSONResponse) VisitSupplierPutFreightTemplateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetOptionsRequestObject struct {
+}
+
+type SupplierGetOptionsResponseObject interface {
+	VisitSupplierGetOptionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetOptions200JSONResponse SupplierOptions
+
+func (response SupplierGetOptions200JSONResponse) VisitSupplierGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetOptionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetOptionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetOptionsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13364,9 +13590,15 @@ type StrictServerInterface interface {
 	// SupplierCreateBenefitLink Set up a benefit link
 	// (POST /supplier/benefit-links)
 	SupplierCreateBenefitLink(ctx context.Context, request SupplierCreateBenefitLinkRequestObject) (SupplierCreateBenefitLinkResponseObject, error)
+	// SupplierListBenefitVersions Every version of a link, newest first
+	// (GET /supplier/benefit-links/{id}/versions)
+	SupplierListBenefitVersions(ctx context.Context, request SupplierListBenefitVersionsRequestObject) (SupplierListBenefitVersionsResponseObject, error)
 	// SupplierCreateBenefitVersion Revise a link's fees; placed orders keep the version they were placed with
 	// (POST /supplier/benefit-links/{id}/versions)
 	SupplierCreateBenefitVersion(ctx context.Context, request SupplierCreateBenefitVersionRequestObject) (SupplierCreateBenefitVersionResponseObject, error)
+	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
+	// (POST /supplier/benefit-preview)
+	SupplierPreviewBenefit(ctx context.Context, request SupplierPreviewBenefitRequestObject) (SupplierPreviewBenefitResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -13379,6 +13611,9 @@ type StrictServerInterface interface {
 	// SupplierPutFreightTemplate Change a template as a new version; placed orders keep theirs
 	// (PUT /supplier/freight-templates/{id})
 	SupplierPutFreightTemplate(ctx context.Context, request SupplierPutFreightTemplateRequestObject) (SupplierPutFreightTemplateResponseObject, error)
+	// SupplierGetOptions What my forms may choose from
+	// (GET /supplier/options)
+	SupplierGetOptions(ctx context.Context, request SupplierGetOptionsRequestObject) (SupplierGetOptionsResponseObject, error)
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(ctx context.Context, request SupplierListOrdersRequestObject) (SupplierListOrdersResponseObject, error)
@@ -16635,6 +16870,32 @@ func (sh *strictHandler) SupplierCreateBenefitLink(ctx *gin.Context) {
 	}
 }
 
+// SupplierListBenefitVersions operation middleware
+func (sh *strictHandler) SupplierListBenefitVersions(ctx *gin.Context, id Id) {
+	var request SupplierListBenefitVersionsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListBenefitVersions(requestContext(ctx), request.(SupplierListBenefitVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListBenefitVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListBenefitVersionsResponseObject); ok {
+		if err := validResponse.VisitSupplierListBenefitVersionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierCreateBenefitVersion operation middleware
 func (sh *strictHandler) SupplierCreateBenefitVersion(ctx *gin.Context, id Id) {
 	var request SupplierCreateBenefitVersionRequestObject
@@ -16672,6 +16933,48 @@ func (sh *strictHandler) SupplierCreateBenefitVersion(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(SupplierCreateBenefitVersionResponseObject); ok {
 		if err := validResponse.VisitSupplierCreateBenefitVersionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPreviewBenefit operation middleware
+func (sh *strictHandler) SupplierPreviewBenefit(ctx *gin.Context) {
+	var request SupplierPreviewBenefitRequestObject
+
+	var body SupplierPreviewBenefitJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPreviewBenefit(requestContext(ctx), request.(SupplierPreviewBenefitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPreviewBenefit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPreviewBenefitResponseObject); ok {
+		if err := validResponse.VisitSupplierPreviewBenefitResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -16815,6 +17118,30 @@ func (sh *strictHandler) SupplierPutFreightTemplate(ctx *gin.Context, id Id) {
 	}
 }
 
+// SupplierGetOptions operation middleware
+func (sh *strictHandler) SupplierGetOptions(ctx *gin.Context) {
+	var request SupplierGetOptionsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetOptions(requestContext(ctx), request.(SupplierGetOptionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetOptions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetOptionsResponseObject); ok {
+		if err := validResponse.VisitSupplierGetOptionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListOrders operation middleware
 func (sh *strictHandler) SupplierListOrders(ctx *gin.Context, params SupplierListOrdersParams) {
 	var request SupplierListOrdersRequestObject
@@ -16870,448 +17197,455 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17dxzFuS+Ov5VaOifLkNOyJdk4WFp77WVMAG8M9rZMODngn1zTXTNTUU9X01UteTbHv2UnMZeAMQQI",
-	"lzg7ISE4CUlMdnyCsQO8l2yNJL+L76qnqvoyU9XTc5Fk5/JHkKdvVfU89dRz/TwvzvisE7OIRILPLL44",
-	"E+MEd4ggCfzrWJpwlsi/AsL9hMaCsmhmceZMm6CInBcrPtyAWBOJNkExbhHUIE2WkBlvhso7X0hJ0p3x",
-	"ZiLcITOLM+r+GW+G+23SwfLNHXz+BIlaoj2zuDA3583EWAiSyGf/f88dnf0/ePY/5maPrPzL/v//7Nlv",
-	"/s8Zb0Z0Y/kmLhIatWYuXPBmjgf2EbLG94gv9nFEAzOcGIt2Phr4PSEvpDQhwcyiSFJSHNn/TEhzZnHm",
-	"fxzIl+iAusoPHA/0p0knZoJEfvdJ0rUPw8dhSJJ9HLH1CCU4ClgHrZIuarIEiTbliEUEBYQEHlolsUDY",
-	"TxjnKCEioYSbkbcJDkiSj73w5Vn56aqJ2Jd09uyLD3uHD10YXFRv5vxsm0ZiZnFm+8bnm3/6fu/jm6jv",
-	"g2j7k0voYdR75TN0+BDa+PJK7w/vbd648t8XL22++1nvD+/998VLs2jzlZ+gFVioE7RDxeD6HBekw1FM",
-	"EuAdD80jwdD83JyDfUJ4S3FqAWniNBSSdzzJSrSTdmYW5yUjdWik/5XNj0aCtEgCIzqZBCRZFlgQPjiu",
-	"k1HYRUzewRGNgEKKxzlBHJ7xECdyswgSoEYX+azTwZJY5HwcsoDMLDZxyIl9GvCG0jSoXIdhPJePeOYC",
-	"TPa4eurhbH44SXBXXuSiG8ofmizpyH+fSliQ+sK1U2J1uWKr6DtWJt8y/w5rMTCMZYITv43WWRJwB/Vf",
-	"cMmNQ4ra5p/zFfy8+ea1rZu/3L5xZfPaxd7HH6JDc2jj1u96f3gPxnaatCiLjgH9Blii2aQ+xSFK4Cbk",
-	"s4AsoiMooC0qOMJIsPXIQ/MLCKM1Goa4RexLKR+su10feG5u9sjZF49c+L/qj/mFCw9W7teNLz66++7L",
-	"G3d+tfWLS5vv30BH5NZUO9Lb/Nlb+YX5BXll5oKcdkJ4zCKuNsKphDVC0pF/+iwSJIJti+M4pD6Wa3Eg",
-	"Vnf8r+9xuTAv1iS/eS98sby0z7axQOskEmg9YVHLQ6cfO4aOHHroW0AU/QL5/qO+emKAeViHiDaNWkjI",
-	"V3VwFzUICuS2bZOEeIglaL3dRRGT0iNOWEwSQdV8cRiydWLZGM+2iWiTBFGBfBxlL4zYek6ABmMhwZHc",
-	"Yqs2+f9sm/ptEO5SNERSGj03E2PJ1D6OfBJKlqatSI4K+6sz3kwa6T94m8byP2lDyTwSKNGX8phEahfy",
-	"tKM4aY1y9YegcPTiOE7YmvpJnoHyOYLlxyRJE9pIhboYJ9TXf1FfpAmZOTtwwnozIW6Q0DI5uVcRi+Ds",
-	"b6RCsGjG8nRCMLcR7VlFEA+tt0mkV1kRaPCIzzfLc7DQZkxeRr583OrYl18+GgQJ4RbxfjRCWF2TYr1D",
-	"IzLAFj5LI9Fd8a2y4PAs7HqkbkJ6Rw/MPCACU8vCLYuEEIFwFKAo7TTgWB94mAZ1BKo3Q/lKdgjaZLu5",
-	"aONZJZH6nzpNfELX7KOK2yyyPPIUa9CQVMxGCc0V+wcfYwki53EnDgm6+/KV3u2Xere+X/hr89bPeq+/",
-	"13v99lDegOMJPmKG6pUoWR5IRqHSKlZw0qMsbViW+SiKcSKU7PFZGgZSWCQEB6jDEiJ/VyrEOmz8Pj5r",
-	"M+rbVJDTBAc0anGpEfltxjhBzYR15FhrKQvqPRcGdQMXV8r9SAWiHAVyms009KTuc6xNI8Kt/N2kJAxc",
-	"Qk8uSUHoVRJFD+nsMPKqDxbIZlavgmbHozhVR1gQUDlCHJ4qUECraQOiX9KNIS2EJxYNRQ0cDvLDQ9Xu",
-	"uxdf3bp26b8vXurd+r78/9dv9974elSpUlCS5hfKWtJCcVTPP79cPZxPtu681Lv2We9nF7c/udT76FO0",
-	"AKr//EKuP1WLomc4kdwFsj5i6rAmofyRS/bmJBpPQhVmeHBADaw9wc13/rJ98/rG7du962/33ryi5zgP",
-	"czxYnGIm/ypVHbipn3lH2wEDfHyCcqH1lZPNmcXnhgxBqp8XvBf7WDcTHbVkiDk/B4RIv9SFlw2O/Ww+",
-	"+lM44cQmKqTmhzlIyyW0nkvQiIlMilKOSCcW3XvvkAZJaRHep3AiQHKHjK0iLOpK7dI5Y5Hdf3cH9jhn",
-	"tV70ir0C3DaO4D8ZERRjLo360KYVCnLeItuexh3iIZgD8IvRLWmEcKT9CP2iqr7Jun3j863/en/75k0t",
-	"pL7+aPPSDU/brwfnSgZscWlhrNZFilgHhxZr5QQWxFM2mLSY0mg1YusR6rCIDO493JG0WmkSi2p/FK55",
-	"qAlSvcmSDhbK/XL40MygN0ae4ziKbDbGKdztSMPQ3GDhVH1pxWGlHI8yp8LYOvYqjSx6jl4fD3VIIgch",
-	"POSnSUIiv+shrJdArFOfeChUHp+BEcg3u0YOwpFyRRDbwywVKxGzuCrSBMV64dQOR5iDlabXCr2QMsnj",
-	"VFhFhnp0pe7qSFuTBiRZEecjhwtUfXYfrxA4nJBoBQurHQ7moTwm5E1FjgqwILOCdqxrq9xsA+9jMYk8",
-	"lJBmGkkF2/wJJrr9HS4CyanBDXKnO5jMZqCYqeZ838/FGW294j7TjFjiGi/3JhaGWrHt90KP0AJnIj0i",
-	"Dag4zdYd2wSjDgFGZ01JkmYTBbDUfTLLwV61WcptO2Elo1p2Nqq7ldSM9c7r29QN7ckZFAPqIbuQepJG",
-	"gVwU5nxcUoBw+0dPq2vWx1jo3BhHOahytsdSThKHVvFsm9meWCNJY/DmR4l9peXdrmHJZ0bcqjCJfMyl",
-	"aeuhlb5ZpkaRoAUFprDi1o2qWX0vdqrZZZNs1UdIRJpUnKDRqs1X0lCXpYK1KqlBBdfnpkBrJOEU3Ijl",
-	"WWhlc9jwH6FhCI4JYvOoPEZUOK3OQjxGiE3/brOUkzYLA77SiC0KFGkKqfXnt+lwKJIjgjjXKg1ZK8Ed",
-	"DzUwpxzFjEaC19OSJlNXjCSQ615wzPgs4rQVyRPf6vyt0lCKdsDGnV/dfeeibUvad/vT2HFq08gnVkVg",
-	"WV4BD0J9FSDtdHDiCMwCTXR0T2r7i2jz2pXejz7a+vQDdPAb/33x0ubP3rr705c2vnwbLXzD613+y8aX",
-	"H/S+/HHvpWubr3zukD2Se2srTuZ+mw53bGBHWGKYA+KqMILMD2rTGQpfzhepsPZ6C/UzvJdtRJvcKuz7",
-	"cWyvPsmwTkUbZEOTJjxbhyVQY+VcpGac8VxZWri3v3o8IRwUa/l3PsF9I8gGNb9SFHZ+oU9cFE24m19s",
-	"vfMbbbLNL6DNn33k3hjFTbX58w97f3gzm+Z0nF29N69sXf/M5eOyG+iwpEOIvgfnVfGomcKR9R3FZONx",
-	"L4ThbIfXVE6j6XDcaBKqbwFLwsXNEPIMHpht70e/7b10bfvmJ70r74I6GhG0/OQzi7DDY/CW8bQjz05I",
-	"JEqoT8w/lOVTXtJWwji3+x5OJWBw13Y9VJ1vxSMzUxw9yNwZfuzBrGxOlqQl5Q+INa+oKuBwHXe1vKvL",
-	"GXK1T+HE6iysOl40p5vMrZLklT/wOKQCNVkYsnU+/PDJ6dF3tpROHbUiLqaBaVgycYiKrrEmwsjEq3fQ",
-	"FQVq2eB7nmDrOjqWEH+VRSQo80HvnT9u3Pl868MfooPfQCxBmzeu9q78oHf5NTS3f/4h1Lv8A4erhdgt",
-	"IfkZQtekhiLKX9r86Pt3P/lg82dvwb5+5XO3PiJtlToMdFreBy4YsdLo2ofDiZDzx1GAeFEPG1S52jgh",
-	"Vu14WV4xHAccU1aCPZQwcMTAdAPK4xB3EYvCbj3KCSpCV4wBSNdHMVi37ZvXN3//1VBjEJbSfMLQrc85",
-	"k83cMFG2oi6WP81CB/VxxvS5PGwxwpFgi7nMQDFjoWfSjZDPwpD4gq4RD/xScoNzkqzJh5uE5I7K8q/f",
-	"OXoG0YjTgACvxdhfBb+Yea2Uw+DnbCaEttrFqG42EvDdm69rZ5Q6C/WnpGAAxVK/XpJUCroOhQU1r7ZZ",
-	"IMdwIuSRN+KJLHdsB/zvUnIsP/nMgNx4IcWRoKJr3+3yWRvjZVmGR44cqcwyLMYX3/3s7stXpcp17Tda",
-	"5Tpy5Aja+OK1u+/dhF2zmo53KOsHvXwyNmY7hgVpMZshdBT55tpgdM0WVjvGAlLeSG0dH6hp+BX12+1r",
-	"39++ds0qGXXCIUSEbKc8XIb0I45DMvyI0jElE3Aqvb5qyfZAq82oNYlKe6wtz6nUnq4SYp8EyJciJrOz",
-	"tNufD/JBQrAgwVDnvHprbducnI9pQrj7tWkUYxqYNFx5dvgh4yN8obbXFb5gy07m+ut11TGz6JCqa9PJ",
-	"skV2RnsEQw2p8qhM3Dof1TEy2+cqQiCLiGdZk6XPLsH/LyKyRpKuub6k134RteiapE1cOAXk60Cyw5g1",
-	"kWySXDCBQ4eeFoaG0oK1IPOyttJmjbHoqEj+Sa/IyCX2yzigQB+rSNDUHcc+PCU3BxzmepZwKvkqSapP",
-	"nVXh49puJHI+Jr6cV8XynmkTFfTbJ9dX3wYLvIRwxCDRFX5HkVR0OQTFOAmUeBAJDsh+0EJW8iiH+2Sc",
-	"nzP/q07DLzC4ZTNIlky7tbee0RJKNvJDagTGYnYbzBu3Lm7+/iNlMG/deXvrj++hh+bQ1vUrvXdf6r19",
-	"CY4zZttLR8EqNMaq1nt4X+6VXAinP2br3Q+2f3PR2OrugL5aBq/IH1biV7GuEky2hFhgS82V5ujo58y6",
-	"HGn0TEeg5ymjhrKmNHNYYo3kWCPbMMiKILKRd/XrKDTFHENdbtM4liIwV2hHkWpn5KWJ5BhY0eX17Btz",
-	"WcapFbCyAIs4iaz6gK8uISytTTnVKOC1g6fm+A8xF/p0YAnIjSDB6/V99fDo4CcehzdCGhYTpdcOZgvG",
-	"aRIzPpQB9Eqc0nfnD1YF+vUt9eOHZjD9bzczraDReA5IQ0UrDfqzjh35NicjFONYnr2NLlpj4EpjiUny",
-	"z8w9Xc1m0rbyyoYY9iU8CNU6CSnN1JXp2nvz9c0fXt368IebP/mi99erFexwJkmJVkKWECzE4k4xxToV",
-	"kbV8APwheB1RsYQMxeUSwfSBVc3ilY+Bhbnqheh99GnvpQ+2r1/avnEpy0Wt4Cu1RHkWSQVHncoXwZo9",
-	"kbsUcCsh2s/AiVTKVIS2Qdo4bHrSSkAsFR4S8qK8wgVLunJbxGkjpL6HOpivkgDxNJHyyZyMjbQr2Spu",
-	"M8FaCY7bvMA42oSLcVcfO/CqFXi1NtpWBFuBd6h0QcEq2Uox1Mbt1+5+9MXGrSvbf/x4+8ZLej1UAYy1",
-	"kOhkVGby3PMYWkqHWlItWok7FqElr6Am9gWTcyYJ6tBQOTqG+7GyAdTWAPMn7KfYEwTL2WjCRI7IqzyH",
-	"B93VNDJporDPqJIEYbFQpzB2t0vleKQVJOavojSC1LMai1HTndjvEpumX3EdXFMrLSuZO3yMk11pPCU6",
-	"DxCxsJaFIXg50xXWxrHxM0YfNxW2uBVajFmUgvIW0Ln/86D419oRS1LhnZMGB2gdOKk2LBbKJsVDBb3a",
-	"4nXb+sOrW7evb/35zua7n2nf20Nzc+B9ky/S7jcPRrBx6/bmL17uvfzSeDtwKN8rh5M0v6p3wKANNbqP",
-	"8ePrG7ffQHM1eNcc7NzHIeFLiLyQ4pAjMxtVriFvkMOVVGq5OH78cd99+Ur/uPu2S99Gse0L6w5ISACx",
-	"YavVFtKsqBvFmPMGY6sjRZbU6yEOVDe2FODuMHZ6VDlu6vJdyOwpwCeYMHq5wKtSSY9AfDvkPkmsb3k6",
-	"NTmVmeOiylfrSuvTNR5cxQkGHh/ihk/9thmBVBNUPQc3Gc0FEQXlauUzxir6ax48RIiQrNQnWS3bUzFN",
-	"yficKL14qP2qw0BQmygJ4Mj5lotVNQ61/yuG4RY0MA2okGiNeVyq7ElTPJmzWkkUFGZQOi/LITpLrnRh",
-	"A2T7qVqc7EVIIJdlEwUFCuw3QKg4lGZEsAhVj7EUbNLi5rQVSfOm2VxC2PeTVN7R+/y/eld+soTUJpE/",
-	"fHV589W3N3//lfEeyzte+Wz75idF81B9QBJFvWjGbLPAuI9tXuNHsTVu1Ug5lfYZCjCYH0c5xQeW2zhq",
-	"tTEtpKotzizMLRyenZ+fXThoK8U8dGFW/bGQ/2EvzmyxWf3jI/rbj5adiJvv/Xrz2s97L32w+cqbKP8q",
-	"2v76g81ffA5zofJ9vlDluU7Pp5S2zSYFfUHuFg6YBuUy4D6LXsWMqC3V6Fh+beLqYbnNuE3OGJE78Tf6",
-	"43bFwasP2HZntrBrJFmjZN1RDK/v0k4N5Q1fjzwERnArxJEtvYSvsObQ6JdJC6nt72rSVprYyCWtNdBO",
-	"zB11s8TgdhvROiwSbW5fEnDbzS8gdY+HWBhk6Ul1v/yUfNb9eVXHZ6suyJBUUJyQJj1vDnqg4KhVifp1",
-	"VaeUYAFzaihU8EXI4iPr3EM8jeOQkoR7CEP9CiVydVTwJpaLFieso4A3JiSPZEEbdeTPHuowLpCvlc3R",
-	"6CLf4P6szu9w8IVKuxUkMnkgkw3lO+ol4BAfXlGsOaa/BDTbifnuyZjbLGNhXprednGhkzVt0fGErdHI",
-	"Jx7ypQ3EEl1CbPGi0jBIrLYBlfeYnLXsdfI12e++0ltqrV42XAsZ7Wkap/RX0YJGKNKzOeSZgujDk+bq",
-	"VyRYVC35HmhP7uUbQXd6lPmCJXZz8mQklfQ1nFAcDfoJK6vGAkY4KFo4CFRY3XFSVFhWQNGqyjN3Bs7x",
-	"eatJuGrLhkCQp2p1slfl3nVSrh6tV3JlcuzAHNdTt/IT0OM0iVki3OhNhSwGHARcrXCZPPKs5XaawjEc",
-	"kyQnLhiZWay0fpJGgXsse9i23t+WI88/XLH4CbZXzj7FoATYGM8RjnmbiZoKSr/LUlJDf8jTS2ajymPY",
-	"FxVrCZKvcA2FlA9umDrlRrev9659Zq3CwWE6rKzil5d6X/y59/pttHXz063L1++++3KeVjt0KbIiGviQ",
-	"dRGI1eXUJHoBiunWA5O3+bofKbizS0mh9XwZTRKtxCRZWW3Z6hCiUmGafH1EBDLgb7U+UC+P2ZkBXdvN",
-	"Wiej+TFCTEKzQyqVWMGUfKk/tm9+YecpYY1BfOfoGZQoD02WPztqXV+9TGNIKy7QMRuTg//GCyE3CVlE",
-	"hILkbLh4TmpEzT6u2Y8MIRcV0EAhFbmQF4Me0H9kacYPqus+ThJKEvSATgT2UJYd/OASwsWEZQWxofVT",
-	"eQM4NlkqoKgEJyrLyqRMqEj19DdZMQu4mAZcGZDYvPHOxlev6VDEnE4D3n/kyDcKmcBT3qt9fvn6I9Xl",
-	"C6qQqDRkiJf0Lv8gH/OObuK6ew+Xs9qHbUNXTKk6ovSbN7beeLm0GgtzOfVsW9mxP6tS/yWTU3D8LFbl",
-	"9g/m81cl73MShiSZbbAkIpZM/qHZ+yPm7Q+keChG6r15Zeunf4Q1cCi1R7XbI09MDkiTRlTYSusKl5wJ",
-	"tVo59kBurOsfrUCTDhDPZYEbIXGGzSvRMXGDrSmB5E5ag1DgwPOQn+mr4qWyKE4yR7ohnk5vhVx2fVS0",
-	"rK5Uh250JhsfqLfn5IjOjXF2laE51cf0/Lwirax7gjGxLEhsVx65ILGUdrqO8C9/3v76i5Ey1No4jklE",
-	"giWEG5Altd6WR4dJn6yPAFI7HuSy+h6rqOXyepf/hA4t7J//lqtiLLDCeT2mEqHMbDzE22w9Qq2EdAv7",
-	"CHdHRa6Vy17gMwglrtBI48nmbnslHpRDXwUPgOAhXSOJ+hWiCCoHG7xHJdd/Rco4FBVYyZr0laHUUuVr",
-	"6YS9z/9r+4+f9S7/2pSIfbJx60c1cWmN3lZAK4sch4ASnd8+74epcUWNklCuHTzKeaBXHQlm5Nygu8o4",
-	"oiy27oLGyjO3gE+25HgeCJssVCNYbl27tHHnyxxveiEHoi5naB88VDNDe/vG59sv/7n32Vt3L766cevi",
-	"xq3fqW9UYQwvwzZQieQqwb+QjvfwACBmZXLeSx9s3rq8cetK7+pb2zevb334w94bP+/99BeeQsJ82KRt",
-	"extffNb74182/vrh1rXXeq98Npi/l5EhG3cFezyesDQeWY9vyaekvMw+psSA1JDtNbRwqFdUVBuFWKnd",
-	"60ZJt2c+9CeD1FWv7n7yk7svX9n++s3tm1+UVU60cevlksqpxqsOwsHNXBpk7ZyV2hkraph5xgrqXX4N",
-	"BpUQssLWSGJfyMcZCziE71TjBxWahhK2No2lUkZ0ScYciogCdBwt0aZap7/zUe/ylbsvv3X3lz/buHVl",
-	"+wdfbr5/Y/vmzzff/SyDcbt/xcPmjatbd37olBDyJBvC3gTrEw81SCuNps7dW3f+UJe7YbQO5pZK0g4w",
-	"tR5dP1NXCK/iFvQKAqQ0/MLKV0i5M6QTh9heXqNNDCT0PXUxo7RLwYEOe0w7HCAxJvNRgYTLbKNBqEn9",
-	"SnuUxLyyKgBJzGnPHTqN1FWzkICGn64XXuxXJyxuZjgWuC0XUP5eOi9G/Kw6piyfrOsUGA0kiiW0RSPX",
-	"EsY48UnIUUjwmvXxNA6cFa05ypQS0pq9Mvd7PTNh+tBO2vwsoWuUWLyPPbNFyshe4r7SItTYmWP6E/v2",
-	"7g5s0uLJg2f/4+xzur3R2RfnvIWDdWDWN9/5ixLKUqf7+tO7F3/cu/z73tVbu79fy8feaLt3qRBqNh1Q",
-	"TOsileo+1n4eR1GHM3j7k0ub1+QxvHXnh72rNzbu/DpTnPNTuXLXV3b4GQvtyhvs+jOSLOkDYjFRpMzy",
-	"LA/68KHa9oVamt61z0ro+ocPFYZZJVHAyQGFuTRqKQe8EVvCxIgzs7ueOiAtnlc+3/zJZ7033+i9dGXz",
-	"nS9c0GB9Qqhf6tSQLXuQEdCvd0ySGPB4gu1llQnTwQmdPt3CEeUqDiJtdN1IikrRhv02GayuaCYsEi7f",
-	"DFwEzy/IRMqRDh1lRVVtFpecuSql0OpmsaUJfAeHKQGOP/XMGXQAp6J9gBMu2eqAiVINHsyt6kzkPLEK",
-	"UvBgREsK3h8+5bOIpx1lqzvSv+omkkklEVZ2xPfXAL0v7vixYJdMcKMKRdcepnz7ysaX13pvvV8vmULT",
-	"qYRaq7iqQCvPnm9l27lPZIA/Fn4vlgs1VXygz0Gr0n7tdthylmisE4+Ve3AUFHmrEpENucIFr0tnuR2X",
-	"Qldc1kcB0ZXWtmQtcH86UzEF4QItzGUFKUglWniTJ4mPhh7L7Vh43EOCBbi7b0SUuowE8iX1+1rUK1uM",
-	"MXVw1CmAj0lHQX+LcRc3QuLgUMORkCsK4kRVrI7yAZJwqzZ5Sl+wPVRD7lmNEBUDHEWejZAGo8BeSqhK",
-	"mRgpfTmftGGuwobzSkKhTIACbfOdUymVHqGA6T8WQEvCwMWJVR5Bg4RMd98qVEc7MbKquH+5w6Gl5AUP",
-	"uriu0GAlxFwcsmFDcoGaLM1KrtpqB9CAqHq8TIIN+NsOXpD//d/nzw4zeHoffbr5yucbt+5s3/50486X",
-	"2zcu9a5+Li2fN99Ah1RPyNHaHEmyh9jEYCsPPXPfgFcpa/8C3FRepcL7K2l/DCfVpxL0Y7EnnI1/ckwB",
-	"kxtE6qjNQc5kMMja2wQs43rTRPJ1FyWWA68KQ2ICZGIbBLB7V9jZ8LZzAejGZykx8h6YROWNNIlBlL8J",
-	"ZHYN0Im2NFBxEqn+DJ0u4j6LR9QfTzYRNpAUOCR8sVC6tgcapY5zV9cOF2eLOENNnIwwutHL1KVEHaGk",
-	"FUorRpgBWKHw0Aiz2Bndb5Ab4ilrgxZ+m4J+CK+yqJ7yZ5XHEiCMAPkB0ZrvrC8a6wvEvpr8smjsk4il",
-	"vVBb4cuZz6xKtdTUxs8eyk0l7aYiOY937GUNRyNE1SULaqCti/UTOb54RNYNGI88u7goSq6+ZmytIe9q",
-	"JCxttQVKY/nKoNTdrAh4UN1rtolpaD/Ng6S7kqSRozM/ANQVHyxkMzVp6OL0p3GnkMcQOqoyI8rbjtjQ",
-	"t6Ppg48OU680qEHHoWZ9T6WvDSpabJ0jkcKRGrD1CKQRRh3KBV41q0ATnRxteTNb5463Qk9OdVjZRdiq",
-	"ygCzP52Vz6y3GS8C95T6fkKmmf3tAifO2J1QeJoT9Ydb1hgBxo2apFGkzKhAWSmaa8/uRLs4byaN6uw/",
-	"hecgcJcEGgmji9ZJQkZERy3jIJhNV9xEmhM8LV9y6VAcaVHBzVgyZ4QS0SqFuBJ7mfk+uH45uxREWF9O",
-	"cFF0aESiGTD5ZzynMFlSugvgffmsQ7LGTQVZkWVBJqliA/nKs1YZEjqSbM+H/Lx5XcakDRqp9jvDml+H",
-	"pM7q7eURqI+tqRyBT1ot5qPK6i0ktQp74KQzgp7rNs5HNcuPF6xxMzz7Lhc0rD3C/kxTi4WZzbiSQ5Zd",
-	"/bC0RdZgaRRY7bLRbDGFD1K2wLigUl1WED24KUgyC3g+6zQK2PquGGW18Wtr2D27butE5LxYGRmVqPhU",
-	"hVNbI4FhgQLcHclCohUsAAAw2vIyMJA4WkU+ToJpmWEZ8ozV/oLKC3JejGGIkUiQyHcUe5urclqgD+GQ",
-	"pVD7ZrhCoS1BvYkcSFtDWe2C68qb6RKc1GFfed9E6MSVZl/BlisbeWUDsGjnZQMvrH8dgbaXZ56RqVM5",
-	"9Lgr2l/oEwVIiahB2vIgzED8F7VCr7E6aVO3K8IChQRzgR7yEAk50fgqqjpM7hBpHDCpCD0QEB9gEtDC",
-	"4QftvfarIOLyEXrqfZBDl3/eusvqhL77a2TkqLON4Op+ZK3ZtrHS8cBuZUPIpUlJsogwihmn4II+fHC2",
-	"QYtdtTHKoiw54NS3Fg7PHZpfOHjoocPfevjInPyrL2YzP3vkrArczHnzDw/Fmzr+aClV968/6V39vHf7",
-	"nc33b0Ce83/lmdNKA/t2krDEnpKynqcEFcxDC7nDtGMTIPC7Qd/jsRR+vE2IgJIjV5V3hR+gUJcnGFpP",
-	"qKroFARbla/Qir8BKLW1xjT0MD6jqpfTTrSPI1PNY2u9Ls2EwceN+bOIGl3QAKGDvrK6l5C2iBZRg/g4",
-	"5QTuKKZNtOVZso6LxX0Wg+rsUHanOp4GRMwEtBl1RhDrhsg5aA/EapF/J5Go/8bSJMK23tToe+qShwLS",
-	"kOsv+U9HlxFUEje68N/BonHGVoe1NFBeDcjdUPKXRu7wwApPLeDRyykUdushaVDWmgCjckaVb1Vzrvc2",
-	"0myqkuCVOpWVtf0ubczb9mY7IcFNYyE0Quavemj5iaOzCw8d9lCbnLe+TOUBDxbzy8dLiNU4IrvVZnlm",
-	"gj7KW3/4avOdv/Qu/1phJ1rKja0CEOdotn4bU7vvLCQtW0dK0gK3XMy41AwNzGut7XqCtJZpYM03Cmm0",
-	"yt3t+PIEi9qAgbC97b1evRk1+uFNquC22ryakDWScMLrcYSzkhtMgA6LSHepD6EWrhhs7XI9d0unQsgL",
-	"LfmPmBKo3Guw81a/04QgrjYFPxd59sC2ru0uga/mlOgTIZoBi2KqJAk1c2ebWosKw0q2w0qL+T04qMwB",
-	"M8khZXaPHS+JtBRaUHZe6VYM1rMJ+6Cg144E+47QvDIQMyhl/e19HJhnCc0prV6bFuo0GeFoGvzeo/Ln",
-	"up/Tg671Pcc+OKrWydHNt3f7nY077xc7gz6wee13qh/Ug1Y9cD2y9VN6VmoBrrat2z9+7ZvfrI0ypb5g",
-	"1i8jnG0zSC34VMIaIenYQ25g9Ps40kEWkPQqgAArXDMtqnhagSDbz9sqIllb7z8eoWNtGhHo3iIPBKNE",
-	"lIyBgNUFHaxQZ6VokE/agR6D1Ndtj3iGUSSHoHLH1yhZJwlHnBBlRPTvuSoQX12Do4NGtWTKUd8Fuwv+",
-	"0hWOle/P8slHoXU0S5CPOeHKvwru11nWbNobHSsQshUpXOuLDWcjUdO00pnbZR51Vk/q56uCY34qWLO5",
-	"0mZp4kj3zcI2FAyrLJMywF30t4ufOERT4TUDByc5b2VtXYG2Ykrbai9h7VwdggMHsf928RNo1NWmMUec",
-	"qTa38lZIIbdHZbMeYrvbxM36rO7e6k7rob6wYyOf0lc0ahhbI8loqej6BXaYYjuIhE5WyHqcAXxMA/ur",
-	"iCWIpzwmUWDPYkiISJNoJWYh9bvDs2PlzafUvUr1pGTdJV0KwgnTwEMRWR8Ztvk0vMPaNxSWYgWQxh3o",
-	"CsrJTSOk7pVnNQ5DcCk7/OnwSsEcac8jv281teVJPflM7XIJfTIsr6aVrVMruUkx8q73c7A+mDYc2DbF",
-	"gIUVEgefX+ngZHUonDQ+/5S8bUgFNZBTpQbUr5dWDumaKNKnSbOySDpbClemQ1EYDm2vaMZWOP36T7PB",
-	"09R+QPSLhMGDvUCN8jYs7qDyQVg8KsqHWUGS6g2Ti5USDb1Ml6lQoVwJ9kaNgpOW5npURbr9NFQBKftH",
-	"kPb3w7EHDXaHY/D4bYJjKe2Xn3xmlIjmaupqp67FpuUZFgZVD5mmPnU+v0cCdbqiqkrqVIuarFy6LDhy",
-	"ohcpVFr5oVgNhQ26B56QoniYyBui3jMe0oTDloN4ErcZbztp/pQt/5h1SMj2NxMCziwbYIVBq3jg+ef3",
-	"63/Py38/+K818Ct6r7y09ac70zKPclzUg7WBpV75Xe/Ku5vv/eXuezc1gIHGRj2Itr7/RS0Tawk1Qhzp",
-	"glfESYwB21X+J+sWWsBWeGhurrqZ6idbd17auPPa1p0rGvPhobm5IurD2ObbRGZZtriHa6NG9T5+efvm",
-	"9d7Hv9VNDLPFPTyHeh//Vh1ZAcUrNNgJe0kfihkKyBE37kfvp19tvfqyXu4jqPfXX4xld9Y6O4swGwMw",
-	"fvWxQaC3exEhxCBvFFklr2WrNqZa2nczkdU3seWV438t1GWxjVs/6t36/ua1VzbufKmXYV4Bky14vcu/",
-	"6X1xc+Orn/Zuv9P77E93f/Dlxq0rvY8+ndyk282BTtFWVMdTaU8szI2BjAOob7/bvv7DzV/81eDSLADb",
-	"jWTM9eFZOll949bF3tVfb9/4WUkoPlzk85HNQDseTNm2yqokC7ZTXVupYAmVrZpc4GnaVihF0ry3GC3L",
-	"Tz6TJxE3aBgOenfXMA1xIySOvpRSuPs4Qg2CGqoYJmLr9VRh+N6QVX5E3nNBozqvKCr2j+MZnuIQGSVx",
-	"7HRXh6vhyWcqclHFigadt7V8fDrHpB+h6yNUEax8j0ZVJlBMErT5k4/RAw/NzaHWg2D+ZF0+FzXuMRB2",
-	"6/Yn9b+62hr2UYO5P0re6hB7buRXtWnLkZb8BG21CfQkk+M1DREw1Hwpi3/kj4Vs3f6tE2x9ip+Ctsj1",
-	"zEJS3S220INQI5+Nm9ZqRpWZdoU+o2XWL9tvBU4qM3P/mg4QtLTPvYLsqZZs4zb2lntbteJJcFMs5ZKQ",
-	"BghHiJxXX5Br6PWRWC2rJTfUIaNKuS23P0GH/3bx7YfhmCsdXguHKg4v1dp68+qbWx/fNkdlERttMkFX",
-	"HOFDSLe9+NXlqSHQqTN+KA7dyDJV6lMCr2pExBTOAoV5bKy6AttODcW29/LF3puf6o7d134jFbDLr+Vt",
-	"QWD1Cp1BxhWBAzDHdYHrNu58vvmLvxp83f1zcnw/MOMbaFyiNvoU2rzXEz7jgvNu3ri6cefLvMO7Wvds",
-	"UnOuDiSF+dlkWU4dq5hhVlS7kO1pJLyBVZfWYQo7E4/oOxW+l0hoI3WM8gQ4HUqN3SK5s0YA/Mpe70D9",
-	"wnWS09hoiZRNGrVIEidWuasTJxGY/KqK8TwJUGklIKtyCbHIlzYFdtRi56X+DkdwoXphknzKaUeopVxf",
-	"b7OOTh9ytZ93tc93l5FFzFY3/DQTxN0dfzoqzvH+Bvf1tCwNnRuM0s0e2GEox2ZcM2LJ9ZCtO03//xih",
-	"xap29o9P0sQeUJvtcYJc56wOTubRyBJVS3K90P6+f/P2y8JcoGq+LkmrIXHBXMY60HOxPC32cZXginBC",
-	"PIPenrOwZzoiEH1bSIKWpa6bRivwkOVMEsUeczWTvKMVkeCIU2u3SnjfOu7WTDVk3BZbYlwglkglLJGU",
-	"6ZPsVeWOAG5h2/wGjRiPMWNuRe3MUTfH4WlDkkL/n8LC6m/qBXJwkCuqHDJRFUHemRN114+6XT65jD5o",
-	"/6xU1mxPuc+jM3hVrnU0Ytuwf/ATyZQJVH3ymUhBCU2Y0191kuXEa+3smbbS7xnOEPRcB5itrKD6UMvl",
-	"QYWc2YvguJZwEwXGmRjL0ROTSJ3AA+Jz9KAcszdn0SpD0ZFTGZjtffzy5p9/k4U7iv6P0WzxKkO3ODsH",
-	"N0g1z3Ho4CyXQAHB6Oyr8gK2SwXbterE+XgiewxJOXkyHexpp6ZZmLxjeZft0EryNF7UPquSGrqkxfai",
-	"slLhODGahSmKkg/njQdt9U8nmJAyzRGvSf228nlKIq8TqAEBdF9dLNvXgpyNsjlGJerULbxhx0Sh4Kx2",
-	"ARgwQZ9QXnEX0svVT/AQW6Cwp5ZUj7MiDug+DhEnT18xTabd8MvT8YBUaoIjbvDppA9OWbE7lrBYmiJr",
-	"OKFEdN0vsCHT68wLjjo4IArXSEEI4IRA7zoc1naU6XfZT8T7RdFUmTQFJgLkNcVdI+mdQ9O81ToLU0xu",
-	"T/sWJHY5XrOqKsFUCly93iimE6+FQruquk7ZczO5vgsSsU+pzU/JvrTxIdpuzmVjab6q5V4u/QwjFHay",
-	"TUg/RQKKHfh6R5HOFvfQv5369uMeOvX041JqPEsapzTQ5/wceuqRQe9/6MJ4hhb66qUKi6MOzl5fbtcI",
-	"8Hr6U9ME1zMC+2TsiB0czbuwQxRVdRgXHPwWNGpxCH+knFRmoNqDEqsG/ZMmlnaHtTbzI+ojrqr5/sQb",
-	"W2cScwkQTYLa1fqxKxoyCr6CS348WYS+r5+Bb6g5Ul53qeC9TDTbAlZxkdXskJzbsekFfXbniLAUlS0p",
-	"dA8m04+lLjhF76Vrm5+9tXHr7Y1bH/befGXjy2tbH39lh+nxSeSTFRdcD1wFzRvQrFmMOilXeD2LoANC",
-	"FW4a0SYlBp3FWVlqp/VpDRDqhNQbQvJ+ypemZCUyi0T7MdqSEsgmJuRl6JzT0hU5Zfq2EsZ5VWukWdZs",
-	"KqjxcTDi+TBAOFZC8Kr9AZjW4Hu/+93vfnf2qafsPcICkvDKWepbRj+h1Wi8wmIOLEE2ABsNn8YdEiy3",
-	"ceLIvCyaKgqEXadaQIPxfQruySCo9J2S0O3ZToXjQr9uYizJpxSIJE8T2EVZYo9uuIMeAPSBBzUW3Mat",
-	"i5uvfF4TQ03vjcI8rCvIBG12j0Z83QaMoH5XXXWkwIvIYOKlkn+2CMjRcB13ORJJSpYQjroAfKdmAvgQ",
-	"sQY/GMQF75tK9gnbDAo4My6cVI1TUQaxmUxcW8431kR6VAUviOYt7dXD3Q6B4ywhzRRkVtFY1sO0Oktq",
-	"SPvtP/6yd+Vd9N3HS4XzDu7QIhOkqNtJcNJRAiL3lt9musgNI8n/NeEoVJtCwRAn0QjFeM8CTK98rA1p",
-	"u7VwJpx98U4CWWxAgllKScfmZqpOnDkOumPAppA1UyPjGOaQpR3jyCfhSo2aeNWSB5rzwDOOLBKA2Wbp",
-	"SAg1tUJ8cYj9UZJmGBMOh1HvR7/tvXRt+y9/3v76C6+UDiRf5iFyPgYkPmgSr8AApmFTGxXSejLoRqUj",
-	"nAsQRLe/7HF5aSzloRbvlD1htQuqoMWhfay1jQ35eVfjQ6NbD3tJUUl3OOHgOyNnBj3VBTvFQCBzdw2/",
-	"iu8P9aKpuy7k8n/oA+q2C9k5MbQqCe664M3wNo11hU+lQdGm8RlWO6AK69gXUnVjhGaeLK6wnBVGEIlm",
-	"dqYDg6HPsCmr2zS3CCZwaN91Z+SliWCWK0KspbXry90pitzCNii2BDbkNduwKD7Kkqk4RX2e9LujMsla",
-	"nTaUnzMuCXzzE6l3SEVAy+DFPEcoYetce/KxQDH2V2nU8hBPO9xsMBio+YdJty+euuQ89m0NJpKUqGTI",
-	"kAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgCzi6Rw/4PEqEkLcLIFrrVVBh9StYIzTy6kT6N/DAN",
-	"yGjo6YnVrS9/9oq40iPVhUr6yVcMDWyrtS5bZGpITt5wpAT16VIV2UG7pVXdKzrNMCP/ZBNR4Y1t4tdG",
-	"tjKraTnJR+tkDGxwXJCOK1K0Y2G2YSf82MfbToICtWkcS0u4QrPYq/OpdCANAdpRrFE+aAacN0NPlj1K",
-	"9Mkl1ySpPv16dHUTJJ4dkAYteiSv07PZiaVjU0iwFhFtkozUjWWEvgCA5rkauZqOjdENwLpb2tgOHlfM",
-	"JdBNCkyTkBh35Q4CN56HQpy0Mji1JUQ6seiac16rHHVFWcGjOIwxzJ4p0CybjJPdMylpcTm3Mslb2ft4",
-	"NCAlHV+sfeaZ+8fDRHKnBJgi7PrgR6PWOVtzzLQ2XZpV4fWFETtJdsIaFCmRq6D7ekaJxAIZhWNwm9fC",
-	"By2jguZwodYVq5IcR+HaSFJiZ9C6pKJuzZXhmSoFiek642iSjWyyy2zY4/fllijhlLj0E4VPAgZMtYay",
-	"mtae/jh7UadE1IFIg6Ll2pzpzhcZD8XA2m5RLY5XV4T0TbWUIFI6HAqZITZq2uAFYcc4RZMjcVNrcYvS",
-	"hGgQaOi1pB2/izpZT/9mXMC66xeOAqRcTiRA621WaqSo36pbRRWLSHjbdI4MSEjXSKJ+hQChVCpNF/jc",
-	"42wLcZzC/uo4idMgPriPo4gES1n5u0KmkroCCwOpHGROAtOstC+D1O7XXFbvHc0ekjORp4YFfOahOYtW",
-	"MUDc8gtGW45nTb8gvSRwbrCIVCXOOoWySp9TOquUJ9DcCnRQuZJSPlMSjAtOVRuIZ/PG1e2PXt/+5NLm",
-	"qwZCSGHvbL76xebvP8qi1BDsHy8jvfy8l63LWSt1Wo5yHCT3VhcUN+TjJKGQMQVdaqDSXFtMZRJAzz8/",
-	"TTizwsBxjjBH6np/k7wWMYekzt6yxtT6A8OF79mnZ7zalpQtuFbUdyxooXLeyYo9/HdMXa2AHVdPu6BG",
-	"4ardigAZNNRX08Yg3EDBqeuwWcfdBg3DFZsH4ll1zemD6I9MFlenb7qlD5VmZCdTFkwYDM7qSIM8AOTW",
-	"LziT69ubo2uNOkPAwsRqNHkKgSXeCJeq/C76lkq9hpyPaUJ4JRf4OEIRQyGLWiQx5+PUG4UPcXk922YI",
-	"MitpYI8s0WEpzXo1IN1Y/gD9ampPI8bdlTQJXdn/kCOTsHVOEtRiBHz1Me568gSQqqUwWFquCdSDj1V8",
-	"MT3XW/3m2f2+rZKelvNpmS1L/FWxJ8dSy5hKj1FGEIzcqXhphcqqRLWZ3VrtYBqFUr/rsIYkoZJXHpqf",
-	"RwFtaV9UjnU6/9zBrOfhkQvDYE0B2m8ebXx5ZfPV1zav3e5d/RwGoy1Ed+7yEoJIYYAwWqeBgJKfc/AX",
-	"PyeX6VyahOcW0QGAkDswv3DwwKGH5ybJaPb0Eco4kQouChj0sM9ahliAq0Pbufwo69AIS5nGQpYm6H8k",
-	"SavVaHgG0gy2SchwoBardiO0J0qIQCyhLQrNhGJ6noSTVTFbt/vRIEgI55naDJX0cv3LoLg5Aazno3zA",
-	"QgFDUdtUlhBuQIrbeiZweBvHkBomKeJ2Oyr2cHxO99oHSCzzKQ9h7pMo6PMeDL652g8MTfQTMNNCySp6",
-	"HIZFrPJA47lOBJK8j6MCLnx/Zeg9iyXbn+qZjdS6UKG1FO2o7neboLxuo06S2clmk/oUwBaD8ZADCunI",
-	"fVHz4fgSZM12fp2An3OpHlA5HAi2CsXq+RxbCUtjq3y3axNPuyDqcWJVEY+xIEuF1fdUhLFcgPLq8jhu",
-	"lnIj6lCvTDaSwYLx8lCcHLQHgSTFuZMEkcATNp6EiMi6AnYc2Bf3NJLbgKe+CtesskUaRvJFhCvbLiHN",
-	"lJMAPXD6sWPoyKGHvvVgTXmxLHAjJCAt0LmASV1pP6hj50qNosdsn1Yq7pMqdF8X5YBB+qJusWaHDiPW",
-	"8CJwjT7ytCbTrF85qFf2Mflye4clWFrtUCl/+d9TJjQwvWoczlel9gq980kYu8RJ6oiRPnHmzCmkb7DJ",
-	"VAe6ct+jlaah+qH/DbjBUrEIYPZL6JxkgHMI5oSFPH/Bj4wSa3frPi6Gq2ak2Wy9vp53pVWtYHdFFKtt",
-	"TyXRDc0JL1C9DqubIXuoQyMPdfB5D2m930NyNB6SJ5SH/nbxE3nwYqT2g/MoreT6JhV8GHPbj7R/Wz75",
-	"tBxYpkDCtMtaKXD5c3Nn9xuH+xJ6ISVJF3ZXm2DltYQt0ujWixqath9DGxWeynHi+qWyn7BY7nDawaFc",
-	"QgNQASTTdrPQ1a3OZjt71LIPGH4lJsmKvTuuwrBW20IFb3Tvz3klB0RWKcxHgZKeHiTs5i8v9b748+bP",
-	"P9xjKJ+KcrWKvlS2euI+klQw43hKhJNdGUq0Fjwul+5VZ5WxudiQDKVRKM3iWuw8Lkyscpxs3Lq4cet3",
-	"vSvvbnx5pffx9a3bn/Q+/rD32Vu9y695JdTY0fm/UJp9cGFsQOTe25e2rl+xASIfXCgAAtXfWw6Rm++K",
-	"YXy+F2p+jvc5gaIPG6uqKVtss3HHyhbJonUYkkYMqm+GsGdx3+/tyTOVnkODmjO2oqScBG+Uh7hgCW4R",
-	"D/E2CZsopE1Vyiz3fUjrQwo/hn1hU6HHxaWZLKFmGcAqVMTbQDMpN5CUdDqupGKII3mENBLXFIt2xsqo",
-	"YRFsBosclAec9r1aOr0WEvn3pmVtnLAO5UME+MadH/U+/u384cW5ud6rVzbuvL/5+6+8zfff6H38297V",
-	"t4b2rZ1CZpCj+Y5BD/LyjoYjLYyrc+t0exaOXAo0fiPWHeuCWqEgFjzB5SY7StBZAG76aolUW1GQG31d",
-	"C+umJJX8oYal813pPrfFsJakw1uQ7lUj8xHzIQtp8I3YEcoE5LQG5pSjmNFI8Mwhqx16U4CLONlURmes",
-	"XH47XlFShfkcEswFHEDLTz5jbcU0KKbHbMxa1ZfoTLYeu92cqO/LO9ChaMKOszt0PA1pZFsApRslD/xp",
-	"3LHO1zqCKR4x99VpUYya1ep7VMhqLXa3HSjrKQu4voOkiDOuWWrIobBnBt3kaL+mBTJLNHM1cRpKHgLo",
-	"nxnPWrAGoBnm1JMH3iJqSP7lUOkSkXXCRa5meSggOCnqWyaGaL6hnjBkzsgtP23PEin2bR7gZOgy5aF1",
-	"TAXPMg4FW4/6fzMhTC9XDTO129MuTlO50GKsmNMC39ChzxXVh0yulX5h/ovRKiTH5wo9azbt80obIfWX",
-	"004H23SFM4Ux71No86jB2Oqgxc1XWHNoKmFC/FU2WgeYlt3oWFYwUX3nswI+8kq/6R1dOxVZA1zZTDYW",
-	"WdMo5CKF8qieX1AgWHIkKoV6JHW/iK9ls4Xsdc4q/Yxgv61QB9dVRLjWF0+zkNiLnDNJaPmiFrjcQx3G",
-	"ha7MI8Fok9UvqSVNMubKGcIsR0aVwoCtohP4/Dv5idKvUeun94LJHbA/akDaKzy/oJPO0ANHFhEG4fLg",
-	"1HbM5HtjbDjhvd1Tdk3pO5kSYMsP2c1NCMLePsgzpWyvGrBOxbd5xT3Vh7nq2GC2XQUxbSeImK9AULml",
-	"anfKkEDmdSoFzuHlSiNBQ+2jSiPRhQgFXSvCrBSBK6aHMgS5SdyRdk6SHBsTR4EpcV/My0ggldhnndqu",
-	"VaDK45AQVblTKyxg3apofAM4xl17a+GnmSoAbeMCoB3MPIMA4f2pjAWyVJT5KxiGwptguEsAmyZlcwP7",
-	"qwjzDOVqpViGP2o+lqZpFZxMmSmHVP2b9XLuMkVPR2c/HZHLGMk4rBtd5b/O/Fq7sgvtIFFPsPWMxMVj",
-	"Up5BGlSYow7lnEYtyXbNhBDzgDXuPr0N6qhkOzFKBRsQaRhC17Q6/9WD/4jzPLDq1u8RMSljO+jT0PmI",
-	"tWtodxIRxC4q7ol62urmeIVVHEAXGQ5wVdqgpeLaomyq8kAAl4+ZNIETYW+s3HVVvqljGiAsaYwEy2tV",
-	"qSgeFyFpCqTbpxRzJKAW4/CFGokQW9cu/ffFS71b35f///rt3htfV+D9PKuzEBtpt3YDVZyI40JtsHJp",
-	"a61yzo1bFzd//5HKIdi68/bWH99DD82hretXeu++1Hv7Um33iyagHZ/hpK54Vb6WF1LFJPWr35RDVRo5",
-	"PGvMPMK+yluCO8v+rT7wHQBn2GG4qenX+I8t6e9ToJOdBWLQrgBnHaI09Whf96wR2tIVjgnYamE4/mkx",
-	"KvBCaWplH7cLgmFAVS0cG9Vt/E8Dtu54FfldC2q2Han3TJsgda0YkCwkcs3PTdDa/sbnvZc+6L3x895P",
-	"f2FyuOYLXd0GYLdhjPbFMLikfaoci4jU0qHcfR13wUzZ4apjFjVp0hlS+o2ThK6N4sWqCf3HBU4EmX75",
-	"MB9SQqrL2DVqpi5TXULZYiwWZjxYR5rdZvWi72IZbrnstror5GnSsoORm2KvBG4AF+Oi8Yoc1o5GT1WS",
-	"Hck86Gh+QQoqlsZo/tAS4j6LM1h60qTnUQcLv21Vwbz5Q3W0MJXYufHFR3fffXnzlZ9s/uwtNYsQO3Lc",
-	"2uBAkVsfeklRjuK2NHipykNtExyorCQeSynmASg/DQHMG0dMtEmCEnj9WhG3pa2qF9RDUNNMQ90uY5D8",
-	"g0m1P35985XPN27d2frwh73Lf9768x01C5Em0SlIFRmcCSdrJFoJcHcRqaSSTNPFRrjJH2iEvoUC3OVL",
-	"CHKCV8h50onFovqX8dlEbPAlEGMrcHv2ZNbbwVzj4JNSACYG8jXRRaZRcZWyMSvLIhtNcbeYn4av2t2L",
-	"F7dvXt++/sPeKx+o9YJ4lsu3qMJdJEEc08FWMi4ZVFvoNLq2fDD1Sd3Erz48dn5Cufqb2dEO9ByLAknX",
-	"PWaVkGcdL3TJouNV3chIElArbHCbIHMxHwqO44StqcZfIHDOut85+nD69Ry5SKWp5ePt/0rW570BuoxL",
-	"NMq1Hc+S1Z+TMieLSddWV06bfHkoFpDD8dCCPI4S7AuSQOtzSPwZpeusUlM2339DaSpoQSP+FNvPTp28",
-	"li384fbXUnDfvXix99P/HCCi+YibHmcwX61KdxMKqclE1LOY92SAj0Nyz+zWXjEPrWYjoen49HY6oWn6",
-	"JuHY7SFHEpecIHnm7ZKw5GmjQ4VL312mkU9UeRfVDFv76Jk866nSFrQI0iF9He0pUQP5TMUFqd7he5C7",
-	"VBAvk6QunWahO9ypNVHsC44wL1oRLOJpByqZis2LzLLLWWHBElhE1bZuBQcd1Q01T/aB57N0H3MDTgMq",
-	"SlgaOSdlgWVnw2KIVSsfhGq8ZgLXO2h9JnoNh4Hvw1obsGOrYF5WDcWKkjhLRoXzIaA8DnEXgJDrDc6R",
-	"qVhbT0kUAKRJNBwEOpYTse2OZcI5tTciAtgrBQ0J+d5RgLCqt7b2BVgburqPJ1j1ShmK/QWmkxoZIlFQ",
-	"X4i15CdszUTDEMk14tpaU1umg7ty26ji3lr7OZvCQG0ErNMKdWYBNAEahctNw60R5pQPVx40tZ7hNpdc",
-	"NoJsGSoIPo4GCohVKs2aULBhsQJigOLzGHO+buuvaYIslRPr8GPyNojg6/fYTudms/idorNt4eF+Z9sQ",
-	"GKzejZe2fnEJvmiQuCqPA7hp4MiDXyvWWUqT8TyR1G8joCM09TNc2t/aMg/uDirXNDABeq2c6S21jyPN",
-	"IAOlvXOzR1Qh7wh+k+3bn27c+dKSqaDHVrE6z3BbczdwXKmelTTSe3XsNoB2Re9RLaGdhQmSrisd6Plo",
-	"0S/zjQB4fjQIQoLaNAhINFJ9eekz1nVq03gc9skRQCdD/bRVfisegeLvOqXeX3969+KPe5d/37t6a2SE",
-	"zuLnj87+H/Xx2bMvHvYOLgz5+Ndv9q6827v6+eb7N9BhMEsPLqCNL6/0/vDe5o0rvR+/vvnuZzZXeh/s",
-	"Z2G4LvqcYU5FxzSRaDEC2GZ5/5kyTVzIHMsiIUTlZ6k1MSCyZWi8iJAgg2IbpZEvNKdIlpDiwFHfGtsR",
-	"DGF3jPtO5Rl223Vr0sLxkA8xXuU5rosUooZb/kQlcMhym8VPsI7Ds8bbLN6nmzsh7ifEAlU9JHFX9WaH",
-	"vEe0Lhlm9BReVUZCbWlEx7JrSlRx1iEKuTKv46mZRKDLVmw9Fl1pv2eKbgvEGWrixJ4gP71k4JjFaYgT",
-	"h6UUExaHZJTsicrKE2+Gg6sN2y14dVGpm6Z58jQ+Ojw9XuoLoGnuREp8nqZbYL3CUhQGmNOjkPVr3Wer",
-	"qT0rRHFrlvHSt7fGydtYQnNg1bAwQKrdRw3jrE6P16y9KxhebWsb1GIi29btT9Dhv118+2G0cet3k4Qf",
-	"h+OMPIR6V37Qu/za9q8uW88GIlZ0WsD0ksuGlHae2ouqzlMDBZ1SL46K89vDVBp3msqyYP4qYNsARgS8",
-	"lkbonPzlXL2X7xia0iLqXX7NQ72rv/PQ5n9+6Elu9tDWH/80mhpcr+SxkCliQ18qM3JpKxYzRvR+tgoi",
-	"bYVa580idQxrkxdw9ZefWvaywPUYSYB3f/f69o1LW7+4pLTUjS+vGK00G8x4xiMA9arO3cZIh6xTnfI8",
-	"CEI5ggnszcRpEjNOKpCc4YvrUpeHaM4iKH/SppMsDJnXQjkvi33/kxzJNQunAx5jVAxFyrcoL0eDRkFl",
-	"eChb3q13fnP34jsbt65s//Hj7RsvOcz4fGIVzLFshWk9qmeMOVQWWxT8DnNYXGfMclHBSdiEvS1vRx3g",
-	"M+VCHB0+P6MCFyzmcrfqnkz1FMuESN5Z0ZgSNuAan0UBNy2fTFKDxi7KVP/hmWR9HxoK3L4sHEkZWSmd",
-	"s+wAKwTtitQ6yh0QxImtjCYmkdRP1OUpNCDg7uAcdN3ibRpDANJDjS6itbu5nIxdfVZHxCh22HtQ4ojM",
-	"Hhp8jPqrthKSR9IuSTiwTJMIv22qjiQxrB7SxJFWdDrPJhrZpNTPDusR6ogVFtNStA+8EvN/R/K19CGq",
-	"V6ffvjVkMVxqNkFGlyL/2ZO/KrZhVlRp24+ZbDc9b7ivq+DrwJ9mr65oGuuzSIpbh8NfS/PahuUx9Tbb",
-	"Rqm7lVepLdfySRoFpY6dSDCVvzQwI/mCKgaR1zP+AL+u600d3F3hxNYMXM8TFAQckqweMcNTy8cpT2DD",
-	"13VBX54gWJ7m2v9TAf3Cra2kT+kLNj22OkPa2s603h4q16v2ZSsDUUukyYdf4MHCktfZMXsQjR7YtJPE",
-	"pPXLxktl0ke00lEFAjE01mFdCAE9PDdqBOjaZ72fXRzhhC987NCoH9t+89cbtz7cfO8vgKteKs2rfe7v",
-	"ePu27Zf/3PvsrTwj9qufbt+8vnHrzsaXbw9VF9yLszBC4vvmtSu9H3209ekHRRRTnVd2qJhWVk8Z6TPI",
-	"Zs+++C1vYa5Ol5zejS96H/9k653/t33jZzukxVQnjsBdDld2dta7T/cSf1XIo70TQ9OQPkq15RWWqJY0",
-	"+2ADdRSh/DZjnJgSGmt4jDtDY3xytbue137y79QyLMBDbeTxyKLGvMcQwtqcIEcrtE65AHg5hUmPBS0p",
-	"8PmVDk5WbYEMfB6pSxMPrYbv3kTqM67NtvpE3x5Ia+4HnBzw6Bfc+H7O+P20LK5chZCRq+y0d0APgAAN",
-	"9ldVdTSw4cDWrHNKV1pyU8SuN+rl1jv/r/fuS9mpNYLZfKZE5niIEV2zNpALHI1oN/YfIaUvVdD0DBge",
-	"Q6albJM+X5h6rIoMj2qrKxJ4ldiiEmd0UwZl/owUmAit1vxJdWrHmMOxQQFcv0M5CVDJvirmVbNItFeG",
-	"1eweMyhVpTzuQlxwhBgBi0m0UtGZnQsahqYg3fK4CrNaSabC2DnuyzpLVhGLxgM/epYlq7CgzsgpCwNH",
-	"9ATTwBC19rrA61gqXJngOlfHNG6Esn2wPMJweujEgq1IAeaYUr6ysaqztOSAshUp92wvgE77+SvaUkbq",
-	"vrjDCnUzSa/YOGehfMT5p/XuKKxoYRMWyOZg/ozFKsTGM3GgN+ConbK1b9lnSQI4OgovQE9wSXcnzGSg",
-	"/E+X/9Os/KdZ+Y9gVlZnPI1lHTJ/9YS9P+IyCSGUqtoV9INASWVGS10wwXLrYpQUjmM40sdZg2iw1RFj",
-	"3juFfeRAPJITHrF8iVSWLznDcsmaLScVzlsSeJBd1yVKmybBvZMqMFQprUYgKixx3/rZswGKAf9s1ao5",
-	"fU9cIdk2m8gbout3rO2kbfV9NQ/Fo5nAsIVeBPbFikNgHlOXlcT0dDDAAd8QUOGIjW/d+fnGrYtbH3+1",
-	"8dcPN77+aOud32zc+dXWLy55aP7hQu3qJLaeidhUUkkv75Py3lGDNLbBhdQnkU9WABpypb5B5I5h6rwJ",
-	"V7TFVRX8bLtr8DGkYS+tHd3G19KVpT+kuvuRWCJESFaw70CINzocVy32ddp1sbFZ76VrG7c+vPv2X7Y/",
-	"el3333rnxvZHr6PeZ1/1rn6O5hcOHhq7Sb5hk+l1yc9MEe5u6qt8J4BUJmdaP+2zz3zp91WRhDZpDVwV",
-	"c2PN1JIKT4QtzlYUD84Yd67XlKWSC8skW1TreaCpOGZgSz9d2ZOvhrwtlTZVleAra8NABC0UdVmzGI52",
-	"Kupqf7n/RJBFH326femdrT/f2bh9e9QzoqxVPzD/3MHZI2dVEt2RC/93Tv214B28MPuv6u9veQ9feLCG",
-	"xr356mub1273rn6++cpPerc+6b0u/9768Ie929c3r90eegQ9EwF3a7RxW13M3OyRo7NP/Nvs06f+/fSZ",
-	"Z5793989++L8w9W2gOtc23z/hjzZsjzA3o9f7318vffSB6pqZdzzaqePmwIDHR7fRlMGocVAO1xk6mmE",
-	"z7SgcciW0rbpZ+IqifGkNfkjx1MPQwK5FB5q4qRDEr4P+WxWlWHDzyQSJIkTyomXecbl5BRGXV7WbV4E",
-	"o2MxXDNPllqwq0fP1ijkk0u/9ac7vf98rTijvdCIjSo7DX24qm3GYgHQQ51hvvYkmRNtEcU4BmiUBA5p",
-	"MMGXdELMIugZDcZWEVXY/Z48EaXBrv2K/Q00CgdlllOTa1m2dDEzje8oAJMpoMZoSfBP1JgCaszGrSvq",
-	"75GAY87g80/hxOLuVchTK5yEzUXJCs3ZVsLWoyWkL/htTKNFtEZaBHrZSw0VULQ6BKtSP9JqQRxLJDgg",
-	"Syg5Ar8m8wcXkcDnCaTTHZE6+vxB9I3CIhS+DHm0+efkuhyR/zd/sMbKbP/xo63fvLH5ky96f70KU2Xr",
-	"kS66stiXgq1DdD3H76+R3CdfqTtMHMnT5y3l/Iw74irLqkCYNZsKQWKEcEHmtXZ1mspbRWRNRqbT5c0e",
-	"DBph6FNryZCvbFXPKL1ANv5/xtquOa9VWVQxOcj1HywPUQEZ1da5QTiF9PcCK0uu1Gh4pNWCZFUCYqvB",
-	"ztfj4LsvX1WdmmGw3O4b4YAoYOxJa3W9LV+BjZCo4ESMmCwY/fQuFK6PnvocUC5F2u4nP5emneFf1E9n",
-	"lgwydiZjzkJeCeCRhSRrwKURR/TSG8DIAZbbhVBI77rUsd0REJa06vuxnVgdj0E8uSZWR6V9CzAd259c",
-	"QvNzqsf6AhhIowJ3jGo55IBBg5u/WI20o2BKg4Lt+o+3X/2vYfGewrLDJFwcvwfqvYKumUC1r9VKy9qc",
-	"3a6JZJi0I/a70h0E6rb5771+exrtah1N0h9T4F8Nlqqkxxw6baKe6PdZTy8aiYRVpIKa+jCpj/P6MBk1",
-	"ywoyyLvKDJuFuSXUYQlBjS56/Ntn0AHeZvEB8+S/6iH+y7QQCvbKe1zRP6xUBX/z063L1++++/IEDcWK",
-	"G9HwQN5kO1sBd7sxQzWblCxCI1RUHFa0wx5J6Ey3o/Vou2cU20XKRwu6x4RmzKgbzWW+6U1R3a94Fzm0",
-	"PNw+Ruxb9iFMuAcn9ijoIDUObmsqsArc5QA1pRYXk2yoJXREwaGyKOxm3XFNKpmkT7ADB8Gu8VYFt5xh",
-	"Aoe8Wk0S6p56S+zoC/pPt83Y8q6i3acrVbewfJm2VQdedMfaeY7kR6rMDy3x7d7JOb1vJpF0z7Jk1d7q",
-	"6qhqdJVnAZcHHNLh5izkeZl+fxGxeXnOMOjoDfIThUxwSAJTZSXGPVe3h36rRbiwfQQSzkXhS+VUcQNU",
-	"xyKf6FS0uprlCSbO4FWrZVCVcJa7Huu7kGDBB2BkYKj51G3MmmW4W2hsQP8wLwDf6Xx6yLsl2tk5iKHr",
-	"LmU7DmdWwOou4lHfVYRUB80KppZBWuHIJ+FKjRQidWfoTPSq1acng0is2amdMREnVrytM6aT7T7V4Uip",
-	"qarKfbTOto8xJpYFsfa1nXIz0ym2F61vCQC9+4zpmi7A77E0iXDoOpP/TV3mKGZcaDhIKkYozDmFuQB7",
-	"o1iPoxAxWdZw1lpo6+iuqnpwGh84TZCuhqhd2TKs2WrdkkltOtuAUIEeFbgX7n4v0FJnH+D92Ps4YFpj",
-	"C6reNvU2oIaZHWagqrsAV53GK43uCGko8IRgQz0SCou1brYerPEOpOqNWjXkbBYLmsi90yBWhVuYM6mu",
-	"IN+zMqJOnjOf1wAYcuadYwud/dxNZIutYuEM6/foZAdBv1DysrO18ih3OHnqHecVLqDdOth36IDd4aak",
-	"dc8ZR09cJc3DUTpmA7GPC9JxeU2nfRBNpQHPOMfE9IX937vw3pm2338HkjwX2q7W4MYBD1vQ2eR7wEdQ",
-	"WzTvgUtgSB1zbZcAlC74aUJFd1m+Wo2Fu1qvnIzxC2neAEWwVRJ56Akh4pNR2PXQMu6QZSrIv5zA5yHk",
-	"MbM44zO2SjMfzeJMl7ZYumI+kY88pk8SOXQIlzWZHXf56KnjWeICb7PYK2JSZChhrNmkPtn/fPR89E30",
-	"7TWSdBENSCRok5JENehUu2M/Us1mKUeaJeVWQA+c+6bkgXMPemhdt1TXV1VekLzeklehgY3KwoSeO89H",
-	"SLfdgXsa8TkPzc/Nzc2hf4Emud94cD86980VLM7BKCJ0+rFj6ODBg0cQjbjAcuuc+6YUYecQRo2Uy8MD",
-	"oArQue9+97vfnX3qqdlHHz2HaCQ/dJRTfGC5jaNWG9P9+VTlUS9ff+7F5xXln59ZfO5vFz856z0/E5Hz",
-	"YsVPE86S52cWn5/528VPnp+5cG5JjkW5Rc4Vbjln2oaSKIAPKG+4KmFhiXbadNga4R46dzwgnZgJEvnd",
-	"2SdJFx42XKi6anLcIWiVdPM8H/ilwQJ5XPF1kuTmj3LWyHkmhKeh8NQVk8ICz5w7NHdEUrazv0M59Fo9",
-	"V1iHhDRTjkNYChzHoc6iPaBbg/+v73EWndNvRed8FpBznuQMIoWYD0L5WFtSABBqVbVOAweIRnEqPD1G",
-	"EgYcvnlSJUuziAMmCwnQufOzCjtj1sd+m5wzLQay7SPZ1cCSwuylFZqwDuqQDku6HsICdRgXUMTKAdYU",
-	"sVBR4pxKvzgHybORGpOhlhl1NhONV63AV7HQdweMcNAQmlTsfz6a0dn4Cj1Xb9anjp+Z8WbSJJxZnGkL",
-	"EfPFAwdYTCLO0sQn+1nSOqAfOtBRlZe6X9TMd+U2l/tV5RcreTIzv39u/5wBjMAxnVmcObh/bv9BVbjQ",
-	"BulzAKeifaAkg0KiDl5mFvl4IBXgVLQfhWvLmTRJCI9ZxJUcW5g75HJUI5aKJQ1FK+WTXDs/JFhKzAve",
-	"TECgPaxLDGdfOZA1jwefZKeDk67+hvxC1oQ3IGtU1c3iFofEtFS0Z85e8GZaRNhn9jgRzmnNqWAInLZw",
-	"8hTY+3vaF6aOipp9m5Tctagn5vK4S6IPl5nF584WFwighdMkIZEw35AyiEXdDkt51o4KtYhAWfsoBIlu",
-	"g4t4wSvzzAGTH6Wz5gbX9lQqCl2QZtRpSbh4hAXdaS9t3mfpQvlcFklKLuw5aaWYk7ZDRNYhL3AK3H/U",
-	"V0anFtWqCn8fV23O+jcdhy4y0LN0CFkVHDjjDpoeA92wuGV2jKQjkHN+N8i5bFrhlRb3XEnTOqcXe+pb",
-	"GWQd1QmkCh1dHmwqGMuSwk+F5D8nqTt8Vj5Zj9YaFH+HaF1Eud9tWhcQ3R3bVwGzc+XqgSjC9CmrMPrL",
-	"7QUEQzgHAxsko0khPYAj1sGhSVi3nXKP6lul/XQ0uxv8trhDoHzeZUzltxw4QZXmMfTGY6DTzlw4u4My",
-	"V02jCxahhXD5LCeXsiewIB5aT1jUktssjVYjSCCRyrkH+21d6noN4ksdmzV1cENTLG8B3Ee1NFDVE8Mp",
-	"Bnfe39SSUzjN1p3kktcR5GROTi/wqaqc/IAGnjxwi/BlwwgTMF+wxC0WDWlOp9Gj6tYdXDj1hdMkZol1",
-	"4aSpDvkEsbS3ozWcUF1rMuEiHmsTf1UZMUQaeSopCwcBR2ns6SY0iEc45m1WZ1lVPcaBF2lw4QBRRbLV",
-	"6/vtKFCFM6Ny/vFgZ5lZt161HhYpJwkc0CoNG4tpqXpn8Cr0n1ElJXgdd6XRyqKSreNa+8zjNks7kpPq",
-	"nRRZMPi4fui+FkF9s3FJIjPXySmWNy/Qi15HEnlDNoXSx/rmUqmXddJQ0Bgn4kCTJZ3ZAAs89qLtiYrW",
-	"P1nHzqP66sR0U5/pa4JgcDyU2+h8yM8vab+Uap6QEAytscHfSXBHBYWk5ERcsIQE4+xSEJZDt+rjRAzy",
-	"w70lMXebhEcj/S5lK+mIXcvgWI1FhwMkSVgyluT8tnpyHKp495eQLczXJWBPs3Wkl3JyQp9m67p8BXqn",
-	"FvCroD8SaEbKRg7TTjQK7UcktIW6TlgsD4EHnWiBESekSbMgzgspSbp5DCdDJMnXf7DBnDdva9V9oQZP",
-	"/Dt87X7jsmzVs5ighc/KqWzTOsszdPaMMPU5anRxfu8KcpcIbxf7ykwqxQvnbybHV2kUcA+Zjju5+U0F",
-	"amOOCJYiQB3OoUZmAVO71hGsk4bqbX6T1zhs65+Mwi4yb1b8Q7nKKHLserimYC5ryt1AbfeqDwuW+qqZ",
-	"bhtaOpnEKNsA9NVpD8HMXYMv2b6sL9nFXa328xfuN3Gm+cglyDI2m3xHmVeVLREPBaRBFe6MhjgLSYsj",
-	"gORodOG/I+yd2mJOj+aeE3JmXA4R9z1zeWJynIzytw1fX5b3uRm2sqYTy046pvTXsqYvg4t1rM2oT6bm",
-	"0cvzTSoa+QxdxKyoaqh4P2mKq0bjzjwtjc8MysM9UgMrcwZtH1SpYdaPHZ39P0oEz5598ZB3cOHvQQQP",
-	"ZpnZfK2KIaaw7xWO+6iapOLd2uL1pFYw7i3hmldNOcSr0oum4gNQSduZ6tigYahbYOs0caUmQr2E6hVR",
-	"AKkeRow1kqxRsl6LEube3ZDH5luu5c2uT+6SbhNk1gM9oHMFASwFQV/vVogjn3gqfqDB4XJqBKRJIyrq",
-	"sT7kq9cT26fUrfXNcbMPY5yQKCtaDCkXPJsRd4hJ9cxQubwwmXm+k/sRlssl8fRaToFV5Brqnu8ZCAtX",
-	"3VuErj4exgK6I0ItHsi6J4wm/HZjvdXQnCuuRz6t3QmZ1TjpyqX2ExYrgxlHtANmQKOLdMc3Xcagq7vH",
-	"DUzkC78TiSL67XsShcgIYxer8dToZqCVEQaCeQijNZxQIroKWE4TLxekpYLumrsoUyKsiXuGpqfSsXdS",
-	"pkbcC1wwd/9xwTHV4QrsAnjnEtAaStuVpgJV9SETXLKFPK1o1OIo5aRe+onCoqt3pJ7W997X8V81iTOY",
-	"rzojE3AHEpivTuPMyyCIVHwCUwGJ7Z0uUmtfn0gHXjTwQTVV/9PmA6PRS494p02AE4pZqzfRVMKA5l3S",
-	"wpbbxwAwIk4Id+6TekfdlNZ4+vJRDWxPxOPuUVZhfWfiUaGuchIFiArUwP6qKTfRkBXD91oRJ2+oRFzO",
-	"IeXG0jDvM/dIsU+4LSvarMbkhDUIUwXMvrF36HJWqLkjWcvq7XuTtWy6pzsKDvLm6pOW1xCB0jhvsak6",
-	"M+MunGTrbdbJ+h2o1qF1N1ltJ1ZOw3vLjbVrFMgBJgt1x9YdMUSTn3gld2wL6Xawu120s1sUzFX5ndhE",
-	"B/yQqULCISJR3nYP8sBpOJ/3pmxr1zhArn2B/iY/mMVEO6n5kklSUyZDSPAa0bXXqpXHaEyREOgAPjyH",
-	"He77hxeyJyUhMIKtFOTbtKXapgxdeg32XlN1zO6ukzaSvVvB9+lGusThjs6wHOotb7lX4d9tulipk5VN",
-	"fc0oMjkn5d21S0guY6uwphPWDh3ApT6Hu63EZl2+HNu70AVsej5V89alYqcuhJvyKnR+LzazrL3z6+uz",
-	"OUHvMVm7e9Rw9CMebbEPAJm6w4+478B9k6/7zu2+Umu33daBdpHsvk9iUdiC+7jpRQcaMWhDpqGeihWm",
-	"CUBUBfUihCmvewY/w8fJ7Lk/T7+syYuFwmodpuAmKDZA6ktsWUIvSKka40SYCxHUyapYcIi5QIdMwxUT",
-	"iu+reh753IQSvZ3ZtXmbqF0+L4eVHU7Z3ZMTVJKqRdcIQBedVy5e08yq2Oiq7hatfVhqKt5f1Z9TOSD7",
-	"m9LVX9cDuv/a8IPxUXXjP+oiP0lIDO0mAOBKmuPglqGtSCcsKSQheWU0ApCo3vp/O/pHXv4TROSrT+sb",
-	"2yZ3qNY5/x1z8z1YnLWT9Bvso2AjZtblYOLkLgHo3iQpNB1z0LFDDujO9xUkfArSo45m9+0kMIX6iBOX",
-	"IhvDFFwDXaSnrjVcqenodw6UhHdIha7zFFFajh7dDik6+u17ouuYmTlkEDaXJz9qgwByqrKVLBGgn2Mz",
-	"zcUFlPcUUTB5OWWmIdgP2Zpyd9jaVBD01JsKi6BK3CExmrFVC0+mVpY8lYqJZ30vMPHc/cfEx9o4ahVJ",
-	"uKSjCmhVKjlQOBNBOKGr6qQV/DfEIRws77eJv8pSUQEPZqTQMX3rGGTPYEwBkHaHWMCMb08EWbY4LnAx",
-	"fb0AVIC7HfmKaWSgSTIr8mcVJxj5OBEeMIQ8sTNXHGi/KvKhQK0SwkliolCC+avDWKXarnuKPE7EBLyy",
-	"sxpvXTpNxbpzE93Lm0Xjrmlha1v0vM66WokqARTsfFn4sprlrtTkl8rNpU6VqqY+HeIhgv22Wt3B2vBh",
-	"K3qgQaOARq0aoi+bzyPqkR3SxPo/s7cwPJrGrp2i6DBNHAA5a4QLYACNrkbfDBT0smlHakB6SFDAwsyc",
-	"jE2WJsbB2CY42Mc1VrnoFvonVHKGSriAEmled+Md07f/A6C/qKmeoJG7vAVzLrVK3a1jykIAun6rD2QV",
-	"7gABY7WuNHWHVAQrak6pFvh+IubulcM+1dX6iRMgbZBeNXSNe7P+dS9rXwVTmGVEpaDJ34sdk4as9gHV",
-	"2q/yVIQ7xl94bzyb4X4mlVoyabspiqm2AapdgOqZibpELCEMTXpAbQe4uWYaBdKEa5cDLy7acdqKqii3",
-	"TFvRP+k2cuOBpjSodN8n9eqlMnAg34cSskaiFMimGiA6yGVsAEUw5WquoBhEo0+pZ+45KWfG5SoEUZdV",
-	"PzVpXOEoImFWlTMFAchXjRUFHzJfMNaVSFLR1lk/4OlK2DoniW463sB2Yzdigja7B17Ub7vgJs/TcOdp",
-	"4hO6RoZFH06VB2mCDTEG74yONeQXyyp/PaikeRdUUm2fC/MFEbMK3LLMB1nrqQaNMIRH+j+yq143tfRH",
-	"oc2LvcrPlxtVQ4QZxtAdYwRKSEzAYpw6yPvRfm7cx3XHDQSMpaerxiUvYJEmCrBBpVPgddWMRzefgXb2",
-	"0hiRNkwJQUjxqWZa1RnnQDYOh8p0Cm6DDDV1405KB/jWEDtSTBiequiHYmJS+7hKOtLhGBXGkstaWEu1",
-	"fDNnvZlykyHNyIUVNpHJAy9Kw/TC8JXOe7+PJrxVtBIaMuysEIeBmlE6yKRnvY/vFMGOFj4xDWrxNotN",
-	"RGc2xklV8cRym8Wn5C27EmmDL+1lpAIGYCP0s6qCWcEcT53CpwlWyBNewW1TCkaBsxpD82hpzy+hgKUN",
-	"0UxDSCtTbeHkCwDsX8rLVko4L2lakuxaIgIHaNiLqq4ZkvrS+D2W37qTzhONw+EytwujmDYB8lcrg5Gz",
-	"DlF4/yxCHJcMDLWOw/ZXQNcor6ymNYv7aHbnjoIjqY9UoK6s0cgnpZ7gfpuGQUJ2piVXBNNYpwFURcPH",
-	"PeRT0dVwxWkkukgkhIDKmm0GlnT4yMRosw6ppANAznbIjnY/a7MYvuE4RsDjg7ifkB1acLkS+3j5O6Mu",
-	"ZMikdRaxC8NW8wQTw5T+E0z0IfCV9X0A4Kun6tcA5JMza1NJxJnNV7/Y/P1Hvaufb75/o/f65e1fXd64",
-	"9aOtD3/Y+8N7mzeu9H78+ua7n/X+8N4OZyidYOJMgt1IKiGT2plQt0ybHeRbVSw0ZMJEExQxEDjDpDEf",
-	"GVAwn4Qjc4op5Bsq/gxIyM5jqwygQJoDB+Iojgw3Aw41FJHXwPE+8Pzz+/W/weZ88F/rIVI2m9SnONQ5",
-	"4+5MvEV0xOSKK+QwD80vIFxIPLNNI786FfzMZYITv60aSXtZE1CWIMiFXkI8xvIs4USSQZCs47RtaC+U",
-	"BtXB50+QqCXaM4uH5ryZDo3MP+ertvSb17Zu/nL7xpXNaxd7H3+IDs2hjVu/U5vYAf6p42C6Wb21llA1",
-	"khgFF0ksq+YOO4+fJqoCE9memrbgeAS8RCpTQrFAVrA7rqJkXlAdz9DHip7YveftM7guOwT74naoaHif",
-	"LMyx/OQzvBj9t4Q+RibRCykTQ2xElQ3w73DjzpiI8O49sQ3VrBykhbVZQrrRszLEYpLkjTcCphofYxrq",
-	"miBYm6nzwqmE+iRLbgLaNxPVURyA0lS+AGjVlCNo4LekbUUgepWpODTl3Bzm7nTzeof5LqSEV8nNbPjT",
-	"Jo558bSsy7qeNi0273U/Wz0P24461voyzYaTQSUKDs2FKQBHjZsHc492ntGpLg5fjZoriMJpZkJlOPjt",
-	"gX40miL7uFGh23iNDGa8GcyMsyUy1uh6VKBkVdOjv2f4s2zee9RyqJ/EAN+r/KYKx9pWfzOM4Dq1Q7fT",
-	"qVBz1JM65Vvdfi8l+ush7SUcW/3mSLlymi38NAo5fJYEKoGkmC3ZomsEQGLlR4MEr0vT2c8oWM0oIasn",
-	"3U8wUQ/QBhBrp49lc4KJ+jA295RwOcEqjVlY2CmUWzKRt1/K0vwd6XY5K3h1pIHV23lv1H6cYHsjEeSS",
-	"uD2b00OsCpkCFYYAmQKKllSW/zSFHbW2+BD3g7rT5djeY+/Djq/1UVjmosgWCW2kALem+8+RhMC1FmMB",
-	"WMH1V/1A6X31D+Dsmd3M2NuRczubyT24VbOAoJSV4NaYVi9v3UG9mLyuuIdGgkE+qNziIRPjstKBF1lS",
-	"Xa2qWUqVrE6DpSxLSCNpX+rgilxMGunejMIe+FJgUO7IVwefp520M7M4Pyf/B05y/UPmIqeRIC1I/9o7",
-	"wVPoAk+myjgYdSgXeFVyB40AoAKCWWNxDCc4HCpzlgkOx5X891ZqcAXJ5EqQYEpHhlwxdTx7tjMjIahJ",
-	"z5MgS8NXO79BfNYhgEgHECLDyNghAcU1T4yn4N4daxQPr9+bxizUF2nibslhLk9M02fikOEAYfPKJY0X",
-	"CNWcBKrS9IQ804g6jRNwQetyWvofNXwxw9o85srYLnR51B+raPKYXZqecyv3cwzr8uhYweqKroLV+g9Y",
-	"1rUnnQ6LVieUS/CaRKxrl/yz16GuHmJQNKRC1G0ae7nZEioPTe1VH1ruZY6Xv6uar6EkU6sSmnKfnaoA",
-	"83EUMYEaRBeBFTtVVtV/DSerfN9Qop7C/uquk3QHWoVhf3VPguZD2UiX9k2Lh07BptclgqoMDRytUtNU",
-	"BfksDAoNv1mCMEdcclkdlaRYSNim8XCDoU3jvwP2kdO4N9mnVHI4jWCTQUpQ+Y4mXcbHSUJLuAjDGSSN",
-	"akmYZ+C2f5hjY1qEeiYK1BFPoxZqkCZLSJFu0Ddi+DE/rJdqQUUudvS831uiHutvgJqdtfKgVS4VGnnF",
-	"IgBrc82qRa0XLnOn/VpCZlmS4fTDZiZv8z4NnSks4p3NBR3s5xhSqESCvPHcrhk/fpande5ICEwt0t74",
-	"1qv7AQYJbk7D2/aofE/eC7D2Tq1rXd6rebd710gzs+UH+miWeD+tsDDSyZf1Xtgsc/fbZjFgkfqFI+2V",
-	"A9r1yZ2towvUNbfeS62j9Zj+vpujniZxBvxoCKbKnYDkUKjSzMWlLQ23BiskhKcdMlTPPw23/cNL0FOp",
-	"6nzCYwJ+G7P20Kp2XAIImtQhgLztH54AOnSa7QAbMVizCdk0LcaCkYmxRnkdYsjb7lNiTOsEOpMmkXsz",
-	"qPQH9TEPCQZoKS2CqAqjQVozFaaVdzDQOKAOtXjakGbMUDcW3PYPv3XAOWS2jvYMCbYewV4Z6GVfb/2B",
-	"9DUIAPfdg4riHrYt3W2RWZSO8phSiARovU1rHFl8NTWqY0KVx2mI3ri8mkIx1z2lN8oB3cPELmepxaoW",
-	"Lgqg9HGaJsPyk8/s4+r9SwZEvg9pnibD3Y8KTbyGm2xZw47vYH4D81dPkDUSunvbM38VhfKWqXRK07k9",
-	"2rE4gMAeZ+7W6iUULMDdGq6LM3DfzmeIqO+4FAd5aSpQv3lqSIC7ngL3FgytE9pqe3nouw39BNeqIhe6",
-	"B+GBBolIk4rZkEarFa7bQgvZR9QTJ+CBHVzZwnecxQEwhmnUGq2jDotIFyUE+23C+4rMPFPUu6qy2dIk",
-	"IZFAayThfZ5P0y6ywvWpb1G+z8Ikd8j/WfjCnvhAizN0ZYvCtel179M8rd5rJY57C2TNVfmQdHQbGb+T",
-	"McQ9c3SXR3Yvc0CeqiMPcbO3puEOkjYnwvCRfRw1CeGu09t8dmivGBcvDS0ILgjSf1YETylpstMFUETE",
-	"1qXkZn3CuwbVNFTCrCCdOIS0xjr0e0w9dSZ7aAeXue9bzp522VimAktvICSyddHYIjSa9jnYN78dOgv7",
-	"vrIn0rB/pi741+z69M7FfnKOszOymKHdjNXPnUrFIEXvmTNxfDaYu4/ZILNizTsVrljhsK1p0zpYZVja",
-	"eUFy/jPvfHfyzlkTrbep30bHEVYtDTNjmzVRAgXzNSgbJ6xJQzKUtCpVoKn8Yn8PLfvPWFdMrqYPdceO",
-	"tSuDzrw4wwmH83HxubOSx6CtnOb4NAlnFmcO4JgeWJsHDtQvfHEAgpghyhHmqzRqLaLlp5YB9IJ7/x9d",
-	"Z5PjIAxD4avkAJ4L5BqznkXEEIjKT1WH7rh7pRfbpeBuK5UHURaJ/fy+IE/nBlRNXS3PXnnkYopKWx2d",
-	"AUXkuZVlIIlzoxY4iRICkq2YbIovhWkd0GhQo9W43r8MPbZU95+yCCU9BiOIksHfmIx6Ux1slunMvaPy",
-	"e82Nx24/JczzMU8UmfD+C0tsiJZXYihLTbeeYCImGJ6wTHmbcplmjDh1dno/OM/ajcWTuG6j+HFPZfJO",
-	"W7pCV7H3Jj+rKQA6rDlrIRTtCmkZPTgaKYxJfiWcoJlC2v7hZxEdwxf7X4WJS8XkCy5V/ilR5Pvf/goA",
-	"AP//",
+	"7P17dxzFuS+Ov5VaOifLkNOyJdk4WFp77WVMAG8M9rYMnBzwT67prpmpqKer6aqWPJvj37KTmEvAGAKE",
+	"S5wdSAhOQhKTHU4wdoD3kq2R5HfxXfVUVV9mqnp6LpLsXP4I8vStqp6nnnqun+eFGZ91YhaRSPCZxRdm",
+	"YpzgDhEkgX8dSxPOEvlXQLif0FhQFs0szpxpExSR82LFhxsQayLRJijGLYIapMkSMuPNUHnn8ylJujPe",
+	"TIQ7ZGZxRt0/481wv006WL65g8+fIFFLtGcWF+bmvJkYC0ES+ez/79mjs/8Hz/7H3OyRlX/Z//+fPfvt",
+	"/znjzYhuLN/ERUKj1syFC97M8cA+Qtb4PvHFPo5oYIYTY9HORwO/J+T5lCYkmFkUSUqKI/ufCWnOLM78",
+	"jwP5Eh1QV/mB44H+NOnETJDI7z5OuvZh+DgMSbKPI7YeoQRHAeugVdJFTZYg0aYcsYiggJDAQ6skFgj7",
+	"CeMcJUQklHAz8jbBAUnysRe+PCs/XTUR+5LOnn3hQe/woQuDi+rNnJ9t00jMLM5s3/hi808/6H38Oer7",
+	"INr+5BJ6EPVe/gwdPoQ2vrrS+8O7mzeu/PfFS5vvfNb7w7v/ffHSLNp8+adoBRbqBO1QMbg+xwXpcBST",
+	"BHjHQ/NIMDQ/N+dgnxDeUpxaQJo4DYXkHU+yEu2knZnFeclIHRrpf2Xzo5EgLZLAiE4mAUmWBRaED47r",
+	"ZBR2EZN3cEQjoJDicU4Qh2c8xIncLIIEqNFFPut0sCQWOR+HLCAzi00ccmKfBryhNA0q12EYz+UjnrkA",
+	"kz2unnowmx9OEtyVF7nohvKHJks68t+nEhakvnDtlFhdrtgq+o6VybfMv8NaDAxjmeDEb6N1lgTcQf3n",
+	"XXLjkKK2+ed8BT9vvnFt6/Nfbt+4snntYu/jD9ChObRx83e9P7wLYztNWpRFx4B+AyzRbFKf4hAlcBPy",
+	"WUAW0REU0BYVHGEk2HrkofkFhNEaDUPcIvallA/W3a73PTs3e+TsC0cu/F/1x/zChfsr9+vGlx/deeel",
+	"jdu/2vrw0uZ7N9ARuTXVjvQ2f/5mfmF+QV6ZuSCnnRAes4irjXAqYY2QdOSfPosEiWDb4jgOqY/lWhyI",
+	"1R3/6/tcLswLNclv3gtfLC/tM20s0DqJBFpPWNTy0OlHjqEjhx74DhBFv0C+/6ivnhhgHtYhok2jFhLy",
+	"VR3cRQ2CArlt2yQhHmIJWm93UcSk9IgTFpNEUDVfHIZsnVg2xjNtItokQVQgH0fZCyO2nhOgwVhIcCS3",
+	"2KpN/j/Tpn4bhLsUDZGURs/OxFgytY8jn4SSpWkrkqPC/uqMN5NG+g/eprH8T9pQMo8ESvSlPCaR2oU8",
+	"7ShOWqNc/SEoHL04jhO2pn6SZ6B8jmD5MUnShDZSoS7GCfX1X9QXaUJmzg6csN5MiBsktExO7lXEIjj7",
+	"G6kQLJqxPJ0QzG1Ee0YRxEPrbRLpVVYEGjzi883yLCy0GZOXkS8ftzr25ZePBkFCuEW8H40QVtekWO/Q",
+	"iAywhc/SSHRXfKssODwLux6pm5De0QMzD4jA1LJwyyIhRCAcBShKOw041gcepkEdgerNUL6SHYI22W4u",
+	"2nhWSaT+p04Tn9A1+6jiNossjzzBGjQkFbNRQnPF/sFHWILIedyJQ4LuvHSld+vF3s0fFP7avPnz3mvv",
+	"9l67NZQ34HiCj5iheiVKlgeSUai0ihWc9DBLG5ZlPopinAgle3yWhoEUFgnBAeqwhMjflQqxDhu/j8/a",
+	"jPo2FeQ0wQGNWlxqRH6bMU5QM2EdOdZayoJ6z4VB3cDFlXI/UoEoR4GcZjMNPan7HGvTiHArfzcpCQOX",
+	"0JNLUhB6lUTRQzo7jLzqgwWymdWroNnxKE7VERYEVI4Qh6cKFNBq2oDol3RjSAvhiUVDUQOHg/zwULX7",
+	"zsVXtq5d+u+Ll3o3fyD//7Vbvde/GVWqFJSk+YWylrRQHNVzzy1XD+eTrdsv9q591vv5xe1PLvU++hQt",
+	"gOo/v5DrT9Wi6ClOJHeBrI+YOqxJKH/kkr05icaTUIUZHhxQA2tPcPPtv2x/fn3j1q3e9bd6b1zRc5yH",
+	"OR4sTjGTf5WqDtzUz7yj7YABPj5BudD6ysnmzOKzQ4Yg1c8L3gt9rJuJjloyxJyfA0KkX+rCywbHfjYf",
+	"/SmccGITFVLzwxyk5RJazyVoxEQmRSlHpBOL7t13SIOktAjvUzgRILlDxlYRFnWldumcscjuv7sDe5yz",
+	"Wi96xV4BbhtH8J+MCIoxl0Z9aNMKBTlvkW1P4g7xEMwB+MXoljRCONJ+hH5RVd9k3b7xxdZ/vbf9+eda",
+	"SH3z0ealG562Xw/OlQzY4tLCWK2LFLEODi3WygksiKdsMGkxpdFqxNYj1GERGdx7uCNptdIkFtX+KFzz",
+	"UBOkepMlHSyU++XwoZlBb4w8x3EU2WyMU7jbkYahucHCqfrSisNKOR5lToWxdexVGln0HL0+HuqQRA5C",
+	"eMhPk4REftdDWC+BWKc+8VCoPD4DI5Bvdo0chCPliiC2h1kqViJmcVWkCYr1wqkdjjAHK02vFXo+ZZLH",
+	"qbCKDPXoSt3VkbYmDUiyIs5HDheo+uw+XiFwOCHRChZWOxzMQ3lMyJuKHBVgQWYF7VjXVrnZBt7HYhJ5",
+	"KCHNNJIKtvkTTHT7O1wEklODG+ROdzCZzUAxU835vp+LM9p6xX2mGbHENV7uTSwMtWLb74UeoQXORHpE",
+	"GlBxmq07tglGHQKMzpqSJM0mCmCp+2SWg71qs5TbdsJKRrXsbFR3K6kZ653Xt6kb2pMzKAbUQ3Yh9TiN",
+	"ArkozPm4pADh9o+eVtesj7HQuTGOclDlbI+lnCQOreKZNrM9sUaSxuDNDxP7Ssu7XcOSz4y4VWES+ZhL",
+	"09ZDK32zTI0iQQsKTGHFrRtVs/pe7FSzyybZqg+RiDSpOEGjVZuvpKEuSwVr1QRX1kjCKYsW1SEFh6iQ",
+	"F8Bzq6MvVHDUplywZFAZ0crosOk9RMMQHBfE5nF5hKhwW52FeoQQm37eZiknbRYGfKURWxQs0hTSKshv",
+	"0+FSJEcEcbBVGrJWgjseamBOOYoZjQSvp0VNps4YSSHpUnDc+CzitBVJjcDqHK7SYIp2wsbtX915+6Jt",
+	"y9qlwZPYcarTyCdWRWFZXgEPQ30VIe10cOII3AJNNINKa2ARbV670vvxR1ufvo8Ofuu/L17a/Pmbd372",
+	"4sZXb6GFb3m9y3/Z+Or93lc/6b14bfPlLxyySXJ5bcXK3G/T8Y7pTaLvmbHGOAfEWWEEmZ/UplMUvpwv",
+	"UmHt9RbqZ3gv24g2uVaQC+PYZn2SY52KNsiEJk14tg5LIEHkXKTmnPFcWVq4t796PCEcFG/5dz7BfSPI",
+	"BjW/UpR2fqFPXBRNvM+/3Hr7N9qkm19Amz//yL0xiptq8xcf9P7wRjbN6TjDem9c2br+mcsHZjfgYUmH",
+	"EH0PzrPiUTSFI+1UQtYoWbeeajQMIRaWUBwuAWPG4ATiaUeKfMiPSahPzD+UQl+eXCthnNtN6lMJ2JG1",
+	"LWr4uMMx5RUPINg+dVn7NAuJfMXQxcxnYoZSwRx6WccRCnLTKp9LYXWTrlzhDpLiIMZdeUsHdxEXkkYN",
+	"gjqUc8XzdeXCrm99mMw4nFDMgYH/VSbCFDMHbn+x+eFf5a6/9hs0t39uHvUu/xB8/PAa+a+NL1+98+7n",
+	"cnjrhLbaYqVlObaJQDpvwENSkeF1RlkY5FzVIHsvXey98emdl66acSIzQtS78sPe5VfNEPsDR4qG+aoW",
+	"plDBmE+rQ2W80wrC8upovmvZbDSNpG9RS8qE+wCQOvfAbHs//m3vxWvbn3/Su/IOmKcRQcuPP7W494Kz",
+	"Sp8tqsiZIelBJt9wNdchkU/gpCX1DZDDJcmMw3XcHVFAy9W2C+hqdVJzusnkLGla8gceh1SgJgtDts6H",
+	"K5tF8V/SJUtaZsXBYKZhycwjKtrOmkbm76xrGsywwfc8xtZ1tDwh/iqLSFDmg97bf9y4/cXWBz9CB78l",
+	"jdjNG1eVhEJz++cfkNLU4Xolds+I/Ayha9IiEeUvbX70gzufvL/58zdhX7/8hdv+SFg9E1me8solK1Ya",
+	"XftwOBFy/vLo5UW7a9DEauOEWK3hZXnFcBxwTNno9VDCwDEL0w0oj0PcRSwKu/UoJ6gIXTFHIF0fxWDd",
+	"tj+/vvn7r4c6h2ApzScM3fqctdnMDRNlK+pi+dMsdFAfZ0yfy8MWIxwJtpjLDBQzFnom/RD5LAyJL+ga",
+	"8cBPLTc4J8mafLhJSB64KP/69NEziEacBgR4Lcb+KvjJzWulHIa4RzOBM7TgLMhGArE883XtnFZnof6U",
+	"FAxgSOrXS5JKQdehsKDm1TaPwzGcJJQkOsPFoov76oZFZcFLC0XSu9FFNPCQIJ04xEKrjTFOfBJylcIb",
+	"2NLAbKFlPQJnTLmugW838PTb6zko9RDgTTa2OoYTIfWDEdUXKd46ELyUYnb58acGVub5FEeCiq5dNMpn",
+	"KxW/I0eO1NVMN9/5LNf4lD165MgRlGujfDUdT4PRD3r5ZOxLKEiL2bxEktX0tZqMwwJSljptHVyt6RUr",
+	"Gv/b136wfe2a9RjR2doQTrepRHAZcjc5Dsnw87zIZf2vr1qyPTD5M2pNYu8fa8tDPbXn+oXYJ4EUMiJ3",
+	"QumYKR/kg4RgQYKhkU311tqOS3I+pgnh7temUYxpYGoY5EHrh4yP8IXaISv4gq20g+uv19VdzaJDnYNN",
+	"gc0W2RkqF0za93LmdT+qEwxsn6uIHy8inqWclz67BP+/iMgaSbrm+pJe+0XUomuSNnHhyJSvg2NQiXNF",
+	"JNuxJ5jAoUOpDUNDacFakLZeW8O1Bqh1SDn/pFdk5BL7ZRxQoI9VJGjqjmNMn5KbAzQfPUs4lXyVYdqn",
+	"+6vcm9o+dnI+Jr6cV8XynmkTlTGxT66vvg0WeAnhiEGVAPyOImkVcMgo4CRQ4kEkOCD7leshDxEPd9wM",
+	"q2EqMLhlM0iWTLu1t57REkoOhQfUCIx7we1d2Lh5cfP3Hynvwtbtt7b++C56YA5tXb/Se+fF3luX4Dhj",
+	"tr10FExoY9lrJZH3Ja7OzVU4q7feeX/7NxeNY8OdDaWWwSvyh5X4VayrBJOtmgDYUnOlOTr6ObMuRxql",
+	"3BElf8Lo7KwpbUKWWMPg1rQgGGRFBo6Rd/WL0DTFHENdbtM4liIw1/5HkWpn5KWJ5Bi4HMrr2TfmsoxT",
+	"K2BlARZxEln1AV9dQlia5nKqUcBrZ56Y4z/EXOjTgSUgN4IEr9cPZMKjg594FN4IOaxMlF47mGodp0nM",
+	"+FAG0CtxSt+dP1iVJaVvqZ98YQbT/3Yz0woajeetNVS00qC/ZMORrHgyQjGO5dnb6KI1Bn5HyF8oRxJ1",
+	"KbDJec3LwmLYl/AglDompDRTV5lA743XNn90deuDH23+9MveX69WsMOZJCVaCVlCsBCLO8UU61RE1tor",
+	"cB7hdUTFEjIUl0sE0wdWNYtXPgYW5qoXovfRp70X39++fmn7xqUskb+Cr9QS5Sl4FRx1Kl8Ea+pZ7n/B",
+	"rYRopwwnKiAorYMGaeOw6UkrAbFUeEjIi/IKpLPIbRGnjZD6HupgvkoCxNME/Bb6ZGykXclWcZsJ1kpw",
+	"3OYFxtEmXIy7+tiBV62YTBn5nhXBVuAdKtdasEq2Ugy1cevVOx99uXHzyvYfP96+8aJeD1U9aHW8nIzK",
+	"TJ67aUNL3WVLqkUrcccitOQV1MS+YHLOJEEdGiqv0HCnXzaA2hpg/oT9FHuMYDkbTZjIkZYiz+FB3z6N",
+	"TI497DOqJEFYrHIsjN3tUjkeaQWJ+asojSBvt8Zi1PS99vsPp+mEdUcKH3UFB4ec7ErjKdF5gIiFtSwM",
+	"wcuZrrA2jo2fMfq4dQTFrdBizKIUlLeALpyaB8W/1o5YUpFPypXWgZNqw2KhbFI8MFcZat36wytbt65v",
+	"/fn25jufad/bA3Mq3ipfpN1vHoxg4+atzQ9f6r304ng7cCjfK4eTNL+qd8CgDTW6j/Hj6xu3XkdzNXjX",
+	"HOzcxyHhS4g8n+KQIzMbVesmb5DDlVSqHQ6vP+47L13pH3ffdunbKLZ9Yd0BCQkgccZqtYU0Q8RAMea8",
+	"wdjqSGE49XoImtUNxAW4O4ydHlaOm7p8FzJ7/cQJJoxeLvCqVNIjEN8OuU8S61ueTE1Ceua4qPLVunKi",
+	"dYEcV0GVgceHuOFTv21GINUEVQzHTTlIQURBrW/5jLGK/poHDxEiJCv1SVbL9lRMUzI+J6rNGGq/6pgZ",
+	"FHZLAjgKZuRiVY1D7f+KYbgFDUwDystaYx6XKvXcVJ7nrFYSBYUZlM7LcjzTUmhS2ADZfqoWJ3sREshl",
+	"2URBgQL7DRAqDqUZESxCyXgsBZu0uDltRdK8aTaXEPb9JJV39L74r96Vny4htUnkD19f3nzlrc3ff228",
+	"x/KOlz/b/vyTonmoPiCJol40Y7ZZYNzHNq/xw9gat2qknEr7DAUYzI+jnOIDy20ctdqYFvJ4F2cW5hYO",
+	"z87Pzy4ctNWxH7owq/5YyP+wV7a32Kz+8SH97YfLTsTNd3+9ee0XvRff33z5DZR/FW1/8/7mh1/AXKh8",
+	"ny9U5Nfp+ZTSttmkoC/I3aKy/8oYCn0WvYoZUVte1rH82sTQC3KbcZucMSJ34m/0x+2Kg1cfsO3ObGHX",
+	"SGJPcAUkEX2XKcoAb/h65CEwglshjmy5OHyFNYdGv0wOTW1/V5O20sRGLmmtgXZi7qibUge324jWYZFo",
+	"c/uSgNtufgGpezzEwiDL5ar75Sfks+7PqyJoW2lWBkOF4oQ06Xlz0AMFRy3p1q+rOqUEC5hTQ6GCLyKV",
+	"x8s9xNM4DilJuIcwFP9RIldHBW9iuWhxwjoKtWhC8kgWtFFH/uyhDuMC+VrZHI0u8g3uz+pkGAdfqJoE",
+	"QSKTNDPZUJ5WLwGH+HA4Bs0x/fXz2U7Md0/G3GYZC/PS9LaLC53ZaouOJ2yNRj7xkC9tIJZo/AWLF5WG",
+	"QWK1Dai8xyT4Za+Tr8l+95XeUmv1suFayGhP0zilv4oWNLybns0hz6BJHJ60kKkiwaJqyfdAe3Iv3wi6",
+	"08PMFyyxm5MnI6mkr+GE4mjQT1hZchswwkHRwkGgwuqOk6LCsgKKVpXtujNwjs9bTcJVWzYEgqReq5O9",
+	"KlGxk3L1aL10MJOQCOa4nrqVn4Aep0nMEuGGvitkMeAg4GqFy+SRZy230xSO4ZgkOXHByMxipfWTNArc",
+	"Y9nDtvX+rhx5/uGKxU+wHXbgCQb4CcZ4jnDM20zUVFD6XZaSGvpDnl4yG1Uewb6oWEuQfIVrKKR8cMPU",
+	"qcW8db137TNriSIO02E1Z7+81Pvyz73XbqGtzz/dunz9zjsv5TnIQ5ciqzCED1kXgVhdTk2iF6CYmz4w",
+	"eZuv+6GCO7uUQVvPl9Ek0UpMkpXVlq1oIypV7crXR3kFTN1SrTpJ38508dpu1jrp348QYrK/HVKpxAqm",
+	"Hlb9sf35l3aeEtYYxNNHz6BEeWiyZONRi57rpWVDDnaBjtmYHPw3Xgi5ScgiIhQkZ8PFc1IjavZxzX5k",
+	"CKkL4At524W8GHSf/iPLyb5fXdf5zug+nTXtoSyV+v4lhIvZ3bpWTumn8gZwbLIUqu0hTVC+0KRMqEj1",
+	"9DdZMQv4SN3ar80bb298/Wqp8OvIkf1HjnyrkAk85b3a55evP1Jd66Gqriy1asVauh3dxHX3Hi6XAAzb",
+	"hq6YUnVE6Tevb73+Umk1FuZy6tm2smN/VtVJSCan4PhZrCqEGCx+qKp04CQMSTLbYElELGUPQ0sdRixy",
+	"GEjxUIzUe+PK1s/+CGvgUGqPardHnpgckCaNqLDVIRYuORNqtXLsgdxY1z9aUXodCMjLAjdC4gybV0IL",
+	"4wZbUwLJnbQGocCB5yE/01eVXmVRnGSOdEM8nd4Kuez6qGhZXakO3ehMNj5Qb8/JEZ0b4+wq4xqrj+n5",
+	"eUVaWfcEY2JZkNiuPHJBYintdNHlX/68/c2XI2WotXEck4gESwg3IEtqvS2PDpM+WR8+qXY8yGX1PVJR",
+	"+Ob1Lv8JHVrYP/8dV3ldYMVCfEQlQpnZeIi32XqEWgnpFvYR7o4K+y2XvcBnEEpcoZEG487d9ko8KIe+",
+	"Ch4AwUO6RhL1K0QRVA42eI9Krv+KlHEoKrCSNekrQ6mlytfSCXtf/Nf2Hz/rXf61qaf7ZOPmj2uCehu9",
+	"rQD1GDkOASU6v3veD1PjiholoVw7eJTzQK86EszIuUF3lXFEWWzdBQ00am4Bn2zJ8TwQNlmohv/dunZp",
+	"4/ZXOVj/Qo7iX87QPnioZob29o0vtl/6c++zN+9cfGXj5sWNm79T36gCaF+GbaASyVWCfyEd78EBNOHK",
+	"5LwX39+8eXnj5pXe1Te3P7++9cGPeq//ovezDz0FI/ygSdv2Nr78rPfHv2z89YOta6/2Xv5sMH8vI0M2",
+	"7gr2eDRhaTyyHt+ST0l5mX1MiQGpIdsLjuFQryg/NwqxUrvXjZJeD8Ghrnp155Of3nnpyvY3b2x//mVZ",
+	"5UQbN18qqZxqvOogHNzMpUGOA+EwX2OYecYK6l1+FQaVELLC1khiX8hHGQs4hO9U1xwVmoYStjaNpVJG",
+	"dEnGHIqIQsMdLdGmWqe//VHv8pU7L71555c/37h5ZfuHX22+d2P7819svvNZhoF574qHzRtXt27/yCkh",
+	"5Ek2hL0J1iceapBWGk2du7du/6Eud8NoHcwtlaQdYGo9un6mrhBexS3oFQRIafiFla+Qcmd0RbPVHFC3",
+	"ZFXPUkOV6ow/AB/WHxEHl8JKdf0zJMZkPiqQcJltNIjTq19ZWfRcGYAk5rTnDp1G6qpZSEBj99cLL/ar",
+	"ExY3MxwL3JYLKH8vnRcjflYdU5ZPTlZH/qQzVZm2aORaQlMRHxK8Zn08jQNnRWsOwaeEtGavzP1ez0yY",
+	"Pu6dNj9LUCQlFu9jz2yRMrKXuK+0CDV25pj+xL69uwObtHjy4Nn/OPus7g139oU5b+FgnR4Vm2//RQll",
+	"qdN98+mdiz/pXf597+rN3d+v5WNvtN27VAg1m/ZRpu+bSnUfaz+Po6jDGbz9yaXNa/IY3rr9o97VGxu3",
+	"f50pzvmpXLnrK9ujjQUF6A22TBtJlvSh1pgoUmZ5lgd9+FBt+0ItTe/aZ6XWJIcPFYZZJVHAyQGFuTRq",
+	"KQe8EVvCxIgzs7ueOiAtnpe/2PzpZ703Xu+9eGXz7S9duIl9Qqhf6tSQLXuQEdCvd0ySGPBogu1llQnT",
+	"wQmdPt3CEeUqDiJtdN2Fj0rRhv02GayuaCYsEi7fDFwEzy/IRMqRDh1lRVVtFpecuSql0OpmsaUJPI3D",
+	"lADHn3rqDDqAU9E+wAmXbHXARKkGD+ZWdSZynlgFKXgwoiXVGwU+5bOIpx1lqzvSv+omkkklEVZ2xPfX",
+	"6BhS3PFjYVSZ4EYVBLk9TPnWlY2vrvXefK9eMoWmUwnyW3FVgVaePd/KtnMfy9CRLPxeLBdqqvhAn4NW",
+	"pf3a7bDlLNFYJx4r9+AoLTisSkQ25AoXvC6d5XZcCl1xWR8FRFda25K1wP3pTMUUhAu0MJcVpCCVaOFN",
+	"niQ+GrQ2twMHcg8JFuDuvhEh/TISyJfUbwpUr2wxxtTBUacAPiYVI2HOdnEjdMCWLhuOhFxRECeqYnWU",
+	"D5CEW7XJU/qC7aEacs9qhKgY4CjybIQ0mAHsroIYKX05n7RhrsKG80pCoUyAAm3znVMplR6i0BBlLICW",
+	"hIGLE6s8ggYJmW5dWKiOdmJkVXH/codDP94LHrTAXqHBSoi5OGQD0uQCNVmalVy11Q6gAVH1eJkEG/C3",
+	"Hbwg//u/z58dZvD0Pvp08+UvNm7e3r716cbtr7ZvXOpd/UJaPm+8jg6phrqj9YiTZA+xicFWHnrmvgGv",
+	"UtY7C7ipvEqF91fS/hhOqk8laGZlTzgb/+SYQsMCEKmjdlY6k2HEa28TsIzrTRPJ112UWA68KgyJCZCJ",
+	"bRDA7l5hZ2tGkAtANz5LiZH3wCQqb6RJDKL8TSCza4BOtKWBipNINbfpdBH3WTyi/niyibCBpMAh4YuF",
+	"0rU90Ch1nLu6drg4W8QZauJkhNGNXqYuJeoIJa1QWjHCDMAKhYdGmMXO6H6D3BBPWRu08NsU9EN4lUX1",
+	"lD+rPJYAYQTID4jWfGd90VhfIPbV5JdFY59ELO2F2gpfznxmVaqlpjZ+9lBuKmk3Fcl5vGMvazgaIaou",
+	"WVADSVAhqziKyLoB45FnFxdFydXXybI15F2NhKWttkBpLF8ZlFpDFgEPqht1NzEN7ad5kHRXktSK0BN2",
+	"FUBd8cFCNlOThi5OfxJ3CnkMoaMqM6K87YgNfTeaPvjoMPVKgxp0HGrW91X62qCixdY5EikcqQFbj0Aa",
+	"YdShXOBVswo00cnRljezde54KzQ0VoeVXYStqgww+9NZ+cx6m/EicE+paTJkmtnfLnDijN0Jhac5UXPN",
+	"ZY0RYNyoSRpFyowKlJWiufbsTvTa9GbSqM7+U3gOAndJoJEwumidJGREdNQyDoLZdMVNpDnB0/Illw7F",
+	"kRYV3Iwlc0YoEa1SiCuxl5nvg+uXs0tBhPXlBBdFh0YkmgGTf8ZzCpMlpbsA3pfPOiTraleQFVkWZJIq",
+	"NpCvPGuVIaEjyfZ8yM+b12VM2qCR6k1WfeLCYzVWby+PQH1sTeUIfNxqMR9VVm8hqVXYAyedEfRct3E+",
+	"qll+vGCNm+HZd7mgYe0R9meaWizMbMaVHLLsahaoLbIGS6PAapeNZospfJCyBaZ6V2mIHtwUJJkFPJ91",
+	"GgVsfVeMstr4tTXsnl23dSJyXqyMjEpUfKrCqa2RwLBAAe6OZCHRChYAABhteRkYSBytIh8nwbTMsAx5",
+	"xmp/QeUFOS/GMMRIJEjkO4q9zVU5LdCHcMhSqH0zXKHQlqDeRA6kraGsdsF15c10CU7qsK+8byJ04kqz",
+	"r2DLlY28sgFYtPOygRfWv45A28szz8jUqRx63BXtLzTVAqRE1CBteRBmIP6LWqHXWJ20qXs7YYFCgrlA",
+	"D3iIhJxofBVVHSZ3iDQOmFSE7guIDzAJaOHw/RYXubURRw4Rl4/QU++DHLr889ZdVif03V8jI0edbQRX",
+	"qyhrzbaNlY4HdisbQi5N6MGDUcw4BRf04YOzDSrMImOOMMqiLDng1HcWDs8dml84eOiBw9958Mic/Ksv",
+	"ZjM/e+SsCtzMefMPDsWbOv5wKVX3rz/tXf2id+vtzfduQJ7zf+WZ00oD+26SsMSekrKepwQVzEMLucO0",
+	"YxMg8LtB3+OxFH68TYiAkiNXlXeFH6BQlycYWk+oqugUBFuVr9CKvwEotbXGNPQwPqOql9NOtI8jU80z",
+	"mOeSCmkmDD5uzJ9FaNYkFE62trqXkLaIFlGD+DjlRHUEL6RNtOVZso6LxX0Wg+rsUHanOp4GRMwEtBl1",
+	"RhDrhsg5aA/EapF/J5Go/8bSJMK2xv7o++qShwLSkOsv+U9HlxFUEje68N/BonHGVoe1NFBeDcjdUPKX",
+	"Ru7wwApPLeDRyykUdushaVDWmgCjckaVb1Vzrvc20myqkuCVOpWVtf0ubczb9mY7IcFNYyE0Quavemj5",
+	"saOzCw8c9lCbnLe+TOUBDxbzy8dLiNU4IrvVg35mgibzW3/4evPtv/Qu/1phJ1rKja0CEOdotn4bU7vv",
+	"LCQtW/tO0gK3XMy41AwNzGut7XqCtJZpYM03Cmm0yt29C/MEi9qAgbC97Y2wvRk1+uFNquC22ryakDWS",
+	"cMLrcYSzkhtMgA6LSHepD6EWrhhs7XI9d0unQsgLLWj1TAlU7jXYeavfaUIQV5uCn4s8e2Bb13aXwFdz",
+	"SvSJEM2ARTFVkoSaubNNrUWFYSXbYaXF/B4cVOaAmeSQMrvHjpdEWgotKDuvdCsG69mEfVDQa0eCfUdo",
+	"XhmIGZSy/vY+DsyzhOaUVq9NC3WajHA0DX7vYflz3c/pQdf6nmMfHFXr5Gh93Lv19sbt94ptVO/bvPY7",
+	"1Q/qfqseuB7Z+ik9I7UAV4/b7Z+8+u1v10aZUl8w65cRzrYZpBZ8KmGNkHTsITcw+n0c6SALSHoVQIAV",
+	"rpkWVTytQJDt520Vkayt9x+P0LE2jQh0b5EHglEiSsZAwOqCDlaos1I0yCftQI9B6uu2RzzDKJJDULnj",
+	"a5Ssk4QjTogyIvr3XBWIr67B0UGjWjLlqO+C3QV/6QrHyvdn+eTD0GebJcjHnHDlXwX36yxrNu1doRUI",
+	"2YoUrvXFhrORqGla6cztMo86qyf181XBMT8VrNlcabM0caT7ZmEbCoZVlkkZ4C7628VPHKKp8JqBg5Oc",
+	"t7K2rkBbMaVttZewdq4OwYGD2H+7+Ak06mrTmCPOVJtbeSukkNujslkPsd1t4mZ9Vndvdaf1UF/YsZFP",
+	"6SsaNYytkWS0VHT9AjtMsR1EQicrZD3OAD6mgf1VxBLEUx6TKLBnMSREpEm0ErOQ+t3h2bHy5lPqXqV6",
+	"UrLuki4F4YRp4KGIrI8M23wa3mHtGwpLsQJI4w50BeXkphFS98qzGochuJQd/nR4pWCOtOeR37ea2vKk",
+	"Hn+qdrmEPhmWV9PK1qmV3KQYedf7OVgfTBsObJtiwMIKiYPPr3RwsjoUThqff0LeNqSCGsipUgPq10sr",
+	"h3RNFOnTpFlZJJ0thSvToSgMh7ZXNGMrnH79p9ngaWo/IPpFwuDBXqBGeRsWd1D5ICweFeXDrCBJ9YbJ",
+	"xUqJhl6my1SoUK4Ee6NGwUlLcz2qIt1+GqqAlP0jSPt74diDBrvDMXj8NsGxlPbLjz81SkRzNXW1U9di",
+	"0/IMC4Oqh0xTnzqf3yOBOl1RVSV1qkVNVi5dFhw50YsUKq38UKyGwgbdA09IUTxM5A1R7xkPacJhy0E8",
+	"iduMt500f8qWf8w6JGT7mwkBZ5YNsMKgVdz33HP79b/n5b/v/9ca+BW9l1/c+tPtaZlHOS7qwdrAUi//",
+	"rnflnc13/3Ln3c81gIHGRj2Itn7wZS0Tawk1QhzpglfESYwB21X+J+sWWsBWeGBurrqZ6idbt1/cuP3q",
+	"1u0rGvPhgbm5IurD2ObbRGZZtriHa6NG9T5+afvz672Pf6ubGGaLe3gO9T7+rTqyAopXaLAT9pI+FDMU",
+	"kCNu3I/ez77eeuUlvdxHUO+vH45ld9Y6O4swGwMwfvWxQaC3exEhxCBvFFklr2WrNqZa2nczkdU3seWV",
+	"438t1GWxjZs/7t38wea1lzduf6WXYV4Bky14vcu/6X35+cbXP+vderv32Z/u/PCrjZtXeh99OrlJt5sD",
+	"naKtqI6n0p5YmBsDGQdQ3363ff1Hmx/+1eDSLADbjWTM9eFZOll94+bF3tVfb9/4eUkoPljk85HNQDse",
+	"TNm2yqokC7ZTXVupYAmVrZpc4GnaVihF0ry3GC3Ljz+VJxE3aBgOenfXMA1xIySOvpRSuPs4Qg2CGqoY",
+	"JmLr9VRh+N6QVX5I3nNBozqvKCr2j+MpnuIQGSVx7HRXh6vh8acqclHFigadt7V8fDLHpB+h6yNUEax8",
+	"n0ZVJlBMErT504/RfQ/MzaHW/WD+ZF0+FzXuMRB269Yn9b+62hr2UYO5P0re6hB7buRXtWnLkZb8GG21",
+	"CfQkk+M1DREw1Hwpi3/kj4Vs3f6tE2x9ip+Ctsj1zEJS3S220INQI5+Nm9ZqRpWZdoU+o2XWL9tvBU4q",
+	"M3P/mg4QtLTPvYLsqZZs4zb2lntbteJJcFMs5ZKQBghHiJxXX5Br6PWRWC2rJTfUIaNKuS23PkGH/3bx",
+	"rQfhmCsdXguHKg4v1dp68+obWx/fMkdlERttMkFXHOEDSLe9+NXlqSHQqTN+KA7dyDJV6lMCr2pExBTO",
+	"AoV5bKy6AttODcW299LF3huf6o7d134jFbDLr+ZtQWD1Cp1BxhWBAzDHdYHrNm5/sfnhXw2+7v45Ob4f",
+	"mvENNC5RG30Kbd7rCZ9xwXk3b1zduP1V3uFdrXs2qTlXB5LC/GyyLKeOVcwwK6pdyPY0Et7AqkvrMIWd",
+	"iYf0nQrfSyS0kTpGeQKcDqXGbpHcWSMAfmWvd6B+4TrJaWy0RMomjVokiROr3NWJkwhMflXFeJ4EqLQS",
+	"kFW5hFjkS5sCO2qx81J/hyO4UL0wST7ltCPUUq6vt1lHpw+52s+72ue7y8giZqsbfpIJ4u6OPx0V53h/",
+	"g/t6WpaGzg1G6WYP7DCUYzOuGbHkesjWnab/f4zQYlU7+0cnaWIPqM32OEGuc1YHJ/NoZImqJbleaH/f",
+	"v3n7ZWEuUDVfl6TVkLhgLmMd6LlYnhb7uEpwRTghnkFvz1nYMx0RiL4tJEHLUtdNoxV4yHImiWKPuZpJ",
+	"3tGKSHDEqbVbJbxvHXdrphoybostMS4QS6QSlkjK9En2qnJHALewbX6DRozHmDG3onbmqJvj8LQhSaH/",
+	"T2Fh9Tf1Ajk4yBVVDpmoiiDvzIm660fdLp9cRh+0f1Yqa7an3OfRGbwq1zoasW3YP/iJZMoEqj75VKSg",
+	"hCbM6a86yXLitXb2TFvp9wxnCHquA8xWVlB9qOXyoELO7EVwXEu4iQLjTIzl6IlJpE7gAfE5elCO2Zuz",
+	"aJWh6MipDMz2Pn5p88+/ycIdRf/HaLZ4laFbnJ2DG6Sa5zh0cJZLoIBgdPZVeQHbpYLtWnXifDyRPYak",
+	"nDyZDva0U9MsTN6xvMt2aCV5Gi9qn1VJDV3SYntRWalwnBjNwhRFyYfzxoO2+qcTTEiZ5ojXpH5b+Twl",
+	"kdcJ1IAAuq8ulu1rQc5G2RyjEnXqFt6wY6JQcFa7AAyYoE8or7gL6eXqJ3iILVDYU0uqx1kRB3Qfh4iT",
+	"p6+YJtNu+OXpeEAqNcERN/h00genrNgdS1gsTZE1nFAiuu4X2JDpdeYFRx0cEIVrpCAEcEKgdx0OazvK",
+	"9LvsJ+K9omiqTJoCEwHymuKukfTOoWneap2FKSa3p30LErscr1lVlWAqBa5ebxTTiddCoV1VXafsuZlc",
+	"3wWJ2KfU5qdkX9r4EG0357KxNF/Vci+XfoYRCjvZJqSfIAHFDny9o0hni3vo305991EPnXryUSk1niGN",
+	"Uxroc34OPfHQoPc/dGE8Qwt99VKFxVEHZ68vt2sEeD39qWmC6xmBfTJ2xA6O5l3YIYqqOowLDn4LGrU4",
+	"hD9STiozUO1BiVWD/kkTS7vDWpv5IfURV9V8f+KNrTOJuQSIJkHtav3YFQ0ZBV/BJT8eL0Lf18/AN9Qc",
+	"Ka+7VPBeJpptAau4yGp2SM7t2PSCPrtzRFiKypYUugeT6cdSF5yi9+K1zc/e3Lj51sbND3pvvLzx1bWt",
+	"j7+2w/T4JPLJiguuB66C5g1o1ixGnZQrvJ5F0AGhCjeNaJMSg87irCy10/q0Bgh1QuoNIXk/5UtTshKZ",
+	"RaL9CG1JCWQTE/IydM5p6YqcMn1bCeO8qjXSLGs2FdT4OBjxfBggHCsheNX+AExr8L3f+973vjf7xBP2",
+	"HmEBSXjlLPUto5/QajReYTEHliAbgI2GT+IOCZbbOHFkXhZNFQXCrlMtoMH4PgX3ZBBU+k5J6PZsp8Jx",
+	"oV83MZbkEwpEkqcJ7KIssUc33EH3AfrA/RoLbuPmxc2Xv6iJoab3RmEe1hVkgja7RyO+bgNGUL+rrjpS",
+	"4EVkMPFSyT9bBORouI67HIkkJUsIR10AvlMzAXyIWIMfDOKC900l+4RtBgWcGRdOqsapKIPYTCauLecb",
+	"ayI9qoIXRPOW9urhbofAcZaQZgoyq2gs62FanSU1pP32H3/Zu/IO+t6jpcJ5B3dokQlS1O0kOOkoAZF7",
+	"y28zXeSGkeT/mnAUqk2hYIiTaIRivGcAplc+1oa03Vo4E86+eCeBLDYgwSylpGNzM1UnzhwH3TFgU8ia",
+	"qZFxDHPI0o5x5JNwpUZNvGrJA8154BlHFgnAbLN0JISaWiG+OMT+KEkzjAmHw6j349/2Xry2/Zc/b3/z",
+	"pVdKB5Iv8xA5HwMSHzSJV2AA07CpjQppPRl0o9IRzgUIottf9qi8NJbyUIt3yp6w2gVV0OLQPtbaxob8",
+	"vKvxodGth72kqKQ7nHDwnZEzg57ogp1iIJC5u4ZfxfeHetHUXRdy+T/0AXXbheycGFqVBHdd8GZ4m8a6",
+	"wqfSoGjT+AyrHVCFdewLqboxQjNPFldYzgojiEQzO9OBwdBn2JTVbZpbBBM4tO+6M/LSRDDLFSHW0tr1",
+	"5e4URW5hGxRbAhvymm1YFB9lyVScoj5P+t1RmWStThvKzxmXBP78E6l3SEVAy+DFPEcoYetce/KxQDH2",
+	"V2nU8hBPO9xsMBio+YdJty+euuQ89m0NJpKUqGTIkAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgC",
+	"zi6Rw/4PEqEkLcLIFrrVVBh9StYIzTy6kT6N/DANyGjo6YnVrS9/9oq40iPVhUr6yVcMDWyrtS5bZGpI",
+	"Tt5wpAT16VIV2UG7pVXdLTrNMCP/ZBNR4Y1t4tdGtjKraTnJR+tkDGxwXJCOK1K0Y2G2YSf82MfbToIC",
+	"tWkcS0u4QrPYq/OpdCANAdpRrFE+aAacN0NPlj1K9Mkl1ySpPv16dHUTJJ4dkAYteiSv0zPZiaVjU0iw",
+	"FhFtkozUjWWEvgCA5rkauZqOjdENwLpb2tgOHlfMJdBNCkyTkBh35Q4CN56HQpy0Mji1JUQ6seiac16r",
+	"HHVFWcGjOIwxzJ4p0CybjJPdMylpcTm3Mslb2ft4NCAlHV+sfeaZ+8fDRHKnBJgi7PrgR6PWOVtzzLQ2",
+	"XZpV4fWFETtJdsIaFCmRq6D7ekaJxAIZhWNwm9fCBy2jguZwodYVq5IcR+HaSFJiZ9C6pKJuzZXhmSoF",
+	"iek642iSjWyyy2zY4/fklijhlLj0E4VPAgZMtYaymtae/jh7UadE1IFIg6Ll2pzpzhcZD8XA2m5RLY5X",
+	"V4T0TbWUIFI6HAqZITZq2uAFYcc4RZMjcVNrcYvShGgQaOi1pB2/izpZT/9mXMC66xeOAqRcTiRA621W",
+	"aqSo36pbRRWLSHjbdI4MSEjXSKJ+hQChVCpNF/jc42wLcZzC/uo4idMgPriPo4gES1n5u0KmkroCCwOp",
+	"HGROAtOstC+D1O7XXFbvHc0ekjORp4YFfOaBOYtWMUDc8gtGW45nTL8gvSRwbrCIVCXOOoWySp9TOquU",
+	"J9DcCnRQuZJSPlMSjAtOVRuIZ/PG1e2PXtv+5NLmKwZCSGHvbL7y5ebvP8qi1BDsHy8jvfy8l63LWSt1",
+	"Wo5yHCT3VhcUN+TjJKGQMQVdaqDSXFtMZRJAzz8/TTizwsBxjjBH6np/k7wWMYekzt6yxtT6A8OF79mn",
+	"Z7zalpQtuFbUdyxooXLeyYo9/HdMXa2AHVdPu6BG4ardigAZNNRX08Yg3EDBqeuwWcfdBg3DFZsH4hl1",
+	"zemD6I9MFlenb7qlD5VmZCdTFkwYDM7qSIM8AOTWLziT69ubo2uNOkPAwsRqNHkKgSXeCJeq/C76lkq9",
+	"hpyPaUJ4JRf4OEIRQyGLWiQx5+PUG4UPcXk902YIMitpYI8s0WEpzXo1IN1Y/gD9ampPI8bdlTQJXdn/",
+	"kCOTsHVOEtRiBHz1Me568gSQqqUwWFquCdSDj1V8MT3XW/3m2f2+rZKelvNpmS1L/FWxJ8dSy5hKj1FG",
+	"EIzcqXhphcqqRLWZ3VrtYBqFUr/rsIYkoZJXHpqfRwFtaV9UjnU6/+zBrOfhkQvDYE0B2m8ebXx1ZfOV",
+	"Vzev3epd/QIGoy1Ed+7yEoJIYYAwWqeBgJKfc/AXPyeX6VyahOcW0QGAkDswv3DwwKEH5ybJaPb0Eco4",
+	"kQouChj0sM9ahliAq0Pbufww69AIS5nGQpYm6H8kSavVaHgG0gy2SchwoBardiO0x0qIQCyhLQrNhGJ6",
+	"noSTVTFbt/vRIEgI55naDJX0cv3LoLg5Aazno3zAQgFDUdtUlhBuQIrbeiZweBvHkBomKeJ2Oyr2cHxO",
+	"99oHSCzzKQ9h7pMo6PMeDL652g8MTfQTMNNCySp6HIZFrPJA47lOBJK8j6MCLnx/ZehdiyXbn+qZjdS6",
+	"UKG1FO2o7neboLxuo06S2clmk/oUwBaD8ZADCunIfVHz4fgSZM12fp2An3OpHlA5HAi2CsXq+RxbCUtj",
+	"q3y3axNPuiDqcWJVEY+xIEuF1fdUhLFcgPLq8jhulnIj6lCvTDaSwYLx8lCcHLQHgSTFuZMEkcATNp6E",
+	"iMi6AnYc2Bd3NZLbgKe+CtesskUaRvJFhCvbLiHNlJMA3Xf6kWPoyKEHvnN/TXmxLHAjJCAt0LmASV1p",
+	"P6hj50qNosdsn1Yq7pMqdF8X5YBB+qJusWaHDiPW8CJwjT7ytCbTrF85qFf2Eflye4clWFrtUCl/+d9T",
+	"JjQwvWoczlel9gq980kYu8RJ6oiRPnbmzCmkb7DJVAe6ct+jlaah+qH/DbjBUrEIYPZL6JxkgHMI5oSF",
+	"PH/Bj4wSa3frPi6Gq2ak2Wy9vp53pVWtYHdFFKttTyXRDc0JL1C9DqubIXuoQyMPdfB5D2m930NyNB6S",
+	"J5SH/nbxE3nwYqT2g/MoreT6JhV8GHPbj7R/Wz75pBxYpkDCtMtaKXD5s3Nn9xuH+xJ6PiVJF3ZXm2Dl",
+	"tYQt0ujWixqath9DGxWeynHi+qWyn7BY7nDawaFcQgNQASTTdrPQ1a3OZjt71LIPGH4lJsmKvTuuwrBW",
+	"20IFb3Tvz3klB0RWKcxHgZKeHiTs5i8v9b788+YvPthjKJ+KcrWKvlS2euI+klQw43hKhJNdGUq0Fjwu",
+	"l+5VZ5WxudiQDKVRKM3iWuw8Lkyscpxs3Ly4cfN3vSvvbHx1pffx9a1bn/Q+/qD32Zu9y696JdTY0fm/",
+	"UJp9cGFsQOTeW5e2rl+xASIfXCgAAtXfWw6Rm++KYXy+F2p+jvc5gaIPG6uqKVtss3HHyhbJonUYkkYM",
+	"qm+GsGdx3+/tyTOVnkODmjO2oqScBG+Uh7hgCW4RD/E2CZsopE1Vyiz3fUjrQwo/gn1hU6HHxaWZLKFm",
+	"GcAqVMTbQDMpN5CUdDqupGKII3mENBLXFIt2xsqoYRFsBosclAec9r1aOr0WEvn3pmVtnLAO5UME+Mbt",
+	"H/c+/u384cW5ud4rVzZuv7f5+6+9zfde7338297VN4f2rZ1CZpCj+Y5BD/LyjoYjLYyrc+t0exaOXAo0",
+	"fiPWHeuCWqEgFjzB5SY7StBZAG76aolUW1GQG31dC+umJJX8oYal813pPrfFsJakw1uQ7lUj8xHzIQtp",
+	"8I3YEcoE5LQG5pSjmNFI8Mwhqx16U4CLONlURmesXH47XlFShfkcEswFHEDLjz9lbcU0KKbHbMxa1Zfo",
+	"TLYeu92cqO/LO9ChaMKOszt0PA1pZFsApRslD/xJ3LHO1zqCKR4x99RpUYya1ep7VMhqLXa3HSjrKQu4",
+	"voOkiDOuWWrIobBnBt3kaL+mBTJLNHM1cRpKHgLonxnPWrAGoBnm1JMH3iJqSP7lUOkSkXXCRa5meSgg",
+	"OCnqWyaGaL6hnjBkzsgtP23PEin2bR7gZOgy5aF1TAXPMg4FW4/6fzMhTC9XDTO129MuTlO50GKsmNMC",
+	"39ChzxXVh0yulX5h/ovRKiTH5wo9azbt80obIfWX004H23SFM4Ux71No86jB2Oqgxc1XWHNoKmFC/FU2",
+	"WgeYlt3oWFYwUX3nswI+8kq/6R1dOxVZA1zZTDYWWdMo5CKF8qieX1AgWHIkKoV6JHW/iK9ls4Xsdc4q",
+	"/Yxgv61QB9dVRLjWF0+zkNiLnDNJaPmiFrjcQx3Gha7MI8Fok9UvqSVNMubKGcIsR0aVwoCtohP4/On8",
+	"ROnXqPXTe8HkDtgfNSDtFZ5f0Eln6L4jiwiDcLl/ajtm8r0xNpzw3u4pu6b0dKYE2PJDdnMTgrC3D/JM",
+	"KdurBqxT8W1ecU/1Ya46NphtV0FM2wki5isQVG6p2p0yJJB5nUqBc3i50kjQUPuo0kh0IUJB14owK0Xg",
+	"iumhDEFuEneknZMkx8bEUWBK3BfzMhJIJfZZp7ZrFajyKCREVe7UCgtYtyoa3wCOcdfeWvhJpgpA27gA",
+	"aAczzyBAeH8qY4EsFWX+Coah8CYY7hLApknZ3MD+KsI8Q7laKZbhj5qPpWlaBSdTZsohVf9mvZy7TNHT",
+	"0dlPR+QyRjIO60ZX+a8zv9au7EI7SNRjbD0jcfGYlGeQBhXmqEM5p1FLsl0zIcQ8YI27T2+DOirZToxS",
+	"wQZEGobQNa3Of/XgP+I8D6y69XtETMrYDvo0dD5i7RranUQEsYuKu6Ketro5XmEVB9BFhgNclTZoqbi2",
+	"KJuqPBDA5WMmTeBE2Bsrd12Vb+qYBghLGiPB8lpVKorHRUiaAun2KcUcCajFOHyhRiLE1rVL/33xUu/m",
+	"D+T/v3ar9/o3FXg/z+gsxEbard1AFSfiuFAbrFzaWqucc+Pmxc3ff6RyCLZuv7X1x3fRA3No6/qV3jsv",
+	"9t66VNv9oglox2c4qStela/l+VQxSf3qN+VQlUYOzxozj7Cv8pbgzrJ/qw98B8AZdhhuavo1/mNL+nsU",
+	"6GRngRi0K8BZhyhNPdrXPWuEtnSFYwK2WhiOf1qMCrxQmlrZx+2CYBhQVQvHRnUb/9OArTteRX7Xgppt",
+	"R+o90yZIXSsGJAuJXPNzE7S2v/FF78X3e6//ovezD00O13yhq9sA7DaM0b4YBpe0T5VjEZFaOpS7r+Mu",
+	"mCk7XHXMoiZNOkNKv3GS0LVRvFg1of+4wIkg0y8f5kNKSHUZu0bN1GWqSyhbjMXCjAfrSLPbrF70XSzD",
+	"LZfdVneFPE1adjByU+yVwA3gYlw0XpHD2tHoqUqyI5kHHc0vSEHF0hjNH1pC3GdxBktPmvQ86mDht60q",
+	"mDd/qI4WphI7N7786M47L22+/NPNn7+pZhFiR45bGxwocutDLynKUdyWBi9VeahtggOVlcRjKcU8AOWn",
+	"IYB544iJNklQAq9fK+K2tFX1gnoIapppqNtlDJJ/MKn2J69tvvzFxs3bWx/8qHf5z1t/vq1mIdIkOgWp",
+	"IoMz4WSNRCsB7i4ilVSSabrYCDf5A43Qd1CAu3wJQU7wCjlPOrFYVP8yPpuIDb4EYmwFbs+ezHo7mGsc",
+	"fFIKwMRAvia6yDQqrlI2ZmVZZKMp7hbz0/BVu3Px4vbn17ev/6j38vtqvSCe5fItqnAXSRDHdLCVjEsG",
+	"1RY6ja4tH0x9Ujfxqw+PnZ9Qrv5mdrQDPceiQNJ1j1kl5FnHC12y6HhVNzKSBNQKG9wmyFzMh4LjOGFr",
+	"qvEXCJyz7neOPpx+PUcuUmlq+Xj7v5L1eW+ALuMSjXJtx7Nk9eekzMli0rXVldMmXx6KBeRwPLQgj6ME",
+	"+4Ik0PocEn9G6Tqr1JTN915Xmgpa0Ig/xfazUyevZQt/sP2NFNx3Ll7s/ew/B4hoPuKmxxnMV6vS3YRC",
+	"ajIR9SzmPRng45DcM7u1V8xDq9lIaDo+vZ1OaJq+STh2e8iRxCUnSJ55uyQsedroUOHSd5dp5BNV3kU1",
+	"w9Y+eibPeqq0BS2CdEhfR3tK1EA+U3FBqnf4HuQuFcTLJKlLp1noDndqTRT7giPMi1YEi3jagUqmYvMi",
+	"s+xyVliwBBZRta1bwUFHdUPNk33g+Szdx9yA04CKEpZGzklZYNnZsBhi1coHYRqvscREk3QKbIsRvrP2",
+	"aKJXdRgcP6y+gT+2iupl1WKsKJuz9FQ4MQLK4xB3ARq53uAcuYu1NZdEQUKa1MNB6GM5Edt+WSacU3tr",
+	"IgDCUmCRkAEeBQirCmxrp4C1oav7aIJV95ShaGBgTKmRIRIF9cVaS37C1l40DJFcI67tN7WJOrgrN5Iq",
+	"9621w7MpDFRLwDqtUGdeQBPAUrjcRtwac075cHVCU+spbnPSZSPIlqGC4OPopIBhpRKvCQWrFitoBihH",
+	"jzHn67aOmybsUjmxDj8mb4OYvn6P7bxuNovfKbrfFh7sd78NAcbq3Xhx68NL8EWDzVV5QMBNA4cg/Fqx",
+	"zlKajOebpH4bAR2hzZ/h0v5ml3m4d1DdpoERslpd01tqH0eaQQaKfedmj6jS3hE8Kdu3Pt24/ZUld0GP",
+	"rWJ1nuK2dm/gylJdLGmk9+rYjQHtqt/DWkI7SxUkXVc60AXSonHmGwEQ/mgQhAS1aRCQaKSK89JnrOvU",
+	"pvE47JNjgk6GA2qrBVc8AuXgdYq/v/n0zsWf9C7/vnf15siYncXPH539P+rjs2dfOOwdXBjy8W/e6F15",
+	"p3f1i833bqDDYKgeXEAbX13p/eHdzRtXej95bfOdz2zO9T4g0MJwXfQ5w5yqj2krIbUbDxU70pRp4sLq",
+	"WBYJISpjS62JgZUtg+VFhAQZONsorX2hXUWyhBQHjvrW2I5pCLtj3HcqX7Hb0luTNo+HfIj6Kl9yXewQ",
+	"NdzyJyqhRJbbLH6MdRy+Nt5m8T7d7glxPyEW8OohqbyqWztkQqJ1yTCjJ/WqwhJqSyw6ll1TooqzDlFY",
+	"lnllT820Al3IYuu66EoEPlN0ZCDOUBMn9pT56aUHxyxOQ5w4bKeYsDgko+RTVNaieDMcnG/YbtOri0rd",
+	"NO2Up/HR4QnzUl8ATXMnkuTzxN0C6xWWojDAnB6FPGDrPltN7XkiiluzHJi+vTVOJscSmgOrhoUBUg1A",
+	"ahhndbq+Zg1fwfBqWxujFlPbtm59gg7/7eJbD6KNm7+bJCA5HHnkAdS78sPe5Ve3f3XZejYQsaITBaaX",
+	"bjak2PPUXtR5nhoo8ZR6cVSc3x4m17gTV5YF81cB7QZQI+C1NELn5C/n6r18x/CVFlHv8qse6l39nYc2",
+	"//MDT3Kzh7b++KfR1OB6RZCF3BEbHlOZkUtbsZhDovezVRBpK9Q6bxapY1ibvIC0v/zEspeFssdIC7zz",
+	"u9e2b1za+vCS0lI3vrpitNJsMOMZjwDdq3p5GyMd8lB1EvQgLOUIJrA3E6dJzDipwHaGL65LXR7iO4ug",
+	"/EmbTrIwuP+EcmdmCsE+nqFakSAPsANCY1QMTsq3KC9Hg0ZBZcAoW96tt39z5+LbGzevbP/x4+0bLzrM",
+	"+HxiFcyxbAVuPapnjDnUGlsU/A5zWFxnzHJRwUnYhL0tb0cd4DPlQhwdUD+jAhcs5nK36i5N9RTLhEje",
+	"WdEoEzYoG59FATdNoEyag0YzylT/4bllfR8aCuW+LBxpGllxnbMQAStM7YpkO8odoMSJrbAmJpHUT9Tl",
+	"KbQk4O5wHfTh4m0aQ0jSQ40uorX7u5yMXZ1XR0Qtdth7UPSIzB4afIz6q7aikofSLkk4sEyTCL9t6pAk",
+	"Mawe0sSRaHQ6zy8a2aTUzw7rGuqIHhYTVbQPvLILwI5kcOlDVK9Ov31ryGK41GyCjC5F/rOng1Vsw6zM",
+	"0rYfM9luuuBwX9fF1wFEzV5d0UbWZ5EUtw6Hv5bmtQ3LY+ptto1SdyuvUlv25eM0Cko9PJFgKqNpYEby",
+	"BVUMIq9n/AF+XdebOri7womtPbieJygIOCRZhWKGsJaPU57Ahq/rwsA8RrA8zbX/pwIMhlubS5/SF2x6",
+	"bHXOtLXBab09VK5g7ctfBqKWSJMPv8CDhSWvs2P2ID49sGkniVLrl42X3KSPaKWjCgRiaKzDuhACenBu",
+	"1AjQtc96P784wglf+NihUT+2/cavN25+sPnuXwBpvVSsV/vc3/GGbtsv/bn32Zt5juzXP9v+/PrGzdsb",
+	"X701VF1wL87CCKnwm9eu9H780dan7xdxTXWm2aFiolk9ZaTPIJs9+8J3vIW5On1zeje+7H380623/9/2",
+	"jZ/vkBZTnUoCdzlc2dlZ7z7dS/xVIY/2TgxNQ/oo1ZZXWKJa0uyDDdRRhPLbjHFiimqs4THuDI3xydXu",
+	"el77yb9Ty7AAD7WRxyOLGvMeQwhru4Icv9A65QIE5hQmPRbYpMDnVzo4WbUFMvB5pC5NPLQavnsTqc+4",
+	"NtvqE317ING5H4JywKNfcOP7OeP307K4chVCRq6y094BPQACNNhfVfXSwIYDW7POKV1pyU0Rzd6ol1tv",
+	"/7/eOy9mp9YIZvOZEpnjIUZ0zWpBLnA0ot3Yf4SUvlRB0zNgeAyZlrJN+nxh6rEqMjysra5I4FVii0qc",
+	"0W0alPkzUmAitFrzJ9WpHWMOxwYFuP0O5SRAJfuqmGnNItFeGVbFe8zgVpUyuwtxwRFiBCwm0UpFr3Yu",
+	"aBiaEnXL4yrMaiWZCmPnSDDrLFlFLBoPDukZlqzCgjojpywMHNETTAND1NrrAq9jqXDlhutcHdPKEQr5",
+	"wfIIw+nhFQu2IgWYY0r5ysaq8tKSA8pWpNyzvQB67+evaEsZqTvlDivdzSS9YuOchfIR55/Wu6OwooVN",
+	"WCCbg/kzFqsQG0/Fgd6Ao/bO1r5lnyUJIOsoBAE9wSXdrzCTgfI/Xf5Ps/KfZuU/gllZnfE0lnXI/NUT",
+	"9o6JyySEUKpqYNAPCyWVGS11wQTLrYtRUjiO4UgfZw2i4VdHjHnvFBqSAwNJTnjEgiZSWdDkDMsla7ac",
+	"VDhvSeBBdl2XKG2aBHdPqsBQpbQak6iwxH3rZ88GKAb8s1Wr5vQ9cYVk22wib4iu6LE2mLZV/NU8FI9m",
+	"AsMWehHYFysOgXlMXVYS09PBAAegQ0CFIza+dfsXGzcvbn389cZfP9j45qOtt3+zcftXWx9e8tD8g4Vq",
+	"1klsPROxqaSSXt7H5b2jBmlsgwupTyKfrABY5Ep9g8gdw9R5E65oi6tO+Jl21yBmSMNeWju6sa+lT0t/",
+	"SHX3I7FEiJCsYN+BGW90OK6a7uu062Krs96L1zZufnDnrb9sf/Sa7sj19o3tj15Dvc++7l39As0vHDw0",
+	"dtt8wybT65ufmSLc3eZX+U4Au0zOtH7aZ5/50u+rIglt0hpIK+bGmqklFZ4IW5ytKB6cMe5crylLJRe6",
+	"Sbao1vNAU3HMwJZ+urJLXw15WyptqirKV9aGAQ1aKOqyZjEcDVbU1X4AgIlAjD76dPvS21t/vr1x69ao",
+	"Z0RZq75v/tmDs0fOqiS6Ixf+75z6a8E7eGH2X9Xf3/EevHB/DY1785VXN6/d6l39YvPln/ZuftJ7Tf69",
+	"9cGPereub167NfQIeioC7tb447a6mLnZI0dnH/u32SdP/fvpM08987+/d/aF+QerbQHXubb53g15smV5",
+	"gL2fvNb7+HrvxfdV1cq459VOHzcFBjo8vo2mDEKLgXa4yNTTCJ9pQeOQLaVt08/EVRLjcWvyR46wHoYE",
+	"cik81MRJhyR8H/LZrCrMhp9JJEgSJ5QTL/OMy8kp1Lq80Nu8CEbHYrhmniw1ZVePnq1RyCeXfutPt3v/",
+	"+WpxRnuhERtVdhr68PDwYMFq3e34oL6/IkyYEZrXYasseGTK91WWoGd+loodgG2N5MutGVEqxIiKw67a",
+	"LlVdThYL+CtKwfC1m8+oG4soxjEg2SSgQYF/ZElnKy2CEthgbBVR1WrBk+qKpK12+vb3OyloMVnCU64C",
+	"23L5zDSeVngzUwD50WL6nyA/BZCfjZtX1N8j4fycweefwInFF6+AwlY4CZuLkhWas62ErUdLSF/w25hG",
+	"i2iNtIjADYCqUKBnHYJVHSZptSDIKBIckCWUHIFfk/mDi0jg8wRyHY9IA2r+IPpWYREKX4Yk5/xzcl2O",
+	"yP+bP1hjZbb/+NHWb17f/OmXvb9ehamy9UhXxFmMf7nfoUgxa7dQI/NSvlI3BDmS1zZYsBYYdwS9llX1",
+	"Nms2DeBH7VhOFlJwNQbLO3tkPWGm05TPHqkbYehT66CRr2xViy+9QDb+f8raXTsvJFpUAVMoxBis3VHR",
+	"MtWFu0E4hdqEAitLrtTghaTVgkxiAmKrwc7X4+A7L11VjbVhsNzuuOIA92CMfSv0gS2ZhI2QReKE85gs",
+	"U+DJXUAVGD0vPaBcirTdz0wvTTsDJ6mfay4ZZOw005yFvBIeJwtJ1i9Nw8HopTf4ngMstwtxqt51aQC5",
+	"w1MsadUPMjiBVB6BYH9NIJVK5wNgqGx/cgnNz6mW+AtgvY6KqjKqWZejOQ1u/mKp2I5iXw0Ktus/2X7l",
+	"v4YF4wrLDpNwcfwe2F4KV2gCu6tW5zNrL327JpJBCI/Ynkw3fKiRxwU+4N5rt6bRXdjR0/4RhdXWYKky",
+	"OXOku4la2N9jLdhoJBJWYYib4j2pj/P6GCY1az4yhMLK9KeFuSXUYQmRhvOj3z2DDvA2iw+YJ/9VD/Ff",
+	"pgUfsVeu/Yp2byWIgs8/3bp8/c47L03Q/624EQ0P5D3RsxVwd4czVLNJySJuRUU5aEX38pGEznQbkI+2",
+	"e0axXaR8tECvTGjGjLrRXOab3hTV7aV3kUPLw+1jxL5lH8KEe3BijwLdUuPgtuZpq6hqjh5U6kgyyYZa",
+	"QkcUei2Lwm7WzNjk+Un6BDtwEOwab1VwyxkmcMir1SSh7qm3xI42rv9024wt7yq6s7ryqAvLl2lbdbBf",
+	"d6z76kh+pMrk3RLf7p2c0/tmEkn3DEtW7Z3Jjqq+ZHmKdnnAIR1uzkISnmnPGBGbl+cMgwbsID9RyASH",
+	"DD1V82PcczWz3tNWi3Bh+whUA4jCl8p5/AZFkEU+0XmCdTXLE0ycwatWy6AqGzB3PdZ3IcGCD2D8wFDz",
+	"qduYNSs/sNDYIDJiXkAl1MUOkBRNtLNzEODYHUg8DmdWwOou4lHfFfKrAzUGU8vwxnDkk3ClRn6XujN0",
+	"ZuHVaquU4VfWbKzPmIgTKxjaGdN4eJ9qSKXUVAVBMFoj4kcYE8uCWNsQT7n37BS7wda3BIDefcZ0TRfg",
+	"91maRDh0ncn/pi5zFDMuNFYnFSNUTZ3CXIC9USyWUnClLOsPbK2CdjTDVS1TjQ+cJkiXqtQuOxrWG7du",
+	"Pas2nW0otUCPClASd3se6IC0D8CY7G03MK2xBVUronobUGMADzNQ1V0Aek/jlUZ3hBwheEKwoR4JBZRb",
+	"N5US1ngH8ihHLely9vYFTeTu6eerwi3MmfFYkO9ZjVcnL2jICzQMOfNGv4VGjO6ev8XOvnCG9Xt0soOg",
+	"Xyh52dlaeZQ7nDz1jvMKF9BuHew7dMDucA/ZuueMo4WxkubhKA3OgdjHBem4vKbTPoim0i9pnGNi+sL+",
+	"711470yX9r8DSZ4LbVcnd+OAhy3o7Mk+4COoLZr3wCUwpMi8tksA6kr8NKGiuyxfrcbCXX1xTsb4+TTv",
+	"TiPYKok89JgQ8cko7HpoGXfIMhXkX07g8xDymFmc8RlbpZmPZnGmS1ssXTGfyEce08eJHDqEy5rMDop9",
+	"9NTxLHGBt1nsFQFDMgg31mxSn+x/Lnou+jb67hpJuogGJBK0SUmi+qmq3bEfqd7AlCPNknIroPvOfVvy",
+	"wLn7PbSuO+DrqyovSF5vyavQXUhlYUJDpOcipHsiwT2N+JyH5ufm5ubQv0BP42/dvx+d+/YKFudgFBE6",
+	"/cgxdPDgwSOIRlxguXXOfVuKsHMIo0bK5eEBOBLo3Pe+973vzT7xxOzDD59DNJIfOsopPrDcxlGrjen+",
+	"fKryqJevP/fCc4ryz80sPvu3i5+c9Z6bich5seKnCWfJczOLz8387eInz81cOLckx6LcIucKt5wzXV5J",
+	"FMAHlDdc1RexRDttOmyNcA+dOx6QTswEifzu7OOkCw8bLlRNUDnuELRKunmeD/zSYIE8rvg6SXLzRzlr",
+	"5DwTwtNQeOqKSWGBZ84dmjsiKdvZ36EcWuOeK6xDQpopxyEsBY7jUGfRHtCd3P/X9zmLzum3onM+C8g5",
+	"T3IGkULMB6F8rC0pAPDBqpSqgQNEozgVnh4jCQMO3zypMtlZxAEwhwTo3PlZBWwy62O/Tc6Z/g/Z9pHs",
+	"ajBjYfbSCk1YB3VIhyVdD2GBOowLqDDmgDmLWKgocU6lX5yD5NlIjclQy4w6m4kGE1fIuFjouwNGOGgI",
+	"TSr2PxfN6FIJBW2sN+sTx8/MeDNpEs4szrSFiPnigQMsJhFnaeKT/SxpHdAPHeiosljdzGvme3Kby/2q",
+	"8ouVPJmZ3z+3f86geeCYzizOHNw/t/+gqippg/Q5gFPRPlCSQSFRBy8zi3w8kApwKtoPw7XlTJokhMcs",
+	"4kqOLcwdcjmqEUvFksYJlvJJrp0fEiwl5gVvJiDQzdclhrOvHMh6/YNPstPBSVd/Q34h65kckDWqippx",
+	"i0NiWiraM2cveDMtIuwze5QI57TmVDAETls4eQrs/X3tC1NHRc2mWkruWtQTc3ncJdGHy8zis2eLCwS4",
+	"z2mSkEiYb0gZxKJuh6U86xWGWkSgrLcXgkS3wUW84JV55oDJj9JZc4NreyoVhRZVM+q0JFw8xILutJc2",
+	"b4J1oXwuiyQlF/actFLMSdshIuuQFzgF7j/qK6NTi2oFkbCPqx50/ZuOQ4sfaDE7hKwKq51xB02PgW5Y",
+	"3DI7RtIRyDm/G+RcNn0KS4t7rqRpndOLPfWtDLKO6gRSBV0vDzYVjGVJ4adC8p+T1B0+K5+sR2vdsWCH",
+	"aF1sQbDbtC7A7Tu2r0LN58rVA1GE6VNWNVAo934QDOEcqW2QjCaF9ACOWAeHJmHddso9rG+V9tPR7G7w",
+	"2+IOAWwDlzGV33LgBFWax9Abj4FOO3Ph7A7KXDWNLliEFsLls5xcyp7AgnhoPWFRS26zNFqNIIFEKuce",
+	"7Ld1qes1iC91bNbUwQ1Nsbxjcx/V0kBVTwynGNx5b1NLTuE0W3eSS15HkJM5Ob3Ap6py8gMaePLALWLL",
+	"DSNMwHzBErdYNKQ5nUYPq1t3cOHUF06TmCXWhZOmOuQTxNLejtZwQnWtyYSLeKxN/FVlxBBp5KmkLBwE",
+	"HKWxpzsEIR7hmLdZnWVV9RgHXqDBhQNEVTBXr+93o0AVzozK+ceDnWVm3RfXeliknCRwQKs0bCympeqd",
+	"wavQHEiVlOB13JVGK4tKto5r7TOP2yztSE6qd1JkweDj+qF7WgT1zcYlicxcJ6dY3llCL3odSeQN2RRK",
+	"H+ubS6Ve1klDQWOciANNlnRmAyzw2Iu2Jypa/2QdO4/qqxPTTX2mr0OFAVlRbqPzIT+/pP1SqrNFQjD0",
+	"LQd/J8EdFRSSkhNxwRISjLNLQVgO3aqPEjHID3eXxNxtEh6N9LuUraQjdi0DMjYWHQ6QJGHJWJLzu+rJ",
+	"caji3VtCtjBfl4A9zdaRXsrJCX2arevyFWhsWwAXg+ZVoBkpGzlMO9EotB+R0BbqOjHLPAQedKIFRpyQ",
+	"Js2COM+nJOnmMZwMLiZf/8Huf968rY/6hRo88e/wtXuNy7JVz2KCFj4rp7JN6yzP0E8ywtTnqNHF+d0r",
+	"yF0ivF1s+jOpFC+cv5kcX6VRwD1k2iHl5jcVqI05IliKAHU4hxqZBUztWkewThqqt/lNXuOwrX8yCrvI",
+	"vFnxD+Uqo8ix6+GawiCtKXcDtd2rPixY6qtOx23ot2USo2wD0FenPQQzd42MZfuyvmQXd3j2P84+q9rz",
+	"r5x9Yc5bODim3LurxJnmI5cgy9hs8h1lXlW2RDwUkAZVuDMafy4kLY4AkqPRhf+OsHdqizk9mrtOyJlx",
+	"OUTc983liclxMsrfNnx9WY4yNmxlDSDZTjqm9NeyjjyDi3WszahPpubRy/NNKlDUhi5iVlQ1VLyfNMVV",
+	"o3FnnpbGZwbl4R6pgZU5g7YPqtQw68eOzv4fJYJnz75wyDu48PcgggezzGy+VsUQU9j3CmR/VE1S8W5t",
+	"8XpSKxh3l3DNq6Yc4lXpRVPxAaik7Ux1bNAw1P3JdZq4UhOhXkI18iggiA8jxhpJ1ihZr0UJc+9uyGPz",
+	"LdfyZtcnd0kXQSDv07mCAJaCoOl6K8SRTzwVP9DgcDk1AtKkERX1WB/y1euJ7VPq1vrmuNmHMU5IlBUt",
+	"hpQLns2IO8SkemaoXF6YzDzfyf0Iy+WSeHotp8Aqcg11Q/4MhIWr1jpCVx8PYwHdrqIWD2StLUYTfrux",
+	"3mpozhXXI5/W7oTMapx05VL7CYuVwYwj2gEzoNFFuh2fLmPQ1d3jBibyhd+JRBH99j2JQmSEsYvVeGp0",
+	"M7jXCAPBPITRGk4oEV0FLKeJlwvSUkF3zV2UKRHWxD1D01Pp2DspUyPuBi6Yu/e44JhqPwZ2AbxzCWgN",
+	"pe1KU4Gq+pAJLtlCnlY0anGUclIv/URh0dU7Uk/re+/p+K+axBnMV52RCbgDCcxXp3HmZRBEKj6BqYDE",
+	"9k4XqbWvT6QDLxj4oJqq/2nzgdHopUe80ybACcWs1ZtoKmFA8y5pYcvtYwAYESeEO/dJvaNuSms8ffmo",
+	"BrYn4nH3KKuwvjPxqFBXOYkCRAVqYH/VlJtoyIrhe62IkzdUIi7nkHJjaZj3mHuk2MTdlhVtVmNywhqE",
+	"qQJm39g7dDkr1NyRrGX19r3JWjat7R0FB3nn+0nLa4hAaZz3P1Vts3EXTrL1Nutk/Q5UX9e6m6y2Eyun",
+	"4d3lxto1CuQAk4W6Y+uOGKLJT7ySO7aFdK/e3S7a2S0K5qr8TmyiA37IVCHhEJEob7sLeeA0nM97U7a1",
+	"axwg175Af5MfzGKindR8ySSpKZMhJHiN6Npr1cpjNKZICLRnH57DDvf9wwvZk5IQGMFWCvJt2lJtU4Yu",
+	"vQZ7r6k6ZnfXSRvJ3q3g+3SXY+JwR2dYDvWWt9xI8u82XazUZsymvmYUmZyT8tbnJSSXsVVY06Zshw7g",
+	"UhPK3VZisxZsju1daNE2PZ+qeetSsVMXwk15FdryFzuN1t759fXZnKB3mazdPWo4mkWPttgHgEzd4Ufc",
+	"03Df5Ou+c7uv1Nptt3WgXSS775NYFLbgPm560YFGDNqQaainYoVpAhBVQb0IYcrrnsFP8XEye+7N0y9r",
+	"8mKhsFqHKbgJig2Q+hJbltDzUqrGOBHmQgR1sioWHGIu0CHTcMWE4vuqnkc+N6FEb2d2bd4mapfPy2Fl",
+	"h1N29+QElaRq0TUC0EXnlYvXNLMqNrqqu0VrH5aaivdW9edUDsj+pnT11/WA7r82/GB8WN34j7rIjxMS",
+	"Q7sJALiS5ji4ZWgr0glLCklIXhmNACSqt/7fjf6Rl/8EEfnq0/rGtskdqnXOP21uvguLs3aSfoN9FGzE",
+	"zLocTJzcJQDdmySFpmMOOnbIARwECeG8goRPQHrU0ey+nQSmUB9x4lJkY5iCa6CL9NS1hgtNtNU7B0rC",
+	"O6RC13mCKC1Hj26HFB399j3RdczMHDIIm8uTH7VBADlV2UqWCNDPsZnm4gLKe4IomLycMtMQ7IdsTbk7",
+	"bG0qCHrqTYVFUCXukBjN2KqFJ1MrS55KxcSzvhuYeO7eY+JjbRy1iiRc0lEFtCqVHCiciSCc0FV10gr+",
+	"G+IQDpb328RfZamogAczUuiYvnUMsmcwpgBIu0MsYMa3J4IsWxwXuJi+XgAqwN2OfMU0MtAkmRX5s4oT",
+	"jHycCA8YQp7YmSsOtF8V+VCgVgnhJDFRKMH81WGsUm3XPUEeJWICXtlZjbcunaZi3bmJ7uXNonHXtLC1",
+	"LXpeZ12tRJUACna+LHxZzXJXavJL5eZSp0pVU58O8RDBflut7mBt+LAVPdCgUUCjVg3Rl83nIfXIDmli",
+	"/Z/ZWxgeTWPXTlF0mCYOgJw1wgUwgEZXo28GCnrZtCM1ID0kKGBhZk7GJksT42BsExzs4xqrXHQL/RMq",
+	"OUMlXECJNK+78Y7p2/8B0F/UVE/QyF3egjmXWqXu1jFlIQBdv9UHsgp3gICxWleaukMqghU1p1QLfC8R",
+	"c/fKYZ/oav3ECZA2SK8ausbdWf+6l7WvginMMqJS0OTvxY5JQ1b7gGrtV3kqwh3jL7w3ns1wL5NKLZm0",
+	"3RTFVNsA1S5A9cxEXSKWEIYmPaC2A9xcM40CacK1y4EXF+04bUVVlFumreifdBu58UBTGlS675N69VIZ",
+	"OJDvQwlZI1EKZFMNEB3kMjaAIphyNVdQDKLRp9Qzd52UM+NyFYKoy6qfmjSucBSRMKvKmYIA5KvGioIP",
+	"mS8Y60okqWjrrB/wdCVsnZNENx1vYLuxGzFBm90DL+i3XXCT50m48zTxCV0jw6IPp8qDNMGGGIN3Rsca",
+	"8otllb8eVNK8Cyqpts+F+YKIWQVuWeaDrPVUg0YYwiP9H9lVr5ta+qPQ5sVe5efLjaohwgxj6I4xAiUk",
+	"JmAxTh3k/Wg/N+7juuMGAsbS01XjkhewSBMF2KDSKfC6asajm89AO3tpjEgbpoQgpPhUM63qjHMgG4dD",
+	"ZToFt0GGmrpxJ6UDfGuIHSkmDE9V9EMxMal9XCUd6XCMCmPJZS2spVq+mbPeTLnJkGbkwgqbyOSBF6Rh",
+	"emH4Sue930cT3ipaCQ0ZdlaIw0DNKB1k0rPex3eKYEcLn5gGtXibxSaiMxvjpKp4YrnN4lPyll2JtMGX",
+	"9jJSAQOwEfoZVcGsYI6nTuHTBCvkCa/gtikFo8BZjaF5tLTnl1DA0oZopiGklam2cPIFAPYv5WUrJZyX",
+	"NC1Jdi0RgQM07EVV1wxJfWn8Hstv3UnnicbhcJnbhVFMmwD5q5XByFmHKLx/FiGOSwaGWsdh+yuga5RX",
+	"VtOaxX04u3NHwZHURypQV9Zo5JNST3C/TcMgITvTkiuCaazTAKqi4eMe8qnoarjiNBJdJBJCQGXNNgNL",
+	"OnxkYrRZh1TSASBnO2RHu5+1WQzfcBwj4PFB3E/IDi24XIl9vPydURcyZNI6i9iFYat5golhSv8JJvoQ",
+	"+Mr6PgDw1VP1awDyyZm1qSTizOYrX27+/qPe1S8237vRe+3y9q8ub9z88dYHP+r94d3NG1d6P3lt853P",
+	"en94d4czlE4wcSbBbiSVkEntTKhbps0O8q0qFhoyYaIJihgInGHSmI8MKJhPwpE5xRTyDRV/BiRk57FV",
+	"BlAgzYEDcRRHhpsBhxqKyGvgeO977rn9+t9gc97/r/UQKZtN6lMc6pxxdybeIjpicsUVcpiH5hcQLiSe",
+	"2aaRX50KfuYywYnfVo2kvawJKEsQ5EIvIR5jeZZwIskgSNZx2ja050uD6uDzJ0jUEu2ZxUNz3kyHRuaf",
+	"81Vb+o1rW5//cvvGlc1rF3sff4AOzaGNm79Tm9gB/qnjYLpZvbWWUDWSGAUXSSyr5g47j58mqgIT2Z6a",
+	"tuB4CLxEKlNCsUBWsDuuomReUB3P0MeKntjd5+0zuC47BPvidqhoeJ8szLH8+FO8GP23hD5GJtHzKRND",
+	"bESVDfDvcOPOmIjw7j2xDdWsHKSFtVlCutGzMsRikuSNNwKmGh9jGuqaIFibqfPCqYT6JEtuAto3E9VR",
+	"HIDSVL4AaNWUI2jgt6RtRSB6lak4NOXcHObudPN6h/kupIRXyc1s+NMmjnnxtKzLup42LTbvdj9bPQ/b",
+	"jjrW+jLNhpNBJQoOzYUpAEeNmwdzl3ae0akuDl+NmiuIwmlmQmU4+O2BfjSaIvu4UaHbeI0MZrwZzIyz",
+	"JTLW6HpUoGRV06O/Z/izbN571HKon8QA36v8pgrH2lZ/M4zgOrVDt9OpUHPUkzrlW91+NyX66yHtJRxb",
+	"/eZIuXKaLfw0Cjl8lgQqgaSYLdmiawRAYuVHgwSvS9PZzyhYzSghqyfdTzBRD9AGEGunj2Vzgon6MDZ3",
+	"lXA5wSqNWVjYKZRbMpG3X8rS/B3pdjkreHWkgdXbeXfUfpxgeyMR5JK4PZvTQ6wKmQIVhgCZAoqWVJb/",
+	"NIUdtbb4EPeDutPl2N5j78OOr/VRWOaiyBYJbaQAt6b7z5GEwLUWYwFYwfVX/UDpffUP4OyZ3czY25Fz",
+	"O5vJXbhVs4CglJXg1phWL2/dQb2YvK64h0aCQT6o3OIhE+Oy0oEXWFJdrapZSpWsToOlLEtII2lf6uCK",
+	"XEwa6d6Mwh74UmBQ7shXB5+nnbQzszg/J/8HTnL9Q+Yip5EgLUj/2jvBU+gCT6bKOBh1KBd4VXIHjQCg",
+	"AoJZY3EMJzgcKnOWCQ7Hlfx3V2pwBcnkSpBgSkeGXDF1PHu2MyMhqEnPkyBLw1c7v0F81iGASAcQIsPI",
+	"2CEBxTVPjCfg3h1rFA+v35vGLNQXaeJuyWEuT0zTp+KQ4QBh88oljRcI1ZwEqtL0hDzTiDqNE3BB63Ja",
+	"+h81fDHD2jzmytgudHnUH6to8phdmp5zK/dzDOvy6FjB6oqugtX6D1jWtSedDotWJ5RL8JpErGuX/LPX",
+	"oa4eYlA0pELUbRp7udkSKg9N7VUfWu5ljpe/q5qvoSRTqxKacp+dqgDzcRQxgRpEF4EVO1VW1X8NJ6t8",
+	"31CinsL+6q6TdAdahWF/dU+C5kPZSJf2TYuHTsGm1yWCqgwNHK1S01QF+SwMCg2/WYIwR1xyWR2VpFhI",
+	"2KbxcIOhTeO/A/aR07g72adUcjiNYJNBSlD5jiZdxsdJQku4CMMZJI1qSZin4LZ/mGNjWoR6KgrUEU+j",
+	"FmqQJktIkW7QN2L4MT+sl2pBRS529LzXW6Ie62+Amp218qBVLhUaecUiAGtzzapFrRcuc6f9WkJmWZLh",
+	"9MNmJm/zHg2dKSzinc0FHeznGFKoRIK88dyuGT9+lqd17kgITC3S3vjWq/sBBgluTsPb9rB8T94LsPZO",
+	"rWtd3q15t3vXSDOz5Qf6aJZ4P62wMNLJl/Vu2Cxz99pmMWCR+oUj7ZUD2vXJna2jC9Q1t95NraP1mP6+",
+	"m6OeJnEG/GgIpsqdgORQqNLMxaUtDbcGKySEpx0yVM8/Dbf9w0vQU6nqfMJjAn4bs/bQqnZcAgia1CGA",
+	"vO0fngA6dJrtABsxWLMJ2TQtxoKRibFGeR1iyNvuUWJM6wQ6kyaRezOo9Af1MQ8JBmgpLYKoCqNBWjMV",
+	"ppV3MNA4oA61eNqQZsxQNxbc9g+/dcA5ZLaO9gwJth7BXhnoZV9v/YH0NQgA992FiuIeti3dbZFZlI7y",
+	"mFKIBGi9TWscWXw1NapjQpXHaYjeuLyaQjHXXaU3ygHdxcQuZ6nFqhYuCqD0cZomw/LjT+3j6v1LBkS+",
+	"D2meJsPdjwpNvIabbFnDju9gfgPzV0+QNRK6e9szfxWF8papdErTuT3asTiAwB5n7tbqJRQswN0arosz",
+	"cN/OZ4io77gUB3lpKlC/eWpIgLueAvcWDK0T2mp7eei7Df0E16oiF7oH4YEGiUiTitmQRqsVrttCC9mH",
+	"1BMn4IEdXNnCd5zFATCGadQaraMOi0gXJQT7bcL7isw8U9S7qrLZ0iQhkUBrJOF9nk/TLrLC9alvUb7P",
+	"wiR3yP9Z+MKe+ECLM3Rli8K16XXv0zyt3msljnsLZM1Vh8A3DW6Ip80zd5uiXGMjZWOfnArfheZxegE1",
+	"ygyNVt3FNmNumaezzXfXqEnlkd3Nuy1Pi5IKk5Fj03C9Sftek3wfR83/j70r2I0TBqK/Mtqzo7RXrpUq",
+	"9VAp0lbqocrBImaxwmLEwKZVlH+vGI+nLNgFReymlXLdBQZmBjwe+71nDKYqJcmRJV2epfe24TlYejbF",
+	"Z9z5A9lHl/3esq03KZrPbyEpVLFNcfzd4y190e13cCP09YNpKfqMx2wN8WCgPnlCbwXmp867BC9JIuCL",
+	"aPvRR/kdbr9RaI+/iHEU3NMQTDepjFZEjXlIbjpzbCraM7wmfp/9Wd/kpAu6eWIrKRgp97KJ5kPgZxG/",
+	"MHGPrbcuMifPd6EP38TKmwx/0ydNcSvL/9sVndNwvubNkAX5eI8oDGN9N4/oP1MEvT4NPvzHaSAtonBN",
+	"T9o3qq5WNowSqbKIiuEDrwSLYWt/wcV8Kp3NDW44Ci2CYVKuW4DDjAaddzzMdfAwroCn0uYlfAHtpVal",
+	"CegKaInIY0Vkm9YVtjJrXoo7PvQKL0Vyz7L8v0krcO6xwZs58SEkfHdOhvW8Q4NUWmQ/7occI7lLzvi+",
+	"rXbZ7lY39vb0kTKQL/g8o0Z3YBE0Ptr6kMH+657IeFABXx290LPOO3sy0Hq4Bm/W1H1XRoDTxDNp64Ni",
+	"mknliXCptUmMe6gEXayhcgdaAA0bQEvXJMDYXm3ixtZDpYyuzkCUjZWIUqISNa4uIucndo4mYmU/17Og",
+	"bJ8oX+CY55i0KuI3zHRGoe2bga07/WgUgRsUbcQkNxV9VdjqSNDLXCY+ox2xfnYfMzFPo+ysf4YqVqgG",
+	"D82N/UnyqbUgTA+uKMICDS2j8lJ2i5koGKLiXxVNPlCB7h9oys52RFY9/lSEBNc5MR4GGWc+kyUSXu5f",
+	"fgcAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -376,7 +376,7 @@ func TestEveryReadAnswers(t *testing.T) {
 			"/station/today", "/station/households?q=%E6%B5%8B", "/station/produce", "/station/lots?state=sealed", "/station/stock",
 			"/station/products", "/station/products/" + text(v.productID), "/station/options", "/station/orders?state=paid", "/station/credits",
 		},
-		v.supplier: {"/supplier/profile", "/supplier/benefit-links", "/supplier/freight-templates", "/supplier/orders", "/supplier/credits"},
+		v.supplier: {"/supplier/profile", "/supplier/benefit-links", "/supplier/options", "/supplier/freight-templates", "/supplier/orders", "/supplier/credits"},
 		v.district: {
 			"/district/overview", "/district/places", "/district/places?parent=" + townCode, "/district/suppliers", "/district/stations",
 			"/district/household-imports", "/district/households?q=5001551302", "/district/households/" + text(v.households[0]),

@@ -36,7 +36,7 @@ func TestStaffIsDisabledAndEnabled(t *testing.T) {
 	if u.State != UserStateDisabled {
 		t.Errorf("disabled as %+v", u)
 	}
-	v.station.get(api+"/station/today").want(http.StatusUnauthorized)
+	v.station.get(api + "/station/today").want(http.StatusUnauthorized)
 	v.district.get(path).want(200, &u)
 	v.district.post(path+"/enable", nil).want(200, &u)
 	if u.State != UserStateActive || len(u.Grants) != 1 {
@@ -61,7 +61,7 @@ func TestOneRoleIsTakenAway(t *testing.T) {
 	if u.Id != operator.Id || len(u.Grants) != 1 || u.Grants[0].Role != RoleTownReviewer {
 		t.Errorf("left with %+v", u)
 	}
-	v.station.get(api+"/station/today").want(http.StatusUnauthorized)
+	v.station.get(api + "/station/today").want(http.StatusUnauthorized)
 	end(operator.Grants[0].Id).refused(http.StatusNotFound, "identity.grant_unknown")
 	end(u.Grants[0].Id).want(200, &u)
 	if len(u.Grants) != 0 || len(v.usersBy("?q=0003").Items) != 0 {

@@ -69,6 +69,9 @@ var codePrefix = regexp.MustCompile(`^[0-9A-Z]{1,18}$`)
 
 func listSuppliers(tx *db.Tx, q Query) (rows []supplierRow, err error) {
 	sql := within(tx.SQL().Table("supplier s").Select(supplierColumns), "s.region", q.Region).Where("s.id > ?", q.After)
+	if q.Kind != "" {
+		sql = sql.Where("s.kind = ?", q.Kind)
+	}
 	if q.State != "" {
 		sql = sql.Where("s.state = ?", q.State)
 	}

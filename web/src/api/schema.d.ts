@@ -980,7 +980,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/supplier/benefit-links/{id}/versions": {
+    "/supplier/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my forms may choose from */
+        get: operations["supplierGetOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/benefit-preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -988,6 +1005,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** What a price becomes under fees that are not saved yet, exact to the fen */
+        post: operations["supplierPreviewBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/benefit-links/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a link, newest first */
+        get: operations["supplierListBenefitVersions"];
         put?: never;
         /** Revise a link's fees; placed orders keep the version they were placed with */
         post: operations["supplierCreateBenefitVersion"];
@@ -3782,7 +3817,7 @@ export interface components {
             fees: components["schemas"]["FeeInput"][];
             version_id: components["schemas"]["Id"];
         };
-        /** @description A benefit link in its current version */
+        /** @description A benefit link in one version: the current one, or one of its history */
         BenefitLink: {
             id: components["schemas"]["Id"];
             /** @description Name */
@@ -3812,6 +3847,46 @@ export interface components {
              */
             households_bp: number;
             example: components["schemas"]["Bill"];
+        };
+        /** @description Fees and a price to try them on; payees may still be missing */
+        BenefitPreviewInput: {
+            /** @description Fees */
+            fees: components["schemas"]["FeeInput"][];
+            /**
+             * Format: int64
+             * @description Price, fen
+             */
+            price_fen: number;
+            /**
+             * Format: int64
+             * @description Net content, grams
+             */
+            weight_g: number;
+        };
+        /** @description A bill on trial; its parts sum to the price to the fen */
+        BenefitPreview: {
+            /**
+             * Format: int64
+             * @description Price, fen
+             */
+            gross_fen: number;
+            /** @description Parts, households first */
+            parts: components["schemas"]["RolePart"][];
+        };
+        /** @description A carrier: fees name it by id, templates and parcels by code */
+        CarrierOption: {
+            id: components["schemas"]["Id"];
+            /** @description Carrier code */
+            code: string;
+            /** @description Carrier */
+            name: string;
+        };
+        /** @description What the merchant's forms may choose from */
+        SupplierOptions: {
+            /** @description Carriers */
+            carriers: components["schemas"]["CarrierOption"][];
+            /** @description Village collectives of the district by id, of the own town first */
+            collectives: components["schemas"]["Option"][];
         };
         BenefitLinkList: components["schemas"]["Page"] & {
             items: components["schemas"]["BenefitLink"][];
@@ -4487,7 +4562,7 @@ export interface components {
             /** @description One line per invariant, in order of id */
             lines: components["schemas"]["DoctorLine"][];
         };
-        /** @description Where a part of all sales went */
+        /** @description Where a part of all sales, or of one price, goes */
         RolePart: {
             role: components["schemas"]["BillRole"];
             /** @description In words */
@@ -6185,6 +6260,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BenefitLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPreviewBenefit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BenefitPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The bill */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListBenefitVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitLinkList"];
                 };
             };
             default: components["responses"]["Problem"];
