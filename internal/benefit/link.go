@@ -142,11 +142,15 @@ func List(tx *db.Tx, merchantID int64) ([]Version, error) {
 	return vs, nil
 }
 
-// History reads every version of a link, the newest first.
-func History(tx *db.Tx, linkID int64) ([]Version, error) {
+// History reads every version of a merchant's link, the newest first; another
+// merchant's link is ErrNotFound.
+func History(tx *db.Tx, merchantID, linkID int64) ([]Version, error) {
 	vs, err := selectVersions(tx, `l.id IN ?`, []int64{linkID})
 	if err != nil {
 		return nil, fmt.Errorf("benefit: history of link %d: %w", linkID, err)
+	}
+	if len(vs) == 0 || vs[0].MerchantID != merchantID {
+		return nil, ErrNotFound
 	}
 	return vs, nil
 }

@@ -189,21 +189,27 @@ func (v *valley) neighbours() (station, merchant *browser) {
 	var places PlaceList
 	v.district.get(api+"/district/places?parent="+neighbour).want(200, &places)
 	village := places.Items[0].Code
-	var s Supplier
-	v.district.post(api+"/district/suppliers", SupplierInput{
-		Name: "邻村合作社", Kind: SupplierKindCoop, CreditCode: supplier.WithCreditCheck("93500155MA7654321"), Region: village,
-		ContactName: "邻居", ContactPhone: "13800000019",
-	}).want(http.StatusCreated, &s)
-	v.district.post(api+"/district/suppliers/"+text(s.Id)+"/verify", SupplierVerdictInput{Verdict: SupplierVerdictInputVerdictApprove}).want(200)
+	made := v.merchant("93500155MA7654321", "邻村合作社", village)
 	var st Station
 	v.district.post(api+"/district/stations", StationInput{
-		Name: "邻村服务站", Region: village, Phone: "023-53220001", Hours: "每天 9:00–17:00", Address: "村口", MerchantIds: []ID{s.Id},
+		Name: "邻村服务站", Region: village, Phone: "023-53220001", Hours: "每天 9:00–17:00", Address: "村口", MerchantIds: []ID{made},
 	}).want(http.StatusCreated, &st)
 	for phone, in := range map[string]UserInput{
-		"13800000013": {Role: UserInputRoleStationOperator, OrgId: st.Id}, "13800000014": {Role: UserInputRoleSupplierAdmin, OrgId: s.Id},
+		"13800000013": {Role: UserInputRoleStationOperator, OrgId: st.Id}, "13800000014": {Role: UserInputRoleSupplierAdmin, OrgId: made},
 	} {
 		in.Phone, in.Name, in.Password = phone, "邻居", staffPassword
 		v.district.post(api+"/district/users", in).want(http.StatusCreated)
 	}
 	return v.withPassword("13800000013"), v.withPassword("13800000014")
+}
+
+// merchant registers and activates one more merchant.
+func (v *valley) merchant(code, name, region string) ID {
+	v.t.Helper()
+	var s Supplier
+	v.district.post(api+"/district/suppliers", SupplierInput{
+		Name: name, Kind: SupplierKindCoop, CreditCode: supplier.WithCreditCheck(code), Region: region, ContactName: "邻居", ContactPhone: "13800000019",
+	}).want(http.StatusCreated, &s)
+	v.district.post(api+"/district/suppliers/"+text(s.Id)+"/verify", SupplierVerdictInput{Verdict: SupplierVerdictInputVerdictApprove}).want(200)
+	return s.Id
 }

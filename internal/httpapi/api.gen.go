@@ -1218,7 +1218,7 @@ type AuditRowList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
-// BenefitLink A benefit link in its current version
+// BenefitLink A benefit link in one version: the current one, or one of its history
 type BenefitLink struct {
 	// Example 助农账单 of one SKU: its parts sum to the price to the fen
 	Example Bill `json:"example"`
@@ -1278,6 +1278,27 @@ type BenefitLinkList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// BenefitPreview A bill on trial; its parts sum to the price to the fen
+type BenefitPreview struct {
+	// GrossFen Price, fen
+	GrossFen int64 `json:"gross_fen"`
+
+	// Parts Parts, households first
+	Parts []RolePart `json:"parts"`
+}
+
+// BenefitPreviewInput Fees and a price to try them on; payees may still be missing
+type BenefitPreviewInput struct {
+	// Fees Fees
+	Fees []FeeInput `json:"fees"`
+
+	// PriceFen Price, fen
+	PriceFen int64 `json:"price_fen"`
+
+	// WeightG Net content, grams
+	WeightG int64 `json:"weight_g"`
+}
+
 // BenefitVersionInput A revision
 type BenefitVersionInput struct {
 	// Fees Fees
@@ -1330,6 +1351,20 @@ type BillPart struct {
 
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
+
+// CarrierOption A carrier: fees name it by id, templates and parcels by code
+type CarrierOption struct {
+	// Code Carrier code
+	Code string `json:"code"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Name Carrier
+	Name string `json:"name"`
+}
 
 // CartItem How many of a SKU
 type CartItem struct {
@@ -1573,6 +1608,15 @@ type CreditState string
 //
 // Example: 2026-11-23
 type Day = BusinessDay
+
+// DistrictOptions What the office's forms may choose from
+type DistrictOptions struct {
+	// Categories Categories
+	Categories []Option `json:"categories"`
+
+	// Units Stock units
+	Units []Option `json:"units"`
+}
 
 // DistrictOverview The district, or one's town, at a glance
 type DistrictOverview struct {
@@ -3356,6 +3400,21 @@ type Produce struct {
 	UnitLabel string `json:"unit_label"`
 }
 
+// ProduceInput A crop, animal or product to register
+type ProduceInput struct {
+	// Category Category code, for example pomelo.fresh
+	Category string `json:"category"`
+
+	// GramsPerUnit Usual grams of one unit; required unless the unit is grams
+	GramsPerUnit int64 `json:"grams_per_unit,omitempty,omitzero"`
+
+	// Name For example 梁平柚
+	Name string `json:"name"`
+
+	// Unit Stock unit: grams, or 只, 枚, 个, 箱 with grams beside it
+	Unit Unit `json:"unit"`
+}
+
 // ProduceList defines model for ProduceList.
 type ProduceList struct {
 	Items []Produce `json:"items"`
@@ -3798,7 +3857,7 @@ type ReviewTaskList struct {
 // Role What a person acts as
 type Role string
 
-// RolePart Where a part of all sales went
+// RolePart Where a part of all sales, or of one price, goes
 type RolePart struct {
 	// AmountFen Amount, fen
 	AmountFen int64 `json:"amount_fen"`
@@ -4171,6 +4230,27 @@ type StationToday struct {
 	ToShip int `json:"to_ship"`
 }
 
+// StationUpdate What may be corrected of a station; where it stands stays
+type StationUpdate struct {
+	// Address Where it is
+	Address string `json:"address"`
+
+	// Hours Opening hours
+	Hours string `json:"hours"`
+
+	// MerchantIds Merchants it ships for
+	MerchantIds []Id `json:"merchant_ids"`
+
+	// Name Name
+	Name string `json:"name"`
+
+	// Phone Public phone
+	Phone string `json:"phone"`
+
+	// Pickup Buyers may fetch orders here
+	Pickup bool `json:"pickup,omitempty,omitzero"`
+}
+
 // StockLevel Sellable stock of one merchant's produce at this station
 type StockLevel struct {
 	// Available Can still be sold, in `unit`
@@ -4303,6 +4383,15 @@ type SupplierList struct {
 
 	// NextCursor Pass as cursor for the next page; empty at the end
 	NextCursor string `json:"next_cursor"`
+}
+
+// SupplierOptions What the merchant's forms may choose from
+type SupplierOptions struct {
+	// Carriers Carriers
+	Carriers []CarrierOption `json:"carriers"`
+
+	// Collectives Village collectives of the district by id, of the own town first
+	Collectives []Option `json:"collectives"`
 }
 
 // SupplierState draft: waits for verification; verified: papers are in order; active: its book is open, it may sell
@@ -4792,6 +4881,12 @@ type DistrictListPlacesParams struct {
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
 }
 
+// DistrictListProduceParams defines parameters for DistrictListProduce.
+type DistrictListProduceParams struct {
+	// Q Search words
+	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
+}
+
 // DistrictListReviewsParams defines parameters for DistrictListReviews.
 type DistrictListReviewsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5044,11 +5139,23 @@ type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
 
+// DistrictCreateProduceJSONRequestBody defines body for DistrictCreateProduce for application/json ContentType.
+type DistrictCreateProduceJSONRequestBody = ProduceInput
+
+// DistrictPutProduceJSONRequestBody defines body for DistrictPutProduce for application/json ContentType.
+type DistrictPutProduceJSONRequestBody = ProduceInput
+
 // DistrictCreateReviewJSONRequestBody defines body for DistrictCreateReview for application/json ContentType.
 type DistrictCreateReviewJSONRequestBody = ReviewInput
 
 // DistrictCreateStationJSONRequestBody defines body for DistrictCreateStation for application/json ContentType.
 type DistrictCreateStationJSONRequestBody = StationInput
+
+// DistrictPutStationJSONRequestBody defines body for DistrictPutStation for application/json ContentType.
+type DistrictPutStationJSONRequestBody = StationUpdate
+
+// DistrictCloseStationJSONRequestBody defines body for DistrictCloseStation for application/json ContentType.
+type DistrictCloseStationJSONRequestBody = ReasonInput
 
 // DistrictCreateSupplierJSONRequestBody defines body for DistrictCreateSupplier for application/json ContentType.
 type DistrictCreateSupplierJSONRequestBody = SupplierInput
@@ -5116,6 +5223,9 @@ type SupplierCreateBenefitLinkJSONRequestBody = BenefitLinkInput
 // SupplierCreateBenefitVersionJSONRequestBody defines body for SupplierCreateBenefitVersion for application/json ContentType.
 type SupplierCreateBenefitVersionJSONRequestBody = BenefitVersionInput
 
+// SupplierPreviewBenefitJSONRequestBody defines body for SupplierPreviewBenefit for application/json ContentType.
+type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
+
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
@@ -5148,6 +5258,9 @@ type ServerInterface interface {
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
+	// DistrictEndGrant Take one role away at once
+	// (POST /district/grants/{id}/end)
+	DistrictEndGrant(c *gin.Context, id Id)
 	// DistrictListHouseholdImports Household imports, newest first
 	// (GET /district/household-imports)
 	DistrictListHouseholdImports(c *gin.Context, params DistrictListHouseholdImportsParams)
@@ -5172,6 +5285,9 @@ type ServerInterface interface {
 	// DistrictGetJournal One journal
 	// (GET /district/journals/{id})
 	DistrictGetJournal(c *gin.Context, id Id)
+	// DistrictGetOptions What the office's forms may choose from
+	// (GET /district/options)
+	DistrictGetOptions(c *gin.Context)
 	// DistrictListOrders Orders of the region
 	// (GET /district/orders)
 	DistrictListOrders(c *gin.Context, params DistrictListOrdersParams)
@@ -5184,6 +5300,15 @@ type ServerInterface interface {
 	// DistrictListPlaces Towns, or the villages of a town
 	// (GET /district/places)
 	DistrictListPlaces(c *gin.Context, params DistrictListPlacesParams)
+	// DistrictListProduce The dictionary of crops and animals, by category and name
+	// (GET /district/produce)
+	DistrictListProduce(c *gin.Context, params DistrictListProduceParams)
+	// DistrictCreateProduce Register a crop, a variety or an animal with its stock unit
+	// (POST /district/produce)
+	DistrictCreateProduce(c *gin.Context)
+	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
+	// (PUT /district/produce/{id})
+	DistrictPutProduce(c *gin.Context, id Id)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(c *gin.Context, params DistrictListReviewsParams)
@@ -5199,21 +5324,45 @@ type ServerInterface interface {
 	// DistrictCreateStation Set up a station and say for whom it may ship
 	// (POST /district/stations)
 	DistrictCreateStation(c *gin.Context)
+	// DistrictGetStation A village station
+	// (GET /district/stations/{id})
+	DistrictGetStation(c *gin.Context, id Id)
+	// DistrictPutStation Correct a station and say for whom it may ship
+	// (PUT /district/stations/{id})
+	DistrictPutStation(c *gin.Context, id Id)
+	// DistrictCloseStation Close a station without open orders; its products leave the shelf
+	// (POST /district/stations/{id}/close)
+	DistrictCloseStation(c *gin.Context, id Id)
+	// DistrictReopenStation Open a closed station again
+	// (POST /district/stations/{id}/reopen)
+	DistrictReopenStation(c *gin.Context, id Id)
 	// DistrictListSuppliers Merchants of record
 	// (GET /district/suppliers)
 	DistrictListSuppliers(c *gin.Context, params DistrictListSuppliersParams)
 	// DistrictCreateSupplier Register a supplier; it may sell after it is verified
 	// (POST /district/suppliers)
 	DistrictCreateSupplier(c *gin.Context)
+	// DistrictGetSupplier A merchant of record
+	// (GET /district/suppliers/{id})
+	DistrictGetSupplier(c *gin.Context, id Id)
 	// DistrictVerifySupplier Accept a supplier's licence and open its book, or turn it down
 	// (POST /district/suppliers/{id}/verify)
 	DistrictVerifySupplier(c *gin.Context, id Id)
-	// DistrictListUsers Staff accounts of the region
+	// DistrictListUsers Staff accounts of the region; q is part of the name or the last 4 digits of the phone
 	// (GET /district/users)
 	DistrictListUsers(c *gin.Context, params DistrictListUsersParams)
 	// DistrictCreateUser Set up a staff account or give an existing person another role
 	// (POST /district/users)
 	DistrictCreateUser(c *gin.Context)
+	// DistrictGetUser A staff account
+	// (GET /district/users/{id})
+	DistrictGetUser(c *gin.Context, id Id)
+	// DistrictDisableUser Keep somebody out and sign every device out
+	// (POST /district/users/{id}/disable)
+	DistrictDisableUser(c *gin.Context, id Id)
+	// DistrictEnableUser Let somebody in again
+	// (POST /district/users/{id}/enable)
+	DistrictEnableUser(c *gin.Context, id Id)
 	// DistrictListVillages Totals per village
 	// (GET /district/villages)
 	DistrictListVillages(c *gin.Context, params DistrictListVillagesParams)
@@ -5397,9 +5546,15 @@ type ServerInterface interface {
 	// SupplierCreateBenefitLink Set up a benefit link
 	// (POST /supplier/benefit-links)
 	SupplierCreateBenefitLink(c *gin.Context)
+	// SupplierListBenefitVersions Every version of a link, newest first
+	// (GET /supplier/benefit-links/{id}/versions)
+	SupplierListBenefitVersions(c *gin.Context, id Id)
 	// SupplierCreateBenefitVersion Revise a link's fees; placed orders keep the version they were placed with
 	// (POST /supplier/benefit-links/{id}/versions)
 	SupplierCreateBenefitVersion(c *gin.Context, id Id)
+	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
+	// (POST /supplier/benefit-preview)
+	SupplierPreviewBenefit(c *gin.Context)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -5412,6 +5567,9 @@ type ServerInterface interface {
 	// SupplierPutFreightTemplate Change a template as a new version; placed orders keep theirs
 	// (PUT /supplier/freight-templates/{id})
 	SupplierPutFreightTemplate(c *gin.Context, id Id)
+	// SupplierGetOptions What my forms may choose from
+	// (GET /supplier/options)
+	SupplierGetOptions(c *gin.Context)
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(c *gin.Context, params SupplierListOrdersParams)
@@ -5575,6 +5733,31 @@ func (siw *ServerInterfaceWrapper) DistrictRunDoctor(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictRunDoctor(c)
+}
+
+// DistrictEndGrant operation middleware
+func (siw *ServerInterfaceWrapper) DistrictEndGrant(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictEndGrant(c, id)
 }
 
 // DistrictListHouseholdImports operation middleware
@@ -5854,6 +6037,19 @@ func (siw *ServerInterfaceWrapper) DistrictGetJournal(c *gin.Context) {
 	siw.Handler.DistrictGetJournal(c, id)
 }
 
+// DistrictGetOptions operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetOptions(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetOptions(c)
+}
+
 // DistrictListOrders operation middleware
 func (siw *ServerInterfaceWrapper) DistrictListOrders(c *gin.Context) {
 
@@ -5984,6 +6180,71 @@ func (siw *ServerInterfaceWrapper) DistrictListPlaces(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListPlaces(c, params)
+}
+
+// DistrictListProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListProduce(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListProduceParams
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", c.Request.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter q: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListProduce(c, params)
+}
+
+// DistrictCreateProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateProduce(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateProduce(c)
+}
+
+// DistrictPutProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictPutProduce(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictPutProduce(c, id)
 }
 
 // DistrictListReviews operation middleware
@@ -6127,6 +6388,106 @@ func (siw *ServerInterfaceWrapper) DistrictCreateStation(c *gin.Context) {
 	siw.Handler.DistrictCreateStation(c)
 }
 
+// DistrictGetStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetStation(c, id)
+}
+
+// DistrictPutStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictPutStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictPutStation(c, id)
+}
+
+// DistrictCloseStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCloseStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCloseStation(c, id)
+}
+
+// DistrictReopenStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictReopenStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictReopenStation(c, id)
+}
+
 // DistrictListSuppliers operation middleware
 func (siw *ServerInterfaceWrapper) DistrictListSuppliers(c *gin.Context) {
 
@@ -6189,6 +6550,31 @@ func (siw *ServerInterfaceWrapper) DistrictCreateSupplier(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictCreateSupplier(c)
+}
+
+// DistrictGetSupplier operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetSupplier(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetSupplier(c, id)
 }
 
 // DistrictVerifySupplier operation middleware
@@ -6270,6 +6656,81 @@ func (siw *ServerInterfaceWrapper) DistrictCreateUser(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictCreateUser(c)
+}
+
+// DistrictGetUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetUser(c, id)
+}
+
+// DistrictDisableUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDisableUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDisableUser(c, id)
+}
+
+// DistrictEnableUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictEnableUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictEnableUser(c, id)
 }
 
 // DistrictListVillages operation middleware
@@ -8007,6 +8468,31 @@ func (siw *ServerInterfaceWrapper) SupplierCreateBenefitLink(c *gin.Context) {
 	siw.Handler.SupplierCreateBenefitLink(c)
 }
 
+// SupplierListBenefitVersions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListBenefitVersions(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListBenefitVersions(c, id)
+}
+
 // SupplierCreateBenefitVersion operation middleware
 func (siw *ServerInterfaceWrapper) SupplierCreateBenefitVersion(c *gin.Context) {
 
@@ -8030,6 +8516,19 @@ func (siw *ServerInterfaceWrapper) SupplierCreateBenefitVersion(c *gin.Context) 
 	}
 
 	siw.Handler.SupplierCreateBenefitVersion(c, id)
+}
+
+// SupplierPreviewBenefit operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPreviewBenefit(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPreviewBenefit(c)
 }
 
 // SupplierListCredits operation middleware
@@ -8116,6 +8615,19 @@ func (siw *ServerInterfaceWrapper) SupplierPutFreightTemplate(c *gin.Context) {
 	}
 
 	siw.Handler.SupplierPutFreightTemplate(c, id)
+}
+
+// SupplierGetOptions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetOptions(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetOptions(c)
 }
 
 // SupplierListOrders operation middleware
@@ -8265,6 +8777,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/profile", wrapper.SupplierGetProfile)
 	router.GET(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierListBenefitLinks)
 	router.POST(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierCreateBenefitLink)
+	router.GET(options.BaseURL+"/supplier/options", wrapper.SupplierGetOptions)
+	router.POST(options.BaseURL+"/supplier/benefit-preview", wrapper.SupplierPreviewBenefit)
+	router.GET(options.BaseURL+"/supplier/benefit-links/:id/versions", wrapper.SupplierListBenefitVersions)
 	router.POST(options.BaseURL+"/supplier/benefit-links/:id/versions", wrapper.SupplierCreateBenefitVersion)
 	router.GET(options.BaseURL+"/supplier/freight-templates", wrapper.SupplierListFreightTemplates)
 	router.POST(options.BaseURL+"/supplier/freight-templates", wrapper.SupplierCreateFreightTemplate)
@@ -8275,9 +8790,18 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
 	router.POST(options.BaseURL+"/district/suppliers", wrapper.DistrictCreateSupplier)
+	router.GET(options.BaseURL+"/district/suppliers/:id", wrapper.DistrictGetSupplier)
 	router.POST(options.BaseURL+"/district/suppliers/:id/verify", wrapper.DistrictVerifySupplier)
+	router.GET(options.BaseURL+"/district/options", wrapper.DistrictGetOptions)
+	router.GET(options.BaseURL+"/district/produce", wrapper.DistrictListProduce)
+	router.POST(options.BaseURL+"/district/produce", wrapper.DistrictCreateProduce)
+	router.PUT(options.BaseURL+"/district/produce/:id", wrapper.DistrictPutProduce)
 	router.GET(options.BaseURL+"/district/stations", wrapper.DistrictListStations)
 	router.POST(options.BaseURL+"/district/stations", wrapper.DistrictCreateStation)
+	router.GET(options.BaseURL+"/district/stations/:id", wrapper.DistrictGetStation)
+	router.PUT(options.BaseURL+"/district/stations/:id", wrapper.DistrictPutStation)
+	router.POST(options.BaseURL+"/district/stations/:id/close", wrapper.DistrictCloseStation)
+	router.POST(options.BaseURL+"/district/stations/:id/reopen", wrapper.DistrictReopenStation)
 	router.GET(options.BaseURL+"/district/household-imports", wrapper.DistrictListHouseholdImports)
 	router.POST(options.BaseURL+"/district/household-imports", wrapper.DistrictCreateHouseholdImport)
 	router.GET(options.BaseURL+"/district/household-imports/:id", wrapper.DistrictGetHouseholdImport)
@@ -8295,6 +8819,10 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/anomalies", wrapper.DistrictListAnomalies)
 	router.GET(options.BaseURL+"/district/users", wrapper.DistrictListUsers)
 	router.POST(options.BaseURL+"/district/users", wrapper.DistrictCreateUser)
+	router.GET(options.BaseURL+"/district/users/:id", wrapper.DistrictGetUser)
+	router.POST(options.BaseURL+"/district/users/:id/disable", wrapper.DistrictDisableUser)
+	router.POST(options.BaseURL+"/district/users/:id/enable", wrapper.DistrictEnableUser)
+	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
@@ -8595,6 +9123,45 @@ type DistrictRunDoctordefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictRunDoctordefaultApplicationProblemPlusJSONResponse) VisitDistrictRunDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEndGrantRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictEndGrantResponseObject interface {
+	VisitDistrictEndGrantResponse(w http.ResponseWriter) error
+}
+
+type DistrictEndGrant200JSONResponse User
+
+func (response DistrictEndGrant200JSONResponse) VisitDistrictEndGrantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEndGrantdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictEndGrantdefaultApplicationProblemPlusJSONResponse) VisitDistrictEndGrantResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8919,6 +9486,44 @@ func (response DistrictGetJournaldefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type DistrictGetOptionsRequestObject struct {
+}
+
+type DistrictGetOptionsResponseObject interface {
+	VisitDistrictGetOptionsResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetOptions200JSONResponse DistrictOptions
+
+func (response DistrictGetOptions200JSONResponse) VisitDistrictGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetOptionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetOptionsdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictListOrdersRequestObject struct {
 	Params DistrictListOrdersParams
 }
@@ -9063,6 +9668,124 @@ type DistrictListPlacesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListPlacesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListPlacesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListProduceRequestObject struct {
+	Params DistrictListProduceParams
+}
+
+type DistrictListProduceResponseObject interface {
+	VisitDistrictListProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictListProduce200JSONResponse ProduceList
+
+func (response DistrictListProduce200JSONResponse) VisitDistrictListProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictListProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateProduceRequestObject struct {
+	Body *DistrictCreateProduceJSONRequestBody
+}
+
+type DistrictCreateProduceResponseObject interface {
+	VisitDistrictCreateProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateProduce201JSONResponse Produce
+
+func (response DistrictCreateProduce201JSONResponse) VisitDistrictCreateProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutProduceRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictPutProduceJSONRequestBody
+}
+
+type DistrictPutProduceResponseObject interface {
+	VisitDistrictPutProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictPutProduce200JSONResponse Produce
+
+func (response DistrictPutProduce200JSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictPutProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9270,6 +9993,164 @@ func (response DistrictCreateStationdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type DistrictGetStationRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetStationResponseObject interface {
+	VisitDistrictGetStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetStation200JSONResponse Station
+
+func (response DistrictGetStation200JSONResponse) VisitDistrictGetStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutStationRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictPutStationJSONRequestBody
+}
+
+type DistrictPutStationResponseObject interface {
+	VisitDistrictPutStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictPutStation200JSONResponse Station
+
+func (response DistrictPutStation200JSONResponse) VisitDistrictPutStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictPutStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictPutStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCloseStationRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictCloseStationJSONRequestBody
+}
+
+type DistrictCloseStationResponseObject interface {
+	VisitDistrictCloseStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictCloseStation200JSONResponse Station
+
+func (response DistrictCloseStation200JSONResponse) VisitDistrictCloseStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCloseStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCloseStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictCloseStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictReopenStationRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictReopenStationResponseObject interface {
+	VisitDistrictReopenStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictReopenStation200JSONResponse Station
+
+func (response DistrictReopenStation200JSONResponse) VisitDistrictReopenStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictReopenStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictReopenStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictReopenStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictListSuppliersRequestObject struct {
 	Params DistrictListSuppliersParams
 }
@@ -9337,6 +10218,45 @@ type DistrictCreateSupplierdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictCreateSupplierdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateSupplierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSupplierRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetSupplierResponseObject interface {
+	VisitDistrictGetSupplierResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetSupplier200JSONResponse Supplier
+
+func (response DistrictGetSupplier200JSONResponse) VisitDistrictGetSupplierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSupplierdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetSupplierdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetSupplierResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9455,6 +10375,123 @@ type DistrictCreateUserdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictCreateUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetUserResponseObject interface {
+	VisitDistrictGetUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetUser200JSONResponse User
+
+func (response DistrictGetUser200JSONResponse) VisitDistrictGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDisableUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictDisableUserResponseObject interface {
+	VisitDistrictDisableUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictDisableUser200JSONResponse User
+
+func (response DistrictDisableUser200JSONResponse) VisitDistrictDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDisableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDisableUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEnableUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictEnableUserResponseObject interface {
+	VisitDistrictEnableUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictEnableUser200JSONResponse User
+
+func (response DistrictEnableUser200JSONResponse) VisitDistrictEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEnableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictEnableUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictEnableUserResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11850,6 +12887,45 @@ func (response SupplierCreateBenefitLinkdefaultApplicationProblemPlusJSONRespons
 	return err
 }
 
+type SupplierListBenefitVersionsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierListBenefitVersionsResponseObject interface {
+	VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListBenefitVersions200JSONResponse BenefitLinkList
+
+func (response SupplierListBenefitVersions200JSONResponse) VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListBenefitVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListBenefitVersionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierCreateBenefitVersionRequestObject struct {
 	Id   Id `json:"id"`
 	Body *SupplierCreateBenefitVersionJSONRequestBody
@@ -11879,6 +12955,45 @@ type SupplierCreateBenefitVersiondefaultApplicationProblemPlusJSONResponse struc
 }
 
 func (response SupplierCreateBenefitVersiondefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateBenefitVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewBenefitRequestObject struct {
+	Body *SupplierPreviewBenefitJSONRequestBody
+}
+
+type SupplierPreviewBenefitResponseObject interface {
+	VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error
+}
+
+type SupplierPreviewBenefit200JSONResponse BenefitPreview
+
+func (response SupplierPreviewBenefit200JSONResponse) VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse) VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12046,6 +13161,44 @@ func (response SupplierPutFreightTemplatedefaultApplicationProblemPlusJSONRespon
 	return err
 }
 
+type SupplierGetOptionsRequestObject struct {
+}
+
+type SupplierGetOptionsResponseObject interface {
+	VisitSupplierGetOptionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetOptions200JSONResponse SupplierOptions
+
+func (response SupplierGetOptions200JSONResponse) VisitSupplierGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetOptionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetOptionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListOrdersRequestObject struct {
 	Params SupplierListOrdersParams
 }
@@ -12149,6 +13302,9 @@ type StrictServerInterface interface {
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
+	// DistrictEndGrant Take one role away at once
+	// (POST /district/grants/{id}/end)
+	DistrictEndGrant(ctx context.Context, request DistrictEndGrantRequestObject) (DistrictEndGrantResponseObject, error)
 	// DistrictListHouseholdImports Household imports, newest first
 	// (GET /district/household-imports)
 	DistrictListHouseholdImports(ctx context.Context, request DistrictListHouseholdImportsRequestObject) (DistrictListHouseholdImportsResponseObject, error)
@@ -12173,6 +13329,9 @@ type StrictServerInterface interface {
 	// DistrictGetJournal One journal
 	// (GET /district/journals/{id})
 	DistrictGetJournal(ctx context.Context, request DistrictGetJournalRequestObject) (DistrictGetJournalResponseObject, error)
+	// DistrictGetOptions What the office's forms may choose from
+	// (GET /district/options)
+	DistrictGetOptions(ctx context.Context, request DistrictGetOptionsRequestObject) (DistrictGetOptionsResponseObject, error)
 	// DistrictListOrders Orders of the region
 	// (GET /district/orders)
 	DistrictListOrders(ctx context.Context, request DistrictListOrdersRequestObject) (DistrictListOrdersResponseObject, error)
@@ -12185,6 +13344,15 @@ type StrictServerInterface interface {
 	// DistrictListPlaces Towns, or the villages of a town
 	// (GET /district/places)
 	DistrictListPlaces(ctx context.Context, request DistrictListPlacesRequestObject) (DistrictListPlacesResponseObject, error)
+	// DistrictListProduce The dictionary of crops and animals, by category and name
+	// (GET /district/produce)
+	DistrictListProduce(ctx context.Context, request DistrictListProduceRequestObject) (DistrictListProduceResponseObject, error)
+	// DistrictCreateProduce Register a crop, a variety or an animal with its stock unit
+	// (POST /district/produce)
+	DistrictCreateProduce(ctx context.Context, request DistrictCreateProduceRequestObject) (DistrictCreateProduceResponseObject, error)
+	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
+	// (PUT /district/produce/{id})
+	DistrictPutProduce(ctx context.Context, request DistrictPutProduceRequestObject) (DistrictPutProduceResponseObject, error)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(ctx context.Context, request DistrictListReviewsRequestObject) (DistrictListReviewsResponseObject, error)
@@ -12200,21 +13368,45 @@ type StrictServerInterface interface {
 	// DistrictCreateStation Set up a station and say for whom it may ship
 	// (POST /district/stations)
 	DistrictCreateStation(ctx context.Context, request DistrictCreateStationRequestObject) (DistrictCreateStationResponseObject, error)
+	// DistrictGetStation A village station
+	// (GET /district/stations/{id})
+	DistrictGetStation(ctx context.Context, request DistrictGetStationRequestObject) (DistrictGetStationResponseObject, error)
+	// DistrictPutStation Correct a station and say for whom it may ship
+	// (PUT /district/stations/{id})
+	DistrictPutStation(ctx context.Context, request DistrictPutStationRequestObject) (DistrictPutStationResponseObject, error)
+	// DistrictCloseStation Close a station without open orders; its products leave the shelf
+	// (POST /district/stations/{id}/close)
+	DistrictCloseStation(ctx context.Context, request DistrictCloseStationRequestObject) (DistrictCloseStationResponseObject, error)
+	// DistrictReopenStation Open a closed station again
+	// (POST /district/stations/{id}/reopen)
+	DistrictReopenStation(ctx context.Context, request DistrictReopenStationRequestObject) (DistrictReopenStationResponseObject, error)
 	// DistrictListSuppliers Merchants of record
 	// (GET /district/suppliers)
 	DistrictListSuppliers(ctx context.Context, request DistrictListSuppliersRequestObject) (DistrictListSuppliersResponseObject, error)
 	// DistrictCreateSupplier Register a supplier; it may sell after it is verified
 	// (POST /district/suppliers)
 	DistrictCreateSupplier(ctx context.Context, request DistrictCreateSupplierRequestObject) (DistrictCreateSupplierResponseObject, error)
+	// DistrictGetSupplier A merchant of record
+	// (GET /district/suppliers/{id})
+	DistrictGetSupplier(ctx context.Context, request DistrictGetSupplierRequestObject) (DistrictGetSupplierResponseObject, error)
 	// DistrictVerifySupplier Accept a supplier's licence and open its book, or turn it down
 	// (POST /district/suppliers/{id}/verify)
 	DistrictVerifySupplier(ctx context.Context, request DistrictVerifySupplierRequestObject) (DistrictVerifySupplierResponseObject, error)
-	// DistrictListUsers Staff accounts of the region
+	// DistrictListUsers Staff accounts of the region; q is part of the name or the last 4 digits of the phone
 	// (GET /district/users)
 	DistrictListUsers(ctx context.Context, request DistrictListUsersRequestObject) (DistrictListUsersResponseObject, error)
 	// DistrictCreateUser Set up a staff account or give an existing person another role
 	// (POST /district/users)
 	DistrictCreateUser(ctx context.Context, request DistrictCreateUserRequestObject) (DistrictCreateUserResponseObject, error)
+	// DistrictGetUser A staff account
+	// (GET /district/users/{id})
+	DistrictGetUser(ctx context.Context, request DistrictGetUserRequestObject) (DistrictGetUserResponseObject, error)
+	// DistrictDisableUser Keep somebody out and sign every device out
+	// (POST /district/users/{id}/disable)
+	DistrictDisableUser(ctx context.Context, request DistrictDisableUserRequestObject) (DistrictDisableUserResponseObject, error)
+	// DistrictEnableUser Let somebody in again
+	// (POST /district/users/{id}/enable)
+	DistrictEnableUser(ctx context.Context, request DistrictEnableUserRequestObject) (DistrictEnableUserResponseObject, error)
 	// DistrictListVillages Totals per village
 	// (GET /district/villages)
 	DistrictListVillages(ctx context.Context, request DistrictListVillagesRequestObject) (DistrictListVillagesResponseObject, error)
@@ -12398,9 +13590,15 @@ type StrictServerInterface interface {
 	// SupplierCreateBenefitLink Set up a benefit link
 	// (POST /supplier/benefit-links)
 	SupplierCreateBenefitLink(ctx context.Context, request SupplierCreateBenefitLinkRequestObject) (SupplierCreateBenefitLinkResponseObject, error)
+	// SupplierListBenefitVersions Every version of a link, newest first
+	// (GET /supplier/benefit-links/{id}/versions)
+	SupplierListBenefitVersions(ctx context.Context, request SupplierListBenefitVersionsRequestObject) (SupplierListBenefitVersionsResponseObject, error)
 	// SupplierCreateBenefitVersion Revise a link's fees; placed orders keep the version they were placed with
 	// (POST /supplier/benefit-links/{id}/versions)
 	SupplierCreateBenefitVersion(ctx context.Context, request SupplierCreateBenefitVersionRequestObject) (SupplierCreateBenefitVersionResponseObject, error)
+	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
+	// (POST /supplier/benefit-preview)
+	SupplierPreviewBenefit(ctx context.Context, request SupplierPreviewBenefitRequestObject) (SupplierPreviewBenefitResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -12413,6 +13611,9 @@ type StrictServerInterface interface {
 	// SupplierPutFreightTemplate Change a template as a new version; placed orders keep theirs
 	// (PUT /supplier/freight-templates/{id})
 	SupplierPutFreightTemplate(ctx context.Context, request SupplierPutFreightTemplateRequestObject) (SupplierPutFreightTemplateResponseObject, error)
+	// SupplierGetOptions What my forms may choose from
+	// (GET /supplier/options)
+	SupplierGetOptions(ctx context.Context, request SupplierGetOptionsRequestObject) (SupplierGetOptionsResponseObject, error)
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(ctx context.Context, request SupplierListOrdersRequestObject) (SupplierListOrdersResponseObject, error)
@@ -12728,6 +13929,32 @@ func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	}
 }
 
+// DistrictEndGrant operation middleware
+func (sh *strictHandler) DistrictEndGrant(ctx *gin.Context, id Id) {
+	var request DistrictEndGrantRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictEndGrant(requestContext(ctx), request.(DistrictEndGrantRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictEndGrant")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictEndGrantResponseObject); ok {
+		if err := validResponse.VisitDistrictEndGrantResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListHouseholdImports operation middleware
 func (sh *strictHandler) DistrictListHouseholdImports(ctx *gin.Context, params DistrictListHouseholdImportsParams) {
 	var request DistrictListHouseholdImportsRequestObject
@@ -12942,6 +14169,30 @@ func (sh *strictHandler) DistrictGetJournal(ctx *gin.Context, id Id) {
 	}
 }
 
+// DistrictGetOptions operation middleware
+func (sh *strictHandler) DistrictGetOptions(ctx *gin.Context) {
+	var request DistrictGetOptionsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetOptions(requestContext(ctx), request.(DistrictGetOptionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetOptions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetOptionsResponseObject); ok {
+		if err := validResponse.VisitDistrictGetOptionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListOrders operation middleware
 func (sh *strictHandler) DistrictListOrders(ctx *gin.Context, params DistrictListOrdersParams) {
 	var request DistrictListOrdersRequestObject
@@ -13037,6 +14288,118 @@ func (sh *strictHandler) DistrictListPlaces(ctx *gin.Context, params DistrictLis
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictListPlacesResponseObject); ok {
 		if err := validResponse.VisitDistrictListPlacesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListProduce operation middleware
+func (sh *strictHandler) DistrictListProduce(ctx *gin.Context, params DistrictListProduceParams) {
+	var request DistrictListProduceRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListProduce(requestContext(ctx), request.(DistrictListProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictListProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateProduce operation middleware
+func (sh *strictHandler) DistrictCreateProduce(ctx *gin.Context) {
+	var request DistrictCreateProduceRequestObject
+
+	var body DistrictCreateProduceJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateProduce(requestContext(ctx), request.(DistrictCreateProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictPutProduce operation middleware
+func (sh *strictHandler) DistrictPutProduce(ctx *gin.Context, id Id) {
+	var request DistrictPutProduceRequestObject
+
+	request.Id = id
+
+	var body DistrictPutProduceJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictPutProduce(requestContext(ctx), request.(DistrictPutProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictPutProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictPutProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictPutProduceResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13208,6 +14571,146 @@ func (sh *strictHandler) DistrictCreateStation(ctx *gin.Context) {
 	}
 }
 
+// DistrictGetStation operation middleware
+func (sh *strictHandler) DistrictGetStation(ctx *gin.Context, id Id) {
+	var request DistrictGetStationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetStation(requestContext(ctx), request.(DistrictGetStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetStationResponseObject); ok {
+		if err := validResponse.VisitDistrictGetStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictPutStation operation middleware
+func (sh *strictHandler) DistrictPutStation(ctx *gin.Context, id Id) {
+	var request DistrictPutStationRequestObject
+
+	request.Id = id
+
+	var body DistrictPutStationJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictPutStation(requestContext(ctx), request.(DistrictPutStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictPutStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictPutStationResponseObject); ok {
+		if err := validResponse.VisitDistrictPutStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCloseStation operation middleware
+func (sh *strictHandler) DistrictCloseStation(ctx *gin.Context, id Id) {
+	var request DistrictCloseStationRequestObject
+
+	request.Id = id
+
+	var body DistrictCloseStationJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCloseStation(requestContext(ctx), request.(DistrictCloseStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCloseStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCloseStationResponseObject); ok {
+		if err := validResponse.VisitDistrictCloseStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictReopenStation operation middleware
+func (sh *strictHandler) DistrictReopenStation(ctx *gin.Context, id Id) {
+	var request DistrictReopenStationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictReopenStation(requestContext(ctx), request.(DistrictReopenStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictReopenStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictReopenStationResponseObject); ok {
+		if err := validResponse.VisitDistrictReopenStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListSuppliers operation middleware
 func (sh *strictHandler) DistrictListSuppliers(ctx *gin.Context, params DistrictListSuppliersParams) {
 	var request DistrictListSuppliersRequestObject
@@ -13269,6 +14772,32 @@ func (sh *strictHandler) DistrictCreateSupplier(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictCreateSupplierResponseObject); ok {
 		if err := validResponse.VisitDistrictCreateSupplierResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetSupplier operation middleware
+func (sh *strictHandler) DistrictGetSupplier(ctx *gin.Context, id Id) {
+	var request DistrictGetSupplierRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetSupplier(requestContext(ctx), request.(DistrictGetSupplierRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetSupplier")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetSupplierResponseObject); ok {
+		if err := validResponse.VisitDistrictGetSupplierResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13381,6 +14910,84 @@ func (sh *strictHandler) DistrictCreateUser(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictCreateUserResponseObject); ok {
 		if err := validResponse.VisitDistrictCreateUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetUser operation middleware
+func (sh *strictHandler) DistrictGetUser(ctx *gin.Context, id Id) {
+	var request DistrictGetUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetUser(requestContext(ctx), request.(DistrictGetUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetUserResponseObject); ok {
+		if err := validResponse.VisitDistrictGetUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDisableUser operation middleware
+func (sh *strictHandler) DistrictDisableUser(ctx *gin.Context, id Id) {
+	var request DistrictDisableUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDisableUser(requestContext(ctx), request.(DistrictDisableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDisableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDisableUserResponseObject); ok {
+		if err := validResponse.VisitDistrictDisableUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictEnableUser operation middleware
+func (sh *strictHandler) DistrictEnableUser(ctx *gin.Context, id Id) {
+	var request DistrictEnableUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictEnableUser(requestContext(ctx), request.(DistrictEnableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictEnableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictEnableUserResponseObject); ok {
+		if err := validResponse.VisitDistrictEnableUserResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15263,6 +16870,32 @@ func (sh *strictHandler) SupplierCreateBenefitLink(ctx *gin.Context) {
 	}
 }
 
+// SupplierListBenefitVersions operation middleware
+func (sh *strictHandler) SupplierListBenefitVersions(ctx *gin.Context, id Id) {
+	var request SupplierListBenefitVersionsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListBenefitVersions(requestContext(ctx), request.(SupplierListBenefitVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListBenefitVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListBenefitVersionsResponseObject); ok {
+		if err := validResponse.VisitSupplierListBenefitVersionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierCreateBenefitVersion operation middleware
 func (sh *strictHandler) SupplierCreateBenefitVersion(ctx *gin.Context, id Id) {
 	var request SupplierCreateBenefitVersionRequestObject
@@ -15300,6 +16933,48 @@ func (sh *strictHandler) SupplierCreateBenefitVersion(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(SupplierCreateBenefitVersionResponseObject); ok {
 		if err := validResponse.VisitSupplierCreateBenefitVersionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPreviewBenefit operation middleware
+func (sh *strictHandler) SupplierPreviewBenefit(ctx *gin.Context) {
+	var request SupplierPreviewBenefitRequestObject
+
+	var body SupplierPreviewBenefitJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPreviewBenefit(requestContext(ctx), request.(SupplierPreviewBenefitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPreviewBenefit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPreviewBenefitResponseObject); ok {
+		if err := validResponse.VisitSupplierPreviewBenefitResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15443,6 +17118,30 @@ func (sh *strictHandler) SupplierPutFreightTemplate(ctx *gin.Context, id Id) {
 	}
 }
 
+// SupplierGetOptions operation middleware
+func (sh *strictHandler) SupplierGetOptions(ctx *gin.Context) {
+	var request SupplierGetOptionsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetOptions(requestContext(ctx), request.(SupplierGetOptionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetOptions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetOptionsResponseObject); ok {
+		if err := validResponse.VisitSupplierGetOptionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListOrders operation middleware
 func (sh *strictHandler) SupplierListOrders(ctx *gin.Context, params SupplierListOrdersParams) {
 	var request SupplierListOrdersRequestObject
@@ -15498,436 +17197,455 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17dxTHuS+Ov5VaOmcv7JwWSAITI6299sI4ttnGho2wfXJifqKmu2amop6udle1xGwffguSgO3Y2E5s",
-	"x5eQnbDjQBIngexwYgyx/V6yNZJ4F99VT1X1Zaaqp+ciBLn8EYvpW12eeu7P53l1xmedmEUkEnxm8dWZ",
-	"GCe4QwRJ4F9H0oSzRP4VEO4nNBaURTOLM6faBEXkrFjx4QbEmki0CYpxi6AGabKEzHgzVN75SkqS7ow3",
-	"E+EOmVmcUffPeDPcb5MOlm/u4LPHSNQS7ZnFhbk5bybGQpBEPvv/+87h2f+DZ/99bvbQyj/v/f/Pnv7G",
-	"/5zxZkQ3lm/iIqFRa+bcOW/maGAfIWt8l/hiD0c0MMOJsWjno4HfE/JKShMSzCyKJCXFkf3PhDRnFmf+",
-	"x758ifapq3zf0UB/mnRiJkjkd58lXfswfByGJNnDEVuPUIKjgHXQKumiJkuQaFOOWERQQEjgoVUSC4T9",
-	"hHGOEiISSrgZeZvggCT52AtfnpWfrpqIfUlnT7/6uHfwwLnBRfVmzs62aSRmFme2b3y++cfv9T69hfo+",
-	"iLavXUCPo97rN9HBA2jjy8u933+4eePyf5+/sPnBzd7vP/zv8xdm0ebrP0ErsFDHaIeKwfU5KkiHo5gk",
-	"QDsemkeCofm5OQf5hPCW4tQC0sRpKCTteJKUaCftzCzOS0Lq0Ej/K5sfjQRpkQRGdDwJSLIssCB8cFzH",
-	"o7CLmLyDIxrBDika5wRxeMZDnMjDIkiAGl3ks04Hy80iZ+OQBWRmsYlDTuzTgDeUpkHlOgyjuXzEM+dg",
-	"skfVU49n88NJgrvyIhfdUP7QZElH/vtEwoLUF66TEqvLFUdF37Ey+ZH5N1iLgWEsE5z4bbTOkoA7dv8V",
-	"F984oHbb/HO+gp43372ydes/t29c3rxyvvfpJ+jAHNq4/dve7z+EsZ0kLcqiI7B/AyTRbFKf4hAlcBPy",
-	"WUAW0SEU0BYVHGEk2HrkofkFhNEaDUPcIvallA/WPa6PfGdu9tDpVw+d+7/qj/mFc49WnteNL67e++C1",
-	"jbu/3PrFhc2PbqBD8miqE+lt/uxH+YX5BXll5pycdkJ4zCKuDsKJhDVC0pF/+iwSJIJji+M4pD6Wa7Ev",
-	"Vnf8r+9yuTCv1tx+8174YnlpX2pjgdZJJNB6wqKWh04+dQQdOvDYN2FT9Avk+w/76okB4mEdIto0aiEh",
-	"X9XBXdQgKJDHtk0S4iGWoPV2F0VMco84YTFJBFXzxWHI1onlYLzUJqJNEkQF8nGUvTBi6/kGNBgLCY7k",
-	"EVu18f+X2tRvA3OXrCGS3Og7MzGWRO3jyCehJGnaiuSosL86482kkf6Dt2ks/5M2FM8jgWJ9KY9JpE4h",
-	"TzuKktYoV38ICqIXx3HC1tRPUgbK5wiWH5NbmtBGKtTFOKG+/ov6Ik3IzOkBCevNhLhBQsvk5FlFLALZ",
-	"30iFYNGM5emEYG7btJfUhnhovU0ivcpqgwZFfH5YvgMLbcbkZduXj1uJffnlw0GQEG5h74cjhNU1ydY7",
-	"NCIDZOGzNBLdFd/KCw7OwqlH6iakT/TAzAMiMLUs3LJICBEIRwGK0k4DxPrAwzSow1C9GcpXMiFo4+3m",
-	"oo1mFUfqf+ok8Qlds48qbrPI8shzrEFDUjEbxTRX7B98iiWInMWdOCTo3muXe3cu9W5/r/DX5u2f9d76",
-	"sPfWnaG0AeIJPmKG6pV2sjyQbIdKq1hBSU+ytGFZ5sMoxolQvMdnaRhIZpEQHKAOS4j8XakQ63Dw++is",
-	"zahvU0FOEhzQqMWlRuS3GeMENRPWkWOtpSyo95wb1A1cVCnPIxWIchTIaTbT0JO6z5E2jQi30neTkjBw",
-	"MT25JAWmV7kpekinh22v+mBh28zqVezZ0ShOlQgLAipHiMMThR3QatoA65f7xpBmwhOzhqIGDoL84FC1",
-	"+975N7auXPjv8xd6t78n//+tO723vx6VqxSUpPmFspa0UBzVyy8vVw/n2tbdS70rN3s/O7997ULv6mdo",
-	"AVT/+YVcf6pmRS9wIqkLeH3ElLAmofyRS/LmJBqPQxVmuH9ADaw9wc33/7x96/rGnTu96+/13r2s5zgP",
-	"c9xfnGLG/ypVHbipn3hHOwEDdHyMcqH1lePNmcXvDBmCVD/Pea/2kW7GOmrxECM/B5hIP9eFlw2O/XQ+",
-	"+hM44cTGKqTmhzlwyyW0nnPQiImMi1KOSCcW3QdPSAOntDDvEzgRwLlDxlYRFnW5dknOWHj335zAHkdW",
-	"60WvOCtAbeMw/uMRQTHm0qgPbVqhIGctvO153CEegjkAvRjdkkYIR9qP0M+q6pus2zc+3/qvj7Zv3dJM",
-	"6uurmxdueNp+3T9XMmCLSwtjtS5SxDo4tFgrx7AgnrLBpMWURqsRW49Qh0Vk8OzhjtyrlSaxqPaH4ZqH",
-	"msDVmyzpYKHcLwcPzAx6Y6Qcx1FkszFO4G5HGobmBgul6ksrDivlaJQ5FcbWsVdpZNFz9Pp4qEMSOQjh",
-	"IT9NEhL5XQ9hvQRinfrEQ6Hy+AyMQL7ZNXJgjpSrDbE9zFKxEjGLqyJNUKwXTp1whDlYaXqt0CspkzRO",
-	"hZVlqEdX6q6OtDVpQJIVcTZyuEDVZ/fwCobDCYlWsLDa4WAeSjEhbypSVIAFmRW0Y11b5WYbeB+LSeSh",
-	"hDTTSCrY5k8w0e3vcG2QnBrcIE+6g8hsBoqZak73/VSc7a1XPGeaEEtU4+XexMJQK479bugRmuFMpEek",
-	"ARUn2brjmGDUIUDorCm3pNlEASx1H89ykFdtknLbTljxqJadjOoeJTVjffL6DnVDe3IG2YB6yM6knqVR",
-	"IBeFOR+XO0C4/aMn1TXrYyx0HozDHFQ522MpJ4lDq3ipzWxPrJGkMXjzk8S+0vJu17DkMyMeVZhEPubS",
-	"tPXQSt8s70ZxQwsKTGHFrQdVk/punFRzyiY5qk+QiDSpOEajVZuvpKEuSwVrVe4GFVzLTYHWSMIpuBHL",
-	"s9DK5rDhP0HDEBwTxOZReYqocFqdhXiKEJv+3WYpJ20WBnylEVsUKNIUUuvPb9PhUCRHBHGuVRqyVoI7",
-	"HmpgTjmKGY0Er6clTaauGE4g173gmPFZxGkrkhLf6vyt0lCKdsDG3V/ee/+87UjaT/vz2CG1aeQTqyKw",
-	"LK+AB6G+CpB2OjhxBGZhT3R0T2r7i2jzyuXeD69uffYx2v9P/33+wubPfnTvp5c2vnwPLfyT17v4540v",
-	"P+59+ePepSubr3/u4D2SemsrTuZ+mw53ZOBEWGKYA+yqMILMD2rTGQpfzhepsPb6CPUTvJcdRBvfKpz7",
-	"cWyvPs6wTkUbeEOTJjxbhyVQY+VcpGac0VyZW7iPv3o8IRwUa/l3PsE9I/AGNb9SFHZ+oY9dFE24W19s",
-	"vf9rbbLNL6DNn111H4ziodr8+Se937+bTXM6zq7eu5e3rt90+bjsBjos6ZBN3wV5VRQ1UxBZLyoiG496",
-	"IQxnE15TkUbTobjROFTfApaYi5sgpAwemG3vh7/pXbqyfeta7/IHoI5GBC0/+8IinPAYvGU87UjZCYlE",
-	"CfWJ+YeyfMpL2koY53bfw4kEDO7arocq+VYUmZni6EHmznCxB7OyOVmSluQ/wNa8oqqAw3Xc1fyuLmXI",
-	"1T6BE6uzsEq8aEo3mVslzit/4HFIBWqyMGTrfLjwyfejT7aUpI5aERfRwDQsmThERddYE2Fk4tU76IoC",
-	"tWzwPc+wdR0dS4i/yiISlOmg9/4fNu5+vvXJD9D+f0IsQZs33uld/n7v4ptobu/8Y6h38fsOVwuxW0Ly",
-	"M4SuSQ1FlL+0efV79659vPmzH8G5fv1ztz4ibZU6BHRS3gcuGLHS6NqHw4mQ88dRgHhRDxtUudo4IVbt",
-	"eFleMRQHFFNWgj2UMHDEwHQDyuMQdxGLwm69nRNUhK4YA2xd347Bum3fur75u6+GGoOwlOYTZt/6nDPZ",
-	"zA0RZSvqIvmTLHTsPs6IPueHLUY4Emwx5xkoZiz0TLoR8lkYEl/QNeKBX0oecE6SNflwk5DcUVn+9cXD",
-	"pxCNOA0I0FqM/VXwi5nXSj4Mfs5mQmirXYzqZiMB3735unZGKVmoPyUZAyiW+vVySyWj61BYUPNqmwVy",
-	"BCdCirwRJbI8sR3wv0vOsfzsCwN845UUR4KKrv20y2dthJdlGR46dKgyy7AYX/zg5r3X3pEq15Vfa5Xr",
-	"0KFDaOOLN+99eAtOzWo6nlDWD3r5ZGzEdgQL0mI2Q+gw8s21weiaLax2hAWkfJDaOj5Q0/Ar6rfbV763",
-	"feWKlTPqhEOICNmkPFyG9COOQzJcROmYkgk4lV5ftWS7oNVmuzWJSnukLeVUak9XCbFPAuRLFpPZWdrt",
-	"zwfpICFYkGCoc169tbZtTs7GNCHc/do0ijENTBqulB1+yPgIX6jtdYUv2LKTuf56XXXMLDqk6tp0smyR",
-	"ndEewVBDqjwqE7fOR3WMzPa5ihDIIuJZ1mTps0vw/4uIrJGka64v6bVfRC26JvcmLkgB+Trg7DBmvUk2",
-	"Ti6YwKFDTwtDs9OCtSDzsrbSZo2x6KhI/kmvSMgl8ssooLA/Vpagd3cc+/CEPBwgzPUsQSr5KkmqT51V",
-	"4ePabiRyNia+nFfF8p5qExX02yPXV98GC7yEcMQg0RV+R5FUdDkExTgJFHsQCQ7IXtBCVvIoh1syzs+Z",
-	"/1Wn4RcI3HIYJEmm3dpHz2gJJRv5MTUCYzG7DeaN2+c3f3dVGcxbd9/b+sOH6LE5tHX9cu+DS733LoA4",
-	"Y7azdBisQmOsar2H9+VeyYVw+mO2Pvh4+9fnja3uDuirZfCK9GHd/CrSVYzJlhALZKmp0oiOfsqsS5FG",
-	"z3QEep4zaihrSjOHJdZIjjWyDYOsCCIbfle/jkLvmGOoy20ax5IF5grtKFztlLw0ER8DK7q8nn1jLvM4",
-	"tQJWEmARJ5FVH/DVJYSltSmnGgW8dvDUiP8Qc6GlA0uAbwQJXq/vq4dHBz/xNLwR0rCYKL12MFswTpOY",
-	"8aEEoFfihL47f7Aq0K9vqR8/NIPpf7uZacUejeeANLto3YP+rGNHvs3xCMU4lrK30UVrDFxpLDFJ/pm5",
-	"p6vZTNpWXtkQw7mEB6FaJyGlmboyXXvvvrX5g3e2PvnB5k++6P3lnQpyOJWkRCshSwgWYnGniGKdisha",
-	"PgD+ELyOqFhCZsflEsH0gVTN4pXFwMJc9UL0rn7Wu/Tx9vUL2zcuZLmoFXSllijPIqmgqBP5IlizJ3KX",
-	"Am4lRPsZOJFKmYrQNkgbh01PWgmIpcJDQl6UV7hgSVceizhthNT3UAfzVRIgniaSPxnJ2Ei7kqziNhOs",
-	"leC4zQuEo024GHe12IFXrcCrtdG2ItgKvEOlCwpWSVaKoDbuvHnv6hcbty9v/+HT7RuX9HqoAhhrIdHx",
-	"qEzkuecxtJQOtaRatBJ3LExLXkFN7Asm50wS1KGhcnQM92NlA6itAeZP2KXYMwTL2eiNiRyRVymHB93V",
-	"NDJponDOqOIEYbFQpzB2t0vlaKQVJOavojSC1LMai1HTndjvEpumX3EdXFMrLes2d/gYkl1pPKV9HtjE",
-	"wloWhuDlRFdYG8fBzwh93FTY4lFoMWZRCspHQOf+z4PiX+tELEmFd04aHKB14KTasFgomxSPFfRqi9dt",
-	"6/dvbN25vvWnu5sf3NS+t8fm5sD7Jl+k3W8ejGDj9p3NX7zWe+3SeCdwKN0rh5M0v6pPwKANNbqP8dPr",
-	"G3feRnM1aNcIdu7jkPAlRF5JcciRmY0q15A3yOHKXWq5KH78cd977XL/uPuOS99BsZ0L6wlISACxYavV",
-	"FtKsqBvFmPMGY6sjRZbU6yEOVDe2FODuMHJ6Ujlu6tJdyOwpwMeYMHq5wKtSSY+AfTv4Pkmsb3k+NTmV",
-	"meOiylfrSuvTNR5cxQkGHh/ihk/9thmBVBNUPQc3Gc0FFgXlamUZY2X9NQUPESIkK/W3rJbtqYimZHxO",
-	"lF481H7VYSCoTZQb4Mj5lotVNQ51/iuG4WY0MA2okGiNKS5V9qQpnsxJrcQKCjMoyctyiM6SK104ANl5",
-	"qmYnuxESyHnZREGBAvkNbFQcSjMiWISqx1gyNmlxc9qKpHnTbC4h7PtJKu/off5fvcs/WULqkMgfvrq4",
-	"+cZ7m7/7yniP5R2v39y+da1oHqoPyE1RL5oxxyww7mOb1/hJbI1bNVJOpX2GAgzmx2FO8b7lNo5abUwL",
-	"qWqLMwtzCwdn5+dnF/bbSjEPnJtVfyzkf9iLM1tsVv/4hP72k2Un4uaHv9q88vPepY83X38X5V9F219/",
-	"vPmLz2EuVL7PF8fXSLJGybqjZlvfpW1v5bRdjzwEtlorxJEtC4KvsObQII3JXqjtlmnSVprYEpikUQFC",
-	"1NxRN5kJbrdFKzosEm1uXxLwLs0vIHWPh1gYZFk0db/8nHzW/XlVbmZLgs8AP1CckCY9a+QR7OCoxXP6",
-	"dVXMVLCAOQUpFXwRks3IOvcQT+M4pCThHsJQZkGJXB0VY4jlosUJ6yh8iAm3R5KgbXfkzx7qMC6Qr3Wi",
-	"0fZFvsH9WZ2G4KALlR0qSGTSFSYbyovqJeC3HV74qimmv1IxO4n56cmI2yxjYV56v20y50mqcwptQdyE",
-	"rdHIJx7yparOEl3panH20TBIrCoslfeY1KrsdfI12e++Eq+1Vi8brmUb7dkEJ/RX0YIG0tGzOeCZut2D",
-	"k6aUV+QBVC35Lgh59/KNIOKfZNLEtls90qan0RpOKI4G3VmVxU0BIxz0ARwEKvrrkBQVBgDsaFWBlDtR",
-	"5Oi81XJZtQXtEaRTWn3BVSlinZSrR+tVBplUMLAa9dSt9AT7cZLELBFukKFCsB0HAVcrXN4eKWu5fU9B",
-	"DMckyTcXbKEspFc/l6BAPZYzbFvvb8mR5x+uWPwE2ws8n2NQqWpsvAjHvM1ETQWl37Mmd0N/yNNLZtuV",
-	"p7AvKtYSOF/hGgopHzwwdapi7lzvXblpLRbBYTos+/8/L/S++FPvrTto69ZnWxev3/vgtTz7c+hSZLUe",
-	"8CHrIhCrZ6RJ9AIUs4IHJm9zyT5R8LqWchfrmdxNEq3EJFlZbdnS5aNS/ZR8fUQEMhhltT5QL93Wmahb",
-	"2xtYJ/H2KUJM3q2DK5VIwVQmqT+2b31hpylhdZW/ePgUSpQjIUvzHLX8rF5CLGS/FvYxG5OD/saLdDYJ",
-	"WUSEAudsuGhOakTNPqrZi8xGLqp6+ELGbCF9Az2i/8iyYR9V132cJJQk6BGdr+qhLIn10SWEi3m1CglC",
-	"66fyBvC/sVRA7QNOVDKQieyrgOr0D1kxWbWYrVrpN9+88f7GV29qj/mczlbde+jQPxUSVqd8Vvvcx/VH",
-	"qrPsVb1Lacjg1u9d/H4+5h09xHXPHi4nXw87hq7QR3Xg49dvb739Wmk1Fuby3bMdZcf5rMpQl0ROOWqy",
-	"ZLEqBX0w7bwqx5yTMCTJbIMlEbEknA9NMh8xvXwgE0ERUu/dy1s//QOsgUOpPazdHnn+bECaNKLCVgFW",
-	"uOTM+9TKsQd8Y13/aMVDdGBNLgvcCIkzulsJ4ogbbE0xJHduFUSsBp6HNEJf1diUWXGS+XvN5uksTEi5",
-	"1qKiZfX4OXSjU9n4QL09I0d0ZgzZVUaQVB/T8/OKe2U9E4yJZUFiu/LIBYklt9Plbn/+0/bXX4yUSNXG",
-	"cUwiEiwh3IBknvW2FB0my68+UEXtsIXL6nuqouTI6138IzqwsHf+m67CpsCKOvWUytcxs/EQb7P1CLUS",
-	"0i2cI9wdFWBVLnuBziDitUIjDXuae5cVe1B+Z+Xjhg0P6RpJ1K/g7FapwuA9KnmoKzKbIffduq1JX7VE",
-	"LVW+lk7Y+/y/tv9ws3fxV6aS6drG7R/WhE81elsBVCtyCAHFOr911g9T44oaJe9ZO3iU80CvOhLM8LlB",
-	"d5VxRFls3QUN6WZuAZ9syfE84N1fqAZa3LpyYePulzks8kKOl1xOJN5/oGYi8faNz7df+1Pv5o/unX9j",
-	"4/b5jdu/Vd+ogsJdhmOg8p1VHnoha+zxAdzGyhyySx9v3r64cfty750fbd+6vvXJD3pv/7z30194CrDx",
-	"cZNd7G18cbP3hz9v/OWTrStv9l6/OZhmlm1DNu4K8ng6YWk8sh7fkk9Jfpl9TLEBqSHbSz1BqFcU/hqF",
-	"WKnd60ZJtwfo+3MW6qpX96795N5rl7e/fnf71hdllRNt3H6tpHKq8SpBOHiYS4OsnVpRO7FCDTNPrEC9",
-	"i2/CoBJCVtgaSewL+TRjAQewWdWfQEVQodKqTWOplBFdOTCHIqJwB0fLB6nW6e9e7V28fO+1H937z59t",
-	"3L68/f0vNz+6sX3r55sf3MzQxh5e9rB5452tuz9wcggpyYaQN8Fa4qEGaaXR1Kl76+7v61I3jNZB3FJJ",
-	"2gGi1qPrJ+oK5lU8gl6BgZSGX1j5Ci53inTiENurQLSJgYS+py60kXYpOEBMj2iHA+RvZD4q4HCZbTSI",
-	"iKhfaY+SmFdWBSCJkfbcodNIXTULCWiU5HrhxX51wuJmBrHAbSlr8veSvBjxs0pMWT5Z1ykwGpYRS2iL",
-	"Rq4ljHHik5CjkOA16+NpHDgLL3MwJMWkNXll7vd6ZsL0EYi0+VkCgSiReB95ZouUbXuJ+kqLUONkjulP",
-	"7Du7O3BIi5IHz/776e/oLjynX53zFvbXQQPffP/PiilLne7rz+6d/3Hv4u9679y+/+e1LPZGO71LhVCz",
-	"adRhOuyojOyxzvM4ijrI4O1rFzavSDG8dfcHvXdubNz9VaY451K58tRXNqIZC5TJG2xOMxIv6cMLMVGk",
-	"zPIsD/rggdr2hVqa3pWbJRD4gwcKw6ziKODkgPpRGrWUA96wLWFixJnZXU8dkBbP659v/uRm7923e5cu",
-	"b77/hQvBqo8J9XOdGrxlFzIC+vWOSRIDnk6wvfovYTo4obN8WziiXMVBpI2u+x1Rydqw3yaDRQDNhEXC",
-	"5ZuBi+D5BZ5IOdKho6z2p83ikjOXNZvS9DtdM03gRRymBCj+xAun0D6civY+Trgkq30mSjUomFvVCbN5",
-	"YhWk4MGIlhQKPXzKZxFPO8pWd6R/1U0kk0oirOyI76+BzV488WOhA5ngRhXYqz1M+d7ljS+v9H70Ub1k",
-	"Cr1PJXBVRVWFvfLs+Va2k/tMhktjofdiVUtTxQf6HLQqO9Vuhy1n+bA6P1a5B0cBO7cqEdmQK1zwusKT",
-	"2+ETdGFgfbAKXRBsS9YC96czFVMQLtDCXFY3gVSihTd5LvNoIKfcDtnGPSRYgLt7RgRTy7ZAvqR++4V6",
-	"1XUxpg6KOgEoJ+koIGUx7uJGSBwUaigSckWBnajCylE+QBJu1SZP6Au2h2rwPasRomKAo/CzEdJgFCZJ",
-	"CfwnYyOlL+eTNsRVOHBeiSmUN6Cwt/nJqeRKT1CAnh8LRyRh4OLEKo+gQUKmm0QVinidUE5V1L/c4dD5",
-	"8JwHzUZXaLASYi4O2CAMuUBNlmaVQW11AmhAVNlYxsEG/G37z8n//u+zp4cZPL2rn22+/vnG7bvbdz7b",
-	"uPvl9o0LvXc+l5bPu2+jA6p14WjdeOS2h9jEYCuFnrlvwKuUdSkBaiqvUuH9lXt/BCfVUgnahtgTzsaX",
-	"HFOAjgaWOmoPi1MZWq/2NgHJuN40EX+9jxzLAauEITEBMrENUNWDy+xssNA5A3TDiJQIeRdMovJBmsQg",
-	"yt8EPLsGNkJbGqg4iVQbgU4XcZ/FI+qPx5sIG+QEHBK+WKiw2gWNUse5q0tci7NFnKEmTkYY3ejV1JKj",
-	"jlB5CaUVI8wArFB4aIRZ7IzuN0gN8ZS1QQu9TUE/hFdZVE/5s8pjCRBGAFCAaM131meN9RliX+l4mTX2",
-	"ccTSWait8OXEZ1almmtq42cX+abidlPhnEc79rKGwxGi6pIF3M7WbPmZHAY7IusGM0bKLi6KnKuvZ1hr",
-	"yLsaCUtbbYHSWL4yKDXhKtblV7dEbWIa2qV5kHRXkjRyNJAHHLXig4VspiYNXZT+PO4U8hhCR1VmRHnb",
-	"ERv6VjR9jMxh6pWuve841KzvqvS1QUWLrXMkUhCpAVuPgBth1KFc4FWzCjTRydGWN7N17ngrtI5UwsrO",
-	"wlZVBpj96ax8Zr3NeBFfptSeEjLN7G8XOHHG7oSCfZyojdmyLmU3btQkjSJlRgXKStFUe3onupp5M2lU",
-	"5/wp2AGBuyTQgA1dtE4SMiKIZ7lc3xy64iHSlOBp/pJzh+JIiwpuRpI5IZQ2rZKJK7aXme+D65eTS4GF",
-	"9eUEF1mHBs6ZAZN/xnMykyWluwAslc86JOsvVOAVWRZkkioykK88beUhoSPJ9mzIz5rXZUTaoJHqEjOs",
-	"R3NI6qzebopALbamIgKftVrMh5XVW0hqFfbASWcEPddtnI9qlh8tWONmePZTLmhYe4T9maYWCzObcSWF",
-	"LLvaNmmLrMHSKLDaZaPZYgrGomyBcUGluqyQZHBTkGQWYGfWaRSw9ftilNWGWa1h99x3WyciZ8XKyOA5",
-	"xacqnNoasAoLFODuSBYSrSABwCnRlpdBK8TRKvJxEkzLDMsAUqz2F1RekLNiDEOMRIJEvqPY21yV0wJ9",
-	"CIcshdo3QxUKFAjqTeRA2hpx6T64rryZLsFJHfKV900Eoltp9hVsubKRVzYAi3ZeNvDC+tdhaLsp8wxP",
-	"nYrQ465of6GdEQD6oQZpS0GYYc0vaoVeQ0rSpu6qgwUKCeYCPeYhEnKi8VVUdZg8IdI4YFIReiQgPsAk",
-	"oIWDj9pbwlchmeUj9NT7IIcu/7z1lNUJfffXyMhRZwfB1aTHWrNtI6Wjgd3KhpBLk5JkEWEUM07BBX1w",
-	"/2yDFps/Y5RFWXJcpG8uHJw7ML+w/8BjB7/5+KE5+VdfzGZ+9tBpFbiZ8+YfHwqLdPTJUqruX37Se+fz",
-	"3p33Nz+6AXnO/5VnTisN7FtJwhJ7Ssp6nhJUMA8t2x2mHRsDgd8NSByPJfPjbUIElBy5qrwr/ACFujzB",
-	"0HpCVUWnINiqfIVW/A0AU601pqHC+JSqXk470R6OTDWPrUO4NBMGHzfmzyJqdEEDhEbvyupeQtoiWkQN",
-	"4uOUE7ijmDbRlrJkHReL+ywG1emh5E51PA02MWPQZtTZhlgPRE5Bu8BWi/Q7CUf9V5YmEba1UEbfVZc8",
-	"FJCGXH9Jfzq6jKCSuNGF/w4WjTO2Ogx5X3k1IHdD8V8aucMDKzy1YBwvp1DYrYeksUNr4mDKGVW+Vc25",
-	"3ttIs6lKglfqVFbW9ru0MW/be8KEBDeNhdAImb/qoeVnDs8uPHbQQ21y1voylQc8WMwvHy8BK+OI3K9u",
-	"wDMTtPvd+v1Xm+//uXfxVwriz1JubGWAOAdd9duY2n1nIWnZGieSFrjlYsalZmjQSGsd12OktUwDa75R",
-	"SKNV7u4alydY1P2WatRub0nqzajRD++lBLfVptWErJGEE16PIpyV3GACdFhEukt9QKpwxUBAl+u5WzoV",
-	"Ql5oyX/ElEDlXoOdtfqdJsQatSn4OcuzB7Z1bXcJIzTfiT4WogmwyKZKnFATd3aoNaswpGQTVprN74Kg",
-	"MgJmEiFlTo8dL4m0FFpQJq90xwCrbMI+KOi1I8G+IzSvDMQM8Vd/ew8H4llCc0qr16aFkiYjiKbB7z0p",
-	"f677OT3oWt9znIPDap0cTWd7d97fuPtRsYHlI5tXfqvaFj1q1QPXI1vbn5ekFuDqLrr94ze/8Y3aKFPq",
-	"C2b9so2zHQapBZ9IWCMkHXvIDYx+H0c6yAKcXgUQYIVrpkUVpRUwsr28rSKStfX+oxE60qYRgSYjUiAY",
-	"JaJkDASsLuhghTorWYN80g70GKS+7s7DM4wiOQSVO75GyTpJOOKEKCOi/8wJV2UQFqYGRweNavGUw75w",
-	"VO6Bv3SFY+X7s3zySehwzBLkY0648q+C+3WWNZv2frwKhGxFMtf6bMPZ79L0VnTmdplHndWT+vmq4Jif",
-	"CtZsrrRZmjjSfbOwDQXDKsukDHAX/fX8NQdrKrxmQHCSs1bS1hVoK6a0rfYS1s7VIThwbPZfz1+DflJt",
-	"GnPEmerGKm+FFHJ7VDZrdXV/e41Zn9VNRt1pPdQXdmzkE/qKRg1jayQZLRVdv8AOU2wHkdDJClkrLoCP",
-	"aWB/FbEE8ZTHJArsWQwJEWkSrcQspH53eHasvPmEulepnpSsu7hLgTlhGngoIusjwzafhHdY21vCUqw0",
-	"E9ZxoSsoJzeNkLpXymochuBSdvjT4ZWCOdKeR37famrLk3r2hdrlEloyLK+mlR0+K6lJEfJ9bztgfTBt",
-	"OLBtigELKyQOPrvSwcnqUDhpfPY5eduQCmrYTpUaUL9eWjmka6JInyTNyiLpbClcmQ5FZji0C6AZW0H6",
-	"9UuzQWlqFxD9LGFQsBd2o3wMiyeoLAiLoqIszAqcVB+YnK2U9tDLdJkKFcqVYG/UKJC0NNejKtLtp6EK",
-	"SN4/Ard/GMQe9IEdjsHjtwmOJbdffvaFUSKaq6mr67dmm5ZnWBhUPWR6z9T5/C4x1OmyqiquU81qsnLp",
-	"MuPIN724Q6WVH4rVUDigu+AJKbKHibwh6j3jIU04bDmIJ3Gb8baT5k/Z8o9Zh4RsbzMh4MyyAVYYtIpH",
-	"Xn55r/73vPz3o/9SA7+i9/qlrT/enZZ5lOOi7q8NLPX6b3uXP9j88M/3PrylAQw0Nup+tPW9L2qZWEuo",
-	"EeJIF7wiTmIM2K7yP1lTywK2wmNzc9U9P69t3b20cffNrbuXNebDY3NzRdSHsc23icyybHEP1kaN6n36",
-	"2vat671Pf6N77WWLe3AO9T79jRJZAcUrNNgJe0kLxQwF5JAb96P306+23nhNL/ch1PvLL8ayO2vJziLM",
-	"xgCMX31sEGhBXkQIMcgbRVLJa9mqjamW9t1MZPVNbHnl+F8LdUls4/YPe7e/t3nl9Y27X+plmFfAZAte",
-	"7+Kve1/c2vjqp7077/du/vHe97/cuH25d/WzyU26+znQKdqKSjyVzsTC3BjIOID69tvt6z/Y/MVfDC7N",
-	"ApDdSMZcH56lk9Q3bp/vvfOr7Rs/KzHFx4t0PrIZaMeDKdtWWZVkwXaqaysVLKGyVZMzPL23FUqRNO8t",
-	"Rsvysy/kScQNGoaD3t01TEPcCImjfaJk7j6OUIOghiqGidh6PVUYvjdklZ+Q95zTqM4rahf7x/ECT3GI",
-	"jJI4drqrw9Xw7AsVuahiRYPO2zoTPp9j0o/QnBCqCFa+S6MqEygmCdr8yafokcfm5lDrUTB/smaUixr3",
-	"GDZ26861+l9dbQ37qMHcHyVvdYg9N/Kr2rTlSEt+hrbaBHqSyfGahggYar6UxT/yx0K2bv/WMbY+xU9B",
-	"9956ZiGpbmq6nAXVuUY+Gzet1YwqM+0K7TDLpF+23wqUVCbm/jUd2NDSOfcKvKeas43bf1qebdWKJ8FN",
-	"sZRzQhogHCFyVn1BrqHXt8VqWS25oQ4eVcptuXMNHfzr+fceBzFXbuF/oEJ4qQ7Mm++8u/XpHSMqi9ho",
-	"kzG64ggfQ7rtxS8vTg2BTsn4oTh0I/NUqU8JvKoREVOQBQrz2Fh1BbKdGopt77XzvXc/042lr/xaKmAX",
-	"38zbgsDqFTqDjMsCB2CO6wLXbdz9fPMXfzH4unvn5Pi+b8Y30LhEHfQpdCOvx3zGBefdvPHOxt0v80bk",
-	"at2zSc25OpAU5mfjZfnuWNkMs6LahWxXI+ENrLq0DlPYmXhC36nwvbKe/dyePszLjd0iebJGAPzKXu9A",
-	"/cJ1ktPYaImUTRq1SBInVr6rEycRmPyqivEsCVBpJSCrcgmxyJc2BXbUYuel/g5HcKF6YZJ8ymlHqCVf",
-	"X2+zjk4fcnVJd3V5d5eRRcxWN/w8E8TdxH06Ks7R/j7s9bQsDZ0bjNJ0HchhKMVmVDNiyfWQoztN//8Y",
-	"ocWqrutPT9JrHVCb7XGCXOesDk7m0cjSrpb4eqFLe//h7eeFOUPVdF3iVkPigjmPdaDnYikt9nCV4Ipw",
-	"QjyD3p6TsGc6IhB9W0iClqWum0Yr8JBFJolij7maSd7RikhwxKm1WyW8bx13a6YaMm6LLTEuEEukEpbI",
-	"nenj7FXljgBuYTv8Bo0YjzFjbkXtzFE3x6FpsyWF/j+FhdXf1AvkoCBXVDlkoiqCvDMS9b6LuvssuYw+",
-	"aP+sVNZsT7nl0Sm8Ktc6GrFt2N+5RDJlAlWffCFSUEIT5vRXSbJ881o7K9NW+j3DGYKeS4DZygqqhVrO",
-	"Dyr4zG4ExzWHmygwzsRYjp6YREoCD7DP0YNyzN6cRasMRUdOZWC29+lrm3/6dRbuKPo/RrPFqwzd4uwc",
-	"1CDVPIfQwVkugQKC0dlX5QVslwq2a9WJ8/FY9hiccvJkOjjTTk2zMHnH8i7boZWkNF7UPquSGrqk2fai",
-	"slJBnBjNwhRFyYfzxoO2+qdjTEie5ojXpH5b+TzlJq8TqAEBdF9dLNvXgpyNcjhG3dSpW3jDxESh4Kx2",
-	"ARgQQR9TXnEX0svVT/AQW6BwppZUj7MiDugeDhEnT18xTabd8MvT8YBUaoIjHvDppA9OWbE7krBYmiJr",
-	"OKFEdN0vsCHT68wLjjo4IArXSEEI4IRA7zoc1naU6XfZJeLDomiqTJoCEQHymqKukfTOoWneap2FKSa3",
-	"p30LErscr1lVlWAqBa5ebxTTideyQ/dVdZ2y52ZyfRc4Yp9Sm0vJvrTxIdpuTmVjab6q5V7O/QwhFE6y",
-	"jUk/RwKKHfh6h5HOFvfQv5741tMeOvH805JrvEQaJzTQ5/wceu6JQe9/6MJ4hhb66qUKi6MOzl5fbtcI",
-	"8Hr6U9ME1zMM+3jsiB0czruwQxRVdRgXHPwWNGpxCH+knFRmoNqDEqsG/ZMmlnaHtQ7zE+ojrqr5/sQb",
-	"W2cScwkQTYLa1fqxKxoyCr6Ci388W4S+r5+Bb3ZzpLzuUsF7edNsC1hFRVazQ1Jux6YX9NmdI8JSVLak",
-	"0D2YTD+WuuAUvUtXNm/+aOP2exu3P+m9+/rGl1e2Pv3KDtPjk8gnKy64HrgKmjegWbMYdVKu8HoWQQeE",
-	"Ktw0ok1KDDqLs7LUvtcnNUCoE1JvyJb373xpStZNZpFoP0VbkgPZ2IS8DJ1zWroip7y/rYRxXtUaaZY1",
-	"mwpqfByMeD4MEI6VELxqfwCmNfjeb3/729+efe45e4+wgCS8cpb6ltEltBqNV1jMgSXIBmDbw+dxhwTL",
-	"bZw4Mi+LpooCYdepFtBgfI+CezIIKn1SEro923fhqNCvmxhL8jkFIsnTBE5RltijG+6gRwB94FGNBbdx",
-	"+/zm65/XxFDTZ6MwD+sKMkGb3cMRX7cBI6jfVVcdyfAiMph4qfifLQJyOFzHXY5EkpIlhKMuAN+pmQA+",
-	"RKzBDwZxwfumkn3CNoMCzowLJ1XjVJRBbCZj1xb5xppIj6rgBdG0pb16uNshIM4S0kyBZxWNZT1Mq7Ok",
-	"Brff/sN/9i5/gL79dKlw3kEdmmUCF3U7CY47SkDk2fLbTBe5YSTpvyYchWpTKBjiJBqhGO8lgOmVj7Uh",
-	"bbcWzoSzL95x2BYbkGCWUtKxuZmqE2eOgu4YsClkzdTIOIY5ZGnHOPJJuFKjJl615IHmPPCMI4sEYLZZ",
-	"OhJCTa0QXxxif5SkGcaEw2HU++FvepeubP/5T9tff+GV0oHkyzxEzsaAxAdN4hUYwDRsaqNCWiWDblQ6",
-	"glyAILr9ZU/LS2MpD7Vop+wJq11QBS0O7WOtbWzIz7saHxrdethLikq6wwkH3xk5M+i5LtgpBgKZu2v4",
-	"VXx/qBdN3XUu5/9DH1C3ncvkxNCqJLjrnDfD2zTWFT6VBkWbxqdY7YAqrGNfSNWNEZp5srjCclYYQSSa",
-	"2ZkODGZ/hk1Z3aapRTCBQ/upOyUvTQSzXBFiLa1dX+5OkeUWjkGxJbDZXnMMi+yjzJmKU9TypN8dlXHW",
-	"6rShXM64OPCta1LvkIqA5sGLeY5Qwta59uRjgWLsr9Ko5SGedrg5YDBQ8w+Tbl+UuuQs9m0NJpKUqGTI",
-	"kAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgCzi6Rw/53EqEkLcLIFrrVVBh9itcITTy6kT6N/DAN",
-	"yGjo6YnVrS9/9oq40iPVhcr9k68YGthWa122yNSQnLThSAnq06UqsoPul1b1oOg0w4z8401EhTe2iV8b",
-	"2cqspkWSj9bJGMjgqCAdV6Rox8JswyT82OJtJ0GB2jSOpSVcoVnslnwqCaQhQDuKNMqCZsB5M1Sy7FKi",
-	"T865Jkn16dejq5sg8UxAGrTokbxOL2USS8emkGAtItokGakbywh9AQDNczVyNR0boxuA9bS0sR08rphL",
-	"oJsUmCYhMe7KEwRuPA+FOGllcGpLiHRi0TVyXqscdVlZwaM4jDDMmSnsWTYZJ7lnXNLicm5lnLey9/Fo",
-	"QEo6vlhb5pn7x8NEcqcEmCLs+uBHo9Y5W3PMtDZdmlXh9YURO7fsmDUoUtqugu7rGSUSC2QUjsFjXgsf",
-	"tIwKmsOFWlesinMchmsjcYmdQeuSiro1V4ZnqhQkpuuMo0kOsskus2GPP5RHooRT4tJPFD4JGDDVGspq",
-	"Wnv645xFnRJRByINipZrU6Y7X2Q8FANru0W1OF5dFtI31VKCSEk4FDJDbLtpgxeEE+NkTY7ETa3FLUoT",
-	"okGgodeSdvwu6mQ9/ZtxAeuuXzgKkHI5kQCtt1mpkaJ+q24VVSwi4W3TOTIgIV0jifoVAoRSqTRd4HOP",
-	"sy3EcQL7q+MkTgP74D6OIhIsZeXvCplK6gosDKRykDkJTLPSvgxSu19zWb13NHtIzkRKDQv4zGNzFq1i",
-	"YHPLLxhtOV4y/YL0koDcYBGpSpx1MmWVPqd0VslPoLkV6KByJSV/piQYF5yqNhDP5o13tq++tX3twuYb",
-	"BkJIYe9svvHF5u+uZlFqCPaPl5Feft7L1uW0dXdajnIcJM9WFxQ35OMkoZAxBV1qoNJcW0zlLYCef36a",
-	"cGaFgeMcYY7U9f4meS1ihKTO3rLG1PoDw4Xv2adnvNqWlC24VtR3LGihct7Jij38d0RdrYAdV0+7oEbh",
-	"qt2KAB401FfTxsDcQMGp67BZx90GDcMVmwfiJXXN6YPoj0wWV6dvuqUPlWZk36YsmDAYnNWRBikA5NEv",
-	"OJPr25uja406Q8BCxGo0eQqBJd4Il6r8LvqWSr2GnI1pQnglFfg4QhFDIYtaJDHyceqNwoe4vF5qMwSZ",
-	"lTSwR5bosJRmvRqQbix/gH41tacR4+5KmoSu7H/IkUnYOicJajECvvoYdz0pAaRqKQyWlmsC9eBjFV1M",
-	"z/VWv3l2v2+rpKfldFomyxJ9VZzJsdQyptJjlBEEI3cqXlqhsipRbWa3VjuYRqHU7zqsIbdQ8SsPzc+j",
-	"gLa0LyrHOp3/zv6s5+Ghc8NgTQHabx5tfHl58403N6/c6b3zOQxGW4ju3OUlBJHCAGG0TgMBJT9n4C9+",
-	"Ri7TmTQJzyyifQAht29+Yf++A4/PTZLR7GkRyjiRCi4KGPSwz1qGWICrQ5tcfpJ1aIQlT2MhSxP0P5Kk",
-	"1Wo0PANpBsckZDhQi1W7EdozJUQgltAWhWZCMT1LwsmqmK3H/XAQJITzTG2GSnq5/mVQ3HwDrPJRPmDZ",
-	"AbOjtqksIdyAFLf1jOHwNo4hNUzuiNvtqMjD8Tndax8gscynPIS5T6Kgz3sw+OZqPzA00U/ATAslqehx",
-	"GBKx8gON5zoRSPIejgq48P2VoQ8slmx/qmc2UutChdZStMO6322C8rqNOklmx5tN6lMAWwzGQw4opCP3",
-	"Rc2H40uQNZv8OgY/51w9oHI4EGwVitTzObYSlsZW/m7XJp53QdTjxKoiHmFBlgqr76kIY7kA5dXlcdws",
-	"5UbUoV6ZbCSDBePloTgpaBcCSYpyJwkigSdsPA4RkXUF7DhwLh5oJLcBT30VrlllizSM5IsIV7ZdQpop",
-	"JwF65ORTR9ChA49989Ga/GJZ4EZIgFugMwGTutJeUMfOlBpFj9k+rVTcJ1Xovi7KAYP0Rd1izQ4dRqzh",
-	"RaAaLfK0JtOsXzmoV/Yp+XJ7hyVYWu1QKX/531ImNDC9ahzOV6X2Cr3zSRi72EnqiJE+c+rUCaRvsPFU",
-	"B7py36OVpqH6of8NuMFSsQhg9kvojCSAMwjmhIWUv+BHRom1u3UfFcNVM9Jstl5fz7vSqlaQu9oUq21P",
-	"5aabPSe8sOt1SN0M2UMdGnmog896SOv9HpKj8ZCUUB766/lrUvBipM6DU5RWUn2TCj6MuO0i7V+Xjz8v",
-	"B5YpkDDtslYKVP6dudN7jcN9Cb2SkqQLp6tNsPJawhFpdOtFDU3bj6GNCk/kOHH9XNlPWCxPOO3gUC6h",
-	"AaiALdN2s9DVrc5mO7vUsg8IfiUmyYq9O67CsFbHQgVvdO/PecUHRFYpzEeBkp4eJOzmf17offGnzZ9/",
-	"sstQPhXlahV9qWz1xH1bUkGMu6H+5DiIEyhAcD6qmlXFNt1/rCh6FsXAEEw3aKcZ8pjFrbm7J3IqvVgG",
-	"NQpsRY84Dla6h7hgCW4RD/E2CZsopE1V4gmt2Wl9qNWnsC9sqsW4eB2TJRosQxG/igQayBplHks+pv3t",
-	"KrYykqWsEYqmWMwwVqYBi+AwWPijtB60T8rSAbOQ4Lw7rTzjhHUoH8LYN+7+sPfpb+YPLs7N9d64vHH3",
-	"o83ffeVtfvR279Pf9N750dB+nlPImHA0JTGoKl7e6W2khXF1tJxuL7eRSyTGb1C5Y90hKwRnwUNWbj6i",
-	"GJ0F+KOvxkK1WwS+0dfNrW6qRslPZEg6P5VuuS2GtWoc3ppxtxo8j5gnVkgPbsSOEA8gSjUwpxzFjEaC",
-	"Z44q7eiYQhn98aZSxmPlCtnxTPsqLNyQYC5AAC0/+4K1Rc0gmx6zYWVVv5ZT2Xrc76YtfV/egc4tE3bi",
-	"3CHxNKTBZwGsa5T82Odxxzpf6wimKGIeKmlRjCbU6gdTyPYrdv0cKHcoM7g+QVLEX9YkNUQo7JpBNzkK",
-	"qmkNyxJNXE2chpKGABJlxrMW8gCYgJF6UuAtooakXw4VAKppeq5meSggOCnqWya2Yr6hnjDbnG23/LQ9",
-	"el7sZztAydB9x0PrmAqeZWIJth71/2ZCO16uGmZqt6ddPyaju8VYMdYP39AhoRXVn0mulX5h/ovRKiTF",
-	"5wo9azbt80obIfWX004H23SFU4Ux71Eo3KjB2Oqgxc1XWHNoilVC/FU2WmeMlt3oWFbwOX3yWQHCeKXf",
-	"9ImunaKpgX9sJhuLrOFluUihFNXzCwocSI5EpZaOpO4XcYdstpC9/lOl5RDstxUa27qKlNX64kkWEnvx",
-	"Z8YJLV/UDJd7qMO40BVLJBhtsvoltbhJRlw5QZjlyHalMGAr6wQ6fzGXKP0atX56N4jcAYeiBqT7EM8v",
-	"6GQc9MihRYSBuTw6tRMz+dkYG2Z1d8+UXVN6MVMCbHHz+3kIgdnbB3mqlAVTA+6m+DaveKb6sCgdB8x2",
-	"qiDW5wRX8hU4JLdUM04ZKsW8TqUGObxcaSRoqH1UaSS6EIiga0X4iWJB//TQVyBngzvScUmSYwbiKDCl",
-	"v4t5ej2kWPqsU9u1CrvyNCSKVJ7UCgtYt3AZ3wCOcdfecvV5pgrj2rgA9AUzz6AReH+KV2FbKsqfVXl6",
-	"4U0w3CWAk5K8uYH9VYR5hv6zUixPHjVPRe9pFcxGmSiHVEOb9XKeMrWfjo5nOt6WEZJxWDe6yn+d+bXu",
-	"yym0g+c8w9azLS6KSSmDNNgqRx3KOY1akuyaCSHmAWs8cnoH1FHhc2yUyh7YpGHIRdPqiFYPFiHO82Oq",
-	"W2JHxKTS7KBPQ+dp1a4t3EmkBDureCDqDKubhhVWcQB1YTjwT+mAlooOi7ypygMBVD5eRprUBuwNZ7uu",
-	"iiAlpgHaj8ZIsLyGj4qiuAhJUyDdVqKQqa5y1A8OzVG/d/6NrSsX/vv8hd7t78n/f+tO7+2vK3BQXtLZ",
-	"WY20W7uxJE7EUaEOWLnkr1aZ28bt85u/u6qyaLfuvrf1hw/RY3No6/rl3geXeu9dqO1+0Rtor1s/risB",
-	"la/llVQRSf2qIOVQlUYOzxrWjnCudrBN+wTBiJ2A4Zl+7fPYnP4hBYDY2QJ17Qpw1mdJU4/2dRUaoV1X",
-	"QUzAUQvD8aXFqAXppamVfdyu0vQBVbUgNqrbm58EzNHxKpW7FjRhO4LpqTZB6loxIFnoPTA/N0HL7xuf",
-	"9y593Hv7572f/sI0+54vdLsagCOGMdoXw+A19qlyLCJSS4cy4HXcBTNlh6sxWdSkSWdISSxOEro2iher",
-	"JiQaFzgRZPpllXxIaZ0u79Vogrp8bwlli7FYmPFgfV12m9WLfh/LE8vliNXd8k6Slh2k2RTBJHADuBgX",
-	"jVfkoHY0eqrC5lDmQUfzC5JRsTRG8weWEPdZnMF1kyY9izpY+G2rCubNH6ijhW3cPr9x+7cbX1y998Fr",
-	"m6//ZPNnP1KzCLEjx60NDhR59KHHDuUobkuDlyp8hzbBgcpK4rHkYh6AldMQQI5xxESbJCiB168V8Sza",
-	"KqtbPQS1njTUbQQGt39gFr0fv7X5+ucbt+9uffKD3sU/bf3prpqFSJPoBKSKDM6EkzUSrQS4u4hUUkmm",
-	"6WLD3OQPNELfRAHu8iWp/vL2CjlLOrFYVP8yPpuIDb4EYmwFas+ezDDvzTUOPikF7GCgMBNdfBcVVykb",
-	"s7IsstEUT4v5afiq3Tt/fvvW9e3rP+i9/rFaL4hnuXyLKtxFEsQxHWyx4eJBtZlOo2vLB1Of1M3N6sMG",
-	"5xLK1ffJXgWu51hkSLoeLKsQO+14oYsXHa3q0kSSgFrhVNsEmYv5UHAcJ2xNNUQChnPa/c7Rh9Ov58hF",
-	"Kk0tH2//V7L+1w3QZVysUa7teJas/pzkOVlMura6clLPSgoitXAeWpDiKMG+IAm0hIbEn1G6cSo1ZfOj",
-	"t5WmghY0EkqxLefUt9dyhD/Z/loy7nvnz/d++h8Dm2g+4t6PU5ivVqW7CYVgYyLqWcx7MiC8Iblndmuv",
-	"mIdWs8HKdHx6O53QNH2TcOy2eSOxS06QlHn3iVnytNGhwqXvLtPIJ6rshWqCrS16Js96qrQFLYx0SL87",
-	"e0rUQD5TcUGqT/gu5C4V2MskqUsnWegOd2pNFPuCI8yLVgSLeNqBmthiUxez7HJWWLAEFlG181rBQUd1",
-	"icyTfeD5LN3H3IDTgIoSxkBOSVlg2dnIFWLVygehGlKZwPUOWp+JXsNhoOSw1gYE1sqYl1WjpSInzpJR",
-	"QT4ElMch7gJAbL3BOTIVa+spiQLGM4mGgwCwciK207FMOKf2Bi0AB6Qg8yDfOwoQVnWoVrz0taGr+3SC",
-	"VQ+JoZhIYDqpkSESBfWZWEt+wtZkMQyRXCOurTV1ZDq4K4+NKnqsdZ6zKQzURsA6rVBnFkATICO4PDTc",
-	"GmFO+XDlQe/WC9zmkstGkC1DxYaPo4ECko9KsyYUbFisCtShKDfGnK/b+g6aIEvlxDr8iLwNIvj6PTbp",
-	"3GwWv1N0ti083u9sGwIP1LtxaesXF+CLBqGoUhzATQMiD36tWGfJTcbzRFK/jWAfodmZodL+ln95cHdQ",
-	"uaaBCdBr5UwfqT0caQIp+0zw7L/PzR5aOf3qvLcwgt9k+85nG3e/tGQqVHTQLxKy3XGlevnRSJ/Vsduj",
-	"2RW9JzWHdhYmyH1d6UAvPIt+mR8EwDmjQRAS1KZBQKKR6m5Ln7GuU5vG45BPjow4GRpiH3mczmlkzlvY",
-	"X4dGel9/du/8j3sXf9d75/bIyIXFzx+e/T/q47OnXz3o7V8Y8vGv3+1d/qD3zuebH91AB8Es3b+ANr68",
-	"3Pv9h5s3Lvd+/NbmBzdtrvQ+OMTCcF37c4o5FR0Drt9iBDCf8r4c5T1xIRYsi4QQlZ+l1sSAa5YhwyJC",
-	"ggyiapQGpwDanywhRYGjvjW2I7vB6Rj3ncoz7Lbr1qSF4yEfYrzKc1wXQUENt/yJSkCF5TaLn2Edh2eN",
-	"t1m8Rze9QdxPiAXCd0jirupZDXmPqgX86Cm8qoyE2tKIjmTXFKvirEMUot+ITfdN4Z2195wr7fdU0W2B",
-	"OENNnNgT5KeXDByzOA1x4rCUYsLikIySPVFZeQId2Lnkxla9XV1U6qZpKjuNjw5Pj5f6AmiaO5ESn6fp",
-	"FkivsBSFAeb7Ucj6tZ6z1dSeFaKoNct46Ttb4+RtLKE5sGpYGCDVBqGGcVan92XW9hIMr7a1PWQxkW3r",
-	"zjV08K/n33scbdz+7SThx+H4I4+h3uXv9y6+uf3Li1bZQMSKTguYXnLZkNLOE7tR1XlioKBT6sVRcX67",
-	"mErjTlNZFsxfBXAXwIiA19IInZG/nKn38h1DmVlEvYtveqj3zm89tPkfn3iSmj209Yc/jqYG1yt5LGSK",
-	"2FBpyoRcOorFjBF9nq2MSFuh1nmzSIlhbfIC3vjyc8teFrgeIwnw3m/f2r5xYesXF5SWuvHlZaOVZoMZ",
-	"z3gEAFPV0dgY6ZB1qlOeB8H5RjCBvZk4TWLGSQXCLXxxXeryEM1ZBOVP2nSShCHzWijnZbEfepIjXGbh",
-	"dMCpi4qhSPkW5eVo0CioDA9ly7v1/q/vnX9/4/bl7T98un3jksOMzydWQRzLVvjKw3rGmENlsUXB7zCH",
-	"xXXKLBcVnIRNONvydtQBOlMuxNFhxbNd4ILFXJ5W3aumnmKZEEk7KxpTwgZc47Mo4KYVjklq0NhFmeo/",
-	"PJOs70NDAa2XhSMpIyulc5YdYIUsXJFaR7kDmjWxldHEJJL6ibo8BWB27g7OQTci3qYxBCA91OgiWrvL",
-	"he6ZXrsM7fkqp4hF4EGJIzJnaPAx6q/aSkieSLsk4UAyTSL8tqk6kpth9ZAmjrSik3k20cgmpX52WO9E",
-	"R6ywmJaifeCVWOg7kq+lhahenX771myLoVJzCLJ9KdKfPfmr4hhmRZW285jxdtMLhPu6Cr4OLGT26opm",
-	"mj6LJLt1OPw1N69tWB5Rb7MdlLpHeZXaci2fpVFQ6mSIBFP5SwMzki+oIhB5PaMP8Ou63tTB3RVObE2S",
-	"9TxBQcAhyeoRMzy1fJxSAhu6rgv68gzBUppr/08F9Au3ttg9oS/Y9NjqDGlrm8d6Z6hcr9qXrQybWtqa",
-	"fPgFGiwseZ0TswvR6IFDO0lMWr9svFQmLaKVjioQsKGxhHUhBPT43KgRoCs3ez87P4KEL3zswKgf2373",
-	"Vxu3P9n88M+AN10qzast93e8rdX2a3/q3fxRnhH71U+3b13fuH1348v3hqoL7sVZGCHxffPK5d4Pr259",
-	"9nHv3ctb129uX7vQu/qZzis7UEwrq6eM9Blks6df/aa3MFene0jvxhe9T3+y9f7/277xsx3SYqoTR+Au",
-	"hys7k/Vu6V6irwp+tHtsaBrcR6m2vMIS1ZxmDxygjtoov80YJ6aExhoe487QGJ9c7a7ntZ/8O7UMC/BQ",
-	"G348Mqsx7zEbYQVtz9EKrVMuAF5OYdJjQUsKfHalg5NVWyADn0Xq0sRDq+G7N5H6jGqzoz7RtwfSmvsB",
-	"Jwc8+gU3vp8Tfv9eFleugsnIVXbaO6AHQIAG+6uqOhrIcOBo1pHSlZbcFDG9jXq59f7/631wKZNaI5jN",
-	"p0rbHA8xomvWBnKBoxHtxn4RUvpSxZ6eAsNjyLSUbdLnC1OPVW3Dk9rqigReJbaoxCkNVq/Mn5ECE6HV",
-	"mj+upHaMOYgNChj5HcpJgEr2VTGvmkWivTKsZveIQakq5XEX4oIjxAhYTKKVio7VXNAwNAXplsdVmNW6",
-	"ZSqMneO+rLNkFbFoPPCjl1iyCgvqjJyyMHBETzANzKbWXhd4HUuFKxNc5+qYhnZQtg+WRxhOD51YsBXJ",
-	"wBxTylc2VnWWlhxQtiL5nu0F0IE8f0Vb8kjdL3RYoW7G6RUZ5ySUjzj/tD4dhRUtHMLCtjmIPyMxO9tg",
-	"/uoxeyeqZRJCcEYBoPfDykj2qPcRlLpcXxklKHwER/qANIiGbxwxirZTaCoODBU54RELIkhlQYTT0Z+s",
-	"2bLc4ASTwIN8nS4RuhP+gxN8HCrmqjFNCkvct372+GIxhJitWjWl74pxlR2ziewrXRFgbdxpqxiq6b05",
-	"nBmoNmeuwL5YcehLR9RlpSJ52r3oKAgPqHBE27bu/nzj9vmtT7/a+MsnG19f3Xr/1xt3f7n1iwsemn+8",
-	"UA03ifZofMCVu6SX91l576huX9vgQuqTyCcrADa3Ul/FckdFdCTW5b911Rm+1O6aintpKkj9STdMtPR5",
-	"6A/S3P/YDhEiJCvYd2BOG8Waq2bGOpGz2PGpd+nKxu1P7r335+2rb+lOP+/f2L76Furd/Kr3zudofmH/",
-	"gbHbERsymV4/4ky54e72icoaA+wjOdP6iWR9ClG/9UsS2qQ1kBrMjTWD1RW2jc1zX2QPzqhZ7kcrcyUX",
-	"OkK2qFZ5oHdxTFe5floV7qpzOQ6/LRVLVBX1Kre4AR1ZKDpdzWI4GjSoq/0FxBOBoFz9bPvC+1t/urtx",
-	"586oMqLs/n2k3D/6/86pvxa8/edm/0X9/U3v8XOP1nANZx2lN1//Se/2td5b8u+tT37Qu3N988qdoSLo",
-	"hQioW+MX2zLt52YPHZ595l9nnz/xbydPvfDS//726VfnH692Wrvk2uZHN6RkyzKLej9+q/fp9d6lj1Ue",
-	"/LjyaqfFTYGADo4fTFCRC0sk4WCRqKfhkNeMxsFbSsemn4irOMaz1nByjtAchgSisx5q4qRDEr4H+WxW",
-	"FXbCzyQSJIkTyomX+drk5BTqVV4oal4Eo2MxXDNPlprdqkdP1ygNkku/9ce7vf94szij3dCIjSo7DX24",
-	"Coh/sQARoGSYD8u2lEm0RRTjGMAWEhDSYC4v6RD7IugZDcZWEVVo4J6UiB3cNZ6Kfkj+gqDMovS5lmVL",
-	"QDHTeFFBIkwBh0Jzgn/gUBRwKDZuX1Z/jwRFcQqffQ4nFgeSwrJZ4SRsLkpSaM62ErYeLSF9wW9jGi2i",
-	"NdIi0DVYaqiAy9MhWBUPkVYLPOMiwQFZQskh+DWZ37+IBD5LIEHnkNTR5/ejfyosQuHLkJmXf06uyyH5",
-	"f/P7a6zM9h+ubv367c2ffNH7yzswVbYe6TIOR4d1qKxpWTvMO9IopZWhMOsP5Qm5lgJhxh2e2mVVcsia",
-	"TVWTPoIDcmjz9hx8PmtbMJ2+UXb38ghDnxrIe76yVV1oKvqlv2Bt75pnvy8qLz9kDw8mnCsXr2oD2yCc",
-	"QkJtgZQlVWp8LdJqQfobAbbVYGetrNJemwqpK80mMhajtSLXFuNkIwQ3nVXmkwWwnr8Pxa6jp0sGlEum",
-	"df8TJkvTzmrm66dASgIZO/spJyGvBArHQpI17dEoBXrpDcjcAMndh6yc3nWpRbuTcVjSqu+pdtb3PwUx",
-	"qJr1/ZUWLJT2b1+7gObnYLDzC2ACjVrsP6ptkIOMDB7+YgXDjgKwDArf6z/efuO/hlXFFpYdJuGi+F1Q",
-	"4BXcxQTKe632O9aGznZdI8OxHLFHjkYdr9syvPfWnWm0uHQ0Vn5KAQY1WKoSpXK4pYn6KD9kfYBoJBJW",
-	"kT5makqkxs3rl9bXTEXOYLIqo/ILc0uowxKCGl309LdOoX28zeJ95sl/0UP852lVNe+Wf7ii51CpcvbW",
-	"Z1sXr9/74LUJmhAVD6Khgbwxb7YC7hZFZtdsXLJYTl1RpVTRQnckpjPdLrijnZ5RrBPJHy2IABMaKqMe",
-	"NJeBpg9FdY/T+0ih5eH2EWLfsg8hwl2Q2KMgCtQQ3Nb0QRWay0EtSrD4kxyoJXRIQSiyKOxmHTVNaaPc",
-	"n2AHBMF9o60KajnFBA55tZok1D31ltjRS/Afjpmx+V1Fi0BXel9h+TJtqw4k4Y61ABzJU1SZU1ai293j",
-	"c/rcTMLpXmLJqr09zmHVHCfPHCwPOKTDzVnI5DI9wiJi8/KcYtAFGPgnCpngkOalUtGNA65u3+1Wi3Bh",
-	"+wgkqYrCl8rppQbcikU+0clmdTXLY0ycwqtWy6AqpSx3LtZ3IcGCD0BPwFDzqduINcuKteyxAQrDvACW",
-	"pXNwIa+baHfmIO6mu/zlKMisgNVdxMO+q3ChDgIOTC2DwcGRT8KVGklC6s7QmcpVq7dHBqtWs7szYyJO",
-	"rBg9p0z3yz2qK4pSU1Vl7GjdMJ9iTCwLYu2FOeUGiFNsSVjfEoD97jOma7oAv8vSJMKhSyb/q7rMUcy4",
-	"0BByVIyQzH8CcwH2RjGHX6HosaxJpbU4z9GRUfXtMz5wmiCdQV07G35Yg8a6ZVbadLaBJ6p+9e5aeXeP",
-	"CGjDsQcwQuzY75jWOIKqH0a9A6ihKYcZqOouwGKm8UqjO0KiCTwh2FCPhMJvrJuPB2u8A8l4o1YaOBtM",
-	"giby4DSVVOEW5kybK/D3rPSgk2fF51n+ZjvzbpOFbmDuxpPF9pIgw/o9Opkg6GdKXiZbK0W5w8lTT5xX",
-	"uIDul2DfIQG7w40M68oZRx9Nxc3DUbrswmYfFaTj8ppOWxBNpWnHOGJi+sz+b51570yr4L8BTp4zbVc7",
-	"YeOAhyPobAw84COozZp3wSUwpPaxtksAihP8NKGiuyxfrcbCXe0ajsf4lTRvmiDYKok89IwQ8fEo7Hpo",
-	"GXfIMhXkn4/hsxDymFmc8RlbpZmPZnGmS1ssXTGfyEce02eJHDqEy5rMjtV6+MTRLHGBt1nsFevYM2Qh",
-	"1mxSn+x9OXo5+gb61hpJuogGJBK0SUmimvqp07EXqQaVlCNNkvIooEfOfEPSwJlHPbSu2zDrqyrzR15v",
-	"yavQ9ELlWUKfjpcjpFt1wD2N+IyH5ufm5ubQP0NjzX96dC86840VLM7AKCJ08qkjaP/+/YcQjbjA8uic",
-	"+YZkYWcQRo2US+EB5c3ozLe//e1vzz733OyTT55BNJIfOswp3rfcxlGrjenefKpS1MvXn3n1ZbXzL88s",
-	"fuev56+d9l6eichZseKnCWfJyzOLL8/89fy1l2fOnVmSY1FukTOFW86YVoMkCuADyhuuilRYop02HbZG",
-	"uIfOHA1IJ2aCRH539lnShYcNFapOfBx3CFol3TzPB35psECKK75Oktz8Uc4aOc+E8DQUnrpiUljgmTMH",
-	"5g7Jne3s7VAO/RnPFNYhIc2U4xCWAsdxqPNk9+l2wv/ru5xFZ/Rb0RmfBeSMJymDSCbmA1M+0pY7AKiW",
-	"qh6ngQNEozgVnh4jCQMO3zyu0qFZxAHHgQTozNlZVW8/62O/Tc4YWPLs+EhyNVCGMHtphSasgzqkw5Ku",
-	"h7BAHcYFlKlygEJELFQ7cUalX5yB9NhIjcnslhl1NhONcasAG7HQdweMcNAQmlTsfTma0fn2CnFTH9bn",
-	"jp6a8WbSJJxZnGkLEfPFfftYTCLO0sQne1nS2qcf2tdRtZW6x8zMt+Uxl+dVZRArfjIzv3du75wpMscx",
-	"nVmc2b93bu9+VZrQBu6zD6eiva/Eg0KiBC8zi3w0kApwKtpPwrXljJskhMcs4oqPLcwdcDmqEUvFkoav",
-	"lPxJrp0fEiw55jlvJiDQUtLFhrOv7MsaToNPstPBSVd/Q34ha9wZkDWqKmNxi0NiWiraM6fPeTMtIuwz",
-	"e5oI57TmVDAEpC1IngJ5f1f7wpSoqNnrRfFdi3piLo+7JFq4zCx+53RxgQCONE0SEgnzDcmDWNTtsJRn",
-	"LWxQiwiUtZxBkOg2uIjnvDLN7DP5UTprbnBtT6Si0DllRklLwsUTLOhOe2nz3iznynJZJCk5t+tbK9mc",
-	"tB0isg55gVOg/sO+Mjo1q1Z19nu4ao3Uf+g4dJ6APodDtlVBCDPu2NMjoBsWj8yObekI2zl/P7Zz2bTP",
-	"Ki3umZKmdUYv9tSPMvA6qhNIFaKyFGwqGMuSwk+F5D/nVnf4rHyy3l5rIO0d2usiMvb93usCCrTj+Cow",
-	"Z17orT79nVW43mVIcsEQzgGEBrfRpJDuwxHr4NAkrNuk3JP6Vmk/Hc7uBr8t7hAokHcZU/kt+45RpXkM",
-	"vfEI6LQz507vIM9V0+iCRWjZuHyWk3PZY1gQD60nLGrJY5ZGqxEkkEjl3IPzti51vQbxpY7Nmjq4oXcs",
-	"bxvat2tpoOojhu8Y3Plw75acwkm27twueR1BTubk+wU+VZWTH9DAkwK3CHk0bGMC5guWuNmi2ZqTafSk",
-	"unUHF0594SSJWWJdOGmqQz5BLO3taA0nVNeaTLiIR9rEX1VGDJFGnkrKwkHAURp7unEF4hGOeZvVWdbM",
-	"6zNLO3I29bhVFpA8qh96qI9B32xcp8HMdfJdzEG39aLXOQ3eEMJXOkHfXCp1g04aChrjROxrsqQzG2CB",
-	"x160XVET+ifrUBWovjrxvqnP9IF3G7QI5bo4G/KzS9o3okC/E4KhpSv43AjuqMCEPL2IC5aQYJxTuu9V",
-	"GpwbelSfJmKQHkY7qEeD+3r2dnwLD0f6XUpf11GjlkFLGmsf9pEkYclYnPNb6slxdsV7uJhsYb4uBnuS",
-	"rSO9lJNv9Em2rksooOdfASUJ+nqAdFZ2Wph2olH2fsSNtuyuE3zJQ+DFJZphxAlp0iyQ8EpKkm4eR8hw",
-	"L/L1H2yM5M3bWsyeq0ET/wZfe9ioLFv1LC5lobNyOtW0ZHmGKpxtTH2KGp2dP7iM3MXC28V+CJNy8YL8",
-	"zfj4Ko0C7iHTKSI3AalAbcwRwZIFKOEcavwPMPdqiWCduFLv8JvcumFH/3gUdpF5s6IfylVWi+PUwzUF",
-	"pliT7wbquFd9WLDUV00g29CKxCTn2Aagr057CGbuGuLH9mV9yc7uarVNPvewsTNNRy5GlpHZ5CfKvKps",
-	"iXgoIA2q0E00kFZIWhwB8EOjC/8d4ezUZnN6NA8ckzPjcrC475rLE2/H8Sh/2/D1zWtShnKm46Y2ZbSF",
-	"zbN6+MzgUd4lDaYy5cr2QZVZY/1Yse/5AXvf84eOewwm6dhcVYogpkCyCjh7VCVI0W5tznBcy8YHiy/k",
-	"RScOzqBE+lTMV5Xzmmk90MpfdR3VWbZKw4F0c8QF7vICiu+wzVgjyRol67V2wty7k35W/bnsW67lza5P",
-	"vMLydWY90CM61QqwJhC0Um2FGHrjg/tVo2fluxGQJo2oqEf6kO5bj22fULfWtyTNOYxxQqKs5iukXPBs",
-	"RtzBJtUzQ/nywmSW5U6eR1guF8fTazkFUpFrqNvsZhgWwAEVOkkNElDYM/Vo4KS+96H2tatJnMJ81ekF",
-	"gjuQwHx1GpuUQQ4oXxCmAhLZOl2k1r7+Ju171cAF1JRVJ80HRtsvPeKdllly/dWRtbJUPdepGOv6XVIl",
-	"lEzSAC4hTgh3hmXrxTumtMbTT59QA9uVxKf7t7MKvRP0fHgnMENoh04FamB/1aSX6hLV4WetiIszlCMu",
-	"5xAyo23/w+ncLPYStGVBmdWYfGNfLPf45pOc0OWsMGNHspSK/VHvd5aS6bDoSDDMGzBOmk4LzVshgpgn",
-	"+nPcBUm23madDMFYtRcaesg0Dl7NU5bdXcebmb1bIRvoLkLEoWpmZS71FrzcqOFvNopRgvG2nfRsRyan",
-	"rbxFZanIbezTbmDAd+i4l5o83O/znkGcOw58AQJ90uilSSrA2VuXijDlCDflVejPXOzkUfvkq8A1PNkd",
-	"nlT1ItxX2Nsx3S87RxAlqPX7nWh+/+jisO+TWBSoYg832PAgFFhMogzgXpmmaQIFpUE9gzTldcXCC3wc",
-	"R/LDyZAzSFbLDqt1mIKQL8IV1/Kj1uPIgOu6M4cvx2a+z5xYYdXaT1vKp3LSijpXvi/yRLWoNHkiRM4q",
-	"O8sgSBfRpWuctGKb4qGH7cW8T/ADl0uykwdvEHrMtusZMNjEDj0BgDgkKeD0OvaxQ/bpdlAVW/gcOCEP",
-	"Z/ftZC63+ogzlTsbwxRUxi7SU9diRjIq/c6BDNYOqeBUzxHFo/L+WTvBpvTbd4VTmZk5mJXpKDYFzSAI",
-	"JFPKW6qVNqCfYrN4m6u29DmiKkvznZlGxO2ArVNNh61NpehUvamwCCojF4JhjK1aaDK1kuSJVEw86weB",
-	"iOcePiI+0sZRq7iFS6Yf8yohscI2iIj8b1eldSrEHPAyOkjebxN/laWioqLOcKEj+tYxtj2r/AcMhx0i",
-	"ATO+XWFk2eK46vH09UJeNe525CumEcSR26y2P8sywMjHifCAIKTEzvrlgnNMOcpUHZhuI5zjbA4jleps",
-	"hOfI00RMQCs7a6rU3aepBHbcm+7l/VVw13R9sC16nhZarUSV8ql3Pot1Wc3yvqQQl7JjpU6VKhzMDvEQ",
-	"wX5bre5gKuuwFd3XoFFAo1YN1pfN5wn1yA5pYv2f2d2qIb3HrpOi9mGaacty1ggXcpcbXV2wHii0EoPg",
-	"n+StOvPycchbxlygJksT4x9oExzs4RreR3QLkGOVlAHeP5XRyesevCP69r+DYhU11WM0cieRYM6hiaQC",
-	"uJsyE4BGOeoDWUIuVKxYrSu9u0OyQNVuTin/82HazPuXAvlcV+snznrOwf2qoWs8mDmPu5nvKJgqsSQq",
-	"FKraweYgo0NWe59Cw66UinDH+AvvjWczPMxbpZZM2m5qxxTSlkLYUjDzqEvEEsKAawlqO1THNtMokCZc",
-	"u+w2de0dp62oaueWaSv6x76NjNXVlAaVhko1DZNLdc58D0rIGolS2DaFGe7YLmMDqA1TruaKHYOQ0An1",
-	"zAPH5cy4XLlU6rKCIJbGFY4iEmaJbVNggHzVWFHwIfMFY12JJBVtHQ0GT1fC1jlJdJ+eBrYbuxETtNnd",
-	"96p+2zn39jwPd54kPlF9RCujDyfKgzTBhhiDd0bHGvKLZZW/XmXXvKuyq7bPhfmCiFlVi1+mgwyttUEj",
-	"DOGR/o/cV6+bWvrDgIxoT5T15UHVFY2GMDTIokAJiQlYjFPHRTrcT417uAapQ0BYWUN2cLjQVoRFmqgk",
-	"fRXTxOsKv1LjNUIHKGmMSBumVPCk6FQTrQKT3JeNw6EynYDbnibCmHc7yR3gW0PsSDFheKoCQtDEpPao",
-	"TvYmHKPCWHJZC2uplm/mtDdTxuXUhFxYYROZ3PeqNEzPDV/pvF3SaMxbRSsBw2xnmTgM1IzSsU0Dzbem",
-	"f2zyT0xjt6A/pfaTz8Y4UcCldja+3GbxCXnLfYm0wZd2M1IBA7Bt9EuqCEChskx9h08SHEDrOq/gtikF",
-	"o8BZjaHfirTnl1DA0oZopiGKcSIUkjL0vvM0REwrJZyXNC257ZojAgX4WJAWS6qA5uTuS+P3SH7rTjpP",
-	"1FecvtPCKKa9AfmrlcGY9y0sNJwsreOw8xXQNcorE9LN4j6Z3bmjBXHqI063VMLWaOSTUhsdv03DICE7",
-	"g2IbwTTWaQCFBfBxD/lUdDW6ShqJLhIJUQ3Xs8PAkg4feTPaTLUAcO4DIGR0yI4CBrdZDN9wiBHVTJj7",
-	"CdmhBZcrsYeXvzPqQoZMWmcROzdsNY8xMUzpP8ZEX9V1Wd+Hout6qn6NIuxC3/XNN77Y/N3V3jufb350",
-	"o/fWxe1fXty4/cOtT37Q+/2Hmzcu93781uYHN6Fz/s6WUTFxKsG+kx5CJrUzoW6ZNjnIt6pYaMiEiSao",
-	"zUDgDJPGfGQKQX0Sjkwpxc7ZlezP1NntfHniQOW/EThIN8O0ZbhpKdkdCiBi0EMeefnlvfrfYHM++i/1",
-	"UAhMu9tkSCbeIjpk+tmralHo3IqLDeIt08ivTgUzYZngxG+r3itehpvPEgSZjEuIx1jKEk7kNgiSNWmx",
-	"De2V0qA6+OwxErVEe2bxwJw306GR+ed81ZF+98rWrf/cvnF588r53qefoANzaOP2b9UhdgA+6DiY7u9k",
-	"rTFRuHc1TQVFxssKi25HjZK8QXyFNFdnatqM4wnwEqlMCUUCsaUz91iMojqeocWKntiD5+0zpZE7VDnp",
-	"dqjoCtkszLH87Au8GP23hD5G3qJXUt2c0G0jqmyAf4Mbd8ZEhHfvim2oZuXYWlibJaR7oyhDLCZJjhMY",
-	"MNUrBNNQJ+bD2kydFk4k1CdZchPsve62pzr2qnwB0KopR4B5vaRtRdj0KlNxaMq5EebudPN6wvw+pIRX",
-	"8c1s+NPeHPPiaVmXdT1tmm0+6H62eh62HXWs9WWaDd8GlSg4NBemUHs9bh7MAwqUqVNdHL4aNVdghdPM",
-	"hAI/XDm+aDQ5vSN7uFGh23iNDGa8merq06VtrAHSWtjJKozWv2UEgWzeu4SQ2r/FgMir/KYKu8hWfzNs",
-	"w3Vqh0b/rFBz1JM65Vvd/iAl+ush7SaiQX0s11w5zRZ+GoUcPksClUBSzJZs0TXCJXHIjwYJXpems5/t",
-	"YDWhQC/xGjzhGBP1gA7kC3cA4+AYE/XhDR4o5nKMVRqzsLBTaPvCRI4Wm6X5O9LtclLw6nADq7fzwaj9",
-	"OMZ2hyPIJXF7NqcBGxmTSPsvmyxRATIwholunIYKrcqHH/Eh7gd1p8uxvcvehx1f68OwzEWWLRLaSFXX",
-	"TgWXTRIC16Dbu7SC66/6vtL76gvg7Jn7mbG3I3I7m8kDeFTzxrIRWQe3xjSS1vEqMU2HisnrinpoJBjk",
-	"g8ojHjIxLinte5Ul1dWqmqRUyeo0SMqyhBR6OOrgilxMGmkoeWEPfCkkHXfkq4PP0k7amVmEDsnKSa5/",
-	"sDQK3z3GA5NlqdB+9ukRDkYdygVeldRBI6IaxjbHpBhOcDiU5ywTHI7L+R+s1OCKLZMrQYIpiQy5Yko8",
-	"ezaZkRDUpGdJkKXhq5PfID7rEEAqwo1wuAzpkIDimhLjObh3x/pawet3hX+foL5IE6f3LDaXJ97TF+KQ",
-	"4QBh88oljSMF1ZwEqtL0hDzTNyeNE3BB63Ja+u81fDEsrkZyzJWx47HY6cQZ/THzJVsVUDwt9MTMuZX7",
-	"OSDfBdC7/DZjnEA22PAVrK7oKlitf4dlXbuCbl+0OqFcgtfcxLp2yT/w7XX1EIOiIRWibtPYy82WUHlo",
-	"aq/60HIvI17+pmq+hm6ZWpXQlPvsVAWYj6OICdQgugis2J2gqv5r+LbK9w3d1BPYX73vWzp941JOY1eC",
-	"5kPJSJf2TYuGTsCh1yWCqgwNHK1S01QF+SwMCv2JWIIwR1xSWR2VpFhI2KbxcIOhTeO/AfKR03gwyadU",
-	"cjiNYJNBSlD5jiZdxsdJQku4CMMJJI1qcZgX4La/G7ExrY16IQqUiKdRCzVIkyWkuG8hwWtkuJjXruI6",
-	"KvIJfeuOp4+R6nS+aVhwRxIWK48tjmgHWvhpWSsFrXKp0MgrFgEA8BFKIypqLmq9cJk77dcSMsuSDKcf",
-	"NjN5mw9p6Ewhie5sLuhgS5SQQiUS5I3nds348bM8rXNHQmBqkXbHt17dUiNIcHMa3rYn5Xvydhq1T2pd",
-	"6/JBzbvdvV40mS0/0IqmRPtphYWRTr6sD8JhmXvYDosBi9QvHOms7NOuTxWmHLK75tYHaHvNmP62+wud",
-	"JHEG/Gg2TJU7wZZDoUozZ5e2NNwapJAQnnbIUD3/JNz2d89BT6Sq/QCPCfhtzNpDt6dxN0DQpM4GyNv+",
-	"7jdAh06zE2DbDNZsQjZNi7Fg5M1Yo7zOZsjbHtLNmJYEOpUmkfswqPQH9TEPCQZoKS2CdD9tSGumwnTD",
-	"CxBuYRqNuFs8bUgzZqgbC277uz864BwyR0d7hgRbj+CsDLSDrLf+sPU1NgDuewAVxZPQme9vW4/QLLPI",
-	"HaWYUogEaL1Na4gsvpoa1TGhyuM0RG9cXk2hmOuB0hvlgB7gzS5nqcWqFi4KoPRxmibD8rMv7OHq/UsG",
-	"RL4PaZ4mw92PCk28hptsWcOO72B+A/NXj5E1ErrbQzJ/FYXylqm0K9K5PdqxOIDAHmfu1uolFCzA3Rqu",
-	"i1Nw385niKjvuBQHeWkqUL95akiAu54C9xYMrRPaant56LsNTb3WqiIXuhHYvgaJSJOK2ZBGqxWu20Jr",
-	"wSfUE8fggR1c2cJ3nMUBMIZp1Bqtow6LSBclBPttwvuKzDxT1LuqstnSJCGRQGsk4X2eT9OzrcL1qW9R",
-	"vs/CJHfI/1n4wq74QIszdGWLwrXp9d7SNK3ea90c9xHIOhzyIenotm18MSOIB0Z0l0f2IFNAnqojhbg5",
-	"W9NwB0mbE2H4yB6OmoRwl/Q2nx3aK8ZFS0MLgguM9B8VwVNKmux0ARQRsXXJuVkf866xaxoqYVaQThxC",
-	"WmOd/XtKPXUqe2gHl7nvW86edtlYpgJLbyAksnXR2CI0mrYc7JvfDsnCvq/sCjfsn6kL/jW7Pj252L+d",
-	"45yMLGZoN2P1cydSMbijD4xMHJ8M5h5iMsisWPNOhStWELY1bVoHqQxLOy9wzn/knd+fvHPWROtt6rfR",
-	"UYRVS8PM2La1bXftbJywJg3J0K1VqQJN5Rf7W+ibfcq6YnI1fag7dqxdGXTm1RlOOMjHxe+cljQGbeU0",
-	"xadJOLM4sw/HdN/aPFCgfuGrAxDEDFGOMF+lUWsRLT+3DKAX3EP67Vw1VMW+oGvEdBPWSVE4FW1LgSLg",
-	"udGo5Wk4N08BToILAZCtuJdV8WEUshYEGkyiVZvFjqJHheo+SyPd43gRZR1Evaz5G/eyrjfC0jYr+06H",
-	"WL6yPIgbD9TehzDPi3iigAlvH7CGDTHulUVEI4FXiQdJxB4kPMEyNdOwScMOlDj5mfZeyDxTFovtE4Nk",
-	"tFiyU7ln07bMCg1+LCfy/q+ZBtCINZvGEQrhCh0ySvhi1imMe/pXDzRo7iGcBpDPor+TtS+2zwoqLk2T",
-	"a90uVT+pocjPnT73/wUAAP//",
+	"7P17dxzFuS+Ov5VaOifLkNOyJdk4WFp77WVMAG8M9rYMnBzwT67prpmpqKer6aqWPJvj37KTmEvAGAKE",
+	"S5wdSAhOQhKTHU4wdoD3kq2R5HfxXfVUVV9mqnp6LpLsXP4I8vStqp6nnnqun+eFGZ91YhaRSPCZxRdm",
+	"YpzgDhEkgX8dSxPOEvlXQLif0FhQFs0szpxpExSR82LFhxsQayLRJijGLYIapMkSMuPNUHnn8ylJujPe",
+	"TIQ7ZGZxRt0/481wv006WL65g8+fIFFLtGcWF+bmvJkYC0ES+ez/79mjs/8Hz/7H3OyRlX/Z//+fPfvt",
+	"/znjzYhuLN/ERUKj1syFC97M8cA+Qtb4PvHFPo5oYIYTY9HORwO/J+T5lCYkmFkUSUqKI/ufCWnOLM78",
+	"jwP5Eh1QV/mB44H+NOnETJDI7z5OuvZh+DgMSbKPI7YeoQRHAeugVdJFTZYg0aYcsYiggJDAQ6skFgj7",
+	"CeMcJUQklHAz8jbBAUnysRe+PCs/XTUR+5LOnn3hQe/woQuDi+rNnJ9t00jMLM5s3/hi808/6H38Oer7",
+	"INr+5BJ6EPVe/gwdPoQ2vrrS+8O7mzeu/PfFS5vvfNb7w7v/ffHSLNp8+adoBRbqBO1QMbg+xwXpcBST",
+	"BHjHQ/NIMDQ/N+dgnxDeUpxaQJo4DYXkHU+yEu2knZnFeclIHRrpf2Xzo5EgLZLAiE4mAUmWBRaED47r",
+	"ZBR2EZN3cEQjoJDicU4Qh2c8xIncLIIEqNFFPut0sCQWOR+HLCAzi00ccmKfBryhNA0q12EYz+UjnrkA",
+	"kz2unnowmx9OEtyVF7nohvKHJks68t+nEhakvnDtlFhdrtgq+o6VybfMv8NaDAxjmeDEb6N1lgTcQf3n",
+	"XXLjkKK2+ed8BT9vvnFt6/Nfbt+4snntYu/jD9ChObRx83e9P7wLYztNWpRFx4B+AyzRbFKf4hAlcBPy",
+	"WUAW0REU0BYVHGEk2HrkofkFhNEaDUPcIvallA/W3a73PTs3e+TsC0cu/F/1x/zChfsr9+vGlx/deeel",
+	"jdu/2vrw0uZ7N9ARuTXVjvQ2f/5mfmF+QV6ZuSCnnRAes4irjXAqYY2QdOSfPosEiWDb4jgOqY/lWhyI",
+	"1R3/6/tcLswLNclv3gtfLC/tM20s0DqJBFpPWNTy0OlHjqEjhx74DhBFv0C+/6ivnhhgHtYhok2jFhLy",
+	"VR3cRQ2CArlt2yQhHmIJWm93UcSk9IgTFpNEUDVfHIZsnVg2xjNtItokQVQgH0fZCyO2nhOgwVhIcCS3",
+	"2KpN/j/Tpn4bhLsUDZGURs/OxFgytY8jn4SSpWkrkqPC/uqMN5NG+g/eprH8T9pQMo8ESvSlPCaR2oU8",
+	"7ShOWqNc/SEoHL04jhO2pn6SZ6B8jmD5MUnShDZSoS7GCfX1X9QXaUJmzg6csN5MiBsktExO7lXEIjj7",
+	"G6kQLJqxPJ0QzG1Ee0YRxEPrbRLpVVYEGjzi883yLCy0GZOXkS8ftzr25ZePBkFCuEW8H40QVtekWO/Q",
+	"iAywhc/SSHRXfKssODwLux6pm5De0QMzD4jA1LJwyyIhRCAcBShKOw041gcepkEdgerNUL6SHYI22W4u",
+	"2nhWSaT+p04Tn9A1+6jiNossjzzBGjQkFbNRQnPF/sFHWILIedyJQ4LuvHSld+vF3s0fFP7avPnz3mvv",
+	"9l67NZQ34HiCj5iheiVKlgeSUai0ihWc9DBLG5ZlPopinAgle3yWhoEUFgnBAeqwhMjflQqxDhu/j8/a",
+	"jPo2FeQ0wQGNWlxqRH6bMU5QM2EdOdZayoJ6z4VB3cDFlXI/UoEoR4GcZjMNPan7HGvTiHArfzcpCQOX",
+	"0JNLUhB6lUTRQzo7jLzqgwWymdWroNnxKE7VERYEVI4Qh6cKFNBq2oDol3RjSAvhiUVDUQOHg/zwULX7",
+	"zsVXtq5d+u+Ll3o3fyD//7Vbvde/GVWqFJSk+YWylrRQHNVzzy1XD+eTrdsv9q591vv5xe1PLvU++hQt",
+	"gOo/v5DrT9Wi6ClOJHeBrI+YOqxJKH/kkr05icaTUIUZHhxQA2tPcPPtv2x/fn3j1q3e9bd6b1zRc5yH",
+	"OR4sTjGTf5WqDtzUz7yj7YABPj5BudD6ysnmzOKzQ4Yg1c8L3gt9rJuJjloyxJyfA0KkX+rCywbHfjYf",
+	"/SmccGITFVLzwxyk5RJazyVoxEQmRSlHpBOL7t13SIOktAjvUzgRILlDxlYRFnWldumcscjuv7sDe5yz",
+	"Wi96xV4BbhtH8J+MCIoxl0Z9aNMKBTlvkW1P4g7xEMwB+MXoljRCONJ+hH5RVd9k3b7xxdZ/vbf9+eda",
+	"SH3z0ealG562Xw/OlQzY4tLCWK2LFLEODi3WygksiKdsMGkxpdFqxNYj1GERGdx7uCNptdIkFtX+KFzz",
+	"UBOkepMlHSyU++XwoZlBb4w8x3EU2WyMU7jbkYahucHCqfrSisNKOR5lToWxdexVGln0HL0+HuqQRA5C",
+	"eMhPk4REftdDWC+BWKc+8VCoPD4DI5Bvdo0chCPliiC2h1kqViJmcVWkCYr1wqkdjjAHK02vFXo+ZZLH",
+	"qbCKDPXoSt3VkbYmDUiyIs5HDheo+uw+XiFwOCHRChZWOxzMQ3lMyJuKHBVgQWYF7VjXVrnZBt7HYhJ5",
+	"KCHNNJIKtvkTTHT7O1wEklODG+ROdzCZzUAxU835vp+LM9p6xX2mGbHENV7uTSwMtWLb74UeoQXORHpE",
+	"GlBxmq07tglGHQKMzpqSJM0mCmCp+2SWg71qs5TbdsJKRrXsbFR3K6kZ653Xt6kb2pMzKAbUQ3Yh9TiN",
+	"ArkozPm4pADh9o+eVtesj7HQuTGOclDlbI+lnCQOreKZNrM9sUaSxuDNDxP7Ssu7XcOSz4y4VWES+ZhL",
+	"09ZDK32zTI0iQQsKTGHFrRtVs/pe7FSzyybZqg+RiDSpOEGjVZuvpKEuSwVr1QRX1kjCKYsW1SEFh6iQ",
+	"F8Bzq6MvVHDUplywZFAZ0crosOk9RMMQHBfE5nF5hKhwW52FeoQQm37eZiknbRYGfKURWxQs0hTSKshv",
+	"0+FSJEcEcbBVGrJWgjseamBOOYoZjQSvp0VNps4YSSHpUnDc+CzitBVJjcDqHK7SYIp2wsbtX915+6Jt",
+	"y9qlwZPYcarTyCdWRWFZXgEPQ30VIe10cOII3AJNNINKa2ARbV670vvxR1ufvo8Ofuu/L17a/Pmbd372",
+	"4sZXb6GFb3m9y3/Z+Or93lc/6b14bfPlLxyySXJ5bcXK3G/T8Y7pTaLvmbHGOAfEWWEEmZ/UplMUvpwv",
+	"UmHt9RbqZ3gv24g2uVaQC+PYZn2SY52KNsiEJk14tg5LIEHkXKTmnPFcWVq4t796PCEcFG/5dz7BfSPI",
+	"BjW/UpR2fqFPXBRNvM+/3Hr7N9qkm19Amz//yL0xiptq8xcf9P7wRjbN6TjDem9c2br+mcsHZjfgYUmH",
+	"EH0PzrPiUTSFI+1UQtYoWbeeajQMIRaWUBwuAWPG4ATiaUeKfMiPSahPzD+UQl+eXCthnNtN6lMJ2JG1",
+	"LWr4uMMx5RUPINg+dVn7NAuJfMXQxcxnYoZSwRx6WccRCnLTKp9LYXWTrlzhDpLiIMZdeUsHdxEXkkYN",
+	"gjqUc8XzdeXCrm99mMw4nFDMgYH/VSbCFDMHbn+x+eFf5a6/9hs0t39uHvUu/xB8/PAa+a+NL1+98+7n",
+	"cnjrhLbaYqVlObaJQDpvwENSkeF1RlkY5FzVIHsvXey98emdl66acSIzQtS78sPe5VfNEPsDR4qG+aoW",
+	"plDBmE+rQ2W80wrC8upovmvZbDSNpG9RS8qE+wCQOvfAbHs//m3vxWvbn3/Su/IOmKcRQcuPP7W494Kz",
+	"Sp8tqsiZIelBJt9wNdchkU/gpCX1DZDDJcmMw3XcHVFAy9W2C+hqdVJzusnkLGla8gceh1SgJgtDts6H",
+	"K5tF8V/SJUtaZsXBYKZhycwjKtrOmkbm76xrGsywwfc8xtZ1tDwh/iqLSFDmg97bf9y4/cXWBz9CB78l",
+	"jdjNG1eVhEJz++cfkNLU4Xolds+I/Ayha9IiEeUvbX70gzufvL/58zdhX7/8hdv+SFg9E1me8solK1Ya",
+	"XftwOBFy/vLo5UW7a9DEauOEWK3hZXnFcBxwTNno9VDCwDEL0w0oj0PcRSwKu/UoJ6gIXTFHIF0fxWDd",
+	"tj+/vvn7r4c6h2ApzScM3fqctdnMDRNlK+pi+dMsdFAfZ0yfy8MWIxwJtpjLDBQzFnom/RD5LAyJL+ga",
+	"8cBPLTc4J8mafLhJSB64KP/69NEziEacBgR4Lcb+KvjJzWulHIa4RzOBM7TgLMhGArE883XtnFZnof6U",
+	"FAxgSOrXS5JKQdehsKDm1TaPwzGcJJQkOsPFoov76oZFZcFLC0XSu9FFNPCQIJ04xEKrjTFOfBJylcIb",
+	"2NLAbKFlPQJnTLmugW838PTb6zko9RDgTTa2OoYTIfWDEdUXKd46ELyUYnb58acGVub5FEeCiq5dNMpn",
+	"KxW/I0eO1NVMN9/5LNf4lD165MgRlGujfDUdT4PRD3r5ZOxLKEiL2bxEktX0tZqMwwJSljptHVyt6RUr",
+	"Gv/b136wfe2a9RjR2doQTrepRHAZcjc5Dsnw87zIZf2vr1qyPTD5M2pNYu8fa8tDPbXn+oXYJ4EUMiJ3",
+	"QumYKR/kg4RgQYKhkU311tqOS3I+pgnh7temUYxpYGoY5EHrh4yP8IXaISv4gq20g+uv19VdzaJDnYNN",
+	"gc0W2RkqF0za93LmdT+qEwxsn6uIHy8inqWclz67BP+/iMgaSbrm+pJe+0XUomuSNnHhyJSvg2NQiXNF",
+	"JNuxJ5jAoUOpDUNDacFakLZeW8O1Bqh1SDn/pFdk5BL7ZRxQoI9VJGjqjmNMn5KbAzQfPUs4lXyVYdqn",
+	"+6vcm9o+dnI+Jr6cV8XynmkTlTGxT66vvg0WeAnhiEGVAPyOImkVcMgo4CRQ4kEkOCD7leshDxEPd9wM",
+	"q2EqMLhlM0iWTLu1t57REkoOhQfUCIx7we1d2Lh5cfP3Hynvwtbtt7b++C56YA5tXb/Se+fF3luX4Dhj",
+	"tr10FExoY9lrJZH3Ja7OzVU4q7feeX/7NxeNY8OdDaWWwSvyh5X4VayrBJOtmgDYUnOlOTr6ObMuRxql",
+	"3BElf8Lo7KwpbUKWWMPg1rQgGGRFBo6Rd/WL0DTFHENdbtM4liIw1/5HkWpn5KWJ5Bi4HMrr2TfmsoxT",
+	"K2BlARZxEln1AV9dQlia5nKqUcBrZ56Y4z/EXOjTgSUgN4IEr9cPZMKjg594FN4IOaxMlF47mGodp0nM",
+	"+FAG0CtxSt+dP1iVJaVvqZ98YQbT/3Yz0woajeetNVS00qC/ZMORrHgyQjGO5dnb6KI1Bn5HyF8oRxJ1",
+	"KbDJec3LwmLYl/AglDompDRTV5lA743XNn90deuDH23+9MveX69WsMOZJCVaCVlCsBCLO8UU61RE1tor",
+	"cB7hdUTFEjIUl0sE0wdWNYtXPgYW5qoXovfRp70X39++fmn7xqUskb+Cr9QS5Sl4FRx1Kl8Ea+pZ7n/B",
+	"rYRopwwnKiAorYMGaeOw6UkrAbFUeEjIi/IKpLPIbRGnjZD6HupgvkoCxNME/Bb6ZGykXclWcZsJ1kpw",
+	"3OYFxtEmXIy7+tiBV62YTBn5nhXBVuAdKtdasEq2Ugy1cevVOx99uXHzyvYfP96+8aJeD1U9aHW8nIzK",
+	"TJ67aUNL3WVLqkUrcccitOQV1MS+YHLOJEEdGiqv0HCnXzaA2hpg/oT9FHuMYDkbTZjIkZYiz+FB3z6N",
+	"TI497DOqJEFYrHIsjN3tUjkeaQWJ+asojSBvt8Zi1PS99vsPp+mEdUcKH3UFB4ec7ErjKdF5gIiFtSwM",
+	"wcuZrrA2jo2fMfq4dQTFrdBizKIUlLeALpyaB8W/1o5YUpFPypXWgZNqw2KhbFI8MFcZat36wytbt65v",
+	"/fn25jufad/bA3Mq3ipfpN1vHoxg4+atzQ9f6r304ng7cCjfK4eTNL+qd8CgDTW6j/Hj6xu3XkdzNXjX",
+	"HOzcxyHhS4g8n+KQIzMbVesmb5DDlVSqHQ6vP+47L13pH3ffdunbKLZ9Yd0BCQkgccZqtYU0Q8RAMea8",
+	"wdjqSGE49XoImtUNxAW4O4ydHlaOm7p8FzJ7/cQJJoxeLvCqVNIjEN8OuU8S61ueTE1Ceua4qPLVunKi",
+	"dYEcV0GVgceHuOFTv21GINUEVQzHTTlIQURBrW/5jLGK/poHDxEiJCv1SVbL9lRMUzI+J6rNGGq/6pgZ",
+	"FHZLAjgKZuRiVY1D7f+KYbgFDUwDystaYx6XKvXcVJ7nrFYSBYUZlM7LcjzTUmhS2ADZfqoWJ3sREshl",
+	"2URBgQL7DRAqDqUZESxCyXgsBZu0uDltRdK8aTaXEPb9JJV39L74r96Vny4htUnkD19f3nzlrc3ff228",
+	"x/KOlz/b/vyTonmoPiCJol40Y7ZZYNzHNq/xw9gat2qknEr7DAUYzI+jnOIDy20ctdqYFvJ4F2cW5hYO",
+	"z87Pzy4ctNWxH7owq/5YyP+wV7a32Kz+8SH97YfLTsTNd3+9ee0XvRff33z5DZR/FW1/8/7mh1/AXKh8",
+	"ny9U5Nfp+ZTSttmkoC/I3aKy/8oYCn0WvYoZUVte1rH82sTQC3KbcZucMSJ34m/0x+2Kg1cfsO3ObGHX",
+	"SGJPcAUkEX2XKcoAb/h65CEwglshjmy5OHyFNYdGv0wOTW1/V5O20sRGLmmtgXZi7qibUge324jWYZFo",
+	"c/uSgNtufgGpezzEwiDL5ar75Sfks+7PqyJoW2lWBkOF4oQ06Xlz0AMFRy3p1q+rOqUEC5hTQ6GCLyKV",
+	"x8s9xNM4DilJuIcwFP9RIldHBW9iuWhxwjoKtWhC8kgWtFFH/uyhDuMC+VrZHI0u8g3uz+pkGAdfqJoE",
+	"QSKTNDPZUJ5WLwGH+HA4Bs0x/fXz2U7Md0/G3GYZC/PS9LaLC53ZaouOJ2yNRj7xkC9tIJZo/AWLF5WG",
+	"QWK1Dai8xyT4Za+Tr8l+95XeUmv1suFayGhP0zilv4oWNLybns0hz6BJHJ60kKkiwaJqyfdAe3Iv3wi6",
+	"08PMFyyxm5MnI6mkr+GE4mjQT1hZchswwkHRwkGgwuqOk6LCsgKKVpXtujNwjs9bTcJVWzYEgqReq5O9",
+	"KlGxk3L1aL10MJOQCOa4nrqVn4Aep0nMEuGGvitkMeAg4GqFy+SRZy230xSO4ZgkOXHByMxipfWTNArc",
+	"Y9nDtvX+rhx5/uGKxU+wHXbgCQb4CcZ4jnDM20zUVFD6XZaSGvpDnl4yG1Uewb6oWEuQfIVrKKR8cMPU",
+	"qcW8db137TNriSIO02E1Z7+81Pvyz73XbqGtzz/dunz9zjsv5TnIQ5ciqzCED1kXgVhdTk2iF6CYmz4w",
+	"eZuv+6GCO7uUQVvPl9Ek0UpMkpXVlq1oIypV7crXR3kFTN1SrTpJ38508dpu1jrp348QYrK/HVKpxAqm",
+	"Hlb9sf35l3aeEtYYxNNHz6BEeWiyZONRi57rpWVDDnaBjtmYHPw3Xgi5ScgiIhQkZ8PFc1IjavZxzX5k",
+	"CKkL4At524W8GHSf/iPLyb5fXdf5zug+nTXtoSyV+v4lhIvZ3bpWTumn8gZwbLIUqu0hTVC+0KRMqEj1",
+	"9DdZMQv4SN3ar80bb298/Wqp8OvIkf1HjnyrkAk85b3a55evP1Jd66Gqriy1asVauh3dxHX3Hi6XAAzb",
+	"hq6YUnVE6Tevb73+Umk1FuZy6tm2smN/VtVJSCan4PhZrCqEGCx+qKp04CQMSTLbYElELGUPQ0sdRixy",
+	"GEjxUIzUe+PK1s/+CGvgUGqPardHnpgckCaNqLDVIRYuORNqtXLsgdxY1z9aUXodCMjLAjdC4gybV0IL",
+	"4wZbUwLJnbQGocCB5yE/01eVXmVRnGSOdEM8nd4Kuez6qGhZXakO3ehMNj5Qb8/JEZ0b4+wq4xqrj+n5",
+	"eUVaWfcEY2JZkNiuPHJBYintdNHlX/68/c2XI2WotXEck4gESwg3IEtqvS2PDpM+WR8+qXY8yGX1PVJR",
+	"+Ob1Lv8JHVrYP/8dV3ldYMVCfEQlQpnZeIi32XqEWgnpFvYR7o4K+y2XvcBnEEpcoZEG487d9ko8KIe+",
+	"Ch4AwUO6RhL1K0QRVA42eI9Krv+KlHEoKrCSNekrQ6mlytfSCXtf/Nf2Hz/rXf61qaf7ZOPmj2uCehu9",
+	"rQD1GDkOASU6v3veD1PjiholoVw7eJTzQK86EszIuUF3lXFEWWzdBQ00am4Bn2zJ8TwQNlmohv/dunZp",
+	"4/ZXOVj/Qo7iX87QPnioZob29o0vtl/6c++zN+9cfGXj5sWNm79T36gCaF+GbaASyVWCfyEd78EBNOHK",
+	"5LwX39+8eXnj5pXe1Te3P7++9cGPeq//ovezDz0FI/ygSdv2Nr78rPfHv2z89YOta6/2Xv5sMH8vI0M2",
+	"7gr2eDRhaTyyHt+ST0l5mX1MiQGpIdsLjuFQryg/NwqxUrvXjZJeD8Ghrnp155Of3nnpyvY3b2x//mVZ",
+	"5UQbN18qqZxqvOogHNzMpUGOA+EwX2OYecYK6l1+FQaVELLC1khiX8hHGQs4hO9U1xwVmoYStjaNpVJG",
+	"dEnGHIqIQsMdLdGmWqe//VHv8pU7L71555c/37h5ZfuHX22+d2P7819svvNZhoF574qHzRtXt27/yCkh",
+	"5Ek2hL0J1iceapBWGk2du7du/6Eud8NoHcwtlaQdYGo9un6mrhBexS3oFQRIafiFla+Qcmd0RbPVHFC3",
+	"ZFXPUkOV6ow/AB/WHxEHl8JKdf0zJMZkPiqQcJltNIjTq19ZWfRcGYAk5rTnDp1G6qpZSEBj99cLL/ar",
+	"ExY3MxwL3JYLKH8vnRcjflYdU5ZPTlZH/qQzVZm2aORaQlMRHxK8Zn08jQNnRWsOwaeEtGavzP1ez0yY",
+	"Pu6dNj9LUCQlFu9jz2yRMrKXuK+0CDV25pj+xL69uwObtHjy4Nn/OPus7g139oU5b+FgnR4Vm2//RQll",
+	"qdN98+mdiz/pXf597+rN3d+v5WNvtN27VAg1m/ZRpu+bSnUfaz+Po6jDGbz9yaXNa/IY3rr9o97VGxu3",
+	"f50pzvmpXLnrK9ujjQUF6A22TBtJlvSh1pgoUmZ5lgd9+FBt+0ItTe/aZ6XWJIcPFYZZJVHAyQGFuTRq",
+	"KQe8EVvCxIgzs7ueOiAtnpe/2PzpZ703Xu+9eGXz7S9duIl9Qqhf6tSQLXuQEdCvd0ySGPBogu1llQnT",
+	"wQmdPt3CEeUqDiJtdN2Fj0rRhv02GayuaCYsEi7fDFwEzy/IRMqRDh1lRVVtFpecuSql0OpmsaUJPI3D",
+	"lADHn3rqDDqAU9E+wAmXbHXARKkGD+ZWdSZynlgFKXgwoiXVGwU+5bOIpx1lqzvSv+omkkklEVZ2xPfX",
+	"6BhS3PFjYVSZ4EYVBLk9TPnWlY2vrvXefK9eMoWmUwnyW3FVgVaePd/KtnMfy9CRLPxeLBdqqvhAn4NW",
+	"pf3a7bDlLNFYJx4r9+AoLTisSkQ25AoXvC6d5XZcCl1xWR8FRFda25K1wP3pTMUUhAu0MJcVpCCVaOFN",
+	"niQ+GrQ2twMHcg8JFuDuvhEh/TISyJfUbwpUr2wxxtTBUacAPiYVI2HOdnEjdMCWLhuOhFxRECeqYnWU",
+	"D5CEW7XJU/qC7aEacs9qhKgY4CjybIQ0mAHsroIYKX05n7RhrsKG80pCoUyAAm3znVMplR6i0BBlLICW",
+	"hIGLE6s8ggYJmW5dWKiOdmJkVXH/codDP94LHrTAXqHBSoi5OGQD0uQCNVmalVy11Q6gAVH1eJkEG/C3",
+	"Hbwg//u/z58dZvD0Pvp08+UvNm7e3r716cbtr7ZvXOpd/UJaPm+8jg6phrqj9YiTZA+xicFWHnrmvgGv",
+	"UtY7C7ipvEqF91fS/hhOqk8laGZlTzgb/+SYQsMCEKmjdlY6k2HEa28TsIzrTRPJ112UWA68KgyJCZCJ",
+	"bRDA7l5hZ2tGkAtANz5LiZH3wCQqb6RJDKL8TSCza4BOtKWBipNINbfpdBH3WTyi/niyibCBpMAh4YuF",
+	"0rU90Ch1nLu6drg4W8QZauJkhNGNXqYuJeoIJa1QWjHCDMAKhYdGmMXO6H6D3BBPWRu08NsU9EN4lUX1",
+	"lD+rPJYAYQTID4jWfGd90VhfIPbV5JdFY59ELO2F2gpfznxmVaqlpjZ+9lBuKmk3Fcl5vGMvazgaIaou",
+	"WVADSVAhqziKyLoB45FnFxdFydXXybI15F2NhKWttkBpLF8ZlFpDFgEPqht1NzEN7ad5kHRXktSK0BN2",
+	"FUBd8cFCNlOThi5OfxJ3CnkMoaMqM6K87YgNfTeaPvjoMPVKgxp0HGrW91X62qCixdY5EikcqQFbj0Aa",
+	"YdShXOBVswo00cnRljezde54KzQ0VoeVXYStqgww+9NZ+cx6m/EicE+paTJkmtnfLnDijN0Jhac5UXPN",
+	"ZY0RYNyoSRpFyowKlJWiufbsTvTa9GbSqM7+U3gOAndJoJEwumidJGREdNQyDoLZdMVNpDnB0/Illw7F",
+	"kRYV3Iwlc0YoEa1SiCuxl5nvg+uXs0tBhPXlBBdFh0YkmgGTf8ZzCpMlpbsA3pfPOiTraleQFVkWZJIq",
+	"NpCvPGuVIaEjyfZ8yM+b12VM2qCR6k1WfeLCYzVWby+PQH1sTeUIfNxqMR9VVm8hqVXYAyedEfRct3E+",
+	"qll+vGCNm+HZd7mgYe0R9meaWizMbMaVHLLsahaoLbIGS6PAapeNZospfJCyBaZ6V2mIHtwUJJkFPJ91",
+	"GgVsfVeMstr4tTXsnl23dSJyXqyMjEpUfKrCqa2RwLBAAe6OZCHRChYAABhteRkYSBytIh8nwbTMsAx5",
+	"xmp/QeUFOS/GMMRIJEjkO4q9zVU5LdCHcMhSqH0zXKHQlqDeRA6kraGsdsF15c10CU7qsK+8byJ04kqz",
+	"r2DLlY28sgFYtPOygRfWv45A28szz8jUqRx63BXtLzTVAqRE1CBteRBmIP6LWqHXWJ20qXs7YYFCgrlA",
+	"D3iIhJxofBVVHSZ3iDQOmFSE7guIDzAJaOHw/RYXubURRw4Rl4/QU++DHLr889ZdVif03V8jI0edbQRX",
+	"qyhrzbaNlY4HdisbQi5N6MGDUcw4BRf04YOzDSrMImOOMMqiLDng1HcWDs8dml84eOiBw9958Mic/Ksv",
+	"ZjM/e+SsCtzMefMPDsWbOv5wKVX3rz/tXf2id+vtzfduQJ7zf+WZ00oD+26SsMSekrKepwQVzEMLucO0",
+	"YxMg8LtB3+OxFH68TYiAkiNXlXeFH6BQlycYWk+oqugUBFuVr9CKvwEotbXGNPQwPqOql9NOtI8jU80z",
+	"mOeSCmkmDD5uzJ9FaNYkFE62trqXkLaIFlGD+DjlRHUEL6RNtOVZso6LxX0Wg+rsUHanOp4GRMwEtBl1",
+	"RhDrhsg5aA/EapF/J5Go/8bSJMK2xv7o++qShwLSkOsv+U9HlxFUEje68N/BonHGVoe1NFBeDcjdUPKX",
+	"Ru7wwApPLeDRyykUdushaVDWmgCjckaVb1Vzrvc20myqkuCVOpWVtf0ubczb9mY7IcFNYyE0Quavemj5",
+	"saOzCw8c9lCbnLe+TOUBDxbzy8dLiNU4IrvVg35mgibzW3/4evPtv/Qu/1phJ1rKja0CEOdotn4bU7vv",
+	"LCQtW/tO0gK3XMy41AwNzGut7XqCtJZpYM03Cmm0yt29C/MEi9qAgbC97Y2wvRk1+uFNquC22ryakDWS",
+	"cMLrcYSzkhtMgA6LSHepD6EWrhhs7XI9d0unQsgLLWj1TAlU7jXYeavfaUIQV5uCn4s8e2Bb13aXwFdz",
+	"SvSJEM2ARTFVkoSaubNNrUWFYSXbYaXF/B4cVOaAmeSQMrvHjpdEWgotKDuvdCsG69mEfVDQa0eCfUdo",
+	"XhmIGZSy/vY+DsyzhOaUVq9NC3WajHA0DX7vYflz3c/pQdf6nmMfHFXr5Gh93Lv19sbt94ptVO/bvPY7",
+	"1Q/qfqseuB7Z+ik9I7UAV4/b7Z+8+u1v10aZUl8w65cRzrYZpBZ8KmGNkHTsITcw+n0c6SALSHoVQIAV",
+	"rpkWVTytQJDt520Vkayt9x+P0LE2jQh0b5EHglEiSsZAwOqCDlaos1I0yCftQI9B6uu2RzzDKJJDULnj",
+	"a5Ssk4QjTogyIvr3XBWIr67B0UGjWjLlqO+C3QV/6QrHyvdn+eTD0GebJcjHnHDlXwX36yxrNu1doRUI",
+	"2YoUrvXFhrORqGla6cztMo86qyf181XBMT8VrNlcabM0caT7ZmEbCoZVlkkZ4C7628VPHKKp8JqBg5Oc",
+	"t7K2rkBbMaVttZewdq4OwYGD2H+7+Ak06mrTmCPOVJtbeSukkNujslkPsd1t4mZ9Vndvdaf1UF/YsZFP",
+	"6SsaNYytkWS0VHT9AjtMsR1EQicrZD3OAD6mgf1VxBLEUx6TKLBnMSREpEm0ErOQ+t3h2bHy5lPqXqV6",
+	"UrLuki4F4YRp4KGIrI8M23wa3mHtGwpLsQJI4w50BeXkphFS98qzGochuJQd/nR4pWCOtOeR37ea2vKk",
+	"Hn+qdrmEPhmWV9PK1qmV3KQYedf7OVgfTBsObJtiwMIKiYPPr3RwsjoUThqff0LeNqSCGsipUgPq10sr",
+	"h3RNFOnTpFlZJJ0thSvToSgMh7ZXNGMrnH79p9ngaWo/IPpFwuDBXqBGeRsWd1D5ICweFeXDrCBJ9YbJ",
+	"xUqJhl6my1SoUK4Ee6NGwUlLcz2qIt1+GqqAlP0jSPt74diDBrvDMXj8NsGxlPbLjz81SkRzNXW1U9di",
+	"0/IMC4Oqh0xTnzqf3yOBOl1RVSV1qkVNVi5dFhw50YsUKq38UKyGwgbdA09IUTxM5A1R7xkPacJhy0E8",
+	"iduMt500f8qWf8w6JGT7mwkBZ5YNsMKgVdz33HP79b/n5b/v/9ca+BW9l1/c+tPtaZlHOS7qwdrAUi//",
+	"rnflnc13/3Ln3c81gIHGRj2Itn7wZS0Tawk1QhzpglfESYwB21X+J+sWWsBWeGBurrqZ6idbt1/cuP3q",
+	"1u0rGvPhgbm5IurD2ObbRGZZtriHa6NG9T5+afvz672Pf6ubGGaLe3gO9T7+rTqyAopXaLAT9pI+FDMU",
+	"kCNu3I/ez77eeuUlvdxHUO+vH45ld9Y6O4swGwMwfvWxQaC3exEhxCBvFFklr2WrNqZa2nczkdU3seWV",
+	"438t1GWxjZs/7t38wea1lzduf6WXYV4Bky14vcu/6X35+cbXP+vderv32Z/u/PCrjZtXeh99OrlJt5sD",
+	"naKtqI6n0p5YmBsDGQdQ3363ff1Hmx/+1eDSLADbjWTM9eFZOll94+bF3tVfb9/4eUkoPljk85HNQDse",
+	"TNm2yqokC7ZTXVupYAmVrZpc4GnaVihF0ry3GC3Ljz+VJxE3aBgOenfXMA1xIySOvpRSuPs4Qg2CGqoY",
+	"JmLr9VRh+N6QVX5I3nNBozqvKCr2j+MpnuIQGSVx7HRXh6vh8acqclHFigadt7V8fDLHpB+h6yNUEax8",
+	"n0ZVJlBMErT504/RfQ/MzaHW/WD+ZF0+FzXuMRB269Yn9b+62hr2UYO5P0re6hB7buRXtWnLkZb8GG21",
+	"CfQkk+M1DREw1Hwpi3/kj4Vs3f6tE2x9ip+Ctsj1zEJS3S220INQI5+Nm9ZqRpWZdoU+o2XWL9tvBU4q",
+	"M3P/mg4QtLTPvYLsqZZs4zb2lntbteJJcFMs5ZKQBghHiJxXX5Br6PWRWC2rJTfUIaNKuS23PkGH/3bx",
+	"rQfhmCsdXguHKg4v1dp68+obWx/fMkdlERttMkFXHOEDSLe9+NXlqSHQqTN+KA7dyDJV6lMCr2pExBTO",
+	"AoV5bKy6AttODcW299LF3huf6o7d134jFbDLr+ZtQWD1Cp1BxhWBAzDHdYHrNm5/sfnhXw2+7v45Ob4f",
+	"mvENNC5RG30Kbd7rCZ9xwXk3b1zduP1V3uFdrXs2qTlXB5LC/GyyLKeOVcwwK6pdyPY0Et7AqkvrMIWd",
+	"iYf0nQrfSyS0kTpGeQKcDqXGbpHcWSMAfmWvd6B+4TrJaWy0RMomjVokiROr3NWJkwhMflXFeJ4EqLQS",
+	"kFW5hFjkS5sCO2qx81J/hyO4UL0wST7ltCPUUq6vt1lHpw+52s+72ue7y8giZqsbfpIJ4u6OPx0V53h/",
+	"g/t6WpaGzg1G6WYP7DCUYzOuGbHkesjWnab/f4zQYlU7+0cnaWIPqM32OEGuc1YHJ/NoZImqJbleaH/f",
+	"v3n7ZWEuUDVfl6TVkLhgLmMd6LlYnhb7uEpwRTghnkFvz1nYMx0RiL4tJEHLUtdNoxV4yHImiWKPuZpJ",
+	"3tGKSHDEqbVbJbxvHXdrphoybostMS4QS6QSlkjK9En2qnJHALewbX6DRozHmDG3onbmqJvj8LQhSaH/",
+	"T2Fh9Tf1Ajk4yBVVDpmoiiDvzIm660fdLp9cRh+0f1Yqa7an3OfRGbwq1zoasW3YP/iJZMoEqj75VKSg",
+	"hCbM6a86yXLitXb2TFvp9wxnCHquA8xWVlB9qOXyoELO7EVwXEu4iQLjTIzl6IlJpE7gAfE5elCO2Zuz",
+	"aJWh6MipDMz2Pn5p88+/ycIdRf/HaLZ4laFbnJ2DG6Sa5zh0cJZLoIBgdPZVeQHbpYLtWnXifDyRPYak",
+	"nDyZDva0U9MsTN6xvMt2aCV5Gi9qn1VJDV3SYntRWalwnBjNwhRFyYfzxoO2+qcTTEiZ5ojXpH5b+Twl",
+	"kdcJ1IAAuq8ulu1rQc5G2RyjEnXqFt6wY6JQcFa7AAyYoE8or7gL6eXqJ3iILVDYU0uqx1kRB3Qfh4iT",
+	"p6+YJtNu+OXpeEAqNcERN/h00genrNgdS1gsTZE1nFAiuu4X2JDpdeYFRx0cEIVrpCAEcEKgdx0OazvK",
+	"9LvsJ+K9omiqTJoCEwHymuKukfTOoWneap2FKSa3p30LErscr1lVlWAqBa5ebxTTiddCoV1VXafsuZlc",
+	"3wWJ2KfU5qdkX9r4EG0357KxNF/Vci+XfoYRCjvZJqSfIAHFDny9o0hni3vo305991EPnXryUSk1niGN",
+	"Uxroc34OPfHQoPc/dGE8Qwt99VKFxVEHZ68vt2sEeD39qWmC6xmBfTJ2xA6O5l3YIYqqOowLDn4LGrU4",
+	"hD9STiozUO1BiVWD/kkTS7vDWpv5IfURV9V8f+KNrTOJuQSIJkHtav3YFQ0ZBV/BJT8eL0Lf18/AN9Qc",
+	"Ka+7VPBeJpptAau4yGp2SM7t2PSCPrtzRFiKypYUugeT6cdSF5yi9+K1zc/e3Lj51sbND3pvvLzx1bWt",
+	"j7+2w/T4JPLJiguuB66C5g1o1ixGnZQrvJ5F0AGhCjeNaJMSg87irCy10/q0Bgh1QuoNIXk/5UtTshKZ",
+	"RaL9CG1JCWQTE/IydM5p6YqcMn1bCeO8qjXSLGs2FdT4OBjxfBggHCsheNX+AExr8L3f+973vjf7xBP2",
+	"HmEBSXjlLPUto5/QajReYTEHliAbgI2GT+IOCZbbOHFkXhZNFQXCrlMtoMH4PgX3ZBBU+k5J6PZsp8Jx",
+	"oV83MZbkEwpEkqcJ7KIssUc33EH3AfrA/RoLbuPmxc2Xv6iJoab3RmEe1hVkgja7RyO+bgNGUL+rrjpS",
+	"4EVkMPFSyT9bBORouI67HIkkJUsIR10AvlMzAXyIWIMfDOKC900l+4RtBgWcGRdOqsapKIPYTCauLecb",
+	"ayI9qoIXRPOW9urhbofAcZaQZgoyq2gs62FanSU1pP32H3/Zu/IO+t6jpcJ5B3dokQlS1O0kOOkoAZF7",
+	"y28zXeSGkeT/mnAUqk2hYIiTaIRivGcAplc+1oa03Vo4E86+eCeBLDYgwSylpGNzM1UnzhwH3TFgU8ia",
+	"qZFxDHPI0o5x5JNwpUZNvGrJA8154BlHFgnAbLN0JISaWiG+OMT+KEkzjAmHw6j349/2Xry2/Zc/b3/z",
+	"pVdKB5Iv8xA5HwMSHzSJV2AA07CpjQppPRl0o9IRzgUIottf9qi8NJbyUIt3yp6w2gVV0OLQPtbaxob8",
+	"vKvxodGth72kqKQ7nHDwnZEzg57ogp1iIJC5u4ZfxfeHetHUXRdy+T/0AXXbheycGFqVBHdd8GZ4m8a6",
+	"wqfSoGjT+AyrHVCFdewLqboxQjNPFldYzgojiEQzO9OBwdBn2JTVbZpbBBM4tO+6M/LSRDDLFSHW0tr1",
+	"5e4URW5hGxRbAhvymm1YFB9lyVScoj5P+t1RmWStThvKzxmXBP78E6l3SEVAy+DFPEcoYetce/KxQDH2",
+	"V2nU8hBPO9xsMBio+YdJty+euuQ89m0NJpKUqGTIkAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgC",
+	"zi6Rw/4PEqEkLcLIFrrVVBh9StYIzTy6kT6N/DANyGjo6YnVrS9/9oq40iPVhUr6yVcMDWyrtS5bZGpI",
+	"Tt5wpAT16VIV2UG7pVXdLTrNMCP/ZBNR4Y1t4tdGtjKraTnJR+tkDGxwXJCOK1K0Y2G2YSf82MfbToIC",
+	"tWkcS0u4QrPYq/OpdCANAdpRrFE+aAacN0NPlj1K9Mkl1ySpPv16dHUTJJ4dkAYteiSv0zPZiaVjU0iw",
+	"FhFtkozUjWWEvgCA5rkauZqOjdENwLpb2tgOHlfMJdBNCkyTkBh35Q4CN56HQpy0Mji1JUQ6seiac16r",
+	"HHVFWcGjOIwxzJ4p0CybjJPdMylpcTm3Mslb2ft4NCAlHV+sfeaZ+8fDRHKnBJgi7PrgR6PWOVtzzLQ2",
+	"XZpV4fWFETtJdsIaFCmRq6D7ekaJxAIZhWNwm9fCBy2jguZwodYVq5IcR+HaSFJiZ9C6pKJuzZXhmSoF",
+	"iek642iSjWyyy2zY4/fklijhlLj0E4VPAgZMtYaymtae/jh7UadE1IFIg6Ll2pzpzhcZD8XA2m5RLY5X",
+	"V4T0TbWUIFI6HAqZITZq2uAFYcc4RZMjcVNrcYvShGgQaOi1pB2/izpZT/9mXMC66xeOAqRcTiRA621W",
+	"aqSo36pbRRWLSHjbdI4MSEjXSKJ+hQChVCpNF/jc42wLcZzC/uo4idMgPriPo4gES1n5u0KmkroCCwOp",
+	"HGROAtOstC+D1O7XXFbvHc0ekjORp4YFfOaBOYtWMUDc8gtGW45nTL8gvSRwbrCIVCXOOoWySp9TOquU",
+	"J9DcCnRQuZJSPlMSjAtOVRuIZ/PG1e2PXtv+5NLmKwZCSGHvbL7y5ebvP8qi1BDsHy8jvfy8l63LWSt1",
+	"Wo5yHCT3VhcUN+TjJKGQMQVdaqDSXFtMZRJAzz8/TTizwsBxjjBH6np/k7wWMYekzt6yxtT6A8OF79mn",
+	"Z7zalpQtuFbUdyxooXLeyYo9/HdMXa2AHVdPu6BG4ardigAZNNRX08Yg3EDBqeuwWcfdBg3DFZsH4hl1",
+	"zemD6I9MFlenb7qlD5VmZCdTFkwYDM7qSIM8AOTWLziT69ubo2uNOkPAwsRqNHkKgSXeCJeq/C76lkq9",
+	"hpyPaUJ4JRf4OEIRQyGLWiQx5+PUG4UPcXk902YIMitpYI8s0WEpzXo1IN1Y/gD9ampPI8bdlTQJXdn/",
+	"kCOTsHVOEtRiBHz1Me568gSQqqUwWFquCdSDj1V8MT3XW/3m2f2+rZKelvNpmS1L/FWxJ8dSy5hKj1FG",
+	"EIzcqXhphcqqRLWZ3VrtYBqFUr/rsIYkoZJXHpqfRwFtaV9UjnU6/+zBrOfhkQvDYE0B2m8ebXx1ZfOV",
+	"Vzev3epd/QIGoy1Ed+7yEoJIYYAwWqeBgJKfc/AXPyeX6VyahOcW0QGAkDswv3DwwKEH5ybJaPb0Eco4",
+	"kQouChj0sM9ahliAq0Pbufww69AIS5nGQpYm6H8kSavVaHgG0gy2SchwoBardiO0x0qIQCyhLQrNhGJ6",
+	"noSTVTFbt/vRIEgI55naDJX0cv3LoLg5Aazno3zAQgFDUdtUlhBuQIrbeiZweBvHkBomKeJ2Oyr2cHxO",
+	"99oHSCzzKQ9h7pMo6PMeDL652g8MTfQTMNNCySp6HIZFrPJA47lOBJK8j6MCLnx/ZehdiyXbn+qZjdS6",
+	"UKG1FO2o7neboLxuo06S2clmk/oUwBaD8ZADCunIfVHz4fgSZM12fp2An3OpHlA5HAi2CsXq+RxbCUtj",
+	"q3y3axNPuiDqcWJVEY+xIEuF1fdUhLFcgPLq8jhulnIj6lCvTDaSwYLx8lCcHLQHgSTFuZMEkcATNp6E",
+	"iMi6AnYc2Bd3NZLbgKe+CtesskUaRvJFhCvbLiHNlJMA3Xf6kWPoyKEHvnN/TXmxLHAjJCAt0LmASV1p",
+	"P6hj50qNosdsn1Yq7pMqdF8X5YBB+qJusWaHDiPW8CJwjT7ytCbTrF85qFf2Eflye4clWFrtUCl/+d9T",
+	"JjQwvWoczlel9gq980kYu8RJ6oiRPnbmzCmkb7DJVAe6ct+jlaah+qH/DbjBUrEIYPZL6JxkgHMI5oSF",
+	"PH/Bj4wSa3frPi6Gq2ak2Wy9vp53pVWtYHdFFKttTyXRDc0JL1C9DqubIXuoQyMPdfB5D2m930NyNB6S",
+	"J5SH/nbxE3nwYqT2g/MoreT6JhV8GHPbj7R/Wz75pBxYpkDCtMtaKXD5s3Nn9xuH+xJ6PiVJF3ZXm2Dl",
+	"tYQt0ujWixqath9DGxWeynHi+qWyn7BY7nDawaFcQgNQASTTdrPQ1a3OZjt71LIPGH4lJsmKvTuuwrBW",
+	"20IFb3Tvz3klB0RWKcxHgZKeHiTs5i8v9b788+YvPthjKJ+KcrWKvlS2euI+klQw43hKhJNdGUq0Fjwu",
+	"l+5VZ5WxudiQDKVRKM3iWuw8Lkyscpxs3Ly4cfN3vSvvbHx1pffx9a1bn/Q+/qD32Zu9y696JdTY0fm/",
+	"UJp9cGFsQOTeW5e2rl+xASIfXCgAAtXfWw6Rm++KYXy+F2p+jvc5gaIPG6uqKVtss3HHyhbJonUYkkYM",
+	"qm+GsGdx3+/tyTOVnkODmjO2oqScBG+Uh7hgCW4RD/E2CZsopE1Vyiz3fUjrQwo/gn1hU6HHxaWZLKFm",
+	"GcAqVMTbQDMpN5CUdDqupGKII3mENBLXFIt2xsqoYRFsBosclAec9r1aOr0WEvn3pmVtnLAO5UME+Mbt",
+	"H/c+/u384cW5ud4rVzZuv7f5+6+9zfde7338297VN4f2rZ1CZpCj+Y5BD/LyjoYjLYyrc+t0exaOXAo0",
+	"fiPWHeuCWqEgFjzB5SY7StBZAG76aolUW1GQG31dC+umJJX8oYal813pPrfFsJakw1uQ7lUj8xHzIQtp",
+	"8I3YEcoE5LQG5pSjmNFI8Mwhqx16U4CLONlURmesXH47XlFShfkcEswFHEDLjz9lbcU0KKbHbMxa1Zfo",
+	"TLYeu92cqO/LO9ChaMKOszt0PA1pZFsApRslD/xJ3LHO1zqCKR4x99RpUYya1ep7VMhqLXa3HSjrKQu4",
+	"voOkiDOuWWrIobBnBt3kaL+mBTJLNHM1cRpKHgLonxnPWrAGoBnm1JMH3iJqSP7lUOkSkXXCRa5meSgg",
+	"OCnqWyaGaL6hnjBkzsgtP23PEin2bR7gZOgy5aF1TAXPMg4FW4/6fzMhTC9XDTO129MuTlO50GKsmNMC",
+	"39ChzxXVh0yulX5h/ovRKiTH5wo9azbt80obIfWX004H23SFM4Ux71No86jB2Oqgxc1XWHNoKmFC/FU2",
+	"WgeYlt3oWFYwUX3nswI+8kq/6R1dOxVZA1zZTDYWWdMo5CKF8qieX1AgWHIkKoV6JHW/iK9ls4Xsdc4q",
+	"/Yxgv61QB9dVRLjWF0+zkNiLnDNJaPmiFrjcQx3Gha7MI8Fok9UvqSVNMubKGcIsR0aVwoCtohP4/On8",
+	"ROnXqPXTe8HkDtgfNSDtFZ5f0Eln6L4jiwiDcLl/ajtm8r0xNpzw3u4pu6b0dKYE2PJDdnMTgrC3D/JM",
+	"KdurBqxT8W1ecU/1Ya46NphtV0FM2wki5isQVG6p2p0yJJB5nUqBc3i50kjQUPuo0kh0IUJB14owK0Xg",
+	"iumhDEFuEneknZMkx8bEUWBK3BfzMhJIJfZZp7ZrFajyKCREVe7UCgtYtyoa3wCOcdfeWvhJpgpA27gA",
+	"aAczzyBAeH8qY4EsFWX+Coah8CYY7hLApknZ3MD+KsI8Q7laKZbhj5qPpWlaBSdTZsohVf9mvZy7TNHT",
+	"0dlPR+QyRjIO60ZX+a8zv9au7EI7SNRjbD0jcfGYlGeQBhXmqEM5p1FLsl0zIcQ8YI27T2+DOirZToxS",
+	"wQZEGobQNa3Of/XgP+I8D6y69XtETMrYDvo0dD5i7RranUQEsYuKu6Ketro5XmEVB9BFhgNclTZoqbi2",
+	"KJuqPBDA5WMmTeBE2Bsrd12Vb+qYBghLGiPB8lpVKorHRUiaAun2KcUcCajFOHyhRiLE1rVL/33xUu/m",
+	"D+T/v3ar9/o3FXg/z+gsxEbard1AFSfiuFAbrFzaWqucc+Pmxc3ff6RyCLZuv7X1x3fRA3No6/qV3jsv",
+	"9t66VNv9oglox2c4qStela/l+VQxSf3qN+VQlUYOzxozj7Cv8pbgzrJ/qw98B8AZdhhuavo1/mNL+nsU",
+	"6GRngRi0K8BZhyhNPdrXPWuEtnSFYwK2WhiOf1qMCrxQmlrZx+2CYBhQVQvHRnUb/9OArTteRX7Xgppt",
+	"R+o90yZIXSsGJAuJXPNzE7S2v/FF78X3e6//ovezD00O13yhq9sA7DaM0b4YBpe0T5VjEZFaOpS7r+Mu",
+	"mCk7XHXMoiZNOkNKv3GS0LVRvFg1of+4wIkg0y8f5kNKSHUZu0bN1GWqSyhbjMXCjAfrSLPbrF70XSzD",
+	"LZfdVneFPE1adjByU+yVwA3gYlw0XpHD2tHoqUqyI5kHHc0vSEHF0hjNH1pC3GdxBktPmvQ86mDht60q",
+	"mDd/qI4WphI7N7786M47L22+/NPNn7+pZhFiR45bGxwocutDLynKUdyWBi9VeahtggOVlcRjKcU8AOWn",
+	"IYB544iJNklQAq9fK+K2tFX1gnoIapppqNtlDJJ/MKn2J69tvvzFxs3bWx/8qHf5z1t/vq1mIdIkOgWp",
+	"IoMz4WSNRCsB7i4ilVSSabrYCDf5A43Qd1CAu3wJQU7wCjlPOrFYVP8yPpuIDb4EYmwFbs+ezHo7mGsc",
+	"fFIKwMRAvia6yDQqrlI2ZmVZZKMp7hbz0/BVu3Px4vbn17ev/6j38vtqvSCe5fItqnAXSRDHdLCVjEsG",
+	"1RY6ja4tH0x9Ujfxqw+PnZ9Qrv5mdrQDPceiQNJ1j1kl5FnHC12y6HhVNzKSBNQKG9wmyFzMh4LjOGFr",
+	"qvEXCJyz7neOPpx+PUcuUmlq+Xj7v5L1eW+ALuMSjXJtx7Nk9eekzMli0rXVldMmXx6KBeRwPLQgj6ME",
+	"+4Ik0PocEn9G6Tqr1JTN915Xmgpa0Ig/xfazUyevZQt/sP2NFNx3Ll7s/ew/B4hoPuKmxxnMV6vS3YRC",
+	"ajIR9SzmPRng45DcM7u1V8xDq9lIaDo+vZ1OaJq+STh2e8iRxCUnSJ55uyQsedroUOHSd5dp5BNV3kU1",
+	"w9Y+eibPeqq0BS2CdEhfR3tK1EA+U3FBqnf4HuQuFcTLJKlLp1noDndqTRT7giPMi1YEi3jagUqmYvMi",
+	"s+xyVliwBBZRta1bwUFHdUPNk33g+Szdx9yA04CKEpZGzklZYNnZsBhi1coHYRqvscREk3QKbIsRvrP2",
+	"aKJXdRgcP6y+gT+2iupl1WKsKJuz9FQ4MQLK4xB3ARq53uAcuYu1NZdEQUKa1MNB6GM5Edt+WSacU3tr",
+	"IgDCUmCRkAEeBQirCmxrp4C1oav7aIJV95ShaGBgTKmRIRIF9cVaS37C1l40DJFcI67tN7WJOrgrN5Iq",
+	"9621w7MpDFRLwDqtUGdeQBPAUrjcRtwac075cHVCU+spbnPSZSPIlqGC4OPopIBhpRKvCQWrFitoBihH",
+	"jzHn67aOmybsUjmxDj8mb4OYvn6P7bxuNovfKbrfFh7sd78NAcbq3Xhx68NL8EWDzVV5QMBNA4cg/Fqx",
+	"zlKajOebpH4bAR2hzZ/h0v5ml3m4d1DdpoERslpd01tqH0eaQQaKfedmj6jS3hE8Kdu3Pt24/ZUld0GP",
+	"rWJ1nuK2dm/gylJdLGmk9+rYjQHtqt/DWkI7SxUkXVc60AXSonHmGwEQ/mgQhAS1aRCQaKSK89JnrOvU",
+	"pvE47JNjgk6GA2qrBVc8AuXgdYq/v/n0zsWf9C7/vnf15siYncXPH539P+rjs2dfOOwdXBjy8W/e6F15",
+	"p3f1i833bqDDYKgeXEAbX13p/eHdzRtXej95bfOdz2zO9T4g0MJwXfQ5w5yqj2krIbUbDxU70pRp4sLq",
+	"WBYJISpjS62JgZUtg+VFhAQZONsorX2hXUWyhBQHjvrW2I5pCLtj3HcqX7Hb0luTNo+HfIj6Kl9yXewQ",
+	"NdzyJyqhRJbbLH6MdRy+Nt5m8T7d7glxPyEW8OohqbyqWztkQqJ1yTCjJ/WqwhJqSyw6ll1TooqzDlFY",
+	"lnllT820Al3IYuu66EoEPlN0ZCDOUBMn9pT56aUHxyxOQ5w4bKeYsDgko+RTVNaieDMcnG/YbtOri0rd",
+	"NO2Up/HR4QnzUl8ATXMnkuTzxN0C6xWWojDAnB6FPGDrPltN7XkiiluzHJi+vTVOJscSmgOrhoUBUg1A",
+	"ahhndbq+Zg1fwfBqWxujFlPbtm59gg7/7eJbD6KNm7+bJCA5HHnkAdS78sPe5Ve3f3XZejYQsaITBaaX",
+	"bjak2PPUXtR5nhoo8ZR6cVSc3x4m17gTV5YF81cB7QZQI+C1NELn5C/n6r18x/CVFlHv8qse6l39nYc2",
+	"//MDT3Kzh7b++KfR1OB6RZCF3BEbHlOZkUtbsZhDovezVRBpK9Q6bxapY1ibvIC0v/zEspeFssdIC7zz",
+	"u9e2b1za+vCS0lI3vrpitNJsMOMZjwDdq3p5GyMd8lB1EvQgLOUIJrA3E6dJzDipwHaGL65LXR7iO4ug",
+	"/EmbTrIwuP+EcmdmCsE+nqFakSAPsANCY1QMTsq3KC9Hg0ZBZcAoW96tt39z5+LbGzevbP/x4+0bLzrM",
+	"+HxiFcyxbAVuPapnjDnUGlsU/A5zWFxnzHJRwUnYhL0tb0cd4DPlQhwdUD+jAhcs5nK36i5N9RTLhEje",
+	"WdEoEzYoG59FATdNoEyag0YzylT/4bllfR8aCuW+LBxpGllxnbMQAStM7YpkO8odoMSJrbAmJpHUT9Tl",
+	"KbQk4O5wHfTh4m0aQ0jSQ40uorX7u5yMXZ1XR0Qtdth7UPSIzB4afIz6q7aikofSLkk4sEyTCL9t6pAk",
+	"Mawe0sSRaHQ6zy8a2aTUzw7rGuqIHhYTVbQPvLILwI5kcOlDVK9Ov31ryGK41GyCjC5F/rOng1Vsw6zM",
+	"0rYfM9luuuBwX9fF1wFEzV5d0UbWZ5EUtw6Hv5bmtQ3LY+ptto1SdyuvUlv25eM0Cko9PJFgKqNpYEby",
+	"BVUMIq9n/AF+XdebOri7womtPbieJygIOCRZhWKGsJaPU57Ahq/rwsA8RrA8zbX/pwIMhlubS5/SF2x6",
+	"bHXOtLXBab09VK5g7ctfBqKWSJMPv8CDhSWvs2P2ID49sGkniVLrl42X3KSPaKWjCgRiaKzDuhACenBu",
+	"1AjQtc96P784wglf+NihUT+2/cavN25+sPnuXwBpvVSsV/vc3/GGbtsv/bn32Zt5juzXP9v+/PrGzdsb",
+	"X701VF1wL87CCKnwm9eu9H780dan7xdxTXWm2aFiolk9ZaTPIJs9+8J3vIW5On1zeje+7H380623/9/2",
+	"jZ/vkBZTnUoCdzlc2dlZ7z7dS/xVIY/2TgxNQ/oo1ZZXWKJa0uyDDdRRhPLbjHFiimqs4THuDI3xydXu",
+	"el77yb9Ty7AAD7WRxyOLGvMeQwhru4Icv9A65QIE5hQmPRbYpMDnVzo4WbUFMvB5pC5NPLQavnsTqc+4",
+	"NtvqE317ING5H4JywKNfcOP7OeP307K4chVCRq6y094BPQACNNhfVfXSwIYDW7POKV1pyU0Rzd6ol1tv",
+	"/7/eOy9mp9YIZvOZEpnjIUZ0zWpBLnA0ot3Yf4SUvlRB0zNgeAyZlrJN+nxh6rEqMjysra5I4FVii0qc",
+	"0W0alPkzUmAitFrzJ9WpHWMOxwYFuP0O5SRAJfuqmGnNItFeGVbFe8zgVpUyuwtxwRFiBCwm0UpFr3Yu",
+	"aBiaEnXL4yrMaiWZCmPnSDDrLFlFLBoPDukZlqzCgjojpywMHNETTAND1NrrAq9jqXDlhutcHdPKEQr5",
+	"wfIIw+nhFQu2IgWYY0r5ysaq8tKSA8pWpNyzvQB67+evaEsZqTvlDivdzSS9YuOchfIR55/Wu6OwooVN",
+	"WCCbg/kzFqsQG0/Fgd6Ao/bO1r5lnyUJIOsoBAE9wSXdrzCTgfI/Xf5Ps/KfZuU/gllZnfE0lnXI/NUT",
+	"9o6JyySEUKpqYNAPCyWVGS11wQTLrYtRUjiO4UgfZw2i4VdHjHnvFBqSAwNJTnjEgiZSWdDkDMsla7ac",
+	"VDhvSeBBdl2XKG2aBHdPqsBQpbQak6iwxH3rZ88GKAb8s1Wr5vQ9cYVk22wib4iu6LE2mLZV/NU8FI9m",
+	"AsMWehHYFysOgXlMXVYS09PBAAegQ0CFIza+dfsXGzcvbn389cZfP9j45qOtt3+zcftXWx9e8tD8g4Vq",
+	"1klsPROxqaSSXt7H5b2jBmlsgwupTyKfrABY5Ep9g8gdw9R5E65oi6tO+Jl21yBmSMNeWju6sa+lT0t/",
+	"SHX3I7FEiJCsYN+BGW90OK6a7uu062Krs96L1zZufnDnrb9sf/Sa7sj19o3tj15Dvc++7l39As0vHDw0",
+	"dtt8wybT65ufmSLc3eZX+U4Au0zOtH7aZ5/50u+rIglt0hpIK+bGmqklFZ4IW5ytKB6cMe5crylLJRe6",
+	"Sbao1vNAU3HMwJZ+urJLXw15WyptqirKV9aGAQ1aKOqyZjEcDVbU1X4AgIlAjD76dPvS21t/vr1x69ao",
+	"Z0RZq75v/tmDs0fOqiS6Ixf+75z6a8E7eGH2X9Xf3/EevHB/DY1785VXN6/d6l39YvPln/ZuftJ7Tf69",
+	"9cGPereub167NfQIeioC7tb447a6mLnZI0dnH/u32SdP/fvpM08987+/d/aF+QerbQHXubb53g15smV5",
+	"gL2fvNb7+HrvxfdV1cq459VOHzcFBjo8vo2mDEKLgXa4yNTTCJ9pQeOQLaVt08/EVRLjcWvyR46wHoYE",
+	"cik81MRJhyR8H/LZrCrMhp9JJEgSJ5QTL/OMy8kp1Lq80Nu8CEbHYrhmniw1ZVePnq1RyCeXfutPt3v/",
+	"+WpxRnuhERtVdhr68PDwYMFq3e34oL6/IkyYEZrXYasseGTK91WWoGd+loodgG2N5MutGVEqxIiKw67a",
+	"LlVdThYL+CtKwfC1m8+oG4soxjEg2SSgQYF/ZElnKy2CEthgbBVR1WrBk+qKpK12+vb3OyloMVnCU64C",
+	"23L5zDSeVngzUwD50WL6nyA/BZCfjZtX1N8j4fycweefwInFF6+AwlY4CZuLkhWas62ErUdLSF/w25hG",
+	"i2iNtIjADYCqUKBnHYJVHSZptSDIKBIckCWUHIFfk/mDi0jg8wRyHY9IA2r+IPpWYREKX4Yk5/xzcl2O",
+	"yP+bP1hjZbb/+NHWb17f/OmXvb9ehamy9UhXxFmMf7nfoUgxa7dQI/NSvlI3BDmS1zZYsBYYdwS9llX1",
+	"Nms2DeBH7VhOFlJwNQbLO3tkPWGm05TPHqkbYehT66CRr2xViy+9QDb+f8raXTsvJFpUAVMoxBis3VHR",
+	"MtWFu0E4hdqEAitLrtTghaTVgkxiAmKrwc7X4+A7L11VjbVhsNzuuOIA92CMfSv0gS2ZhI2QReKE85gs",
+	"U+DJXUAVGD0vPaBcirTdz0wvTTsDJ6mfay4ZZOw005yFvBIeJwtJ1i9Nw8HopTf4ngMstwtxqt51aQC5",
+	"w1MsadUPMjiBVB6BYH9NIJVK5wNgqGx/cgnNz6mW+AtgvY6KqjKqWZejOQ1u/mKp2I5iXw0Ktus/2X7l",
+	"v4YF4wrLDpNwcfwe2F4KV2gCu6tW5zNrL327JpJBCI/Ynkw3fKiRxwU+4N5rt6bRXdjR0/4RhdXWYKky",
+	"OXOku4la2N9jLdhoJBJWYYib4j2pj/P6GCY1az4yhMLK9KeFuSXUYQmRhvOj3z2DDvA2iw+YJ/9VD/Ff",
+	"pgUfsVeu/Yp2byWIgs8/3bp8/c47L03Q/624EQ0P5D3RsxVwd4czVLNJySJuRUU5aEX38pGEznQbkI+2",
+	"e0axXaR8tECvTGjGjLrRXOab3hTV7aV3kUPLw+1jxL5lH8KEe3BijwLdUuPgtuZpq6hqjh5U6kgyyYZa",
+	"QkcUei2Lwm7WzNjk+Un6BDtwEOwab1VwyxkmcMir1SSh7qm3xI42rv9024wt7yq6s7ryqAvLl2lbdbBf",
+	"d6z76kh+pMrk3RLf7p2c0/tmEkn3DEtW7Z3Jjqq+ZHmKdnnAIR1uzkISnmnPGBGbl+cMgwbsID9RyASH",
+	"DD1V82PcczWz3tNWi3Bh+whUA4jCl8p5/AZFkEU+0XmCdTXLE0ycwatWy6AqGzB3PdZ3IcGCD2D8wFDz",
+	"qduYNSs/sNDYIDJiXkAl1MUOkBRNtLNzEODYHUg8DmdWwOou4lHfFfKrAzUGU8vwxnDkk3ClRn6XujN0",
+	"ZuHVaquU4VfWbKzPmIgTKxjaGdN4eJ9qSKXUVAVBMFoj4kcYE8uCWNsQT7n37BS7wda3BIDefcZ0TRfg",
+	"91maRDh0ncn/pi5zFDMuNFYnFSNUTZ3CXIC9USyWUnClLOsPbK2CdjTDVS1TjQ+cJkiXqtQuOxrWG7du",
+	"Pas2nW0otUCPClASd3se6IC0D8CY7G03MK2xBVUronobUGMADzNQ1V0Aek/jlUZ3hBwheEKwoR4JBZRb",
+	"N5US1ngH8ihHLely9vYFTeTu6eerwi3MmfFYkO9ZjVcnL2jICzQMOfNGv4VGjO6ev8XOvnCG9Xt0soOg",
+	"Xyh52dlaeZQ7nDz1jvMKF9BuHew7dMDucA/ZuueMo4WxkubhKA3OgdjHBem4vKbTPoim0i9pnGNi+sL+",
+	"711470yX9r8DSZ4LbVcnd+OAhy3o7Mk+4COoLZr3wCUwpMi8tksA6kr8NKGiuyxfrcbCXX1xTsb4+TTv",
+	"TiPYKok89JgQ8cko7HpoGXfIMhXkX07g8xDymFmc8RlbpZmPZnGmS1ssXTGfyEce08eJHDqEy5rMDop9",
+	"9NTxLHGBt1nsFQFDMgg31mxSn+x/Lnou+jb67hpJuogGJBK0SUmi+qmq3bEfqd7AlCPNknIroPvOfVvy",
+	"wLn7PbSuO+DrqyovSF5vyavQXUhlYUJDpOcipHsiwT2N+JyH5ufm5ubQv0BP42/dvx+d+/YKFudgFBE6",
+	"/cgxdPDgwSOIRlxguXXOfVuKsHMIo0bK5eEBOBLo3Pe+973vzT7xxOzDD59DNJIfOsopPrDcxlGrjen+",
+	"fKryqJevP/fCc4ryz80sPvu3i5+c9Z6bich5seKnCWfJczOLz8387eInz81cOLckx6LcIucKt5wzXV5J",
+	"FMAHlDdc1RexRDttOmyNcA+dOx6QTswEifzu7OOkCw8bLlRNUDnuELRKunmeD/zSYIE8rvg6SXLzRzlr",
+	"5DwTwtNQeOqKSWGBZ84dmjsiKdvZ36EcWuOeK6xDQpopxyEsBY7jUGfRHtCd3P/X9zmLzum3onM+C8g5",
+	"T3IGkULMB6F8rC0pAPDBqpSqgQNEozgVnh4jCQMO3zypMtlZxAEwhwTo3PlZBWwy62O/Tc6Z/g/Z9pHs",
+	"ajBjYfbSCk1YB3VIhyVdD2GBOowLqDDmgDmLWKgocU6lX5yD5NlIjclQy4w6m4kGE1fIuFjouwNGOGgI",
+	"TSr2PxfN6FIJBW2sN+sTx8/MeDNpEs4szrSFiPnigQMsJhFnaeKT/SxpHdAPHeiosljdzGvme3Kby/2q",
+	"8ouVPJmZ3z+3f86geeCYzizOHNw/t/+gqippg/Q5gFPRPlCSQSFRBy8zi3w8kApwKtoPw7XlTJokhMcs",
+	"4kqOLcwdcjmqEUvFksYJlvJJrp0fEiwl5gVvJiDQzdclhrOvHMh6/YNPstPBSVd/Q34h65kckDWqippx",
+	"i0NiWiraM2cveDMtIuwze5QI57TmVDAETls4eQrs/X3tC1NHRc2mWkruWtQTc3ncJdGHy8zis2eLCwS4",
+	"z2mSkEiYb0gZxKJuh6U86xWGWkSgrLcXgkS3wUW84JV55oDJj9JZc4NreyoVhRZVM+q0JFw8xILutJc2",
+	"b4J1oXwuiyQlF/actFLMSdshIuuQFzgF7j/qK6NTi2oFkbCPqx50/ZuOQ4sfaDE7hKwKq51xB02PgW5Y",
+	"3DI7RtIRyDm/G+RcNn0KS4t7rqRpndOLPfWtDLKO6gRSBV0vDzYVjGVJ4adC8p+T1B0+K5+sR2vdsWCH",
+	"aF1sQbDbtC7A7Tu2r0LN58rVA1GE6VNWNVAo934QDOEcqW2QjCaF9ACOWAeHJmHddso9rG+V9tPR7G7w",
+	"2+IOAWwDlzGV33LgBFWax9Abj4FOO3Ph7A7KXDWNLliEFsLls5xcyp7AgnhoPWFRS26zNFqNIIFEKuce",
+	"7Ld1qes1iC91bNbUwQ1Nsbxjcx/V0kBVTwynGNx5b1NLTuE0W3eSS15HkJM5Ob3Ap6py8gMaePLALWLL",
+	"DSNMwHzBErdYNKQ5nUYPq1t3cOHUF06TmCXWhZOmOuQTxNLejtZwQnWtyYSLeKxN/FVlxBBp5KmkLBwE",
+	"HKWxpzsEIR7hmLdZnWVV9RgHXqDBhQNEVTBXr+93o0AVzozK+ceDnWVm3RfXeliknCRwQKs0bCympeqd",
+	"wavQHEiVlOB13JVGK4tKto5r7TOP2yztSE6qd1JkweDj+qF7WgT1zcYlicxcJ6dY3llCL3odSeQN2RRK",
+	"H+ubS6Ve1klDQWOciANNlnRmAyzw2Iu2Jypa/2QdO4/qqxPTTX2mr0OFAVlRbqPzIT+/pP1SqrNFQjD0",
+	"LQd/J8EdFRSSkhNxwRISjLNLQVgO3aqPEjHID3eXxNxtEh6N9LuUraQjdi0DMjYWHQ6QJGHJWJLzu+rJ",
+	"caji3VtCtjBfl4A9zdaRXsrJCX2arevyFWhsWwAXg+ZVoBkpGzlMO9EotB+R0BbqOjHLPAQedKIFRpyQ",
+	"Js2COM+nJOnmMZwMLiZf/8Huf968rY/6hRo88e/wtXuNy7JVz2KCFj4rp7JN6yzP0E8ywtTnqNHF+d0r",
+	"yF0ivF1s+jOpFC+cv5kcX6VRwD1k2iHl5jcVqI05IliKAHU4hxqZBUztWkewThqqt/lNXuOwrX8yCrvI",
+	"vFnxD+Uqo8ix6+GawiCtKXcDtd2rPixY6qtOx23ot2USo2wD0FenPQQzd42MZfuyvmQXd3j2P84+q9rz",
+	"r5x9Yc5bODim3LurxJnmI5cgy9hs8h1lXlW2RDwUkAZVuDMafy4kLY4AkqPRhf+OsHdqizk9mrtOyJlx",
+	"OUTc983liclxMsrfNnx9WY4yNmxlDSDZTjqm9NeyjjyDi3WszahPpubRy/NNKlDUhi5iVlQ1VLyfNMVV",
+	"o3FnnpbGZwbl4R6pgZU5g7YPqtQw68eOzv4fJYJnz75wyDu48PcgggezzGy+VsUQU9j3CmR/VE1S8W5t",
+	"8XpSKxh3l3DNq6Yc4lXpRVPxAaik7Ux1bNAw1P3JdZq4UhOhXkI18iggiA8jxhpJ1ihZr0UJc+9uyGPz",
+	"LdfyZtcnd0kXQSDv07mCAJaCoOl6K8SRTzwVP9DgcDk1AtKkERX1WB/y1euJ7VPq1vrmuNmHMU5IlBUt",
+	"hpQLns2IO8SkemaoXF6YzDzfyf0Iy+WSeHotp8Aqcg11Q/4MhIWr1jpCVx8PYwHdrqIWD2StLUYTfrux",
+	"3mpozhXXI5/W7oTMapx05VL7CYuVwYwj2gEzoNFFuh2fLmPQ1d3jBibyhd+JRBH99j2JQmSEsYvVeGp0",
+	"M7jXCAPBPITRGk4oEV0FLKeJlwvSUkF3zV2UKRHWxD1D01Pp2DspUyPuBi6Yu/e44JhqPwZ2AbxzCWgN",
+	"pe1KU4Gq+pAJLtlCnlY0anGUclIv/URh0dU7Uk/re+/p+K+axBnMV52RCbgDCcxXp3HmZRBEKj6BqYDE",
+	"9k4XqbWvT6QDLxj4oJqq/2nzgdHopUe80ybACcWs1ZtoKmFA8y5pYcvtYwAYESeEO/dJvaNuSms8ffmo",
+	"BrYn4nH3KKuwvjPxqFBXOYkCRAVqYH/VlJtoyIrhe62IkzdUIi7nkHJjaZj3mHuk2MTdlhVtVmNywhqE",
+	"qQJm39g7dDkr1NyRrGX19r3JWjat7R0FB3nn+0nLa4hAaZz3P1Vts3EXTrL1Nutk/Q5UX9e6m6y2Eyun",
+	"4d3lxto1CuQAk4W6Y+uOGKLJT7ySO7aFdK/e3S7a2S0K5qr8TmyiA37IVCHhEJEob7sLeeA0nM97U7a1",
+	"axwg175Af5MfzGKindR8ySSpKZMhJHiN6Npr1cpjNKZICLRnH57DDvf9wwvZk5IQGMFWCvJt2lJtU4Yu",
+	"vQZ7r6k6ZnfXSRvJ3q3g+3SXY+JwR2dYDvWWt9xI8u82XazUZsymvmYUmZyT8tbnJSSXsVVY06Zshw7g",
+	"UhPK3VZisxZsju1daNE2PZ+qeetSsVMXwk15FdryFzuN1t759fXZnKB3mazdPWo4mkWPttgHgEzd4Ufc",
+	"03Df5Ou+c7uv1Nptt3WgXSS775NYFLbgPm560YFGDNqQaainYoVpAhBVQb0IYcrrnsFP8XEye+7N0y9r",
+	"8mKhsFqHKbgJig2Q+hJbltDzUqrGOBHmQgR1sioWHGIu0CHTcMWE4vuqnkc+N6FEb2d2bd4mapfPy2Fl",
+	"h1N29+QElaRq0TUC0EXnlYvXNLMqNrqqu0VrH5aaivdW9edUDsj+pnT11/WA7r82/GB8WN34j7rIjxMS",
+	"Q7sJALiS5ji4ZWgr0glLCklIXhmNACSqt/7fjf6Rl/8EEfnq0/rGtskdqnXOP21uvguLs3aSfoN9FGzE",
+	"zLocTJzcJQDdmySFpmMOOnbIARwECeG8goRPQHrU0ey+nQSmUB9x4lJkY5iCa6CL9NS1hgtNtNU7B0rC",
+	"O6RC13mCKC1Hj26HFB399j3RdczMHDIIm8uTH7VBADlV2UqWCNDPsZnm4gLKe4IomLycMtMQ7IdsTbk7",
+	"bG0qCHrqTYVFUCXukBjN2KqFJ1MrS55KxcSzvhuYeO7eY+JjbRy1iiRc0lEFtCqVHCiciSCc0FV10gr+",
+	"G+IQDpb328RfZamogAczUuiYvnUMsmcwpgBIu0MsYMa3J4IsWxwXuJi+XgAqwN2OfMU0MtAkmRX5s4oT",
+	"jHycCA8YQp7YmSsOtF8V+VCgVgnhJDFRKMH81WGsUm3XPUEeJWICXtlZjbcunaZi3bmJ7uXNonHXtLC1",
+	"LXpeZ12tRJUACna+LHxZzXJXavJL5eZSp0pVU58O8RDBflut7mBt+LAVPdCgUUCjVg3Rl83nIfXIDmli",
+	"/Z/ZWxgeTWPXTlF0mCYOgJw1wgUwgEZXo28GCnrZtCM1ID0kKGBhZk7GJksT42BsExzs4xqrXHQL/RMq",
+	"OUMlXECJNK+78Y7p2/8B0F/UVE/QyF3egjmXWqXu1jFlIQBdv9UHsgp3gICxWleaukMqghU1p1QLfC8R",
+	"c/fKYZ/oav3ECZA2SK8ausbdWf+6l7WvginMMqJS0OTvxY5JQ1b7gGrtV3kqwh3jL7w3ns1wL5NKLZm0",
+	"3RTFVNsA1S5A9cxEXSKWEIYmPaC2A9xcM40CacK1y4EXF+04bUVVlFumreifdBu58UBTGlS675N69VIZ",
+	"OJDvQwlZI1EKZFMNEB3kMjaAIphyNVdQDKLRp9Qzd52UM+NyFYKoy6qfmjSucBSRMKvKmYIA5KvGioIP",
+	"mS8Y60okqWjrrB/wdCVsnZNENx1vYLuxGzFBm90DL+i3XXCT50m48zTxCV0jw6IPp8qDNMGGGIN3Rsca",
+	"8otllb8eVNK8Cyqpts+F+YKIWQVuWeaDrPVUg0YYwiP9H9lVr5ta+qPQ5sVe5efLjaohwgxj6I4xAiUk",
+	"JmAxTh3k/Wg/N+7juuMGAsbS01XjkhewSBMF2KDSKfC6asajm89AO3tpjEgbpoQgpPhUM63qjHMgG4dD",
+	"ZToFt0GGmrpxJ6UDfGuIHSkmDE9V9EMxMal9XCUd6XCMCmPJZS2spVq+mbPeTLnJkGbkwgqbyOSBF6Rh",
+	"emH4Sue930cT3ipaCQ0ZdlaIw0DNKB1k0rPex3eKYEcLn5gGtXibxSaiMxvjpKp4YrnN4lPyll2JtMGX",
+	"9jJSAQOwEfoZVcGsYI6nTuHTBCvkCa/gtikFo8BZjaF5tLTnl1DA0oZopiGklam2cPIFAPYv5WUrJZyX",
+	"NC1Jdi0RgQM07EVV1wxJfWn8Hstv3UnnicbhcJnbhVFMmwD5q5XByFmHKLx/FiGOSwaGWsdh+yuga5RX",
+	"VtOaxX04u3NHwZHURypQV9Zo5JNST3C/TcMgITvTkiuCaazTAKqi4eMe8qnoarjiNBJdJBJCQGXNNgNL",
+	"OnxkYrRZh1TSASBnO2RHu5+1WQzfcBwj4PFB3E/IDi24XIl9vPydURcyZNI6i9iFYat5golhSv8JJvoQ",
+	"+Mr6PgDw1VP1awDyyZm1qSTizOYrX27+/qPe1S8237vRe+3y9q8ub9z88dYHP+r94d3NG1d6P3lt853P",
+	"en94d4czlE4wcSbBbiSVkEntTKhbps0O8q0qFhoyYaIJihgInGHSmI8MKJhPwpE5xRTyDRV/BiRk57FV",
+	"BlAgzYEDcRRHhpsBhxqKyGvgeO977rn9+t9gc97/r/UQKZtN6lMc6pxxdybeIjpicsUVcpiH5hcQLiSe",
+	"2aaRX50KfuYywYnfVo2kvawJKEsQ5EIvIR5jeZZwIskgSNZx2ja050uD6uDzJ0jUEu2ZxUNz3kyHRuaf",
+	"81Vb+o1rW5//cvvGlc1rF3sff4AOzaGNm79Tm9gB/qnjYLpZvbWWUDWSGAUXSSyr5g47j58mqgIT2Z6a",
+	"tuB4CLxEKlNCsUBWsDuuomReUB3P0MeKntjd5+0zuC47BPvidqhoeJ8szLH8+FO8GP23hD5GJtHzKRND",
+	"bESVDfDvcOPOmIjw7j2xDdWsHKSFtVlCutGzMsRikuSNNwKmGh9jGuqaIFibqfPCqYT6JEtuAto3E9VR",
+	"HIDSVL4AaNWUI2jgt6RtRSB6lak4NOXcHObudPN6h/kupIRXyc1s+NMmjnnxtKzLup42LTbvdj9bPQ/b",
+	"jjrW+jLNhpNBJQoOzYUpAEeNmwdzl3ae0akuDl+NmiuIwmlmQmU4+O2BfjSaIvu4UaHbeI0MZrwZzIyz",
+	"JTLW6HpUoGRV06O/Z/izbN571HKon8QA36v8pgrH2lZ/M4zgOrVDt9OpUHPUkzrlW91+NyX66yHtJRxb",
+	"/eZIuXKaLfw0Cjl8lgQqgaSYLdmiawRAYuVHgwSvS9PZzyhYzSghqyfdTzBRD9AGEGunj2Vzgon6MDZ3",
+	"lXA5wSqNWVjYKZRbMpG3X8rS/B3pdjkreHWkgdXbeXfUfpxgeyMR5JK4PZvTQ6wKmQIVhgCZAoqWVJb/",
+	"NIUdtbb4EPeDutPl2N5j78OOr/VRWOaiyBYJbaQAt6b7z5GEwLUWYwFYwfVX/UDpffUP4OyZ3czY25Fz",
+	"O5vJXbhVs4CglJXg1phWL2/dQb2YvK64h0aCQT6o3OIhE+Oy0oEXWFJdrapZSpWsToOlLEtII2lf6uCK",
+	"XEwa6d6Mwh74UmBQ7shXB5+nnbQzszg/J/8HTnL9Q+Yip5EgLUj/2jvBU+gCT6bKOBh1KBd4VXIHjQCg",
+	"AoJZY3EMJzgcKnOWCQ7Hlfx3V2pwBcnkSpBgSkeGXDF1PHu2MyMhqEnPkyBLw1c7v0F81iGASAcQIsPI",
+	"2CEBxTVPjCfg3h1rFA+v35vGLNQXaeJuyWEuT0zTp+KQ4QBh88oljRcI1ZwEqtL0hDzTiDqNE3BB63Ja",
+	"+h81fDHD2jzmytgudHnUH6to8phdmp5zK/dzDOvy6FjB6oqugtX6D1jWtSedDotWJ5RL8JpErGuX/LPX",
+	"oa4eYlA0pELUbRp7udkSKg9N7VUfWu5ljpe/q5qvoSRTqxKacp+dqgDzcRQxgRpEF4EVO1VW1X8NJ6t8",
+	"31CinsL+6q6TdAdahWF/dU+C5kPZSJf2TYuHTsGm1yWCqgwNHK1S01QF+SwMCg2/WYIwR1xyWR2VpFhI",
+	"2KbxcIOhTeO/A/aR07g72adUcjiNYJNBSlD5jiZdxsdJQku4CMMZJI1qSZin4LZ/mGNjWoR6KgrUEU+j",
+	"FmqQJktIkW7QN2L4MT+sl2pBRS529LzXW6Ie62+Amp218qBVLhUaecUiAGtzzapFrRcuc6f9WkJmWZLh",
+	"9MNmJm/zHg2dKSzinc0FHeznGFKoRIK88dyuGT9+lqd17kgITC3S3vjWq/sBBgluTsPb9rB8T94LsPZO",
+	"rWtd3q15t3vXSDOz5Qf6aJZ4P62wMNLJl/Vu2Cxz99pmMWCR+oUj7ZUD2vXJna2jC9Q1t95NraP1mP6+",
+	"m6OeJnEG/GgIpsqdgORQqNLMxaUtDbcGKySEpx0yVM8/Dbf9w0vQU6nqfMJjAn4bs/bQqnZcAgia1CGA",
+	"vO0fngA6dJrtABsxWLMJ2TQtxoKRibFGeR1iyNvuUWJM6wQ6kyaRezOo9Af1MQ8JBmgpLYKoCqNBWjMV",
+	"ppV3MNA4oA61eNqQZsxQNxbc9g+/dcA5ZLaO9gwJth7BXhnoZV9v/YH0NQgA992FiuIeti3dbZFZlI7y",
+	"mFKIBGi9TWscWXw1NapjQpXHaYjeuLyaQjHXXaU3ygHdxcQuZ6nFqhYuCqD0cZomw/LjT+3j6v1LBkS+",
+	"D2meJsPdjwpNvIabbFnDju9gfgPzV0+QNRK6e9szfxWF8papdErTuT3asTiAwB5n7tbqJRQswN0arosz",
+	"cN/OZ4io77gUB3lpKlC/eWpIgLueAvcWDK0T2mp7eei7Df0E16oiF7oH4YEGiUiTitmQRqsVrttCC9mH",
+	"1BMn4IEdXNnCd5zFATCGadQaraMOi0gXJQT7bcL7isw8U9S7qrLZ0iQhkUBrJOF9nk/TLrLC9alvUb7P",
+	"wiR3yP9Z+MKe+ECLM3Rli8K16XXv0zyt3msljnsLZM1Vh8A3DW6Ip80zd5uiXGMjZWOfnArfheZxegE1",
+	"ygyNVt3FNmNumaezzXfXqEnlkd3Nuy1Pi5IKk5Fj03C9Sftek3wfR83/j70r2I0TBqK/Mtqzo7RXrpUq",
+	"9VAp0lbqocrBImaxwmLEwKZVlH+vGI+nLNgFReymlXLdBQZmBjwe+71nDKYqJcmRJV2epfe24TlYejbF",
+	"Z9z5A9lHl/3esq03KZrPbyEpVLFNcfzd4y190e13cCP09YNpKfqMx2wN8WCgPnlCbwXmp867BC9JIuCL",
+	"aPvRR/kdbr9RaI+/iHEU3NMQTDepjFZEjXlIbjpzbCraM7wmfp/9Wd/kpAu6eWIrKRgp97KJ5kPgZxG/",
+	"MHGPrbcuMifPd6EP38TKmwx/0ydNcSvL/9sVndNwvubNkAX5eI8oDGN9N4/oP1MEvT4NPvzHaSAtonBN",
+	"T9o3qq5WNowSqbKIiuEDrwSLYWt/wcV8Kp3NDW44Ci2CYVKuW4DDjAaddzzMdfAwroCn0uYlfAHtpVal",
+	"CegKaInIY0Vkm9YVtjJrXoo7PvQKL0Vyz7L8v0krcO6xwZs58SEkfHdOhvW8Q4NUWmQ/7occI7lLzvi+",
+	"rXbZ7lY39vb0kTKQL/g8o0Z3YBE0Ptr6kMH+657IeFABXx290LPOO3sy0Hq4Bm/W1H1XRoDTxDNp64Ni",
+	"mknliXCptUmMe6gEXayhcgdaAA0bQEvXJMDYXm3ixtZDpYyuzkCUjZWIUqISNa4uIucndo4mYmU/17Og",
+	"bJ8oX+CY55i0KuI3zHRGoe2bga07/WgUgRsUbcQkNxV9VdjqSNDLXCY+ox2xfnYfMzFPo+ysf4YqVqgG",
+	"D82N/UnyqbUgTA+uKMICDS2j8lJ2i5koGKLiXxVNPlCB7h9oys52RFY9/lSEBNc5MR4GGWc+kyUSXu5f",
+	"fgcAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

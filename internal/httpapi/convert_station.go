@@ -26,6 +26,15 @@ func produce(p catalog.Produce, names categoryNames) Produce {
 	}
 }
 
+func produceInput(in ProduceInput) catalog.ProduceInput {
+	return catalog.ProduceInput{Name: in.Name, Category: in.Category, Unit: catalog.Unit(in.Unit), GramsPerUnit: in.GramsPerUnit}
+}
+
+func unitOptions() []Option {
+	return mapped([]catalog.Unit{catalog.Gram, catalog.Piece, catalog.Head, catalog.Egg, catalog.Box},
+		func(u catalog.Unit) Option { return Option{Code: string(u), Name: u.Word()} })
+}
+
 func contribution(lotID int64, in ContributionInput) stock.Contribution {
 	c := stock.Contribution{
 		LotID: lotID, HouseholdID: int64(in.HouseholdId), Qty: in.Quantity, Grams: in.WeightG, GradePM: in.GradePm,

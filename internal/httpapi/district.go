@@ -14,7 +14,6 @@ import (
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/report"
-	"github.com/yigou/yigou/internal/supplier"
 	"github.com/yigou/yigou/internal/supply"
 	"github.com/yigou/yigou/internal/trade"
 )
@@ -41,88 +40,6 @@ func (s *Server) DistrictGetOverview(ctx context.Context, _ DistrictGetOverviewR
 func (s *Server) DistrictListPlaces(ctx context.Context, r DistrictListPlacesRequestObject) (DistrictListPlacesResponseObject, error) {
 	items, err := s.readPlaces(ctx, actorOf(ctx), r.Params.Parent, r.Params.Q)
 	return DistrictListPlaces200JSONResponse{Items: items}, err
-}
-
-// DistrictListSuppliers lists merchants of record.
-func (s *Server) DistrictListSuppliers(ctx context.Context, r DistrictListSuppliersRequestObject) (DistrictListSuppliersResponseObject, error) {
-	p := r.Params
-	after, err := idCursor(p.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	var out SupplierList
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, err := supplier.List(tx, supplier.Query{
-			Region: actorOf(ctx).Region, State: supplier.State(p.State), Q: p.Q, After: after, Limit: p.Limit + 1,
-		})
-		if err != nil {
-			return err
-		}
-		list, out.NextCursor = page(list, p.Limit, func(x supplier.Supplier) int64 { return x.ID })
-		out.Items, err = suppliers(tx, m, list)
-		return err
-	})
-	return DistrictListSuppliers200JSONResponse(out), err
-}
-
-// DistrictCreateSupplier registers a merchant.
-func (s *Server) DistrictCreateSupplier(ctx context.Context, r DistrictCreateSupplierRequestObject) (DistrictCreateSupplierResponseObject, error) {
-	out, err := s.changeSupplier(ctx, func(tx *db.Tx, a actor.Actor, m *atlas) (supplier.Supplier, error) {
-		return s.Suppliers.Create(tx, a, newSupplier(*r.Body, m))
-	})
-	return DistrictCreateSupplier201JSONResponse(out), err
-}
-
-// DistrictVerifySupplier accepts a merchant's papers or turns them down.
-func (s *Server) DistrictVerifySupplier(ctx context.Context, r DistrictVerifySupplierRequestObject) (DistrictVerifySupplierResponseObject, error) {
-	out, err := s.changeSupplier(ctx, func(tx *db.Tx, a actor.Actor, _ *atlas) (supplier.Supplier, error) {
-		if r.Body.Verdict == SupplierVerdictInputVerdictApprove {
-			return supply.ActivateMerchant(tx, a, int64(r.Id))
-		}
-		return supplier.Reject(tx, a, int64(r.Id), r.Body.Reason)
-	})
-	return DistrictVerifySupplier200JSONResponse(out), err
-}
-
-// DistrictListStations lists village stations.
-func (s *Server) DistrictListStations(ctx context.Context, r DistrictListStationsRequestObject) (DistrictListStationsResponseObject, error) {
-	p := r.Params
-	after, err := idCursor(p.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	var out StationList
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, err := supplier.Stations(tx, supplier.StationQuery{Region: actorOf(ctx).Region, Q: p.Q, After: after, Limit: p.Limit + 1})
-		if err != nil {
-			return err
-		}
-		list, out.NextCursor = page(list, p.Limit, func(x supplier.Station) int64 { return x.ID })
-		out.Items, err = stations(tx, m, list)
-		return err
-	})
-	return DistrictListStations200JSONResponse(out), err
-}
-
-// DistrictCreateStation sets a station up.
-func (s *Server) DistrictCreateStation(ctx context.Context, r DistrictCreateStationRequestObject) (DistrictCreateStationResponseObject, error) {
-	m, err := s.atlas(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out Station
-	err = s.DB.Update(ctx, func(tx *db.Tx) error {
-		x, err := supplier.CreateStation(tx, actorOf(ctx), newStation(*r.Body, m))
-		if err != nil {
-			return err
-		}
-		list, err := stations(tx, m, []supplier.Station{x})
-		if err == nil {
-			out = list[0]
-		}
-		return err
-	})
-	return DistrictCreateStation201JSONResponse(out), err
 }
 
 // DistrictListHouseholdImports lists imports.
@@ -317,49 +234,6 @@ func (s *Server) DistrictListAnomalies(ctx context.Context, r DistrictListAnomal
 		return err
 	})
 	return DistrictListAnomalies200JSONResponse(out), err
-}
-
-// DistrictListUsers lists staff.
-func (s *Server) DistrictListUsers(ctx context.Context, r DistrictListUsersRequestObject) (DistrictListUsersResponseObject, error) {
-	after, err := idCursor(r.Params.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	var out UserList
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, next, err := identity.Users(tx, actorOf(ctx).Region, after, r.Params.Limit)
-		if err != nil {
-			return err
-		}
-		if next != 0 {
-			out.NextCursor = formatID(next)
-		}
-		out.Items, err = users(tx, m, list)
-		return err
-	})
-	return DistrictListUsers200JSONResponse(out), err
-}
-
-// DistrictCreateUser gives a person a role, a name and a password.
-func (s *Server) DistrictCreateUser(ctx context.Context, r DistrictCreateUserRequestObject) (DistrictCreateUserResponseObject, error) {
-	a := actorOf(ctx)
-	in, err := s.newStaff(ctx, a, *r.Body)
-	if err != nil {
-		return nil, err
-	}
-	u, err := s.Identity.CreateStaff(ctx, a, in)
-	if err != nil {
-		return nil, err
-	}
-	var out User
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, err := users(tx, m, []identity.User{u})
-		if err == nil {
-			out = list[0]
-		}
-		return err
-	})
-	return DistrictCreateUser201JSONResponse(out), err
 }
 
 // DistrictListAudit lists what staff did.

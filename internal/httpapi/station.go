@@ -73,16 +73,7 @@ func (s *Server) consent(tx *db.Tx, a actor.Actor, householdID int64, in Consent
 
 // StationListProduce lists what can be taken in.
 func (s *Server) StationListProduce(ctx context.Context, _ StationListProduceRequestObject) (StationListProduceResponseObject, error) {
-	var out ProduceList
-	err := s.DB.View(ctx, func(tx *db.Tx) error {
-		list, err := catalog.ListProduce(tx)
-		if err != nil {
-			return err
-		}
-		names, err := readCategoryNames(tx)
-		out.Items = mapped(list, func(p catalog.Produce) Produce { return produce(p, names) })
-		return err
-	})
+	out, err := s.readProduce(ctx, "")
 	return StationListProduce200JSONResponse(out), err
 }
 

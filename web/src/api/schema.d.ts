@@ -980,7 +980,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/supplier/benefit-links/{id}/versions": {
+    "/supplier/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my forms may choose from */
+        get: operations["supplierGetOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/benefit-preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -988,6 +1005,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** What a price becomes under fees that are not saved yet, exact to the fen */
+        post: operations["supplierPreviewBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/benefit-links/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a link, newest first */
+        get: operations["supplierListBenefitVersions"];
         put?: never;
         /** Revise a link's fees; placed orders keep the version they were placed with */
         post: operations["supplierCreateBenefitVersion"];
@@ -1118,6 +1153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/district/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A merchant of record */
+        get: operations["districtGetSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/district/suppliers/{id}/verify": {
         parameters: {
             query?: never;
@@ -1129,6 +1181,58 @@ export interface paths {
         put?: never;
         /** Accept a supplier's licence and open its book, or turn it down */
         post: operations["districtVerifySupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the office's forms may choose from */
+        get: operations["districtGetOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/produce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dictionary of crops and animals, by category and name */
+        get: operations["districtListProduce"];
+        put?: never;
+        /** Register a crop, a variety or an animal with its stock unit */
+        post: operations["districtCreateProduce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/produce/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a produce; its unit stays once lots or listings use it */
+        put: operations["districtPutProduce"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1147,6 +1251,58 @@ export interface paths {
         put?: never;
         /** Set up a station and say for whom it may ship */
         post: operations["districtCreateStation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A village station */
+        get: operations["districtGetStation"];
+        /** Correct a station and say for whom it may ship */
+        put: operations["districtPutStation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/stations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a station without open orders; its products leave the shelf */
+        post: operations["districtCloseStation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/stations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed station again */
+        post: operations["districtReopenStation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1383,11 +1539,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Staff accounts of the region */
+        /** Staff accounts of the region; q is part of the name or the last 4 digits of the phone */
         get: operations["districtListUsers"];
         put?: never;
         /** Set up a staff account or give an existing person another role */
         post: operations["districtCreateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A staff account */
+        get: operations["districtGetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep somebody out and sign every device out */
+        post: operations["districtDisableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody in again */
+        post: operations["districtEnableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/grants/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one role away at once */
+        post: operations["districtEndGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2802,6 +3026,19 @@ export interface components {
              */
             grams_per_unit: number;
         };
+        /** @description A crop, animal or product to register */
+        ProduceInput: {
+            /** @description For example 梁平柚 */
+            name: string;
+            /** @description Category code, for example pomelo.fresh */
+            category: string;
+            unit: components["schemas"]["Unit"];
+            /**
+             * Format: int64
+             * @description Usual grams of one unit; required unless the unit is grams
+             */
+            grams_per_unit?: number;
+        };
         ProduceList: components["schemas"]["Page"] & {
             items: components["schemas"]["Produce"][];
         };
@@ -3580,7 +3817,7 @@ export interface components {
             fees: components["schemas"]["FeeInput"][];
             version_id: components["schemas"]["Id"];
         };
-        /** @description A benefit link in its current version */
+        /** @description A benefit link in one version: the current one, or one of its history */
         BenefitLink: {
             id: components["schemas"]["Id"];
             /** @description Name */
@@ -3610,6 +3847,46 @@ export interface components {
              */
             households_bp: number;
             example: components["schemas"]["Bill"];
+        };
+        /** @description Fees and a price to try them on; payees may still be missing */
+        BenefitPreviewInput: {
+            /** @description Fees */
+            fees: components["schemas"]["FeeInput"][];
+            /**
+             * Format: int64
+             * @description Price, fen
+             */
+            price_fen: number;
+            /**
+             * Format: int64
+             * @description Net content, grams
+             */
+            weight_g: number;
+        };
+        /** @description A bill on trial; its parts sum to the price to the fen */
+        BenefitPreview: {
+            /**
+             * Format: int64
+             * @description Price, fen
+             */
+            gross_fen: number;
+            /** @description Parts, households first */
+            parts: components["schemas"]["RolePart"][];
+        };
+        /** @description A carrier: fees name it by id, templates and parcels by code */
+        CarrierOption: {
+            id: components["schemas"]["Id"];
+            /** @description Carrier code */
+            code: string;
+            /** @description Carrier */
+            name: string;
+        };
+        /** @description What the merchant's forms may choose from */
+        SupplierOptions: {
+            /** @description Carriers */
+            carriers: components["schemas"]["CarrierOption"][];
+            /** @description Village collectives of the district by id, of the own town first */
+            collectives: components["schemas"]["Option"][];
         };
         BenefitLinkList: components["schemas"]["Page"] & {
             items: components["schemas"]["BenefitLink"][];
@@ -3736,6 +4013,13 @@ export interface components {
             /** @description What waits: reviews, suppliers, anomalies, orders past promise */
             todo: components["schemas"]["Figure"][];
         };
+        /** @description What the office's forms may choose from */
+        DistrictOptions: {
+            /** @description Categories */
+            categories: components["schemas"]["Option"][];
+            /** @description Stock units */
+            units: components["schemas"]["Option"][];
+        };
         /** @description A town or village */
         Place: {
             /** @description Official code */
@@ -3818,6 +4102,21 @@ export interface components {
         };
         StationList: components["schemas"]["Page"] & {
             items: components["schemas"]["Station"][];
+        };
+        /** @description What may be corrected of a station; where it stands stays */
+        StationUpdate: {
+            /** @description Name */
+            name: string;
+            /** @description Public phone */
+            phone: string;
+            /** @description Opening hours */
+            hours: string;
+            /** @description Where it is */
+            address: string;
+            /** @description Buyers may fetch orders here */
+            pickup?: boolean;
+            /** @description Merchants it ships for */
+            merchant_ids: components["schemas"]["Id"][];
         };
         /** @description A station to set up */
         StationInput: {
@@ -4263,7 +4562,7 @@ export interface components {
             /** @description One line per invariant, in order of id */
             lines: components["schemas"]["DoctorLine"][];
         };
-        /** @description Where a part of all sales went */
+        /** @description Where a part of all sales, or of one price, goes */
         RolePart: {
             role: components["schemas"]["BillRole"];
             /** @description In words */
@@ -5966,6 +6265,76 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    supplierGetOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPreviewBenefit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BenefitPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The bill */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListBenefitVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitLinkList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     supplierCreateBenefitVersion: {
         parameters: {
             query?: never;
@@ -6224,6 +6593,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    districtGetSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     districtVerifySupplier: {
         parameters: {
             query?: never;
@@ -6247,6 +6640,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListProduce: {
+        parameters: {
+            query?: {
+                /** @description Search words */
+                q?: components["parameters"]["Query"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Produce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProduceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtCreateProduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProduceInput"];
+            };
+        };
+        responses: {
+            /** @description The produce */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Produce"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtPutProduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProduceInput"];
+            };
+        };
+        responses: {
+            /** @description The produce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Produce"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6295,6 +6786,110 @@ export interface operations {
         responses: {
             /** @description The station */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtPutStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationUpdate"];
+            };
+        };
+        responses: {
+            /** @description The station */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtCloseStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            /** @description The station */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtReopenStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6746,6 +7341,102 @@ export interface operations {
         responses: {
             /** @description The user */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtDisableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtEnableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtEndGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user without that role */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
