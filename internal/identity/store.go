@@ -171,7 +171,7 @@ func userIDsIn(tx *db.Tx, q UserQuery) (ids []int64, err error) {
 		Where("g.to_day = 0 OR g.to_day >= ?", tx.Today())
 	if q.Q != "" {
 		where, args := called(q.Q)
-		sql = sql.Joins("JOIN user_account u ON u.id = g.user_id").Where(where, args...)
+		sql = sql.Where("g.user_id IN (SELECT u.id FROM user_account u WHERE "+where+")", args...)
 	}
 	err = sql.Order("g.user_id").Limit(q.Limit+1).Pluck("g.user_id", &ids).Error
 	return ids, err
