@@ -184,10 +184,11 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /station/orders/{id}/pack", station, []string{x.paid}, object{}},
 		{"POST /station/orders/{id}/unpack", station, []string{x.paid}, nil},
 		{"POST /station/orders/{id}/ship", station, []string{x.paid}, object{"carrier_code": "yuantong", "waybill_no": "YT1234567890123"}},
-		{"POST /station/orders/{id}/cancel", station, []string{x.paid}, nil},
+		{"POST /station/orders/{id}/cancel", station, []string{x.paid}, object{"reason": "short"}},
 
 		{"GET /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, nil},
 		{"POST /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, object{"version_id": x.version, "fees": []object{}}},
+		{"GET /supplier/orders/{id}", merchant, []string{x.paid}, nil},
 		{"PUT /supplier/freight-templates/{id}", merchant, []string{x.freight}, freightTerms()},
 
 		{"GET /district/households/{id}", townhall, []string{x.household}, nil},

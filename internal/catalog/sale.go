@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/fault"
 	"github.com/yigou/yigou/internal/money"
 )
 
@@ -37,6 +38,9 @@ type ForSale struct {
 	LeadDays          int
 	State             State // the product's; Off for a withdrawn SKU
 }
+
+// ErrOffSale refuses a SKU that nobody sells any more.
+var ErrOffSale = fault.New(fault.Conflict, "catalog.off_sale", "这个商品已经下架,请从购物篮移除")
 
 // OnSale reports whether the SKU may be bought now.
 func (f ForSale) OnSale() bool { return f.State == OnSale }

@@ -119,6 +119,7 @@ var access = map[string]roles{
 	"supplierCreateFreightTemplate": supplierAdmin,
 	"supplierPutFreightTemplate":    supplierAdmin,
 	"supplierListOrders":            supplierAdmin,
+	"supplierGetOrder":              supplierAdmin,
 	"supplierListCredits":           supplierAdmin,
 
 	"districtGetOverview":               office,

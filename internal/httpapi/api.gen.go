@@ -166,6 +166,30 @@ func (e BillRole) Valid() bool {
 	}
 }
 
+// Defines values for CancelInputReason.
+const (
+	CancelInputReasonAsked   CancelInputReason = "asked"
+	CancelInputReasonOther   CancelInputReason = "other"
+	CancelInputReasonShort   CancelInputReason = "short"
+	CancelInputReasonSpoiled CancelInputReason = "spoiled"
+)
+
+// Valid indicates whether the value is a known member of the CancelInputReason enum.
+func (e CancelInputReason) Valid() bool {
+	switch e {
+	case CancelInputReasonAsked:
+		return true
+	case CancelInputReasonOther:
+		return true
+	case CancelInputReasonShort:
+		return true
+	case CancelInputReasonSpoiled:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CheckoutState.
 const (
 	CheckoutStateClosed CheckoutState = "closed"
@@ -1351,6 +1375,18 @@ type BillPart struct {
 
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
+
+// CancelInput Why the station cannot fill an order; the buyer reads it
+type CancelInput struct {
+	// Note In words, 2 characters at least; required with other
+	Note string `json:"note,omitempty,omitzero"`
+
+	// Reason spoiled: the goods have gone bad; short: not enough of them; asked: the buyer asked for it; other: see note
+	Reason CancelInputReason `json:"reason"`
+}
+
+// CancelInputReason spoiled: the goods have gone bad; short: not enough of them; asked: the buyer asked for it; other: see note
+type CancelInputReason string
 
 // CarrierOption A carrier: fees name it by id, templates and parcels by code
 type CarrierOption struct {
@@ -2572,11 +2608,11 @@ type ListingSku struct {
 	// PriceFen Price, fen
 	PriceFen int64 `json:"price_fen"`
 
-	// PriceHighFen Highest price without a new review, fen
-	PriceHighFen int64 `json:"price_high_fen"`
+	// PriceHighFen Highest price without a new review, fen; absent where no price was reviewed yet
+	PriceHighFen int64 `json:"price_high_fen,omitempty,omitzero"`
 
-	// PriceLowFen Lowest price without a new review, fen
-	PriceLowFen int64 `json:"price_low_fen"`
+	// PriceLowFen Lowest price without a new review, fen; absent where no price was reviewed yet
+	PriceLowFen int64 `json:"price_low_fen,omitempty,omitzero"`
 
 	// Produce A crop, animal or product that can be taken in
 	Produce Produce `json:"produce"`
@@ -3624,7 +3660,7 @@ type Quote struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
-// QuoteGroup Lines of one merchant shipped by one station
+// QuoteGroup Lines of one merchant shipped by one station; without ids, what nobody sells any more
 type QuoteGroup struct {
 	// FreightFen Freight, fen
 	FreightFen int64 `json:"freight_fen"`
@@ -3641,7 +3677,7 @@ type QuoteGroup struct {
 	// MerchantId An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
-	MerchantId Id `json:"merchant_id"`
+	MerchantId Id `json:"merchant_id,omitempty,omitzero"`
 
 	// MerchantName Merchant of record
 	MerchantName string `json:"merchant_name"`
@@ -3649,13 +3685,13 @@ type QuoteGroup struct {
 	// Problem Why this cannot be ordered as it is
 	Problem LineProblem `json:"problem,omitempty,omitzero"`
 
-	// Promise For example 今天16:00前付款,明天发
+	// Promise For example 今天16:00前付款,明天发; empty when nothing of it is on sale
 	Promise string `json:"promise"`
 
 	// StationId An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
-	StationId Id `json:"station_id"`
+	StationId Id `json:"station_id,omitempty,omitzero"`
 
 	// StationName Shipping station
 	StationName string `json:"station_name"`
@@ -3699,7 +3735,7 @@ type QuoteLine struct {
 	// ProductId An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
-	ProductId Id `json:"product_id"`
+	ProductId Id `json:"product_id,omitempty,omitzero"`
 
 	// ProductName Product name
 	ProductName string `json:"product_name"`
@@ -4796,6 +4832,15 @@ type DistrictListAnomaliesParams struct {
 
 // DistrictListAuditParams defines parameters for DistrictListAudit.
 type DistrictListAuditParams struct {
+	// Who Part of the name of who did it, or the last 4 digits of the phone
+	Who string `form:"who,omitempty" json:"who,omitempty,omitzero"`
+
+	// ObjectKind Only deeds on this kind of object
+	ObjectKind string `form:"object_kind,omitempty" json:"object_kind,omitempty,omitzero"`
+
+	// Day Only deeds of this day, YYYY-MM-DD in Asia/Shanghai
+	Day string `form:"day,omitempty" json:"day,omitempty,omitzero"`
+
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
@@ -4864,6 +4909,9 @@ type DistrictListOrdersParams struct {
 
 	// No Order number
 	No string `form:"no,omitempty" json:"no,omitempty,omitzero"`
+
+	// Late True: only paid or packed orders past their promised day
+	Late bool `form:"late,omitempty" json:"late,omitempty,omitzero"`
 
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
@@ -5196,6 +5244,9 @@ type StationCreateContributionJSONRequestBody = ContributionInput
 // StationCreateMediaMultipartRequestBody defines body for StationCreateMedia for multipart/form-data ContentType.
 type StationCreateMediaMultipartRequestBody = MediaInput
 
+// StationCancelOrderJSONRequestBody defines body for StationCancelOrder for application/json ContentType.
+type StationCancelOrderJSONRequestBody = CancelInput
+
 // StationPackOrderJSONRequestBody defines body for StationPackOrder for application/json ContentType.
 type StationPackOrderJSONRequestBody = PackInput
 
@@ -5486,7 +5537,7 @@ type ServerInterface interface {
 	// StationGetOrder An order to pack and ship, with its lots
 	// (GET /station/orders/{id})
 	StationGetOrder(c *gin.Context, id Id)
-	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole
+	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole and reads why
 	// (POST /station/orders/{id}/cancel)
 	StationCancelOrder(c *gin.Context, id Id, params StationCancelOrderParams)
 	// StationPackOrder Pack a paid order; lots are bound oldest first, or as scanned
@@ -5573,6 +5624,9 @@ type ServerInterface interface {
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(c *gin.Context, params SupplierListOrdersParams)
+	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
+	// (GET /supplier/orders/{id})
+	SupplierGetOrder(c *gin.Context, id Id)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
@@ -5695,6 +5749,30 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params DistrictListAuditParams
+
+	// ------------- Optional query parameter "who" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "who", c.Request.URL.Query(), &params.Who, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter who: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "object_kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "object_kind", c.Request.URL.Query(), &params.ObjectKind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter object_kind: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "day" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "day", c.Request.URL.Query(), &params.Day, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter day: %w", err), http.StatusBadRequest)
+		return
+	}
 
 	// ------------- Optional query parameter "limit" -------------
 
@@ -6080,6 +6158,14 @@ func (siw *ServerInterfaceWrapper) DistrictListOrders(c *gin.Context) {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "no", c.Request.URL.Query(), &params.No, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter no: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "late" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "late", c.Request.URL.Query(), &params.Late, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter late: %w", err), http.StatusBadRequest)
 		return
 	}
 
@@ -8673,6 +8759,31 @@ func (siw *ServerInterfaceWrapper) SupplierListOrders(c *gin.Context) {
 	siw.Handler.SupplierListOrders(c, params)
 }
 
+// SupplierGetOrder operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetOrder(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetOrder(c, id)
+}
+
 // SupplierGetProfile operation middleware
 func (siw *ServerInterfaceWrapper) SupplierGetProfile(c *gin.Context) {
 
@@ -8785,6 +8896,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/supplier/freight-templates", wrapper.SupplierCreateFreightTemplate)
 	router.PUT(options.BaseURL+"/supplier/freight-templates/:id", wrapper.SupplierPutFreightTemplate)
 	router.GET(options.BaseURL+"/supplier/orders", wrapper.SupplierListOrders)
+	router.GET(options.BaseURL+"/supplier/orders/:id", wrapper.SupplierGetOrder)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
@@ -12104,6 +12216,7 @@ func (response StationGetOrderdefaultApplicationProblemPlusJSONResponse) VisitSt
 type StationCancelOrderRequestObject struct {
 	Id     Id `json:"id"`
 	Params StationCancelOrderParams
+	Body   *StationCancelOrderJSONRequestBody
 }
 
 type StationCancelOrderResponseObject interface {
@@ -13238,6 +13351,45 @@ func (response SupplierListOrdersdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type SupplierGetOrderRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetOrderResponseObject interface {
+	VisitSupplierGetOrderResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetOrder200JSONResponse WorkOrder
+
+func (response SupplierGetOrder200JSONResponse) VisitSupplierGetOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetOrderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetOrderdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierGetProfileRequestObject struct {
 }
 
@@ -13530,7 +13682,7 @@ type StrictServerInterface interface {
 	// StationGetOrder An order to pack and ship, with its lots
 	// (GET /station/orders/{id})
 	StationGetOrder(ctx context.Context, request StationGetOrderRequestObject) (StationGetOrderResponseObject, error)
-	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole
+	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole and reads why
 	// (POST /station/orders/{id}/cancel)
 	StationCancelOrder(ctx context.Context, request StationCancelOrderRequestObject) (StationCancelOrderResponseObject, error)
 	// StationPackOrder Pack a paid order; lots are bound oldest first, or as scanned
@@ -13617,6 +13769,9 @@ type StrictServerInterface interface {
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(ctx context.Context, request SupplierListOrdersRequestObject) (SupplierListOrdersResponseObject, error)
+	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
+	// (GET /supplier/orders/{id})
+	SupplierGetOrder(ctx context.Context, request SupplierGetOrderRequestObject) (SupplierGetOrderResponseObject, error)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
@@ -16221,6 +16376,24 @@ func (sh *strictHandler) StationCancelOrder(ctx *gin.Context, id Id, params Stat
 	request.Id = id
 	request.Params = params
 
+	var body StationCancelOrderJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.StationCancelOrder(requestContext(ctx), request.(StationCancelOrderRequestObject))
 	}
@@ -17168,6 +17341,32 @@ func (sh *strictHandler) SupplierListOrders(ctx *gin.Context, params SupplierLis
 	}
 }
 
+// SupplierGetOrder operation middleware
+func (sh *strictHandler) SupplierGetOrder(ctx *gin.Context, id Id) {
+	var request SupplierGetOrderRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetOrder(requestContext(ctx), request.(SupplierGetOrderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetOrder")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetOrderResponseObject); ok {
+		if err := validResponse.VisitSupplierGetOrderResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierGetProfile operation middleware
 func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	var request SupplierGetProfileRequestObject
@@ -17197,455 +17396,461 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17dxzFuS+Ov5VaOifLkNOyJdk4WFp77WVMAG8M9rYMnBzwT67prpmpqKer6aqWPJvj37KTmEvAGAKE",
-	"S5wdSAhOQhKTHU4wdoD3kq2R5HfxXfVUVV9mqnp6LpLsXP4I8vStqp6nnnqun+eFGZ91YhaRSPCZxRdm",
-	"YpzgDhEkgX8dSxPOEvlXQLif0FhQFs0szpxpExSR82LFhxsQayLRJijGLYIapMkSMuPNUHnn8ylJujPe",
-	"TIQ7ZGZxRt0/481wv006WL65g8+fIFFLtGcWF+bmvJkYC0ES+ez/79mjs/8Hz/7H3OyRlX/Z//+fPfvt",
-	"/znjzYhuLN/ERUKj1syFC97M8cA+Qtb4PvHFPo5oYIYTY9HORwO/J+T5lCYkmFkUSUqKI/ufCWnOLM78",
-	"jwP5Eh1QV/mB44H+NOnETJDI7z5OuvZh+DgMSbKPI7YeoQRHAeugVdJFTZYg0aYcsYiggJDAQ6skFgj7",
-	"CeMcJUQklHAz8jbBAUnysRe+PCs/XTUR+5LOnn3hQe/woQuDi+rNnJ9t00jMLM5s3/hi808/6H38Oer7",
-	"INr+5BJ6EPVe/gwdPoQ2vrrS+8O7mzeu/PfFS5vvfNb7w7v/ffHSLNp8+adoBRbqBO1QMbg+xwXpcBST",
-	"BHjHQ/NIMDQ/N+dgnxDeUpxaQJo4DYXkHU+yEu2knZnFeclIHRrpf2Xzo5EgLZLAiE4mAUmWBRaED47r",
-	"ZBR2EZN3cEQjoJDicU4Qh2c8xIncLIIEqNFFPut0sCQWOR+HLCAzi00ccmKfBryhNA0q12EYz+UjnrkA",
-	"kz2unnowmx9OEtyVF7nohvKHJks68t+nEhakvnDtlFhdrtgq+o6VybfMv8NaDAxjmeDEb6N1lgTcQf3n",
-	"XXLjkKK2+ed8BT9vvnFt6/Nfbt+4snntYu/jD9ChObRx83e9P7wLYztNWpRFx4B+AyzRbFKf4hAlcBPy",
-	"WUAW0REU0BYVHGEk2HrkofkFhNEaDUPcIvallA/W3a73PTs3e+TsC0cu/F/1x/zChfsr9+vGlx/deeel",
-	"jdu/2vrw0uZ7N9ARuTXVjvQ2f/5mfmF+QV6ZuSCnnRAes4irjXAqYY2QdOSfPosEiWDb4jgOqY/lWhyI",
-	"1R3/6/tcLswLNclv3gtfLC/tM20s0DqJBFpPWNTy0OlHjqEjhx74DhBFv0C+/6ivnhhgHtYhok2jFhLy",
-	"VR3cRQ2CArlt2yQhHmIJWm93UcSk9IgTFpNEUDVfHIZsnVg2xjNtItokQVQgH0fZCyO2nhOgwVhIcCS3",
-	"2KpN/j/Tpn4bhLsUDZGURs/OxFgytY8jn4SSpWkrkqPC/uqMN5NG+g/eprH8T9pQMo8ESvSlPCaR2oU8",
-	"7ShOWqNc/SEoHL04jhO2pn6SZ6B8jmD5MUnShDZSoS7GCfX1X9QXaUJmzg6csN5MiBsktExO7lXEIjj7",
-	"G6kQLJqxPJ0QzG1Ee0YRxEPrbRLpVVYEGjzi883yLCy0GZOXkS8ftzr25ZePBkFCuEW8H40QVtekWO/Q",
-	"iAywhc/SSHRXfKssODwLux6pm5De0QMzD4jA1LJwyyIhRCAcBShKOw041gcepkEdgerNUL6SHYI22W4u",
-	"2nhWSaT+p04Tn9A1+6jiNossjzzBGjQkFbNRQnPF/sFHWILIedyJQ4LuvHSld+vF3s0fFP7avPnz3mvv",
-	"9l67NZQ34HiCj5iheiVKlgeSUai0ihWc9DBLG5ZlPopinAgle3yWhoEUFgnBAeqwhMjflQqxDhu/j8/a",
-	"jPo2FeQ0wQGNWlxqRH6bMU5QM2EdOdZayoJ6z4VB3cDFlXI/UoEoR4GcZjMNPan7HGvTiHArfzcpCQOX",
-	"0JNLUhB6lUTRQzo7jLzqgwWymdWroNnxKE7VERYEVI4Qh6cKFNBq2oDol3RjSAvhiUVDUQOHg/zwULX7",
-	"zsVXtq5d+u+Ll3o3fyD//7Vbvde/GVWqFJSk+YWylrRQHNVzzy1XD+eTrdsv9q591vv5xe1PLvU++hQt",
-	"gOo/v5DrT9Wi6ClOJHeBrI+YOqxJKH/kkr05icaTUIUZHhxQA2tPcPPtv2x/fn3j1q3e9bd6b1zRc5yH",
-	"OR4sTjGTf5WqDtzUz7yj7YABPj5BudD6ysnmzOKzQ4Yg1c8L3gt9rJuJjloyxJyfA0KkX+rCywbHfjYf",
-	"/SmccGITFVLzwxyk5RJazyVoxEQmRSlHpBOL7t13SIOktAjvUzgRILlDxlYRFnWldumcscjuv7sDe5yz",
-	"Wi96xV4BbhtH8J+MCIoxl0Z9aNMKBTlvkW1P4g7xEMwB+MXoljRCONJ+hH5RVd9k3b7xxdZ/vbf9+eda",
-	"SH3z0ealG562Xw/OlQzY4tLCWK2LFLEODi3WygksiKdsMGkxpdFqxNYj1GERGdx7uCNptdIkFtX+KFzz",
-	"UBOkepMlHSyU++XwoZlBb4w8x3EU2WyMU7jbkYahucHCqfrSisNKOR5lToWxdexVGln0HL0+HuqQRA5C",
-	"eMhPk4REftdDWC+BWKc+8VCoPD4DI5Bvdo0chCPliiC2h1kqViJmcVWkCYr1wqkdjjAHK02vFXo+ZZLH",
-	"qbCKDPXoSt3VkbYmDUiyIs5HDheo+uw+XiFwOCHRChZWOxzMQ3lMyJuKHBVgQWYF7VjXVrnZBt7HYhJ5",
-	"KCHNNJIKtvkTTHT7O1wEklODG+ROdzCZzUAxU835vp+LM9p6xX2mGbHENV7uTSwMtWLb74UeoQXORHpE",
-	"GlBxmq07tglGHQKMzpqSJM0mCmCp+2SWg71qs5TbdsJKRrXsbFR3K6kZ653Xt6kb2pMzKAbUQ3Yh9TiN",
-	"ArkozPm4pADh9o+eVtesj7HQuTGOclDlbI+lnCQOreKZNrM9sUaSxuDNDxP7Ssu7XcOSz4y4VWES+ZhL",
-	"09ZDK32zTI0iQQsKTGHFrRtVs/pe7FSzyybZqg+RiDSpOEGjVZuvpKEuSwVr1QRX1kjCKYsW1SEFh6iQ",
-	"F8Bzq6MvVHDUplywZFAZ0crosOk9RMMQHBfE5nF5hKhwW52FeoQQm37eZiknbRYGfKURWxQs0hTSKshv",
-	"0+FSJEcEcbBVGrJWgjseamBOOYoZjQSvp0VNps4YSSHpUnDc+CzitBVJjcDqHK7SYIp2wsbtX915+6Jt",
-	"y9qlwZPYcarTyCdWRWFZXgEPQ30VIe10cOII3AJNNINKa2ARbV670vvxR1ufvo8Ofuu/L17a/Pmbd372",
-	"4sZXb6GFb3m9y3/Z+Or93lc/6b14bfPlLxyySXJ5bcXK3G/T8Y7pTaLvmbHGOAfEWWEEmZ/UplMUvpwv",
-	"UmHt9RbqZ3gv24g2uVaQC+PYZn2SY52KNsiEJk14tg5LIEHkXKTmnPFcWVq4t796PCEcFG/5dz7BfSPI",
-	"BjW/UpR2fqFPXBRNvM+/3Hr7N9qkm19Amz//yL0xiptq8xcf9P7wRjbN6TjDem9c2br+mcsHZjfgYUmH",
-	"EH0PzrPiUTSFI+1UQtYoWbeeajQMIRaWUBwuAWPG4ATiaUeKfMiPSahPzD+UQl+eXCthnNtN6lMJ2JG1",
-	"LWr4uMMx5RUPINg+dVn7NAuJfMXQxcxnYoZSwRx6WccRCnLTKp9LYXWTrlzhDpLiIMZdeUsHdxEXkkYN",
-	"gjqUc8XzdeXCrm99mMw4nFDMgYH/VSbCFDMHbn+x+eFf5a6/9hs0t39uHvUu/xB8/PAa+a+NL1+98+7n",
-	"cnjrhLbaYqVlObaJQDpvwENSkeF1RlkY5FzVIHsvXey98emdl66acSIzQtS78sPe5VfNEPsDR4qG+aoW",
-	"plDBmE+rQ2W80wrC8upovmvZbDSNpG9RS8qE+wCQOvfAbHs//m3vxWvbn3/Su/IOmKcRQcuPP7W494Kz",
-	"Sp8tqsiZIelBJt9wNdchkU/gpCX1DZDDJcmMw3XcHVFAy9W2C+hqdVJzusnkLGla8gceh1SgJgtDts6H",
-	"K5tF8V/SJUtaZsXBYKZhycwjKtrOmkbm76xrGsywwfc8xtZ1tDwh/iqLSFDmg97bf9y4/cXWBz9CB78l",
-	"jdjNG1eVhEJz++cfkNLU4Xolds+I/Ayha9IiEeUvbX70gzufvL/58zdhX7/8hdv+SFg9E1me8solK1Ya",
-	"XftwOBFy/vLo5UW7a9DEauOEWK3hZXnFcBxwTNno9VDCwDEL0w0oj0PcRSwKu/UoJ6gIXTFHIF0fxWDd",
-	"tj+/vvn7r4c6h2ApzScM3fqctdnMDRNlK+pi+dMsdFAfZ0yfy8MWIxwJtpjLDBQzFnom/RD5LAyJL+ga",
-	"8cBPLTc4J8mafLhJSB64KP/69NEziEacBgR4Lcb+KvjJzWulHIa4RzOBM7TgLMhGArE883XtnFZnof6U",
-	"FAxgSOrXS5JKQdehsKDm1TaPwzGcJJQkOsPFoov76oZFZcFLC0XSu9FFNPCQIJ04xEKrjTFOfBJylcIb",
-	"2NLAbKFlPQJnTLmugW838PTb6zko9RDgTTa2OoYTIfWDEdUXKd46ELyUYnb58acGVub5FEeCiq5dNMpn",
-	"KxW/I0eO1NVMN9/5LNf4lD165MgRlGujfDUdT4PRD3r5ZOxLKEiL2bxEktX0tZqMwwJSljptHVyt6RUr",
-	"Gv/b136wfe2a9RjR2doQTrepRHAZcjc5Dsnw87zIZf2vr1qyPTD5M2pNYu8fa8tDPbXn+oXYJ4EUMiJ3",
-	"QumYKR/kg4RgQYKhkU311tqOS3I+pgnh7temUYxpYGoY5EHrh4yP8IXaISv4gq20g+uv19VdzaJDnYNN",
-	"gc0W2RkqF0za93LmdT+qEwxsn6uIHy8inqWclz67BP+/iMgaSbrm+pJe+0XUomuSNnHhyJSvg2NQiXNF",
-	"JNuxJ5jAoUOpDUNDacFakLZeW8O1Bqh1SDn/pFdk5BL7ZRxQoI9VJGjqjmNMn5KbAzQfPUs4lXyVYdqn",
-	"+6vcm9o+dnI+Jr6cV8XynmkTlTGxT66vvg0WeAnhiEGVAPyOImkVcMgo4CRQ4kEkOCD7leshDxEPd9wM",
-	"q2EqMLhlM0iWTLu1t57REkoOhQfUCIx7we1d2Lh5cfP3Hynvwtbtt7b++C56YA5tXb/Se+fF3luX4Dhj",
-	"tr10FExoY9lrJZH3Ja7OzVU4q7feeX/7NxeNY8OdDaWWwSvyh5X4VayrBJOtmgDYUnOlOTr6ObMuRxql",
-	"3BElf8Lo7KwpbUKWWMPg1rQgGGRFBo6Rd/WL0DTFHENdbtM4liIw1/5HkWpn5KWJ5Bi4HMrr2TfmsoxT",
-	"K2BlARZxEln1AV9dQlia5nKqUcBrZ56Y4z/EXOjTgSUgN4IEr9cPZMKjg594FN4IOaxMlF47mGodp0nM",
-	"+FAG0CtxSt+dP1iVJaVvqZ98YQbT/3Yz0woajeetNVS00qC/ZMORrHgyQjGO5dnb6KI1Bn5HyF8oRxJ1",
-	"KbDJec3LwmLYl/AglDompDRTV5lA743XNn90deuDH23+9MveX69WsMOZJCVaCVlCsBCLO8UU61RE1tor",
-	"cB7hdUTFEjIUl0sE0wdWNYtXPgYW5qoXovfRp70X39++fmn7xqUskb+Cr9QS5Sl4FRx1Kl8Ea+pZ7n/B",
-	"rYRopwwnKiAorYMGaeOw6UkrAbFUeEjIi/IKpLPIbRGnjZD6HupgvkoCxNME/Bb6ZGykXclWcZsJ1kpw",
-	"3OYFxtEmXIy7+tiBV62YTBn5nhXBVuAdKtdasEq2Ugy1cevVOx99uXHzyvYfP96+8aJeD1U9aHW8nIzK",
-	"TJ67aUNL3WVLqkUrcccitOQV1MS+YHLOJEEdGiqv0HCnXzaA2hpg/oT9FHuMYDkbTZjIkZYiz+FB3z6N",
-	"TI497DOqJEFYrHIsjN3tUjkeaQWJ+asojSBvt8Zi1PS99vsPp+mEdUcKH3UFB4ec7ErjKdF5gIiFtSwM",
-	"wcuZrrA2jo2fMfq4dQTFrdBizKIUlLeALpyaB8W/1o5YUpFPypXWgZNqw2KhbFI8MFcZat36wytbt65v",
-	"/fn25jufad/bA3Mq3ipfpN1vHoxg4+atzQ9f6r304ng7cCjfK4eTNL+qd8CgDTW6j/Hj6xu3XkdzNXjX",
-	"HOzcxyHhS4g8n+KQIzMbVesmb5DDlVSqHQ6vP+47L13pH3ffdunbKLZ9Yd0BCQkgccZqtYU0Q8RAMea8",
-	"wdjqSGE49XoImtUNxAW4O4ydHlaOm7p8FzJ7/cQJJoxeLvCqVNIjEN8OuU8S61ueTE1Ceua4qPLVunKi",
-	"dYEcV0GVgceHuOFTv21GINUEVQzHTTlIQURBrW/5jLGK/poHDxEiJCv1SVbL9lRMUzI+J6rNGGq/6pgZ",
-	"FHZLAjgKZuRiVY1D7f+KYbgFDUwDystaYx6XKvXcVJ7nrFYSBYUZlM7LcjzTUmhS2ADZfqoWJ3sREshl",
-	"2URBgQL7DRAqDqUZESxCyXgsBZu0uDltRdK8aTaXEPb9JJV39L74r96Vny4htUnkD19f3nzlrc3ff228",
-	"x/KOlz/b/vyTonmoPiCJol40Y7ZZYNzHNq/xw9gat2qknEr7DAUYzI+jnOIDy20ctdqYFvJ4F2cW5hYO",
-	"z87Pzy4ctNWxH7owq/5YyP+wV7a32Kz+8SH97YfLTsTNd3+9ee0XvRff33z5DZR/FW1/8/7mh1/AXKh8",
-	"ny9U5Nfp+ZTSttmkoC/I3aKy/8oYCn0WvYoZUVte1rH82sTQC3KbcZucMSJ34m/0x+2Kg1cfsO3ObGHX",
-	"SGJPcAUkEX2XKcoAb/h65CEwglshjmy5OHyFNYdGv0wOTW1/V5O20sRGLmmtgXZi7qibUge324jWYZFo",
-	"c/uSgNtufgGpezzEwiDL5ar75Sfks+7PqyJoW2lWBkOF4oQ06Xlz0AMFRy3p1q+rOqUEC5hTQ6GCLyKV",
-	"x8s9xNM4DilJuIcwFP9RIldHBW9iuWhxwjoKtWhC8kgWtFFH/uyhDuMC+VrZHI0u8g3uz+pkGAdfqJoE",
-	"QSKTNDPZUJ5WLwGH+HA4Bs0x/fXz2U7Md0/G3GYZC/PS9LaLC53ZaouOJ2yNRj7xkC9tIJZo/AWLF5WG",
-	"QWK1Dai8xyT4Za+Tr8l+95XeUmv1suFayGhP0zilv4oWNLybns0hz6BJHJ60kKkiwaJqyfdAe3Iv3wi6",
-	"08PMFyyxm5MnI6mkr+GE4mjQT1hZchswwkHRwkGgwuqOk6LCsgKKVpXtujNwjs9bTcJVWzYEgqReq5O9",
-	"KlGxk3L1aL10MJOQCOa4nrqVn4Aep0nMEuGGvitkMeAg4GqFy+SRZy230xSO4ZgkOXHByMxipfWTNArc",
-	"Y9nDtvX+rhx5/uGKxU+wHXbgCQb4CcZ4jnDM20zUVFD6XZaSGvpDnl4yG1Uewb6oWEuQfIVrKKR8cMPU",
-	"qcW8db137TNriSIO02E1Z7+81Pvyz73XbqGtzz/dunz9zjsv5TnIQ5ciqzCED1kXgVhdTk2iF6CYmz4w",
-	"eZuv+6GCO7uUQVvPl9Ek0UpMkpXVlq1oIypV7crXR3kFTN1SrTpJ38508dpu1jrp348QYrK/HVKpxAqm",
-	"Hlb9sf35l3aeEtYYxNNHz6BEeWiyZONRi57rpWVDDnaBjtmYHPw3Xgi5ScgiIhQkZ8PFc1IjavZxzX5k",
-	"CKkL4At524W8GHSf/iPLyb5fXdf5zug+nTXtoSyV+v4lhIvZ3bpWTumn8gZwbLIUqu0hTVC+0KRMqEj1",
-	"9DdZMQv4SN3ar80bb298/Wqp8OvIkf1HjnyrkAk85b3a55evP1Jd66Gqriy1asVauh3dxHX3Hi6XAAzb",
-	"hq6YUnVE6Tevb73+Umk1FuZy6tm2smN/VtVJSCan4PhZrCqEGCx+qKp04CQMSTLbYElELGUPQ0sdRixy",
-	"GEjxUIzUe+PK1s/+CGvgUGqPardHnpgckCaNqLDVIRYuORNqtXLsgdxY1z9aUXodCMjLAjdC4gybV0IL",
-	"4wZbUwLJnbQGocCB5yE/01eVXmVRnGSOdEM8nd4Kuez6qGhZXakO3ehMNj5Qb8/JEZ0b4+wq4xqrj+n5",
-	"eUVaWfcEY2JZkNiuPHJBYintdNHlX/68/c2XI2WotXEck4gESwg3IEtqvS2PDpM+WR8+qXY8yGX1PVJR",
-	"+Ob1Lv8JHVrYP/8dV3ldYMVCfEQlQpnZeIi32XqEWgnpFvYR7o4K+y2XvcBnEEpcoZEG487d9ko8KIe+",
-	"Ch4AwUO6RhL1K0QRVA42eI9Krv+KlHEoKrCSNekrQ6mlytfSCXtf/Nf2Hz/rXf61qaf7ZOPmj2uCehu9",
-	"rQD1GDkOASU6v3veD1PjiholoVw7eJTzQK86EszIuUF3lXFEWWzdBQ00am4Bn2zJ8TwQNlmohv/dunZp",
-	"4/ZXOVj/Qo7iX87QPnioZob29o0vtl/6c++zN+9cfGXj5sWNm79T36gCaF+GbaASyVWCfyEd78EBNOHK",
-	"5LwX39+8eXnj5pXe1Te3P7++9cGPeq//ovezDz0FI/ygSdv2Nr78rPfHv2z89YOta6/2Xv5sMH8vI0M2",
-	"7gr2eDRhaTyyHt+ST0l5mX1MiQGpIdsLjuFQryg/NwqxUrvXjZJeD8Ghrnp155Of3nnpyvY3b2x//mVZ",
-	"5UQbN18qqZxqvOogHNzMpUGOA+EwX2OYecYK6l1+FQaVELLC1khiX8hHGQs4hO9U1xwVmoYStjaNpVJG",
-	"dEnGHIqIQsMdLdGmWqe//VHv8pU7L71555c/37h5ZfuHX22+d2P7819svvNZhoF574qHzRtXt27/yCkh",
-	"5Ek2hL0J1iceapBWGk2du7du/6Eud8NoHcwtlaQdYGo9un6mrhBexS3oFQRIafiFla+Qcmd0RbPVHFC3",
-	"ZFXPUkOV6ow/AB/WHxEHl8JKdf0zJMZkPiqQcJltNIjTq19ZWfRcGYAk5rTnDp1G6qpZSEBj99cLL/ar",
-	"ExY3MxwL3JYLKH8vnRcjflYdU5ZPTlZH/qQzVZm2aORaQlMRHxK8Zn08jQNnRWsOwaeEtGavzP1ez0yY",
-	"Pu6dNj9LUCQlFu9jz2yRMrKXuK+0CDV25pj+xL69uwObtHjy4Nn/OPus7g139oU5b+FgnR4Vm2//RQll",
-	"qdN98+mdiz/pXf597+rN3d+v5WNvtN27VAg1m/ZRpu+bSnUfaz+Po6jDGbz9yaXNa/IY3rr9o97VGxu3",
-	"f50pzvmpXLnrK9ujjQUF6A22TBtJlvSh1pgoUmZ5lgd9+FBt+0ItTe/aZ6XWJIcPFYZZJVHAyQGFuTRq",
-	"KQe8EVvCxIgzs7ueOiAtnpe/2PzpZ703Xu+9eGXz7S9duIl9Qqhf6tSQLXuQEdCvd0ySGPBogu1llQnT",
-	"wQmdPt3CEeUqDiJtdN2Fj0rRhv02GayuaCYsEi7fDFwEzy/IRMqRDh1lRVVtFpecuSql0OpmsaUJPI3D",
-	"lADHn3rqDDqAU9E+wAmXbHXARKkGD+ZWdSZynlgFKXgwoiXVGwU+5bOIpx1lqzvSv+omkkklEVZ2xPfX",
-	"6BhS3PFjYVSZ4EYVBLk9TPnWlY2vrvXefK9eMoWmUwnyW3FVgVaePd/KtnMfy9CRLPxeLBdqqvhAn4NW",
-	"pf3a7bDlLNFYJx4r9+AoLTisSkQ25AoXvC6d5XZcCl1xWR8FRFda25K1wP3pTMUUhAu0MJcVpCCVaOFN",
-	"niQ+GrQ2twMHcg8JFuDuvhEh/TISyJfUbwpUr2wxxtTBUacAPiYVI2HOdnEjdMCWLhuOhFxRECeqYnWU",
-	"D5CEW7XJU/qC7aEacs9qhKgY4CjybIQ0mAHsroIYKX05n7RhrsKG80pCoUyAAm3znVMplR6i0BBlLICW",
-	"hIGLE6s8ggYJmW5dWKiOdmJkVXH/codDP94LHrTAXqHBSoi5OGQD0uQCNVmalVy11Q6gAVH1eJkEG/C3",
-	"Hbwg//u/z58dZvD0Pvp08+UvNm7e3r716cbtr7ZvXOpd/UJaPm+8jg6phrqj9YiTZA+xicFWHnrmvgGv",
-	"UtY7C7ipvEqF91fS/hhOqk8laGZlTzgb/+SYQsMCEKmjdlY6k2HEa28TsIzrTRPJ112UWA68KgyJCZCJ",
-	"bRDA7l5hZ2tGkAtANz5LiZH3wCQqb6RJDKL8TSCza4BOtKWBipNINbfpdBH3WTyi/niyibCBpMAh4YuF",
-	"0rU90Ch1nLu6drg4W8QZauJkhNGNXqYuJeoIJa1QWjHCDMAKhYdGmMXO6H6D3BBPWRu08NsU9EN4lUX1",
-	"lD+rPJYAYQTID4jWfGd90VhfIPbV5JdFY59ELO2F2gpfznxmVaqlpjZ+9lBuKmk3Fcl5vGMvazgaIaou",
-	"WVADSVAhqziKyLoB45FnFxdFydXXybI15F2NhKWttkBpLF8ZlFpDFgEPqht1NzEN7ad5kHRXktSK0BN2",
-	"FUBd8cFCNlOThi5OfxJ3CnkMoaMqM6K87YgNfTeaPvjoMPVKgxp0HGrW91X62qCixdY5EikcqQFbj0Aa",
-	"YdShXOBVswo00cnRljezde54KzQ0VoeVXYStqgww+9NZ+cx6m/EicE+paTJkmtnfLnDijN0Jhac5UXPN",
-	"ZY0RYNyoSRpFyowKlJWiufbsTvTa9GbSqM7+U3gOAndJoJEwumidJGREdNQyDoLZdMVNpDnB0/Illw7F",
-	"kRYV3Iwlc0YoEa1SiCuxl5nvg+uXs0tBhPXlBBdFh0YkmgGTf8ZzCpMlpbsA3pfPOiTraleQFVkWZJIq",
-	"NpCvPGuVIaEjyfZ8yM+b12VM2qCR6k1WfeLCYzVWby+PQH1sTeUIfNxqMR9VVm8hqVXYAyedEfRct3E+",
-	"qll+vGCNm+HZd7mgYe0R9meaWizMbMaVHLLsahaoLbIGS6PAapeNZospfJCyBaZ6V2mIHtwUJJkFPJ91",
-	"GgVsfVeMstr4tTXsnl23dSJyXqyMjEpUfKrCqa2RwLBAAe6OZCHRChYAABhteRkYSBytIh8nwbTMsAx5",
-	"xmp/QeUFOS/GMMRIJEjkO4q9zVU5LdCHcMhSqH0zXKHQlqDeRA6kraGsdsF15c10CU7qsK+8byJ04kqz",
-	"r2DLlY28sgFYtPOygRfWv45A28szz8jUqRx63BXtLzTVAqRE1CBteRBmIP6LWqHXWJ20qXs7YYFCgrlA",
-	"D3iIhJxofBVVHSZ3iDQOmFSE7guIDzAJaOHw/RYXubURRw4Rl4/QU++DHLr889ZdVif03V8jI0edbQRX",
-	"qyhrzbaNlY4HdisbQi5N6MGDUcw4BRf04YOzDSrMImOOMMqiLDng1HcWDs8dml84eOiBw9958Mic/Ksv",
-	"ZjM/e+SsCtzMefMPDsWbOv5wKVX3rz/tXf2id+vtzfduQJ7zf+WZ00oD+26SsMSekrKepwQVzEMLucO0",
-	"YxMg8LtB3+OxFH68TYiAkiNXlXeFH6BQlycYWk+oqugUBFuVr9CKvwEotbXGNPQwPqOql9NOtI8jU80z",
-	"mOeSCmkmDD5uzJ9FaNYkFE62trqXkLaIFlGD+DjlRHUEL6RNtOVZso6LxX0Wg+rsUHanOp4GRMwEtBl1",
-	"RhDrhsg5aA/EapF/J5Go/8bSJMK2xv7o++qShwLSkOsv+U9HlxFUEje68N/BonHGVoe1NFBeDcjdUPKX",
-	"Ru7wwApPLeDRyykUdushaVDWmgCjckaVb1Vzrvc20myqkuCVOpWVtf0ubczb9mY7IcFNYyE0Quavemj5",
-	"saOzCw8c9lCbnLe+TOUBDxbzy8dLiNU4IrvVg35mgibzW3/4evPtv/Qu/1phJ1rKja0CEOdotn4bU7vv",
-	"LCQtW/tO0gK3XMy41AwNzGut7XqCtJZpYM03Cmm0yt29C/MEi9qAgbC97Y2wvRk1+uFNquC22ryakDWS",
-	"cMLrcYSzkhtMgA6LSHepD6EWrhhs7XI9d0unQsgLLWj1TAlU7jXYeavfaUIQV5uCn4s8e2Bb13aXwFdz",
-	"SvSJEM2ARTFVkoSaubNNrUWFYSXbYaXF/B4cVOaAmeSQMrvHjpdEWgotKDuvdCsG69mEfVDQa0eCfUdo",
-	"XhmIGZSy/vY+DsyzhOaUVq9NC3WajHA0DX7vYflz3c/pQdf6nmMfHFXr5Gh93Lv19sbt94ptVO/bvPY7",
-	"1Q/qfqseuB7Z+ik9I7UAV4/b7Z+8+u1v10aZUl8w65cRzrYZpBZ8KmGNkHTsITcw+n0c6SALSHoVQIAV",
-	"rpkWVTytQJDt520Vkayt9x+P0LE2jQh0b5EHglEiSsZAwOqCDlaos1I0yCftQI9B6uu2RzzDKJJDULnj",
-	"a5Ssk4QjTogyIvr3XBWIr67B0UGjWjLlqO+C3QV/6QrHyvdn+eTD0GebJcjHnHDlXwX36yxrNu1doRUI",
-	"2YoUrvXFhrORqGla6cztMo86qyf181XBMT8VrNlcabM0caT7ZmEbCoZVlkkZ4C7628VPHKKp8JqBg5Oc",
-	"t7K2rkBbMaVttZewdq4OwYGD2H+7+Ak06mrTmCPOVJtbeSukkNujslkPsd1t4mZ9Vndvdaf1UF/YsZFP",
-	"6SsaNYytkWS0VHT9AjtMsR1EQicrZD3OAD6mgf1VxBLEUx6TKLBnMSREpEm0ErOQ+t3h2bHy5lPqXqV6",
-	"UrLuki4F4YRp4KGIrI8M23wa3mHtGwpLsQJI4w50BeXkphFS98qzGochuJQd/nR4pWCOtOeR37ea2vKk",
-	"Hn+qdrmEPhmWV9PK1qmV3KQYedf7OVgfTBsObJtiwMIKiYPPr3RwsjoUThqff0LeNqSCGsipUgPq10sr",
-	"h3RNFOnTpFlZJJ0thSvToSgMh7ZXNGMrnH79p9ngaWo/IPpFwuDBXqBGeRsWd1D5ICweFeXDrCBJ9YbJ",
-	"xUqJhl6my1SoUK4Ee6NGwUlLcz2qIt1+GqqAlP0jSPt74diDBrvDMXj8NsGxlPbLjz81SkRzNXW1U9di",
-	"0/IMC4Oqh0xTnzqf3yOBOl1RVSV1qkVNVi5dFhw50YsUKq38UKyGwgbdA09IUTxM5A1R7xkPacJhy0E8",
-	"iduMt500f8qWf8w6JGT7mwkBZ5YNsMKgVdz33HP79b/n5b/v/9ca+BW9l1/c+tPtaZlHOS7qwdrAUi//",
-	"rnflnc13/3Ln3c81gIHGRj2Itn7wZS0Tawk1QhzpglfESYwB21X+J+sWWsBWeGBurrqZ6idbt1/cuP3q",
-	"1u0rGvPhgbm5IurD2ObbRGZZtriHa6NG9T5+afvz672Pf6ubGGaLe3gO9T7+rTqyAopXaLAT9pI+FDMU",
-	"kCNu3I/ez77eeuUlvdxHUO+vH45ld9Y6O4swGwMwfvWxQaC3exEhxCBvFFklr2WrNqZa2nczkdU3seWV",
-	"438t1GWxjZs/7t38wea1lzduf6WXYV4Bky14vcu/6X35+cbXP+vderv32Z/u/PCrjZtXeh99OrlJt5sD",
-	"naKtqI6n0p5YmBsDGQdQ3363ff1Hmx/+1eDSLADbjWTM9eFZOll94+bF3tVfb9/4eUkoPljk85HNQDse",
-	"TNm2yqokC7ZTXVupYAmVrZpc4GnaVihF0ry3GC3Ljz+VJxE3aBgOenfXMA1xIySOvpRSuPs4Qg2CGqoY",
-	"JmLr9VRh+N6QVX5I3nNBozqvKCr2j+MpnuIQGSVx7HRXh6vh8acqclHFigadt7V8fDLHpB+h6yNUEax8",
-	"n0ZVJlBMErT504/RfQ/MzaHW/WD+ZF0+FzXuMRB269Yn9b+62hr2UYO5P0re6hB7buRXtWnLkZb8GG21",
-	"CfQkk+M1DREw1Hwpi3/kj4Vs3f6tE2x9ip+Ctsj1zEJS3S220INQI5+Nm9ZqRpWZdoU+o2XWL9tvBU4q",
-	"M3P/mg4QtLTPvYLsqZZs4zb2lntbteJJcFMs5ZKQBghHiJxXX5Br6PWRWC2rJTfUIaNKuS23PkGH/3bx",
-	"rQfhmCsdXguHKg4v1dp68+obWx/fMkdlERttMkFXHOEDSLe9+NXlqSHQqTN+KA7dyDJV6lMCr2pExBTO",
-	"AoV5bKy6AttODcW299LF3huf6o7d134jFbDLr+ZtQWD1Cp1BxhWBAzDHdYHrNm5/sfnhXw2+7v45Ob4f",
-	"mvENNC5RG30Kbd7rCZ9xwXk3b1zduP1V3uFdrXs2qTlXB5LC/GyyLKeOVcwwK6pdyPY0Et7AqkvrMIWd",
-	"iYf0nQrfSyS0kTpGeQKcDqXGbpHcWSMAfmWvd6B+4TrJaWy0RMomjVokiROr3NWJkwhMflXFeJ4EqLQS",
-	"kFW5hFjkS5sCO2qx81J/hyO4UL0wST7ltCPUUq6vt1lHpw+52s+72ue7y8giZqsbfpIJ4u6OPx0V53h/",
-	"g/t6WpaGzg1G6WYP7DCUYzOuGbHkesjWnab/f4zQYlU7+0cnaWIPqM32OEGuc1YHJ/NoZImqJbleaH/f",
-	"v3n7ZWEuUDVfl6TVkLhgLmMd6LlYnhb7uEpwRTghnkFvz1nYMx0RiL4tJEHLUtdNoxV4yHImiWKPuZpJ",
-	"3tGKSHDEqbVbJbxvHXdrphoybostMS4QS6QSlkjK9En2qnJHALewbX6DRozHmDG3onbmqJvj8LQhSaH/",
-	"T2Fh9Tf1Ajk4yBVVDpmoiiDvzIm660fdLp9cRh+0f1Yqa7an3OfRGbwq1zoasW3YP/iJZMoEqj75VKSg",
-	"hCbM6a86yXLitXb2TFvp9wxnCHquA8xWVlB9qOXyoELO7EVwXEu4iQLjTIzl6IlJpE7gAfE5elCO2Zuz",
-	"aJWh6MipDMz2Pn5p88+/ycIdRf/HaLZ4laFbnJ2DG6Sa5zh0cJZLoIBgdPZVeQHbpYLtWnXifDyRPYak",
-	"nDyZDva0U9MsTN6xvMt2aCV5Gi9qn1VJDV3SYntRWalwnBjNwhRFyYfzxoO2+qcTTEiZ5ojXpH5b+Twl",
-	"kdcJ1IAAuq8ulu1rQc5G2RyjEnXqFt6wY6JQcFa7AAyYoE8or7gL6eXqJ3iILVDYU0uqx1kRB3Qfh4iT",
-	"p6+YJtNu+OXpeEAqNcERN/h00genrNgdS1gsTZE1nFAiuu4X2JDpdeYFRx0cEIVrpCAEcEKgdx0OazvK",
-	"9LvsJ+K9omiqTJoCEwHymuKukfTOoWneap2FKSa3p30LErscr1lVlWAqBa5ebxTTiddCoV1VXafsuZlc",
-	"3wWJ2KfU5qdkX9r4EG0357KxNF/Vci+XfoYRCjvZJqSfIAHFDny9o0hni3vo305991EPnXryUSk1niGN",
-	"Uxroc34OPfHQoPc/dGE8Qwt99VKFxVEHZ68vt2sEeD39qWmC6xmBfTJ2xA6O5l3YIYqqOowLDn4LGrU4",
-	"hD9STiozUO1BiVWD/kkTS7vDWpv5IfURV9V8f+KNrTOJuQSIJkHtav3YFQ0ZBV/BJT8eL0Lf18/AN9Qc",
-	"Ka+7VPBeJpptAau4yGp2SM7t2PSCPrtzRFiKypYUugeT6cdSF5yi9+K1zc/e3Lj51sbND3pvvLzx1bWt",
-	"j7+2w/T4JPLJiguuB66C5g1o1ixGnZQrvJ5F0AGhCjeNaJMSg87irCy10/q0Bgh1QuoNIXk/5UtTshKZ",
-	"RaL9CG1JCWQTE/IydM5p6YqcMn1bCeO8qjXSLGs2FdT4OBjxfBggHCsheNX+AExr8L3f+973vjf7xBP2",
-	"HmEBSXjlLPUto5/QajReYTEHliAbgI2GT+IOCZbbOHFkXhZNFQXCrlMtoMH4PgX3ZBBU+k5J6PZsp8Jx",
-	"oV83MZbkEwpEkqcJ7KIssUc33EH3AfrA/RoLbuPmxc2Xv6iJoab3RmEe1hVkgja7RyO+bgNGUL+rrjpS",
-	"4EVkMPFSyT9bBORouI67HIkkJUsIR10AvlMzAXyIWIMfDOKC900l+4RtBgWcGRdOqsapKIPYTCauLecb",
-	"ayI9qoIXRPOW9urhbofAcZaQZgoyq2gs62FanSU1pP32H3/Zu/IO+t6jpcJ5B3dokQlS1O0kOOkoAZF7",
-	"y28zXeSGkeT/mnAUqk2hYIiTaIRivGcAplc+1oa03Vo4E86+eCeBLDYgwSylpGNzM1UnzhwH3TFgU8ia",
-	"qZFxDHPI0o5x5JNwpUZNvGrJA8154BlHFgnAbLN0JISaWiG+OMT+KEkzjAmHw6j349/2Xry2/Zc/b3/z",
-	"pVdKB5Iv8xA5HwMSHzSJV2AA07CpjQppPRl0o9IRzgUIottf9qi8NJbyUIt3yp6w2gVV0OLQPtbaxob8",
-	"vKvxodGth72kqKQ7nHDwnZEzg57ogp1iIJC5u4ZfxfeHetHUXRdy+T/0AXXbheycGFqVBHdd8GZ4m8a6",
-	"wqfSoGjT+AyrHVCFdewLqboxQjNPFldYzgojiEQzO9OBwdBn2JTVbZpbBBM4tO+6M/LSRDDLFSHW0tr1",
-	"5e4URW5hGxRbAhvymm1YFB9lyVScoj5P+t1RmWStThvKzxmXBP78E6l3SEVAy+DFPEcoYetce/KxQDH2",
-	"V2nU8hBPO9xsMBio+YdJty+euuQ89m0NJpKUqGTIkAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgC",
-	"zi6Rw/4PEqEkLcLIFrrVVBh9StYIzTy6kT6N/DANyGjo6YnVrS9/9oq40iPVhUr6yVcMDWyrtS5bZGpI",
-	"Tt5wpAT16VIV2UG7pVXdLTrNMCP/ZBNR4Y1t4tdGtjKraTnJR+tkDGxwXJCOK1K0Y2G2YSf82MfbToIC",
-	"tWkcS0u4QrPYq/OpdCANAdpRrFE+aAacN0NPlj1K9Mkl1ySpPv16dHUTJJ4dkAYteiSv0zPZiaVjU0iw",
-	"FhFtkozUjWWEvgCA5rkauZqOjdENwLpb2tgOHlfMJdBNCkyTkBh35Q4CN56HQpy0Mji1JUQ6seiac16r",
-	"HHVFWcGjOIwxzJ4p0CybjJPdMylpcTm3Mslb2ft4NCAlHV+sfeaZ+8fDRHKnBJgi7PrgR6PWOVtzzLQ2",
-	"XZpV4fWFETtJdsIaFCmRq6D7ekaJxAIZhWNwm9fCBy2jguZwodYVq5IcR+HaSFJiZ9C6pKJuzZXhmSoF",
-	"iek642iSjWyyy2zY4/fklijhlLj0E4VPAgZMtYaymtae/jh7UadE1IFIg6Ll2pzpzhcZD8XA2m5RLY5X",
-	"V4T0TbWUIFI6HAqZITZq2uAFYcc4RZMjcVNrcYvShGgQaOi1pB2/izpZT/9mXMC66xeOAqRcTiRA621W",
-	"aqSo36pbRRWLSHjbdI4MSEjXSKJ+hQChVCpNF/jc42wLcZzC/uo4idMgPriPo4gES1n5u0KmkroCCwOp",
-	"HGROAtOstC+D1O7XXFbvHc0ekjORp4YFfOaBOYtWMUDc8gtGW45nTL8gvSRwbrCIVCXOOoWySp9TOquU",
-	"J9DcCnRQuZJSPlMSjAtOVRuIZ/PG1e2PXtv+5NLmKwZCSGHvbL7y5ebvP8qi1BDsHy8jvfy8l63LWSt1",
-	"Wo5yHCT3VhcUN+TjJKGQMQVdaqDSXFtMZRJAzz8/TTizwsBxjjBH6np/k7wWMYekzt6yxtT6A8OF79mn",
-	"Z7zalpQtuFbUdyxooXLeyYo9/HdMXa2AHVdPu6BG4ardigAZNNRX08Yg3EDBqeuwWcfdBg3DFZsH4hl1",
-	"zemD6I9MFlenb7qlD5VmZCdTFkwYDM7qSIM8AOTWLziT69ubo2uNOkPAwsRqNHkKgSXeCJeq/C76lkq9",
-	"hpyPaUJ4JRf4OEIRQyGLWiQx5+PUG4UPcXk902YIMitpYI8s0WEpzXo1IN1Y/gD9ampPI8bdlTQJXdn/",
-	"kCOTsHVOEtRiBHz1Me568gSQqqUwWFquCdSDj1V8MT3XW/3m2f2+rZKelvNpmS1L/FWxJ8dSy5hKj1FG",
-	"EIzcqXhphcqqRLWZ3VrtYBqFUr/rsIYkoZJXHpqfRwFtaV9UjnU6/+zBrOfhkQvDYE0B2m8ebXx1ZfOV",
-	"Vzev3epd/QIGoy1Ed+7yEoJIYYAwWqeBgJKfc/AXPyeX6VyahOcW0QGAkDswv3DwwKEH5ybJaPb0Eco4",
-	"kQouChj0sM9ahliAq0Pbufww69AIS5nGQpYm6H8kSavVaHgG0gy2SchwoBardiO0x0qIQCyhLQrNhGJ6",
-	"noSTVTFbt/vRIEgI55naDJX0cv3LoLg5Aazno3zAQgFDUdtUlhBuQIrbeiZweBvHkBomKeJ2Oyr2cHxO",
-	"99oHSCzzKQ9h7pMo6PMeDL652g8MTfQTMNNCySp6HIZFrPJA47lOBJK8j6MCLnx/ZehdiyXbn+qZjdS6",
-	"UKG1FO2o7neboLxuo06S2clmk/oUwBaD8ZADCunIfVHz4fgSZM12fp2An3OpHlA5HAi2CsXq+RxbCUtj",
-	"q3y3axNPuiDqcWJVEY+xIEuF1fdUhLFcgPLq8jhulnIj6lCvTDaSwYLx8lCcHLQHgSTFuZMEkcATNp6E",
-	"iMi6AnYc2Bd3NZLbgKe+CtesskUaRvJFhCvbLiHNlJMA3Xf6kWPoyKEHvnN/TXmxLHAjJCAt0LmASV1p",
-	"P6hj50qNosdsn1Yq7pMqdF8X5YBB+qJusWaHDiPW8CJwjT7ytCbTrF85qFf2Eflye4clWFrtUCl/+d9T",
-	"JjQwvWoczlel9gq980kYu8RJ6oiRPnbmzCmkb7DJVAe6ct+jlaah+qH/DbjBUrEIYPZL6JxkgHMI5oSF",
-	"PH/Bj4wSa3frPi6Gq2ak2Wy9vp53pVWtYHdFFKttTyXRDc0JL1C9DqubIXuoQyMPdfB5D2m930NyNB6S",
-	"J5SH/nbxE3nwYqT2g/MoreT6JhV8GHPbj7R/Wz75pBxYpkDCtMtaKXD5s3Nn9xuH+xJ6PiVJF3ZXm2Dl",
-	"tYQt0ujWixqath9DGxWeynHi+qWyn7BY7nDawaFcQgNQASTTdrPQ1a3OZjt71LIPGH4lJsmKvTuuwrBW",
-	"20IFb3Tvz3klB0RWKcxHgZKeHiTs5i8v9b788+YvPthjKJ+KcrWKvlS2euI+klQw43hKhJNdGUq0Fjwu",
-	"l+5VZ5WxudiQDKVRKM3iWuw8Lkyscpxs3Ly4cfN3vSvvbHx1pffx9a1bn/Q+/qD32Zu9y696JdTY0fm/",
-	"UJp9cGFsQOTeW5e2rl+xASIfXCgAAtXfWw6Rm++KYXy+F2p+jvc5gaIPG6uqKVtss3HHyhbJonUYkkYM",
-	"qm+GsGdx3+/tyTOVnkODmjO2oqScBG+Uh7hgCW4RD/E2CZsopE1Vyiz3fUjrQwo/gn1hU6HHxaWZLKFm",
-	"GcAqVMTbQDMpN5CUdDqupGKII3mENBLXFIt2xsqoYRFsBosclAec9r1aOr0WEvn3pmVtnLAO5UME+Mbt",
-	"H/c+/u384cW5ud4rVzZuv7f5+6+9zfde7338297VN4f2rZ1CZpCj+Y5BD/LyjoYjLYyrc+t0exaOXAo0",
-	"fiPWHeuCWqEgFjzB5SY7StBZAG76aolUW1GQG31dC+umJJX8oYal813pPrfFsJakw1uQ7lUj8xHzIQtp",
-	"8I3YEcoE5LQG5pSjmNFI8Mwhqx16U4CLONlURmesXH47XlFShfkcEswFHEDLjz9lbcU0KKbHbMxa1Zfo",
-	"TLYeu92cqO/LO9ChaMKOszt0PA1pZFsApRslD/xJ3LHO1zqCKR4x99RpUYya1ep7VMhqLXa3HSjrKQu4",
-	"voOkiDOuWWrIobBnBt3kaL+mBTJLNHM1cRpKHgLonxnPWrAGoBnm1JMH3iJqSP7lUOkSkXXCRa5meSgg",
-	"OCnqWyaGaL6hnjBkzsgtP23PEin2bR7gZOgy5aF1TAXPMg4FW4/6fzMhTC9XDTO129MuTlO50GKsmNMC",
-	"39ChzxXVh0yulX5h/ovRKiTH5wo9azbt80obIfWX004H23SFM4Ux71No86jB2Oqgxc1XWHNoKmFC/FU2",
-	"WgeYlt3oWFYwUX3nswI+8kq/6R1dOxVZA1zZTDYWWdMo5CKF8qieX1AgWHIkKoV6JHW/iK9ls4Xsdc4q",
-	"/Yxgv61QB9dVRLjWF0+zkNiLnDNJaPmiFrjcQx3Gha7MI8Fok9UvqSVNMubKGcIsR0aVwoCtohP4/On8",
-	"ROnXqPXTe8HkDtgfNSDtFZ5f0Eln6L4jiwiDcLl/ajtm8r0xNpzw3u4pu6b0dKYE2PJDdnMTgrC3D/JM",
-	"KdurBqxT8W1ecU/1Ya46NphtV0FM2wki5isQVG6p2p0yJJB5nUqBc3i50kjQUPuo0kh0IUJB14owK0Xg",
-	"iumhDEFuEneknZMkx8bEUWBK3BfzMhJIJfZZp7ZrFajyKCREVe7UCgtYtyoa3wCOcdfeWvhJpgpA27gA",
-	"aAczzyBAeH8qY4EsFWX+Coah8CYY7hLApknZ3MD+KsI8Q7laKZbhj5qPpWlaBSdTZsohVf9mvZy7TNHT",
-	"0dlPR+QyRjIO60ZX+a8zv9au7EI7SNRjbD0jcfGYlGeQBhXmqEM5p1FLsl0zIcQ8YI27T2+DOirZToxS",
-	"wQZEGobQNa3Of/XgP+I8D6y69XtETMrYDvo0dD5i7RranUQEsYuKu6Ketro5XmEVB9BFhgNclTZoqbi2",
-	"KJuqPBDA5WMmTeBE2Bsrd12Vb+qYBghLGiPB8lpVKorHRUiaAun2KcUcCajFOHyhRiLE1rVL/33xUu/m",
-	"D+T/v3ar9/o3FXg/z+gsxEbard1AFSfiuFAbrFzaWqucc+Pmxc3ff6RyCLZuv7X1x3fRA3No6/qV3jsv",
-	"9t66VNv9oglox2c4qStela/l+VQxSf3qN+VQlUYOzxozj7Cv8pbgzrJ/qw98B8AZdhhuavo1/mNL+nsU",
-	"6GRngRi0K8BZhyhNPdrXPWuEtnSFYwK2WhiOf1qMCrxQmlrZx+2CYBhQVQvHRnUb/9OArTteRX7Xgppt",
-	"R+o90yZIXSsGJAuJXPNzE7S2v/FF78X3e6//ovezD00O13yhq9sA7DaM0b4YBpe0T5VjEZFaOpS7r+Mu",
-	"mCk7XHXMoiZNOkNKv3GS0LVRvFg1of+4wIkg0y8f5kNKSHUZu0bN1GWqSyhbjMXCjAfrSLPbrF70XSzD",
-	"LZfdVneFPE1adjByU+yVwA3gYlw0XpHD2tHoqUqyI5kHHc0vSEHF0hjNH1pC3GdxBktPmvQ86mDht60q",
-	"mDd/qI4WphI7N7786M47L22+/NPNn7+pZhFiR45bGxwocutDLynKUdyWBi9VeahtggOVlcRjKcU8AOWn",
-	"IYB544iJNklQAq9fK+K2tFX1gnoIapppqNtlDJJ/MKn2J69tvvzFxs3bWx/8qHf5z1t/vq1mIdIkOgWp",
-	"IoMz4WSNRCsB7i4ilVSSabrYCDf5A43Qd1CAu3wJQU7wCjlPOrFYVP8yPpuIDb4EYmwFbs+ezHo7mGsc",
-	"fFIKwMRAvia6yDQqrlI2ZmVZZKMp7hbz0/BVu3Px4vbn17ev/6j38vtqvSCe5fItqnAXSRDHdLCVjEsG",
-	"1RY6ja4tH0x9Ujfxqw+PnZ9Qrv5mdrQDPceiQNJ1j1kl5FnHC12y6HhVNzKSBNQKG9wmyFzMh4LjOGFr",
-	"qvEXCJyz7neOPpx+PUcuUmlq+Xj7v5L1eW+ALuMSjXJtx7Nk9eekzMli0rXVldMmXx6KBeRwPLQgj6ME",
-	"+4Ik0PocEn9G6Tqr1JTN915Xmgpa0Ig/xfazUyevZQt/sP2NFNx3Ll7s/ew/B4hoPuKmxxnMV6vS3YRC",
-	"ajIR9SzmPRng45DcM7u1V8xDq9lIaDo+vZ1OaJq+STh2e8iRxCUnSJ55uyQsedroUOHSd5dp5BNV3kU1",
-	"w9Y+eibPeqq0BS2CdEhfR3tK1EA+U3FBqnf4HuQuFcTLJKlLp1noDndqTRT7giPMi1YEi3jagUqmYvMi",
-	"s+xyVliwBBZRta1bwUFHdUPNk33g+Szdx9yA04CKEpZGzklZYNnZsBhi1coHYRqvscREk3QKbIsRvrP2",
-	"aKJXdRgcP6y+gT+2iupl1WKsKJuz9FQ4MQLK4xB3ARq53uAcuYu1NZdEQUKa1MNB6GM5Edt+WSacU3tr",
-	"IgDCUmCRkAEeBQirCmxrp4C1oav7aIJV95ShaGBgTKmRIRIF9cVaS37C1l40DJFcI67tN7WJOrgrN5Iq",
-	"9621w7MpDFRLwDqtUGdeQBPAUrjcRtwac075cHVCU+spbnPSZSPIlqGC4OPopIBhpRKvCQWrFitoBihH",
-	"jzHn67aOmybsUjmxDj8mb4OYvn6P7bxuNovfKbrfFh7sd78NAcbq3Xhx68NL8EWDzVV5QMBNA4cg/Fqx",
-	"zlKajOebpH4bAR2hzZ/h0v5ml3m4d1DdpoERslpd01tqH0eaQQaKfedmj6jS3hE8Kdu3Pt24/ZUld0GP",
-	"rWJ1nuK2dm/gylJdLGmk9+rYjQHtqt/DWkI7SxUkXVc60AXSonHmGwEQ/mgQhAS1aRCQaKSK89JnrOvU",
-	"pvE47JNjgk6GA2qrBVc8AuXgdYq/v/n0zsWf9C7/vnf15siYncXPH539P+rjs2dfOOwdXBjy8W/e6F15",
-	"p3f1i833bqDDYKgeXEAbX13p/eHdzRtXej95bfOdz2zO9T4g0MJwXfQ5w5yqj2krIbUbDxU70pRp4sLq",
-	"WBYJISpjS62JgZUtg+VFhAQZONsorX2hXUWyhBQHjvrW2I5pCLtj3HcqX7Hb0luTNo+HfIj6Kl9yXewQ",
-	"NdzyJyqhRJbbLH6MdRy+Nt5m8T7d7glxPyEW8OohqbyqWztkQqJ1yTCjJ/WqwhJqSyw6ll1TooqzDlFY",
-	"lnllT820Al3IYuu66EoEPlN0ZCDOUBMn9pT56aUHxyxOQ5w4bKeYsDgko+RTVNaieDMcnG/YbtOri0rd",
-	"NO2Up/HR4QnzUl8ATXMnkuTzxN0C6xWWojDAnB6FPGDrPltN7XkiiluzHJi+vTVOJscSmgOrhoUBUg1A",
-	"ahhndbq+Zg1fwfBqWxujFlPbtm59gg7/7eJbD6KNm7+bJCA5HHnkAdS78sPe5Ve3f3XZejYQsaITBaaX",
-	"bjak2PPUXtR5nhoo8ZR6cVSc3x4m17gTV5YF81cB7QZQI+C1NELn5C/n6r18x/CVFlHv8qse6l39nYc2",
-	"//MDT3Kzh7b++KfR1OB6RZCF3BEbHlOZkUtbsZhDovezVRBpK9Q6bxapY1ibvIC0v/zEspeFssdIC7zz",
-	"u9e2b1za+vCS0lI3vrpitNJsMOMZjwDdq3p5GyMd8lB1EvQgLOUIJrA3E6dJzDipwHaGL65LXR7iO4ug",
-	"/EmbTrIwuP+EcmdmCsE+nqFakSAPsANCY1QMTsq3KC9Hg0ZBZcAoW96tt39z5+LbGzevbP/x4+0bLzrM",
-	"+HxiFcyxbAVuPapnjDnUGlsU/A5zWFxnzHJRwUnYhL0tb0cd4DPlQhwdUD+jAhcs5nK36i5N9RTLhEje",
-	"WdEoEzYoG59FATdNoEyag0YzylT/4bllfR8aCuW+LBxpGllxnbMQAStM7YpkO8odoMSJrbAmJpHUT9Tl",
-	"KbQk4O5wHfTh4m0aQ0jSQ40uorX7u5yMXZ1XR0Qtdth7UPSIzB4afIz6q7aikofSLkk4sEyTCL9t6pAk",
-	"Mawe0sSRaHQ6zy8a2aTUzw7rGuqIHhYTVbQPvLILwI5kcOlDVK9Ov31ryGK41GyCjC5F/rOng1Vsw6zM",
-	"0rYfM9luuuBwX9fF1wFEzV5d0UbWZ5EUtw6Hv5bmtQ3LY+ptto1SdyuvUlv25eM0Cko9PJFgKqNpYEby",
-	"BVUMIq9n/AF+XdebOri7womtPbieJygIOCRZhWKGsJaPU57Ahq/rwsA8RrA8zbX/pwIMhlubS5/SF2x6",
-	"bHXOtLXBab09VK5g7ctfBqKWSJMPv8CDhSWvs2P2ID49sGkniVLrl42X3KSPaKWjCgRiaKzDuhACenBu",
-	"1AjQtc96P784wglf+NihUT+2/cavN25+sPnuXwBpvVSsV/vc3/GGbtsv/bn32Zt5juzXP9v+/PrGzdsb",
-	"X701VF1wL87CCKnwm9eu9H780dan7xdxTXWm2aFiolk9ZaTPIJs9+8J3vIW5On1zeje+7H380623/9/2",
-	"jZ/vkBZTnUoCdzlc2dlZ7z7dS/xVIY/2TgxNQ/oo1ZZXWKJa0uyDDdRRhPLbjHFiimqs4THuDI3xydXu",
-	"el77yb9Ty7AAD7WRxyOLGvMeQwhru4Icv9A65QIE5hQmPRbYpMDnVzo4WbUFMvB5pC5NPLQavnsTqc+4",
-	"NtvqE317ING5H4JywKNfcOP7OeP307K4chVCRq6y094BPQACNNhfVfXSwIYDW7POKV1pyU0Rzd6ol1tv",
-	"/7/eOy9mp9YIZvOZEpnjIUZ0zWpBLnA0ot3Yf4SUvlRB0zNgeAyZlrJN+nxh6rEqMjysra5I4FVii0qc",
-	"0W0alPkzUmAitFrzJ9WpHWMOxwYFuP0O5SRAJfuqmGnNItFeGVbFe8zgVpUyuwtxwRFiBCwm0UpFr3Yu",
-	"aBiaEnXL4yrMaiWZCmPnSDDrLFlFLBoPDukZlqzCgjojpywMHNETTAND1NrrAq9jqXDlhutcHdPKEQr5",
-	"wfIIw+nhFQu2IgWYY0r5ysaq8tKSA8pWpNyzvQB67+evaEsZqTvlDivdzSS9YuOchfIR55/Wu6OwooVN",
-	"WCCbg/kzFqsQG0/Fgd6Ao/bO1r5lnyUJIOsoBAE9wSXdrzCTgfI/Xf5Ps/KfZuU/gllZnfE0lnXI/NUT",
-	"9o6JyySEUKpqYNAPCyWVGS11wQTLrYtRUjiO4UgfZw2i4VdHjHnvFBqSAwNJTnjEgiZSWdDkDMsla7ac",
-	"VDhvSeBBdl2XKG2aBHdPqsBQpbQak6iwxH3rZ88GKAb8s1Wr5vQ9cYVk22wib4iu6LE2mLZV/NU8FI9m",
-	"AsMWehHYFysOgXlMXVYS09PBAAegQ0CFIza+dfsXGzcvbn389cZfP9j45qOtt3+zcftXWx9e8tD8g4Vq",
-	"1klsPROxqaSSXt7H5b2jBmlsgwupTyKfrABY5Ep9g8gdw9R5E65oi6tO+Jl21yBmSMNeWju6sa+lT0t/",
-	"SHX3I7FEiJCsYN+BGW90OK6a7uu062Krs96L1zZufnDnrb9sf/Sa7sj19o3tj15Dvc++7l39As0vHDw0",
-	"dtt8wybT65ufmSLc3eZX+U4Au0zOtH7aZ5/50u+rIglt0hpIK+bGmqklFZ4IW5ytKB6cMe5crylLJRe6",
-	"Sbao1vNAU3HMwJZ+urJLXw15WyptqirKV9aGAQ1aKOqyZjEcDVbU1X4AgIlAjD76dPvS21t/vr1x69ao",
-	"Z0RZq75v/tmDs0fOqiS6Ixf+75z6a8E7eGH2X9Xf3/EevHB/DY1785VXN6/d6l39YvPln/ZuftJ7Tf69",
-	"9cGPereub167NfQIeioC7tb447a6mLnZI0dnH/u32SdP/fvpM08987+/d/aF+QerbQHXubb53g15smV5",
-	"gL2fvNb7+HrvxfdV1cq459VOHzcFBjo8vo2mDEKLgXa4yNTTCJ9pQeOQLaVt08/EVRLjcWvyR46wHoYE",
-	"cik81MRJhyR8H/LZrCrMhp9JJEgSJ5QTL/OMy8kp1Lq80Nu8CEbHYrhmniw1ZVePnq1RyCeXfutPt3v/",
-	"+WpxRnuhERtVdhr68PDwYMFq3e34oL6/IkyYEZrXYasseGTK91WWoGd+loodgG2N5MutGVEqxIiKw67a",
-	"LlVdThYL+CtKwfC1m8+oG4soxjEg2SSgQYF/ZElnKy2CEthgbBVR1WrBk+qKpK12+vb3OyloMVnCU64C",
-	"23L5zDSeVngzUwD50WL6nyA/BZCfjZtX1N8j4fycweefwInFF6+AwlY4CZuLkhWas62ErUdLSF/w25hG",
-	"i2iNtIjADYCqUKBnHYJVHSZptSDIKBIckCWUHIFfk/mDi0jg8wRyHY9IA2r+IPpWYREKX4Yk5/xzcl2O",
-	"yP+bP1hjZbb/+NHWb17f/OmXvb9ehamy9UhXxFmMf7nfoUgxa7dQI/NSvlI3BDmS1zZYsBYYdwS9llX1",
-	"Nms2DeBH7VhOFlJwNQbLO3tkPWGm05TPHqkbYehT66CRr2xViy+9QDb+f8raXTsvJFpUAVMoxBis3VHR",
-	"MtWFu0E4hdqEAitLrtTghaTVgkxiAmKrwc7X4+A7L11VjbVhsNzuuOIA92CMfSv0gS2ZhI2QReKE85gs",
-	"U+DJXUAVGD0vPaBcirTdz0wvTTsDJ6mfay4ZZOw005yFvBIeJwtJ1i9Nw8HopTf4ngMstwtxqt51aQC5",
-	"w1MsadUPMjiBVB6BYH9NIJVK5wNgqGx/cgnNz6mW+AtgvY6KqjKqWZejOQ1u/mKp2I5iXw0Ktus/2X7l",
-	"v4YF4wrLDpNwcfwe2F4KV2gCu6tW5zNrL327JpJBCI/Ynkw3fKiRxwU+4N5rt6bRXdjR0/4RhdXWYKky",
-	"OXOku4la2N9jLdhoJBJWYYib4j2pj/P6GCY1az4yhMLK9KeFuSXUYQmRhvOj3z2DDvA2iw+YJ/9VD/Ff",
-	"pgUfsVeu/Yp2byWIgs8/3bp8/c47L03Q/624EQ0P5D3RsxVwd4czVLNJySJuRUU5aEX38pGEznQbkI+2",
-	"e0axXaR8tECvTGjGjLrRXOab3hTV7aV3kUPLw+1jxL5lH8KEe3BijwLdUuPgtuZpq6hqjh5U6kgyyYZa",
-	"QkcUei2Lwm7WzNjk+Un6BDtwEOwab1VwyxkmcMir1SSh7qm3xI42rv9024wt7yq6s7ryqAvLl2lbdbBf",
-	"d6z76kh+pMrk3RLf7p2c0/tmEkn3DEtW7Z3Jjqq+ZHmKdnnAIR1uzkISnmnPGBGbl+cMgwbsID9RyASH",
-	"DD1V82PcczWz3tNWi3Bh+whUA4jCl8p5/AZFkEU+0XmCdTXLE0ycwatWy6AqGzB3PdZ3IcGCD2D8wFDz",
-	"qduYNSs/sNDYIDJiXkAl1MUOkBRNtLNzEODYHUg8DmdWwOou4lHfFfKrAzUGU8vwxnDkk3ClRn6XujN0",
-	"ZuHVaquU4VfWbKzPmIgTKxjaGdN4eJ9qSKXUVAVBMFoj4kcYE8uCWNsQT7n37BS7wda3BIDefcZ0TRfg",
-	"91maRDh0ncn/pi5zFDMuNFYnFSNUTZ3CXIC9USyWUnClLOsPbK2CdjTDVS1TjQ+cJkiXqtQuOxrWG7du",
-	"Pas2nW0otUCPClASd3se6IC0D8CY7G03MK2xBVUronobUGMADzNQ1V0Aek/jlUZ3hBwheEKwoR4JBZRb",
-	"N5US1ngH8ihHLely9vYFTeTu6eerwi3MmfFYkO9ZjVcnL2jICzQMOfNGv4VGjO6ev8XOvnCG9Xt0soOg",
-	"Xyh52dlaeZQ7nDz1jvMKF9BuHew7dMDucA/ZuueMo4WxkubhKA3OgdjHBem4vKbTPoim0i9pnGNi+sL+",
-	"711470yX9r8DSZ4LbVcnd+OAhy3o7Mk+4COoLZr3wCUwpMi8tksA6kr8NKGiuyxfrcbCXX1xTsb4+TTv",
-	"TiPYKok89JgQ8cko7HpoGXfIMhXkX07g8xDymFmc8RlbpZmPZnGmS1ssXTGfyEce08eJHDqEy5rMDop9",
-	"9NTxLHGBt1nsFQFDMgg31mxSn+x/Lnou+jb67hpJuogGJBK0SUmi+qmq3bEfqd7AlCPNknIroPvOfVvy",
-	"wLn7PbSuO+DrqyovSF5vyavQXUhlYUJDpOcipHsiwT2N+JyH5ufm5ubQv0BP42/dvx+d+/YKFudgFBE6",
-	"/cgxdPDgwSOIRlxguXXOfVuKsHMIo0bK5eEBOBLo3Pe+973vzT7xxOzDD59DNJIfOsopPrDcxlGrjen+",
-	"fKryqJevP/fCc4ryz80sPvu3i5+c9Z6bich5seKnCWfJczOLz8387eInz81cOLckx6LcIucKt5wzXV5J",
-	"FMAHlDdc1RexRDttOmyNcA+dOx6QTswEifzu7OOkCw8bLlRNUDnuELRKunmeD/zSYIE8rvg6SXLzRzlr",
-	"5DwTwtNQeOqKSWGBZ84dmjsiKdvZ36EcWuOeK6xDQpopxyEsBY7jUGfRHtCd3P/X9zmLzum3onM+C8g5",
-	"T3IGkULMB6F8rC0pAPDBqpSqgQNEozgVnh4jCQMO3zypMtlZxAEwhwTo3PlZBWwy62O/Tc6Z/g/Z9pHs",
-	"ajBjYfbSCk1YB3VIhyVdD2GBOowLqDDmgDmLWKgocU6lX5yD5NlIjclQy4w6m4kGE1fIuFjouwNGOGgI",
-	"TSr2PxfN6FIJBW2sN+sTx8/MeDNpEs4szrSFiPnigQMsJhFnaeKT/SxpHdAPHeiosljdzGvme3Kby/2q",
-	"8ouVPJmZ3z+3f86geeCYzizOHNw/t/+gqippg/Q5gFPRPlCSQSFRBy8zi3w8kApwKtoPw7XlTJokhMcs",
-	"4kqOLcwdcjmqEUvFksYJlvJJrp0fEiwl5gVvJiDQzdclhrOvHMh6/YNPstPBSVd/Q34h65kckDWqippx",
-	"i0NiWiraM2cveDMtIuwze5QI57TmVDAETls4eQrs/X3tC1NHRc2mWkruWtQTc3ncJdGHy8zis2eLCwS4",
-	"z2mSkEiYb0gZxKJuh6U86xWGWkSgrLcXgkS3wUW84JV55oDJj9JZc4NreyoVhRZVM+q0JFw8xILutJc2",
-	"b4J1oXwuiyQlF/actFLMSdshIuuQFzgF7j/qK6NTi2oFkbCPqx50/ZuOQ4sfaDE7hKwKq51xB02PgW5Y",
-	"3DI7RtIRyDm/G+RcNn0KS4t7rqRpndOLPfWtDLKO6gRSBV0vDzYVjGVJ4adC8p+T1B0+K5+sR2vdsWCH",
-	"aF1sQbDbtC7A7Tu2r0LN58rVA1GE6VNWNVAo934QDOEcqW2QjCaF9ACOWAeHJmHddso9rG+V9tPR7G7w",
-	"2+IOAWwDlzGV33LgBFWax9Abj4FOO3Ph7A7KXDWNLliEFsLls5xcyp7AgnhoPWFRS26zNFqNIIFEKuce",
-	"7Ld1qes1iC91bNbUwQ1Nsbxjcx/V0kBVTwynGNx5b1NLTuE0W3eSS15HkJM5Ob3Ap6py8gMaePLALWLL",
-	"DSNMwHzBErdYNKQ5nUYPq1t3cOHUF06TmCXWhZOmOuQTxNLejtZwQnWtyYSLeKxN/FVlxBBp5KmkLBwE",
-	"HKWxpzsEIR7hmLdZnWVV9RgHXqDBhQNEVTBXr+93o0AVzozK+ceDnWVm3RfXeliknCRwQKs0bCympeqd",
-	"wavQHEiVlOB13JVGK4tKto5r7TOP2yztSE6qd1JkweDj+qF7WgT1zcYlicxcJ6dY3llCL3odSeQN2RRK",
-	"H+ubS6Ve1klDQWOciANNlnRmAyzw2Iu2Jypa/2QdO4/qqxPTTX2mr0OFAVlRbqPzIT+/pP1SqrNFQjD0",
-	"LQd/J8EdFRSSkhNxwRISjLNLQVgO3aqPEjHID3eXxNxtEh6N9LuUraQjdi0DMjYWHQ6QJGHJWJLzu+rJ",
-	"caji3VtCtjBfl4A9zdaRXsrJCX2arevyFWhsWwAXg+ZVoBkpGzlMO9EotB+R0BbqOjHLPAQedKIFRpyQ",
-	"Js2COM+nJOnmMZwMLiZf/8Huf968rY/6hRo88e/wtXuNy7JVz2KCFj4rp7JN6yzP0E8ywtTnqNHF+d0r",
-	"yF0ivF1s+jOpFC+cv5kcX6VRwD1k2iHl5jcVqI05IliKAHU4hxqZBUztWkewThqqt/lNXuOwrX8yCrvI",
-	"vFnxD+Uqo8ix6+GawiCtKXcDtd2rPixY6qtOx23ot2USo2wD0FenPQQzd42MZfuyvmQXd3j2P84+q9rz",
-	"r5x9Yc5bODim3LurxJnmI5cgy9hs8h1lXlW2RDwUkAZVuDMafy4kLY4AkqPRhf+OsHdqizk9mrtOyJlx",
-	"OUTc983liclxMsrfNnx9WY4yNmxlDSDZTjqm9NeyjjyDi3WszahPpubRy/NNKlDUhi5iVlQ1VLyfNMVV",
-	"o3FnnpbGZwbl4R6pgZU5g7YPqtQw68eOzv4fJYJnz75wyDu48PcgggezzGy+VsUQU9j3CmR/VE1S8W5t",
-	"8XpSKxh3l3DNq6Yc4lXpRVPxAaik7Ux1bNAw1P3JdZq4UhOhXkI18iggiA8jxhpJ1ihZr0UJc+9uyGPz",
-	"LdfyZtcnd0kXQSDv07mCAJaCoOl6K8SRTzwVP9DgcDk1AtKkERX1WB/y1euJ7VPq1vrmuNmHMU5IlBUt",
-	"hpQLns2IO8SkemaoXF6YzDzfyf0Iy+WSeHotp8Aqcg11Q/4MhIWr1jpCVx8PYwHdrqIWD2StLUYTfrux",
-	"3mpozhXXI5/W7oTMapx05VL7CYuVwYwj2gEzoNFFuh2fLmPQ1d3jBibyhd+JRBH99j2JQmSEsYvVeGp0",
-	"M7jXCAPBPITRGk4oEV0FLKeJlwvSUkF3zV2UKRHWxD1D01Pp2DspUyPuBi6Yu/e44JhqPwZ2AbxzCWgN",
-	"pe1KU4Gq+pAJLtlCnlY0anGUclIv/URh0dU7Uk/re+/p+K+axBnMV52RCbgDCcxXp3HmZRBEKj6BqYDE",
-	"9k4XqbWvT6QDLxj4oJqq/2nzgdHopUe80ybACcWs1ZtoKmFA8y5pYcvtYwAYESeEO/dJvaNuSms8ffmo",
-	"BrYn4nH3KKuwvjPxqFBXOYkCRAVqYH/VlJtoyIrhe62IkzdUIi7nkHJjaZj3mHuk2MTdlhVtVmNywhqE",
-	"qQJm39g7dDkr1NyRrGX19r3JWjat7R0FB3nn+0nLa4hAaZz3P1Vts3EXTrL1Nutk/Q5UX9e6m6y2Eyun",
-	"4d3lxto1CuQAk4W6Y+uOGKLJT7ySO7aFdK/e3S7a2S0K5qr8TmyiA37IVCHhEJEob7sLeeA0nM97U7a1",
-	"axwg175Af5MfzGKindR8ySSpKZMhJHiN6Npr1cpjNKZICLRnH57DDvf9wwvZk5IQGMFWCvJt2lJtU4Yu",
-	"vQZ7r6k6ZnfXSRvJ3q3g+3SXY+JwR2dYDvWWt9xI8u82XazUZsymvmYUmZyT8tbnJSSXsVVY06Zshw7g",
-	"UhPK3VZisxZsju1daNE2PZ+qeetSsVMXwk15FdryFzuN1t759fXZnKB3mazdPWo4mkWPttgHgEzd4Ufc",
-	"03Df5Ou+c7uv1Nptt3WgXSS775NYFLbgPm560YFGDNqQaainYoVpAhBVQb0IYcrrnsFP8XEye+7N0y9r",
-	"8mKhsFqHKbgJig2Q+hJbltDzUqrGOBHmQgR1sioWHGIu0CHTcMWE4vuqnkc+N6FEb2d2bd4mapfPy2Fl",
-	"h1N29+QElaRq0TUC0EXnlYvXNLMqNrqqu0VrH5aaivdW9edUDsj+pnT11/WA7r82/GB8WN34j7rIjxMS",
-	"Q7sJALiS5ji4ZWgr0glLCklIXhmNACSqt/7fjf6Rl/8EEfnq0/rGtskdqnXOP21uvguLs3aSfoN9FGzE",
-	"zLocTJzcJQDdmySFpmMOOnbIARwECeG8goRPQHrU0ey+nQSmUB9x4lJkY5iCa6CL9NS1hgtNtNU7B0rC",
-	"O6RC13mCKC1Hj26HFB399j3RdczMHDIIm8uTH7VBADlV2UqWCNDPsZnm4gLKe4IomLycMtMQ7IdsTbk7",
-	"bG0qCHrqTYVFUCXukBjN2KqFJ1MrS55KxcSzvhuYeO7eY+JjbRy1iiRc0lEFtCqVHCiciSCc0FV10gr+",
-	"G+IQDpb328RfZamogAczUuiYvnUMsmcwpgBIu0MsYMa3J4IsWxwXuJi+XgAqwN2OfMU0MtAkmRX5s4oT",
-	"jHycCA8YQp7YmSsOtF8V+VCgVgnhJDFRKMH81WGsUm3XPUEeJWICXtlZjbcunaZi3bmJ7uXNonHXtLC1",
-	"LXpeZ12tRJUACna+LHxZzXJXavJL5eZSp0pVU58O8RDBflut7mBt+LAVPdCgUUCjVg3Rl83nIfXIDmli",
-	"/Z/ZWxgeTWPXTlF0mCYOgJw1wgUwgEZXo28GCnrZtCM1ID0kKGBhZk7GJksT42BsExzs4xqrXHQL/RMq",
-	"OUMlXECJNK+78Y7p2/8B0F/UVE/QyF3egjmXWqXu1jFlIQBdv9UHsgp3gICxWleaukMqghU1p1QLfC8R",
-	"c/fKYZ/oav3ECZA2SK8ausbdWf+6l7WvginMMqJS0OTvxY5JQ1b7gGrtV3kqwh3jL7w3ns1wL5NKLZm0",
-	"3RTFVNsA1S5A9cxEXSKWEIYmPaC2A9xcM40CacK1y4EXF+04bUVVlFumreifdBu58UBTGlS675N69VIZ",
-	"OJDvQwlZI1EKZFMNEB3kMjaAIphyNVdQDKLRp9Qzd52UM+NyFYKoy6qfmjSucBSRMKvKmYIA5KvGioIP",
-	"mS8Y60okqWjrrB/wdCVsnZNENx1vYLuxGzFBm90DL+i3XXCT50m48zTxCV0jw6IPp8qDNMGGGIN3Rsca",
-	"8otllb8eVNK8Cyqpts+F+YKIWQVuWeaDrPVUg0YYwiP9H9lVr5ta+qPQ5sVe5efLjaohwgxj6I4xAiUk",
-	"JmAxTh3k/Wg/N+7juuMGAsbS01XjkhewSBMF2KDSKfC6asajm89AO3tpjEgbpoQgpPhUM63qjHMgG4dD",
-	"ZToFt0GGmrpxJ6UDfGuIHSkmDE9V9EMxMal9XCUd6XCMCmPJZS2spVq+mbPeTLnJkGbkwgqbyOSBF6Rh",
-	"emH4Sue930cT3ipaCQ0ZdlaIw0DNKB1k0rPex3eKYEcLn5gGtXibxSaiMxvjpKp4YrnN4lPyll2JtMGX",
-	"9jJSAQOwEfoZVcGsYI6nTuHTBCvkCa/gtikFo8BZjaF5tLTnl1DA0oZopiGklam2cPIFAPYv5WUrJZyX",
-	"NC1Jdi0RgQM07EVV1wxJfWn8Hstv3UnnicbhcJnbhVFMmwD5q5XByFmHKLx/FiGOSwaGWsdh+yuga5RX",
-	"VtOaxX04u3NHwZHURypQV9Zo5JNST3C/TcMgITvTkiuCaazTAKqi4eMe8qnoarjiNBJdJBJCQGXNNgNL",
-	"OnxkYrRZh1TSASBnO2RHu5+1WQzfcBwj4PFB3E/IDi24XIl9vPydURcyZNI6i9iFYat5golhSv8JJvoQ",
-	"+Mr6PgDw1VP1awDyyZm1qSTizOYrX27+/qPe1S8237vRe+3y9q8ub9z88dYHP+r94d3NG1d6P3lt853P",
-	"en94d4czlE4wcSbBbiSVkEntTKhbps0O8q0qFhoyYaIJihgInGHSmI8MKJhPwpE5xRTyDRV/BiRk57FV",
-	"BlAgzYEDcRRHhpsBhxqKyGvgeO977rn9+t9gc97/r/UQKZtN6lMc6pxxdybeIjpicsUVcpiH5hcQLiSe",
-	"2aaRX50KfuYywYnfVo2kvawJKEsQ5EIvIR5jeZZwIskgSNZx2ja050uD6uDzJ0jUEu2ZxUNz3kyHRuaf",
-	"81Vb+o1rW5//cvvGlc1rF3sff4AOzaGNm79Tm9gB/qnjYLpZvbWWUDWSGAUXSSyr5g47j58mqgIT2Z6a",
-	"tuB4CLxEKlNCsUBWsDuuomReUB3P0MeKntjd5+0zuC47BPvidqhoeJ8szLH8+FO8GP23hD5GJtHzKRND",
-	"bESVDfDvcOPOmIjw7j2xDdWsHKSFtVlCutGzMsRikuSNNwKmGh9jGuqaIFibqfPCqYT6JEtuAto3E9VR",
-	"HIDSVL4AaNWUI2jgt6RtRSB6lak4NOXcHObudPN6h/kupIRXyc1s+NMmjnnxtKzLup42LTbvdj9bPQ/b",
-	"jjrW+jLNhpNBJQoOzYUpAEeNmwdzl3ae0akuDl+NmiuIwmlmQmU4+O2BfjSaIvu4UaHbeI0MZrwZzIyz",
-	"JTLW6HpUoGRV06O/Z/izbN571HKon8QA36v8pgrH2lZ/M4zgOrVDt9OpUHPUkzrlW91+NyX66yHtJRxb",
-	"/eZIuXKaLfw0Cjl8lgQqgaSYLdmiawRAYuVHgwSvS9PZzyhYzSghqyfdTzBRD9AGEGunj2Vzgon6MDZ3",
-	"lXA5wSqNWVjYKZRbMpG3X8rS/B3pdjkreHWkgdXbeXfUfpxgeyMR5JK4PZvTQ6wKmQIVhgCZAoqWVJb/",
-	"NIUdtbb4EPeDutPl2N5j78OOr/VRWOaiyBYJbaQAt6b7z5GEwLUWYwFYwfVX/UDpffUP4OyZ3czY25Fz",
-	"O5vJXbhVs4CglJXg1phWL2/dQb2YvK64h0aCQT6o3OIhE+Oy0oEXWFJdrapZSpWsToOlLEtII2lf6uCK",
-	"XEwa6d6Mwh74UmBQ7shXB5+nnbQzszg/J/8HTnL9Q+Yip5EgLUj/2jvBU+gCT6bKOBh1KBd4VXIHjQCg",
-	"AoJZY3EMJzgcKnOWCQ7Hlfx3V2pwBcnkSpBgSkeGXDF1PHu2MyMhqEnPkyBLw1c7v0F81iGASAcQIsPI",
-	"2CEBxTVPjCfg3h1rFA+v35vGLNQXaeJuyWEuT0zTp+KQ4QBh88oljRcI1ZwEqtL0hDzTiDqNE3BB63Ja",
-	"+h81fDHD2jzmytgudHnUH6to8phdmp5zK/dzDOvy6FjB6oqugtX6D1jWtSedDotWJ5RL8JpErGuX/LPX",
-	"oa4eYlA0pELUbRp7udkSKg9N7VUfWu5ljpe/q5qvoSRTqxKacp+dqgDzcRQxgRpEF4EVO1VW1X8NJ6t8",
-	"31CinsL+6q6TdAdahWF/dU+C5kPZSJf2TYuHTsGm1yWCqgwNHK1S01QF+SwMCg2/WYIwR1xyWR2VpFhI",
-	"2KbxcIOhTeO/A/aR07g72adUcjiNYJNBSlD5jiZdxsdJQku4CMMZJI1qSZin4LZ/mGNjWoR6KgrUEU+j",
-	"FmqQJktIkW7QN2L4MT+sl2pBRS529LzXW6Ie62+Amp218qBVLhUaecUiAGtzzapFrRcuc6f9WkJmWZLh",
-	"9MNmJm/zHg2dKSzinc0FHeznGFKoRIK88dyuGT9+lqd17kgITC3S3vjWq/sBBgluTsPb9rB8T94LsPZO",
-	"rWtd3q15t3vXSDOz5Qf6aJZ4P62wMNLJl/Vu2Cxz99pmMWCR+oUj7ZUD2vXJna2jC9Q1t95NraP1mP6+",
-	"m6OeJnEG/GgIpsqdgORQqNLMxaUtDbcGKySEpx0yVM8/Dbf9w0vQU6nqfMJjAn4bs/bQqnZcAgia1CGA",
-	"vO0fngA6dJrtABsxWLMJ2TQtxoKRibFGeR1iyNvuUWJM6wQ6kyaRezOo9Af1MQ8JBmgpLYKoCqNBWjMV",
-	"ppV3MNA4oA61eNqQZsxQNxbc9g+/dcA5ZLaO9gwJth7BXhnoZV9v/YH0NQgA992FiuIeti3dbZFZlI7y",
-	"mFKIBGi9TWscWXw1NapjQpXHaYjeuLyaQjHXXaU3ygHdxcQuZ6nFqhYuCqD0cZomw/LjT+3j6v1LBkS+",
-	"D2meJsPdjwpNvIabbFnDju9gfgPzV0+QNRK6e9szfxWF8papdErTuT3asTiAwB5n7tbqJRQswN0arosz",
-	"cN/OZ4io77gUB3lpKlC/eWpIgLueAvcWDK0T2mp7eei7Df0E16oiF7oH4YEGiUiTitmQRqsVrttCC9mH",
-	"1BMn4IEdXNnCd5zFATCGadQaraMOi0gXJQT7bcL7isw8U9S7qrLZ0iQhkUBrJOF9nk/TLrLC9alvUb7P",
-	"wiR3yP9Z+MKe+ECLM3Rli8K16XXv0zyt3msljnsLZM1Vh8A3DW6Ip80zd5uiXGMjZWOfnArfheZxegE1",
-	"ygyNVt3FNmNumaezzXfXqEnlkd3Nuy1Pi5IKk5Fj03C9Sftek3wfR83/j70r2I0TBqK/Mtqzo7RXrpUq",
-	"9VAp0lbqocrBImaxwmLEwKZVlH+vGI+nLNgFReymlXLdBQZmBjwe+71nDKYqJcmRJV2epfe24TlYejbF",
-	"Z9z5A9lHl/3esq03KZrPbyEpVLFNcfzd4y190e13cCP09YNpKfqMx2wN8WCgPnlCbwXmp867BC9JIuCL",
-	"aPvRR/kdbr9RaI+/iHEU3NMQTDepjFZEjXlIbjpzbCraM7wmfp/9Wd/kpAu6eWIrKRgp97KJ5kPgZxG/",
-	"MHGPrbcuMifPd6EP38TKmwx/0ydNcSvL/9sVndNwvubNkAX5eI8oDGN9N4/oP1MEvT4NPvzHaSAtonBN",
-	"T9o3qq5WNowSqbKIiuEDrwSLYWt/wcV8Kp3NDW44Ci2CYVKuW4DDjAaddzzMdfAwroCn0uYlfAHtpVal",
-	"CegKaInIY0Vkm9YVtjJrXoo7PvQKL0Vyz7L8v0krcO6xwZs58SEkfHdOhvW8Q4NUWmQ/7occI7lLzvi+",
-	"rXbZ7lY39vb0kTKQL/g8o0Z3YBE0Ptr6kMH+657IeFABXx290LPOO3sy0Hq4Bm/W1H1XRoDTxDNp64Ni",
-	"mknliXCptUmMe6gEXayhcgdaAA0bQEvXJMDYXm3ixtZDpYyuzkCUjZWIUqISNa4uIucndo4mYmU/17Og",
-	"bJ8oX+CY55i0KuI3zHRGoe2bga07/WgUgRsUbcQkNxV9VdjqSNDLXCY+ox2xfnYfMzFPo+ysf4YqVqgG",
-	"D82N/UnyqbUgTA+uKMICDS2j8lJ2i5koGKLiXxVNPlCB7h9oys52RFY9/lSEBNc5MR4GGWc+kyUSXu5f",
-	"fgcAAP//",
+	"7P19dx3FlS+Ov5VauneWIbdlS7JxsLRmzTImgAeDPZYJNzf4J9fprnNOR326mq5qyWe4/i07iQ0EjCE8",
+	"E2cCMwRnQhIzE25s7ADvJaMjye/iu2pXVXf1OVV9+jxIspPJH0E+/VRVe9eu/fjZL834tJPQmMSczSy+",
+	"NJPgFHcIJyn861iWMpqKvwLC/DRMeEjjmcWZM22CYnKer/hwA6JNxNsEJbhFUIM0aUpmvJlQ3PliRtLu",
+	"jDcT4w6ZWZyR9894M8xvkw4Wb+7g8ydI3OLtmcWFuTlvJsGck1Q8+//74dHZ/4Nn/3lu9sjK3+///8+e",
+	"/c7/nPFmeDcRb2I8DePWzIUL3szxwD5C2vgR8fk+hsJADyfBvF2MBn5PyYtZmJJgZpGnGTFH9j9T0pxZ",
+	"nPkfB4olOiCvsgPHA/Vp0kkoJ7HffZp07cPwcRSRdB9DdD1GKY4D2kGrpIuaNEW8HTJEY4ICQgIPrZKE",
+	"I+ynlDGUEp6GhOmRtwkOSFqM3fjyrPh01UTsSzp79qVHvcOHLgwuqjdzfrYdxnxmcWb75q3N//hx79Mv",
+	"Ud8H0fZnl9CjqPfKF+jwIbTx9dXe79/fvHn1vy5e2nz3i97v3/+vi5dm0eYr76EVWKgTYSfkg+tznJMO",
+	"QwlJgXc8NI84RfNzcw72ieAt5tQC0sRZxAXveIKVwk7WmVmcF4zUCWP1r3x+YcxJi6QwopNpQNJljjlh",
+	"g+M6GUddRMUdDIUxUEjyOCOIwTMeYkRsFk4C1Ogin3Y6WBCLnE8iGpCZxSaOGLFPA95QmkYo1mEYzxUj",
+	"nrkAkz0un3o0nx9OU9wVFxnvRuKHJk074t+nUhpkPnftlERertgq6o6VybfMP8FaDAxjmeDUb6N1mgbM",
+	"Qf0XXXLjkKS2/ud8BT9vvnl968t/3b55dfP6xd6nH6FDc2jj9m97v38fxnaatEIaHwP6DbBEsxn6IY5Q",
+	"CjchnwZkER1BQdgKOUMYcboee2h+AWG0FkYRbhH7UooH627Xh344N3vk7EtHLvxf+cf8woWHK/frxlef",
+	"3Hv35Y27/7b18aXND26iI2Jryh3pbf7yreLC/IK4MnNBTDslLKExkxvhVEobEemIP30acxLDtsVJEoU+",
+	"FmtxIJF3/K8fMbEwL9Ukv34vfLG8tM+3MUfrJOZoPaVxy0OnnziGjhx65LtAFPUC8f6jvnxigHloh/B2",
+	"GLcQF6/q4C5qEBSIbdsmKfEQTdF6u4tiKqRHktKEpDyU88VRRNeJZWM83ya8TVIUcuTjOH9hTNcLAjQo",
+	"jQiOxRZbtcn/59uh3wbhLkRDLKTRD2cSLJjax7FPIsHSYSsWo8L+6ow3k8XqD9YOE/GfrCFlHgmk6MtY",
+	"QmK5C1nWkZy0FjL5Bw/h6MVJktI1+ZM4A8VzBIuPCZKmYSPj8mKShr76K/R5lpKZswMnrDcT4QaJLJMT",
+	"exXRGM7+RsY5jWcsT6cEMxvRnpcE8dB6m8RqlSWBBo/4YrP8EBZaj8nLyVeMWx774stHgyAlzCLej8YI",
+	"y2tCrHfCmAywhU+zmHdXfKssODwLux7Jm5Da0QMzDwjHoWXhlnlKCEc4DlCcdRpwrA88HAZ1BKo3E7KV",
+	"/BC0yXZ90cazUiL1P3Wa+CRcs48qadPY8sgztBFGpGI2Umiu2D/4BE0ROY87SUTQvZev9u5c6d3+sfHX",
+	"5u1f9l5/v/f6naG8AccTfEQP1StRsjyQnEKlVazgpMdp1rAs81GU4JRL2ePTLAqEsEgJDlCHpkT8LlWI",
+	"ddj4fXzWpqFvU0FOExyEcYsJjchvU8oIaqa0I8ZaS1mQ77kwqBu4uFLsx5CjkKFATLOZRZ7QfY61w5gw",
+	"K383QxIFLqEnlsQQepVEUUM6O4y88oMG2fTqVdDseJxk8ggLglCMEEenDAooNW1A9Au6UaSE8MSiwdTA",
+	"4SA/PFTtvnfx1a3rl/7r4qXe7R+L/3/9Tu+Nb0eVKoaSNL9Q1pIWzFG98MJy9XA+27p7pXf9i94vL25/",
+	"dqn3yedoAVT/+YVCf6oWRc8xIrgLZH1M5WFNIvEjE+zNSDyehDJmeHBADaw9wc13/rT95Y2NO3d6N97u",
+	"vXlVzXEe5njQnGIu/ypVHbipn3lH2wEDfHwiZFzpKyebM4s/HDIEoX5e8F7qY91cdNSSIfr8HBAi/VIX",
+	"XjY49rPF6E/hlBGbqBCaH2YgLZfQeiFBY8pzKRoyRDoJ795/hzRISovwPoVTDpI7onQVYV5XapfOGYvs",
+	"/qs7sMc5q9WiV+wV4LZxBP/JmKAEM2HURzatkJPzFtn2LO4QD8EcgF+0bhnGCMfKj9AvquqbrNs3b239",
+	"5wfbX36phNS3n2xeuukp+/XgXMmANZcWxmpdpJh2cGSxVk5gTjxpgwmLKYtXY7oeow6NyeDewx1Bq5Um",
+	"saj2R+Gah5og1Zs07WAu3S+HD80MemPEOY7j2GZjnMLdjjAM9Q0WTlWXVhxWyvE4dyqMrWOvhrFFz1Hr",
+	"46EOScUguIf8LE1J7Hc9hNUS8PXQJx6KpMdnYATiza6Rg3AMmSSI7WGa8ZWYWlwVWYoStXByhyPMwEpT",
+	"a4VezKjg8ZBbRYZ8dKXu6ghbMwxIusLPxw4XqPzsPlYhcBgh8QrmVjsczENxTIibTI4KMCezPOxY11a6",
+	"2QbeRxMSeyglzSwWCrb+E0x0+ztcBBJTgxvETncwmc1A0VMt+L6fi3PaeuY+U4xY4hqv8CYaQ63Y9nuh",
+	"RyiBM5EekQUhP03XHdsEow4BRqdNQZJmEwWw1H0yy8FetVnKbTthKaNadjaqu5XkjNXO69vUDeXJGRQD",
+	"8iG7kHo6jAOxKNT5uKAAYfaPnpbXrI/RyLkxjjJQ5WyPZYykDq3i+Ta1PbFG0sbgzY8T+0qLu13DEs+M",
+	"uFVhEsWYS9NWQyt9s0wNk6CGAmOsuHWjKlbfi52qd9kkW/UxEpNmyE+E8arNV9KQl4WCtaqDK2skZSGN",
+	"F+UhBYcoFxfAc6uiLyFnqB0yTtNBZUQpo8Om91gYReC4IDaPyxNEhtvqLNQThNj08zbNGGnTKGArjcSi",
+	"YJEmF1ZBcZsKlyIxIoiDrYYRbaW446EGZiFDCQ1jzuppUZOpM1pSCLoYjhufxixsxUIjsDqHqzQY007Y",
+	"uPtv9965aNuydmnwLHac6mHsE6uisCyugIehvoqQdTo4dQRugSaKQYU1sIg2r1/t/eyTrc8/RAf/7r8u",
+	"Xtr85Vv3fnFl4+u30cLfeb3Lf9r4+sPe1z/vXbm++coth2wSXF5bsdL323S8Y2qTqHtmrDHOAXFmjCD3",
+	"k9p0CuPLxSIZa6+2UD/De/lGtMk1Qy6MY5v1SY71kLdBJjTDlOXrsAQSRMxFaM45z5WlhXv7y8dTwkDx",
+	"Fn8XE9w3gmyQ8ytFaecX+sSFaeJ9+dXWO79RJt38Atr85SfujWFuqs1ffdT7/Zv5NKfjDOu9eXXrxhcu",
+	"H5jdgIclHUL0PTjPzKNoCkfaqZSshWTdeqqFUQSxsDTE0RIwZgJOIJZ1hMiH/Jg09In+h1Toy5NrpZQx",
+	"u0l9KgU7srZFDR93OKY88wCC7VOXtU/TiIhXDF3MYiZ6KBXMoZZ1HKEgNq30uRirm3bFCneQEAcJ7opb",
+	"OriLGBc0ahDUCRmTPF9XLuz61ofJjMMJZg4M/K8yEcbMHLh7a/PjP4tdf/03aG7/3DzqXf4J+PjhNeJf",
+	"G1+9du/9L8Xw1knYavOVluXYJhypvAEPCUWG1RmlMci5qkH2Xr7Ye/Pzey9f0+NEeoSod/Unvcuv6SH2",
+	"B44kDYtVNaZQwZjfl4fKeKcVhOXl0XzfstloGknfopaUCfcBIHTugdn2fvbvvSvXt7/8rHf1XTBPY4KW",
+	"n35uce8FZ5U+a6rIuSHpQSbfcDXXIZFP4LQl9A2QwyXJjKN13B1RQIvVtgvoanVScbrO5CxpWuIHlkQh",
+	"R00aRXSdDVc2TfFf0iVLWmbFwaCnYcnMIzLaTpta5u+saxrMsMH3PEXXVbQ8Jf4qjUlQ5oPeO3/YuHtr",
+	"66OfooN/J4zYzZvXpIRCc/vnHxHS1OF6JXbPiPgMCdeERcLLX9r85Mf3Pvtw85dvwb5+5Zbb/khpPRNZ",
+	"nPLSJctXGl37cBjhYv7i6GWm3TVoYrVxSqzW8LK4ojkOOKZs9HoopeCYhekGIUsi3EU0jrr1KMdDHrli",
+	"jkC6PorBum1/eWPzd98MdQ7BUupPaLr1OWvzmWsmylfUxfKnaeSgPs6ZvpCHLUoY4nSxkBkooTTydPoh",
+	"8mkUEZ+Ha8QDP7XY4Iyka+LhJiFF4KL86/ePnkFhzMKAAK8l2F8FP7l+rZDDEPdopnCGGs6CfCQQy9Nf",
+	"V85peRaqTwnBAIaker0gqRB0nRAWVL/a5nE4Bplz4+V1dKU0U4shM85QU+iFOJaBuiWVztYlKUSfmYyS",
+	"lCVMTG2RheP5ibCA/DZOsc9JyhDmKCKY8SWkOUgar5S3B5I05uaqI4G9Kx9ufvBG741f9X7xsc7BmDMT",
+	"FFzZdiyhYUQC6WFrURow1MZr4s+YoAYOlhBr05QvQuCdxDRrtRW3dZYQZqv6Ubkw8APsnpAvyYksIkYI",
+	"goUp+EF9FTYDhXwgeHLGm5GTPzs0B6Z37b3NP70iJzy4C+VkbdvpGE7TkKQqDcpisPnyhkXp5hFmrBAK",
+	"jS4KAw9x0kkizJVtkeDUJxGTed6BLVfQln+gRuBMPKjrBbJ7AdTb63mx1RDgTY7F4kKJHHE7iTOwAxFu",
+	"cRYvP/3cwMq8mOGYh7xrPz/Fs5XWwZEjR+qaL5vvflGYBdJpceTIEVSYLGw1G0/NVQ96xWTsS8hJi9pc",
+	"iYLV1LWajEMDUj6a2ioCX9N1anqItq//ePv6dauuoVL6IefCpjfDZUjwZTgiw5U+k8v6X1+1ZHvgF8qp",
+	"NYlT6FhbaH6ZPSE0wj4JhJDhhadSBdbZIB+kBHMSDA1/y7fW9m6T80mYEuZ+bRYnOAx0oYvQxvyIshG+",
+	"UDuuCV+w1f8w9fW6Bo5edCiGsVk5+SI78yk4RQ1hRMhalzofVVkots9VJBksIpbXJZQ+uwT/v4jIGkm7",
+	"+vqSWvtF1ArXBG0S4xwVrwNdSYpzSSSbbsQpx5HD8okiTWlOW1DbUNsMsmYxqLyD4pOeycgl9ss5wKCP",
+	"VSQo6o6j3J0SmwN0FDVLOJV8mYbcZyDKBK3agRhyPiG+mFfF8p5pE5lWs0+sr7oNFngJ4RjUHfk7ioXp",
+	"yCDthGldkKc4IPulf6rIIxju3RtW6GYwuGUzCJbMurW3ntYSSl6nR+QItA/K7YLauH1x83efSBfU1t23",
+	"t/7wPnpkDm3duNp790rv7UtwnFnV6qOgVWv3j9Ld2SiK89a7H27/5qL2frlT5uQyeCZ/WIlfxbpSMNlK",
+	"ToAtFVfqo6OfM+typLbcHKkUz2jDjjZRSnyaWnMlrLljMMiKNC0t7+pXKiqKOYa63A6TRIjAwkQcRaqd",
+	"EZcmkmPglyqvZ9+YyzJOroCVBWjMSGzVB3x5CWFhToqpxgGrnZ6kj/8IM65OB5qC3AhSvF4/2g2PDn7i",
+	"SXgjJDpTXnrtYD5+kqUJZUMZQK3EKXV38WBVKp26pX6Gjh5M/9v1TCtoNJ5LX1PRSoP+uh5HRuvJGCU4",
+	"EWdvo4vWKDinIcmlHG5W9eI6MbqoHUxgX8KDUA+bktJMnXb0m69v/vTa1kc/3Xzvq96fr1Www5k0I0oJ",
+	"WUKwEIs7xRTrIY+tBXrgYcTr4F3InSZUrRywql688jGwMMx98snnvSsfbt+4tH3zUl7tUcFXcomKPM0K",
+	"jjpVLII1P7Fw0uFWSpTnjhEZNRbWQYO0cdT0hJWAaMY9xMVFcQVynsS2SLJGFPoe6kj/C8tS8FuokxFc",
+	"M5CHzmkrxUmbmZ4YrB2V6tiBV63odCrxnhVOV+AdMiGf00q2kgy1cee1e598tXH76vYfPt2+eUWthywx",
+	"tTpeTsZlJi98+ZGlOLcl1KKVpGMRWuIKamKfUzFnkqJOGEnX4XDPcD6A2hpg8YT9FHuKYDEbRZjYkbsk",
+	"zuHBAFAY60IM2GehlASRWQprjN3tUjkeKwWJ+qsoi8FtWWMxajro+53M0/TUu8PJT7oiyENOdqnxlOg8",
+	"QERjLY0heAXTGWvj2Pg5o49bbGJuBfDKDtkCqrpuHhT/WjtiSYbHQya1DpxWGxYLZZPikbnKePzW71/d",
+	"unNj6493N9/9QvneHpmTQXnxIuV+82AEG7fvbH78cu/lK+PtwKF8Lx1Owvyq3gGDNtToPsZPb2zceQPN",
+	"1eBdfbAzH0eELSHyYoYjhvRsZEGkuEEMV1Cpds5E/XHfe/lq/7j7tkvfRrHtC+sOSEkA2VVWqy0Kc9gU",
+	"lGDGGpSujhSrla+HyGrdaG2Au8PY6XHpuKnLdxG1F9mcoFzr5RyvCiU9BvHtkPsktb7l2UxXLeSOiypf",
+	"rStxXlVRMhl5G3h8iBs+83WsBzy9smKS6ZohQ0RBQXj5jLGK/poHD+E8Iiv1SVbL9pRMUzI+JyrgGWq/",
+	"qlgiVP8LAjiqqsRiVY1D7v+KYbgFDUwDahBbYx6Xsj5BwxMUrFYSBcYMSudlOehtqUYyNkC+n6rFyV6E",
+	"BApZNlFQwGC/AUIlkTAjgkXAFUiEYBMWNwtbsTBvms0lhH0/zcQdvVv/2bv63hKSm0T88M3lzVff3vzd",
+	"N9p7LO545YvtLz8zzUP5AUEU+aIZvc0C7T62eY0fx9a4VSNjobDPUIDB/DjKQnxguY3jVhuHRrL34szC",
+	"3MLh2fn52YWDNrCDQxdm5R8LxR92+IMWnVU/Pqa+/XjZibj5/q83r/+qd+XDzVfeRMVX0fa3H25+fAvm",
+	"Eor3+VxGfp2eTyFtm80Q9AWxW2SKaBloo8+ilzGj0Ja8d6y4NjE+h9hmzCZntMid+Bv9cTtz8PIDtt2Z",
+	"L+waSe1Z0AA3o+7SlTvgDV+PPQRGcCvCsS1hi63Q5tDol060qu3vaoatLLWRS1hroJ3oO+rmXcLtNqJ1",
+	"aMzbzL4k4LabX0DyHg/RKMgT/up++RnxrPvzslLeVr+XY5WhJCXN8Lw+6IGCo9b9q9dVnVKcBtSpoYSc",
+	"LSKZ7M08xLIkiUKSMg9hqBANiVgdGbxJxKIlKe1IaKsJySNY0EYd8bOHOpRx5CtlczS6iDe4P6syphx8",
+	"IQtXOIl1ZtVkQ/m+fAk4xIdjdiiO6QdZyHdisXty5tbLaMxL0dsuLlT6sy06ntK1MPaJh3xhA9FUgXRY",
+	"vKhhFKRW2yAU9+gs0Px14jX5777UW2qtXj5cCxntaRqn1FfRgsIAVLM55GnIkcOTVrtVJFhULfkeaE/u",
+	"5RtBd3qc+pymdnPyZCyU9DWchjge9BNW1mUHlDBQtHAQyLC646SosKyAolW13e4MnOPzVpNw1ZYNgSDz",
+	"2+pkr8pm7WRMPlovHUxnrYI5rqZu5Segx2mS0JS78RGNLAYcBEyucJk84qxldprCMZyQtCAuGJl5rLR+",
+	"kobBPZY9bFvv74mRFx+uWPwU27EpnqEAsqGN5xgnrE15TQWl32UpqKE+5Kkls1HlCezzirUEyWdcQ1HI",
+	"BjdMnYLdOzd617+w1rHiKBtWmPivl3pf/bH3+h209eXnW5dv3Hv35SJRfehS5GWo8CHrIhCry6lJ1AKY",
+	"BQwDk7f5uh8z3NmlNOt6vowmiVcSkq6stmyVPXGptFu8Pi7KpOrW89WpDHDWFNR2s9apEXiCEF0i4JBK",
+	"JVbQRdPyj+0vv7LzFLfGIL5/9AxKpYcmz0gftTK+Xu4+JOobdMzH5OC/8ULITUIWEQlBcjZcPCc0omYf",
+	"1+xHmpAKJcFI7jdz2h9Sf+SJ+w/L6yrfGT2kUus9lOfbP7yEsFkCoAoqpX4qbgDHJs0AkgHSBMULdcqE",
+	"jFRPf5OZWcBH6hYIbt58Z+Ob10rVgUeO7D9y5O+MTOAp79U+v3z9kaqCIFmaZyloNAsud3QT1917uFwn",
+	"MmwbumJK1RGl37yx9cbLpdVYmCuoZ9vKjv1ZVUwjmDwEx89iVbXMYIVMVTkMI1FE0tkGTWNiqY0ZWg8z",
+	"YiXMQIqHZKTem1e3fvEHWAOHUntUuT2KxOSANMM45LZiVeOSM6FWKcceyI119aMVytkBk73McSMizrB5",
+	"Jf40btA1KZDcSWsQChx4HvIzfVkOWBbFae5I18RT6a2Qy66OipbVlerQjc7k4wP19pwY0bkxzq4y+LX8",
+	"mJqfZ9LKuico5cucJHblkXGSCGmnKnP/9Mftb78aKUOtjZOExCRYQrgBWVLrbXF06PTJ+hhbteNBLqvv",
+	"iYrqSK93+T/QoYX989911WAGVsDMJ2QilJ6Nh1ibrseolZKusY9wd1RseLHsBp9BKHEljBVie+G2l+JB",
+	"lVJB8AAIHoVrJJW/QhRB5mCD96jk+q9IGYeiAitZ074ylFqqfC2dsHfrP7f/8EXv8q910eVnG7d/VhP5",
+	"XettBh5o7DgEpOj83nk/yrQrapSEcuXgkc4DteqIUy3nBt1V2hFlsXUXFBqtvgV8siXH80DYZKEaI3rr",
+	"+qWNu18XHR0WilYP5Qztg4dqZmhv37y1/fIfe1+8de/iqxu3L27c/q38RlVd4TJsA5lILhP8jXS8Rwcg",
+	"p4fVNt6+vHH7au/aW9tf3tj66Key7M+TdY6P6rRtb+OrL3p/+NPGnz/auv5a75UvBvP3cjJ4VSWCij2e",
+	"TGmWjKzHt8RTQl7mH1NFnTFxVKXDoV6BUaAVYql2r2slvR7MR1316t5n7917+er2t29uf/lVWeVEG7df",
+	"LqmccrzyIBzczKVBjoPzMV9jmEXGCupdfg0GlRKyQtdIal/IJ6GwtZnSjmytJEPTUMLWDhOhlBFVkjGH",
+	"YiIhk0dLtKnW6e9+0rt89d7Lb937119u3L66/ZOvNz+4uf3lrzbf/SIHSn1wxcPmzWtbd3/qlBDiJBvC",
+	"3gSrEw81SCuLp87dW3d/X5e7YbQO5hZK0g4wtRpdP1NXCC9zC3qGACkN31j5Cil3RlU0W80BeUte9Sw0",
+	"VKHO+AMYc/0RcXAprFTXP0NiTO6jAgmX20aDYM7qlZVFz5UBSKJPe+bQaYSumocEVIOHeuHFfnXC4maG",
+	"Y4HZcgHF76XzYsTPymPK8snJ6sifdaYqh60wdi2hroiPCF6zPp4lgbOitcBplEJasVfufq9nJkwfHFGZ",
+	"nyW8mhKL97Fnvkg52UvcV1qEGjtzTH9i397dgU1qnjx49p/P/lA1EDz70py3cLBOI5PNd/4khbLQ6b79",
+	"/N7Fn/cu/6537fbu79fysTfa7l0yQs26x5huDihT3cfaz+Mo6nAGb392afO6OIa37v60d+3mxt1f54pz",
+	"cSpX7vrKHnpj4UV6g331RpIlfdBGOoqUW57lQR8+VNu+kEvTu/5FqX/N4UPGMKskCjg5oDA3jFvSAa/F",
+	"Ftcx4tzsrqcOCIvnlVub733Re/ON3pWrm+985QLX7BNC/VKnhmzZg4yAfr1jksSAJ1NsL6tMqQpOqPTp",
+	"Fo5DJuMgwkZXrRpDIdqw3yaD1RXNlMbc5ZuBi+D5BZkYMqRCR3lRVZsmJWeuTCm0ullsaQLfx1FGgONP",
+	"PXcGHcAZbx9ghAm2OqCjVIMHc6s6E7lIrIIUPBjRkmygA5/yacyyjrTVHelfdRPJhJIIKzvi+2u0lTF3",
+	"/FhAZjq4UYVTbw9Tvn114+vrvbc+qJdMoehUwoWXXGXQyrPnW9l27lM5hJaF381yoaaMD/Q5aGXar90O",
+	"W84TjVXisXQPjtKnxapE5EOucMGr0llmx6VQFZf1UUBUpbUtWQvcn85UTE4YRwtzeUEKkokW3uRJ4qPh",
+	"rzM7uiTzEKcB7u4bEfcxJ4F4Sf3OUfXKFhMcOjjqFMDHZHwkYOIubkQObNtlzZGQKwriRFasjvIBkjKr",
+	"NnlKXbA9VEPuWY0QGQMcRZ6NkAYzgN1liJHSl4tJa+YyNpxXEgplAhi0LXZOpVR6LISuOWMBtKQUXJxY",
+	"5hE0SERVf0ujOtqJkVXF/csdBk2bL3jQJ30lDFYizPghG9oq46hJs7zkqi13QBgQWY+XS7ABf9vBC+K/",
+	"//v82WEGT++TzzdfubVx++72nc837n69ffNS79otYfm8+QY6JLsuj9ZIUJA9wjoGW3no6fsGvEp5gzXg",
+	"pvIqGe+vpP0xnFafStDxzJ5wNv7JMYWuFiBSR22/dSZvJKC8TcAyrjdNJF93UWI58KowJCZAJrZGALt/",
+	"hZ2tY0UhAN34LCVG3gOTqLyRJjGIijeBzK4BOtEWBipOY9kBqdNFzKfJiPrjySbCGpICR4QtGqVre6BR",
+	"qjh3de2wOVvEKGridITRjV6mLiTqCCWtUFoxwgzACoWHRpjFzuh+g9yQTFkbtPDbFPRDeJVF9RQ/yzyW",
+	"AGEEyA8orPnO+qKxvkDsq8kvi8Y+iVjaC7UVvoL59KpUS01l/Oyh3JTSbiqS83jHXtZwNEahvGRBDSRB",
+	"haxiKCbrGoxHnF2Mm5Krr91pa8i7GinNWm2OskS8Mij1DzUBD6q7uTexwl8eTHNKuytpZkXoiboSoM58",
+	"0MhmaoaRi9OfxR0jjyFyVGXGIWs7YkPfi6cPPjpMvVKgBh2HmvUjmb42qGjRdYZ4BkdqQNdjkEYYdULG",
+	"8apehTBVydGWN9N15ngrdL2Wh5VdhK3KDDD703n5zHqbMhO4p9RZGzLN7G/nOHXG7rjE05yoA+uywgjQ",
+	"btQ0i2NpRgXSSlFce3YnGrJ6M1lcZ/9JPAeOuyRQSBhdtE5SMiI6ahkHQW86cxMpTvCUfCmkgzlSU8HN",
+	"WbJghBLRKoW4FHu5+T64fgW7GCKsLyfYFB0KkWgGTP4ZzylMlqTuAnhfPu2QvPWhISvyLMg0k2wgXnnW",
+	"KkMiR5Lt+Yid16/LmbQRxrKBXfWJC4/VWL29PALVsTWVI/Bpq8V8VFq9RlIrtwdOOiPouW7jfFSz/Lhh",
+	"jevh2Xc5D6PaI+zPNLVYmPmMKzlk2dVRUllkDZrFgdUuG80Wk/ggZQtMNjhTED24yUk6C3g+62Ec0PVd",
+	"Mcpq49fWsHt23daJyXm+MjIqkflUhVNbIYFhjgLcHclCCitYAABglOWlYSBxvIp8nAbTMsNy5Bmr/QWV",
+	"F+Q8H8MQIzEnse8o9tZXxbRAH8IRzaD2TXOFRFuCehMxkLaCstoF15U30yU4rcO+4r6J0IkrzT7Dlisb",
+	"eWUD0LTz8oEb619HoO3lmadl6lQOPeaK9hud1wApETVIWxyEOYj/olLoFVZn2FQNwHR/H/SIh0jEiMJX",
+	"kdVhYocI44AKReihgPgAk4AWDj9scZFbG3EUEHHFCD35PsihKz5v3WV1Qt/9NTJi1PlGcPUTs9Zs21jp",
+	"eGC3siHk0oQePBgllIXggj58cLYRcr3ImCGM8ihLATj13YXDc4fmFw4eeuTwdx89Mif+6ovZzM8eOSsD",
+	"N3Pe/KND8aaOP15K1f3ze71rt3p33tn84CbkOf9nkTktNbDvpSlN7Skp60VKkGEeWsgdZR2bAIHfNfoe",
+	"S6AJVZsQDiVHrirvCj+AUZfHKVpPQ1nRyQm2Kl+RFX8DUGprjWnoYXxGVi9nnXgfQ7qaZzDPJePCTBh8",
+	"XJs/i9CsiUucbGV1LyFlES2iBvFxxohsG2+kTbTFWbKOzeI+i0F1dii7hyqeBkTMBbQedU4Q64YoOGgP",
+	"xKrJv5NI1H+kWRrjyLYHfiQveSggDbH+gv9UdBlBJXGjC/8dLBqndHVYSwPp1YDcDSl/w9gdHlhhmQU8",
+	"ejmDwm41JAXKWhNgVMyo8q1yzvXeRppNWRK8UqeysrbfpY1Z295sJyK4qS2ERkT9VQ8tP3V0duGRwx5q",
+	"k/PWl8k84MFifvF4CbEaxzXRMiYP6Y5qNZZUvN9/s/nOn3qXfy2xEy3lxlYBiAs0W7+NQ7vvLCItW49X",
+	"0gK3XEKZ0Aw1zGut7XqCtJbDwJpvFIXxKnM3uCwSLGoDBsL2tndL92bk6Ic3qYLbavNqStZIygirxxHO",
+	"Sm4wATo0Jt2lPoRauKKxtcv13C2VCiEutKAfeEigcq9Bz1v9ThOCuNoU/ELk2QPbqra7BL5aUKJPhCgG",
+	"NMVUSRIq5s43tRIVmpVsh5US83twUOkDZpJDSu8eO14SaUm0oPy8Uq0YrGcT9kFBrx0J9h2heWkg5lDK",
+	"6tv7GDDPEpqTWr0yLeRpMsLRNPi9x8XPdT+nBl3re459cFSuk6M/du/OOxt3PzB77T60ef23sh/Uw1Y9",
+	"cD229VN6XmgBrkbI2z9/7TvfqY0yJb+g1y8nnG0zCC34VEobEenYQ25g9Ku2sg0F6C0DCLDCNdOizNMK",
+	"BNl+3T61tt5/PEbH2mFMoHuLOBC0ElEyBgJaF3SwQp0VokE8aQd6DDJftT1iOUaRGILMHV8LyTpJGfSO",
+	"tfTZxX4ViK+qwVFBo1oy5ajvgt0Ff+kKw9L3Z/nk49CMnabIx4ww6V8F9+ssbTbtrcMlCNmKEK71xYaz",
+	"kahuWunM7dKPOqsn1fNVwTE/47TZXGnTLHWk++ZhmxAMqzyTMsBd9JeLnzlEk/GagYOTnLeytqpAW9Gl",
+	"bbWXsHauDsGBg9h/ufgZNOpqhwlDjMo2t+JWSCG3R2XzHmK728TN+qzq3upO6wl9bsdGPqWuKNQwukbS",
+	"0VLR1QvsMMV2EAmVrJD3OAP4mAb2VxFNEctYQuLAnsWQEp6l8UpCo9DvDs+OFTefkvdK1TMk6y7pYggn",
+	"HAYeisn6yLDNp+Ed1r6hsBQrgDTuQFeQTu4wRvJecVbjKAKXssOfDq/k1JH2PPL7VjNbntTTz9Uul1An",
+	"w/JqVtk6tZKbJCPvej8H64NZw4FtYwYsrJA4+PxKB6erQ+Gk8flnxG1DKqiBnDI1oH69tHRI10SRPk2a",
+	"lUXS+VK4Mh1MYTi0vaIem3H69Z9mg6ep/YDoFwmDB7tBjfI2NHdQ+SA0j4ryYWZIUrVhCrFSoqGX6zIV",
+	"KpQrwV6rUXDShoUeVZFuPw1VQMj+EaT9g3DsQYPd4Rg8fpvgREj75aefGyWiuZq52qkrsWl5hkZB1UO6",
+	"qU+dz++RQJ2uqKqSOtWiJi+XLguOgugmhUorPxSrwdige+AJMcXDRN4Q+Z7xkCYcthzEk5jNeNtJ86ds",
+	"+Se0QyK6v5kScGbZACs0WsVDL7ywX/17Xvz74X+ogV/Re+XK1n/cnZZ5VOCiHqwNLPXKb3tX3918/0/3",
+	"3v9SARgobNSDaOvHX9UysZZQI8KxKnhFjCQYsF3Ff/JuoQa2wiNzc9XNVD/buntl4+5rW3evKsyHR+bm",
+	"TNSHsc23icyyfHEP10aN6n368vaXN3qf/rtqYpgv7uE51Pv03+WRFYR4JQx2wl5Sh2KOAnLEjfvR+8U3",
+	"W6++rJb7COr9+eOx7M5aZ6cJszEA41cfGwR6u5sIIRp5w2SVopat2phqKd/NRFbfxJZXgf+1UJfFNm7/",
+	"rHf7x5vXX9m4+7VahnkJTLbg9S7/pvfVlxvf/KJ3553eF/9x7ydfb9y+2vvk88lNut0c6BRtRXk8lfbE",
+	"wtwYyDiA+vbb7Rs/3fz4zxqXZgHYbiRjrg/P0snqG7cv9q79evvmL0tC8VGTz0c2A+14MGXbKq+SNGyn",
+	"uraSYQmVrZpC4CnaVihFwry3GC3LTz9XJBE3wiga9O6u4TDCjYg4+lIK4e7jGDUIashimJiu11OF4XtD",
+	"Vvkxcc8Fheq8IqnYP47nWIYjpJXEsdNdHa6Gp5+ryEXlKwp03tby8dkCk36Ero9QRbDyozCuMoESkqLN",
+	"9z5FDz0yN4daD4P5k3f5XFS4x0DYrTuf1f/qamvYRzXm/ih5q0PsuZFf1Q5bjrTkp8JWm0BPMjFe3RAB",
+	"Q82XtPgVsmiOfk1SgmKqH8B5uCNAXcJHGVRE1+1jOkHX92BI0Ga5nplJqrvPGj0NFZLauGmyelS5qWj0",
+	"LS1vpbI9aHBmeXOUxIJniKpqQThuH3AhCmTnnhQ3+VIhOMMA4RiR8/ILYom8PkrLVbOkkjpEWikV5s5n",
+	"6PBfLr79KJyKpbNu4VDFWSc7YW9ee3Pr0zv6ZDWh1CaTi+YIH0GqS8a/XZ4aYJ1UCYbC1o0sgoX6xfGq",
+	"AlDM4OiQEMnaCDS4cmqgt72XL/be/Fw1+L7+G6GvXX6t6CICq2c0EhlXYg6gItfFudu4e2vz4z9rON79",
+	"c2J8P9HjG+hzIvfxFLrC15Mt42L5bt68tnH366IhvFz3fFJzroYlxvxsoqqgjlXMUCsIXkT3NHDewLKp",
+	"6zD9nvLH1J0SDoynYSNzjPIE+ChKfeBisbNGwAfLX+8ACcN1ctnoaHmXzTBukTRJrXJX5Vki8BDIosfz",
+	"JECllYAkzCVEY1+YINhRul0gAzj8xkaxwyTpl9MOaAu5vt6mHZVt5OpW7+q27646i6mtzPhZyom7mf50",
+	"NJjj/f3w6ylRCmk3GKX5PbDDUI7NuWbECu0hW3ea4YIxIpFV3e+fnKTnPYA828MKhUpZHcssgpclqpbk",
+	"utEtv3/z9svCQqAqvi5JqyFhxELGOsB2sTgt9jGZD4twSjwN9l6wsKcbKBB1W0SClqUMPIxX4CHLmcTN",
+	"lnQ1c8LjFZ7imIXW5pbwvnXcrZmZSJktFEUZRzQVSlgqKNMn2auqIwELw7b5NXgxHmPGzAryWYB0jsPT",
+	"miRGuyBjYdU31QI5OMgVhI4orwo478yJuutH3S6fXFoftH9WKGu2p9zn0Rm8KtY6HrHL2N/4iaSrCqo+",
+	"+VwskYcmLAGoOskK4rV29kxb6Xck54B7rgPMVoVQfagV8qBCzuxFLF1JuIni6JSP5ehJSCxP4AHxOXoM",
+	"j9p7uSiVwXTkVMZxe5++vPnH3+TREdP/MZotXmXomrNzcINQ8xyHDs5TDyRujErWKi9gu1TfXausnI0n",
+	"sseQlJPn3sGedmqaxuQdy7tsR2ISp/Gi8lmV1NAlJbYXpZUKx4nWLHQNlXi46FNoK5c6QbmQaY7wTua3",
+	"pc9TEHmdQMkIgAGr2tq+juV0lM0xKlGnbuENOyaM+rTa9WLABH1CecVddy9WP8VDbAFjTy3JlmgmbOg+",
+	"BgEqT13RPandaM3T8YBUaoIjbvDpZBtOWbE7ltJEmCJrOA0J77pfYAOyV4kaDHVwQCQMkkQcwCmBVnc4",
+	"qu0oU++yn4gPiqIpE28MJgKgNsldI+mdQ7PC5TpzXXtuzxLnJHE5XvMiLE5lxly9Viq6ca+FQruquk7Z",
+	"czO5vgsSsU+pLU7JvizzIdpuwWVjab6yQ18h/TQjGDvZJqSfIUGIHXB8R5FKLvfQP5763pMeOvXsk0Jq",
+	"PE8apxQu6PwceuaxQe9/5IKEho778qUSuqMOLF9fKtgIaHzqU9PE4tMC+2TiiB0cLZq2QxRVNiTnDPwW",
+	"YdxiEP7IGKlMWLUHJVY1WGiYWroj1trMj8mPuIrs+/N0bI1M9CUAQAlqF/cnrmjIKHAMLvnxtImUXz9h",
+	"X1NzpDTwUn18mWi2BaziIqvZITi3Y9ML+uzOEVEsKjtYqJZNun1LXSyL3pXrm1+8tXH77Y3bH/XefGXj",
+	"6+tbn35jR/XxSeyTFRe6D1wFzRvAr2mCOhmT8D6LoANC0W4Wh82QaDAXZyGqndanFZ6oE4FvCMn7KV+a",
+	"kpXINObtJ8KWkEA2MSEuQ6OdlirgKdO3lVLGqjopzdJmUyKTjwMpz4bhx9ES4FftD8C0Bt/7gx/84Aez",
+	"zzxjbykWkJRVzlLdMvoJLUfjGYs5sAT5AGw0fBZ3SLDcxqkjUdM0VSRmu0q1gH7k+yQ6lAZc6TsloTm0",
+	"nQrHuXrdxNCTz0jMSZalsIvyxB7Vnwc9BGAFDyvouI3bFzdfuVUTck3tDWMe1hWkPGx2j8Zs3YajIH+X",
+	"TXiEwIvJYJ6mlH+2CMjRaB13GeJpRpYQjruAkydnAnASicJKGIQR75tK/gnbDAxYGhesqoK1KGPeTCau",
+	"LecbbSI1KsMLonhLefVwt0PgOEtJMwOZZRrLaphWZ0kNab/9h3/tXX0X/eDJUp29gzuUyAQp6nYSnHRU",
+	"jIi95bepqonDSPB/TfQK2dWQU8RIPELt3vOA6isea0OWby1YCmcbvZNAFhvuYJ5S0rG5maoTZ46D7hjQ",
+	"KWTN1EhQhjnkWco49km0UqOEXnbwgV4+8IwjiwRQuWk2EqBNrRBfEmF/lKQZSrnDYdT72b/3rlzf/tMf",
+	"t7/9yiulA4mXeYicTwC4D3rKS+yAadjUWoW0ngyqr+kI5wIE0e0ve1JcGkt5qMU7ZU9Y7for6IhoH2tt",
+	"Y0N83tUnUevWw15iKukOJxx8Z+TMoGe6YKdoxGTmLvmX8f2hXjR514VC/g99QN52IT8nhhYxwV0XvBnW",
+	"DhNVEFRpULTD5AytHVCFdewLqbohRXNPFpPQzxJSiMQzO9OwQdNn2JTlbYpbOOU4su+6M+LSRKjMFSHW",
+	"0tr15e6YItfYBmYHYU1evQ1N8VGWTOYU1XnS747KJWt12lBxzrgk8JefCb1DKAJKBi8WOUIpXWfKk485",
+	"SrC/GsYtD7Gsw/QGg4Hqf6hc+9KpS85j39aPIs2ITIaMKId0JYmfLxtwJzjlTGJ3mtBmS4UHSzq8uqhJ",
+	"owhgeYkY9j+TGKWZiTprNLepMPqkrOGKeVTf/TD2oywgo4Gtp1a3vvjZM2GoRyojFfQTrxga2JZrXbbI",
+	"5JCcvOFICerTpSqyg3ZLq7pfdJphRv7JJgq5N7aJXxsIS6+m5SQfrfExsMFxTjquSNGOhdmGnfBjH287",
+	"iSHUDpNEWMIVmsVenU+lA2kILo9kjfJBM+C8GXqy7FGiTyG5Jkn16dejq3smsfyA1ODSI3mdns9PLBWb",
+	"Qpy2CG+TdKTmLSO0EQDwz9XY1aNsjOYB1t3SxnasOTOXQPU00D1FEtwVOwjceB6KcNrK0deWEOkkvKvP",
+	"eaVy1BVlhkdxGGPoPWPQLJ+Mk91zKWlxObdyyVvZKnk03CUVX6x95un7x4NQcqcE6Jrt+lhJo5ZFW3PM",
+	"lDZdmpXxemPETpKdsAZFSuQydF9PK5GYI61wDG7zWnCiZRDRAl3UumJVkuMoXBtJSuwMuJdQ1K25MixX",
+	"pSAxXWUcTbKRdXaZDar8gdwSJVgTl34i4UzAgKnWUFaz2tMfZy+qlIg6iGpQtFybM935IuOBHli7M8rF",
+	"8eqKkL6plhJESoeDkRlio6YNjRB2jFM0ORI3lRa3KEyIBoH+X0vK8buokvXUb9oFrJqE4ThA0uVEArTe",
+	"pqW+i+qtqrOUWUTC2rrRZECicI2k8lcIEAqlUjeNLzzOthDHKeyvjpM4DeKD+TiOSbCUl79LICuhK9Ao",
+	"EMpB7iTQvU37Mkjtfs1l+d7R7CExE3FqWLBqHpmzaBUDxC2/YLTleF63F1JLAucGjUlV4qxTKMv0Oamz",
+	"CnkCvbBABxUrKeRzSIJxsaxq4/Zs3ry2/cnr259d2nxVIw5JqJ7NV7/a/N0neZQagv3jZaSXn/fydTlr",
+	"pU7LUY6DxN7qguKGfJymIWRMQVMbqDRXFlOZBNAi0M9SRq2ocYwhzJC83t9Tr0X0Iamyt6wxtf7AsPE9",
+	"+/S0V9uSsgXXTH3HAi4q5p2u2MN/x+TVCpRy+bQLmRSu2q0IkEFDfTVtDMINFJy6Dpt13G2EUbRi80A8",
+	"L685fRD9kUlzdfqmW/pQaUZ2MuXBhMHgrIo0iANAbH3DmVzf3hxda1QZAhYmlqMpUggs8Ua4VOV3UbdU",
+	"6jXkfBKmhFVygY9jFFMU0bhFUn0+Tr2v+BCX1/NtiiCzMgzskaVwWEqzWg1INxY/QHub2tNIcHclSyNX",
+	"9j/kyKR0nZEUtSgBX32Cu544AYRqyTX0lmsC9dBmJV9Mz/VWv9d2v2+rpKcVfFpmyxJ/VezJsdQyKtNj",
+	"pBEEI3cqXkqhsipRbWq3Vjs4jCOh33VoQ5BQyisPzc+jIGwpX1QBjTr/w4N5i8QjF4ahoAIS4Dza+Prq",
+	"5quvbV6/07t2CwajLER37vISgkhhgDBaDwMOJT/n4C92TizTuSyNzi2iA4A4d2B+4eCBQ4/OTZLR7Kkj",
+	"lDIiFFwUUGh5n3cYseBcR7Zz+XHaCWMsZBqNaJai/5GmrVaj4WkENNgmEcWBXKzafdOeKiEC0TRshdB7",
+	"KAnPk2iyKmbrdj8aBClhLFeboZJerH8ZQ7cggPV8FA9YKKApaptKH+4YRNrbOIHUMEERt9tRsofjc6o1",
+	"P0Bi6U95CDOfxEGf92DwzdV+YOi5n4KZFglWUePQLGKVBwr+dSJM5X0MGTDy/ZWh9y30bH+qZz5S60JF",
+	"1lK0o6o9boqKuo06SWYnm83QDwGbMRgPOcBIR+6Lmg/HlyBrtvPrBPxcSPUgFMOBYCuXrF7MsZXSLLHK",
+	"d7s28awL0R6nVhXxGA3yVFh1T0UYy4U/Ly+P42Yp962O1MrkIxksGC8PxclBexBIkpw7SRAJPGHjSYiY",
+	"rEu4xoF9cV8juQ146qtwzSo7qmEkXkQYV3iVzYyRAD10+olj6MihR777cE15scxxIyIgLdC5gApdaT+o",
+	"Y+dKfaXH7LZWKu4TKnRf0+WAQvqi6shmhw4j1vAicI068pQm06xfOahW9gnxcntDJlha5VApf/mfMsoV",
+	"jr3sM85WhfYKrfZJlLjESeaIkT515swppG6wyVQHGHPfo5Wmofyh/w24QTO+CNj3S+icYIBzCOaEuTh/",
+	"wY+MUmsz7D4uhqt6pPlsvb4WeaVVrWB3SRSrbR8KomuaE2ZQvQ6r6yF7qBPGHurg8x5Ser+HxGg8JE4o",
+	"D/3l4mfi4MVI7gfnUVrJ9c2Qs2HMbT/S/nH55LNiYLkCCdMua6XA5T+cO7tfO9yX0IsZSbuwu9oES68l",
+	"bJFGt17UUHcJGdrX8FSBE9cvlf2UJmKHhx0ciSXUABVAMmU3c1Xd6uzNs0cd/oDhVxKSrtib6UrIa7kt",
+	"ZPBGtQqdl3KA55XCbBTk6elBwm7+66XeV3/c/NVHewzlU1GuVtHGylZP3EeSCmYcT4lwsitFqdKCx+XS",
+	"vWrEMjYXa5KhLI6EWVyLnceFiZWOk43bFzdu/7Z39d2Nr6/2Pr2xdeez3qcf9b54q3f5Na+EGjs6/xul",
+	"2QcXxgZE7r19aevGVRsg8sEFAxCo/t5yiNxiVwzj871Q8wu8zwkUfdhYVT3cEpuNO1a2SB6tw5A0olF9",
+	"c4Q9i/t+b0+eqbQoGtScsRUl5SR4ozzEOE1xi3iItUnURFHYlKXMYt9HYX1I4Sewz20q9Li4NJMl1CwD",
+	"WIWMeGtoJukGEpJOxZVkDHEkj5BC4ppi0c5YGTU0hs1gkYPigFO+V0tjWCORf2863CYp7YRsiADfuPuz",
+	"3qf/Pn94cW6u9+rVjbsfbP7uG2/zgzd6n/5779pbQ9vcTiEzyNGrR6MHeUUDxJEWxtXodbotDkcuBRq/",
+	"b+uONU2tUBANT3C5J48UdBaAm75aItmFFORGX5PDuilJJX+oZuliV7rPbT6sg+nwjqV71fd8xHxIIw2+",
+	"kThCmYCc1sAsZCihYcxZ7pBVDr0pwEWcbEqjM5Euvx2vKKnCfI4IZhwOoOWnn7N2bhoU02P2ca1qY3Qm",
+	"X4/d7mXU9+UdaGg0YYPaHTqehvS9NUDpRskDfxZ3rPO1jmCKR8wDdVqYUbNabY2MrFazGe5AWU9ZwPUd",
+	"JCbOuGKpIYfCnhl0k6P96o7JNFXM1cRZJHgIoH9mPGvBGoBm6FNPHHiLqCH4l0GlS0zWCeOFmuWhgODU",
+	"1Ld0DFF/Qz6hyZyTW3zaniVitnke4GToMuWhdRxylmcccroe9/+mQ5heoRrmarenXJy6cqFFqZnTAt9Q",
+	"oc8V2WdMrJV6YfGL1ioExxcKPW027fPKGlHoL2edDrbpCmeMMe+TaPOoQenqoMXNVmhzaCphSvxVOloH",
+	"mJbd6FiWMFF957MEPvJKv6kdXTsVWQFc2Uw2GlvTKMQiReKonl+QIFhiJDKFeiR138TXstlC9jpnmX5G",
+	"sN+WqIPrMiJc64unaUTsRc65JLR8UQlc5qEOZVxV5pFgtMmql9SSJjlzFQyhlyOnijFgq+gEPv9+caL0",
+	"a9Tq6b1gcgfsjxyQ8grPL6ikM/TQkUWEQbg8PLUdM/neGBtOeG/3lF1T+n6uBNjyQ3ZzE4Kwtw/yTCnb",
+	"qwask/k2z9xTfZirjg1m21UQ03aCiPkSBJVZqnanDAmkXydT4BxerizmYaR8VFnMuxChCNdMmBUTuGJ6",
+	"KEOQm8QcaeckLbAxcRzoEvfFoowEUol92qntWgWqPAkJUZU7tcICVq2KxjeAE9y1dyJ+lsoC0DY2AO1g",
+	"5jkECOtPZTTIUlHmL2EYjDepbq2MxIGQzQ3sryLMcpSrFbMMf9R8LEXTKjiZMlMOqfrX6+XcZZKejs5+",
+	"KiKXM5J2WDe60n8teaoo9QplrTrmKKYNGnQRI1Ek1q6LOjQlu7Vd7WhST9H1nBfM81QcVgp9mKFOyFgY",
+	"twR/NlNC9APWAP30drKj5O3EKKVuQM1hUF7TahFYDyckKRLGqlvKx0Tnlk3H+aFrsSARQufzSwT+0OLm",
+	"GEy0rF2Ru5P4InbBc19U5w4BJBmOiVXaqqV6XFOcVTktgN/HzLPAKbf3Yu66iuXkyQ6ol2GCODVkHjdP",
+	"mIg0OVIdV8y0CijfOHyhRu7E1vVL/3XxUu/2j8X/v36n98a3FRBBz6vExUbWrd1zFaf8OJdbrVwNW6sC",
+	"dOP2xc3ffSLTDrbuvr31h/fRI3No68bV3rtXem9fqu2xUQS0QzqcVEWy0j3zYiaZpH7BnPTBCruI5b2c",
+	"R9g8RRdxJ1KA1W2+A3gOO4xQNX1YgLFl/gOKjbKz2A3Ke+AsXRTWYdjXcGuETnbGWQBbLYrGPxIGsBoG",
+	"4RlKsyl7wl1ADQMKrXFSVDf7Pw0IvOPV7Xct2Np2PN8zbYLkNTNsaaR7zc9N0AD/5q3elQ97b/yq94uP",
+	"dabXvNH7bQCcG8ZoXwyNXtqnx9GYCF0eiuLXcReMmR2uTaZxM0w7QwrEcZqGa6P4umoCBDKOU06mX2TM",
+	"hhSaqmJ3ha2pilmXUL4Yi8aMB6tN89usvvZdLNYtF+dW9448TVp2yHJdEpbCDeCIXNS+k8PKHenJerMj",
+	"uZ8dzS8I2USzBM0fWkLMp0kOXk+a4XnUwdxvW7Uub/5QHcVLpn9ufPXJvXdf3nzlvc1fviVnEWFHJlwb",
+	"3Cxi60PHqZChpC3M4lBmq7YJDmTuEkuEFPMAuj+MAPIbC6uEpCiF16+Z6C5tWeMgH4LK5zBSTTUGyT+Y",
+	"evvz1zdfubVx++7WRz/tXf7j1h/vylnwLI1PQULJ4EwYWSPxSoC7i0imnuTKLdbCTfwQxui7KMBdtoQg",
+	"c3iFnBdm1qL8l/bsxHTwJRCJM7g9fzLvAKGvMfBcSZgTDQybqlLU2FylfMzSmMhHY+4W/dPwVbt38eL2",
+	"lze2b/y098qHcr0g6uXyQMqgGEkRw+FgwxmXDKotdBpdW9aY/KRq9VcfRLs4oVxd0OyYCGqOpkBS1ZF5",
+	"veRZxwtdsuh4Vc8ykgahFVy4TZC+WAwFJ0lK12R7MBA4Z93vHH04/aqNWKTS1Irx9n8l7wbfAF3GJRrF",
+	"2o5nvKrPCZmTR65rqyundVY9lBSI4XhoQRxHKfY5SaFBOqQHjdKbVqopmx+8ITUVtKBwgcwmtVMnr2UL",
+	"f7T9rRDc9y5e7P3iXwaIqD/ipscZzFarkuK4xHPScfc8Mj4ZLOSQDDW7gWdmq9VsNzQdh95Opz1N3woc",
+	"u4nkSOKSESTOvF0SlixrdELu0neXw9gn0vcZKoatffRMnhtVCdVnEaRDuj/aE6cGsp7MBane4XuQ4WSI",
+	"l0kSnE7TyB0UVZoo9jlDmJlWBI1Z1oF6J7PFkV52MSvMaQqLKJvbreCgI3umFilB8HyeFKRvwFkQ8hLi",
+	"RsFJefjZ2dYYItrS7aDbs9FUx5xUomyLEraz9miqVnUYaD+svgZJtorqZdmIzJTNeRIrnBhByJIIdwFA",
+	"ud7gHBmOtTWXVAJH6gTFQYBkMRHbflkmjIX2BkYAlyUhJSFPPA4QlnXa1n4Ca0NX98kUyx4rQzHDwJiS",
+	"I0MkDuqLtZb4hK0JaRQhsUZM2W9yE3VwV2wkWRRca4fnUxioqYB1Wgmd2QNNgFRhYhsxa2Q6Y8PVCUWt",
+	"55jNL5ePIF+GCoKPo5MC0pVMzyYhWLVYAjhA0XqCGVu39eXUkZbKiXXYMXEbRP7Ve2zndbNpfsd0vy08",
+	"2u9+GwKf1bt5ZevjS/BFjeBVeUDATQOHIPxasc5Cmoznmwz9NgI6QjNAzaX9LTGLWO+guh0GWsgqdU1t",
+	"qX0MKQYZKAmemz0iC4BH8KRs3/l84+7XlgwHNbaK1XmO2ZrCgStL9roMY7VXx24faFf9HlcS2lnQIOi6",
+	"0oFekRaNs9gIgAMYBkFEUDsMAhKPVJde+ox1ndphMg77FMihk6GF2irGJY9A0XidEvFvP7938ee9y7/r",
+	"Xbs9MrKn+fmjs/9Hfnz27EuHvYMLQz7+7Zu9q+/2rt3a/OAmOgyG6sEFtPH11d7v39+8ebX389c33/3C",
+	"5lzvgws1huuizxnqVH108wmh3XjI7FtTpokL0WOZp4TIvC65JjrhoQypFxMS5BBuozQAhqYW6RKSHDjq",
+	"WxM78iHsjnHfKX3FbktvTdg8HvIh0Ct9yXURRuRwy5+oBBxZbtPkKdpx+NpYmyb7VFMoxPyUWCCuhyT8",
+	"yp7ukC+J1gXDjJ76K8tPQltW0bH8mhRVjHaIypDJE2NqZhKochdbb0ZXuvAZ05GBGEVNnNoT66eXRJzQ",
+	"JItw6rCdEkKTiIySQlFZseLNMHC+YbtNLy9KdVM3XZ7GR4en1Qt9ATTNnUilL9J7DdYzlsIYYEEPI1vY",
+	"us9WM3tqiOTWPO2lb2+Nk7yxhObAqqFRgGSbkBrGWZ3esHlbWDC82tb2qWZe29adz9Dhv1x8+1G0cfu3",
+	"kwQkh+OTPIJ6V3/Su/za9r9dtp4NhK+o3IDppZENKQk9tRfVoKcGCkGFXhyb89vDfBp3rsoyp/4qYOIA",
+	"tgS8NozROfHLuXov3zEUpkXUu/yah3rXfuuhzX/5yBPc7KGtP/zHaGpwvVJJI3fEhtpUZuTSVjRzSNR+",
+	"tgoiZYVa501jeQwrkxfw+JefWfbyUPYYmYD3fvv69s1LWx9fklrqxtdXtVaaD2Y84xEAfmXHb22kQ36p",
+	"yoAeBK8cwQT2ZpIsTSgjFQjQ8MV1octDfGcRlD9h0wkWBvcfl+7MXCHYx3LsKxIUAXbAcYzN4KR4i/Ry",
+	"NMI4qAwY5cu79c5v7l18Z+P21e0/fLp984rDjC8mVsEcy1Z416NqxphBRbJFwe9Qh8V1Ri9XyBmJmrC3",
+	"xe2oA3wmXYijw+7nVGCcJkzsVtXLqZ5imRLBOysKi8IGeOPTOGC6VZROc1CYR7nqPzydrO9DQwHfl7kj",
+	"TSMvwTOysPs0Bom8XZFfFzIHdHFqK79JSCz0E3l5Co0LmDtcB926WDtMICTpoUYXhbW7wJxMXP1ZR8Q2",
+	"dth7UBqJ9B4afCz0V22lJ49lXZIyYJkm4X5bVysJYlg9pKkj0eh0kV80skmpnh3WW9QRPTQTVZQPvLJX",
+	"wI5kcKlDVK1Ov32ryaK5VG+CnC4m/9nTwSq2YV6MaduPuWzXvXKYr6rn68Cm5q+uaDbr01iIW4fDX0nz",
+	"2oblMfk220apu5VXQ1v25dNhHJQ6fSJOZUbTwIzEC6oYRFzP+QP8uq43dXB3hRFbE3E1T1AQcETyOsYc",
+	"h60YpziBNV/XBYt5imBxmiv/TwVkDLO2oD6lLtj02Oo0aWsb1Hp7qFzn2pe/DEQtkaYYvsGDxpLX2TF7",
+	"EJ8e2LSTRKnVy8ZLblJHtNRROQIxNNZhbYSAHp0bNQJ0/YveLy+OcMIbHzs06se23/z1xu2PNt//E+Cx",
+	"lyr1ap/7O972bfvlP/a+eKvIkf3mF9tf3ti4fXfj67eHqgvuxVkYIRV+8/rV3s8+2fr8QxP9VGWaHTIT",
+	"zeopI30G2ezZl77rLczV6a7Tu/lV79P3tt75f9s3f7lDWkx1Kgnc5XBl52e9+3Qv8VeFPNo7MTQN6SNV",
+	"W1ZhiSpJsw82UEcSym9Tyoiuo7GGx5gzNMYmV7vree0n/04twwI81Foejyxq9Hs0IaxNDQqUQ+uUDaDM",
+	"KUx6LEhKjs+vdHC6agtk4PNIXpp4aDV89zpSn3NtvtUn+vZAonM/UOWAR99w4/sF4/fT0ly5CiEjVtlp",
+	"74AeAAEa7K/KOmhgw4GtWeeUrrTkpoh5r9XLrXf+X+/dK/mpNYLZfKZE5mSIEV2zQJBxHI9oN/YfIaUv",
+	"VdD0DBgeQ6YlbZM+X5h8rIoMjyurK+Z4ldiiEmdUMwdp/owUmIis1vxJeWonmMGxEQIofydkJEAl+8rM",
+	"tKYxb68MK9w9ptGtSpndRlxwhBgBTUi8UtHRnfEwinRVuuVxGWa1kkyGsQu8mHWariIajwea9DxNV2FB",
+	"nZFTGgWO6AkOA03U2usCr6MZd+WGq1wdDRABtftgeUTR9FCNOV0RAswxpWJlE1l5ackBpStC7tleAB36",
+	"i1e0hYxU/XSHVevmkl6yccFCxYiLT6vdYayosQkNsjmYP2exCrHxXBKoDThqh23lW/ZpmgL+jgQNKLBp",
+	"yjJQ/KfL/tus/G+z8m/BrKzOeBrLOqT+6gl7X8VlEkEoVbY56AePEsqMkrpgghXWxSgpHMdwrI6zBlEg",
+	"rSPGvHcKCskBgCQmPGJBE6ksaHKG5dI1W04qnLck8CC7rkukNk2C+ydVYKhSahJssD7IWOK+9bNnA5gB",
+	"/3zVqjl9T1wh+TabyBuiKnqsbahtFX81D8WjucCwhV449vmKQ2Aek5elxPRUMMAB6BCE3BEb37r7q43b",
+	"F7c+/Wbjzx9tfPvJ1ju/2bj7b1sfX/LQ/KNGNesktp6O2FRSSS3v0+LeUYM0tsFFoU9in6wApORKfYPI",
+	"HcNUeROuaIurTvj5dlcjZgjDXlg7qv2vpZtLf0h19yOxhPOIrGDfgSyvdTgmW/OrtGuzIVrvyvWN2x/d",
+	"e/tP25+8rvp2vXNz+5PXUe+Lb3rXbqH5hYOHxm6ur9lket31c1OEuZsBS98JwJWJmdZP++wzX/p9VSQN",
+	"m2ENpBV9Y83UkgpPhC3OZooHZ4y70GvKUsmFbpIvqvU8UFQcM7Clnq7s5VdD3pZKm6qK8qW1oUGDFkxd",
+	"Vi+Gow2LvNoPADARiNEnn29femfrj3c37twZ9Ywoa9UPzf/w4OyRszKJ7siF/zsn/1rwDl6Y/Qf593e9",
+	"Ry88XEPj3nz1tc3rd3rXbm2+8l7v9me918XfWx/9tHfnxub1O0OPoOdi4G6FUm6ri5mbPXJ09ql/nH32",
+	"1D+dPvPc8//7B2dfmn+02hZwnWubH9wUJ1ueB9j7+eu9T2/0rnwoq1bGPa92+rgxGOjw+DaaNAgtBtph",
+	"k6mnET5TgsYhW0rbpp+JqyTG09bkjwKHPYoI5FJ4qInTDknZPuTTWVmYDT+TmJM0SUNGvNwzLiYngeqK",
+	"Qm/9IhgdTeCafrLUul0+erZGIZ9Y+q3/uNv7l9fMGe2FRqxV2Wnow8PDg4bVutvxQXV/RZgwJzSrw1Z5",
+	"8EiX78ssQU//LBQ7ANsayZdbM6JkxIjMYVdtl6peKIsG/opUMHzl5tPqxiJKcAJINiloUOAfWVLZSoug",
+	"BDYoXQUc4ITEnlBXBG2V07e/K4qhxeQJT4UKbMvl09P4vsSbmQLIjxLT/w3yY4D8bNy+Kv8eCefnDD7/",
+	"DE4tvngJFLbCSNRcFKzQnG2ldD1eQuqC38ZhvIjWSItw3ACoCgl61iFY1mGSVguCjDzFAVlC6RH4NZ0/",
+	"uIg4Pk8g1/GIMKDmD6K/MxbB+DIkORefE+tyRPzf/MEaK7P9h0+2fvPG5ntf9f58DaZK12NVEWcx/sV+",
+	"hyLFvClDjcxL8UrVNuRIUdtgwVqgzBH0WpbV27TZ1IAftWM5eUjB1T6s6P+Rd46ZTus+e6RuhKFPrc9G",
+	"sbJVjcDUAtn4/zlrD+6ikGhRBkyhEGOwdkdGy2Sv7gZhIdQmGKwsuFKBF5JWCzKJCYitBj1fj4PvvXxN",
+	"tt+GwTK744oB3IM29q3QB7ZkEjpCFokTzmOyTIFndwFVYPS89CBkQqTtfmZ6ado5OEn9XHPBIGOnmRYs",
+	"5JXwOGlE8q5qCg5GLb3G9xxguV2IU/VuCAPIHZ6iaat+kMEJpPIEBPtrAqlUOh8AQ2X7s0tofk42zl8A",
+	"63VUVJVRzboCzWlw85ulYjuKfTUo2G78fPvV/xwWjDOWHSbh4vg9sL0krtAEdlet/mjWjvt2TSSHEB6x",
+	"iZnq8VAjjwt8wL3X70yjB7Gj8/0TEqutQTNpchZIdxM1un/AGrWFMU9phSGui/eEPs7qY5jUrPnIEQor",
+	"058W5pagf5EwnJ/83hl0gLVpckA/+Q9qiH8/LfiIvXLtVzSFK0EUfPn51uUb9959eYIuceZG1DxQdE7P",
+	"V8DdQ05TzSYlTdyKinLQih7nIwmd6bYpH233jGK7CPlogV6Z0IwZdaO5zDe1KaqbUO8ih5aH28eIfcs+",
+	"hAn34MQeBbqlxsFtzdOWUdUCPajUhGSSDbWEjkj0WhpH3bzlsc7zE/QJduAg2DXequCWM5TjiFWrSVze",
+	"U2+JHc1e/9ttM7a8q+jh6sqjNpYv17bqYL/uWI/WkfxIlcm7Jb7dOzmn9s0kku55mq7am5Edla3IihTt",
+	"8oCjcLg5C0l4ujdjTGxenjMU2rSD/EQR5Qwy9GTNj3bP1cx6z1otwrjtI1ANwI0vlfP4NYogjX2i8gTr",
+	"apYnKD+DV62WQVU2YOF6rO9CggUfwPiBoRZTtzFrXn5gobFGZMTMQCVUxQ6QFE2Us3MQ4NgdSDwOZ1ZA",
+	"6y7iUd8V8qsDNQZTy/HGcOyTaKVGfpe8M3Jm4dVqq5TjV9Zsv08pT1IrGNoZ3Z54n2xIJdVUCUEwWrvi",
+	"Jyjly5xYmxVPufHsFFvB1rcEgN59xnRNF+CPaJbGOHKdyf8oLzOUUMYVVmfIR6iaOoUZB3vDLJaScKU0",
+	"7yJsrYJ2dMKVrVC1DzxMkSpVqV12NKwxbt16VmU621BqgR4VoCTu9jzQAWkfgDHZ227gsMYWlK2I6m1A",
+	"hQE8zECVdwHofZisNLoj5AjBE5wO9UhIoNy6qZSwxjuQRzlqSZezZy9oIvdPn14ZbqHOjEdDvuc1Xp2i",
+	"oKEo0NDkLHr7Go0Y3W1+zWa+cIb1e3Tyg6BfKHn52Vp5lDucPPWO8woX0G4d7Dt0wO5w29i654yja7GU",
+	"5tEo3c2B2Mc56bi8ptM+iKbSL2mcY2L6wv6vXXjvTPf1vwJJXgjtIf3a5RZ0tmEf8BHUFs174BIYUmRe",
+	"2yUAdSV+loa8uyxeLcfCXH1xTib4xazoTsPpKok99BTnyck46npoGXfIcsjJ35/A5yHkMbM441O6GuY+",
+	"msWZbtii2Yr+RDHyJHyaiKFDuKxJ7aDYR08dzxMXWJsmngkYkkO40WYz9Mn+F+IX4u+g762RtIvCgMQ8",
+	"bIYklf1U5e7Yj2Rv4JAhxZJiK6CHzn1H8MC5hz20rpreq6syL0hcb4mr0F1IZmFCQ6QXYqR6IsE9jeSc",
+	"h+bn5ubm0N9DT+O/e3g/OvedFczPwShidPqJY+jgwYNHUBgzjsXWOfcdIcLOIYwaGROHB+BIoHM/+MEP",
+	"fjD7zDOzjz9+DoWx+NBRFuIDy20ct9o43F9MVRz14vXnXnpBUv6FmcUf/uXiZ2e9F2Zicp6v+FnKaPrC",
+	"zOILM3+5+NkLMxfOLYmxSLfIOeOWc7rLK4kD+ID0hsv6Ipoqp02HrhHmoXPHA9JJKCex3519mnThYc2F",
+	"sgkqwx2CVkm3yPOBXxo0EMcVWydpYf5IZ42YZ0pYFnFPXtEpLPDMuUNzRwRlO/s7IYPWuOeMdUhJM2M4",
+	"gqXASRKpLNoDqnn7//oRo/E59VZ0zqcBOecJziBCiPkglI+1BQUAPliWUjVwgMI4ybinxkiigME3T8pM",
+	"dhozAMwhATp3flYCm8z62G+Tc7r/Q759BLtqzFiYvbBCU9pBHdKhaddDmKMOZRwqjBlgziIaSUqck+kX",
+	"5yB5NpZj0tTSo85nosDEJTIu5urugBIGGkIz5PtfiGdUqYSENlab9ZnjZ2a8mSyNZhZn2pwnbPHAAZqQ",
+	"mNEs9cl+mrYOqIcOdGRZrGrmNfMDsc3FfpX5xVKezMzvn9s/p9E8cBLOLM4c3D+3/6CsKmmD9DmAM94+",
+	"UJJBEZEHL9WLfDwQCnDG24/DteVcmqSEJTRmUo4tzB1yOaoRzfiSwgkW8kmsnR8RLCTmBW8mINDN1yWG",
+	"868cyNv7g0+y08FpV31DfCHvmRyQtVAWNeMWg8S0jLdnzl7wZlqE22f2JOHOac3JYAictnDyGOz9I+UL",
+	"k0dFzaZaUu5a1BN9edwlUYfLzOIPz5oLBLjPWZqSmOtvCBlE426HZizvFYZahKO8txeCRLfBRbzglXnm",
+	"gM6PUllzg2t7KuNGi6oZeVoSxh+jQXfaS1s0wbpQPpd5mpELe05aIeaE7RCTdcgLnAL3H/Wl0alEtYRI",
+	"2MdkD7r+TcegxQ+0mB1CVonVTpmDpsdANzS3zI6RdARyzu8GOZd1n8LS4p4raVrn1GJPfSuDrAtVAqmE",
+	"rhcHmwzG0tT4yUj+c5K6w2bFk/VorToW7BCtzRYEu01rA27fsX0laj6Trh6IIkyfsrKBQrn3A6cIF0ht",
+	"g2TUKaQHcEw7ONIJ67ZT7nF1q7CfjuZ3g98WdwhgG7iMqeKWAydCqXkMvfEY6LQzF87uoMyV0+iCRWgh",
+	"XDHLyaXsCcyJh9ZTGrfENsvi1RgSSIRy7sF+Wxe6XoP4QsemTRXcUBQrOjb3US0LZPXEcIrBnQPU6ndN",
+	"ye63QizFahzrbYqCMADfnDLlIsw4OqTzW9X9msnAinwxI2m3MCLX2+AkyGkyHorU5pvXt7781+2bV1UF",
+	"uZFtLvip3/yMuiggJGC5VreqoM2VPW0fqry4ospuiyH3dReEzpPWxn5DxtJUGibueqgwEoVELhmIjtFJ",
+	"YDT7qKDS/NCFWVV+XvxRWd69+f6vN6//qnflw81X3kQLcwuHZ+fnZxcOou1vP9z8+JaczQO1pQWfn6br",
+	"zj0triNI3J18U4PjXRZuBGHgCa3MBCActnsD6nOaus9OvX9PZ/Hj8tYdXDj5hdMkoal14U7GRCadJCRF",
+	"YbyG01AVJE24iMfaxF+Vli5ZI2lXZu7hIGAoSzzVRgqxGCesTessqyzaOfBSGFw4QGSZe/X6fi8OZHXV",
+	"qIfZ8WBnmVk1T7ZqFBkjKWhxMlcf82nZA2fwKnSQknVHeB13EeaQf1Nj7XO37GzYEZxUT53IMwaOq4ce",
+	"aK2ibzYuSaTnOjnFivYjatHrSCJvyKaQSnvfXCqV904W8TDBKT/QpGlnNsAcj71oe6LH90/WsfNCdXVi",
+	"usnP9LUx0Ug80rd4PmLnl5TzUrY/SQmG5vbgFCe4IyOHQnIixmlKgnF2KQjLoVv1ScIH+eH+kpi7TcKj",
+	"sXqXNKhVWLelkejGosMBkqY0HUtyfk8+OQ5VHjA9z5ivS8CeputILeXkhD5N11WNE3Q/NhDooMMZaEbS",
+	"kRJlnXgU2o9IaDbMiDOA7TwEYRaiBEaSkmZ43mFa5JhCFdbFYW/+kMvkGcIT/wRfe9C4LF/1PHBs4bNy",
+	"vuO0zvLcsM4JU5+jRhfn968gd4nwttkZalIpbpy/uRxfDeOAeUj3zCp8NCFHbcwQwUIEyMM5UvA94I+p",
+	"dQSrzLJ6m18nvw7b+uBo0G/OfQ2QduZyd4hrEqi2ptwNnB6O/MOcZr5sh92Gpmw6e842AHV12kPQc1d+",
+	"HNuXh7l4zor/m5s9snL2pTlv4eCYcu++EmeKj1yCLGezyXeUflXZEvFQQBqhBCdSIIURaTEEuC2NLvx3",
+	"hL1TW8yp0dx3Qk6PyyHifqQvT0yOk3HxtuHrSwsoumErq1HrdtIxpb6Wt20aXKxjbRr6ZGoevSIpqQJq",
+	"b+gi5pV3Q8X7SV2BNxp3FrmLbGZQHu6RGliZWGr7YEydHzs6+3+kCJ49+9Kh2t72M2lGFmWdbiLbmai6",
+	"Md2XwN04xzY+nbeYj7AvL9fwpYtbUe/ab7d/8vXmBzcRTzOCNl95TyVCPHCnxWDWpM0tLHl3CiJKEmdU",
+	"pVfStPZJcFLpQvfXOVBUATpOAqnCTcVdIYsQci23EUaR6revyh6kRgv1P7IxjYGIP4wYayRdC8l6LUro",
+	"e3fj6NDfci1vfn1y77kJavqQCpgC+A/CHGHUinDsE0+GOhTYYUGNgDTDOOT1WB/qL+qdMKfkrfU9B3lU",
+	"F6ckzotwo5Bxls+IOSSmfGboEbIwmSdhJ/cjLJdL4qm1nAKriDXMg+prRltFCRdVhwVU+5VaPJC3ahlN",
+	"+O3GesuhOVdcjXxauxMqBXDaFUvtpzSRtj2Oww5YLI0uUu0lVVmOQisYN4ZSLPxOJD6pt+9JwCQnjF2s",
+	"JlOjm8ZxRxgI5iGM1nAaEt6VQImKeIUgLQEU1NxFuRJhTUTVND2Vjb2TcjXifuCCuQePC47JdnpgwsA7",
+	"l4DWANUgNRVAiYgoZ4ItxGkVxi2GMkbqpVNJbMV6R+ppde8DHaqWkziD2aoziAJ3II7Z6jTOvBxSS4ZS",
+	"cMihUKPTRXLt6xPpwEsaDqum6n9af2A0eqkR77QJcEIya/UmmkrEUr8LYQbbRwOKIkYIc+6TekfdlNZ4",
+	"+vJRDmxPxOPuUVZi1+fiUSZsMhIHKOSogf1VXT6lIFiG7zUT93GoRFwuIBLH0jAfMPeImq5LcOarMTlh",
+	"NWKagUE59g5dzguPdyQLX759b7Lw1cxcBTT68uTlYoSjLCn6+co28LgLJ9l6m3by/h2yT3HdTVbbiVXQ",
+	"8P5yY+0aBQrAVKOO3rojhmjyE6/kjm0h1Xt6t4vQdouChSq/E5vogB9RWRg7RCSK2+5DHjgN5/PelCHu",
+	"GgeItTfor1OZaUKUk5ot6Xw6aTJEBK8RhSUgW9OMxhQpEe+ukW4P9/3NC9mTghAYwVYKim3akm2Ahi69",
+	"al5QU3XM766T4ZK/W8JRqq7druKjHJuk3vKWG6P+1Wa2ldrm2dTXnCKTc1LRyr+ETDS2Cqvb7u3QAVxq",
+	"qrrbSmzeUtCxvY2Wg9Pzqeq3Lpmd5xBuiqshAFUYPedq7/z6+mxB0PtM1u4eNRzNz0db7ANApu7wI+77",
+	"cN/k675zu6/UqnC3daBdJLvvk4QbW3Af070VQSMGbUg3iJSxwiwFyLWgXoQwY3XP4OfYOElID+bplzct",
+	"slBYrsMU3ARmQ6++xJYl9KKQqslAvXWNAuuxz02oJtyZXVu0Pdvl83JYheSU3T0FQQWpWuEaASiu89LF",
+	"q5uzmY3b6m7R2oelouKDVag6lQOyv8li/XU9oPoJDj8YH5c3/q0u8tOEJNA+BQDbhDkObpmwFauEJYmM",
+	"Ja6MRgAS11v/78V/y8t/gvBi9cP6xrbOHap1zn9f33wf1pHtJP0G+4LYiJl37Zg4uYsDWj1JjSZ6Djp2",
+	"yAEcBClhrIKEz0B61NH8vp3E0JAfcUJo5GOYgmugi9TUlYYLTeHlOweq1zukQtd5hkgtR41uhxQd9fY9",
+	"0XX0zBwyCOvLkx+1QQA5VflKlgjQz7G55uICfnyGSNjHgjLTEOyHbE3mO3RtKoiQ8k3GIshqfEiMpnTV",
+	"wpOZlSVPZXziWd8PTDz34DHxsTaOWyYJl3T9x6pQcqDGJ4ZwQleWdEs4e4hDOFjebxN/lWa8Au5OS6Fj",
+	"6tYxyJ7D8gLA8g6xgB7fngiyfHFcYHnquoGpgLsd8YppZKAJMkvy5xUnGPk45R4whDixc1ccaL8y8iFB",
+	"2lLCSKqjUJz6q8NYpdque4Y8SfgEvLKzGm9dOk3FunMT3Suan+OubslsW/SiJLxaiSphKex8BfuynOWu",
+	"wAeUKuOFTpXJJlUd4iGC/bZc3cEy9mEreqARxkEYt2qIvnw+j8lHdkgT6//M3iIGKRq7doqkwzQhC8Ss",
+	"ETZwCxpdhSYbSChx3V5X4wmRwMB2zZ2MTZql2sHYJjjYxxT2Pu8a/UAqOUMmXEA1N6u78Y6p2/8GgGrk",
+	"VE+Esbu8BTMmtErVfWbKQgC62MsP5MX4gFZjta4UdYcUL0tqTqls+UEi5u6Vwz7TVfqJE8ttkF41dI37",
+	"s/51L2tfOZXwakSmoInfzQ5gQ1b7gGxVWXkqwh3jL7w3ns3wIJNKLpmw3STFZBsM2f5C1fJ3CV9CWFX4",
+	"xwoZr5nFgTDh2uXAi4t2LGzFVZRbDlvxf9Nt5EYaTWFQqT5m8tVLZYxDtg+lZI3EGZBNNvR0kEvbAJJg",
+	"0tVcQTGIRp+Sz9x3Uk6Py1UIIi/L/oDCuMJxTKK8KmcKApCtaisKPqS/oK0rnma8rbJ+wNOV0nVGUtVE",
+	"v4Htxm5MedjsHnhJve2CmzzPwp2niU/CNTIcirw0SB1sSDB4Z1SsobhYVvnroTrNu1CdavtcqM8Jn5U4",
+	"nGU+yFupNcIYQ3ik/yO76nWTS38U2hbZq/x8sVEVmplmDNUBiaOUJAQsxqk3LTjaz437mOogg4Cx1HTl",
+	"uMQFzLNUAjbIdAq8LptLqWZKAPsijBFhw5TAjiSfKqaVnZ4O5ONwqEyn4DbIUJM37qR0gG8NsSP5hOGp",
+	"iv4+Oia1j8mkIxWOkWEssazGWsrlmznrzZSbZilGNlZYRyYPvCQM0wvDV/r7ebBsNOEto5XQYGRnhTgM",
+	"VI/SQSY1631spwh21PjENKjF2jTREZ3ZBKdVxRPLbZqcErfsSqQNvrSXkQoYgI3Qz8sKZonIPHUKnyZY",
+	"Ik94htumFIwCZzWGZujCnl9CAc0avJlFkFYm2xyKF0BfAiEvWxlhrKRpCbIriQgcoGAvqrrACOoL4/dY",
+	"cetOOk8UDofL3DZGMW0CFK+WBiOjHSJbE9AYMVwyMOQ6DttfQbgWsspqWr24j+d37ig4kvxIBerKWhj7",
+	"pNTj3m+HUZCSnWkxF8M01sMAqqLh4x7yQ95VyMpZzLuIp4SAyppvBpp22MjEaNMOqaQDoON2yI5282vT",
+	"BL7hOEbA44OYn5IdWnCxEvtY+TujLmREhXUW0wvDVvMEHdp/6ATlfWCBZX0fsALrqfo1sAPNLjivfrX5",
+	"u096125tfnCz9/rl7X+7vHH7Z1sf/bT3+/c3b17t/fz1zXe/kI2GdhQDgvIzKXYjqURUaGdc3jJtdhBv",
+	"lbHQiHIdTZDEQOAME8Z8rEHBfBKNzCm6kG+o+NMgITuPrTIAHqkPHIijODLcNDjUUPBgjRz80Asv7M+b",
+	"Ri0cvPDwP9QDz2w2Qz/EkcoZd2fiLaIjOldcIod5aH4BYSPxzDaN4upUoD6XCU79tmyM7uVNbWmKIBd6",
+	"CbEEi7OEEUEGTvIO6rahvbjr3cLAzajiYFHIXGjVTPa8GAUXiS/LPhQ7j5/GqwIT+Z6atuB4DLxEMlNC",
+	"skBesDuuoqRfUB3PUMeKmtj95+3TuC47BPvidqgoeJ88zLH89HPMjP5bQh8jk+jFjPIhNqLMBvgnuHFn",
+	"TER4957YhnJWDtLC2iwh1bhcGmIJSYseIQGVjbxxGKmaIFibqfPCqTT0SZ7cBLRvprJDPgClyXwB0KpD",
+	"hqAh5ZKyFYHoVabi0JRzfZi7083rHea7kBJeJTfz4U+bOPrF07Iu63ralNi83/1s9TxsO+pY68s0G04G",
+	"mSg4NBfGAI4aNw/mPm2So1JdHL4aOVcQhdPMhMoh+9sDrXMURfYxrUK38RoZzHjTmBlnS2Ss0aDJoGRV",
+	"f6a/ZvizfN571B2pn8QA3yv9phLH2lZ/M4zgKrVDdf6pUHPkkyrlW95+PyX6qyHtJRxb/T5OhXKaL/w0",
+	"Cjl8mgYygcTMlmyFawRAYsVHgxSvC9PZzylYzSgRrSfdT1BeD9AGEGunj2VzgvL6MDb3lXA5QSuNWVjY",
+	"KZRbUl50isrT/B3pdgUreHWkgdXbeX/UfpygeyMRxJK4PZvTQ6yKqAQVhgCZBIqGtu8xyQs7am3xIe4H",
+	"eafLsb3H3ocdX+ujsMymyOZp2MgAbk21yiMpgWstSgOwguuv+oHS++ofwPkzu5mxtyPndj6T+3Cr5gFB",
+	"ISvBrTGttuOq2buZvC65J4w5hXxQscUjysdlpQMv0bS6WlWxlCxZnQZLWZYwjIV9qYIrYjHDWLWR5PbA",
+	"lwSDcke+Ovh82Mk6M4vzc+J/4CRXP+Qu8jDmpAXpX3sneIyG9WSqjINRJ2QcrwruCGMAqIBg1lgcwwiO",
+	"hsqcZYKjcSX//ZUaXEEysRIkmNKRIVZMHs+e7cxICWqG50mQp+HLnd8gPu0QQKQDCJFhZOyQIMQ1T4xn",
+	"4N4d62kPr9+bxiyhz7PU3ZJDX56Yps8lEcUBwvqVSwovEKo5CVSlqQl5umd2lqTgglbltOE/1/DFDOtI",
+	"WShju9CQUn2soh9lfml6zq3CzzGsIaVjBasrugyr9W+wrGtPOh2aVieUS7CaRKxrl/x3r0NVPUShaEiG",
+	"qNth4hVmSyQ9NLVXfWi5lz5e9qbmawcsEZjInsRYhzKKpEWki4x2qu7Mx3FMOWoQVXpm9sccqDpTpxoO",
+	"GFpvd0diLfH2oYx1CvurfwVsJaZxfzKV2Sp4GmgjIHh0I2IohQNnr9B2JSgAjQKjPzpNEWaICZ6roxaZ",
+	"xYztMBlutLTD5K+AfcQ07k/2KZU9TiPgpdEaZM6lTtnxcZqGJWyG4QySxbUkzHNw219L2euuaRvPxYFU",
+	"M8K4hRqkSVNi0g16VwxXNYb1czXUdLOr6IPelvVYfxPW/OQVx65064SxZxYiWBt8Vi1qvZCdO/XYErbL",
+	"Ex2nH7rTuaMPaPhO4iHvbD7qYE/JKIRqKMhdL2yr8WN4RWrpjoTh5CLtjX+/uidhkOLmNDx+j4v3FP0I",
+	"a+/Uuhbu/Zr7u3fNPHN/wkAvzxLvZxUWRjb5st4Pm2XuQdssGrBSvXCkvXJAuV+Zs321QV196/3UvlqN",
+	"6a+7QetpkuTgk5pgsuQKSA7FMs1CXNpSgWuwQkpY1iFD9fzTcNvfvAQ9lcnuKywh4MXRaw/tcsclAA/T",
+	"OgQQt/3NE0CFb/MdYCMGbTYho6dFaTAyMdZCVocY4rYHlBjTOoHOZGns3gwyBUN+zEOcAmJLi6BQhvIg",
+	"tTrkup14MNC8oA612P/H3vX0uOkD0a9i7WUvXu3vd6W3/pOqbqWVst0eqj14iQkWxEYYkkar/e4V47FD",
+	"AAe0hYSquSYGmxnbjId575XP1TGmN40Fzf75pQPJIbt0MDNUqK2EtdLS0x9mf3D9AAdAuxkGimeUTj31",
+	"llnfHavXlGFFINtYDHhl6aS0oWMuTMapJ25cJCUAymYVN1YDmrGzDyvlMoPHk0uAX455ZFh8/X6tzf3f",
+	"WSL7Btu9yPvTj4bRfECabIHU5xPWWKgwueMbnvr19VWYkLRqMopaG9YXYWKxxQKfuXTrcRMWasl2A1IX",
+	"D9Bu+ioV048vcKj+GoVueF+esmQ7agjGC0W2XKxiuv/8HoOm4ebYlwvUQbx95pJHorhJhUyOpG5rMrbv",
+	"zRV3cMGElq314wUowBjGwDttyVpJviM5Z2HMdQPoRi2wODEVdWWec1mQDc91I/NpJSuPpD6xicl91h5y",
+	"ovxnrYez5EDrT+irWIX/xlMQxDlt7tvpHP8ScAKvPRRS7QXxaK+ZW6A8YCG5sf+5Fz6BgB0aEJluhEz8",
+	"gJ83LplHt/hmEyYdjmzOq21fmlUFTHYfGyP1Vp3v0eXXmkSca1+k5OZInzZQ37rN8AzmP03hFfemIdpo",
+	"2v0W+zpL0Hw4BK9YxjjB8Q+D+TRBt6ki16SUS56D9xETmnPg4tBsY0jFKeG/WFh4uFE8Du9F/Nc25Qvk",
+	"fyTXrnfAekrUtnKmakRGA7yGXCg3BV9nKdQtD/HfZ3PVg7toQjM3+vKKVrqxjKI7YTlinF2QPEjIsYPM",
+	"xvNNtPE1ejnL66/5pD5+Z/f/eEFn051vWRnug3x3jsi+xsqi7dHZBEFvnwb//cXTwKWI7D0NcWAtuhqY",
+	"MPJMlV5kDjY8ETQHezuCzfkQKxFyPeJbqBeQ4zNdDySn9tK5YHJOg8lREdnGIozJF8KM3KtLAqqI5EAm",
+	"MtizPVVMtYVxAepY/s1e69fRF7pgu2rh6YQP8UqWq0ikfIhH7rHpCbYqbyW5+3+UBG3bkpWVQ2DK8Nju",
+	"kCbt5UpzDQFf8POpmngghIpTtczTq+DqlmXidvM/TEu84UuLNF8RoQnTiZCrgCy+LYCmSVOCd9dGApyF",
+	"hdhwkhshJyyhZWURd0DqgYFUyBVFAlJqKJIh4QxcjJo63DkjqVrBZ2lblhurzAPTNzokN0JW5xetZECc",
+	"5jV1cqWaOp22okPo0fWz5h29LNpKJ7AHNTRRdJ0BG1RMugeMRFc2GR8QIQuWcAqQEwrlsWCmqEwjka4B",
+	"lBu642itTtnkXLq6aE+j4CCrqWnX8cFaqN3ZfpI3e/uIeiRERZH9bAYft7HAINeB07bUFH+lcCTUlLBy",
+	"CYkU7McJ7nc/FXAEsBC4MK3AN16J4hmvT6+/AwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -28,15 +28,15 @@ func TestPreviewIsTheBillToBe(t *testing.T) {
 	preview(BenefitPreviewInput{Fees: fees, PriceFen: 5990, WeightG: 5000}).want(200, &b)
 	var p Product
 	v.visitor().get(api+"/shop/products/"+text(v.productID)).want(200, &p)
-	real := p.Skus[0].Bill
-	if len(b.Parts) != len(real.Parts) || b.GrossFen != real.GrossFen {
-		t.Fatalf("on trial %+v, for sale %+v", b, real)
+	sold := p.Skus[0].Bill
+	if len(b.Parts) != len(sold.Parts) || b.GrossFen != sold.GrossFen {
+		t.Fatalf("on trial %+v, for sale %+v", b, sold)
 	}
 	sum := int64(0)
 	for i, x := range b.Parts {
 		sum += x.AmountFen
-		if x.Role != real.Parts[i].Role || x.AmountFen != real.Parts[i].AmountFen || x.Title != real.Parts[i].Title {
-			t.Errorf("part %d is %+v on trial, %+v for sale", i, x, real.Parts[i])
+		if x.Role != sold.Parts[i].Role || x.AmountFen != sold.Parts[i].AmountFen || x.Title != sold.Parts[i].Title {
+			t.Errorf("part %d is %+v on trial, %+v for sale", i, x, sold.Parts[i])
 		}
 	}
 	if sum != 5990 {

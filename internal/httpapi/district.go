@@ -10,6 +10,7 @@ import (
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/fault"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/place"
@@ -183,6 +184,9 @@ func (s *Server) DistrictListOrders(ctx context.Context, r DistrictListOrdersReq
 	if p.No != "" {
 		q.ID = orderIDOf(p.No)
 	}
+	if p.Late {
+		q.Late = clock.DayOf(clock.US(s.DB.Clock().Now()))
+	}
 	out, err := s.readWorkCards(ctx, q, scope{region: region}, p.Cursor, p.Limit)
 	return DistrictListOrders200JSONResponse(out), err
 }
@@ -236,19 +240,38 @@ func (s *Server) DistrictListAnomalies(ctx context.Context, r DistrictListAnomal
 	return DistrictListAnomalies200JSONResponse(out), err
 }
 
+var errDay = fault.ErrInvalid.Field("day", "pattern", "没有这一天,日期写成 2026-11-23 这样")
+
+// mostNamesakes bounds the people of one name whose deeds are listed.
+const mostNamesakes = 200
+
 // DistrictListAudit lists what staff did.
 func (s *Server) DistrictListAudit(ctx context.Context, r DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error) {
-	before, err := idCursor(r.Params.Cursor)
+	p := r.Params
+	before, err := idCursor(p.Cursor)
 	if err != nil {
 		return nil, err
 	}
+	q := audit.Query{Region: actorOf(ctx).Region, ObjectKind: p.ObjectKind, Before: before, Limit: p.Limit + 1}
+	if p.Day != "" {
+		day, err := clock.ParseDay(p.Day)
+		if err != nil {
+			return nil, errDay
+		}
+		q.FromUS, q.ToUS = day.Start(), day.Add(1).Start()
+	}
 	var out AuditRowList
-	err = s.DB.View(ctx, func(tx *db.Tx) error {
-		list, err := audit.List(tx, audit.Query{Region: actorOf(ctx).Region, Before: before, Limit: r.Params.Limit + 1})
+	err = s.DB.View(ctx, func(tx *db.Tx) (err error) {
+		if p.Who != "" {
+			if q.UserIDs, err = identity.Called(tx, p.Who, mostNamesakes); err != nil {
+				return err
+			}
+		}
+		list, err := audit.List(tx, q)
 		if err != nil {
 			return err
 		}
-		list, out.NextCursor = page(list, r.Params.Limit, func(e audit.Entry) int64 { return e.ID })
+		list, out.NextCursor = page(list, p.Limit, func(e audit.Entry) int64 { return e.ID })
 		names, err := identity.Names(tx, keys(list, func(e audit.Entry) int64 { return e.Actor.UserID }))
 		out.Items = mapped(list, func(e audit.Entry) AuditRow { return auditRow(e, names) })
 		return err

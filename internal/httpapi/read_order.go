@@ -35,6 +35,8 @@ type orderFile struct {
 	credited int64        // µs when the households' revenue was posted; 0 = not yet
 	settled  clock.Day    // 0 = not yet
 	journals int
+
+	cancelNote string // what the station wrote when it cancelled
 }
 
 func readOrderFile(tx *db.Tx, o trade.Order) (f orderFile, err error) {
@@ -54,7 +56,10 @@ func (f *orderFile) readGoods(tx *db.Tx) (err error) {
 	if f.lots, err = stock.LotsByID(tx, keys(f.slices, func(s alloc.Slice) int64 { return s.Lot })); err != nil {
 		return err
 	}
-	f.shares, err = trade.SharesOf(tx, f.ID)
+	if f.shares, err = trade.SharesOf(tx, f.ID); err != nil || f.State != trade.Cancelled {
+		return err
+	}
+	f.cancelNote, err = trade.CancelNote(tx, f.ID)
 	return err
 }
 

@@ -318,7 +318,7 @@ func (s *Server) carrier(ctx context.Context, code string) (c logistics.Carrier,
 // StationCancelOrder gives up an order that cannot be packed.
 func (s *Server) StationCancelOrder(ctx context.Context, r StationCancelOrderRequestObject) (StationCancelOrderResponseObject, error) {
 	a := actorOf(ctx)
-	if err := s.Desk.CancelAtStation(ctx, a, r.Params.IdempotencyKey, int64(r.Id)); err != nil {
+	if err := s.Desk.CancelAtStation(ctx, a, r.Params.IdempotencyKey, cancelInput(int64(r.Id), *r.Body)); err != nil {
 		return nil, err
 	}
 	out, err := s.readWorkOrder(ctx, atStation(a), int64(r.Id))

@@ -99,6 +99,12 @@ func (s *Server) SupplierListOrders(ctx context.Context, r SupplierListOrdersReq
 	return SupplierListOrders200JSONResponse(out), err
 }
 
+// SupplierGetOrder is one of them.
+func (s *Server) SupplierGetOrder(ctx context.Context, r SupplierGetOrderRequestObject) (SupplierGetOrderResponseObject, error) {
+	out, err := s.readWorkOrder(ctx, scope{merchantID: actorOf(ctx).OrgID}, int64(r.Id))
+	return SupplierGetOrder200JSONResponse(out), err
+}
+
 // SupplierListCredits is what my book credited to households.
 func (s *Server) SupplierListCredits(ctx context.Context, r SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error) {
 	out, err := s.readEarners(ctx, report.Scope{MerchantID: actorOf(ctx).OrgID}, r.Params.Cursor, r.Params.Limit)

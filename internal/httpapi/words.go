@@ -58,7 +58,10 @@ var taxWords = map[catalog.TaxMark]string{
 
 var channelWords = map[string]string{"sandbox": "模拟支付", "wechat": "微信支付", "alipay": "支付宝", "bank": "银行转账"}
 
-var endWords = map[string]string{"buyer": "买家取消", "station": "服务站取消", "timeout": "超时未付款"}
+var endWords = map[string]string{
+	"buyer": "买家取消", "timeout": "超时未付款", "station": "服务站取消", "station_spoiled": "服务站取消:货坏了,不能发",
+	"station_short": "服务站取消:货不够", "station_asked": "服务站取消:应买家要求", "station_other": "服务站取消",
+}
 
 var anomalyWords = map[string]string{
 	"unknown": "找不到对应的付款", "merchant": "收款商户不符", "currency": "币种不符",

@@ -148,17 +148,30 @@ var lastFour = regexp.MustCompile(`^[0-9]{4}$`)
 // literal keeps what LIKE reads as a pattern from being one.
 var literal = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
+// called is the condition that u is called so.
+func called(q string) (where string, args []any) {
+	if lastFour.MatchString(q) {
+		return "(u.name LIKE ? OR u.phone_mask LIKE ?)", []any{"%" + q + "%", "%" + q}
+	}
+	return "u.name LIKE ? ESCAPE '!'", []any{"%" + literal.Replace(q) + "%"}
+}
+
+func userIDsCalled(tx *db.Tx, q string, limit int) ([]int64, error) {
+	where, args := called(q)
+	ids := []int64{}
+	err := tx.SQL().Table("user_account u").Where(where, args...).Order("u.id").Limit(limit).Pluck("u.id", &ids).Error
+	return ids, err
+}
+
 // userIDsIn lists who holds a role inside a region now. ':' is the character
 // after '9'.
 func userIDsIn(tx *db.Tx, q UserQuery) (ids []int64, err error) {
 	sql := tx.SQL().Table("user_grant g").Distinct("g.user_id").
 		Where("g.region >= ? AND g.region < ? AND g.user_id > ?", q.Region, q.Region+":", q.After).
 		Where("g.to_day = 0 OR g.to_day >= ?", tx.Today())
-	switch {
-	case lastFour.MatchString(q.Q):
-		sql = sql.Joins("JOIN user_account u ON u.id = g.user_id").Where("(u.name LIKE ? OR u.phone_mask LIKE ?)", "%"+q.Q+"%", "%"+q.Q)
-	case q.Q != "":
-		sql = sql.Joins("JOIN user_account u ON u.id = g.user_id").Where("u.name LIKE ? ESCAPE '!'", "%"+literal.Replace(q.Q)+"%")
+	if q.Q != "" {
+		where, args := called(q.Q)
+		sql = sql.Where("g.user_id IN (SELECT u.id FROM user_account u WHERE "+where+")", args...)
 	}
 	err = sql.Order("g.user_id").Limit(q.Limit+1).Pluck("g.user_id", &ids).Error
 	return ids, err

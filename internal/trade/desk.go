@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"net/http"
+	"strings"
 
 	"github.com/yigou/yigou/internal/actor"
 	"github.com/yigou/yigou/internal/audit"
@@ -244,8 +245,8 @@ func (d *Desk) Mine(ctx context.Context, userID, orderID int64) (o Order, err er
 }
 
 // atStation runs one step of the actor's station on one of its orders, once per
-// key, and records who did it.
-func (d *Desk) atStation(ctx context.Context, a actor.Actor, verb, key string, orderID int64, input any, step func(tx *db.Tx) error) error {
+// key, and records who did it, with a note.
+func (d *Desk) atStation(ctx context.Context, a actor.Actor, verb, key string, orderID int64, note string, input any, step func(tx *db.Tx) error) error {
 	return d.once(ctx, verb, a.OrgID, key, input, func(tx *db.Tx) error {
 		station, err := stationOf(tx, orderID)
 		if err != nil {
@@ -257,13 +258,13 @@ func (d *Desk) atStation(ctx context.Context, a actor.Actor, verb, key string, o
 		if err := step(tx); err != nil {
 			return err
 		}
-		return audit.Add(tx, a, verb, "order", orderID, "")
+		return audit.Add(tx, a, verb, "order", orderID, note)
 	})
 }
 
 // Pack binds an order of the actor's station to lots.
 func (d *Desk) Pack(ctx context.Context, a actor.Actor, key string, in PackInput) error {
-	return d.atStation(ctx, a, "order.pack", key, in.OrderID, in, func(tx *db.Tx) error {
+	return d.atStation(ctx, a, "order.pack", key, in.OrderID, "", in, func(tx *db.Tx) error {
 		_, err := Pack(tx, in)
 		return err
 	})
@@ -271,7 +272,7 @@ func (d *Desk) Pack(ctx context.Context, a actor.Actor, key string, in PackInput
 
 // Unpack opens a packed order again.
 func (d *Desk) Unpack(ctx context.Context, a actor.Actor, key string, orderID int64) error {
-	return d.atStation(ctx, a, "order.unpack", key, orderID, orderID, func(tx *db.Tx) error {
+	return d.atStation(ctx, a, "order.unpack", key, orderID, "", orderID, func(tx *db.Tx) error {
 		_, err := Unpack(tx, orderID)
 		return err
 	})
@@ -279,16 +280,21 @@ func (d *Desk) Unpack(ctx context.Context, a actor.Actor, key string, orderID in
 
 // Ship hands a packed order to the carrier.
 func (d *Desk) Ship(ctx context.Context, a actor.Actor, key string, in ShipInput) error {
-	return d.atStation(ctx, a, "order.ship", key, in.OrderID, in, func(tx *db.Tx) error {
+	return d.atStation(ctx, a, "order.ship", key, in.OrderID, "", in, func(tx *db.Tx) error {
 		_, err := Ship(tx, in, d.rules.AutoSign)
 		return err
 	})
 }
 
-// CancelAtStation ends a paid order that the station cannot fill.
-func (d *Desk) CancelAtStation(ctx context.Context, a actor.Actor, key string, orderID int64) error {
-	return d.atStation(ctx, a, "order.station_cancel", key, orderID, orderID, func(tx *db.Tx) error {
-		_, err := CancelPaid(tx, orderID, ByStation)
+// CancelAtStation ends a paid order that the station cannot fill and says why.
+// Refusals: bad fields, ErrTooLate, ErrState.
+func (d *Desk) CancelAtStation(ctx context.Context, a actor.Actor, key string, in CancelInput) error {
+	in.Note = strings.TrimSpace(in.Note)
+	if err := in.Validate(); err != nil {
+		return err
+	}
+	return d.atStation(ctx, a, stationCancel, key, in.OrderID, in.Note, in, func(tx *db.Tx) error {
+		_, err := CancelPaid(tx, in.OrderID, string(in.Reason))
 		return err
 	})
 }

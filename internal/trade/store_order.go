@@ -228,6 +228,7 @@ type Query struct {
 	MerchantID int64
 	Region     string // prefix
 	States     []State
+	Late       clock.Day // paid or packed orders promised for an earlier day
 	Before     int64 // orders with a smaller id
 	Limit      int
 }
@@ -252,6 +253,9 @@ func List(tx *db.Tx, q Query) ([]Order, error) {
 	}
 	if len(q.States) > 0 {
 		sql = sql.Where("state IN ?", words(q.States))
+	}
+	if q.Late != 0 {
+		sql = sql.Where("state IN ('paid', 'packed') AND promised_day < ?", int(q.Late))
 	}
 	if q.Before != 0 {
 		sql = sql.Where("id < ?", q.Before)

@@ -187,7 +187,7 @@ func TestRefusedCheckouts(t *testing.T) {
 		"more than there is": {
 			w.Quote(trade.Item{SkuID: w.Honey.Sku, Qty: all + 1}).Total, []trade.Item{{SkuID: w.Honey.Sku, Qty: all + 1}}, "stock.short",
 		},
-		"an unknown sku": {total, []trade.Item{{SkuID: 42, Qty: 1}}, "order.off_sale"},
+		"an unknown sku": {total, []trade.Item{{SkuID: 42, Qty: 1}}, "catalog.off_sale"},
 	} {
 		if _, err := w.CheckoutAt(b, c.total, c.items...); code(err) != c.code {
 			t.Errorf("%s: %v, want %s", name, err, c.code)

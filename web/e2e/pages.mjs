@@ -62,10 +62,11 @@ async function officeRoutes(p) {
 
 async function supplierRoutes(p) {
   const [link] = (await p.get('/supplier/benefit-links?limit=1')).items
+  const [sale] = (await p.get('/supplier/orders?limit=1')).items
   const [template] = (await p.get('/supplier/freight-templates?limit=1')).items
   return under('/office', {
     home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
-    'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', credits: '/credits',
+    'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', sale: `/sales/${sale.id}`, credits: '/credits',
   })
 }
 

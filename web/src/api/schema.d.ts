@@ -920,7 +920,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel an order that cannot be packed; the buyer is refunded whole */
+        /** Cancel an order that cannot be packed; the buyer is refunded whole and reads why */
         post: operations["stationCancelOrder"];
         delete?: never;
         options?: never;
@@ -1076,6 +1076,23 @@ export interface paths {
         };
         /** Orders of which I am the merchant of record */
         get: operations["supplierListOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order of which I am the merchant of record; the buyer stays masked */
+        get: operations["supplierGetOrder"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2396,12 +2413,12 @@ export interface components {
             /** @description No line has a problem and freight is known */
             payable: boolean;
         };
-        /** @description Lines of one merchant shipped by one station */
+        /** @description Lines of one merchant shipped by one station; without ids, what nobody sells any more */
         QuoteGroup: {
-            merchant_id: components["schemas"]["Id"];
+            merchant_id?: components["schemas"]["Id"];
             /** @description Merchant of record */
             merchant_name: string;
-            station_id: components["schemas"]["Id"];
+            station_id?: components["schemas"]["Id"];
             /** @description Shipping station */
             station_name: string;
             /** @description Lines */
@@ -2428,14 +2445,14 @@ export interface components {
              * @description Goods and freight, fen
              */
             total_fen: number;
-            /** @description For example 今天16:00前付款,明天发 */
+            /** @description For example 今天16:00前付款,明天发; empty when nothing of it is on sale */
             promise: string;
             problem?: components["schemas"]["LineProblem"];
         };
         /** @description One line of a quote */
         QuoteLine: {
             sku_id: components["schemas"]["Id"];
-            product_id: components["schemas"]["Id"];
+            product_id?: components["schemas"]["Id"];
             /** @description Product name */
             product_name: string;
             /** @description SKU name */
@@ -2922,6 +2939,16 @@ export interface components {
             /** @description The reason in words */
             reason: string;
         };
+        /** @description Why the station cannot fill an order; the buyer reads it */
+        CancelInput: {
+            /**
+             * @description spoiled: the goods have gone bad; short: not enough of them; asked: the buyer asked for it; other: see note
+             * @enum {string}
+             */
+            reason: "spoiled" | "short" | "asked" | "other";
+            /** @description In words, 2 characters at least; required with other */
+            note?: string;
+        };
         /** @description The station's day */
         StationToday: {
             station: components["schemas"]["StationRef"];
@@ -3383,14 +3410,14 @@ export interface components {
             per_jin_fen: number;
             /**
              * Format: int64
-             * @description Lowest price without a new review, fen
+             * @description Lowest price without a new review, fen; absent where no price was reviewed yet
              */
-            price_low_fen: number;
+            price_low_fen?: number;
             /**
              * Format: int64
-             * @description Highest price without a new review, fen
+             * @description Highest price without a new review, fen; absent where no price was reviewed yet
              */
-            price_high_fen: number;
+            price_high_fen?: number;
             /** @description Usual count */
             count_hint: string;
             /**
@@ -6158,7 +6185,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
         responses: {
             /** @description The cancelled order */
             200: {
@@ -6460,6 +6491,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkOrderCardList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7145,6 +7200,8 @@ export interface operations {
                 region?: string;
                 /** @description Order number */
                 no?: string;
+                /** @description True: only paid or packed orders past their promised day */
+                late?: boolean;
                 /** @description Items per page, 1 to 100 */
                 limit?: components["parameters"]["Limit"];
                 /** @description The next_cursor of the page before */
@@ -7450,6 +7507,12 @@ export interface operations {
     districtListAudit: {
         parameters: {
             query?: {
+                /** @description Part of the name of who did it, or the last 4 digits of the phone */
+                who?: string;
+                /** @description Only deeds on this kind of object */
+                object_kind?: string;
+                /** @description Only deeds of this day, YYYY-MM-DD in Asia/Shanghai */
+                day?: string;
                 /** @description Items per page, 1 to 100 */
                 limit?: components["parameters"]["Limit"];
                 /** @description The next_cursor of the page before */

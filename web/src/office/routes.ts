@@ -50,6 +50,7 @@ export const routes: RouteRecordRaw[] = [
   page('/freight/new', 'newTemplate', merchants, () => import('./freight/TemplatePage.vue')),
   page('/freight/:id(\\d+)', 'template', merchants, () => import('./freight/TemplatePage.vue'), true),
   page('/sales', 'sales', merchants, () => import('./order/SalesPage.vue')),
+  page('/sales/:id(\\d+)', 'sale', merchants, () => import('./order/OrderPage.vue'), true),
   page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
 
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },
