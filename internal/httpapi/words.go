@@ -45,7 +45,7 @@ var consentWords = map[household.Purpose]string{
 
 var returnWords = map[catalog.ReturnPolicy]string{
 	catalog.SevenDay:        "7 天无理由退货",
-	catalog.FreshExempt:     "鲜活商品不支持无理由退货,坏了请在售后期内拍照联系",
+	catalog.FreshExempt:     "鲜活商品不支持无理由退货，坏了请在售后期内拍照联系",
 	catalog.ConfirmedExempt: "下单时确认后不支持无理由退货",
 }
 
