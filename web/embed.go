@@ -15,7 +15,7 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-//go:embed unbuilt.html
+//go:embed unbuilt.html unbuilt.css
 var unbuilt embed.FS
 
 // FS holds shop.html, station.html, office.html, assets/ and the public files at its root.
@@ -33,13 +33,19 @@ func Built() bool {
 	return err == nil
 }
 
-// built serves dist and falls back to unbuilt.html for a page that is not there.
+// built serves dist and falls back to unbuilt.html, with its style sheet, for a
+// page that is not there.
 type built struct{ fs.FS }
 
 func (b built) Open(name string) (fs.File, error) {
 	f, err := b.FS.Open(name)
-	if errors.Is(err, fs.ErrNotExist) && strings.HasSuffix(name, ".html") {
-		return unbuilt.Open("unbuilt.html")
+	if errors.Is(err, fs.ErrNotExist) {
+		switch {
+		case strings.HasSuffix(name, ".html"):
+			return unbuilt.Open("unbuilt.html")
+		case name == "unbuilt.css":
+			return unbuilt.Open(name)
+		}
 	}
 	return f, err
 }

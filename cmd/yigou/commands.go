@@ -31,7 +31,7 @@ func serve(ctx context.Context, e env, args []string) error {
 	return withApp(ctx, e, func(a *app.App) error {
 		e.log.InfoContext(ctx, "yigou serves", "address", "http://"+l.Addr().String(), "version", version, "config", e.cfg)
 		if e.cfg.Env == "demo" {
-			fmt.Fprintf(e.out, "\n以购已经开张:http://%s\n%s\n", l.Addr(), demo.Logins)
+			fmt.Fprintf(e.out, "\n以购已经开张：http://%s\n%s\n", l.Addr(), demo.Logins)
 		}
 		return a.Serve(ctx, l)
 	})

@@ -11,7 +11,7 @@ import (
 
 // printImport says what became of a file, with every row that was not taken.
 func printImport(ctx context.Context, e env, a *app.App, run household.ImportRun) error {
-	fmt.Fprintf(e.out, "读 %d 行:新增 %d 户,变更 %d 户,不变 %d 户(共 %d 人);退回 %d 行,随户主跳过 %d 行\n",
+	fmt.Fprintf(e.out, "读 %d 行：新增 %d 户，变更 %d 户，不变 %d 户（共 %d 人）；退回 %d 行，随户主跳过 %d 行\n",
 		run.Rows, run.New, run.Changed, run.Same, run.Persons, run.Rejected, run.Skipped)
 	const page = 500
 	for after := 0; ; after += page {
@@ -24,7 +24,7 @@ func printImport(ctx context.Context, e env, a *app.App, run household.ImportRun
 			return err
 		}
 		for _, r := range errs {
-			fmt.Fprintf(e.out, "第 %d 行 %s 列:%s\n", r.Line, r.Column, r.Reason)
+			fmt.Fprintf(e.out, "第 %d 行 %s 列：%s\n", r.Line, r.Column, r.Reason)
 		}
 		if len(errs) < page {
 			return nil

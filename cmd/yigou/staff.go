@@ -95,7 +95,7 @@ func spelledOut(err error) error {
 
 // printStaff is the only place where the password is ever shown.
 func printStaff(w io.Writer, u identity.User, in identity.NewStaff, where string) error {
-	_, err := fmt.Fprintf(w, "%s %s 现在是%s%s。\n首次密码:%s\n密码只显示这一次,请当面交给本人;在 /office/ 用手机号和密码登录。\n",
+	_, err := fmt.Fprintf(w, "%s %s 现在是%s%s。\n首次密码：%s\n密码只显示这一次，请当面交给本人；在 /office/ 用手机号和密码登录。\n",
 		u.Name, u.PhoneMask, where, hiredHere[string(in.Grants[0].Role)], in.Password)
 	return err
 }

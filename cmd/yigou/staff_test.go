@@ -43,7 +43,7 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-var printed = regexp.MustCompile(`首次密码:(\S+)`)
+var printed = regexp.MustCompile(`首次密码：(\S+)`)
 
 // hire runs `yigou staff` and returns the password it prints.
 func (d *desk) hire(args ...string) string {

@@ -7,7 +7,7 @@ import (
 
 // ErrFeesExceedPrice refuses a price that leaves the households nothing.
 var ErrFeesExceedPrice = fault.New(fault.Invalid, "benefit.fees_exceed_price",
-	"扣除各项费用后农户一分钱也拿不到,请提高价格或改用费用更低的助农方案")
+	"扣除各项费用后农户一分钱也拿不到，请提高价格或改用费用更低的助农方案")
 
 // Part is a line of a 助农账单.
 type Part struct {

@@ -11,7 +11,7 @@ import (
 )
 
 // ErrState says that an order's slices are not in the state a step needs.
-var ErrState = fault.New(fault.Conflict, "alloc.state", "这笔订单的分配状态已经变化,请刷新后再试")
+var ErrState = fault.New(fault.Conflict, "alloc.state", "这笔订单的分配状态已经变化，请刷新后再试")
 
 // SavePlanned keeps the slices of an order that has been packed. Packing a line
 // twice without unpacking it is refused by the database (line and lot are

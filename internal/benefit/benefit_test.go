@@ -71,7 +71,7 @@ func same(a, b benefit.Version) bool {
 func TestALinkIsWrittenInFull(t *testing.T) {
 	d, book := active(t)
 	v := create(t, d)
-	const want = "服务站 3%、村集体 2.5%、服务费 2%(含税 6%)、包装每公斤 0.50 元,其余归农户"
+	const want = "服务站 3%、村集体 2.5%、服务费 2%（含税 6%）、包装每公斤 0.50 元，其余归农户"
 	if v.No != 1 || v.Kind != benefit.Consignment || v.Name != "代销助农" || v.Summary != want {
 		t.Errorf("version %+v", v)
 	}
@@ -110,7 +110,7 @@ func TestARevisionLeavesTheOldVersionAlone(t *testing.T) {
 		})
 		return err
 	})
-	if second.No != 2 || second.ID == first.ID || second.Summary != "服务站 3%,其余归农户" {
+	if second.No != 2 || second.ID == first.ID || second.Summary != "服务站 3%，其余归农户" {
 		t.Errorf("second version %+v", second)
 	}
 	update(t, d, func(tx *db.Tx) error {
@@ -210,7 +210,7 @@ func TestNoFeesAtAll(t *testing.T) {
 		in := input()
 		in.Fees = nil
 		v, err := benefit.Create(tx, clerk, in)
-		if err != nil || v.Summary != "不收费用,全部归农户" {
+		if err != nil || v.Summary != "不收费用，全部归农户" {
 			t.Errorf("%+v, %v", v, err)
 		}
 		cut, err := v.FeesIn(tx, book)

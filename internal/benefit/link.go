@@ -24,7 +24,7 @@ func (in *CreateInput) Validate() error {
 	in.Name = strings.TrimSpace(in.Name)
 	n := utf8.RuneCountInString(in.Name)
 	var c fault.Checker
-	c.Check(n >= 1 && n <= 30, "name", "length", "请填写方案名称,30 字以内")
+	c.Check(n >= 1 && n <= 30, "name", "length", "请填写方案名称，30 字以内")
 	if err := c.Err(); err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func write(tx *db.Tx, by actor.Actor, v Version, verb string) (Version, error) {
 	if !moved {
 		return Version{}, ErrChanged
 	}
-	return v, audit.Add(tx, by, verb, "benefit_link", v.LinkID, fmt.Sprintf("%s 第 %d 版:%s", v.Name, v.No, v.Summary))
+	return v, audit.Add(tx, by, verb, "benefit_link", v.LinkID, fmt.Sprintf("%s 第 %d 版：%s", v.Name, v.No, v.Summary))
 }
 
 // Current reads the current version of links, as it is or, where another process

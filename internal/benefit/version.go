@@ -40,8 +40,8 @@ type Version struct {
 
 // Faults of input.
 var (
-	ErrNotFound = fault.New(fault.NotFound, "benefit.not_found", "没有这个助农方案,请刷新后再选")
-	ErrChanged  = fault.New(fault.Conflict, "benefit.changed", "这个助农方案刚被别人改过,请刷新后再改")
+	ErrNotFound = fault.New(fault.NotFound, "benefit.not_found", "没有这个助农方案，请刷新后再选")
+	ErrChanged  = fault.New(fault.Conflict, "benefit.changed", "这个助农方案刚被别人改过，请刷新后再改")
 )
 
 const maxFees = 12
@@ -103,7 +103,7 @@ func (f FeeRule) checkAmount(c *fault.Checker, at string) {
 	}
 	c.Check(f.BP >= 0 && f.BP < 10_000, at+".bp", "range", "比例应在 0.01% 到 99.99% 之间")
 	c.Check(f.FenPerKG >= 0 && f.FenPerKG <= 100_000, at+".fen_per_kg", "range", "每公斤费用应在 1000 元以内")
-	c.Check((f.BP > 0) != (f.FenPerKG > 0), at, "one_unit", "按比例或按公斤收费,请只填一种")
+	c.Check((f.BP > 0) != (f.FenPerKG > 0), at, "one_unit", "按比例或按公斤收费，请只填一种")
 	c.Check(f.BP == 0 || w.rate, at+".bp", "not_allowed", w.name+"只能按公斤收费")
 	c.Check(f.FenPerKG == 0 || w.perKG, at+".fen_per_kg", "not_allowed", w.name+"只能按比例收费")
 	c.Check(f.VatBP == 0 || w.vat && f.BP > 0, at+".vat_bp", "not_allowed", "只有按比例的服务费含税")
@@ -133,7 +133,7 @@ func Preview(price money.Fen, grams int64, fees []FeeRule) ([]alloc.Part, error)
 // summary says the fees in one line of Chinese.
 func summary(fees []FeeRule) string {
 	if len(fees) == 0 {
-		return "不收费用,全部归农户"
+		return "不收费用，全部归农户"
 	}
 	var parts []string
 	for _, f := range fees {
@@ -142,12 +142,12 @@ func summary(fees []FeeRule) string {
 		case f.FenPerKG > 0:
 			parts = append(parts, fmt.Sprintf("%s每公斤 %s 元", name, f.FenPerKG))
 		case f.VatBP > 0:
-			parts = append(parts, fmt.Sprintf("%s %s(含税 %s)", name, percent(f.BP), percent(f.VatBP)))
+			parts = append(parts, fmt.Sprintf("%s %s（含税 %s）", name, percent(f.BP), percent(f.VatBP)))
 		default:
 			parts = append(parts, name+" "+percent(f.BP))
 		}
 	}
-	return strings.Join(parts, "、") + ",其余归农户"
+	return strings.Join(parts, "、") + "，其余归农户"
 }
 
 // percent prints basis points: 300 is 3%, 250 is 2.5%.

@@ -29,7 +29,7 @@ type Info struct {
 
 var (
 	// ErrNotFound: nothing is stored under the key.
-	ErrNotFound = fault.New(fault.NotFound, "blob.not_found", "找不到这个文件,可能已被替换,请刷新页面")
+	ErrNotFound = fault.New(fault.NotFound, "blob.not_found", "找不到这个文件，可能已被替换，请刷新页面")
 	// ErrKey: the key is not one of this package's form. Keys are made by the
 	// program, so this is a mistake in it.
 	ErrKey = errors.New("blob: a key is lower-case words of letters, digits, ., _ and -, joined by /")

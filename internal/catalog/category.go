@@ -54,7 +54,7 @@ type Category struct {
 }
 
 // ErrNoCategory says that the category code is unknown.
-var ErrNoCategory = fault.New(fault.NotFound, "catalog.no_category", "没有这个商品分类,请从分类里重新选一个")
+var ErrNoCategory = fault.New(fault.NotFound, "catalog.no_category", "没有这个商品分类，请从分类里重新选一个")
 
 // Categories returns the whole tree: roots in their order, each followed by its
 // children.

@@ -15,12 +15,12 @@ type Claim struct {
 }
 
 const (
-	medical  = "属于疾病治疗或保健功效宣称,普通食品不能写" // domain.md C11; food safety law 71, 73
-	absolute = "属于绝对化用语,广告法不允许"        // domain.md C11
-	proof    = "需要检测证明,未经核验不能写"        // domain.md C11
-	official = "像是机关或协会在推荐,食品广告不允许"    // domain.md C5; food safety law 73
-	gift     = "容易被当成捐赠,这里只卖东西"        // domain.md §0.8
-	person   = "会给农户贴标签,不能出现在商品页"      // domain.md §0.12
+	medical  = "属于疾病治疗或保健功效宣称，普通食品不能写" // domain.md C11; food safety law 71, 73
+	absolute = "属于绝对化用语，广告法不允许"        // domain.md C11
+	proof    = "需要检测证明，未经核验不能写"        // domain.md C11
+	official = "像是机关或协会在推荐，食品广告不允许"    // domain.md C5; food safety law 73
+	gift     = "容易被当成捐赠，这里只卖东西"        // domain.md §0.8
+	person   = "会给农户贴标签，不能出现在商品页"      // domain.md §0.12
 )
 
 // banned lists every refused wording (domain.md C11 with C5, §0.8 and §0.12),

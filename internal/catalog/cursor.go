@@ -16,7 +16,7 @@ type cursor struct {
 }
 
 // ErrCursor says that the cursor is not one of ours.
-var ErrCursor = fault.New(fault.Invalid, "list.cursor", "翻页位置已失效,请从第一页重新看")
+var ErrCursor = fault.New(fault.Invalid, "list.cursor", "翻页位置已失效，请从第一页重新看")
 
 const cursorForm = "%s %t %d %d"
 

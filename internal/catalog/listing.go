@@ -49,7 +49,7 @@ func Update(tx *db.Tx, a actor.Actor, sc Scope, id int64, in ProductInput) (Prod
 		return Product{}, err
 	}
 	if p.State != Draft {
-		return Product{}, ErrState.Withf("商品现在是「%s」,只有草稿可以修改", p.State.Word())
+		return Product{}, ErrState.Withf("商品现在是「%s」，只有草稿可以修改", p.State.Word())
 	}
 	had, err := selectSkus(tx, id)
 	if err != nil {
@@ -76,14 +76,14 @@ func Update(tx *db.Tx, a actor.Actor, sc Scope, id int64, in ProductInput) (Prod
 // and off.
 func SetPictures(tx *db.Tx, a actor.Actor, sc Scope, id int64, mediaIDs []int64) (Product, error) {
 	if len(mediaIDs) > MaxPictures || !distinct(mediaIDs) {
-		return Product{}, fault.ErrInvalid.Field("media_ids", "input.range", "图片最多 9 张,同一张只能放一次")
+		return Product{}, fault.ErrInvalid.Field("media_ids", "input.range", "图片最多 9 张，同一张只能放一次")
 	}
 	p, err := selectProductInScope(tx, sc, id)
 	if err != nil {
 		return Product{}, err
 	}
 	if p.State != Draft && !p.State.live() {
-		return Product{}, ErrState.Withf("商品现在是「%s」,不能换图片", p.State.Word())
+		return Product{}, ErrState.Withf("商品现在是「%s」，不能换图片", p.State.Word())
 	}
 	if p.State.live() && len(mediaIDs) == 0 {
 		return Product{}, ErrNoPicture

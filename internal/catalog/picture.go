@@ -33,10 +33,10 @@ func Widths() []int { return []int{1200, 600, 240} }
 
 // Refusals of uploads.
 var (
-	ErrPictureFormat = fault.New(fault.Invalid, "media.format", "只能上传 JPG、PNG、WebP 照片,请换一张或截图后再传")
-	ErrPictureBytes  = fault.New(fault.Invalid, "media.too_large", "照片超过 12 MB,请用手机缩小后再传")
-	ErrPicturePixels = fault.New(fault.Invalid, "media.pixels", "照片尺寸不合适:每边要 200 到 12000 像素,总共不超过 2500 万像素")
-	ErrPictureBroken = fault.New(fault.Invalid, "media.broken", "照片文件不完整,打不开,请重新拍一张或重新选择")
+	ErrPictureFormat = fault.New(fault.Invalid, "media.format", "只能上传 JPG、PNG、WebP 照片，请换一张或截图后再传")
+	ErrPictureBytes  = fault.New(fault.Invalid, "media.too_large", "照片超过 12 MB，请用手机缩小后再传")
+	ErrPicturePixels = fault.New(fault.Invalid, "media.pixels", "照片尺寸不合适：每边要 200 到 12000 像素，总共不超过 2500 万像素")
+	ErrPictureBroken = fault.New(fault.Invalid, "media.broken", "照片文件不完整，打不开，请重新拍一张或重新选择")
 )
 
 // upright is a decoded upload, turned the way it was taken.

@@ -15,7 +15,7 @@ import (
 const DefaultPriceBandBP int64 = 2000
 
 // ErrPriceBand says that the new price needs a review.
-var ErrPriceBand = fault.New(fault.Invalid, "catalog.price_band", "价格改动太大,需要重新送审")
+var ErrPriceBand = fault.New(fault.Invalid, "catalog.price_band", "价格改动太大，需要重新送审")
 
 // PriceBand returns the lowest and highest live price around a reviewed one,
 // bp basis points to each side, both inclusive and at least one fen.
@@ -33,10 +33,10 @@ func SetPrice(tx *db.Tx, a actor.Actor, sc Scope, skuID int64, price money.Fen, 
 		return Sku{}, err
 	}
 	if !p.State.live() {
-		return Sku{}, ErrState.Withf("商品现在是「%s」,请在草稿里改价", p.State.Word())
+		return Sku{}, ErrState.Withf("商品现在是「%s」，请在草稿里改价", p.State.Word())
 	}
 	if lo, hi := PriceBand(s.Reviewed, bp); price < lo || price > hi {
-		return Sku{}, ErrPriceBand.Withf("审核时的价格是 %s 元,在售期间可以在 %s 到 %s 元之间调整;要改得更多,请先暂停销售,改回草稿后重新送审",
+		return Sku{}, ErrPriceBand.Withf("审核时的价格是 %s 元，在售期间可以在 %s 到 %s 元之间调整；要改得更多，请先暂停销售，改回草稿后重新送审",
 			s.Reviewed, lo, hi).Field("price_fen", "input.range", fmt.Sprintf("%s 到 %s 元", lo, hi))
 	}
 	was := s.Price

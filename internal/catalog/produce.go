@@ -62,9 +62,9 @@ const maxGramsPerUnit = 1_000_000
 
 // Refusals of produce.
 var (
-	ErrNoProduce    = fault.New(fault.NotFound, "catalog.no_produce", "没有这个品种,请从品种表里重新选一个")
-	ErrProduceTaken = fault.New(fault.Conflict, "catalog.produce_taken", "这个品种已经登记过,直接选用即可")
-	ErrUnitFixed    = fault.New(fault.Conflict, "catalog.unit_fixed", "已经有批次或商品用这个品种,计量单位不能再改;单位不同请另登记一个品种")
+	ErrNoProduce    = fault.New(fault.NotFound, "catalog.no_produce", "没有这个品种，请从品种表里重新选一个")
+	ErrProduceTaken = fault.New(fault.Conflict, "catalog.produce_taken", "这个品种已经登记过，直接选用即可")
+	ErrUnitFixed    = fault.New(fault.Conflict, "catalog.unit_fixed", "已经有批次或商品用这个品种，计量单位不能再改；单位不同请另登记一个品种")
 )
 
 // Validate checks the form of the input.
@@ -75,7 +75,7 @@ func (in ProduceInput) Validate() error {
 	c.Check(in.Category != "", "category", "input.required", "请选择分类")
 	c.Check(in.Unit.Word() != "", "unit", "input.choice", "计量单位只能是克、只、枚、个、箱")
 	c.Check(in.Unit == Gram || in.GramsPerUnit >= 1 && in.GramsPerUnit <= maxGramsPerUnit,
-		"grams_per_unit", "input.range", "请填一个单位大约多少克,1 到 1000000")
+		"grams_per_unit", "input.range", "请填一个单位大约多少克，1 到 1000000")
 	return c.Err()
 }
 

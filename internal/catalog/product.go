@@ -132,6 +132,6 @@ type SkuInput struct {
 
 // Refusals of products.
 var (
-	ErrNoProduct = fault.New(fault.NotFound, "catalog.no_product", "没有找到这个商品,可能已经下架")
-	ErrNoSku     = fault.New(fault.NotFound, "catalog.no_sku", "没有找到这个规格,可能已经下架")
+	ErrNoProduct = fault.New(fault.NotFound, "catalog.no_product", "没有找到这个商品，可能已经下架")
+	ErrNoSku     = fault.New(fault.NotFound, "catalog.no_sku", "没有找到这个规格，可能已经下架")
 )

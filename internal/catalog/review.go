@@ -46,16 +46,16 @@ type ReviewRow struct {
 
 // Refusals of listing and review.
 var (
-	ErrSupplierUnverified = fault.New(fault.Conflict, "catalog.supplier_unverified", "卖方还没有通过核验,核验通过后才能上架")
-	ErrLicenceExpired     = fault.New(fault.Conflict, "catalog.licence_expired", "卖方的证照已经过期,更新后才能上架")
-	ErrConsentMissing     = fault.New(fault.Conflict, "catalog.consent_missing", "还没有供货农户的销售同意,请先在服务站登记同意")
-	ErrStationClosed      = fault.New(fault.Conflict, "catalog.station_closed", "发货的服务站没有在营业,或不再为这个主体发货,请换一个服务站")
-	ErrFreightMissing     = fault.New(fault.Conflict, "catalog.freight_missing", "还没有选好运费模板,请先选一个这家卖方的运费模板")
-	ErrBenefitMissing     = fault.New(fault.Conflict, "catalog.benefit_missing", "还没有选好利益联结,请先选一个这家卖方的联结方式")
-	ErrDocumentMissing    = fault.New(fault.Conflict, "catalog.document_missing", "这类商品要有食品生产许可证或小作坊登记证,卖方登记后才能上架")
-	ErrNoPicture          = fault.New(fault.Conflict, "catalog.no_picture", "至少要有一张商品图片,请先上传")
-	ErrSamePerson         = fault.New(fault.Denied, "catalog.same_person", "录入、送审和两级审核要由不同的人来做,请换一位同事")
-	ErrReasonMissing      = fault.New(fault.Invalid, "catalog.reason_missing", "请写清退回的原因,2 到 200 个字,对方才知道怎么改")
+	ErrSupplierUnverified = fault.New(fault.Conflict, "catalog.supplier_unverified", "卖方还没有通过核验，核验通过后才能上架")
+	ErrLicenceExpired     = fault.New(fault.Conflict, "catalog.licence_expired", "卖方的证照已经过期，更新后才能上架")
+	ErrConsentMissing     = fault.New(fault.Conflict, "catalog.consent_missing", "还没有供货农户的销售同意，请先在服务站登记同意")
+	ErrStationClosed      = fault.New(fault.Conflict, "catalog.station_closed", "发货的服务站没有在营业，或不再为这个主体发货，请换一个服务站")
+	ErrFreightMissing     = fault.New(fault.Conflict, "catalog.freight_missing", "还没有选好运费模板，请先选一个这家卖方的运费模板")
+	ErrBenefitMissing     = fault.New(fault.Conflict, "catalog.benefit_missing", "还没有选好利益联结，请先选一个这家卖方的联结方式")
+	ErrDocumentMissing    = fault.New(fault.Conflict, "catalog.document_missing", "这类商品要有食品生产许可证或小作坊登记证，卖方登记后才能上架")
+	ErrNoPicture          = fault.New(fault.Conflict, "catalog.no_picture", "至少要有一张商品图片，请先上传")
+	ErrSamePerson         = fault.New(fault.Denied, "catalog.same_person", "录入、送审和两级审核要由不同的人来做，请换一位同事")
+	ErrReasonMissing      = fault.New(fault.Invalid, "catalog.reason_missing", "请写清退回的原因，2 到 200 个字，对方才知道怎么改")
 )
 
 // Submit sends a draft to the town. It refuses what a review could not pass.
@@ -122,7 +122,7 @@ func reviewable(tx *db.Tx, a actor.Actor, sc Scope, id int64, d Decision) (Produ
 		return Product{}, err
 	}
 	if p.State != d.Stage || d.Stage != TownReview && d.Stage != DistrictReview {
-		return Product{}, ErrState.Withf("商品现在是「%s」,请刷新后再审", p.State.Word())
+		return Product{}, ErrState.Withf("商品现在是「%s」，请刷新后再审", p.State.Word())
 	}
 	if a.UserID == p.CreatedBy || a.UserID == p.SubmittedBy {
 		return Product{}, ErrSamePerson

@@ -40,7 +40,7 @@ type ForSale struct {
 }
 
 // ErrOffSale refuses a SKU that nobody sells any more.
-var ErrOffSale = fault.New(fault.Conflict, "catalog.off_sale", "这个商品已经下架,请从购物篮移除")
+var ErrOffSale = fault.New(fault.Conflict, "catalog.off_sale", "这个商品已经下架，请从购物篮移除")
 
 // OnSale reports whether the SKU may be bought now.
 func (f ForSale) OnSale() bool { return f.State == OnSale }

@@ -22,14 +22,14 @@ const (
 )
 
 // ErrHeld says that the office took the listing down.
-var ErrHeld = fault.New(fault.Denied, "catalog.held", "这个商品是管理部门暂停的,改好后请改回草稿重新送审")
+var ErrHeld = fault.New(fault.Denied, "catalog.held", "这个商品是管理部门暂停的，改好后请改回草稿重新送审")
 
 // Suspend takes a listing off the shelf at once. by says who holds it from now
 // on; reason is shown to the station and, for the office, needed.
 func Suspend(tx *db.Tx, a actor.Actor, sc Scope, id int64, by Holder, reason string) (Product, error) {
 	reason = strings.TrimSpace(reason)
 	if n := utf8.RuneCountInString(reason); n > 200 || by == HeldByStaff && n < 2 {
-		return Product{}, ErrReasonMissing.With("请写清暂停的原因,2 到 200 个字").
+		return Product{}, ErrReasonMissing.With("请写清暂停的原因，2 到 200 个字").
 			Field("reason", "input.length", "原因要写 2 到 200 个字")
 	}
 	return move(tx, a, sc, id, suspend, by, reason)

@@ -39,12 +39,12 @@ var transitions = map[State]map[action]State{
 }
 
 // ErrState says that the action does not fit where the listing stands.
-var ErrState = fault.New(fault.Conflict, "catalog.state", "商品的状态刚刚变了,请刷新后再操作")
+var ErrState = fault.New(fault.Conflict, "catalog.state", "商品的状态刚刚变了，请刷新后再操作")
 
 func (s State) next(a action) (State, error) {
 	to, ok := transitions[s][a]
 	if !ok {
-		return "", ErrState.Withf("商品现在是「%s」,不能%s", s.Word(), a.word())
+		return "", ErrState.Withf("商品现在是「%s」，不能%s", s.Word(), a.word())
 	}
 	return to, nil
 }

@@ -278,7 +278,7 @@ func putSku(tx *db.Tx, s Sku, known bool) error {
 
 func updatePrice(tx *db.Tx, skuID int64, from, to money.Fen) error {
 	return one(tx.SQL().Exec(`UPDATE sku SET price_fen = ?, updated_us = ? WHERE id = ? AND price_fen = ?`,
-		int64(to), tx.NowUS(), skuID, int64(from)), ErrState.With("价格刚刚被别人改过,请刷新后再改"))
+		int64(to), tx.NowUS(), skuID, int64(from)), ErrState.With("价格刚刚被别人改过，请刷新后再改"))
 }
 
 // markReviewed makes today's prices the ones a reviewer has seen.

@@ -51,7 +51,7 @@ func replacePictures(tx *db.Tx, productID int64, ids []int64) error {
 			return fmt.Errorf("catalog: pictures: %w", err)
 		}
 		if n != len(ids) {
-			return fault.ErrInvalid.Field("media_ids", "media.none", "有图片没有上传成功,请重新上传")
+			return fault.ErrInvalid.Field("media_ids", "media.none", "有图片没有上传成功，请重新上传")
 		}
 	}
 	if err := tx.SQL().Exec(`DELETE FROM product_media WHERE product_id = ?`, productID).Error; err != nil {

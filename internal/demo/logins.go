@@ -15,7 +15,7 @@ const (
 
 // Logins is what serve prints in demo.
 const Logins = `
-演示账号(手机号 + 页面上显示的验证码;工作人员也可用密码 ` + Password + `)
+演示账号(手机号 + 页面上显示的验证码；工作人员也可用密码 ` + Password + `)
   商城   /          消费者 ` + buyerPhone + ` · 农户 ` + householdPhone + `
   服务站 /station/  桂香村电商服务站 ` + stationPhone + `
   办公   /office/   区帮扶办 ` + districtPhone + ` · 紫照镇审核员 ` + townPhone + ` · 桂香村供货主体 ` + supplierPhone + `

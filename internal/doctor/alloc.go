@@ -73,7 +73,7 @@ func (e *examination) checkAllocations() error {
 	if allSlices != sliceCount || allRows != rowCount {
 		f.fail("有 %d 个分配批次、%d 行分配不属于任何订单", allSlices-sliceCount, allRows-rowCount)
 	}
-	f.count("%d 个分配批次,%d 行分配", sliceCount, rowCount)
+	f.count("%d 个分配批次，%d 行分配", sliceCount, rowCount)
 	return nil
 }
 
@@ -239,13 +239,13 @@ func checkSplit(l line) string {
 		sum += s.Qty
 	}
 	if sum != l.qty {
-		return fmt.Sprintf("批次数量合计 %d,应为 %d", sum, l.qty)
+		return fmt.Sprintf("批次数量合计 %d，应为 %d", sum, l.qty)
 	}
 	money.Split(int64(l.gross), qty, gross)
 	money.Split(l.grams, qty, grams)
 	for i, s := range l.slices {
 		if int64(s.Gross) != gross[i] || s.Grams != grams[i] {
-			return fmt.Sprintf("批次 %d 是 %d 分、%d 克,应为 %d 分、%d 克", s.Lot, s.Gross, s.Grams, gross[i], grams[i])
+			return fmt.Sprintf("批次 %d 是 %s 元、%d 克，应为 %s 元、%d 克", s.Lot, s.Gross, s.Grams, money.Fen(gross[i]), grams[i])
 		}
 	}
 	return ""
@@ -267,15 +267,15 @@ func (c *recut) checkSlice(l line, s alloc.Slice) string {
 		weight += x.weight
 	}
 	if weight <= 0 || alloc.CheckFees(fees) != nil {
-		return "没有交货农户,或助农方案不成立"
+		return "没有交货农户，或助农方案不成立"
 	}
 	want := alloc.Rows(s.ID, s.Gross, s.Grams, fees, shares)
 	if len(want) != len(s.Rows) {
-		return fmt.Sprintf("分成 %d 行,应为 %d 行", len(s.Rows), len(want))
+		return fmt.Sprintf("分成 %d 行，应为 %d 行", len(s.Rows), len(want))
 	}
 	for i := range want {
 		if want[i].ID = s.Rows[i].ID; want[i] != s.Rows[i] {
-			return fmt.Sprintf("第 %d 行是 %d 分,应为 %d 分", i, s.Rows[i].Amount, want[i].Amount)
+			return fmt.Sprintf("第 %d 行是 %s 元，应为 %s 元", i, s.Rows[i].Amount, want[i].Amount)
 		}
 	}
 	return ""

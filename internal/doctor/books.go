@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/yigou/yigou/internal/ledger"
+	"github.com/yigou/yigou/internal/money"
 )
 
 // readBooks goes once through all journals in the order of their ids: I1, I4, I5,
@@ -35,7 +36,7 @@ func (e *examination) readBooks() error {
 		}
 		last = until
 	}
-	e.found["I1"].count("%d 张凭证,%d 笔分录", e.journals, e.entries)
+	e.found["I1"].count("%d 张凭证，%d 笔分录", e.journals, e.entries)
 	e.found["I4"].count("%d 笔分录逐笔核对", e.entries)
 	return nil
 }
@@ -90,7 +91,7 @@ func (e *examination) readJournal(p *ledger.Posted, hashers map[int32]*ledger.Ha
 			return err
 		}
 		if err != nil {
-			e.found["I6"].fail("缺少 %d 月的盐密钥,凭证 %d 无法核对", p.Period, p.ID)
+			e.found["I6"].fail("缺少 %d 月的盐密钥，凭证 %d 无法核对", p.Period, p.ID)
 		} else {
 			h = ledger.NewHasher(key)
 			hashers[p.Period] = h
@@ -162,9 +163,9 @@ func (e *examination) checkGuard(p *ledger.Posted, x ledger.Entry) {
 	side := int64(a.line.Side)
 	switch {
 	case a.line.Guard == ledger.GuardBalance && (a.dr-a.cr)*side < 0:
-		e.found["I4"].fail("凭证 %d 之后,账户 %d 低于零", p.ID, x.Account)
+		e.found["I4"].fail("凭证 %d 之后，账户 %d 低于零", p.ID, x.Account)
 	case a.line.Guard == ledger.GuardDim && e.open[openItem{x.Account, x.Dim}]*side < 0:
-		e.found["I4"].fail("凭证 %d 之后,账户 %d 的 %s %d 低于零", p.ID, x.Account, a.line.Dim, x.Dim)
+		e.found["I4"].fail("凭证 %d 之后，账户 %d 的 %s %d 低于零", p.ID, x.Account, a.line.Dim, x.Dim)
 	}
 }
 
@@ -189,7 +190,7 @@ func (e *examination) compareBalances() error {
 		dr[unit] += d
 		cr[unit] += c
 		if d != a.dr || c != a.cr || n != a.n || last != a.lastID {
-			f.fail("账户 %d 的余额是借 %d 贷 %d,分录合计借 %d 贷 %d", id, d, c, a.dr, a.cr)
+			f.fail("账户 %d 的余额是借 %d 贷 %d，分录合计借 %d 贷 %d", id, d, c, a.dr, a.cr)
 		}
 		return nil
 	})
@@ -201,11 +202,11 @@ func (e *examination) compareBalances() error {
 			f.fail("账户 %d 有分录却没有余额", id)
 		}
 	}
-	f.count("%d 个账户,%d 个未结项", rows, len(e.open))
+	f.count("%d 个账户，%d 个未结项", rows, len(e.open))
 	t := e.found["I2"]
-	t.count("金额借 %d 贷 %d 分,货物借 %d 贷 %d", dr[0], cr[0], dr[1], cr[1])
+	t.count("金额借 %s 贷 %s 元，货物借 %d 贷 %d", money.Fen(dr[0]), money.Fen(cr[0]), dr[1], cr[1])
 	if dr[0] != cr[0] || dr[1] != cr[1] {
-		t.fail("金额差 %d 分,货物差 %d", dr[0]-cr[0], dr[1]-cr[1])
+		t.fail("金额差 %s 元，货物差 %d", money.Fen(dr[0]-cr[0]), dr[1]-cr[1])
 	}
 	return nil
 }
@@ -221,7 +222,7 @@ func (e *examination) compareOpenItems() error {
 		}
 		rows++
 		if balance == 0 || e.open[k] != balance {
-			f.fail("账户 %d 的未结项 %d 是 %d,分录合计 %d", k.account, k.dim, balance, e.open[k])
+			f.fail("账户 %d 的未结项 %d 是 %d，分录合计 %d", k.account, k.dim, balance, e.open[k])
 		}
 		return nil
 	})

@@ -57,7 +57,7 @@ func (e *examination) checkBusiness() error {
 	}
 	for kind, n := range e.kinds {
 		if !told[kind] {
-			f.fail("%d 张凭证(%s)没有对应的业务", n, kind)
+			f.fail("%d 张凭证（%s）没有对应的业务", n, kind)
 		}
 	}
 	if err := e.checkCancelled(); err != nil {
@@ -66,7 +66,7 @@ func (e *examination) checkBusiness() error {
 	if err := e.checkIntents(); err != nil {
 		return err
 	}
-	f.count("%d 项业务,%d 项待入账", facts+packs, len(e.intents))
+	f.count("%d 项业务，%d 项待入账", facts+packs, len(e.intents))
 	return nil
 }
 
@@ -100,9 +100,9 @@ func (e *examination) checkRule(r rule, waiting map[journalKey]*intent) (facts i
 		in := waiting[k]
 		switch {
 		case got >= 0:
-			f.fail("%s %d 是 %d,凭证是 %d", r.what, k.ref, want, got)
+			f.fail("%s %d 是 %d，凭证是 %d", r.what, k.ref, want, got)
 		case in == nil:
-			f.fail("%s %d 没有凭证(%s)", r.what, k.ref, r.kind)
+			f.fail("%s %d 没有凭证（%s）", r.what, k.ref, r.kind)
 		default:
 			in.expected = true
 		}
@@ -115,7 +115,7 @@ func (e *examination) checkRule(r rule, waiting map[journalKey]*intent) (facts i
 		WHERE j.kind = `+kind+` AND x.ref IS NULL LIMIT ?`, []any{maxDetails + 1}, func(x row) error {
 		var id, ref int64
 		err := x.Scan(&id, &ref)
-		f.fail("凭证 %d(%s)没有对应的%s %d", id, r.kind, r.what, ref)
+		f.fail("凭证 %d（%s）没有对应的%s %d", id, r.kind, r.what, ref)
 		return err
 	})
 }
@@ -144,7 +144,7 @@ func (e *examination) checkPacking() (facts int64, err error) {
 		packs += packed
 		unpacks += unpacked
 		if packed+waiting[openOrder{id, ledger.G2Pack}] != seq || unpacked+waiting[openOrder{id, ledger.G5Unpack}] != seq-standing {
-			f.fail("订单 %d 打包 %d 次,凭证 %d 张,拆包凭证 %d 张", id, seq, packed, unpacked)
+			f.fail("订单 %d 打包 %d 次，凭证 %d 张，拆包凭证 %d 张", id, seq, packed, unpacked)
 		}
 		return nil
 	})
@@ -181,11 +181,11 @@ func (e *examination) checkIntents() error {
 		in := &e.intents[i]
 		switch {
 		case in.parkCode != "":
-			f.fail("待入账 %d(%s)被搁置:%s", in.id, in.key.kind, in.parkCode)
+			f.fail("待入账 %d（%s）被搁置：%s", in.id, in.key.kind, in.parkCode)
 		case now-in.createdUS > patience:
-			f.fail("待入账 %d(%s)已等待 %d 秒", in.id, in.key.kind, (now-in.createdUS)/1_000_000)
+			f.fail("待入账 %d（%s）已等待 %d 秒", in.id, in.key.kind, (now-in.createdUS)/1_000_000)
 		case !in.expected:
-			f.fail("待入账 %d(%s %d)没有对应的业务,或已经入账", in.id, in.key.kind, in.key.ref)
+			f.fail("待入账 %d（%s %d）没有对应的业务，或已经入账", in.id, in.key.kind, in.key.ref)
 		}
 		keys = append(keys, in.key.book, in.key.kind, in.key.ref, in.key.refSeq)
 	}
@@ -194,7 +194,7 @@ func (e *examination) checkIntents() error {
 		err := e.each(`SELECT id FROM ledger_journal WHERE (book, kind, ref, ref_seq) IN `+e.tuples(n, 4), keys[:4*n], func(r row) error {
 			var id int64
 			err := r.Scan(&id)
-			f.fail("凭证 %d 已入账,又在等待入账", id)
+			f.fail("凭证 %d 已入账，又在等待入账", id)
 			return err
 		})
 		if err != nil {

@@ -91,7 +91,7 @@ func (e *examination) nextBlock(id int16, l *lane) error {
 		f.fail("%d 号通道第 %d 块的纪元倒退", id, b.Height)
 	}
 	if b.FirstSeq != l.inBlocks+1 {
-		e.found["I5"].fail("%d 号通道第 %d 块从第 %d 张开始,前面到第 %d 张", id, b.Height, b.FirstSeq, l.inBlocks)
+		e.found["I5"].fail("%d 号通道第 %d 块从第 %d 张开始，前面到第 %d 张", id, b.Height, b.FirstSeq, l.inBlocks)
 	}
 	l.height, l.head, l.epoch, l.inBlocks = b.Height, b.Hash, b.Epoch, b.LastSeq
 	l.block, l.root = b, ledger.NewBlockRoot()
@@ -136,9 +136,9 @@ func (e *examination) checkLanes() error {
 		blocks += e.lane(x.id).height
 	}
 	if len(e.lanes) > len(rows) {
-		e.found["I5"].fail("有凭证的通道是 %d 条,记录在案的是 %d 条", len(e.lanes), len(rows))
+		e.found["I5"].fail("有凭证的通道是 %d 条，记录在案的是 %d 条", len(e.lanes), len(rows))
 	}
-	e.found["I5"].count("%d 条通道,%d 张凭证", len(rows), e.journals)
+	e.found["I5"].count("%d 条通道，%d 张凭证", len(rows), e.journals)
 	e.found["I6"].count("%d 个区块", blocks)
 	return nil
 }
@@ -169,10 +169,10 @@ func (e *examination) checkLane(x laneRow) error {
 		e.found["I6"].fail("%d 号通道第 %d 块没有凭证", x.id, l.height)
 	}
 	if x.seq != l.seq || l.inBlocks != l.seq {
-		e.found["I5"].fail("%d 号通道记到第 %d 张,凭证到第 %d 张,区块到第 %d 张", x.id, x.seq, l.seq, l.inBlocks)
+		e.found["I5"].fail("%d 号通道记到第 %d 张，凭证到第 %d 张，区块到第 %d 张", x.id, x.seq, l.seq, l.inBlocks)
 	}
 	if x.height != l.height || x.head != l.head {
-		e.found["I6"].fail("%d 号通道的链头在第 %d 块,区块到第 %d 块", x.id, x.height, l.height)
+		e.found["I6"].fail("%d 号通道的链头在第 %d 块，区块到第 %d 块", x.id, x.height, l.height)
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func (e *examination) checkGoods() error {
 		}
 	}
 	levels, err := e.checkLevels(inLots)
-	f.count("%d 个批次,%d 项可售库存", lots, levels)
+	f.count("%d 个批次，%d 项可售库存", lots, levels)
 	return err
 }
 
@@ -148,13 +148,13 @@ func (e *examination) checkLot(l *lot, inLots map[level]int64) {
 	all := in(ledger.InLot, ledger.Packed, ledger.InTransit, ledger.Sold, ledger.Given, ledger.Lost, ledger.Returned)
 	switch {
 	case l.given != l.qty || l.given != all:
-		f.fail("批次 %d 收 %d,记 %d,账上合计 %d", l.id, l.given, l.qty, all)
+		f.fail("批次 %d 收 %d，记 %d，账上合计 %d", l.id, l.given, l.qty, all)
 	case !bytes.Equal(l.hash, l.digest):
 		f.fail("批次 %d 的交货记录在封存后被改过", l.id)
 	case l.remaining != in(ledger.InLot):
-		f.fail("批次 %d 剩余 %d,账上在库 %d", l.id, l.remaining, in(ledger.InLot))
+		f.fail("批次 %d 剩余 %d，账上在库 %d", l.id, l.remaining, in(ledger.InLot))
 	case l.planned != in(ledger.Packed) || l.fixed != in(ledger.InTransit) || l.signed != in(ledger.Sold, ledger.Given):
-		f.fail("批次 %d 打包 %d、在途 %d、签收 %d,账上 %d、%d、%d", l.id, l.planned, l.fixed, l.signed,
+		f.fail("批次 %d 打包 %d、在途 %d、签收 %d，账上 %d、%d、%d", l.id, l.planned, l.fixed, l.signed,
 			in(ledger.Packed), in(ledger.InTransit), in(ledger.Sold, ledger.Given))
 	}
 }
@@ -177,14 +177,14 @@ func (e *examination) checkLevels(inLots map[level]int64) (n int64, err error) {
 		var available, reserved int64
 		err := r.Scan(&k.merchant, &k.station, &k.produce, &available, &reserved)
 		if n++; available < 0 || reserved < 0 || available+reserved != inLots[k] {
-			f.fail("主体 %d 在站点 %d 的农产品 %d 可售 %d、已订 %d,批次在库 %d", k.merchant, k.station, k.produce, available, reserved, inLots[k])
+			f.fail("主体 %d 在站点 %d 的农产品 %d 可售 %d、已订 %d，批次在库 %d", k.merchant, k.station, k.produce, available, reserved, inLots[k])
 		}
 		delete(inLots, k)
 		return err
 	})
 	for k, left := range inLots {
 		if left != 0 {
-			f.fail("主体 %d 在站点 %d 的农产品 %d 批次在库 %d,没有可售库存", k.merchant, k.station, k.produce, left)
+			f.fail("主体 %d 在站点 %d 的农产品 %d 批次在库 %d，没有可售库存", k.merchant, k.station, k.produce, left)
 		}
 	}
 	return n, err

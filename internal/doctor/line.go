@@ -66,7 +66,7 @@ func (f *finding) count(format string, args ...any) { f.figure = fmt.Sprintf(for
 func (f *finding) line(id, title string) Line {
 	detail := strings.Join(f.details, ";")
 	if more := f.bad - len(f.details); more > 0 {
-		detail += fmt.Sprintf(";另有 %d 处", more)
+		detail += fmt.Sprintf("；另有 %d 处", more)
 	}
 	return Line{ID: id, Title: title, OK: f.bad == 0, Figure: f.figure, Detail: detail}
 }

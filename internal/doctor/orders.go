@@ -1,5 +1,7 @@
 package doctor
 
+import "github.com/yigou/yigou/internal/money"
+
 // orderSums selects, per paid order, what is in the books: paid, credited by
 // sign-off, taken back by refunds, given back to the buyer, on its way back, held
 // for the buyer, and refunds that somebody else bears (decisions 22).
@@ -26,16 +28,18 @@ const orderSums = `SELECT o.id,
 // or held, to the fen; and it is what the payment says.
 func (e *examination) checkOrders() error {
 	f := e.found["I12"]
-	var orders, paid int64
+	var orders int64
+	var paid money.Fen
 	err := e.each(orderSums, nil, func(r row) error {
-		var id, in, credited, takenBack, borne, givenBack, moving, held int64
+		var id int64
+		var in, credited, takenBack, borne, givenBack, moving, held money.Fen
 		if err := r.Scan(&id, &in, &credited, &takenBack, &borne, &givenBack, &moving, &held); err != nil {
 			return err
 		}
 		orders++
 		paid += in
 		if in != credited-takenBack+givenBack+moving+held-borne {
-			f.fail("订单 %d 收 %d 分,记入各方 %d,冲回 %d,退款 %d,在途 %d,待履约 %d,他方承担 %d",
+			f.fail("订单 %d 收 %s 元，记入各方 %s，冲回 %s，退款 %s，在途 %s，待履约 %s，他方承担 %s",
 				id, in, credited, takenBack, givenBack, moving, held, borne)
 		}
 		return nil
@@ -43,14 +47,15 @@ func (e *examination) checkOrders() error {
 	if err != nil {
 		return err
 	}
-	f.count("%d 张付款订单,%d 分", orders, paid)
+	f.count("%d 张付款订单，%s 元", orders, paid)
 	err = e.each(`SELECT o.id, o.total_fen, (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
 			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid') AS paid
 		FROM orders o WHERE o.paid_us > 0 AND o.total_fen <> (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
 			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid')`, nil, func(r row) error {
-		var id, total, paid int64
+		var id int64
+		var total, paid money.Fen
 		err := r.Scan(&id, &total, &paid)
-		f.fail("订单 %d 应收 %d 分,付款单合计 %d 分", id, total, paid)
+		f.fail("订单 %d 应收 %s 元，付款单合计 %s 元", id, total, paid)
 		return err
 	})
 	if err != nil {
@@ -60,9 +65,10 @@ func (e *examination) checkOrders() error {
 		(SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp WHERE pp.payment_id = p.id)
 		OR (p.state = 'paid' AND EXISTS (SELECT 1 FROM payment_part pp JOIN orders o ON o.id = pp.order_id
 			WHERE pp.payment_id = p.id AND o.paid_us = 0))`, nil, func(r row) error {
-		var id, amount int64
+		var id int64
+		var amount money.Fen
 		err := r.Scan(&id, &amount)
-		f.fail("付款单 %d 的 %d 分与订单不符", id, amount)
+		f.fail("付款单 %d 的 %s 元与订单不符", id, amount)
 		return err
 	})
 }

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"github.com/yigou/yigou/internal/alloc"
+	"github.com/yigou/yigou/internal/money"
 )
 
 // checkRetractions is I10: the refunds of a slice tile [0, retracted) within its
@@ -17,7 +18,7 @@ func (e *examination) checkRetractions() error {
 		var id, retracted int64
 		err := r.Scan(&id, &retracted)
 		if tiled[id] != retracted {
-			f.fail("分配批次 %d 已退 %d 分,退款记录合计 %d 分", id, retracted, tiled[id])
+			f.fail("分配批次 %d 已退 %s 元，退款记录合计 %s 元", id, money.Fen(retracted), money.Fen(tiled[id]))
 		}
 		delete(tiled, id)
 		ids = append(ids, id)
@@ -27,7 +28,7 @@ func (e *examination) checkRetractions() error {
 		return err
 	}
 	for id, sum := range tiled {
-		f.fail("分配批次 %d 没有退款,退款记录合计 %d 分", id, sum)
+		f.fail("分配批次 %d 没有退款，退款记录合计 %s 元", id, money.Fen(sum))
 	}
 	for _, id := range ids {
 		if err := e.checkRetracted(f, id); err != nil {
@@ -38,7 +39,7 @@ func (e *examination) checkRetractions() error {
 	if err := e.one(`SELECT COUNT(*) FROM alloc_slice`, nil, &slices); err != nil {
 		return err
 	}
-	f.count("%d 个分配批次,%d 个有退款", slices, len(ids))
+	f.count("%d 个分配批次，%d 个有退款", slices, len(ids))
 	return nil
 }
 
@@ -49,7 +50,7 @@ func (e *examination) tile(f *finding) (map[int64]int64, error) {
 		var slice, before, after int64
 		err := r.Scan(&slice, &before, &after)
 		if before != sum[slice] || after <= before {
-			f.fail("分配批次 %d 的退款记录从 %d 跳到 %d", slice, sum[slice], before)
+			f.fail("分配批次 %d 的退款记录从 %s 元跳到 %s 元", slice, money.Fen(sum[slice]), money.Fen(before))
 		}
 		sum[slice] = after
 		return err
@@ -73,7 +74,7 @@ func (e *examination) checkRetracted(f *finding, id int64) error {
 		want := alloc.Retracted(s.Rows, s.Retracted)
 		for i, r := range s.Rows {
 			if e.refunded[r.ID] != int64(want[i]) {
-				f.fail("分配行 %d 退了 %d 分,应为 %d 分", r.ID, e.refunded[r.ID], want[i])
+				f.fail("分配行 %d 退了 %s 元，应为 %s 元", r.ID, money.Fen(e.refunded[r.ID]), want[i])
 			}
 		}
 	}

@@ -27,7 +27,7 @@ func (e *examination) checkRevenue() error {
 		WHERE x.entries <> x.want OR x.distinct_rows <> x.want`, nil, func(r row) error {
 		var order, entries, distinct, want int64
 		err := r.Scan(&order, &entries, &distinct, &want)
-		f.fail("订单 %d 入账 %d 行(去重 %d 行),分配 %d 行", order, entries, distinct, want)
+		f.fail("订单 %d 入账 %d 行（去重 %d 行），分配 %d 行", order, entries, distinct, want)
 		return err
 	})
 	if err != nil {
@@ -41,7 +41,7 @@ func (e *examination) checkRevenue() error {
 		nil, func(r row) error {
 			var row, household, lot int64
 			err := r.Scan(&row, &household, &lot)
-			f.fail("分配行 %d 记给农户 %d,但该户没有交到批次 %d", row, household, lot)
+			f.fail("分配行 %d 记给农户 %d，但该户没有交到批次 %d", row, household, lot)
 			return err
 		})
 }

@@ -76,7 +76,7 @@ func From(err error) (e *Error, ok bool) {
 }
 
 // ErrInvalid is the general refusal of input; callers add fields.
-var ErrInvalid = New(Invalid, "input.invalid", "填写的内容有误,请按提示修改")
+var ErrInvalid = New(Invalid, "input.invalid", "填写的内容有误，请按提示修改")
 
 // Checker collects the bad fields of one input, so that a person sees all of
 // them at once.

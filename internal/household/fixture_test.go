@@ -91,7 +91,7 @@ func (h *house) villages() []registergen.Village {
 func family(n int) household.NewHousehold {
 	return household.NewHousehold{
 		Code: fmt.Sprintf("5001550%05d", n), Region: guixiang, VillageName: "桂香村", GroupName: "3组",
-		HeadName: "蒋小芳", HeadIDNo: idNo(n), Phone: fmt.Sprintf("1990000%04d", n),
+		HeadName: "邓小苗", HeadIDNo: idNo(n), Phone: fmt.Sprintf("1990000%04d", n),
 		Status: household.Status{Kind: household.Lifted}, Persons: 3, From: 20210101,
 	}
 }

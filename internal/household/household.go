@@ -55,7 +55,7 @@ type Household struct {
 	Region      string // village 12 digits, or group 14
 	VillageName string
 	GroupName   string // 3组, or the hamlet's name; "" when unknown
-	MaskedName  string // 蒋**
+	MaskedName  string // 邓**
 	Status
 	Persons int
 	State   State

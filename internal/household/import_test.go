@@ -256,7 +256,7 @@ func TestImportedHouseholdAsItIsShown(t *testing.T) {
 func TestKindsKeepTheirDays(t *testing.T) {
 	h := open(t)
 	load := func(day clock.Day, kind, monitor, cleared string) household.ImportRun {
-		return h.load(t, list(t, head("500155000001", "蒋小芳", idNo(1), kind, monitor, cleared)),
+		return h.load(t, list(t, head("500155000001", "邓小苗", idNo(1), kind, monitor, cleared)),
 			func(in *household.ImportInput) { in.AsOf = day })
 	}
 	load(20200101, "一般贫困户", "", "")
@@ -289,9 +289,9 @@ func TestRowsOfOneHouseholdNeedNotStandTogether(t *testing.T) {
 		r[6], r[7] = "", "之子"
 		return r
 	}
-	a, b := head("500155000001", "蒋小芳", idNo(1), "脱贫户", "", ""), head("500155000002", "王建国", idNo(2), "脱贫户", "", "")
+	a, b := head("500155000001", "邓小苗", idNo(1), "脱贫户", "", ""), head("500155000002", "王建国", idNo(2), "脱贫户", "", "")
 	a[6], b[6] = "", ""
-	run := h.load(t, list(t, member("500155000001", "蒋小明", idNo(3)), b, a, member("500155000002", "王小红", idNo(4)), member("500155000001", "蒋小云", idNo(5))), nil)
+	run := h.load(t, list(t, member("500155000001", "邓小明", idNo(3)), b, a, member("500155000002", "王小红", idNo(4)), member("500155000001", "邓小云", idNo(5))), nil)
 	if run.New != 2 || run.Persons != 5 {
 		t.Errorf("run = %+v", run)
 	}
@@ -303,12 +303,12 @@ func TestRowsOfOneHouseholdNeedNotStandTogether(t *testing.T) {
 func TestMistakesOfAHousehold(t *testing.T) {
 	h := open(t)
 	h.load(t, list(t, head("500155000009", "王建国", idNo(9), "脱贫户", "", "")), nil)
-	member := head("500155000001", "蒋小明", idNo(2), "脱贫户", "", "")
+	member := head("500155000001", "邓小明", idNo(2), "脱贫户", "", "")
 	member[7] = "之子"
 	disabled := head("500155000004", "李大山", idNo(4)+"44", "脱贫户", "", "") // a disability card's number
 	run := h.load(t, list(t,
 		member, // 2: no head's row at all
-		head("500155000002", "蒋小芳", idNo(9), "脱贫户", "", ""), // 3: heads another household in the register
+		head("500155000002", "邓小苗", idNo(9), "脱贫户", "", ""), // 3: heads another household in the register
 		head("500155000003", "张三丰", idNo(3), "脱贫户", "", ""),
 		head("500155000003", "张四丰", idNo(5), "脱贫户", "", ""), // 5: a second head
 		disabled,
@@ -339,7 +339,7 @@ func TestMistakesOfAHousehold(t *testing.T) {
 
 func TestImportStaysInsideTheCallersRegion(t *testing.T) {
 	h := open(t)
-	file := list(t, head("500155000001", "蒋小芳", idNo(1), "脱贫户", "", ""))
+	file := list(t, head("500155000001", "邓小苗", idNo(1), "脱贫户", "", ""))
 	run := h.load(t, file, func(in *household.ImportInput) { in.By.Region = "500155201" })
 	if run.New != 0 || run.Rejected != 1 {
 		t.Errorf("run = %+v", run)
@@ -358,7 +358,7 @@ func TestImportStaysInsideTheCallersRegion(t *testing.T) {
 
 func TestFileWithoutItsColumnsIsRefused(t *testing.T) {
 	h := open(t)
-	_, err := h.tryLoad(t, strings.NewReader("户编号,姓名\n500155000001,蒋小芳\n"), nil)
+	_, err := h.tryLoad(t, strings.NewReader("户编号,姓名\n500155000001,邓小苗\n"), nil)
 	if !errors.Is(err, sheet.ErrHeader) {
 		t.Errorf("error = %v", err)
 	}
@@ -422,7 +422,7 @@ func TestOneImportAtATime(t *testing.T) {
 		t.Errorf("a second import: %v", err)
 	}
 	h.clock.Advance(3 * time.Minute)
-	h.load(t, list(t, head("500155000001", "蒋小芳", idNo(1), "脱贫户", "", "")), nil)
+	h.load(t, list(t, head("500155000001", "邓小苗", idNo(1), "脱贫户", "", "")), nil)
 	cancel()
 	if err := w.CloseWithError(errGone); err != nil {
 		t.Fatal(err)

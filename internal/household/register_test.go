@@ -16,7 +16,7 @@ func TestCreate(t *testing.T) {
 	h := open(t)
 	made := h.create(t, family(1))
 	want := household.Household{
-		ID: made.ID, Code: "500155000001", Region: guixiang, VillageName: "桂香村", GroupName: "3组", MaskedName: "蒋**",
+		ID: made.ID, Code: "500155000001", Region: guixiang, VillageName: "桂香村", GroupName: "3组", MaskedName: "邓**",
 		Status: household.Status{Kind: household.Lifted}, Persons: 3, State: household.Active,
 	}
 	if made != want {
@@ -88,7 +88,7 @@ func TestSearch(t *testing.T) {
 	h := open(t)
 	a, b, c := family(1), family(2), family(3)
 	b.HeadName, b.GroupName = "欧阳明", "李家湾"
-	c.HeadName, c.Region = "蒋大山", "500155201202"
+	c.HeadName, c.Region = "邓大山", "500155201202"
 	for _, in := range []household.NewHousehold{a, b, c} {
 		h.create(t, in)
 	}
@@ -96,16 +96,16 @@ func TestSearch(t *testing.T) {
 		"":              "1 2 3",
 		"500155000002":  "2",
 		"5001550000":    "1 2 3",
-		"蒋":             "1 3",
+		"邓":             "1 3",
 		"欧阳":            "2",
 		"欧阳明":           "2",
-		"蒋小":            "",
+		"邓小":            "",
 		"李家湾":           "2",
 		"3组":            "1 3",
 		"19900000003":   "3",
 		"199 0000 0003": "3",
 		"%":             "",
-		"a蒋":            "",
+		"a邓":            "",
 	} {
 		h.view(t, func(tx *db.Tx) error {
 			var codes []string
@@ -147,7 +147,7 @@ func TestRevealIsLogged(t *testing.T) {
 	})
 	h.update(t, func(tx *db.Tx) error {
 		p, err := h.Reveal(tx, office, made.ID, "电话核对收款人")
-		if want := (household.Private{Name: "蒋小芳", IDNo: idNo(1), Phone: "19900000001"}); p != want {
+		if want := (household.Private{Name: "邓小苗", IDNo: idNo(1), Phone: "19900000001"}); p != want {
 			t.Errorf("revealed %+v", p)
 		}
 		return err

@@ -53,10 +53,10 @@ func (a *atlas) crowd(region string, n int) Households {
 		return Households{Count: n, Label: fmt.Sprintf("%s %d 户", ref.Name, n)}
 	}
 	if all := a.registered[ref.Code].Households; all >= report.Fewest {
-		return Households{Label: fmt.Sprintf("%s农户(本村登记 %d 户)", ref.Name, all)}
+		return Households{Label: fmt.Sprintf("%s农户（本村登记 %d 户）", ref.Name, all)}
 	}
 	if all := a.inTown(place.TownOf(region)); all >= report.Fewest {
-		return Households{Label: fmt.Sprintf("%s农户(全镇登记 %d 户)", ref.TownName, all)}
+		return Households{Label: fmt.Sprintf("%s农户（全镇登记 %d 户）", ref.TownName, all)}
 	}
 	return Households{Label: ref.TownName + "农户"}
 }

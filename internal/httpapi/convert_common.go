@@ -50,7 +50,7 @@ func keys[A any](list []A, f func(A) int64) []int64 {
 	return out
 }
 
-var errCursor = fault.New(fault.Invalid, "list.cursor", "翻页位置已失效,请从第一页重新看")
+var errCursor = fault.New(fault.Invalid, "list.cursor", "翻页位置已失效，请从第一页重新看")
 
 // idCursor reads a cursor that is an id; "" is the start.
 func idCursor(s string) (int64, error) {

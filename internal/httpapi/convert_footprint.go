@@ -35,13 +35,13 @@ func done(steps []FootStep) (out []FootStep) {
 
 func (f *orderFile) takenIn(a *atlas) []FootStep {
 	if len(f.lots) == 0 {
-		return []FootStep{{Key: FootStepKeyTakenIn, Title: "农户交货", Detail: "打包时绑定批次,到时能看到是哪个村、哪天收的"}}
+		return []FootStep{{Key: FootStepKeyTakenIn, Title: "农户交货", Detail: "打包时绑定批次，到时能看到是哪个村、哪天收的"}}
 	}
 	var steps []FootStep
 	for _, id := range keys(f.slices, func(s alloc.Slice) int64 { return s.Lot }) {
 		l := f.lots[id]
 		steps = append(steps, FootStep{
-			Key: FootStepKeyTakenIn, Title: "农户交货", Detail: fmt.Sprintf("%s收货,批次 %s", f.station.Name, l.No),
+			Key: FootStepKeyTakenIn, Title: "农户交货", Detail: fmt.Sprintf("%s收货，批次 %s", f.station.Name, l.No),
 			At: at(l.SealedUS), Day: BusinessDay(l.Received), Place: regionWords(a.Tree, l.Region), Done: true,
 		})
 	}
@@ -52,13 +52,13 @@ func (f *orderFile) paidStep() FootStep {
 	if f.PaidUS == 0 {
 		return FootStep{Key: FootStepKeyPaid, Title: "付款", Detail: "付款后服务站开始备货"}
 	}
-	return FootStep{Key: FootStepKeyPaid, Title: "已付款", Detail: yuan(f.Total) + ",付给" + f.merchant.Name, At: at(f.PaidUS), Done: true}
+	return FootStep{Key: FootStepKeyPaid, Title: "已付款", Detail: yuan(f.Total) + "，付给" + f.merchant.Name, At: at(f.PaidUS), Done: true}
 }
 
 func (f *orderFile) endedStep() FootStep {
 	detail := f.endReason()
 	if f.refund.ID != 0 {
-		detail += "," + yuan(f.refund.Amount) + refundWords[f.refund.State]
+		detail += "，" + yuan(f.refund.Amount) + refundWords[f.refund.State]
 	}
 	return FootStep{Key: FootStepKeyClosed, Title: f.State.Word(), Detail: detail, At: at(f.EndedUS), Done: true}
 }
@@ -77,7 +77,7 @@ func (f *orderFile) shippedStep(where string) FootStep {
 	s := FootStep{Key: FootStepKeyShipped, Title: "发货", Detail: "交给" + f.carrierName(), Place: where}
 	if f.ShippedUS != 0 {
 		s.Title, s.At, s.Done = "已发货", at(f.ShippedUS), true
-		s.Detail = fmt.Sprintf("%s,运单 %s", f.parcel.CarrierName, f.parcel.WaybillNo)
+		s.Detail = fmt.Sprintf("%s，运单 %s", f.parcel.CarrierName, f.parcel.WaybillNo)
 		return s
 	}
 	s.Day = BusinessDay(f.Promised)
@@ -125,7 +125,7 @@ func (f *orderFile) creditWords() string {
 	if len(f.shares) == 0 {
 		return "按交货的数量和等级分给每一户"
 	}
-	return fmt.Sprintf("%s,共 %s", f.people(), yuan(sum))
+	return fmt.Sprintf("%s，共 %s", f.people(), yuan(sum))
 }
 
 func (f *orderFile) settledStep() FootStep {
@@ -140,20 +140,20 @@ func (f *orderFile) settledStep() FootStep {
 func (f *orderFile) stateDetail() string {
 	switch f.State {
 	case trade.Created:
-		return at(f.payment.ExpiresUS).Format("请在 15:04 前付款,逾期订单会自动关闭")
+		return at(f.payment.ExpiresUS).Format("请在 15:04 前付款，逾期订单会自动关闭")
 	case trade.Paid:
 		return fmt.Sprintf("%s最晚 %s 发货", f.station.Name, dayWords(f.Promised))
 	case trade.Packed:
-		return "已打包,等快递取件"
+		return "已打包，等快递取件"
 	case trade.Shipped, trade.Delivered:
-		return fmt.Sprintf("收到后请签收;%s 没有异议会自动签收", dayWords(clock.DayOf(f.AutoSignUS)))
+		return fmt.Sprintf("收到后请签收；%s 没有异议会自动签收", dayWords(clock.DayOf(f.AutoSignUS)))
 	case trade.Signed:
 		if f.settled != 0 {
 			return "货款已结算给农户"
 		}
-		return fmt.Sprintf("货款已记到农户账上,%s 结算", dayWords(f.settleDay()))
+		return fmt.Sprintf("货款已记到农户账上，%s 结算", dayWords(f.settleDay()))
 	case trade.Closed:
-		return "没有付款,订单已关闭"
+		return "没有付款，订单已关闭"
 	case trade.Cancelled:
 		return f.endedStep().Detail
 	}

@@ -56,7 +56,7 @@ func freightNote(g trade.QuoteGroup) string {
 	case g.Freight == 0:
 		return "这一单免运费"
 	}
-	return fmt.Sprintf("%s发货,运费 %s 元", g.StationName, g.Freight)
+	return fmt.Sprintf("%s发货，运费 %s 元", g.StationName, g.Freight)
 }
 
 func quoteLine(l trade.QuoteLine, v benefit.Version) QuoteLine {
@@ -206,7 +206,7 @@ func (f *orderFile) billPart(p alloc.Part, names payees) BillPart {
 		part.Payee = f.people()
 	}
 	if p.Role == alloc.RoleFreight && p.Amount == f.Freight {
-		part.Payee, part.Basis, part.SetBy = f.carrierName(), "买家付的运费,不参与分成", f.merchant.Name+"的运费模板"
+		part.Payee, part.Basis, part.SetBy = f.carrierName(), "买家付的运费，不参与分成", f.merchant.Name+"的运费模板"
 		return part
 	}
 	for _, v := range f.versions {
@@ -307,7 +307,7 @@ func (f *orderFile) paymentOut() Payment {
 func (f *orderFile) endReason() string {
 	why := endWords[f.EndReason]
 	if f.cancelNote != "" {
-		why += ":" + f.cancelNote
+		why += "：" + f.cancelNote
 	}
 	return why
 }

@@ -76,14 +76,14 @@ func billPart(p alloc.Part, gross money.Fen, v benefit.Version, names payees) Bi
 	return BillPart{
 		Role: BillRole(p.Role), Title: partTitles[p.Role], Payee: names.of(p.Role), AmountFen: int64(p.Amount),
 		ShareBp: share(int64(p.Amount), int64(gross)), Basis: basis(v, p.Role),
-		SetBy: fmt.Sprintf("%s的代销约定「%s」第 %d 版,%s起", names.merchant, v.Name, v.No, at(v.CreatedUS).Format("2006年1月2日")),
+		SetBy: fmt.Sprintf("%s的代销约定「%s」第 %d 版，%s起", names.merchant, v.Name, v.No, at(v.CreatedUS).Format("2006年1月2日")),
 	}
 }
 
 // basis says how a part is reckoned.
 func basis(v benefit.Version, r alloc.Role) string {
 	if r == alloc.RoleHousehold {
-		return "售价减去约定费用后的全部,按交货的数量和等级分给农户"
+		return "售价减去约定费用后的全部，按交货的数量和等级分给农户"
 	}
 	if r == alloc.RoleVAT {
 		return "服务费里含的增值税"
@@ -120,7 +120,7 @@ func facts(d catalog.Detail, tree *place.Tree) []Fact {
 		out = append(out, Fact{Label: "上市时间", Value: season(d.SeasonFrom, d.SeasonTo)})
 	}
 	if d.CategoryRow.Fresh {
-		out = append(out, Fact{Label: "保存", Value: "鲜活农产品,收到后请尽快食用或冷藏"})
+		out = append(out, Fact{Label: "保存", Value: "鲜活农产品，收到后请尽快食用或冷藏"})
 	}
 	return append(out, Fact{Label: "计税", Value: taxWords[d.TaxMark]})
 }

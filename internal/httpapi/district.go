@@ -240,7 +240,7 @@ func (s *Server) DistrictListAnomalies(ctx context.Context, r DistrictListAnomal
 	return DistrictListAnomalies200JSONResponse(out), err
 }
 
-var errDay = fault.ErrInvalid.Field("day", "pattern", "没有这一天,日期写成 2026-11-23 这样")
+var errDay = fault.ErrInvalid.Field("day", "pattern", "没有这一天，日期写成 2026-11-23 这样")
 
 // mostNamesakes bounds the people of one name whose deeds are listed.
 const mostNamesakes = 200

@@ -9,7 +9,7 @@ import (
 	"github.com/yigou/yigou/internal/fault"
 )
 
-var errNotReady = fault.New(fault.Unavailable, "not_ready", "服务正在启动或连不上数据库,请稍后再试")
+var errNotReady = fault.New(fault.Unavailable, "not_ready", "服务正在启动或连不上数据库，请稍后再试")
 
 // alive says that the process answers.
 func (s *Server) alive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }

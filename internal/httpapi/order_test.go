@@ -16,10 +16,10 @@ func TestStationSaysWhyItCancels(t *testing.T) {
 		in   CancelInput
 		want string
 	}{
-		{CancelInput{Reason: CancelInputReasonSpoiled}, "服务站取消:货坏了,不能发"},
-		{CancelInput{Reason: CancelInputReasonShort, Note: "下周还有"}, "服务站取消:货不够:下周还有"},
-		{CancelInput{Reason: CancelInputReasonAsked}, "服务站取消:应买家要求"},
-		{CancelInput{Reason: CancelInputReasonOther, Note: " 连下三天雨,路断了 "}, "服务站取消:连下三天雨,路断了"},
+		{CancelInput{Reason: CancelInputReasonSpoiled}, "服务站取消：货坏了，不能发"},
+		{CancelInput{Reason: CancelInputReasonShort, Note: "下周还有"}, "服务站取消：货不够：下周还有"},
+		{CancelInput{Reason: CancelInputReasonAsked}, "服务站取消：应买家要求"},
+		{CancelInput{Reason: CancelInputReasonOther, Note: " 连下三天雨，路断了 "}, "服务站取消：连下三天雨，路断了"},
 	} {
 		id := text(v.buy(buyer, 1, "buy-"+string(rune('a'+i))).Orders[0].Id)
 		var w WorkOrder

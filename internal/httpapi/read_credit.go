@@ -105,7 +105,7 @@ func householdSummaries(tx *db.Tx, a *atlas, list []household.Household) ([]Hous
 
 // purseSentence is what one would read aloud.
 func purseSentence(p purse, day clock.Day, due money.Fen) string {
-	s := fmt.Sprintf("本月卖出的货,已记到您账上 %s。", yuan(money.Fen(p.month)))
+	s := fmt.Sprintf("本月卖出的货，已记到您账上 %s。", yuan(money.Fen(p.month)))
 	if p.month == 0 {
 		s = "本月还没有货款记到您账上。"
 	}

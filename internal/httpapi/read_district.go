@@ -57,8 +57,8 @@ func waiting(tx *db.Tx, a actor.Actor) ([]Figure, error) {
 	}
 	day, err := report.DayOf(tx, report.Scope{Region: a.Region})
 	return []Figure{
-		{Key: "reviews", Label: "待审商品", Value: int64(len(reviews.Items)), Unit: FigureUnitCount, Definition: "轮到您这一级审核的商品,最多数到 100"},
-		{Key: "suppliers", Label: "待核验主体", Value: int64(len(drafts)), Unit: FigureUnitCount, Definition: "登记后还没有核验证照的供货主体,最多数到 100"},
+		{Key: "reviews", Label: "待审商品", Value: int64(len(reviews.Items)), Unit: FigureUnitCount, Definition: "轮到您这一级审核的商品，最多数到 100"},
+		{Key: "suppliers", Label: "待核验主体", Value: int64(len(drafts)), Unit: FigureUnitCount, Definition: "登记后还没有核验证照的供货主体，最多数到 100"},
 		{Key: "anomalies", Label: "异常来款", Value: int64(open), Unit: FigureUnitCount, Definition: "最近 100 笔异常来款里还没有退回的"},
 		{Key: "late", Label: "逾期未发", Value: day.Late, Unit: FigureUnitCount, Definition: "过了承诺发货日还没有发出的订单"},
 	}, err

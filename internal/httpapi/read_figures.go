@@ -86,7 +86,7 @@ func (f figures) known() []Figure {
 	if f.sum.Count >= report.Fewest {
 		out = append(out, Figure{
 			Key: "households", Label: "受益农户", Value: f.sum.Count, Unit: FigureUnitCount,
-			Definition: "至少有一笔货款记入的农户数,每户只算一次",
+			Definition: "至少有一笔货款记入的农户数，每户只算一次",
 		})
 	}
 	return out
@@ -95,7 +95,7 @@ func (f figures) known() []Figure {
 func (f figures) sales() []Figure {
 	return []Figure{
 		{Key: "households_fen", Label: "已记入农户", Value: int64(f.sum.Households), Unit: FigureUnitFen, Definition: "已签收订单里分给农户的部分"},
-		{Key: "gross_fen", Label: "销售额", Value: int64(f.sum.Gross), Unit: FigureUnitFen, Definition: "已签收订单里买家付的钱,含运费"},
+		{Key: "gross_fen", Label: "销售额", Value: int64(f.sum.Gross), Unit: FigureUnitFen, Definition: "已签收订单里买家付的钱，含运费"},
 		{Key: "orders", Label: "已签收订单", Value: f.sum.Orders, Unit: FigureUnitCount, Definition: "买家签收或到期自动签收的订单数"},
 		{Key: "villages", Label: "有销售的村", Value: int64(len(f.villages)), Unit: FigureUnitCount, Definition: "至少有一张订单签收的村和社区"},
 	}

@@ -245,7 +245,7 @@ func village(tx *db.Tx, a *atlas, p place.Place, total figures) (Village, error)
 // intro says what a village sells.
 func intro(name string, list []catalog.Card, names categoryNames) string {
 	if len(list) == 0 {
-		return name + "暂时没有在售的农产品,收到新货会再上架。"
+		return name + "暂时没有在售的农产品，收到新货会再上架。"
 	}
 	var kinds []string
 	for _, c := range list {
@@ -253,7 +253,7 @@ func intro(name string, list []catalog.Card, names categoryNames) string {
 			kinds = append(kinds, w)
 		}
 	}
-	return fmt.Sprintf("%s正在卖:%s。", name, strings.Join(kinds, "、"))
+	return fmt.Sprintf("%s正在卖：%s。", name, strings.Join(kinds, "、"))
 }
 
 func (s *Server) readLotTrace(ctx context.Context, no string) (out LotTrace, err error) {
@@ -291,7 +291,7 @@ func lotTrace(tx *db.Tx, a *atlas, l stock.Lot) (LotTrace, error) {
 		Households: crowd, Fingerprint: hex.EncodeToString(l.Hash),
 		Steps: []FootStep{
 			{Key: FootStepKeyTakenIn, Title: "农户交货", Detail: crowd.Label + "交到" + names.stations[l.StationID].Name, At: at(l.OpenedUS), Place: where, Done: true},
-			{Key: FootStepKeySealed, Title: "批次封存", Detail: "谁交了多少从此不能再改,指纹见下方", At: at(l.SealedUS), Place: where, Done: true},
+			{Key: FootStepKeySealed, Title: "批次封存", Detail: "谁交了多少从此不能再改，指纹见下方", At: at(l.SealedUS), Place: where, Done: true},
 		},
 	}, err
 }

@@ -40,7 +40,7 @@ func openUpload(form *multipart.Reader, known ...string) (upload, error) {
 			return up, nil
 		}
 		if !slices.Contains(known, part.FormName()) {
-			return up, fault.ErrInvalid.Field(part.FormName(), "unknown", "不认识这一项,请刷新页面后再试")
+			return up, fault.ErrInvalid.Field(part.FormName(), "unknown", "不认识这一项，请刷新页面后再试")
 		}
 		value, err := io.ReadAll(io.LimitReader(part, maxField))
 		if err != nil {

@@ -174,7 +174,7 @@ func jsonPath(in string, path []string) string {
 // sentence says what fits: the contract's own words where it has some.
 func sentence(code string, schema *openapi3.Schema) string {
 	if schema == nil {
-		return "不认识这一项,请刷新页面后再试"
+		return "不认识这一项，请刷新页面后再试"
 	}
 	if hint, ok := schema.Extensions["x-hint"].(string); ok {
 		return hint
@@ -197,5 +197,5 @@ func sentence(code string, schema *openapi3.Schema) string {
 	case code == "enum":
 		return "请从给出的选项里选"
 	}
-	return "格式不对,请改正"
+	return "格式不对，请改正"
 }

@@ -29,7 +29,7 @@ func TestBadInputNamesItsField(t *testing.T) {
 		},
 		"unknown": {
 			"POST", "/me/addresses", `{"name":"李明","phone":"13900001111","county_code":"500112","detail":"龙山街道","vip":1}`, nil,
-			"vip", "unknown", "不认识这一项,请刷新页面后再试",
+			"vip", "unknown", "不认识这一项，请刷新页面后再试",
 		},
 		"wrong type": {
 			"POST", "/shop/quote", `{"items":[{"sku_id":"1","quantity":"3"}]}`, nil,

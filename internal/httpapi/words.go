@@ -45,7 +45,7 @@ var consentWords = map[household.Purpose]string{
 
 var returnWords = map[catalog.ReturnPolicy]string{
 	catalog.SevenDay:        "7 天无理由退货",
-	catalog.FreshExempt:     "鲜活商品不支持无理由退货,坏了请在售后期内拍照联系",
+	catalog.FreshExempt:     "鲜活商品不支持无理由退货，坏了请在售后期内拍照联系",
 	catalog.ConfirmedExempt: "下单时确认后不支持无理由退货",
 }
 
@@ -59,8 +59,8 @@ var taxWords = map[catalog.TaxMark]string{
 var channelWords = map[string]string{"sandbox": "模拟支付", "wechat": "微信支付", "alipay": "支付宝", "bank": "银行转账"}
 
 var endWords = map[string]string{
-	"buyer": "买家取消", "timeout": "超时未付款", "station": "服务站取消", "station_spoiled": "服务站取消:货坏了,不能发",
-	"station_short": "服务站取消:货不够", "station_asked": "服务站取消:应买家要求", "station_other": "服务站取消",
+	"buyer": "买家取消", "timeout": "超时未付款", "station": "服务站取消", "station_spoiled": "服务站取消：货坏了，不能发",
+	"station_short": "服务站取消：货不够", "station_asked": "服务站取消：应买家要求", "station_other": "服务站取消",
 }
 
 var anomalyWords = map[string]string{

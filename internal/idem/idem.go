@@ -22,7 +22,7 @@ import (
 const Keep = 7 * 24 * time.Hour
 
 // ErrMismatch refuses a key that was used for something else.
-var ErrMismatch = fault.New(fault.Conflict, "idem.mismatch", "这个请求编号已经用于另一笔操作,请刷新页面后再试")
+var ErrMismatch = fault.New(fault.Conflict, "idem.mismatch", "这个请求编号已经用于另一笔操作，请刷新页面后再试")
 
 // Once remembers key for input and returns (mint, false) the first time. When
 // the key was used with the same input it returns the first call's id and true:

@@ -68,10 +68,10 @@ type NewGrant struct {
 // Refusals.
 var (
 	ErrOutside = fault.New(fault.Denied, "identity.outside_scope", "只能管理自己范围内的人员") // to give what the giver does not have
-	ErrNoGrant = fault.New(fault.NotFound, "identity.grant_unknown", "没有这个身份,或已经收回")
-	ErrSelf    = fault.New(fault.Conflict, "identity.self", "不能停用自己的账号,请另一位管理员来办")
-	ErrLast    = fault.New(fault.Conflict, "identity.last_admin", "这是你自己最后一个区管理员身份,不能自己收回,请另一位管理员来办")
-	ErrHeld    = fault.New(fault.Conflict, "identity.grant_held", "这个手机号已经有这个岗位,不用再授予")
+	ErrNoGrant = fault.New(fault.NotFound, "identity.grant_unknown", "没有这个身份，或已经收回")
+	ErrSelf    = fault.New(fault.Conflict, "identity.self", "不能停用自己的账号，请另一位管理员来办")
+	ErrLast    = fault.New(fault.Conflict, "identity.last_admin", "这是你自己最后一个区管理员身份，不能自己收回，请另一位管理员来办")
+	ErrHeld    = fault.New(fault.Conflict, "identity.grant_held", "这个手机号已经有这个岗位，不用再授予")
 )
 
 func (n NewGrant) validate() error {

@@ -16,7 +16,7 @@ type Book struct {
 }
 
 // ErrNoBook says that a merchant has not been activated.
-var ErrNoBook = fault.New(fault.NotFound, "ledger.no_book", "这家供货主体还没有开账,请先由区里核验启用")
+var ErrNoBook = fault.New(fault.NotFound, "ledger.no_book", "这家供货主体还没有开账，请先由区里核验启用")
 
 // OpenBook returns the owner's book and opens it when there is none. A book is
 // put into a lane in turn and stays there.

@@ -21,10 +21,10 @@ type Balance struct {
 func (b Balance) Amount() int64 { return (b.Dr - b.Cr) * int64(byCode[b.Key.Code].Side) }
 
 // ErrNoJournal says that no journal has this id.
-var ErrNoJournal = fault.New(fault.NotFound, "ledger.no_journal", "没有这张凭证,请核对编号")
+var ErrNoJournal = fault.New(fault.NotFound, "ledger.no_journal", "没有这张凭证，请核对编号")
 
 // ErrNoAccount says that no account has this id.
-var ErrNoAccount = fault.New(fault.NotFound, "ledger.no_account", "没有这个账户,请核对编号")
+var ErrNoAccount = fault.New(fault.NotFound, "ledger.no_account", "没有这个账户，请核对编号")
 
 // BalanceOf reads one account; an account without entries stands at zero.
 func BalanceOf(tx *db.Tx, id AccountID) (Balance, error) {

@@ -51,9 +51,9 @@ const MaxAddresses = 20
 
 // Refusals of addresses.
 var (
-	ErrNoAddress   = fault.New(fault.NotFound, "logistics.no_address", "没有找到这个收货地址,请重新选择")
-	ErrAddressFull = fault.New(fault.Conflict, "logistics.address_full", "最多保存 20 个收货地址,请先删掉不用的")
-	ErrAddressBusy = fault.New(fault.Conflict, "logistics.address_busy", "收货地址正在另一处保存,请再试一次")
+	ErrNoAddress   = fault.New(fault.NotFound, "logistics.no_address", "没有找到这个收货地址，请重新选择")
+	ErrAddressFull = fault.New(fault.Conflict, "logistics.address_full", "最多保存 20 个收货地址，请先删掉不用的")
+	ErrAddressBusy = fault.New(fault.Conflict, "logistics.address_busy", "收货地址正在另一处保存，请再试一次")
 )
 
 var phoneForm = regexp.MustCompile(`^(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})$`)
@@ -63,11 +63,11 @@ func (in AddressInput) Validate() error {
 	var c fault.Checker
 	n := utf8.RuneCountInString(in.Name)
 	c.Check(n >= 1 && n <= 30, "name", "input.length", "收货人姓名要填 1 到 30 个字")
-	c.Check(phoneForm.MatchString(in.Phone), "phone", "input.format", "电话要填 11 位手机号,或带区号的座机")
+	c.Check(phoneForm.MatchString(in.Phone), "phone", "input.format", "电话要填 11 位手机号，或带区号的座机")
 	c.Check(provinceOf(in.County) != "", "county", "input.format", "请选择省、市、区县")
 	c.Check(in.ProvinceName != "" && in.CountyName != "", "county", "input.required", "请选择省、市、区县")
 	n = utf8.RuneCountInString(in.Detail)
-	c.Check(n >= 2 && n <= 120, "detail", "input.length", "详细地址要填 2 到 120 个字,写到门牌号")
+	c.Check(n >= 2 && n <= 120, "detail", "input.length", "详细地址要填 2 到 120 个字，写到门牌号")
 	return c.Err()
 }
 

@@ -22,8 +22,8 @@ type Carrier struct {
 
 // Refusals of carriers and waybills.
 var (
-	ErrNoCarrier = fault.New(fault.NotFound, "logistics.no_carrier", "没有这家快递公司,请从列表里重新选")
-	ErrWaybill   = fault.New(fault.Invalid, "logistics.waybill", "运单号不对,请核对快递单上的号码")
+	ErrNoCarrier = fault.New(fault.NotFound, "logistics.no_carrier", "没有这家快递公司，请从列表里重新选")
+	ErrWaybill   = fault.New(fault.Invalid, "logistics.waybill", "运单号不对，请核对快递单上的号码")
 )
 
 // Carriers returns every carrier in its order.
@@ -57,7 +57,7 @@ func (c Carrier) Waybill(no string) (string, error) {
 	no = strings.ToUpper(strings.Map(dropBlank, no))
 	ok, err := regexp.MatchString(c.Pattern, no)
 	if err != nil || !ok {
-		return "", ErrWaybill.Withf("这不像%s的运单号(%s),请核对快递单上的号码,或换一家快递公司", c.Name, c.Hint).
+		return "", ErrWaybill.Withf("这不像%s的运单号（%s），请核对快递单上的号码，或换一家快递公司", c.Name, c.Hint).
 			Field("waybill_no", "logistics.waybill", c.Hint)
 	}
 	return no, nil

@@ -81,7 +81,7 @@ type Fact struct {
 // Refusals of parcels.
 var (
 	ErrNoParcel     = fault.New(fault.NotFound, "logistics.no_parcel", "没有找到这个包裹")
-	ErrWaybillTaken = fault.New(fault.Conflict, "logistics.waybill_taken", "这个运单号已经用在另一个包裹上,请核对快递单")
+	ErrWaybillTaken = fault.New(fault.Conflict, "logistics.waybill_taken", "这个运单号已经用在另一个包裹上，请核对快递单")
 	ErrFact         = fault.New(fault.Invalid, "logistics.fact", "物流信息不完整")
 )
 

@@ -10,19 +10,19 @@ import (
 // Promise says when a parcel leaves: whoever pays before cutoffHour (0..23, the
 // hour of a Shanghai day; 0 = no cut-off) gets it shipped leadDays (≥ 0) later.
 // It returns the sentence for the buyer and the ship day:
-// "今天16:00前付款,明天发".
+// "今天16:00前付款，明天发".
 func Promise(now time.Time, cutoffHour, leadDays int) (string, clock.Day) {
 	today := clock.DayOf(clock.US(now))
 	if cutoffHour == 0 {
 		ship := today.Add(leadDays)
-		return "今天付款," + dayWord(today, ship) + "发", ship
+		return "今天付款，" + dayWord(today, ship) + "发", ship
 	}
 	pay := today
 	if now.In(clock.Shanghai).Hour() >= cutoffHour {
 		pay = today.Add(1)
 	}
 	ship := pay.Add(leadDays)
-	return fmt.Sprintf("%s%d:00前付款,%s发", dayWord(today, pay), cutoffHour, dayWord(today, ship)), ship
+	return fmt.Sprintf("%s%d:00前付款，%s发", dayWord(today, pay), cutoffHour, dayWord(today, ship)), ship
 }
 
 // dayWord names a day as people do, seen from today.

@@ -8,9 +8,9 @@ import (
 
 // Refusals of a quote.
 var (
-	ErrExcluded = fault.New(fault.Conflict, "logistics.excluded", "这个地址暂时送不到,请换一个收货地址")
-	ErrCounty   = fault.New(fault.Invalid, "logistics.county", "收货地址的区县不完整,请重新选择省、市、区县")
-	ErrTooHeavy = fault.New(fault.Invalid, "logistics.too_heavy", "这一单太重,不能按快递计算运费,请联系服务站单独发货")
+	ErrExcluded = fault.New(fault.Conflict, "logistics.excluded", "这个地址暂时送不到，请换一个收货地址")
+	ErrCounty   = fault.New(fault.Invalid, "logistics.county", "收货地址的区县不完整，请重新选择省、市、区县")
+	ErrTooHeavy = fault.New(fault.Invalid, "logistics.too_heavy", "这一单太重，不能按快递计算运费，请联系服务站单独发货")
 )
 
 // Quote returns the freight for a parcel of grams (0..MaxGrams) with goods worth

@@ -65,8 +65,8 @@ const (
 // Refusals of freight.
 var (
 	ErrNoTemplate    = fault.New(fault.NotFound, "logistics.no_template", "没有找到这个运费模板")
-	ErrTemplateTaken = fault.New(fault.Conflict, "logistics.template_taken", "已经有同名的运费模板,请换个名字")
-	ErrTemplateStale = fault.New(fault.Conflict, "logistics.template_stale", "运费模板刚刚被别人改过,请刷新后再改")
+	ErrTemplateTaken = fault.New(fault.Conflict, "logistics.template_taken", "已经有同名的运费模板，请换个名字")
+	ErrTemplateStale = fault.New(fault.Conflict, "logistics.template_stale", "运费模板刚刚被别人改过，请刷新后再改")
 )
 
 // Validate checks ranges and that every province is named at most once.
@@ -85,7 +85,7 @@ func (in TemplateInput) Validate() error {
 	}
 	for i, e := range in.Exclusions {
 		n := utf8.RuneCountInString(e.Reason)
-		c.Check(n >= 2 && n <= 80, fmt.Sprintf("exclusions[%d].reason", i), "input.length", "请写清不发货的原因,2 到 80 个字,买家会看到")
+		c.Check(n >= 2 && n <= 80, fmt.Sprintf("exclusions[%d].reason", i), "input.length", "请写清不发货的原因，2 到 80 个字，买家会看到")
 		checkProvinces(&c, fmt.Sprintf("exclusions[%d].provinces", i), e.Provinces, seen)
 	}
 	return c.Err()
@@ -96,14 +96,14 @@ func (g Group) check(c *fault.Checker, at string) {
 	c.Check(g.StepGrams >= 1 && g.StepGrams <= maxUnitG, at+"step_grams", "input.range", "续重要填 1 克到 1000 千克")
 	c.Check(g.First >= 0 && g.First <= maxRate, at+"first_fen", "input.range", "首重运费要填 0 到 10000 元")
 	c.Check(g.Step >= 0 && g.Step <= maxRate, at+"step_fen", "input.range", "续重运费要填 0 到 10000 元")
-	c.Check(g.FreeOver >= 0 && g.FreeOver <= maxFreight, at+"free_over_fen", "input.range", "包邮金额要填 0 到 100000 元,0 表示不包邮")
+	c.Check(g.FreeOver >= 0 && g.FreeOver <= maxFreight, at+"free_over_fen", "input.range", "包邮金额要填 0 到 100000 元，0 表示不包邮")
 }
 
 func checkProvinces(c *fault.Checker, field string, codes []string, seen map[string]bool) {
 	c.Check(len(codes) > 0, field, "input.required", "请至少选一个省份")
 	for _, p := range codes {
 		c.Check(slices.Contains(Provinces(), p), field, "input.choice", "没有省份代码 "+p)
-		c.Check(!seen[p], field, "input.duplicate", "同一个省份只能出现一次:"+p)
+		c.Check(!seen[p], field, "input.duplicate", "同一个省份只能出现一次："+p)
 		seen[p] = true
 	}
 }

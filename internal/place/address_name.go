@@ -57,7 +57,7 @@ func (p *Parsed) nameAt(segs []segment, i int) []segment {
 	return slices.Delete(slices.Clone(segs), i, i+1)
 }
 
-// nameInside looks for a name glued to the end of an address: …3组8号蒋小芳.
+// nameInside looks for a name glued to the end of an address: …3组8号邓小苗.
 func (p *Parsed) nameInside(segs []segment) []segment {
 	for i, s := range segs {
 		m := lastMark.FindStringSubmatch(string(s.text))

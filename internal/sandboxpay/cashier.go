@@ -36,7 +36,7 @@ func (c *Channel) show(w http.ResponseWriter, r *http.Request) { c.render(w, r, 
 func (c *Channel) pay(w http.ResponseWriter, r *http.Request) {
 	chargeID, _ := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err := c.Pay(r.Context(), chargeID); err != nil {
-		text := "沙箱暂时没有回应,请稍后再试"
+		text := "沙箱暂时没有回应，请稍后再试"
 		if f, ok := fault.From(err); ok {
 			text = f.Detail
 		}

@@ -13,7 +13,7 @@ const (
 	stateClosed = "closed"
 )
 
-var errClosed = fault.New(fault.Conflict, "sandbox.closed", "这笔付款已关闭或已过期,请回到订单重新付款")
+var errClosed = fault.New(fault.Conflict, "sandbox.closed", "这笔付款已关闭或已过期，请回到订单重新付款")
 
 // charge is the sandbox's view of a payment.
 type charge struct {

@@ -52,10 +52,10 @@ func readCSV(in *bufio.Reader, t *table) error {
 // upload itself stays what it is.
 func csvError(err error) error {
 	if wrong, ok := errors.AsType[*csv.ParseError](err); ok {
-		return ErrFormat.Withf("第 %d 行的引号不成对,请改好或另存为 .xlsx 再上传", wrong.StartLine)
+		return ErrFormat.Withf("第 %d 行的引号不成对，请改好或另存为 .xlsx 再上传", wrong.StartLine)
 	}
 	if errors.Is(err, encoding.ErrInvalidUTF8) {
-		return ErrFormat.With("文件里有无法识别的文字,请用 Excel 另存为 .xlsx 再上传")
+		return ErrFormat.With("文件里有无法识别的文字，请用 Excel 另存为 .xlsx 再上传")
 	}
 	return err
 }

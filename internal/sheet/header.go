@@ -22,7 +22,7 @@ func (t *table) header(cells []string) error {
 			continue
 		}
 		if _, twice := columns[name]; twice {
-			return ErrHeader.Withf("表头里“%s”出现了两次,请只留一列", name)
+			return ErrHeader.Withf("表头里“%s”出现了两次，请只留一列", name)
 		}
 		columns[name] = i
 	}

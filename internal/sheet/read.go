@@ -13,10 +13,10 @@ import (
 
 // Faults of a file as a whole.
 var (
-	ErrFormat   = fault.New(fault.Invalid, "sheet.format", "打不开这个文件,请用 Excel 另存为 .xlsx 再上传")
-	ErrOldExcel = fault.New(fault.Invalid, "sheet.old_excel", "这是旧版 .xls 或加了密码的文件,请去掉密码并另存为 .xlsx 再上传")
-	ErrSize     = fault.New(fault.Invalid, "sheet.size", "文件太大,请分成几个文件上传")
-	ErrRows     = fault.New(fault.Invalid, "sheet.rows", "行数太多,请分成几个文件上传")
+	ErrFormat   = fault.New(fault.Invalid, "sheet.format", "打不开这个文件，请用 Excel 另存为 .xlsx 再上传")
+	ErrOldExcel = fault.New(fault.Invalid, "sheet.old_excel", "这是旧版 .xls 或加了密码的文件，请去掉密码并另存为 .xlsx 再上传")
+	ErrSize     = fault.New(fault.Invalid, "sheet.size", "文件太大，请分成几个文件上传")
+	ErrRows     = fault.New(fault.Invalid, "sheet.rows", "行数太多，请分成几个文件上传")
 	ErrHeader   = fault.New(fault.Invalid, "sheet.header", "表头不对")
 )
 
@@ -123,7 +123,7 @@ func (t *table) row(line int, cells []string) error {
 		return t.header(cells)
 	}
 	if t.filled > t.options.MaxRows {
-		return ErrRows.Withf("超过 %d 行,请分成几个文件上传", t.options.MaxRows)
+		return ErrRows.Withf("超过 %d 行，请分成几个文件上传", t.options.MaxRows)
 	}
 	return t.each(Row{Line: line, cells: cells, columns: t.columns})
 }
@@ -136,5 +136,5 @@ func (t *table) end() error {
 	if len(t.nearest) == 0 {
 		return ErrHeader.With("这个表是空的")
 	}
-	return ErrHeader.Withf("表头缺少“%s”,请对照模板补上", strings.Join(t.nearest, "”“"))
+	return ErrHeader.Withf("表头缺少“%s”，请对照模板补上", strings.Join(t.nearest, "”“"))
 }

@@ -50,7 +50,7 @@ func readSheet(f *excelize.File, name string, t *table) error {
 		line++
 		cells, err := rows.Columns()
 		if err != nil {
-			return ErrFormat.Withf("第 %d 行读不出来,请用 Excel 另存为 .xlsx 再上传", line)
+			return ErrFormat.Withf("第 %d 行读不出来，请用 Excel 另存为 .xlsx 再上传", line)
 		}
 		if err := t.row(line, cells); err != nil {
 			return err
@@ -91,11 +91,11 @@ func checkPart(f *zip.File, limit int64) (int64, error) {
 	n, err := io.Copy(&end, io.LimitReader(in, limit+1))
 	switch {
 	case n > limit:
-		return 0, ErrSize.With("文件展开后太大,请分成几个文件上传")
+		return 0, ErrSize.With("文件展开后太大，请分成几个文件上传")
 	case err != nil:
-		return 0, ErrFormat.With("文件已损坏,请用 Excel 另存为 .xlsx 再上传")
+		return 0, ErrFormat.With("文件已损坏，请用 Excel 另存为 .xlsx 再上传")
 	case path.Dir(f.Name) == "xl/worksheets" && path.Ext(f.Name) == ".xml" && !end.closes("worksheet"):
-		return 0, ErrFormat.With("文件不完整,请用 Excel 另存为 .xlsx 再上传")
+		return 0, ErrFormat.With("文件不完整，请用 Excel 另存为 .xlsx 再上传")
 	}
 	return n, nil
 }

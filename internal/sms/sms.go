@@ -25,7 +25,7 @@ type Sender interface {
 }
 
 // ErrUnavailable means that no message can be sent now.
-var ErrUnavailable = fault.New(fault.Unavailable, "sms.unavailable", "短信暂时发不出去,请稍后再试;工作人员可以用密码登录")
+var ErrUnavailable = fault.New(fault.Unavailable, "sms.unavailable", "短信暂时发不出去，请稍后再试；工作人员可以用密码登录")
 
 // Off is the Sender where no provider is configured: every message is refused.
 type Off struct{}

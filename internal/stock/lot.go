@@ -85,19 +85,19 @@ const UnitGram = "g"
 // Refusals of this package.
 var (
 	ErrNotFound = fault.New(fault.NotFound, "lot.not_found", "没有找到这个批次")
-	ErrSealed   = fault.New(fault.Conflict, "lot.sealed", "这个批次已经封存,不能再改。需要补收请另开一个批次")
-	ErrEmpty    = fault.New(fault.Invalid, "lot.empty", "批次里还没有农户交货,不能封存")
+	ErrSealed   = fault.New(fault.Conflict, "lot.sealed", "这个批次已经封存，不能再改。需要补收请另开一个批次")
+	ErrEmpty    = fault.New(fault.Invalid, "lot.empty", "批次里还没有农户交货，不能封存")
 	ErrShort    = fault.New(fault.Conflict, "stock.short", "库存不够了")
-	ErrLotShort = fault.New(fault.Conflict, "stock.lot_short", "仓里的批次不够装这一单,请重新清点或扫描别的批次")
+	ErrLotShort = fault.New(fault.Conflict, "stock.lot_short", "仓里的批次不够装这一单，请重新清点或扫描别的批次")
 )
 
 // Validate checks one contribution against the unit of its lot.
 func (c Contribution) Validate(unit string) error {
 	var v fault.Checker
 	v.Check(c.HouseholdID != 0, "household_id", "required", "请选择农户")
-	v.Check(c.Qty > 0 && c.Qty <= maxQty, "qty", "range", "数量应大于 0,且不超过 100 吨")
-	v.Check(c.Grams > 0 && c.Grams <= maxQty, "grams", "range", "重量应大于 0,且不超过 100 吨")
-	v.Check(unit != UnitGram || c.Qty == c.Grams, "grams", "mismatch", "按重量收购时,数量与重量应当相同")
+	v.Check(c.Qty > 0 && c.Qty <= maxQty, "qty", "range", "数量应大于 0，且不超过 100 吨")
+	v.Check(c.Grams > 0 && c.Grams <= maxQty, "grams", "range", "重量应大于 0，且不超过 100 吨")
+	v.Check(unit != UnitGram || c.Qty == c.Grams, "grams", "mismatch", "按重量收购时，数量与重量应当相同")
 	v.Check(c.GradePM >= minGrade && c.GradePM <= maxGrade, "grade_pm", "range", "等级系数应在 500 到 2000 之间")
 	return v.Err()
 }

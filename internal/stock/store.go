@@ -197,7 +197,7 @@ func voidContribution(tx *db.Tx, lotID int64, ord int) (Contribution, error) {
 	err := tx.SQL().Raw(`SELECT lot_id, ord, household_id, qty, grams, grade_pm, at_us FROM lot_contribution
 		WHERE lot_id = ? AND ord = ? AND voided_us = 0`, lotID, ord).Take(&r).Error
 	if db.NotFound(err) {
-		return Contribution{}, ErrNotFound.With("没有找到这条交货记录,可能已经作废")
+		return Contribution{}, ErrNotFound.With("没有找到这条交货记录，可能已经作废")
 	}
 	if err != nil {
 		return Contribution{}, err

@@ -60,7 +60,7 @@ func lotsToTake(tx *db.Tx, k Key, scanned []int64) ([]Lot, error) {
 	for _, lotID := range scanned {
 		l, ok := found[lotID]
 		if !ok || l.State != Sealed || (Key{l.MerchantID, l.StationID, l.ProduceID}) != k {
-			return nil, ErrLotShort.With("扫描的批次不属于这件商品,请核对标签")
+			return nil, ErrLotShort.With("扫描的批次不属于这件商品，请核对标签")
 		}
 		lots = append(lots, l)
 	}

@@ -58,7 +58,7 @@ type NewStation struct {
 // Refusals.
 var (
 	ErrStationUnknown = fault.New(fault.NotFound, "supplier.station_unknown", "没有这个服务站，或不在你负责的范围内")
-	ErrStationState   = fault.New(fault.Conflict, "supplier.station_state", "服务站刚刚已经改成这个状态,请刷新后再看")
+	ErrStationState   = fault.New(fault.Conflict, "supplier.station_state", "服务站刚刚已经改成这个状态，请刷新后再看")
 	ErrNotActive      = fault.New(fault.Conflict, "supplier.not_active", "供货主体还没有启用，请先审核通过")
 )
 

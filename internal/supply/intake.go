@@ -17,8 +17,8 @@ import (
 
 // Refusals of this package.
 var (
-	ErrMerchant = fault.New(fault.Invalid, "supply.merchant", "这个服务站还不能代这家主体收货,请选择已签约的主体")
-	ErrConsent  = fault.New(fault.Conflict, "supply.no_consent", "这户还没有签代销同意书,请先在「农户」里登记同意")
+	ErrMerchant = fault.New(fault.Invalid, "supply.merchant", "这个服务站还不能代这家主体收货，请选择已签约的主体")
+	ErrConsent  = fault.New(fault.Conflict, "supply.no_consent", "这户还没有签代销同意书，请先在「农户」里登记同意")
 )
 
 // LotInput opens a lot at the actor's station.

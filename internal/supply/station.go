@@ -12,9 +12,9 @@ import (
 
 // Refusals around stations.
 var (
-	ErrClosed     = fault.New(fault.Conflict, "supply.station_closed", "服务站已停业,不能再收货和上架")
-	ErrOpenOrders = fault.New(fault.Conflict, "supply.open_orders", "还有订单没有办完,请先发货或取消")
-	ErrOpenLots   = fault.New(fault.Conflict, "supply.open_lots", "还有批次没有封存,请先封存")
+	ErrClosed     = fault.New(fault.Conflict, "supply.station_closed", "服务站已停业，不能再收货和上架")
+	ErrOpenOrders = fault.New(fault.Conflict, "supply.open_orders", "还有订单没有办完，请先发货或取消")
+	ErrOpenLots   = fault.New(fault.Conflict, "supply.open_lots", "还有批次没有封存，请先封存")
 )
 
 // CloseStation closes a station that owes nobody a parcel: its products leave
@@ -63,7 +63,7 @@ func leave(tx *db.Tx, a actor.Actor, stationID, merchantID int64) error {
 		return err
 	}
 	if len(lots) > 0 {
-		return ErrOpenLots.Withf("批次 %s 还没有封存,封存以后才能不再为这个主体发货", lots[0].No)
+		return ErrOpenLots.Withf("批次 %s 还没有封存，封存以后才能不再为这个主体发货", lots[0].No)
 	}
 	_, err = catalog.SuspendAll(tx, a, catalog.Scope{StationID: stationID, MerchantID: merchantID}, "服务站不再为这个主体发货")
 	return err
@@ -76,5 +76,5 @@ func nothingOpen(tx *db.Tx, stationID, merchantID int64) error {
 	if err != nil || n == 0 {
 		return err
 	}
-	return ErrOpenOrders.Withf("还有 %d 个订单没有付款、打包或发货,请先发货或取消,办完再来", n)
+	return ErrOpenOrders.Withf("还有 %d 个订单没有付款、打包或发货，请先发货或取消，办完再来", n)
 }

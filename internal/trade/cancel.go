@@ -41,7 +41,7 @@ func (in CancelInput) Validate() error {
 	var c fault.Checker
 	n := utf8.RuneCountInString(in.Note)
 	c.Check(slices.Contains([]CancelReason{Spoiled, Short, Asked, Other}, in.Reason), "reason", "choice", "请选取消原因")
-	c.Check(n <= 100 && (in.Reason != Other || n >= 2), "note", "length", "请写明原因 2 到 100 个字,买家会看到")
+	c.Check(n <= 100 && (in.Reason != Other || n >= 2), "note", "length", "请写明原因 2 到 100 个字，买家会看到")
 	return c.Err()
 }
 
@@ -61,7 +61,7 @@ func CancelNote(tx *db.Tx, orderID int64) (string, error) {
 }
 
 // ErrTooLate refuses to cancel what is already packed.
-var ErrTooLate = fault.New(fault.Conflict, "order.too_late", "服务站已经打包,不能直接取消。请联系服务站,或收货后申请售后")
+var ErrTooLate = fault.New(fault.Conflict, "order.too_late", "服务站已经打包，不能直接取消。请联系服务站，或收货后申请售后")
 
 // CancelPaid ends a paid order before it is packed: the stock is free again and
 // the whole money goes back through its channel (E5).

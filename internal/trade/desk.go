@@ -130,7 +130,7 @@ func (d *Desk) Charge(ctx context.Context, userID, paymentID int64, returnURL st
 		return "", err
 	}
 	if p.State != PaymentCreated {
-		return "", ErrState.With("这笔付款已经完成或已关闭,请回到订单查看")
+		return "", ErrState.With("这笔付款已经完成或已关闭，请回到订单查看")
 	}
 	return ch.Payer.Create(ctx, Charge{
 		OutNo: p.OutNo, Amount: p.Amount, Subject: "以购 " + p.OutNo, ReturnURL: returnURL, ExpiresUS: p.ExpiresUS,

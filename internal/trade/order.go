@@ -159,12 +159,12 @@ type Line struct {
 // Refusals of this package.
 var (
 	ErrNotFound   = fault.New(fault.NotFound, "order.not_found", "没有找到这个订单")
-	ErrState      = fault.New(fault.Conflict, "order.state", "订单状态刚刚变了,请刷新后再操作")
+	ErrState      = fault.New(fault.Conflict, "order.state", "订单状态刚刚变了，请刷新后再操作")
 	ErrEmpty      = fault.New(fault.Invalid, "order.empty", "购物篮里没有要结算的商品")
-	ErrDrift      = fault.New(fault.Conflict, "order.total_changed", "价格或运费刚刚变了,请核对新的金额后再提交")
-	ErrOffSale    = fault.New(fault.Conflict, "order.off_sale", "商品已暂停销售,请从购物篮移除")
+	ErrDrift      = fault.New(fault.Conflict, "order.total_changed", "价格或运费刚刚变了，请核对新的金额后再提交")
+	ErrOffSale    = fault.New(fault.Conflict, "order.off_sale", "商品已暂停销售，请从购物篮移除")
 	ErrNoPayment  = fault.New(fault.NotFound, "payment.not_found", "没有找到这笔付款")
 	ErrEvidence   = fault.New(fault.Invalid, "payment.evidence", "付款通知验证未通过")
 	ErrChannel    = fault.New(fault.Invalid, "payment.channel", "暂不支持这种付款方式")
-	ErrPayUnknown = fault.New(fault.Unavailable, "payment.unreachable", "付款渠道暂时没有回应,请稍后再试,不会重复扣款")
+	ErrPayUnknown = fault.New(fault.Unavailable, "payment.unreachable", "付款渠道暂时没有回应，请稍后再试，不会重复扣款")
 )

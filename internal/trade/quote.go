@@ -181,9 +181,9 @@ func (q *Quote) checkStock(tx *db.Tx) error {
 			l.Left = level.Available / l.Sku.Quantity
 			switch {
 			case l.Left == 0:
-				l.Problem = stock.ErrShort.With("已售完,可以先收藏,服务站收到新货会再上架")
+				l.Problem = stock.ErrShort.With("已售完，可以先收藏，服务站收到新货会再上架")
 			case l.Left < l.Qty:
-				l.Problem = stock.ErrShort.Withf("库存只剩 %d 件,请改成 %d 件以内", l.Left, l.Left)
+				l.Problem = stock.ErrShort.Withf("库存只剩 %d 件，请改成 %d 件以内", l.Left, l.Left)
 			default:
 				level.Available -= l.Qty * l.Sku.Quantity
 				levels[stockKey(l.Sku)] = level

@@ -78,7 +78,7 @@ func refundOrder(tx *db.Tx, o Order, reason string) error {
 
 // ErrRefundPending says that the channel has the refund but it has not arrived;
 // the job asks again.
-var ErrRefundPending = fault.New(fault.Unavailable, "refund.pending", "退款已提交给付款渠道,到账后会在这里显示")
+var ErrRefundPending = fault.New(fault.Unavailable, "refund.pending", "退款已提交给付款渠道，到账后会在这里显示")
 
 // SendRefund asks the channel to give the money back, with the refund's own
 // number on every try, and books the second leg once the channel confirms.

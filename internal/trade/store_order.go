@@ -229,7 +229,7 @@ type Query struct {
 	Region     string // prefix
 	States     []State
 	Late       clock.Day // paid or packed orders promised for an earlier day
-	Before     int64 // orders with a smaller id
+	Before     int64     // orders with a smaller id
 	Limit      int
 }
 

@@ -14,7 +14,7 @@ var compoundSurnames = strings.Fields(`
 	皇甫 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 亓官
 	司寇 颛孙 漆雕 拓跋 轩辕 令狐 百里 呼延 东郭 淳于 即墨 完颜 纳兰 耶律`)
 
-// MaskName shows the surname alone (domain.md §1 脱敏): 蒋小芳 is 蒋**, 欧阳明 is
+// MaskName shows the surname alone (domain.md §1 脱敏): 邓小苗 is 邓**, 欧阳明 is
 // 欧阳**. The stars do not tell how long the name is, and a name of two
 // characters shows only the first.
 func MaskName(name string) string {

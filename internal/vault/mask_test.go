@@ -8,7 +8,7 @@ func TestMask(t *testing.T) {
 		mask     func(string) string
 		in, want string
 	}{
-		{"name", MaskName, "蒋小芳", "蒋**"},
+		{"name", MaskName, "邓小苗", "邓**"},
 		{"name", MaskName, "张三", "张**"},
 		{"name", MaskName, "李", "李**"},
 		{"name", MaskName, "", ""},

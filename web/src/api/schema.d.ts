@@ -1917,7 +1917,7 @@ export interface components {
             key: "taken_in" | "sealed" | "paid" | "packed" | "shipped" | "delivered" | "signed" | "credited" | "settled" | "closed";
             /** @description For example 已记入农户账上 */
             title: string;
-            /** @description For example 桂香村 12 户,共 42.17 元 */
+            /** @description For example 桂香村 12 户，共 42.17 元 */
             detail: string;
             /**
              * Format: date-time
@@ -2129,7 +2129,7 @@ export interface components {
             sold_count: number;
             /** @description At least one SKU can be bought now */
             in_stock: boolean;
-            /** @description For example 今天16:00前付款,明天发 */
+            /** @description For example 今天16:00前付款，明天发 */
             promise: string;
         };
         ProductCardList: components["schemas"]["Page"] & {
@@ -2237,7 +2237,7 @@ export interface components {
             /** @description Days after sign-off in which a case may be opened */
             after_sale_days: number;
             households: components["schemas"]["Households"];
-            /** @description For example 今天16:00前付款,明天发 */
+            /** @description For example 今天16:00前付款，明天发 */
             promise: string;
             /** @description False while suspended */
             on_sale: boolean;
@@ -2445,7 +2445,7 @@ export interface components {
              * @description Goods and freight, fen
              */
             total_fen: number;
-            /** @description For example 今天16:00前付款,明天发; empty when nothing of it is on sale */
+            /** @description For example 今天16:00前付款，明天发; empty when nothing of it is on sale */
             promise: string;
             problem?: components["schemas"]["LineProblem"];
         };
