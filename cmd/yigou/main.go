@@ -36,6 +36,7 @@ var commands = []command{
 	{"serve", "answer on the configured address, with the worker inside", serve},
 	{"worker", "run jobs and post journals, without answering", work},
 	{"migrate", "bring the database to the newest version", migrate},
+	{"staff", "give a person a role and print a first password", staff},
 	{"seed", "build the demo (--demo) in an empty database", seed},
 	{"import", "import households from a spreadsheet", importFile},
 	{"health", "ask the running serve whether it is ready; exit 1 when it is not", health},
@@ -91,6 +92,7 @@ func usage(w io.Writer) error {
 	for _, c := range commands {
 		fmt.Fprintf(w, "  yigou %-8s %s\n", c.name, c.does)
 	}
+	fmt.Fprintf(w, "  yigou %-8s %s\n", "version", "print the version")
 	return errUsage
 }
 

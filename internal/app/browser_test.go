@@ -41,7 +41,6 @@ func open(t *testing.T) *house {
 	cfg.Env, cfg.DataDir, cfg.HTTP.Addr, cfg.Worker = config.Demo, t.TempDir(), l.Addr().String(), false
 	cfg.DB.DSN = yigoutest.DSN(t)
 	cfg.Redis.Addr = os.Getenv("YIGOU_TEST_REDIS") // it may be stopped at any moment
-	cfg.Limits.RequestsPerIPSecond = 100_000
 	h := &house{t: t, clock: clock.NewFake(yigoutest.Start), url: "http://" + cfg.HTTP.Addr}
 	h.app, err = app.New(t.Context(), cfg, slog.New(slog.DiscardHandler), app.Options{Clock: h.clock, Node: 1, NoLease: true})
 	if err != nil {

@@ -26,6 +26,7 @@ type belongings struct {
 	merchant, station, lot, openLot           string
 	product, draft, sku, produce              string
 	link, version, freight, applicant, intake string // applicant: a merchant not verified yet; intake: an import
+	colleague, grant                          string // a reviewer of the own town, with the role
 }
 
 // ids are all of them but the crop, which everybody may take in.
@@ -33,6 +34,7 @@ func (x belongings) ids() []string {
 	return []string{
 		x.address, x.checkout, x.payment, x.unpaid, x.paid, x.household, x.neighbour, x.merchant, x.station, x.lot,
 		x.openLot, x.product, x.draft, x.sku, x.link, x.version, x.freight, x.applicant, x.intake,
+		x.colleague, x.grant,
 	}
 }
 
@@ -57,6 +59,10 @@ func (c *cast) furnish() (x belongings) {
 	x.draft = operator.do(http.StatusCreated, http.MethodPost, "/station/products", listing(s)).text("id")
 	x.applicant = district.do(http.StatusCreated, http.MethodPost, "/district/suppliers", applicant(world.Guixiang)).text("id")
 	x.intake = c.importOne(district)
+	colleague := district.do(http.StatusCreated, http.MethodPost, "/district/users", object{
+		"name": "测试同事", "phone": "13500009998", "password": password, "role": identity.TownReviewer, "region": world.Guixiang[:9],
+	})
+	x.colleague, x.grant = colleague.text("id"), colleague.text("grants.0.id")
 	return x
 }
 
@@ -178,9 +184,11 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /station/orders/{id}/pack", station, []string{x.paid}, object{}},
 		{"POST /station/orders/{id}/unpack", station, []string{x.paid}, nil},
 		{"POST /station/orders/{id}/ship", station, []string{x.paid}, object{"carrier_code": "yuantong", "waybill_no": "YT1234567890123"}},
-		{"POST /station/orders/{id}/cancel", station, []string{x.paid}, nil},
+		{"POST /station/orders/{id}/cancel", station, []string{x.paid}, object{"reason": "short"}},
 
+		{"GET /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, nil},
 		{"POST /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, object{"version_id": x.version, "fees": []object{}}},
+		{"GET /supplier/orders/{id}", merchant, []string{x.paid}, nil},
 		{"PUT /supplier/freight-templates/{id}", merchant, []string{x.freight}, freightTerms()},
 
 		{"GET /district/households/{id}", townhall, []string{x.household}, nil},
@@ -193,6 +201,17 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"GET /district/orders/{id}", townhall, []string{x.paid}, nil},
 		{"GET /district/orders/{id}", district, []string{x.paid}, nil},
 		{"POST /district/suppliers/{id}/verify", district, []string{x.applicant}, verdict},
+		{"GET /district/suppliers/{id}", townhall, []string{x.applicant}, nil},
+		{"GET /district/stations/{id}", townhall, []string{x.station}, nil},
+		{"PUT /district/stations/{id}", district, []string{x.station}, object{
+			"name": "桂香村服务站", "phone": "023-53220009", "hours": "8:00-18:00", "address": "村口", "merchant_ids": []string{x.merchant},
+		}},
+		{"POST /district/stations/{id}/close", district, []string{x.station}, object{"reason": "站长外出"}},
+		{"POST /district/stations/{id}/reopen", district, []string{x.station}, nil},
+		{"GET /district/users/{id}", district, []string{x.colleague}, nil},
+		{"POST /district/users/{id}/disable", district, []string{x.colleague}, nil},
+		{"POST /district/users/{id}/enable", district, []string{x.colleague}, nil},
+		{"POST /district/grants/{id}/end", district, []string{x.grant}, nil},
 		{"GET /district/household-imports/{id}", district, []string{x.intake}, nil},
 		{"GET /district/household-imports/{id}/errors", district, []string{x.intake}, nil},
 	}
@@ -206,6 +225,7 @@ var shared = map[string]string{
 	"GET /shop/lots/{no}":         "the trace of a sealed lot is public; open lots are asked for below",
 	"GET /public/villages/{code}": "the open book holds totals only",
 	"POST /notify/{channel}":      "the channel's signature is the credential",
+	"PUT /district/produce/{id}":  "the dictionary of crops is the district's",
 	"GET /district/journals/{id}": "the books are the district's; its own office and the auditor read them whole",
 }
 
@@ -285,6 +305,9 @@ func (c *cast) numberOf(lot string) (no string) {
 var unscoped = map[string]string{
 	"GET /auth/session":       "the asking person only",
 	"GET /station/produce":    "the district's dictionary of crops",
+	"GET /district/produce":   "the same",
+	"GET /district/options":   "categories and units",
+	"GET /supplier/options":   "carriers, and the collectives that any merchant of the district may pay",
 	"GET /district/journals":  "the books are the district's",
 	"GET /district/anomalies": "money that fits no order has no place",
 }
@@ -325,6 +348,7 @@ func TestListsHoldNothingForeign(t *testing.T) {
 		"/supplier/benefit-links": identity.SupplierAdmin, "/supplier/freight-templates": identity.SupplierAdmin,
 		"/supplier/orders": identity.SupplierAdmin, "/district/suppliers": identity.TownReviewer, "/district/stations": identity.TownReviewer,
 		"/district/households": identity.TownReviewer, "/district/orders": identity.TownReviewer, "/district/household-imports": identity.DistrictAdmin,
+		"/district/users": identity.DistrictAdmin,
 	} {
 		a := c.own[role].ask(http.MethodGet, path, "", nil)
 		if !slices.ContainsFunc(x.ids(), func(id string) bool { return bytes.Contains(a.text, []byte(id)) }) {

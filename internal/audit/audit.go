@@ -31,6 +31,9 @@ func Add(tx *db.Tx, a actor.Actor, verb, objectKind string, objectID int64, deta
 // Query bounds a listing. Region is a prefix; zero values do not filter.
 type Query struct {
 	Region     string
+	UserIDs    []int64 // nil does not filter; empty finds nothing
+	FromUS     int64   // µs, inclusive
+	ToUS       int64   // µs, exclusive
 	ObjectKind string
 	ObjectID   int64
 	Before     int64 // entries with a smaller id

@@ -33,6 +33,15 @@ func list(tx *db.Tx, q Query) ([]Entry, error) {
 	if q.Region != "" {
 		sql = sql.Where("region LIKE ?", q.Region+"%")
 	}
+	if q.UserIDs != nil {
+		sql = sql.Where("user_id IN ?", append([]int64{-1}, q.UserIDs...)) // of nobody, where there is nobody
+	}
+	if q.FromUS != 0 {
+		sql = sql.Where("at_us >= ?", q.FromUS)
+	}
+	if q.ToUS != 0 {
+		sql = sql.Where("at_us < ?", q.ToUS)
+	}
 	if q.ObjectKind != "" {
 		sql = sql.Where("object_kind = ?", q.ObjectKind)
 	}

@@ -118,7 +118,7 @@ func TestARevisionLeavesTheOldVersionAlone(t *testing.T) {
 		if err != nil || !same(by[first.ID], first) || !same(by[second.ID], second) {
 			t.Errorf("ByID = %+v, %v", by, err)
 		}
-		history, err := benefit.History(tx, first.LinkID)
+		history, err := benefit.History(tx, first.MerchantID, first.LinkID)
 		if err != nil || len(history) != 2 || history[0].No != 2 {
 			t.Errorf("History = %+v, %v", history, err)
 		}

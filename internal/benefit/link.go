@@ -80,6 +80,7 @@ func Revise(tx *db.Tx, by actor.Actor, in ReviseInput) (Version, error) {
 func write(tx *db.Tx, by actor.Actor, v Version, verb string) (Version, error) {
 	before := v.ID
 	v.ID, v.CreatedUS, v.Summary = tx.NewID(), tx.NowUS(), summary(v.Fees)
+	db.Changed(tx)
 	if err := v.openAccounts(tx); err != nil {
 		return Version{}, err
 	}
@@ -100,28 +101,24 @@ func write(tx *db.Tx, by actor.Actor, v Version, verb string) (Version, error) {
 	return v, audit.Add(tx, by, verb, "benefit_link", v.LinkID, fmt.Sprintf("%s 第 %d 版：%s", v.Name, v.No, v.Summary))
 }
 
-// Current reads the current version of links; unknown links are absent.
+// Current reads the current version of links, as it is or, where another process
+// revised one, was a second ago; unknown links are absent.
 func Current(tx *db.Tx, linkIDs []int64) (map[int64]Version, error) {
-	vs, err := selectVersions(tx, `l.id IN ? AND v.id = l.current_version_id`, linkIDs)
+	current, err := db.Recent(tx, currentKey{}, linkIDs, func(missing []int64) (map[int64]Version, error) {
+		vs, err := selectVersions(tx, `l.id IN ? AND v.id = l.current_version_id`, missing)
+		m := make(map[int64]Version, len(vs))
+		for _, v := range vs {
+			m[v.LinkID] = v
+		}
+		return m, err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("benefit: current versions: %w", err)
 	}
-	m := make(map[int64]Version, len(vs))
-	for _, v := range vs {
-		m[v.LinkID] = v
-	}
-	return m, nil
+	return current, nil
 }
 
-// CurrentIDs reads which version of each link is current; links that are not
-// there are absent.
-func CurrentIDs(tx *db.Tx, linkIDs []int64) (map[int64]int64, error) {
-	ids, err := selectCurrentIDs(tx, linkIDs)
-	if err != nil {
-		return nil, fmt.Errorf("benefit: current versions: %w", err)
-	}
-	return ids, nil
-}
+type currentKey struct{}
 
 // ByID reads versions by their own ids; unknown ones are absent.
 func ByID(tx *db.Tx, versionIDs []int64) (map[int64]Version, error) {
@@ -145,11 +142,15 @@ func List(tx *db.Tx, merchantID int64) ([]Version, error) {
 	return vs, nil
 }
 
-// History reads every version of a link, the newest first.
-func History(tx *db.Tx, linkID int64) ([]Version, error) {
+// History reads every version of a merchant's link, the newest first; another
+// merchant's link is ErrNotFound.
+func History(tx *db.Tx, merchantID, linkID int64) ([]Version, error) {
 	vs, err := selectVersions(tx, `l.id IN ?`, []int64{linkID})
 	if err != nil {
 		return nil, fmt.Errorf("benefit: history of link %d: %w", linkID, err)
+	}
+	if len(vs) == 0 || vs[0].MerchantID != merchantID {
+		return nil, ErrNotFound
 	}
 	return vs, nil
 }

@@ -96,16 +96,6 @@ func feesOf(tx *db.Tx, versionID int64) ([]FeeRule, error) {
 
 type feesKey struct{}
 
-func selectCurrentIDs(tx *db.Tx, links []int64) (map[int64]int64, error) {
-	var rows []struct{ ID, CurrentVersionID int64 }
-	err := tx.SQL().Raw(`SELECT id, current_version_id FROM benefit_link WHERE id IN ?`, links).Scan(&rows).Error
-	current := make(map[int64]int64, len(rows))
-	for _, r := range rows {
-		current[r.ID] = r.CurrentVersionID
-	}
-	return current, err
-}
-
 func selectCurrent(tx *db.Tx, link int64) (Version, error) {
 	vs, err := selectVersions(tx, `l.id IN ? AND v.id = l.current_version_id`, []int64{link})
 	if err == nil && len(vs) == 0 {

@@ -68,10 +68,19 @@ var feeWords = map[alloc.Role]feeWord{
 // "fees".
 func validateFees(merchantID int64, fees []FeeRule) error {
 	var c fault.Checker
+	for i, f := range fees {
+		f.checkPayee(&c, fmt.Sprintf("fees[%d]", i), merchantID)
+	}
+	return validateAmounts(&c, fees)
+}
+
+// validateAmounts checks everything but who is paid, and adds it to what c has
+// noted.
+func validateAmounts(c *fault.Checker, fees []FeeRule) error {
 	c.Check(len(fees) <= maxFees, "fees", "too_many", fmt.Sprintf("费用最多 %d 项", maxFees))
 	sum, vat := int64(0), map[int64]bool{}
 	for i, f := range fees {
-		f.check(&c, fmt.Sprintf("fees[%d]", i), merchantID)
+		f.checkAmount(c, fmt.Sprintf("fees[%d]", i))
 		if sum += f.BP; f.VatBP > 0 {
 			vat[f.VatBP] = true
 		}
@@ -86,7 +95,7 @@ func validateFees(merchantID int64, fees []FeeRule) error {
 	return nil
 }
 
-func (f FeeRule) check(c *fault.Checker, at string, merchantID int64) {
+func (f FeeRule) checkAmount(c *fault.Checker, at string) {
 	w, ok := feeWords[f.Role]
 	c.Check(ok, at+".role", "unknown", "请选择费用项目")
 	if !ok {
@@ -99,10 +108,26 @@ func (f FeeRule) check(c *fault.Checker, at string, merchantID int64) {
 	c.Check(f.FenPerKG == 0 || w.perKG, at+".fen_per_kg", "not_allowed", w.name+"只能按比例收费")
 	c.Check(f.VatBP == 0 || w.vat && f.BP > 0, at+".vat_bp", "not_allowed", "只有按比例的服务费含税")
 	c.Check(f.VatBP >= 0 && f.VatBP < 10_000, at+".vat_bp", "range", "税率应在 0% 到 99.99% 之间")
+}
+
+func (f FeeRule) checkPayee(c *fault.Checker, at string, merchantID int64) {
+	w, ok := feeWords[f.Role]
+	if !ok {
+		return
+	}
 	kind, known := ledger.OwnerKindOf(f.PayeeKind)
 	c.Check(known && slices.Contains(w.payees, kind), at+".payee_kind", "unknown", "请选择"+w.name+"的收款方")
 	c.Check(f.PayeeID > 0, at+".payee_id", "required", "请选择"+w.name+"的收款方")
 	c.Check(kind != ledger.OwnerMerchant || f.PayeeID == merchantID, at+".payee_id", "not_merchant", w.name+"应付给本供货主体")
+}
+
+// Preview is the bill of a price under fees that are not agreed yet and may lack
+// payees. Refusals: bad fees, alloc.ErrFeesExceedPrice.
+func Preview(price money.Fen, grams int64, fees []FeeRule) ([]alloc.Part, error) {
+	if err := validateAmounts(&fault.Checker{}, fees); err != nil {
+		return nil, err
+	}
+	return Version{Fees: fees}.Bill(price, grams)
 }
 
 // summary says the fees in one line of Chinese.

@@ -102,7 +102,7 @@ func Seed(tx *db.Tx) error {
 			return err
 		}
 	}
-	touchPublic(tx)
+	db.Changed(tx)
 	return nil
 }
 

@@ -94,7 +94,7 @@ func SetPictures(tx *db.Tx, a actor.Actor, sc Scope, id int64, mediaIDs []int64)
 	if err := refreshSummary(tx, id); err != nil {
 		return Product{}, err
 	}
-	touchPublic(tx)
+	db.Changed(tx)
 	if err := audit.Add(tx, a, "product.pictures", "product", id, fmt.Sprint(len(mediaIDs))); err != nil {
 		return Product{}, err
 	}
@@ -108,6 +108,7 @@ func AddSold(tx *db.Tx, productID, n int64) error { return addSold(tx, productID
 
 // writeParts stores SKUs and pictures and derives the summary.
 func writeParts(tx *db.Tx, productID int64, skus []Sku, mediaIDs []int64) error {
+	db.Changed(tx)
 	if err := putSkus(tx, productID, skus); err != nil {
 		return err
 	}

@@ -18,12 +18,12 @@ import (
 func TestListingGoesThroughBothReviews(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	before := Generation()
+	before := w.Generation()
 	p := w.publish(w.draft())
 	if p.State != OnSale || p.OnSaleUS == 0 || p.Round != 1 {
 		t.Fatalf("after both reviews: %+v", p)
 	}
-	if Generation() == before {
+	if w.Generation() == before {
 		t.Error("publishing did not bump the generation")
 	}
 	want := Summary{
@@ -224,9 +224,9 @@ func TestPriceStaysInItsBand(t *testing.T) {
 			return err
 		}
 	}
-	before := Generation()
+	before := w.Generation()
 	w.must(set(5988)) // 4990 + 20 %, rounded down
-	if Generation() == before {
+	if w.Generation() == before {
 		t.Error("a new price did not bump the generation")
 	}
 	w.fails(ErrPriceBand, set(5989))

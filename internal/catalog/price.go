@@ -46,7 +46,7 @@ func SetPrice(tx *db.Tx, a actor.Actor, sc Scope, skuID int64, price money.Fen, 
 	if err := refreshSummary(tx, p.ID); err != nil {
 		return Sku{}, err
 	}
-	touchPublic(tx)
+	db.Changed(tx)
 	s.Price, s.UpdatedUS = price, tx.NowUS()
 	return s, audit.Add(tx, a, "sku.price", "sku", s.ID, fmt.Sprintf("%s -> %s", was, price))
 }

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -63,6 +64,7 @@ const maxGramsPerUnit = 1_000_000
 var (
 	ErrNoProduce    = fault.New(fault.NotFound, "catalog.no_produce", "没有这个品种，请从品种表里重新选一个")
 	ErrProduceTaken = fault.New(fault.Conflict, "catalog.produce_taken", "这个品种已经登记过，直接选用即可")
+	ErrUnitFixed    = fault.New(fault.Conflict, "catalog.unit_fixed", "已经有批次或商品用这个品种，计量单位不能再改；单位不同请另登记一个品种")
 )
 
 // Validate checks the form of the input.
@@ -83,20 +85,73 @@ func CreateProduce(tx *db.Tx, a actor.Actor, in ProduceInput) (Produce, error) {
 	if err := in.Validate(); err != nil {
 		return Produce{}, err
 	}
-	if _, err := selectCategory(tx, in.Category); err != nil {
+	p, err := in.onto(tx, Produce{ID: tx.NewID(), CreatedUS: tx.NowUS()})
+	if err != nil {
 		return Produce{}, err
-	}
-	p := Produce{
-		ID: tx.NewID(), Name: in.Name, Category: in.Category, Unit: in.Unit,
-		GramsPerUnit: in.GramsPerUnit, CreatedUS: tx.NowUS(),
-	}
-	if p.Unit == Gram {
-		p.GramsPerUnit = 1
 	}
 	if err := insertProduce(tx, p); err != nil {
 		return Produce{}, err
 	}
 	return p, audit.Add(tx, a, "produce.create", "produce", p.ID, p.Name)
+}
+
+// onto writes the input over a produce.
+func (in ProduceInput) onto(tx *db.Tx, p Produce) (Produce, error) {
+	cat, err := selectCategory(tx, in.Category)
+	if err != nil {
+		return Produce{}, err
+	}
+	if cat.Parent == "" {
+		return Produce{}, ErrNoCategory.With("请选到最下一级分类").Field("category", "input.choice", "请选到最下一级分类")
+	}
+	p.Name, p.Category, p.Unit, p.GramsPerUnit = in.Name, in.Category, in.Unit, in.GramsPerUnit
+	if p.Unit == Gram {
+		p.GramsPerUnit = 1
+	}
+	return p, nil
+}
+
+// ReviseProduce corrects a produce. inLots says that lots hold it: they, and
+// SKUs, count in its unit, which then stays. Refusals: ErrNoProduce,
+// ErrProduceTaken, ErrUnitFixed, bad fields.
+func ReviseProduce(tx *db.Tx, a actor.Actor, id int64, in ProduceInput, inLots bool) (Produce, error) {
+	in.Name = strings.TrimSpace(in.Name)
+	if err := in.Validate(); err != nil {
+		return Produce{}, err
+	}
+	was, err := selectOneProduce(tx, id)
+	if err != nil {
+		return Produce{}, err
+	}
+	p, err := in.onto(tx, was)
+	if err != nil {
+		return Produce{}, err
+	}
+	products, err := productsOfProduce(tx, id)
+	if err != nil {
+		return Produce{}, err
+	}
+	if p.Unit != was.Unit && (inLots || len(products) > 0) {
+		return Produce{}, ErrUnitFixed.Field("unit", "input.fixed", ErrUnitFixed.Detail)
+	}
+	if err := updateProduce(tx, p); err != nil {
+		return Produce{}, err
+	}
+	for _, product := range products { // they are found by its name
+		if err := reindex(tx, product.ID, product.State); err != nil {
+			return Produce{}, err
+		}
+	}
+	db.Changed(tx)
+	return p, audit.Add(tx, a, "produce.update", "produce", p.ID, was.words()+" -> "+p.words())
+}
+
+// words is what the audit log says of a produce.
+func (p Produce) words() string {
+	if p.Unit == Gram {
+		return p.Name + " " + p.Category + " " + p.Unit.Word()
+	}
+	return fmt.Sprintf("%s %s %s（%d 克）", p.Name, p.Category, p.Unit.Word(), p.GramsPerUnit)
 }
 
 // ListProduce returns every produce by category and name: a dictionary of a few

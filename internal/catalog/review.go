@@ -49,7 +49,7 @@ var (
 	ErrSupplierUnverified = fault.New(fault.Conflict, "catalog.supplier_unverified", "卖方还没有通过核验，核验通过后才能上架")
 	ErrLicenceExpired     = fault.New(fault.Conflict, "catalog.licence_expired", "卖方的证照已经过期，更新后才能上架")
 	ErrConsentMissing     = fault.New(fault.Conflict, "catalog.consent_missing", "还没有供货农户的销售同意，请先在服务站登记同意")
-	ErrStationClosed      = fault.New(fault.Conflict, "catalog.station_closed", "发货的服务站没有在营业，请换一个服务站")
+	ErrStationClosed      = fault.New(fault.Conflict, "catalog.station_closed", "发货的服务站没有在营业，或不再为这个主体发货，请换一个服务站")
 	ErrFreightMissing     = fault.New(fault.Conflict, "catalog.freight_missing", "还没有选好运费模板，请先选一个这家卖方的运费模板")
 	ErrBenefitMissing     = fault.New(fault.Conflict, "catalog.benefit_missing", "还没有选好利益联结，请先选一个这家卖方的联结方式")
 	ErrDocumentMissing    = fault.New(fault.Conflict, "catalog.document_missing", "这类商品要有食品生产许可证或小作坊登记证，卖方登记后才能上架")

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/fault"
 	"github.com/yigou/yigou/internal/money"
 )
 
@@ -38,14 +39,22 @@ type ForSale struct {
 	State             State // the product's; Off for a withdrawn SKU
 }
 
+// ErrOffSale refuses a SKU that nobody sells any more.
+var ErrOffSale = fault.New(fault.Conflict, "catalog.off_sale", "这个商品已经下架,请从购物篮移除")
+
 // OnSale reports whether the SKU may be bought now.
 func (f ForSale) OnSale() bool { return f.State == OnSale }
 
-// SkusForSale reads SKUs by id in one query; unknown ids are absent. It answers
-// for SKUs in every state, the caller looks at OnSale.
+// SkusForSale reads SKUs by id, as they are or, where another process changed
+// them, were a second ago; unknown ids are absent. It answers for SKUs in every
+// state, the caller looks at OnSale.
 func SkusForSale(tx *db.Tx, skuIDs []int64) (map[int64]ForSale, error) {
-	if len(skuIDs) == 0 {
-		return map[int64]ForSale{}, nil
-	}
-	return selectForSale(tx, skuIDs)
+	return db.Recent(tx, saleKey{}, skuIDs, func(missing []int64) (map[int64]ForSale, error) {
+		if len(missing) == 0 {
+			return map[int64]ForSale{}, nil
+		}
+		return selectForSale(tx, missing)
+	})
 }
+
+type saleKey struct{}

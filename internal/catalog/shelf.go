@@ -80,7 +80,7 @@ func move(tx *db.Tx, a actor.Actor, sc Scope, id int64, act action, by Holder, r
 	if err := reindex(tx, p.ID, to); err != nil {
 		return Product{}, err
 	}
-	touchPublic(tx)
+	db.Changed(tx)
 	if err := audit.Add(tx, a, "product."+string(act), "product", id, reason); err != nil {
 		return Product{}, err
 	}
@@ -92,7 +92,7 @@ func putOnShelf(tx *db.Tx, id int64) error {
 	if err := markReviewed(tx, id); err != nil {
 		return err
 	}
-	touchPublic(tx)
+	db.Changed(tx)
 	return reindex(tx, id, OnSale)
 }
 

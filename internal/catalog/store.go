@@ -67,6 +67,34 @@ func insertProduce(tx *db.Tx, p Produce) error {
 	return err
 }
 
+func updateProduce(tx *db.Tx, p Produce) error {
+	err := tx.SQL().Exec(`UPDATE produce SET name = ?, category = ?, unit = ?, grams_per_unit = ? WHERE id = ?`,
+		p.Name, p.Category, string(p.Unit), p.GramsPerUnit, p.ID).Error
+	if db.IsDuplicate(err) {
+		return ErrProduceTaken.Field("name", "input.taken", "已经有这个品种")
+	}
+	return err
+}
+
+func selectOneProduce(tx *db.Tx, id int64) (Produce, error) {
+	var r produceRow
+	err := take(tx.SQL().Raw(`SELECT `+produceColumns+` FROM produce WHERE id = ?`, id), &r, ErrNoProduce)
+	return r.produce(), err
+}
+
+// productsOfProduce returns the products with a SKU of the produce, offered or
+// not.
+func productsOfProduce(tx *db.Tx, produceID int64) ([]Product, error) {
+	var rows []productRow
+	err := tx.SQL().Raw(`SELECT `+productColumns+` FROM product p
+		WHERE p.id IN (SELECT s.product_id FROM sku s WHERE s.produce_id = ?) ORDER BY p.id`, produceID).Scan(&rows).Error
+	out := make([]Product, len(rows))
+	for i, r := range rows {
+		out[i] = r.product()
+	}
+	return out, err
+}
+
 func selectAllProduce(tx *db.Tx) ([]Produce, error) {
 	var rows []produceRow
 	if err := tx.SQL().Raw(`SELECT ` + produceColumns + ` FROM produce ORDER BY category, name`).Scan(&rows).Error; err != nil {
@@ -156,6 +184,19 @@ func refreshSummary(tx *db.Tx, productID int64) error {
 func addSold(tx *db.Tx, productID, n int64) error {
 	return one(tx.SQL().Exec(`UPDATE product SET sold = CASE WHEN sold + ? < 0 THEN 0 ELSE sold + ? END WHERE id = ?`,
 		n, n, productID), ErrNoProduct)
+}
+
+// updateStationName returns how many products bore another name.
+func updateStationName(tx *db.Tx, stationID int64, name string) (int64, error) {
+	res := tx.SQL().Exec(`UPDATE product SET station_name = ? WHERE station_id = ? AND station_name <> ?`, name, stationID, name)
+	return res.RowsAffected, res.Error
+}
+
+func idsOnSale(tx *db.Tx, sc Scope) (ids []int64, err error) {
+	where, args := sc.conditions()
+	err = tx.SQL().Raw(`SELECT p.id FROM product p WHERE p.state = ? AND `+where+` ORDER BY p.id`,
+		append([]any{string(OnSale)}, args...)...).Scan(&ids).Error
+	return ids, err
 }
 
 func selectProduct(tx *db.Tx, id int64) (Product, error) {

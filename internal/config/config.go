@@ -29,7 +29,6 @@ type Config struct {
 	Worker  bool    `yaml:"worker"` // run background jobs inside serve
 	Log     Log     `yaml:"log"`
 	Blob    Blob    `yaml:"blob"`
-	Limits  Limits  `yaml:"limits"`
 	Order   Order   `yaml:"order"`
 }
 
@@ -87,26 +86,11 @@ type Blob struct {
 	Dir string `yaml:"dir"` // empty: media inside DataDir
 }
 
-// Limits protect against mistakes and abuse.
-type Limits struct {
-	BodyKB              int `yaml:"body_kb"`                // one JSON request
-	UploadMB            int `yaml:"upload_mb"`              // one spreadsheet
-	PictureMB           int `yaml:"picture_mb"`             // one picture
-	ImportRows          int `yaml:"import_rows"`            // rows of one spreadsheet
-	RequestsPerIPSecond int `yaml:"requests_per_ip_second"` // every operation together
-	SMSPerPhoneHour     int `yaml:"sms_per_phone_hour"`
-	SMSPerIPHour        int `yaml:"sms_per_ip_hour"`
-	SignInPerIPHour     int `yaml:"sign_in_per_ip_hour"`
-}
-
-// Order holds the terms frozen on new orders.
+// Order holds the terms of orders. What follows the goods (days to complain, the
+// hour of shipping) is the category's and the product's.
 type Order struct {
-	UnpaidMinutes      int `yaml:"unpaid_minutes"`        // an unpaid order is closed after these
-	AutoSignDays       int `yaml:"auto_sign_days"`        // after shipping (decisions 14)
-	PickupAutoSignDays int `yaml:"pickup_auto_sign_days"` // after arrival at the station (decisions 14)
-	AfterSaleDaysFresh int `yaml:"after_sale_days_fresh"` // decisions 14
-	AfterSaleDays      int `yaml:"after_sale_days"`       // everything else (decisions 14)
-	CutoffHour         int `yaml:"cutoff_hour"`           // paid before this hour in Shanghai ships the next day
+	UnpaidMinutes int `yaml:"unpaid_minutes"` // an unpaid order is closed after these
+	AutoSignDays  int `yaml:"auto_sign_days"` // after shipping (decisions 14)
 }
 
 // Default is the configuration without file and environment.
@@ -119,14 +103,7 @@ func Default() Config {
 		SMS:     SMS{Sender: SMSFake},
 		Worker:  true,
 		Log:     Log{Level: slog.LevelInfo},
-		Limits: Limits{
-			BodyKB: 256, UploadMB: 32, PictureMB: 12, ImportRows: 100_000,
-			RequestsPerIPSecond: 100, SMSPerPhoneHour: 5, SMSPerIPHour: 60, SignInPerIPHour: 60,
-		},
-		Order: Order{
-			UnpaidMinutes: 30, AutoSignDays: 10, PickupAutoSignDays: 2,
-			AfterSaleDaysFresh: 2, AfterSaleDays: 7, CutoffHour: 16,
-		},
+		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10},
 	}
 }
 

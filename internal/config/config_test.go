@@ -89,7 +89,7 @@ func wantKeys(t *testing.T, prefix string, typ reflect.Type, tree map[string]any
 }
 
 func TestEnvironmentStandsAboveFileAboveDefault(t *testing.T) {
-	path := file(t, "data_dir: from-file\nhttp: {addr: '0.0.0.0:1'}\nlog: {level: warn}\norder: {cutoff_hour: 14}\n")
+	path := file(t, "data_dir: from-file\nhttp: {addr: '0.0.0.0:1'}\nlog: {level: warn}\norder: {auto_sign_days: 14}\n")
 	c, err := Load("", env("YIGOU_CONFIG", path, "YIGOU_HTTP_ADDR", "127.0.0.1:2", "YIGOU_DB_DSN", "",
 		"YIGOU_ENV", "demo", "YIGOU_LOG_JSON", "true", "YIGOU_WORKER", "false", "YIGOU_REDIS_ADDR", "127.0.0.1:6379",
 		"YIGOU_REDIS_DB", "3", "YIGOU_SECRET", strong, "YIGOU_PAYMENT_CHANNELS", "none", "YIGOU_TRUSTED_PROXY", "10.0.0.0/8, ::1"))
@@ -101,7 +101,7 @@ func TestEnvironmentStandsAboveFileAboveDefault(t *testing.T) {
 	want.HTTP.TrustedProxy = []string{"10.0.0.0/8", "::1"}
 	want.Log = Log{Level: slog.LevelWarn, JSON: true}
 	want.Redis = Redis{Addr: "127.0.0.1:6379", DB: 3}
-	want.Order.CutoffHour = 14
+	want.Order.AutoSignDays = 14
 	want.Payment.Channels = []string{}
 	want.Secrets.Keys = []Key{{ID: 1, Secret: sequence()}}
 	if diff := cmp.Diff(want, c); diff != "" {
@@ -144,7 +144,7 @@ func TestRefusals(t *testing.T) {
 		{name: "unknown key", file: "http:\n  adr: x\n", want: []string{`line 2: unknown key "adr"`, "configs/yigou.example.yaml"}},
 		{name: "unknown section", file: "htp: {}\n", want: []string{`unknown key "htp"`}},
 		{name: "two unknown keys", file: "a: 1\nb: 2\n", want: []string{`"a"`, `"b"`}},
-		{name: "wrong type", file: "order: {cutoff_hour: noon}\n", want: []string{"line 1", "noon"}},
+		{name: "wrong type", file: "order: {auto_sign_days: noon}\n", want: []string{"line 1", "noon"}},
 		{name: "not YAML", file: "{", want: []string{"yaml"}},
 		{name: "two documents", file: "env: dev\n---\nenv: demo\n", want: []string{"only one YAML document"}},
 		{name: "environment", env: []string{"YIGOU_ENV", "prod"}, want: []string{`"prod"`, "demo, dev, production"}},
@@ -168,8 +168,7 @@ func TestRefusals(t *testing.T) {
 		{name: "channel", env: []string{"YIGOU_PAYMENT_CHANNELS", "paypal"}, want: []string{"payment.channels", `"paypal"`}},
 		{name: "sender", env: []string{"YIGOU_SMS_SENDER", "pigeon"}, want: []string{"sms.sender", "fake or off"}},
 		{name: "data directory", file: "data_dir: ''\n", want: []string{"data_dir"}},
-		{name: "limit", file: "limits: {import_rows: 0}\n", want: []string{"limits.import_rows is 0", "from 1 to"}},
-		{name: "hour", file: "order: {cutoff_hour: 25}\n", want: []string{"order.cutoff_hour is 25"}},
+		{name: "limit", file: "order: {auto_sign_days: 0}\n", want: []string{"order.auto_sign_days is 0", "from 1 to"}},
 		{name: "missing file", env: []string{"YIGOU_CONFIG", "/nowhere.yaml"}, want: []string{"/nowhere.yaml", "existing file"}},
 		{
 			name: "bare production", env: []string{"YIGOU_ENV", "production"},

@@ -25,7 +25,6 @@ func (c Config) Validate() error {
 	c.Redis.validate(&p)
 	c.Secrets.validate(&p)
 	c.validateNames(&p)
-	c.Limits.validate(&p)
 	c.Order.validate(&p)
 	if c.Env == Production {
 		c.validateProduction(&p)
@@ -113,24 +112,9 @@ func (c Config) validateNames(p *problems) {
 	}
 }
 
-func (l Limits) validate(p *problems) {
-	p.between("limits.body_kb", l.BodyKB, 16, 16_384)
-	p.between("limits.upload_mb", l.UploadMB, 1, 256)
-	p.between("limits.picture_mb", l.PictureMB, 1, 64)
-	p.between("limits.import_rows", l.ImportRows, 1, 1_000_000)
-	p.between("limits.requests_per_ip_second", l.RequestsPerIPSecond, 1, 1_000_000)
-	p.between("limits.sms_per_phone_hour", l.SMSPerPhoneHour, 1, 1000)
-	p.between("limits.sms_per_ip_hour", l.SMSPerIPHour, 1, 1_000_000)
-	p.between("limits.sign_in_per_ip_hour", l.SignInPerIPHour, 1, 1_000_000)
-}
-
 func (o Order) validate(p *problems) {
 	p.between("order.unpaid_minutes", o.UnpaidMinutes, 1, 24*60)
 	p.between("order.auto_sign_days", o.AutoSignDays, 1, 90)
-	p.between("order.pickup_auto_sign_days", o.PickupAutoSignDays, 1, 90)
-	p.between("order.after_sale_days_fresh", o.AfterSaleDaysFresh, 0, 90)
-	p.between("order.after_sale_days", o.AfterSaleDays, 0, 90)
-	p.between("order.cutoff_hour", o.CutoffHour, 0, 24)
 }
 
 func (c Config) validateProduction(p *problems) {

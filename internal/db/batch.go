@@ -2,8 +2,11 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -11,12 +14,19 @@ import (
 // maxBatch is how many functions share a commit (decisions 6).
 const maxBatch = 64
 
-// Batch is Update for a contended key: functions of one key that arrive while
-// another commits run together in the next transaction, each behind a
-// savepoint, and each caller gets its own answer. On SQLite, whose writer is
-// one, all keys share one queue.
+// linger is how long a batch that follows another waits for company: more
+// callers share its statements and its commit. Nobody lingers while there is no
+// crowd.
+const linger = 3 * time.Millisecond
+
+// Batch is Update for what many do at once: functions of one key that arrive
+// while another commits run together in the next transaction, and each caller
+// gets its own answer. Queued rows of all are written together. On SQLite, whose
+// writer is one, all keys share one queue.
 //
-// When the shared transaction fails as a whole, each function runs again alone.
+// A function may refuse before it has changed a row; then only its queued rows
+// are dropped. When one refuses after that, or the shared transaction fails as a
+// whole, each function runs again alone.
 func (d *DB) Batch(ctx context.Context, key string, fn func(*Tx) error) error {
 	if d.dialect == SQLite {
 		key = ""
@@ -28,6 +38,7 @@ func (d *DB) Batch(ctx context.Context, key string, fn func(*Tx) error) error {
 		case err := <-c.done:
 			return err
 		case <-c.lead:
+			time.Sleep(linger)
 		}
 	}
 	calls := q.take()
@@ -44,6 +55,19 @@ type call struct {
 	lead chan struct{}
 	done chan error
 }
+
+// run is fn for whom a panic is an error: the others' answers must not be lost
+// with it.
+func (c *call) run(tx *Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
+		}
+	}()
+	return c.fn(tx)
+}
+
+var errPanic = errors.New("db: panic in a batch")
 
 type batches struct {
 	mu     sync.Mutex
@@ -93,24 +117,28 @@ func (b *batches) leave(key string, q *queue) {
 
 func (d *DB) runBatch(calls []*call) {
 	if len(calls) == 1 {
-		calls[0].done <- d.Update(calls[0].ctx, calls[0].fn)
+		calls[0].done <- d.Update(calls[0].ctx, calls[0].run)
 		return
 	}
 	txs := make([]*Tx, len(calls))
 	errs := make([]error, len(calls))
 	err := d.write.Transaction(func(sql *gorm.DB) error {
+		all := d.newWriter(context.Background(), sql)
 		for i, c := range calls {
-			txs[i] = d.newTx(c.ctx, sql)
-			if err := behindSavepoint(txs[i], c.fn, &errs[i]); err != nil {
-				return err
+			txs[i] = d.newWriter(c.ctx, sql)
+			errs[i] = c.run(txs[i])
+			if errs[i] == nil {
+				all.queued.join(txs[i].queued)
+			} else if txs[i].wrote > 0 || retryable(errs[i]) || errors.Is(errs[i], errPanic) {
+				return errs[i]
 			}
 		}
-		return nil
+		return all.flush()
 	})
 	for i, c := range calls {
 		switch {
 		case err != nil:
-			c.done <- d.Update(c.ctx, c.fn)
+			c.done <- d.Update(c.ctx, c.run)
 		case errs[i] != nil:
 			c.done <- errs[i]
 		default:
@@ -118,26 +146,4 @@ func (d *DB) runBatch(calls []*call) {
 			c.done <- nil
 		}
 	}
-}
-
-// behindSavepoint runs fn and undoes only its writes when it refuses. It
-// returns an error when the whole transaction is lost.
-func behindSavepoint(tx *Tx, fn func(*Tx) error, refused *error) error {
-	const name = "batch"
-	if err := tx.sql.Exec("SAVEPOINT " + name).Error; err != nil {
-		return fmt.Errorf("db: savepoint: %w", err)
-	}
-	err := fn(tx)
-	if err != nil && retryable(err) {
-		return err
-	}
-	*refused = err
-	end := "RELEASE SAVEPOINT " + name
-	if err != nil {
-		end = "ROLLBACK TO SAVEPOINT " + name
-	}
-	if err := tx.sql.Exec(end).Error; err != nil {
-		return fmt.Errorf("db: savepoint: %w", err)
-	}
-	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	"gorm.io/gorm"
 
@@ -46,8 +47,9 @@ type DB struct {
 	idMu sync.RWMutex
 	ids  *id.Source
 
-	batches batches
-	local   sync.Map // values other packages keep per database
+	batches    batches
+	local      sync.Map      // values other packages keep per database
+	generation atomic.Uint64 // of what everybody reads
 }
 
 // Open connects; it does not migrate.
@@ -67,6 +69,9 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		d.dialect = MySQL
 		d.write, err = openMySQL(ctx, o)
 		d.read = d.write
+	}
+	if err == nil {
+		err = countWrites(d.write)
 	}
 	if err != nil {
 		return nil, err
@@ -125,7 +130,12 @@ type Tx struct {
 	nowUS int64
 	hooks []func()
 
-	reader bool // sees committed rows only
+	queued *rows // to be written at the end; nil where nothing is written
+	wrote  int64 // rows that statements changed so far
+
+	generation uint64 // when it began
+	changed    bool   // it raises the generation
+	reader     bool   // sees committed rows only
 }
 
 func (d *DB) newReader(ctx context.Context, sql *gorm.DB) *Tx {
@@ -134,8 +144,29 @@ func (d *DB) newReader(ctx context.Context, sql *gorm.DB) *Tx {
 	return tx
 }
 
+func (d *DB) newWriter(ctx context.Context, sql *gorm.DB) *Tx {
+	tx := d.newTx(ctx, sql)
+	tx.queued = &rows{}
+	return tx
+}
+
 func (d *DB) newTx(ctx context.Context, sql *gorm.DB) *Tx {
-	return &Tx{db: d, sql: sql.WithContext(ctx), ctx: ctx, nowUS: clock.US(d.clock.Now())}
+	tx := &Tx{db: d, ctx: ctx, nowUS: clock.US(d.clock.Now()), generation: d.Generation()}
+	tx.sql = sql.WithContext(context.WithValue(ctx, txKey{}, tx))
+	return tx
+}
+
+type txKey struct{}
+
+// countWrites tells each transaction how many rows its statements changed.
+func countWrites(g *gorm.DB) error {
+	count := func(done *gorm.DB) {
+		if tx, ok := done.Statement.Context.Value(txKey{}).(*Tx); ok && done.RowsAffected > 0 {
+			tx.wrote += done.RowsAffected
+		}
+	}
+	err := g.Callback().Raw().After("gorm:raw").Register("yigou:count", count)
+	return errors.Join(err, g.Callback().Create().After("gorm:create").Register("yigou:count", count))
 }
 
 // SQL gives the statement builder. Only store*.go files may call it.
@@ -193,8 +224,11 @@ func (d *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	for try := 1; ; try++ {
 		var tx *Tx
 		err := d.write.WithContext(ctx).Transaction(func(sql *gorm.DB) error {
-			tx = d.newTx(ctx, sql)
-			return fn(tx)
+			tx = d.newWriter(ctx, sql)
+			if err := fn(tx); err != nil {
+				return err
+			}
+			return tx.flush()
 		})
 		if err == nil {
 			tx.committed()

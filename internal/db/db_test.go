@@ -62,6 +62,17 @@ func TestViewCannotWriteOnSQLite(t *testing.T) {
 	}
 }
 
+// A row queued where nothing is written would be lost without a word.
+func TestViewQueuesNothing(t *testing.T) {
+	d := yigoutest.DB(t)
+	defer func() {
+		if recover() == nil {
+			t.Fatal("a view queued a row")
+		}
+	}()
+	_ = d.View(t.Context(), func(tx *db.Tx) error { tx.Queue("id_node (node)", 1); return nil })
+}
+
 // Every caller of a batch gets its own answer: the refused leave nothing, the
 // rest are committed, and each accepted function's hooks run exactly once.
 func TestBatchAnswersEachCaller(t *testing.T) {
@@ -95,6 +106,45 @@ func TestBatchAnswersEachCaller(t *testing.T) {
 	}
 	if n := count(t, d, "node % 3 = 0"); n != 0 {
 		t.Fatalf("%d refused functions left rows", n)
+	}
+}
+
+// Queued rows of all callers are written together; a refused caller's are
+// dropped, a duplicate key and a panic are their caller's alone.
+func TestBatchWritesQueuedRows(t *testing.T) {
+	d := yigoutest.DB(t)
+	const callers = 120
+	var wg sync.WaitGroup
+	errs := make([]error, callers)
+	for i := range callers {
+		wg.Go(func() {
+			errs[i] = d.Batch(t.Context(), "one", func(tx *db.Tx) error {
+				tx.Queue("id_node (node, owner, until_us)", i/2, "", i)
+				switch i % 6 {
+				case 4:
+					return errRefused
+				case 5:
+					panic("a bug")
+				}
+				return nil
+			})
+		})
+	}
+	wg.Wait()
+	written, doubled := 0, 0
+	for i, err := range errs {
+		switch {
+		case i%6 == 4 && errors.Is(err, errRefused), i%6 == 5 && err != nil && !db.IsDuplicate(err):
+		case i%6 < 4 && err == nil:
+			written++
+		case i%6 < 4 && db.IsDuplicate(err):
+			doubled++
+		default:
+			t.Errorf("caller %d: %v", i, err)
+		}
+	}
+	if want := callers / 3; written != want || doubled != want || count(t, d, "1=1") != int64(want) {
+		t.Fatalf("%d written, %d doubled, %d rows, want %d each", written, doubled, count(t, d, "1=1"), want)
 	}
 }
 

@@ -22,9 +22,12 @@ func Placeholders(rows, width int) string {
 // may have thousands of values; errors are gorm's all the same (IsDuplicate).
 func (tx *Tx) InsertRows(head string, width int, args []any, tail string) error {
 	for chunk := range slices.Chunk(args, rowsAtOnce*width) {
-		_, err := tx.sql.Statement.ConnPool.ExecContext(tx.ctx, head+Placeholders(len(chunk)/width, width)+tail, chunk...)
+		done, err := tx.sql.Statement.ConnPool.ExecContext(tx.ctx, head+Placeholders(len(chunk)/width, width)+tail, chunk...)
 		if err != nil {
 			return translated(tx.sql, err)
+		}
+		if n, err := done.RowsAffected(); err == nil {
+			tx.wrote += n
 		}
 	}
 	return nil

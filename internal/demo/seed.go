@@ -16,6 +16,7 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/supplier"
+	"github.com/yigou/yigou/internal/trade"
 )
 
 // Options say which story is told.
@@ -77,6 +78,8 @@ type seeder struct {
 	shelf    []*listed
 	buyers   []*buyer
 	orders   []*bought
+	placed   int              // orders of the year so far
+	unpaid   []trade.Checkout // nobody paid them in time
 }
 
 func (s *seeder) say(what string) {

@@ -75,7 +75,6 @@ func (s *seeder) addBuyers() error {
 // parcels out, buyers all day, signatures in the evening.
 func (s *seeder) liveAYear() error {
 	first := clock.DayOf(clock.US(s.clock.Now()))
-	placed := 0
 	for n := range days {
 		today := first.Add(n)
 		s.at(today, 6*time.Hour)
@@ -86,17 +85,21 @@ func (s *seeder) liveAYear() error {
 		if err := s.takeIn(today); err != nil {
 			return err
 		}
+		if n == days-10 {
+			if err := s.payTooLate(); err != nil {
+				return err
+			}
+		}
 		s.at(today, 9*time.Hour)
 		if err := s.workStation(today, n >= days-2); err != nil {
 			return err
 		}
 		want := yearOrders * (n + 1) / days
-		for i := 0; placed < want; i++ {
+		for i := 0; s.placed < want; i++ {
 			s.at(today, 10*time.Hour+time.Duration(i)*37*time.Minute)
-			if err := s.buy(today, placed); err != nil {
+			if err := s.buy(today); err != nil {
 				return err
 			}
-			placed++
 		}
 		s.at(today, 21*time.Hour)
 		if err := s.sign(today); err != nil {
@@ -169,10 +172,11 @@ func (s *seeder) sealLot(tx *db.Tx, l *listed, k stock.Key, want int64) error {
 	return err
 }
 
-// buy places one order and mostly pays it two minutes later.
-func (s *seeder) buy(today clock.Day, n int) error {
+// buy presses once and mostly pays two minutes later; a basket of two merchants
+// makes two orders.
+func (s *seeder) buy(today clock.Day) error {
 	b := s.buyers[s.rnd.IntN(len(s.buyers))]
-	if n%25 == 0 || n >= yearOrders-4 {
+	if s.placed%25 < 2 || s.placed >= yearOrders-4 {
 		b = s.buyers[0] // the demo's own consumer
 	}
 	items := s.basket(today, b)
@@ -197,15 +201,21 @@ func (s *seeder) buy(today clock.Day, n int) error {
 	if err != nil {
 		return err
 	}
-	if n%(yearOrders/neverPaid) == 7 {
+	before := s.placed
+	s.placed += len(c.Orders)
+	// among says whether the orders just placed hold the one of so many.
+	among := func(many, from int) bool { return (s.placed+from)/many > (before+from)/many }
+	if among(yearOrders/neverPaid, 0) {
+		s.unpaid = append(s.unpaid, c)
 		return nil // thought better of it: the expiry closes it
 	}
 	s.clock.Advance(2 * time.Minute)
 	if err := s.pay(c); err != nil {
 		return err
 	}
+	regretted := among(yearOrders/cancellations, yearOrders/cancellations/2)
 	for i, o := range c.Orders {
-		g := &bought{buyer: b, order: o, paid: today, cancel: i == 0 && n%(yearOrders/cancellations) == 11}
+		g := &bought{buyer: b, order: o, paid: today, cancel: i == 0 && regretted}
 		if s.rnd.IntN(10) < 7 {
 			g.sign = 1 // on some day after shipping
 		}
@@ -230,6 +240,10 @@ func (s *seeder) basket(today clock.Day, b *buyer) []trade.Item {
 	}
 	return items
 }
+
+// payTooLate lets the money of a closed checkout arrive days after: it is kept as
+// an anomaly and sent back (decisions 15).
+func (s *seeder) payTooLate() error { return s.pay(s.unpaid[len(s.unpaid)-1]) }
 
 // pay lets the channel's signed word arrive.
 func (s *seeder) pay(c trade.Checkout) error {

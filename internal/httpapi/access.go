@@ -20,6 +20,11 @@ const (
 	district
 	auditor
 
+	// ownOnly is no role: what is the person's own, orders, addresses, revenue, is
+	// shown to sessions that a code to the person's phone has opened. A password
+	// may have been set by the office.
+	ownOnly
+
 	signedIn = consumer | householder | station | supplierAdmin | town | district | auditor
 	office   = town | district | auditor
 )
@@ -54,20 +59,20 @@ var access = map[string]roles{
 	"shopParseAddress":   visitor,
 	"shopCreateQuote":    visitor,
 
-	"meListAddresses":          signedIn,
-	"meCreateAddress":          signedIn,
-	"mePutAddress":             signedIn,
-	"meDeleteAddress":          signedIn,
-	"meCreateCheckout":         signedIn,
-	"meGetCheckout":            signedIn,
-	"meListOrders":             signedIn,
-	"meGetOrder":               signedIn,
-	"meCancelOrder":            signedIn,
-	"meSignOrder":              signedIn,
-	"meQueryPayment":           signedIn,
-	"meListHouseholds":         signedIn,
-	"meListHouseholdCredits":   signedIn,
-	"meCreateHouseholdBinding": signedIn,
+	"meListAddresses":          signedIn | ownOnly,
+	"meCreateAddress":          signedIn | ownOnly,
+	"mePutAddress":             signedIn | ownOnly,
+	"meDeleteAddress":          signedIn | ownOnly,
+	"meCreateCheckout":         signedIn | ownOnly,
+	"meGetCheckout":            signedIn | ownOnly,
+	"meListOrders":             signedIn | ownOnly,
+	"meGetOrder":               signedIn | ownOnly,
+	"meCancelOrder":            signedIn | ownOnly,
+	"meSignOrder":              signedIn | ownOnly,
+	"meQueryPayment":           signedIn | ownOnly,
+	"meListHouseholds":         signedIn | ownOnly,
+	"meListHouseholdCredits":   signedIn | ownOnly,
+	"meCreateHouseholdBinding": signedIn | ownOnly,
 
 	"notifyReceive": visitor,
 
@@ -107,19 +112,32 @@ var access = map[string]roles{
 	"supplierListBenefitLinks":      supplierAdmin,
 	"supplierCreateBenefitLink":     supplierAdmin,
 	"supplierCreateBenefitVersion":  supplierAdmin,
+	"supplierListBenefitVersions":   supplierAdmin,
+	"supplierPreviewBenefit":        supplierAdmin,
+	"supplierGetOptions":            supplierAdmin,
 	"supplierListFreightTemplates":  supplierAdmin,
 	"supplierCreateFreightTemplate": supplierAdmin,
 	"supplierPutFreightTemplate":    supplierAdmin,
 	"supplierListOrders":            supplierAdmin,
+	"supplierGetOrder":              supplierAdmin,
 	"supplierListCredits":           supplierAdmin,
 
 	"districtGetOverview":               office,
 	"districtListPlaces":                office,
 	"districtListSuppliers":             office,
 	"districtCreateSupplier":            district,
+	"districtGetSupplier":               office,
 	"districtVerifySupplier":            district,
+	"districtGetOptions":                district,
+	"districtListProduce":               office,
+	"districtCreateProduce":             district,
+	"districtPutProduce":                district,
 	"districtListStations":              office,
 	"districtCreateStation":             district,
+	"districtGetStation":                office,
+	"districtPutStation":                district,
+	"districtCloseStation":              district,
+	"districtReopenStation":             district,
 	"districtListHouseholdImports":      district,
 	"districtCreateHouseholdImport":     district,
 	"districtGetHouseholdImport":        district,
@@ -137,6 +155,10 @@ var access = map[string]roles{
 	"districtListAnomalies":             district | auditor,
 	"districtListUsers":                 district,
 	"districtCreateUser":                district,
+	"districtGetUser":                   district,
+	"districtDisableUser":               district,
+	"districtEnableUser":                district,
+	"districtEndGrant":                  district,
 	"districtListAudit":                 district | auditor,
 	"districtRunDoctor":                 district | auditor,
 
@@ -154,5 +176,7 @@ func (s *Server) admit(c *gin.Context) {
 		fail(c, errSignIn)
 	case op.may&roleBits[identity.Role(who.Role)] == 0:
 		fail(c, errRole)
+	case op.may&ownOnly != 0 && !callerOf(c).session.ByCode:
+		fail(c, errByCode)
 	}
 }

@@ -166,6 +166,30 @@ func (e BillRole) Valid() bool {
 	}
 }
 
+// Defines values for CancelInputReason.
+const (
+	CancelInputReasonAsked   CancelInputReason = "asked"
+	CancelInputReasonOther   CancelInputReason = "other"
+	CancelInputReasonShort   CancelInputReason = "short"
+	CancelInputReasonSpoiled CancelInputReason = "spoiled"
+)
+
+// Valid indicates whether the value is a known member of the CancelInputReason enum.
+func (e CancelInputReason) Valid() bool {
+	switch e {
+	case CancelInputReasonAsked:
+		return true
+	case CancelInputReasonOther:
+		return true
+	case CancelInputReasonShort:
+		return true
+	case CancelInputReasonSpoiled:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CheckoutState.
 const (
 	CheckoutStateClosed CheckoutState = "closed"
@@ -1218,7 +1242,7 @@ type AuditRowList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
-// BenefitLink A benefit link in its current version
+// BenefitLink A benefit link in one version: the current one, or one of its history
 type BenefitLink struct {
 	// Example 助农账单 of one SKU: its parts sum to the price to the fen
 	Example Bill `json:"example"`
@@ -1278,6 +1302,27 @@ type BenefitLinkList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// BenefitPreview A bill on trial; its parts sum to the price to the fen
+type BenefitPreview struct {
+	// GrossFen Price, fen
+	GrossFen int64 `json:"gross_fen"`
+
+	// Parts Parts, households first
+	Parts []RolePart `json:"parts"`
+}
+
+// BenefitPreviewInput Fees and a price to try them on; payees may still be missing
+type BenefitPreviewInput struct {
+	// Fees Fees
+	Fees []FeeInput `json:"fees"`
+
+	// PriceFen Price, fen
+	PriceFen int64 `json:"price_fen"`
+
+	// WeightG Net content, grams
+	WeightG int64 `json:"weight_g"`
+}
+
 // BenefitVersionInput A revision
 type BenefitVersionInput struct {
 	// Fees Fees
@@ -1330,6 +1375,32 @@ type BillPart struct {
 
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
+
+// CancelInput Why the station cannot fill an order; the buyer reads it
+type CancelInput struct {
+	// Note In words, 2 characters at least; required with other
+	Note string `json:"note,omitempty,omitzero"`
+
+	// Reason spoiled: the goods have gone bad; short: not enough of them; asked: the buyer asked for it; other: see note
+	Reason CancelInputReason `json:"reason"`
+}
+
+// CancelInputReason spoiled: the goods have gone bad; short: not enough of them; asked: the buyer asked for it; other: see note
+type CancelInputReason string
+
+// CarrierOption A carrier: fees name it by id, templates and parcels by code
+type CarrierOption struct {
+	// Code Carrier code
+	Code string `json:"code"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Name Carrier
+	Name string `json:"name"`
+}
 
 // CartItem How many of a SKU
 type CartItem struct {
@@ -1573,6 +1644,15 @@ type CreditState string
 //
 // Example: 2026-11-23
 type Day = BusinessDay
+
+// DistrictOptions What the office's forms may choose from
+type DistrictOptions struct {
+	// Categories Categories
+	Categories []Option `json:"categories"`
+
+	// Units Stock units
+	Units []Option `json:"units"`
+}
 
 // DistrictOverview The district, or one's town, at a glance
 type DistrictOverview struct {
@@ -2528,11 +2608,11 @@ type ListingSku struct {
 	// PriceFen Price, fen
 	PriceFen int64 `json:"price_fen"`
 
-	// PriceHighFen Highest price without a new review, fen
-	PriceHighFen int64 `json:"price_high_fen"`
+	// PriceHighFen Highest price without a new review, fen; absent where no price was reviewed yet
+	PriceHighFen int64 `json:"price_high_fen,omitempty,omitzero"`
 
-	// PriceLowFen Lowest price without a new review, fen
-	PriceLowFen int64 `json:"price_low_fen"`
+	// PriceLowFen Lowest price without a new review, fen; absent where no price was reviewed yet
+	PriceLowFen int64 `json:"price_low_fen,omitempty,omitzero"`
 
 	// Produce A crop, animal or product that can be taken in
 	Produce Produce `json:"produce"`
@@ -3356,6 +3436,21 @@ type Produce struct {
 	UnitLabel string `json:"unit_label"`
 }
 
+// ProduceInput A crop, animal or product to register
+type ProduceInput struct {
+	// Category Category code, for example pomelo.fresh
+	Category string `json:"category"`
+
+	// GramsPerUnit Usual grams of one unit; required unless the unit is grams
+	GramsPerUnit int64 `json:"grams_per_unit,omitempty,omitzero"`
+
+	// Name For example 梁平柚
+	Name string `json:"name"`
+
+	// Unit Stock unit: grams, or 只, 枚, 个, 箱 with grams beside it
+	Unit Unit `json:"unit"`
+}
+
 // ProduceList defines model for ProduceList.
 type ProduceList struct {
 	Items []Produce `json:"items"`
@@ -3565,7 +3660,7 @@ type Quote struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
-// QuoteGroup Lines of one merchant shipped by one station
+// QuoteGroup Lines of one merchant shipped by one station; without ids, what nobody sells any more
 type QuoteGroup struct {
 	// FreightFen Freight, fen
 	FreightFen int64 `json:"freight_fen"`
@@ -3582,7 +3677,7 @@ type QuoteGroup struct {
 	// MerchantId An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
-	MerchantId Id `json:"merchant_id"`
+	MerchantId Id `json:"merchant_id,omitempty,omitzero"`
 
 	// MerchantName Merchant of record
 	MerchantName string `json:"merchant_name"`
@@ -3590,13 +3685,13 @@ type QuoteGroup struct {
 	// Problem Why this cannot be ordered as it is
 	Problem LineProblem `json:"problem,omitempty,omitzero"`
 
-	// Promise For example 今天16:00前付款,明天发
+	// Promise For example 今天16:00前付款,明天发; empty when nothing of it is on sale
 	Promise string `json:"promise"`
 
 	// StationId An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
-	StationId Id `json:"station_id"`
+	StationId Id `json:"station_id,omitempty,omitzero"`
 
 	// StationName Shipping station
 	StationName string `json:"station_name"`
@@ -3640,7 +3735,7 @@ type QuoteLine struct {
 	// ProductId An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
-	ProductId Id `json:"product_id"`
+	ProductId Id `json:"product_id,omitempty,omitzero"`
 
 	// ProductName Product name
 	ProductName string `json:"product_name"`
@@ -3798,7 +3893,7 @@ type ReviewTaskList struct {
 // Role What a person acts as
 type Role string
 
-// RolePart Where a part of all sales went
+// RolePart Where a part of all sales, or of one price, goes
 type RolePart struct {
 	// AmountFen Amount, fen
 	AmountFen int64 `json:"amount_fen"`
@@ -4171,6 +4266,27 @@ type StationToday struct {
 	ToShip int `json:"to_ship"`
 }
 
+// StationUpdate What may be corrected of a station; where it stands stays
+type StationUpdate struct {
+	// Address Where it is
+	Address string `json:"address"`
+
+	// Hours Opening hours
+	Hours string `json:"hours"`
+
+	// MerchantIds Merchants it ships for
+	MerchantIds []Id `json:"merchant_ids"`
+
+	// Name Name
+	Name string `json:"name"`
+
+	// Phone Public phone
+	Phone string `json:"phone"`
+
+	// Pickup Buyers may fetch orders here
+	Pickup bool `json:"pickup,omitempty,omitzero"`
+}
+
 // StockLevel Sellable stock of one merchant's produce at this station
 type StockLevel struct {
 	// Available Can still be sold, in `unit`
@@ -4303,6 +4419,15 @@ type SupplierList struct {
 
 	// NextCursor Pass as cursor for the next page; empty at the end
 	NextCursor string `json:"next_cursor"`
+}
+
+// SupplierOptions What the merchant's forms may choose from
+type SupplierOptions struct {
+	// Carriers Carriers
+	Carriers []CarrierOption `json:"carriers"`
+
+	// Collectives Village collectives of the district by id, of the own town first
+	Collectives []Option `json:"collectives"`
 }
 
 // SupplierState draft: waits for verification; verified: papers are in order; active: its book is open, it may sell
@@ -4707,6 +4832,15 @@ type DistrictListAnomaliesParams struct {
 
 // DistrictListAuditParams defines parameters for DistrictListAudit.
 type DistrictListAuditParams struct {
+	// Who Part of the name of who did it, or the last 4 digits of the phone
+	Who string `form:"who,omitempty" json:"who,omitempty,omitzero"`
+
+	// ObjectKind Only deeds on this kind of object
+	ObjectKind string `form:"object_kind,omitempty" json:"object_kind,omitempty,omitzero"`
+
+	// Day Only deeds of this day, YYYY-MM-DD in Asia/Shanghai
+	Day string `form:"day,omitempty" json:"day,omitempty,omitzero"`
+
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
@@ -4776,6 +4910,9 @@ type DistrictListOrdersParams struct {
 	// No Order number
 	No string `form:"no,omitempty" json:"no,omitempty,omitzero"`
 
+	// Late True: only paid or packed orders past their promised day
+	Late bool `form:"late,omitempty" json:"late,omitempty,omitzero"`
+
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
@@ -4788,6 +4925,12 @@ type DistrictListPlacesParams struct {
 	// Parent Region code of the parent; empty lists the towns
 	Parent string `form:"parent,omitempty" json:"parent,omitempty,omitzero"`
 
+	// Q Search words
+	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
+}
+
+// DistrictListProduceParams defines parameters for DistrictListProduce.
+type DistrictListProduceParams struct {
 	// Q Search words
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
 }
@@ -5044,11 +5187,23 @@ type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
 
+// DistrictCreateProduceJSONRequestBody defines body for DistrictCreateProduce for application/json ContentType.
+type DistrictCreateProduceJSONRequestBody = ProduceInput
+
+// DistrictPutProduceJSONRequestBody defines body for DistrictPutProduce for application/json ContentType.
+type DistrictPutProduceJSONRequestBody = ProduceInput
+
 // DistrictCreateReviewJSONRequestBody defines body for DistrictCreateReview for application/json ContentType.
 type DistrictCreateReviewJSONRequestBody = ReviewInput
 
 // DistrictCreateStationJSONRequestBody defines body for DistrictCreateStation for application/json ContentType.
 type DistrictCreateStationJSONRequestBody = StationInput
+
+// DistrictPutStationJSONRequestBody defines body for DistrictPutStation for application/json ContentType.
+type DistrictPutStationJSONRequestBody = StationUpdate
+
+// DistrictCloseStationJSONRequestBody defines body for DistrictCloseStation for application/json ContentType.
+type DistrictCloseStationJSONRequestBody = ReasonInput
 
 // DistrictCreateSupplierJSONRequestBody defines body for DistrictCreateSupplier for application/json ContentType.
 type DistrictCreateSupplierJSONRequestBody = SupplierInput
@@ -5089,6 +5244,9 @@ type StationCreateContributionJSONRequestBody = ContributionInput
 // StationCreateMediaMultipartRequestBody defines body for StationCreateMedia for multipart/form-data ContentType.
 type StationCreateMediaMultipartRequestBody = MediaInput
 
+// StationCancelOrderJSONRequestBody defines body for StationCancelOrder for application/json ContentType.
+type StationCancelOrderJSONRequestBody = CancelInput
+
 // StationPackOrderJSONRequestBody defines body for StationPackOrder for application/json ContentType.
 type StationPackOrderJSONRequestBody = PackInput
 
@@ -5115,6 +5273,9 @@ type SupplierCreateBenefitLinkJSONRequestBody = BenefitLinkInput
 
 // SupplierCreateBenefitVersionJSONRequestBody defines body for SupplierCreateBenefitVersion for application/json ContentType.
 type SupplierCreateBenefitVersionJSONRequestBody = BenefitVersionInput
+
+// SupplierPreviewBenefitJSONRequestBody defines body for SupplierPreviewBenefit for application/json ContentType.
+type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
 
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
@@ -5148,6 +5309,9 @@ type ServerInterface interface {
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
+	// DistrictEndGrant Take one role away at once
+	// (POST /district/grants/{id}/end)
+	DistrictEndGrant(c *gin.Context, id Id)
 	// DistrictListHouseholdImports Household imports, newest first
 	// (GET /district/household-imports)
 	DistrictListHouseholdImports(c *gin.Context, params DistrictListHouseholdImportsParams)
@@ -5172,6 +5336,9 @@ type ServerInterface interface {
 	// DistrictGetJournal One journal
 	// (GET /district/journals/{id})
 	DistrictGetJournal(c *gin.Context, id Id)
+	// DistrictGetOptions What the office's forms may choose from
+	// (GET /district/options)
+	DistrictGetOptions(c *gin.Context)
 	// DistrictListOrders Orders of the region
 	// (GET /district/orders)
 	DistrictListOrders(c *gin.Context, params DistrictListOrdersParams)
@@ -5184,6 +5351,15 @@ type ServerInterface interface {
 	// DistrictListPlaces Towns, or the villages of a town
 	// (GET /district/places)
 	DistrictListPlaces(c *gin.Context, params DistrictListPlacesParams)
+	// DistrictListProduce The dictionary of crops and animals, by category and name
+	// (GET /district/produce)
+	DistrictListProduce(c *gin.Context, params DistrictListProduceParams)
+	// DistrictCreateProduce Register a crop, a variety or an animal with its stock unit
+	// (POST /district/produce)
+	DistrictCreateProduce(c *gin.Context)
+	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
+	// (PUT /district/produce/{id})
+	DistrictPutProduce(c *gin.Context, id Id)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(c *gin.Context, params DistrictListReviewsParams)
@@ -5199,21 +5375,45 @@ type ServerInterface interface {
 	// DistrictCreateStation Set up a station and say for whom it may ship
 	// (POST /district/stations)
 	DistrictCreateStation(c *gin.Context)
+	// DistrictGetStation A village station
+	// (GET /district/stations/{id})
+	DistrictGetStation(c *gin.Context, id Id)
+	// DistrictPutStation Correct a station and say for whom it may ship
+	// (PUT /district/stations/{id})
+	DistrictPutStation(c *gin.Context, id Id)
+	// DistrictCloseStation Close a station without open orders; its products leave the shelf
+	// (POST /district/stations/{id}/close)
+	DistrictCloseStation(c *gin.Context, id Id)
+	// DistrictReopenStation Open a closed station again
+	// (POST /district/stations/{id}/reopen)
+	DistrictReopenStation(c *gin.Context, id Id)
 	// DistrictListSuppliers Merchants of record
 	// (GET /district/suppliers)
 	DistrictListSuppliers(c *gin.Context, params DistrictListSuppliersParams)
 	// DistrictCreateSupplier Register a supplier; it may sell after it is verified
 	// (POST /district/suppliers)
 	DistrictCreateSupplier(c *gin.Context)
+	// DistrictGetSupplier A merchant of record
+	// (GET /district/suppliers/{id})
+	DistrictGetSupplier(c *gin.Context, id Id)
 	// DistrictVerifySupplier Accept a supplier's licence and open its book, or turn it down
 	// (POST /district/suppliers/{id}/verify)
 	DistrictVerifySupplier(c *gin.Context, id Id)
-	// DistrictListUsers Staff accounts of the region
+	// DistrictListUsers Staff accounts of the region; q is part of the name or the last 4 digits of the phone
 	// (GET /district/users)
 	DistrictListUsers(c *gin.Context, params DistrictListUsersParams)
 	// DistrictCreateUser Set up a staff account or give an existing person another role
 	// (POST /district/users)
 	DistrictCreateUser(c *gin.Context)
+	// DistrictGetUser A staff account
+	// (GET /district/users/{id})
+	DistrictGetUser(c *gin.Context, id Id)
+	// DistrictDisableUser Keep somebody out and sign every device out
+	// (POST /district/users/{id}/disable)
+	DistrictDisableUser(c *gin.Context, id Id)
+	// DistrictEnableUser Let somebody in again
+	// (POST /district/users/{id}/enable)
+	DistrictEnableUser(c *gin.Context, id Id)
 	// DistrictListVillages Totals per village
 	// (GET /district/villages)
 	DistrictListVillages(c *gin.Context, params DistrictListVillagesParams)
@@ -5337,7 +5537,7 @@ type ServerInterface interface {
 	// StationGetOrder An order to pack and ship, with its lots
 	// (GET /station/orders/{id})
 	StationGetOrder(c *gin.Context, id Id)
-	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole
+	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole and reads why
 	// (POST /station/orders/{id}/cancel)
 	StationCancelOrder(c *gin.Context, id Id, params StationCancelOrderParams)
 	// StationPackOrder Pack a paid order; lots are bound oldest first, or as scanned
@@ -5397,9 +5597,15 @@ type ServerInterface interface {
 	// SupplierCreateBenefitLink Set up a benefit link
 	// (POST /supplier/benefit-links)
 	SupplierCreateBenefitLink(c *gin.Context)
+	// SupplierListBenefitVersions Every version of a link, newest first
+	// (GET /supplier/benefit-links/{id}/versions)
+	SupplierListBenefitVersions(c *gin.Context, id Id)
 	// SupplierCreateBenefitVersion Revise a link's fees; placed orders keep the version they were placed with
 	// (POST /supplier/benefit-links/{id}/versions)
 	SupplierCreateBenefitVersion(c *gin.Context, id Id)
+	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
+	// (POST /supplier/benefit-preview)
+	SupplierPreviewBenefit(c *gin.Context)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -5412,9 +5618,15 @@ type ServerInterface interface {
 	// SupplierPutFreightTemplate Change a template as a new version; placed orders keep theirs
 	// (PUT /supplier/freight-templates/{id})
 	SupplierPutFreightTemplate(c *gin.Context, id Id)
+	// SupplierGetOptions What my forms may choose from
+	// (GET /supplier/options)
+	SupplierGetOptions(c *gin.Context)
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(c *gin.Context, params SupplierListOrdersParams)
+	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
+	// (GET /supplier/orders/{id})
+	SupplierGetOrder(c *gin.Context, id Id)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
@@ -5538,6 +5750,30 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	// Parameter object where we will unmarshal all parameters from the context
 	var params DistrictListAuditParams
 
+	// ------------- Optional query parameter "who" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "who", c.Request.URL.Query(), &params.Who, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter who: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "object_kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "object_kind", c.Request.URL.Query(), &params.ObjectKind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter object_kind: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "day" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "day", c.Request.URL.Query(), &params.Day, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter day: %w", err), http.StatusBadRequest)
+		return
+	}
+
 	// ------------- Optional query parameter "limit" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
@@ -5575,6 +5811,31 @@ func (siw *ServerInterfaceWrapper) DistrictRunDoctor(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictRunDoctor(c)
+}
+
+// DistrictEndGrant operation middleware
+func (siw *ServerInterfaceWrapper) DistrictEndGrant(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictEndGrant(c, id)
 }
 
 // DistrictListHouseholdImports operation middleware
@@ -5854,6 +6115,19 @@ func (siw *ServerInterfaceWrapper) DistrictGetJournal(c *gin.Context) {
 	siw.Handler.DistrictGetJournal(c, id)
 }
 
+// DistrictGetOptions operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetOptions(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetOptions(c)
+}
+
 // DistrictListOrders operation middleware
 func (siw *ServerInterfaceWrapper) DistrictListOrders(c *gin.Context) {
 
@@ -5884,6 +6158,14 @@ func (siw *ServerInterfaceWrapper) DistrictListOrders(c *gin.Context) {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "no", c.Request.URL.Query(), &params.No, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter no: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "late" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "late", c.Request.URL.Query(), &params.Late, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter late: %w", err), http.StatusBadRequest)
 		return
 	}
 
@@ -5984,6 +6266,71 @@ func (siw *ServerInterfaceWrapper) DistrictListPlaces(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListPlaces(c, params)
+}
+
+// DistrictListProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListProduce(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListProduceParams
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", c.Request.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter q: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListProduce(c, params)
+}
+
+// DistrictCreateProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateProduce(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateProduce(c)
+}
+
+// DistrictPutProduce operation middleware
+func (siw *ServerInterfaceWrapper) DistrictPutProduce(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictPutProduce(c, id)
 }
 
 // DistrictListReviews operation middleware
@@ -6127,6 +6474,106 @@ func (siw *ServerInterfaceWrapper) DistrictCreateStation(c *gin.Context) {
 	siw.Handler.DistrictCreateStation(c)
 }
 
+// DistrictGetStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetStation(c, id)
+}
+
+// DistrictPutStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictPutStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictPutStation(c, id)
+}
+
+// DistrictCloseStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCloseStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCloseStation(c, id)
+}
+
+// DistrictReopenStation operation middleware
+func (siw *ServerInterfaceWrapper) DistrictReopenStation(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictReopenStation(c, id)
+}
+
 // DistrictListSuppliers operation middleware
 func (siw *ServerInterfaceWrapper) DistrictListSuppliers(c *gin.Context) {
 
@@ -6189,6 +6636,31 @@ func (siw *ServerInterfaceWrapper) DistrictCreateSupplier(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictCreateSupplier(c)
+}
+
+// DistrictGetSupplier operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetSupplier(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetSupplier(c, id)
 }
 
 // DistrictVerifySupplier operation middleware
@@ -6270,6 +6742,81 @@ func (siw *ServerInterfaceWrapper) DistrictCreateUser(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictCreateUser(c)
+}
+
+// DistrictGetUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetUser(c, id)
+}
+
+// DistrictDisableUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDisableUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDisableUser(c, id)
+}
+
+// DistrictEnableUser operation middleware
+func (siw *ServerInterfaceWrapper) DistrictEnableUser(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictEnableUser(c, id)
 }
 
 // DistrictListVillages operation middleware
@@ -8007,6 +8554,31 @@ func (siw *ServerInterfaceWrapper) SupplierCreateBenefitLink(c *gin.Context) {
 	siw.Handler.SupplierCreateBenefitLink(c)
 }
 
+// SupplierListBenefitVersions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListBenefitVersions(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListBenefitVersions(c, id)
+}
+
 // SupplierCreateBenefitVersion operation middleware
 func (siw *ServerInterfaceWrapper) SupplierCreateBenefitVersion(c *gin.Context) {
 
@@ -8030,6 +8602,19 @@ func (siw *ServerInterfaceWrapper) SupplierCreateBenefitVersion(c *gin.Context) 
 	}
 
 	siw.Handler.SupplierCreateBenefitVersion(c, id)
+}
+
+// SupplierPreviewBenefit operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPreviewBenefit(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPreviewBenefit(c)
 }
 
 // SupplierListCredits operation middleware
@@ -8118,6 +8703,19 @@ func (siw *ServerInterfaceWrapper) SupplierPutFreightTemplate(c *gin.Context) {
 	siw.Handler.SupplierPutFreightTemplate(c, id)
 }
 
+// SupplierGetOptions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetOptions(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetOptions(c)
+}
+
 // SupplierListOrders operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListOrders(c *gin.Context) {
 
@@ -8159,6 +8757,31 @@ func (siw *ServerInterfaceWrapper) SupplierListOrders(c *gin.Context) {
 	}
 
 	siw.Handler.SupplierListOrders(c, params)
+}
+
+// SupplierGetOrder operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetOrder(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetOrder(c, id)
 }
 
 // SupplierGetProfile operation middleware
@@ -8265,19 +8888,32 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/profile", wrapper.SupplierGetProfile)
 	router.GET(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierListBenefitLinks)
 	router.POST(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierCreateBenefitLink)
+	router.GET(options.BaseURL+"/supplier/options", wrapper.SupplierGetOptions)
+	router.POST(options.BaseURL+"/supplier/benefit-preview", wrapper.SupplierPreviewBenefit)
+	router.GET(options.BaseURL+"/supplier/benefit-links/:id/versions", wrapper.SupplierListBenefitVersions)
 	router.POST(options.BaseURL+"/supplier/benefit-links/:id/versions", wrapper.SupplierCreateBenefitVersion)
 	router.GET(options.BaseURL+"/supplier/freight-templates", wrapper.SupplierListFreightTemplates)
 	router.POST(options.BaseURL+"/supplier/freight-templates", wrapper.SupplierCreateFreightTemplate)
 	router.PUT(options.BaseURL+"/supplier/freight-templates/:id", wrapper.SupplierPutFreightTemplate)
 	router.GET(options.BaseURL+"/supplier/orders", wrapper.SupplierListOrders)
+	router.GET(options.BaseURL+"/supplier/orders/:id", wrapper.SupplierGetOrder)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
 	router.POST(options.BaseURL+"/district/suppliers", wrapper.DistrictCreateSupplier)
+	router.GET(options.BaseURL+"/district/suppliers/:id", wrapper.DistrictGetSupplier)
 	router.POST(options.BaseURL+"/district/suppliers/:id/verify", wrapper.DistrictVerifySupplier)
+	router.GET(options.BaseURL+"/district/options", wrapper.DistrictGetOptions)
+	router.GET(options.BaseURL+"/district/produce", wrapper.DistrictListProduce)
+	router.POST(options.BaseURL+"/district/produce", wrapper.DistrictCreateProduce)
+	router.PUT(options.BaseURL+"/district/produce/:id", wrapper.DistrictPutProduce)
 	router.GET(options.BaseURL+"/district/stations", wrapper.DistrictListStations)
 	router.POST(options.BaseURL+"/district/stations", wrapper.DistrictCreateStation)
+	router.GET(options.BaseURL+"/district/stations/:id", wrapper.DistrictGetStation)
+	router.PUT(options.BaseURL+"/district/stations/:id", wrapper.DistrictPutStation)
+	router.POST(options.BaseURL+"/district/stations/:id/close", wrapper.DistrictCloseStation)
+	router.POST(options.BaseURL+"/district/stations/:id/reopen", wrapper.DistrictReopenStation)
 	router.GET(options.BaseURL+"/district/household-imports", wrapper.DistrictListHouseholdImports)
 	router.POST(options.BaseURL+"/district/household-imports", wrapper.DistrictCreateHouseholdImport)
 	router.GET(options.BaseURL+"/district/household-imports/:id", wrapper.DistrictGetHouseholdImport)
@@ -8295,6 +8931,10 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/anomalies", wrapper.DistrictListAnomalies)
 	router.GET(options.BaseURL+"/district/users", wrapper.DistrictListUsers)
 	router.POST(options.BaseURL+"/district/users", wrapper.DistrictCreateUser)
+	router.GET(options.BaseURL+"/district/users/:id", wrapper.DistrictGetUser)
+	router.POST(options.BaseURL+"/district/users/:id/disable", wrapper.DistrictDisableUser)
+	router.POST(options.BaseURL+"/district/users/:id/enable", wrapper.DistrictEnableUser)
+	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
@@ -8595,6 +9235,45 @@ type DistrictRunDoctordefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictRunDoctordefaultApplicationProblemPlusJSONResponse) VisitDistrictRunDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEndGrantRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictEndGrantResponseObject interface {
+	VisitDistrictEndGrantResponse(w http.ResponseWriter) error
+}
+
+type DistrictEndGrant200JSONResponse User
+
+func (response DistrictEndGrant200JSONResponse) VisitDistrictEndGrantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEndGrantdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictEndGrantdefaultApplicationProblemPlusJSONResponse) VisitDistrictEndGrantResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8919,6 +9598,44 @@ func (response DistrictGetJournaldefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type DistrictGetOptionsRequestObject struct {
+}
+
+type DistrictGetOptionsResponseObject interface {
+	VisitDistrictGetOptionsResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetOptions200JSONResponse DistrictOptions
+
+func (response DistrictGetOptions200JSONResponse) VisitDistrictGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetOptionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetOptionsdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictListOrdersRequestObject struct {
 	Params DistrictListOrdersParams
 }
@@ -9063,6 +9780,124 @@ type DistrictListPlacesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListPlacesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListPlacesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListProduceRequestObject struct {
+	Params DistrictListProduceParams
+}
+
+type DistrictListProduceResponseObject interface {
+	VisitDistrictListProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictListProduce200JSONResponse ProduceList
+
+func (response DistrictListProduce200JSONResponse) VisitDistrictListProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictListProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateProduceRequestObject struct {
+	Body *DistrictCreateProduceJSONRequestBody
+}
+
+type DistrictCreateProduceResponseObject interface {
+	VisitDistrictCreateProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateProduce201JSONResponse Produce
+
+func (response DistrictCreateProduce201JSONResponse) VisitDistrictCreateProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutProduceRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictPutProduceJSONRequestBody
+}
+
+type DistrictPutProduceResponseObject interface {
+	VisitDistrictPutProduceResponse(w http.ResponseWriter) error
+}
+
+type DistrictPutProduce200JSONResponse Produce
+
+func (response DistrictPutProduce200JSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutProducedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictPutProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9270,6 +10105,164 @@ func (response DistrictCreateStationdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type DistrictGetStationRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetStationResponseObject interface {
+	VisitDistrictGetStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetStation200JSONResponse Station
+
+func (response DistrictGetStation200JSONResponse) VisitDistrictGetStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutStationRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictPutStationJSONRequestBody
+}
+
+type DistrictPutStationResponseObject interface {
+	VisitDistrictPutStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictPutStation200JSONResponse Station
+
+func (response DistrictPutStation200JSONResponse) VisitDistrictPutStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictPutStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictPutStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictPutStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCloseStationRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictCloseStationJSONRequestBody
+}
+
+type DistrictCloseStationResponseObject interface {
+	VisitDistrictCloseStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictCloseStation200JSONResponse Station
+
+func (response DistrictCloseStation200JSONResponse) VisitDistrictCloseStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCloseStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCloseStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictCloseStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictReopenStationRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictReopenStationResponseObject interface {
+	VisitDistrictReopenStationResponse(w http.ResponseWriter) error
+}
+
+type DistrictReopenStation200JSONResponse Station
+
+func (response DistrictReopenStation200JSONResponse) VisitDistrictReopenStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictReopenStationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictReopenStationdefaultApplicationProblemPlusJSONResponse) VisitDistrictReopenStationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictListSuppliersRequestObject struct {
 	Params DistrictListSuppliersParams
 }
@@ -9337,6 +10330,45 @@ type DistrictCreateSupplierdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictCreateSupplierdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateSupplierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSupplierRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetSupplierResponseObject interface {
+	VisitDistrictGetSupplierResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetSupplier200JSONResponse Supplier
+
+func (response DistrictGetSupplier200JSONResponse) VisitDistrictGetSupplierResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSupplierdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetSupplierdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetSupplierResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9455,6 +10487,123 @@ type DistrictCreateUserdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictCreateUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetUserResponseObject interface {
+	VisitDistrictGetUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetUser200JSONResponse User
+
+func (response DistrictGetUser200JSONResponse) VisitDistrictGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDisableUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictDisableUserResponseObject interface {
+	VisitDistrictDisableUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictDisableUser200JSONResponse User
+
+func (response DistrictDisableUser200JSONResponse) VisitDistrictDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDisableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDisableUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictDisableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEnableUserRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictEnableUserResponseObject interface {
+	VisitDistrictEnableUserResponse(w http.ResponseWriter) error
+}
+
+type DistrictEnableUser200JSONResponse User
+
+func (response DistrictEnableUser200JSONResponse) VisitDistrictEnableUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictEnableUserdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictEnableUserdefaultApplicationProblemPlusJSONResponse) VisitDistrictEnableUserResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11067,6 +12216,7 @@ func (response StationGetOrderdefaultApplicationProblemPlusJSONResponse) VisitSt
 type StationCancelOrderRequestObject struct {
 	Id     Id `json:"id"`
 	Params StationCancelOrderParams
+	Body   *StationCancelOrderJSONRequestBody
 }
 
 type StationCancelOrderResponseObject interface {
@@ -11850,6 +13000,45 @@ func (response SupplierCreateBenefitLinkdefaultApplicationProblemPlusJSONRespons
 	return err
 }
 
+type SupplierListBenefitVersionsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierListBenefitVersionsResponseObject interface {
+	VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListBenefitVersions200JSONResponse BenefitLinkList
+
+func (response SupplierListBenefitVersions200JSONResponse) VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListBenefitVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListBenefitVersionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListBenefitVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierCreateBenefitVersionRequestObject struct {
 	Id   Id `json:"id"`
 	Body *SupplierCreateBenefitVersionJSONRequestBody
@@ -11879,6 +13068,45 @@ type SupplierCreateBenefitVersiondefaultApplicationProblemPlusJSONResponse struc
 }
 
 func (response SupplierCreateBenefitVersiondefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateBenefitVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewBenefitRequestObject struct {
+	Body *SupplierPreviewBenefitJSONRequestBody
+}
+
+type SupplierPreviewBenefitResponseObject interface {
+	VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error
+}
+
+type SupplierPreviewBenefit200JSONResponse BenefitPreview
+
+func (response SupplierPreviewBenefit200JSONResponse) VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse) VisitSupplierPreviewBenefitResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12046,6 +13274,44 @@ func (response SupplierPutFreightTemplatedefaultApplicationProblemPlusJSONRespon
 	return err
 }
 
+type SupplierGetOptionsRequestObject struct {
+}
+
+type SupplierGetOptionsResponseObject interface {
+	VisitSupplierGetOptionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetOptions200JSONResponse SupplierOptions
+
+func (response SupplierGetOptions200JSONResponse) VisitSupplierGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetOptionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetOptionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetOptionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListOrdersRequestObject struct {
 	Params SupplierListOrdersParams
 }
@@ -12074,6 +13340,45 @@ type SupplierListOrdersdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response SupplierListOrdersdefaultApplicationProblemPlusJSONResponse) VisitSupplierListOrdersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetOrderRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetOrderResponseObject interface {
+	VisitSupplierGetOrderResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetOrder200JSONResponse WorkOrder
+
+func (response SupplierGetOrder200JSONResponse) VisitSupplierGetOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetOrderdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetOrderdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetOrderResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12149,6 +13454,9 @@ type StrictServerInterface interface {
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
+	// DistrictEndGrant Take one role away at once
+	// (POST /district/grants/{id}/end)
+	DistrictEndGrant(ctx context.Context, request DistrictEndGrantRequestObject) (DistrictEndGrantResponseObject, error)
 	// DistrictListHouseholdImports Household imports, newest first
 	// (GET /district/household-imports)
 	DistrictListHouseholdImports(ctx context.Context, request DistrictListHouseholdImportsRequestObject) (DistrictListHouseholdImportsResponseObject, error)
@@ -12173,6 +13481,9 @@ type StrictServerInterface interface {
 	// DistrictGetJournal One journal
 	// (GET /district/journals/{id})
 	DistrictGetJournal(ctx context.Context, request DistrictGetJournalRequestObject) (DistrictGetJournalResponseObject, error)
+	// DistrictGetOptions What the office's forms may choose from
+	// (GET /district/options)
+	DistrictGetOptions(ctx context.Context, request DistrictGetOptionsRequestObject) (DistrictGetOptionsResponseObject, error)
 	// DistrictListOrders Orders of the region
 	// (GET /district/orders)
 	DistrictListOrders(ctx context.Context, request DistrictListOrdersRequestObject) (DistrictListOrdersResponseObject, error)
@@ -12185,6 +13496,15 @@ type StrictServerInterface interface {
 	// DistrictListPlaces Towns, or the villages of a town
 	// (GET /district/places)
 	DistrictListPlaces(ctx context.Context, request DistrictListPlacesRequestObject) (DistrictListPlacesResponseObject, error)
+	// DistrictListProduce The dictionary of crops and animals, by category and name
+	// (GET /district/produce)
+	DistrictListProduce(ctx context.Context, request DistrictListProduceRequestObject) (DistrictListProduceResponseObject, error)
+	// DistrictCreateProduce Register a crop, a variety or an animal with its stock unit
+	// (POST /district/produce)
+	DistrictCreateProduce(ctx context.Context, request DistrictCreateProduceRequestObject) (DistrictCreateProduceResponseObject, error)
+	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
+	// (PUT /district/produce/{id})
+	DistrictPutProduce(ctx context.Context, request DistrictPutProduceRequestObject) (DistrictPutProduceResponseObject, error)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(ctx context.Context, request DistrictListReviewsRequestObject) (DistrictListReviewsResponseObject, error)
@@ -12200,21 +13520,45 @@ type StrictServerInterface interface {
 	// DistrictCreateStation Set up a station and say for whom it may ship
 	// (POST /district/stations)
 	DistrictCreateStation(ctx context.Context, request DistrictCreateStationRequestObject) (DistrictCreateStationResponseObject, error)
+	// DistrictGetStation A village station
+	// (GET /district/stations/{id})
+	DistrictGetStation(ctx context.Context, request DistrictGetStationRequestObject) (DistrictGetStationResponseObject, error)
+	// DistrictPutStation Correct a station and say for whom it may ship
+	// (PUT /district/stations/{id})
+	DistrictPutStation(ctx context.Context, request DistrictPutStationRequestObject) (DistrictPutStationResponseObject, error)
+	// DistrictCloseStation Close a station without open orders; its products leave the shelf
+	// (POST /district/stations/{id}/close)
+	DistrictCloseStation(ctx context.Context, request DistrictCloseStationRequestObject) (DistrictCloseStationResponseObject, error)
+	// DistrictReopenStation Open a closed station again
+	// (POST /district/stations/{id}/reopen)
+	DistrictReopenStation(ctx context.Context, request DistrictReopenStationRequestObject) (DistrictReopenStationResponseObject, error)
 	// DistrictListSuppliers Merchants of record
 	// (GET /district/suppliers)
 	DistrictListSuppliers(ctx context.Context, request DistrictListSuppliersRequestObject) (DistrictListSuppliersResponseObject, error)
 	// DistrictCreateSupplier Register a supplier; it may sell after it is verified
 	// (POST /district/suppliers)
 	DistrictCreateSupplier(ctx context.Context, request DistrictCreateSupplierRequestObject) (DistrictCreateSupplierResponseObject, error)
+	// DistrictGetSupplier A merchant of record
+	// (GET /district/suppliers/{id})
+	DistrictGetSupplier(ctx context.Context, request DistrictGetSupplierRequestObject) (DistrictGetSupplierResponseObject, error)
 	// DistrictVerifySupplier Accept a supplier's licence and open its book, or turn it down
 	// (POST /district/suppliers/{id}/verify)
 	DistrictVerifySupplier(ctx context.Context, request DistrictVerifySupplierRequestObject) (DistrictVerifySupplierResponseObject, error)
-	// DistrictListUsers Staff accounts of the region
+	// DistrictListUsers Staff accounts of the region; q is part of the name or the last 4 digits of the phone
 	// (GET /district/users)
 	DistrictListUsers(ctx context.Context, request DistrictListUsersRequestObject) (DistrictListUsersResponseObject, error)
 	// DistrictCreateUser Set up a staff account or give an existing person another role
 	// (POST /district/users)
 	DistrictCreateUser(ctx context.Context, request DistrictCreateUserRequestObject) (DistrictCreateUserResponseObject, error)
+	// DistrictGetUser A staff account
+	// (GET /district/users/{id})
+	DistrictGetUser(ctx context.Context, request DistrictGetUserRequestObject) (DistrictGetUserResponseObject, error)
+	// DistrictDisableUser Keep somebody out and sign every device out
+	// (POST /district/users/{id}/disable)
+	DistrictDisableUser(ctx context.Context, request DistrictDisableUserRequestObject) (DistrictDisableUserResponseObject, error)
+	// DistrictEnableUser Let somebody in again
+	// (POST /district/users/{id}/enable)
+	DistrictEnableUser(ctx context.Context, request DistrictEnableUserRequestObject) (DistrictEnableUserResponseObject, error)
 	// DistrictListVillages Totals per village
 	// (GET /district/villages)
 	DistrictListVillages(ctx context.Context, request DistrictListVillagesRequestObject) (DistrictListVillagesResponseObject, error)
@@ -12338,7 +13682,7 @@ type StrictServerInterface interface {
 	// StationGetOrder An order to pack and ship, with its lots
 	// (GET /station/orders/{id})
 	StationGetOrder(ctx context.Context, request StationGetOrderRequestObject) (StationGetOrderResponseObject, error)
-	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole
+	// StationCancelOrder Cancel an order that cannot be packed; the buyer is refunded whole and reads why
 	// (POST /station/orders/{id}/cancel)
 	StationCancelOrder(ctx context.Context, request StationCancelOrderRequestObject) (StationCancelOrderResponseObject, error)
 	// StationPackOrder Pack a paid order; lots are bound oldest first, or as scanned
@@ -12398,9 +13742,15 @@ type StrictServerInterface interface {
 	// SupplierCreateBenefitLink Set up a benefit link
 	// (POST /supplier/benefit-links)
 	SupplierCreateBenefitLink(ctx context.Context, request SupplierCreateBenefitLinkRequestObject) (SupplierCreateBenefitLinkResponseObject, error)
+	// SupplierListBenefitVersions Every version of a link, newest first
+	// (GET /supplier/benefit-links/{id}/versions)
+	SupplierListBenefitVersions(ctx context.Context, request SupplierListBenefitVersionsRequestObject) (SupplierListBenefitVersionsResponseObject, error)
 	// SupplierCreateBenefitVersion Revise a link's fees; placed orders keep the version they were placed with
 	// (POST /supplier/benefit-links/{id}/versions)
 	SupplierCreateBenefitVersion(ctx context.Context, request SupplierCreateBenefitVersionRequestObject) (SupplierCreateBenefitVersionResponseObject, error)
+	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
+	// (POST /supplier/benefit-preview)
+	SupplierPreviewBenefit(ctx context.Context, request SupplierPreviewBenefitRequestObject) (SupplierPreviewBenefitResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -12413,9 +13763,15 @@ type StrictServerInterface interface {
 	// SupplierPutFreightTemplate Change a template as a new version; placed orders keep theirs
 	// (PUT /supplier/freight-templates/{id})
 	SupplierPutFreightTemplate(ctx context.Context, request SupplierPutFreightTemplateRequestObject) (SupplierPutFreightTemplateResponseObject, error)
+	// SupplierGetOptions What my forms may choose from
+	// (GET /supplier/options)
+	SupplierGetOptions(ctx context.Context, request SupplierGetOptionsRequestObject) (SupplierGetOptionsResponseObject, error)
 	// SupplierListOrders Orders of which I am the merchant of record
 	// (GET /supplier/orders)
 	SupplierListOrders(ctx context.Context, request SupplierListOrdersRequestObject) (SupplierListOrdersResponseObject, error)
+	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
+	// (GET /supplier/orders/{id})
+	SupplierGetOrder(ctx context.Context, request SupplierGetOrderRequestObject) (SupplierGetOrderResponseObject, error)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
@@ -12728,6 +14084,32 @@ func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	}
 }
 
+// DistrictEndGrant operation middleware
+func (sh *strictHandler) DistrictEndGrant(ctx *gin.Context, id Id) {
+	var request DistrictEndGrantRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictEndGrant(requestContext(ctx), request.(DistrictEndGrantRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictEndGrant")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictEndGrantResponseObject); ok {
+		if err := validResponse.VisitDistrictEndGrantResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListHouseholdImports operation middleware
 func (sh *strictHandler) DistrictListHouseholdImports(ctx *gin.Context, params DistrictListHouseholdImportsParams) {
 	var request DistrictListHouseholdImportsRequestObject
@@ -12942,6 +14324,30 @@ func (sh *strictHandler) DistrictGetJournal(ctx *gin.Context, id Id) {
 	}
 }
 
+// DistrictGetOptions operation middleware
+func (sh *strictHandler) DistrictGetOptions(ctx *gin.Context) {
+	var request DistrictGetOptionsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetOptions(requestContext(ctx), request.(DistrictGetOptionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetOptions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetOptionsResponseObject); ok {
+		if err := validResponse.VisitDistrictGetOptionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListOrders operation middleware
 func (sh *strictHandler) DistrictListOrders(ctx *gin.Context, params DistrictListOrdersParams) {
 	var request DistrictListOrdersRequestObject
@@ -13037,6 +14443,118 @@ func (sh *strictHandler) DistrictListPlaces(ctx *gin.Context, params DistrictLis
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictListPlacesResponseObject); ok {
 		if err := validResponse.VisitDistrictListPlacesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListProduce operation middleware
+func (sh *strictHandler) DistrictListProduce(ctx *gin.Context, params DistrictListProduceParams) {
+	var request DistrictListProduceRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListProduce(requestContext(ctx), request.(DistrictListProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictListProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateProduce operation middleware
+func (sh *strictHandler) DistrictCreateProduce(ctx *gin.Context) {
+	var request DistrictCreateProduceRequestObject
+
+	var body DistrictCreateProduceJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateProduce(requestContext(ctx), request.(DistrictCreateProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictPutProduce operation middleware
+func (sh *strictHandler) DistrictPutProduce(ctx *gin.Context, id Id) {
+	var request DistrictPutProduceRequestObject
+
+	request.Id = id
+
+	var body DistrictPutProduceJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictPutProduce(requestContext(ctx), request.(DistrictPutProduceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictPutProduce")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictPutProduceResponseObject); ok {
+		if err := validResponse.VisitDistrictPutProduceResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13208,6 +14726,146 @@ func (sh *strictHandler) DistrictCreateStation(ctx *gin.Context) {
 	}
 }
 
+// DistrictGetStation operation middleware
+func (sh *strictHandler) DistrictGetStation(ctx *gin.Context, id Id) {
+	var request DistrictGetStationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetStation(requestContext(ctx), request.(DistrictGetStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetStationResponseObject); ok {
+		if err := validResponse.VisitDistrictGetStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictPutStation operation middleware
+func (sh *strictHandler) DistrictPutStation(ctx *gin.Context, id Id) {
+	var request DistrictPutStationRequestObject
+
+	request.Id = id
+
+	var body DistrictPutStationJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictPutStation(requestContext(ctx), request.(DistrictPutStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictPutStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictPutStationResponseObject); ok {
+		if err := validResponse.VisitDistrictPutStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCloseStation operation middleware
+func (sh *strictHandler) DistrictCloseStation(ctx *gin.Context, id Id) {
+	var request DistrictCloseStationRequestObject
+
+	request.Id = id
+
+	var body DistrictCloseStationJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCloseStation(requestContext(ctx), request.(DistrictCloseStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCloseStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCloseStationResponseObject); ok {
+		if err := validResponse.VisitDistrictCloseStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictReopenStation operation middleware
+func (sh *strictHandler) DistrictReopenStation(ctx *gin.Context, id Id) {
+	var request DistrictReopenStationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictReopenStation(requestContext(ctx), request.(DistrictReopenStationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictReopenStation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictReopenStationResponseObject); ok {
+		if err := validResponse.VisitDistrictReopenStationResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListSuppliers operation middleware
 func (sh *strictHandler) DistrictListSuppliers(ctx *gin.Context, params DistrictListSuppliersParams) {
 	var request DistrictListSuppliersRequestObject
@@ -13269,6 +14927,32 @@ func (sh *strictHandler) DistrictCreateSupplier(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictCreateSupplierResponseObject); ok {
 		if err := validResponse.VisitDistrictCreateSupplierResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetSupplier operation middleware
+func (sh *strictHandler) DistrictGetSupplier(ctx *gin.Context, id Id) {
+	var request DistrictGetSupplierRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetSupplier(requestContext(ctx), request.(DistrictGetSupplierRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetSupplier")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetSupplierResponseObject); ok {
+		if err := validResponse.VisitDistrictGetSupplierResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -13381,6 +15065,84 @@ func (sh *strictHandler) DistrictCreateUser(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictCreateUserResponseObject); ok {
 		if err := validResponse.VisitDistrictCreateUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetUser operation middleware
+func (sh *strictHandler) DistrictGetUser(ctx *gin.Context, id Id) {
+	var request DistrictGetUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetUser(requestContext(ctx), request.(DistrictGetUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetUserResponseObject); ok {
+		if err := validResponse.VisitDistrictGetUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDisableUser operation middleware
+func (sh *strictHandler) DistrictDisableUser(ctx *gin.Context, id Id) {
+	var request DistrictDisableUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDisableUser(requestContext(ctx), request.(DistrictDisableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDisableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDisableUserResponseObject); ok {
+		if err := validResponse.VisitDistrictDisableUserResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictEnableUser operation middleware
+func (sh *strictHandler) DistrictEnableUser(ctx *gin.Context, id Id) {
+	var request DistrictEnableUserRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictEnableUser(requestContext(ctx), request.(DistrictEnableUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictEnableUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictEnableUserResponseObject); ok {
+		if err := validResponse.VisitDistrictEnableUserResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -14614,6 +16376,24 @@ func (sh *strictHandler) StationCancelOrder(ctx *gin.Context, id Id, params Stat
 	request.Id = id
 	request.Params = params
 
+	var body StationCancelOrderJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.StationCancelOrder(requestContext(ctx), request.(StationCancelOrderRequestObject))
 	}
@@ -15263,6 +17043,32 @@ func (sh *strictHandler) SupplierCreateBenefitLink(ctx *gin.Context) {
 	}
 }
 
+// SupplierListBenefitVersions operation middleware
+func (sh *strictHandler) SupplierListBenefitVersions(ctx *gin.Context, id Id) {
+	var request SupplierListBenefitVersionsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListBenefitVersions(requestContext(ctx), request.(SupplierListBenefitVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListBenefitVersions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListBenefitVersionsResponseObject); ok {
+		if err := validResponse.VisitSupplierListBenefitVersionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierCreateBenefitVersion operation middleware
 func (sh *strictHandler) SupplierCreateBenefitVersion(ctx *gin.Context, id Id) {
 	var request SupplierCreateBenefitVersionRequestObject
@@ -15300,6 +17106,48 @@ func (sh *strictHandler) SupplierCreateBenefitVersion(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(SupplierCreateBenefitVersionResponseObject); ok {
 		if err := validResponse.VisitSupplierCreateBenefitVersionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPreviewBenefit operation middleware
+func (sh *strictHandler) SupplierPreviewBenefit(ctx *gin.Context) {
+	var request SupplierPreviewBenefitRequestObject
+
+	var body SupplierPreviewBenefitJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPreviewBenefit(requestContext(ctx), request.(SupplierPreviewBenefitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPreviewBenefit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPreviewBenefitResponseObject); ok {
+		if err := validResponse.VisitSupplierPreviewBenefitResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15443,6 +17291,30 @@ func (sh *strictHandler) SupplierPutFreightTemplate(ctx *gin.Context, id Id) {
 	}
 }
 
+// SupplierGetOptions operation middleware
+func (sh *strictHandler) SupplierGetOptions(ctx *gin.Context) {
+	var request SupplierGetOptionsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetOptions(requestContext(ctx), request.(SupplierGetOptionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetOptions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetOptionsResponseObject); ok {
+		if err := validResponse.VisitSupplierGetOptionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListOrders operation middleware
 func (sh *strictHandler) SupplierListOrders(ctx *gin.Context, params SupplierListOrdersParams) {
 	var request SupplierListOrdersRequestObject
@@ -15462,6 +17334,32 @@ func (sh *strictHandler) SupplierListOrders(ctx *gin.Context, params SupplierLis
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(SupplierListOrdersResponseObject); ok {
 		if err := validResponse.VisitSupplierListOrdersResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetOrder operation middleware
+func (sh *strictHandler) SupplierGetOrder(ctx *gin.Context, id Id) {
+	var request SupplierGetOrderRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetOrder(requestContext(ctx), request.(SupplierGetOrderRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetOrder")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetOrderResponseObject); ok {
+		if err := validResponse.VisitSupplierGetOrderResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15498,436 +17396,461 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17dxTHuS+Ov5VaOmcv7JwWSAITI6299sI4ttnGho2wfXJifqKmu2amop6udle1xGwffguSgO3Y2E5s",
-	"x5eQnbDjQBIngexwYgyx/V6yNZJ4F99VT1X1Zaaqp+ciBLn8EYvpW12eeu7P53l1xmedmEUkEnxm8dWZ",
-	"GCe4QwRJ4F9H0oSzRP4VEO4nNBaURTOLM6faBEXkrFjx4QbEmki0CYpxi6AGabKEzHgzVN75SkqS7ow3",
-	"E+EOmVmcUffPeDPcb5MOlm/u4LPHSNQS7ZnFhbk5bybGQpBEPvv/+87h2f+DZ/99bvbQyj/v/f/Pnv7G",
-	"/5zxZkQ3lm/iIqFRa+bcOW/maGAfIWt8l/hiD0c0MMOJsWjno4HfE/JKShMSzCyKJCXFkf3PhDRnFmf+",
-	"x758ifapq3zf0UB/mnRiJkjkd58lXfswfByGJNnDEVuPUIKjgHXQKumiJkuQaFOOWERQQEjgoVUSC4T9",
-	"hHGOEiISSrgZeZvggCT52AtfnpWfrpqIfUlnT7/6uHfwwLnBRfVmzs62aSRmFme2b3y++cfv9T69hfo+",
-	"iLavXUCPo97rN9HBA2jjy8u933+4eePyf5+/sPnBzd7vP/zv8xdm0ebrP0ErsFDHaIeKwfU5KkiHo5gk",
-	"QDsemkeCofm5OQf5hPCW4tQC0sRpKCTteJKUaCftzCzOS0Lq0Ej/K5sfjQRpkQRGdDwJSLIssCB8cFzH",
-	"o7CLmLyDIxrBDika5wRxeMZDnMjDIkiAGl3ks04Hy80iZ+OQBWRmsYlDTuzTgDeUpkHlOgyjuXzEM+dg",
-	"skfVU49n88NJgrvyIhfdUP7QZElH/vtEwoLUF66TEqvLFUdF37Ey+ZH5N1iLgWEsE5z4bbTOkoA7dv8V",
-	"F984oHbb/HO+gp43372ydes/t29c3rxyvvfpJ+jAHNq4/dve7z+EsZ0kLcqiI7B/AyTRbFKf4hAlcBPy",
-	"WUAW0SEU0BYVHGEk2HrkofkFhNEaDUPcIvallA/WPa6PfGdu9tDpVw+d+7/qj/mFc49WnteNL67e++C1",
-	"jbu/3PrFhc2PbqBD8miqE+lt/uxH+YX5BXll5pycdkJ4zCKuDsKJhDVC0pF/+iwSJIJji+M4pD6Wa7Ev",
-	"Vnf8r+9yuTCv1tx+8174YnlpX2pjgdZJJNB6wqKWh04+dQQdOvDYN2FT9Avk+w/76okB4mEdIto0aiEh",
-	"X9XBXdQgKJDHtk0S4iGWoPV2F0VMco84YTFJBFXzxWHI1onlYLzUJqJNEkQF8nGUvTBi6/kGNBgLCY7k",
-	"EVu18f+X2tRvA3OXrCGS3Og7MzGWRO3jyCehJGnaiuSosL86482kkf6Dt2ks/5M2FM8jgWJ9KY9JpE4h",
-	"TzuKktYoV38ICqIXx3HC1tRPUgbK5wiWH5NbmtBGKtTFOKG+/ov6Ik3IzOkBCevNhLhBQsvk5FlFLALZ",
-	"30iFYNGM5emEYG7btJfUhnhovU0ivcpqgwZFfH5YvgMLbcbkZduXj1uJffnlw0GQEG5h74cjhNU1ydY7",
-	"NCIDZOGzNBLdFd/KCw7OwqlH6iakT/TAzAMiMLUs3LJICBEIRwGK0k4DxPrAwzSow1C9GcpXMiFo4+3m",
-	"oo1mFUfqf+ok8Qlds48qbrPI8shzrEFDUjEbxTRX7B98iiWInMWdOCTo3muXe3cu9W5/r/DX5u2f9d76",
-	"sPfWnaG0AeIJPmKG6pV2sjyQbIdKq1hBSU+ytGFZ5sMoxolQvMdnaRhIZpEQHKAOS4j8XakQ63Dw++is",
-	"zahvU0FOEhzQqMWlRuS3GeMENRPWkWOtpSyo95wb1A1cVCnPIxWIchTIaTbT0JO6z5E2jQi30neTkjBw",
-	"MT25JAWmV7kpekinh22v+mBh28zqVezZ0ShOlQgLAipHiMMThR3QatoA65f7xpBmwhOzhqIGDoL84FC1",
-	"+975N7auXPjv8xd6t78n//+tO723vx6VqxSUpPmFspa0UBzVyy8vVw/n2tbdS70rN3s/O7997ULv6mdo",
-	"AVT/+YVcf6pmRS9wIqkLeH3ElLAmofyRS/LmJBqPQxVmuH9ADaw9wc33/7x96/rGnTu96+/13r2s5zgP",
-	"c9xfnGLG/ypVHbipn3hHOwEDdHyMcqH1lePNmcXvDBmCVD/Pea/2kW7GOmrxECM/B5hIP9eFlw2O/XQ+",
-	"+hM44cTGKqTmhzlwyyW0nnPQiImMi1KOSCcW3QdPSAOntDDvEzgRwLlDxlYRFnW5dknOWHj335zAHkdW",
-	"60WvOCtAbeMw/uMRQTHm0qgPbVqhIGctvO153CEegjkAvRjdkkYIR9qP0M+q6pus2zc+3/qvj7Zv3dJM",
-	"6uurmxdueNp+3T9XMmCLSwtjtS5SxDo4tFgrx7AgnrLBpMWURqsRW49Qh0Vk8OzhjtyrlSaxqPaH4ZqH",
-	"msDVmyzpYKHcLwcPzAx6Y6Qcx1FkszFO4G5HGobmBgul6ksrDivlaJQ5FcbWsVdpZNFz9Pp4qEMSOQjh",
-	"IT9NEhL5XQ9hvQRinfrEQ6Hy+AyMQL7ZNXJgjpSrDbE9zFKxEjGLqyJNUKwXTp1whDlYaXqt0CspkzRO",
-	"hZVlqEdX6q6OtDVpQJIVcTZyuEDVZ/fwCobDCYlWsLDa4WAeSjEhbypSVIAFmRW0Y11b5WYbeB+LSeSh",
-	"hDTTSCrY5k8w0e3vcG2QnBrcIE+6g8hsBoqZak73/VSc7a1XPGeaEEtU4+XexMJQK479bugRmuFMpEek",
-	"ARUn2brjmGDUIUDorCm3pNlEASx1H89ykFdtknLbTljxqJadjOoeJTVjffL6DnVDe3IG2YB6yM6knqVR",
-	"IBeFOR+XO0C4/aMn1TXrYyx0HozDHFQ522MpJ4lDq3ipzWxPrJGkMXjzk8S+0vJu17DkMyMeVZhEPubS",
-	"tPXQSt8s70ZxQwsKTGHFrQdVk/punFRzyiY5qk+QiDSpOEajVZuvpKEuSwVrVe4GFVzLTYHWSMIpuBHL",
-	"s9DK5rDhP0HDEBwTxOZReYqocFqdhXiKEJv+3WYpJ20WBnylEVsUKNIUUuvPb9PhUCRHBHGuVRqyVoI7",
-	"HmpgTjmKGY0Er6clTaauGE4g173gmPFZxGkrkhLf6vyt0lCKdsDG3V/ee/+87UjaT/vz2CG1aeQTqyKw",
-	"LK+AB6G+CpB2OjhxBGZhT3R0T2r7i2jzyuXeD69uffYx2v9P/33+wubPfnTvp5c2vnwPLfyT17v4540v",
-	"P+59+ePepSubr3/u4D2SemsrTuZ+mw53ZOBEWGKYA+yqMILMD2rTGQpfzhepsPb6CPUTvJcdRBvfKpz7",
-	"cWyvPs6wTkUbeEOTJjxbhyVQY+VcpGac0VyZW7iPv3o8IRwUa/l3PsE9I/AGNb9SFHZ+oY9dFE24W19s",
-	"vf9rbbLNL6DNn111H4ziodr8+Se937+bTXM6zq7eu5e3rt90+bjsBjos6ZBN3wV5VRQ1UxBZLyoiG496",
-	"IQxnE15TkUbTobjROFTfApaYi5sgpAwemG3vh7/pXbqyfeta7/IHoI5GBC0/+8IinPAYvGU87UjZCYlE",
-	"CfWJ+YeyfMpL2koY53bfw4kEDO7arocq+VYUmZni6EHmznCxB7OyOVmSluQ/wNa8oqqAw3Xc1fyuLmXI",
-	"1T6BE6uzsEq8aEo3mVslzit/4HFIBWqyMGTrfLjwyfejT7aUpI5aERfRwDQsmThERddYE2Fk4tU76IoC",
-	"tWzwPc+wdR0dS4i/yiISlOmg9/4fNu5+vvXJD9D+f0IsQZs33uld/n7v4ptobu/8Y6h38fsOVwuxW0Ly",
-	"M4SuSQ1FlL+0efV79659vPmzH8G5fv1ztz4ibZU6BHRS3gcuGLHS6NqHw4mQ88dRgHhRDxtUudo4IVbt",
-	"eFleMRQHFFNWgj2UMHDEwHQDyuMQdxGLwm69nRNUhK4YA2xd347Bum3fur75u6+GGoOwlOYTZt/6nDPZ",
-	"zA0RZSvqIvmTLHTsPs6IPueHLUY4Emwx5xkoZiz0TLoR8lkYEl/QNeKBX0oecE6SNflwk5DcUVn+9cXD",
-	"pxCNOA0I0FqM/VXwi5nXSj4Mfs5mQmirXYzqZiMB3735unZGKVmoPyUZAyiW+vVySyWj61BYUPNqmwVy",
-	"BCdCirwRJbI8sR3wv0vOsfzsCwN845UUR4KKrv20y2dthJdlGR46dKgyy7AYX/zg5r3X3pEq15Vfa5Xr",
-	"0KFDaOOLN+99eAtOzWo6nlDWD3r5ZGzEdgQL0mI2Q+gw8s21weiaLax2hAWkfJDaOj5Q0/Ar6rfbV763",
-	"feWKlTPqhEOICNmkPFyG9COOQzJcROmYkgk4lV5ftWS7oNVmuzWJSnukLeVUak9XCbFPAuRLFpPZWdrt",
-	"zwfpICFYkGCoc169tbZtTs7GNCHc/do0ijENTBqulB1+yPgIX6jtdYUv2LKTuf56XXXMLDqk6tp0smyR",
-	"ndEewVBDqjwqE7fOR3WMzPa5ihDIIuJZ1mTps0vw/4uIrJGka64v6bVfRC26JvcmLkgB+Trg7DBmvUk2",
-	"Ti6YwKFDTwtDs9OCtSDzsrbSZo2x6KhI/kmvSMgl8ssooLA/Vpagd3cc+/CEPBwgzPUsQSr5KkmqT51V",
-	"4ePabiRyNia+nFfF8p5qExX02yPXV98GC7yEcMQg0RV+R5FUdDkExTgJFHsQCQ7IXtBCVvIoh1syzs+Z",
-	"/1Wn4RcI3HIYJEmm3dpHz2gJJRv5MTUCYzG7DeaN2+c3f3dVGcxbd9/b+sOH6LE5tHX9cu+DS733LoA4",
-	"Y7azdBisQmOsar2H9+VeyYVw+mO2Pvh4+9fnja3uDuirZfCK9GHd/CrSVYzJlhALZKmp0oiOfsqsS5FG",
-	"z3QEep4zaihrSjOHJdZIjjWyDYOsCCIbfle/jkLvmGOoy20ax5IF5grtKFztlLw0ER8DK7q8nn1jLvM4",
-	"tQJWEmARJ5FVH/DVJYSltSmnGgW8dvDUiP8Qc6GlA0uAbwQJXq/vq4dHBz/xNLwR0rCYKL12MFswTpOY",
-	"8aEEoFfihL47f7Aq0K9vqR8/NIPpf7uZacUejeeANLto3YP+rGNHvs3xCMU4lrK30UVrDFxpLDFJ/pm5",
-	"p6vZTNpWXtkQw7mEB6FaJyGlmboyXXvvvrX5g3e2PvnB5k++6P3lnQpyOJWkRCshSwgWYnGniGKdisha",
-	"PgD+ELyOqFhCZsflEsH0gVTN4pXFwMJc9UL0rn7Wu/Tx9vUL2zcuZLmoFXSllijPIqmgqBP5IlizJ3KX",
-	"Am4lRPsZOJFKmYrQNkgbh01PWgmIpcJDQl6UV7hgSVceizhthNT3UAfzVRIgniaSPxnJ2Ei7kqziNhOs",
-	"leC4zQuEo024GHe12IFXrcCrtdG2ItgKvEOlCwpWSVaKoDbuvHnv6hcbty9v/+HT7RuX9HqoAhhrIdHx",
-	"qEzkuecxtJQOtaRatBJ3LExLXkFN7Asm50wS1KGhcnQM92NlA6itAeZP2KXYMwTL2eiNiRyRVymHB93V",
-	"NDJponDOqOIEYbFQpzB2t0vlaKQVJOavojSC1LMai1HTndjvEpumX3EdXFMrLes2d/gYkl1pPKV9HtjE",
-	"wloWhuDlRFdYG8fBzwh93FTY4lFoMWZRCspHQOf+z4PiX+tELEmFd04aHKB14KTasFgomxSPFfRqi9dt",
-	"6/dvbN25vvWnu5sf3NS+t8fm5sD7Jl+k3W8ejGDj9p3NX7zWe+3SeCdwKN0rh5M0v6pPwKANNbqP8dPr",
-	"G3feRnM1aNcIdu7jkPAlRF5JcciRmY0q15A3yOHKXWq5KH78cd977XL/uPuOS99BsZ0L6wlISACxYavV",
-	"FtKsqBvFmPMGY6sjRZbU6yEOVDe2FODuMHJ6Ujlu6tJdyOwpwMeYMHq5wKtSSY+AfTv4Pkmsb3k+NTmV",
-	"meOiylfrSuvTNR5cxQkGHh/ihk/9thmBVBNUPQc3Gc0FFgXlamUZY2X9NQUPESIkK/W3rJbtqYimZHxO",
-	"lF481H7VYSCoTZQb4Mj5lotVNQ51/iuG4WY0MA2okGiNKS5V9qQpnsxJrcQKCjMoyctyiM6SK104ANl5",
-	"qmYnuxESyHnZREGBAvkNbFQcSjMiWISqx1gyNmlxc9qKpHnTbC4h7PtJKu/off5fvcs/WULqkMgfvrq4",
-	"+cZ7m7/7yniP5R2v39y+da1oHqoPyE1RL5oxxyww7mOb1/hJbI1bNVJOpX2GAgzmx2FO8b7lNo5abUwL",
-	"qWqLMwtzCwdn5+dnF/bbSjEPnJtVfyzkf9iLM1tsVv/4hP72k2Un4uaHv9q88vPepY83X38X5V9F219/",
-	"vPmLz2EuVL7PF8fXSLJGybqjZlvfpW1v5bRdjzwEtlorxJEtC4KvsObQII3JXqjtlmnSVprYEpikUQFC",
-	"1NxRN5kJbrdFKzosEm1uXxLwLs0vIHWPh1gYZFk0db/8nHzW/XlVbmZLgs8AP1CckCY9a+QR7OCoxXP6",
-	"dVXMVLCAOQUpFXwRks3IOvcQT+M4pCThHsJQZkGJXB0VY4jlosUJ6yh8iAm3R5KgbXfkzx7qMC6Qr3Wi",
-	"0fZFvsH9WZ2G4KALlR0qSGTSFSYbyovqJeC3HV74qimmv1IxO4n56cmI2yxjYV56v20y50mqcwptQdyE",
-	"rdHIJx7yparOEl3panH20TBIrCoslfeY1KrsdfI12e++Eq+1Vi8brmUb7dkEJ/RX0YIG0tGzOeCZut2D",
-	"k6aUV+QBVC35Lgh59/KNIOKfZNLEtls90qan0RpOKI4G3VmVxU0BIxz0ARwEKvrrkBQVBgDsaFWBlDtR",
-	"5Oi81XJZtQXtEaRTWn3BVSlinZSrR+tVBplUMLAa9dSt9AT7cZLELBFukKFCsB0HAVcrXN4eKWu5fU9B",
-	"DMckyTcXbKEspFc/l6BAPZYzbFvvb8mR5x+uWPwE2ws8n2NQqWpsvAjHvM1ETQWl37Mmd0N/yNNLZtuV",
-	"p7AvKtYSOF/hGgopHzwwdapi7lzvXblpLRbBYTos+/8/L/S++FPvrTto69ZnWxev3/vgtTz7c+hSZLUe",
-	"8CHrIhCrZ6RJ9AIUs4IHJm9zyT5R8LqWchfrmdxNEq3EJFlZbdnS5aNS/ZR8fUQEMhhltT5QL93Wmahb",
-	"2xtYJ/H2KUJM3q2DK5VIwVQmqT+2b31hpylhdZW/ePgUSpQjIUvzHLX8rF5CLGS/FvYxG5OD/saLdDYJ",
-	"WUSEAudsuGhOakTNPqrZi8xGLqp6+ELGbCF9Az2i/8iyYR9V132cJJQk6BGdr+qhLIn10SWEi3m1CglC",
-	"66fyBvC/sVRA7QNOVDKQieyrgOr0D1kxWbWYrVrpN9+88f7GV29qj/mczlbde+jQPxUSVqd8Vvvcx/VH",
-	"qrPsVb1Lacjg1u9d/H4+5h09xHXPHi4nXw87hq7QR3Xg49dvb739Wmk1Fuby3bMdZcf5rMpQl0ROOWqy",
-	"ZLEqBX0w7bwqx5yTMCTJbIMlEbEknA9NMh8xvXwgE0ERUu/dy1s//QOsgUOpPazdHnn+bECaNKLCVgFW",
-	"uOTM+9TKsQd8Y13/aMVDdGBNLgvcCIkzulsJ4ogbbE0xJHduFUSsBp6HNEJf1diUWXGS+XvN5uksTEi5",
-	"1qKiZfX4OXSjU9n4QL09I0d0ZgzZVUaQVB/T8/OKe2U9E4yJZUFiu/LIBYklt9Plbn/+0/bXX4yUSNXG",
-	"cUwiEiwh3IBknvW2FB0my68+UEXtsIXL6nuqouTI6138IzqwsHf+m67CpsCKOvWUytcxs/EQb7P1CLUS",
-	"0i2cI9wdFWBVLnuBziDitUIjDXuae5cVe1B+Z+Xjhg0P6RpJ1K/g7FapwuA9KnmoKzKbIffduq1JX7VE",
-	"LVW+lk7Y+/y/tv9ws3fxV6aS6drG7R/WhE81elsBVCtyCAHFOr911g9T44oaJe9ZO3iU80CvOhLM8LlB",
-	"d5VxRFls3QUN6WZuAZ9syfE84N1fqAZa3LpyYePulzks8kKOl1xOJN5/oGYi8faNz7df+1Pv5o/unX9j",
-	"4/b5jdu/Vd+ogsJdhmOg8p1VHnoha+zxAdzGyhyySx9v3r64cfty750fbd+6vvXJD3pv/7z30194CrDx",
-	"cZNd7G18cbP3hz9v/OWTrStv9l6/OZhmlm1DNu4K8ng6YWk8sh7fkk9Jfpl9TLEBqSHbSz1BqFcU/hqF",
-	"WKnd60ZJtwfo+3MW6qpX96795N5rl7e/fnf71hdllRNt3H6tpHKq8SpBOHiYS4OsnVpRO7FCDTNPrEC9",
-	"i2/CoBJCVtgaSewL+TRjAQewWdWfQEVQodKqTWOplBFdOTCHIqJwB0fLB6nW6e9e7V28fO+1H937z59t",
-	"3L68/f0vNz+6sX3r55sf3MzQxh5e9rB5452tuz9wcggpyYaQN8Fa4qEGaaXR1Kl76+7v61I3jNZB3FJJ",
-	"2gGi1qPrJ+oK5lU8gl6BgZSGX1j5Ci53inTiENurQLSJgYS+py60kXYpOEBMj2iHA+RvZD4q4HCZbTSI",
-	"iKhfaY+SmFdWBSCJkfbcodNIXTULCWiU5HrhxX51wuJmBrHAbSlr8veSvBjxs0pMWT5Z1ykwGpYRS2iL",
-	"Rq4ljHHik5CjkOA16+NpHDgLL3MwJMWkNXll7vd6ZsL0EYi0+VkCgSiReB95ZouUbXuJ+kqLUONkjulP",
-	"7Du7O3BIi5IHz/776e/oLjynX53zFvbXQQPffP/PiilLne7rz+6d/3Hv4u9679y+/+e1LPZGO71LhVCz",
-	"adRhOuyojOyxzvM4ijrI4O1rFzavSDG8dfcHvXdubNz9VaY451K58tRXNqIZC5TJG2xOMxIv6cMLMVGk",
-	"zPIsD/rggdr2hVqa3pWbJRD4gwcKw6ziKODkgPpRGrWUA96wLWFixJnZXU8dkBbP659v/uRm7923e5cu",
-	"b77/hQvBqo8J9XOdGrxlFzIC+vWOSRIDnk6wvfovYTo4obN8WziiXMVBpI2u+x1Rydqw3yaDRQDNhEXC",
-	"5ZuBi+D5BZ5IOdKho6z2p83ikjOXNZvS9DtdM03gRRymBCj+xAun0D6civY+Trgkq30mSjUomFvVCbN5",
-	"YhWk4MGIlhQKPXzKZxFPO8pWd6R/1U0kk0oirOyI76+BzV488WOhA5ngRhXYqz1M+d7ljS+v9H70Ub1k",
-	"Cr1PJXBVRVWFvfLs+Va2k/tMhktjofdiVUtTxQf6HLQqO9Vuhy1n+bA6P1a5B0cBO7cqEdmQK1zwusKT",
-	"2+ETdGFgfbAKXRBsS9YC96czFVMQLtDCXFY3gVSihTd5LvNoIKfcDtnGPSRYgLt7RgRTy7ZAvqR++4V6",
-	"1XUxpg6KOgEoJ+koIGUx7uJGSBwUaigSckWBnajCylE+QBJu1SZP6Au2h2rwPasRomKAo/CzEdJgFCZJ",
-	"CfwnYyOlL+eTNsRVOHBeiSmUN6Cwt/nJqeRKT1CAnh8LRyRh4OLEKo+gQUKmm0QVinidUE5V1L/c4dD5",
-	"8JwHzUZXaLASYi4O2CAMuUBNlmaVQW11AmhAVNlYxsEG/G37z8n//u+zp4cZPL2rn22+/vnG7bvbdz7b",
-	"uPvl9o0LvXc+l5bPu2+jA6p14WjdeOS2h9jEYCuFnrlvwKuUdSkBaiqvUuH9lXt/BCfVUgnahtgTzsaX",
-	"HFOAjgaWOmoPi1MZWq/2NgHJuN40EX+9jxzLAauEITEBMrENUNWDy+xssNA5A3TDiJQIeRdMovJBmsQg",
-	"yt8EPLsGNkJbGqg4iVQbgU4XcZ/FI+qPx5sIG+QEHBK+WKiw2gWNUse5q0tci7NFnKEmTkYY3ejV1JKj",
-	"jlB5CaUVI8wArFB4aIRZ7IzuN0gN8ZS1QQu9TUE/hFdZVE/5s8pjCRBGAFCAaM131meN9RliX+l4mTX2",
-	"ccTSWait8OXEZ1almmtq42cX+abidlPhnEc79rKGwxGi6pIF3M7WbPmZHAY7IusGM0bKLi6KnKuvZ1hr",
-	"yLsaCUtbbYHSWL4yKDXhKtblV7dEbWIa2qV5kHRXkjRyNJAHHLXig4VspiYNXZT+PO4U8hhCR1VmRHnb",
-	"ERv6VjR9jMxh6pWuve841KzvqvS1QUWLrXMkUhCpAVuPgBth1KFc4FWzCjTRydGWN7N17ngrtI5UwsrO",
-	"wlZVBpj96ax8Zr3NeBFfptSeEjLN7G8XOHHG7oSCfZyojdmyLmU3btQkjSJlRgXKStFUe3onupp5M2lU",
-	"5/wp2AGBuyTQgA1dtE4SMiKIZ7lc3xy64iHSlOBp/pJzh+JIiwpuRpI5IZQ2rZKJK7aXme+D65eTS4GF",
-	"9eUEF1mHBs6ZAZN/xnMykyWluwAslc86JOsvVOAVWRZkkioykK88beUhoSPJ9mzIz5rXZUTaoJHqEjOs",
-	"R3NI6qzebopALbamIgKftVrMh5XVW0hqFfbASWcEPddtnI9qlh8tWONmePZTLmhYe4T9maYWCzObcSWF",
-	"LLvaNmmLrMHSKLDaZaPZYgrGomyBcUGluqyQZHBTkGQWYGfWaRSw9ftilNWGWa1h99x3WyciZ8XKyOA5",
-	"xacqnNoasAoLFODuSBYSrSABwCnRlpdBK8TRKvJxEkzLDMsAUqz2F1RekLNiDEOMRIJEvqPY21yV0wJ9",
-	"CIcshdo3QxUKFAjqTeRA2hpx6T64rryZLsFJHfKV900Eoltp9hVsubKRVzYAi3ZeNvDC+tdhaLsp8wxP",
-	"nYrQ465of6GdEQD6oQZpS0GYYc0vaoVeQ0rSpu6qgwUKCeYCPeYhEnKi8VVUdZg8IdI4YFIReiQgPsAk",
-	"oIWDj9pbwlchmeUj9NT7IIcu/7z1lNUJfffXyMhRZwfB1aTHWrNtI6Wjgd3KhpBLk5JkEWEUM07BBX1w",
-	"/2yDFps/Y5RFWXJcpG8uHJw7ML+w/8BjB7/5+KE5+VdfzGZ+9tBpFbiZ8+YfHwqLdPTJUqruX37Se+fz",
-	"3p33Nz+6AXnO/5VnTisN7FtJwhJ7Ssp6nhJUMA8t2x2mHRsDgd8NSByPJfPjbUIElBy5qrwr/ACFujzB",
-	"0HpCVUWnINiqfIVW/A0AU601pqHC+JSqXk470R6OTDWPrUO4NBMGHzfmzyJqdEEDhEbvyupeQtoiWkQN",
-	"4uOUE7ijmDbRlrJkHReL+ywG1emh5E51PA02MWPQZtTZhlgPRE5Bu8BWi/Q7CUf9V5YmEba1UEbfVZc8",
-	"FJCGXH9Jfzq6jKCSuNGF/w4WjTO2Ogx5X3k1IHdD8V8aucMDKzy1YBwvp1DYrYeksUNr4mDKGVW+Vc25",
-	"3ttIs6lKglfqVFbW9ru0MW/be8KEBDeNhdAImb/qoeVnDs8uPHbQQ21y1voylQc8WMwvHy8BK+OI3K9u",
-	"wDMTtPvd+v1Xm+//uXfxVwriz1JubGWAOAdd9duY2n1nIWnZGieSFrjlYsalZmjQSGsd12OktUwDa75R",
-	"SKNV7u4alydY1P2WatRub0nqzajRD++lBLfVptWErJGEE16PIpyV3GACdFhEukt9QKpwxUBAl+u5WzoV",
-	"Ql5oyX/ElEDlXoOdtfqdJsQatSn4OcuzB7Z1bXcJIzTfiT4WogmwyKZKnFATd3aoNaswpGQTVprN74Kg",
-	"MgJmEiFlTo8dL4m0FFpQJq90xwCrbMI+KOi1I8G+IzSvDMQM8Vd/ew8H4llCc0qr16aFkiYjiKbB7z0p",
-	"f677OT3oWt9znIPDap0cTWd7d97fuPtRsYHlI5tXfqvaFj1q1QPXI1vbn5ekFuDqLrr94ze/8Y3aKFPq",
-	"C2b9so2zHQapBZ9IWCMkHXvIDYx+H0c6yAKcXgUQYIVrpkUVpRUwsr28rSKStfX+oxE60qYRgSYjUiAY",
-	"JaJkDASsLuhghTorWYN80g70GKS+7s7DM4wiOQSVO75GyTpJOOKEKCOi/8wJV2UQFqYGRweNavGUw75w",
-	"VO6Bv3SFY+X7s3zySehwzBLkY0648q+C+3WWNZv2frwKhGxFMtf6bMPZ79L0VnTmdplHndWT+vmq4Jif",
-	"CtZsrrRZmjjSfbOwDQXDKsukDHAX/fX8NQdrKrxmQHCSs1bS1hVoK6a0rfYS1s7VIThwbPZfz1+DflJt",
-	"GnPEmerGKm+FFHJ7VDZrdXV/e41Zn9VNRt1pPdQXdmzkE/qKRg1jayQZLRVdv8AOU2wHkdDJClkrLoCP",
-	"aWB/FbEE8ZTHJArsWQwJEWkSrcQspH53eHasvPmEulepnpSsu7hLgTlhGngoIusjwzafhHdY21vCUqw0",
-	"E9ZxoSsoJzeNkLpXymochuBSdvjT4ZWCOdKeR37famrLk3r2hdrlEloyLK+mlR0+K6lJEfJ9bztgfTBt",
-	"OLBtigELKyQOPrvSwcnqUDhpfPY5eduQCmrYTpUaUL9eWjmka6JInyTNyiLpbClcmQ5FZji0C6AZW0H6",
-	"9UuzQWlqFxD9LGFQsBd2o3wMiyeoLAiLoqIszAqcVB+YnK2U9tDLdJkKFcqVYG/UKJC0NNejKtLtp6EK",
-	"SN4/Ard/GMQe9IEdjsHjtwmOJbdffvaFUSKaq6mr67dmm5ZnWBhUPWR6z9T5/C4x1OmyqiquU81qsnLp",
-	"MuPIN724Q6WVH4rVUDigu+AJKbKHibwh6j3jIU04bDmIJ3Gb8baT5k/Z8o9Zh4RsbzMh4MyyAVYYtIpH",
-	"Xn55r/73vPz3o/9SA7+i9/qlrT/enZZ5lOOi7q8NLPX6b3uXP9j88M/3PrylAQw0Nup+tPW9L2qZWEuo",
-	"EeJIF7wiTmIM2K7yP1lTywK2wmNzc9U9P69t3b20cffNrbuXNebDY3NzRdSHsc23icyybHEP1kaN6n36",
-	"2vat671Pf6N77WWLe3AO9T79jRJZAcUrNNgJe0kLxQwF5JAb96P306+23nhNL/ch1PvLL8ayO2vJziLM",
-	"xgCMX31sEGhBXkQIMcgbRVLJa9mqjamW9t1MZPVNbHnl+F8LdUls4/YPe7e/t3nl9Y27X+plmFfAZAte",
-	"7+Kve1/c2vjqp7077/du/vHe97/cuH25d/WzyU26+znQKdqKSjyVzsTC3BjIOID69tvt6z/Y/MVfDC7N",
-	"ApDdSMZcH56lk9Q3bp/vvfOr7Rs/KzHFx4t0PrIZaMeDKdtWWZVkwXaqaysVLKGyVZMzPL23FUqRNO8t",
-	"Rsvysy/kScQNGoaD3t01TEPcCImjfaJk7j6OUIOghiqGidh6PVUYvjdklZ+Q95zTqM4rahf7x/ECT3GI",
-	"jJI4drqrw9Xw7AsVuahiRYPO2zoTPp9j0o/QnBCqCFa+S6MqEygmCdr8yafokcfm5lDrUTB/smaUixr3",
-	"GDZ26861+l9dbQ37qMHcHyVvdYg9N/Kr2rTlSEt+hrbaBHqSyfGahggYar6UxT/yx0K2bv/WMbY+xU9B",
-	"9956ZiGpbmq6nAXVuUY+Gzet1YwqM+0K7TDLpF+23wqUVCbm/jUd2NDSOfcKvKeas43bf1qebdWKJ8FN",
-	"sZRzQhogHCFyVn1BrqHXt8VqWS25oQ4eVcptuXMNHfzr+fceBzFXbuF/oEJ4qQ7Mm++8u/XpHSMqi9ho",
-	"kzG64ggfQ7rtxS8vTg2BTsn4oTh0I/NUqU8JvKoREVOQBQrz2Fh1BbKdGopt77XzvXc/042lr/xaKmAX",
-	"38zbgsDqFTqDjMsCB2CO6wLXbdz9fPMXfzH4unvn5Pi+b8Y30LhEHfQpdCOvx3zGBefdvPHOxt0v80bk",
-	"at2zSc25OpAU5mfjZfnuWNkMs6LahWxXI+ENrLq0DlPYmXhC36nwvbKe/dyePszLjd0iebJGAPzKXu9A",
-	"/cJ1ktPYaImUTRq1SBInVr6rEycRmPyqivEsCVBpJSCrcgmxyJc2BXbUYuel/g5HcKF6YZJ8ymlHqCVf",
-	"X2+zjk4fcnVJd3V5d5eRRcxWN/w8E8TdxH06Ks7R/j7s9bQsDZ0bjNJ0HchhKMVmVDNiyfWQoztN//8Y",
-	"ocWqrutPT9JrHVCb7XGCXOesDk7m0cjSrpb4eqFLe//h7eeFOUPVdF3iVkPigjmPdaDnYikt9nCV4Ipw",
-	"QjyD3p6TsGc6IhB9W0iClqWum0Yr8JBFJolij7maSd7RikhwxKm1WyW8bx13a6YaMm6LLTEuEEukEpbI",
-	"nenj7FXljgBuYTv8Bo0YjzFjbkXtzFE3x6FpsyWF/j+FhdXf1AvkoCBXVDlkoiqCvDMS9b6LuvssuYw+",
-	"aP+sVNZsT7nl0Sm8Ktc6GrFt2N+5RDJlAlWffCFSUEIT5vRXSbJ881o7K9NW+j3DGYKeS4DZygqqhVrO",
-	"Dyr4zG4ExzWHmygwzsRYjp6YREoCD7DP0YNyzN6cRasMRUdOZWC29+lrm3/6dRbuKPo/RrPFqwzd4uwc",
-	"1CDVPIfQwVkugQKC0dlX5QVslwq2a9WJ8/FY9hiccvJkOjjTTk2zMHnH8i7boZWkNF7UPquSGrqk2fai",
-	"slJBnBjNwhRFyYfzxoO2+qdjTEie5ojXpH5b+TzlJq8TqAEBdF9dLNvXgpyNcjhG3dSpW3jDxESh4Kx2",
-	"ARgQQR9TXnEX0svVT/AQW6BwppZUj7MiDugeDhEnT18xTabd8MvT8YBUaoIjHvDppA9OWbE7krBYmiJr",
-	"OKFEdN0vsCHT68wLjjo4IArXSEEI4IRA7zoc1naU6XfZJeLDomiqTJoCEQHymqKukfTOoWneap2FKSa3",
-	"p30LErscr1lVlWAqBa5ebxTTideyQ/dVdZ2y52ZyfRc4Yp9Sm0vJvrTxIdpuTmVjab6q5V7O/QwhFE6y",
-	"jUk/RwKKHfh6h5HOFvfQv5741tMeOvH805JrvEQaJzTQ5/wceu6JQe9/6MJ4hhb66qUKi6MOzl5fbtcI",
-	"8Hr6U9ME1zMM+3jsiB0czruwQxRVdRgXHPwWNGpxCH+knFRmoNqDEqsG/ZMmlnaHtQ7zE+ojrqr5/sQb",
-	"W2cScwkQTYLa1fqxKxoyCr6Ci388W4S+r5+Bb3ZzpLzuUsF7edNsC1hFRVazQ1Jux6YX9NmdI8JSVLak",
-	"0D2YTD+WuuAUvUtXNm/+aOP2exu3P+m9+/rGl1e2Pv3KDtPjk8gnKy64HrgKmjegWbMYdVKu8HoWQQeE",
-	"Ktw0ok1KDDqLs7LUvtcnNUCoE1JvyJb373xpStZNZpFoP0VbkgPZ2IS8DJ1zWroip7y/rYRxXtUaaZY1",
-	"mwpqfByMeD4MEI6VELxqfwCmNfjeb3/729+efe45e4+wgCS8cpb6ltEltBqNV1jMgSXIBmDbw+dxhwTL",
-	"bZw4Mi+LpooCYdepFtBgfI+CezIIKn1SEro923fhqNCvmxhL8jkFIsnTBE5RltijG+6gRwB94FGNBbdx",
-	"+/zm65/XxFDTZ6MwD+sKMkGb3cMRX7cBI6jfVVcdyfAiMph4qfifLQJyOFzHXY5EkpIlhKMuAN+pmQA+",
-	"RKzBDwZxwfumkn3CNoMCzowLJ1XjVJRBbCZj1xb5xppIj6rgBdG0pb16uNshIM4S0kyBZxWNZT1Mq7Ok",
-	"Brff/sN/9i5/gL79dKlw3kEdmmUCF3U7CY47SkDk2fLbTBe5YSTpvyYchWpTKBjiJBqhGO8lgOmVj7Uh",
-	"bbcWzoSzL95x2BYbkGCWUtKxuZmqE2eOgu4YsClkzdTIOIY5ZGnHOPJJuFKjJl615IHmPPCMI4sEYLZZ",
-	"OhJCTa0QXxxif5SkGcaEw2HU++FvepeubP/5T9tff+GV0oHkyzxEzsaAxAdN4hUYwDRsaqNCWiWDblQ6",
-	"glyAILr9ZU/LS2MpD7Vop+wJq11QBS0O7WOtbWzIz7saHxrdethLikq6wwkH3xk5M+i5LtgpBgKZu2v4",
-	"VXx/qBdN3XUu5/9DH1C3ncvkxNCqJLjrnDfD2zTWFT6VBkWbxqdY7YAqrGNfSNWNEZp5srjCclYYQSSa",
-	"2ZkODGZ/hk1Z3aapRTCBQ/upOyUvTQSzXBFiLa1dX+5OkeUWjkGxJbDZXnMMi+yjzJmKU9TypN8dlXHW",
-	"6rShXM64OPCta1LvkIqA5sGLeY5Qwta59uRjgWLsr9Ko5SGedrg5YDBQ8w+Tbl+UuuQs9m0NJpKUqGTI",
-	"kAlIV1KA+KqjdowTwRUYZxGrbCn3YCmHVxc1WRgCzi6Rw/53EqEkLcLIFrrVVBh9itcITTy6kT6N/DAN",
-	"yGjo6YnVrS9/9oq40iPVhcr9k68YGthWa122yNSQnLThSAnq06UqsoPul1b1oOg0w4z8401EhTe2iV8b",
-	"2cqspkWSj9bJGMjgqCAdV6Rox8JswyT82OJtJ0GB2jSOpSVcoVnslnwqCaQhQDuKNMqCZsB5M1Sy7FKi",
-	"T865Jkn16dejq5sg8UxAGrTokbxOL2USS8emkGAtItokGakbywh9AQDNczVyNR0boxuA9bS0sR08rphL",
-	"oJsUmCYhMe7KEwRuPA+FOGllcGpLiHRi0TVyXqscdVlZwaM4jDDMmSnsWTYZJ7lnXNLicm5lnLey9/Fo",
-	"QEo6vlhb5pn7x8NEcqcEmCLs+uBHo9Y5W3PMtDZdmlXh9YURO7fsmDUoUtqugu7rGSUSC2QUjsFjXgsf",
-	"tIwKmsOFWlesinMchmsjcYmdQeuSiro1V4ZnqhQkpuuMo0kOsskus2GPP5RHooRT4tJPFD4JGDDVGspq",
-	"Wnv645xFnRJRByINipZrU6Y7X2Q8FANru0W1OF5dFtI31VKCSEk4FDJDbLtpgxeEE+NkTY7ETa3FLUoT",
-	"okGgodeSdvwu6mQ9/ZtxAeuuXzgKkHI5kQCtt1mpkaJ+q24VVSwi4W3TOTIgIV0jifoVAoRSqTRd4HOP",
-	"sy3EcQL7q+MkTgP74D6OIhIsZeXvCplK6gosDKRykDkJTLPSvgxSu19zWb13NHtIzkRKDQv4zGNzFq1i",
-	"YHPLLxhtOV4y/YL0koDcYBGpSpx1MmWVPqd0VslPoLkV6KByJSV/piQYF5yqNhDP5o13tq++tX3twuYb",
-	"BkJIYe9svvHF5u+uZlFqCPaPl5Feft7L1uW0dXdajnIcJM9WFxQ35OMkoZAxBV1qoNJcW0zlLYCef36a",
-	"cGaFgeMcYY7U9f4meS1ihKTO3rLG1PoDw4Xv2adnvNqWlC24VtR3LGihct7Jij38d0RdrYAdV0+7oEbh",
-	"qt2KAB401FfTxsDcQMGp67BZx90GDcMVmwfiJXXN6YPoj0wWV6dvuqUPlWZk36YsmDAYnNWRBikA5NEv",
-	"OJPr25uja406Q8BCxGo0eQqBJd4Il6r8LvqWSr2GnI1pQnglFfg4QhFDIYtaJDHyceqNwoe4vF5qMwSZ",
-	"lTSwR5bosJRmvRqQbix/gH41tacR4+5KmoSu7H/IkUnYOicJajECvvoYdz0pAaRqKQyWlmsC9eBjFV1M",
-	"z/VWv3l2v2+rpKfldFomyxJ9VZzJsdQyptJjlBEEI3cqXlqhsipRbWa3VjuYRqHU7zqsIbdQ8SsPzc+j",
-	"gLa0LyrHOp3/zv6s5+Ghc8NgTQHabx5tfHl58403N6/c6b3zOQxGW4ju3OUlBJHCAGG0TgMBJT9n4C9+",
-	"Ri7TmTQJzyyifQAht29+Yf++A4/PTZLR7GkRyjiRCi4KGPSwz1qGWICrQ5tcfpJ1aIQlT2MhSxP0P5Kk",
-	"1Wo0PANpBsckZDhQi1W7EdozJUQgltAWhWZCMT1LwsmqmK3H/XAQJITzTG2GSnq5/mVQ3HwDrPJRPmDZ",
-	"AbOjtqksIdyAFLf1jOHwNo4hNUzuiNvtqMjD8Tndax8gscynPIS5T6Kgz3sw+OZqPzA00U/ATAslqehx",
-	"GBKx8gON5zoRSPIejgq48P2VoQ8slmx/qmc2UutChdZStMO6322C8rqNOklmx5tN6lMAWwzGQw4opCP3",
-	"Rc2H40uQNZv8OgY/51w9oHI4EGwVitTzObYSlsZW/m7XJp53QdTjxKoiHmFBlgqr76kIY7kA5dXlcdws",
-	"5UbUoV6ZbCSDBePloTgpaBcCSYpyJwkigSdsPA4RkXUF7DhwLh5oJLcBT30VrlllizSM5IsIV7ZdQpop",
-	"JwF65ORTR9ChA49989Ga/GJZ4EZIgFugMwGTutJeUMfOlBpFj9k+rVTcJ1Xovi7KAYP0Rd1izQ4dRqzh",
-	"RaAaLfK0JtOsXzmoV/Yp+XJ7hyVYWu1QKX/531ImNDC9ahzOV6X2Cr3zSRi72EnqiJE+c+rUCaRvsPFU",
-	"B7py36OVpqH6of8NuMFSsQhg9kvojCSAMwjmhIWUv+BHRom1u3UfFcNVM9Jstl5fz7vSqlaQu9oUq21P",
-	"5aabPSe8sOt1SN0M2UMdGnmog896SOv9HpKj8ZCUUB766/lrUvBipM6DU5RWUn2TCj6MuO0i7V+Xjz8v",
-	"B5YpkDDtslYKVP6dudN7jcN9Cb2SkqQLp6tNsPJawhFpdOtFDU3bj6GNCk/kOHH9XNlPWCxPOO3gUC6h",
-	"AaiALdN2s9DVrc5mO7vUsg8IfiUmyYq9O67CsFbHQgVvdO/PecUHRFYpzEeBkp4eJOzmf17offGnzZ9/",
-	"sstQPhXlahV9qWz1xH1bUkGMu6H+5DiIEyhAcD6qmlXFNt1/rCh6FsXAEEw3aKcZ8pjFrbm7J3IqvVgG",
-	"NQpsRY84Dla6h7hgCW4RD/E2CZsopE1V4gmt2Wl9qNWnsC9sqsW4eB2TJRosQxG/igQayBplHks+pv3t",
-	"KrYykqWsEYqmWMwwVqYBi+AwWPijtB60T8rSAbOQ4Lw7rTzjhHUoH8LYN+7+sPfpb+YPLs7N9d64vHH3",
-	"o83ffeVtfvR279Pf9N750dB+nlPImHA0JTGoKl7e6W2khXF1tJxuL7eRSyTGb1C5Y90hKwRnwUNWbj6i",
-	"GJ0F+KOvxkK1WwS+0dfNrW6qRslPZEg6P5VuuS2GtWoc3ppxtxo8j5gnVkgPbsSOEA8gSjUwpxzFjEaC",
-	"Z44q7eiYQhn98aZSxmPlCtnxTPsqLNyQYC5AAC0/+4K1Rc0gmx6zYWVVv5ZT2Xrc76YtfV/egc4tE3bi",
-	"3CHxNKTBZwGsa5T82Odxxzpf6wimKGIeKmlRjCbU6gdTyPYrdv0cKHcoM7g+QVLEX9YkNUQo7JpBNzkK",
-	"qmkNyxJNXE2chpKGABJlxrMW8gCYgJF6UuAtooakXw4VAKppeq5meSggOCnqWya2Yr6hnjDbnG23/LQ9",
-	"el7sZztAydB9x0PrmAqeZWIJth71/2ZCO16uGmZqt6ddPyaju8VYMdYP39AhoRXVn0mulX5h/ovRKiTF",
-	"5wo9azbt80obIfWX004H23SFU4Ux71Eo3KjB2Oqgxc1XWHNoilVC/FU2WmeMlt3oWFbwOX3yWQHCeKXf",
-	"9ImunaKpgX9sJhuLrOFluUihFNXzCwocSI5EpZaOpO4XcYdstpC9/lOl5RDstxUa27qKlNX64kkWEnvx",
-	"Z8YJLV/UDJd7qMO40BVLJBhtsvoltbhJRlw5QZjlyHalMGAr6wQ6fzGXKP0atX56N4jcAYeiBqT7EM8v",
-	"6GQc9MihRYSBuTw6tRMz+dkYG2Z1d8+UXVN6MVMCbHHz+3kIgdnbB3mqlAVTA+6m+DaveKb6sCgdB8x2",
-	"qiDW5wRX8hU4JLdUM04ZKsW8TqUGObxcaSRoqH1UaSS6EIiga0X4iWJB//TQVyBngzvScUmSYwbiKDCl",
-	"v4t5ej2kWPqsU9u1CrvyNCSKVJ7UCgtYt3AZ3wCOcdfecvV5pgrj2rgA9AUzz6AReH+KV2FbKsqfVXl6",
-	"4U0w3CWAk5K8uYH9VYR5hv6zUixPHjVPRe9pFcxGmSiHVEOb9XKeMrWfjo5nOt6WEZJxWDe6yn+d+bXu",
-	"yym0g+c8w9azLS6KSSmDNNgqRx3KOY1akuyaCSHmAWs8cnoH1FHhc2yUyh7YpGHIRdPqiFYPFiHO82Oq",
-	"W2JHxKTS7KBPQ+dp1a4t3EmkBDureCDqDKubhhVWcQB1YTjwT+mAlooOi7ypygMBVD5eRprUBuwNZ7uu",
-	"iiAlpgHaj8ZIsLyGj4qiuAhJUyDdVqKQqa5y1A8OzVG/d/6NrSsX/vv8hd7t78n/f+tO7+2vK3BQXtLZ",
-	"WY20W7uxJE7EUaEOWLnkr1aZ28bt85u/u6qyaLfuvrf1hw/RY3No6/rl3geXeu9dqO1+0Rtor1s/risB",
-	"la/llVQRSf2qIOVQlUYOzxrWjnCudrBN+wTBiJ2A4Zl+7fPYnP4hBYDY2QJ17Qpw1mdJU4/2dRUaoV1X",
-	"QUzAUQvD8aXFqAXppamVfdyu0vQBVbUgNqrbm58EzNHxKpW7FjRhO4LpqTZB6loxIFnoPTA/N0HL7xuf",
-	"9y593Hv7572f/sI0+54vdLsagCOGMdoXw+A19qlyLCJSS4cy4HXcBTNlh6sxWdSkSWdISSxOEro2iher",
-	"JiQaFzgRZPpllXxIaZ0u79Vogrp8bwlli7FYmPFgfV12m9WLfh/LE8vliNXd8k6Slh2k2RTBJHADuBgX",
-	"jVfkoHY0eqrC5lDmQUfzC5JRsTRG8weWEPdZnMF1kyY9izpY+G2rCubNH6ijhW3cPr9x+7cbX1y998Fr",
-	"m6//ZPNnP1KzCLEjx60NDhR59KHHDuUobkuDlyp8hzbBgcpK4rHkYh6AldMQQI5xxESbJCiB168V8Sza",
-	"KqtbPQS1njTUbQQGt39gFr0fv7X5+ucbt+9uffKD3sU/bf3prpqFSJPoBKSKDM6EkzUSrQS4u4hUUkmm",
-	"6WLD3OQPNELfRAHu8iWp/vL2CjlLOrFYVP8yPpuIDb4EYmwFas+ezDDvzTUOPikF7GCgMBNdfBcVVykb",
-	"s7IsstEUT4v5afiq3Tt/fvvW9e3rP+i9/rFaL4hnuXyLKtxFEsQxHWyx4eJBtZlOo2vLB1Of1M3N6sMG",
-	"5xLK1ffJXgWu51hkSLoeLKsQO+14oYsXHa3q0kSSgFrhVNsEmYv5UHAcJ2xNNUQChnPa/c7Rh9Ov58hF",
-	"Kk0tH2//V7L+1w3QZVysUa7teJas/pzkOVlMura6clLPSgoitXAeWpDiKMG+IAm0hIbEn1G6cSo1ZfOj",
-	"t5WmghY0EkqxLefUt9dyhD/Z/loy7nvnz/d++h8Dm2g+4t6PU5ivVqW7CYVgYyLqWcx7MiC8Iblndmuv",
-	"mIdWs8HKdHx6O53QNH2TcOy2eSOxS06QlHn3iVnytNGhwqXvLtPIJ6rshWqCrS16Js96qrQFLYx0SL87",
-	"e0rUQD5TcUGqT/gu5C4V2MskqUsnWegOd2pNFPuCI8yLVgSLeNqBmthiUxez7HJWWLAEFlG181rBQUd1",
-	"icyTfeD5LN3H3IDTgIoSxkBOSVlg2dnIFWLVygehGlKZwPUOWp+JXsNhoOSw1gYE1sqYl1WjpSInzpJR",
-	"QT4ElMch7gJAbL3BOTIVa+spiQLGM4mGgwCwciK207FMOKf2Bi0AB6Qg8yDfOwoQVnWoVrz0taGr+3SC",
-	"VQ+JoZhIYDqpkSESBfWZWEt+wtZkMQyRXCOurTV1ZDq4K4+NKnqsdZ6zKQzURsA6rVBnFkATICO4PDTc",
-	"GmFO+XDlQe/WC9zmkstGkC1DxYaPo4ECko9KsyYUbFisCtShKDfGnK/b+g6aIEvlxDr8iLwNIvj6PTbp",
-	"3GwWv1N0ti083u9sGwIP1LtxaesXF+CLBqGoUhzATQMiD36tWGfJTcbzRFK/jWAfodmZodL+ln95cHdQ",
-	"uaaBCdBr5UwfqT0caQIp+0zw7L/PzR5aOf3qvLcwgt9k+85nG3e/tGQqVHTQLxKy3XGlevnRSJ/Vsduj",
-	"2RW9JzWHdhYmyH1d6UAvPIt+mR8EwDmjQRAS1KZBQKKR6m5Ln7GuU5vG45BPjow4GRpiH3mczmlkzlvY",
-	"X4dGel9/du/8j3sXf9d75/bIyIXFzx+e/T/q47OnXz3o7V8Y8vGv3+1d/qD3zuebH91AB8Es3b+ANr68",
-	"3Pv9h5s3Lvd+/NbmBzdtrvQ+OMTCcF37c4o5FR0Drt9iBDCf8r4c5T1xIRYsi4QQlZ+l1sSAa5YhwyJC",
-	"ggyiapQGpwDanywhRYGjvjW2I7vB6Rj3ncoz7Lbr1qSF4yEfYrzKc1wXQUENt/yJSkCF5TaLn2Edh2eN",
-	"t1m8Rze9QdxPiAXCd0jirupZDXmPqgX86Cm8qoyE2tKIjmTXFKvirEMUot+ITfdN4Z2195wr7fdU0W2B",
-	"OENNnNgT5KeXDByzOA1x4rCUYsLikIySPVFZeQId2Lnkxla9XV1U6qZpKjuNjw5Pj5f6AmiaO5ESn6fp",
-	"FkivsBSFAeb7Ucj6tZ6z1dSeFaKoNct46Ttb4+RtLKE5sGpYGCDVBqGGcVan92XW9hIMr7a1PWQxkW3r",
-	"zjV08K/n33scbdz+7SThx+H4I4+h3uXv9y6+uf3Li1bZQMSKTguYXnLZkNLOE7tR1XlioKBT6sVRcX67",
-	"mErjTlNZFsxfBXAXwIiA19IInZG/nKn38h1DmVlEvYtveqj3zm89tPkfn3iSmj209Yc/jqYG1yt5LGSK",
-	"2FBpyoRcOorFjBF9nq2MSFuh1nmzSIlhbfIC3vjyc8teFrgeIwnw3m/f2r5xYesXF5SWuvHlZaOVZoMZ",
-	"z3gEAFPV0dgY6ZB1qlOeB8H5RjCBvZk4TWLGSQXCLXxxXeryEM1ZBOVP2nSShCHzWijnZbEfepIjXGbh",
-	"dMCpi4qhSPkW5eVo0CioDA9ly7v1/q/vnX9/4/bl7T98un3jksOMzydWQRzLVvjKw3rGmENlsUXB7zCH",
-	"xXXKLBcVnIRNONvydtQBOlMuxNFhxbNd4ILFXJ5W3aumnmKZEEk7KxpTwgZc47Mo4KYVjklq0NhFmeo/",
-	"PJOs70NDAa2XhSMpIyulc5YdYIUsXJFaR7kDmjWxldHEJJL6ibo8BWB27g7OQTci3qYxBCA91OgiWrvL",
-	"he6ZXrsM7fkqp4hF4EGJIzJnaPAx6q/aSkieSLsk4UAyTSL8tqk6kpth9ZAmjrSik3k20cgmpX52WO9E",
-	"R6ywmJaifeCVWOg7kq+lhahenX771myLoVJzCLJ9KdKfPfmr4hhmRZW285jxdtMLhPu6Cr4OLGT26opm",
-	"mj6LJLt1OPw1N69tWB5Rb7MdlLpHeZXaci2fpVFQ6mSIBFP5SwMzki+oIhB5PaMP8Ou63tTB3RVObE2S",
-	"9TxBQcAhyeoRMzy1fJxSAhu6rgv68gzBUppr/08F9Au3ttg9oS/Y9NjqDGlrm8d6Z6hcr9qXrQybWtqa",
-	"fPgFGiwseZ0TswvR6IFDO0lMWr9svFQmLaKVjioQsKGxhHUhBPT43KgRoCs3ez87P4KEL3zswKgf2373",
-	"Vxu3P9n88M+AN10qzast93e8rdX2a3/q3fxRnhH71U+3b13fuH1348v3hqoL7sVZGCHxffPK5d4Pr259",
-	"9nHv3ctb129uX7vQu/qZzis7UEwrq6eM9Blks6df/aa3MFene0jvxhe9T3+y9f7/277xsx3SYqoTR+Au",
-	"hys7k/Vu6V6irwp+tHtsaBrcR6m2vMIS1ZxmDxygjtoov80YJ6aExhoe487QGJ9c7a7ntZ/8O7UMC/BQ",
-	"G348Mqsx7zEbYQVtz9EKrVMuAF5OYdJjQUsKfHalg5NVWyADn0Xq0sRDq+G7N5H6jGqzoz7RtwfSmvsB",
-	"Jwc8+gU3vp8Tfv9eFleugsnIVXbaO6AHQIAG+6uqOhrIcOBo1pHSlZbcFDG9jXq59f7/631wKZNaI5jN",
-	"p0rbHA8xomvWBnKBoxHtxn4RUvpSxZ6eAsNjyLSUbdLnC1OPVW3Dk9rqigReJbaoxCkNVq/Mn5ECE6HV",
-	"mj+upHaMOYgNChj5HcpJgEr2VTGvmkWivTKsZveIQakq5XEX4oIjxAhYTKKVio7VXNAwNAXplsdVmNW6",
-	"ZSqMneO+rLNkFbFoPPCjl1iyCgvqjJyyMHBETzANzKbWXhd4HUuFKxNc5+qYhnZQtg+WRxhOD51YsBXJ",
-	"wBxTylc2VnWWlhxQtiL5nu0F0IE8f0Vb8kjdL3RYoW7G6RUZ5ySUjzj/tD4dhRUtHMLCtjmIPyMxO9tg",
-	"/uoxeyeqZRJCcEYBoPfDykj2qPcRlLpcXxklKHwER/qANIiGbxwxirZTaCoODBU54RELIkhlQYTT0Z+s",
-	"2bLc4ASTwIN8nS4RuhP+gxN8HCrmqjFNCkvct372+GIxhJitWjWl74pxlR2ziewrXRFgbdxpqxiq6b05",
-	"nBmoNmeuwL5YcehLR9RlpSJ52r3oKAgPqHBE27bu/nzj9vmtT7/a+MsnG19f3Xr/1xt3f7n1iwsemn+8",
-	"UA03ifZofMCVu6SX91l576huX9vgQuqTyCcrADa3Ul/FckdFdCTW5b911Rm+1O6aintpKkj9STdMtPR5",
-	"6A/S3P/YDhEiJCvYd2BOG8Waq2bGOpGz2PGpd+nKxu1P7r335+2rb+lOP+/f2L76Furd/Kr3zudofmH/",
-	"gbHbERsymV4/4ky54e72icoaA+wjOdP6iWR9ClG/9UsS2qQ1kBrMjTWD1RW2jc1zX2QPzqhZ7kcrcyUX",
-	"OkK2qFZ5oHdxTFe5floV7qpzOQ6/LRVLVBX1Kre4AR1ZKDpdzWI4GjSoq/0FxBOBoFz9bPvC+1t/urtx",
-	"586oMqLs/n2k3D/6/86pvxa8/edm/0X9/U3v8XOP1nANZx2lN1//Se/2td5b8u+tT37Qu3N988qdoSLo",
-	"hQioW+MX2zLt52YPHZ595l9nnz/xbydPvfDS//726VfnH692Wrvk2uZHN6RkyzKLej9+q/fp9d6lj1Ue",
-	"/LjyaqfFTYGADo4fTFCRC0sk4WCRqKfhkNeMxsFbSsemn4irOMaz1nByjtAchgSisx5q4qRDEr4H+WxW",
-	"FXbCzyQSJIkTyomX+drk5BTqVV4oal4Eo2MxXDNPlprdqkdP1ygNkku/9ce7vf94szij3dCIjSo7DX24",
-	"Coh/sQARoGSYD8u2lEm0RRTjGMAWEhDSYC4v6RD7IugZDcZWEVVo4J6UiB3cNZ6Kfkj+gqDMovS5lmVL",
-	"QDHTeFFBIkwBh0Jzgn/gUBRwKDZuX1Z/jwRFcQqffQ4nFgeSwrJZ4SRsLkpSaM62ErYeLSF9wW9jGi2i",
-	"NdIi0DVYaqiAy9MhWBUPkVYLPOMiwQFZQskh+DWZ37+IBD5LIEHnkNTR5/ejfyosQuHLkJmXf06uyyH5",
-	"f/P7a6zM9h+ubv367c2ffNH7yzswVbYe6TIOR4d1qKxpWTvMO9IopZWhMOsP5Qm5lgJhxh2e2mVVcsia",
-	"TVWTPoIDcmjz9hx8PmtbMJ2+UXb38ghDnxrIe76yVV1oKvqlv2Bt75pnvy8qLz9kDw8mnCsXr2oD2yCc",
-	"QkJtgZQlVWp8LdJqQfobAbbVYGetrNJemwqpK80mMhajtSLXFuNkIwQ3nVXmkwWwnr8Pxa6jp0sGlEum",
-	"df8TJkvTzmrm66dASgIZO/spJyGvBArHQpI17dEoBXrpDcjcAMndh6yc3nWpRbuTcVjSqu+pdtb3PwUx",
-	"qJr1/ZUWLJT2b1+7gObnYLDzC2ACjVrsP6ptkIOMDB7+YgXDjgKwDArf6z/efuO/hlXFFpYdJuGi+F1Q",
-	"4BXcxQTKe632O9aGznZdI8OxHLFHjkYdr9syvPfWnWm0uHQ0Vn5KAQY1WKoSpXK4pYn6KD9kfYBoJBJW",
-	"kT5makqkxs3rl9bXTEXOYLIqo/ILc0uowxKCGl309LdOoX28zeJ95sl/0UP852lVNe+Wf7ii51CpcvbW",
-	"Z1sXr9/74LUJmhAVD6Khgbwxb7YC7hZFZtdsXLJYTl1RpVTRQnckpjPdLrijnZ5RrBPJHy2IABMaKqMe",
-	"NJeBpg9FdY/T+0ih5eH2EWLfsg8hwl2Q2KMgCtQQ3Nb0QRWay0EtSrD4kxyoJXRIQSiyKOxmHTVNaaPc",
-	"n2AHBMF9o60KajnFBA55tZok1D31ltjRS/Afjpmx+V1Fi0BXel9h+TJtqw4k4Y61ABzJU1SZU1ai293j",
-	"c/rcTMLpXmLJqr09zmHVHCfPHCwPOKTDzVnI5DI9wiJi8/KcYtAFGPgnCpngkOalUtGNA65u3+1Wi3Bh",
-	"+wgkqYrCl8rppQbcikU+0clmdTXLY0ycwqtWy6AqpSx3LtZ3IcGCD0BPwFDzqduINcuKteyxAQrDvACW",
-	"pXNwIa+baHfmIO6mu/zlKMisgNVdxMO+q3ChDgIOTC2DwcGRT8KVGklC6s7QmcpVq7dHBqtWs7szYyJO",
-	"rBg9p0z3yz2qK4pSU1Vl7GjdMJ9iTCwLYu2FOeUGiFNsSVjfEoD97jOma7oAv8vSJMKhSyb/q7rMUcy4",
-	"0BByVIyQzH8CcwH2RjGHX6HosaxJpbU4z9GRUfXtMz5wmiCdQV07G35Yg8a6ZVbadLaBJ6p+9e5aeXeP",
-	"CGjDsQcwQuzY75jWOIKqH0a9A6ihKYcZqOouwGKm8UqjO0KiCTwh2FCPhMJvrJuPB2u8A8l4o1YaOBtM",
-	"giby4DSVVOEW5kybK/D3rPSgk2fF51n+ZjvzbpOFbmDuxpPF9pIgw/o9Opkg6GdKXiZbK0W5w8lTT5xX",
-	"uIDul2DfIQG7w40M68oZRx9Nxc3DUbrswmYfFaTj8ppOWxBNpWnHOGJi+sz+b51570yr4L8BTp4zbVc7",
-	"YeOAhyPobAw84COozZp3wSUwpPaxtksAihP8NKGiuyxfrcbCXe0ajsf4lTRvmiDYKok89IwQ8fEo7Hpo",
-	"GXfIMhXkn4/hsxDymFmc8RlbpZmPZnGmS1ssXTGfyEce02eJHDqEy5rMjtV6+MTRLHGBt1nsFevYM2Qh",
-	"1mxSn+x9OXo5+gb61hpJuogGJBK0SUmimvqp07EXqQaVlCNNkvIooEfOfEPSwJlHPbSu2zDrqyrzR15v",
-	"yavQ9ELlWUKfjpcjpFt1wD2N+IyH5ufm5ubQP0NjzX96dC86840VLM7AKCJ08qkjaP/+/YcQjbjA8uic",
-	"+YZkYWcQRo2US+EB5c3ozLe//e1vzz733OyTT55BNJIfOswp3rfcxlGrjenefKpS1MvXn3n1ZbXzL88s",
-	"fuev56+d9l6eichZseKnCWfJyzOLL8/89fy1l2fOnVmSY1FukTOFW86YVoMkCuADyhuuilRYop02HbZG",
-	"uIfOHA1IJ2aCRH539lnShYcNFapOfBx3CFol3TzPB35psECKK75Oktz8Uc4aOc+E8DQUnrpiUljgmTMH",
-	"5g7Jne3s7VAO/RnPFNYhIc2U4xCWAsdxqPNk9+l2wv/ru5xFZ/Rb0RmfBeSMJymDSCbmA1M+0pY7AKiW",
-	"qh6ngQNEozgVnh4jCQMO3zyu0qFZxAHHgQTozNlZVW8/62O/Tc4YWPLs+EhyNVCGMHtphSasgzqkw5Ku",
-	"h7BAHcYFlKlygEJELFQ7cUalX5yB9NhIjcnslhl1NhONcasAG7HQdweMcNAQmlTsfTma0fn2CnFTH9bn",
-	"jp6a8WbSJJxZnGkLEfPFfftYTCLO0sQne1nS2qcf2tdRtZW6x8zMt+Uxl+dVZRArfjIzv3du75wpMscx",
-	"nVmc2b93bu9+VZrQBu6zD6eiva/Eg0KiBC8zi3w0kApwKtpPwrXljJskhMcs4oqPLcwdcDmqEUvFkoav",
-	"lPxJrp0fEiw55jlvJiDQUtLFhrOv7MsaToNPstPBSVd/Q34ha9wZkDWqKmNxi0NiWiraM6fPeTMtIuwz",
-	"e5oI57TmVDAEpC1IngJ5f1f7wpSoqNnrRfFdi3piLo+7JFq4zCx+53RxgQCONE0SEgnzDcmDWNTtsJRn",
-	"LWxQiwiUtZxBkOg2uIjnvDLN7DP5UTprbnBtT6Si0DllRklLwsUTLOhOe2nz3iznynJZJCk5t+tbK9mc",
-	"tB0isg55gVOg/sO+Mjo1q1Z19nu4ao3Uf+g4dJ6APodDtlVBCDPu2NMjoBsWj8yObekI2zl/P7Zz2bTP",
-	"Ki3umZKmdUYv9tSPMvA6qhNIFaKyFGwqGMuSwk+F5D/nVnf4rHyy3l5rIO0d2usiMvb93usCCrTj+Cow",
-	"Z17orT79nVW43mVIcsEQzgGEBrfRpJDuwxHr4NAkrNuk3JP6Vmk/Hc7uBr8t7hAokHcZU/kt+45RpXkM",
-	"vfEI6LQz507vIM9V0+iCRWjZuHyWk3PZY1gQD60nLGrJY5ZGqxEkkEjl3IPzti51vQbxpY7Nmjq4oXcs",
-	"bxvat2tpoOojhu8Y3Plw75acwkm27twueR1BTubk+wU+VZWTH9DAkwK3CHk0bGMC5guWuNmi2ZqTafSk",
-	"unUHF0594SSJWWJdOGmqQz5BLO3taA0nVNeaTLiIR9rEX1VGDJFGnkrKwkHAURp7unEF4hGOeZvVWdbM",
-	"6zNLO3I29bhVFpA8qh96qI9B32xcp8HMdfJdzEG39aLXOQ3eEMJXOkHfXCp1g04aChrjROxrsqQzG2CB",
-	"x160XVET+ifrUBWovjrxvqnP9IF3G7QI5bo4G/KzS9o3okC/E4KhpSv43AjuqMCEPL2IC5aQYJxTuu9V",
-	"GpwbelSfJmKQHkY7qEeD+3r2dnwLD0f6XUpf11GjlkFLGmsf9pEkYclYnPNb6slxdsV7uJhsYb4uBnuS",
-	"rSO9lJNv9Em2rksooOdfASUJ+nqAdFZ2Wph2olH2fsSNtuyuE3zJQ+DFJZphxAlp0iyQ8EpKkm4eR8hw",
-	"L/L1H2yM5M3bWsyeq0ET/wZfe9ioLFv1LC5lobNyOtW0ZHmGKpxtTH2KGp2dP7iM3MXC28V+CJNy8YL8",
-	"zfj4Ko0C7iHTKSI3AalAbcwRwZIFKOEcavwPMPdqiWCduFLv8JvcumFH/3gUdpF5s6IfylVWi+PUwzUF",
-	"pliT7wbquFd9WLDUV00g29CKxCTn2Aagr057CGbuGuLH9mV9yc7uarVNPvewsTNNRy5GlpHZ5CfKvKps",
-	"iXgoIA2q0E00kFZIWhwB8EOjC/8d4ezUZnN6NA8ckzPjcrC475rLE2/H8Sh/2/D1zWtShnKm46Y2ZbSF",
-	"zbN6+MzgUd4lDaYy5cr2QZVZY/1Yse/5AXvf84eOewwm6dhcVYogpkCyCjh7VCVI0W5tznBcy8YHiy/k",
-	"RScOzqBE+lTMV5Xzmmk90MpfdR3VWbZKw4F0c8QF7vICiu+wzVgjyRol67V2wty7k35W/bnsW67lza5P",
-	"vMLydWY90CM61QqwJhC0Um2FGHrjg/tVo2fluxGQJo2oqEf6kO5bj22fULfWtyTNOYxxQqKs5iukXPBs",
-	"RtzBJtUzQ/nywmSW5U6eR1guF8fTazkFUpFrqNvsZhgWwAEVOkkNElDYM/Vo4KS+96H2tatJnMJ81ekF",
-	"gjuQwHx1GpuUQQ4oXxCmAhLZOl2k1r7+Ju171cAF1JRVJ80HRtsvPeKdllly/dWRtbJUPdepGOv6XVIl",
-	"lEzSAC4hTgh3hmXrxTumtMbTT59QA9uVxKf7t7MKvRP0fHgnMENoh04FamB/1aSX6hLV4WetiIszlCMu",
-	"5xAyo23/w+ncLPYStGVBmdWYfGNfLPf45pOc0OWsMGNHspSK/VHvd5aS6bDoSDDMGzBOmk4LzVshgpgn",
-	"+nPcBUm23madDMFYtRcaesg0Dl7NU5bdXcebmb1bIRvoLkLEoWpmZS71FrzcqOFvNopRgvG2nfRsRyan",
-	"rbxFZanIbezTbmDAd+i4l5o83O/znkGcOw58AQJ90uilSSrA2VuXijDlCDflVejPXOzkUfvkq8A1PNkd",
-	"nlT1ItxX2Nsx3S87RxAlqPX7nWh+/+jisO+TWBSoYg832PAgFFhMogzgXpmmaQIFpUE9gzTldcXCC3wc",
-	"R/LDyZAzSFbLDqt1mIKQL8IV1/Kj1uPIgOu6M4cvx2a+z5xYYdXaT1vKp3LSijpXvi/yRLWoNHkiRM4q",
-	"O8sgSBfRpWuctGKb4qGH7cW8T/ADl0uykwdvEHrMtusZMNjEDj0BgDgkKeD0OvaxQ/bpdlAVW/gcOCEP",
-	"Z/ftZC63+ogzlTsbwxRUxi7SU9diRjIq/c6BDNYOqeBUzxHFo/L+WTvBpvTbd4VTmZk5mJXpKDYFzSAI",
-	"JFPKW6qVNqCfYrN4m6u29DmiKkvznZlGxO2ArVNNh61NpehUvamwCCojF4JhjK1aaDK1kuSJVEw86weB",
-	"iOcePiI+0sZRq7iFS6Yf8yohscI2iIj8b1eldSrEHPAyOkjebxN/laWioqLOcKEj+tYxtj2r/AcMhx0i",
-	"ATO+XWFk2eK46vH09UJeNe525CumEcSR26y2P8sywMjHifCAIKTEzvrlgnNMOcpUHZhuI5zjbA4jleps",
-	"hOfI00RMQCs7a6rU3aepBHbcm+7l/VVw13R9sC16nhZarUSV8ql3Pot1Wc3yvqQQl7JjpU6VKhzMDvEQ",
-	"wX5bre5gKuuwFd3XoFFAo1YN1pfN5wn1yA5pYv2f2d2qIb3HrpOi9mGaacty1ggXcpcbXV2wHii0EoPg",
-	"n+StOvPycchbxlygJksT4x9oExzs4RreR3QLkGOVlAHeP5XRyesevCP69r+DYhU11WM0cieRYM6hiaQC",
-	"uJsyE4BGOeoDWUIuVKxYrSu9u0OyQNVuTin/82HazPuXAvlcV+snznrOwf2qoWs8mDmPu5nvKJgqsSQq",
-	"FKraweYgo0NWe59Cw66UinDH+AvvjWczPMxbpZZM2m5qxxTSlkLYUjDzqEvEEsKAawlqO1THNtMokCZc",
-	"u+w2de0dp62oaueWaSv6x76NjNXVlAaVhko1DZNLdc58D0rIGolS2DaFGe7YLmMDqA1TruaKHYOQ0An1",
-	"zAPH5cy4XLlU6rKCIJbGFY4iEmaJbVNggHzVWFHwIfMFY12JJBVtHQ0GT1fC1jlJdJ+eBrYbuxETtNnd",
-	"96p+2zn39jwPd54kPlF9RCujDyfKgzTBhhiDd0bHGvKLZZW/XmXXvKuyq7bPhfmCiFlVi1+mgwyttUEj",
-	"DOGR/o/cV6+bWvrDgIxoT5T15UHVFY2GMDTIokAJiQlYjFPHRTrcT417uAapQ0BYWUN2cLjQVoRFmqgk",
-	"fRXTxOsKv1LjNUIHKGmMSBumVPCk6FQTrQKT3JeNw6EynYDbnibCmHc7yR3gW0PsSDFheKoCQtDEpPao",
-	"TvYmHKPCWHJZC2uplm/mtDdTxuXUhFxYYROZ3PeqNEzPDV/pvF3SaMxbRSsBw2xnmTgM1IzSsU0Dzbem",
-	"f2zyT0xjt6A/pfaTz8Y4UcCldja+3GbxCXnLfYm0wZd2M1IBA7Bt9EuqCEChskx9h08SHEDrOq/gtikF",
-	"o8BZjaHfirTnl1DA0oZopiGKcSIUkjL0vvM0REwrJZyXNC257ZojAgX4WJAWS6qA5uTuS+P3SH7rTjpP",
-	"1FecvtPCKKa9AfmrlcGY9y0sNJwsreOw8xXQNcorE9LN4j6Z3bmjBXHqI063VMLWaOSTUhsdv03DICE7",
-	"g2IbwTTWaQCFBfBxD/lUdDW6ShqJLhIJUQ3Xs8PAkg4feTPaTLUAcO4DIGR0yI4CBrdZDN9wiBHVTJj7",
-	"CdmhBZcrsYeXvzPqQoZMWmcROzdsNY8xMUzpP8ZEX9V1Wd+Hout6qn6NIuxC3/XNN77Y/N3V3jufb350",
-	"o/fWxe1fXty4/cOtT37Q+/2Hmzcu93781uYHN6Fz/s6WUTFxKsG+kx5CJrUzoW6ZNjnIt6pYaMiEiSao",
-	"zUDgDJPGfGQKQX0Sjkwpxc7ZlezP1NntfHniQOW/EThIN8O0ZbhpKdkdCiBi0EMeefnlvfrfYHM++i/1",
-	"UAhMu9tkSCbeIjpk+tmralHo3IqLDeIt08ivTgUzYZngxG+r3itehpvPEgSZjEuIx1jKEk7kNgiSNWmx",
-	"De2V0qA6+OwxErVEe2bxwJw306GR+ed81ZF+98rWrf/cvnF588r53qefoANzaOP2b9UhdgA+6DiY7u9k",
-	"rTFRuHc1TQVFxssKi25HjZK8QXyFNFdnatqM4wnwEqlMCUUCsaUz91iMojqeocWKntiD5+0zpZE7VDnp",
-	"dqjoCtkszLH87Au8GP23hD5G3qJXUt2c0G0jqmyAf4Mbd8ZEhHfvim2oZuXYWlibJaR7oyhDLCZJjhMY",
-	"MNUrBNNQJ+bD2kydFk4k1CdZchPsve62pzr2qnwB0KopR4B5vaRtRdj0KlNxaMq5EebudPN6wvw+pIRX",
-	"8c1s+NPeHPPiaVmXdT1tmm0+6H62eh62HXWs9WWaDd8GlSg4NBemUHs9bh7MAwqUqVNdHL4aNVdghdPM",
-	"hAI/XDm+aDQ5vSN7uFGh23iNDGa8merq06VtrAHSWtjJKozWv2UEgWzeu4SQ2r/FgMir/KYKu8hWfzNs",
-	"w3Vqh0b/rFBz1JM65Vvd/iAl+ush7SaiQX0s11w5zRZ+GoUcPksClUBSzJZs0TXCJXHIjwYJXpems5/t",
-	"YDWhQC/xGjzhGBP1gA7kC3cA4+AYE/XhDR4o5nKMVRqzsLBTaPvCRI4Wm6X5O9LtclLw6nADq7fzwaj9",
-	"OMZ2hyPIJXF7NqcBGxmTSPsvmyxRATIwholunIYKrcqHH/Eh7gd1p8uxvcvehx1f68OwzEWWLRLaSFXX",
-	"TgWXTRIC16Dbu7SC66/6vtL76gvg7Jn7mbG3I3I7m8kDeFTzxrIRWQe3xjSS1vEqMU2HisnrinpoJBjk",
-	"g8ojHjIxLinte5Ul1dWqmqRUyeo0SMqyhBR6OOrgilxMGmkoeWEPfCkkHXfkq4PP0k7amVmEDsnKSa5/",
-	"sDQK3z3GA5NlqdB+9ukRDkYdygVeldRBI6IaxjbHpBhOcDiU5ywTHI7L+R+s1OCKLZMrQYIpiQy5Yko8",
-	"ezaZkRDUpGdJkKXhq5PfID7rEEAqwo1wuAzpkIDimhLjObh3x/pawet3hX+foL5IE6f3LDaXJ97TF+KQ",
-	"4QBh88oljSMF1ZwEqtL0hDzTNyeNE3BB63Ja+u81fDEsrkZyzJWx47HY6cQZ/THzJVsVUDwt9MTMuZX7",
-	"OSDfBdC7/DZjnEA22PAVrK7oKlitf4dlXbuCbl+0OqFcgtfcxLp2yT/w7XX1EIOiIRWibtPYy82WUHlo",
-	"aq/60HIvI17+pmq+hm6ZWpXQlPvsVAWYj6OICdQgugis2J2gqv5r+LbK9w3d1BPYX73vWzp941JOY1eC",
-	"5kPJSJf2TYuGTsCh1yWCqgwNHK1S01QF+SwMCv2JWIIwR1xSWR2VpFhI2KbxcIOhTeO/AfKR03gwyadU",
-	"cjiNYJNBSlD5jiZdxsdJQku4CMMJJI1qcZgX4La/G7ExrY16IQqUiKdRCzVIkyWkuG8hwWtkuJjXruI6",
-	"KvIJfeuOp4+R6nS+aVhwRxIWK48tjmgHWvhpWSsFrXKp0MgrFgEA8BFKIypqLmq9cJk77dcSMsuSDKcf",
-	"NjN5mw9p6Ewhie5sLuhgS5SQQiUS5I3nds348bM8rXNHQmBqkXbHt17dUiNIcHMa3rYn5Xvydhq1T2pd",
-	"6/JBzbvdvV40mS0/0IqmRPtphYWRTr6sD8JhmXvYDosBi9QvHOms7NOuTxWmHLK75tYHaHvNmP62+wud",
-	"JHEG/Gg2TJU7wZZDoUozZ5e2NNwapJAQnnbIUD3/JNz2d89BT6Sq/QCPCfhtzNpDt6dxN0DQpM4GyNv+",
-	"7jdAh06zE2DbDNZsQjZNi7Fg5M1Yo7zOZsjbHtLNmJYEOpUmkfswqPQH9TEPCQZoKS2CdD9tSGumwnTD",
-	"CxBuYRqNuFs8bUgzZqgbC277uz864BwyR0d7hgRbj+CsDLSDrLf+sPU1NgDuewAVxZPQme9vW4/QLLPI",
-	"HaWYUogEaL1Na4gsvpoa1TGhyuM0RG9cXk2hmOuB0hvlgB7gzS5nqcWqFi4KoPRxmibD8rMv7OHq/UsG",
-	"RL4PaZ4mw92PCk28hptsWcOO72B+A/NXj5E1ErrbQzJ/FYXylqm0K9K5PdqxOIDAHmfu1uolFCzA3Rqu",
-	"i1Nw385niKjvuBQHeWkqUL95akiAu54C9xYMrRPaant56LsNTb3WqiIXuhHYvgaJSJOK2ZBGqxWu20Jr",
-	"wSfUE8fggR1c2cJ3nMUBMIZp1Bqtow6LSBclBPttwvuKzDxT1LuqstnSJCGRQGsk4X2eT9OzrcL1qW9R",
-	"vs/CJHfI/1n4wq74QIszdGWLwrXp9d7SNK3ea90c9xHIOhzyIenotm18MSOIB0Z0l0f2IFNAnqojhbg5",
-	"W9NwB0mbE2H4yB6OmoRwl/Q2nx3aK8ZFS0MLgguM9B8VwVNKmux0ARQRsXXJuVkf866xaxoqYVaQThxC",
-	"WmOd/XtKPXUqe2gHl7nvW86edtlYpgJLbyAksnXR2CI0mrYc7JvfDsnCvq/sCjfsn6kL/jW7Pj252L+d",
-	"45yMLGZoN2P1cydSMbijD4xMHJ8M5h5iMsisWPNOhStWELY1bVoHqQxLOy9wzn/knd+fvHPWROtt6rfR",
-	"UYRVS8PM2La1bXftbJywJg3J0K1VqQJN5Rf7W+ibfcq6YnI1fag7dqxdGXTm1RlOOMjHxe+cljQGbeU0",
-	"xadJOLM4sw/HdN/aPFCgfuGrAxDEDFGOMF+lUWsRLT+3DKAX3EP67Vw1VMW+oGvEdBPWSVE4FW1LgSLg",
-	"udGo5Wk4N08BToILAZCtuJdV8WEUshYEGkyiVZvFjqJHheo+SyPd43gRZR1Evaz5G/eyrjfC0jYr+06H",
-	"WL6yPIgbD9TehzDPi3iigAlvH7CGDTHulUVEI4FXiQdJxB4kPMEyNdOwScMOlDj5mfZeyDxTFovtE4Nk",
-	"tFiyU7ln07bMCg1+LCfy/q+ZBtCINZvGEQrhCh0ySvhi1imMe/pXDzRo7iGcBpDPor+TtS+2zwoqLk2T",
-	"a90uVT+pocjPnT73/wUAAP//",
+	"7P19dx3FlS+Ov5VauneWIbdlS7JxsLRmzTImgAeDPZYJNzf4J9fprnNOR326mq5qyWe4/i07iQ0EjCE8",
+	"E2cCMwRnQhIzE25s7ADvJaMjye/iu2pXVXf1OVV9+jxIspPJH0E+/VRVe9eu/fjZL834tJPQmMSczSy+",
+	"NJPgFHcIJyn861iWMpqKvwLC/DRMeEjjmcWZM22CYnKer/hwA6JNxNsEJbhFUIM0aUpmvJlQ3PliRtLu",
+	"jDcT4w6ZWZyR9894M8xvkw4Wb+7g8ydI3OLtmcWFuTlvJsGck1Q8+//74dHZ/4Nn/3lu9sjK3+///8+e",
+	"/c7/nPFmeDcRb2I8DePWzIUL3szxwD5C2vgR8fk+hsJADyfBvF2MBn5PyYtZmJJgZpGnGTFH9j9T0pxZ",
+	"nPkfB4olOiCvsgPHA/Vp0kkoJ7HffZp07cPwcRSRdB9DdD1GKY4D2kGrpIuaNEW8HTJEY4ICQgIPrZKE",
+	"I+ynlDGUEp6GhOmRtwkOSFqM3fjyrPh01UTsSzp79qVHvcOHLgwuqjdzfrYdxnxmcWb75q3N//hx79Mv",
+	"Ud8H0fZnl9CjqPfKF+jwIbTx9dXe79/fvHn1vy5e2nz3i97v3/+vi5dm0eYr76EVWKgTYSfkg+tznJMO",
+	"QwlJgXc8NI84RfNzcw72ieAt5tQC0sRZxAXveIKVwk7WmVmcF4zUCWP1r3x+YcxJi6QwopNpQNJljjlh",
+	"g+M6GUddRMUdDIUxUEjyOCOIwTMeYkRsFk4C1Ogin3Y6WBCLnE8iGpCZxSaOGLFPA95QmkYo1mEYzxUj",
+	"nrkAkz0un3o0nx9OU9wVFxnvRuKHJk074t+nUhpkPnftlERertgq6o6VybfMP8FaDAxjmeDUb6N1mgbM",
+	"Qf0XXXLjkKS2/ud8BT9vvnl968t/3b55dfP6xd6nH6FDc2jj9m97v38fxnaatEIaHwP6DbBEsxn6IY5Q",
+	"CjchnwZkER1BQdgKOUMYcboee2h+AWG0FkYRbhH7UooH627Xh344N3vk7EtHLvxf+cf8woWHK/frxlef",
+	"3Hv35Y27/7b18aXND26iI2Jryh3pbf7yreLC/IK4MnNBTDslLKExkxvhVEobEemIP30acxLDtsVJEoU+",
+	"FmtxIJF3/K8fMbEwL9Ukv34vfLG8tM+3MUfrJOZoPaVxy0OnnziGjhx65LtAFPUC8f6jvnxigHloh/B2",
+	"GLcQF6/q4C5qEBSIbdsmKfEQTdF6u4tiKqRHktKEpDyU88VRRNeJZWM83ya8TVIUcuTjOH9hTNcLAjQo",
+	"jQiOxRZbtcn/59uh3wbhLkRDLKTRD2cSLJjax7FPIsHSYSsWo8L+6ow3k8XqD9YOE/GfrCFlHgmk6MtY",
+	"QmK5C1nWkZy0FjL5Bw/h6MVJktI1+ZM4A8VzBIuPCZKmYSPj8mKShr76K/R5lpKZswMnrDcT4QaJLJMT",
+	"exXRGM7+RsY5jWcsT6cEMxvRnpcE8dB6m8RqlSWBBo/4YrP8EBZaj8nLyVeMWx774stHgyAlzCLej8YI",
+	"y2tCrHfCmAywhU+zmHdXfKssODwLux7Jm5Da0QMzDwjHoWXhlnlKCEc4DlCcdRpwrA88HAZ1BKo3E7KV",
+	"/BC0yXZ90cazUiL1P3Wa+CRcs48qadPY8sgztBFGpGI2Umiu2D/4BE0ROY87SUTQvZev9u5c6d3+sfHX",
+	"5u1f9l5/v/f6naG8AccTfEQP1StRsjyQnEKlVazgpMdp1rAs81GU4JRL2ePTLAqEsEgJDlCHpkT8LlWI",
+	"ddj4fXzWpqFvU0FOExyEcYsJjchvU8oIaqa0I8ZaS1mQ77kwqBu4uFLsx5CjkKFATLOZRZ7QfY61w5gw",
+	"K383QxIFLqEnlsQQepVEUUM6O4y88oMG2fTqVdDseJxk8ggLglCMEEenDAooNW1A9Au6UaSE8MSiwdTA",
+	"4SA/PFTtvnfx1a3rl/7r4qXe7R+L/3/9Tu+Nb0eVKoaSNL9Q1pIWzFG98MJy9XA+27p7pXf9i94vL25/",
+	"dqn3yedoAVT/+YVCf6oWRc8xIrgLZH1M5WFNIvEjE+zNSDyehDJmeHBADaw9wc13/rT95Y2NO3d6N97u",
+	"vXlVzXEe5njQnGIu/ypVHbipn3lH2wEDfHwiZFzpKyebM4s/HDIEoX5e8F7qY91cdNSSIfr8HBAi/VIX",
+	"XjY49rPF6E/hlBGbqBCaH2YgLZfQeiFBY8pzKRoyRDoJ795/hzRISovwPoVTDpI7onQVYV5XapfOGYvs",
+	"/qs7sMc5q9WiV+wV4LZxBP/JmKAEM2HURzatkJPzFtn2LO4QD8EcgF+0bhnGCMfKj9AvquqbrNs3b239",
+	"5wfbX36phNS3n2xeuukp+/XgXMmANZcWxmpdpJh2cGSxVk5gTjxpgwmLKYtXY7oeow6NyeDewx1Bq5Um",
+	"saj2R+Gah5og1Zs07WAu3S+HD80MemPEOY7j2GZjnMLdjjAM9Q0WTlWXVhxWyvE4dyqMrWOvhrFFz1Hr",
+	"46EOScUguIf8LE1J7Hc9hNUS8PXQJx6KpMdnYATiza6Rg3AMmSSI7WGa8ZWYWlwVWYoStXByhyPMwEpT",
+	"a4VezKjg8ZBbRYZ8dKXu6ghbMwxIusLPxw4XqPzsPlYhcBgh8QrmVjsczENxTIibTI4KMCezPOxY11a6",
+	"2QbeRxMSeyglzSwWCrb+E0x0+ztcBBJTgxvETncwmc1A0VMt+L6fi3PaeuY+U4xY4hqv8CYaQ63Y9nuh",
+	"RyiBM5EekQUhP03XHdsEow4BRqdNQZJmEwWw1H0yy8FetVnKbTthKaNadjaqu5XkjNXO69vUDeXJGRQD",
+	"8iG7kHo6jAOxKNT5uKAAYfaPnpbXrI/RyLkxjjJQ5WyPZYykDq3i+Ta1PbFG0sbgzY8T+0qLu13DEs+M",
+	"uFVhEsWYS9NWQyt9s0wNk6CGAmOsuHWjKlbfi52qd9kkW/UxEpNmyE+E8arNV9KQl4WCtaqDK2skZSGN",
+	"F+UhBYcoFxfAc6uiLyFnqB0yTtNBZUQpo8Om91gYReC4IDaPyxNEhtvqLNQThNj08zbNGGnTKGArjcSi",
+	"YJEmF1ZBcZsKlyIxIoiDrYYRbaW446EGZiFDCQ1jzuppUZOpM1pSCLoYjhufxixsxUIjsDqHqzQY007Y",
+	"uPtv9965aNuydmnwLHac6mHsE6uisCyugIehvoqQdTo4dQRugSaKQYU1sIg2r1/t/eyTrc8/RAf/7r8u",
+	"Xtr85Vv3fnFl4+u30cLfeb3Lf9r4+sPe1z/vXbm++coth2wSXF5bsdL323S8Y2qTqHtmrDHOAXFmjCD3",
+	"k9p0CuPLxSIZa6+2UD/De/lGtMk1Qy6MY5v1SY71kLdBJjTDlOXrsAQSRMxFaM45z5WlhXv7y8dTwkDx",
+	"Fn8XE9w3gmyQ8ytFaecX+sSFaeJ9+dXWO79RJt38Atr85SfujWFuqs1ffdT7/Zv5NKfjDOu9eXXrxhcu",
+	"H5jdgIclHUL0PTjPzKNoCkfaqZSshWTdeqqFUQSxsDTE0RIwZgJOIJZ1hMiH/Jg09In+h1Toy5NrpZQx",
+	"u0l9KgU7srZFDR93OKY88wCC7VOXtU/TiIhXDF3MYiZ6KBXMoZZ1HKEgNq30uRirm3bFCneQEAcJ7opb",
+	"OriLGBc0ahDUCRmTPF9XLuz61ofJjMMJZg4M/K8yEcbMHLh7a/PjP4tdf/03aG7/3DzqXf4J+PjhNeJf",
+	"G1+9du/9L8Xw1knYavOVluXYJhypvAEPCUWG1RmlMci5qkH2Xr7Ye/Pzey9f0+NEeoSod/Unvcuv6SH2",
+	"B44kDYtVNaZQwZjfl4fKeKcVhOXl0XzfstloGknfopaUCfcBIHTugdn2fvbvvSvXt7/8rHf1XTBPY4KW",
+	"n35uce8FZ5U+a6rIuSHpQSbfcDXXIZFP4LQl9A2QwyXJjKN13B1RQIvVtgvoanVScbrO5CxpWuIHlkQh",
+	"R00aRXSdDVc2TfFf0iVLWmbFwaCnYcnMIzLaTpta5u+saxrMsMH3PEXXVbQ8Jf4qjUlQ5oPeO3/YuHtr",
+	"66OfooN/J4zYzZvXpIRCc/vnHxHS1OF6JXbPiPgMCdeERcLLX9r85Mf3Pvtw85dvwb5+5Zbb/khpPRNZ",
+	"nPLSJctXGl37cBjhYv7i6GWm3TVoYrVxSqzW8LK4ojkOOKZs9HoopeCYhekGIUsi3EU0jrr1KMdDHrli",
+	"jkC6PorBum1/eWPzd98MdQ7BUupPaLr1OWvzmWsmylfUxfKnaeSgPs6ZvpCHLUoY4nSxkBkooTTydPoh",
+	"8mkUEZ+Ha8QDP7XY4Iyka+LhJiFF4KL86/ePnkFhzMKAAK8l2F8FP7l+rZDDEPdopnCGGs6CfCQQy9Nf",
+	"V85peRaqTwnBAIaker0gqRB0nRAWVL/a5nE4Bplz4+V1dKU0U4shM85QU+iFOJaBuiWVztYlKUSfmYyS",
+	"lCVMTG2RheP5ibCA/DZOsc9JyhDmKCKY8SWkOUgar5S3B5I05uaqI4G9Kx9ufvBG741f9X7xsc7BmDMT",
+	"FFzZdiyhYUQC6WFrURow1MZr4s+YoAYOlhBr05QvQuCdxDRrtRW3dZYQZqv6Ubkw8APsnpAvyYksIkYI",
+	"goUp+EF9FTYDhXwgeHLGm5GTPzs0B6Z37b3NP70iJzy4C+VkbdvpGE7TkKQqDcpisPnyhkXp5hFmrBAK",
+	"jS4KAw9x0kkizJVtkeDUJxGTed6BLVfQln+gRuBMPKjrBbJ7AdTb63mx1RDgTY7F4kKJHHE7iTOwAxFu",
+	"cRYvP/3cwMq8mOGYh7xrPz/Fs5XWwZEjR+qaL5vvflGYBdJpceTIEVSYLGw1G0/NVQ96xWTsS8hJi9pc",
+	"iYLV1LWajEMDUj6a2ioCX9N1anqItq//ePv6dauuoVL6IefCpjfDZUjwZTgiw5U+k8v6X1+1ZHvgF8qp",
+	"NYlT6FhbaH6ZPSE0wj4JhJDhhadSBdbZIB+kBHMSDA1/y7fW9m6T80mYEuZ+bRYnOAx0oYvQxvyIshG+",
+	"UDuuCV+w1f8w9fW6Bo5edCiGsVk5+SI78yk4RQ1hRMhalzofVVkots9VJBksIpbXJZQ+uwT/v4jIGkm7",
+	"+vqSWvtF1ArXBG0S4xwVrwNdSYpzSSSbbsQpx5HD8okiTWlOW1DbUNsMsmYxqLyD4pOeycgl9ss5wKCP",
+	"VSQo6o6j3J0SmwN0FDVLOJV8mYbcZyDKBK3agRhyPiG+mFfF8p5pE5lWs0+sr7oNFngJ4RjUHfk7ioXp",
+	"yCDthGldkKc4IPulf6rIIxju3RtW6GYwuGUzCJbMurW3ntYSSl6nR+QItA/K7YLauH1x83efSBfU1t23",
+	"t/7wPnpkDm3duNp790rv7UtwnFnV6qOgVWv3j9Ld2SiK89a7H27/5qL2frlT5uQyeCZ/WIlfxbpSMNlK",
+	"ToAtFVfqo6OfM+typLbcHKkUz2jDjjZRSnyaWnMlrLljMMiKNC0t7+pXKiqKOYa63A6TRIjAwkQcRaqd",
+	"EZcmkmPglyqvZ9+YyzJOroCVBWjMSGzVB3x5CWFhToqpxgGrnZ6kj/8IM65OB5qC3AhSvF4/2g2PDn7i",
+	"SXgjJDpTXnrtYD5+kqUJZUMZQK3EKXV38WBVKp26pX6Gjh5M/9v1TCtoNJ5LX1PRSoP+uh5HRuvJGCU4",
+	"EWdvo4vWKDinIcmlHG5W9eI6MbqoHUxgX8KDUA+bktJMnXb0m69v/vTa1kc/3Xzvq96fr1Www5k0I0oJ",
+	"WUKwEIs7xRTrIY+tBXrgYcTr4F3InSZUrRywql688jGwMMx98snnvSsfbt+4tH3zUl7tUcFXcomKPM0K",
+	"jjpVLII1P7Fw0uFWSpTnjhEZNRbWQYO0cdT0hJWAaMY9xMVFcQVynsS2SLJGFPoe6kj/C8tS8FuokxFc",
+	"M5CHzmkrxUmbmZ4YrB2V6tiBV63odCrxnhVOV+AdMiGf00q2kgy1cee1e598tXH76vYfPt2+eUWthywx",
+	"tTpeTsZlJi98+ZGlOLcl1KKVpGMRWuIKamKfUzFnkqJOGEnX4XDPcD6A2hpg8YT9FHuKYDEbRZjYkbsk",
+	"zuHBAFAY60IM2GehlASRWQprjN3tUjkeKwWJ+qsoi8FtWWMxajro+53M0/TUu8PJT7oiyENOdqnxlOg8",
+	"QERjLY0heAXTGWvj2Pg5o49bbGJuBfDKDtkCqrpuHhT/WjtiSYbHQya1DpxWGxYLZZPikbnKePzW71/d",
+	"unNj6493N9/9QvneHpmTQXnxIuV+82AEG7fvbH78cu/lK+PtwKF8Lx1Owvyq3gGDNtToPsZPb2zceQPN",
+	"1eBdfbAzH0eELSHyYoYjhvRsZEGkuEEMV1Cpds5E/XHfe/lq/7j7tkvfRrHtC+sOSEkA2VVWqy0Kc9gU",
+	"lGDGGpSujhSrla+HyGrdaG2Au8PY6XHpuKnLdxG1F9mcoFzr5RyvCiU9BvHtkPsktb7l2UxXLeSOiypf",
+	"rStxXlVRMhl5G3h8iBs+83WsBzy9smKS6ZohQ0RBQXj5jLGK/poHD+E8Iiv1SVbL9pRMUzI+JyrgGWq/",
+	"qlgiVP8LAjiqqsRiVY1D7v+KYbgFDUwDahBbYx6Xsj5BwxMUrFYSBcYMSudlOehtqUYyNkC+n6rFyV6E",
+	"BApZNlFQwGC/AUIlkTAjgkXAFUiEYBMWNwtbsTBvms0lhH0/zcQdvVv/2bv63hKSm0T88M3lzVff3vzd",
+	"N9p7LO545YvtLz8zzUP5AUEU+aIZvc0C7T62eY0fx9a4VSNjobDPUIDB/DjKQnxguY3jVhuHRrL34szC",
+	"3MLh2fn52YWDNrCDQxdm5R8LxR92+IMWnVU/Pqa+/XjZibj5/q83r/+qd+XDzVfeRMVX0fa3H25+fAvm",
+	"Eor3+VxGfp2eTyFtm80Q9AWxW2SKaBloo8+ilzGj0Ja8d6y4NjE+h9hmzCZntMid+Bv9cTtz8PIDtt2Z",
+	"L+waSe1Z0AA3o+7SlTvgDV+PPQRGcCvCsS1hi63Q5tDol060qu3vaoatLLWRS1hroJ3oO+rmXcLtNqJ1",
+	"aMzbzL4k4LabX0DyHg/RKMgT/up++RnxrPvzslLeVr+XY5WhJCXN8Lw+6IGCo9b9q9dVnVKcBtSpoYSc",
+	"LSKZ7M08xLIkiUKSMg9hqBANiVgdGbxJxKIlKe1IaKsJySNY0EYd8bOHOpRx5CtlczS6iDe4P6syphx8",
+	"IQtXOIl1ZtVkQ/m+fAk4xIdjdiiO6QdZyHdisXty5tbLaMxL0dsuLlT6sy06ntK1MPaJh3xhA9FUgXRY",
+	"vKhhFKRW2yAU9+gs0Px14jX5777UW2qtXj5cCxntaRqn1FfRgsIAVLM55GnIkcOTVrtVJFhULfkeaE/u",
+	"5RtBd3qc+pymdnPyZCyU9DWchjge9BNW1mUHlDBQtHAQyLC646SosKyAolW13e4MnOPzVpNw1ZYNgSDz",
+	"2+pkr8pm7WRMPlovHUxnrYI5rqZu5Segx2mS0JS78RGNLAYcBEyucJk84qxldprCMZyQtCAuGJl5rLR+",
+	"kobBPZY9bFvv74mRFx+uWPwU27EpnqEAsqGN5xgnrE15TQWl32UpqKE+5Kkls1HlCezzirUEyWdcQ1HI",
+	"BjdMnYLdOzd617+w1rHiKBtWmPivl3pf/bH3+h209eXnW5dv3Hv35SJRfehS5GWo8CHrIhCry6lJ1AKY",
+	"BQwDk7f5uh8z3NmlNOt6vowmiVcSkq6stmyVPXGptFu8Pi7KpOrW89WpDHDWFNR2s9apEXiCEF0i4JBK",
+	"JVbQRdPyj+0vv7LzFLfGIL5/9AxKpYcmz0gftTK+Xu4+JOobdMzH5OC/8ULITUIWEQlBcjZcPCc0omYf",
+	"1+xHmpAKJcFI7jdz2h9Sf+SJ+w/L6yrfGT2kUus9lOfbP7yEsFkCoAoqpX4qbgDHJs0AkgHSBMULdcqE",
+	"jFRPf5OZWcBH6hYIbt58Z+Ob10rVgUeO7D9y5O+MTOAp79U+v3z9kaqCIFmaZyloNAsud3QT1917uFwn",
+	"MmwbumJK1RGl37yx9cbLpdVYmCuoZ9vKjv1ZVUwjmDwEx89iVbXMYIVMVTkMI1FE0tkGTWNiqY0ZWg8z",
+	"YiXMQIqHZKTem1e3fvEHWAOHUntUuT2KxOSANMM45LZiVeOSM6FWKcceyI119aMVytkBk73McSMizrB5",
+	"Jf40btA1KZDcSWsQChx4HvIzfVkOWBbFae5I18RT6a2Qy66OipbVlerQjc7k4wP19pwY0bkxzq4y+LX8",
+	"mJqfZ9LKuico5cucJHblkXGSCGmnKnP/9Mftb78aKUOtjZOExCRYQrgBWVLrbXF06PTJ+hhbteNBLqvv",
+	"iYrqSK93+T/QoYX989911WAGVsDMJ2QilJ6Nh1ibrseolZKusY9wd1RseLHsBp9BKHEljBVie+G2l+JB",
+	"lVJB8AAIHoVrJJW/QhRB5mCD96jk+q9IGYeiAitZ074ylFqqfC2dsHfrP7f/8EXv8q910eVnG7d/VhP5",
+	"XettBh5o7DgEpOj83nk/yrQrapSEcuXgkc4DteqIUy3nBt1V2hFlsXUXFBqtvgV8siXH80DYZKEaI3rr",
+	"+qWNu18XHR0WilYP5Qztg4dqZmhv37y1/fIfe1+8de/iqxu3L27c/q38RlVd4TJsA5lILhP8jXS8Rwcg",
+	"p4fVNt6+vHH7au/aW9tf3tj66Key7M+TdY6P6rRtb+OrL3p/+NPGnz/auv5a75UvBvP3cjJ4VSWCij2e",
+	"TGmWjKzHt8RTQl7mH1NFnTFxVKXDoV6BUaAVYql2r2slvR7MR1316t5n7917+er2t29uf/lVWeVEG7df",
+	"LqmccrzyIBzczKVBjoPzMV9jmEXGCupdfg0GlRKyQtdIal/IJ6GwtZnSjmytJEPTUMLWDhOhlBFVkjGH",
+	"YiIhk0dLtKnW6e9+0rt89d7Lb937119u3L66/ZOvNz+4uf3lrzbf/SIHSn1wxcPmzWtbd3/qlBDiJBvC",
+	"3gSrEw81SCuLp87dW3d/X5e7YbQO5hZK0g4wtRpdP1NXCC9zC3qGACkN31j5Cil3RlU0W80BeUte9Sw0",
+	"VKHO+AMYc/0RcXAprFTXP0NiTO6jAgmX20aDYM7qlZVFz5UBSKJPe+bQaYSumocEVIOHeuHFfnXC4maG",
+	"Y4HZcgHF76XzYsTPymPK8snJ6sifdaYqh60wdi2hroiPCF6zPp4lgbOitcBplEJasVfufq9nJkwfHFGZ",
+	"nyW8mhKL97Fnvkg52UvcV1qEGjtzTH9i397dgU1qnjx49p/P/lA1EDz70py3cLBOI5PNd/4khbLQ6b79",
+	"/N7Fn/cu/6537fbu79fysTfa7l0yQs26x5huDihT3cfaz+Mo6nAGb392afO6OIa37v60d+3mxt1f54pz",
+	"cSpX7vrKHnpj4UV6g331RpIlfdBGOoqUW57lQR8+VNu+kEvTu/5FqX/N4UPGMKskCjg5oDA3jFvSAa/F",
+	"Ftcx4tzsrqcOCIvnlVub733Re/ON3pWrm+985QLX7BNC/VKnhmzZg4yAfr1jksSAJ1NsL6tMqQpOqPTp",
+	"Fo5DJuMgwkZXrRpDIdqw3yaD1RXNlMbc5ZuBi+D5BZkYMqRCR3lRVZsmJWeuTCm0ullsaQLfx1FGgONP",
+	"PXcGHcAZbx9ghAm2OqCjVIMHc6s6E7lIrIIUPBjRkmygA5/yacyyjrTVHelfdRPJhJIIKzvi+2u0lTF3",
+	"/FhAZjq4UYVTbw9Tvn114+vrvbc+qJdMoehUwoWXXGXQyrPnW9l27lM5hJaF381yoaaMD/Q5aGXar90O",
+	"W84TjVXisXQPjtKnxapE5EOucMGr0llmx6VQFZf1UUBUpbUtWQvcn85UTE4YRwtzeUEKkokW3uRJ4qPh",
+	"rzM7uiTzEKcB7u4bEfcxJ4F4Sf3OUfXKFhMcOjjqFMDHZHwkYOIubkQObNtlzZGQKwriRFasjvIBkjKr",
+	"NnlKXbA9VEPuWY0QGQMcRZ6NkAYzgN1liJHSl4tJa+YyNpxXEgplAhi0LXZOpVR6LISuOWMBtKQUXJxY",
+	"5hE0SERVf0ujOtqJkVXF/csdBk2bL3jQJ30lDFYizPghG9oq46hJs7zkqi13QBgQWY+XS7ABf9vBC+K/",
+	"//v82WEGT++TzzdfubVx++72nc837n69ffNS79otYfm8+QY6JLsuj9ZIUJA9wjoGW3no6fsGvEp5gzXg",
+	"pvIqGe+vpP0xnFafStDxzJ5wNv7JMYWuFiBSR22/dSZvJKC8TcAyrjdNJF93UWI58KowJCZAJrZGALt/",
+	"hZ2tY0UhAN34LCVG3gOTqLyRJjGIijeBzK4BOtEWBipOY9kBqdNFzKfJiPrjySbCGpICR4QtGqVre6BR",
+	"qjh3de2wOVvEKGridITRjV6mLiTqCCWtUFoxwgzACoWHRpjFzuh+g9yQTFkbtPDbFPRDeJVF9RQ/yzyW",
+	"AGEEyA8orPnO+qKxvkDsq8kvi8Y+iVjaC7UVvoL59KpUS01l/Oyh3JTSbiqS83jHXtZwNEahvGRBDSRB",
+	"haxiKCbrGoxHnF2Mm5Krr91pa8i7GinNWm2OskS8Mij1DzUBD6q7uTexwl8eTHNKuytpZkXoiboSoM58",
+	"0MhmaoaRi9OfxR0jjyFyVGXGIWs7YkPfi6cPPjpMvVKgBh2HmvUjmb42qGjRdYZ4BkdqQNdjkEYYdULG",
+	"8apehTBVydGWN9N15ngrdL2Wh5VdhK3KDDD703n5zHqbMhO4p9RZGzLN7G/nOHXG7rjE05yoA+uywgjQ",
+	"btQ0i2NpRgXSSlFce3YnGrJ6M1lcZ/9JPAeOuyRQSBhdtE5SMiI6ahkHQW86cxMpTvCUfCmkgzlSU8HN",
+	"WbJghBLRKoW4FHu5+T64fgW7GCKsLyfYFB0KkWgGTP4ZzylMlqTuAnhfPu2QvPWhISvyLMg0k2wgXnnW",
+	"KkMiR5Lt+Yid16/LmbQRxrKBXfWJC4/VWL29PALVsTWVI/Bpq8V8VFq9RlIrtwdOOiPouW7jfFSz/Lhh",
+	"jevh2Xc5D6PaI+zPNLVYmPmMKzlk2dVRUllkDZrFgdUuG80Wk/ggZQtMNjhTED24yUk6C3g+62Ec0PVd",
+	"Mcpq49fWsHt23daJyXm+MjIqkflUhVNbIYFhjgLcHclCCitYAABglOWlYSBxvIp8nAbTMsNy5Bmr/QWV",
+	"F+Q8H8MQIzEnse8o9tZXxbRAH8IRzaD2TXOFRFuCehMxkLaCstoF15U30yU4rcO+4r6J0IkrzT7Dlisb",
+	"eWUD0LTz8oEb619HoO3lmadl6lQOPeaK9hud1wApETVIWxyEOYj/olLoFVZn2FQNwHR/H/SIh0jEiMJX",
+	"kdVhYocI44AKReihgPgAk4AWDj9scZFbG3EUEHHFCD35PsihKz5v3WV1Qt/9NTJi1PlGcPUTs9Zs21jp",
+	"eGC3siHk0oQePBgllIXggj58cLYRcr3ImCGM8ihLATj13YXDc4fmFw4eeuTwdx89Mif+6ovZzM8eOSsD",
+	"N3Pe/KND8aaOP15K1f3ze71rt3p33tn84CbkOf9nkTktNbDvpSlN7Skp60VKkGEeWsgdZR2bAIHfNfoe",
+	"S6AJVZsQDiVHrirvCj+AUZfHKVpPQ1nRyQm2Kl+RFX8DUGprjWnoYXxGVi9nnXgfQ7qaZzDPJePCTBh8",
+	"XJs/i9CsiUucbGV1LyFlES2iBvFxxohsG2+kTbTFWbKOzeI+i0F1dii7hyqeBkTMBbQedU4Q64YoOGgP",
+	"xKrJv5NI1H+kWRrjyLYHfiQveSggDbH+gv9UdBlBJXGjC/8dLBqndHVYSwPp1YDcDSl/w9gdHlhhmQU8",
+	"ejmDwm41JAXKWhNgVMyo8q1yzvXeRppNWRK8UqeysrbfpY1Z295sJyK4qS2ERkT9VQ8tP3V0duGRwx5q",
+	"k/PWl8k84MFifvF4CbEaxzXRMiYP6Y5qNZZUvN9/s/nOn3qXfy2xEy3lxlYBiAs0W7+NQ7vvLCItW49X",
+	"0gK3XEKZ0Aw1zGut7XqCtJbDwJpvFIXxKnM3uCwSLGoDBsL2tndL92bk6Ic3qYLbavNqStZIygirxxHO",
+	"Sm4wATo0Jt2lPoRauKKxtcv13C2VCiEutKAfeEigcq9Bz1v9ThOCuNoU/ELk2QPbqra7BL5aUKJPhCgG",
+	"NMVUSRIq5s43tRIVmpVsh5US83twUOkDZpJDSu8eO14SaUm0oPy8Uq0YrGcT9kFBrx0J9h2heWkg5lDK",
+	"6tv7GDDPEpqTWr0yLeRpMsLRNPi9x8XPdT+nBl3re459cFSuk6M/du/OOxt3PzB77T60ef23sh/Uw1Y9",
+	"cD229VN6XmgBrkbI2z9/7TvfqY0yJb+g1y8nnG0zCC34VEobEenYQ25g9Ku2sg0F6C0DCLDCNdOizNMK",
+	"BNl+3T61tt5/PEbH2mFMoHuLOBC0ElEyBgJaF3SwQp0VokE8aQd6DDJftT1iOUaRGILMHV8LyTpJGfSO",
+	"tfTZxX4ViK+qwVFBo1oy5ajvgt0Ff+kKw9L3Z/nk49CMnabIx4ww6V8F9+ssbTbtrcMlCNmKEK71xYaz",
+	"kahuWunM7dKPOqsn1fNVwTE/47TZXGnTLHWk++ZhmxAMqzyTMsBd9JeLnzlEk/GagYOTnLeytqpAW9Gl",
+	"bbWXsHauDsGBg9h/ufgZNOpqhwlDjMo2t+JWSCG3R2XzHmK728TN+qzq3upO6wl9bsdGPqWuKNQwukbS",
+	"0VLR1QvsMMV2EAmVrJD3OAP4mAb2VxFNEctYQuLAnsWQEp6l8UpCo9DvDs+OFTefkvdK1TMk6y7pYggn",
+	"HAYeisn6yLDNp+Ed1r6hsBQrgDTuQFeQTu4wRvJecVbjKAKXssOfDq/k1JH2PPL7VjNbntTTz9Uul1An",
+	"w/JqVtk6tZKbJCPvej8H64NZw4FtYwYsrJA4+PxKB6erQ+Gk8flnxG1DKqiBnDI1oH69tHRI10SRPk2a",
+	"lUXS+VK4Mh1MYTi0vaIem3H69Z9mg6ep/YDoFwmDB7tBjfI2NHdQ+SA0j4ryYWZIUrVhCrFSoqGX6zIV",
+	"KpQrwV6rUXDShoUeVZFuPw1VQMj+EaT9g3DsQYPd4Rg8fpvgREj75aefGyWiuZq52qkrsWl5hkZB1UO6",
+	"qU+dz++RQJ2uqKqSOtWiJi+XLguOgugmhUorPxSrwdige+AJMcXDRN4Q+Z7xkCYcthzEk5jNeNtJ86ds",
+	"+Se0QyK6v5kScGbZACs0WsVDL7ywX/17Xvz74X+ogV/Re+XK1n/cnZZ5VOCiHqwNLPXKb3tX3918/0/3",
+	"3v9SARgobNSDaOvHX9UysZZQI8KxKnhFjCQYsF3Ff/JuoQa2wiNzc9XNVD/buntl4+5rW3evKsyHR+bm",
+	"TNSHsc23icyyfHEP10aN6n368vaXN3qf/rtqYpgv7uE51Pv03+WRFYR4JQx2wl5Sh2KOAnLEjfvR+8U3",
+	"W6++rJb7COr9+eOx7M5aZ6cJszEA41cfGwR6u5sIIRp5w2SVopat2phqKd/NRFbfxJZXgf+1UJfFNm7/",
+	"rHf7x5vXX9m4+7VahnkJTLbg9S7/pvfVlxvf/KJ3553eF/9x7ydfb9y+2vvk88lNut0c6BRtRXk8lfbE",
+	"wtwYyDiA+vbb7Rs/3fz4zxqXZgHYbiRjrg/P0snqG7cv9q79evvmL0tC8VGTz0c2A+14MGXbKq+SNGyn",
+	"uraSYQmVrZpC4CnaVihFwry3GC3LTz9XJBE3wiga9O6u4TDCjYg4+lIK4e7jGDUIashimJiu11OF4XtD",
+	"Vvkxcc8Fheq8IqnYP47nWIYjpJXEsdNdHa6Gp5+ryEXlKwp03tby8dkCk36Ero9QRbDyozCuMoESkqLN",
+	"9z5FDz0yN4daD4P5k3f5XFS4x0DYrTuf1f/qamvYRzXm/ih5q0PsuZFf1Q5bjrTkp8JWm0BPMjFe3RAB",
+	"Q82XtPgVsmiOfk1SgmKqH8B5uCNAXcJHGVRE1+1jOkHX92BI0Ga5nplJqrvPGj0NFZLauGmyelS5qWj0",
+	"LS1vpbI9aHBmeXOUxIJniKpqQThuH3AhCmTnnhQ3+VIhOMMA4RiR8/ILYom8PkrLVbOkkjpEWikV5s5n",
+	"6PBfLr79KJyKpbNu4VDFWSc7YW9ee3Pr0zv6ZDWh1CaTi+YIH0GqS8a/XZ4aYJ1UCYbC1o0sgoX6xfGq",
+	"AlDM4OiQEMnaCDS4cmqgt72XL/be/Fw1+L7+G6GvXX6t6CICq2c0EhlXYg6gItfFudu4e2vz4z9rON79",
+	"c2J8P9HjG+hzIvfxFLrC15Mt42L5bt68tnH366IhvFz3fFJzroYlxvxsoqqgjlXMUCsIXkT3NHDewLKp",
+	"6zD9nvLH1J0SDoynYSNzjPIE+ChKfeBisbNGwAfLX+8ACcN1ctnoaHmXzTBukTRJrXJX5Vki8BDIosfz",
+	"JECllYAkzCVEY1+YINhRul0gAzj8xkaxwyTpl9MOaAu5vt6mHZVt5OpW7+q27646i6mtzPhZyom7mf50",
+	"NJjj/f3w6ylRCmk3GKX5PbDDUI7NuWbECu0hW3ea4YIxIpFV3e+fnKTnPYA828MKhUpZHcssgpclqpbk",
+	"utEtv3/z9svCQqAqvi5JqyFhxELGOsB2sTgt9jGZD4twSjwN9l6wsKcbKBB1W0SClqUMPIxX4CHLmcTN",
+	"lnQ1c8LjFZ7imIXW5pbwvnXcrZmZSJktFEUZRzQVSlgqKNMn2auqIwELw7b5NXgxHmPGzAryWYB0jsPT",
+	"miRGuyBjYdU31QI5OMgVhI4orwo478yJuutH3S6fXFoftH9WKGu2p9zn0Rm8KtY6HrHL2N/4iaSrCqo+",
+	"+VwskYcmLAGoOskK4rV29kxb6Xck54B7rgPMVoVQfagV8qBCzuxFLF1JuIni6JSP5ehJSCxP4AHxOXoM",
+	"j9p7uSiVwXTkVMZxe5++vPnH3+TREdP/MZotXmXomrNzcINQ8xyHDs5TDyRujErWKi9gu1TfXausnI0n",
+	"sseQlJPn3sGedmqaxuQdy7tsR2ISp/Gi8lmV1NAlJbYXpZUKx4nWLHQNlXi46FNoK5c6QbmQaY7wTua3",
+	"pc9TEHmdQMkIgAGr2tq+juV0lM0xKlGnbuENOyaM+rTa9WLABH1CecVddy9WP8VDbAFjTy3JlmgmbOg+",
+	"BgEqT13RPandaM3T8YBUaoIjbvDpZBtOWbE7ltJEmCJrOA0J77pfYAOyV4kaDHVwQCQMkkQcwCmBVnc4",
+	"qu0oU++yn4gPiqIpE28MJgKgNsldI+mdQ7PC5TpzXXtuzxLnJHE5XvMiLE5lxly9Viq6ca+FQruquk7Z",
+	"czO5vgsSsU+pLU7JvizzIdpuwWVjab6yQ18h/TQjGDvZJqSfIUGIHXB8R5FKLvfQP5763pMeOvXsk0Jq",
+	"PE8apxQu6PwceuaxQe9/5IKEho778qUSuqMOLF9fKtgIaHzqU9PE4tMC+2TiiB0cLZq2QxRVNiTnDPwW",
+	"YdxiEP7IGKlMWLUHJVY1WGiYWroj1trMj8mPuIrs+/N0bI1M9CUAQAlqF/cnrmjIKHAMLvnxtImUXz9h",
+	"X1NzpDTwUn18mWi2BaziIqvZITi3Y9ML+uzOEVEsKjtYqJZNun1LXSyL3pXrm1+8tXH77Y3bH/XefGXj",
+	"6+tbn35jR/XxSeyTFRe6D1wFzRvAr2mCOhmT8D6LoANC0W4Wh82QaDAXZyGqndanFZ6oE4FvCMn7KV+a",
+	"kpXINObtJ8KWkEA2MSEuQ6OdlirgKdO3lVLGqjopzdJmUyKTjwMpz4bhx9ES4FftD8C0Bt/7gx/84Aez",
+	"zzxjbykWkJRVzlLdMvoJLUfjGYs5sAT5AGw0fBZ3SLDcxqkjUdM0VSRmu0q1gH7k+yQ6lAZc6TsloTm0",
+	"nQrHuXrdxNCTz0jMSZalsIvyxB7Vnwc9BGAFDyvouI3bFzdfuVUTck3tDWMe1hWkPGx2j8Zs3YajIH+X",
+	"TXiEwIvJYJ6mlH+2CMjRaB13GeJpRpYQjruAkydnAnASicJKGIQR75tK/gnbDAxYGhesqoK1KGPeTCau",
+	"LecbbSI1KsMLonhLefVwt0PgOEtJMwOZZRrLaphWZ0kNab/9h3/tXX0X/eDJUp29gzuUyAQp6nYSnHRU",
+	"jIi95bepqonDSPB/TfQK2dWQU8RIPELt3vOA6isea0OWby1YCmcbvZNAFhvuYJ5S0rG5maoTZ46D7hjQ",
+	"KWTN1EhQhjnkWco49km0UqOEXnbwgV4+8IwjiwRQuWk2EqBNrRBfEmF/lKQZSrnDYdT72b/3rlzf/tMf",
+	"t7/9yiulA4mXeYicTwC4D3rKS+yAadjUWoW0ngyqr+kI5wIE0e0ve1JcGkt5qMU7ZU9Y7for6IhoH2tt",
+	"Y0N83tUnUevWw15iKukOJxx8Z+TMoGe6YKdoxGTmLvmX8f2hXjR514VC/g99QN52IT8nhhYxwV0XvBnW",
+	"DhNVEFRpULTD5AytHVCFdewLqbohRXNPFpPQzxJSiMQzO9OwQdNn2JTlbYpbOOU4su+6M+LSRKjMFSHW",
+	"0tr15e6YItfYBmYHYU1evQ1N8VGWTOYU1XnS747KJWt12lBxzrgk8JefCb1DKAJKBi8WOUIpXWfKk485",
+	"SrC/GsYtD7Gsw/QGg4Hqf6hc+9KpS85j39aPIs2ITIaMKId0JYmfLxtwJzjlTGJ3mtBmS4UHSzq8uqhJ",
+	"owhgeYkY9j+TGKWZiTprNLepMPqkrOGKeVTf/TD2oywgo4Gtp1a3vvjZM2GoRyojFfQTrxga2JZrXbbI",
+	"5JCcvOFICerTpSqyg3ZLq7pfdJphRv7JJgq5N7aJXxsIS6+m5SQfrfExsMFxTjquSNGOhdmGnfBjH287",
+	"iSHUDpNEWMIVmsVenU+lA2kILo9kjfJBM+C8GXqy7FGiTyG5Jkn16dejq3smsfyA1ODSI3mdns9PLBWb",
+	"Qpy2CG+TdKTmLSO0EQDwz9XY1aNsjOYB1t3SxnasOTOXQPU00D1FEtwVOwjceB6KcNrK0deWEOkkvKvP",
+	"eaVy1BVlhkdxGGPoPWPQLJ+Mk91zKWlxObdyyVvZKnk03CUVX6x95un7x4NQcqcE6Jrt+lhJo5ZFW3PM",
+	"lDZdmpXxemPETpKdsAZFSuQydF9PK5GYI61wDG7zWnCiZRDRAl3UumJVkuMoXBtJSuwMuJdQ1K25MixX",
+	"pSAxXWUcTbKRdXaZDar8gdwSJVgTl34i4UzAgKnWUFaz2tMfZy+qlIg6iGpQtFybM935IuOBHli7M8rF",
+	"8eqKkL6plhJESoeDkRlio6YNjRB2jFM0ORI3lRa3KEyIBoH+X0vK8buokvXUb9oFrJqE4ThA0uVEArTe",
+	"pqW+i+qtqrOUWUTC2rrRZECicI2k8lcIEAqlUjeNLzzOthDHKeyvjpM4DeKD+TiOSbCUl79LICuhK9Ao",
+	"EMpB7iTQvU37Mkjtfs1l+d7R7CExE3FqWLBqHpmzaBUDxC2/YLTleF63F1JLAucGjUlV4qxTKMv0Oamz",
+	"CnkCvbBABxUrKeRzSIJxsaxq4/Zs3ry2/cnr259d2nxVIw5JqJ7NV7/a/N0neZQagv3jZaSXn/fydTlr",
+	"pU7LUY6DxN7qguKGfJymIWRMQVMbqDRXFlOZBNAi0M9SRq2ocYwhzJC83t9Tr0X0Iamyt6wxtf7AsPE9",
+	"+/S0V9uSsgXXTH3HAi4q5p2u2MN/x+TVCpRy+bQLmRSu2q0IkEFDfTVtDMINFJy6Dpt13G2EUbRi80A8",
+	"L685fRD9kUlzdfqmW/pQaUZ2MuXBhMHgrIo0iANAbH3DmVzf3hxda1QZAhYmlqMpUggs8Ua4VOV3UbdU",
+	"6jXkfBKmhFVygY9jFFMU0bhFUn0+Tr2v+BCX1/NtiiCzMgzskaVwWEqzWg1INxY/QHub2tNIcHclSyNX",
+	"9j/kyKR0nZEUtSgBX32Cu544AYRqyTX0lmsC9dBmJV9Mz/VWv9d2v2+rpKcVfFpmyxJ/VezJsdQyKtNj",
+	"pBEEI3cqXkqhsipRbWq3Vjs4jCOh33VoQ5BQyisPzc+jIGwpX1QBjTr/w4N5i8QjF4ahoAIS4Dza+Prq",
+	"5quvbV6/07t2CwajLER37vISgkhhgDBaDwMOJT/n4C92TizTuSyNzi2iA4A4d2B+4eCBQ4/OTZLR7Kkj",
+	"lDIiFFwUUGh5n3cYseBcR7Zz+XHaCWMsZBqNaJai/5GmrVaj4WkENNgmEcWBXKzafdOeKiEC0TRshdB7",
+	"KAnPk2iyKmbrdj8aBClhLFeboZJerH8ZQ7cggPV8FA9YKKApaptKH+4YRNrbOIHUMEERt9tRsofjc6o1",
+	"P0Bi6U95CDOfxEGf92DwzdV+YOi5n4KZFglWUePQLGKVBwr+dSJM5X0MGTDy/ZWh9y30bH+qZz5S60JF",
+	"1lK0o6o9boqKuo06SWYnm83QDwGbMRgPOcBIR+6Lmg/HlyBrtvPrBPxcSPUgFMOBYCuXrF7MsZXSLLHK",
+	"d7s28awL0R6nVhXxGA3yVFh1T0UYy4U/Ly+P42Yp962O1MrkIxksGC8PxclBexBIkpw7SRAJPGHjSYiY",
+	"rEu4xoF9cV8juQ146qtwzSo7qmEkXkQYV3iVzYyRAD10+olj6MihR777cE15scxxIyIgLdC5gApdaT+o",
+	"Y+dKfaXH7LZWKu4TKnRf0+WAQvqi6shmhw4j1vAicI068pQm06xfOahW9gnxcntDJlha5VApf/mfMsoV",
+	"jr3sM85WhfYKrfZJlLjESeaIkT515swppG6wyVQHGHPfo5Wmofyh/w24QTO+CNj3S+icYIBzCOaEuTh/",
+	"wY+MUmsz7D4uhqt6pPlsvb4WeaVVrWB3SRSrbR8KomuaE2ZQvQ6r6yF7qBPGHurg8x5Ser+HxGg8JE4o",
+	"D/3l4mfi4MVI7gfnUVrJ9c2Qs2HMbT/S/nH55LNiYLkCCdMua6XA5T+cO7tfO9yX0IsZSbuwu9oES68l",
+	"bJFGt17UUHcJGdrX8FSBE9cvlf2UJmKHhx0ciSXUABVAMmU3c1Xd6uzNs0cd/oDhVxKSrtib6UrIa7kt",
+	"ZPBGtQqdl3KA55XCbBTk6elBwm7+66XeV3/c/NVHewzlU1GuVtHGylZP3EeSCmYcT4lwsitFqdKCx+XS",
+	"vWrEMjYXa5KhLI6EWVyLnceFiZWOk43bFzdu/7Z39d2Nr6/2Pr2xdeez3qcf9b54q3f5Na+EGjs6/xul",
+	"2QcXxgZE7r19aevGVRsg8sEFAxCo/t5yiNxiVwzj871Q8wu8zwkUfdhYVT3cEpuNO1a2SB6tw5A0olF9",
+	"c4Q9i/t+b0+eqbQoGtScsRUl5SR4ozzEOE1xi3iItUnURFHYlKXMYt9HYX1I4Sewz20q9Li4NJMl1CwD",
+	"WIWMeGtoJukGEpJOxZVkDHEkj5BC4ppi0c5YGTU0hs1gkYPigFO+V0tjWCORf2863CYp7YRsiADfuPuz",
+	"3qf/Pn94cW6u9+rVjbsfbP7uG2/zgzd6n/5779pbQ9vcTiEzyNGrR6MHeUUDxJEWxtXodbotDkcuBRq/",
+	"b+uONU2tUBANT3C5J48UdBaAm75aItmFFORGX5PDuilJJX+oZuliV7rPbT6sg+nwjqV71fd8xHxIIw2+",
+	"kThCmYCc1sAsZCihYcxZ7pBVDr0pwEWcbEqjM5Euvx2vKKnCfI4IZhwOoOWnn7N2bhoU02P2ca1qY3Qm",
+	"X4/d7mXU9+UdaGg0YYPaHTqehvS9NUDpRskDfxZ3rPO1jmCKR8wDdVqYUbNabY2MrFazGe5AWU9ZwPUd",
+	"JCbOuGKpIYfCnhl0k6P96o7JNFXM1cRZJHgIoH9mPGvBGoBm6FNPHHiLqCH4l0GlS0zWCeOFmuWhgODU",
+	"1Ld0DFF/Qz6hyZyTW3zaniVitnke4GToMuWhdRxylmcccroe9/+mQ5heoRrmarenXJy6cqFFqZnTAt9Q",
+	"oc8V2WdMrJV6YfGL1ioExxcKPW027fPKGlHoL2edDrbpCmeMMe+TaPOoQenqoMXNVmhzaCphSvxVOloH",
+	"mJbd6FiWMFF957MEPvJKv6kdXTsVWQFc2Uw2GlvTKMQiReKonl+QIFhiJDKFeiR138TXstlC9jpnmX5G",
+	"sN+WqIPrMiJc64unaUTsRc65JLR8UQlc5qEOZVxV5pFgtMmql9SSJjlzFQyhlyOnijFgq+gEPv9+caL0",
+	"a9Tq6b1gcgfsjxyQ8grPL6ikM/TQkUWEQbg8PLUdM/neGBtOeG/3lF1T+n6uBNjyQ3ZzE4Kwtw/yTCnb",
+	"qwask/k2z9xTfZirjg1m21UQ03aCiPkSBJVZqnanDAmkXydT4BxerizmYaR8VFnMuxChCNdMmBUTuGJ6",
+	"KEOQm8QcaeckLbAxcRzoEvfFoowEUol92qntWgWqPAkJUZU7tcICVq2KxjeAE9y1dyJ+lsoC0DY2AO1g",
+	"5jkECOtPZTTIUlHmL2EYjDepbq2MxIGQzQ3sryLMcpSrFbMMf9R8LEXTKjiZMlMOqfrX6+XcZZKejs5+",
+	"KiKXM5J2WDe60n8teaoo9QplrTrmKKYNGnQRI1Ek1q6LOjQlu7Vd7WhST9H1nBfM81QcVgp9mKFOyFgY",
+	"twR/NlNC9APWAP30drKj5O3EKKVuQM1hUF7TahFYDyckKRLGqlvKx0Tnlk3H+aFrsSARQufzSwT+0OLm",
+	"GEy0rF2Ru5P4InbBc19U5w4BJBmOiVXaqqV6XFOcVTktgN/HzLPAKbf3Yu66iuXkyQ6ol2GCODVkHjdP",
+	"mIg0OVIdV8y0CijfOHyhRu7E1vVL/3XxUu/2j8X/v36n98a3FRBBz6vExUbWrd1zFaf8OJdbrVwNW6sC",
+	"dOP2xc3ffSLTDrbuvr31h/fRI3No68bV3rtXem9fqu2xUQS0QzqcVEWy0j3zYiaZpH7BnPTBCruI5b2c",
+	"R9g8RRdxJ1KA1W2+A3gOO4xQNX1YgLFl/gOKjbKz2A3Ke+AsXRTWYdjXcGuETnbGWQBbLYrGPxIGsBoG",
+	"4RlKsyl7wl1ADQMKrXFSVDf7Pw0IvOPV7Xct2Np2PN8zbYLkNTNsaaR7zc9N0AD/5q3elQ97b/yq94uP",
+	"dabXvNH7bQCcG8ZoXwyNXtqnx9GYCF0eiuLXcReMmR2uTaZxM0w7QwrEcZqGa6P4umoCBDKOU06mX2TM",
+	"hhSaqmJ3ha2pilmXUL4Yi8aMB6tN89usvvZdLNYtF+dW9448TVp2yHJdEpbCDeCIXNS+k8PKHenJerMj",
+	"uZ8dzS8I2USzBM0fWkLMp0kOXk+a4XnUwdxvW7Uub/5QHcVLpn9ufPXJvXdf3nzlvc1fviVnEWFHJlwb",
+	"3Cxi60PHqZChpC3M4lBmq7YJDmTuEkuEFPMAuj+MAPIbC6uEpCiF16+Z6C5tWeMgH4LK5zBSTTUGyT+Y",
+	"evvz1zdfubVx++7WRz/tXf7j1h/vylnwLI1PQULJ4EwYWSPxSoC7i0imnuTKLdbCTfwQxui7KMBdtoQg",
+	"c3iFnBdm1qL8l/bsxHTwJRCJM7g9fzLvAKGvMfBcSZgTDQybqlLU2FylfMzSmMhHY+4W/dPwVbt38eL2",
+	"lze2b/y098qHcr0g6uXyQMqgGEkRw+FgwxmXDKotdBpdW9aY/KRq9VcfRLs4oVxd0OyYCGqOpkBS1ZF5",
+	"veRZxwtdsuh4Vc8ykgahFVy4TZC+WAwFJ0lK12R7MBA4Z93vHH04/aqNWKTS1Irx9n8l7wbfAF3GJRrF",
+	"2o5nvKrPCZmTR65rqyundVY9lBSI4XhoQRxHKfY5SaFBOqQHjdKbVqopmx+8ITUVtKBwgcwmtVMnr2UL",
+	"f7T9rRDc9y5e7P3iXwaIqD/ipscZzFarkuK4xHPScfc8Mj4ZLOSQDDW7gWdmq9VsNzQdh95Opz1N3woc",
+	"u4nkSOKSESTOvF0SlixrdELu0neXw9gn0vcZKoatffRMnhtVCdVnEaRDuj/aE6cGsp7MBane4XuQ4WSI",
+	"l0kSnE7TyB0UVZoo9jlDmJlWBI1Z1oF6J7PFkV52MSvMaQqLKJvbreCgI3umFilB8HyeFKRvwFkQ8hLi",
+	"RsFJefjZ2dYYItrS7aDbs9FUx5xUomyLEraz9miqVnUYaD+svgZJtorqZdmIzJTNeRIrnBhByJIIdwFA",
+	"ud7gHBmOtTWXVAJH6gTFQYBkMRHbflkmjIX2BkYAlyUhJSFPPA4QlnXa1n4Ca0NX98kUyx4rQzHDwJiS",
+	"I0MkDuqLtZb4hK0JaRQhsUZM2W9yE3VwV2wkWRRca4fnUxioqYB1Wgmd2QNNgFRhYhsxa2Q6Y8PVCUWt",
+	"55jNL5ePIF+GCoKPo5MC0pVMzyYhWLVYAjhA0XqCGVu39eXUkZbKiXXYMXEbRP7Ve2zndbNpfsd0vy08",
+	"2u9+GwKf1bt5ZevjS/BFjeBVeUDATQOHIPxasc5Cmoznmwz9NgI6QjNAzaX9LTGLWO+guh0GWsgqdU1t",
+	"qX0MKQYZKAmemz0iC4BH8KRs3/l84+7XlgwHNbaK1XmO2ZrCgStL9roMY7VXx24faFf9HlcS2lnQIOi6",
+	"0oFekRaNs9gIgAMYBkFEUDsMAhKPVJde+ox1ndphMg77FMihk6GF2irGJY9A0XidEvFvP7938ee9y7/r",
+	"Xbs9MrKn+fmjs/9Hfnz27EuHvYMLQz7+7Zu9q+/2rt3a/OAmOgyG6sEFtPH11d7v39+8ebX389c33/3C",
+	"5lzvgws1huuizxnqVH108wmh3XjI7FtTpokL0WOZp4TIvC65JjrhoQypFxMS5BBuozQAhqYW6RKSHDjq",
+	"WxM78iHsjnHfKX3FbktvTdg8HvIh0Ct9yXURRuRwy5+oBBxZbtPkKdpx+NpYmyb7VFMoxPyUWCCuhyT8",
+	"yp7ukC+J1gXDjJ76K8tPQltW0bH8mhRVjHaIypDJE2NqZhKochdbb0ZXuvAZ05GBGEVNnNoT66eXRJzQ",
+	"JItw6rCdEkKTiIySQlFZseLNMHC+YbtNLy9KdVM3XZ7GR4en1Qt9ATTNnUilL9J7DdYzlsIYYEEPI1vY",
+	"us9WM3tqiOTWPO2lb2+Nk7yxhObAqqFRgGSbkBrGWZ3esHlbWDC82tb2qWZe29adz9Dhv1x8+1G0cfu3",
+	"kwQkh+OTPIJ6V3/Su/za9r9dtp4NhK+o3IDppZENKQk9tRfVoKcGCkGFXhyb89vDfBp3rsoyp/4qYOIA",
+	"tgS8NozROfHLuXov3zEUpkXUu/yah3rXfuuhzX/5yBPc7KGtP/zHaGpwvVJJI3fEhtpUZuTSVjRzSNR+",
+	"tgoiZYVa501jeQwrkxfw+JefWfbyUPYYmYD3fvv69s1LWx9fklrqxtdXtVaaD2Y84xEAfmXHb22kQ36p",
+	"yoAeBK8cwQT2ZpIsTSgjFQjQ8MV1octDfGcRlD9h0wkWBvcfl+7MXCHYx3LsKxIUAXbAcYzN4KR4i/Ry",
+	"NMI4qAwY5cu79c5v7l18Z+P21e0/fLp984rDjC8mVsEcy1Z416NqxphBRbJFwe9Qh8V1Ri9XyBmJmrC3",
+	"xe2oA3wmXYijw+7nVGCcJkzsVtXLqZ5imRLBOysKi8IGeOPTOGC6VZROc1CYR7nqPzydrO9DQwHfl7kj",
+	"TSMvwTOysPs0Bom8XZFfFzIHdHFqK79JSCz0E3l5Co0LmDtcB926WDtMICTpoUYXhbW7wJxMXP1ZR8Q2",
+	"dth7UBqJ9B4afCz0V22lJ49lXZIyYJkm4X5bVysJYlg9pKkj0eh0kV80skmpnh3WW9QRPTQTVZQPvLJX",
+	"wI5kcKlDVK1Ov32ryaK5VG+CnC4m/9nTwSq2YV6MaduPuWzXvXKYr6rn68Cm5q+uaDbr01iIW4fDX0nz",
+	"2oblMfk220apu5VXQ1v25dNhHJQ6fSJOZUbTwIzEC6oYRFzP+QP8uq43dXB3hRFbE3E1T1AQcETyOsYc",
+	"h60YpziBNV/XBYt5imBxmiv/TwVkDLO2oD6lLtj02Oo0aWsb1Hp7qFzn2pe/DEQtkaYYvsGDxpLX2TF7",
+	"EJ8e2LSTRKnVy8ZLblJHtNRROQIxNNZhbYSAHp0bNQJ0/YveLy+OcMIbHzs06se23/z1xu2PNt//E+Cx",
+	"lyr1ap/7O972bfvlP/a+eKvIkf3mF9tf3ti4fXfj67eHqgvuxVkYIRV+8/rV3s8+2fr8QxP9VGWaHTIT",
+	"zeopI30G2ezZl77rLczV6a7Tu/lV79P3tt75f9s3f7lDWkx1Kgnc5XBl52e9+3Qv8VeFPNo7MTQN6SNV",
+	"W1ZhiSpJsw82UEcSym9Tyoiuo7GGx5gzNMYmV7vree0n/04twwI81Foejyxq9Hs0IaxNDQqUQ+uUDaDM",
+	"KUx6LEhKjs+vdHC6agtk4PNIXpp4aDV89zpSn3NtvtUn+vZAonM/UOWAR99w4/sF4/fT0ly5CiEjVtlp",
+	"74AeAAEa7K/KOmhgw4GtWeeUrrTkpoh5r9XLrXf+X+/dK/mpNYLZfKZE5mSIEV2zQJBxHI9oN/YfIaUv",
+	"VdD0DBgeQ6YlbZM+X5h8rIoMjyurK+Z4ldiiEmdUMwdp/owUmIis1vxJeWonmMGxEQIofydkJEAl+8rM",
+	"tKYxb68MK9w9ptGtSpndRlxwhBgBTUi8UtHRnfEwinRVuuVxGWa1kkyGsQu8mHWariIajwea9DxNV2FB",
+	"nZFTGgWO6AkOA03U2usCr6MZd+WGq1wdDRABtftgeUTR9FCNOV0RAswxpWJlE1l5ackBpStC7tleAB36",
+	"i1e0hYxU/XSHVevmkl6yccFCxYiLT6vdYayosQkNsjmYP2exCrHxXBKoDThqh23lW/ZpmgL+jgQNKLBp",
+	"yjJQ/KfL/tus/G+z8m/BrKzOeBrLOqT+6gl7X8VlEkEoVbY56AePEsqMkrpgghXWxSgpHMdwrI6zBlEg",
+	"rSPGvHcKCskBgCQmPGJBE6ksaHKG5dI1W04qnLck8CC7rkukNk2C+ydVYKhSahJssD7IWOK+9bNnA5gB",
+	"/3zVqjl9T1wh+TabyBuiKnqsbahtFX81D8WjucCwhV449vmKQ2Aek5elxPRUMMAB6BCE3BEb37r7q43b",
+	"F7c+/Wbjzx9tfPvJ1ju/2bj7b1sfX/LQ/KNGNesktp6O2FRSSS3v0+LeUYM0tsFFoU9in6wApORKfYPI",
+	"HcNUeROuaIurTvj5dlcjZgjDXlg7qv2vpZtLf0h19yOxhPOIrGDfgSyvdTgmW/OrtGuzIVrvyvWN2x/d",
+	"e/tP25+8rvp2vXNz+5PXUe+Lb3rXbqH5hYOHxm6ur9lket31c1OEuZsBS98JwJWJmdZP++wzX/p9VSQN",
+	"m2ENpBV9Y83UkgpPhC3OZooHZ4y70GvKUsmFbpIvqvU8UFQcM7Clnq7s5VdD3pZKm6qK8qW1oUGDFkxd",
+	"Vi+Gow2LvNoPADARiNEnn29femfrj3c37twZ9Ywoa9UPzf/w4OyRszKJ7siF/zsn/1rwDl6Y/Qf593e9",
+	"Ry88XEPj3nz1tc3rd3rXbm2+8l7v9me918XfWx/9tHfnxub1O0OPoOdi4G6FUm6ri5mbPXJ09ql/nH32",
+	"1D+dPvPc8//7B2dfmn+02hZwnWubH9wUJ1ueB9j7+eu9T2/0rnwoq1bGPa92+rgxGOjw+DaaNAgtBtph",
+	"k6mnET5TgsYhW0rbpp+JqyTG09bkjwKHPYoI5FJ4qInTDknZPuTTWVmYDT+TmJM0SUNGvNwzLiYngeqK",
+	"Qm/9IhgdTeCafrLUul0+erZGIZ9Y+q3/uNv7l9fMGe2FRqxV2Wnow8PDg4bVutvxQXV/RZgwJzSrw1Z5",
+	"8EiX78ssQU//LBQ7ANsayZdbM6JkxIjMYVdtl6peKIsG/opUMHzl5tPqxiJKcAJINiloUOAfWVLZSoug",
+	"BDYoXQUc4ITEnlBXBG2V07e/K4qhxeQJT4UKbMvl09P4vsSbmQLIjxLT/w3yY4D8bNy+Kv8eCefnDD7/",
+	"DE4tvngJFLbCSNRcFKzQnG2ldD1eQuqC38ZhvIjWSItw3ACoCgl61iFY1mGSVguCjDzFAVlC6RH4NZ0/",
+	"uIg4Pk8g1/GIMKDmD6K/MxbB+DIkORefE+tyRPzf/MEaK7P9h0+2fvPG5ntf9f58DaZK12NVEWcx/sV+",
+	"hyLFvClDjcxL8UrVNuRIUdtgwVqgzBH0WpbV27TZ1IAftWM5eUjB1T6s6P+Rd46ZTus+e6RuhKFPrc9G",
+	"sbJVjcDUAtn4/zlrD+6ikGhRBkyhEGOwdkdGy2Sv7gZhIdQmGKwsuFKBF5JWCzKJCYitBj1fj4PvvXxN",
+	"tt+GwTK744oB3IM29q3QB7ZkEjpCFokTzmOyTIFndwFVYPS89CBkQqTtfmZ6ado5OEn9XHPBIGOnmRYs",
+	"5JXwOGlE8q5qCg5GLb3G9xxguV2IU/VuCAPIHZ6iaat+kMEJpPIEBPtrAqlUOh8AQ2X7s0tofk42zl8A",
+	"63VUVJVRzboCzWlw85ulYjuKfTUo2G78fPvV/xwWjDOWHSbh4vg9sL0krtAEdlet/mjWjvt2TSSHEB6x",
+	"iZnq8VAjjwt8wL3X70yjB7Gj8/0TEqutQTNpchZIdxM1un/AGrWFMU9phSGui/eEPs7qY5jUrPnIEQor",
+	"058W5pagf5EwnJ/83hl0gLVpckA/+Q9qiH8/LfiIvXLtVzSFK0EUfPn51uUb9959eYIuceZG1DxQdE7P",
+	"V8DdQ05TzSYlTdyKinLQih7nIwmd6bYpH233jGK7CPlogV6Z0IwZdaO5zDe1KaqbUO8ih5aH28eIfcs+",
+	"hAn34MQeBbqlxsFtzdOWUdUCPajUhGSSDbWEjkj0WhpH3bzlsc7zE/QJduAg2DXequCWM5TjiFWrSVze",
+	"U2+JHc1e/9ttM7a8q+jh6sqjNpYv17bqYL/uWI/WkfxIlcm7Jb7dOzmn9s0kku55mq7am5Edla3IihTt",
+	"8oCjcLg5C0l4ujdjTGxenjMU2rSD/EQR5Qwy9GTNj3bP1cx6z1otwrjtI1ANwI0vlfP4NYogjX2i8gTr",
+	"apYnKD+DV62WQVU2YOF6rO9CggUfwPiBoRZTtzFrXn5gobFGZMTMQCVUxQ6QFE2Us3MQ4NgdSDwOZ1ZA",
+	"6y7iUd8V8qsDNQZTy/HGcOyTaKVGfpe8M3Jm4dVqq5TjV9Zsv08pT1IrGNoZ3Z54n2xIJdVUCUEwWrvi",
+	"Jyjly5xYmxVPufHsFFvB1rcEgN59xnRNF+CPaJbGOHKdyf8oLzOUUMYVVmfIR6iaOoUZB3vDLJaScKU0",
+	"7yJsrYJ2dMKVrVC1DzxMkSpVqV12NKwxbt16VmU621BqgR4VoCTu9jzQAWkfgDHZ227gsMYWlK2I6m1A",
+	"hQE8zECVdwHofZisNLoj5AjBE5wO9UhIoNy6qZSwxjuQRzlqSZezZy9oIvdPn14ZbqHOjEdDvuc1Xp2i",
+	"oKEo0NDkLHr7Go0Y3W1+zWa+cIb1e3Tyg6BfKHn52Vp5lDucPPWO8woX0G4d7Dt0wO5w29i654yja7GU",
+	"5tEo3c2B2Mc56bi8ptM+iKbSL2mcY2L6wv6vXXjvTPf1vwJJXgjtIf3a5RZ0tmEf8BHUFs174BIYUmRe",
+	"2yUAdSV+loa8uyxeLcfCXH1xTib4xazoTsPpKok99BTnyck46npoGXfIcsjJ35/A5yHkMbM441O6GuY+",
+	"msWZbtii2Yr+RDHyJHyaiKFDuKxJ7aDYR08dzxMXWJsmngkYkkO40WYz9Mn+F+IX4u+g762RtIvCgMQ8",
+	"bIYklf1U5e7Yj2Rv4JAhxZJiK6CHzn1H8MC5hz20rpreq6syL0hcb4mr0F1IZmFCQ6QXYqR6IsE9jeSc",
+	"h+bn5ubm0N9DT+O/e3g/OvedFczPwShidPqJY+jgwYNHUBgzjsXWOfcdIcLOIYwaGROHB+BIoHM/+MEP",
+	"fjD7zDOzjz9+DoWx+NBRFuIDy20ct9o43F9MVRz14vXnXnpBUv6FmcUf/uXiZ2e9F2Zicp6v+FnKaPrC",
+	"zOILM3+5+NkLMxfOLYmxSLfIOeOWc7rLK4kD+ID0hsv6Ipoqp02HrhHmoXPHA9JJKCex3519mnThYc2F",
+	"sgkqwx2CVkm3yPOBXxo0EMcVWydpYf5IZ42YZ0pYFnFPXtEpLPDMuUNzRwRlO/s7IYPWuOeMdUhJM2M4",
+	"gqXASRKpLNoDqnn7//oRo/E59VZ0zqcBOecJziBCiPkglI+1BQUAPliWUjVwgMI4ybinxkiigME3T8pM",
+	"dhozAMwhATp3flYCm8z62G+Tc7r/Q759BLtqzFiYvbBCU9pBHdKhaddDmKMOZRwqjBlgziIaSUqck+kX",
+	"5yB5NpZj0tTSo85nosDEJTIu5urugBIGGkIz5PtfiGdUqYSENlab9ZnjZ2a8mSyNZhZn2pwnbPHAAZqQ",
+	"mNEs9cl+mrYOqIcOdGRZrGrmNfMDsc3FfpX5xVKezMzvn9s/p9E8cBLOLM4c3D+3/6CsKmmD9DmAM94+",
+	"UJJBEZEHL9WLfDwQCnDG24/DteVcmqSEJTRmUo4tzB1yOaoRzfiSwgkW8kmsnR8RLCTmBW8mINDN1yWG",
+	"868cyNv7g0+y08FpV31DfCHvmRyQtVAWNeMWg8S0jLdnzl7wZlqE22f2JOHOac3JYAictnDyGOz9I+UL",
+	"k0dFzaZaUu5a1BN9edwlUYfLzOIPz5oLBLjPWZqSmOtvCBlE426HZizvFYZahKO8txeCRLfBRbzglXnm",
+	"gM6PUllzg2t7KuNGi6oZeVoSxh+jQXfaS1s0wbpQPpd5mpELe05aIeaE7RCTdcgLnAL3H/Wl0alEtYRI",
+	"2MdkD7r+TcegxQ+0mB1CVonVTpmDpsdANzS3zI6RdARyzu8GOZd1n8LS4p4raVrn1GJPfSuDrAtVAqmE",
+	"rhcHmwzG0tT4yUj+c5K6w2bFk/VorToW7BCtzRYEu01rA27fsX0laj6Trh6IIkyfsrKBQrn3A6cIF0ht",
+	"g2TUKaQHcEw7ONIJ67ZT7nF1q7CfjuZ3g98WdwhgG7iMqeKWAydCqXkMvfEY6LQzF87uoMyV0+iCRWgh",
+	"XDHLyaXsCcyJh9ZTGrfENsvi1RgSSIRy7sF+Wxe6XoP4QsemTRXcUBQrOjb3US0LZPXEcIrBnQPU6ndN",
+	"ye63QizFahzrbYqCMADfnDLlIsw4OqTzW9X9msnAinwxI2m3MCLX2+AkyGkyHorU5pvXt7781+2bV1UF",
+	"uZFtLvip3/yMuiggJGC5VreqoM2VPW0fqry4ospuiyH3dReEzpPWxn5DxtJUGibueqgwEoVELhmIjtFJ",
+	"YDT7qKDS/NCFWVV+XvxRWd69+f6vN6//qnflw81X3kQLcwuHZ+fnZxcOou1vP9z8+JaczQO1pQWfn6br",
+	"zj0triNI3J18U4PjXRZuBGHgCa3MBCActnsD6nOaus9OvX9PZ/Hj8tYdXDj5hdMkoal14U7GRCadJCRF",
+	"YbyG01AVJE24iMfaxF+Vli5ZI2lXZu7hIGAoSzzVRgqxGCesTessqyzaOfBSGFw4QGSZe/X6fi8OZHXV",
+	"qIfZ8WBnmVk1T7ZqFBkjKWhxMlcf82nZA2fwKnSQknVHeB13EeaQf1Nj7XO37GzYEZxUT53IMwaOq4ce",
+	"aK2ibzYuSaTnOjnFivYjatHrSCJvyKaQSnvfXCqV904W8TDBKT/QpGlnNsAcj71oe6LH90/WsfNCdXVi",
+	"usnP9LUx0Ug80rd4PmLnl5TzUrY/SQmG5vbgFCe4IyOHQnIixmlKgnF2KQjLoVv1ScIH+eH+kpi7TcKj",
+	"sXqXNKhVWLelkejGosMBkqY0HUtyfk8+OQ5VHjA9z5ivS8CeputILeXkhD5N11WNE3Q/NhDooMMZaEbS",
+	"kRJlnXgU2o9IaDbMiDOA7TwEYRaiBEaSkmZ43mFa5JhCFdbFYW/+kMvkGcIT/wRfe9C4LF/1PHBs4bNy",
+	"vuO0zvLcsM4JU5+jRhfn968gd4nwttkZalIpbpy/uRxfDeOAeUj3zCp8NCFHbcwQwUIEyMM5UvA94I+p",
+	"dQSrzLJ6m18nvw7b+uBo0G/OfQ2QduZyd4hrEqi2ptwNnB6O/MOcZr5sh92Gpmw6e842AHV12kPQc1d+",
+	"HNuXh7l4zor/m5s9snL2pTlv4eCYcu++EmeKj1yCLGezyXeUflXZEvFQQBqhBCdSIIURaTEEuC2NLvx3",
+	"hL1TW8yp0dx3Qk6PyyHifqQvT0yOk3HxtuHrSwsoumErq1HrdtIxpb6Wt20aXKxjbRr6ZGoevSIpqQJq",
+	"b+gi5pV3Q8X7SV2BNxp3FrmLbGZQHu6RGliZWGr7YEydHzs6+3+kCJ49+9Kh2t72M2lGFmWdbiLbmai6",
+	"Md2XwN04xzY+nbeYj7AvL9fwpYtbUe/ab7d/8vXmBzcRTzOCNl95TyVCPHCnxWDWpM0tLHl3CiJKEmdU",
+	"pVfStPZJcFLpQvfXOVBUATpOAqnCTcVdIYsQci23EUaR6revyh6kRgv1P7IxjYGIP4wYayRdC8l6LUro",
+	"e3fj6NDfci1vfn1y77kJavqQCpgC+A/CHGHUinDsE0+GOhTYYUGNgDTDOOT1WB/qL+qdMKfkrfU9B3lU",
+	"F6ckzotwo5Bxls+IOSSmfGboEbIwmSdhJ/cjLJdL4qm1nAKriDXMg+prRltFCRdVhwVU+5VaPJC3ahlN",
+	"+O3GesuhOVdcjXxauxMqBXDaFUvtpzSRtj2Oww5YLI0uUu0lVVmOQisYN4ZSLPxOJD6pt+9JwCQnjF2s",
+	"JlOjm8ZxRxgI5iGM1nAaEt6VQImKeIUgLQEU1NxFuRJhTUTVND2Vjb2TcjXifuCCuQePC47JdnpgwsA7",
+	"l4DWANUgNRVAiYgoZ4ItxGkVxi2GMkbqpVNJbMV6R+ppde8DHaqWkziD2aoziAJ3II7Z6jTOvBxSS4ZS",
+	"cMihUKPTRXLt6xPpwEsaDqum6n9af2A0eqkR77QJcEIya/UmmkrEUr8LYQbbRwOKIkYIc+6TekfdlNZ4",
+	"+vJRDmxPxOPuUVZi1+fiUSZsMhIHKOSogf1VXT6lIFiG7zUT93GoRFwuIBLH0jAfMPeImq5LcOarMTlh",
+	"NWKagUE59g5dzguPdyQLX759b7Lw1cxcBTT68uTlYoSjLCn6+co28LgLJ9l6m3by/h2yT3HdTVbbiVXQ",
+	"8P5yY+0aBQrAVKOO3rojhmjyE6/kjm0h1Xt6t4vQdouChSq/E5vogB9RWRg7RCSK2+5DHjgN5/PelCHu",
+	"GgeItTfor1OZaUKUk5ot6Xw6aTJEBK8RhSUgW9OMxhQpEe+ukW4P9/3NC9mTghAYwVYKim3akm2Ahi69",
+	"al5QU3XM766T4ZK/W8JRqq7druKjHJuk3vKWG6P+1Wa2ldrm2dTXnCKTc1LRyr+ETDS2Cqvb7u3QAVxq",
+	"qrrbSmzeUtCxvY2Wg9Pzqeq3Lpmd5xBuiqshAFUYPedq7/z6+mxB0PtM1u4eNRzNz0db7ANApu7wI+77",
+	"cN/k675zu6/UqnC3daBdJLvvk4QbW3Af070VQSMGbUg3iJSxwiwFyLWgXoQwY3XP4OfYOElID+bplzct",
+	"slBYrsMU3ARmQ6++xJYl9KKQqslAvXWNAuuxz02oJtyZXVu0Pdvl83JYheSU3T0FQQWpWuEaASiu89LF",
+	"q5uzmY3b6m7R2oelouKDVag6lQOyv8li/XU9oPoJDj8YH5c3/q0u8tOEJNA+BQDbhDkObpmwFauEJYmM",
+	"Ja6MRgAS11v/78V/y8t/gvBi9cP6xrbOHap1zn9f33wf1pHtJP0G+4LYiJl37Zg4uYsDWj1JjSZ6Djp2",
+	"yAEcBClhrIKEz0B61NH8vp3E0JAfcUJo5GOYgmugi9TUlYYLTeHlOweq1zukQtd5hkgtR41uhxQd9fY9",
+	"0XX0zBwyCOvLkx+1QQA5VflKlgjQz7G55uICfnyGSNjHgjLTEOyHbE3mO3RtKoiQ8k3GIshqfEiMpnTV",
+	"wpOZlSVPZXziWd8PTDz34DHxsTaOWyYJl3T9x6pQcqDGJ4ZwQleWdEs4e4hDOFjebxN/lWa8Au5OS6Fj",
+	"6tYxyJ7D8gLA8g6xgB7fngiyfHFcYHnquoGpgLsd8YppZKAJMkvy5xUnGPk45R4whDixc1ccaL8y8iFB",
+	"2lLCSKqjUJz6q8NYpdque4Y8SfgEvLKzGm9dOk3FunMT3Suan+OubslsW/SiJLxaiSphKex8BfuynOWu",
+	"wAeUKuOFTpXJJlUd4iGC/bZc3cEy9mEreqARxkEYt2qIvnw+j8lHdkgT6//M3iIGKRq7doqkwzQhC8Ss",
+	"ETZwCxpdhSYbSChx3V5X4wmRwMB2zZ2MTZql2sHYJjjYxxT2Pu8a/UAqOUMmXEA1N6u78Y6p2/8GgGrk",
+	"VE+Esbu8BTMmtErVfWbKQgC62MsP5MX4gFZjta4UdYcUL0tqTqls+UEi5u6Vwz7TVfqJE8ttkF41dI37",
+	"s/51L2tfOZXwakSmoInfzQ5gQ1b7gGxVWXkqwh3jL7w3ns3wIJNKLpmw3STFZBsM2f5C1fJ3CV9CWFX4",
+	"xwoZr5nFgTDh2uXAi4t2LGzFVZRbDlvxf9Nt5EYaTWFQqT5m8tVLZYxDtg+lZI3EGZBNNvR0kEvbAJJg",
+	"0tVcQTGIRp+Sz9x3Uk6Py1UIIi/L/oDCuMJxTKK8KmcKApCtaisKPqS/oK0rnma8rbJ+wNOV0nVGUtVE",
+	"v4Htxm5MedjsHnhJve2CmzzPwp2niU/CNTIcirw0SB1sSDB4Z1SsobhYVvnroTrNu1CdavtcqM8Jn5U4",
+	"nGU+yFupNcIYQ3ik/yO76nWTS38U2hbZq/x8sVEVmplmDNUBiaOUJAQsxqk3LTjaz437mOogg4Cx1HTl",
+	"uMQFzLNUAjbIdAq8LptLqWZKAPsijBFhw5TAjiSfKqaVnZ4O5ONwqEyn4DbIUJM37qR0gG8NsSP5hOGp",
+	"iv4+Oia1j8mkIxWOkWEssazGWsrlmznrzZSbZilGNlZYRyYPvCQM0wvDV/r7ebBsNOEto5XQYGRnhTgM",
+	"VI/SQSY1631spwh21PjENKjF2jTREZ3ZBKdVxRPLbZqcErfsSqQNvrSXkQoYgI3Qz8sKZonIPHUKnyZY",
+	"Ik94htumFIwCZzWGZujCnl9CAc0avJlFkFYm2xyKF0BfAiEvWxlhrKRpCbIriQgcoGAvqrrACOoL4/dY",
+	"cetOOk8UDofL3DZGMW0CFK+WBiOjHSJbE9AYMVwyMOQ6DttfQbgWsspqWr24j+d37ig4kvxIBerKWhj7",
+	"pNTj3m+HUZCSnWkxF8M01sMAqqLh4x7yQ95VyMpZzLuIp4SAyppvBpp22MjEaNMOqaQDoON2yI5282vT",
+	"BL7hOEbA44OYn5IdWnCxEvtY+TujLmREhXUW0wvDVvMEHdp/6ATlfWCBZX0fsALrqfo1sAPNLjivfrX5",
+	"u096125tfnCz9/rl7X+7vHH7Z1sf/bT3+/c3b17t/fz1zXe/kI2GdhQDgvIzKXYjqURUaGdc3jJtdhBv",
+	"lbHQiHIdTZDEQOAME8Z8rEHBfBKNzCm6kG+o+NMgITuPrTIAHqkPHIijODLcNDjUUPBgjRz80Asv7M+b",
+	"Ri0cvPDwP9QDz2w2Qz/EkcoZd2fiLaIjOldcIod5aH4BYSPxzDaN4upUoD6XCU79tmyM7uVNbWmKIBd6",
+	"CbEEi7OEEUEGTvIO6rahvbjr3cLAzajiYFHIXGjVTPa8GAUXiS/LPhQ7j5/GqwIT+Z6atuB4DLxEMlNC",
+	"skBesDuuoqRfUB3PUMeKmtj95+3TuC47BPvidqgoeJ88zLH89HPMjP5bQh8jk+jFjPIhNqLMBvgnuHFn",
+	"TER4957YhnJWDtLC2iwh1bhcGmIJSYseIQGVjbxxGKmaIFibqfPCqTT0SZ7cBLRvprJDPgClyXwB0KpD",
+	"hqAh5ZKyFYHoVabi0JRzfZi7083rHea7kBJeJTfz4U+bOPrF07Iu63ralNi83/1s9TxsO+pY68s0G04G",
+	"mSg4NBfGAI4aNw/mPm2So1JdHL4aOVcQhdPMhMoh+9sDrXMURfYxrUK38RoZzHjTmBlnS2Ss0aDJoGRV",
+	"f6a/ZvizfN571B2pn8QA3yv9phLH2lZ/M4zgKrVDdf6pUHPkkyrlW95+PyX6qyHtJRxb/T5OhXKaL/w0",
+	"Cjl8mgYygcTMlmyFawRAYsVHgxSvC9PZzylYzSgRrSfdT1BeD9AGEGunj2VzgvL6MDb3lXA5QSuNWVjY",
+	"KZRbUl50isrT/B3pdgUreHWkgdXbeX/UfpygeyMRxJK4PZvTQ6yKqAQVhgCZBIqGtu8xyQs7am3xIe4H",
+	"eafLsb3H3ocdX+ujsMymyOZp2MgAbk21yiMpgWstSgOwguuv+oHS++ofwPkzu5mxtyPndj6T+3Cr5gFB",
+	"ISvBrTGttuOq2buZvC65J4w5hXxQscUjysdlpQMv0bS6WlWxlCxZnQZLWZYwjIV9qYIrYjHDWLWR5PbA",
+	"lwSDcke+Ovh82Mk6M4vzc+J/4CRXP+Qu8jDmpAXpX3sneIyG9WSqjINRJ2QcrwruCGMAqIBg1lgcwwiO",
+	"hsqcZYKjcSX//ZUaXEEysRIkmNKRIVZMHs+e7cxICWqG50mQp+HLnd8gPu0QQKQDCJFhZOyQIMQ1T4xn",
+	"4N4d62kPr9+bxiyhz7PU3ZJDX56Yps8lEcUBwvqVSwovEKo5CVSlqQl5umd2lqTgglbltOE/1/DFDOtI",
+	"WShju9CQUn2soh9lfml6zq3CzzGsIaVjBasrugyr9W+wrGtPOh2aVieUS7CaRKxrl/x3r0NVPUShaEiG",
+	"qNth4hVmSyQ9NLVXfWi5lz5e9qbmawcsEZjInsRYhzKKpEWki4x2qu7Mx3FMOWoQVXpm9sccqDpTpxoO",
+	"GFpvd0diLfH2oYx1CvurfwVsJaZxfzKV2Sp4GmgjIHh0I2IohQNnr9B2JSgAjQKjPzpNEWaICZ6roxaZ",
+	"xYztMBlutLTD5K+AfcQ07k/2KZU9TiPgpdEaZM6lTtnxcZqGJWyG4QySxbUkzHNw219L2euuaRvPxYFU",
+	"M8K4hRqkSVNi0g16VwxXNYb1czXUdLOr6IPelvVYfxPW/OQVx65064SxZxYiWBt8Vi1qvZCdO/XYErbL",
+	"Ex2nH7rTuaMPaPhO4iHvbD7qYE/JKIRqKMhdL2yr8WN4RWrpjoTh5CLtjX+/uidhkOLmNDx+j4v3FP0I",
+	"a+/Uuhbu/Zr7u3fNPHN/wkAvzxLvZxUWRjb5st4Pm2XuQdssGrBSvXCkvXJAuV+Zs321QV196/3UvlqN",
+	"6a+7QetpkuTgk5pgsuQKSA7FMs1CXNpSgWuwQkpY1iFD9fzTcNvfvAQ9lcnuKywh4MXRaw/tcsclAA/T",
+	"OgQQt/3NE0CFb/MdYCMGbTYho6dFaTAyMdZCVocY4rYHlBjTOoHOZGns3gwyBUN+zEOcAmJLi6BQhvIg",
+	"tTrkup14MNC8oA612P/H3vX0uOkD0a9i7WUvXu3vd6W3/pOqbqWVst0eqj14iQkWxEYYkkar/e4V47FD",
+	"AAe0hYSquSYGmxnbjId575XP1TGmN40Fzf75pQPJIbt0MDNUqK2EtdLS0x9mf3D9AAdAuxkGimeUTj31",
+	"llnfHavXlGFFINtYDHhl6aS0oWMuTMapJ25cJCUAymYVN1YDmrGzDyvlMoPHk0uAX455ZFh8/X6tzf3f",
+	"WSL7Btu9yPvTj4bRfECabIHU5xPWWKgwueMbnvr19VWYkLRqMopaG9YXYWKxxQKfuXTrcRMWasl2A1IX",
+	"D9Bu+ioV048vcKj+GoVueF+esmQ7agjGC0W2XKxiuv/8HoOm4ebYlwvUQbx95pJHorhJhUyOpG5rMrbv",
+	"zRV3cMGElq314wUowBjGwDttyVpJviM5Z2HMdQPoRi2wODEVdWWec1mQDc91I/NpJSuPpD6xicl91h5y",
+	"ovxnrYez5EDrT+irWIX/xlMQxDlt7tvpHP8ScAKvPRRS7QXxaK+ZW6A8YCG5sf+5Fz6BgB0aEJluhEz8",
+	"gJ83LplHt/hmEyYdjmzOq21fmlUFTHYfGyP1Vp3v0eXXmkSca1+k5OZInzZQ37rN8AzmP03hFfemIdpo",
+	"2v0W+zpL0Hw4BK9YxjjB8Q+D+TRBt6ki16SUS56D9xETmnPg4tBsY0jFKeG/WFh4uFE8Du9F/Nc25Qvk",
+	"fyTXrnfAekrUtnKmakRGA7yGXCg3BV9nKdQtD/HfZ3PVg7toQjM3+vKKVrqxjKI7YTlinF2QPEjIsYPM",
+	"xvNNtPE1ejnL66/5pD5+Z/f/eEFn051vWRnug3x3jsi+xsqi7dHZBEFvnwb//cXTwKWI7D0NcWAtuhqY",
+	"MPJMlV5kDjY8ETQHezuCzfkQKxFyPeJbqBeQ4zNdDySn9tK5YHJOg8lREdnGIozJF8KM3KtLAqqI5EAm",
+	"MtizPVVMtYVxAepY/s1e69fRF7pgu2rh6YQP8UqWq0ikfIhH7rHpCbYqbyW5+3+UBG3bkpWVQ2DK8Nju",
+	"kCbt5UpzDQFf8POpmngghIpTtczTq+DqlmXidvM/TEu84UuLNF8RoQnTiZCrgCy+LYCmSVOCd9dGApyF",
+	"hdhwkhshJyyhZWURd0DqgYFUyBVFAlJqKJIh4QxcjJo63DkjqVrBZ2lblhurzAPTNzokN0JW5xetZECc",
+	"5jV1cqWaOp22okPo0fWz5h29LNpKJ7AHNTRRdJ0BG1RMugeMRFc2GR8QIQuWcAqQEwrlsWCmqEwjka4B",
+	"lBu642itTtnkXLq6aE+j4CCrqWnX8cFaqN3ZfpI3e/uIeiRERZH9bAYft7HAINeB07bUFH+lcCTUlLBy",
+	"CYkU7McJ7nc/FXAEsBC4MK3AN16J4hmvT6+/AwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -47,6 +47,12 @@ func newStation(in StationInput, m *atlas) supplier.NewStation {
 	}
 }
 
+func stationTerms(in StationUpdate) supplier.StationTerms {
+	return supplier.StationTerms{
+		Name: in.Name, Phone: in.Phone, Hours: in.Hours, Address: in.Address, Pickup: in.Pickup, MerchantIDs: toIDs(in.MerchantIds),
+	}
+}
+
 func stationOut(x supplier.Station, m *atlas, merchants []supplier.Supplier) Station {
 	return Station{
 		Id: ID(x.ID), Name: x.Name, Region: x.Region, RegionName: regionWords(m.Tree, x.Region), Phone: x.Phone, Hours: x.Hours,

@@ -56,7 +56,7 @@ func (f *orderFile) paidStep() FootStep {
 }
 
 func (f *orderFile) endedStep() FootStep {
-	detail := endWords[f.EndReason]
+	detail := f.endReason()
 	if f.refund.ID != 0 {
 		detail += "," + yuan(f.refund.Amount) + refundWords[f.refund.State]
 	}

@@ -49,6 +49,8 @@ func freightNote(g trade.QuoteGroup) string {
 	switch {
 	case g.Problem != nil:
 		return g.Problem.Detail
+	case g.Promise == "":
+		return "没有可以发货的商品"
 	case !g.FreightKnown:
 		return "选好收货地址后计算运费"
 	case g.Freight == 0:
@@ -60,6 +62,9 @@ func freightNote(g trade.QuoteGroup) string {
 func quoteLine(l trade.QuoteLine, v benefit.Version) QuoteLine {
 	k := l.Sku
 	grams := k.NetContentG * l.Qty
+	if k.ProductID == 0 {
+		k.ProductName = "已下架的商品"
+	}
 	return QuoteLine{
 		SkuId: ID(k.SkuID), ProductId: ID(k.ProductID), ProductName: k.ProductName, SkuName: k.SkuName,
 		VillageName: k.VillageName, Cover: cover(k.CoverMediaID, "", k.ProductName), PriceFen: int64(k.Price),
@@ -68,12 +73,12 @@ func quoteLine(l trade.QuoteLine, v benefit.Version) QuoteLine {
 	}
 }
 
-func (l *orderList) checkout(c trade.Checkout) Checkout {
+func checkout(c trade.Checkout, merchants, stations map[int64]string) Checkout {
 	out := Checkout{
 		Id: ID(c.ID), State: checkoutState(c), TotalFen: int64(c.Total), CreatedAt: at(c.CreatedUS), ExpiresAt: at(c.ExpiresUS),
 		Orders: mapped(c.Orders, func(o trade.Order) CheckoutOrder {
 			return CheckoutOrder{
-				Id: ID(o.ID), No: o.No, MerchantName: l.merchants[o.MerchantID].Name, StationName: l.stations[o.StationID].Name,
+				Id: ID(o.ID), No: o.No, MerchantName: merchants[o.MerchantID], StationName: stations[o.StationID],
 				TotalFen: int64(o.Total), State: OrderState(o.State),
 			}
 		}),
@@ -298,6 +303,15 @@ func (f *orderFile) paymentOut() Payment {
 	return payment(f.payment, []CheckoutOrder{{Id: ID(f.ID), MerchantName: f.merchant.Name}})
 }
 
+// endReason says why an order ended; what a station wrote stands behind it.
+func (f *orderFile) endReason() string {
+	why := endWords[f.EndReason]
+	if f.cancelNote != "" {
+		why += ":" + f.cancelNote
+	}
+	return why
+}
+
 func myOrder(f orderFile, a *atlas) Order {
 	return Order{
 		Id: ID(f.ID), No: f.No, State: OrderState(f.State), StateLabel: f.State.Word(), StateDetail: f.stateDetail(),
@@ -306,7 +320,7 @@ func myOrder(f orderFile, a *atlas) Order {
 		GoodsFen: int64(f.Goods), FreightFen: int64(f.Freight), TotalFen: int64(f.Total),
 		Bill: f.orderBill(a), Households: f.households(a, true), Footprint: f.footprint(a),
 		Parcel: f.parcelOut(), Payment: f.paymentOut(), Refund: refund(f.refund),
-		CancelReason: endWords[f.EndReason], Actions: buyerActions(f.Order),
+		CancelReason: f.endReason(), Actions: buyerActions(f.Order),
 	}
 }
 
@@ -321,7 +335,7 @@ func workOrder(tx *db.Tx, f orderFile, a *atlas, sc scope) (WorkOrder, error) {
 		ShipTo: shipTo(f.Order, sc.open), Note: f.BuyerNote,
 		GoodsFen: int64(f.Goods), FreightFen: int64(f.Freight), TotalFen: int64(f.Total),
 		Bill: f.orderBill(a), Households: f.households(a, false), Footprint: f.footprint(a), Parcel: f.parcelOut(),
-		CancelReason: endWords[f.EndReason], JournalCount: f.journals, Actions: stationActions(f.Order, sc),
+		CancelReason: f.endReason(), JournalCount: f.journals, Actions: stationActions(f.Order, sc),
 	}
 	for _, x := range f.goods() {
 		out.WeightG += x.Grams

@@ -26,6 +26,15 @@ func produce(p catalog.Produce, names categoryNames) Produce {
 	}
 }
 
+func produceInput(in ProduceInput) catalog.ProduceInput {
+	return catalog.ProduceInput{Name: in.Name, Category: in.Category, Unit: catalog.Unit(in.Unit), GramsPerUnit: in.GramsPerUnit}
+}
+
+func unitOptions() []Option {
+	return mapped([]catalog.Unit{catalog.Gram, catalog.Piece, catalog.Head, catalog.Egg, catalog.Box},
+		func(u catalog.Unit) Option { return Option{Code: string(u), Name: u.Word()} })
+}
+
 func contribution(lotID int64, in ContributionInput) stock.Contribution {
 	c := stock.Contribution{
 		LotID: lotID, HouseholdID: int64(in.HouseholdId), Qty: in.Quantity, Grams: in.WeightG, GradePM: in.GradePm,
@@ -127,7 +136,7 @@ func listing(d catalog.Detail, m *atlas, onShelf shelf, categories categoryNames
 }
 
 func listingSku(d catalog.Detail, k catalog.SkuDetail, onShelf shelf, categories categoryNames, bandBP int64) ListingSku {
-	lowest, highest := money.Fen(1), catalog.MaxPrice
+	var lowest, highest money.Fen // no band before a price was reviewed
 	if d.State == catalog.OnSale || d.State == catalog.Suspended {
 		lowest, highest = catalog.PriceBand(k.Reviewed, bandBP)
 	}
@@ -161,6 +170,10 @@ func returnOptions() []Option {
 func taxOptions() []Option {
 	return mapped([]catalog.TaxMark{catalog.ExemptSelf, catalog.ExemptChain, catalog.Rate9, catalog.Rate13},
 		func(m catalog.TaxMark) Option { return Option{Code: string(m), Name: taxWords[m]} })
+}
+
+func cancelInput(orderID int64, in CancelInput) trade.CancelInput {
+	return trade.CancelInput{OrderID: orderID, Reason: trade.CancelReason("station_" + string(in.Reason)), Note: in.Note}
 }
 
 func packInput(orderID int64, in PackInput) trade.PackInput {

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/yigou/yigou/internal/alloc"
 	"github.com/yigou/yigou/internal/benefit"
@@ -10,6 +11,7 @@ import (
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/money"
+	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/supplier"
 )
 
@@ -126,10 +128,7 @@ func feeRules(tx *db.Tx, merchantID int64, in []FeeInput) ([]benefit.FeeRule, er
 	var c fault.Checker
 	out := make([]benefit.FeeRule, len(in))
 	for i, f := range in {
-		rule := benefit.FeeRule{
-			Role: alloc.Role(f.Role), BP: f.Bp, FenPerKG: money.Fen(f.FenPerKg), VatBP: f.VatBp, PayeeID: int64(f.PayeeId),
-		}
-		rule.PayeeKind = payeeKind(rule).String()
+		rule := feeRule(f)
 		if rule.PayeeKind == ledger.OwnerMerchant.String() && rule.PayeeID == 0 {
 			rule.PayeeID = merchantID
 		}
@@ -137,6 +136,41 @@ func feeRules(tx *db.Tx, merchantID int64, in []FeeInput) ([]benefit.FeeRule, er
 		c.Check(known[payeeKey{rule.PayeeKind, rule.PayeeID}], fmt.Sprintf("fees[%d].payee_id", i), "choice", "请选择"+partTitles[rule.Role]+"的收款方")
 	}
 	return out, c.Err()
+}
+
+// feeRule is a fee as it was typed.
+func feeRule(in FeeInput) benefit.FeeRule {
+	rule := benefit.FeeRule{
+		Role: alloc.Role(in.Role), BP: in.Bp, FenPerKG: money.Fen(in.FenPerKg), VatBP: in.VatBp, PayeeID: int64(in.PayeeId),
+	}
+	rule.PayeeKind = payeeKind(rule).String()
+	return rule
+}
+
+// collectiveOptions are the village collectives of the merchant's district, those
+// of its own town first.
+func collectiveOptions(tx *db.Tx, region string) ([]Option, error) {
+	list, err := supplier.List(tx, supplier.Query{
+		Region: region[:min(len(region), districtDigits)], Kind: supplier.Collective, State: supplier.Active, Limit: mostCollectives,
+	})
+	if err != nil {
+		return nil, err
+	}
+	town := place.TownOf(region)
+	slices.SortStableFunc(list, func(a, b supplier.Supplier) int { return far(a.Region, town) - far(b.Region, town) })
+	return mapped(list, func(x supplier.Supplier) Option { return Option{Code: formatID(x.ID), Name: x.Name} }), nil
+}
+
+const (
+	districtDigits  = 6
+	mostCollectives = 1000 // a district has a few hundred villages
+)
+
+func far(region, town string) int {
+	if within(region, town) {
+		return 0
+	}
+	return 1
 }
 
 // payeeKind is who may receive a fee of a role.

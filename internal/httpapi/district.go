@@ -10,11 +10,11 @@ import (
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/fault"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/report"
-	"github.com/yigou/yigou/internal/supplier"
 	"github.com/yigou/yigou/internal/supply"
 	"github.com/yigou/yigou/internal/trade"
 )
@@ -41,88 +41,6 @@ func (s *Server) DistrictGetOverview(ctx context.Context, _ DistrictGetOverviewR
 func (s *Server) DistrictListPlaces(ctx context.Context, r DistrictListPlacesRequestObject) (DistrictListPlacesResponseObject, error) {
 	items, err := s.readPlaces(ctx, actorOf(ctx), r.Params.Parent, r.Params.Q)
 	return DistrictListPlaces200JSONResponse{Items: items}, err
-}
-
-// DistrictListSuppliers lists merchants of record.
-func (s *Server) DistrictListSuppliers(ctx context.Context, r DistrictListSuppliersRequestObject) (DistrictListSuppliersResponseObject, error) {
-	p := r.Params
-	after, err := idCursor(p.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	var out SupplierList
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, err := supplier.List(tx, supplier.Query{
-			Region: actorOf(ctx).Region, State: supplier.State(p.State), Q: p.Q, After: after, Limit: p.Limit + 1,
-		})
-		if err != nil {
-			return err
-		}
-		list, out.NextCursor = page(list, p.Limit, func(x supplier.Supplier) int64 { return x.ID })
-		out.Items, err = suppliers(tx, m, list)
-		return err
-	})
-	return DistrictListSuppliers200JSONResponse(out), err
-}
-
-// DistrictCreateSupplier registers a merchant.
-func (s *Server) DistrictCreateSupplier(ctx context.Context, r DistrictCreateSupplierRequestObject) (DistrictCreateSupplierResponseObject, error) {
-	out, err := s.changeSupplier(ctx, func(tx *db.Tx, a actor.Actor, m *atlas) (supplier.Supplier, error) {
-		return s.Suppliers.Create(tx, a, newSupplier(*r.Body, m))
-	})
-	return DistrictCreateSupplier201JSONResponse(out), err
-}
-
-// DistrictVerifySupplier accepts a merchant's papers or turns them down.
-func (s *Server) DistrictVerifySupplier(ctx context.Context, r DistrictVerifySupplierRequestObject) (DistrictVerifySupplierResponseObject, error) {
-	out, err := s.changeSupplier(ctx, func(tx *db.Tx, a actor.Actor, _ *atlas) (supplier.Supplier, error) {
-		if r.Body.Verdict == SupplierVerdictInputVerdictApprove {
-			return supply.ActivateMerchant(tx, a, int64(r.Id))
-		}
-		return supplier.Reject(tx, a, int64(r.Id), r.Body.Reason)
-	})
-	return DistrictVerifySupplier200JSONResponse(out), err
-}
-
-// DistrictListStations lists village stations.
-func (s *Server) DistrictListStations(ctx context.Context, r DistrictListStationsRequestObject) (DistrictListStationsResponseObject, error) {
-	p := r.Params
-	after, err := idCursor(p.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	var out StationList
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, err := supplier.Stations(tx, supplier.StationQuery{Region: actorOf(ctx).Region, Q: p.Q, After: after, Limit: p.Limit + 1})
-		if err != nil {
-			return err
-		}
-		list, out.NextCursor = page(list, p.Limit, func(x supplier.Station) int64 { return x.ID })
-		out.Items, err = stations(tx, m, list)
-		return err
-	})
-	return DistrictListStations200JSONResponse(out), err
-}
-
-// DistrictCreateStation sets a station up.
-func (s *Server) DistrictCreateStation(ctx context.Context, r DistrictCreateStationRequestObject) (DistrictCreateStationResponseObject, error) {
-	m, err := s.atlas(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out Station
-	err = s.DB.Update(ctx, func(tx *db.Tx) error {
-		x, err := supplier.CreateStation(tx, actorOf(ctx), newStation(*r.Body, m))
-		if err != nil {
-			return err
-		}
-		list, err := stations(tx, m, []supplier.Station{x})
-		if err == nil {
-			out = list[0]
-		}
-		return err
-	})
-	return DistrictCreateStation201JSONResponse(out), err
 }
 
 // DistrictListHouseholdImports lists imports.
@@ -266,6 +184,9 @@ func (s *Server) DistrictListOrders(ctx context.Context, r DistrictListOrdersReq
 	if p.No != "" {
 		q.ID = orderIDOf(p.No)
 	}
+	if p.Late {
+		q.Late = clock.DayOf(clock.US(s.DB.Clock().Now()))
+	}
 	out, err := s.readWorkCards(ctx, q, scope{region: region}, p.Cursor, p.Limit)
 	return DistrictListOrders200JSONResponse(out), err
 }
@@ -319,62 +240,38 @@ func (s *Server) DistrictListAnomalies(ctx context.Context, r DistrictListAnomal
 	return DistrictListAnomalies200JSONResponse(out), err
 }
 
-// DistrictListUsers lists staff.
-func (s *Server) DistrictListUsers(ctx context.Context, r DistrictListUsersRequestObject) (DistrictListUsersResponseObject, error) {
-	after, err := idCursor(r.Params.Cursor)
-	if err != nil {
-		return nil, err
-	}
-	var out UserList
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, next, err := identity.Users(tx, actorOf(ctx).Region, after, r.Params.Limit)
-		if err != nil {
-			return err
-		}
-		if next != 0 {
-			out.NextCursor = formatID(next)
-		}
-		out.Items, err = users(tx, m, list)
-		return err
-	})
-	return DistrictListUsers200JSONResponse(out), err
-}
+var errDay = fault.ErrInvalid.Field("day", "pattern", "没有这一天,日期写成 2026-11-23 这样")
 
-// DistrictCreateUser gives a person a role, a name and a password.
-func (s *Server) DistrictCreateUser(ctx context.Context, r DistrictCreateUserRequestObject) (DistrictCreateUserResponseObject, error) {
-	a := actorOf(ctx)
-	in, err := s.newStaff(ctx, a, *r.Body)
-	if err != nil {
-		return nil, err
-	}
-	u, err := s.Identity.CreateStaff(ctx, a, in)
-	if err != nil {
-		return nil, err
-	}
-	var out User
-	err = s.view(ctx, func(tx *db.Tx, m *atlas) error {
-		list, err := users(tx, m, []identity.User{u})
-		if err == nil {
-			out = list[0]
-		}
-		return err
-	})
-	return DistrictCreateUser201JSONResponse(out), err
-}
+// mostNamesakes bounds the people of one name whose deeds are listed.
+const mostNamesakes = 200
 
 // DistrictListAudit lists what staff did.
 func (s *Server) DistrictListAudit(ctx context.Context, r DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error) {
-	before, err := idCursor(r.Params.Cursor)
+	p := r.Params
+	before, err := idCursor(p.Cursor)
 	if err != nil {
 		return nil, err
 	}
+	q := audit.Query{Region: actorOf(ctx).Region, ObjectKind: p.ObjectKind, Before: before, Limit: p.Limit + 1}
+	if p.Day != "" {
+		day, err := clock.ParseDay(p.Day)
+		if err != nil {
+			return nil, errDay
+		}
+		q.FromUS, q.ToUS = day.Start(), day.Add(1).Start()
+	}
 	var out AuditRowList
-	err = s.DB.View(ctx, func(tx *db.Tx) error {
-		list, err := audit.List(tx, audit.Query{Region: actorOf(ctx).Region, Before: before, Limit: r.Params.Limit + 1})
+	err = s.DB.View(ctx, func(tx *db.Tx) (err error) {
+		if p.Who != "" {
+			if q.UserIDs, err = identity.Called(tx, p.Who, mostNamesakes); err != nil {
+				return err
+			}
+		}
+		list, err := audit.List(tx, q)
 		if err != nil {
 			return err
 		}
-		list, out.NextCursor = page(list, r.Params.Limit, func(e audit.Entry) int64 { return e.ID })
+		list, out.NextCursor = page(list, p.Limit, func(e audit.Entry) int64 { return e.ID })
 		names, err := identity.Names(tx, keys(list, func(e audit.Entry) int64 { return e.Actor.UserID }))
 		out.Items = mapped(list, func(e audit.Entry) AuditRow { return auditRow(e, names) })
 		return err

@@ -39,6 +39,7 @@ var (
 	errRoute       = fault.New(fault.NotFound, "route.unknown", "没有这个接口，请刷新页面后再试")
 	errMethod      = fault.New(fault.Invalid, "route.method", "这个接口不支持这种操作，请刷新页面后再试")
 	errSignIn      = fault.New(fault.Unauthenticated, "auth.required", "请先登录")
+	errByCode      = fault.New(fault.Unauthenticated, "auth.code_required", "个人订单和收益要用短信验证码登录后查看")
 	errRole        = fault.New(fault.Denied, "auth.role", "您现在的身份不能做这一步，请切换身份或联系管理员")
 	errCrossOrigin = fault.New(fault.Denied, "auth.cross_origin", "这个请求来自别的网站，已经拦下。请从本站页面操作")
 	errTooMany     = fault.New(fault.TooMany, "rate.limited", "操作太频繁，请过一会儿再试")

@@ -132,13 +132,17 @@ func (s *Server) changeSupplier(ctx context.Context, step func(tx *db.Tx, a acto
 func stations(tx *db.Tx, m *atlas, list []supplier.Station) ([]Station, error) {
 	out := make([]Station, len(list))
 	for i, x := range list {
-		merchants, err := supplier.MerchantsOf(tx, x.ID)
-		if err != nil {
+		var err error
+		if out[i], err = readStation(tx, m, x); err != nil {
 			return nil, err
 		}
-		out[i] = stationOut(x, m, merchants)
 	}
 	return out, nil
+}
+
+func readStation(tx *db.Tx, m *atlas, x supplier.Station) (Station, error) {
+	merchants, err := supplier.MerchantsOf(tx, x.ID)
+	return stationOut(x, m, merchants), err
 }
 
 // householdLines is how much of the passbook a household's file shows.

@@ -35,6 +35,8 @@ type orderFile struct {
 	credited int64        // µs when the households' revenue was posted; 0 = not yet
 	settled  clock.Day    // 0 = not yet
 	journals int
+
+	cancelNote string // what the station wrote when it cancelled
 }
 
 func readOrderFile(tx *db.Tx, o trade.Order) (f orderFile, err error) {
@@ -54,7 +56,10 @@ func (f *orderFile) readGoods(tx *db.Tx) (err error) {
 	if f.lots, err = stock.LotsByID(tx, keys(f.slices, func(s alloc.Slice) int64 { return s.Lot })); err != nil {
 		return err
 	}
-	f.shares, err = trade.SharesOf(tx, f.ID)
+	if f.shares, err = trade.SharesOf(tx, f.ID); err != nil || f.State != trade.Cancelled {
+		return err
+	}
+	f.cancelNote, err = trade.CancelNote(tx, f.ID)
 	return err
 }
 
@@ -357,10 +362,17 @@ func (s *Server) readCheckout(ctx context.Context, id int64) (Checkout, error) {
 }
 
 // showCheckout adds the names of those who sell and ship.
-func (s *Server) showCheckout(ctx context.Context, c trade.Checkout) (Checkout, error) {
-	l := orderList{orders: c.Orders}
-	err := s.DB.View(ctx, func(tx *db.Tx) error { return l.readDetails(tx, nil) })
-	return l.checkout(c), err
+func (s *Server) showCheckout(ctx context.Context, c trade.Checkout) (out Checkout, err error) {
+	err = s.DB.View(ctx, func(tx *db.Tx) error {
+		merchants, err := supplier.Names(tx, keys(c.Orders, func(o trade.Order) int64 { return o.MerchantID }))
+		if err != nil {
+			return err
+		}
+		stations, err := supplier.StationNames(tx, keys(c.Orders, func(o trade.Order) int64 { return o.StationID }))
+		out = checkout(c, merchants, stations)
+		return err
+	})
+	return out, err
 }
 
 // readQuote shows a quote with what households get of it.

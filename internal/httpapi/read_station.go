@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/yigou/yigou/internal/actor"
 	"github.com/yigou/yigou/internal/benefit"
@@ -136,6 +137,21 @@ func consents(tx *db.Tx, householdID int64) ([]Consent, error) {
 		out.At = at(max(c.GivenUS, c.WithdrawnUS))
 		return out
 	}), nil
+}
+
+// readProduce lists the dictionary, or what of it has q in its name.
+func (s *Server) readProduce(ctx context.Context, q string) (out ProduceList, err error) {
+	err = s.DB.View(ctx, func(tx *db.Tx) error {
+		list, err := catalog.ListProduce(tx)
+		if err != nil {
+			return err
+		}
+		list = slices.DeleteFunc(list, func(p catalog.Produce) bool { return !strings.Contains(p.Name, q) })
+		names, err := readCategoryNames(tx)
+		out.Items = mapped(list, func(p catalog.Produce) Produce { return produce(p, names) })
+		return err
+	})
+	return out, err
 }
 
 // lotNames are the names that lots show.

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/yigou/yigou/internal/actor"
-	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
@@ -103,14 +102,9 @@ func text(id ID) string { return formatID(int64(id)) }
 // takeIn registers households and seals a lot of 100 kg from each.
 func (v *valley) takeIn(n int) {
 	v.t.Helper()
-	err := v.DB.Update(v.t.Context(), func(tx *db.Tx) error {
-		p, err := catalog.CreateProduce(tx, actor.System("test"), catalog.ProduceInput{Name: "梁平柚", Category: "pomelo.fresh", Unit: catalog.Gram})
-		v.produceID = ID(p.ID)
-		return err
-	})
-	if err != nil {
-		v.t.Fatal(err)
-	}
+	var p Produce
+	v.district.post(api+"/district/produce", ProduceInput{Name: "梁平柚", Category: "pomelo.fresh", Unit: UnitG}).want(http.StatusCreated, &p)
+	v.produceID = p.Id
 	var l Lot
 	v.station.post(api+"/station/lots", LotInput{ProduceId: v.produceID, MerchantId: v.supplierID}, key("lot")...).want(http.StatusCreated, &l)
 	for i := range n {
@@ -367,13 +361,13 @@ func TestEveryReadAnswers(t *testing.T) {
 			"/station/today", "/station/households?q=%E6%B5%8B", "/station/produce", "/station/lots?state=sealed", "/station/stock",
 			"/station/products", "/station/products/" + text(v.productID), "/station/options", "/station/orders?state=paid", "/station/credits",
 		},
-		v.supplier: {"/supplier/profile", "/supplier/benefit-links", "/supplier/freight-templates", "/supplier/orders", "/supplier/credits"},
+		v.supplier: {"/supplier/profile", "/supplier/benefit-links", "/supplier/options", "/supplier/freight-templates", "/supplier/orders", "/supplier/credits"},
 		v.district: {
 			"/district/overview", "/district/places", "/district/places?parent=" + townCode, "/district/suppliers", "/district/stations",
 			"/district/household-imports", "/district/households?q=5001551302", "/district/households/" + text(v.households[0]),
 			"/district/reviews", "/district/reviews/" + text(v.productID), "/district/orders", "/district/orders?no=" + c.Orders[0].No,
 			"/district/orders/" + text(c.Orders[0].Id), "/district/journals", "/district/villages", "/district/anomalies",
-			"/district/users", "/district/audit",
+			"/district/users", "/district/audit", "/district/options", "/district/produce", "/district/produce?q=%E6%9F%9A",
 		},
 		v.town: {"/district/overview", "/district/reviews", "/district/orders"},
 	} {

@@ -101,7 +101,7 @@ func New(d Deps) (*Server, error) {
 	s.cacheUnchanged = s.metrics.cache.WithLabelValues("unchanged")
 	s.cacheMisses = s.metrics.cache.WithLabelValues("miss")
 	now := d.DB.Clock().Now
-	s.public = newPublicCache(catalog.Generation, now)
+	s.public = newPublicCache(s.DB.Generation, now)
 	s.sums, s.open, s.maps = newMemo[figures](figuresTTL, now), newMemo[report.Disclosure](figuresTTL, now), newMemo[*atlas](atlasTTL, now)
 	return s, s.buildEngine()
 }

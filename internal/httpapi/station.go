@@ -73,16 +73,7 @@ func (s *Server) consent(tx *db.Tx, a actor.Actor, householdID int64, in Consent
 
 // StationListProduce lists what can be taken in.
 func (s *Server) StationListProduce(ctx context.Context, _ StationListProduceRequestObject) (StationListProduceResponseObject, error) {
-	var out ProduceList
-	err := s.DB.View(ctx, func(tx *db.Tx) error {
-		list, err := catalog.ListProduce(tx)
-		if err != nil {
-			return err
-		}
-		names, err := readCategoryNames(tx)
-		out.Items = mapped(list, func(p catalog.Produce) Produce { return produce(p, names) })
-		return err
-	})
+	out, err := s.readProduce(ctx, "")
 	return StationListProduce200JSONResponse(out), err
 }
 
@@ -327,7 +318,7 @@ func (s *Server) carrier(ctx context.Context, code string) (c logistics.Carrier,
 // StationCancelOrder gives up an order that cannot be packed.
 func (s *Server) StationCancelOrder(ctx context.Context, r StationCancelOrderRequestObject) (StationCancelOrderResponseObject, error) {
 	a := actorOf(ctx)
-	if err := s.Desk.CancelAtStation(ctx, a, r.Params.IdempotencyKey, int64(r.Id)); err != nil {
+	if err := s.Desk.CancelAtStation(ctx, a, r.Params.IdempotencyKey, cancelInput(int64(r.Id), *r.Body)); err != nil {
 		return nil, err
 	}
 	out, err := s.readWorkOrder(ctx, atStation(a), int64(r.Id))

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/yigou/yigou/internal/actor"
-	"github.com/yigou/yigou/internal/benefit"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/report"
@@ -28,52 +27,21 @@ func (s *Server) SupplierGetProfile(ctx context.Context, _ SupplierGetProfileReq
 	return SupplierGetProfile200JSONResponse(out), err
 }
 
-// SupplierListBenefitLinks lists my links.
-func (s *Server) SupplierListBenefitLinks(ctx context.Context, _ SupplierListBenefitLinksRequestObject) (SupplierListBenefitLinksResponseObject, error) {
-	var out BenefitLinkList
-	err := s.DB.View(ctx, func(tx *db.Tx) (err error) {
-		out.Items, err = benefitLinks(tx, actorOf(ctx).OrgID)
-		return err
-	})
-	return SupplierListBenefitLinks200JSONResponse(out), err
-}
-
-// SupplierCreateBenefitLink sets a link up.
-func (s *Server) SupplierCreateBenefitLink(ctx context.Context, r SupplierCreateBenefitLinkRequestObject) (SupplierCreateBenefitLinkResponseObject, error) {
-	out, err := s.changeLink(ctx, r.Body.Fees, func(tx *db.Tx, a actor.Actor, fees []benefit.FeeRule) (benefit.Version, error) {
-		return benefit.Create(tx, a, benefit.CreateInput{MerchantID: a.OrgID, Region: a.Region, Name: r.Body.Name, Fees: fees})
-	})
-	return SupplierCreateBenefitLink201JSONResponse(out), err
-}
-
-// SupplierCreateBenefitVersion revises a link.
-func (s *Server) SupplierCreateBenefitVersion(ctx context.Context, r SupplierCreateBenefitVersionRequestObject) (SupplierCreateBenefitVersionResponseObject, error) {
-	out, err := s.changeLink(ctx, r.Body.Fees, func(tx *db.Tx, a actor.Actor, fees []benefit.FeeRule) (benefit.Version, error) {
-		return benefit.Revise(tx, a, benefit.ReviseInput{
-			LinkID: int64(r.Id), MerchantID: a.OrgID, CurrentID: int64(r.Body.VersionId), Fees: fees,
+// SupplierGetOptions is what the merchant's forms choose from.
+func (s *Server) SupplierGetOptions(ctx context.Context, _ SupplierGetOptionsRequestObject) (SupplierGetOptionsResponseObject, error) {
+	var out SupplierOptions
+	err := s.DB.View(ctx, func(tx *db.Tx) error {
+		carriers, err := logistics.Carriers(tx)
+		if err != nil {
+			return err
+		}
+		out.Carriers = mapped(carriers, func(c logistics.Carrier) CarrierOption {
+			return CarrierOption{Id: ID(c.ID), Code: c.Code, Name: c.Name}
 		})
-	})
-	return SupplierCreateBenefitVersion201JSONResponse(out), err
-}
-
-// changeLink runs one step on a link with fees whose payees the merchant works
-// with, and shows it as it then stands.
-func (s *Server) changeLink(ctx context.Context, in []FeeInput, step func(*db.Tx, actor.Actor, []benefit.FeeRule) (benefit.Version, error)) (out BenefitLink, err error) {
-	a := actorOf(ctx)
-	err = s.DB.Update(ctx, func(tx *db.Tx) error {
-		fees, err := feeRules(tx, a.OrgID, in)
-		if err != nil {
-			return err
-		}
-		v, err := step(tx, a, fees)
-		if err != nil {
-			return err
-		}
-		names, err := readPayeeNames(tx, []benefit.Version{v})
-		out = benefitLink(v, names)
+		out.Collectives, err = collectiveOptions(tx, actorOf(ctx).Region)
 		return err
 	})
-	return out, err
+	return SupplierGetOptions200JSONResponse(out), err
 }
 
 // SupplierListFreightTemplates lists my templates.
@@ -129,6 +97,12 @@ func (s *Server) SupplierListOrders(ctx context.Context, r SupplierListOrdersReq
 	a, p := actorOf(ctx), r.Params
 	out, err := s.readWorkCards(ctx, trade.Query{MerchantID: a.OrgID, States: orderStates(p.State)}, scope{merchantID: a.OrgID}, p.Cursor, p.Limit)
 	return SupplierListOrders200JSONResponse(out), err
+}
+
+// SupplierGetOrder is one of them.
+func (s *Server) SupplierGetOrder(ctx context.Context, r SupplierGetOrderRequestObject) (SupplierGetOrderResponseObject, error) {
+	out, err := s.readWorkOrder(ctx, scope{merchantID: actorOf(ctx).OrgID}, int64(r.Id))
+	return SupplierGetOrder200JSONResponse(out), err
 }
 
 // SupplierListCredits is what my book credited to households.

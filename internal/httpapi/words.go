@@ -58,7 +58,10 @@ var taxWords = map[catalog.TaxMark]string{
 
 var channelWords = map[string]string{"sandbox": "模拟支付", "wechat": "微信支付", "alipay": "支付宝", "bank": "银行转账"}
 
-var endWords = map[string]string{"buyer": "买家取消", "station": "服务站取消", "timeout": "超时未付款"}
+var endWords = map[string]string{
+	"buyer": "买家取消", "timeout": "超时未付款", "station": "服务站取消", "station_spoiled": "服务站取消:货坏了,不能发",
+	"station_short": "服务站取消:货不够", "station_asked": "服务站取消:应买家要求", "station_other": "服务站取消",
+}
 
 var anomalyWords = map[string]string{
 	"unknown": "找不到对应的付款", "merchant": "收款商户不符", "currency": "币种不符",
@@ -88,12 +91,12 @@ var verbWords = map[string]string{ //nolint:gosec // 重置密码 is a word, not
 	"household.bind": "绑定农户", "household.consent": "登记同意", "household.create": "登记农户", "household.import": "导入农户",
 	"household.look": "查看农户档案", "household.reveal": "查看农户完整信息", "household.unbind": "解除绑定", "household.withdraw": "撤回同意",
 	"lot.open": "开批次", "lot.contribute": "收货", "lot.void": "作废交货", "lot.seal": "封存批次",
-	"media.upload": "上传图片", "produce.create": "登记品种",
+	"media.upload": "上传图片", "produce.create": "登记品种", "produce.update": "修改品种",
 	"product.create": "新建商品", "product.update": "修改商品", "product.pictures": "换图片", "product.submit": "送审商品",
 	"product.approve": "通过商品", "product.reject": "退回商品", "product.suspend": "暂停商品", "product.resume": "恢复商品",
 	"product.revise": "商品改回草稿", "product.retire": "下架商品", "sku.price": "改价",
 	"order.pack": "打包", "order.unpack": "拆包", "order.ship": "发货", "order.station_cancel": "取消订单",
-	"station.create": "新建服务站", "station.link": "服务站签约", "station.active": "服务站开业", "station.closed": "服务站停业",
+	"station.create": "新建服务站", "station.link": "服务站签约", "station.unlink": "服务站解约", "station.update": "修改服务站", "station.active": "服务站开业", "station.closed": "服务站停业",
 	"supplier.create": "登记主体", "supplier.licence": "登记证照", "supplier.verified": "核验主体", "supplier.active": "启用主体",
 	"supplier.suspended": "暂停主体", "supplier.reject": "退回主体", "supplier.settlement": "设置收款账户",
 	"user.create": "新建人员", "user.grant": "授予岗位", "user.grant_end": "收回岗位", "user.password_reset": "重置密码", "user.state": "停用或启用账号",

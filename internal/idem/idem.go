@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -27,26 +28,68 @@ var ErrMismatch = fault.New(fault.Conflict, "idem.mismatch", "这个请求编号
 // the key was used with the same input it returns the first call's id and true:
 // the caller then answers with that object and does nothing else.
 func Once(tx *db.Tx, scope, key string, input any, mint int64) (id int64, replayed bool, err error) {
-	text, err := json.Marshal(input)
+	hash, err := hashOf(scope, input)
 	if err != nil {
-		return 0, false, fmt.Errorf("idem: input of %s: %w", scope, err)
+		return 0, false, err
 	}
-	hash := sha256.Sum256(text)
-	err = insert(tx, scope, key, hash[:], mint)
+	err = insert(tx, scope, key, hash, mint)
 	if err == nil {
 		return mint, false, nil
 	}
 	if !db.IsDuplicate(err) {
 		return 0, false, err
 	}
-	stored, first, err := find(tx, scope, key)
+	id, err = first(tx, scope, key, hash)
+	return id, err == nil, err
+}
+
+// Remember is Once for a crowd: the key is written with the rows that the
+// transaction queues. When that fails with a duplicate key, First tells whether
+// the key was used before.
+func Remember(tx *db.Tx, scope, key string, input any, mint int64) error {
+	hash, err := hashOf(scope, input)
 	if err != nil {
-		return 0, false, err
+		return err
 	}
-	if !bytes.Equal(stored, hash[:]) {
-		return 0, false, ErrMismatch
+	queue(tx, scope, key, hash, mint)
+	return nil
+}
+
+// First returns the id that a key made before with the same input; ErrMismatch
+// for another input, ErrUnused when the key was not used.
+func First(tx *db.Tx, scope, key string, input any) (int64, error) {
+	hash, err := hashOf(scope, input)
+	if err != nil {
+		return 0, err
 	}
-	return first, true, nil
+	id, err := first(tx, scope, key, hash)
+	if db.NotFound(err) {
+		return 0, ErrUnused
+	}
+	return id, err
+}
+
+// ErrUnused says that a key was not used before.
+var ErrUnused = errors.New("idem: the key was not used before")
+
+func first(tx *db.Tx, scope, key string, hash []byte) (int64, error) {
+	stored, id, err := find(tx, scope, key)
+	if err != nil {
+		return 0, err
+	}
+	if !bytes.Equal(stored, hash) {
+		return 0, ErrMismatch
+	}
+	return id, nil
+}
+
+func hashOf(scope string, input any) ([]byte, error) {
+	text, err := json.Marshal(input)
+	if err != nil {
+		return nil, fmt.Errorf("idem: input of %s: %w", scope, err)
+	}
+	hash := sha256.Sum256(text)
+	return hash[:], nil
 }
 
 // Sweep forgets keys older than Keep.

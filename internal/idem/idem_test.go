@@ -65,3 +65,33 @@ func TestOtherInputUnderOneKeyIsRefused(t *testing.T) {
 		t.Fatalf("a forgotten key is still refused: %v", err)
 	}
 }
+
+// A crowd's key is written at the end; whoever fails on it asks what it made.
+func TestFirstTellsWhatAKeyMade(t *testing.T) {
+	d := yigoutest.DB(t)
+	remember := func(qty int, id int64) error {
+		return d.Batch(t.Context(), "crowd", func(tx *db.Tx) error { return idem.Remember(tx, "order", "key-1", qty, id) })
+	}
+	first := func(qty int) (id int64, err error) {
+		err = d.View(t.Context(), func(tx *db.Tx) error {
+			id, err = idem.First(tx, "order", "key-1", qty)
+			return err
+		})
+		return id, err
+	}
+	if _, err := first(2); !errors.Is(err, idem.ErrUnused) {
+		t.Fatalf("an unused key: %v", err)
+	}
+	if err := remember(2, 41); err != nil {
+		t.Fatal(err)
+	}
+	if err := remember(2, 42); !db.IsDuplicate(err) {
+		t.Fatalf("the key again: %v", err)
+	}
+	if id, err := first(2); id != 41 || err != nil {
+		t.Fatalf("the key made %d, %v", id, err)
+	}
+	if _, err := first(3); !errors.Is(err, idem.ErrMismatch) {
+		t.Fatalf("another input: %v", err)
+	}
+}

@@ -7,6 +7,10 @@ func insert(tx *db.Tx, scope, key string, hash []byte, id int64) error {
 		scope, key, hash, id, tx.NowUS()).Error
 }
 
+func queue(tx *db.Tx, scope, key string, hash []byte, id int64) {
+	tx.Queue("idem_key (scope, ikey, input_hash, result_id, created_us)", scope, key, hash, id, tx.NowUS())
+}
+
 func find(tx *db.Tx, scope, key string) (hash []byte, id int64, err error) {
 	var row struct {
 		InputHash []byte

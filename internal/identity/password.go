@@ -29,6 +29,13 @@ const (
 	argonSalt      = 16
 )
 
+// NewPassword draws a first password for somebody else: 80 random bits in
+// capitals and digits that nobody mistakes for one another.
+func NewPassword() string {
+	const characters = 16 // of 5 bits
+	return rand.Text()[:characters]
+}
+
 func checkPassword(password, phone string) error {
 	n := utf8.RuneCountInString(password)
 	if n < minPassword || n > maxPassword || strings.Contains(password, phone) || strings.Count(password, password[:1]) == len(password) {

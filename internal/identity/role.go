@@ -51,6 +51,9 @@ type Grant struct {
 // On reports whether the grant holds on a day.
 func (g Grant) On(d clock.Day) bool { return g.From <= d && (g.To == 0 || d <= g.To) }
 
+// over reports whether the grant has ended before a day.
+func (g Grant) over(d clock.Day) bool { return g.To != 0 && g.To < d }
+
 // NewGrant asks for a role. OrgID is needed for StationOperator and
 // SupplierAdmin; Region is the station's or supplier's code, the town's 9
 // digits, or the district's 6.
@@ -62,8 +65,14 @@ type NewGrant struct {
 	To     clock.Day // 0 = open
 }
 
-// ErrOutside refuses to give what the giver does not have.
-var ErrOutside = fault.New(fault.Denied, "identity.outside_scope", "只能管理自己范围内的人员")
+// Refusals.
+var (
+	ErrOutside = fault.New(fault.Denied, "identity.outside_scope", "只能管理自己范围内的人员") // to give what the giver does not have
+	ErrNoGrant = fault.New(fault.NotFound, "identity.grant_unknown", "没有这个身份,或已经收回")
+	ErrSelf    = fault.New(fault.Conflict, "identity.self", "不能停用自己的账号,请另一位管理员来办")
+	ErrLast    = fault.New(fault.Conflict, "identity.last_admin", "这是你自己最后一个区管理员身份,不能自己收回,请另一位管理员来办")
+	ErrHeld    = fault.New(fault.Conflict, "identity.grant_held", "这个手机号已经有这个岗位,不用再授予")
+)
 
 func (n NewGrant) validate() error {
 	var c fault.Checker

@@ -18,6 +18,7 @@ type Session struct {
 	UserID    int64
 	Role      Role
 	GrantID   int64 // 0 for consumer and household
+	ByCode    bool  // opened with a code sent to the person's own phone
 	ExpiresUS int64
 }
 
@@ -107,7 +108,7 @@ func (g *Gate) current(tx *db.Tx, row sessionRow) (cached, error) {
 		}
 	}
 	return cached{
-		session:  Session{ID: row.ID, UserID: user.ID, Role: grant.Role, GrantID: grant.ID, ExpiresUS: row.ExpiresUS},
+		session:  Session{ID: row.ID, UserID: user.ID, Role: grant.Role, GrantID: grant.ID, ByCode: row.ByCode, ExpiresUS: row.ExpiresUS},
 		actor:    grant.actor(user.ID),
 		freshTil: tx.NowUS() + g.opt.CacheTTL.Microseconds(),
 	}, nil
@@ -144,14 +145,14 @@ func (g *Gate) ttl(r Role) time.Duration {
 }
 
 // open makes a session in one role.
-func (g *Gate) open(tx *db.Tx, user userRow, grant Grant, device string) (SignedIn, error) {
+func (g *Gate) open(tx *db.Tx, user userRow, grant Grant, device string, byCode bool) (SignedIn, error) {
 	raw := make([]byte, tokenBytes)
 	if _, err := rand.Read(raw); err != nil {
 		return SignedIn{}, err
 	}
 	hash := tokenHash(sha256.Sum256(raw))
 	row := sessionRow{
-		ID: tx.NewID(), TokenHash: hash[:], UserID: user.ID, Role: grant.Role, GrantID: grant.ID, Device: clip(device, 80),
+		ID: tx.NewID(), TokenHash: hash[:], UserID: user.ID, Role: grant.Role, GrantID: grant.ID, Device: clip(device, 80), ByCode: byCode,
 		CreatedUS: tx.NowUS(), SeenUS: tx.NowUS(), ExpiresUS: tx.NowUS() + g.ttl(grant.Role).Microseconds(),
 	}
 	if err := insertSession(tx, row); err != nil {
@@ -159,7 +160,7 @@ func (g *Gate) open(tx *db.Tx, user userRow, grant Grant, device string) (Signed
 	}
 	return SignedIn{
 		Token:   base64.RawURLEncoding.EncodeToString(raw),
-		Session: Session{ID: row.ID, UserID: user.ID, Role: grant.Role, GrantID: grant.ID, ExpiresUS: row.ExpiresUS},
+		Session: Session{ID: row.ID, UserID: user.ID, Role: grant.Role, GrantID: grant.ID, ByCode: byCode, ExpiresUS: row.ExpiresUS},
 		Actor:   grant.actor(user.ID),
 	}, nil
 }
@@ -205,7 +206,7 @@ func (g *Gate) SwitchRole(ctx context.Context, token string, role Role, grantID 
 		if err := endSession(tx, hash); err != nil {
 			return err
 		}
-		in, err = g.open(tx, user, grant, row.Device)
+		in, err = g.open(tx, user, grant, row.Device, row.ByCode)
 		return err
 	})
 	g.sessions.Invalidate(hash)

@@ -48,7 +48,7 @@ func (g *Gate) SignInWithCode(ctx context.Context, phone, code, device string) (
 		if user.State != Active {
 			return ErrDisabled
 		}
-		in, err = g.open(tx, user, Grant{Role: Consumer}, device)
+		in, err = g.open(tx, user, Grant{Role: Consumer}, device, true)
 		return err
 	})
 	return in, err
@@ -87,7 +87,7 @@ func (g *Gate) SignInWithPassword(ctx context.Context, phone, password, device s
 		if err != nil {
 			return err
 		}
-		in, err = g.open(tx, user, grant, device)
+		in, err = g.open(tx, user, grant, device, false)
 		return err
 	})
 	return in, err

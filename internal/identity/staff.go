@@ -20,8 +20,8 @@ type NewStaff struct {
 }
 
 // CreateStaff gives a person roles, a name and perhaps a password. A phone that
-// is known keeps its user, and its password when none is given. Refusals: ErrOutside, ErrPhone, ErrWeakPassword,
-// bad fields.
+// is known keeps its user, and its password when none is given. Refusals:
+// ErrOutside, ErrPhone, ErrHeld, ErrWeakPassword, bad fields.
 func (g *Gate) CreateStaff(ctx context.Context, by actor.Actor, in NewStaff) (User, error) {
 	phone, err := ParsePhone(in.Phone)
 	if err != nil {
@@ -101,7 +101,7 @@ func mayGive(by actor.Actor, n NewGrant) error {
 	return ErrOutside
 }
 
-// AddGrant gives one more role.
+// AddGrant gives one more role. Refusals: ErrOutside, ErrUnknownUser, ErrHeld.
 func (g *Gate) AddGrant(ctx context.Context, by actor.Actor, userID int64, n NewGrant) (grant Grant, err error) {
 	if err := mayGive(by, n); err != nil {
 		return Grant{}, err
@@ -120,6 +120,9 @@ func give(tx *db.Tx, by actor.Actor, userID int64, n NewGrant) (Grant, error) {
 	if n.From == 0 {
 		n.From = tx.Today()
 	}
+	if err := mustNotHold(tx, userID, n); err != nil {
+		return Grant{}, err
+	}
 	grant := Grant{
 		ID: tx.NewID(), UserID: userID, Role: n.Role, OrgKind: orgKind[n.Role], OrgID: n.OrgID,
 		Region: n.Region, From: n.From, To: n.To,
@@ -130,17 +133,36 @@ func give(tx *db.Tx, by actor.Actor, userID int64, n NewGrant) (Grant, error) {
 	return grant, audit.Add(tx, by, "user.grant", "user", userID, string(n.Role)+" "+n.Region)
 }
 
+// mustNotHold refuses a role that the person already holds for the same
+// organisation and region.
+func mustNotHold(tx *db.Tx, userID int64, n NewGrant) error {
+	grants, err := grantsOf(tx, []int64{userID})
+	if err != nil {
+		return err
+	}
+	for _, g := range grants[userID] {
+		if g.Role == n.Role && g.OrgID == n.OrgID && g.Region == n.Region && (g.To == 0 || g.To >= n.From) {
+			return ErrHeld
+		}
+	}
+	return nil
+}
+
 // EndGrant takes a role away from today on and ends the sessions acting in it.
+// Refusals: ErrNoGrant, ErrOutside, ErrLast.
 func (g *Gate) EndGrant(ctx context.Context, by actor.Actor, grantID int64) error {
 	err := g.db.Update(ctx, func(tx *db.Tx) error {
 		grant, err := grantByID(tx, grantID)
-		if db.NotFound(err) {
-			return ErrUnknownUser
+		if db.NotFound(err) || err == nil && grant.over(tx.Today()) {
+			return ErrNoGrant
 		}
 		if err != nil {
 			return err
 		}
 		if err := mayGive(by, NewGrant{Role: grant.Role, OrgID: grant.OrgID, Region: grant.Region}); err != nil {
+			return err
+		}
+		if err := notTheOwnLast(tx, by, grant); err != nil {
 			return err
 		}
 		if err := endGrant(tx, grantID, tx.Today().Add(-1)); err != nil {
@@ -153,6 +175,23 @@ func (g *Gate) EndGrant(ctx context.Context, by actor.Actor, grantID int64) erro
 	})
 	g.forgetSessions()
 	return err
+}
+
+// notTheOwnLast keeps an administrator from locking everybody out.
+func notTheOwnLast(tx *db.Tx, by actor.Actor, ended Grant) error {
+	if ended.UserID != by.UserID || ended.Role != DistrictAdmin {
+		return nil
+	}
+	grants, err := grantsOf(tx, []int64{by.UserID})
+	if err != nil {
+		return err
+	}
+	for _, g := range grants[by.UserID] {
+		if g.ID != ended.ID && g.Role == DistrictAdmin && g.On(tx.Today()) {
+			return nil
+		}
+	}
+	return ErrLast
 }
 
 // ResetPassword sets a new password, unlocks the account and signs every device
@@ -190,7 +229,11 @@ func (g *Gate) ResetPassword(ctx context.Context, by actor.Actor, userID int64, 
 }
 
 // SetState disables or enables an account. A disabled one is signed out at once.
+// Refusals: ErrSelf, ErrUnknownUser, ErrOutside.
 func (g *Gate) SetState(ctx context.Context, by actor.Actor, userID int64, s State) error {
+	if userID == by.UserID {
+		return ErrSelf
+	}
 	err := g.db.Update(ctx, func(tx *db.Tx) error {
 		if err := g.mayManage(tx, by, userID, false); err != nil {
 			return err

@@ -185,6 +185,35 @@ func TestNobodyGivesWhatTheyDoNotHave(t *testing.T) {
 	wantErr(t, "reset a consumer's", h.ResetPassword(ctx, districtAdmin, shopper, password), identity.ErrUnknownUser)
 }
 
+func TestARoleIsHeldOnce(t *testing.T) {
+	h := open(t)
+	ctx := t.Context()
+	u := staff(t, h, phone, townReviewer)
+	again := func(n identity.NewGrant) error {
+		_, err := h.CreateStaff(ctx, districtAdmin, identity.NewStaff{Phone: phone, Name: "新人", Grants: []identity.NewGrant{n}})
+		return err
+	}
+	wantErr(t, "the same town", again(townReviewer), identity.ErrHeld)
+	_, err := h.AddGrant(ctx, districtAdmin, u.ID, townReviewer)
+	wantErr(t, "the same town, one by one", err, identity.ErrHeld)
+	wantErr(t, "another town", again(identity.NewGrant{Role: identity.TownReviewer, Region: "500155125"}), nil)
+	wantErr(t, "another role", again(operator), nil)
+	wantErr(t, "end", h.EndGrant(ctx, districtAdmin, u.Grants[0].ID), nil)
+	wantErr(t, "once more after its end", again(townReviewer), nil)
+}
+
+func TestDrawnPasswordsAreStrongAndNeverTheSame(t *testing.T) {
+	h := open(t)
+	one, two := identity.NewPassword(), identity.NewPassword()
+	if one == two {
+		t.Errorf("%s twice", one)
+	}
+	_, err := h.CreateStaff(t.Context(), districtAdmin, identity.NewStaff{Phone: phone, Name: "新人", Password: one, Grants: []identity.NewGrant{operator}})
+	wantErr(t, "hire", err, nil)
+	_, err = h.SignInWithPassword(t.Context(), phone, one, "")
+	wantErr(t, "sign in", err, nil)
+}
+
 func TestBadInputIsNamedFieldByField(t *testing.T) {
 	h := open(t)
 	for what, in := range map[string]identity.NewStaff{
@@ -216,7 +245,7 @@ func TestUsersOfARegion(t *testing.T) {
 		for {
 			var users []identity.User
 			err := h.db.View(t.Context(), func(tx *db.Tx) (err error) {
-				users, after, err = identity.Users(tx, region, after, limit)
+				users, after, err = identity.Users(tx, identity.UserQuery{Region: region, After: after, Limit: limit})
 				return err
 			})
 			if err != nil {

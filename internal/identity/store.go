@@ -1,6 +1,9 @@
 package identity
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
 )
@@ -139,11 +142,37 @@ func endGrant(tx *db.Tx, id int64, lastDay clock.Day) error {
 	return tx.SQL().Exec(`UPDATE user_grant SET to_day = ? WHERE id = ?`, lastDay, id).Error
 }
 
+// lastFour is what a phone shows behind its mask.
+var lastFour = regexp.MustCompile(`^[0-9]{4}$`)
+
+// literal keeps what LIKE reads as a pattern from being one.
+var literal = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+
+// called is the condition that u is called so.
+func called(q string) (where string, args []any) {
+	if lastFour.MatchString(q) {
+		return "(u.name LIKE ? OR u.phone_mask LIKE ?)", []any{"%" + q + "%", "%" + q}
+	}
+	return "u.name LIKE ? ESCAPE '!'", []any{"%" + literal.Replace(q) + "%"}
+}
+
+func userIDsCalled(tx *db.Tx, q string, limit int) ([]int64, error) {
+	where, args := called(q)
+	ids := []int64{}
+	err := tx.SQL().Table("user_account u").Where(where, args...).Order("u.id").Limit(limit).Pluck("u.id", &ids).Error
+	return ids, err
+}
+
 // userIDsIn lists who holds a role inside a region now. ':' is the character
 // after '9'.
-func userIDsIn(tx *db.Tx, prefix string, after int64, limit int) (ids []int64, err error) {
-	err = tx.SQL().Raw(`SELECT DISTINCT user_id FROM user_grant
-		WHERE region >= ? AND region < ? AND user_id > ? AND (to_day = 0 OR to_day >= ?) ORDER BY user_id LIMIT ?`,
-		prefix, prefix+":", after, tx.Today(), limit).Scan(&ids).Error
+func userIDsIn(tx *db.Tx, q UserQuery) (ids []int64, err error) {
+	sql := tx.SQL().Table("user_grant g").Distinct("g.user_id").
+		Where("g.region >= ? AND g.region < ? AND g.user_id > ?", q.Region, q.Region+":", q.After).
+		Where("g.to_day = 0 OR g.to_day >= ?", tx.Today())
+	if q.Q != "" {
+		where, args := called(q.Q)
+		sql = sql.Where("g.user_id IN (SELECT u.id FROM user_account u WHERE "+where+")", args...)
+	}
+	err = sql.Order("g.user_id").Limit(q.Limit+1).Pluck("g.user_id", &ids).Error
 	return ids, err
 }

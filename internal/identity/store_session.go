@@ -48,6 +48,7 @@ type sessionRow struct {
 	Role      Role
 	GrantID   int64
 	Device    string
+	ByCode    bool
 	CreatedUS int64 `gorm:"column:created_us"`
 	SeenUS    int64 `gorm:"column:seen_us"`
 	ExpiresUS int64 `gorm:"column:expires_us"`
@@ -59,7 +60,7 @@ func (sessionRow) TableName() string { return "user_session" }
 func insertSession(tx *db.Tx, r sessionRow) error { return tx.SQL().Create(&r).Error }
 
 func liveSession(tx *db.Tx, hash tokenHash) (r sessionRow, err error) {
-	err = tx.SQL().Raw(`SELECT id, user_id, role, grant_id, device, seen_us, expires_us FROM user_session
+	err = tx.SQL().Raw(`SELECT id, user_id, role, grant_id, device, by_code, seen_us, expires_us FROM user_session
 		WHERE token_hash = ? AND ended_us = 0 AND expires_us > ?`, hash[:], tx.NowUS()).Take(&r).Error
 	if db.NotFound(err) {
 		err = ErrSession

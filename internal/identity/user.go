@@ -1,7 +1,9 @@
 package identity
 
 import (
+	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yigou/yigou/internal/db"
@@ -90,37 +92,78 @@ func (g *Gate) Phone(tx *db.Tx, userID int64) (string, error) {
 	return g.vault.Open(sealed, columnPhone+":"+itoa(userID))
 }
 
-// Users lists the people who hold a role inside a region, with their grants, in
-// the order of their ids. The returned cursor is 0 at the end.
-func Users(tx *db.Tx, regionPrefix string, after int64, limit int) ([]User, int64, error) {
-	if regionPrefix == "" {
+// UserQuery bounds Users. Region "" finds nobody.
+type UserQuery struct {
+	Region string // prefix
+	Q      string // part of the name, or the last 4 digits of the phone
+	After  int64  // id of the last one seen
+	Limit  int
+}
+
+// Users lists the people who hold a role inside a region, with the roles they
+// hold there, in the order of their ids. The returned cursor is 0 at the end.
+func Users(tx *db.Tx, q UserQuery) ([]User, int64, error) {
+	if q.Region == "" {
 		return nil, 0, nil
 	}
-	ids, err := userIDsIn(tx, regionPrefix, after, limit+1)
+	ids, err := userIDsIn(tx, q)
 	if err != nil {
 		return nil, 0, err
 	}
 	next := int64(0)
-	if len(ids) > limit {
-		ids = ids[:limit]
-		next = ids[limit-1]
+	if len(ids) > q.Limit {
+		ids = ids[:q.Limit]
+		next = ids[q.Limit-1]
 	}
+	users, err := usersWithGrants(tx, q.Region, ids)
+	return users, next, err
+}
+
+// GetUser returns one person of a region, also one whose last role there has
+// just ended. Refusal: ErrUnknownUser.
+func GetUser(tx *db.Tx, regionPrefix string, id int64) (User, error) {
+	grants, err := grantsOf(tx, []int64{id})
+	if err != nil {
+		return User{}, err
+	}
+	if !slices.ContainsFunc(grants[id], func(g Grant) bool { return covers(regionPrefix, g.Region) }) {
+		return User{}, ErrUnknownUser
+	}
+	users, err := usersWithGrants(tx, regionPrefix, []int64{id})
+	if err != nil || len(users) == 0 {
+		return User{}, errors.Join(err, ErrUnknownUser)
+	}
+	return users[0], nil
+}
+
+// HolderOf returns who holds a role inside a region. Refusal: ErrNoGrant.
+func HolderOf(tx *db.Tx, regionPrefix string, grantID int64) (userID int64, err error) {
+	grant, err := grantByID(tx, grantID)
+	if db.NotFound(err) || err == nil && !covers(regionPrefix, grant.Region) {
+		return 0, ErrNoGrant
+	}
+	return grant.UserID, err
+}
+
+// usersWithGrants reads users with the roles that they hold in a region, now or
+// later.
+func usersWithGrants(tx *db.Tx, regionPrefix string, ids []int64) ([]User, error) {
 	rows, err := usersByIDs(tx, ids)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	grants, err := grantsOf(tx, ids)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	users := make([]User, len(rows))
 	for i, row := range rows {
 		users[i] = row.user()
 		for _, g := range grants[row.ID] {
-			if covers(regionPrefix, g.Region) {
+			if covers(regionPrefix, g.Region) && !g.over(tx.Today()) {
 				users[i].Grants = append(users[i].Grants, g)
 			}
 		}
 	}
-	return users, next, nil
+	return users, nil
 }

@@ -1,10 +1,6 @@
 package ledger
 
-import (
-	"fmt"
-
-	"github.com/yigou/yigou/internal/db"
-)
+import "github.com/yigou/yigou/internal/db"
 
 // Enqueue promises journals in the caller's transaction: they are posted if and
 // only if it commits (decisions 16). What could never be posted (a sum that is
@@ -37,9 +33,7 @@ func Enqueue(tx *db.Tx, js ...Journal) error {
 			return err
 		}
 	}
-	if err := insertIntents(tx, lanes, js); err != nil {
-		return fmt.Errorf("ledger: enqueue: %w", err)
-	}
+	queueIntents(tx, lanes, js)
 	b := bellOf(tx)
 	tx.OnCommit(func() {
 		for _, lane := range lanes {

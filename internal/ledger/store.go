@@ -135,15 +135,12 @@ func insertAccounts(tx *db.Tx, keys []AccountKey) error {
 	return tx.InsertRows(`INSERT INTO ledger_account (`+accountColumns+`, side, guard, opened_us) VALUES `, width, args, "")
 }
 
-// insertIntents promises journals in the caller's transaction.
-func insertIntents(tx *db.Tx, lanes []int16, js []Journal) error {
-	const width = 9
-	args := make([]any, 0, width*len(js))
+// queueIntents promises journals in the caller's transaction.
+func queueIntents(tx *db.Tx, lanes []int16, js []Journal) {
 	for i, j := range js {
-		args = append(args, tx.NewID(), lanes[i], j.Book, j.Kind, j.Ref, j.RefSeq, j.Order, j.encode(), tx.NowUS())
+		tx.Queue(`ledger_intent (id, lane, book, kind, ref, ref_seq, order_id, payload, created_us)`,
+			tx.NewID(), lanes[i], j.Book, j.Kind, j.Ref, j.RefSeq, j.Order, j.encode(), tx.NowUS())
 	}
-	return tx.InsertRows(`INSERT INTO ledger_intent (id, lane, book, kind, ref, ref_seq, order_id, payload, created_us) VALUES `,
-		width, args, "")
 }
 
 // selectWaitingLanes finds the lanes that have something to post, or to try again.

@@ -21,7 +21,7 @@ func Quote(tx *db.Tx, templateID int64, countyCode string, grams int64, goods mo
 	if province == "" {
 		return 0, 0, ErrCounty.Field("county", "input.format", "请重新选择区县")
 	}
-	r, err := selectRate(tx, templateID, province)
+	r, err := rateOf(tx, templateID, province)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -30,6 +30,21 @@ func Quote(tx *db.Tx, templateID int64, countyCode string, grams int64, goods mo
 	}
 	fen, err := r.group.charge(grams, goods)
 	return fen, r.version, err
+}
+
+// rateOf is the newest version's rate for a province; ErrNoTemplate.
+func rateOf(tx *db.Tx, templateID int64, province string) (rate, error) {
+	key := rateKey{templateID, province}
+	found, err := db.Recent(tx, rateKey{}, []rateKey{key}, func([]rateKey) (map[rateKey]rate, error) {
+		r, err := selectRate(tx, templateID, province)
+		return map[rateKey]rate{key: r}, err
+	})
+	return found[key], err
+}
+
+type rateKey struct {
+	template int64
+	province string
 }
 
 // charge is the freight of one group: pure, no overflow within the limits.

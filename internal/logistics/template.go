@@ -139,6 +139,7 @@ func ReviseTemplate(tx *db.Tx, a actor.Actor, merchantID, templateID int64, from
 	if err := advanceTemplate(tx, t, from); err != nil {
 		return Template{}, err
 	}
+	db.Changed(tx)
 	if err := insertVersion(tx, t, a.UserID); err != nil {
 		return Template{}, err
 	}

@@ -58,8 +58,12 @@ func Add(tx *db.Tx, j Job) error {
 		return fmt.Errorf("outbox: body of %s: %w", j.Kind, err)
 	}
 	run := max(j.RunUS, tx.NowUS())
+	if j.Key == "" {
+		queue(tx, tx.NewID(), j, body, run)
+		return nil
+	}
 	err = insert(tx, tx.NewID(), j, body, run)
-	if j.Key != "" && db.IsDuplicate(err) {
+	if db.IsDuplicate(err) {
 		return nil
 	}
 	return err

@@ -6,13 +6,15 @@ import (
 	"github.com/yigou/yigou/internal/db"
 )
 
+const jobColumns = `job (id, kind, ukey, body, run_us, tries, owner, created_us, last_error)`
+
 func insert(tx *db.Tx, id int64, j Job, body []byte, runUS int64) error {
-	var key *string
-	if j.Key != "" {
-		key = &j.Key
-	}
-	return tx.SQL().Exec(`INSERT INTO job (id, kind, ukey, body, run_us, tries, owner, created_us, last_error)
-		VALUES (?, ?, ?, ?, ?, 0, '', ?, '')`, id, j.Kind, key, string(body), runUS, tx.NowUS()).Error
+	return tx.SQL().Exec(`INSERT INTO `+jobColumns+` VALUES (?, ?, ?, ?, ?, 0, '', ?, '')`,
+		id, j.Kind, j.Key, string(body), runUS, tx.NowUS()).Error
+}
+
+func queue(tx *db.Tx, id int64, j Job, body []byte, runUS int64) {
+	tx.Queue(jobColumns, id, j.Kind, nil, string(body), runUS, 0, "", tx.NowUS(), "")
 }
 
 type jobRow struct {

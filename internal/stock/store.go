@@ -87,12 +87,13 @@ func LotsByID(tx *db.Tx, ids []int64) (map[int64]Lot, error) {
 
 // LotQuery bounds a list of lots; zero values do not filter.
 type LotQuery struct {
-	StationID int64
-	ProduceID int64
-	Region    string // prefix
-	State     State
-	Before    int64 // lots with a smaller id
-	Limit     int
+	StationID  int64
+	MerchantID int64
+	ProduceID  int64
+	Region     string // prefix
+	State      State
+	Before     int64 // lots with a smaller id
+	Limit      int
 }
 
 // ListLots returns lots, newest first.
@@ -104,6 +105,7 @@ func ListLots(tx *db.Tx, q LotQuery) ([]Lot, error) {
 		arg   any
 	}{
 		{q.StationID != 0, "station_id = ?", q.StationID},
+		{q.MerchantID != 0, "merchant_id = ?", q.MerchantID},
 		{q.ProduceID != 0, "produce_id = ?", q.ProduceID},
 		{q.Region != "", "region LIKE ?", q.Region + "%"},
 		{q.State != "", "state = ?", string(q.State)},
@@ -116,6 +118,13 @@ func ListLots(tx *db.Tx, q LotQuery) ([]Lot, error) {
 	var rows []lotRow
 	err := sql.Find(&rows).Error
 	return lots(rows), err
+}
+
+// HoldsProduce reports whether any lot, open or sealed, is of a produce.
+func HoldsProduce(tx *db.Tx, produceID int64) (bool, error) {
+	var ids []int64
+	err := tx.SQL().Raw(`SELECT id FROM lot WHERE produce_id = ? LIMIT 1`, produceID).Scan(&ids).Error
+	return len(ids) > 0, err
 }
 
 // LotsInStock returns the sealed lots that still hold goods, oldest first: what

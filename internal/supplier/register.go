@@ -301,6 +301,7 @@ type bookKey struct{}
 // Query bounds List. Zero values do not filter, save Region: "" finds nothing.
 type Query struct {
 	Region string // prefix
+	Kind   Kind
 	State  State
 	Q      string // part of the name, or the beginning of the credit code
 	After  int64  // id of the last one seen

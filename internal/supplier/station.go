@@ -2,6 +2,7 @@ package supplier
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,6 +58,7 @@ type NewStation struct {
 // Refusals.
 var (
 	ErrStationUnknown = fault.New(fault.NotFound, "supplier.station_unknown", "没有这个服务站，或不在你负责的范围内")
+	ErrStationState   = fault.New(fault.Conflict, "supplier.station_state", "服务站刚刚已经改成这个状态,请刷新后再看")
 	ErrNotActive      = fault.New(fault.Conflict, "supplier.not_active", "供货主体还没有启用，请先审核通过")
 )
 
@@ -130,15 +132,83 @@ func LinkStation(tx *db.Tx, by actor.Actor, supplierID, stationID int64) error {
 	return audit.Add(tx, by, "station.link", "station", stationID, merchant.Name)
 }
 
-// SetStationState opens or closes a station.
-func SetStationState(tx *db.Tx, by actor.Actor, stationID int64, state StationState) error {
-	if _, err := GetStation(tx, by.Region, stationID); err != nil {
+// StationTerms are what may be corrected of a station; where it stands is what
+// its lots and orders were written with, and stays.
+type StationTerms struct {
+	Name        string
+	Phone       string
+	Hours       string
+	Address     string
+	Pickup      bool
+	MerchantIDs []int64 // at least one; those left out are no longer served
+}
+
+// ReviseStation corrects a station and brings the merchants it serves to the
+// list. It returns the merchants that were dropped: the caller sees to what
+// they had here. Refusals: ErrStationUnknown, ErrUnknown, ErrNotActive, bad
+// fields.
+func ReviseStation(tx *db.Tx, by actor.Actor, stationID int64, in StationTerms) (s Station, dropped []int64, err error) {
+	if s, err = GetStation(tx, by.Region, stationID); err != nil {
+		return s, nil, err
+	}
+	n := NewStation{
+		Name: in.Name, Region: s.Region, Phone: in.Phone, Hours: in.Hours, Address: in.Address, MerchantIDs: in.MerchantIDs,
+	}
+	if err := n.normalize(); err != nil {
+		return s, nil, err
+	}
+	s.Name, s.Phone, s.Hours, s.Address, s.Pickup = n.Name, n.Phone, n.Hours, n.Address, in.Pickup
+	if err := updateStation(tx, s); err != nil {
+		return s, nil, err
+	}
+	if err := audit.Add(tx, by, "station.update", "station", s.ID, s.Name+" "+s.Phone); err != nil {
+		return s, nil, err
+	}
+	served, err := MerchantsOf(tx, s.ID)
+	if err != nil {
+		return s, nil, err
+	}
+	for _, m := range in.MerchantIDs {
+		if err := LinkStation(tx, by, m, s.ID); err != nil {
+			return s, nil, err
+		}
+	}
+	for _, m := range served {
+		if slices.Contains(in.MerchantIDs, m.ID) {
+			continue
+		}
+		if err := unlinkStation(tx, by, m, s.ID); err != nil {
+			return s, nil, err
+		}
+		dropped = append(dropped, m.ID)
+	}
+	return s, dropped, nil
+}
+
+// unlinkStation ends what LinkStation began; the account stays, with what is
+// still owed on it.
+func unlinkStation(tx *db.Tx, by actor.Actor, m Supplier, stationID int64) error {
+	if err := deleteLink(tx, m.ID, stationID); err != nil {
 		return err
 	}
-	if err := updateStationState(tx, stationID, state); err != nil {
-		return err
+	return audit.Add(tx, by, "station.unlink", "station", stationID, m.Name)
+}
+
+// SetStationState opens or closes a station and records why. Refusals:
+// ErrStationUnknown, ErrStationState.
+func SetStationState(tx *db.Tx, by actor.Actor, stationID int64, state StationState, reason string) (Station, error) {
+	s, err := GetStation(tx, by.Region, stationID)
+	if err != nil {
+		return s, err
 	}
-	return audit.Add(tx, by, "station."+string(state), "station", stationID, "")
+	from := s.State
+	if s.State = state; from == state {
+		return s, ErrStationState
+	}
+	if err := updateStationState(tx, stationID, from, state); err != nil {
+		return s, err
+	}
+	return s, audit.Add(tx, by, "station."+string(state), "station", stationID, reason)
 }
 
 // GetStation returns one station inside a region.

@@ -71,6 +71,9 @@ var codePrefix = regexp.MustCompile(`^[0-9A-Z]{1,18}$`)
 
 func listSuppliers(tx *db.Tx, q Query) (rows []supplierRow, err error) {
 	sql := within(tx.SQL().Table("supplier s").Select(supplierColumns), "s.region", q.Region).Where("s.id > ?", q.After)
+	if q.Kind != "" {
+		sql = sql.Where("s.kind = ?", q.Kind)
+	}
 	if q.State != "" {
 		sql = sql.Where("s.state = ?", q.State)
 	}
@@ -211,8 +214,17 @@ func openStations(tx *db.Tx, region string) (rows []stationRow, err error) {
 	return rows, err
 }
 
-func updateStationState(tx *db.Tx, id int64, s StationState) error {
-	return tx.SQL().Exec(`UPDATE station SET state = ?, updated_us = ? WHERE id = ?`, s, tx.NowUS(), id).Error
+func updateStation(tx *db.Tx, s Station) error {
+	return tx.SQL().Exec(`UPDATE station SET name = ?, phone = ?, hours = ?, address = ?, pickup = ?, updated_us = ? WHERE id = ?`,
+		s.Name, s.Phone, s.Hours, s.Address, s.Pickup, tx.NowUS(), s.ID).Error
+}
+
+func updateStationState(tx *db.Tx, id int64, from, to StationState) error {
+	res := tx.SQL().Exec(`UPDATE station SET state = ?, updated_us = ? WHERE id = ? AND state = ?`, to, tx.NowUS(), id, from)
+	if res.Error == nil && res.RowsAffected == 0 {
+		return ErrStationState
+	}
+	return res.Error
 }
 
 // insertLink links a station to a merchant; fresh is false when it was linked.
@@ -224,6 +236,10 @@ func insertLink(tx *db.Tx, supplierID, stationID int64) (fresh bool, err error) 
 	}
 	return true, tx.SQL().Exec(`INSERT INTO supplier_station (supplier_id, station_id, created_us) VALUES (?, ?, ?)`,
 		supplierID, stationID, tx.NowUS()).Error
+}
+
+func deleteLink(tx *db.Tx, supplierID, stationID int64) error {
+	return tx.SQL().Exec(`DELETE FROM supplier_station WHERE supplier_id = ? AND station_id = ?`, supplierID, stationID).Error
 }
 
 func merchantsOf(tx *db.Tx, stationID int64) (rows []supplierRow, err error) {

@@ -332,7 +332,10 @@ func TestStationWorksForItsMerchants(t *testing.T) {
 		}
 		return errors.Join(err, err2)
 	})
-	h.do(t, func(tx *db.Tx) error { return supplier.SetStationState(tx, office, s.ID, supplier.StationClosed) })
+	h.do(t, func(tx *db.Tx) error {
+		_, err := supplier.SetStationState(tx, office, s.ID, supplier.StationClosed, "站长外出")
+		return err
+	})
 	h.do(t, func(tx *db.Tx) error {
 		got, err := supplier.GetStation(tx, "500155130", s.ID)
 		if left, e := supplier.StationsIn(tx, s.Region); e != nil || len(left) != 0 {

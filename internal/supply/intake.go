@@ -59,7 +59,8 @@ func OpenLot(tx *db.Tx, a actor.Actor, key string, in LotInput) (stock.Lot, erro
 	return l, audit.Add(tx, a, "lot.open", "lot", l.ID, p.Name)
 }
 
-// stationFor reads the actor's station and checks that it serves the merchant.
+// stationFor reads the actor's station and checks that it works and serves the
+// merchant.
 func stationFor(tx *db.Tx, a actor.Actor, merchantID int64) (supplier.Station, error) {
 	stations, err := supplier.StationsByIDs(tx, []int64{a.OrgID})
 	if err != nil {
@@ -68,6 +69,9 @@ func stationFor(tx *db.Tx, a actor.Actor, merchantID int64) (supplier.Station, e
 	merchants, err := supplier.MerchantsOf(tx, a.OrgID)
 	if err != nil {
 		return supplier.Station{}, err
+	}
+	if stations[a.OrgID].State == supplier.StationClosed {
+		return supplier.Station{}, ErrClosed
 	}
 	for _, m := range merchants {
 		if m.ID == merchantID && m.State == supplier.Active {

@@ -1,6 +1,8 @@
 package supply
 
 import (
+	"slices"
+
 	"github.com/yigou/yigou/internal/actor"
 	"github.com/yigou/yigou/internal/benefit"
 	"github.com/yigou/yigou/internal/catalog"
@@ -82,9 +84,12 @@ func supplierFacts(tx *db.Tx, p catalog.Detail, in *catalog.PublishInput) error 
 	return err
 }
 
+// stationFacts: the station works, and for this merchant.
 func stationFacts(tx *db.Tx, p catalog.Detail, in *catalog.PublishInput) error {
-	stations, err := supplier.StationsByIDs(tx, []int64{p.StationID})
-	in.StationOpen = stations[p.StationID].State == supplier.StationOpen
+	stations, err := supplier.StationsOf(tx, p.MerchantID)
+	in.StationOpen = slices.ContainsFunc(stations, func(s supplier.Station) bool {
+		return s.ID == p.StationID && s.State == supplier.StationOpen
+	})
 	return err
 }
 

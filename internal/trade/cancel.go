@@ -1,17 +1,64 @@
 package trade
 
 import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/yigou/yigou/internal/audit"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/fault"
 	"github.com/yigou/yigou/internal/stock"
 )
 
-// Why an order ended without being signed.
+// Why an order ended without being signed; a station says more, see
+// CancelReason.
 const (
 	ByBuyer   = "buyer"
 	ByStation = "station"
 	ByTimeout = "timeout"
 )
+
+// CancelReason is why a station cannot fill an order.
+type CancelReason string
+
+// The reasons, as the order keeps them.
+const (
+	Spoiled CancelReason = "station_spoiled" // the goods have gone bad
+	Short   CancelReason = "station_short"   // not enough of them
+	Asked   CancelReason = "station_asked"   // the buyer asked for it
+	Other   CancelReason = "station_other"   // said in the note
+)
+
+// CancelInput is a station's word to the buyer.
+type CancelInput struct {
+	OrderID int64
+	Reason  CancelReason
+	Note    string // up to 100 characters; needed for Other, at least 2
+}
+
+// Validate names every bad field.
+func (in CancelInput) Validate() error {
+	var c fault.Checker
+	n := utf8.RuneCountInString(in.Note)
+	c.Check(slices.Contains([]CancelReason{Spoiled, Short, Asked, Other}, in.Reason), "reason", "choice", "请选取消原因")
+	c.Check(n <= 100 && (in.Reason != Other || n >= 2), "note", "length", "请写明原因 2 到 100 个字,买家会看到")
+	return c.Err()
+}
+
+const stationCancel = "order.station_cancel"
+
+// CancelNote is what the station wrote when it cancelled an order; "" when it
+// wrote nothing. It was recorded with the deed and never changes.
+func CancelNote(tx *db.Tx, orderID int64) (string, error) {
+	const deeds = 50 // of staff on one order: packing, unpacking, and the cancelling last
+	entries, err := audit.List(tx, audit.Query{ObjectKind: "order", ObjectID: orderID, Limit: deeds})
+	for _, e := range entries {
+		if e.Verb == stationCancel {
+			return e.Detail, err
+		}
+	}
+	return "", err
+}
 
 // ErrTooLate refuses to cancel what is already packed.
 var ErrTooLate = fault.New(fault.Conflict, "order.too_late", "服务站已经打包,不能直接取消。请联系服务站,或收货后申请售后")

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"net/http"
+	"strings"
 
 	"github.com/yigou/yigou/internal/actor"
 	"github.com/yigou/yigou/internal/audit"
@@ -53,25 +55,49 @@ func (d *Desk) Checkout(ctx context.Context, userID int64, in CheckoutInput) (Pl
 	if err := (QuoteInput{Items: in.Items}).Validate(); err != nil {
 		return Placed{}, err
 	}
-	if d.soldOut.has(in.Items, d.db.Clock().Now()) {
-		return Placed{}, stock.ErrShort
+	order := PlaceInput{
+		UserID: userID, Key: in.Key, Items: in.Items, ExpectedTotal: in.ExpectedTotal, Channel: in.Channel, Note: in.Note,
 	}
-	var placed Placed
-	err := d.db.Batch(ctx, hotKey(in.Items), func(tx *db.Tx) error {
+	err := d.db.View(ctx, func(tx *db.Tx) error {
 		a, err := d.addresses.Get(tx, userID, in.AddressID)
-		if err != nil {
-			return err
-		}
-		placed, err = d.Place(tx, PlaceInput{
-			UserID: userID, Key: in.Key, Items: in.Items, ExpectedTotal: in.ExpectedTotal, Channel: in.Channel, Note: in.Note,
-			Receiver: Receiver{Name: a.Name, Phone: a.Phone, County: a.County, Detail: a.Detail},
-		})
+		order.Receiver = Receiver{Name: a.Name, Phone: a.Phone, County: a.County, Detail: a.Detail}
 		return err
 	})
-	if errors.Is(err, stock.ErrShort) {
-		return placed, d.explainShort(ctx, in.Items, err)
+	if err != nil {
+		return Placed{}, err
 	}
-	return placed, err
+	var placed Placed
+	if d.soldOut.has(in.Items, d.db.Clock().Now()) {
+		err = stock.ErrShort
+	} else {
+		err = d.db.Batch(ctx, crowdOf(in.Items), func(tx *db.Tx) error {
+			placed, err = d.Place(tx, order)
+			return err
+		})
+	}
+	if err != nil {
+		return d.replay(ctx, order, err)
+	}
+	return placed, nil
+}
+
+// replay answers a refused checkout: with what the same press made before, or
+// with the refusal.
+func (d *Desk) replay(ctx context.Context, in PlaceInput, refused error) (Placed, error) {
+	var made int64
+	err := d.db.View(ctx, func(tx *db.Tx) (err error) {
+		made, err = idem.First(tx, checkoutScope(in.UserID), in.Key, in.pressed())
+		return err
+	})
+	switch {
+	case err == nil:
+		return Placed{CheckoutID: made, Replayed: true}, nil
+	case !errors.Is(err, idem.ErrUnused):
+		return Placed{}, err
+	case errors.Is(refused, stock.ErrShort):
+		return Placed{}, d.explainShort(ctx, in.Items, refused)
+	}
+	return Placed{}, refused
 }
 
 // explainShort turns the guard's refusal into what the buyer can do about it,
@@ -88,14 +114,14 @@ func (d *Desk) explainShort(ctx context.Context, items []Item, short error) erro
 	return cmp.Or(err, short)
 }
 
-// hotKey names the queue a checkout waits in: one item is one stock row, and
-// buyers of one row share commits; more items run alone (decisions 6).
-func hotKey(items []Item) string {
-	if len(items) == 1 {
-		return fmt.Sprint("sku:", items[0].SkuID)
-	}
-	return ""
-}
+// crowds is how many queues checkouts, and payments, wait in: few, so that many
+// share a commit; more than one, so that one works while another waits for the
+// disk.
+const crowds = 2
+
+// crowdOf names the queue a checkout waits in: buyers of one thing stand in one,
+// and do not wait for each other's locks (decisions 6).
+func crowdOf(items []Item) string { return fmt.Sprint("checkout:", items[0].SkuID%crowds) }
 
 // Charge opens the payment at its channel and returns the cashier's address.
 func (d *Desk) Charge(ctx context.Context, userID, paymentID int64, returnURL string) (string, error) {
@@ -162,7 +188,8 @@ func (d *Desk) Notify(ctx context.Context, channel string, header http.Header, r
 }
 
 func (d *Desk) receive(ctx context.Context, ev Evidence) error {
-	return d.db.Batch(ctx, "pay:"+ev.OutNo, func(tx *db.Tx) error { return ApplyPayment(tx, ev) })
+	key := fmt.Sprint("pay:", crc32.ChecksumIEEE([]byte(ev.OutNo))%crowds)
+	return d.db.Batch(ctx, key, func(tx *db.Tx) error { return ApplyPayment(tx, ev) })
 }
 
 // CancelMine ends the buyer's own order: unpaid orders close with their whole
@@ -218,8 +245,8 @@ func (d *Desk) Mine(ctx context.Context, userID, orderID int64) (o Order, err er
 }
 
 // atStation runs one step of the actor's station on one of its orders, once per
-// key, and records who did it.
-func (d *Desk) atStation(ctx context.Context, a actor.Actor, verb, key string, orderID int64, input any, step func(tx *db.Tx) error) error {
+// key, and records who did it, with a note.
+func (d *Desk) atStation(ctx context.Context, a actor.Actor, verb, key string, orderID int64, note string, input any, step func(tx *db.Tx) error) error {
 	return d.once(ctx, verb, a.OrgID, key, input, func(tx *db.Tx) error {
 		station, err := stationOf(tx, orderID)
 		if err != nil {
@@ -231,13 +258,13 @@ func (d *Desk) atStation(ctx context.Context, a actor.Actor, verb, key string, o
 		if err := step(tx); err != nil {
 			return err
 		}
-		return audit.Add(tx, a, verb, "order", orderID, "")
+		return audit.Add(tx, a, verb, "order", orderID, note)
 	})
 }
 
 // Pack binds an order of the actor's station to lots.
 func (d *Desk) Pack(ctx context.Context, a actor.Actor, key string, in PackInput) error {
-	return d.atStation(ctx, a, "order.pack", key, in.OrderID, in, func(tx *db.Tx) error {
+	return d.atStation(ctx, a, "order.pack", key, in.OrderID, "", in, func(tx *db.Tx) error {
 		_, err := Pack(tx, in)
 		return err
 	})
@@ -245,7 +272,7 @@ func (d *Desk) Pack(ctx context.Context, a actor.Actor, key string, in PackInput
 
 // Unpack opens a packed order again.
 func (d *Desk) Unpack(ctx context.Context, a actor.Actor, key string, orderID int64) error {
-	return d.atStation(ctx, a, "order.unpack", key, orderID, orderID, func(tx *db.Tx) error {
+	return d.atStation(ctx, a, "order.unpack", key, orderID, "", orderID, func(tx *db.Tx) error {
 		_, err := Unpack(tx, orderID)
 		return err
 	})
@@ -253,16 +280,21 @@ func (d *Desk) Unpack(ctx context.Context, a actor.Actor, key string, orderID in
 
 // Ship hands a packed order to the carrier.
 func (d *Desk) Ship(ctx context.Context, a actor.Actor, key string, in ShipInput) error {
-	return d.atStation(ctx, a, "order.ship", key, in.OrderID, in, func(tx *db.Tx) error {
+	return d.atStation(ctx, a, "order.ship", key, in.OrderID, "", in, func(tx *db.Tx) error {
 		_, err := Ship(tx, in, d.rules.AutoSign)
 		return err
 	})
 }
 
-// CancelAtStation ends a paid order that the station cannot fill.
-func (d *Desk) CancelAtStation(ctx context.Context, a actor.Actor, key string, orderID int64) error {
-	return d.atStation(ctx, a, "order.station_cancel", key, orderID, orderID, func(tx *db.Tx) error {
-		_, err := CancelPaid(tx, orderID, ByStation)
+// CancelAtStation ends a paid order that the station cannot fill and says why.
+// Refusals: bad fields, ErrTooLate, ErrState.
+func (d *Desk) CancelAtStation(ctx context.Context, a actor.Actor, key string, in CancelInput) error {
+	in.Note = strings.TrimSpace(in.Note)
+	if err := in.Validate(); err != nil {
+		return err
+	}
+	return d.atStation(ctx, a, stationCancel, key, in.OrderID, in.Note, in, func(tx *db.Tx) error {
+		_, err := CancelPaid(tx, in.OrderID, string(in.Reason))
 		return err
 	})
 }

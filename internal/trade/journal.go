@@ -20,20 +20,20 @@ func enqueueMove(tx *db.Tx, j ledger.Journal, debit, credit ledger.Leg, amount i
 }
 
 // enqueuePaid is E1: the channel holds the buyer's money for the order.
-func enqueuePaid(tx *db.Tx, o Order, channel string, paidUS int64) error {
-	from, err := clearing(tx, o.Book, channel)
+func enqueuePaid(tx *db.Tx, p Part, channel string, paidUS int64) error {
+	from, err := clearing(tx, p.Book, channel)
 	if err != nil {
 		return err
 	}
-	escrow, err := merchantAccount(tx, o, ledger.Escrow)
+	escrow, err := ledger.Account(tx, p.Book, ledger.Escrow, ledger.OwnerMerchant, p.MerchantID, 0)
 	if err != nil {
 		return err
 	}
 	return ledger.Enqueue(tx, ledger.Journal{
-		Book: o.Book, Kind: ledger.E1Pay, Ref: o.ID, Order: o.ID, EffectiveUS: paidUS,
+		Book: p.Book, Kind: ledger.E1Pay, Ref: p.OrderID, Order: p.OrderID, EffectiveUS: paidUS,
 		Legs: []ledger.Leg{
-			{Account: from, Amount: int64(o.Total)},
-			{Account: escrow, Amount: -int64(o.Total), Dim: o.ID},
+			{Account: from, Amount: int64(p.Amount)},
+			{Account: escrow, Amount: -int64(p.Amount), Dim: p.OrderID},
 		},
 	})
 }

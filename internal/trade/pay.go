@@ -37,10 +37,12 @@ type Payment struct {
 	Parts       []Part
 }
 
-// Part is how much of a payment is for one order.
+// Part is how much of a payment is for one order, and in whose book.
 type Part struct {
-	OrderID int64
-	Amount  money.Fen
+	OrderID    int64
+	MerchantID int64
+	Book       int32
+	Amount     money.Fen
 }
 
 func (p Payment) orderIDs() []int64 {
@@ -104,12 +106,8 @@ func payOrders(tx *db.Tx, p Payment, ev Evidence) error {
 	if n != int64(len(p.Parts)) {
 		return ErrState // an order left created while its payment did not: never, by construction
 	}
-	orders, err := headsByID(tx, p.orderIDs())
-	if err != nil {
-		return err
-	}
-	for _, o := range orders {
-		if err := enqueuePaid(tx, o, p.Channel, ev.PaidUS); err != nil {
+	for _, part := range p.Parts {
+		if err := enqueuePaid(tx, part, p.Channel, ev.PaidUS); err != nil {
 			return err
 		}
 	}

@@ -36,6 +36,10 @@ type pressed struct {
 	Note     string    `json:"note"`
 }
 
+func (in PlaceInput) pressed() pressed {
+	return pressed{in.Items, in.Receiver.County, in.Receiver, in.ExpectedTotal, in.Channel, in.Note}
+}
+
 // Placed is what a checkout made.
 type Placed struct {
 	CheckoutID int64
@@ -45,16 +49,17 @@ type Placed struct {
 
 // Place reserves stock and writes the orders, their payment and the job that
 // closes them when nobody pays: all or nothing. One order per (merchant of
-// record, shipping station), one payment for all (decisions 10).
+// record, shipping station), one payment for all (decisions 10). The rows are
+// queued; the guarded UPDATE of the stock is the one statement that locks. A key
+// that was used before makes the transaction fail with a duplicate key.
 func (d *Desk) Place(tx *db.Tx, in PlaceInput) (Placed, error) {
 	ch, ok := d.channels[in.Channel]
 	if !ok {
 		return Placed{}, ErrChannel
 	}
-	checkoutID, replayed, err := idem.Once(tx, checkoutScope(in.UserID), in.Key,
-		pressed{in.Items, in.Receiver.County, in.Receiver, in.ExpectedTotal, in.Channel, in.Note}, tx.NewID())
-	if err != nil || replayed {
-		return Placed{CheckoutID: checkoutID, Replayed: true}, err
+	checkoutID := tx.NewID()
+	if err := idem.Remember(tx, checkoutScope(in.UserID), in.Key, in.pressed(), checkoutID); err != nil {
+		return Placed{}, err
 	}
 	q, err := priced(tx, QuoteInput{Items: in.Items, County: in.Receiver.County})
 	if err != nil {
@@ -75,7 +80,7 @@ func (d *Desk) Place(tx *db.Tx, in PlaceInput) (Placed, error) {
 		ExpiresUS: tx.NowUS() + d.rules.Unpaid.Microseconds(), Orders: orders,
 	}
 	c.Payments = []Payment{newPayment(tx, ch, c)}
-	if err := d.insertCheckout(tx, c); err != nil {
+	if err := d.queueCheckout(tx, c); err != nil {
 		return Placed{}, err
 	}
 	err = outbox.Add(tx, outbox.Job{Kind: ExpireJob, Body: CheckoutRef{checkoutID}, RunUS: c.ExpiresUS})
@@ -100,7 +105,7 @@ func demand(q Quote) []stock.Demand {
 // freeze turns a quote into orders whose lines carry everything that later steps
 // need, whatever changes in the shop (decisions 11).
 func (d *Desk) freeze(tx *db.Tx, checkoutID int64, in PlaceInput, q Quote) ([]Order, error) {
-	versions, err := benefit.CurrentIDs(tx, linkIDs(q))
+	versions, err := benefit.Current(tx, linkIDs(q))
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +123,7 @@ func (d *Desk) freeze(tx *db.Tx, checkoutID int64, in PlaceInput, q Quote) ([]Or
 			Receiver: in.Receiver, BuyerNote: in.Note, Promised: g.Promised, CreatedUS: tx.NowUS(),
 		}
 		for _, l := range g.Lines {
-			o.Lines = append(o.Lines, goodsLine(tx, o, l, versions[l.Sku.BenefitLinkID]))
+			o.Lines = append(o.Lines, goodsLine(tx, o, l, versions[l.Sku.BenefitLinkID].ID))
 		}
 		for _, f := range g.Freights {
 			if f.Amount == 0 {
@@ -179,7 +184,7 @@ func newPayment(tx *db.Tx, ch Channel, c Checkout) Payment {
 	}
 	for _, o := range c.Orders { // in the order of their ids
 		p.Amount += o.Total
-		p.Parts = append(p.Parts, Part{OrderID: o.ID, Amount: o.Total})
+		p.Parts = append(p.Parts, Part{OrderID: o.ID, Book: o.Book, MerchantID: o.MerchantID, Amount: o.Total})
 	}
 	return p
 }

@@ -1,6 +1,8 @@
 package trade
 
 import (
+	"slices"
+
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
@@ -134,10 +136,10 @@ func group(items []Item, skus map[int64]catalog.ForSale) Quote {
 	for _, it := range items {
 		s := skus[it.SkuID]
 		line := QuoteLine{Sku: s, Qty: it.Qty, Gross: s.Price * money.Fen(it.Qty)}
-		if s.SkuID == 0 {
-			line.Sku.SkuID = it.SkuID
-		}
-		if !s.OnSale() {
+		switch {
+		case s.SkuID == 0: // nobody sells it any more
+			line.Sku.SkuID, line.Problem = it.SkuID, catalog.ErrOffSale
+		case !s.OnSale():
 			line.Problem, line.Gross = ErrOffSale, 0
 		}
 		k := place{s.MerchantID, s.StationID}
@@ -250,8 +252,12 @@ func (g *QuoteGroup) addFreight(tx *db.Tx, county string) error {
 	return nil
 }
 
-// promise is the latest shipping day of the group's goods.
+// promise is the latest shipping day of the group's goods; what is not on sale
+// is promised for no day.
 func (g *QuoteGroup) promise(tx *db.Tx) {
+	if !slices.ContainsFunc(g.Lines, func(l QuoteLine) bool { return l.Problem == nil }) {
+		return
+	}
 	cutoff, lead := 24, 0
 	for _, l := range g.Lines {
 		if l.Sku.CutoffHour > 0 {

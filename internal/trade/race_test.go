@@ -57,6 +57,42 @@ func TestTwentyBuyersForTheLastUnit(t *testing.T) { race(t, 20, 1) }
 
 func TestFiveHundredBuyersForAHundredUnits(t *testing.T) { race(t, 500, 100) }
 
+// Baskets of two things race for the few of one of them: who is refused has not
+// kept the other either. What broken looks like: let db.Batch commit a function
+// that refused after it wrote, and honey stays reserved for nobody.
+func TestRefusedBasketsReserveNothing(t *testing.T) {
+	w := world.New(t)
+	w.Stock(w.Honey, 100)
+	few := w.Rice
+	few.Households = few.Households[:1]
+	w.Stock(few, 100_000)
+	basket := []trade.Item{{SkuID: w.Honey.Sku, Qty: 1}, {SkuID: w.Rice.Sku, Qty: 1}}
+	q := w.Quote(basket...)
+	units := q.Groups[1].Lines[0].Left
+	var won atomic.Int64
+	var start, wg sync.WaitGroup
+	start.Add(1)
+	for range 5 * units {
+		b := w.Buyer()
+		wg.Go(func() {
+			start.Wait()
+			_, err := w.CheckoutAt(b, q.Total, basket...)
+			if err == nil {
+				won.Add(1)
+			} else if !errors.Is(err, stock.ErrShort) {
+				t.Error(err)
+			}
+		})
+	}
+	start.Done()
+	wg.Wait()
+	honey, rice := w.Level(w.Honey), w.Level(w.Rice)
+	if units == 0 || won.Load() != units || honey.Reserved != units || rice.Available >= q.Groups[1].Lines[0].Sku.Quantity {
+		t.Fatalf("%d won of %d units, honey %+v, rice %+v", won.Load(), units, honey, rice)
+	}
+	w.Healthy()
+}
+
 // Ten phones of one station press 打包 on one order: it is packed once.
 func TestPackingRacesForTheSameLot(t *testing.T) {
 	w := world.New(t)

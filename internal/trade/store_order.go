@@ -3,7 +3,6 @@ package trade
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -123,54 +122,35 @@ func (d *Desk) OpenReceiver(tx *db.Tx, o *Order) error {
 	return json.Unmarshal([]byte(text), &o.Receiver)
 }
 
-// insertCheckout writes the checkout with its orders, all their lines, and its
-// payments: one statement a table.
-func (d *Desk) insertCheckout(tx *db.Tx, c Checkout) error {
-	var orderArgs, lineArgs []any
-	lines := 0
+// queueCheckout writes the checkout with its orders, all their lines, and its
+// payments, when the transaction commits.
+func (d *Desk) queueCheckout(tx *db.Tx, c Checkout) error {
+	tx.Queue(`checkout (id, user_id, total_fen, created_us, expires_us)`, c.ID, c.UserID, int64(c.Total), c.CreatedUS, c.ExpiresUS)
 	for _, o := range c.Orders {
 		sealed, err := d.sealReceiver(o.Receiver)
 		if err != nil {
 			return err
 		}
-		orderArgs = append(orderArgs, o.ID, o.No, o.CheckoutID, string(o.Kind), o.UserID, o.MerchantID, o.StationID, o.Book,
-			o.Region, string(o.State), o.PayTerm, int64(o.Goods), int64(o.Freight), int64(o.Total), sealed, o.Receiver.County,
-			o.BuyerNote, int(o.Promised), o.CreatedUS)
+		tx.Queue(`orders (id, no, checkout_id, kind, user_id, merchant_id, station_id, book, region, state,
+			pay_term, goods_fen, freight_fen, total_fen, receiver, county, buyer_note, promised_day, created_us,
+			pack_seq, paid_us, packed_us, shipped_us, delivered_us, signed_us, ended_us, end_reason, auto_sign_us)`,
+			o.ID, o.No, o.CheckoutID, string(o.Kind), o.UserID, o.MerchantID, o.StationID, o.Book, o.Region, string(o.State),
+			o.PayTerm, int64(o.Goods), int64(o.Freight), int64(o.Total), sealed, o.Receiver.County, o.BuyerNote, int(o.Promised), o.CreatedUS,
+			0, 0, 0, 0, 0, 0, 0, "", 0)
 		for _, l := range o.Lines {
-			lines++
-			lineArgs = append(lineArgs, l.ID, l.OrderID, l.Ord, string(l.Kind), l.SkuID, l.ProductID, l.ProduceID, l.ProductName,
-				l.SkuName, l.MediaID, l.Unit, l.Qty, l.UnitQty, l.Grams, int64(l.UnitPrice), int64(l.Gross), l.BenefitVersionID,
-				l.ReturnPolicy, l.AfterSaleDays, l.TaxMark, l.FreightTemplateID, l.FreightVersion, l.PayeeID)
+			tx.Queue(`order_line (id, order_id, ord, kind, sku_id, product_id, produce_id, product_name, sku_name,
+				media_id, unit, qty, unit_qty, grams, unit_price_fen, gross_fen, benefit_version_id, return_policy, after_sale_days,
+				tax_mark, freight_template_id, freight_version, payee_id, settle_day)`,
+				l.ID, l.OrderID, l.Ord, string(l.Kind), l.SkuID, l.ProductID, l.ProduceID, l.ProductName, l.SkuName,
+				l.MediaID, l.Unit, l.Qty, l.UnitQty, l.Grams, int64(l.UnitPrice), int64(l.Gross), l.BenefitVersionID, l.ReturnPolicy, l.AfterSaleDays,
+				l.TaxMark, l.FreightTemplateID, l.FreightVersion, l.PayeeID, 0)
 		}
-	}
-	err := tx.SQL().Exec(`INSERT INTO checkout (id, user_id, total_fen, created_us, expires_us) VALUES (?, ?, ?, ?, ?)`,
-		c.ID, c.UserID, int64(c.Total), c.CreatedUS, c.ExpiresUS).Error
-	if err != nil {
-		return err
-	}
-	err = tx.SQL().Exec(`INSERT INTO orders (id, no, checkout_id, kind, user_id, merchant_id, station_id, book, region, state,
-		pay_term, goods_fen, freight_fen, total_fen, receiver, county, buyer_note, promised_day, created_us,
-		pack_seq, paid_us, packed_us, shipped_us, delivered_us, signed_us, ended_us, end_reason, auto_sign_us) VALUES `+
-		rows(len(c.Orders), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, '', 0)"), orderArgs...).Error
-	if err != nil {
-		return err
-	}
-	err = tx.SQL().Exec(`INSERT INTO order_line (id, order_id, ord, kind, sku_id, product_id, produce_id, product_name, sku_name,
-		media_id, unit, qty, unit_qty, grams, unit_price_fen, gross_fen, benefit_version_id, return_policy, after_sale_days,
-		tax_mark, freight_template_id, freight_version, payee_id, settle_day) VALUES `+
-		rows(lines, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"), lineArgs...).Error
-	if err != nil {
-		return err
 	}
 	for _, p := range c.Payments {
-		if err := insertPayment(tx, p); err != nil {
-			return err
-		}
+		queuePayment(tx, p)
 	}
 	return nil
 }
-
-func rows(n int, row string) string { return strings.TrimSuffix(strings.Repeat(row+", ", n), ", ") }
 
 // OrderByID reads an order with its lines, without its receiver; ErrNotFound.
 func OrderByID(tx *db.Tx, orderID int64) (Order, error) {
@@ -184,17 +164,9 @@ func OrderByID(tx *db.Tx, orderID int64) (Order, error) {
 	return os[0], nil
 }
 
-// headsByID reads orders without their lines.
-func headsByID(tx *db.Tx, orderIDs []int64) ([]Order, error) {
-	rs, err := selectOrders(tx, "id IN ?", orderIDs)
-	os := make([]Order, len(rs))
-	for i, r := range rs {
-		os[i] = r.order()
-	}
-	return os, err
+func ordersByID(tx *db.Tx, orderIDs []int64) ([]Order, error) {
+	return ordersWhere(tx, "id IN ?", orderIDs)
 }
-
-func ordersByID(tx *db.Tx, orderIDs []int64) ([]Order, error) { return ordersWhere(tx, "id IN ?", orderIDs) }
 
 func selectCheckout(tx *db.Tx, userID, checkoutID int64) (Checkout, error) {
 	var r struct {
@@ -256,6 +228,7 @@ type Query struct {
 	MerchantID int64
 	Region     string // prefix
 	States     []State
+	Late       clock.Day // paid or packed orders promised for an earlier day
 	Before     int64 // orders with a smaller id
 	Limit      int
 }
@@ -280,6 +253,9 @@ func List(tx *db.Tx, q Query) ([]Order, error) {
 	}
 	if len(q.States) > 0 {
 		sql = sql.Where("state IN ?", words(q.States))
+	}
+	if q.Late != 0 {
+		sql = sql.Where("state IN ('paid', 'packed') AND promised_day < ?", int(q.Late))
 	}
 	if q.Before != 0 {
 		sql = sql.Where("id < ?", q.Before)

@@ -20,8 +20,6 @@ type paymentRow struct {
 	PaidUS      int64
 }
 
-const paymentColumns = `id, out_no, checkout_id, user_id, channel, merchant_no, amount_fen, state, provider_txn, created_us, expires_us, paid_us`
-
 func (r paymentRow) payment() Payment {
 	p := Payment{
 		ID: r.ID, OutNo: r.OutNo, CheckoutID: r.CheckoutID, UserID: r.UserID, Channel: r.Channel, MerchantNo: r.MerchantNo,
@@ -33,21 +31,17 @@ func (r paymentRow) payment() Payment {
 	return p
 }
 
-func insertPayment(tx *db.Tx, p Payment) error {
-	err := tx.SQL().Exec(`INSERT INTO payment (id, out_no, checkout_id, user_id, channel, merchant_no, amount_fen, state,
-		provider_txn, created_us, expires_us, paid_us, closed_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, 0, 0)`,
-		p.ID, p.OutNo, p.CheckoutID, p.UserID, p.Channel, p.MerchantNo, int64(p.Amount), string(p.State), p.CreatedUS, p.ExpiresUS).Error
-	if err != nil {
-		return err
-	}
-	args := make([]any, 0, 3*len(p.Parts))
+func queuePayment(tx *db.Tx, p Payment) {
+	tx.Queue(`payment (id, out_no, checkout_id, user_id, channel, merchant_no, amount_fen, state,
+		provider_txn, created_us, expires_us, paid_us, closed_us)`,
+		p.ID, p.OutNo, p.CheckoutID, p.UserID, p.Channel, p.MerchantNo, int64(p.Amount), string(p.State),
+		nil, p.CreatedUS, p.ExpiresUS, 0, 0)
 	for _, part := range p.Parts {
-		args = append(args, p.ID, part.OrderID, int64(part.Amount))
+		tx.Queue(`payment_part (payment_id, order_id, amount_fen)`, p.ID, part.OrderID, int64(part.Amount))
 	}
-	return tx.SQL().Exec(`INSERT INTO payment_part (payment_id, order_id, amount_fen) VALUES `+rows(len(p.Parts), "(?, ?, ?)"), args...).Error
 }
 
-// onePayment reads a payment with its parts in one question.
+// onePayment reads a payment; ErrNoPayment.
 func onePayment(tx *db.Tx, where string, arg any) (Payment, error) {
 	ps, err := paymentsWhere(tx, where, arg)
 	if err != nil {
@@ -59,48 +53,44 @@ func onePayment(tx *db.Tx, where string, arg any) (Payment, error) {
 	return ps[0], nil
 }
 
-func paymentsWhere(tx *db.Tx, where string, arg any) ([]Payment, error) {
-	var rs []paymentRow
-	if err := tx.SQL().Raw("SELECT "+paymentColumns+" FROM payment WHERE "+where+" ORDER BY id", arg).Scan(&rs).Error; err != nil || len(rs) == 0 {
-		return nil, err
+// paymentsWhere reads payments with their parts in one question.
+func paymentsWhere(tx *db.Tx, where string, arg any) (ps []Payment, err error) {
+	var rs []struct {
+		Payment    paymentRow `gorm:"embedded"`
+		OrderID    int64
+		MerchantID int64
+		Book       int32
+		PartFen    int64
 	}
-	ids := make([]int64, len(rs))
-	for i, r := range rs {
-		ids[i] = r.ID
-	}
-	var parts []struct {
-		PaymentID int64
-		OrderID   int64
-		AmountFen int64
-	}
-	err := tx.SQL().Raw(`SELECT payment_id, order_id, amount_fen FROM payment_part WHERE payment_id IN ? ORDER BY order_id`, ids).Scan(&parts).Error
-	ps := make([]Payment, len(rs))
-	for i, r := range rs {
-		ps[i] = r.payment()
-		for _, part := range parts {
-			if part.PaymentID == r.ID {
-				ps[i].Parts = append(ps[i].Parts, Part{part.OrderID, money.Fen(part.AmountFen)})
-			}
+	err = tx.SQL().Raw(`SELECT p.id, p.out_no, p.checkout_id, p.user_id, p.channel, p.merchant_no, p.amount_fen, p.state,
+		p.provider_txn, p.created_us, p.expires_us, p.paid_us, o.id AS order_id, o.merchant_id, o.book, part.amount_fen AS part_fen
+		FROM payment p JOIN payment_part part ON part.payment_id = p.id JOIN orders o ON o.id = part.order_id
+		WHERE `+where+` ORDER BY p.id, o.id`, arg).Scan(&rs).Error
+	for _, r := range rs {
+		if len(ps) == 0 || ps[len(ps)-1].ID != r.Payment.ID {
+			ps = append(ps, r.Payment.payment())
 		}
+		p := &ps[len(ps)-1]
+		p.Parts = append(p.Parts, Part{OrderID: r.OrderID, MerchantID: r.MerchantID, Book: r.Book, Amount: money.Fen(r.PartFen)})
 	}
 	return ps, err
 }
 
 func paymentByID(tx *db.Tx, paymentID int64) (Payment, error) {
-	return onePayment(tx, "id = ?", paymentID)
+	return onePayment(tx, "p.id = ?", paymentID)
 }
 
 func paymentByOutNo(tx *db.Tx, outNo string) (Payment, error) {
-	return onePayment(tx, "out_no = ?", outNo)
+	return onePayment(tx, "p.out_no = ?", outNo)
 }
 
 func paymentsOfCheckout(tx *db.Tx, checkoutID int64) ([]Payment, error) {
-	return paymentsWhere(tx, "checkout_id = ?", checkoutID)
+	return paymentsWhere(tx, "p.checkout_id = ?", checkoutID)
 }
 
 // PaymentsOfOrder reads the payments that carry a part for the order.
 func PaymentsOfOrder(tx *db.Tx, orderID int64) ([]Payment, error) {
-	return paymentsWhere(tx, "id IN (SELECT payment_id FROM payment_part WHERE order_id = ?)", orderID)
+	return paymentsWhere(tx, "p.id IN (SELECT payment_id FROM payment_part WHERE order_id = ?)", orderID)
 }
 
 func paidPaymentOf(tx *db.Tx, orderID int64) (Payment, error) {

@@ -143,6 +143,31 @@ func TestPressingTwicePlacesOnce(t *testing.T) {
 	}
 }
 
+// The press that took the last unit is answered again, not refused, however
+// often it is repeated.
+func TestPressingTwiceForTheLastUnit(t *testing.T) {
+	w := world.New(t)
+	one := w.Honey
+	one.Households = one.Households[:1]
+	w.Stock(one, 1)
+	b := w.Buyer()
+	item := trade.Item{SkuID: w.Honey.Sku, Qty: 1}
+	in := trade.CheckoutInput{
+		Key: "same", Items: []trade.Item{item}, AddressID: b.AddressID, ExpectedTotal: w.Quote(item).Total, Channel: "sandbox",
+	}
+	first, err := w.Desk.Checkout(t.Context(), b.UserID, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.CheckoutAt(w.Buyer(), in.ExpectedTotal, item); code(err) != "stock.short" {
+		t.Fatalf("another buyer: %v", err)
+	}
+	again, err := w.Desk.Checkout(t.Context(), b.UserID, in)
+	if err != nil || !again.Replayed || again.CheckoutID != first.CheckoutID {
+		t.Fatalf("the second press: %+v, %v", again, err)
+	}
+}
+
 // What the server refuses, and that it leaves nothing behind.
 func TestRefusedCheckouts(t *testing.T) {
 	w := world.New(t)
@@ -162,7 +187,7 @@ func TestRefusedCheckouts(t *testing.T) {
 		"more than there is": {
 			w.Quote(trade.Item{SkuID: w.Honey.Sku, Qty: all + 1}).Total, []trade.Item{{SkuID: w.Honey.Sku, Qty: all + 1}}, "stock.short",
 		},
-		"an unknown sku": {total, []trade.Item{{SkuID: 42, Qty: 1}}, "order.off_sale"},
+		"an unknown sku": {total, []trade.Item{{SkuID: 42, Qty: 1}}, "catalog.off_sale"},
 	} {
 		if _, err := w.CheckoutAt(b, c.total, c.items...); code(err) != c.code {
 			t.Errorf("%s: %v, want %s", name, err, c.code)

@@ -46,22 +46,27 @@ async function officeRoutes(p) {
   const [order] = (await p.get('/district/orders?limit=1')).items
   const [journal] = (await p.get('/district/journals?limit=1')).items
   const [home] = (await p.get('/district/households?limit=1')).items
+  const [crop] = (await p.get('/district/produce')).items
+  const [station] = (await p.get('/district/stations?limit=1')).items
+  const [colleague] = (await p.get('/district/users?limit=1')).items
   const [review] = (await p.get('/district/reviews?limit=1')).items
   return under('/office', {
     overview: '/', reviews: '/reviews', review: `/reviews/${review.product_id ?? review.id}`, suppliers: '/suppliers',
-    'new-supplier': '/suppliers/new', stations: '/stations', 'new-station': '/stations/new', places: '/places',
+    produce: '/produce', 'new-produce': '/produce/new', 'one-produce': `/produce/${crop.id}`,
+    'new-supplier': '/suppliers/new', stations: '/stations', 'new-station': '/stations/new', station: `/stations/${station.id}`, places: '/places',
     town: '/places/500155130', households: '/households', household: `/households/${home.id}`, imports: '/imports', orders: '/orders',
     order: `/orders/${order.id}`, journals: '/journals', journal: `/journals/${journal.id}`, villages: '/villages',
-    anomalies: '/anomalies', users: '/users', 'new-user': '/users/new', audit: '/audit', doctor: '/doctor', lost: '/nowhere',
+    anomalies: '/anomalies', users: '/users', 'new-user': '/users/new', user: `/users?open=${colleague.id}`, audit: '/audit', doctor: '/doctor', lost: '/nowhere',
   })
 }
 
 async function supplierRoutes(p) {
   const [link] = (await p.get('/supplier/benefit-links?limit=1')).items
+  const [sale] = (await p.get('/supplier/orders?limit=1')).items
   const [template] = (await p.get('/supplier/freight-templates?limit=1')).items
   return under('/office', {
     home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
-    'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', credits: '/credits',
+    'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', sale: `/sales/${sale.id}`, credits: '/credits',
   })
 }
 

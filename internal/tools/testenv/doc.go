@@ -18,7 +18,6 @@
 //	YIGOU_TEST_BINARY       the built yigou, for browser tests
 //	YIGOU_TEST_CHROMIUM     the Chromium for browser tests
 //	YIGOU_TEST_SCREENSHOTS  where browser tests put their pictures
-//	YIGOU_TEST_KILLS        200 in `make prove`: how often the program is killed
 //	YIGOU_PROVE             1 in `make prove`: run the long form
 //
 // It uses the standard library alone, so that it builds in a second on a

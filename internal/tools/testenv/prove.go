@@ -121,7 +121,7 @@ func (s *session) parts(ctx context.Context) ([]part, error) {
 
 func (t *task) proveGo(ctx context.Context, env []string, p goPackage) (tally, error) {
 	how, flags := t.goFlags(ctx)
-	env = append(append(how, env...), "YIGOU_PROVE=1", "YIGOU_TEST_KILLS=200")
+	env = append(append(how, env...), "YIGOU_PROVE=1")
 	return t.goTest(ctx, t.root, env, nil, append(flags, "-timeout=0", p.path)...)
 }
 

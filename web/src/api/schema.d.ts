@@ -920,7 +920,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel an order that cannot be packed; the buyer is refunded whole */
+        /** Cancel an order that cannot be packed; the buyer is refunded whole and reads why */
         post: operations["stationCancelOrder"];
         delete?: never;
         options?: never;
@@ -980,7 +980,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/supplier/benefit-links/{id}/versions": {
+    "/supplier/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my forms may choose from */
+        get: operations["supplierGetOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/benefit-preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -988,6 +1005,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** What a price becomes under fees that are not saved yet, exact to the fen */
+        post: operations["supplierPreviewBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/benefit-links/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a link, newest first */
+        get: operations["supplierListBenefitVersions"];
         put?: never;
         /** Revise a link's fees; placed orders keep the version they were placed with */
         post: operations["supplierCreateBenefitVersion"];
@@ -1041,6 +1076,23 @@ export interface paths {
         };
         /** Orders of which I am the merchant of record */
         get: operations["supplierListOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An order of which I am the merchant of record; the buyer stays masked */
+        get: operations["supplierGetOrder"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1118,6 +1170,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/district/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A merchant of record */
+        get: operations["districtGetSupplier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/district/suppliers/{id}/verify": {
         parameters: {
             query?: never;
@@ -1129,6 +1198,58 @@ export interface paths {
         put?: never;
         /** Accept a supplier's licence and open its book, or turn it down */
         post: operations["districtVerifySupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the office's forms may choose from */
+        get: operations["districtGetOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/produce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dictionary of crops and animals, by category and name */
+        get: operations["districtListProduce"];
+        put?: never;
+        /** Register a crop, a variety or an animal with its stock unit */
+        post: operations["districtCreateProduce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/produce/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct a produce; its unit stays once lots or listings use it */
+        put: operations["districtPutProduce"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1147,6 +1268,58 @@ export interface paths {
         put?: never;
         /** Set up a station and say for whom it may ship */
         post: operations["districtCreateStation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A village station */
+        get: operations["districtGetStation"];
+        /** Correct a station and say for whom it may ship */
+        put: operations["districtPutStation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/stations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a station without open orders; its products leave the shelf */
+        post: operations["districtCloseStation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/stations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed station again */
+        post: operations["districtReopenStation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1383,11 +1556,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Staff accounts of the region */
+        /** Staff accounts of the region; q is part of the name or the last 4 digits of the phone */
         get: operations["districtListUsers"];
         put?: never;
         /** Set up a staff account or give an existing person another role */
         post: operations["districtCreateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A staff account */
+        get: operations["districtGetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep somebody out and sign every device out */
+        post: operations["districtDisableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody in again */
+        post: operations["districtEnableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/grants/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one role away at once */
+        post: operations["districtEndGrant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2172,12 +2413,12 @@ export interface components {
             /** @description No line has a problem and freight is known */
             payable: boolean;
         };
-        /** @description Lines of one merchant shipped by one station */
+        /** @description Lines of one merchant shipped by one station; without ids, what nobody sells any more */
         QuoteGroup: {
-            merchant_id: components["schemas"]["Id"];
+            merchant_id?: components["schemas"]["Id"];
             /** @description Merchant of record */
             merchant_name: string;
-            station_id: components["schemas"]["Id"];
+            station_id?: components["schemas"]["Id"];
             /** @description Shipping station */
             station_name: string;
             /** @description Lines */
@@ -2204,14 +2445,14 @@ export interface components {
              * @description Goods and freight, fen
              */
             total_fen: number;
-            /** @description For example 今天16:00前付款,明天发 */
+            /** @description For example 今天16:00前付款,明天发; empty when nothing of it is on sale */
             promise: string;
             problem?: components["schemas"]["LineProblem"];
         };
         /** @description One line of a quote */
         QuoteLine: {
             sku_id: components["schemas"]["Id"];
-            product_id: components["schemas"]["Id"];
+            product_id?: components["schemas"]["Id"];
             /** @description Product name */
             product_name: string;
             /** @description SKU name */
@@ -2698,6 +2939,16 @@ export interface components {
             /** @description The reason in words */
             reason: string;
         };
+        /** @description Why the station cannot fill an order; the buyer reads it */
+        CancelInput: {
+            /**
+             * @description spoiled: the goods have gone bad; short: not enough of them; asked: the buyer asked for it; other: see note
+             * @enum {string}
+             */
+            reason: "spoiled" | "short" | "asked" | "other";
+            /** @description In words, 2 characters at least; required with other */
+            note?: string;
+        };
         /** @description The station's day */
         StationToday: {
             station: components["schemas"]["StationRef"];
@@ -2801,6 +3052,19 @@ export interface components {
              * @description Usual grams of one unit; 1 when the unit is grams
              */
             grams_per_unit: number;
+        };
+        /** @description A crop, animal or product to register */
+        ProduceInput: {
+            /** @description For example 梁平柚 */
+            name: string;
+            /** @description Category code, for example pomelo.fresh */
+            category: string;
+            unit: components["schemas"]["Unit"];
+            /**
+             * Format: int64
+             * @description Usual grams of one unit; required unless the unit is grams
+             */
+            grams_per_unit?: number;
         };
         ProduceList: components["schemas"]["Page"] & {
             items: components["schemas"]["Produce"][];
@@ -3146,14 +3410,14 @@ export interface components {
             per_jin_fen: number;
             /**
              * Format: int64
-             * @description Lowest price without a new review, fen
+             * @description Lowest price without a new review, fen; absent where no price was reviewed yet
              */
-            price_low_fen: number;
+            price_low_fen?: number;
             /**
              * Format: int64
-             * @description Highest price without a new review, fen
+             * @description Highest price without a new review, fen; absent where no price was reviewed yet
              */
-            price_high_fen: number;
+            price_high_fen?: number;
             /** @description Usual count */
             count_hint: string;
             /**
@@ -3580,7 +3844,7 @@ export interface components {
             fees: components["schemas"]["FeeInput"][];
             version_id: components["schemas"]["Id"];
         };
-        /** @description A benefit link in its current version */
+        /** @description A benefit link in one version: the current one, or one of its history */
         BenefitLink: {
             id: components["schemas"]["Id"];
             /** @description Name */
@@ -3610,6 +3874,46 @@ export interface components {
              */
             households_bp: number;
             example: components["schemas"]["Bill"];
+        };
+        /** @description Fees and a price to try them on; payees may still be missing */
+        BenefitPreviewInput: {
+            /** @description Fees */
+            fees: components["schemas"]["FeeInput"][];
+            /**
+             * Format: int64
+             * @description Price, fen
+             */
+            price_fen: number;
+            /**
+             * Format: int64
+             * @description Net content, grams
+             */
+            weight_g: number;
+        };
+        /** @description A bill on trial; its parts sum to the price to the fen */
+        BenefitPreview: {
+            /**
+             * Format: int64
+             * @description Price, fen
+             */
+            gross_fen: number;
+            /** @description Parts, households first */
+            parts: components["schemas"]["RolePart"][];
+        };
+        /** @description A carrier: fees name it by id, templates and parcels by code */
+        CarrierOption: {
+            id: components["schemas"]["Id"];
+            /** @description Carrier code */
+            code: string;
+            /** @description Carrier */
+            name: string;
+        };
+        /** @description What the merchant's forms may choose from */
+        SupplierOptions: {
+            /** @description Carriers */
+            carriers: components["schemas"]["CarrierOption"][];
+            /** @description Village collectives of the district by id, of the own town first */
+            collectives: components["schemas"]["Option"][];
         };
         BenefitLinkList: components["schemas"]["Page"] & {
             items: components["schemas"]["BenefitLink"][];
@@ -3736,6 +4040,13 @@ export interface components {
             /** @description What waits: reviews, suppliers, anomalies, orders past promise */
             todo: components["schemas"]["Figure"][];
         };
+        /** @description What the office's forms may choose from */
+        DistrictOptions: {
+            /** @description Categories */
+            categories: components["schemas"]["Option"][];
+            /** @description Stock units */
+            units: components["schemas"]["Option"][];
+        };
         /** @description A town or village */
         Place: {
             /** @description Official code */
@@ -3818,6 +4129,21 @@ export interface components {
         };
         StationList: components["schemas"]["Page"] & {
             items: components["schemas"]["Station"][];
+        };
+        /** @description What may be corrected of a station; where it stands stays */
+        StationUpdate: {
+            /** @description Name */
+            name: string;
+            /** @description Public phone */
+            phone: string;
+            /** @description Opening hours */
+            hours: string;
+            /** @description Where it is */
+            address: string;
+            /** @description Buyers may fetch orders here */
+            pickup?: boolean;
+            /** @description Merchants it ships for */
+            merchant_ids: components["schemas"]["Id"][];
         };
         /** @description A station to set up */
         StationInput: {
@@ -4263,7 +4589,7 @@ export interface components {
             /** @description One line per invariant, in order of id */
             lines: components["schemas"]["DoctorLine"][];
         };
-        /** @description Where a part of all sales went */
+        /** @description Where a part of all sales, or of one price, goes */
         RolePart: {
             role: components["schemas"]["BillRole"];
             /** @description In words */
@@ -5859,7 +6185,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
         responses: {
             /** @description The cancelled order */
             200: {
@@ -5961,6 +6291,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BenefitLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPreviewBenefit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BenefitPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description The bill */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListBenefitVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitLinkList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6096,6 +6496,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    supplierGetOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     supplierListCredits: {
         parameters: {
             query?: {
@@ -6224,6 +6648,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    districtGetSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The supplier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     districtVerifySupplier: {
         parameters: {
             query?: never;
@@ -6247,6 +6695,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Supplier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistrictOptions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListProduce: {
+        parameters: {
+            query?: {
+                /** @description Search words */
+                q?: components["parameters"]["Query"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Produce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProduceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtCreateProduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProduceInput"];
+            };
+        };
+        responses: {
+            /** @description The produce */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Produce"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtPutProduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProduceInput"];
+            };
+        };
+        responses: {
+            /** @description The produce */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Produce"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6295,6 +6841,110 @@ export interface operations {
         responses: {
             /** @description The station */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtPutStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationUpdate"];
+            };
+        };
+        responses: {
+            /** @description The station */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtCloseStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonInput"];
+            };
+        };
+        responses: {
+            /** @description The station */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtReopenStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6550,6 +7200,8 @@ export interface operations {
                 region?: string;
                 /** @description Order number */
                 no?: string;
+                /** @description True: only paid or packed orders past their promised day */
+                late?: boolean;
                 /** @description Items per page, 1 to 100 */
                 limit?: components["parameters"]["Limit"];
                 /** @description The next_cursor of the page before */
@@ -6756,9 +7408,111 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    districtGetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtDisableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtEnableUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtEndGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user without that role */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     districtListAudit: {
         parameters: {
             query?: {
+                /** @description Part of the name of who did it, or the last 4 digits of the phone */
+                who?: string;
+                /** @description Only deeds on this kind of object */
+                object_kind?: string;
+                /** @description Only deeds of this day, YYYY-MM-DD in Asia/Shanghai */
+                day?: string;
                 /** @description Items per page, 1 to 100 */
                 limit?: components["parameters"]["Limit"];
                 /** @description The next_cursor of the page before */

@@ -18,10 +18,14 @@ export const routes: RouteRecordRaw[] = [
 
   page('/reviews', 'reviews', keepers, () => import('./review/ReviewsPage.vue')),
   page('/reviews/:id(\\d+)', 'review', keepers, () => import('./review/ReviewPage.vue'), true),
+  page('/produce', 'produce', readers, () => import('./produce/ProduceListPage.vue')),
+  page('/produce/new', 'newProduce', bosses, () => import('./produce/ProducePage.vue')),
+  page('/produce/:id(\\d+)', 'oneProduce', bosses, () => import('./produce/ProducePage.vue'), true),
   page('/suppliers', 'suppliers', readers, () => import('./supplier/SuppliersPage.vue')),
   page('/suppliers/new', 'newSupplier', bosses, () => import('./supplier/NewSupplierPage.vue')),
   page('/stations', 'stations', readers, () => import('./station/StationsPage.vue')),
   page('/stations/new', 'newStation', bosses, () => import('./station/NewStationPage.vue')),
+  page('/stations/:id(\\d+)', 'station', readers, () => import('./station/StationPage.vue'), true),
   page('/places', 'places', readers, () => import('./place/PlacesPage.vue')),
   page('/places/:code(\\d{9})', 'place', readers, () => import('./place/TownPage.vue'), true),
   page('/households', 'households', keepers, () => import('./household/HouseholdsPage.vue')),
@@ -46,6 +50,7 @@ export const routes: RouteRecordRaw[] = [
   page('/freight/new', 'newTemplate', merchants, () => import('./freight/TemplatePage.vue')),
   page('/freight/:id(\\d+)', 'template', merchants, () => import('./freight/TemplatePage.vue'), true),
   page('/sales', 'sales', merchants, () => import('./order/SalesPage.vue')),
+  page('/sales/:id(\\d+)', 'sale', merchants, () => import('./order/OrderPage.vue'), true),
   page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
 
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },

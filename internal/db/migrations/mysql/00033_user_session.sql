@@ -7,6 +7,7 @@ CREATE TABLE user_session (
   role VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   grant_id BIGINT NOT NULL DEFAULT 0,
   device VARCHAR(80) NOT NULL DEFAULT '',
+  by_code TINYINT NOT NULL DEFAULT 0,
   created_us BIGINT NOT NULL,
   seen_us BIGINT NOT NULL,
   expires_us BIGINT NOT NULL,

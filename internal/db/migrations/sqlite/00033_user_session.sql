@@ -7,6 +7,7 @@ CREATE TABLE user_session (
   role TEXT NOT NULL CHECK (length(role) <= 24),
   grant_id INTEGER NOT NULL DEFAULT 0,
   device TEXT NOT NULL DEFAULT '' CHECK (length(device) <= 80),
+  by_code INTEGER NOT NULL DEFAULT 0,
   created_us INTEGER NOT NULL,
   seen_us INTEGER NOT NULL,
   expires_us INTEGER NOT NULL,

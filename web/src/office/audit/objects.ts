@@ -5,6 +5,10 @@ const pages: Record<string, (id: string) => RouteLocationRaw> = {
   order: (id) => `/orders/${id}`,
   product: (id) => `/reviews/${id}`,
   household: (id) => `/households/${id}`,
+  station: (id) => `/stations/${id}`,
+  supplier: (id) => ({ path: '/suppliers', query: { open: id } }),
+  user: (id) => ({ path: '/users', query: { open: id } }),
+  produce: (id) => `/produce/${id}`,
   household_import: (id) => `/imports/${id}`,
 }
 

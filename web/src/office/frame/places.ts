@@ -42,6 +42,7 @@ const all: PlaceGroup[] = [
       { to: '/places', label: w.areas, icon: 'village', key: 'p', roles: readers },
       { to: '/households', label: w.households, icon: 'people', key: 'n', roles: keepers },
       { to: '/imports', label: w.imports, icon: 'sync', key: 'i', roles: bosses },
+      { to: '/produce', label: w.produce, icon: 'leaf', key: 'c', roles: readers },
       { to: '/suppliers', label: w.suppliers, icon: 'basket', key: 's', roles: readers },
       { to: '/stations', label: w.stations, icon: 'box', key: 't', roles: readers },
     ],

@@ -10,7 +10,13 @@ export function useOrders(state: Ref<string>, region: Ref<string>, no: Ref<strin
   return useList(
     computed(() => ['office', 'orders', state.value, region.value, no.value]),
     (cursor) =>
-      ask(api.GET('/district/orders', { params: { query: { limit: 50, cursor, state: states(state.value), region: region.value || undefined, no: no.value || undefined } } })),
+      ask(
+        api.GET('/district/orders', {
+          params: {
+            query: { limit: 50, cursor, ...(state.value === 'late' ? { late: true } : { state: states(state.value) }), region: region.value || undefined, no: no.value || undefined },
+          },
+        }),
+      ),
   )
 }
 
@@ -21,8 +27,9 @@ export function useSales(state: Ref<string>) {
   )
 }
 
-export const useOrder = (id: Ref<string>) =>
+/** One order, as the office of the region or as its merchant reads it. */
+export const useOrder = (id: Ref<string>, own: boolean) =>
   useQuery({
-    queryKey: ['office', 'order', id],
-    queryFn: () => ask(api.GET('/district/orders/{id}', { params: { path: { id: id.value } } })),
+    queryKey: ['office', own ? 'sale' : 'order', id],
+    queryFn: () => ask(api.GET(own ? '/supplier/orders/{id}' : '/district/orders/{id}', { params: { path: { id: id.value } } })),
   })

@@ -16,7 +16,7 @@ const doors: Record<string, Door[]> = {
   reviews: [{ to: '/reviews', roles: keepers }],
   suppliers: [{ to: { path: '/suppliers', query: { state: 'draft' } }, roles: bosses }],
   anomalies: [{ to: '/anomalies', roles: accountants }],
-  late: [{ to: { path: '/orders', query: { state: 'paid,packed' } } }],
+  late: [{ to: { path: '/orders', query: { state: 'late' } } }],
 }
 
 /** The page with the lines of a figure that this role may open. */

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { api, type Schema } from '@/kit/api'
 import { ask } from '@/kit/http'
@@ -12,10 +12,19 @@ export function useSuppliers(state: Ref<string>, q: Ref<string>) {
   )
 }
 
+/** One merchant; none while the id is empty. */
+export const useSupplier = (id: Ref<string>) =>
+  useQuery({
+    queryKey: ['office', 'supplier', id],
+    queryFn: () => ask(api.GET('/district/suppliers/{id}', { params: { path: { id: id.value } } })),
+    enabled: () => id.value !== '',
+  })
+
 export function useSupplierActions() {
   const queries = useQueryClient()
   const reread = () => {
     void queries.invalidateQueries({ queryKey: ['office', 'overview'] })
+    void queries.invalidateQueries({ queryKey: ['office', 'supplier'] })
     return queries.invalidateQueries({ queryKey: ['office', 'suppliers'] })
   }
   return {

@@ -32,6 +32,6 @@ export function useOrderActions(id: Ref<string>) {
   const pack = useAction(async (body: Schema<'PackInput'>, key) => take(await ask(api.POST('/station/orders/{id}/pack', { params: at(key), body }))))
   const unpack = useAction(async (_: null, key) => take(await ask(api.POST('/station/orders/{id}/unpack', { params: at(key) }))))
   const ship = useAction(async (body: Schema<'ShipInput'>, key) => take(await ask(api.POST('/station/orders/{id}/ship', { params: at(key), body }))))
-  const cancel = useAction(async (_: null, key) => take(await ask(api.POST('/station/orders/{id}/cancel', { params: at(key) }))))
+  const cancel = useAction(async (body: Schema<'CancelInput'>, key) => take(await ask(api.POST('/station/orders/{id}/cancel', { params: at(key), body }))))
   return { pack, unpack, ship, cancel }
 }
