@@ -151,7 +151,7 @@ func (p Produce) words() string {
 	if p.Unit == Gram {
 		return p.Name + " " + p.Category + " " + p.Unit.Word()
 	}
-	return fmt.Sprintf("%s %s %s(%d 克)", p.Name, p.Category, p.Unit.Word(), p.GramsPerUnit)
+	return fmt.Sprintf("%s %s %s（%d 克）", p.Name, p.Category, p.Unit.Word(), p.GramsPerUnit)
 }
 
 // ListProduce returns every produce by category and name: a dictionary of a few

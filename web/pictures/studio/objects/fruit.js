@@ -65,7 +65,7 @@ export function candiedPeel(rnd, count, { r = 0.9, h = 0.45 } = {}) {
     { r, h, flat: 1, tints: ['#f0b93a', '#e6a324', '#f4cd62', '#d98f1b'] })
 }
 
-/** A plum with bloom on it. */
+/** A crisp green plum with bloom on it. */
 export function plum(seed = 'a', r = 0.27) {
   const rnd = chance(`plum ${seed}`)
   const shape = mould(new THREE.SphereGeometry(r, 32, 24), (p) => {
@@ -76,8 +76,8 @@ export function plum(seed = 'a', r = 0.27) {
   })
   const warm = between(rnd, 0, 1)
   paint(shape, (p, n) => {
-    const c = blend(blend('#5e1a3c', '#8f2a44', warm), '#c98f4a', Math.max(0, clouds(p.x * 3 + warm * 9, p.y * 3, p.z * 3) - 0.52) * 1.8)
-    return c.lerp(blend('#a7a9c4', '#a7a9c4', 0), Math.max(0, n.y * 0.45 + 0.12) * clouds(p.x * 7, p.y * 7 + warm * 5, p.z * 7))
+    const c = blend(blend('#6f9a2e', '#92b43f', warm), '#cdc65a', Math.max(0, clouds(p.x * 3 + warm * 9, p.y * 3, p.z * 3) - 0.52) * 1.8)
+    return c.lerp(blend('#d6e2c8', '#d6e2c8', 0), Math.max(0, n.y * 0.34 + 0.08) * clouds(p.x * 7, p.y * 7 + warm * 5, p.z * 7))
   })
   const stem = put(rope([[0, r * 0.86, 0], [0.02, r * 1.15, 0], [0.07, r * 1.45, 0.02]], 0.016, { along: 6, around: 6 }), surface('#6a6a34'))
   const thing = group(put(shape, painted({ roughness: 0.42 })), stem)

@@ -38,7 +38,7 @@ export const fruit = {
     cover({ w: 4.4, d: 2.8, pattern: true, turn: 0.1 }), at(group(dish(1.4), at(candiedPeel(chance('peel'), 90, { r: 1.02, h: 0.56 }), 0, 0.16, 0)), -0.2, 0.04, 0.4), at(pomelo('q', { r: 0.8, leaves: 2 }), 1.4, 0.04, -1), at(pomelo('q2', { r: 0.7 }), -1.5, 0.04, -1.3),
   ] },
   'plum-basket': { caption: '竹篮装李子', place: ['field', 'morning'], on: 'table', view: { look: [0, 0.8, 0], far: 9 }, things: () => [
-    at(group(basket({ r: 1.3, h: 0.72 }), rings((i) => plum(`b${i}`), [[13, 1.14, 0.6], [10, 0.84, 0.74, 0.3], [7, 0.5, 0.88], [3, 0.24, 1.04], [14, 1.24, 0.4, 0.5]])), -0.2, 0, -0.2), spots((i) => plum(`f${i}`), [[1.7, 0.26, 0.8], [2.0, 0.26, 0.25], [1.2, 0.26, 1.35], [1.75, 0.26, 1.35]]), at(twig('pl', { length: 1.1, size: 0.5 }), -1.9, 0, 1.2, { turn: 0.2 }),
+    at(group(basket({ r: 1.3, h: 0.72 }), rings((i) => plum(`b${i}`), [[13, 1.14, 0.6], [10, 0.84, 0.74, 0.3], [7, 0.5, 0.88], [3, 0.24, 1.04], [11, 0.88, 0.42, 0.5]])), -0.2, 0, -0.2), spots((i) => plum(`f${i}`), [[1.7, 0.26, 0.8], [2.0, 0.26, 0.25], [1.2, 0.26, 1.35], [1.75, 0.26, 1.35]]), at(twig('pl', { length: 1.1, size: 0.5 }), -1.9, 0, 1.2, { turn: 0.2 }),
   ] },
   'plum-crate': { caption: '一箱李子', place: ['field', 'late'], on: 'pale', light: 'late', view: { look: [0, 0.75, 0], far: 9.2 }, things: () => [
     at(group(crate({ w: 3.2, d: 2, h: 0.72, slats: 2 }), rows((i) => plum(`a${i}`), 6, 4, 0.5, 0.47, 0.46), rows((i) => plum(`u${i}`), 5, 3, 0.52, 0.48, 0.8), rows((i) => plum(`v${i}`), 3, 1, 0.54, 0.5, 1.12)), 0, 0, -0.2, { turn: -0.14 }), spots((i) => plum(`g${i}`), [[-1.5, 0.26, 1.35], [-0.95, 0.26, 1.65], [-1.9, 0.26, 1.0]]), fallen(chance('plc'), 4, { length: 0.5, width: 0.2 }),
