@@ -24,6 +24,7 @@ var groups = map[string][]string{
 var (
 	office   = []string{identity.TownReviewer, identity.DistrictAdmin, identity.Auditor}
 	reviewer = []string{identity.TownReviewer, identity.DistrictAdmin}
+	staff    = []string{identity.StationOperator, identity.SupplierAdmin, identity.TownReviewer, identity.DistrictAdmin, identity.Auditor}
 	control  = []string{identity.DistrictAdmin, identity.Auditor}
 )
 
@@ -32,6 +33,7 @@ var (
 var exceptions = map[string][]string{
 	"DELETE /auth/session":   signedIn,
 	"PUT /auth/session/role": signedIn,
+	"PUT /auth/password":     staff,
 
 	"GET /district/overview":              office,
 	"GET /district/places":                office,

@@ -47,6 +47,7 @@ var access = map[string]roles{
 	"authGetSession":     visitor,
 	"authDeleteSession":  signedIn,
 	"authPutSessionRole": signedIn,
+	"authPutPassword":    station | supplierAdmin | office,
 
 	"shopGetHome":        visitor,
 	"shopListCategories": visitor,

@@ -214,3 +214,17 @@ func (v *valley) merchant(code, name, region string) ID {
 	v.district.post(api+"/district/suppliers/"+text(s.Id)+"/verify", SupplierVerdictInput{Verdict: SupplierVerdictInputVerdictApprove}).want(200)
 	return s.Id
 }
+
+// Staff change the password they were given; a wrong present one points at its
+// field and changes nothing.
+func TestOwnPassword(t *testing.T) {
+	v := newValley(t)
+	const own = "my-own-password"
+	p := v.town.do(http.MethodPut, api+"/auth/password", PasswordInput{Current: "not-this-one", Password: own}).refused(http.StatusUnprocessableEntity, "identity.password_current")
+	if len(p.Fields) != 1 || p.Fields[0].Name != "current" {
+		t.Errorf("the refusal points at %+v", p.Fields)
+	}
+	v.town.do(http.MethodPut, api+"/auth/password", PasswordInput{Current: staffPassword, Password: own}).want(http.StatusNoContent)
+	v.town.get(api + "/district/reviews").want(http.StatusOK)
+	v.town.do(http.MethodPut, api+"/auth/password", PasswordInput{Current: staffPassword, Password: "another-password"}).refused(http.StatusUnprocessableEntity, "identity.password_current")
+}

@@ -92,6 +92,15 @@ func (s *Server) AuthPutSessionRole(ctx context.Context, r AuthPutSessionRoleReq
 	return AuthPutSessionRole200JSONResponse(out), err
 }
 
+// AuthPutPassword sets one's own password.
+func (s *Server) AuthPutPassword(ctx context.Context, r AuthPutPasswordRequestObject) (AuthPutPasswordResponseObject, error) {
+	who := callerOf(ctx)
+	if err := s.Identity.ChangePassword(ctx, who.Actor, who.session, r.Body.Current, r.Body.Password); err != nil {
+		return nil, err
+	}
+	return AuthPutPassword204Response{}, nil
+}
+
 // wanted reads a grant's id: a number, or the word of a role that needs none.
 func (s *Server) wanted(ctx context.Context, session identity.Session, grant string) (identity.Role, int64, error) {
 	if grant == string(identity.Consumer) || grant == string(identity.Household) {
@@ -120,7 +129,7 @@ func (s *Server) sessionOf(ctx context.Context, session identity.Session) (Sessi
 		return Session{}, err
 	}
 	out := Session{
-		SignedIn: true, Grants: grants, ExpiresAt: at(session.ExpiresUS),
+		SignedIn: true, ByCode: session.ByCode, Grants: grants, ExpiresAt: at(session.ExpiresUS),
 		User: SessionUser{Id: ID(p.User.ID), Name: p.User.Name, PhoneMasked: p.User.PhoneMask},
 	}
 	active := string(session.Role)

@@ -16,6 +16,7 @@ import (
 var rates = map[string]cache.Rate{
 	"authCreateSmsCode":             {N: 30, Per: time.Hour},
 	"authCreateSession":             {N: 60, Per: 10 * time.Minute},
+	"authPutPassword":               {N: 20, Per: time.Hour},
 	"shopParseAddress":              {N: 60, Per: time.Minute},
 	"shopCreateQuote":               {N: 3000, Per: time.Minute},
 	"meCreateCheckout":              {N: 3000, Per: time.Minute},

@@ -99,5 +99,5 @@ var verbWords = map[string]string{ //nolint:gosec // 重置密码 is a word, not
 	"station.create": "新建服务站", "station.link": "服务站签约", "station.unlink": "服务站解约", "station.update": "修改服务站", "station.active": "服务站开业", "station.closed": "服务站停业",
 	"supplier.create": "登记主体", "supplier.licence": "登记证照", "supplier.verified": "核验主体", "supplier.active": "启用主体",
 	"supplier.suspended": "暂停主体", "supplier.reject": "退回主体", "supplier.settlement": "设置收款账户",
-	"user.create": "新建人员", "user.grant": "授予岗位", "user.grant_end": "收回岗位", "user.password_reset": "重置密码", "user.state": "停用或启用账号",
+	"user.create": "新建人员", "user.grant": "授予岗位", "user.grant_end": "收回岗位", "user.password_reset": "重置密码", "user.password_own": "修改自己的密码", "user.state": "停用或启用账号",
 }

@@ -299,3 +299,58 @@ func TestEveryStaffWriteIsAudited(t *testing.T) {
 		}
 	}
 }
+
+// A present password is asked of who came in with one, and a wrong one counts;
+// the other devices are signed out.
+func TestChangePassword(t *testing.T) {
+	h := open(t)
+	staff(t, h, phone, townReviewer)
+	signIn := func(password string) identity.SignedIn {
+		t.Helper()
+		in, err := h.SignInWithPassword(t.Context(), phone, password, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return in
+	}
+	here, elsewhere := signIn(password), signIn(password)
+	change := func(in identity.SignedIn, current, next string) error {
+		return h.ChangePassword(t.Context(), in.Actor, in.Session, current, next)
+	}
+	const better = "a-better-password"
+	wantErr(t, "a wrong present password", change(here, "wrong-password", better), identity.ErrOwnPassword)
+	wantErr(t, "a weak password", change(here, password, "1111111111"), identity.ErrWeakPassword)
+	if err := change(here, password, better); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := h.Authenticate(t.Context(), here.Token); err != nil {
+		t.Errorf("this device: %v", err)
+	}
+	_, _, err := h.Authenticate(t.Context(), elsewhere.Token)
+	wantErr(t, "the other device", err, identity.ErrSession)
+	_, err = h.SignInWithPassword(t.Context(), phone, password, "")
+	wantErr(t, "the old password", err, identity.ErrPassword)
+	signIn(better)
+	for range 4 {
+		wantErr(t, "a guess", change(here, "guess-guess", better), identity.ErrOwnPassword)
+	}
+	wantErr(t, "the fifth guess", change(here, "guess-guess", better), identity.ErrLocked)
+}
+
+// Who proved the phone with a code replaces a forgotten password.
+func TestChangeForgottenPassword(t *testing.T) {
+	h := open(t)
+	staff(t, h, phone, townReviewer)
+	byCode := identity.Session{ByCode: true}
+	in, err := h.SignInWithPassword(t.Context(), phone, password, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	byCode.ID, byCode.UserID = in.Session.ID, in.Session.UserID
+	if err := h.ChangePassword(t.Context(), in.Actor, byCode, "", "a-better-password"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.SignInWithPassword(t.Context(), phone, "a-better-password", ""); err != nil {
+		t.Fatal(err)
+	}
+}

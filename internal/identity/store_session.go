@@ -81,6 +81,10 @@ func endSessionsOfUser(tx *db.Tx, userID int64) error {
 	return tx.SQL().Exec(`UPDATE user_session SET ended_us = ? WHERE user_id = ? AND ended_us = 0`, tx.NowUS(), userID).Error
 }
 
+func endOtherSessions(tx *db.Tx, userID, keep int64) error {
+	return tx.SQL().Exec(`UPDATE user_session SET ended_us = ? WHERE user_id = ? AND id <> ? AND ended_us = 0`, tx.NowUS(), userID, keep).Error
+}
+
 func endSessionsOfGrant(tx *db.Tx, grantID int64) error {
 	return tx.SQL().Exec(`UPDATE user_session SET ended_us = ? WHERE grant_id = ? AND ended_us = 0`, tx.NowUS(), grantID).Error
 }

@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set one's own staff password; every other device is signed out */
+        put: operations["authPutPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shop/home": {
         parameters: {
             query?: never;
@@ -2016,6 +2033,13 @@ export interface components {
             /** @description Staff password */
             password?: string;
         };
+        /** @description One's own new password */
+        PasswordInput: {
+            /** @description The present password; not asked of who signed in with a code */
+            current?: string;
+            /** @description The new password */
+            password: string;
+        };
         /** @description Which grant to act in */
         SessionRoleInput: {
             /** @description The id of one of the session's grants */
@@ -2025,6 +2049,8 @@ export interface components {
         Session: {
             /** @description False for visitors */
             signed_in: boolean;
+            /** @description Opened with a code to the person's phone: personal orders and revenue are shown, and a forgotten password can be replaced */
+            by_code?: boolean;
             user?: components["schemas"]["SessionUser"];
             active?: components["schemas"]["Grant"];
             /** @description All roles this person may act in */
@@ -4789,6 +4815,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    authPutPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordInput"];
+            };
+        };
+        responses: {
+            /** @description The password is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -41,6 +41,17 @@ export const words = {
   skip: '跳到正文',
   page: { back: '返回' },
   role: { self: '本人', now: (name: string) => `现在的身份是${name}` },
+  password: {
+    title: '修改密码',
+    sub: '改好以后，别的设备上要重新登录。',
+    current: '现在的密码',
+    currentBad: '请填现在的密码。忘了的话，退出后用短信验证码登录再来改。',
+    next: '新密码',
+    nextBad: '新密码要 10 位以上。',
+    hint: '10 到 128 位，不能是手机号',
+    go: '改密码',
+    done: '密码改好了',
+  },
   login: {
     way: '登录方式',
     byCode: '短信验证码',

@@ -53,5 +53,6 @@ export const routes: RouteRecordRaw[] = [
   page('/sales/:id(\\d+)', 'sale', merchants, () => import('./order/OrderPage.vue'), true),
   page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
 
+  page('/password', 'password', everyone, () => import('./me/PasswordPage.vue')),
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },
 ]

@@ -25,5 +25,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/households', name: 'households', component: () => import('./household/HouseholdsPage.vue') },
   { path: '/credits', name: 'credits', component: () => import('./credit/CreditsPage.vue') },
   { path: '/more', name: 'more', component: () => import('./more/MorePage.vue') },
+  { path: '/password', name: 'password', component: () => import('./more/PasswordPage.vue'), meta: bare },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },
 ]
