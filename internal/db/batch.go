@@ -38,7 +38,7 @@ func (d *DB) Batch(ctx context.Context, key string, fn func(*Tx) error) error {
 		case err := <-c.done:
 			return err
 		case <-c.lead:
-			time.Sleep(linger)
+			<-time.After(linger)
 		}
 	}
 	calls := q.take()
@@ -123,7 +123,7 @@ func (d *DB) runBatch(calls []*call) {
 	txs := make([]*Tx, len(calls))
 	errs := make([]error, len(calls))
 	err := d.write.Transaction(func(sql *gorm.DB) error {
-		all := d.newWriter(context.Background(), sql)
+		all := d.newWriter(calls[0].ctx, sql)
 		for i, c := range calls {
 			txs[i] = d.newWriter(c.ctx, sql)
 			errs[i] = c.run(txs[i])

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"maps"
 	"sync"
 	"time"
 )
@@ -47,9 +48,7 @@ func Recent[K comparable, V any](tx *Tx, kind any, keys []K, read func(missing [
 		return nil, err
 	}
 	memory.put(tx, fresh)
-	for k, v := range fresh {
-		found[k] = v
-	}
+	maps.Copy(found, fresh)
 	return found, nil
 }
 
@@ -94,7 +93,5 @@ func (r *recent[K, V]) put(tx *Tx, fresh map[K]V) {
 		r.values = make(map[K]V, len(fresh))
 		r.generation, r.untilUS = tx.generation, tx.nowUS+recentFor.Microseconds()
 	}
-	for k, v := range fresh {
-		r.values[k] = v
-	}
+	maps.Copy(r.values, fresh)
 }
