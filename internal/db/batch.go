@@ -6,18 +6,12 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
-	"time"
 
 	"gorm.io/gorm"
 )
 
 // maxBatch is how many functions share a commit (decisions 6).
 const maxBatch = 64
-
-// linger is how long a batch that follows another waits for company: more
-// callers share its statements and its commit. Nobody lingers while there is no
-// crowd.
-const linger = 3 * time.Millisecond
 
 // Batch is Update for what many do at once: functions of one key that arrive
 // while another commits run together in the next transaction, and each caller
@@ -38,7 +32,6 @@ func (d *DB) Batch(ctx context.Context, key string, fn func(*Tx) error) error {
 		case err := <-c.done:
 			return err
 		case <-c.lead:
-			<-time.After(linger)
 		}
 	}
 	calls := q.take()
