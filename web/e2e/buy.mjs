@@ -1,4 +1,4 @@
-// From the basket to the farmer's passbook, by clicking (issue: the spine).
+// From the basket to the farmer's passbook, by clicking.
 import { check, equal, eventually } from './checks.mjs'
 import { person, phone, settled } from './person.mjs'
 
