@@ -179,8 +179,8 @@ func (b passbook) line(c alloc.Credit) CreditLine {
 		AmountFen: int64(c.Row.Amount), State: CreditStatePlanned, StateLabel: "待签收",
 		OrderNo: ref.OrderNo, LotNo: l.No, StationName: b.stations[ref.StationID].Name,
 	}
-	if when := max(ref.PackedUS, ref.SignedUS); when != 0 {
-		out.Day = BusinessDay(clock.DayOf(when))
+	if ref.PackedUS != 0 { // the day the goods left, in the order of the lines
+		out.Day = BusinessDay(clock.DayOf(ref.PackedUS))
 	}
 	switch {
 	case c.SettledDay != 0:

@@ -12,7 +12,6 @@ type LineRef struct {
 	SkuName     string
 	Unit        string
 	PackedUS    int64
-	SignedUS    int64
 }
 
 // LineRefs reads lines by id with the orders they belong to; unknown ids are
@@ -24,7 +23,7 @@ func LineRefs(tx *db.Tx, lineIDs []int64) (map[int64]LineRef, error) {
 	}
 	var rows []LineRef
 	err := tx.SQL().Raw(`SELECT l.id AS line_id, o.id AS order_id, o.no AS order_no, o.station_id, l.product_name, l.sku_name,
-		l.unit, o.packed_us, o.signed_us FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.id IN ?`, lineIDs).Scan(&rows).Error
+		l.unit, o.packed_us FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.id IN ?`, lineIDs).Scan(&rows).Error
 	for _, r := range rows {
 		found[r.LineID] = r
 	}
