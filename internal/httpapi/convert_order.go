@@ -56,7 +56,7 @@ func freightNote(g trade.QuoteGroup) string {
 	case g.Freight == 0:
 		return "这一单免运费"
 	}
-	return fmt.Sprintf("%s发货，运费 %s 元", g.StationName, g.Freight)
+	return g.StationName + "发货"
 }
 
 func quoteLine(l trade.QuoteLine, v benefit.Version) QuoteLine {

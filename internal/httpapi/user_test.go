@@ -74,3 +74,23 @@ func TestOneRoleIsTakenAway(t *testing.T) {
 	second.post(api+"/district/grants/"+me.Grants[0].Id+"/end", nil).want(200, &u)
 	v.district.get(api + "/district/users").want(http.StatusUnauthorized)
 }
+
+// A password is not needed: a new person signs in with a code, a known one keeps
+// the password they have.
+func TestHiringWithoutAPassword(t *testing.T) {
+	v := newValley(t)
+	hire := func(phone string, role UserInputRole) {
+		t.Helper()
+		v.district.post(api+"/district/users", UserInput{Name: "新同事", Phone: phone, Role: role}).want(http.StatusCreated)
+	}
+	hire("13900007777", UserInputRoleAuditor)
+	newcomer := v.signedIn("13900007777")
+	var s Session
+	newcomer.get(api+"/auth/session").want(http.StatusOK, &s)
+	if len(s.Grants) < 2 || !s.ByCode {
+		t.Errorf("the newcomer's session: %+v", s)
+	}
+	v.staff("13900008888", identity.NewGrant{Role: identity.TownReviewer, Region: townCode})
+	hire("13900008888", UserInputRoleAuditor)
+	v.visitor().post(api+"/auth/sessions", SessionInput{Phone: "13900008888", Password: staffPassword}).want(http.StatusCreated)
+}

@@ -4552,8 +4552,8 @@ export interface components {
             /** @description Name */
             name: string;
             phone: components["schemas"]["Phone"];
-            /** @description First password */
-            password: string;
+            /** @description First password; without one a new person signs in with a code and a known one keeps what they have */
+            password?: string;
             /**
              * @description Role
              * @enum {string}

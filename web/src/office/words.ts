@@ -555,7 +555,7 @@ export const words = {
     loadingOrg: '正在找',
     orgMissing: '请选他在哪里上班',
     password: '初始密码',
-    passwordHint: '至少 10 位。请当面告诉本人，让他登录以后改掉。',
+    passwordHint: '可以不填：本人用短信验证码登录，再自己设。填的话至少 10 位，请当面告诉本人，让他登录以后改掉。',
     show: '显示',
     hide: '遮住',
     state: '状态',
