@@ -211,6 +211,30 @@ func (e CheckoutState) Valid() bool {
 	}
 }
 
+// Defines values for ClaimState.
+const (
+	ClaimStateDropped  ClaimState = "dropped"
+	ClaimStateObjected ClaimState = "objected"
+	ClaimStateOpen     ClaimState = "open"
+	ClaimStatePosted   ClaimState = "posted"
+)
+
+// Valid indicates whether the value is a known member of the ClaimState enum.
+func (e ClaimState) Valid() bool {
+	switch e {
+	case ClaimStateDropped:
+		return true
+	case ClaimStateObjected:
+		return true
+	case ClaimStateOpen:
+		return true
+	case ClaimStatePosted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConsentInputChannel.
 const (
 	ConsentInputChannelPaper  ConsentInputChannel = "paper"
@@ -682,6 +706,57 @@ func (e RefundState) Valid() bool {
 	case RefundStateConfirmed:
 		return true
 	case RefundStateCreated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundInputContact.
+const (
+	RefundInputContactCall  RefundInputContact = "call"
+	RefundInputContactVisit RefundInputContact = "visit"
+)
+
+// Valid indicates whether the value is a known member of the RefundInputContact enum.
+func (e RefundInputContact) Valid() bool {
+	switch e {
+	case RefundInputContactCall:
+		return true
+	case RefundInputContactVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundReason.
+const (
+	RefundReasonGoodwill RefundReason = "goodwill"
+	RefundReasonMissing  RefundReason = "missing"
+	RefundReasonPacking  RefundReason = "packing"
+	RefundReasonQuality  RefundReason = "quality"
+	RefundReasonRegret   RefundReason = "regret"
+	RefundReasonTransit  RefundReason = "transit"
+	RefundReasonUnproved RefundReason = "unproved"
+)
+
+// Valid indicates whether the value is a known member of the RefundReason enum.
+func (e RefundReason) Valid() bool {
+	switch e {
+	case RefundReasonGoodwill:
+		return true
+	case RefundReasonMissing:
+		return true
+	case RefundReasonPacking:
+		return true
+	case RefundReasonQuality:
+		return true
+	case RefundReasonRegret:
+		return true
+	case RefundReasonTransit:
+		return true
+	case RefundReasonUnproved:
 		return true
 	default:
 		return false
@@ -1502,6 +1577,85 @@ type CheckoutOrder struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
+// Claim A refund whose cost the growers are asked to bear
+type Claim struct {
+	// AmountFen Refunded for the goods, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// CanObject Whether it can be objected to now
+	CanObject bool `json:"can_object"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day"`
+
+	// ContactLabel How the households were told
+	ContactLabel string `json:"contact_label"`
+
+	// Decision How it was decided
+	Decision string `json:"decision,omitempty,omitzero"`
+
+	// Finding What was found
+	Finding string `json:"finding"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// ObjectUntilDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ObjectUntilDay Day `json:"object_until_day"`
+
+	// Objection What the household said against it
+	Objection string `json:"objection,omitempty,omitzero"`
+
+	// OrderId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderId Id `json:"order_id"`
+
+	// OrderNo Order number
+	OrderNo string `json:"order_no"`
+
+	// ProductName What was sold
+	ProductName string `json:"product_name"`
+
+	// ShareFen What the household asked about bears or would bear, fen
+	ShareFen int64 `json:"share_fen,omitempty,omitzero"`
+
+	// State open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+	State ClaimState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// TakenFen What all growers and fees together bore of it, fen
+	TakenFen int64 `json:"taken_fen"`
+}
+
+// ClaimDecisionInput How a claim ends
+type ClaimDecisionInput struct {
+	// Note Why; the households read it
+	Note string `json:"note"`
+
+	// Uphold True: the growers bear it; false: the merchant does
+	Uphold bool `json:"uphold"`
+}
+
+// ClaimList defines model for ClaimList.
+type ClaimList struct {
+	Items []Claim `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// ClaimState open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+type ClaimState string
+
 // Consent A consent as it stands
 type Consent struct {
 	// At When it was last given or withdrawn
@@ -1583,7 +1737,7 @@ type ContributionInput struct {
 
 // CreditLine A line of the passbook
 type CreditLine struct {
-	// AmountFen Credited, fen
+	// AmountFen Credited, less what refunds took back, fen
 	AmountFen int64 `json:"amount_fen"`
 
 	// Day A business day in Asia/Shanghai
@@ -1607,6 +1761,9 @@ type CreditLine struct {
 
 	// Quantity How much of the sale counts as the household's, in the stock unit, rounded for display
 	Quantity int64 `json:"quantity"`
+
+	// RefundedFen Taken back by refunds with a proven fault, fen; absent when nothing was
+	RefundedFen int64 `json:"refunded_fen,omitempty,omitzero"`
 
 	// SettleDay A business day in Asia/Shanghai
 	//
@@ -2989,6 +3146,12 @@ type ObjectLink struct {
 // ObjectLinkKind Kind of object
 type ObjectLinkKind string
 
+// ObjectionInput Why a household does not accept a claim
+type ObjectionInput struct {
+	// Objection The household's word
+	Objection string `json:"objection"`
+}
+
 // Option One choice of a form
 type Option struct {
 	// Code Value to send
@@ -3052,8 +3215,8 @@ type Order struct {
 	// Payment One payment to one merchant
 	Payment Payment `json:"payment,omitempty,omitzero"`
 
-	// Refund Money on its way back
-	Refund Refund `json:"refund,omitempty,omitzero"`
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
 
 	// ShipTo Where an order goes, as placed
 	ShipTo ShipTo `json:"ship_to"`
@@ -3778,6 +3941,12 @@ type Refund struct {
 	// AmountFen Amount, fen
 	AmountFen int64 `json:"amount_fen"`
 
+	// BearerLabel Who bears it, in words; absent before sign-off
+	BearerLabel string `json:"bearer_label,omitempty,omitzero"`
+
+	// Claim A refund whose cost the growers are asked to bear
+	Claim Claim `json:"claim,omitempty,omitzero"`
+
 	// ConfirmedAt When it arrived
 	ConfirmedAt time.Time `json:"confirmed_at,omitempty,omitzero"`
 
@@ -3789,6 +3958,12 @@ type Refund struct {
 	// Example: 7260412345678901234
 	Id Id `json:"id"`
 
+	// Note What the district wrote to the buyer
+	Note string `json:"note,omitempty,omitzero"`
+
+	// ReasonLabel Why, in words; absent for a cancelled order
+	ReasonLabel string `json:"reason_label,omitempty,omitzero"`
+
 	// State created: handed to the channel; confirmed: arrived
 	State RefundState `json:"state"`
 
@@ -3798,6 +3973,69 @@ type Refund struct {
 
 // RefundState created: handed to the channel; confirmed: arrived
 type RefundState string
+
+// RefundInput A refund entered by the district
+type RefundInput struct {
+	// Contact For quality: how the households were told
+	Contact RefundInputContact `json:"contact,omitempty,omitzero"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day,omitempty,omitzero"`
+
+	// Finding For quality: what was found; the households read it
+	Finding string `json:"finding,omitempty,omitzero"`
+
+	// Lines What is given back per line
+	Lines []RefundLineInput `json:"lines"`
+
+	// Note What the buyer reads
+	Note string `json:"note"`
+
+	// Reason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+	Reason RefundReason `json:"reason"`
+}
+
+// RefundInputContact For quality: how the households were told
+type RefundInputContact string
+
+// RefundLineInput A line's part
+type RefundLineInput struct {
+	// AmountFen Of goods that were sent, fen
+	AmountFen int64 `json:"amount_fen,omitempty,omitzero"`
+
+	// Cut Packages that are not sent
+	Cut int64 `json:"cut,omitempty,omitzero"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+}
+
+// RefundReason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+type RefundReason string
+
+// RefundableLine A line with what is left of it
+type RefundableLine struct {
+	// LeftFen Not given back yet, fen
+	LeftFen int64 `json:"left_fen"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+
+	// Packages Packages to send; 0 for freight
+	Packages int64 `json:"packages"`
+
+	// Title What it is, or 运费
+	Title string `json:"title"`
+
+	// UnitPriceFen Of one package, fen
+	UnitPriceFen int64 `json:"unit_price_fen"`
+}
 
 // Region Official region code: county 6 digits, town 9, village 12, group 14; scope is a prefix match
 type Region = string
@@ -4723,6 +4961,12 @@ type WorkOrder struct {
 	// Parcel The parcel of an order
 	Parcel Parcel `json:"parcel,omitempty,omitzero"`
 
+	// Refundable What can still be given back; empty when nothing can
+	Refundable []RefundableLine `json:"refundable"`
+
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
+
 	// ShipByDay A business day in Asia/Shanghai
 	//
 	// Example: 2026-11-23
@@ -4860,6 +5104,18 @@ type DistrictListAuditParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListClaimsParams defines parameters for DistrictListClaims.
+type DistrictListClaimsParams struct {
+	// State Only claims in this state
+	State ClaimState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -4930,6 +5186,12 @@ type DistrictListOrdersParams struct {
 
 	// Cursor The next_cursor of the page before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// DistrictCreateRefundParams defines parameters for DistrictCreateRefund.
+type DistrictCreateRefundParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
 // DistrictListPlacesParams defines parameters for DistrictListPlaces.
@@ -5067,6 +5329,15 @@ type ShopListVillagesParams struct {
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// StationListClaimsParams defines parameters for StationListClaims.
+type StationListClaimsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // StationListCreditsParams defines parameters for StationListCredits.
 type StationListCreditsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5199,8 +5470,14 @@ type AuthCreateSessionJSONRequestBody = SessionInput
 // AuthCreateSmsCodeJSONRequestBody defines body for AuthCreateSmsCode for application/json ContentType.
 type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 
+// DistrictDecideClaimJSONRequestBody defines body for DistrictDecideClaim for application/json ContentType.
+type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
+
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
+
+// DistrictCreateRefundJSONRequestBody defines body for DistrictCreateRefund for application/json ContentType.
+type DistrictCreateRefundJSONRequestBody = RefundInput
 
 // DistrictCreateProduceJSONRequestBody defines body for DistrictCreateProduce for application/json ContentType.
 type DistrictCreateProduceJSONRequestBody = ProduceInput
@@ -5241,11 +5518,17 @@ type MeCreateCheckoutJSONRequestBody = CheckoutInput
 // MeCreateHouseholdBindingJSONRequestBody defines body for MeCreateHouseholdBinding for application/json ContentType.
 type MeCreateHouseholdBindingJSONRequestBody = HouseholdBindingInput
 
+// MeCreateObjectionJSONRequestBody defines body for MeCreateObjection for application/json ContentType.
+type MeCreateObjectionJSONRequestBody = ObjectionInput
+
 // ShopParseAddressJSONRequestBody defines body for ShopParseAddress for application/json ContentType.
 type ShopParseAddressJSONRequestBody = AddressParseInput
 
 // ShopCreateQuoteJSONRequestBody defines body for ShopCreateQuote for application/json ContentType.
 type ShopCreateQuoteJSONRequestBody = QuoteInput
+
+// StationCreateObjectionJSONRequestBody defines body for StationCreateObjection for application/json ContentType.
+type StationCreateObjectionJSONRequestBody = ObjectionInput
 
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
@@ -5324,6 +5607,12 @@ type ServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(c *gin.Context, params DistrictListAuditParams)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(c *gin.Context, params DistrictListClaimsParams)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -5363,6 +5652,9 @@ type ServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(c *gin.Context, id Id)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(c *gin.Context, id Id, params DistrictCreateRefundParams)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(c *gin.Context)
@@ -5459,6 +5751,12 @@ type ServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(c *gin.Context)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(c *gin.Context, id Id)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(c *gin.Context, id Id, refundId Id)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
@@ -5516,6 +5814,12 @@ type ServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(c *gin.Context, code RegionCode)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(c *gin.Context, params StationListClaimsParams)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(c *gin.Context, id Id)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(c *gin.Context, params StationListCreditsParams)
@@ -5829,6 +6133,74 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListAudit(c, params)
+}
+
+// DistrictListClaims operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListClaimsParams
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", c.Request.URL.Query(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter state: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListClaims(c, params)
+}
+
+// DistrictDecideClaim operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideClaim(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideClaim(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -6249,6 +6621,58 @@ func (siw *ServerInterfaceWrapper) DistrictGetOrder(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictGetOrder(c, id)
+}
+
+// DistrictCreateRefund operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateRefund(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictCreateRefundParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateRefund(c, id, params)
 }
 
 // DistrictGetOverview operation middleware
@@ -7047,6 +7471,65 @@ func (siw *ServerInterfaceWrapper) MeCreateHouseholdBinding(c *gin.Context) {
 	siw.Handler.MeCreateHouseholdBinding(c)
 }
 
+// MeListHouseholdClaims operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdClaims(c, id)
+}
+
+// MeCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) MeCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "refund_id" -------------
+	var refundId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "refund_id", c.Param("refund_id"), &refundId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter refund_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeCreateObjection(c, id, refundId)
+}
+
 // MeListHouseholdCredits operation middleware
 func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 
@@ -7583,6 +8066,66 @@ func (siw *ServerInterfaceWrapper) ShopGetVillage(c *gin.Context) {
 	}
 
 	siw.Handler.ShopGetVillage(c, code)
+}
+
+// StationListClaims operation middleware
+func (siw *ServerInterfaceWrapper) StationListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationListClaimsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationListClaims(c, params)
+}
+
+// StationCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateObjection(c, id)
 }
 
 // StationListCredits operation middleware
@@ -8883,6 +9426,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/me/orders/:id/sign", wrapper.MeSignOrder)
 	router.POST(options.BaseURL+"/me/payments/:id/query", wrapper.MeQueryPayment)
 	router.GET(options.BaseURL+"/me/household", wrapper.MeListHouseholds)
+	router.GET(options.BaseURL+"/me/household/:id/claims", wrapper.MeListHouseholdClaims)
+	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
@@ -8916,6 +9461,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/orders/:id/unpack", wrapper.StationUnpackOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/ship", wrapper.StationShipOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/cancel", wrapper.StationCancelOrder)
+	router.GET(options.BaseURL+"/station/claims", wrapper.StationListClaims)
+	router.POST(options.BaseURL+"/station/claims/:id/objection", wrapper.StationCreateObjection)
 	router.GET(options.BaseURL+"/station/credits", wrapper.StationListCredits)
 	router.GET(options.BaseURL+"/supplier/profile", wrapper.SupplierGetProfile)
 	router.GET(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierListBenefitLinks)
@@ -8957,6 +9504,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictCreateReview)
 	router.GET(options.BaseURL+"/district/orders", wrapper.DistrictListOrders)
 	router.GET(options.BaseURL+"/district/orders/:id", wrapper.DistrictGetOrder)
+	router.POST(options.BaseURL+"/district/orders/:id/refunds", wrapper.DistrictCreateRefund)
+	router.GET(options.BaseURL+"/district/claims", wrapper.DistrictListClaims)
+	router.POST(options.BaseURL+"/district/claims/:id/decision", wrapper.DistrictDecideClaim)
 	router.GET(options.BaseURL+"/district/journals", wrapper.DistrictListJournals)
 	router.GET(options.BaseURL+"/district/journals/:id", wrapper.DistrictGetJournal)
 	router.GET(options.BaseURL+"/district/villages", wrapper.DistrictListVillages)
@@ -9262,6 +9812,85 @@ type DistrictListAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListAuditdefaultApplicationProblemPlusJSONResponse) VisitDistrictListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsRequestObject struct {
+	Params DistrictListClaimsParams
+}
+
+type DistrictListClaimsResponseObject interface {
+	VisitDistrictListClaimsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListClaims200JSONResponse ClaimList
+
+func (response DistrictListClaims200JSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListClaimsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideClaimJSONRequestBody
+}
+
+type DistrictDecideClaimResponseObject interface {
+	VisitDistrictDecideClaimResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideClaim200JSONResponse Claim
+
+func (response DistrictDecideClaim200JSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9768,6 +10397,47 @@ type DistrictGetOrderdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictGetOrderdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefundRequestObject struct {
+	Id     Id `json:"id"`
+	Params DistrictCreateRefundParams
+	Body   *DistrictCreateRefundJSONRequestBody
+}
+
+type DistrictCreateRefundResponseObject interface {
+	VisitDistrictCreateRefundResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateRefund200JSONResponse WorkOrder
+
+func (response DistrictCreateRefund200JSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11025,6 +11695,86 @@ func (response MeCreateHouseholdBindingdefaultApplicationProblemPlusJSONResponse
 	return err
 }
 
+type MeListHouseholdClaimsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdClaimsResponseObject interface {
+	VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdClaims200JSONResponse ClaimList
+
+func (response MeListHouseholdClaims200JSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectionRequestObject struct {
+	Id       Id `json:"id"`
+	RefundId Id `json:"refund_id"`
+	Body     *MeCreateObjectionJSONRequestBody
+}
+
+type MeCreateObjectionResponseObject interface {
+	VisitMeCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type MeCreateObjection200JSONResponse Claim
+
+func (response MeCreateObjection200JSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListHouseholdCreditsRequestObject struct {
 	Id     Id `json:"id"`
 	Params MeListHouseholdCreditsParams
@@ -11755,6 +12505,85 @@ type ShopGetVillagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ShopGetVillagedefaultApplicationProblemPlusJSONResponse) VisitShopGetVillageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsRequestObject struct {
+	Params StationListClaimsParams
+}
+
+type StationListClaimsResponseObject interface {
+	VisitStationListClaimsResponse(w http.ResponseWriter) error
+}
+
+type StationListClaims200JSONResponse ClaimList
+
+func (response StationListClaims200JSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationListClaimsdefaultApplicationProblemPlusJSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationCreateObjectionJSONRequestBody
+}
+
+type StationCreateObjectionResponseObject interface {
+	VisitStationCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type StationCreateObjection200JSONResponse Claim
+
+func (response StationCreateObjection200JSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13519,6 +14348,12 @@ type StrictServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(ctx context.Context, request DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(ctx context.Context, request DistrictListClaimsRequestObject) (DistrictListClaimsResponseObject, error)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(ctx context.Context, request DistrictDecideClaimRequestObject) (DistrictDecideClaimResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -13558,6 +14393,9 @@ type StrictServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(ctx context.Context, request DistrictGetOrderRequestObject) (DistrictGetOrderResponseObject, error)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(ctx context.Context, request DistrictCreateRefundRequestObject) (DistrictCreateRefundResponseObject, error)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(ctx context.Context, request DistrictGetOverviewRequestObject) (DistrictGetOverviewResponseObject, error)
@@ -13654,6 +14492,12 @@ type StrictServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(ctx context.Context, request MeCreateHouseholdBindingRequestObject) (MeCreateHouseholdBindingResponseObject, error)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(ctx context.Context, request MeListHouseholdClaimsRequestObject) (MeListHouseholdClaimsResponseObject, error)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(ctx context.Context, request MeCreateObjectionRequestObject) (MeCreateObjectionResponseObject, error)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
@@ -13711,6 +14555,12 @@ type StrictServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(ctx context.Context, request ShopGetVillageRequestObject) (ShopGetVillageResponseObject, error)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(ctx context.Context, request StationListClaimsRequestObject) (StationListClaimsResponseObject, error)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(ctx context.Context, request StationCreateObjectionRequestObject) (StationCreateObjectionResponseObject, error)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(ctx context.Context, request StationListCreditsRequestObject) (StationListCreditsResponseObject, error)
@@ -14170,6 +15020,76 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 	}
 }
 
+// DistrictListClaims operation middleware
+func (sh *strictHandler) DistrictListClaims(ctx *gin.Context, params DistrictListClaimsParams) {
+	var request DistrictListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListClaims(requestContext(ctx), request.(DistrictListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListClaimsResponseObject); ok {
+		if err := validResponse.VisitDistrictListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideClaim operation middleware
+func (sh *strictHandler) DistrictDecideClaim(ctx *gin.Context, id Id) {
+	var request DistrictDecideClaimRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideClaimJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideClaim(requestContext(ctx), request.(DistrictDecideClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideClaimResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideClaimResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictRunDoctor operation middleware
 func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	var request DistrictRunDoctorRequestObject
@@ -14503,6 +15423,51 @@ func (sh *strictHandler) DistrictGetOrder(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictGetOrderResponseObject); ok {
 		if err := validResponse.VisitDistrictGetOrderResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateRefund operation middleware
+func (sh *strictHandler) DistrictCreateRefund(ctx *gin.Context, id Id, params DistrictCreateRefundParams) {
+	var request DistrictCreateRefundRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DistrictCreateRefundJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateRefund(requestContext(ctx), request.(DistrictCreateRefundRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateRefund")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateRefundResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateRefundResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15558,6 +16523,77 @@ func (sh *strictHandler) MeCreateHouseholdBinding(ctx *gin.Context) {
 	}
 }
 
+// MeListHouseholdClaims operation middleware
+func (sh *strictHandler) MeListHouseholdClaims(ctx *gin.Context, id Id) {
+	var request MeListHouseholdClaimsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdClaims(requestContext(ctx), request.(MeListHouseholdClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdClaimsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MeCreateObjection operation middleware
+func (sh *strictHandler) MeCreateObjection(ctx *gin.Context, id Id, refundId Id) {
+	var request MeCreateObjectionRequestObject
+
+	request.Id = id
+	request.RefundId = refundId
+
+	var body MeCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeCreateObjection(requestContext(ctx), request.(MeCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitMeCreateObjectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListHouseholdCredits operation middleware
 func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params MeListHouseholdCreditsParams) {
 	var request MeListHouseholdCreditsRequestObject
@@ -16074,6 +17110,76 @@ func (sh *strictHandler) ShopGetVillage(ctx *gin.Context, code RegionCode) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ShopGetVillageResponseObject); ok {
 		if err := validResponse.VisitShopGetVillageResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationListClaims operation middleware
+func (sh *strictHandler) StationListClaims(ctx *gin.Context, params StationListClaimsParams) {
+	var request StationListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationListClaims(requestContext(ctx), request.(StationListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationListClaimsResponseObject); ok {
+		if err := validResponse.VisitStationListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateObjection operation middleware
+func (sh *strictHandler) StationCreateObjection(ctx *gin.Context, id Id) {
+	var request StationCreateObjectionRequestObject
+
+	request.Id = id
+
+	var body StationCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateObjection(requestContext(ctx), request.(StationCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitStationCreateObjectionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17506,466 +18612,493 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P19dxzFtS+Ov5VaujfLkNuyJdk4WFpnnWVMAB8M9rFMuLnBP7mmu2amo56upqta8hyuf8tOwEDAGMIz",
-	"cU4gIXYSktg58Y2NzcN7ydFI8l95C99Vu6q6q2eqenpGI8nk4Y8gTz9V1d61az9+9gtTPu0kNCYxZ1Pz",
-	"L0wlOMUdwkkK/zqSpYym4q+AMD8NEx7SeGp+6lSboJic5Us+3IBoE/E2QQluEdQgTZqSKW8qFHc+n5G0",
-	"O+VNxbhDpuan5P1T3hTz26SDxZs7+OwxErd4e2p+bmbGm0ow5yQVz/7/fnB4+v/g6f+YmT609C97///T",
-	"p7/9P6e8Kd5NxJsYT8O4NXXunDd1NLCPkDZ+SHy+h6Ew0MNJMG8Xo4HfU/J8FqYkmJrnaUbMkf3PlDSn",
-	"5qf+x75iifbJq2zf0UB9mnQSyknsd58kXfswfBxFJN3DEF2NUYrjgHbQMumiJk0Rb4cM0ZiggJDAQ8sk",
-	"4Qj7KWUMpYSnIWF65G2CA5IWYze+PC0+XTUR+5JOn37hYe/ggXODi+pNnZ1uhzGfmp/avH5r/U8/6n16",
-	"E/V9EG1evYAeRr1XbqCDB9Dal5d6f3h//fql/z5/Yf3dG70/vP/f5y9Mo/VX3kNLsFDHwk7IB9fnKCcd",
-	"hhKSAu94aBZximZnZhzsE8FbzKkFpImziAve8QQrhZ2sMzU/KxipE8bqX/n8wpiTFklhRMfTgKSLHHPC",
-	"Bsd1PI66iIo7GApjoJDkcUYQg2c8xIjYLJwEqNFFPu10sCAWOZtENCBT800cMWKfBryhNI1QrMMwnitG",
-	"PHUOJntUPvVwPj+cprgrLjLejcQPTZp2xL9PpDTIfO7aKYm8XLFV1B1LW98y/w5rMTCMRYJTv41WaRow",
-	"B/Wfd8mNA5La+p+zFfy8/uaVjZu/3Lx+af3K+d6nH6EDM2jt9u96f3gfxnaStEIaHwH6DbBEsxn6IY5Q",
-	"CjchnwZkHh1CQdgKOUMYcboae2h2DmG0EkYRbhH7UooH627XB34wM33o9AuHzv1f+cfs3LkHK/fr2uef",
-	"3Hv35bW7v9r4+ML6B9fRIbE15Y782xevr//8reLS7Jy4NnVOTDwlLKExk1vhREobEemIP30acxLDxsVJ",
-	"EoU+FquxL5F3/K8fMrE0L9RkAP1e+GJ5cZ9tY45WSczRakrjlodOPnYEHTrw0HeALOoF4v2HffnEAPvQ",
-	"DuHtMG4hLl7VwV3UICgQG7dNUuIhmqLVdhfFVMiPJKUJSXko54ujiK4Sy9Z4tk14m6Qo5MjHcf7CmK4W",
-	"JGhQGhEci022bDsBnm2HfhvEuxAOsZBHP5hKsGBrH8c+iQRTh61YjAr7y1PeVBarP1g7TMR/soaUeiSQ",
-	"wi9jCYnlPmRZR/LSSsjkHzyEwxcnSUpX5E/iFBTPESw+Jkiaho2My4tJGvrqr9DnWUqmTg+csd5UhBsk",
-	"skxO7FZEYzj9GxnnNJ6yPJ0SzGxEe1YSxEOrbRKrVZYEGjzki+3yA1hoPSYvJ18xbnnwiy8fDoKUMIuA",
-	"PxwjLK8Jwd4JYzLAFj7NYt5d8q3S4OA07Hskb0JqTw/MPCAch5aFW+QpIRzhOEBx1mnAwT7wcBjUEane",
-	"VMiW8mPQJt31RRvPSpnU/9RJ4pNwxT6qpE1jyyNP0UYYkYrZSLG5ZP/gYzRF5CzuJBFB916+1LtzsXf7",
-	"R8Zf67d/3nv9/d7rd4byBhxQ8BE9VK9EyfJAcgqVVrGCkx6lWcOyzIdRglMuZY9PsygQwiIlOEAdmhLx",
-	"u1QiVmHj9/FZm4a+TQk5SXAQxi0mdCK/TSkjqJnSjhhrLXVBvufcoHbg4kqxH0OOQoYCMc1mFnlC+znS",
-	"DmPCrPzdDEkUuISeWBJD6FUSRQ3p9DDyyg8aZNOrV0Gzo3GSySMsCEIxQhydMCigFLUB0S/oRpESwlsW",
-	"DaYODkf5waGK973zr25cufDf5y/0bv9I/P/rd3pvfD2qVDHUpNm5sp40Z47quecWq4dzdePuxd6VG72f",
-	"n9+8eqH3yWdoDpT/2blCg6oWRc8wIrgLZH1M5WFNIvEjE+zNSDyehDJmuH9AEaw9wfV3/rJ589ranTu9",
-	"a2/33ryk5jgLc9xvTjGXf5WqDtzUz7yj7YABPj4WMq70lePNqfkfDBmCUEDPeS/0sW4uOmrJEH1+DgiR",
-	"fqkLLxsc++li9CdwyohNVAjNDzOQlgtotZCgMeW5FA0ZIp2Ed++/QxokpUV4n8ApB8kdUbqMMK8rtUvn",
-	"jEV2/90d2OOc1WrRK/YKcNs4gv94TFCCmTDrI5tWyMlZi2x7GneIh2AOwC9atwxjhGPlSegXVfWN1s3r",
-	"tzb+64PNmzeVkPr6k/UL14U5J23Y/TMlI9ZcXBitdZli2sGRxV45hjnxpBUmbKYsXo7paow6NCaDuw93",
-	"BLWWmsSi3B+Gax5qglxv0rSDuXTBHDwwNeiRESc5jmOblXECdzvCNNQ3WHhVXVpy2ClH49yxMLaWvRzG",
-	"Fk1HrY+HOiQVg+Ae8rM0JbHf9RBWS8BXQ594KJJen4ERiDe7Rg7iMWSSILaHacaXYmpxV2QpStTCyT2O",
-	"MAM7Ta0Vej6jgstDbhUa8tGluqsjrM0wIOkSPxs73KDys3tYhchhhMRLmFstcTAQxUEhbjI5KsCcTPOw",
-	"Y11b6WobeB9NSOyhlDSzWKjY+k8w0u3vcBFITA1uEHvdwWQ2E0VPteD7fi7OaeuZ+0wxYolrvMKjaAy1",
-	"YtvvhiahBM6WNIksCPlJuurYJhh1CDA6bQqSNJsogKXuk1kO9qrNUm7rCUsZ1bKzUd2tJGesdl7fpm4o",
-	"X86gGJAP2YXUk2EciEWhzscFBQizf/SkvGZ9jEbOjXGYgTJneyxjJHXoFc+2qe2JFZI2Bm9+lNhXWtzt",
-	"GpZ4ZsStCpMoxlyathpa6ZtlapgENVQYY8WtG1Wx+m7sVL3LtrJVHyExaYb8WBgv27wlDXlZqFjLOsCy",
-	"QlIW0nheHlJwiHJxAXy3KgITcobaIeM0HVRGlDo6bHqPhFEErgti87k8RmTIrc5CPUaITUNv04yRNo0C",
-	"ttRILAoWaXJhFxS3qZApEiOCWNhyGNFWijseamAWMpTQMOasnha1NXVGSwpBF8N149OYha1YaARW93CV",
-	"BmNaCmt3f3XvnfO2LWuXBk9jx6kexj6xKgqL4gr4GOqrCFmng1NH8BZoohhU2APzaP3Kpd5PPtn47EO0",
-	"/1v/ff7C+s/fuvezi2tfvo3mvuX1XvrL2pcf9r78ae/ilfVXbjlkk+Dy2oqVvt+m4x1Rm0TdM2WNcw6I",
-	"M2MEuafUplMYXy4WyVh7tYX6Gd7LN6JNrhlyYRzrrE9yrIa8DTKhGaYsX4cFkCBiLkJzznmuLC3c218+",
-	"nhIGirf4u5jgnhFkg5xfKVI7O9cnLkwj7+bnG+/8Rpl0s3No/eefuDeGuanWf/FR7w9v5tOcjDus9+al",
-	"jWs3XF4wuwkPSzqE6LtwnplH0QSOtBMpWQnJqvVUC6MIomFpiKMFYMwE3EAs6wiRDzkyaegT/Q+p0Jcn",
-	"10opY3aT+kQKdmRtixo+7nBNeeYBBNunLmufpBERrxi6mMVM9FAqmEMt6zhCQWxa6XUxVjftihXuICEO",
-	"EtwVt3RwFzEuaNQgqBMyJnm+rlzY8a0PkxmHE8w8GPhfZTKMmT1w99b6x1+IXX/lN2hm78ws6r30Y/Dy",
-	"w2vEv9Y+f+3e+zfF8FZJ2GrzpZbl2CYcqcwBDwlFhtUZpTHImapB9l4+33vzs3svX9bjRHqEqHfpx72X",
-	"XtND7A8dSRoWq2pMoYIxvycPlfFOKwjMy6P5vmWz0TSSvkUtKRPuA0Do3AOz7f3kt72LVzZvXu1dehfM",
-	"05igxSefmd99wVmlz5oqcm5IepDNN1zNdUjkYzhtCX0D5HBJMuNoFXdHFNBite0CulqdVJyuszlLmpb4",
-	"gSVRyFGTRhFdZcOVTVP8l3TJkpZZcTDoaViy84iMt9Omlvnb65oGM2zwPU/QVRUvT4m/TGMSlPmg984f",
-	"1+7e2vjoRbT/W8KIXb9+WUooNLN39iEhTR2uV2L3jIjPkHBFWCS8/KX1T3507+qH6z9/C/b1K7fc9kdK",
-	"65nI4pSXLlm+1Ojah8MIF/MXRy8z7a5BE6uNU2K1hhfFFc1xwDFlo9dDKQXHLEw3CFkS4S6icdStRzke",
-	"8sgVdQTS9VEM1m3z5rX133811DkES6k/oenW56zNZ66ZKF9RF8ufpJGD+jhn+kIetihhiNP5QmaghNLI",
-	"0ymIyKdRRHwerhAP/NRigzOSroiHm4QUgYvyr987fAqFMQsDAryWYH8Z/OT6tUIOQ9yjmcIZajgL8pFA",
-	"NE9/XTmn5VmoPiUEAxiS6vWCpELQdUJYUP1qm8fhCOTOjZfZ0ZXSTC2GzDlDTaEX4liG6hZUQluXpBB/",
-	"ZjJKUpYwMbVFFo7mJ8Ic8ts4xT4nKUOYo4hgxheQ5iBpvFLeHkjTmJmpjgX2Ln64/sEbvTd+0fvZxzoL",
-	"Y8ZMUXDl27GEhhEJpIetRWnAUBuviD9jgho4WECsTVM+D6F3EtOs1Vbc1llAmC3rR+XCwA+we0K+ICcy",
-	"jxghCBam4Af1VdgMFDKC4Mkpb0pO/vTQLJje5ffW//KKnPDgLpSTtW2nIzhNQ5KqRCiLwebLG+alm0eY",
-	"sUIoNLooDDzESSeJMFe2RYJTn0RM5noHtmxBWwaCGoEz9aCuF8juBVBvr+fFVkOANzkWiwslcsTtJM7A",
-	"DsS4xVm8+OQzAyvzfIZjHvKu/fwUz1ZaB4cOHaprvqy/e6MwC6TT4tChQ6gwWdhyNp6aqx70isnYl5CT",
-	"FrW5EgWrqWs1GYcGpHw0tVUEvqbr1PQQbV750eaVK1ZdQ6X1Q9aFTW+Gy5Diy3BEhit9Jpf1v75qyXbB",
-	"L5RTaytOoSNtofll9pTQCPskEEKGF55KFVhng3yQEsxJMDT8Ld9a27tNziZhSpj7tVmc4DDQxS5CG/Mj",
-	"ykb4Qu24JnzBVgPE1NfrGjh60aEgxmbl5IvszKfgFDWEESHrXep8VGWh2D5XkWQwj1hemVD67AL8/zwi",
-	"KyTt6usLau3nUStcEbRJjHNUvA50JSnOJZFsuhGnHEcOyyeKNKU5bUF1Q20zyJrFoPIOik96JiOX2C/n",
-	"AIM+VpGgqDuOcndCbA7QUdQs4VTyZSJyn4EoU7RqB2LI2YT4Yl4Vy3uqTWRazR6xvuo2WOAFhGNQd+Tv",
-	"KBamI4O0E6Z1QZ7igOyV/qkij2C4d29YsZvB4JbNIFgy69beelpLKHmdHpIj0D4otwtq7fb59d9/Il1Q",
-	"G3ff3vjj++ihGbRx7VLv3Yu9ty/AcWZVqw+DVq3dP0p3Z6Mozhvvfrj5m/Pa++VOmZPL4Jn8YSV+FetK",
-	"wWQrOgG2VFypj45+zqzLkdpyc6RSPKUNO9pEKfFpas2VsOaOwSAr0rS0vKtfrago5hjqYjtMEiECCxNx",
-	"FKl2SlzakhwDv1R5PfvGXJZxcgWsLEBjRmKrPuDLSwgLc1JMNQ5Y7fQkffxHmHF1OtAU5EaQ4tX60W54",
-	"dPATj8MbIdWZ8tJrBzPykyxNKBvKAGolTqi7iwerUunULfUzdPRg+t+uZ1pBo/Fc+pqKVhr0V/Y4MlqP",
-	"xyjBiTh7G120QsE5DUku5XCzqhnXqdFF9WAC+xIehJrYlJRm6rSj33x9/cXLGx+9uP7e570vLleww6k0",
-	"I0oJWUCwEPPbxRSrIY+tJXrgYcSr4F3InSZUrRywql688jEwN8x98slnvYsfbl67sHn9Ql7vUcFXcomK",
-	"PM0KjjpRLII1P7Fw0uFWSpTnjhEZNRbWQYO0cdT0hJWAaMY9xMVFcQVynsS2SLJGFPoe6kj/C8tS8Fuo",
-	"kxFcM5CJzmkrxUmbmZ4YrB2V6tiBVy3pdCrxniVOl+AdMiWf00q2kgy1due1e598vnb70uYfP928flGt",
-	"hywytTpejsdlJi98+ZGlPLcl1KKlpGMRWuIKamKfUzFnkqJOGEnX4XDPcD6A2hpg8YT9FHuCYDEbRZjY",
-	"kbskzuHBAFAY61IM2GehlASRWQxrjN3tUjkaKwWJ+ssoi8FtWWMxajro+53Mk/TUu8PJj7siyENOdqnx",
-	"lOg8QERjLY0heAXTGWvj2Pg5o49bbmJuBfDKDtkCqr5uFhT/WjtiQYbHQya1DpxWGxZzZZPioZnKePzG",
-	"H17duHNt489319+9oXxvD83IoLx4kXK//e2L12EMa7fvrH/8cu/li+PtwaGcL11OwgCr3gODVtToXsZP",
-	"r63deQPN1OBefbQzH0eELSDyfIYjhvRsZFGkuEEMV9CpdtZE/XHfe/lS/7j7NkzfVrHtDOseSEkA+VVW",
-	"uy0Kc/AUlGDGGpQujxStla+H2GrdeG2Au8PY6VHpuqnLdxG1l9kco1xr5hwvCzU9BgHukPwktb7l6UzX",
-	"LeSuiypvrSt1XlVSMhl7G3h8iCM+83W0B3y9smqS6aohQ0hBUXj5lLEK/5pHD+E8Ikv1SVbL+pRMUzI/",
-	"t1TCM9SCVdFEQAAQBHDUVYnFqhqH3P8Vw3ALGpgG1CG2xjwwZYWChigoWK0kCowZlE7MctjbUo9kbIB8",
-	"P1WLk90IChSybEthAYP9BgiVRMKQCOYBWyARgk3Y3CxsxcLAaTYXEPb9NBN39G79V+/SewtIbhLxw1cv",
-	"rb/69vrvv9L+Y3HHKzc2b141DUT5AUEU+aIpvc0C7UC2+Y0fxdbIVSNjobDQUIDBADnMQrxvsY3jVhuH",
-	"Rrr3/NTczNzB6dnZ6bn9NsCDA+em5R9zxR92CIQWnVY/PqK+/WjZjbj+/q/Xr/yid/HD9VfeRMVX0ebX",
-	"H65/fAvmEor3+VzGfp2+TyFtm80Q9AWxW2SSaBlso8+ml1Gj0Ja+d6S4tmWMDrHNmE3OaJG75W/0R+7M",
-	"wcsP2HZnvrArJLXnQQPkjLpL1+6AP3w19hCYwa0Ix7aULbZEm0PjXzrVqrbHqxm2stRGLmGvgXai76ib",
-	"eQm324jWoTFvM/uSgONudg7JezxEoyBP+av75afEs+7Py2p5WwVfjliGkpQ0w7P6oAcKjlr7r15XdUpx",
-	"GlCnhhJyNo9kujfzEMuSJApJyjyEoUY0JGJ1ZPgmEYuWpLQj4a22SB7BgjbqiJ891KGMI18pm6PRRbzB",
-	"/VmVM+XgC1m6wkmsc6u2NpTvyZeAS3w4bofimH6ghXwnFrsnZ269jMa8FL3t4kIlQNvi4yldCWOfeMgX",
-	"NhBNFVCHxY8aRkFqtQ1CcY/OA81fJ16T/+5LvaXW6uXDtZDRnqhxQn0VzSkkQDWbA56GHTm41Xq3ihSL",
-	"qiXfBe3JvXwj6E6PUp/T1G5OHo+Fkr6C0xDHg57CysrsgBIGihYOAhlYd5wUFZYVULSqutudg3N01moS",
-	"LtvyIRDkflvd7FX5rJ2MyUfrJYTpvFUwx9XUrfwE9DhJEppyN0aikceAg4DJFS6TR5y1zE5TOIYTkhbE",
-	"BSMzj5bWT9MwuMeyh23r/V0x8uLDFYufYjs6xVMUYDa08RzjhLUpr6mg9DstBTXUhzy1ZDaqPIZ9XrGW",
-	"IPmMaygK2eCGqVOye+da78oNayUrjrJhpYm/vND7/M+91++gjZufbbx07d67Lxep6kOXIi9EhQ9ZF4FY",
-	"XU5NohbALGEYmLzN2/2I4dAuJVrX82U0SbyUkHRpuWWr7YlLxd3i9XFRKFW3oq9ObYCzqqC2m7VOlcBj",
-	"hOgiAYdUKrGCLpuWf2ze/NzOU9wahfje4VMolR6aPCd91Nr4etn7kKpv0DEfk4P/xgsiNwmZRyQEydlw",
-	"8ZzQiJp9XLMXaUIqnAQjvd/Man9A/ZGn7j8or6uMZ/SASq73UJ5x/+ACwmYRgCqplPqpuAEcmzQDUAZI",
-	"FBQv1EkTMlY9+U1m5gEfqlsiuH79nbWvXivVBx46tPfQoW8ZucAT3qt9fvn6I1UlQbI4z1LSaJZcbusm",
-	"rrv3cLlSZNg2dEWVqmNKv3lj442XS6sxN1NQz7aVHfuzqpxGMHkIjp/5qnqZwRqZqoIYRqKIpNMNmsbE",
-	"Uh0ztCJmxFqYgSQPyUi9Ny9t/OyPsAYOpfawcnsUqckBaYZxyG3lqsYlZ0qtUo49kBur6kcrnLMDKnuR",
-	"40ZEnIHzSgxq3KArUiC509YgFDjwPGRo+rIgsCyK09yRromnElwhm10dFS2rK9WhG53Kxwfq7RkxojNj",
-	"nF1lAGz5MTU/z6SVdU9Qyhc5SezKI+MkEdJO1eb+5c+bX38+Uo5aGycJiUmwgHAD8qRW2+Lo0AmU9VG2",
-	"aseDXFbfYxX1kX/74vXeS39CB+b2zn7HVYcZWGEzH5PJUHo+HmJtuhqjVkq6xk7C3VER4sXCG5wGwcSl",
-	"MFa47YXjXgoIVU4F4QMgeRSukFT+CnEEmYcN/qOS878ibRwKC6yETftKUWop87W0wt6t/9r8443eS7/W",
-	"hZdX127/pCb+u9bcDFTQ2HEMSOH53bN+lGln1ChJ5crFI90HatURp1rSDTqstCvKYu3OKUxafQt4ZUuu",
-	"54HAyVw1UvTGlQtrd78s+jrMFS0fylna+w/UzNLevH5r8+U/9268de/8q2u3z6/d/p38RlVt4SJsA5lM",
-	"LpP8jZS8hweAp4fVN95+ae32pd7ltzZvXtv46EVZ+ve3L16X1Y4P6+Ttv33x+trnN3p//MvaFx9tXHmt",
-	"98qNwTy+nBReVamgYpHHU5olI2vzLfGUkJr5x1RxZ0wc1elwtFdgFWi1WCrfq1pVrwf3UVfJunf1vXsv",
-	"X9r8+s3Nm5+XFU+0dvvlkuIpxyuPw8ENXRrkOHgfszWGWeStoN5Lr8GgUkKW6ApJ7Qv5OBS4NlPakW2W",
-	"ZIAaStnaYSJUM6JKM2ZQTCR48mjpNtWa/d1Pei9duvfyW/d++fO125c2f/zl+gfXN2/+Yv3dGzlg6jdX",
-	"RKxfv7xx90WnlBCn2RD2JlideqhBWlk8ce7euPuHutwNo3Uwt1CVtoGp1ej6mbpCeJlb0DMESGn4xspX",
-	"SLlTqrLZahTIW/LqZ6GnCpXGH8Ca64+Lg2NhqboOGtJjck8VSLjcQhoEdVavrCx+rgxDEn3iM4deIzTW",
-	"PDCgWj3UCzL2qxQWZzMcC8yWESh+L50XI35WHlOWT26tnvxpZ8py2Apj1xLqyviI4BXr41kSOCtbC7xG",
-	"KaQVe+VO+HrGwuRBEpURWsKtKbF4H3vmi5STvcR9pUWosTPH9Cr27d1t2KTmyYOn/+P0D1QzwdMvzHhz",
-	"++u0NFl/5y9SKAu97uvP7p3/ae+l3/cu3975/Vo+9kbbvQtGwFl3G9ONAmXK+1j7eRxlHc7gzasX1q+I",
-	"Y3jj7ou9y9fX7v46V56LU7ly11f20xsLN7LoUHDARCcZQZr0gRzpaFJuf5aHffBAbStDLk7vyo1SL5uD",
-	"B4xhVskUcHZAiW4Yt6QjXgsurmPFufFdTyEQds8rt9bfu9F7843exUvr73zugtnsE0P9cqeGdNmFzIB+",
-	"zWMrCQKPp9heYJlSFaRQadQtHIdMxkOEpa4aN4ZCuGG/TQbrLJopjbnLQwMXwQMMUjFkSIWQ8vKqNk1K",
-	"Tl2ZWmh1ttjSBb6Ho4wAx5945hTahzPe3scIE2y1T0erBo/mVnVGcpFgBal4MKIF2UwHPuXTmGUdabE7",
-	"0sDqJpQJNRFWdsT312gxY+74sSDNdJCjCrHeHq58+9Lal1d6b31QL6lC0amEEC+5yqCVZ8+7su3cJ3Iw",
-	"LQu/m4VDTRkn6HPUyvRfuyW2mCccqwRk6SQcpWOLVY3Ih1zhildFtMyOUKFqL+vjgaiaa1vSFjhBnSmZ",
-	"nDCO5mbywhQkEy68rSeLj4bEzuw4k8xDnAa4u2dEBMicBOIl9btI1StgTHDo4KgTACST8ZEgiru4ETlQ",
-	"bhc1R0LOKIgTWbs6ygdIyqz65Al1wfZQDblnNUNkLHAUeTZCOswAipchRkpfLiatmcvYcF5JKJQJYNC2",
-	"2DmVUumREPrnjAXVklJwcmKZT9AgEVW9Lo06aSdaVhX3L3YYtHA+50HX9KUwWIow4wdsuKuMoybN8tKr",
-	"ttwBYUBkXV4uwQY8bvvPif/+77Onh5k8vU8+W3/l1trtu5t3Plu7++Xm9Qu9y7eE7fPmG+iA7MA8WlNB",
-	"QfYI61hs5aGn7xvwK+XN1oCbyqtkvL+S9kdwWn0qQfcze+LZ+CfHBPpbgEgdtRHXqbylgPI3Acu43rQl",
-	"+bqDEsuBXIUhQQEysjUW2P0r7Gy9KwoB6EZqKTHyLphE5Y20FYOoeBPI7BrwE21hoOI0lr2QOl3EfJqM",
-	"qD8ebyKswSlwRNi8UcK2CxqlinZX1xCbs0WMoiZORxjd6OXqQqKOUNoKJRYjzACsUHhohFlsj+43yA3J",
-	"hLVBC79NQD+EV1lUT/GzzGcJEEaAAYHCmu+sLxrrC8S+2vyyaOyTiKW9UFvhK5hPr0q11FTGzy7KTSnt",
-	"JiI5j3bs5Q2HYxTKSxb8QBJUyCqGYrKqYXnE2cW4Kbn6Gp+2hryrkdKs1eYoS8Qrg1InURP4oLqzexMr",
-	"JObBZKe0u5RmVqyeqCuh6swHjZymZhi5OP1p3DEyGSJHdWYcsrYjOvTdePIwpMPUKwVu0HGoWT+UaWyD",
-	"ihZdZYhncKQGdDUGaYRRJ2QcL+tVCFOVJG15M11ljrdCB2x5WNlF2LLMA7M/nZfRrLYpMyF8Sl22Id/M",
-	"/naOU2f0jktkzS31Yl1UWAHajZpmcSzNqEBaKYprT29Ha1ZvKovr7D+J68BxlwQKEaOLVklKRsRJLeMh",
-	"6E1nbiLFCZ6SL4V0MEdqKrg5SxaMUCJapRCXYi833wfXr2AXQ4T15QabokNhE02ByT/lOYXJgtRdAPnL",
-	"px2SN0E0ZEWeC5lmkg3EK09bZUjkSLY9G7Gz+nU5kzbCWLayqz5x4bEaq7ebR6A6tiZyBD5ptZgPS6vX",
-	"SG3l9sBJZwQ9122cj2qWHzWscT08+y7nYVR7hP35phYLM59xJYcsunpLKousQbM4sNplo9liEiekbIHJ",
-	"VmcKqgc3OUmnAddnNYwDurojRlltJNsads+O2zoxOcuXRkYnMp+qcGorRDDMUYC7I1lIYQULABCMsrw0",
-	"ICSOl5GP02BSZliOQGO1v6ACg5zlYxhiJOYk9h1F3/qqmBboQziiGdTAaa6QqEtQdyIG0laQVjvguvKm",
-	"ugSnddhX3LclnOJKs8+w5cpGXtkANO28fODG+tcRaLt55mmZOpFDj7mi/UYPNsBMRA3SFgdhDuc/rxR6",
-	"hdoZNlUrMN3pBz3kIRIxonBWZJWY2CHCOKBCEXogID7AJaC5gw9aXOTWlhwFVFwxQk++D7Lois9bd1md",
-	"0HdfrQxg+OQbwdVZzFq7bWOlo4HdyoaQSxO68WCUUBaCC/rg/ulGyPUiY4YwyqMsBfDUd+YOzhyYndt/",
-	"4KGD33n40Iz4qy9mMzt96LQM3Mx4sw8PxZ06+mgpWfeL93qXb/XuvLP+wXXIdP6vIndaamDfTVOa2lNS",
-	"VouUIMM8tJA7yjo2AQK/axQ+lkA7qjYhHAqPXNXeFX4Aoz6PU7SahrKykxNsVb4iKw4H4NXWGtPQw/iU",
-	"rGLOOvEehnRNz2CeS8aFmTD4uDZ/5qFtE5eI2crqXkDKIppHDeLjjBHZQN5Im2iLs2QVm0V+FoPq9FB2",
-	"D1U8DYiYC2g96pwg1g1RcNAuiFWTf7ciUf+NZmmMI9se+KG85KGANMT6C/5T0WUEFcWNLvx3sHic0uVh",
-	"zQ2kVwNyN6T8DWN3eGCJZRYY6cUMCrzVkBQ4a02gUTGjyrfKOdd7G2k2ZWnwUp0Ky9p+lzZmbXvbnYjg",
-	"prYQGhH1lz20+MTh6bmHDnqoTc5aXyYzgQeL+sXjJexqHNdEzdh6SHdUq7Gk4v3hq/V3/tJ76dcSQ9FS",
-	"dmwVgLhAtfXbOLT7ziLSsnV7JS1wyyWUCc1Qw73W2q7HSGsxDKz5RlEYLzN3q8siwaI2cCBsb3vfdG9K",
-	"jn54uyq4rTavpmSFpIywehzhrOgGE6BDY9Jd6EOqhSsaZbtc191SqRDiQgs6g4cEavca9KzV77RFMFeb",
-	"gl+IPHtgW9V4l0BYC0r0iRDFgKaYKklCxdz5plaiQrOS7bBSYn4XDip9wGzlkNK7x46bRFoSNSg/r1RT",
-	"BuvZhH1Q0GtHgn1HaF4aiDmksvr2HgbMs4BmpFavTAt5moxwNA1+71Hxc93PqUHX+p5jHxyW6+TolN27",
-	"887a3Q/MrrsPrF/5newM9aBVD1yNbZ2VnhVagKsl8uZPX/v2t2ujTckv6PXLCWfbDEILPpHSRkQ69pAb",
-	"GP2qwWxDAXvLAAKscM20KPO0AkG2VzdSra33H43RkXYYE+jjIg4ErUSUjIGA1gUfrFBnhWgQT9oBH4PM",
-	"Vw2QWI5VJIYgc8dXQrJKUgZdZC0dd7FfBearqnBU0KiWTDnsu+B3wV+6xLD0/Vk++Si0Zacp8jEjTPpX",
-	"wf06TZtNexNxCUa2JIRrfbHhbCmq21c6c7v0o876SfV8VXDMzzhtNpfaNEsd6b552CYEwyrPpAxwF/31",
-	"/FWHaDJeM3BwkrNW1lY1aEu6uK32EtbO1SE4cBD7r+evQsuudpgwxKhseCtuhRRye1Q27ya2s+3crM+q",
-	"Pq7utJ7Q53aM5BPqikIPoyskHS0VXb3ADldsh5JQyQp5tzOAkWlgfxnRFLGMJSQO7FkMKeFZGi8lNAr9",
-	"7vDsWHHzCXmvVD1DsuqSLoZwwmHgoZisjgzffBLeYe0gCkuxBIjjDnwF6eQOYyTvFWc1jiJwKTv86fBK",
-	"Th1pzyO/bzmz5Uk9+Uztcgl1MiwuZ5VNVCu5STLyjvd1sD6YNRwIN2bAwgqMg88udXC6PBRWGp99Stw2",
-	"pIYayClTA+pXTEuHdE006ZOkWVkmnS+FK9PBFIZDGy3qsRmnX/9pNnia2g+IfpEweLAb1ChvQ3MHlQ9C",
-	"86goH2aGJFUbphArJRp6uS5ToUK5Euy1GgUnbVjoURXp9pNQBYTsH0HafxOOPWi1OxyFx28TnAhpv/jk",
-	"M6NENJczV2N1JTYtz9AoqHpIN/ep8/ldEqiTFVVVUqda1OTl0mXBURDdpFBp5YeiNRgbdBc8IaZ42JI3",
-	"RL5nPKwJhy0H8SRmM9620/wpW/4J7ZCI7m2mBJxZNsgKjVfxwHPP7VX/nhX/fvBfayBY9F65uPGnu5My",
-	"jwp81P21oaVe+V3v0rvr7//l3vs3FYCBwkjdjzZ+9HktE2sBNSIcq4JXxEiCAeNV/CfvG2pgKzw0M1Pd",
-	"VvXqxt2La3df27h7SWE+PDQzY6I+jG2+bcksyxf3YG3cqN6nL2/evNb79LeqnWG+uAdnUO/T38ojKwjx",
-	"Uhhsh72kDsUcB+SQG/mj97OvNl59WS33IdT74uOx7M5aZ6cJszEA5lcfHQS6vJsYIRp5w2SVopat2phq",
-	"Kd/Nlqy+LVteBQLYXF0WW7v9k97tH61feWXt7pdqGWYlNNkcAJP+pvf5zbWvfta7807vxp/u/fjLtduX",
-	"ep98tnWjbmeHOkF7UR5RpX0xNzMGPg5gv/1u89qL6x9/UaDTzAHzjWTS9WFbOhl+7fb53uVfb17/eUk0",
-	"Pmxy+8jGoB0Vpmxh5bWShgVV12Iy7KGybVOIPUXdCtVIGPkW02XxyWeKVOJGGEWDPt4VHEa4ERFHl0oh",
-	"4n0cowZBDVkSE9PVegoxfG/IKj8i7jmnMJ6XJBX7x/EMy3CEtKo4dtKrw+Hw5DMVGal8SUHQ2xpAPl0g",
-	"1I/QAxJqCZZ+GMZVhlBCUrT+3qfogYdmZlDrQTCC8p6f8woDGQi7cedq/a8ut4Z9VCPwj5K9OsSqG/lV",
-	"7bDlSE5+Imy1CXQoE+PV7REwVH5Ju18hjOZY2CQlKKb6AZwHPQLUJXyUQUV01T6mY3R1F4YETZfrGZuk",
-	"uhet0eFQIaqNmyyrR5UbjEYX0/JWKluFBmeWN0dJLHiGqKoWhOP2BReiQPbxSXGTLxSCMwwQjhE5K78g",
-	"lsjro7RcNUtCqUOklRJi7lxFB/96/u2H4VQsnXVzByrOOtkXe/3ymxuf3tEnqwmotjW5aI7wIaR6Zvzq",
-	"pYkB10mloAZ83chCWChhHC8rKMUMDg8JlqyNQYMvJwZ/23v5fO/Nz1TD7yu/EVrbS68VXUVg/YzGIuPK",
-	"zAF85Lp4d2t3b61//IUG5t07I8b3Yz2+gb4ncidPoEt8PekyLqrv+vXLa3e/LBrEy3XPJzXjamBizM8m",
-	"rArqWAUNtYLhRXRXA+gNLJu8DtPxKX9E3SlhwXgaNjLHKI+Br6LUFy4WO2sEnLD89Q6wMFwnp42Oln/Z",
-	"DOMWSZPUKnlVviUCT4EsfjxLAlRaCUjGXEA09oURgh0l3AVCgMN/bBQ9bCUNc9KBbSHZV9u0o7KOXN3r",
-	"Xd333dVnMbWVGz9NOXE315+MDnO0vz9+PTVKYe4GozTDB3YYyrE514xYqT1k604ybDBGRLKqG/7jW+mB",
-	"D3DP9vBCoVRWxzSLIGaJqiW5bnTP79+8/bKwEKiKr0vSakg4sZCxDtBdLE6LPUzmxSKcEk/Dvhcs7OlW",
-	"CkTdFpGgZSkHD+MleMhyJnGzRV3N3PB4iac4ZqG12SW8bxV3a2YoUmYLSVHGEU2FEpYKyvRJ9qoqScDE",
-	"sG1+DWKMx5gxs4J9FmCd4/C0JonRPMhYWPVNtUAODnIFoyPKqwLP23Oi7vhRt8Mnl9YH7Z8VyprtKfd5",
-	"dAovi7WOR+w69g9+IunqgqpPPhNLBKItlgJUnWQF8Vrbe6Yt9buSc+A91wFmq0aoPtQKeVAhZ3Yjpq4k",
-	"3Jbi6ZSP5epJSCxP4AHxOXosj9q7uiiVwXTlVMZze5++vP7n3+TxEdP/MZotXmXomrNzcINQ8xyHDs5T",
-	"ECR+jEraKi9gu1TnXau8nI0nsseQlFvPwYM97dQ0jck7lnfRjsgkTuN55bMqqaELSmzPSysVjhOtWeha",
-	"KvFw0bXQVjZ1jHIh0xwBnsxvS6+nIPIqgdIRAAVWNbZ9HczpKJtjVKJO3MIbdkwYdWq168aACfqE8pK7",
-	"/l6sfoqH2ALGnlqQzdFM+NA9DEJUnrqie1S7UZsn4wGp1ARH3OCTyTqcsGJ3JKWJMEVWcBoS3nW/wAZo",
-	"rxI2GOrggEg4JIk8gFMCTe9wVNtRpt5lPxG/KYqmTMAxmAgA2yR3jaR3Ds0Ol+vMdQ26PVuck8TleM2L",
-	"sTiVmXP1WqroRr4WCu2o6jphz83W9V2QiH1KbXFK9mWbD9F2Cy4bS/OVvfoK6acZwdjJNiH9FAlC7IDl",
-	"O4xUkrmH/u3Edx/30ImnHxdS41nSOKHwQWdn0FOPDHr/Ixc0NHTgly+VEB514Pn6UsJGQOVTn5okJp8W",
-	"2McTR+zgcNHEHeKoskE5Z+C3COMWg/BHxkhl4qo9KLGsQUPD1NInsdZmfkR+xFVs35+pY2tooi8BEEpQ",
-	"u8g/cUVDRoFlcMmPJ03E/PqJ+5qaI6WDl+rky0SzLWAVF1nNDsG5HZte0Gd3johmUdnJQrVu0m1c6mJa",
-	"9C5eWb/x1trtt9duf9R785W1L69sfPqVHd3HJ7FPllwoP3AVNG8AwaYJ6mRMwvzMgw4IxbtZHDZDokFd",
-	"nAWpdlqfVLiiTiS+ISTvp3xpSlYi05i3HwtbQgLZxIS4DA13WqqQp0zfVkoZq+qoNE2bTYlQPg60PBuG",
-	"I0dLwF+1PwDTGnzv97///e9PP/WUvbVYQFJWOUt1y+gntByNZyzmwBLkA7DR8GncIcFiG6eOVE3TVJHY",
-	"7SrVArqT75EoURp4pe+UhDbRdioc5ep1W4agfEpiT7IshV2Up/aoPj3oAQAteFBByK3dPr/+yq2a0Gtq",
-	"bxjzsK4g5WGzezhmqzY8Bfm7bMYjBF5MBjM1pfyzRUAOR6u4yxBPM7KAcNwFvDw5E4CVSBRmwiCceN9U",
-	"8k/YZmDA07jgVRW8RRn7Zmvi2nK+0SZSozK8IIq3lFcPdzsEjrOUNDOQWaaxrIZpdZbUkPabf/xl79K7",
-	"6PuPl+rtHdyhRCZIUbeT4LijckTsLb9NVW0cRoL/a6JYyO6GnCJG4hFq+J4FdF/xWBvyfGvBUzjb6R0H",
-	"stjwB/OUko7NzVSdOHMUdMeATiBrpkaKMswhz1PGsU+ipRql9LKTD/T0gWccWSSAzk2zkYBtaoX4kgj7",
-	"oyTNUModDqPeT37bu3hl8y9/3vz6c6+UDiRe5iFyNgEAP+guLzEEJmFTaxXSejKo/qYjnAsQRLe/7HFx",
-	"aSzloRbvlD1hteuwoDOifay1jQ3xeVe/RK1bD3uJqaQ7nHDwnZEzg57qgp2ikZOZu/RfxveHetHkXecK",
-	"+T/0AXnbufycGFrMBHed86ZYO0xUWVClQdEOk1O0dkAV1rEvpOqGFs09WUxCQEtoIRJPbU/jBk2fYVOW",
-	"tylu4ZTjyL7rTolLW0JnrgixltauL3fHFLnGNjA7CWvy6m1oio+yZDKnqM6TfndULlmr04aKc8YlgW9e",
-	"FXqHUASUDJ4vcoRSusqUJx9zlGB/OYxbHmJZh+kNBgPV/1DZ9qVTl5zFvq0vRZoRmQwZUQ7pShJHXzbi",
-	"TnDKmcTwNCHOFgoPlnR4dVGTRhHA8xIx7P8gMUozE33WaHJTYfRJWcMV86gO/GHsR1lARgNdT61uffGz",
-	"Z8JRj1ROKugnXjE0sC3XumyRySE5ecOREtSnS1VkB+2UVnW/6DTDjPzjTRRyb2wTvzYgll5Ny0k+WgNk",
-	"YIOjnHRckaJtC7MNO+HHPt62E0uoHSaJsIQrNIvdOp9KB9IQfB7JGuWDZsB5M/Rk2aVEn0JybSXVp1+P",
-	"ru6dxPIDUoNMj+R1ejY/sVRsCnHaIrxN0pGauIzQTgBAQJdjV6+yMZoIWHdLG9sx58xcAtXbQPcWSXBX",
-	"7CBw43kowmkrR2FbQKST8K4+55XKUVeUGR7FYYyh94xBs3wyTnbPpaTF5dzKJW9ly+TR8JdUfLH2mafv",
-	"Hw9KyZ0SoKu262MmjVoYbc0xU9p0aVbG640RO0l2zBoUKZHL0H09rURijrTCMbjNa8GKlsFEC5RR64pV",
-	"SY7DcG0kKbE9IF9CUbfmyrBclYLEdJVxtJWNrLPLbJDl38gtUYI3ceknEtYEDJhqDWU5qz39cfaiSomo",
-	"g6wGZcu1OdOdLzIe7IG1S6NcHK+uCOmbailBpHQ4GJkhNmraUAlhxzhFkyNxU2lx88KEaBDoA7agHL/z",
-	"KllP/aZdwKpZGI4DJF1OJECrbVrqv6jeqjpMmUUkrK0bTgYkCldIKn+FAKFQKnXz+MLjbAtxnMD+8jiJ",
-	"0yA+mI/jmAQLeQG8BLQSugKNAqEc5E4C3eO0L4PU7tdclO8dzR4SMxGnhgWv5qEZi1YxQNzyC0Zbjmd1",
-	"myG1JHBu0JhUJc46hbJMn5M6q5An0BMLdFCxkkI+hyQYF9OqNnbP+vXLm5+8vnn1wvqrGndIgvWsv/r5",
-	"+u8/yaPUEOwfLyO9/LyXr8tpK3VajnIcJPZWFxQ35OM0DSFjCprbQKW5spjKJIBWgX6WMmpFj2MMYYbk",
-	"9f7eei2iD0mVvWWNqfUHho3v2aenvdqWlC24Zuo7FpBRMe90yR7+OyKvVqCVy6ddCKVw1W5FgAwa6qtp",
-	"YxBuoODUddis4m4jjKIlmwfiWXnN6YPoj0yaq9M33dKHSjOyk4kxcb6PCSuikh9isooS9aZBUsokNgcr",
-	"pARSFPTTC9BDWuYz0KY4PXQb0lBhAmFNdSNlcHbu4Yr6k403bvSu/Gbjoxd71y9ufHxBFaLMzj2M1r68",
-	"JL2laujWIfZNrv+zJkRIZRUMfHzz6gU0O6NAz9QA+k0O/S07vfLgz2AwXUWGxIEtRLXh/K/vHxhdy1cZ",
-	"HRahI0dTpHxY4sNwqcpPpm6p1EPJ2SRMCavctT6OUUxRROMWSbU+M/F+8ENclM+2KYJM2DCwRwLDYSno",
-	"ajUgPVz8AG2Jak8jwd2lLI1c1RqQ05TSVUZS1KIEYisJ7nrixBamANdgaa4J1EMJlnwxOVdp/R7p/b7I",
-	"kl5d8GmZLUv8VbEnx1KjqUxnkkYrjNypKCsF2Kr0tqndu9DBYRwJfbxDG4KE8nzx0OwsCsKW8h0WkLaz",
-	"P9ift7Y8dG4Yei3gN84KGbb+6mvrV+70Lt+CwSiL3p1rvoAgshsgjFbDgEOJ1hn4i50Ry3QmS6Mz82gf",
-	"YATum53bv+/AwzNbyUD3lMpDGYEjJaBwzOSdYSz45JFNj3qUdsIYC5lGI5ql6H+kaavVaHgasw62SURx",
-	"IBerdr+7J0oITjQNWyH0jErCsyTaWtW5dbsfDoKUMJabOYB8INa/jH1cEMCqz4gHLBTQFLVNpQ8pDjIj",
-	"2jiBVD5BEbebWLKH43NMBmIBxEx/ykOY+SQO+rw9g2+u9tuLnSfW0AN+y8ehWcQqDxRs75awsPcwZMD/",
-	"91fy3reQwf2puflIrQsVWUsHD6u2xikq6mzqJAUebzZDPwQ0zWA8pAcjfbwvy2E4HghZsZ1fx+DnQqoH",
-	"oRgOBMe5ZPVijq2UZolVvtu1iaddnQiwXd8+QoM8dVndUxF2dPUNkJfHcYuV+41HamXykQwW+JeH4uSg",
-	"XQj8Sc7dStAPPJfjSQgwSMTjA/vivkbeG4isVOHQVXbCw0i8iDCuEEabGSMBeuDkY0fQoQMPfefBmvJi",
-	"keNGREBaoDMBFbrSXlDHzpT6gY/ZJa9UjClU6L5m2QGFdFPVSc8O9Uas4WDgGnXkKU2mWb/SU63sY+Ll",
-	"9kZasLTKAVb+8r9nlKv+A7I/PFsW2qvQGdokSlziJHPEtJ84deoEUjfYZKoDPrvv0UrTUP7Q/wbcoBmf",
-	"h54FC+iMYIAzCOaEuTh/we+PUmsT8z4uhqt6pPlsvb7WhqVVrWB3SRSrbR8KomuaE2ZQvQ6r6yF7qBPG",
-	"Hurgsx5Ser+HxGg8JE4oD/31/FVx8GIk94PzKK3k+mbI2TDmth9p/7Z4/GkxsFyBhGmXtVLg8h/MnN6r",
-	"AyQL6PmMpF3YXW2CpZcZtkijWy/Kq7u7DO1HeaLA9euXyn5KE7HDww6OxBJqQBEgmbKbuapGdvZU2qXO",
-	"jMDwSwlJl+xNkCVIudwWMtimWrzOSjnA88puNgpW+ORAfNd/eaH3+Z/Xf/HRLkMvVZQXVrQfs9V/95Gk",
-	"ghnHUyKc7EpRqrTgcbl0txrojM3FmmQoiyNhFtdi53FhfaXjZO32+bXbv+tdenfty0u9T69t3Lna+/Sj",
-	"3o23ei+99rcvXi/h/I6+AwwX9f65sUGse29f2Lh2yQ5ivX/OAHGqv78cYrfYGcN4fTdU/QKjdQvKPmyu",
-	"qv57ic3OHSvDJ4+wYkj00UjMOSqixYW/u6fPRNpLDWrP2Ipscxw8Uh5inKa4RTzE2iRqoihsyvJzsfej",
-	"sD4M9GPY5zY1elwsoa0lQS0CwIjMUtBwWtIVJKSdigXKuO9IXiGFnjbBQquxsqBoDJvBIgnFIaf8r5am",
-	"vkbxxe50J05S2gnZEBG+dvcnvU9/O3twfmam9+qltbsfrP/+KyFyP3ij9+lve5ffGtqkeAL5XI4uSxrz",
-	"ySvaV460NK42vZNtUDlyAdf4XXe3reVthZpo+IPLvZSkqLPAEvVVgMkesiA5+lpU1k0kK3lFNVMX+9J9",
-	"cvNh/WeH95vdra71I2axGsULjcQR0AS8uwZmIUMJDWPOcrescutNAOTjeFOanol0/G17HVAVUndEMONw",
-	"BC0++Yy149agoB6zC29V+6lT+XrsdA+qvi9vQyOqLbYX3rYDakjfYgNMcJT8/adxxzpj6wgmeMh8o84L",
-	"M3pWqyGVkY1sNjMeKMcqi7i+o8TEh1dMNeRY2DWjbusozbrjNU0VczVxFgkeAsimKc9aaAhgJ/rcE0fe",
-	"PGoI/mVQoRSTVcJ4oWh5KCA4NTUuHUvU35BPaDLn5BaftmeLmG26BzgZ+oN5aBWHnOWZopyuxv2/6VCm",
-	"VyiHuertKVenrjhpUWrmtsA3VAh0SXaIE2ulXlj8ovUKwfGFUk+bTfu8skYU+otZp4Nt2sIpY8x7ZJcA",
-	"1KB0edDqZku0OTQFNCX+Mh2tc0/LbngsSnivvhNaAlZ5pd/Ujq6dQq6AyWxmG42t6RRikSJxWM/OSfAy",
-	"MRKZ+j6Swm/iotnsIXt9ukxDI9hvS7TIVRkZrvXFkzQi9uL0XBJavqgELvNQhzKuKipJMNpk1UtqSZOc",
-	"uQqG0MuRU8UYsFV0Ap9/rzhR+nVq9fRuMLkDrkkOSHmHZ+dU8hl64NA8wiBcHpzYjtn63hgbBnp395Rd",
-	"U/pergTY8kR2chOCsLcP8lQp66sGHJf5Ns/cU31YuY4NZttVENt2gr/5EryWWaqtJwzlpF8nU+Ecnq4s",
-	"5mGk/FRZzLsQqQhXTHgcE3BkcuhQkKPEHOnnJC0wTXEcaGiC+aL8B1KKfdqp7V4FqjwOiVGVO7XCBlYt",
-	"psY3gRPctfeQfprKwt02NoAIYeY5dAvrT2k0yFIBzyDhM4w3qT67jMSBkM0N7C8jzHJ0siUTPmHUvCxF",
-	"0yoYoDJTDkFr0Ovl3GWSno6OjCoylzOSdlo3utKHLXmqKNELJcYA5iimDRp0ESNRJNauizo0JTu1Xe0o",
-	"YE/Q1ZwXzPNUHFYKNZqhTshYGLcEfzZTQvQD1kD95Hayo1Tx2CglikDNYRBsk2rtWA/fJSkSxyoDGmFM",
-	"dI7ZpNwfuooOUiJ0Zr/snRBaHB2DKZe1a6m3ExnGLnrui7rqIVAyw9HMSpu1VEltCrQqtwVw/JgZFzjl",
-	"9j7aXVeZozzbAa80TBCnhtTj5hkTkSZHqleOmWABhRwHz9XIoti4cuG/z1/o3f6R+P/X7/Te+LoC3OlZ",
-	"lcLYyLq1u+XilB/lcrOV65hr1e6u3T6//vtPZPLBxt23N/74PnpoBm1cu9R792Lv7Qu1fTaKgHYwjuOq",
-	"vFk6aJ7PJJPUL52TflhhGbG8C/cIm6foAO/EeLC6zrcBiWObscUmD+gwttT/hqLabC/qhvIfOIsYhX0Y",
-	"9rVKG6EHoXEWwFaLovGPhAGUjUFgjdJsyr5wF8TGgEprnBTFNrWJl5OAnTwe4kLXgopuR2I+1SZIXjND",
-	"l2ZlsspHGyfva/P6rd7FD3tv/KL3s4+LjK9Zo2/fALA6jNK+HBp5tk+XozER+jwAGqziLhg021ynTONm",
-	"mHaGFPfjNA1XRvF31QR3ZBynnEy+4JgNKTpVQAUKF1UVti6gfDHmjRkPVp7mt1n97TtYuFsu1K3u+3mS",
-	"tOxw87o8LIUbwBk5r/0nB5VL0pO1Z4dyXzuanRPSiWYJmj2wgJhPk7zxAGmGZ1EHc79t1bu82QN1VC+Z",
-	"Crr2+Sf33n15/ZX31n/+lpxFhB0ZcW1wtYjND93CQoaStjCNQ5m52iY4kDlMLBFyzIO2C2EEcO1Y2CUk",
-	"RSm8fsVE5mnLegf5EFRBh5FqiDJI/sE03J++vv7KrbXbdzc+erH30p83/nxXzoJnaXwC0koGZ8LIComX",
-	"AtydRzIBJVdvsRZv4ocwRt9BAe6yBQRZxEvkrDC05uW/tHcnpoMvgWicwe35k3n3Dn2NgfdKQtRoUN9U",
-	"laXG5irlY5bmRD4ac7fon4av2r3z5zdvXtu89mLvlQ/lekHky+WFlIExkiKGw0GgDZcMqi10Gl1b7pj8",
-	"pGrTWB8AvTijXB3s7PgIao6mQFKVknnt5GnHC12y6GhVvzmSBqHvQCfRF4uh4CRJ6Yps7QYC57T7naMP",
-	"p1+5EYtUmlox3v6v5J38G6DNuESjWNvxzFf1OSFz8uh1bYXlpM6wh/ICMRwPzYnjKMU+Jyk0t4ckoVH6",
-	"CktFZf2DN6SuguYUppPZYHji5LVs4Y82vxaC+975872f/ecAEfVH3PQ4hdlyVWocl1hcOvaeR8e3Buk5",
-	"JE/NbuKZOWs1W0VNxqm33clPk7cDx24AOpK4ZASJM2+HhCXLGp2Qu/TdxTD2ifR+hophax89W8+PqoRZ",
-	"tAjSIZ077clTA5lP5oJU7/BdyHIyxMtWkpxO0sgdGFWaKPY5Q5iZVgSNWdaB2iezPZVedjErzGkKiygb",
-	"Ey7hoCP73RZpQfB8nhikb8BZEPIS+kbBSXkI2tmSGqLa0vGgW+vRVMedVLpsixK2vfZoqlZ1WMMFWH0N",
-	"cG0V1YuyiZwpm/NUVjgxgpAlEe4C+HW9wTmyHGtrLqkE/dRJioPg1mIitv2ySBgL7c2nADqrAIPDcYCw",
-	"rNm29oJYGbq6j6dY9sdpuBzwx2UnZQN3TlvSku33KNNrXv0bSikhzC0xUFdInBEAuYSEYgkAAI3OWpRz",
-	"Eue4ctqxm5K8C8RgvHgozBnYfHIBEYmD+tK3JVbC1uc2ipAgJVNmptzrHdwV+13WMdcSRPlKDxSAADmX",
-	"QmeiQxNQYJjY7cy6KBkbrvUopnqG2RyI+QjyZajgy3FUZwDnkjxEQjC+FStBnb0bNlFxZOXEOuyIuK0S",
-	"w3CR42azLoLhUMQvCWMIX9SgY5XnGNw0cFbDrxXrLITeeE7U0G8joCP0m9Rc2t91tQhLD1oFYaDPAqVV",
-	"qi21hyHFIANVzDPTh2TN8ggOn807n63d/dKSjKHGVrE6zzBb30HwuMl2qmGs9urYHSrtGuqj6iBxVl8I",
-	"ui51AL7TohgXGwGgC8MgiAhqh0FA4pFK6Uufsa5TO0zGYZ8CnHZrgLS2InfJI1DnXqeq/evP7p3/ae+l",
-	"3/cu3x4ZPNb8/OHp/yM/Pn36hYPe/rkhH//6zd6ld3uXb61/cB0dBHt6/xxa+/JS7w/vr1+/1Pvp6+vv",
-	"3rDFAPoQaY3huuhzijo1NN3fRChhHjJbI5Vp4gIhWeQpITIFTa6JzswoowDGhAQ56twoPaahb0q6gCQH",
-	"jvrWxA7WCLtj3HdKl7bbIF0RppmHfIhIS5d3XVAUOdzyJyoxUhbbNHmCdhwuQdamyR7VdwwxPyUWFPUh",
-	"ucnQY02mdqJVwTCjZynLSpnQlgB1JL8mRRWjHaJSefIMnpopD6oyx9b+05XZfMr0tyBGUROn9hqAyeU7",
-	"JzTJIpw6TLyE0CQio+R6VBbXeFMMfITY7nqQF6W6qft6T+KjwysAhL4AmuZ2ZP0XmcgG6xlLYQywoIeR",
-	"2GzdZ8uZPYdFcmuen9O3t8bJMllAM2B80ShAshNNDRuyTvvhvPMw2Idta4deMwVv485VdPCv599+GK3d",
-	"/t1W4qbDAVUeQr1LP+699Nrmr16yng2EL6kkhsnluw2pXz2xG6WrJwaqVoVeHJvz28XEH3dSzSKn/jLA",
-	"+AAUBrw2jNEZ8cuZei/fNuCoedR76TUP9S7/zkPr//mRJ7jZQxt//NNoanC9qk4jycUGNFVm5NJWNJNd",
-	"1H62CiJlhVrnTWN5DCuTF1o+LD616OUR9zFSFu/97vXN6xc2Pr4gtdS1Ly9prTQfzHjGI2ASy6by2kiH",
-	"RFiVrD2ItzmCCexNJVmaUEYqQKvhi6tCl4cw1Hze/0CwMHgpufS65grBHpbDdZGgyAMA6MnYjKGKt0gv",
-	"RyOMg8q4Vr68G+/85t75d9ZuX9r846eb1y86zPhiYhXMsWhFpD2sZowZFE9bFPwOdVhcp/RyhZyRqAl7",
-	"W9yOOsBn0tM5eqeAnAqM04SJ3arahdVTLKGbRbCkgDNs+Dw+jQOmu5HpbAwF0ZSr/sPz3vo+NBSjfpE7",
-	"sknyakEjXbxPY5Bg4RWJgCFzoC2nzO5TFfqJvDyBXgvMHVWEhnCsHSYQOfVQo4vC2o2GjieuFsAjwjE7",
-	"7D2o4kR6Dw0+FvrLtiqZR7IuSRmwTJNwv609zoIYVg9p6siHOlmkQY1sUqpnh7WvdQQ5zXwa5aqvbG+w",
-	"LYlm6hBVq9Nv32qyaC7VmyCni8l/9qy1im2Y143a9mMu23U7JuarQv86SK/5qyv6Gfs0FuLW4fBX0ry2",
-	"YXlEvs22Uepu5eXQliT6ZBgHpWayiFOZeDUwI/GCKgYR13P+AL+u600d3F1ixNanXs0TFAQckbzkMoeN",
-	"K8YpTmDN13WRbZ4gWJzmyv9TgW/DrF3OT6gLNj22Op/b2mm33h4ql+T2JVoDUUukKYZv8KCx5HV2zC6E",
-	"0Qc27VaC6epl4+VgqSNa6qgcgRga67A2QkAPz4waAbpyo/fz8yOc8MbHDoz6sc03f712+6P19/8CEPKl",
-	"osLa5/62dxbcfPnPvRtvFam8X/1s8+a1tdt31758e6i64F6cuRFy9tevXOr95JONzz404VpVQtwBMx+u",
-	"njLSZ5BNn37hO97cTJ2GQL3rn/c+fW/jnf+3ef3n26TFVGe8wF0OV3Z+1rtP9xJ/Vcij3RNDk5A+UrVl",
-	"FZaokjR7YAN1JKH8NqWM6IIfa3iMOUNjbOtqdz2v/da/U8uwAA+1lscjixr9Hk0Iax+GApLROmUD1XMC",
-	"kx4LP5Pjs0sdnC7bAhn4LJKXtjy0Gr57HanPuTbf6lv69kA+dj+q5oBH33Dj+wXj99PSXLkKISNW2Wnv",
-	"gB4AARrsL8uEI2DDga1Z55SutOQmCNOv1cuNd/5f792L+ak1gtl8qkTmZIgRXbOSkXEcj2g39h8hpS9V",
-	"0PQUGB5DpiVtkz5fmHysigyPKqsr5niZ2KISp1T/CWn+jBSYiKzW/HF5aieYwbERQh+BTshIgEr2lZkQ",
-	"TmPeXhpWYXxEA3GVEtCNuOAIMQKakHjJjpctu37zMIp0+bzlcRlmtZJMhrELaJtVmi4jGo+H7/QsTZdh",
-	"QZ2RUxoFjugJDgNN1NrrAq+jGXelsKtcHY1kASADYHlE0eQgmDldEgLMMaViZRNZIGpJVaVLQu7ZXuBD",
-	"F+H8FW0hI1XL5mFlxbmkl2xcsFAx4uLTancYK2psQoNsDubPWaxCbDyTBGoDjtrEXfmWfZqmABUk0Q0K",
-	"GJ2yDBT/6bJ/mpX/NCv/EczK6oynsaxD6i8fs7eCXCQRhFJlV4Z+nCuhzCipCyZYYV2MksJxBMfqOGsQ",
-	"hSc7Ysx7u1CbHFhNYsIj1l2RyrorZ1guXbHlpMJ5SwIPsuu6RGrTJLh/UgWGKqUmwQbLmIwl7ls/ezaA",
-	"GfDPV62a03fFFZJvsy15Q1ThkbVztq0wseaheDgXGLbQC8c+X3IIzCPyspSYngoGOHAngpA7YuMbd3+x",
-	"dvv8xqdfrX3x0drXn2y885u1u7/a+PiCh2YfNoput2Lr6YhNJZXU8j4p7h01SGMbXBT6JPbJEqBfLtU3",
-	"iNwxTJU34Yq2uMqZn213NbCHMOyFtaM6Fluaz/SHVHc+Eks4j8gS9h0g+FqHA8uKdFXatdnDrXfxytrt",
-	"j+69/ZfNT15Xjcbeub75yeuod+Or3uVbaHZu/4HKGHAdNpGR4UmEe3NThLn7F0vfCeCqiZnWT/vsM1/6",
-	"fVUkDZthDUAYfWPN1JIKT4QtzmaKB2eMu9BrylLJBcKSL6r1PFBUHDOwpZ6ubD9YQ96WSpuqsAOktaGx",
-	"jeZMXVYvhqNnjLzaj1OwJbSlTz7bvPDOxp/vrt25M+oZUdaqH5j9wf7pQ6dlEt2hc/93Rv415+0/N/2v",
-	"8u/veA+fe7CGxr3+6mvrV+70Lt9af+W93u2rvdfF3xsfvdi7c239yp2hR9AzMXC3AlS31cXMTB86PP3E",
-	"v00/feLfT5565tn//f3TL8w+XG0LuM619Q+ui5MtzwPs/fT13qfXehc/lFUr455X233cGAx0cHwbTRqE",
-	"FgPtoMnUkwifKUHjkC2lbdPPxFUS40lr8kcBGR9FBHIpPNTEaYekbA/y6bSsH4efScxJmqQhI17uGReT",
-	"k4h6RT26fhGMjiZwTT9Z6jYvHz1do5BPLP3Gn+72/vM1c0a7oRFrVXYS+vDw8KBhte50fFDdXxEmzAnN",
-	"6rBVHjzSKAMyS9DTPwvFDjDBRvLl1owoGTEic9hV26Wqbcu8ARMjFQxfufm0ujGPEpxAgXoKGhT4RxZU",
-	"ttI8KIENSpcBsDghsSfUFUFb5fTtb+BiaDF5wlOhAtty+fQ0vidhcSaARaTE9D+xiAwsorXbl+TfI8ER",
-	"ncJnn8KpxRcv8cyWGIma84IVmtOtlK7GC0hd8Ns4jOfRCmkRjhuAqCGx2ToEyzpM0mpBkJGnOCALKD0k",
-	"ERJm988jjs8SyHU8JAyo2f3oW8YiGF+GJOfic2JdDon/m91fY2U2//jJxm/eWH/v894Xl2GqdDVWFXEW",
-	"41/sdyhSzPtH1Mi8FK9UHU4OFbUNFqwFyhxBr0VZvU2bTY1LUjuWk4cUXJ3OilYleZObyfQZtEfqRhj6",
-	"xFqCFCtb1bNMLZCN/5+xtg0vConmZcAUCjEGa3dktEy2F28QFkJtgsHKgisVxiJptSCTmIDYatCz9Tj4",
-	"3suXZcdwGCyzO64YwD1oY98KfWBLJqEjZJE44Ty2linw9A6gCoyelx6ETIi0nc9ML007Byepn2suGGTs",
-	"NNOChbwSbCiNSN4ATsHBqKXXMKQDLLcDcareNWEAucNTNG3VDzI4gVQeg2C/vl5g8Qv+wygmq3pFdMVW",
-	"CThIQv9AAxV4YpmQRMIXicXsojZeIUPAWSodGoDLsnn1ApqdgQWYnQOLeFSkllFNxQLIalCgmOVn2wr7",
-	"NSgsr/1089X/GgppQB0o3mLr7IIRJwGKtmDA1eoJl2hYu+EqTQ6ZPGLjNtXVokZCGDiTe6/fmUTnZUfH",
-	"/8ckNl1DbFUhtgpkvy01+P+GNacLY57SCoteVwEKxZ7VB0OpWTySIzJW5lHNzSxAzyZhgT/+3VNoH2vT",
-	"ZJ9+8l/VEP9lUjgUuxUjqGiEV8I6uPnZxkvX7r378hY645kbUfNA0S8+XwF33zxNNZuUNAEwKupKKzq7",
-	"jyR0JtucfbTdM4oRJOSjBcNli/bQqBvNZQeqTVHdeHsHObQ83D5G7Fv2IUy4Cyf2KBgwNQ5ua8K3DM8W",
-	"MESltitb2VAL6JBE66Vx1M3bPOuEQUGfYBsOgh3jrQpuOUU5jli1msTlPfWW2NHg9p/+n7HlXUXfWldC",
-	"trF8ubZVB+t22/rSjuSQqswCLvHt7sk5tW+2Iumepemyvf3aYdl8rcj1Lg84CofbsJDNp/tRxsTmLjpF",
-	"oTU9yE8UUc4g1U8WD2k/X830+azVIozbPgJlBdz4UrkgQMMR0tgnKuGwrmZ5jPJTeNlqGVSlFRY+zPq+",
-	"KFjwAbAgGGoxdRuz5nUMFhpraEfMDHhDVTUB2dVEeU0HAZ3dEcmjcGYFtO4iHvZdscM6mGUwtRy4DMc+",
-	"iZZqJIrJOyNnOl+tNlI5EGY9OJompTxJrahqp3RL5j2yAZdUUyWWwWgtmh+jlC9yYm3QPOFmuxNsf1vf",
-	"EgB69xnTNX2JP6RZGuPIdSb/m7zMUELFZiqMzLrlVycw42BvmFVXEveU5p2TreXUju6/svmrdqaHKVI1",
-	"L7Xrl4Y1A65bGKtMZxvcLdCjAt3E3Y4IOj7tAVQne5sRHNbYgrL1Ur0NqMCEhxmo8i4A+Q+TpUZ3hGQj",
-	"eILToR4JibhbNycT1ngbEjJHrQ1zdikGTeT+6Uws4zbUmTppyPe8WKxTVEYUlR6anEU3Y6P1pLuxsdm+",
-	"GM6wfo9OfhD0CyUvP1srj3KHk6fecV7hAtqpg32bDthtbpRb95xx9GmW0jwapaM7EPsoJx2X13TSB9FE",
-	"+kONc0xMXtj/vQvv7ek3/3cgyQuhPaRDvdyCzsbzAz6C2qJ5F1wCQ6rVa7sEoEDFz9KQdxfFq+VYmKsP",
-	"0PEEP58VbW44XSaxh57gPDkeR10PLeIOWQw5+Zdj+CyEPKbmp3xKl8PcRzM/1Q1bNFvSnyhGnoRPEjF0",
-	"CJc1qR1d+/CJo3kGBGvTxDORR3IsONpshj7Z+1z8XPxt9N0VknZRGJCYh82QpLJ/rNwde5HshRwypFhS",
-	"bAX0wJlvCx4486CHVlWbf3VVJhiJ6y1xFbopyXROaAD1XIxUDyi4p5Gc8dDszMzMDPoX6OH8rQf3ojPf",
-	"XsL8DIwiRicfO4L2799/CIUx41hsnTPfFiLsDMKokTFxeAAgBTrz/e9///vTTz01/eijZ1AYiw8dZiHe",
-	"t9jGcauNw73FVMVRL15/5oXnJOWfm5r/wV/PXz3tPTcVk7N8yc9SRtPnpuafm/rr+avPTZ07syDGIt0i",
-	"Z4xbzuiutiQO4APSGy4LlWiqnDYdukKYh84cDUgnoZzEfnf6SdKFhzUXyqavDHcIWibdImEIfmnQQBxX",
-	"bJWkhfkjnTVinilhWcQ9lc+hcmHgmTMHZg4Jynb2dkIGrYDPGOuQkmbGcARLgZMkUum4+1S7+v/1Q0bj",
-	"MzpL5IxPA3LGE5xBhBDzQSgfaQsKQPqIrMlq4ACFcZJxT42RRAGDbx6XKfE0ZoC8QwJ05uy0REiZ9rHf",
-	"Jmd0I4l8+wh21eCzMHthhaa0gzqkQ9OuhzBHHcpkjgsD8FpEI0mJMzLn4gxk4cZyTJpaetT5TBQquYTY",
-	"xVzdHVDCQENohnzvc/GUqrmQGMlqsz519NSUN5Wl0dT8VJvzhM3v20cTEjOapT7ZS9PWPvXQvo6sr1XN",
-	"y6a+L7a52K8yUVnKk6nZvTN7ZzQsCE7Cqfmp/Xtn9u6X5SltkD77cMbb+8xMIJVGRfUSHw2E+pvx9omM",
-	"nyhaKwlmI4w/QoOuDBbAaQSS2SD/D5WvSIrS4dahfL3M5TpXlqw8zYgscE5ozKTsnJs54OgarbuNhQwx",
-	"AmsVEOiR7BpD/t59JyTLgmBnWaeD0y7UtANr7GGQJs9KnaYWEIFNIHdLQFZCnxgt3CRMBsctBul2GW9P",
-	"wWEg174k/yMilZ7B1X8Uri3mknz4OizmX19QYM/ibBDj8iOCxZpOYFXCVoxkZphMjJOTH5yuN9UiDr56",
-	"nHDntGYmxlv6E8BVFtVQXx53SdTBPjX/g9PmAgF4d5amJOb6G0L+07jboRnLG76hFuEob9CGIFtxOM/s",
-	"0wlpVXvW6DO2Tdt2oJNZrZ2706QVR4yw22KyCsmdE+D+w740+NUxKXEu9jDZSLB/0zHo0wTtjIeQVQLu",
-	"U+ag6RHQy80ts20kHYGcsztBzkXdE7O0uGdKWu6ZLct8x1YGWadTXWX/AaFUyEA4TY2fjA6ETlJ32LR4",
-	"sh6tVduJbaK12Udip2lt9ExwbF/Z+oBJNxtEcCZPWdkFo9zAg1OEC7i9QTLqnN19OKYdHOmqA9sp96i6",
-	"Vdiuh/O7wWeOOwQAKlyGbHHLvmOh1PqG3ngE7Impc6e3UebKaXTBGrcQrpjl1qXsMcyJh1ZTGrfENsti",
-	"mVkOhpHsMwup5Q3iC/uGNlVgSVGs6A7eR7UskCUwwykGdw5Qq98tKDstC7EUq3GstikKwgD8osqMjjDj",
-	"6IDOLVb3ayYDC/75jKTdwoBfbYODJqfJeFBg629e2bj5y83rlxQMgFEyIPip3/SPuiggJGC5Vres8OmV",
-	"L8M+VHlxSdVOF0PuaxEJ7UOt3RmHjKWpNEzc9VBhoAuJXDLOHaOT6Hb2UQFcwIFz0wpDoPijskZ//f1f",
-	"r1/5Re/ih+uvvInmZuYOTs/OTs/tR5tff7j+8S05m2/UlhZ8fpKuOve0uI4gaXrrmxqCHtKKCsLAE1qZ",
-	"iSI5bPcG1Oc0dZ+dev+ezOJH5a3buHDyCydJQlPrwh2PiUz4SUiKwngFp6GqKtviIh5pE39ZehnAAJVZ",
-	"kzgIGMoST/UCQyzGCWvTOssqK6/2vRAG5/YRiVVQvb7fjQNZIjfqYXY02F5mVh2wrRpFxkialzTB6k3I",
-	"HjiFl6ENmCwew6u4izCH3Kcaa5+7xKfDjuCkeupEnq1xVD30jdYq+mbjkkR6rlunWNFDRi16HUnkDdkU",
-	"Umnvm0ul8t7JIh4mOOX7mjTtTAeY47EXbVf0+P7JOnZeqK5umW7yM329aDSckvTrno3Y2QXlOJY9bFKC",
-	"A4RVQILgjozaCsmJGKcpCcbZpSAsh27Vxwkf5If7S2LuNAkPx+pd0qBWIfWWhhMciw77SJrSdCzJ+V35",
-	"5DhU+YbpecZ8XQL2JF1Faim3TuiTdFXVl0ELawNGENrUgWYkHSlR1olHof2IhGbDjDgDndBDEOIiSmAk",
-	"KWmGZx2mRQ4MVWFdHPRmD7hMniE88e/wtW8al+WrngftLXxWzjWd1FmeG9Y5Yepz1Oji/P4V5C4R3jbb",
-	"e21Vihvnby7Hl8M4YB7Sjc8KH03IURszRLAQAfJwjhQGE/hjah3BKquv3ubXicfDtj44GvSbc18DpPy5",
-	"3B3imkQbril3A6eHI/8wp5kve5q3obOezly0DUBdnfQQ9NyVH8f25WEuntPi/2amDy2dfmHGm9s/pty7",
-	"r8SZ4iOXIMvZbOs7Sr+qbIl4KCCNUCJMKaTJiLQYAvCdRhf+O8LeqS3m1GjuOyGnx+UQcT/Ul7dMjuNx",
-	"8bbh60sLPMFhK6uhB7fTMaW+lvfeGlysI20a+mRiHr0iIawCL3HoIuZVj0PF+3Fd/TgadxZ5o2xqUB7u",
-	"khpYmdRr+2BMnR87PP1/pAiePv3Cgdre9lNpRuZljXQie9Komj3dXMLd/cg2Pp0zmo+wLyfa8KWLW1Hv",
-	"8u82f/zl+gfXEU8zgtZfeU8lQnzjTovBjFWbW1jy7gRElCTOqEqvpGntk+C40oXur3OgqMB0nARShZuI",
-	"u0IWgORabiOMIjiP85ITqdFC7ZXsLmS0NRhGjBWSroRktRYl9L07cXTob7mWN7++de+5iUz7gAqYAvAS",
-	"whxh1Ipw7BNP5dpJ5JaCGgFphnHI67E+1L7UO2FOyFvrew7yqC5OSZwXQEch4yyfEXNITPnM0CNkbmue",
-	"hO3cj7BcLomn1nICrCLWMA+qrxi9MSVUVx0WUD10avFA3m9nNOG3E+sth+ZccTXySe1OqNLAaVcstZ/S",
-	"RNr2OA47YLE0ukj1CFUlUQopYtwYSrHw25JuLN++KwGTnDB2sZpMjG4ajB9hIJiHMFrBaUh4V6JdKuIV",
-	"grQEDlFzF+VKhDURVdP0RDb2TsrViPuBC2a+eVxwRPZEBBMG3rkAtAaYDKmpAEJHRDkTbCFOqzBuMZQx",
-	"Ui+dSoJZ1jtST6p7v9GhajmJU5gtO4MocAfimC1P4szL4cxkKAWHHIpkOl0k174+kfa9oKHIaqr+J/UH",
-	"RqOXGvF2mwDHJLNWb6KJRCz1uxBmsH00gitihDDnPql31E1ojScvH+XAdkU87hxlZQOCXDzKhE1G4gCF",
-	"HDWwv6xL1xT8zfC9ZmJuDpWIiwU85Vga5jfMPaKm6xKc+WpsnbAarc7A/xx7hy7mRd/bkoUv3747Wfhq",
-	"Zq4CGn15IkV0WVI0ZZa9/HEXTrLVNu3kTVhks+m6m6y2E6ug4f3lxtoxChRgtQaGgXVHDNHkt7yS27aF",
-	"VAPxnS5C2ykKFqr8dmyifX5EZVHyEJEobrsPeeAknM+7U4a4Yxwg1t6gf96dISHKSc0WdD6dNBkigleI",
-	"wnGQ/YVGY4qUiHfXSLeH+/7hhexxQQiMYCsFxTZtyV5OQ5dedYuoqTrmd9fJcMnfLaFAVet1V/FRjgtT",
-	"b3nL3W3/bjPbSr0PbeprTpGtc5IGhWJlVKixVVjdO3GbDuBSZ9ydVmLzvpCO7W30jZycT1W/dcFsH4hw",
-	"U1wNASTEaBxYe+fX12cLgt5nsnbnqOHoYD/aYu8DMnWHH3Hfg/u2vu7bt/tK/SZ3WgfaQbL7Pkm4sQX3",
-	"MN0gEzRi0IZ0l08ZK8xSgLsL6kUIM1b3DH6GjZOE9M08/fKGURYKy3WYgJvA7MrWl9iygJ4XUjUZqLeu",
-	"UWA99rkJ1YTbs2uL3nU7fF4Oq5CcsLunIKggVStcIQCDdla6eHU/ObP7Xt0tWvuwVFT8ZhWqTuSA7O+U",
-	"WX9d96mmkMMPxkfljf+oi/wkIQm0rgGwPGGOg1smbMUqYUnBgpXBwGoQgMT11v+78T/y8h8jvFj9sL6x",
-	"rXOHap3z39M334d1ZNtJv8GeLDZi5h1TtpzcxaFTAEmNBoYOOnbIPhwEKWGsgoRPQXrU4fy+7cTQkB9x",
-	"QmjkY5iAa6CL1NSVhgud/eU7B6rXO6RC13mKSC1HjW6bFB319l3RdfTMHDII68tbP2qDAHKq8pUsEaCf",
-	"Y3PNxQX8+BSRsI8FZSYh2C1YkSdJh65MBBFSvslYBFmND4nRlC5beDKzsuSJjG951vcDE89885j4SBvH",
-	"LZOEC7r+Y1koOVDjExPZyxlKumUrAYhDOFjebxN/mWa8Au5OS6Ej6tYxyJ5DIgO49TaxgB7frgiyfHFc",
-	"YHnquoGpgLsd8YpJZKAJMkvy5xUnGPk45R4whDixc1ccaL8y8iFB2lLCSKqjUJz6y8NYpdque4o8TvgW",
-	"eGV7Nd66dJqIdecmuld0sMdd3Q7btuhFSXi1ElXCUtj+CvZFOcsdgQ8oVcYLnSqTDcI6xEME+225uoNl",
-	"7MNWdF8jjIMwbtUQffl8HpGPbJMm1v+Z3UUMUjR27RRJh0lCFohZI2zgFjS6Ck02kDDuurWxxhMigYHt",
-	"mjsZmzRLtYOxTXCwh6m+B7xr9GKp5AyZcAHV3Kzuxjuibv8HAKqRUz0Wxu7yFsyY0CpV558JC4E9UPDK",
-	"pHWlivEBrcZqXSnqDileltScUNnyN4mYO1cO+1RX6SdOLLdBetXQNe7P+tfdrH3lVMKrEZmCJn43u68N",
-	"We19sk1o5akId4y/8N54NsM3mVRyyYTtJikmW5DI1iOqlr9L+ALCqsI/Vsh4zSwOhAnXLgdeXLRjYSuu",
-	"otxi2Ir/SbeRG2k0hUGlesjJVy+UMQ7ZHpSSFRJnQDbZTNVBLm0DSIJJV3MFxSAafUI+c99JOT0uVyGI",
-	"vCx7MwrjCscxifKqnAkIQLasrSj4kP6Ctq54mvG2yvoBT1dKVxlJobkwg/oRG5FiysNmd98L6m3n3OR5",
-	"Gu48SXwSrpDhUOSlQepgQ4LBO6NiDcXFsspfD9Vp1oXqVNvnQn1O+LTE4SzzQd7GrhHGGMIj/R/ZUa+b",
-	"XPrD0DLKXuXni42q0Mw0Y6juUxylJCFgMU68acHhfm7ckzccAsZS05XjEhcwz1IJ2CDTKfCqbOylGlkB",
-	"7IswRoQNUwI7knyqmFZ22dqXj8OhMp2A2yBDTd64ndIBvjXEjuRbDE9V9PfRMak9TCYdqXCMDGOJZTXW",
-	"Ui7f1GlvqtywTDGyscI6MrnvBWGYnhu+0t/Lg2WjCW8ZrYQGI9srxGGgepQOMqlZ72HbRbDDxicmQS3W",
-	"pomO6EwnOK0qnlhs0+SEuGVHIm3wpd2MVMAAbIR+VlYwS0TmiVP4JMESecIz3DalYBQ4qzE0ohf2/AIK",
-	"aNbgzSyCtDLZYlK8APoSCHnZyghjJU1LkF1JROAABXtR1QVGUF8Yv0eKW7fTeaJwOFzmtjGKSROgeLU0",
-	"GBntENmagMaI4ZKBIddx2P4KwpWQVVbT6sV9NL9zW8GR5EcqUFdWwtgnRYPNMEV+O4yClGxPi7kYprEa",
-	"BlAVDR/3kB/yrkJWzmLeRTwlBFTWfDPQtMNGJkabdkglHQAdt0O2tZtfmybwDccxAh4fxPyUbNOCi5XY",
-	"w8rfGXUhIyqss5ieG7aax+jQ/kPHKO8DCyzr+4AVWE/Vr4EdaHbBefXz9d9/0rt8a/2D673XX9r81Utr",
-	"t3+y8dGLvT+8v379Uu+nr6+/e0M2GtpWDAjKT6XYjaQSUaGdcXnLpNlBvFXGQiPKdTRBEgOBM0wY87EG",
-	"BfNJNDKn6EK+oeJPg4RsP7bKAHikPnAgjuLIcNPgUEPBgzVy8APPPbc3bxo1t//cg/9aDzyz2Qz9EEcq",
-	"Z9ydiTePDulccYkc5qHZOYSNxDPbNIqrE4H6XCQ49duyKb2XNxSmqewnu4BYgsVZwoggAyd593rb0J7f",
-	"8W5h4GZUcbAoZC60aiZ7XoyCi8QXZR+K7cdP41WBiXxPTVpwPAJeIpkpIVkgL9gdV1HSL6iOZ6hjRU3s",
-	"/vP2aVyXbYJ9cTtUFLxPHuZYfPIZZkb/LaGPkUn0fEb5EBtRZgP8O9y4PSYivHtXbEM5KwdpYW0WkGoa",
-	"Lw2xhKRFj5CAyibqOIxUTRCszcR54UQa+iRPbgLaN1MSttqynZfKFwCtOmQIGlIuKFsRiF5lKg5NOdeH",
-	"uTvdvN5hvgMp4VVyMx/+pImjXzwp67Kup02Jzfvdz1bPw7atjrW+TLPhZJCJgkNzYQzgqHHzYO7TJjkq",
-	"1cXhq5FzBVE4yUyoHLK/PdA6R1FkD9MqdBuvkMGMN42ZcbpExhoNmgxKVvVn+nuGP8vnvUvdkfpJDPC9",
-	"0m8qcaxt9TfDCK5SO1Tnnwo1Rz6pUr7l7fdTor8a0m7CsdXv41Qop/nCT6KQw6dpIBNIzGzJVrhCACRW",
-	"fDRI8aownf2cgtWMEtF60v0Y5fUAbQCxdvJYNscorw9jc18Jl2O00piFhZ1AuSXlRaeoPM3fkW5XsIJX",
-	"RxpYvZ33R+3HMbo7EkEsiduzOTnEqohKUGEIkEmgaGj7HpO8sKPWFh/ifpB3uhzbu+x92Pa1PgzLbIps",
-	"noaNDODWVKs8khK41qI0ACu4/qrvK72v/gGcP7OTGXvbcm7nM7kPt2oeEBSyEtwak2o7rpq9m8nrknvC",
-	"mFPIBxVbPKJ8XFba9wJNq6tVFUvJktVJsJRlCcNY2JcquCIWM4xVG0luD3xJMCh35KuDz4adrDM1Pzsj",
-	"/gdOcvVD7iIPY05akP61e4LHaFhPJso4GHVCxvGy4I4wBoAKCGaNxTGM4GiozFkkOBpX8t9fqcEVJBMr",
-	"QYIJHRlixeTx7NnOjJSgZniWBHkavtz5DeLTDgFEOoAQGUbGDglCXPPEeAru3bae9vD63WnMEvo8S90t",
-	"OfTlLdP0mSSiOEBYv3JB4QVCNSeBqjQ1IU/3zM6SFFzQqpw2/I8avphhHSkLZWwHGlKqj1X0o8wvTc65",
-	"Vfg5hjWkdKxgdUWXYbX+A5Z17UqnQ9PqhHIJVpOIde2Sf/Y6VNVDFIqGZIi6HSZeYbZE0kNTe9WHlnvp",
-	"42V3ar62wRKBiexKjHUoo0haRLrIaLvqznwcx5SjBlGlZ2Z/zIGqM3Wq4YCh1XZ3JNYSbx/KWCewv/x3",
-	"wFZiGvcnU5mtgieBNgKCRzcihlI4cPYKbVeCAtAoMPqj0xRhhpjguTpqkVnM2A6T4UZLO0z+DthHTOP+",
-	"ZJ9S2eMkAl4arUHmXOqUHR+naVjCZhjOIFlcS8I8A7f9vZS97pi28UwcSDUjjFuoQZo0JSbdoHfFcFVj",
-	"WD9XQ003u4p+09uyHulvwpqfvP8fe1ew47YNRH+F2EsuXGx6dW9tWqBoCizibXooclBkyiIkiwIp2TWC",
-	"/Huh4ZCWJVFiHGotZ/dqUyI1wyGHw5n3mm1Xh3V4QduFCIMEn2NC9buyc6ceD1zb2UTH8Fd3Jnf0Rq/v",
-	"NB7yvPmofU7JnEM1FOSun85Wl9/hnVJLZ7mG00K6Tnx/nJNwI6MkRMTvXfOeEx+ht6X6nnCXmvt7PTJP",
-	"G0/ocXmezf165IRRf79Yl2Asb2/NWAxgJb7wm2zlAcOvyklf3dKuabok+moc049N0PqBlRZ80ihMl1yB",
-	"yqFYJjktl0OpwB5TQTJV79ikn/8Bmr34FfSx1uwrqmQQxTGyB7rcSxVQcemjgKbZi1cAXt9aCxhShkgS",
-	"yOjZCrH5ZmXsufJRRtPsRpURagd6qmXhNgadgqE7o6QSgNiyZYTrqzxIreaVoRPf9MgLfLSl6s/NMWYy",
-	"jAXNXrzpQHDImA5GhipxKMBWenz6fvIH1XsoANot0FG8InXqcy+Z7dWx2aY0KgI5pNxjy1JZbVxHyXXE",
-	"acJvXGc1FJQtym9sBrRgZZ9nypW6Hq/YQPllyCPD+s+/3yj9/p8NkH0H7Z7L6fCjRjT3CJOtEfp8xhwL",
-	"EWfv2Z7lbn59EWckb5oEYWvD/CIMLPZQ4Esbbh0XYSU20dEjdPEE7ebPUtH9uByH5q8gcMOn9JRNdKQa",
-	"YLwS5MD4NqWn6/cUOA33YzcXyIP48JkVLOHVfc6LbCR026Kx/UU/8R4emFGyrX6cBQowhhD1TgeyEwU7",
-	"EsmiOGWqU+hGTWFxpjPqailZUZE9k6oT+TSUlSOhT2yiY5+tj5wp/tnq4Sox0PYXujJW4b9wDII4p/V7",
-	"B5XjNgFL8DoBIdU3iI/mmaU5yh6GZMf+/Vr4DQjsUICIdMOLzF3wc6HJfLTGtxg36XxkS7a2U2pW4zCZ",
-	"dSxE6K0536PK3yiSMKZcnpKdI1PcQFN2W+IZzH2awicedUOU0bzrLfZ1Faf5fAhOsowwzvE/uuZTO906",
-	"i1yRutgwCdrHmlDJAItDRXsNKk4J+y+KKwc2ikPhkxX/rUX5teQ/kGp3R0A9JeLQKFN0PCMPrSEWyn3F",
-	"dmUOecs++vtdP/VkH5pRzJ2+nKSVdixBeCcMRoyVC4IH8SK0k9n5vpkWvk4vV9n+ul/qwne2/4dzOrvq",
-	"vMQy7IX8cIzIbGN11dfoYpygy6fB2xueBjZEZN6pgQNb3pVnwMgxVSYrc7DhM5XmYG8jtTm/poLHTAXc",
-	"hSYLclyimyjJaW06rzU5z1OTIxJySHmckj9IpOlebRBQJEQCmIi3ZieymFqG8VqoY/A3J6Xfrr5QVXRs",
-	"DE9lzEcrpRQJz5mPRh6x6TMsVc5Mcvt/kABtX5KNlGNAynDI7hwm7cudYgocvtW/n5qJB0SoOFVrmd+t",
-	"7h6ikj/sf4JpiS/80gPNF4QrEqmMF9sVWf+1BpgmRQm+XWkK8Ciu+J4RqYmcMIU2qqt0oKQeEEh5saUI",
-	"QEo1RDIEnAGLUVFbdx6RXGzhWtqk5aaidJTpax6Se1405xclihWxnNfU0pUqannaqgGiR9vPjg30su4z",
-	"ncAa1OFEUW0EbGAxGR4wAl2ZYPyK8KKKMkah5IRCeiyIKanzhOc7KMqN7XG0laesYy5DXfSn0eosqqno",
-	"0PHBSKjf2WmSd3t7h3wkRCSJuTaDy21MMJBqZbktFcVfKRwJFSVRvYFACvZjCfeHvwowAqIYsDANwTc+",
-	"ieQZXz99/T8AAP//",
+	"7P17dxzFuS+Ov5VaOmcvQ07LlmTjYGntdZYxAbwx2Nsy4eQE/+Sa7pqZjnq6Ol3Vkudw/Ft2AoYEjCHc",
+	"idnBCbFJSLCz44ONzeW9ZGtG8l95C99VT1X1Zaaqp3tmJMHOzh9Bnr7V5ann/nye52dc2oloSELOZhaf",
+	"n4lwjDuEkxj+dSSJGY3FXx5hbuxH3KfhzOLMqTZBITnLV1y4AdEm4m2CItwiqEGaNCYzzowv7vxpQuLu",
+	"jDMT4g6ZWZyR9884M8xtkw4Wb+7gs8dI2OLtmcWFuTlnJsKck1g8+//78eHZ/41n/8/c7KGVf977/589",
+	"/b3/PuPM8G4k3sR47IetmXPnnJmjnnmEtPET4vI9DPmeHk6EeTsbDfwek58mfky8mUUeJyQ/sv8ek+bM",
+	"4sx/25ct0T55le076qlPk05EOQnd7pOkax6Gi4OAxHsYoushinHo0Q5aJV3UpDHibZ8hGhLkEeI5aJVE",
+	"HGE3poyhmPDYJ0yPvE2wR+Js7Lkvz4pPl03EvKSzp59/2Dl44NzwojozZ2fbfshnFme2btzu/+VnvY9v",
+	"oYEPoq1rF9DDqPfyTXTwANr46lLvz+/2b1z6j/MX+m/f7P353f84f2EW9V9+B63AQh3zOz4fXp+jnHQY",
+	"ikgMtOOgecQpmp+bs5BPAG/JT80jTZwEXNCOI0jJ7ySdmcV5QUgdP1T/Sufnh5y0SAwjOh57JF7mmBM2",
+	"PK7jYdBFVNzBkB/CDkkaZwQxeMZBjIjDwomHGl3k0k4Hi80iZ6OAemRmsYkDRszTgDcUpuGLdRhFc9mI",
+	"Z87BZI/Kpx5O54fjGHfFRca7gfihSeOO+PeJmHqJy20nJZKXS46KumNl8iPzr7AWQ8NYJjh222idxh6z",
+	"7P5PbXzjgNxt/c/5Enruv35l89Zvt25c6l853/v4A3RgDm3c+WPvz+/C2E6Slk/DI7B/QyTRbPqujwMU",
+	"w03IpR5ZRIeQ57d8zhBGnK6HDppfQBit+UGAW8S8lOLBqsf1gR/PzR46/fyhc/9X/jG/cO7B0vO68cXV",
+	"+2+/tHHvd5sfXei/dwMdEkdTnsi/f/lq/8M3skvzC+LazDkx8ZiwiIZMHoUTMW0EpCP+dGnISQgHF0dR",
+	"4LtYrMa+SN7xP37CxNI8X5EA9Hvhi8XFfbaNOVonIUfrMQ1bDjr52BF06MBD34dtUS8Q7z/syieGyId2",
+	"CG/7YQtx8aoO7qIGQZ44uG0SEwfRGK23uyikgn9EMY1IzH05XxwEdJ0YjsazbcLbJEY+Ry4O0xeGdD3b",
+	"ggalAcGhOGSrJgnwbNt328DeBXMIBT/68UyEBVm7OHRJIIjab4ViVNhdnXFmklD9wdp+JP6TNCTXI55k",
+	"fgmLSCjPIUs6kpbWfCb/4D4IXxxFMV2TPwkpKJ4jWHxMbGnsNxIuL0ax76q/fJcnMZk5PSRjnZkAN0hg",
+	"mJw4rYiGIP0bCec0nDE8HRPMTJv2rNwQB623SahWWW7QsJDPjsuPYaH1mJx0+7JxS8EvvnzY82LCDAz+",
+	"cIiwvCYYe8cPyRBZuDQJeXfFNXKDg7Nw7pG8CakzPTRzj3DsGxZumceEcIRDD4VJpwGCfehh36vCUp0Z",
+	"n62kYtDE3fVFE81KnjT41EniEn/NPKqoTUPDI0/Rhh+QktlItrli/uBjNEbkLO5EAUH3X7rUu3uxd+dn",
+	"ub/6dz7svfpu79W7I2kDBBR8RA/VKexkcSDpDhVWsYSSHqVJw7DMh1GEYy55j0uTwBPMIibYQx0aE/G7",
+	"VCLW4eAP0Fmb+q5JCTlJsOeHLSZ0IrdNKSOoGdOOGGsldUG+59ywdmCjSnEefY58hjwxzWYSOEL7OdL2",
+	"Q8KM9N30SeDZmJ5YkhzTK90UNaTTo7ZXfjC3bXr1SvbsaBglUoR5ni9GiIMTuR1QitoQ6xf7RpFiwhOz",
+	"hrwODqL84EjF+/75X2xeufAf5y/07vxM/P+rd3uvfVOXq+TUpPmFop60kB/Vc88tlw/n2ua9i70rN3sf",
+	"nt+6dqF39VO0AMr//EKmQZWzomcYEdQFvD6kUliTQPzIBHkzEo7HoXIz3D+kCFaeYP+tz7duXd+4e7d3",
+	"/c3e65fUHOdhjvvzU0z5X6mqAzcNEm+9EzBEx8d8xpW+crw5s/jjEUMQCug55/kB0k1ZRyUeouXnEBMZ",
+	"5LrwsuGxn85GfwLHjJhYhdD8MANuuYTWMw4aUp5yUZ8h0ol499snpIFTGpj3CRxz4NwBpasI86pcuyBn",
+	"DLz7P53AHkdWq0UvOStAbeMw/uMhQRFmwqwPTFohJ2cNvO1p3CEOgjkAvWjd0g8RDpUnYZBVVTdat27c",
+	"3vz397Zu3VJM6pur/Qs3hDknbdj9cwUjNr+4MFrjMoW0gwODvXIMc+JIK0zYTEm4GtL1EHVoSIZPH+6I",
+	"3VppEoNyfxiuOagJfL1J4w7m0gVz8MDMsEdGSHIchiYr4wTudoRpqG8w0Kq6tGKxU46GqWNhbC171Q8N",
+	"mo5aHwd1SCwGwR3kJnFMQrfrIKyWgK/7LnFQIL0+QyMQb7aNHNijz+SGmB6mCV8JqcFdkcQoUgsnzzjC",
+	"DOw0tVbopwkVVO5zI9OQj65UXR1hbfoeiVf42dDiBpWf3cNKWA4jJFzB3GiJg4EoBIW4KU9RHuZklvsd",
+	"49pKV9vQ+2hEQgfFpJmEQsXWf4KRbn6HbYPE1OAGcdYtRGYyUfRUM7ofpOJ0b538OVOEWKAaJ/Mo5oZa",
+	"cux3Q5NQDGciTSLxfH6SrluOCUYdAoROm2JLmk3kwVIP8CwLeVUmKbv1hCWPapnJqOpRkjNWJ2/gUDeU",
+	"L2eYDciHzEzqST/0xKJQ6+NiBwgzf/SkvGZ8jAbWg3GYgTJneixhJLboFc+2qemJNRI3hm9+lJhXWtxt",
+	"G5Z4puZRhUlkYy5MWw2t8M3ibuQ3NKfC5FbceFAVqe/GSdWnbJKj+ggJSdPnx/xw1eQtacjLQsVa1QGW",
+	"NRIzn4aLUkiBEOXiAvhuVQTG5wy1fcZpPKyMKHV01PQe8YMAXBfE5HN5jMiQW5WFeowQk4bepgkjbRp4",
+	"bKURGRQs0uTCLshuUyFTJEYEsbBVP6CtGHcc1MDMZyiifshZNS1qMnVGcwqxLznXjUtD5rdCoREY3cNl",
+	"GkzeUti497v7b503HVkzN3gaW6S6H7rEqCgsiyvgY6iuIiSdDo4twVvYE0Wgwh5YRP0rl3q/vLr56fto",
+	"/z/9x/kL/Q/fuP/rixtfvYkW/snpvfj5xlfv9776Ve/ilf7Lty28SVB5ZcVK32/S8Y6oQ6LumTHGOYfY",
+	"WW4EqafUpFPkvpwtUm7t1REaJHgnPYgmvpbjC+NYZwOcY93nbeAJTT9m6TosAQcRcxGac0pzRW5hP/7y",
+	"8ZgwULzF39kE99TgDXJ+hUjt/MIAu8gbebe+2HzrE2XSzS+g/odX7Qcjf6j6v/mg9+fX02lOxx3We/3S",
+	"5vWbNi+Y2YSHJR2x6bsgz/KiaAoi7URM1nyybpRqfhBANCz2cbAEhBmBG4glHcHyIUcm9l2i/yEV+uLk",
+	"WjFlzGxSn4jBjqxsUcPHLa4pJy+A4PhUJe2TNCDiFSMXM5uJHkoJcahlHYcpiEMrvS651Y27YoU7SLCD",
+	"CHfFLR3cRYyLPWoQ1PEZkzRflS/s+NGHyYxDCfk8GPhfaTJMPnvg3u3+R1+KU3/lEzS3d24e9V78OXj5",
+	"4TXiXxtfvHL/3VtieOvEb7X5SssgtglHKnPAQUKRYVVGmRvkXNkgey+d773+6f2XLutxIj1C1Lv0896L",
+	"r+ghDoaO5B5mq5qbQglh/lAKlfGkFQTmpWj+1pJZPY1kYFELyoRdAAide2i2vV/+oXfxytata71Lb4N5",
+	"GhK0/OQzi7vPOMv02byKnBqSDmTzjVZzLRz5GI5bQt8APlzgzDhYx92aDFqstplBl6uTitJ1NmdB0xI/",
+	"sCjwOWrSIKDrbLSymWf/BV2yoGWWCAY9DUN2HpHxdtrUPH97XdNghg2/5wm6ruLlMXFXaUi8Ih303vps",
+	"497tzQ9eQPv/SRix/RuXJYdCc3vnHxLc1OJ6JWbPiPgM8deERcKLX+pf/dn9a+/3P3wDzvXLt+32R0yr",
+	"mchCykuXLF9pdM3DYYSL+QvRy/J217CJ1cYxMVrDy+KKpjigmKLR66CYgmMWpuv5LApwF9Ew6FbbOe7z",
+	"wBZ1hK0b2DFYt61b1/t/+nqkcwiWUn9C79uAszaduSaidEVtJH+SBpbdxynRZ/ywRQlDnC5mPANFlAaO",
+	"TkFELg0C4nJ/jTjgpxYHnJF4TTzcJCQLXBR//eHhU8gPme8RoLUIu6vgJ9evFXwY4h7NGGRozlmQjgSi",
+	"efrryjktZaH6lGAMYEiq14stFYyu48OC6lebPA5HIHduvMyOruRmajFkzhlqCr0QhzJUt6QS2rokhvgz",
+	"k1GSIocJqSmycDSVCAvIbeMYu5zEDGGOAoIZX0KagqTxSnl7KE1jbq48Fti7+H7/vdd6r/2m9+uPdBbG",
+	"XD5FwZZvxyLqB8STHrYWpR5Dbbwm/gwJamBvCbE2jfkihN5JSJNWW1FbZwlhtqoflQsDP8Dp8fmSnMgi",
+	"YoQgWJiMHtRX4TBQyAiCJ2ecGTn50yOzYHqX3+l//rKc8PAplJM1HacjOI59EqtEKIPB5sobFqWbR5ix",
+	"gik0usj3HMRJJwowV7ZFhGOXBEzmenumbEFTBoIagTX1oKoXyOwFUG+v5sVWQ4A3WRaLCyWy5nESMrAD",
+	"MW4hi5effGZoZX6a4JD7vGuWn+LZUuvg0KFDVc2X/ts3M7NAOi0OHTqEMpOFrSbjqbnqQSebjHkJOWlR",
+	"kytRkJq6VpFwqEeKoqmtIvAVXad5D9HWlZ9tXbli1DVUWj9kXZj0ZrgMKb4MB2S00penssHXly3ZLviF",
+	"0t2axCl0pC00v8ScEhpgl3iCyfDMU6kC62yYDmKCOfFGhr/lWyt7t8nZyI8Js782CSPse7rYRWhjbkBZ",
+	"jS9UjmvCF0w1QEx9vaqBoxcdCmJMVk66yNZ8Ck5RQxgRst6lykdVForpcyVJBouIpZUJhc8uwf8vIrJG",
+	"4q6+vqTWfhG1/DWxN1FOjorXga4k2bncJJNuxCnHgcXyCQK905y2oLqhshlkzGJQeQfZJ508IRfIL6WA",
+	"3P4YWYLa3XGUuxPicICOomYJUsmVicgDBqJM0aociCFnI+KKeZUs76k2kWk1e8T6qttggZcQDkHdkb+j",
+	"UJiODNJOmNYFeYw9slf6p7I8gtHevVHFbjkCNxwGQZJJt/LR01pCwev0kByB9kHZXVAbd873/3RVuqA2",
+	"7725+dm76KE5tHn9Uu/ti703L4A4M6rVh0Gr1u4fpbuzOorz5tvvb31yXnu/7ClzchmcPH0YN7+MdCVj",
+	"MhWdAFkqqtSiY5Ayq1KkttwsqRRPacOONlFMXBobcyWMuWMwyJI0Lc3vqlcrqh2zDHW57UeRYIGZiViH",
+	"q50SlybiY+CXKq7nwJiLPE6ugJEEAux3TPQrM8zQepsyYZUzrl0e61ruSoMKRASOazm0TqrsNVVTrIy7",
+	"OrmXOFxRc6hQBSfvlGO1FcO5NOTY5Sse7o6ilEelFNVPWPyuwlgoBmPRuqzRCDxzmpYrXe82t51QpsRN",
+	"lqy/pg+pgSUZ602ahNPI9EpC7gc1Fko+5psr6jAvrhJiQrvDLeyHjFuSPYEprdTS41bG4RvaHLClfql1",
+	"ZZYdlb404wEwzFueJtygCYcDxaAEVNVm4bjG4ajE7uDcF9jdRCmjzgzHqyQsmS0Ogox7hJ50YWilDjVo",
+	"rBKmJuKLKWXktn1gHwccntmwzVmp2cEaPPFFnmE4HQU2ZeW9j6pzP476KDgDRq54DSKhxyr6/J5td5cG",
+	"eZMsW+FFDWWhmmtv63cXep99sPnBC5uvX9x86y9///JV6eVbKHj5kgicrMPkFSdksSBcBL2Dkw4mLa+l",
+	"bl+PEmbg4APUoD6m1DPr4u+GGQ8CdyIbPju6FhtOlZPn5N5S+g9p4TWo10WdhHElUpZQRBlcbdA4JKjR",
+	"ze/IEvJiGkVDl/WmDFt9+muCIuHFM86MekcFB+rGnfOb1y9t/vLz/nnQsY/QkJHQ6LRw5SWEmZCRjGPT",
+	"MRjlowgw48qEFUzX520vxuvVU/Lg0eFPPA5vhHosyguvHdY/oiSOKBvNtuV0T6i7swfLmLe6pXoasR7M",
+	"4Nv1TI3nSY5svLwDvYvGPRgsP7aU3RwPUYQjEjuCOtcoRNAhE7fI6hSwja7fyiAOIlAC4EEA7ohJYaZW",
+	"Z//rr/ZfuLz5wQv9d77ofXm5hBwko4OLKWvbJqJY93loxBGAMCheB+6aRnaoWjkgVb14g5JghCC4+mnv",
+	"4vtb1y9s3biQFqWW0JVcoqyYpISiTmSLYCyiyKlQrZio8CIjMrXN50KctHHQdFCEu4gm3EFcXBRXIDFb",
+	"HIsoaQS+66CO1MJYEkNwRZnvED+CcjlOWzGO2iwfLsI6mqpsY3jVis75Fu9Z4XQF3iHrBjktJStJUBt3",
+	"X7l/9YuNO5e2Pvt468ZFtR4SCcOoSh8Pi0SeJRwEBgyRVow9shIZLL/HxRXUxC6nYs4kRh0/kPHN0apn",
+	"OoDK2nn2hFnLfoJgMRu1MaElwZrGBsXimB/qelE4Z77kBEEesSM3dnvc52iovDjUXUVJCFpSFT28WhbB",
+	"YCR8mukE9py3x21pbiPUbOmWKezz0Cbm1jI3BCcjutzaWA5+Sujj1sTmjwJ4F0YcAQUCMA/eyUonYknm",
+	"8PlMah04Lvd+LhT9ng/NlSYNbv75F5t3r2/+9V7/7ZsqQPjQ3JzWqudUjPDvX74KY9i4c7f/0Uu9ly6O",
+	"dwZHUr40oMgeNuIMDLt664dCP76+cfc1NFeBerVoZy4OCFtC5KcJDhjSs5HIDeIGMVyxT5VTO6uP+/5L",
+	"lwbHPXBgBo6K6WQYz0BMPEgCNzqXAz9FeEMRZqxB6WotD5x8PfEcFBAmK9+Ux0/IT7qKGthdreFzqO4N",
+	"qkqUATUXCh+jXKvtYLuDVusDYJnFUWR6y9OJrrxMgy/b4AEakUqQuDpfBaLVEveB6brnHAcDWJuiCDJK",
+	"hmp7pWuHLc5pWFSx/UIV1DQBAR+MAKQrRMAsdZyoAZp7ASZlHVes/mKE84DU8CVW820BcU/TuTUiHKBS",
+	"swBOSdCCxW8p9q1sHJJPlQzDzhBhGgDq0BpTsMtyT433lPeX5VhWbgYFyV7MITS60XL+OHW0y9nebrhm",
+	"Mp47kX8mR35DGxUFwuDxFgGoKRIMOKQcMb8VCkOs2VxC2HXjRNzRu/3vvUvvLCF5SMQPX7/Y/8Wb/T99",
+	"rYPx4o6Xb27dupY3ZOUHxKbIF83oY+bpaLwpCP8oNqYBNRLmC0sSeRgMpcPMx/uW2zhstbGfq51bnFmY",
+	"Wzg4Oz8/u7DfhB514Nys/GMh+8OMJ9Wis+rHR9S3Hy3GZPvv/r5/5Te9i+/3X34dZV9FW9+83//oNszF",
+	"F+9zuUykYyXud9ps+qDXiNMiK26KyGUDvgeZguObaiGOZNcmBjwTx4yZ+Izm/hN/YzANKj94+QHT6UwX",
+	"do3E5qIywO9Td+lCaEguWA8dBOZ6K8ChKf+drdDmyGQinbde2TPX9FtJbNouYVeCFqXvqFrGArebNq1D",
+	"Q95m5iUBB+P8ApL3OIgGXlo/UfXLT4ln7Z+X0EOmWGsK/4qimDT9s1rngB2sC6SkXlcaCaIetSpLPmeL",
+	"SNbOMQexJIoCn8TMQRgAN3wiVkfmwkRi0aKYdiRW6ITbI0jQtDviZwd1KOPIVUpxvX0Rb7B/ViWgW+hC",
+	"1gFzEupE9cmG8kP5EsgvGA2CpihmELUqPYnZ6UmJWy9jbl5qv83sYs0S0j4MmqQfusRBrrDVaKxQzwz+",
+	"Xj/wYqMN44t7dFFN+jrxmvR3V+otlVYvHa5hG81ZryfUV9GCglVWszngaAy3g5OCB5Tkq5Yt+S5oT/bl",
+	"q6E7PUpdTmOz2Xs8FEr6Go59GXIqDrYU5sajhIGihT1PZilaJEWJkQc7WgaVY09oPjpvtE5XTcmlCOKx",
+	"xnBAWXEQxPLaRjvUpOjrIiBwG6ipG+kJ9uMkiWhckmqTSwrFnsfkChe3R8haZt5TEMMRibPNBXs3TT2r",
+	"nvOaox7DGTat9w/EyLMPlyx+jM1QX09RwCzTdnyII9amvKKCMuhcFbuhPuSoJTPtymPY5SVrCZwvdw0F",
+	"Phs+MFXwT+5e7125aYQFwUEyCufhtxd6X/y19+pdtHnr080Xr99/+6Ws7m/kUqSoHvAh4yIQo2usSdQC",
+	"5OtBhyZv8so/knO8F6rWqvkymiRciUi8stoyFUqHBaQc8fowqzqvCo9QpdDSWqJZ2R1cpeTyMUJ0xaWF",
+	"KxVIQWPQyD+2bn1hpilujJb88PApFEsPTVrgVxdoqFopJNQ95vYxHZOF/sYLdjcJWUTEl3lPNpoTGlFz",
+	"gGr2Ir2RCnQqVyuZLxF8QP2R1kE+KK+r8jH0gKpUdFBavvjgEsL5ikqFTyH1U3EDeABpAghXkP2Zz/+Q",
+	"MfXpH7J8UdWhqngL/RtvbXz9SgFs4dChvYcO/VOusGrKZ3UgflB9pKq+WiIdGPAh8vgV23qIq549XCy7",
+	"HXUMbdGv8tjXJ69tvvZSYTUW5rLdMx1ly/ksq00WRO6D42exrPh4uOC4rLqYkSAg8axMkhouNR5ZXlyz",
+	"sHgoGUUSUu/1S5u//gzWwKLUHlZuj6zOyyNNP/S5Cfsjd8lan6SUYwf4xrr60dgbw9J3ZJnjRkCsAf7S",
+	"hh64QdckQ7Ln8kLIcuh5KHdxJbpCkRXHqSNdb56qFoLSQCUqWkZXqkU3OpWOD9TbM2JEZ8aQXcVuIvJj",
+	"an5Ofq+MZ4JSvsxJZFYeGSeR4HYK6OTzv25980WtXLo2jiISEi8XFRKiQ1ejVIcsrRwPsll9j5WATfz9",
+	"y1d7L/4FHVjYO/99G6iFZ8Qgf0wmben5OIi16XqIWjHp5k4S7tZttyMWPkdpMifZD1UTnMxxLxmEqk2H",
+	"8AFseeCvkVj+CnEEWdQG/qOC87+kBg+qNI0bGw/U9VZS5itphb3b/7712c3ei7/XKBbXNu78smIzHa25",
+	"5SDWQ4sYkMzzB2fdINHOqDoVesrFI90HatURp5rTDTustCvKYO0uKIB/fQt4ZQuu56HAyUJ5243NKxc2",
+	"7n2VNclayPpnFUve9h+oWPK2deP21kt/7d18Q+bhbtz5o/xGGVDDMhwDWZknKyZzqYMPD3XxGJVRfufF",
+	"jTuXepff2Lp1ffODFySOQppU/rDOKf/7l69ufHGz99nnG19+sHnlld7LN4fzDdOtcMpwFxSJPB7TJKqt",
+	"zbfEU4Jrph9TSBkhsUD9gGgvAX7SarFUvte1ql4NO62qknX/2jv3X7q09c3rW7e+KCqeaOPOSwXFU45X",
+	"isPhA10Y5DjgafMVhpnl16Dei6/AoGJCVugaic0L+TighTRj2pE9K2WAGnAB2n4kVDOi8hfmUEhkJ4p6",
+	"aUHlmv29q70XL91/6Y37v/1w486lrZ9/1X/vxtat3/Tfvpmiz393WUT/xuXNey9YuYSQZiPIm2Al9VCD",
+	"tJJw6tS9ee/PVakbRmshbqEqbQNRq9ENEnUJ88ofQSfHQArDz618CZc7pWBijEaBvCWFkhF6qlBp3CHg",
+	"3sG4ODgWVspBZbhMMlOeKuBwqYU03CFDvbIUSaY0DEm0xGcWvUZorGlgQPXNqhZkHFQpDM5mEAvMlLko",
+	"fi/Ii5qflWLK8MnJwHmetqZW+y0/tC2hhhkKCF4zPp5EnhUmJAO/lkxakVfqhK9mLEwfcVoZoQUQwAKJ",
+	"D5Bnukjptheor7AIFU7mmF7FgbO7DYc0L3nw7P85/WPVmfn083POwv4q/eH6b30umbLQ67759P75X/Ve",
+	"/FPv8p2dP69FsVfv9C7lAs661k53XZap+WOd53GUdZDBW9cu9K9A0dy9F3qXb2zc+32qPGdSufTUlzYn",
+	"HguEO2v3dCBfBFqDmwwgRupoUmp/Fod98EBlK0MuTu/KzUJjwIMHcsMs4yng7AC8Ez9sSUe8Zlxcx4pT",
+	"47uaQiDsnpdv99+52Xv9td7FS/23vrBhlg+woUG+U4G77EJmwKDmMUmCwOMxNheCxlQFKVRGdwuHPpPx",
+	"EGGpqy7YvmBu2G2T4XqQZkxDbvPQwEXwAANX9BlSIaS0DKxNo4JTV6YWGp0tpnSBH+IgIUDxJ545hfbh",
+	"hLf3McIEWe3T0aph0dwqz0jOEqwgFQ9GtCQ7E8KnXBqypCMtdksaWNWEMqEmwsrWfH+Ffn35Ez8WPqwO",
+	"cpS1/zGHK9+8tPHVld4b71VLqlD7VGi3I6kqt1eOOe/KdHKfSJFJDfSeL3BqyjjBgKNWpv+aLbHlNOFY",
+	"JSBLJ2EdCBajGpEOucQVr4p9mRnuS9WIVgdXU7XhpqQtcIJaUzI5YRwtzKUFNEgmXDiTJ4vXa2vDzKDd",
+	"zEGceri7pyacdroF4iXVW3JWK7SMsG+hqBOAypfwWv0eurgRWCBSljVFQs4osBNZY1vnAyRmRn3yhLpg",
+	"Lo8ZyfeMZoiMBdbhZzXSYYYgUXNspPDlbNKauHIHzikwheIG5PY2OzmlXOkRCYwyFu5dTMHJiWU+QYME",
+	"VDUOz9VzW6FHy6h/ucOOiNvOOTNtgr0V31sJMOMHTCD2jKMmTdIqsLY8Ab5HZP1gysGGPG77z4n//q+z",
+	"p0eZPL2rn/Zfvr1x597W3U837n21deNC7/JtYfu8/ho6gDa+ulS3Q7PY9gDrWGyp0NP3DfmV0s61QE3F",
+	"Vcq9v3Tvj+C4XCpBK1lz4tn4kmMKzcKApdbtanoq7c+k/E1AMrY3TcRfd5BjWWBAMSQoQEa2Blb99jI7",
+	"UyOwjAHaYe8KhLwLJlHxIE1iEGVvAp5dASajLQxUHIeysWSni5hLo5r64/EmAHoBiAYOCFvMlbDtgkap",
+	"ot3ltc752SJGUbMWqlr9snrBUWuUtkKJRY0ZgBUKD9WYxfbofsPUEE1ZGzTQ2xT0Q3iVQfUUP8t8Fg9h",
+	"BFgVyK/4zuqssTpDHMAQKLLGAY5YOAuVFb6M+PSqlHNNZfzsIt+U3G4qnPNox1zecDhEvrxkAGMmXgmv",
+	"Yigk6xo+SMguxvOca6CLfGvEuxoxTVptjpJIvNIrtGXPYzBYK2C6gpibWLW1GE52irsrcWLEFAq6Evc3",
+	"/2Aup6npBzZKfxp3cpkMgaU6M/RZ2xId+kE4fUz3UeqVwlnoWNQshWk3rGjRdYZ4AiLVo+shcCOMOj7j",
+	"eFWvgh+rJGnDm+k6s7wVcBmlsDKzsFWZB2Z+Oi2jkTC+mQ7gArCokNMNInE0bFCisTV6xyVM+USN7ZcV",
+	"VoB2o8ZJGEozypNWiqLa09vR596ZScIq50/iOnDcJZ4C5+gClm9N0PkiHoI+dPlDpCjBUfwl4w75keYV",
+	"3JQkM0IobFopE5dsLzXfh9cvI5ccCxvIDc6zDoWhNAMm/4xjZSZLUncBhDKXdkjaUTrHK9JcyDiRZCBe",
+	"edrIQwJLsu3ZgJ3Vr0uJtOGHsi9wucSFxyqs3m6KQCW2piICnzRazIel1ZtLbeXmwEmnhp5rN87rmuVH",
+	"c9a4Hp75lNcBrB7MNzVYmOmMSylk2daoW1lkDZqEntEuq2eLSZyQogUm+8Yq1CDc5CSeBYihdT/06PqO",
+	"GGWV2wJUsHt23NYJyVm+UhudKP9UiVNbIZdhjjzcrWUh+SUkAEAwyvLSwJU4XEUujr1pmWEpAo3R/oIK",
+	"DHKWj2GIkZCT0LUUfeurYlqgD+GAJlADp6lCoi5B3YkYSFuha+2A68qZ6RIcVyHfbh0U99EesUGvf2bL",
+	"FY28ogGYt/PSgefWvwpD202Zp3nqVIQes0X7c7jogO2IGqQtBGHaG2lRKfQKXdRvqr6qum0ieshBJGBE",
+	"4azIKjFxQoRxQIUi9IDu94AWDj5ocJEb+5tlqHXZCB35Psiiyz5vPGVVQt8DtTKA4ZMeBFubVmPttomU",
+	"jnpmKxtCLk1obYhRRJkPLuiD+2cbPteLjBnCKI2yZMBT3184OHdgfmH/gYcOfv/hQ3Pir4GYzfzsodMy",
+	"cDPnzD88Enfq6KOFZN0v3+ldvt27+1b/vRuQ6fzvWe601MB+EMc0NqekrGcpQTnz0LDdQdIxMRD4XQMC",
+	"sgh6e7YJ4VB4ZKv2LvED5OrzOEXrsS8rOznBRuUrMOJwAK5upTGNFManZBVz0gn3MKRreobzXBIuzITh",
+	"x7X5swg9MLlE9lZW9xJSFtEiahAXJ4zAHfm0ibaQJRKrMLU/hw2q0yPJ3VfxNNjElEHrUacbYjwQGQXt",
+	"AlvN0+8kHPVfaBKHODCdgZ/ISw7ySEOsv6A/FV1GUFHc6MJ/h4vHKV0d1SlKejUgd0PyXz+0hwdWWGKA",
+	"u15OoMBbDUmByFbEPBUzKn2rnHO1t5FmU5YGr1SpsKzsd2lj1jb3MAwIbmoLoRFQd9VBy08cnl146KCD",
+	"2uSs8WUyE3i4qF88XsDYxmFF1IzJQ7p1rcaCivfnr/tvfd578fcSQ9FQdmxkgDhD33Xb2Df7zgLSMrXO",
+	"Jy1wy8muGCnybKXjeoy0ln3PmG8U+OEqs/cNzxIsKgMHwvE+5oerxoaVMPrRvT91649qtBqTNRIzwqpR",
+	"hLWiG0yADg2J6nKTgebCFY0GXqzrbqlUCHGhJf4R+QRq9xr0rNHvNCGYq0nBz1ieObCtarwLIKzZTgyw",
+	"EEWAeTZV4ISKuNNDrViFJiWTsFJsfhcElRYwkwgpfXrMuEmkJVGDUnmlmkcYZRN2QUGvHAl2LaF5aSCm",
+	"6M7q23sYEM8SmpNavTItpDSpIZqGv/eo+Lnq59SgK33Pcg4Oy3VKj0Expb93962Ne+/p4u/r/T99/UD/",
+	"yh9lm80HjXrgemhqU/ms0AIGqgVSM2brV69873uV0abkF/T6pRtnOgxCCz4R00ZAOuaQGxj9qlt/Q2GM",
+	"ywACrHDFtKi8tAJGtld3pa+s9x8N0ZG2HxLoNyMEglYiCsaAR6uCD5aos4I1GJsQHlY9BFSjJpZiFYkh",
+	"yNzxNZ9A9y9GiDQiBs9cGZivqsJRQaNKPOWwa4PfBX/pCsPS92f45KO4Kz1eLmaESf8quF9nabNpPCAK",
+	"jGxFMNfqbMPan133ArfmdulHrfWT6vmy4JibcNpsrrRpElvSfdOwjQ+GVZpJ6eEu+tv5axbWlHvNkOAk",
+	"Z42krWrQVnRxW+UlrJyrQ7Bn2ey/nb8GrcXafsQQo6iDw66YIYMUcnNUNm3NurO9cY3Pqqb49rQe3+Vm",
+	"jOQT6opCD6NrJK6Xiq5eYIYrNkNJqGSFtCsbwMhANwIaI5awiISWBqgx4UkcrkQ08N3u6OxYcfMJea9U",
+	"PX2ybuMuOeaEfc9BIVmvDd98Et5hbMcOS7ECiOMWfAXp5PZDJO8VshoHAbiULf50eCWnlrTn2u9bTUx5",
+	"Uk8+U7lcQkmG5dWktCN9KTVJQt7xvg7GB5OGBeEmH7Aw90k9u9LB8epIWGl89ilx24gaathOmRpQvWJa",
+	"OqQrokmfJM3SMul0KWyZDnlmOLJrtR5bTvoNSrNhaWoWEIMsYViw53ajeAzzJ6goCPOioijMcpxUHZiM",
+	"rRT20El1mRIVypZgr9UokLR+pkeVpNtPQxUQvL8Gt/8uiL3Yd0kFFB63TXAkuP3yk8/UiWiuJiuWKI5i",
+	"m4ZnaOCVPaT7DE2rB/Q2MNTpsqoyrlPOatJy6SLjyDY9v0OFlR+J1pA7oLvgCcmzh4m8IfI942FNWGw5",
+	"iCcxk/G2neZP0fKPaIcEdG8zJuDMMkFWaLyKB557bq/697z494P/swKCRe/li5t/uTct8yjDR91fGVrq",
+	"5T/2Lr3df/fz++/eUgAGCiN1P9r82ReVTKwl1AhwqApeESMRBoxX8Z+0v2kOW+GhuRF9wK9t3ru4ce+V",
+	"zXuXFObDQ3OF1t9jm28TmWXp4h6sjBvV+/ilrVvXex//QbVdTBf34BzqffwHKbI8H6/43nbYS0oopjgg",
+	"h+zIH71ff735i5fUch9CvS8/GsvurCQ78zAbQ2B+1dFB3r7Ye/NCHiNEI2/kSSWrZSs3plrKdzOR1Tex",
+	"5ZUhgC1UJbGNO7/s3flZ/8rLG/e+UsswL6HJFgCY9JPeF7c2vv517+5bvZt/uf/zrzbuXOpd/XRyo25n",
+	"hzpFe1GKqMK5WJgbAx8HsN/+uHX9hf5HX2boNAtAfLVMugFsSyvBb9w537v8+60bHxZY48N5aq9tDJpR",
+	"YYoWVlormbOgqlpMOXuoaNtkbE/tbolqJIx8g+my/OQzWSpxww+CYR/vGvYD3AiIpWGmYPEuDlGDoIYs",
+	"iQnpejWFGL43YpUfEfecUxjPK3IXB8fxDEtwgLSqOHbSq8Xh8OQzJRmpfEVB0JsaQD6dIdTX6AEJtQQr",
+	"P/HDMkMoIjHqv/MxeuChuTnUehCMoLT96KLCQIaN3bx7rfpXV1ujPqoR+Otkr46w6mq/qu23LMnJT/it",
+	"NoEOZWK8uj0ChsovafcPdUiNCQqpfgCnQQ8PdQmvM6iArpvHdIyu78KQoDl0NWOTlLfFzXU4VIhq4ybL",
+	"6lGlBmOui2nxKBWtwhxlFg9HgS04OVZVzgjH7V8uWIHs4xPjJl/KGKfvIRwiclZ+QSyRM7DTctUMCaUW",
+	"llZIiLl7DR382/k3HwapWJB1CwdKZJ3s392//Prmx3e1ZM0Dqk3GF/MjfAipnhm/e3FqwHVSKagAX1eb",
+	"CQsljONVBaWYgPCQYMnaGMzR5dTgb3svne+9/qlqTH7lE6G1vfhK1lUE1i/XWGRcnjmEj1wV727j3u3+",
+	"R19qYN69c2J8P9fjG+p7Ik/yFLrZV+Mu46L69m9c3rj3VdbIXq57Oqk5WwOT3PxMzCrbHSOjoUYwvIDu",
+	"agC9gWWT11E6PuWPqDslLBiP/UZiGeUx8FUU+sKF4mTVwAlLX28BC8NVctpovfzLph+2SBzFRs6r8i0R",
+	"eApk8eNZ4qHCSkAy5hKioSuMEGwp4c4QAiz+41zRwyRpmNMObAvOvt6mHZV1ZGukb8LhPEZ5SfVZSE3l",
+	"xk9TTux9/qejwxwdbNVftSs/YO56dZrhAzmMpNiUampWao84utMMG4wRkSzrhv/4JD3wAe7ZHF7IlMry",
+	"mGYWxCzsaoGv57rnDx7eQV6YMVRF1wVuNSKcmPFYC+guFtJiD5N5sQjHxNGw7xkJO7qVAlG3BcRrGcrB",
+	"/XAFHjLIJJ5vUVcxNzxc4TEOmW9sdgnvW8fdihmKlJlCUpRxRGOhhMViZwY4e1mVJGBimA6/BjHGY8yY",
+	"GcE+M7DOcWhab0mueVBuYdU31QJZKMgWjA4oLws8b49E3XFRt8OSS+uD5s8KZc30lF0encKrYq3Dml3H",
+	"/sElkq4uKPvkM6FEIJqwFKBMkmWb19pembYy6EpOgfdsAsxUjVAu1DJ+UMJndiOmrjjcRPF0ysdy9UQk",
+	"lBJ4iH3Wj+VRc1cXpTLkXTml8dzexy/1//pJGh/J+z/q2eJlhm5+dhZqEGqeRejgNAVB4seopK3iArYL",
+	"dd6VysvZeCx7DE45eQ4enGmrppmbvGV5l82ITEIaLyqfVUENXVJse1FaqSBOtGaha6nEw1nXQlPZ1DHK",
+	"BU+zBHgSty29nmKT1wmUjgAosKqxHehgTuscjrqbOnULb5SYyNWpVa4bAyIYYMor9vp7sfoxHmEL5M7U",
+	"kmyOlocP3cMgROWoK7pHtR21eToekFJNsOYBn07W4ZQVuyMxjYQpsoZjn/Cu/QUmQHuVsMFQB3tEwiFJ",
+	"5AEcE2h6h4PKjjL1LrNE/K4omjIBJ0dEANgmqauW3jkyO1yuM9c16OZscU4im+M1LcbiVGbOVWupohv5",
+	"GnZoR1XXKXtuJtd3gSMOKLWZlBzINh+h7WZUNpbmK3v1ZdxPE0LuJJuY9FPE87EFlu8wUknmDvqXEz94",
+	"3EEnnn5ccI1nSeOEwgedn0NPPTLs/Q9s0NDQgV++VEJ4VIHnG0gJq4HKpz41TUw+zbCPR5bYweGsiTvE",
+	"UWWDcs7Ab+GHLQbhj4SR0sRVc1BiVYOG+rGhT2Klw/yI/Iit2H4wU8fU0ERfAiAUr3KRf2SLhtSBZbDx",
+	"jyfziPnVE/f1btZKBy/UyRc3zbSAZVRkNDsE5XZMesGA3VkTzaK0k4Vq3aTbuFTFtOhdvNK/+cbGnTc3",
+	"7nzQe/3lja+ubH78tRndxyWhS1ZsKD9wFTRvAMGmEeokTML8LIIOCMW7Seg3faJBXawFqea9PqlwRa1I",
+	"fCO2fHDnC1MybjINefsxvyU4kIlNiMvQcKelCnmK+9uKKWNlHZVmabMpEcrHgZZno3DkaAH4q/IHYFrD",
+	"7/3Rj370o9mnnjK3FvNIzEpnqW6pL6HlaJzcYg4tQToA0x4+jTvEW27j2JKqmTdVJHa7SrWA7uR7JEqU",
+	"Bl4ZkJLQJtq8C0e5et3EEJRPSexJlsRwitLUHtWnBz0AoAUPKgi5jTvn+y/frgi9ps5Gbh7GFaTcb3YP",
+	"h2zdhKcgf5fNeATDC8lwpqbkf6YIyOFgHXcZ4nFClhAOu4CXJ2cCsBKRwkwYhhMfmEr6CdMMcvA0NnhV",
+	"BW9RxL6ZjF0b5BttIjWqnBdE0Zby6uFuh4A4i0kzAZ6VN5bVMI3Okgrcfuuz3/YuvY1+9Hih3t5CHYpl",
+	"Ahe1Ownk2vo0HMeh+Wy7W2g2kjZsxa5LIrEvboD9YWcd1R8dAUW9h4E+UcefuXXjdu/i+/33Xtu4c6n3",
+	"+qv9Fy5vfvDC5usXN9/6y9+/fFXWIOTdnAOLlo3MuFiWMhvBiNw2VYWEGAlmURHyQ7aC5BQxEtYoeHwW",
+	"oJDFY21Iiq6E5WHtPXgcaNgE1pjm33RMPrnyLKOjoGh7dAopRhXyuWEOaVI3Dl0SrFTAHZBtj6ABEjxj",
+	"SbkBKHOa1EIBqhQPjQLs1skwopRbvGu9X/6hd/HK1ud/3frmC6eQOyVe5iByNgK0Q2jFLwEXpuGA0Pq2",
+	"UYyqZrA1hChkHJhf9ri4NJamVYl2im7DykVr0EbSPNbKlpn4vK25pDZERr0kb9FYPJbwndppVE91gQlr",
+	"mGlmx0mQyRAjXY7yrnOZsBz5gLztnBaqhvV+ioaki1r+GgkBQMRBNPDGgO0AmW3CrGj7kSrGKjXj2n50",
+	"ilYOY8OGDASy7YCuqf+QSeBtCehEwpntaZehN3rUlOVtiuw45TgwH99T4tJEmNglge3C2g1kTOV5d+48",
+	"5fs36+3V5znPh4osLj9FJZgGnYApi86StTLKtYrfR5SMMzL1W9eE3id0C8XWF7McrZiuMxVJwRxF2F31",
+	"w5aDWNJh+szCkPU/VLVDQZCTs9g19QWJEyKTUQPKIV1M9jGQjdAjHHMmMVTzEHNLmQdROhy7qEmDAOCR",
+	"iRj2/yEhipM8+m+uyVCJ0S3ZF1dkJPcE+aEbJB6pB3ofG8Mq4mcnDwdei3eI/ROvGJlYINe6aBHLIVlp",
+	"w5KSNaCelWRn7ZSi9m1Rk0Y5WY43kc+dsV0slQHJ9GoalIN6DaiBDI5y0rFF6rYtzDlKaRhb0G0nllPb",
+	"jyI/bJUpK7slqQqiaQQ+kiSNosgZcp6VJQSn3GMXEq0yzjVJqtWgal7uMGCpgNQg37W8fs+mEkvFBhGn",
+	"LcLbJK7VRKdGOwcAYV0Nbb3ixmjiYDwtbWzG/MvncqjeErq3S4S74gSBG9VBAY5bqTq9hEgn4l0t55XK",
+	"UZWV5Ty6owhDn5ncnqWTsZJ7yiUNLv9WynlLW1bXw79S8d3KMk/fPx6UlT0lQ1fNV8esqluYbszxU3p1",
+	"YVa51+dGbN2yY8agVGG7crqvo5VIzJFWOIaPeSVY1yKYa4byalyxMs5xGK7V4hLbA7ImFHVjrhJLVSko",
+	"DFAZX5McZJ3dZ4KM/04eiQK8jE0/kbAyYMCUayirSeXpj3MWVUpKFWQ7KBuvTJn2fJ3xYCeMXTLl4jhV",
+	"WcjAVAsJOgXhkMvMMe2mCRUSToyVNVkSZ5UWtyhMiAaBPmxLype8qJIl1W/aq6yateHQQ9IXQDy03qaF",
+	"/pfqrarDV76Ih7V1w0+PBP4aieWvEKAVSqVu3p85sU0hphPYXR0nzgPsg7k4DIm3lAIQSEAxoSsoX1vq",
+	"JNA9ZgcyeM2u0mX53nr2kJiJkBoGvKCH5gxaxdDmFl9QN+yl2jypJQG5QUNSlrhsZcoyfVHqrIKfQE8y",
+	"0EHFSgr+7BNvXEyxythJ/RuXt66+unXtQv8XGvdJgiX1f/FF/09X0ywBSLYYryKg+LyTrstp4+60LOVQ",
+	"SJytLihuyMVx7EPGGjQXgkp/ZTEVtwBaNbpJzKgRvY8xhBmS1wd7G7aIFpIqe84YphsMzOe+Z56edpQb",
+	"UubgWl7fMYC8innHK+aI4hF5tQQtXj5tQ4iFq2YrAnjQSF9NGwNzAwWnqsNmHXcbfhCsmDwQz8prVh/E",
+	"YLAzvzoD0y18qDAj8zYxJuT7mLAuKvkkJOsoUm8a3kqZRGghhZhAioh+eknG1iGfhDaF9NBtYH2FyYT1",
+	"rufi5fMLD5fEyzdfu9m78snmBy/0blzc/OiCKgSaX3gYbXx1SXpL1dCNQxyY3OBn8xAtpVVI8PGtaxfQ",
+	"/JwCnVMDGDQ59LfM+5XGk4bj8yrYJAS2YNW5MEB1/0B9LV9l1BiYjhxNlnJjCDnDpTI/mbqlVA8lZyM/",
+	"Jqz01Lo4RCFFAQ1bJNb6zNT78Y9wUT7bpggykX3PHFz0R5UAqNWA9HzxA7SFqjyNCHdXkjiwVctATllM",
+	"1xmJUYsSiK1EuOsIiS1MAa7B6mwTqIbSLOlieq7S6j3qB32RBb06o9MiWRboq+RMjqVGU5lOJo1WGLlV",
+	"UVYKsFHpbVOzd6GD/TAQ+niHNsQWSvnioPl55Pkt5TvMIIXnf7w/bS166Nwo9GDAz5wXPKz/i1f6V+72",
+	"Lt+GwSiL3p7rv4QgxushjNZ9j0OJ3Bn4i50Ry3QmiYMzi2gfYDTum1/Yv+/Aw3OTVAA4SuWhjIBI8SiI",
+	"mbQzjwEfPjDpUY/Sjh9iwdNoQJMY/bc4brUaDUdjBsIxCSj25GJV7jf4RAFBi8Z+y4eeXZF/lgSTVf0b",
+	"j/thz4sJY6mZA8gTYv2L2NPZBhj1GfGAYQf0jpqmMoDUB8kWbRxBKqXYEbubWJKH5XNMBmIBRE5/ykGY",
+	"uST0Brw9w28u99uLkyfW0AF6S8ehScTIDxRs8kRY5HsYyrVfGKyk/tZCNg+mRqcjNS5UYCzdPKzaSsco",
+	"q3Oqkmd4vNn0XR/QTL3xkDZy6fsD+Q6j8VjImkl+HYOfM67u+WI4EBznktSzObZimkRG/m7WJp62dYLA",
+	"Zn37CPXS1HF1T0nY0da3QV4exy1W7PceqJVJRzIMsFAcipWCdiHwJyl3kqAfeC7H4xBgkIjHh87Ftxr5",
+	"cCiyUoYDWNqJECPxIsK4QnhtJox46IGTjx1Bhw489P0HK/KLZY4bAQFugc54VOhKe0EdO1Poxz5ml8JC",
+	"MaxQoQealXsUMlhVJ0Mz1B4xhoOBapTIU5pMs3qlrVrZx8TLzY3MYGmVA6z45X9NKFf9H2R/frYqtFeh",
+	"M7RJENnYSWKJaT9x6tQJpG4w8VQLfPnAo6Wmofxh8A24QRO+CD0jltAZQQBnEMwJcyF/we+PYmMT+QEq",
+	"hqt6pOlsnYHWkoVVLSF3uSlG294Xm673XJUgNH1ekdT1kB3U8UMHdfBZBym930FiNA4SEspBfzt/TQhe",
+	"jOR5sIrSUqpv+pyNIm6zSPuX5eNPi4GlCiRMu6iVApX/eO70Xh0gWUI/TUjchdPVJlh6meGINLrVory6",
+	"u87IfqAnMlzFQa7sxjQSJ9zv4EAsoQZ0gS1TdjNX1eDWnla71BkTCH4lIvGKuQm1BImXx0IG21SL3XnJ",
+	"B3haWc/qYLVPD0S5/9sLvS/+2v/NB7sMfVVS3lnS/s1Ufz+wJSXEOJ4SYSVXimKlBY9LpbvVwGhsKtZb",
+	"hpIwEGZxJXIeF1ZZOk427pzfuPPH3qW3N7661Pv4+ubda72PP+jdfKP34it///LVAs5y/ROQc1HvXxgb",
+	"RLz35oXN65fMIOL7F3IgWtXPl4XtZidjFK3vhqqfYeROoOzD4SrrfxiZ7NyxMnzSCCuGRB+NhJ2iUhpc",
+	"+LsrfabS3mtYe8ZGZKHj4JFyEOM0xi3iINYmQRMFflOW/4uzH/jVYbgfwy43qdHjYjlNlgS1DAAvMktB",
+	"w5lJV5DgdioWKOO+tbxCCr1uirVbY2VB0RAOg4ETCiGn/K+Gpsq54ovd6Q4dxbTjsxEsfOPeL3sf/2H+",
+	"4OLcXO8Xlzbuvdf/09eC5b73Wu/jP/QuvzGySfQU8rksXa405paTtQ+ttTS2NsnTbRBau5Rr/K7H29Zy",
+	"uERNzPmDi72sJKszwEIN1ILJHr7AOQZahFZNJCt4RTVRZ+fSLrn5qP6/o/v97pJ0qpvFmiteaESWgCbg",
+	"DTYw8xmKqB9ylrpllVtvCiArx5vS9Iyk42/b64DKkNIDghkHEbT85DPGjmfDjHrMLshl7b9Opeux0z3A",
+	"Br68DY3AJmzvvG0CakTf6ByYY538/adxxzhj4wimKGS+U/IiHz2r1BAsl42cbyY9VI5VZHEDoiSPz6+I",
+	"aoRY2DWjbnKUbN1xnMaKuJo4CQQNAWTWjGMsNAT8FC33hMhbRA1BvwwqlEKyThjPFC0HeQTHeY1LxxL1",
+	"N+QTepvT7RafNmeL5NukD1Ey9Gdz0Dr2OUszRTldDwd/06FMJ1MOU9XbUa5OXXHSojSf2wLfUCHQFdmh",
+	"T6yVemH2i9YrBMVnSj1tNs3zShqB7y4nnQ42aQuncmPeI7s0oAalq8NWN1uhzZEpoDFxV2m9zkkts+Gx",
+	"LOHVBiS0BAxzCr+pE105hVwBw5nMNhoa0ynEIgVCWM8vSPA4Nh7MRB6XzmQPmevTZRoawW5bonWuy8hw",
+	"NWALGhBzcXrKCQ1fVAyXOahDGVcVlcSrN1n1kkrcJCWujCD0cqS7khuwkXUCnf8wkyiDOrV6ejeI3IIA",
+	"JQekvMPzCyr5DD1waBFhYC4PTu3ETH42xobh3t0zZdaUfpgqAaY8kZ08hMDszYM8Vcj6qoDwlX+bkz9T",
+	"A1jFlgNmOlUQ27aC77kSPJgZqq2njA6lXydT4SyeriTkfqD8VEnIuxCp8NfyQDl5wJHpAU5BjhKzpJ+T",
+	"OMOUxaGnoQkWs/IfSCl2aaeyexV25XFIjCo9qSU2sGrxNb4JHOGuuYf301QW7rZxDggSZp5Ct7DBlMbc",
+	"tpTAM0j4jNybVJ9jRkJP8OYGdlcRZing2UoePqFuXpba0zJAoCJRjkBr0OtlPWVyPy0dMVVkLiUk7bRu",
+	"dKUPW9JUVqLnS4wBzFFIG9TrIkaCQKxdF3VoTHbquJqBxZ6g6ykt5OWpEFYKtZuhjs+YH7YEfTZjQvQD",
+	"xkD99E6ypVTxWJ0SRdjNUahu02qtWQ3fJcoSx0oDGn5IdI7ZtNwfuooOUiJ0Zr/sXeEbHB3DKZeVa6m3",
+	"ExnGzHq+FXXVI6BkRuOaFQ5roZI6z9DK3BZA8WNmXOCYm/uYd21ljlK2AwSqHyFOc1yP52VMQJocqV5F",
+	"+QQLKOQ4eK5CFsXmlQv/cf5C787PxP+/erf32jcl4E7PqhTGRtKt3K0Yx/wol4etWMdcqXZ34875/p+u",
+	"yuSDzXtvbn72LnpoDm1ev9R7+2LvzQuVfTZqA81gHMdVebN00Pw0kURSvXRO+mGFZcTSLug1Dk/Wgd+K",
+	"8WB0nW8DEsc2Y4tNH9BhbK7/HUW12V7UDeU/sBYxCvvQH2hVV6MHZE4WwFELgvFFwhDKxjCwRmE2RV+4",
+	"DWJjSKXNSYrsmJrYy0mAYx4TaNyASm8Gdz7VJkhey4cu85XJKh9tnLwvCS/ee+03vV9/lGV8zdsBxdUo",
+	"zcsBaLMWLFsq2zKv4y4YNNtbp9wgOCaxLUXi2TZF4g4GjE0valquptCDdI6V0fMFMPCjxCDcBBw5bPpx",
+	"ZwTUAI5jf62O960i1CTjOOZk+uXPod2Fko8YoPUY6gho1sXCnNsi6Mq+Y13DRjUheT2FiEnRJeylypZq",
+	"XYXwoMaoKoKXULpvi7nNGS7ZTW8zBip2sOK5WOFc3rBWHtbxlFuJ94NIKKvnGt3ChhvU3pAb4Xgfk83L",
+	"A593F1FbAermsA+h6x2XAVu97Gu+bPzt4sDQdmJI1e2/d2Pjzi/vv/vJ1jfv9d+70f/Fm5tv/b+tGx/2",
+	"3vjl5m9+v3H3ompNIk+pGGaNPn5NX1aclk9sXaPrNGkSekuDk4wJ9mRhcnlPCLsV/6xyLWRo4eCdU+A9",
+	"NYDCSwCIKinuMtt569qF++fPb37wglbXR7IKYAqwECbJNkJ2bd57f+OLm73PPt+88srmBy9s3bjVf++1",
+	"tDXGfKEDcCZiRy+GFO42+afmpPfEfsLGxWQ6DPu3R3ayqyUsjzcVziBkBMEZYqREeg6VAxbz2+dG57ff",
+	"P3++/6ev77/0xv3ffggnydT87wR2V3GLsKy1p6zKD3mFQdUbT+/mG73Lb2x+8MLGvc/7b9+cPtiTfbtP",
+	"lnToAPiO4kFdSv2BAcFrRIIZwioJu78IY6hSe3mbxBKVTMfaB3c6xy0VE4Jk+yima0SDsCnMghiHkp3G",
+	"pBUTrvwp6xIFXg2tApeVBCC1yGwthN5sQ8IE0zvXzlC7NZrIUOYmLplp/WnK82yvS+ooibVpQi6dObac",
+	"kbdsfbOE5mCDMv9uhRFZ8o0kgxerBK7krW9e37r1xTgIiselu13NYlxE6EHgM52dlG5Tbp2GxmQ+Oi1z",
+	"GyJd4x/DDRBRXtRBsIMqruxIAIFDacIEml8QJiZNIjR/YAkxl0Zp9y7S9M+iDuZu2+g8c+YPVPGfyXqe",
+	"jS+u3n/7pf7L7/Q/fEPOIsD2HlARiYUFBy13fYaittgIX5YftQn25OlmkVAMHOhd5gfQxgeHcORRDK9f",
+	"y8MrtmXRqnwIoGz8QHUVrHBoe796tf/y7Y0794SofvGvm3+9J2fBkzg8AbnBwzNhZI2EQkNaRDKLOPVR",
+	"Ym2jih/8EH0febjLlhCUgq2Qs6QT8UX5Lx2iC+nwSyClKqd5p09meoK6xkDJkTiDujNDrLBFwvwqpWOW",
+	"PuF0NHnNXf9UidVt3bq+df2F3svvy/WC9CVbKFlmN5EYMewPo6XZTLfKtlqjayoAkJ9Uvc6rN8bJHA22",
+	"NtBmU1rNMa+lK7iL1CQ4bXmhzS46Wta0mcSe71og5vTFbCg4AsEHMg4Yzmn7O+sPZ9BDJRapMLVsvINf",
+	"SVXIBrikbGaaWNvxFEj1OcFz0hTEyl6nk7pMEmpExXActCBM4xi7HDQQlek9VjM7qSqg4fZ127C9hiP8",
+	"wdY3gnHfP3++9+t/G9pE/RH7fpzCbLWsvkHqY2kCZZriOBku+4hiA7OfPl94ULHf6nQis9udwT59Z/7Y",
+	"XfRrsUtGkJB5O8QsWdLo+NzmJlz2Q5fIELavCLay6Jk8yb0UK9vASEe0vzdnwA+lr+cXpPyE70Kqeo69",
+	"TJKpfpIG9uw2pYlilzOEWd6jSUOWdMCgzvd41csuZoU5jWERZXfvFex1/LCY2w3Pp9nd+gaceD4vQKhl",
+	"lJTmEVqiT1imJsroke5PTWOdPKRqnlqUsO0NKsRqVUd1zYLV111KjKx6WXZizvPmtB4JJIbnsyjAXehg",
+	"MpHpWFlziSVyu7blhjuUiImYzssyYcw3uzwA/zRD9MWhh7AE3jE29FobubqPx1j2TWzYsiiOQ+F7HjxY",
+	"e/Ul2e9Rptei+jfgYUCuogSyXyNhQsC7AlVhEsUJGuC2KOckTMGBdXQ+Jmkrr+Gkv5FYtWDzyQVEJPSq",
+	"c9+WWAlmamAdILGVTJmZ8qx3cFecdwlGU4kRpSs9VMUL27niW7NVmwDlx8RpZ8ZFSdhorUcR1TPMFAVO",
+	"R5AuQwldjqM6A8KqpCHig/GtSAniTXbsa0WRpRPrsCPitlIg6mWOm82qMNQjYVslFjV8USPHlsoxuGlI",
+	"VsOvJessmN54kXDfbSPYR2jarqm0uLRw3YhSJqwC39OyQGmV6kjtYUgRyBAUzdzsIQk8U8Phs3X30417",
+	"XxkyatXYSlbnGWbqRw3RP6DmWT9UZ3XsNu9mDfVRJUisJbRiX1c6gMFuUIyzgwD4077nBQS1fc8jYS08",
+	"pMJnjOvU9qNxyCfrMDBZVwETUpGkEQArqgJN9M2n98//qvfin3qX79TuAJD//OHZ/y0/Pnv6+YPO/oUR",
+	"H//m9d6lt3uXb/ffu4EOgj29fwFtfHWp9+d3+zcu9X71av/tm6ZEjoG2Arnh2vbnFLVqaLpJnVDCHJTv",
+	"b1ncExuS3DKPCZF1BHJNdHptEco5JMRLoYOrA82dlM3v4iUkKbDuWyMz4jacjnHfKV3adoN0TZhmDnIh",
+	"rVC6vKsi28nhFj9RCnS33KbRE7RjcQmyNo32qOaxiLkxMbTCGVFgBo1yZX2ODFPVLzWT5c6+KfRyJL0m",
+	"WRWjHaLysdM07Ip5q6q82tQW3laedirvb0GMoiaOzYWc0ytai2iUBDi2mHgRoVFA6iTsllZIOzMMfITY",
+	"7HqQF6W6CRVXU/ro6DJOoS/odJCpl25m5WQ50sstRW6A2X7kqtOM52w1MSciS2pNk6wHztY4qcJLaA6M",
+	"Lxp4SLYTrJI1p1p2jzJw066gK1IIldVRbN69hg7+7fybD6ONO3+cKN1sJCreQ6h36ee9F1/Z+t2LRtlA",
+	"+IrKRJ1e0cIIEJITu4E/cmIIekToxWF+fruYvW3PjF7m1F0FLEbAM4PX+iE6I345U+3l24b+uYh6L77i",
+	"oN7lPzqo/28fOIKaHbT52V/qqcHVoDlymcomtNAiIReOYj5jWZ1nIyNSVqhx3jSUYliZvNC3a/mpZSeN",
+	"uI9Rd3L/j69u3biw+dEFqaVufHVJa6XpYMYzHmWGoCyVVEY6VDOpirth0PQaJrAzEyVxRFlZ6hp8cV3o",
+	"8hCGWkybWAkSBi+lTHfKFII9LMVcJV6WBwD44WE+hireIr0cDT/0SuNa6fJuvvXJ/fNvbdy5tPXZx1s3",
+	"LlrM+GxiJcSxbGwrcFjNGDOdajSo4HeoxeI6pZfL54wETTjb4nbUATqTns767Z7SXWCcRkycVpXcVE2x",
+	"hJZk3opCPzOBLLo09JjOxdLZGApnM1X9R2fNDHxoZKOhZW7JJkkhH3I1fwMag+z4UlLN4TNLy4yYmX2q",
+	"Qj+Rl6fQMIvZo4rQ1Ze1/Qgipw5qdJFfuVvkcfm2ynAJT5c5RQwCD6A4kD5Dw4/57qqp1PmRpEtiBiTT",
+	"JNxta4+z2AyjhzS25EOdzNKgapuU6tlSREhzlvyyyjVPI+6uSkMq6VG1LUnvSoiq1Rm0b/W2aCrVhyDd",
+	"lzz9mTPoS45hCv5hOo8pb9c9NZmr0JqqwPWnr7Y2hIREJcFuLQ5/xc0rG5ZH5NtMB6XqUV71TZU+T/oh",
+	"uGKzBeFUJl4NzUi8oIxAxPWUPsCva3tTB3dXGAkCU0ktzBMUBByQLPVWY/9m4xQSWNN1VXjCJwgW0lz5",
+	"f0pAChkNTRmj6oJJjy0vyitAgV/92f1r7/c/fKPaGSriqgxUy8GmFrYmG36OBnNLXuXE7EIYfejQThJM",
+	"Vy8bLwdLiWipo3IEbGgsYZ0LAT08VzcCdOVm78PzNSR87mMH6n5s6/Xfb9z5oP/u59AHqIAMUVnub3t7",
+	"6K2X/tq7+UaWyvv1r7duXd+4c2/jqzdHqgv2xVmoUXjZv3Kp98urm5++n8fcVwlxB/L5cNWUkQGDbPb0",
+	"8993FuaqdHXs3fii9/E7sipqm7SY8owXuMviyk5lvV26F+irhB/tHhuaBveRqi0rsUQVp9kDB6gjN8pt",
+	"U8qIrto2hseYNTTGJle7q3ntJ/9OJcMCPNSaH9dmNfo9eiOMzbQyXG3jlHPQ7FOY9Fgg6ByfXengeNUU",
+	"yMBnkbw08dAq+O51pD6l2vSoT/TtoXzsQWj0IY9+zo3vZoQ/uJf5lSthMmKVrfYO6AEQoMHuqkw4AjIc",
+	"OppVpHSpJTfFXktavdx86//13r6YSq0aZvOpwjZHI4zoinAUjOOwpt04KEIKXyrZ01NUVQSXTUvaJgO+",
+	"sMqFxH7I8SoxRSVOqSZi0vypFZgIjNb8cSm1I8xAbPjQDKrjM+Khgn2VTwinIW+vjIKJOaLRVAsJ6Lm4",
+	"YJ3KvIiEK+amJ8coF1zcDwKNgWQp7LNgc8owdoZPuE7jVUTD8UA6n6XxKiyoNXJKA88SPcG+pze18rrA",
+	"66ixulY2LpJRJA1HBiWVYHkEwfT6aHC6IhiYZUrZykYS5cOQqkpXBN8z11CS/CvagkdClcRobJiU00sy",
+	"zkgoG3H2aXU6ciuaO4S5bbMQf0piJWzjmchTB7BWQANz7Vt2aRwD3qOEqMqwEIs8UPyny/7LrPwvs/If",
+	"wawsz3gayzqk7uoxcz/vZRJAKFW21hoEKxXKjOK6YIJl1kWdFI4jOFTirEFUU4CaMe/tgt60AG6KCdes",
+	"uyKldVfWsFy8ZspJBXlLPAey67pEatPE+/akCoxUSvMbNlzGlFvigfUzZwPkA/7pqpVT+q64QtJjNpE3",
+	"RBUemaIwHVNhYkWheDhlGKbQC8ACWRjmEXlZckxHBQMscF2ezy2x8c17v9m4c37z4683vvxg45urm299",
+	"snHvd5sfXXDQ/MO5ottJbD0dsSndJbW8T4p76wZpZoyIRS4JXbICEOY1kJXsMUyVN2GLtsQl+CsKD00Y",
+	"9sLaoeshorGpg+BgSHXnI7GE84CsYNfSyUjrcExhysi063wj3t7FKxt3Prj/5udbV19V3WLfurF19VXU",
+	"u/l17/JtNL+w/0BpDLgKmcjI8DTCvakpwqxFtgrlBsBxxUyrp30OmC+DvioS+02/Ao6evrFiakmJJ8IU",
+	"Z8uzB2uMO9NrilzJBgiXLqpRHqhdHDOwpZ4u7SFdgd8WSpvKsAOktaEBKhfyuqxeDEvjPwU/N4BTMBFk",
+	"5tVPty68tfnXext379aVEUWt+oH5H++fPXRaJtEdOvd/5+RfC87+c7P/U/79fefhcw9W0Lj7v3ilf+Vu",
+	"7/Lt/svv9O5c670q/t784IXe3ev9K3dHiqBnQqBu1RXHVBczN3vo8OwT/zL79Il/PXnqmWf/149OPz//",
+	"cLktYJNr/fduCMmW5gH2fvVq7+PrvYvvy6qVceXVdoubHAEdHN9GkwahwUA7WMSqmzx8phiNhbcUjs0g",
+	"EZdxjCeNyR9Z358gIJBL4aAmjjskZnuQS2dl/Tj8DMiRUewz4qSecTE5CYuc1aPrF8HoaATX9JO5ynT9",
+	"6OkKhXxi6Tf/cq/3b6/kZ7QbGrFWZaehD48OD+as1p2OD6r7S8KE6UazKmSVBo9SiFnIEnT0z0KxA0yw",
+	"Wr7cihGlXIwoP+yy41LWe28xBxMjFQxXufm0urGIIhxpyD9fFdotqWylRVACG5SuQteJiISOUFfE3iqn",
+	"72AXvpwWkyY8ZSqwKZdPT+OHEhZnClhEik3/FxZRDoto484l+XctOKJT+OxTODb44iWe2QojQXNRkEJz",
+	"thXT9XAJqQtuG/vhIlojLcJxAxA1JDZbh2BZh0laLQgy8hh7ZAnFhyRCwvz+RcTxWQK5joeEATW/H/1T",
+	"bhFyX4Yk5+xzYl0Oif+b319hZbY+u7r5yWv9d77ofXkZpkrXQ1URZzD+xXmHIsW0CViFzEvxStWm7lBW",
+	"22DAWqDMEvRaltXbtNnUuCSVYzlpSMHWrjbrN5d2KpxOs2hzpK7G0KfW1y1b2bLGs2qBTPT/jHLi2QqJ",
+	"FmXAFAoxhmt3ZLQM7kANwnyoTciRsqBKhbFIWi3IJCbAthr0bDUKvv/S5d6ltze+Ao3WDAIAOYLNJtLG",
+	"vhH6wJRMQmtkkVjhPCbLFHh6B1AF6uelez4TLG3nM9ML007BSarnmgsCGTvNNCMhpwAbSgOSdvFVcDBq",
+	"6TUM6RDJ7UCcqnddGED28BSNWzVAeW1AKo9BsF9fzxoqCfrDKCTrekV0xVYBOEhC/0AXPHhilZBIwheJ",
+	"xeyiNl4jI8BZSh0agMuyde0Cmp+TWOULYBHXRWqpaypmQFbDDCVffratsF/DzPL6r7Z+8e8jIQ2opRWL",
+	"ODq7YMRJgKIJDLhKjX0jDWs3WqVJIZNrdt9VrckqJISBM7n36l3zW+ohWjaxaxJtj0lsuoY4qoJtZch+",
+	"1XATsMtrQTh8OzsM+yGPaYlFr6sAhWLPqoOhVCweSREZS/OoFuaWoPGmsMAf/8EptI+1abRPP/k/1RD/",
+	"eVo4FLsVIyjpZlzAOrj16eaL1++//dIE7Y3zB1HTgD4ouRWwNz/Wu2biknkAjJK6Ul8a6YxPyHSmwSLG",
+	"PT11jCDBHw0YLhPaQ3UPms0OVIfC0FS0kFO3YxRaHO4AIQ4s+wgi3AWJXQcDpoLgNiZ8y/BsBkNU6J03",
+	"yYFaQockWi8NA9l0CfycKmFQ7I+3DYJgx2irhFpOUY4DVq4mcXlPtSXO3MojWdZ/+X8q8bsfplra0Ara",
+	"ErJzy5dqW1Wwbu0EOYYTKs/bajmkSrOAC3S7e3xOnZtJON2zNF4tbeOT5XoPtO3xR9uwkM2nm4qHxOQu",
+	"OkURx6sySoUCyhmk+sniIe3nq5g+n7RahHHTR6CsgOe+VCwI0HCENHSJSjisqlkeo/wUXjVaBmVphZkP",
+	"s7ovSnV8GwALgqFmUzcRa1rHYNhjDe2IWQ7eUFVNQHY1IaaeTdgti0geBZnl0aqLeNi1xQ6rYJbB1FLg",
+	"MmgXuVIhUSxtLDlJ980UCLMaHE2TUh7FRlQ1wGYSM9kju6hKNVViGVDQMSrbqpTyZU4io5Gc66E+LO5r",
+	"N4nP2rObe8+PIzBZpf0eMKYr+hJ/QpM4xIFNJv+LvMxQRMVhyozMquVXJzDjYG/kq64k7imVhmtkwRK3",
+	"NH+UHfy1M92Pkap5qVy/pJmvraa2amGsMp1NcLewHyXoJvZ2RNDxaQ+gOpnbjGC/whGUrZeqHUAFJjzK",
+	"QJV3Af/Vre4srM7NJ/jnO/9JiQLqvC7YcnFYr2Nn2mLPWI4s7mC2fszZUMarfVPdnk1umrYfrTS6NfKv",
+	"4AlORzppJAhx1TRVILttyFGtWy7HcWDmgKCc1eCAlbqsj99eXYayqDWbNCfy0vq5TlYskhW/6O3UTKvQ",
+	"Uj2TCEVhk18pJdYHnVypbMyIu3AAB9m3k2ohpUqPxR1WTfEpcZbtlAq0TarIKDPS3G+qMjFXlcjp4pjk",
+	"nqavahleYjuPctKx+ZenLbKn0klrHIE6fbH4n52n2xp8id0VkpnZO33952bwGS8fLFQbaMclj2CB1ecZ",
+	"+pA3pTJr3gXnyYi6/srOEyjlcZPY591l8Wo5FmbrmHQ8wj9NsoZAnK6S0EFPcB4dD4Oug5Zxhyz7nPzz",
+	"MXwWgkMzizMupat+6s1anOn6LZqs6E9kI4/8J4kYOgQWm9SMQ374xNE0V4S1aeTkMVpS1DzabPou2ftc",
+	"+Fz4PfSDNRJ3ke+RkPtNn8Sy0648HXvRU7rltSJJcRTQA2e+J2jgzIMOksSSXpWpWOJ6S1yFvlMy8RVa",
+	"ZT0XItUtC+5pRGccBP3B0T9Do/d/enAvOvO9FczPwChCdPKxI2j//v2HkB8yjsXROfM9wcLOIIwaCRPC",
+	"A6A70Jkf/ehHP5p96qnZRx89g/xQfOgw8/G+5TYOW23s782mKkS9eP2Z55+TO//czOKP/3b+2mnnuZmQ",
+	"nOUrbhIzGj83s/jczN/OX3tu5tyZJTEWqe6fyd1yRvf/JaEHH5BxA1nSRWPl3urQNcIcdOaoRzoR5SR0",
+	"u7NPki48rKlQtsdluEPQKulmqVXwS4N6QlyxdRJnhqLU9cU8Y8KSgDsq80VlDcEzZw7MHRI729nb8Rk0",
+	"TT6TWwehdzEcwFLgKApU4vK+KKaNgHT+x08YDc/ofJozLvXIGUdQBhFMzAWmfKQtdgASbWT1WgN7yA+j",
+	"hDtqjCTwGHzzuCweoCEDjCLioTNnZyWWzKyL3TY5o1tupMdHkKuG6YXZC3s9ph3UIR0adx2EOepQJrOB",
+	"GMD8CkMIPndGZqecgXzlUI5J75YedToThd8uwYgxV3d7lDDQEJo+3/tcOKOqUySatDqsTx09NePMJHEw",
+	"szjT5jxii/v20YiEjCaxS/bSuLVPPbSvIyuRVZu3mR+JYy7Oq0zplvxkZn7v3N45DaCCI39mcWb/3rm9",
+	"+2UhTxu4zz6c8Pa+fM6USjijeomPekL9TXj7RMJPZE2oBLERxh+hXleGVUAaAWfObf9PlFdNstLRdrR8",
+	"vcx6O1fkrDxOiCwFj2jIJO9cmDtg6a+t+7L5DDECa+UR6CZtG0P63n0nJMkCY2dJp4PjLlT/A2nsYVBQ",
+	"wAo9uZYQgUMgT4tH1nyX5JrdSUARjlsMEhMT3p4BYSDXvsD/AyKVnuHVfxSuLaecfPQ6LKdfX1Kw2EI2",
+	"iHG5AcFiTaewKn4rRDKHTqYQyskPT9eZaRELXT1OuHVac1OjLf0JoCqDaqgvj7skSrDPLP74dH6BAOY8",
+	"iWMScv0Nwf9p2O3QhKWt8VCLcJS2skOQ1zmaZvbp1L2yM5vryLZNx3ao51ulk7vTWytEjLDbQrIOabBT",
+	"oP7DrjT4lZiUiCB7mGy5OHjoGHS0gsbPI7ZVtiagzLKnR0Avzx+ZbdvSGts5vxPbuay7hxYW90xByz0z",
+	"Mc+3HGXgdTopWHZqEEqFTBmgce6nXK9G61Z32Kx4stpeqwYd27TX+Y4bO73Xue4SluMrm0Qw6WaDWNf0",
+	"d1b2Cym2OuEU4QyYcHgbdXbzPhzSDg50fYZJyj2qbhW26+H0bogu4A4BKA+bIZvdsu+YL7W+kTceAXti",
+	"5tzpbeS5chpdsMYNG5fNcnIuewxz4qD1mIYtccySUObgg2EkO/JCEn6DuMK+oU0VglM7lvVRH9i1xJPF",
+	"QqN3DO4c2q1Bt6DsSS3YUqjGsd6myPM98IsqMzrAjKMDOgtb3a+JDCz4nyYk7mYG/HobHDTpnowHmtZ/",
+	"/crmrd9u3bikABNyxRWCngZN/6CLPEI8lmp1qwrJX/kyzEOVF1dUlXk25IFmmtBo1djHcsRYmkrDxF0H",
+	"ZQa64MgF49wyOokDaB4VACscODer0BayP0rRDPrv/r5/5Te9i+/3X34dLcwtHJydn59d2I+2vnm//9Ft",
+	"OZvv1JEWdH6SrlvPtLiOIL188kMNQQ9pRXm+5witLB9zHHV63QD7nWoM94i8dcT5BUKTb5X5RAq/zXYu",
+	"U5dppaWFMSg/9XeNLGDsNppQizs5Pcj4MRM8kwkBLPFooZpBV7vLxhqcogbB8ZgUs+953zu3zyOur21u",
+	"s+6lCehR4voegVnWltdHPbUx01fZYECPqlnsis0ll8SmssmLExPFM5FsoyNfKN1p65gpMQTEAJLVi2mE",
+	"oPvuepuSNWjIBdW7yMVhSDlK5IsqKQYedTmNR5PGySR8VN66jcssv3CSRDQ2nr/jIZFZlxGJkR+u4dhX",
+	"pb0TLv2RNnFX5YqDb0tmpGDPYyiJHNWQEbEQR6xNqyyrLH+V549IwJjy9f1B6Mk65bHP3TbtiazyM1N+",
+	"wkic1pXC6k3J1XAKr0IvRlnBi9dxF2EOCagV1j6Nts36HUFJ1QRnmjJ3VD30nTZYBmZjE2h6rpPvWNbI",
+	"Sy16FZHljDgU0h8wMJdSv0AnCbgf4Zjva9K4M+thjsdetF1xEQxO1nLyfHV14n2TnxloCKYx7WTI6GzA",
+	"zi6pmJRsJBYT7CGsYp0Ed2RCCIgixmlMvHFOKTDLkUf1ccKH6eHbxTF3egsPh+pd0lensnVaGtN1rH3Y",
+	"R+KYxmNxzh/IJ8fZle+YrZCbr43BnqTrSC3lFKwGuq6KfNeh9W+G5Qq9QkEzkj7aIOmEdfa+5kaPtC9z",
+	"ELEOgug5UQwjiknTP2sxM1N0vhLHxUFn/oDNmzKCJv4VvvZdo7J01dN8IAOdFRP+pyXLU59dujHVKao+",
+	"O//2MnIbC2/neyxOysVz8jfl46t+6DEH6e6TmfvX56iNGSJYsAApnAMFhAeu3koiWCUMVzv8uvqjkmtJ",
+	"vzl1Y0I2sc2TKq5JyPeKfNezOk/TD3OauGDEweczfCnTANTVaQ9Bz125iE1fHuU9Pi3+b2720Mrp5+ec",
+	"hf1j8r1vFTtTdGRjZCmZTX6i9KuKloiDPNLwJcyfgvsNSIshQEBrdOG/Nc5OZTanRvOtY3J6XBYW9xN9",
+	"eeLtOB5mbxu9vjQDdR21shr/dTsdU+praQNEg2+4TX2XTC1YkOWaloDWjlzEtPR8JHs/rkvQ61FnlpLO",
+	"Zob54S6pgaX1AqYPhtT6scOz/1uy4NnTzx+oHMg7FSdkUQJVRLIxmCqc1h1+7C3oTOMLBqMvA+UWuTCd",
+	"uBX1Lv9x6+df9d+7gXicENR/+R2VY/WdkxbDyfAmt7Ck3SmwKLk5dZVeuaeVJcFxpQt9u+RAVgZvkQRS",
+	"hZuKu0LWlqVabsMPApDHaZGb1GihAFa2eMv1lqm+GftyVaBVHI2qqnN7PBe5FHYoRtimWJmcw64EyXaM",
+	"gh7314iQISoJBYcpNIAsH5AlxhkFtYjshVc9hEDXSLzmk/VKx1nfuxP6h/6WbYXT65OHYPIY8w+ohB6A",
+	"UBTriFErwKFLHJULLjHYsiPtkaYf+rwa/4TazGpqygl5a3X3U5p1hGMSplAmgc84S2fELGJXPjNSD1mY",
+	"zB21nUwdlssmNtVaToFUxBqmSV9ruS7XEnSzCgmobniVaCDtnFePT+/EesuhWVdcjXxapxOqCHHcFUvt",
+	"xjSSDiIc+h0wextdpLp9q5Jdhfk0biAuW/htKYeRb9+VqFu6MWa2Gk1t33RbHYRhwxyE0RqOfcK7Erda",
+	"bV7GSAswTxVPUaqJGgsl9J6eSMY+SduY61OfCua+e1RwRHY3BjsY3rkEew2AV1LdBaytgHImyEJIKz9s",
+	"MZQwUi2rR8JSVxOpJ9W93+l8BzmJU5itWiNxcAfimK1OQ+alwKQqTcvnUMTZ6SK59tU3ad/zGlS0ov14",
+	"Un+g3n6pEW+3HXlMEmv5IZpK2Fu/C2EGx0djsSNGCLOeE6eiKTiVNd4O+04MbFfY487trGwllLJHWVDA",
+	"SOgJK05Yd7q0WgHZjT5refTskRxxOQOaHkvD/I752NR0bYwzXY3JN1bjzuaQvMc+ocspKMm2VInJt+9O",
+	"lZiama3AU1+eSpF3EkEWVwZywXAXJNl6m3bSdmptP6pxyCp7QrM9/Hb5QndsBzLY+RzGjvFEjNDkJ17J",
+	"bTtCz0SeLATZ2SLpndrBTJXfjkO0zw2oBM0YwRLFbd9CGjgJ8nl3yuR3jALE2uf2P+2zFBHlmGZLOilT",
+	"mgwBwWtE4QzJToH1iCIm4t0Vajbgvn94JntcbARGcJS87Ji2ZFfGkUuv+j5VVB3Tu6ukSaXv3oYivIE+",
+	"9f9p0yMLXYxN6mu6I5NTkgYtZEXUwrFVWN0FeZsEcKHH/U4rsWmHZ8vxznWAnp5PVb91Kd8IGOGmuOoD",
+	"iFWuBXDlk19dn8029FvGa3duNw6n3bZHHZKSxd4H29QdLeJ+CPdNvu7bd/oKnaN3WgfawW13XRLx3BHc",
+	"w3Sra9CIQRvS/bplrDCJAY7VqxYhTFhVGfwMGyeT7bsp/dLWj4YdluswBTdBvr/qQHbUEvqp4KrREB5I",
+	"BQCQseUmlKRuz6nNutDusLwcVWY7ZXdPtqFiq1qQUBMicla6eHVn2Hwf3apHtLKwVLv43ap2noqAHOx5",
+	"XX1d96n2zhWgHOSN/6iL/CQhETShAzBXYY6DW8ZvhSphScFWFsEqK2wACaut/w/Cf+TlP0Z4tvp+dWNb",
+	"5w5VkvM/1Dd/C4sRt3P/hrurmTYz7X02cXIXh54/JM61IrbsY4fsw54XE8ZKtvApSI86nN63nRhP8iNW",
+	"iKd0DFNwDXSRmrrScIWmo945BIHQISW6zlNEajlqdNuk6Ki374quo2dm4UFYX55c1Hoe5FSlK1nYgEGK",
+	"TTUXGzDxU0TCEmc7Mw3GbsAyPkk6dG0qiMXyTblFkJAOkBtN6aqBJhMjSZ5I+MSz/jYQ8dx3j4iPtHHY",
+	"ym/hki4iWhVKDhSKhRBO6EpcANnqBuIQFpJ328RdpQkvqYzQXOiIunWMbd+Regc9vl1hZOni2JDB1PUc",
+	"MAfudsQrppGBJrZZbn9atoSRi2PuAEEIiZ264kD7lZEPCSIaE0ZiHYXi1F0dRSrldt1T5HHCJ6CVbQb1",
+	"q7hPU7Hu7JvupP1FItxFUVGVyi96hitQrkQVADm2HwZhWc5yRzAoCvAKQqdKZKvPDnEQwW5bru4wFsKo",
+	"Fd3X8EPPD1sVWF86n0fkI9ukiQ1+Zndhp9Qe206K3Idp4l6IWSOcA79odBXauSfbjIhdl+mdMsxDvBz2",
+	"eOpkbNIk1g7GNsHeHqb68vBurldYKWWohItSqNWBc2dDW91tfrejIKa0iTrdbAP3MARtDlU/GIi6FcBM",
+	"s9I9K0bcyA3a97ys7VwRP0mAzFKEU32mj6e3jlnlaYP/VD6ECIPSlboQ1BhnBs9yLZyRbVKd0rX4zwup",
+	"+jQF9oF1cErvVRU6A2yQ6pxA3f4PAHsmp3rMD+11bpgxYV6qFpVT1gb2AHwCk24WxUAA+6yMi4yAwpC7",
+	"OSUQjO/SZu4cuMJTXWWoVOL6VTAVwOj4dqIp7CaSAqcSrJPIXFTxe7578IjV3ic7/5eKUrhj/IUfEyzh",
+	"u7xVcslSqAKlG8keeQoZpkv4EqhGvgf2O+CsCv2BeGi9XYzA2vaO+a1SJWjZb4X/tW+1O741mwjrZsfy",
+	"1UtFxFy2B8VkjYQJbJtYfaslqp0BcsNkzKlkxyAt5YR85lvH5fS4bBVh8rJsIk6Q28ZhSIK0PG8KDJCt",
+	"ancKfEh/QbtZeJzwtkr/A5d3TNcZiZFLO4RBIZlpk0LK/WZ33/Pqbefs2/M03HmSuMRfI6N75hQGabYY",
+	"sot2e8GOEThvwwisbEFQlxM+K1Gdi3SQ9ltu+CGGOOngR3bUfJBLfxh6m5rLfV1xUBU2piYM1SaVo5hE",
+	"BKzTqXfXOjxIjXvSzphAWGq6clziAuZJLJFbZF4VXpcdaFXHVQARE8YICblfgM6TdKqIVraD3ZeOw6Iy",
+	"nYDbIFVV3rid3AG+NcKhxCeMU5c0otTB6T1MZh+quOz/x9719MiNVPGvUprLgOQwyXJi5oB2E5DQzkpD",
+	"Oske2Bxq7HK71G6Xt6rcnSHKjT2AFiEhIRA3xBW03IDvQwIfA9WrP3Z3u+zqjj3tSSa3TJer7Pfqz6v3",
+	"5/fT8Wwl1oYstfhOXkYnm8y6ZiI3JGxTFM5exywhb/ol/cJFzffbvHXaAjDhjbuJw4vat/SoyXz1qRhL",
+	"YZ82hhhCWyJjpQ3tPigx76qimmWsvFJNbiXkDiMdM2QJL9Cm6C8t4wwnOBlcw08J1hA0UcN/uxGVhqgV",
+	"VrYT3OcvUMKqa5lWOfgLNS2S6gAItNR+Oa+IEBuWllK72RFhBhj8my66QqV9YM6qm47pPDGAPF7vbP0W",
+	"Qyug7lpfGAVbEk10wwok8MYFQ8uxb30ldEVFZ1m9Fe4T13JUlDQ9SAf80ooWMamZ4ClHcUbzhJNxuJAL",
+	"+Iw1TQAeAQaPUEzljcHprwp5gyQnBExWtxgYX4q9lZGxJenUA2CtL8motNMZK2EMzzECHh8kYk5GEriS",
+	"xKnYHGdfQeZM3c4K9qZPmpeslyjzkskt6NlNex+QZ8NM/QAk2iZd46///e5vf3n7u3+++9N3b7/95n9/",
+	"/eY///rNf//8q7d//+O773779vffvvvDPzQj5qhgMEw+49gPqZQzZZ1J3WTo6aB61UkROZM2rKiVgcAZ",
+	"pi7zhUUHjEm+90yxFb29259FCxofZGknRGUPHAioelJdLUpcLxS9xaH/3ldf/cCxm37ywzff/3EYFHOa",
+	"0pji3BSP+FNyz9GPbNGIhhCM0KNPEG5koLZ9Rv3rIMDRM4J5nKE144mI0OOMFkRAZQsURVwgUWJ1lgii",
+	"1CCJbuh5ta9vndYW3IwmIJ5T4eM+EJpBaR+ANDnTrEbjAynKrsCEW1NDbxyfgZdIp0zpKeAq9w81lGwH",
+	"3fEMc6yYD5uet88CPI2E/+R3qBicLxfmmH3+XDTTgFpCH3ur6OuKyZ47ok4h+Dk0HOeKCH0f5W6ov8qj",
+	"WpDNhdKD0pa+iJWE14xTCQOvWoppbooDQTaDz4UrTmPishxB9ykndJ5pZGeTOARWNRUImNMvzF0RlN51",
+	"VeytPbGHub/uJOwwv4XakK59073+0MqxHQ91uwz1tJltc+p+tjAP26iOta2U03416IzhvqS4BoDcgQlx",
+	"HyEFuO5ILY5GtpzDgFHWsSCF9OZKWHicly2K0qHFgKw4o7ghUuPuc9QOhieCT9QOoEYaLMyHGC+JNWrg",
+	"XNtIY/XMgZ7EteZqPTBpbaL8iCYvzbNw9beC3TJk/rJja8p2WBONRk6Fve9meEV289Tb1RjAzdnQZBc1",
+	"54cMWuq++0jEmNsqBtB9HeTQ7BNtVbN9Cjd5WIb0MXD7fqybT2nzNq90TBDVcArP+ibpBD9EinzMuNnL",
+	"m5v7nK4IQLurQROO10JdapwGuydKzsJ290smw2DoAGd+eAS6SybDwecmtblcsk7PEwh2AJAEJmuSUFec",
+	"12vvRSG7QWtoYhoVm5fsODuCEok/DDEczmTOtDEH0WxN76C0rP5ryzGDlniPr1C39EWhjuwqHF3Wn4KY",
+	"m1u25PS6ApBUw5JMOIHf9PUKcxIu9bON/sIPYPfM3eaQa37JBJeqi96rvRJ8kENUmOAFUWegWqa7pWy0",
+	"kAySt9USz5k8dCqdvWa8G2PCTCkNNDHElGoRIS3IqbCRUCVMWhgGcdkepdYQjv4w9RK/ostqeXL+6KH6",
+	"BxEt8wcXz6KFJHPI1TzexuOwmaURw1ATB6MlFRIv1OygBcBKWWbC/WeMIDjv3XNmBOeH7vzTyuPvUJmS",
+	"BEkGOjKUxPTxHLWdGZyglL4iiauZ0Sv/msRsSQBHFoC/+tS4JAnFgSfGF9C2aw9fVrmkJebyLGV8+SDB",
+	"EocLFro/Dp0ajWXF/URa9uf31unzMmc4Qdh2eWHqjQGDgUAtufmgCPBGSYKqkkO8yIBg0F8G+GL6yMhr",
+	"Y+wWuMjNYB1U5O6n4ZxbtZ+jj4vcI8Hu8svGrfUjrME8Csn1Zqgho6UIVGLoveSe5tqU+jGo8NP5JBkt",
+	"o/rakmsPTbDUe2sz7fFynALNEW4i8CHTZLPWushtReBYRaIxLgom0TUxdaJNYuudElFzquFEoHV2s9fU",
+	"Ur33TqwrHC8+gGmlPmOak8rUAg81o65g4zE1xbpuFZy9ytrVUD4sT5y7EWDZsUBCzbkQs6hZeZzRsv/S",
+	"ktHyA5g+6jOmOX02apSHCHhZjCWdIO1C0ZhzGhCKbk6QqgjaYZ5Dsw+lRv3WrI3nRaLNDFrM0TVJGSdN",
+	"vQHjVL+p0cfC3jDTm1zgd51M/fE2dbo7edWxq906tIiaVUOttNxdQg0L2fnrBFrCdi4refjQnU30vqPh",
+	"O81iMG7y+C4TdE6hdBEKTeq71eExvDoPfJQwnBbScfz73UzCCcfpEB6/J6qfmkU4eKWG3nCnmqh/PAru",
+	"OnVxm4F7Y+5XHTeM6v3FOoXF8vCuLRYLM2063GutnBn3qw6V9mjXNp2Qeu07fdi06k9J6SCjrcJ0fSSo",
+	"HCrb0nq7bMvbD5gKnIhqSXrt/KfQ7KPfQa8qzZkmSgJeHCt7ILk/VAGS8hAFqGYfvQJM+NatgDZlsDSF",
+	"jJ45Y8neylhREaIM1eyOKmOoE+hZxQv/YtApGHqwCEkG8EpzgqgO5UFqNZVICZysSbJDORSiLVFdq2tM",
+	"rxsLmn30SwecQ3bpGM+QZOsC1orWw97yB9UHKADaTdBQPCLh+W1vmc3dUR1TpoJlndGAI0ssKms6cqo9",
+	"Tj1242xRQfXnpOxG9UITVvZmplypi2eLBGqlh7wyzD5/fip0/xeWfmaLo4byfvej5iEJcJPNDGHJiDkW",
+	"LF5ckhXJvbTi4ADMVZNBOFZNfpFxLO5wt5TO3dotQskSfBPgungG7cbPUtHj+AwH9dMg2OB1ekqCbyJN",
+	"CyIZWhM6z6I6/J4BE/GqK3Jh2IvPrklBUiof5LRYdLhuG+Tzn+knLuGBESXbGMdboADvMES90xotWUFu",
+	"ECc4zojYKnSLLArAQmfUVZyTQqIV4WLL82mJpjtcn6aJ9n02PnIk/2djhKP4QJtf6MtYhd+G4/01c1r3",
+	"26oc/xJwtOw9eG+7C+KFfWZqhnLAQnLv/v5a+AnQzhoBGlgqWiz8BT8HLpkXbvFNxkzafLMpr7Y6NUsZ",
+	"THYfG8L1pu73RuWnAqWECJ+l5OZIH6Nf37otzR3Mf5syT1zphkZG4+63ZqyjGM2br+CluBrGOP5S13xq",
+	"o1tnkQtUFQnhoH1TE8oJAOcIvNIMABEir3AsPUBGHoX3Vvw3NuX7kv+BVLu8AYhixNZKmWzLMgrQmgEu",
+	"eiDJsswhbzlEfz/VTz1zD40o5q2xvFTT7l0GIYmxgE5OLgbpixZDG5lb3zfSxrc1ylGOv+0v9YGxu9+H",
+	"Mzq31XnIynAB+XYfkT3GKrmr0ckYQYdPg4d3eBo4F5HtU6N8NqyrQIeRZ6r0VuaYhrdUmmNG66jNeZwx",
+	"GhMx4CnUW5DjE11PSU7j0LmvybmdmhyWonVG4wz9DGFN0u6cgCxFHMBEgjXbk8XUWBj3hToWLLdX+s3q",
+	"CyHxjVp4YkFCtFJyltKchGjkyjS9ha3Km0nufh/EQbsrSSVlDXvmkd0mpuHrE0EEGHznv3ipJh7Ql5up",
+	"WvH85PzkDJf0bPUIpqXp8PUOwwUzdLS0mJ+j2RczgGkSETK9iwgUjGNJVwRxzbpmUmhxJbOWknqAC6bF",
+	"PDJowZHGMweHMwCnisjVnWOUszmEpW1absZKT5m+Jg16QAt1fxGsOLf8AKpDR8seOVJF2ULP7MZZkpZR",
+	"Zru0RLAHbREYiSZcPVAOtb+wAbqyzvhzRAuJFySCkpMI0mNBTGmVpzRfQlFu7K6jjTxl7XNpG2J3Gp1v",
+	"eDVF1HZ9sBLaHaye5NujPTHkQYilqQ2bQXDbJBhwce4YqUVk/hrBlVBECFcJOFLMOJaJyPNVgBGAYwD4",
+	"gx7qJw3TzZuXb/4fAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
