@@ -307,3 +307,27 @@ func wrapPeriod(err error) error {
 	}
 	return fmt.Errorf("ledger: months of a book: %w", err)
 }
+
+// EachJournal hands on the journals of a book's months, with their entries, in
+// the order of posting. It reads page by page; in a Snapshot the pages are of one
+// moment.
+func EachJournal(tx *db.Tx, book, fromMonth, toMonth int32, each func(Posted) error) error {
+	for after := int64(0); ; {
+		js, err := selectBookJournals(tx, book, fromMonth, toMonth, after, maxRows)
+		if err == nil {
+			err = attachEntries(tx, js)
+		}
+		if err != nil {
+			return fmt.Errorf("ledger: journals of book %d: %w", book, err)
+		}
+		for _, j := range js {
+			if err := each(j); err != nil {
+				return err
+			}
+			after = j.ID
+		}
+		if len(js) < maxRows {
+			return nil
+		}
+	}
+}
