@@ -42,22 +42,17 @@ func Trial(tx *db.Tx, book, month int32, r Regime) ([]TrialLine, error) {
 	return out, nil
 }
 
-// Income is what a month booked as income, per 科目: what invoices will be
-// compared with.
-func Income(tx *db.Tx, book, month int32, r Regime) ([]TrialLine, error) {
-	lines, err := Trial(tx, book, month, r)
-	if err != nil {
-		return nil, err
-	}
+// IncomeOf picks the lines of a trial balance that are income: what invoices will
+// be compared with.
+func IncomeOf(trial []TrialLine, r Regime) (out []TrialLine) {
 	incomes := map[Subject]bool{}
 	for _, c := range []ledger.Code{ledger.ServiceIncome, ledger.OwnSales, ledger.CashOver} {
 		incomes[r.Subject(c)] = true
 	}
-	var out []TrialLine
-	for _, l := range lines {
+	for _, l := range trial {
 		if incomes[l.Subject] {
 			out = append(out, l)
 		}
 	}
-	return out, nil
+	return out
 }

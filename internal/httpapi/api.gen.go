@@ -166,6 +166,48 @@ func (e BillRole) Valid() bool {
 	}
 }
 
+// Defines values for BookMonthState.
+const (
+	BookMonthStateAsked  BookMonthState = "asked"
+	BookMonthStateClosed BookMonthState = "closed"
+	BookMonthStateOpen   BookMonthState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthState enum.
+func (e BookMonthState) Valid() bool {
+	switch e {
+	case BookMonthStateAsked:
+		return true
+	case BookMonthStateClosed:
+		return true
+	case BookMonthStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BookMonthViewState.
+const (
+	BookMonthViewStateAsked  BookMonthViewState = "asked"
+	BookMonthViewStateClosed BookMonthViewState = "closed"
+	BookMonthViewStateOpen   BookMonthViewState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthViewState enum.
+func (e BookMonthViewState) Valid() bool {
+	switch e {
+	case BookMonthViewStateAsked:
+		return true
+	case BookMonthViewStateClosed:
+		return true
+	case BookMonthViewStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CancelInputReason.
 const (
 	CancelInputReasonAsked   CancelInputReason = "asked"
@@ -688,6 +730,27 @@ func (e RefundState) Valid() bool {
 	}
 }
 
+// Defines values for RegimeKey.
+const (
+	RegimeKeyFarmCoop          RegimeKey = "farm_coop"
+	RegimeKeySmallBusiness     RegimeKey = "small_business"
+	RegimeKeyVillageCollective RegimeKey = "village_collective"
+)
+
+// Valid indicates whether the value is a known member of the RegimeKey enum.
+func (e RegimeKey) Valid() bool {
+	switch e {
+	case RegimeKeyFarmCoop:
+		return true
+	case RegimeKeySmallBusiness:
+		return true
+	case RegimeKeyVillageCollective:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Relation.
 const (
 	RelationChild  Relation = "child"
@@ -1036,6 +1099,24 @@ func (e UserInputRole) Valid() bool {
 	}
 }
 
+// Defines values for VoucherDetail.
+const (
+	VoucherDetailDayKind VoucherDetail = "day_kind"
+	VoucherDetailJournal VoucherDetail = "journal"
+)
+
+// Valid indicates whether the value is a known member of the VoucherDetail enum.
+func (e VoucherDetail) Valid() bool {
+	switch e {
+	case VoucherDetailDayKind:
+		return true
+	case VoucherDetailJournal:
+		return true
+	default:
+		return false
+	}
+}
+
 // Action Something that may be done here, or why not
 type Action struct {
 	// Allowed Whether it can be done now
@@ -1375,6 +1456,144 @@ type BillPart struct {
 
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
+
+// Book A merchant's book as its accountant sees it
+type Book struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// DetailLabel Detail in words
+	DetailLabel string `json:"detail_label"`
+
+	// Layouts Layouts of the file
+	Layouts []VoucherLayout `json:"layouts"`
+
+	// MappingVersion Version of the mapping to its accounts
+	MappingVersion int `json:"mapping_version"`
+
+	// Months The newest first
+	Months []BookMonth `json:"months"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+
+	// RegimeBasis The document it follows
+	RegimeBasis string `json:"regime_basis"`
+
+	// RegimeTitle Name of the regime
+	RegimeTitle string `json:"regime_title"`
+
+	// Regimes What one may choose
+	Regimes []RegimeOption `json:"regimes"`
+}
+
+// BookInput How vouchers are made
+type BookInput struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+}
+
+// BookMonth A month of a book
+type BookMonth struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// State How far it has come
+	State BookMonthState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+}
+
+// BookMonthState How far it has come
+type BookMonthState string
+
+// BookMonthView defines model for BookMonthView.
+type BookMonthView struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// CreditFen On the credit side, the same
+	CreditFen int64 `json:"credit_fen"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// DebitFen Moved in the month on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// Income Income booked in the month, per account
+	Income []TrialLine `json:"income"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// RegimeTitle The regime the month follows
+	RegimeTitle string `json:"regime_title"`
+
+	// State How far it has come
+	State BookMonthViewState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+
+	// Trial 科目余额表
+	Trial []TrialLine `json:"trial"`
+
+	// VoucherCount How many there are
+	VoucherCount int `json:"voucher_count"`
+
+	// Vouchers The first of them, at most 100
+	Vouchers []Voucher `json:"vouchers"`
+}
+
+// BookMonthViewState How far it has come
+type BookMonthViewState string
 
 // CancelInput Why the station cannot fill an order; the buyer reads it
 type CancelInput struct {
@@ -3799,6 +4018,24 @@ type Refund struct {
 // RefundState created: handed to the channel; confirmed: arrived
 type RefundState string
 
+// RegimeKey An accounting regime (会计制度)
+type RegimeKey string
+
+// RegimeOption A regime a book may follow
+type RegimeOption struct {
+	// Basis The document it follows
+	Basis string `json:"basis"`
+
+	// Key An accounting regime (会计制度)
+	Key RegimeKey `json:"key"`
+
+	// Title Its name
+	Title string `json:"title"`
+
+	// Version Version of the mapping to its accounts, which the accountant confirms
+	Version int `json:"version"`
+}
+
 // Region Official region code: county 6 digits, town 9, village 12, group 14; scope is a prefix match
 type Region = string
 
@@ -4478,6 +4715,33 @@ type TownFigure struct {
 	Name string `json:"name"`
 }
 
+// TrialLine A line of the trial balance, under the regime's account
+type TrialLine struct {
+	// By What it is kept by (辅助核算), may be empty
+	By string `json:"by"`
+
+	// ClosingFen Signed, debit above zero
+	ClosingFen int64 `json:"closing_fen"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Moved on the credit side
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Moved on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account (明细科目), may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// OpeningFen Signed, debit above zero
+	OpeningFen int64 `json:"opening_fen"`
+}
+
 // Unit Stock unit: grams, or 只, 枚, 个, 箱 with grams beside it
 type Unit string
 
@@ -4653,6 +4917,62 @@ type VillageTotalsList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// Voucher A voucher (记账凭证)
+type Voucher struct {
+	// Attachments 附件数
+	Attachments int `json:"attachments"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day"`
+
+	// Lines Debits before credits
+	Lines []VoucherLine `json:"lines"`
+
+	// Number 凭证字号
+	Number string `json:"number"`
+
+	// SumFen Sum of the debits, and of the credits
+	SumFen int64 `json:"sum_fen"`
+
+	// Summary 摘要
+	Summary string `json:"summary"`
+}
+
+// VoucherDetail One voucher per day and kind of business, or one per journal
+type VoucherDetail string
+
+// VoucherLayout An order of columns for the voucher file
+type VoucherLayout struct {
+	// Key Name in the query
+	Key string `json:"key"`
+
+	// Title What people choose by
+	Title string `json:"title"`
+}
+
+// VoucherLine A line of a voucher
+type VoucherLine struct {
+	// By What it is kept by, may be empty
+	By string `json:"by"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Credit, 0 when it is a debit
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Debit, 0 when it is a credit
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account, may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+}
+
 // WorkLine A line to pack
 type WorkLine struct {
 	// Line A goods line of an order, frozen at checkout
@@ -4818,6 +5138,9 @@ type IdempotencyKey = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// Month defines model for Month.
+type Month = string
 
 // OrderStates defines model for OrderStates.
 type OrderStates = []OrderState
@@ -5166,6 +5489,12 @@ type StationListProductsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierGetVoucherFileParams defines parameters for SupplierGetVoucherFile.
+type SupplierGetVoucherFileParams struct {
+	// Layout A layout of the book
+	Layout string `form:"layout" json:"layout"`
+}
+
 // SupplierListCreditsParams defines parameters for SupplierListCredits.
 type SupplierListCreditsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5291,6 +5620,9 @@ type SupplierCreateBenefitVersionJSONRequestBody = BenefitVersionInput
 
 // SupplierPreviewBenefitJSONRequestBody defines body for SupplierPreviewBenefit for application/json ContentType.
 type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
+
+// SupplierPutBookJSONRequestBody defines body for SupplierPutBook for application/json ContentType.
+type SupplierPutBookJSONRequestBody = BookInput
 
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
@@ -5624,6 +5956,24 @@ type ServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(c *gin.Context)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(c *gin.Context)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(c *gin.Context)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(c *gin.Context, month Month)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(c *gin.Context, month Month)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(c *gin.Context, month Month)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(c *gin.Context, month Month, params SupplierGetVoucherFileParams)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -8648,6 +8998,143 @@ func (siw *ServerInterfaceWrapper) SupplierPreviewBenefit(c *gin.Context) {
 	siw.Handler.SupplierPreviewBenefit(c)
 }
 
+// SupplierGetBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBook(c)
+}
+
+// SupplierPutBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPutBook(c)
+}
+
+// SupplierGetBookMonth operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBookMonth(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBookMonth(c, month)
+}
+
+// SupplierAskClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierAskClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierAskClose(c, month)
+}
+
+// SupplierConfirmClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierConfirmClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierConfirmClose(c, month)
+}
+
+// SupplierGetVoucherFile operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetVoucherFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierGetVoucherFileParams
+
+	// ------------- Required query parameter "layout" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "layout", c.Request.URL.Query(), &params.Layout, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter layout: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetVoucherFile(c, month, params)
+}
+
 // SupplierListCredits operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 
@@ -8930,6 +9417,12 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/orders", wrapper.SupplierListOrders)
 	router.GET(options.BaseURL+"/supplier/orders/:id", wrapper.SupplierGetOrder)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
+	router.GET(options.BaseURL+"/supplier/book", wrapper.SupplierGetBook)
+	router.PUT(options.BaseURL+"/supplier/book", wrapper.SupplierPutBook)
+	router.GET(options.BaseURL+"/supplier/book/months/:month", wrapper.SupplierGetBookMonth)
+	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -13183,6 +13676,252 @@ func (response SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type SupplierGetBookRequestObject struct {
+}
+
+type SupplierGetBookResponseObject interface {
+	VisitSupplierGetBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBook200JSONResponse Book
+
+func (response SupplierGetBook200JSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookRequestObject struct {
+	Body *SupplierPutBookJSONRequestBody
+}
+
+type SupplierPutBookResponseObject interface {
+	VisitSupplierPutBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierPutBook200JSONResponse Book
+
+func (response SupplierPutBook200JSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPutBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierGetBookMonthResponseObject interface {
+	VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBookMonth200JSONResponse BookMonthView
+
+func (response SupplierGetBookMonth200JSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierAskCloseResponseObject interface {
+	VisitSupplierAskCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierAskClose200JSONResponse BookMonth
+
+func (response SupplierAskClose200JSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierAskClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierConfirmCloseResponseObject interface {
+	VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierConfirmClose200JSONResponse BookMonth
+
+func (response SupplierConfirmClose200JSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetVoucherFileRequestObject struct {
+	Month  Month `json:"month"`
+	Params SupplierGetVoucherFileParams
+}
+
+type SupplierGetVoucherFileResponseObject interface {
+	VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetVoucherFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetVoucherFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListCreditsRequestObject struct {
 	Params SupplierListCreditsParams
 }
@@ -13819,6 +14558,24 @@ type StrictServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(ctx context.Context, request SupplierPreviewBenefitRequestObject) (SupplierPreviewBenefitResponseObject, error)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(ctx context.Context, request SupplierGetBookRequestObject) (SupplierGetBookResponseObject, error)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(ctx context.Context, request SupplierPutBookRequestObject) (SupplierPutBookResponseObject, error)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(ctx context.Context, request SupplierGetBookMonthRequestObject) (SupplierGetBookMonthResponseObject, error)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(ctx context.Context, request SupplierAskCloseRequestObject) (SupplierAskCloseResponseObject, error)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(ctx context.Context, request SupplierConfirmCloseRequestObject) (SupplierConfirmCloseResponseObject, error)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(ctx context.Context, request SupplierGetVoucherFileRequestObject) (SupplierGetVoucherFileResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -17265,6 +18022,177 @@ func (sh *strictHandler) SupplierPreviewBenefit(ctx *gin.Context) {
 	}
 }
 
+// SupplierGetBook operation middleware
+func (sh *strictHandler) SupplierGetBook(ctx *gin.Context) {
+	var request SupplierGetBookRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBook(requestContext(ctx), request.(SupplierGetBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPutBook operation middleware
+func (sh *strictHandler) SupplierPutBook(ctx *gin.Context) {
+	var request SupplierPutBookRequestObject
+
+	var body SupplierPutBookJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPutBook(requestContext(ctx), request.(SupplierPutBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPutBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPutBookResponseObject); ok {
+		if err := validResponse.VisitSupplierPutBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetBookMonth operation middleware
+func (sh *strictHandler) SupplierGetBookMonth(ctx *gin.Context, month Month) {
+	var request SupplierGetBookMonthRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBookMonth(requestContext(ctx), request.(SupplierGetBookMonthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBookMonth")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookMonthResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookMonthResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierAskClose operation middleware
+func (sh *strictHandler) SupplierAskClose(ctx *gin.Context, month Month) {
+	var request SupplierAskCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierAskClose(requestContext(ctx), request.(SupplierAskCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierAskClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierAskCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierAskCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierConfirmClose operation middleware
+func (sh *strictHandler) SupplierConfirmClose(ctx *gin.Context, month Month) {
+	var request SupplierConfirmCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierConfirmClose(requestContext(ctx), request.(SupplierConfirmCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierConfirmClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierConfirmCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierConfirmCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetVoucherFile operation middleware
+func (sh *strictHandler) SupplierGetVoucherFile(ctx *gin.Context, month Month, params SupplierGetVoucherFileParams) {
+	var request SupplierGetVoucherFileRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetVoucherFile(requestContext(ctx), request.(SupplierGetVoucherFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetVoucherFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetVoucherFileResponseObject); ok {
+		if err := validResponse.VisitSupplierGetVoucherFileResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListCredits operation middleware
 func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierListCreditsParams) {
 	var request SupplierListCreditsRequestObject
@@ -17506,466 +18434,495 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P19dxzFtS+Ov5VaujfLkNuyJdk4WFpnnWVMAB8M9rFMuLnBP7mmu2amo56upqta8hyuf8tOwEDAGMIz",
-	"cU4gIXYSktg58Y2NzcN7ydFI8l95C99Vu6q6q2eqenpGI8nk4Y8gTz9V1d61az9+9gtTPu0kNCYxZ1Pz",
-	"L0wlOMUdwkkK/zqSpYym4q+AMD8NEx7SeGp+6lSboJic5Us+3IBoE/E2QQluEdQgTZqSKW8qFHc+n5G0",
-	"O+VNxbhDpuan5P1T3hTz26SDxZs7+OwxErd4e2p+bmbGm0ow5yQVz/7/fnB4+v/g6f+YmT609C97///T",
-	"p7/9P6e8Kd5NxJsYT8O4NXXunDd1NLCPkDZ+SHy+h6Ew0MNJMG8Xo4HfU/J8FqYkmJrnaUbMkf3PlDSn",
-	"5qf+x75iifbJq2zf0UB9mnQSyknsd58kXfswfBxFJN3DEF2NUYrjgHbQMumiJk0Rb4cM0ZiggJDAQ8sk",
-	"4Qj7KWUMpYSnIWF65G2CA5IWYze+PC0+XTUR+5JOn37hYe/ggXODi+pNnZ1uhzGfmp/avH5r/U8/6n16",
-	"E/V9EG1evYAeRr1XbqCDB9Dal5d6f3h//fql/z5/Yf3dG70/vP/f5y9Mo/VX3kNLsFDHwk7IB9fnKCcd",
-	"hhKSAu94aBZximZnZhzsE8FbzKkFpImziAve8QQrhZ2sMzU/KxipE8bqX/n8wpiTFklhRMfTgKSLHHPC",
-	"Bsd1PI66iIo7GApjoJDkcUYQg2c8xIjYLJwEqNFFPu10sCAWOZtENCBT800cMWKfBryhNI1QrMMwnitG",
-	"PHUOJntUPvVwPj+cprgrLjLejcQPTZp2xL9PpDTIfO7aKYm8XLFV1B1LW98y/w5rMTCMRYJTv41WaRow",
-	"B/Wfd8mNA5La+p+zFfy8/uaVjZu/3Lx+af3K+d6nH6EDM2jt9u96f3gfxnaStEIaHwH6DbBEsxn6IY5Q",
-	"CjchnwZkHh1CQdgKOUMYcboae2h2DmG0EkYRbhH7UooH627XB34wM33o9AuHzv1f+cfs3LkHK/fr2uef",
-	"3Hv35bW7v9r4+ML6B9fRIbE15Y782xevr//8reLS7Jy4NnVOTDwlLKExk1vhREobEemIP30acxLDxsVJ",
-	"EoU+FquxL5F3/K8fMrE0L9RkAP1e+GJ5cZ9tY45WSczRakrjlodOPnYEHTrw0HeALOoF4v2HffnEAPvQ",
-	"DuHtMG4hLl7VwV3UICgQG7dNUuIhmqLVdhfFVMiPJKUJSXko54ujiK4Sy9Z4tk14m6Qo5MjHcf7CmK4W",
-	"JGhQGhEci022bDsBnm2HfhvEuxAOsZBHP5hKsGBrH8c+iQRTh61YjAr7y1PeVBarP1g7TMR/soaUeiSQ",
-	"wi9jCYnlPmRZR/LSSsjkHzyEwxcnSUpX5E/iFBTPESw+Jkiaho2My4tJGvrqr9DnWUqmTg+csd5UhBsk",
-	"skxO7FZEYzj9GxnnNJ6yPJ0SzGxEe1YSxEOrbRKrVZYEGjzki+3yA1hoPSYvJ18xbnnwiy8fDoKUMIuA",
-	"PxwjLK8Jwd4JYzLAFj7NYt5d8q3S4OA07Hskb0JqTw/MPCAch5aFW+QpIRzhOEBx1mnAwT7wcBjUEane",
-	"VMiW8mPQJt31RRvPSpnU/9RJ4pNwxT6qpE1jyyNP0UYYkYrZSLG5ZP/gYzRF5CzuJBFB916+1LtzsXf7",
-	"R8Zf67d/3nv9/d7rd4byBhxQ8BE9VK9EyfJAcgqVVrGCkx6lWcOyzIdRglMuZY9PsygQwiIlOEAdmhLx",
-	"u1QiVmHj9/FZm4a+TQk5SXAQxi0mdCK/TSkjqJnSjhhrLXVBvufcoHbg4kqxH0OOQoYCMc1mFnlC+znS",
-	"DmPCrPzdDEkUuISeWBJD6FUSRQ3p9DDyyg8aZNOrV0Gzo3GSySMsCEIxQhydMCigFLUB0S/oRpESwlsW",
-	"DaYODkf5waGK973zr25cufDf5y/0bv9I/P/rd3pvfD2qVDHUpNm5sp40Z47quecWq4dzdePuxd6VG72f",
-	"n9+8eqH3yWdoDpT/2blCg6oWRc8wIrgLZH1M5WFNIvEjE+zNSDyehDJmuH9AEaw9wfV3/rJ589ranTu9",
-	"a2/33ryk5jgLc9xvTjGXf5WqDtzUz7yj7YABPj4WMq70lePNqfkfDBmCUEDPeS/0sW4uOmrJEH1+DgiR",
-	"fqkLLxsc++li9CdwyohNVAjNDzOQlgtotZCgMeW5FA0ZIp2Ed++/QxokpUV4n8ApB8kdUbqMMK8rtUvn",
-	"jEV2/90d2OOc1WrRK/YKcNs4gv94TFCCmTDrI5tWyMlZi2x7GneIh2AOwC9atwxjhGPlSegXVfWN1s3r",
-	"tzb+64PNmzeVkPr6k/UL14U5J23Y/TMlI9ZcXBitdZli2sGRxV45hjnxpBUmbKYsXo7paow6NCaDuw93",
-	"BLWWmsSi3B+Gax5qglxv0rSDuXTBHDwwNeiRESc5jmOblXECdzvCNNQ3WHhVXVpy2ClH49yxMLaWvRzG",
-	"Fk1HrY+HOiQVg+Ae8rM0JbHf9RBWS8BXQ594KJJen4ERiDe7Rg7iMWSSILaHacaXYmpxV2QpStTCyT2O",
-	"MAM7Ta0Vej6jgstDbhUa8tGluqsjrM0wIOkSPxs73KDys3tYhchhhMRLmFstcTAQxUEhbjI5KsCcTPOw",
-	"Y11b6WobeB9NSOyhlDSzWKjY+k8w0u3vcBFITA1uEHvdwWQ2E0VPteD7fi7OaeuZ+0wxYolrvMKjaAy1",
-	"YtvvhiahBM6WNIksCPlJuurYJhh1CDA6bQqSNJsogKXuk1kO9qrNUm7rCUsZ1bKzUd2tJGesdl7fpm4o",
-	"X86gGJAP2YXUk2EciEWhzscFBQizf/SkvGZ9jEbOjXGYgTJneyxjJHXoFc+2qe2JFZI2Bm9+lNhXWtzt",
-	"GpZ4ZsStCpMoxlyathpa6ZtlapgENVQYY8WtG1Wx+m7sVL3LtrJVHyExaYb8WBgv27wlDXlZqFjLOsCy",
-	"QlIW0nheHlJwiHJxAXy3KgITcobaIeM0HVRGlDo6bHqPhFEErgti87k8RmTIrc5CPUaITUNv04yRNo0C",
-	"ttRILAoWaXJhFxS3qZApEiOCWNhyGNFWijseamAWMpTQMOasnha1NXVGSwpBF8N149OYha1YaARW93CV",
-	"BmNaCmt3f3XvnfO2LWuXBk9jx6kexj6xKgqL4gr4GOqrCFmng1NH8BZoohhU2APzaP3Kpd5PPtn47EO0",
-	"/1v/ff7C+s/fuvezi2tfvo3mvuX1XvrL2pcf9r78ae/ilfVXbjlkk+Dy2oqVvt+m4x1Rm0TdM2WNcw6I",
-	"M2MEuafUplMYXy4WyVh7tYX6Gd7LN6JNrhlyYRzrrE9yrIa8DTKhGaYsX4cFkCBiLkJzznmuLC3c218+",
-	"nhIGirf4u5jgnhFkg5xfKVI7O9cnLkwj7+bnG+/8Rpl0s3No/eefuDeGuanWf/FR7w9v5tOcjDus9+al",
-	"jWs3XF4wuwkPSzqE6LtwnplH0QSOtBMpWQnJqvVUC6MIomFpiKMFYMwE3EAs6wiRDzkyaegT/Q+p0Jcn",
-	"10opY3aT+kQKdmRtixo+7nBNeeYBBNunLmufpBERrxi6mMVM9FAqmEMt6zhCQWxa6XUxVjftihXuICEO",
-	"EtwVt3RwFzEuaNQgqBMyJnm+rlzY8a0PkxmHE8w8GPhfZTKMmT1w99b6x1+IXX/lN2hm78ws6r30Y/Dy",
-	"w2vEv9Y+f+3e+zfF8FZJ2GrzpZbl2CYcqcwBDwlFhtUZpTHImapB9l4+33vzs3svX9bjRHqEqHfpx72X",
-	"XtND7A8dSRoWq2pMoYIxvycPlfFOKwjMy6P5vmWz0TSSvkUtKRPuA0Do3AOz7f3kt72LVzZvXu1dehfM",
-	"05igxSefmd99wVmlz5oqcm5IepDNN1zNdUjkYzhtCX0D5HBJMuNoFXdHFNBite0CulqdVJyuszlLmpb4",
-	"gSVRyFGTRhFdZcOVTVP8l3TJkpZZcTDoaViy84iMt9Omlvnb65oGM2zwPU/QVRUvT4m/TGMSlPmg984f",
-	"1+7e2vjoRbT/W8KIXb9+WUooNLN39iEhTR2uV2L3jIjPkHBFWCS8/KX1T3507+qH6z9/C/b1K7fc9kdK",
-	"65nI4pSXLlm+1Ojah8MIF/MXRy8z7a5BE6uNU2K1hhfFFc1xwDFlo9dDKQXHLEw3CFkS4S6icdStRzke",
-	"8sgVdQTS9VEM1m3z5rX133811DkES6k/oenW56zNZ66ZKF9RF8ufpJGD+jhn+kIetihhiNP5QmaghNLI",
-	"0ymIyKdRRHwerhAP/NRigzOSroiHm4QUgYvyr987fAqFMQsDAryWYH8Z/OT6tUIOQ9yjmcIZajgL8pFA",
-	"NE9/XTmn5VmoPiUEAxiS6vWCpELQdUJYUP1qm8fhCOTOjZfZ0ZXSTC2GzDlDTaEX4liG6hZUQluXpBB/",
-	"ZjJKUpYwMbVFFo7mJ8Ic8ts4xT4nKUOYo4hgxheQ5iBpvFLeHkjTmJmpjgX2Ln64/sEbvTd+0fvZxzoL",
-	"Y8ZMUXDl27GEhhEJpIetRWnAUBuviD9jgho4WECsTVM+D6F3EtOs1Vbc1llAmC3rR+XCwA+we0K+ICcy",
-	"jxghCBam4Af1VdgMFDKC4Mkpb0pO/vTQLJje5ffW//KKnPDgLpSTtW2nIzhNQ5KqRCiLwebLG+alm0eY",
-	"sUIoNLooDDzESSeJMFe2RYJTn0RM5noHtmxBWwaCGoEz9aCuF8juBVBvr+fFVkOANzkWiwslcsTtJM7A",
-	"DsS4xVm8+OQzAyvzfIZjHvKu/fwUz1ZaB4cOHaprvqy/e6MwC6TT4tChQ6gwWdhyNp6aqx70isnYl5CT",
-	"FrW5EgWrqWs1GYcGpHw0tVUEvqbr1PQQbV750eaVK1ZdQ6X1Q9aFTW+Gy5Diy3BEhit9Jpf1v75qyXbB",
-	"L5RTaytOoSNtofll9pTQCPskEEKGF55KFVhng3yQEsxJMDT8Ld9a27tNziZhSpj7tVmc4DDQxS5CG/Mj",
-	"ykb4Qu24JnzBVgPE1NfrGjh60aEgxmbl5IvszKfgFDWEESHrXep8VGWh2D5XkWQwj1hemVD67AL8/zwi",
-	"KyTt6usLau3nUStcEbRJjHNUvA50JSnOJZFsuhGnHEcOyyeKNKU5bUF1Q20zyJrFoPIOik96JiOX2C/n",
-	"AIM+VpGgqDuOcndCbA7QUdQs4VTyZSJyn4EoU7RqB2LI2YT4Yl4Vy3uqTWRazR6xvuo2WOAFhGNQd+Tv",
-	"KBamI4O0E6Z1QZ7igOyV/qkij2C4d29YsZvB4JbNIFgy69beelpLKHmdHpIj0D4otwtq7fb59d9/Il1Q",
-	"G3ff3vjj++ihGbRx7VLv3Yu9ty/AcWZVqw+DVq3dP0p3Z6Mozhvvfrj5m/Pa++VOmZPL4Jn8YSV+FetK",
-	"wWQrOgG2VFypj45+zqzLkdpyc6RSPKUNO9pEKfFpas2VsOaOwSAr0rS0vKtfrago5hjqYjtMEiECCxNx",
-	"FKl2SlzakhwDv1R5PfvGXJZxcgWsLEBjRmKrPuDLSwgLc1JMNQ5Y7fQkffxHmHF1OtAU5EaQ4tX60W54",
-	"dPATj8MbIdWZ8tJrBzPykyxNKBvKAGolTqi7iwerUunULfUzdPRg+t+uZ1pBo/Fc+pqKVhr0V/Y4MlqP",
-	"xyjBiTh7G120QsE5DUku5XCzqhnXqdFF9WAC+xIehJrYlJRm6rSj33x9/cXLGx+9uP7e570vLleww6k0",
-	"I0oJWUCwEPPbxRSrIY+tJXrgYcSr4F3InSZUrRywql688jEwN8x98slnvYsfbl67sHn9Ql7vUcFXcomK",
-	"PM0KjjpRLII1P7Fw0uFWSpTnjhEZNRbWQYO0cdT0hJWAaMY9xMVFcQVynsS2SLJGFPoe6kj/C8tS8Fuo",
-	"kxFcM5CJzmkrxUmbmZ4YrB2V6tiBVy3pdCrxniVOl+AdMiWf00q2kgy1due1e598vnb70uYfP928flGt",
-	"hywytTpejsdlJi98+ZGlPLcl1KKlpGMRWuIKamKfUzFnkqJOGEnX4XDPcD6A2hpg8YT9FHuCYDEbRZjY",
-	"kbskzuHBAFAY61IM2GehlASRWQxrjN3tUjkaKwWJ+ssoi8FtWWMxajro+53Mk/TUu8PJj7siyENOdqnx",
-	"lOg8QERjLY0heAXTGWvj2Pg5o49bbmJuBfDKDtkCqr5uFhT/WjtiQYbHQya1DpxWGxZzZZPioZnKePzG",
-	"H17duHNt489319+9oXxvD83IoLx4kXK//e2L12EMa7fvrH/8cu/li+PtwaGcL11OwgCr3gODVtToXsZP",
-	"r63deQPN1OBefbQzH0eELSDyfIYjhvRsZFGkuEEMV9CpdtZE/XHfe/lS/7j7NkzfVrHtDOseSEkA+VVW",
-	"uy0Kc/AUlGDGGpQujxStla+H2GrdeG2Au8PY6VHpuqnLdxG1l9kco1xr5hwvCzU9BgHukPwktb7l6UzX",
-	"LeSuiypvrSt1XlVSMhl7G3h8iCM+83W0B3y9smqS6aohQ0hBUXj5lLEK/5pHD+E8Ikv1SVbL+pRMUzI/",
-	"t1TCM9SCVdFEQAAQBHDUVYnFqhqH3P8Vw3ALGpgG1CG2xjwwZYWChigoWK0kCowZlE7MctjbUo9kbIB8",
-	"P1WLk90IChSybEthAYP9BgiVRMKQCOYBWyARgk3Y3CxsxcLAaTYXEPb9NBN39G79V+/SewtIbhLxw1cv",
-	"rb/69vrvv9L+Y3HHKzc2b141DUT5AUEU+aIpvc0C7UC2+Y0fxdbIVSNjobDQUIDBADnMQrxvsY3jVhuH",
-	"Rrr3/NTczNzB6dnZ6bn9NsCDA+em5R9zxR92CIQWnVY/PqK+/WjZjbj+/q/Xr/yid/HD9VfeRMVX0ebX",
-	"H65/fAvmEor3+VzGfp2+TyFtm80Q9AWxW2SSaBlso8+ml1Gj0Ja+d6S4tmWMDrHNmE3OaJG75W/0R+7M",
-	"wcsP2HZnvrArJLXnQQPkjLpL1+6AP3w19hCYwa0Ix7aULbZEm0PjXzrVqrbHqxm2stRGLmGvgXai76ib",
-	"eQm324jWoTFvM/uSgONudg7JezxEoyBP+av75afEs+7Py2p5WwVfjliGkpQ0w7P6oAcKjlr7r15XdUpx",
-	"GlCnhhJyNo9kujfzEMuSJApJyjyEoUY0JGJ1ZPgmEYuWpLQj4a22SB7BgjbqiJ891KGMI18pm6PRRbzB",
-	"/VmVM+XgC1m6wkmsc6u2NpTvyZeAS3w4bofimH6ghXwnFrsnZ269jMa8FL3t4kIlQNvi4yldCWOfeMgX",
-	"NhBNFVCHxY8aRkFqtQ1CcY/OA81fJ16T/+5LvaXW6uXDtZDRnqhxQn0VzSkkQDWbA56GHTm41Xq3ihSL",
-	"qiXfBe3JvXwj6E6PUp/T1G5OHo+Fkr6C0xDHg57CysrsgBIGihYOAhlYd5wUFZYVULSqutudg3N01moS",
-	"LtvyIRDkflvd7FX5rJ2MyUfrJYTpvFUwx9XUrfwE9DhJEppyN0aikceAg4DJFS6TR5y1zE5TOIYTkhbE",
-	"BSMzj5bWT9MwuMeyh23r/V0x8uLDFYufYjs6xVMUYDa08RzjhLUpr6mg9DstBTXUhzy1ZDaqPIZ9XrGW",
-	"IPmMaygK2eCGqVOye+da78oNayUrjrJhpYm/vND7/M+91++gjZufbbx07d67Lxep6kOXIi9EhQ9ZF4FY",
-	"XU5NohbALGEYmLzN2/2I4dAuJVrX82U0SbyUkHRpuWWr7YlLxd3i9XFRKFW3oq9ObYCzqqC2m7VOlcBj",
-	"hOgiAYdUKrGCLpuWf2ze/NzOU9wahfje4VMolR6aPCd91Nr4etn7kKpv0DEfk4P/xgsiNwmZRyQEydlw",
-	"8ZzQiJp9XLMXaUIqnAQjvd/Man9A/ZGn7j8or6uMZ/SASq73UJ5x/+ACwmYRgCqplPqpuAEcmzQDUAZI",
-	"FBQv1EkTMlY9+U1m5gEfqlsiuH79nbWvXivVBx46tPfQoW8ZucAT3qt9fvn6I1UlQbI4z1LSaJZcbusm",
-	"rrv3cLlSZNg2dEWVqmNKv3lj442XS6sxN1NQz7aVHfuzqpxGMHkIjp/5qnqZwRqZqoIYRqKIpNMNmsbE",
-	"Uh0ztCJmxFqYgSQPyUi9Ny9t/OyPsAYOpfawcnsUqckBaYZxyG3lqsYlZ0qtUo49kBur6kcrnLMDKnuR",
-	"40ZEnIHzSgxq3KArUiC509YgFDjwPGRo+rIgsCyK09yRromnElwhm10dFS2rK9WhG53Kxwfq7RkxojNj",
-	"nF1lAGz5MTU/z6SVdU9Qyhc5SezKI+MkEdJO1eb+5c+bX38+Uo5aGycJiUmwgHAD8qRW2+Lo0AmU9VG2",
-	"aseDXFbfYxX1kX/74vXeS39CB+b2zn7HVYcZWGEzH5PJUHo+HmJtuhqjVkq6xk7C3VER4sXCG5wGwcSl",
-	"MFa47YXjXgoIVU4F4QMgeRSukFT+CnEEmYcN/qOS878ibRwKC6yETftKUWop87W0wt6t/9r8443eS7/W",
-	"hZdX127/pCb+u9bcDFTQ2HEMSOH53bN+lGln1ChJ5crFI90HatURp1rSDTqstCvKYu3OKUxafQt4ZUuu",
-	"54HAyVw1UvTGlQtrd78s+jrMFS0fylna+w/UzNLevH5r8+U/9268de/8q2u3z6/d/p38RlVt4SJsA5lM",
-	"LpP8jZS8hweAp4fVN95+ae32pd7ltzZvXtv46EVZ+ve3L16X1Y4P6+Ttv33x+trnN3p//MvaFx9tXHmt",
-	"98qNwTy+nBReVamgYpHHU5olI2vzLfGUkJr5x1RxZ0wc1elwtFdgFWi1WCrfq1pVrwf3UVfJunf1vXsv",
-	"X9r8+s3Nm5+XFU+0dvvlkuIpxyuPw8ENXRrkOHgfszWGWeStoN5Lr8GgUkKW6ApJ7Qv5OBS4NlPakW2W",
-	"ZIAaStnaYSJUM6JKM2ZQTCR48mjpNtWa/d1Pei9duvfyW/d++fO125c2f/zl+gfXN2/+Yv3dGzlg6jdX",
-	"RKxfv7xx90WnlBCn2RD2JlideqhBWlk8ce7euPuHutwNo3Uwt1CVtoGp1ej6mbpCeJlb0DMESGn4xspX",
-	"SLlTqrLZahTIW/LqZ6GnCpXGH8Ca64+Lg2NhqboOGtJjck8VSLjcQhoEdVavrCx+rgxDEn3iM4deIzTW",
-	"PDCgWj3UCzL2qxQWZzMcC8yWESh+L50XI35WHlOWT26tnvxpZ8py2Apj1xLqyviI4BXr41kSOCtbC7xG",
-	"KaQVe+VO+HrGwuRBEpURWsKtKbF4H3vmi5STvcR9pUWosTPH9Cr27d1t2KTmyYOn/+P0D1QzwdMvzHhz",
-	"++u0NFl/5y9SKAu97uvP7p3/ae+l3/cu3975/Vo+9kbbvQtGwFl3G9ONAmXK+1j7eRxlHc7gzasX1q+I",
-	"Y3jj7ou9y9fX7v46V56LU7ly11f20xsLN7LoUHDARCcZQZr0gRzpaFJuf5aHffBAbStDLk7vyo1SL5uD",
-	"B4xhVskUcHZAiW4Yt6QjXgsurmPFufFdTyEQds8rt9bfu9F7843exUvr73zugtnsE0P9cqeGdNmFzIB+",
-	"zWMrCQKPp9heYJlSFaRQadQtHIdMxkOEpa4aN4ZCuGG/TQbrLJopjbnLQwMXwQMMUjFkSIWQ8vKqNk1K",
-	"Tl2ZWmh1ttjSBb6Ho4wAx5945hTahzPe3scIE2y1T0erBo/mVnVGcpFgBal4MKIF2UwHPuXTmGUdabE7",
-	"0sDqJpQJNRFWdsT312gxY+74sSDNdJCjCrHeHq58+9Lal1d6b31QL6lC0amEEC+5yqCVZ8+7su3cJ3Iw",
-	"LQu/m4VDTRkn6HPUyvRfuyW2mCccqwRk6SQcpWOLVY3Ih1zhildFtMyOUKFqL+vjgaiaa1vSFjhBnSmZ",
-	"nDCO5mbywhQkEy68rSeLj4bEzuw4k8xDnAa4u2dEBMicBOIl9btI1StgTHDo4KgTACST8ZEgiru4ETlQ",
-	"bhc1R0LOKIgTWbs6ygdIyqz65Al1wfZQDblnNUNkLHAUeTZCOswAipchRkpfLiatmcvYcF5JKJQJYNC2",
-	"2DmVUumREPrnjAXVklJwcmKZT9AgEVW9Lo06aSdaVhX3L3YYtHA+50HX9KUwWIow4wdsuKuMoybN8tKr",
-	"ttwBYUBkXV4uwQY8bvvPif/+77Onh5k8vU8+W3/l1trtu5t3Plu7++Xm9Qu9y7eE7fPmG+iA7MA8WlNB",
-	"QfYI61hs5aGn7xvwK+XN1oCbyqtkvL+S9kdwWn0qQfcze+LZ+CfHBPpbgEgdtRHXqbylgPI3Acu43rQl",
-	"+bqDEsuBXIUhQQEysjUW2P0r7Gy9KwoB6EZqKTHyLphE5Y20FYOoeBPI7BrwE21hoOI0lr2QOl3EfJqM",
-	"qD8ebyKswSlwRNi8UcK2CxqlinZX1xCbs0WMoiZORxjd6OXqQqKOUNoKJRYjzACsUHhohFlsj+43yA3J",
-	"hLVBC79NQD+EV1lUT/GzzGcJEEaAAYHCmu+sLxrrC8S+2vyyaOyTiKW9UFvhK5hPr0q11FTGzy7KTSnt",
-	"JiI5j3bs5Q2HYxTKSxb8QBJUyCqGYrKqYXnE2cW4Kbn6Gp+2hryrkdKs1eYoS8Qrg1InURP4oLqzexMr",
-	"JObBZKe0u5RmVqyeqCuh6swHjZymZhi5OP1p3DEyGSJHdWYcsrYjOvTdePIwpMPUKwVu0HGoWT+UaWyD",
-	"ihZdZYhncKQGdDUGaYRRJ2QcL+tVCFOVJG15M11ljrdCB2x5WNlF2LLMA7M/nZfRrLYpMyF8Sl22Id/M",
-	"/naOU2f0jktkzS31Yl1UWAHajZpmcSzNqEBaKYprT29Ha1ZvKovr7D+J68BxlwQKEaOLVklKRsRJLeMh",
-	"6E1nbiLFCZ6SL4V0MEdqKrg5SxaMUCJapRCXYi833wfXr2AXQ4T15QabokNhE02ByT/lOYXJgtRdAPnL",
-	"px2SN0E0ZEWeC5lmkg3EK09bZUjkSLY9G7Gz+nU5kzbCWLayqz5x4bEaq7ebR6A6tiZyBD5ptZgPS6vX",
-	"SG3l9sBJZwQ9122cj2qWHzWscT08+y7nYVR7hP35phYLM59xJYcsunpLKousQbM4sNplo9liEiekbIHJ",
-	"VmcKqgc3OUmnAddnNYwDurojRlltJNsads+O2zoxOcuXRkYnMp+qcGorRDDMUYC7I1lIYQULABCMsrw0",
-	"ICSOl5GP02BSZliOQGO1v6ACg5zlYxhiJOYk9h1F3/qqmBboQziiGdTAaa6QqEtQdyIG0laQVjvguvKm",
-	"ugSnddhX3LclnOJKs8+w5cpGXtkANO28fODG+tcRaLt55mmZOpFDj7mi/UYPNsBMRA3SFgdhDuc/rxR6",
-	"hdoZNlUrMN3pBz3kIRIxonBWZJWY2CHCOKBCEXogID7AJaC5gw9aXOTWlhwFVFwxQk++D7Lois9bd1md",
-	"0HdfrQxg+OQbwdVZzFq7bWOlo4HdyoaQSxO68WCUUBaCC/rg/ulGyPUiY4YwyqMsBfDUd+YOzhyYndt/",
-	"4KGD33n40Iz4qy9mMzt96LQM3Mx4sw8PxZ06+mgpWfeL93qXb/XuvLP+wXXIdP6vIndaamDfTVOa2lNS",
-	"VouUIMM8tJA7yjo2AQK/axQ+lkA7qjYhHAqPXNXeFX4Aoz6PU7SahrKykxNsVb4iKw4H4NXWGtPQw/iU",
-	"rGLOOvEehnRNz2CeS8aFmTD4uDZ/5qFtE5eI2crqXkDKIppHDeLjjBHZQN5Im2iLs2QVm0V+FoPq9FB2",
-	"D1U8DYiYC2g96pwg1g1RcNAuiFWTf7ciUf+NZmmMI9se+KG85KGANMT6C/5T0WUEFcWNLvx3sHic0uVh",
-	"zQ2kVwNyN6T8DWN3eGCJZRYY6cUMCrzVkBQ4a02gUTGjyrfKOdd7G2k2ZWnwUp0Ky9p+lzZmbXvbnYjg",
-	"prYQGhH1lz20+MTh6bmHDnqoTc5aXyYzgQeL+sXjJexqHNdEzdh6SHdUq7Gk4v3hq/V3/tJ76dcSQ9FS",
-	"dmwVgLhAtfXbOLT7ziLSsnV7JS1wyyWUCc1Qw73W2q7HSGsxDKz5RlEYLzN3q8siwaI2cCBsb3vfdG9K",
-	"jn54uyq4rTavpmSFpIywehzhrOgGE6BDY9Jd6EOqhSsaZbtc191SqRDiQgs6g4cEavca9KzV77RFMFeb",
-	"gl+IPHtgW9V4l0BYC0r0iRDFgKaYKklCxdz5plaiQrOS7bBSYn4XDip9wGzlkNK7x46bRFoSNSg/r1RT",
-	"BuvZhH1Q0GtHgn1HaF4aiDmksvr2HgbMs4BmpFavTAt5moxwNA1+71Hxc93PqUHX+p5jHxyW6+TolN27",
-	"887a3Q/MrrsPrF/5newM9aBVD1yNbZ2VnhVagKsl8uZPX/v2t2ujTckv6PXLCWfbDEILPpHSRkQ69pAb",
-	"GP2qwWxDAXvLAAKscM20KPO0AkG2VzdSra33H43RkXYYE+jjIg4ErUSUjIGA1gUfrFBnhWgQT9oBH4PM",
-	"Vw2QWI5VJIYgc8dXQrJKUgZdZC0dd7FfBearqnBU0KiWTDnsu+B3wV+6xLD0/Vk++Si0Zacp8jEjTPpX",
-	"wf06TZtNexNxCUa2JIRrfbHhbCmq21c6c7v0o876SfV8VXDMzzhtNpfaNEsd6b552CYEwyrPpAxwF/31",
-	"/FWHaDJeM3BwkrNW1lY1aEu6uK32EtbO1SE4cBD7r+evQsuudpgwxKhseCtuhRRye1Q27ya2s+3crM+q",
-	"Pq7utJ7Q53aM5BPqikIPoyskHS0VXb3ADldsh5JQyQp5tzOAkWlgfxnRFLGMJSQO7FkMKeFZGi8lNAr9",
-	"7vDsWHHzCXmvVD1DsuqSLoZwwmHgoZisjgzffBLeYe0gCkuxBIjjDnwF6eQOYyTvFWc1jiJwKTv86fBK",
-	"Th1pzyO/bzmz5Uk9+Uztcgl1MiwuZ5VNVCu5STLyjvd1sD6YNRwIN2bAwgqMg88udXC6PBRWGp99Stw2",
-	"pIYayClTA+pXTEuHdE006ZOkWVkmnS+FK9PBFIZDGy3qsRmnX/9pNnia2g+IfpEweLAb1ChvQ3MHlQ9C",
-	"86goH2aGJFUbphArJRp6uS5ToUK5Euy1GgUnbVjoURXp9pNQBYTsH0HafxOOPWi1OxyFx28TnAhpv/jk",
-	"M6NENJczV2N1JTYtz9AoqHpIN/ep8/ldEqiTFVVVUqda1OTl0mXBURDdpFBp5YeiNRgbdBc8IaZ42JI3",
-	"RL5nPKwJhy0H8SRmM9620/wpW/4J7ZCI7m2mBJxZNsgKjVfxwHPP7VX/nhX/fvBfayBY9F65uPGnu5My",
-	"jwp81P21oaVe+V3v0rvr7//l3vs3FYCBwkjdjzZ+9HktE2sBNSIcq4JXxEiCAeNV/CfvG2pgKzw0M1Pd",
-	"VvXqxt2La3df27h7SWE+PDQzY6I+jG2+bcksyxf3YG3cqN6nL2/evNb79LeqnWG+uAdnUO/T38ojKwjx",
-	"Uhhsh72kDsUcB+SQG/mj97OvNl59WS33IdT74uOx7M5aZ6cJszEA5lcfHQS6vJsYIRp5w2SVopat2phq",
-	"Kd/Nlqy+LVteBQLYXF0WW7v9k97tH61feWXt7pdqGWYlNNkcAJP+pvf5zbWvfta7807vxp/u/fjLtduX",
-	"ep98tnWjbmeHOkF7UR5RpX0xNzMGPg5gv/1u89qL6x9/UaDTzAHzjWTS9WFbOhl+7fb53uVfb17/eUk0",
-	"Pmxy+8jGoB0Vpmxh5bWShgVV12Iy7KGybVOIPUXdCtVIGPkW02XxyWeKVOJGGEWDPt4VHEa4ERFHl0oh",
-	"4n0cowZBDVkSE9PVegoxfG/IKj8i7jmnMJ6XJBX7x/EMy3CEtKo4dtKrw+Hw5DMVGal8SUHQ2xpAPl0g",
-	"1I/QAxJqCZZ+GMZVhlBCUrT+3qfogYdmZlDrQTCC8p6f8woDGQi7cedq/a8ut4Z9VCPwj5K9OsSqG/lV",
-	"7bDlSE5+Imy1CXQoE+PV7REwVH5Ju18hjOZY2CQlKKb6AZwHPQLUJXyUQUV01T6mY3R1F4YETZfrGZuk",
-	"uhet0eFQIaqNmyyrR5UbjEYX0/JWKluFBmeWN0dJLHiGqKoWhOP2BReiQPbxSXGTLxSCMwwQjhE5K78g",
-	"lsjro7RcNUtCqUOklRJi7lxFB/96/u2H4VQsnXVzByrOOtkXe/3ymxuf3tEnqwmotjW5aI7wIaR6Zvzq",
-	"pYkB10mloAZ83chCWChhHC8rKMUMDg8JlqyNQYMvJwZ/23v5fO/Nz1TD7yu/EVrbS68VXUVg/YzGIuPK",
-	"zAF85Lp4d2t3b61//IUG5t07I8b3Yz2+gb4ncidPoEt8PekyLqrv+vXLa3e/LBrEy3XPJzXjamBizM8m",
-	"rArqWAUNtYLhRXRXA+gNLJu8DtPxKX9E3SlhwXgaNjLHKI+Br6LUFy4WO2sEnLD89Q6wMFwnp42Oln/Z",
-	"DOMWSZPUKnlVviUCT4EsfjxLAlRaCUjGXEA09oURgh0l3AVCgMN/bBQ9bCUNc9KBbSHZV9u0o7KOXN3r",
-	"Xd333dVnMbWVGz9NOXE315+MDnO0vz9+PTVKYe4GozTDB3YYyrE514xYqT1k604ybDBGRLKqG/7jW+mB",
-	"D3DP9vBCoVRWxzSLIGaJqiW5bnTP79+8/bKwEKiKr0vSakg4sZCxDtBdLE6LPUzmxSKcEk/Dvhcs7OlW",
-	"CkTdFpGgZSkHD+MleMhyJnGzRV3N3PB4iac4ZqG12SW8bxV3a2YoUmYLSVHGEU2FEpYKyvRJ9qoqScDE",
-	"sG1+DWKMx5gxs4J9FmCd4/C0JonRPMhYWPVNtUAODnIFoyPKqwLP23Oi7vhRt8Mnl9YH7Z8VyprtKfd5",
-	"dAovi7WOR+w69g9+IunqgqpPPhNLBKItlgJUnWQF8Vrbe6Yt9buSc+A91wFmq0aoPtQKeVAhZ3Yjpq4k",
-	"3Jbi6ZSP5epJSCxP4AHxOXosj9q7uiiVwXTlVMZze5++vP7n3+TxEdP/MZotXmXomrNzcINQ8xyHDs5T",
-	"ECR+jEraKi9gu1TnXau8nI0nsseQlFvPwYM97dQ0jck7lnfRjsgkTuN55bMqqaELSmzPSysVjhOtWeha",
-	"KvFw0bXQVjZ1jHIh0xwBnsxvS6+nIPIqgdIRAAVWNbZ9HczpKJtjVKJO3MIbdkwYdWq168aACfqE8pK7",
-	"/l6sfoqH2ALGnlqQzdFM+NA9DEJUnrqie1S7UZsn4wGp1ARH3OCTyTqcsGJ3JKWJMEVWcBoS3nW/wAZo",
-	"rxI2GOrggEg4JIk8gFMCTe9wVNtRpt5lPxG/KYqmTMAxmAgA2yR3jaR3Ds0Ol+vMdQ26PVuck8TleM2L",
-	"sTiVmXP1WqroRr4WCu2o6jphz83W9V2QiH1KbXFK9mWbD9F2Cy4bS/OVvfoK6acZwdjJNiH9FAlC7IDl",
-	"O4xUkrmH/u3Edx/30ImnHxdS41nSOKHwQWdn0FOPDHr/Ixc0NHTgly+VEB514Pn6UsJGQOVTn5okJp8W",
-	"2McTR+zgcNHEHeKoskE5Z+C3COMWg/BHxkhl4qo9KLGsQUPD1NInsdZmfkR+xFVs35+pY2tooi8BEEpQ",
-	"u8g/cUVDRoFlcMmPJ03E/PqJ+5qaI6WDl+rky0SzLWAVF1nNDsG5HZte0Gd3johmUdnJQrVu0m1c6mJa",
-	"9C5eWb/x1trtt9duf9R785W1L69sfPqVHd3HJ7FPllwoP3AVNG8AwaYJ6mRMwvzMgw4IxbtZHDZDokFd",
-	"nAWpdlqfVLiiTiS+ISTvp3xpSlYi05i3HwtbQgLZxIS4DA13WqqQp0zfVkoZq+qoNE2bTYlQPg60PBuG",
-	"I0dLwF+1PwDTGnzv97///e9PP/WUvbVYQFJWOUt1y+gntByNZyzmwBLkA7DR8GncIcFiG6eOVE3TVJHY",
-	"7SrVArqT75EoURp4pe+UhDbRdioc5ep1W4agfEpiT7IshV2Up/aoPj3oAQAteFBByK3dPr/+yq2a0Gtq",
-	"bxjzsK4g5WGzezhmqzY8Bfm7bMYjBF5MBjM1pfyzRUAOR6u4yxBPM7KAcNwFvDw5E4CVSBRmwiCceN9U",
-	"8k/YZmDA07jgVRW8RRn7Zmvi2nK+0SZSozK8IIq3lFcPdzsEjrOUNDOQWaaxrIZpdZbUkPabf/xl79K7",
-	"6PuPl+rtHdyhRCZIUbeT4LijckTsLb9NVW0cRoL/a6JYyO6GnCJG4hFq+J4FdF/xWBvyfGvBUzjb6R0H",
-	"stjwB/OUko7NzVSdOHMUdMeATiBrpkaKMswhz1PGsU+ipRql9LKTD/T0gWccWSSAzk2zkYBtaoX4kgj7",
-	"oyTNUModDqPeT37bu3hl8y9/3vz6c6+UDiRe5iFyNgEAP+guLzEEJmFTaxXSejKo/qYjnAsQRLe/7HFx",
-	"aSzloRbvlD1hteuwoDOifay1jQ3xeVe/RK1bD3uJqaQ7nHDwnZEzg57qgp2ikZOZu/RfxveHetHkXecK",
-	"+T/0AXnbufycGFrMBHed86ZYO0xUWVClQdEOk1O0dkAV1rEvpOqGFs09WUxCQEtoIRJPbU/jBk2fYVOW",
-	"tylu4ZTjyL7rTolLW0JnrgixltauL3fHFLnGNjA7CWvy6m1oio+yZDKnqM6TfndULlmr04aKc8YlgW9e",
-	"FXqHUASUDJ4vcoRSusqUJx9zlGB/OYxbHmJZh+kNBgPV/1DZ9qVTl5zFvq0vRZoRmQwZUQ7pShJHXzbi",
-	"TnDKmcTwNCHOFgoPlnR4dVGTRhHA8xIx7P8gMUozE33WaHJTYfRJWcMV86gO/GHsR1lARgNdT61uffGz",
-	"Z8JRj1ROKugnXjE0sC3XumyRySE5ecOREtSnS1VkB+2UVnW/6DTDjPzjTRRyb2wTvzYgll5Ny0k+WgNk",
-	"YIOjnHRckaJtC7MNO+HHPt62E0uoHSaJsIQrNIvdOp9KB9IQfB7JGuWDZsB5M/Rk2aVEn0JybSXVp1+P",
-	"ru6dxPIDUoNMj+R1ejY/sVRsCnHaIrxN0pGauIzQTgBAQJdjV6+yMZoIWHdLG9sx58xcAtXbQPcWSXBX",
-	"7CBw43kowmkrR2FbQKST8K4+55XKUVeUGR7FYYyh94xBs3wyTnbPpaTF5dzKJW9ly+TR8JdUfLH2mafv",
-	"Hw9KyZ0SoKu262MmjVoYbc0xU9p0aVbG640RO0l2zBoUKZHL0H09rURijrTCMbjNa8GKlsFEC5RR64pV",
-	"SY7DcG0kKbE9IF9CUbfmyrBclYLEdJVxtJWNrLPLbJDl38gtUYI3ceknEtYEDJhqDWU5qz39cfaiSomo",
-	"g6wGZcu1OdOdLzIe7IG1S6NcHK+uCOmbailBpHQ4GJkhNmraUAlhxzhFkyNxU2lx88KEaBDoA7agHL/z",
-	"KllP/aZdwKpZGI4DJF1OJECrbVrqv6jeqjpMmUUkrK0bTgYkCldIKn+FAKFQKnXz+MLjbAtxnMD+8jiJ",
-	"0yA+mI/jmAQLeQG8BLQSugKNAqEc5E4C3eO0L4PU7tdclO8dzR4SMxGnhgWv5qEZi1YxQNzyC0Zbjmd1",
-	"myG1JHBu0JhUJc46hbJMn5M6q5An0BMLdFCxkkI+hyQYF9OqNnbP+vXLm5+8vnn1wvqrGndIgvWsv/r5",
-	"+u8/yaPUEOwfLyO9/LyXr8tpK3VajnIcJPZWFxQ35OM0DSFjCprbQKW5spjKJIBWgX6WMmpFj2MMYYbk",
-	"9f7eei2iD0mVvWWNqfUHho3v2aenvdqWlC24Zuo7FpBRMe90yR7+OyKvVqCVy6ddCKVw1W5FgAwa6qtp",
-	"YxBuoODUddis4m4jjKIlmwfiWXnN6YPoj0yaq9M33dKHSjOyk4kxcb6PCSuikh9isooS9aZBUsokNgcr",
-	"pARSFPTTC9BDWuYz0KY4PXQb0lBhAmFNdSNlcHbu4Yr6k403bvSu/Gbjoxd71y9ufHxBFaLMzj2M1r68",
-	"JL2laujWIfZNrv+zJkRIZRUMfHzz6gU0O6NAz9QA+k0O/S07vfLgz2AwXUWGxIEtRLXh/K/vHxhdy1cZ",
-	"HRahI0dTpHxY4sNwqcpPpm6p1EPJ2SRMCavctT6OUUxRROMWSbU+M/F+8ENclM+2KYJM2DCwRwLDYSno",
-	"ajUgPVz8AG2Jak8jwd2lLI1c1RqQ05TSVUZS1KIEYisJ7nrixBamANdgaa4J1EMJlnwxOVdp/R7p/b7I",
-	"kl5d8GmZLUv8VbEnx1KjqUxnkkYrjNypKCsF2Kr0tqndu9DBYRwJfbxDG4KE8nzx0OwsCsKW8h0WkLaz",
-	"P9ift7Y8dG4Yei3gN84KGbb+6mvrV+70Lt+CwSiL3p1rvoAgshsgjFbDgEOJ1hn4i50Ry3QmS6Mz82gf",
-	"YATum53bv+/AwzNbyUD3lMpDGYEjJaBwzOSdYSz45JFNj3qUdsIYC5lGI5ql6H+kaavVaHgasw62SURx",
-	"IBerdr+7J0oITjQNWyH0jErCsyTaWtW5dbsfDoKUMJabOYB8INa/jH1cEMCqz4gHLBTQFLVNpQ8pDjIj",
-	"2jiBVD5BEbebWLKH43NMBmIBxEx/ykOY+SQO+rw9g2+u9tuLnSfW0AN+y8ehWcQqDxRs75awsPcwZMD/",
-	"91fy3reQwf2puflIrQsVWUsHD6u2xikq6mzqJAUebzZDPwQ0zWA8pAcjfbwvy2E4HghZsZ1fx+DnQqoH",
-	"oRgOBMe5ZPVijq2UZolVvtu1iaddnQiwXd8+QoM8dVndUxF2dPUNkJfHcYuV+41HamXykQwW+JeH4uSg",
-	"XQj8Sc7dStAPPJfjSQgwSMTjA/vivkbeG4isVOHQVXbCw0i8iDCuEEabGSMBeuDkY0fQoQMPfefBmvJi",
-	"keNGREBaoDMBFbrSXlDHzpT6gY/ZJa9UjClU6L5m2QGFdFPVSc8O9Uas4WDgGnXkKU2mWb/SU63sY+Ll",
-	"9kZasLTKAVb+8r9nlKv+A7I/PFsW2qvQGdokSlziJHPEtJ84deoEUjfYZKoDPrvv0UrTUP7Q/wbcoBmf",
-	"h54FC+iMYIAzCOaEuTh/we+PUmsT8z4uhqt6pPlsvb7WhqVVrWB3SRSrbR8KomuaE2ZQvQ6r6yF7qBPG",
-	"Hurgsx5Ser+HxGg8JE4oD/31/FVx8GIk94PzKK3k+mbI2TDmth9p/7Z4/GkxsFyBhGmXtVLg8h/MnN6r",
-	"AyQL6PmMpF3YXW2CpZcZtkijWy/Kq7u7DO1HeaLA9euXyn5KE7HDww6OxBJqQBEgmbKbuapGdvZU2qXO",
-	"jMDwSwlJl+xNkCVIudwWMtimWrzOSjnA88puNgpW+ORAfNd/eaH3+Z/Xf/HRLkMvVZQXVrQfs9V/95Gk",
-	"ghnHUyKc7EpRqrTgcbl0txrojM3FmmQoiyNhFtdi53FhfaXjZO32+bXbv+tdenfty0u9T69t3Lna+/Sj",
-	"3o23ei+99rcvXi/h/I6+AwwX9f65sUGse29f2Lh2yQ5ivX/OAHGqv78cYrfYGcN4fTdU/QKjdQvKPmyu",
-	"qv57ic3OHSvDJ4+wYkj00UjMOSqixYW/u6fPRNpLDWrP2Ipscxw8Uh5inKa4RTzE2iRqoihsyvJzsfej",
-	"sD4M9GPY5zY1elwsoa0lQS0CwIjMUtBwWtIVJKSdigXKuO9IXiGFnjbBQquxsqBoDJvBIgnFIaf8r5am",
-	"vkbxxe50J05S2gnZEBG+dvcnvU9/O3twfmam9+qltbsfrP/+KyFyP3ij9+lve5ffGtqkeAL5XI4uSxrz",
-	"ySvaV460NK42vZNtUDlyAdf4XXe3reVthZpo+IPLvZSkqLPAEvVVgMkesiA5+lpU1k0kK3lFNVMX+9J9",
-	"cvNh/WeH95vdra71I2axGsULjcQR0AS8uwZmIUMJDWPOcrescutNAOTjeFOanol0/G17HVAVUndEMONw",
-	"BC0++Yy149agoB6zC29V+6lT+XrsdA+qvi9vQyOqLbYX3rYDakjfYgNMcJT8/adxxzpj6wgmeMh8o84L",
-	"M3pWqyGVkY1sNjMeKMcqi7i+o8TEh1dMNeRY2DWjbusozbrjNU0VczVxFgkeAsimKc9aaAhgJ/rcE0fe",
-	"PGoI/mVQoRSTVcJ4oWh5KCA4NTUuHUvU35BPaDLn5BaftmeLmG26BzgZ+oN5aBWHnOWZopyuxv2/6VCm",
-	"VyiHuertKVenrjhpUWrmtsA3VAh0SXaIE2ulXlj8ovUKwfGFUk+bTfu8skYU+otZp4Nt2sIpY8x7ZJcA",
-	"1KB0edDqZku0OTQFNCX+Mh2tc0/LbngsSnivvhNaAlZ5pd/Ujq6dQq6AyWxmG42t6RRikSJxWM/OSfAy",
-	"MRKZ+j6Swm/iotnsIXt9ukxDI9hvS7TIVRkZrvXFkzQi9uL0XBJavqgELvNQhzKuKipJMNpk1UtqSZOc",
-	"uQqG0MuRU8UYsFV0Ap9/rzhR+nVq9fRuMLkDrkkOSHmHZ+dU8hl64NA8wiBcHpzYjtn63hgbBnp395Rd",
-	"U/pergTY8kR2chOCsLcP8lQp66sGHJf5Ns/cU31YuY4NZttVENt2gr/5EryWWaqtJwzlpF8nU+Ecnq4s",
-	"5mGk/FRZzLsQqQhXTHgcE3BkcuhQkKPEHOnnJC0wTXEcaGiC+aL8B1KKfdqp7V4FqjwOiVGVO7XCBlYt",
-	"psY3gRPctfeQfprKwt02NoAIYeY5dAvrT2k0yFIBzyDhM4w3qT67jMSBkM0N7C8jzHJ0siUTPmHUvCxF",
-	"0yoYoDJTDkFr0Ovl3GWSno6OjCoylzOSdlo3utKHLXmqKNELJcYA5iimDRp0ESNRJNauizo0JTu1Xe0o",
-	"YE/Q1ZwXzPNUHFYKNZqhTshYGLcEfzZTQvQD1kD95Hayo1Tx2CglikDNYRBsk2rtWA/fJSkSxyoDGmFM",
-	"dI7ZpNwfuooOUiJ0Zr/snRBaHB2DKZe1a6m3ExnGLnrui7rqIVAyw9HMSpu1VEltCrQqtwVw/JgZFzjl",
-	"9j7aXVeZozzbAa80TBCnhtTj5hkTkSZHqleOmWABhRwHz9XIoti4cuG/z1/o3f6R+P/X7/Te+LoC3OlZ",
-	"lcLYyLq1u+XilB/lcrOV65hr1e6u3T6//vtPZPLBxt23N/74PnpoBm1cu9R792Lv7Qu1fTaKgHYwjuOq",
-	"vFk6aJ7PJJPUL52TflhhGbG8C/cIm6foAO/EeLC6zrcBiWObscUmD+gwttT/hqLabC/qhvIfOIsYhX0Y",
-	"9rVKG6EHoXEWwFaLovGPhAGUjUFgjdJsyr5wF8TGgEprnBTFNrWJl5OAnTwe4kLXgopuR2I+1SZIXjND",
-	"l2ZlsspHGyfva/P6rd7FD3tv/KL3s4+LjK9Zo2/fALA6jNK+HBp5tk+XozER+jwAGqziLhg021ynTONm",
-	"mHaGFPfjNA1XRvF31QR3ZBynnEy+4JgNKTpVQAUKF1UVti6gfDHmjRkPVp7mt1n97TtYuFsu1K3u+3mS",
-	"tOxw87o8LIUbwBk5r/0nB5VL0pO1Z4dyXzuanRPSiWYJmj2wgJhPk7zxAGmGZ1EHc79t1bu82QN1VC+Z",
-	"Crr2+Sf33n15/ZX31n/+lpxFhB0ZcW1wtYjND93CQoaStjCNQ5m52iY4kDlMLBFyzIO2C2EEcO1Y2CUk",
-	"RSm8fsVE5mnLegf5EFRBh5FqiDJI/sE03J++vv7KrbXbdzc+erH30p83/nxXzoJnaXwC0koGZ8LIComX",
-	"AtydRzIBJVdvsRZv4ocwRt9BAe6yBQRZxEvkrDC05uW/tHcnpoMvgWicwe35k3n3Dn2NgfdKQtRoUN9U",
-	"laXG5irlY5bmRD4ac7fon4av2r3z5zdvXtu89mLvlQ/lekHky+WFlIExkiKGw0GgDZcMqi10Gl1b7pj8",
-	"pGrTWB8AvTijXB3s7PgIao6mQFKVknnt5GnHC12y6GhVvzmSBqHvQCfRF4uh4CRJ6Yps7QYC57T7naMP",
-	"p1+5EYtUmlox3v6v5J38G6DNuESjWNvxzFf1OSFz8uh1bYXlpM6wh/ICMRwPzYnjKMU+Jyk0t4ckoVH6",
-	"CktFZf2DN6SuguYUppPZYHji5LVs4Y82vxaC+975872f/ecAEfVH3PQ4hdlyVWocl1hcOvaeR8e3Buk5",
-	"JE/NbuKZOWs1W0VNxqm33clPk7cDx24AOpK4ZASJM2+HhCXLGp2Qu/TdxTD2ifR+hophax89W8+PqoRZ",
-	"tAjSIZ077clTA5lP5oJU7/BdyHIyxMtWkpxO0sgdGFWaKPY5Q5iZVgSNWdaB2iezPZVedjErzGkKiygb",
-	"Ey7hoCP73RZpQfB8nhikb8BZEPIS+kbBSXkI2tmSGqLa0vGgW+vRVMedVLpsixK2vfZoqlZ1WMMFWH0N",
-	"cG0V1YuyiZwpm/NUVjgxgpAlEe4C+HW9wTmyHGtrLqkE/dRJioPg1mIitv2ySBgL7c2nADqrAIPDcYCw",
-	"rNm29oJYGbq6j6dY9sdpuBzwx2UnZQN3TlvSku33KNNrXv0bSikhzC0xUFdInBEAuYSEYgkAAI3OWpRz",
-	"Eue4ctqxm5K8C8RgvHgozBnYfHIBEYmD+tK3JVbC1uc2ipAgJVNmptzrHdwV+13WMdcSRPlKDxSAADmX",
-	"QmeiQxNQYJjY7cy6KBkbrvUopnqG2RyI+QjyZajgy3FUZwDnkjxEQjC+FStBnb0bNlFxZOXEOuyIuK0S",
-	"w3CR42azLoLhUMQvCWMIX9SgY5XnGNw0cFbDrxXrLITeeE7U0G8joCP0m9Rc2t91tQhLD1oFYaDPAqVV",
-	"qi21hyHFIANVzDPTh2TN8ggOn807n63d/dKSjKHGVrE6zzBb30HwuMl2qmGs9urYHSrtGuqj6iBxVl8I",
-	"ui51AL7TohgXGwGgC8MgiAhqh0FA4pFK6Uufsa5TO0zGYZ8CnHZrgLS2InfJI1DnXqeq/evP7p3/ae+l",
-	"3/cu3x4ZPNb8/OHp/yM/Pn36hYPe/rkhH//6zd6ld3uXb61/cB0dBHt6/xxa+/JS7w/vr1+/1Pvp6+vv",
-	"3rDFAPoQaY3huuhzijo1NN3fRChhHjJbI5Vp4gIhWeQpITIFTa6JzswoowDGhAQ56twoPaahb0q6gCQH",
-	"jvrWxA7WCLtj3HdKl7bbIF0RppmHfIhIS5d3XVAUOdzyJyoxUhbbNHmCdhwuQdamyR7VdwwxPyUWFPUh",
-	"ucnQY02mdqJVwTCjZynLSpnQlgB1JL8mRRWjHaJSefIMnpopD6oyx9b+05XZfMr0tyBGUROn9hqAyeU7",
-	"JzTJIpw6TLyE0CQio+R6VBbXeFMMfITY7nqQF6W6qft6T+KjwysAhL4AmuZ2ZP0XmcgG6xlLYQywoIeR",
-	"2GzdZ8uZPYdFcmuen9O3t8bJMllAM2B80ShAshNNDRuyTvvhvPMw2Idta4deMwVv485VdPCv599+GK3d",
-	"/t1W4qbDAVUeQr1LP+699Nrmr16yng2EL6kkhsnluw2pXz2xG6WrJwaqVoVeHJvz28XEH3dSzSKn/jLA",
-	"+AAUBrw2jNEZ8cuZei/fNuCoedR76TUP9S7/zkPr//mRJ7jZQxt//NNoanC9qk4jycUGNFVm5NJWNJNd",
-	"1H62CiJlhVrnTWN5DCuTF1o+LD616OUR9zFSFu/97vXN6xc2Pr4gtdS1Ly9prTQfzHjGI2ASy6by2kiH",
-	"RFiVrD2ItzmCCexNJVmaUEYqQKvhi6tCl4cw1Hze/0CwMHgpufS65grBHpbDdZGgyAMA6MnYjKGKt0gv",
-	"RyOMg8q4Vr68G+/85t75d9ZuX9r846eb1y86zPhiYhXMsWhFpD2sZowZFE9bFPwOdVhcp/RyhZyRqAl7",
-	"W9yOOsBn0tM5eqeAnAqM04SJ3arahdVTLKGbRbCkgDNs+Dw+jQOmu5HpbAwF0ZSr/sPz3vo+NBSjfpE7",
-	"sknyakEjXbxPY5Bg4RWJgCFzoC2nzO5TFfqJvDyBXgvMHVWEhnCsHSYQOfVQo4vC2o2GjieuFsAjwjE7",
-	"7D2o4kR6Dw0+FvrLtiqZR7IuSRmwTJNwv609zoIYVg9p6siHOlmkQY1sUqpnh7WvdQQ5zXwa5aqvbG+w",
-	"LYlm6hBVq9Nv32qyaC7VmyCni8l/9qy1im2Y143a9mMu23U7JuarQv86SK/5qyv6Gfs0FuLW4fBX0ry2",
-	"YXlEvs22Uepu5eXQliT6ZBgHpWayiFOZeDUwI/GCKgYR13P+AL+u600d3F1ixNanXs0TFAQckbzkMoeN",
-	"K8YpTmDN13WRbZ4gWJzmyv9TgW/DrF3OT6gLNj22Op/b2mm33h4ql+T2JVoDUUukKYZv8KCx5HV2zC6E",
-	"0Qc27VaC6epl4+VgqSNa6qgcgRga67A2QkAPz4waAbpyo/fz8yOc8MbHDoz6sc03f712+6P19/8CEPKl",
-	"osLa5/62dxbcfPnPvRtvFam8X/1s8+a1tdt31758e6i64F6cuRFy9tevXOr95JONzz404VpVQtwBMx+u",
-	"njLSZ5BNn37hO97cTJ2GQL3rn/c+fW/jnf+3ef3n26TFVGe8wF0OV3Z+1rtP9xJ/Vcij3RNDk5A+UrVl",
-	"FZaokjR7YAN1JKH8NqWM6IIfa3iMOUNjbOtqdz2v/da/U8uwAA+1lscjixr9Hk0Iax+GApLROmUD1XMC",
-	"kx4LP5Pjs0sdnC7bAhn4LJKXtjy0Gr57HanPuTbf6lv69kA+dj+q5oBH33Dj+wXj99PSXLkKISNW2Wnv",
-	"gB4AARrsL8uEI2DDga1Z55SutOQmCNOv1cuNd/5f792L+ak1gtl8qkTmZIgRXbOSkXEcj2g39h8hpS9V",
-	"0PQUGB5DpiVtkz5fmHysigyPKqsr5niZ2KISp1T/CWn+jBSYiKzW/HF5aieYwbERQh+BTshIgEr2lZkQ",
-	"TmPeXhpWYXxEA3GVEtCNuOAIMQKakHjJjpctu37zMIp0+bzlcRlmtZJMhrELaJtVmi4jGo+H7/QsTZdh",
-	"QZ2RUxoFjugJDgNN1NrrAq+jGXelsKtcHY1kASADYHlE0eQgmDldEgLMMaViZRNZIGpJVaVLQu7ZXuBD",
-	"F+H8FW0hI1XL5mFlxbmkl2xcsFAx4uLTancYK2psQoNsDubPWaxCbDyTBGoDjtrEXfmWfZqmABUk0Q0K",
-	"GJ2yDBT/6bJ/mpX/NCv/EczK6oynsaxD6i8fs7eCXCQRhFJlV4Z+nCuhzCipCyZYYV2MksJxBMfqOGsQ",
-	"hSc7Ysx7u1CbHFhNYsIj1l2RyrorZ1guXbHlpMJ5SwIPsuu6RGrTJLh/UgWGKqUmwQbLmIwl7ls/ezaA",
-	"GfDPV62a03fFFZJvsy15Q1ThkbVztq0wseaheDgXGLbQC8c+X3IIzCPyspSYngoGOHAngpA7YuMbd3+x",
-	"dvv8xqdfrX3x0drXn2y885u1u7/a+PiCh2YfNoput2Lr6YhNJZXU8j4p7h01SGMbXBT6JPbJEqBfLtU3",
-	"iNwxTJU34Yq2uMqZn213NbCHMOyFtaM6Fluaz/SHVHc+Eks4j8gS9h0g+FqHA8uKdFXatdnDrXfxytrt",
-	"j+69/ZfNT15Xjcbeub75yeuod+Or3uVbaHZu/4HKGHAdNpGR4UmEe3NThLn7F0vfCeCqiZnWT/vsM1/6",
-	"fVUkDZthDUAYfWPN1JIKT4QtzmaKB2eMu9BrylLJBcKSL6r1PFBUHDOwpZ6ubD9YQ96WSpuqsAOktaGx",
-	"jeZMXVYvhqNnjLzaj1OwJbSlTz7bvPDOxp/vrt25M+oZUdaqH5j9wf7pQ6dlEt2hc/93Rv415+0/N/2v",
-	"8u/veA+fe7CGxr3+6mvrV+70Lt9af+W93u2rvdfF3xsfvdi7c239yp2hR9AzMXC3AlS31cXMTB86PP3E",
-	"v00/feLfT5565tn//f3TL8w+XG0LuM619Q+ui5MtzwPs/fT13qfXehc/lFUr455X233cGAx0cHwbTRqE",
-	"FgPtoMnUkwifKUHjkC2lbdPPxFUS40lr8kcBGR9FBHIpPNTEaYekbA/y6bSsH4efScxJmqQhI17uGReT",
-	"k4h6RT26fhGMjiZwTT9Z6jYvHz1do5BPLP3Gn+72/vM1c0a7oRFrVXYS+vDw8KBhte50fFDdXxEmzAnN",
-	"6rBVHjzSKAMyS9DTPwvFDjDBRvLl1owoGTEic9hV26Wqbcu8ARMjFQxfufm0ujGPEpxAgXoKGhT4RxZU",
-	"ttI8KIENSpcBsDghsSfUFUFb5fTtb+BiaDF5wlOhAtty+fQ0vidhcSaARaTE9D+xiAwsorXbl+TfI8ER",
-	"ncJnn8KpxRcv8cyWGIma84IVmtOtlK7GC0hd8Ns4jOfRCmkRjhuAqCGx2ToEyzpM0mpBkJGnOCALKD0k",
-	"ERJm988jjs8SyHU8JAyo2f3oW8YiGF+GJOfic2JdDon/m91fY2U2//jJxm/eWH/v894Xl2GqdDVWFXEW",
-	"41/sdyhSzPtH1Mi8FK9UHU4OFbUNFqwFyhxBr0VZvU2bTY1LUjuWk4cUXJ3OilYleZObyfQZtEfqRhj6",
-	"xFqCFCtb1bNMLZCN/5+xtg0vConmZcAUCjEGa3dktEy2F28QFkJtgsHKgisVxiJptSCTmIDYatCz9Tj4",
-	"3suXZcdwGCyzO64YwD1oY98KfWBLJqEjZJE44Ty2linw9A6gCoyelx6ETIi0nc9ML007Byepn2suGGTs",
-	"NNOChbwSbCiNSN4ATsHBqKXXMKQDLLcDcareNWEAucNTNG3VDzI4gVQeg2C/vl5g8Qv+wygmq3pFdMVW",
-	"CThIQv9AAxV4YpmQRMIXicXsojZeIUPAWSodGoDLsnn1ApqdgQWYnQOLeFSkllFNxQLIalCgmOVn2wr7",
-	"NSgsr/1089X/GgppQB0o3mLr7IIRJwGKtmDA1eoJl2hYu+EqTQ6ZPGLjNtXVokZCGDiTe6/fmUTnZUfH",
-	"/8ckNl1DbFUhtgpkvy01+P+GNacLY57SCoteVwEKxZ7VB0OpWTySIzJW5lHNzSxAzyZhgT/+3VNoH2vT",
-	"ZJ9+8l/VEP9lUjgUuxUjqGiEV8I6uPnZxkvX7r378hY645kbUfNA0S8+XwF33zxNNZuUNAEwKupKKzq7",
-	"jyR0JtucfbTdM4oRJOSjBcNli/bQqBvNZQeqTVHdeHsHObQ83D5G7Fv2IUy4Cyf2KBgwNQ5ua8K3DM8W",
-	"MESltitb2VAL6JBE66Vx1M3bPOuEQUGfYBsOgh3jrQpuOUU5jli1msTlPfWW2NHg9p/+n7HlXUXfWldC",
-	"trF8ubZVB+t22/rSjuSQqswCLvHt7sk5tW+2Iumepemyvf3aYdl8rcj1Lg84CofbsJDNp/tRxsTmLjpF",
-	"oTU9yE8UUc4g1U8WD2k/X830+azVIozbPgJlBdz4UrkgQMMR0tgnKuGwrmZ5jPJTeNlqGVSlFRY+zPq+",
-	"KFjwAbAgGGoxdRuz5nUMFhpraEfMDHhDVTUB2dVEeU0HAZ3dEcmjcGYFtO4iHvZdscM6mGUwtRy4DMc+",
-	"iZZqJIrJOyNnOl+tNlI5EGY9OJompTxJrahqp3RL5j2yAZdUUyWWwWgtmh+jlC9yYm3QPOFmuxNsf1vf",
-	"EgB69xnTNX2JP6RZGuPIdSb/m7zMUELFZiqMzLrlVycw42BvmFVXEveU5p2TreXUju6/svmrdqaHKVI1",
-	"L7Xrl4Y1A65bGKtMZxvcLdCjAt3E3Y4IOj7tAVQne5sRHNbYgrL1Ur0NqMCEhxmo8i4A+Q+TpUZ3hGQj",
-	"eILToR4JibhbNycT1ngbEjJHrQ1zdikGTeT+6Uws4zbUmTppyPe8WKxTVEYUlR6anEU3Y6P1pLuxsdm+",
-	"GM6wfo9OfhD0CyUvP1srj3KHk6fecV7hAtqpg32bDthtbpRb95xx9GmW0jwapaM7EPsoJx2X13TSB9FE",
-	"+kONc0xMXtj/vQvv7ek3/3cgyQuhPaRDvdyCzsbzAz6C2qJ5F1wCQ6rVa7sEoEDFz9KQdxfFq+VYmKsP",
-	"0PEEP58VbW44XSaxh57gPDkeR10PLeIOWQw5+Zdj+CyEPKbmp3xKl8PcRzM/1Q1bNFvSnyhGnoRPEjF0",
-	"CJc1qR1d+/CJo3kGBGvTxDORR3IsONpshj7Z+1z8XPxt9N0VknZRGJCYh82QpLJ/rNwde5HshRwypFhS",
-	"bAX0wJlvCx4486CHVlWbf3VVJhiJ6y1xFbopyXROaAD1XIxUDyi4p5Gc8dDszMzMDPoX6OH8rQf3ojPf",
-	"XsL8DIwiRicfO4L2799/CIUx41hsnTPfFiLsDMKokTFxeAAgBTrz/e9///vTTz01/eijZ1AYiw8dZiHe",
-	"t9jGcauNw73FVMVRL15/5oXnJOWfm5r/wV/PXz3tPTcVk7N8yc9SRtPnpuafm/rr+avPTZ07syDGIt0i",
-	"Z4xbzuiutiQO4APSGy4LlWiqnDYdukKYh84cDUgnoZzEfnf6SdKFhzUXyqavDHcIWibdImEIfmnQQBxX",
-	"bJWkhfkjnTVinilhWcQ9lc+hcmHgmTMHZg4Jynb2dkIGrYDPGOuQkmbGcARLgZMkUum4+1S7+v/1Q0bj",
-	"MzpL5IxPA3LGE5xBhBDzQSgfaQsKQPqIrMlq4ACFcZJxT42RRAGDbx6XKfE0ZoC8QwJ05uy0REiZ9rHf",
-	"Jmd0I4l8+wh21eCzMHthhaa0gzqkQ9OuhzBHHcpkjgsD8FpEI0mJMzLn4gxk4cZyTJpaetT5TBQquYTY",
-	"xVzdHVDCQENohnzvc/GUqrmQGMlqsz519NSUN5Wl0dT8VJvzhM3v20cTEjOapT7ZS9PWPvXQvo6sr1XN",
-	"y6a+L7a52K8yUVnKk6nZvTN7ZzQsCE7Cqfmp/Xtn9u6X5SltkD77cMbb+8xMIJVGRfUSHw2E+pvx9omM",
-	"nyhaKwlmI4w/QoOuDBbAaQSS2SD/D5WvSIrS4dahfL3M5TpXlqw8zYgscE5ozKTsnJs54OgarbuNhQwx",
-	"AmsVEOiR7BpD/t59JyTLgmBnWaeD0y7UtANr7GGQJs9KnaYWEIFNIHdLQFZCnxgt3CRMBsctBul2GW9P",
-	"wWEg174k/yMilZ7B1X8Uri3mknz4OizmX19QYM/ibBDj8iOCxZpOYFXCVoxkZphMjJOTH5yuN9UiDr56",
-	"nHDntGYmxlv6E8BVFtVQXx53SdTBPjX/g9PmAgF4d5amJOb6G0L+07jboRnLG76hFuEob9CGIFtxOM/s",
-	"0wlpVXvW6DO2Tdt2oJNZrZ2706QVR4yw22KyCsmdE+D+w740+NUxKXEu9jDZSLB/0zHo0wTtjIeQVQLu",
-	"U+ag6RHQy80ts20kHYGcsztBzkXdE7O0uGdKWu6ZLct8x1YGWadTXWX/AaFUyEA4TY2fjA6ETlJ32LR4",
-	"sh6tVduJbaK12Udip2lt9ExwbF/Z+oBJNxtEcCZPWdkFo9zAg1OEC7i9QTLqnN19OKYdHOmqA9sp96i6",
-	"Vdiuh/O7wWeOOwQAKlyGbHHLvmOh1PqG3ngE7Impc6e3UebKaXTBGrcQrpjl1qXsMcyJh1ZTGrfENsti",
-	"mVkOhpHsMwup5Q3iC/uGNlVgSVGs6A7eR7UskCUwwykGdw5Qq98tKDstC7EUq3GstikKwgD8osqMjjDj",
-	"6IDOLVb3ayYDC/75jKTdwoBfbYODJqfJeFBg629e2bj5y83rlxQMgFEyIPip3/SPuiggJGC5Vres8OmV",
-	"L8M+VHlxSdVOF0PuaxEJ7UOt3RmHjKWpNEzc9VBhoAuJXDLOHaOT6Hb2UQFcwIFz0wpDoPijskZ//f1f",
-	"r1/5Re/ih+uvvInmZuYOTs/OTs/tR5tff7j+8S05m2/UlhZ8fpKuOve0uI4gaXrrmxqCHtKKCsLAE1qZ",
-	"iSI5bPcG1Oc0dZ+dev+ezOJH5a3buHDyCydJQlPrwh2PiUz4SUiKwngFp6GqKtviIh5pE39ZehnAAJVZ",
-	"kzgIGMoST/UCQyzGCWvTOssqK6/2vRAG5/YRiVVQvb7fjQNZIjfqYXY02F5mVh2wrRpFxkialzTB6k3I",
-	"HjiFl6ENmCwew6u4izCH3Kcaa5+7xKfDjuCkeupEnq1xVD30jdYq+mbjkkR6rlunWNFDRi16HUnkDdkU",
-	"Umnvm0ul8t7JIh4mOOX7mjTtTAeY47EXbVf0+P7JOnZeqK5umW7yM329aDSckvTrno3Y2QXlOJY9bFKC",
-	"A4RVQILgjozaCsmJGKcpCcbZpSAsh27Vxwkf5If7S2LuNAkPx+pd0qBWIfWWhhMciw77SJrSdCzJ+V35",
-	"5DhU+YbpecZ8XQL2JF1Faim3TuiTdFXVl0ELawNGENrUgWYkHSlR1olHof2IhGbDjDgDndBDEOIiSmAk",
-	"KWmGZx2mRQ4MVWFdHPRmD7hMniE88e/wtW8al+WrngftLXxWzjWd1FmeG9Y5Yepz1Oji/P4V5C4R3jbb",
-	"e21Vihvnby7Hl8M4YB7Sjc8KH03IURszRLAQAfJwjhQGE/hjah3BKquv3ubXicfDtj44GvSbc18DpPy5",
-	"3B3imkQbril3A6eHI/8wp5kve5q3obOezly0DUBdnfQQ9NyVH8f25WEuntPi/2amDy2dfmHGm9s/pty7",
-	"r8SZ4iOXIMvZbOs7Sr+qbIl4KCCNUCJMKaTJiLQYAvCdRhf+O8LeqS3m1GjuOyGnx+UQcT/Ul7dMjuNx",
-	"8bbh60sLPMFhK6uhB7fTMaW+lvfeGlysI20a+mRiHr0iIawCL3HoIuZVj0PF+3Fd/TgadxZ5o2xqUB7u",
-	"khpYmdRr+2BMnR87PP1/pAiePv3Cgdre9lNpRuZljXQie9Komj3dXMLd/cg2Pp0zmo+wLyfa8KWLW1Hv",
-	"8u82f/zl+gfXEU8zgtZfeU8lQnzjTovBjFWbW1jy7gRElCTOqEqvpGntk+C40oXur3OgqMB0nARShZuI",
-	"u0IWgORabiOMIjiP85ITqdFC7ZXsLmS0NRhGjBWSroRktRYl9L07cXTob7mWN7++de+5iUz7gAqYAvAS",
-	"whxh1Ipw7BNP5dpJ5JaCGgFphnHI67E+1L7UO2FOyFvrew7yqC5OSZwXQEch4yyfEXNITPnM0CNkbmue",
-	"hO3cj7BcLomn1nICrCLWMA+qrxi9MSVUVx0WUD10avFA3m9nNOG3E+sth+ZccTXySe1OqNLAaVcstZ/S",
-	"RNr2OA47YLE0ukj1CFUlUQopYtwYSrHw25JuLN++KwGTnDB2sZpMjG4ajB9hIJiHMFrBaUh4V6JdKuIV",
-	"grQEDlFzF+VKhDURVdP0RDb2TsrViPuBC2a+eVxwRPZEBBMG3rkAtAaYDKmpAEJHRDkTbCFOqzBuMZQx",
-	"Ui+dSoJZ1jtST6p7v9GhajmJU5gtO4MocAfimC1P4szL4cxkKAWHHIpkOl0k174+kfa9oKHIaqr+J/UH",
-	"RqOXGvF2mwDHJLNWb6KJRCz1uxBmsH00gitihDDnPql31E1ojScvH+XAdkU87hxlZQOCXDzKhE1G4gCF",
-	"HDWwv6xL1xT8zfC9ZmJuDpWIiwU85Vga5jfMPaKm6xKc+WpsnbAarc7A/xx7hy7mRd/bkoUv3747Wfhq",
-	"Zq4CGn15IkV0WVI0ZZa9/HEXTrLVNu3kTVhks+m6m6y2E6ug4f3lxtoxChRgtQaGgXVHDNHkt7yS27aF",
-	"VAPxnS5C2ykKFqr8dmyifX5EZVHyEJEobrsPeeAknM+7U4a4Yxwg1t6gf96dISHKSc0WdD6dNBkigleI",
-	"wnGQ/YVGY4qUiHfXSLeH+/7hhexxQQiMYCsFxTZtyV5OQ5dedYuoqTrmd9fJcMnfLaFAVet1V/FRjgtT",
-	"b3nL3W3/bjPbSr0PbeprTpGtc5IGhWJlVKixVVjdO3GbDuBSZ9ydVmLzvpCO7W30jZycT1W/dcFsH4hw",
-	"U1wNASTEaBxYe+fX12cLgt5nsnbnqOHoYD/aYu8DMnWHH3Hfg/u2vu7bt/tK/SZ3WgfaQbL7Pkm4sQX3",
-	"MN0gEzRi0IZ0l08ZK8xSgLsL6kUIM1b3DH6GjZOE9M08/fKGURYKy3WYgJvA7MrWl9iygJ4XUjUZqLeu",
-	"UWA99rkJ1YTbs2uL3nU7fF4Oq5CcsLunIKggVStcIQCDdla6eHU/ObP7Xt0tWvuwVFT8ZhWqTuSA7O+U",
-	"WX9d96mmkMMPxkfljf+oi/wkIQm0rgGwPGGOg1smbMUqYUnBgpXBwGoQgMT11v+78T/y8h8jvFj9sL6x",
-	"rXOHap3z39M334d1ZNtJv8GeLDZi5h1TtpzcxaFTAEmNBoYOOnbIPhwEKWGsgoRPQXrU4fy+7cTQkB9x",
-	"QmjkY5iAa6CL1NSVhgud/eU7B6rXO6RC13mKSC1HjW6bFB319l3RdfTMHDII68tbP2qDAHKq8pUsEaCf",
-	"Y3PNxQX8+BSRsI8FZSYh2C1YkSdJh65MBBFSvslYBFmND4nRlC5beDKzsuSJjG951vcDE89885j4SBvH",
-	"LZOEC7r+Y1koOVDjExPZyxlKumUrAYhDOFjebxN/mWa8Au5OS6Ej6tYxyJ5DIgO49TaxgB7frgiyfHFc",
-	"YHnquoGpgLsd8YpJZKAJMkvy5xUnGPk45R4whDixc1ccaL8y8iFB2lLCSKqjUJz6y8NYpdque4o8TvgW",
-	"eGV7Nd66dJqIdecmuld0sMdd3Q7btuhFSXi1ElXCUtj+CvZFOcsdgQ8oVcYLnSqTDcI6xEME+225uoNl",
-	"7MNWdF8jjIMwbtUQffl8HpGPbJMm1v+Z3UUMUjR27RRJh0lCFohZI2zgFjS6Ck02kDDuurWxxhMigYHt",
-	"mjsZmzRLtYOxTXCwh6m+B7xr9GKp5AyZcAHV3Kzuxjuibv8HAKqRUz0Wxu7yFsyY0CpV558JC4E9UPDK",
-	"pHWlivEBrcZqXSnqDileltScUNnyN4mYO1cO+1RX6SdOLLdBetXQNe7P+tfdrH3lVMKrEZmCJn43u68N",
-	"We19sk1o5akId4y/8N54NsM3mVRyyYTtJikmW5DI1iOqlr9L+ALCqsI/Vsh4zSwOhAnXLgdeXLRjYSuu",
-	"otxi2Ir/SbeRG2k0hUGlesjJVy+UMQ7ZHpSSFRJnQDbZTNVBLm0DSIJJV3MFxSAafUI+c99JOT0uVyGI",
-	"vCx7MwrjCscxifKqnAkIQLasrSj4kP6Ctq54mvG2yvoBT1dKVxlJobkwg/oRG5FiysNmd98L6m3n3OR5",
-	"Gu48SXwSrpDhUOSlQepgQ4LBO6NiDcXFsspfD9Vp1oXqVNvnQn1O+LTE4SzzQd7GrhHGGMIj/R/ZUa+b",
-	"XPrD0DLKXuXni42q0Mw0Y6juUxylJCFgMU68acHhfm7ckzccAsZS05XjEhcwz1IJ2CDTKfCqbOylGlkB",
-	"7IswRoQNUwI7knyqmFZ22dqXj8OhMp2A2yBDTd64ndIBvjXEjuRbDE9V9PfRMak9TCYdqXCMDGOJZTXW",
-	"Ui7f1GlvqtywTDGyscI6MrnvBWGYnhu+0t/Lg2WjCW8ZrYQGI9srxGGgepQOMqlZ72HbRbDDxicmQS3W",
-	"pomO6EwnOK0qnlhs0+SEuGVHIm3wpd2MVMAAbIR+VlYwS0TmiVP4JMESecIz3DalYBQ4qzE0ohf2/AIK",
-	"aNbgzSyCtDLZYlK8APoSCHnZyghjJU1LkF1JROAABXtR1QVGUF8Yv0eKW7fTeaJwOFzmtjGKSROgeLU0",
-	"GBntENmagMaI4ZKBIddx2P4KwpWQVVbT6sV9NL9zW8GR5EcqUFdWwtgnRYPNMEV+O4yClGxPi7kYprEa",
-	"BlAVDR/3kB/yrkJWzmLeRTwlBFTWfDPQtMNGJkabdkglHQAdt0O2tZtfmybwDccxAh4fxPyUbNOCi5XY",
-	"w8rfGXUhIyqss5ieG7aax+jQ/kPHKO8DCyzr+4AVWE/Vr4EdaHbBefXz9d9/0rt8a/2D673XX9r81Utr",
-	"t3+y8dGLvT+8v379Uu+nr6+/e0M2GtpWDAjKT6XYjaQSUaGdcXnLpNlBvFXGQiPKdTRBEgOBM0wY87EG",
-	"BfNJNDKn6EK+oeJPg4RsP7bKAHikPnAgjuLIcNPgUEPBgzVy8APPPbc3bxo1t//cg/9aDzyz2Qz9EEcq",
-	"Z9ydiTePDulccYkc5qHZOYSNxDPbNIqrE4H6XCQ49duyKb2XNxSmqewnu4BYgsVZwoggAyd593rb0J7f",
-	"8W5h4GZUcbAoZC60aiZ7XoyCi8QXZR+K7cdP41WBiXxPTVpwPAJeIpkpIVkgL9gdV1HSL6iOZ6hjRU3s",
-	"/vP2aVyXbYJ9cTtUFLxPHuZYfPIZZkb/LaGPkUn0fEb5EBtRZgP8O9y4PSYivHtXbEM5KwdpYW0WkGoa",
-	"Lw2xhKRFj5CAyibqOIxUTRCszcR54UQa+iRPbgLaN1MSttqynZfKFwCtOmQIGlIuKFsRiF5lKg5NOdeH",
-	"uTvdvN5hvgMp4VVyMx/+pImjXzwp67Kup02Jzfvdz1bPw7atjrW+TLPhZJCJgkNzYQzgqHHzYO7TJjkq",
-	"1cXhq5FzBVE4yUyoHLK/PdA6R1FkD9MqdBuvkMGMN42ZcbpExhoNmgxKVvVn+nuGP8vnvUvdkfpJDPC9",
-	"0m8qcaxt9TfDCK5SO1Tnnwo1Rz6pUr7l7fdTor8a0m7CsdXv41Qop/nCT6KQw6dpIBNIzGzJVrhCACRW",
-	"fDRI8aownf2cgtWMEtF60v0Y5fUAbQCxdvJYNscorw9jc18Jl2O00piFhZ1AuSXlRaeoPM3fkW5XsIJX",
-	"RxpYvZ33R+3HMbo7EkEsiduzOTnEqohKUGEIkEmgaGj7HpO8sKPWFh/ifpB3uhzbu+x92Pa1PgzLbIps",
-	"noaNDODWVKs8khK41qI0ACu4/qrvK72v/gGcP7OTGXvbcm7nM7kPt2oeEBSyEtwak2o7rpq9m8nrknvC",
-	"mFPIBxVbPKJ8XFba9wJNq6tVFUvJktVJsJRlCcNY2JcquCIWM4xVG0luD3xJMCh35KuDz4adrDM1Pzsj",
-	"/gdOcvVD7iIPY05akP61e4LHaFhPJso4GHVCxvGy4I4wBoAKCGaNxTGM4GiozFkkOBpX8t9fqcEVJBMr",
-	"QYIJHRlixeTx7NnOjJSgZniWBHkavtz5DeLTDgFEOoAQGUbGDglCXPPEeAru3bae9vD63WnMEvo8S90t",
-	"OfTlLdP0mSSiOEBYv3JB4QVCNSeBqjQ1IU/3zM6SFFzQqpw2/I8avphhHSkLZWwHGlKqj1X0o8wvTc65",
-	"Vfg5hjWkdKxgdUWXYbX+A5Z17UqnQ9PqhHIJVpOIde2Sf/Y6VNVDFIqGZIi6HSZeYbZE0kNTe9WHlnvp",
-	"42V3ar62wRKBiexKjHUoo0haRLrIaLvqznwcx5SjBlGlZ2Z/zIGqM3Wq4YCh1XZ3JNYSbx/KWCewv/x3",
-	"wFZiGvcnU5mtgieBNgKCRzcihlI4cPYKbVeCAtAoMPqj0xRhhpjguTpqkVnM2A6T4UZLO0z+DthHTOP+",
-	"ZJ9S2eMkAl4arUHmXOqUHR+naVjCZhjOIFlcS8I8A7f9vZS97pi28UwcSDUjjFuoQZo0JSbdoHfFcFVj",
-	"WD9XQ003u4p+09uyHulvwpqfvP8fe1ew47YNRH+F2EsuXGx6dW9tWqBoCizibXooclBkyiIkiwIp2TWC",
-	"/Huh4ZCWJVFiHGotZ/dqUyI1wyGHw5n3mm1Xh3V4QduFCIMEn2NC9buyc6ceD1zb2UTH8Fd3Jnf0Rq/v",
-	"NB7yvPmofU7JnEM1FOSun85Wl9/hnVJLZ7mG00K6Tnx/nJNwI6MkRMTvXfOeEx+ht6X6nnCXmvt7PTJP",
-	"G0/ocXmezf165IRRf79Yl2Asb2/NWAxgJb7wm2zlAcOvyklf3dKuabok+moc049N0PqBlRZ80ihMl1yB",
-	"yqFYJjktl0OpwB5TQTJV79ikn/8Bmr34FfSx1uwrqmQQxTGyB7rcSxVQcemjgKbZi1cAXt9aCxhShkgS",
-	"yOjZCrH5ZmXsufJRRtPsRpURagd6qmXhNgadgqE7o6QSgNiyZYTrqzxIreaVoRPf9MgLfLSl6s/NMWYy",
-	"jAXNXrzpQHDImA5GhipxKMBWenz6fvIH1XsoANot0FG8InXqcy+Z7dWx2aY0KgI5pNxjy1JZbVxHyXXE",
-	"acJvXGc1FJQtym9sBrRgZZ9nypW6Hq/YQPllyCPD+s+/3yj9/p8NkH0H7Z7L6fCjRjT3CJOtEfp8xhwL",
-	"EWfv2Z7lbn59EWckb5oEYWvD/CIMLPZQ4Esbbh0XYSU20dEjdPEE7ebPUtH9uByH5q8gcMOn9JRNdKQa",
-	"YLwS5MD4NqWn6/cUOA33YzcXyIP48JkVLOHVfc6LbCR026Kx/UU/8R4emFGyrX6cBQowhhD1TgeyEwU7",
-	"EsmiOGWqU+hGTWFxpjPqailZUZE9k6oT+TSUlSOhT2yiY5+tj5wp/tnq4Sox0PYXujJW4b9wDII4p/V7",
-	"B5XjNgFL8DoBIdU3iI/mmaU5yh6GZMf+/Vr4DQjsUICIdMOLzF3wc6HJfLTGtxg36XxkS7a2U2pW4zCZ",
-	"dSxE6K0536PK3yiSMKZcnpKdI1PcQFN2W+IZzH2awicedUOU0bzrLfZ1Faf5fAhOsowwzvE/uuZTO906",
-	"i1yRutgwCdrHmlDJAItDRXsNKk4J+y+KKwc2ikPhkxX/rUX5teQ/kGp3R0A9JeLQKFN0PCMPrSEWyn3F",
-	"dmUOecs++vtdP/VkH5pRzJ2+nKSVdixBeCcMRoyVC4IH8SK0k9n5vpkWvk4vV9n+ul/qwne2/4dzOrvq",
-	"vMQy7IX8cIzIbGN11dfoYpygy6fB2xueBjZEZN6pgQNb3pVnwMgxVSYrc7DhM5XmYG8jtTm/poLHTAXc",
-	"hSYLclyimyjJaW06rzU5z1OTIxJySHmckj9IpOlebRBQJEQCmIi3ZieymFqG8VqoY/A3J6Xfrr5QVXRs",
-	"DE9lzEcrpRQJz5mPRh6x6TMsVc5Mcvt/kABtX5KNlGNAynDI7hwm7cudYgocvtW/n5qJB0SoOFVrmd+t",
-	"7h6ikj/sf4JpiS/80gPNF4QrEqmMF9sVWf+1BpgmRQm+XWkK8Ciu+J4RqYmcMIU2qqt0oKQeEEh5saUI",
-	"QEo1RDIEnAGLUVFbdx6RXGzhWtqk5aaidJTpax6Se1405xclihWxnNfU0pUqannaqgGiR9vPjg30su4z",
-	"ncAa1OFEUW0EbGAxGR4wAl2ZYPyK8KKKMkah5IRCeiyIKanzhOc7KMqN7XG0laesYy5DXfSn0eosqqno",
-	"0PHBSKjf2WmSd3t7h3wkRCSJuTaDy21MMJBqZbktFcVfKRwJFSVRvYFACvZjCfeHvwowAqIYsDANwTc+",
-	"ieQZXz99/T8AAP//",
+	"7P1rlxTHlS8Of5VYfY4Xkk82dDcIi+41axZCloQFgqGRdDwSTxGVGVWV7qyMdEZmNzUangW2QNgSQrLu",
+	"MhoLjwyyZQs84ggEQvounq7q5pW/wn/FjojMyKqIrKxL09LM+IXVVN7ismPf92+/NOPSdkRDEiZsZvGl",
+	"mQjHuE0SEsO/DqQxozH/yyPMjf0o8Wk4szhzvEVQSE4lNRduQLSBkhZBEW4SVCcNGpMZZ8bnd/48JXFn",
+	"xpkJcZvMLM6I+2ecGea2SBvzN7fxqUMkbCatmcWFuTlnJsJJQmL+7P/vhf2z/4xn/2Vudl/tH3b+/2dP",
+	"/PB/zzgzSSfib2JJ7IfNmdOnnZmDnnmEtP4z4iY7GPI9NZwIJ618NPB7TH6e+jHxZhaTOCX6yP53TBoz",
+	"izP/a1e+RLvEVbbroCc/TdoRTUjodp4mHfMwXBwEJN7BEF0LUYxDj7bRCumgBo1R0vIZoiFBHiGeg1ZI",
+	"lCDsxpQxFJMk9glTI28R7JE4H7v25Vn+6bKJmJd09sRLjzp795weXFRn5tRsyw+TmcWZzeu3en/9RfeT",
+	"m6jvg2jz6ln0KOpeuIH27kHr9y52//Je7/rF/zxztvfOje5f3vvPM2dnUe/Cu6gGC3XIb/vJ4PocTEib",
+	"oYjEQDsOmkcJRfNzcxbyCeAt+tQ80sBpkHDacTgp+e20PbM4zwmp7YfyX9n8/DAhTRLDiA7TkNNc/4j2",
+	"oza/4KBOp9Npt82EA7dUXfKFuRfmZvedeGnh9ENzL8zP7jvxr/MvzM0unHi4dOF7ly+s373Xe/9699xf",
+	"1u9dFIv6969fW//m1e7VX6CFuYW9c/tgIkdij8TLCU4IG5zOkTDoIMrvYMgPgdTEYWUEMXjGQYzwU58Q",
+	"D9U7yKXtNuZUR05FAfXIzGIDB4yY9wPeUNgPn2/osMOTj3jmNOzaQfHUo9l64DjGHX6RJZ2A/9CgcZv/",
+	"+2hMvdRNbEc+EpdLzry8ozb52f8nWIuBYSwTHLsttEZjj1nI+Oc2BrhHkK3653wZfbxxeePm7zevX+xd",
+	"PtP95EO0Zw6t3/5T9y/vwdiOkaZPwwOwfwMk0Wj4ro8DFMNNyKUeWUT7kOc3/YQhjBK6FjpofgFhtOoH",
+	"AW4S81LyB6segofEGdh3+l/FH/MLp8vpf/2rK/ffeWX97r9vfHy29/51tA/pp6D30Zv5pfkFfm3mNJ94",
+	"TFhEQyaOwtGY1gPS5n+6NExICBwIR1Hgu5ivxq5I3PF/fsb40rxUkQDUe+GLxcV9voUTtEbCBK3FNGw6",
+	"6NgTB9C+PY/8CLZFvoC/f78rnhggH9omScsPmyjhr2rjDqoT5PGD2yIxcRCN0Vqrg0LKGWEU04jEiS/m",
+	"i4OArhHD0Xi+RZIWiZGfIBeH2QtDupZvQZ3SgOCQH7IVkyh7vuW7LZBTnDmEnLG+MBNhTtYuDl0ScKL2",
+	"myEfFXZXZpyZNJR/sJYf8f+kdcG+iSe4eMoiEopzyNK2oKVVn4k/Eh+0CBxFMV0VP3Fxzp8jmH+Mb2ns",
+	"19NEXIxi35V/+W6SxmTmxICy4MwEuE4Cw+T4aUU0BDWmniYJDWcMT8cEM9OmPS82xEFrLRLKVRYbNKit",
+	"5MflBVhoNSYn27583EKD4V/e73kxYQYGvz9EWFzjjL3th2SALFyahkmn5hq5wd5ZOPdI3ITkmR6YuUcS",
+	"7BsWbjmJCUkQDj0Upu06aCgDD/teFZbqzPislslzE3dXF000K3hS/1PHiEv8VfOoohYNDY8cpnU/ICWz",
+	"EWyzZv7gEzRG5BRuRwFB91+52L1zvnv7F9pfvdsfdV97r/vanaG0AQIKPqKG6hR2sjiQbIcKq1hCSY/T",
+	"tJ6Y1J8Ix4ngPS5NA48zi5hgD7VpTPjvQolYg4PfR2ct6rsmJeQYwZ4fNhlX7twWpYygRkxBt6qkLoj3",
+	"nB7UDmxUyc+jnyCfIY9Ps5EGDtd+DrT8kDAjfTd8Eng2pseXRGN6pZsih3Ri2PaKD2rbplavZM8OhlEq",
+	"RJjn+XyEODiq7YBU1AZYP983iiQTnpg16MYEiPK9Qy2I+2d+tXH57H+eOdu9/Qv+/6/d6b7+7ahcRVOT",
+	"5heKetKCPqoXX1wuH87Vjbvnu5dvdD86s3n1bPfKZ2gBrJj5hVyDKmdFzzLCqQt4fUiFsCYB/5Fx8mYk",
+	"HI9DaTPcPaAIVp5g7+0vN29eW79zp3vtre4bF+Uc52GOu/UpZvyvVNWBm/qJd7QTMEDHh3yWSH3lSGNm",
+	"8YUhQ+AK6GnnpT7SzVhHJR6i5OcAE+nnuvCywbGfyEd/FMeMmFgF1/wwA265hNZyDhrSJOOiPkOkHSWd",
+	"756QBk5pYN5HcZwA5w4oXUE4qcq1C3LGwLv/ywnscWS1XPSSswLUNg7jPxISFGHGzfrApBUm5JSBtz2D",
+	"28RBMAegF6Vb+iHCofQk9LOq6kbr5vVbG//x/ubNm5JJfXuld/Y6N+eEDbt7rmDE6osLozUuU0jbODDY",
+	"K4dwQhxhhXGbKQ1XQroWojYNyeDpw22+W7UGMSj3++GagxrA1xs0buNE+JL27pkZdC1xSY7D0GRlHMWd",
+	"NjcN1Q0GWpWXahY75WCYORbG1rJX/NCg6cj1cVCbxHwQiYPcNI5J6HYchOUSJGu+SxwUCK/PwAj4m20j",
+	"B/boM7EhpodpmtRCanBXpDGK5MKJM44wAztNrhX6eUo5lfuJkWmIR2tVV4dbm75H4lpyKrT4c8Vnd7AS",
+	"lsMICWs4MVriYCByQcFv0inKwwmZTfy2cW2Fq23gfTQioYNi0khDrmKrP8FIN7/DtkF8anADP+sWIjOZ",
+	"KGqqOd33U3G2t45+ziQhFqjGyT2K2lBLjv12aBKS4UykSaSenxyja5ZjglGbAKHTBt+SRgN5sNR9PMtC",
+	"XpVJym49YcGjmmYyqnqUxIzlyes71HXpyxlkA+IhM5N62g89vijU+jjfAcLMHz0mrhkfo4H1YOxnoMyZ",
+	"HksZiS16xfMtanpilcT1wZsfJ+aV5nfbhsWfGfGowiTyMRemLYdW+GZxN/QN1VQYbcWNB1WS+nacVHXK",
+	"Jjmqj5GQNPzkkB+umLwldXGZq1grKsCySmLm03BRCCkQogm/AL5bGYHxE4ZaPktoPKiMSHV02PQe84MA",
+	"XBfE5HN5gojYYZWFeoIQk4beoikjLRp4rFaPDAoWaSTcLshvk7FfxEcEQb0VP6DNGLcdVMfMZyiifpiw",
+	"alrUZOqM4hR8XzTXjUtD5jdDrhEY3cNlGoxuKazf/ff7b58xHVkzN3gGW6S6H7rEqCgs8yvgY6iuIqTt",
+	"No4tUWjYE0mg3B5YRL3LF7u/vrLx2Qdo9w/+88zZ3kdv3v/t+fV7b6GFHzjdc1+u3/uge+833fOXexdu",
+	"WXgTp/LKipW636TjHZCHRN4zYwzYDrAzbQSZp9SkU2hfzhdJW3t5hPoJ3skOoomvaXxhHOusj3Os+UkL",
+	"eELDj1m2DkvAQfhcuOac0VyRW9iPv3g8JgwUb/53PsEdI/AGMb9CpHZ+oY9d6Ebeza823v5UmnTzC6j3",
+	"0RX7wdAPVe93H3b/8kY2zem4w7pvXNy4dsPmBTOb8LCkQzZ9G+SZLoqmINKOxmTVJ2tGqeYHAUTDYh8H",
+	"S0CYEbiBWNrmLB+SfWLfJeofQqEvTq4ZU8bMJvXRGOzIyhY1fNzimnJ0AQTHpyppH6MB4a8Yupj5TNRQ",
+	"SohDLus4TIEfWuF10VY37vAVbiPODiLc4be0cQexhO9RnaC2z5ig+ap84YEffZjMOJSgJ/TA/0qzevTs",
+	"gbu3eh9/zU/95U/R3M65edQ990vw8sNr+L/Wv3r1/ns3+fDWiN9sJbWmQWyTBMnMAQdxRYZVGaU2yLmy",
+	"QXZfOdN947P7r1xS40RqhKh78Zfdc6+qIfaHjsQe5quqTaGEMJ8TQmU8aQWBeSGav7NkNppG0reoBWXC",
+	"LgC4zj0w2+6v/9g9f3nz5tXuxXfAPA0JWn762cXtZ5xl+qyuImeGpANpicPVXAtHPoTjJtc3gA8XODMO",
+	"1nBnRAbNV9vMoMvVSUnpKi21oGnxH1gU+Alq0CCga2y4sqmz/4IuWdAySwSDmoYhO4+IeDttKJ6/ta5p",
+	"MMMG3/MUXZPx8pi4KzQkXpEOum9/vn731saHL6PdP+BGbO/6JcGh0NzO+Uc4N7W4XonZM8I/Q/xVbpEk",
+	"xS/1rvzi/tUPeh+9Cef6wi27/RHTaiYyl/LCJZvU6h3zcBhJ+Py56GW63TVoYrVwTIzW8DK/oigOKKZo",
+	"9DoopuCYhel6PosC3EE0DDrVdi7xk8AWdYSt69sxWLfNm9d6f/5mqHMIllJ9Qu1bn7M2m7kiomxFbSR/",
+	"jAaW3ccZ0ef8sEkJQwldzHkGiigNHJWCiFwaBMRN/FXigJ+aH3BG4lX+cIOQPHBR/PW5/ceRHzLfI0Br",
+	"EXZXwE+uXsv5MMQ9GjHIUM1ZkI0Eonnq69I5LWSh/BRnDGBIytfzLeWMru3DgqpXmzwOj1FqdCyp2exg",
+	"qA6BVwbSBLsQVxTThPMzwDByt27Z0XiOpm6LxI+LmzNvsN3byK+W+BudmQB3aGoWCnBB7XdDLEolCSBH",
+	"Kd5gEgNtHEV+2Kwpz8EwWSDv59uuLSczHjnI8ma26oe1TM5VFmeUroisc8NEYtL020MZ2jG462miPVKz",
+	"8HRImKNuCoEzk7grBsjbpGZhMc/gdsbY5Cit72AWDsU1Im61iOyvygYavNOW/tXPxNTQCrPpW6VBgtGD",
+	"8foJyGeUU3ZGEkaWR+lYniAue1cFmTPEZUgbe2Rah3pkqrItaklST07WtmIKod5wNjao3bAV4tUmDmWJ",
+	"19jEO1yV9TYEuQE15wDChSkMRr7HNhqXhg0/blsj1jJiYCqW4RpaSBNEV0mMOsScCdvCzLAVT/hhk8RR",
+	"7IeZ4AXvDqrjAHOVJ1H5S/lq0VgsljE21cadGmYrtmFy7pqksYqCQA0UsADMVmxboU2Cv10ulDlHvk69",
+	"jsi6g/EOfAZeXVhh/e1mcs1KfqpG3/nZbWDIq29hhlwKBKH0BxoB0cD4ZhRZGJWA0sD88mhBeVWbZIqk",
+	"58SV719xrUsP+HPSXVjN56mLu37HpxsTz7cYNUdEFr64BXHNzRFWm3TODteVPVK3vfwwXRVhU1AGBHMS",
+	"/4CH4HMV41MhbLchRYf/Dtyu70sOxMSkylFVBh7nh/SQHxK70mAT3Mczga3NtkQNAH4w+JqNa29u/Pbz",
+	"9Xsf3P/9R5tXPp3KwKXAq4mlMJ6rNg7B8xkTLhWNW6DEpiXiBaEUwevaDsIJalOWqOrCEbTPiqpHpnGI",
+	"ddTJ0NEJPiMdbQL9K2J23B+AOpvxssA74gxJw0nUp3BVPEA4FGl9S7L4pUNiyFU1GhchTYg9Lc1BC8ht",
+	"4Ri7CWgzCQoIZskSUqslAl2Ub2tfSvfcXHneYPf8B733X+++/rvubz9WGdtzejqzrTaHRdQPlIBoUuox",
+	"1MKr/M+QoDr2lhBr0ThZBMFKQpo2W4polnTZIhYmF45+siQmssgtMQQLk/N++VUwnClUDygxICZ/YmjG",
+	"fPfSu70vL4gJGygOJmvi1gdwHPskllqzQSVzxQ2LIiQccu3eT1C9g3zPQQlpRwFOZBwiwrFLAibqQj1T",
+	"ZZEpW1mOwJqmXDVibI4YyrdXy3iRQ4A3WRYrOZiIEsERdXbgT6DYLj/97MDK/DzFYeInHTtvK40k7Nu3",
+	"r2qoo/fOjTyEIAKc+/btQ3l4g62k47nE5YNOPhnzEiakSU1pB5zU5LWKhEO5rNfdWC2ZrVsxzUKPJm9e",
+	"/sXm5ctGv6QsAbYIH1liDOWADAdkuINYp7L+15ct2TbEkLPdmiSAfKBF3BWamsvHAuwSjzOZJM9qkEm4",
+	"bJAOYoKTEptLpcqKt1a2wMipyI8Js782DSPse6ownlvdmaFT7QuVcyDhCyYjicmvV1VG1KJD8bxJp8oW",
+	"2Zp7nVBUJ4jPvOpHZca66XMlCcmLiGVVzIXPLsH/LyKySuKOur4k134RNf1VvjfRoA0lx1xiQiU0wYEl",
+	"ShIEaqcT2oRK6MohE2PGs7Ss8k86OiEXyC+jAG1/jCxB7u44yt1RfjhAR5GzBKnkiqLFPneLKOeonLRF",
+	"TkXE5fMqWV6ua0MK/g6+vvI2WOAlhENQd8TvKKRrIsbUSJnSBZMYe2SniGXnOcfDMwGGIXxoBG44DJwk",
+	"007lo6e0hEKE+hExAhWvtoer12+f6f35ighXb9x9a+Pz99Ajc2jj2sXuO+e7b50FcWZUq/eDVq1CxVJ3",
+	"Z6MozhvvfLD56RkVKbeX14hlcHT6MG5+GekKxmQqUAeylFSpREc/ZValSBUXsaRdH1ZBINpAMXFpbPRd",
+	"GetMYJAlJR2K31VHNpE7ZhnqcssXsYg8nDQKVzvOL03ExyCGXVzPvjEXeZxYASMJ0JAZXZb7kSsuifgV",
+	"n2roscqlDEr8B5glUjrQGPiGF+O16h5ZeHTwE0/CG6EskiaF1w66DKM0jigbSgByJY7Ku/MHy8pu5C3V",
+	"fXxqMP1vVzMt2aPx0n/ULhr3oB8FwFL9diREEY647K130CqFRBZIiC+mpkqgLFVGmSONRHAu4UHAz4lJ",
+	"YaZWO/qN13ovX9r48OXeu191v75UQg7H45RIJWQJwUIsbhVRrPlJaITzgGwEvAbehcxpQuXKAamqxSuK",
+	"gYVh7pMrn3XPf7B57ezm9bNZbXgJXYklymu6SijqaL4IxlqmPKCPmzGRUX5GRIYptw7qpIWDhsOtBETT",
+	"xEEJv8ivQH0EPxZRWg9810Ft4X9haQx+CykZwTUDVasJbcY4ajHdE4NVUoMUO/Cqmiq94O+pJbQG7xDl",
+	"uwktJStBUOt3Xr1/5av12xc3P/9k8/p5uR4CkMboeDkSFok8z/sJDFA+Ta4W1SJD8ONJfgU1sJvQWHiU",
+	"234QVHRaZwOorAHmT5il2FME89nIjQktdQ5cDg/mBfihKtuGcyZ95YEOnKON3e5SORhKBYm6KygNwW1Z",
+	"YTEqJvP0J6RMM6vHnnr6pC3bdIhkFxpPYZ8HNlFbS20ITk502tpYDn5G6OOWputHAbyyQ46AxOKYB8W/",
+	"0olYEqm0PhNaB47LDYuFoknxyFxp7u7GX361cefaxhd3e+/ckL63R+ZEAi9/kXS//f3r12AM67fv9D5+",
+	"pfvK+fHO4FDKFy4nboCVn4FBK2p0L+Mn19bvvI7mKlCvEu3MxQFhS4j8PMUBQ2o2AkCF38CHy/epcoZ1",
+	"9XHff+Vi/7j7DkzfUTGdDOMZgIAOxLcMWm/gZ0CLKMKMmXMfSjI7xeshD7NqbqeHO8PI6XHhuqlKdwE1",
+	"l+QfoonSzBO8wtX0EBi4hfOT2PiWZ1JV45y5Lsq8tbYyW5m1wESe3sDjQxzxqauiPeDrFQgrTCEMaEzK",
+	"UaHc/IQZmX9F0UOSJCC16ltWyfoURFMwPycq9x9qwcpoIqSO8A2wZLTwxSobhzj/JcOwM5rjMjGgpDyj",
+	"iinsKTiznNQKrECbQUFiFlNkjRkX2QHIzlM5O9mOoEDOyyYKC2jkN7BRUcANCW8RcMgizti4zc38ZsgN",
+	"nEZjCWHXjVN+R/fWf3QvvruExCHhP3xzrvert3p//kb5j/kdF25s3ryqG4jiA3xTxItm1DHzlAPZ5Dd+",
+	"HBsjV/WU+dxCQx4GA2Q/8/Gu5RYOmy3sa6WhizMLcwt7Z+fnZxd2m8DR9pyeVei/2R9muLQmnZU/Pia/",
+	"/XjRjdh77w+9y7/rnv+gd+ENlH8VbX77Qe/jWzAXn7/PTUTs1+r75Ny20fBBX+CnhWmpmQqYr8+mF1Ej",
+	"35TfeSC/NjGeHz9mzMRnFMud+Bv9kTt98OIDptOZLewqic01k5BtK+9Sdf7gD18LIfUEoyak2RkSIGu0",
+	"MTT+pcoyKnu8Gn4zjU3bxe010E7UHVWrtOB2Ywp2SZo0OO7mF0TuEXMQDbyR06Yhh8z+eYGsZUL7yNCN",
+	"URSThn9KCXrYwVFxwuTryqRUQj1q1VD8hC0iURrKHMTSKAp8EjMHYcCT8QlfHRG+ifiiRTFt+9VTpe3r",
+	"w0nQtDv8Z0ekRLlS2RxtX/gb7J+V9RWluVkJCVUdxmRDeU68BFzirFK6Frjbi6Bs2UnMT09G3GoZtXnJ",
+	"/TazC1ksaYqPx3TVD13iIJfbQDSWoH4GP6ofeLHRNvD5PapmLHsdf032uyv0lkqrlw3XsI3mRI2j8qto",
+	"QaKGy9nscRRE4d5JsTFKUizKlnwbtCf78o2gOz1O3YTGZnPySMiV9FUc+zgsK/cx8B2PEpExjj1PBNYt",
+	"kqLEsoIdLUOCsufgHJw3moTmpHGoEzW62ctq39opE49WSwhTOZpgjsupG+kJ9uMYiWic2PHUtTwG7HlM",
+	"rHBxe7isZeY9BTEckTjfXDAys2hp9TQNjXoMZ9i03j/mI88/XLL4MTYj2R2mUFmkjOcQR6xFk4oKSr/T",
+	"ku+G/JAjl8y0K09gNylZS+B82jUU+GzwwFSB97lzrXv5hhH1BgfpMBiT35/tfvVF97U7aOPmZxvnrt1/",
+	"55W8rHXoUmSgNfAh4yIQo8upQeQC6OXOA5M3ebsf0xzahaLMar6MBglrEYlrK00TDkBYAILirw9zUIWq",
+	"6B9V6oitFciV3axVKoqfIEQVFFu4UoEUFMSS+GPz5ldmmkqMUYjn9h9HsfDQZPWro+JoVav0hbJebR+z",
+	"MVnob7wgcoOQRUR84Jx1G81xjajRRzU7kdpIWeajlQLrWe0PyT+yMt+HHVkWJBKSH5KFuA7KqnMfXkJY",
+	"LxiW8CtCP+U3gGOTpqKEEceylCIvzqWGEPjEh0zPA95XFU6kd/3t9W9eLWCJ7Nu3c9++H2i5wFM+q31+",
+	"+eojlfABAsjDAH+iw7Ns6SGuevZwsap82DG0RZXKY0qfvr7x+iuF1ViYy3fPdJQt57Os9J4TuQ+On8Wy",
+	"2vrBevqy4nlGgoDEs3Uah8RQST+0en7EuvmBJA9BSN03Lm789nNYA4tSu1+6PfLUZI80/NBPTNA22iVr",
+	"Sq1Ujh3gG2vyR2PrF0tbneUE1wNiDZyX9qvBdboqGJI9bQ1CgQPPQ4amK8BDiqw4zhzpavNkgqssWgNR",
+	"0TS6Ui260fFsfKDenuQjOjmG7Co2yxEfk/Nz9L0ynglKk+WERGblkSUk4txO4vh8+cXmt1+NlKPWwlFE",
+	"QuItIVyHPKm1FhcdKoGyOiJv5XiQzep7ogRL5e9fv9Y991e0Z2Hn/I9smC2eEWL/CZEMpebjINaiayFq",
+	"xqSjnSTcGbWbFF94jdIgmFjzQ9njKXfcCwYhy6kgfABbHvirJBa/Qhwhq7Prc/6XpI1DYYFxY+O+UpRK",
+	"ynwlrbB76z82P7/RPfcHBdJydf32ryv2ilKam9ZBILSIAcE8f3zKDVLljBolqVy6eIT7QK46SqjidIMO",
+	"K+WKMli7C7J/hboFvLIF1/NA4GShvKvMxuWz63fv5T3gFvL2cMUs7d17KmZpb16/tfnKF90bb94/86v1",
+	"22fWb/9JfKOstnAZjoFIJhdJ/lpK3qMDTWqG1TfePrd++2L30pubN69tfPiyKP37+9eviWrHR1Xy9t+/",
+	"fm39qxvdz79c//rDjcuvdi/cGMzjy7bCKSsVlCTyZEzTaGRtvsmf4lwz+5gs7gyJBckKRHsJrlkOEMOV",
+	"7zWlqleDBqyqZN2/+u79Vy5ufvvG5s2vioonWr/9SkHxFOMV4tCAp6APchxswPkKw8zzVlD33KswqJiQ",
+	"Gl0lsXkhn4QC10ZM26K3rAhQQylby4+4akZkacYcColotDJauk25Zn/3SvfcxfuvvHn/9x+t3764+ct7",
+	"vfevb978Xe+dG1lzhe8vi+hdv7Rx92Url+DSbAh5EyylHqqTZhpOnbo37v6lKnXDaC3EzVWlLSBqObp+",
+	"oi5hXvoRdDQGUhi+tvIlXO64rGw2GgXilqz6meupXKVxB3Cp++Pi4FiolddBQ3pM5qkCDpdZSIPoL/KV",
+	"pcXPpWFIoiQ+s+g1XGPNAgOyLVy1IGO/SmFwNoNYYKaMQP57QV6M+FkhpgyfnKye/BlryrLf9EPbEqrK",
+	"+IDgVePjaeRZK1tzbHfBpCV5ZU74asbC9AHVpRFawLgskHgfeWaLlG17gfoKi1DhZI7pVew7u1twSHXJ",
+	"g2f/5cQLsoP6iZfmnIXdVdof9t7+UjBlrtd9+9n9M7/pnvtz99LtB39ei2JvtNO7pAWcVWdi1VRcpLyP",
+	"dZ7HUdZBBm9ePdu7zMXwxt2Xu5eur9/9Q6Y851K59NSX9t4eC2M+72a2R0cnGYGb9AGiqmhSZn8Wh713",
+	"T2UrQyxO9/KNQt/LvXu0YZbxFHB2QImuHzaFI14xrgw7LDO+qykE3O65cKv37o3uG693z1/svf2VDZK/",
+	"jw31850K3GUbMgP6NY9JEgSejLG5wDKmMkgh06ibOPSZiIdwS102efc5c8NuiwzWWTRiGiY2Dw1cBA8w",
+	"cEWfIRlCysqrWjQqOHVFaqHR2WJKF3gOBykBij/67HG0C6dJaxcjjJPVLhWtGhTNzfKM5DzBClLxYERL",
+	"ovEmfMqlIUvbwmK3pIFVTSjjaiKs7Ijvr9COUj/xY8EfqyBHWXcrc7jyrYvr9y5333y/WlKF3KdCNylB",
+	"VdpeOea8K9PJfSoD3jXQu144JKFk+xy1Iv3XbIktZwnHMgFZOAlH6e5oVCOyIZe44mURLTMjVMjay+p4",
+	"ILLm2pS0BU5Qa0pmQliCFuaywhQkEi6cyZPFR+vaxMyY9MxBCfVwZ8eIaPHZFvCXVO84W62AMcK+haKO",
+	"ApBMmozUzqSD64GlI8ayokjIGQV2ImpXR/kAiZlRnzwqL5geqsD3jGaIiAWOws9GSIcZQPHS2Ejhy/mk",
+	"FXFpB84pMIXiBmh7m5+cUq70mA+9NseCaokpODklJHKdBFT2xdfqpK1oWWXUv9xmB/htp52ZFsFezfdq",
+	"AWbJHhMcN0tQg6ZZ6VVLnADfI6IuL+NgAx633af5f//vqRPDTJ7ulc96F26t3767eeez9bv3Nq+f7V66",
+	"xW2fN15He9D6vYujNiDn2x5gFYstBzOW9w34lbLGzEBNxVXS3l+69wdwXC6VoFOyOfFsfMkxhV54wFJH",
+	"bdp7PGs/Jv1NQDK2N03EXx8gx7IgV2FIUCgHPf7OMDtTn7ucAdqRWgqEvA0mUfEgTWIQ5W8Cnl0BfqLF",
+	"DVQchwKWt91BzKXRiPrjkQbCCpwCB4QtaiVs26BRymh3eQ2xPlvEKGrgeITRjV6uzjnqCKWtUGIxwgzA",
+	"CpWAypVnsTW63yA1RFPWBg30NgX9EF5lUD35zyKfxUMYAQYE8iu+szprrM4Q+2rzi6yxjyMWzkJlhS8n",
+	"PrUq5VxTGj/byDcFt5sK5zzYNpc37A+RLy4Z8AOJV8KrGArJmoLl4bKLJTrn0pmexPore1c9pmmzlaA0",
+	"4q/0JOqiAe7dVgHTgcYnWCIxDyY7xZ1anBqxeoKOgKrTH9Rymhp+YKN0vV2K9E8Yam5Cn7Us0aEfh9OH",
+	"IR2mXklwg7ZFzfqZSGMbVLTomujyQDzk0bUQuBFGbZ8leEWtgh/LJGnDm+kas7w1JtiTwsrMwlZEHpj5",
+	"6ayMZq1FmQ7h49I0EHBvdSLAK8xvT3Bsjd4lAlmzYlNms7K5LLEClBs1TsNQmFGesFIk1Y7cLaIarkMa",
+	"Vjl/AtchwR3iSUSMDlojMRkRJ7WIh6AOnX6IJCU4kr/k3EEfqa7gZiSZE0Jh00qZuGB7mfk+uH45uWgs",
+	"rC83WGcdEptoBkz+GcfKTJaE7gLIXy5tk6xhusYrslzIOBVkwF95wshDbD0fTgXslHpdRqR1PxRtr8sl",
+	"LjxWYfW2UwRKsTUVEfi00WLeL6xeLbU1MQdO2iPouXbjfFSz/KBmjavhmU954geVR9ifb2qwMLMZl1LI",
+	"sq0PvbTI6jQNPaNdNpotJnBCihaYaIssoXpwIyHxLOD6rPmhR9ceiFFWGcm2gt3zwG2dkJxKaiOjE+lP",
+	"lTi1JSIYTpCHOyNZSH4JCQAQjLS8FCAkDleQi2NvWmZYhkBjtL+gAoOcSsYwxEiYkNC1FH2rq3xaoA/h",
+	"gKZQA6eoQqAuQd0JH0hLQlo9ANeVM9MhOK5Cvvy+iXCKS80+zZYrGnlFA1C387KBa+tfhaFtp8xTPHUq",
+	"Qo/Zov1av2bATER10uKCMIPzX5QKvUTt9BuybbDq9IMecURTNoGzIqrE+AnhxgHlitBDHnEBLgEt7H3Y",
+	"4CI3tuTIoeLyETrifZBFl3/eeMqqhL77amUAwyc7CLYuxMbabRMpHfTMVjaEXBrQjQejiDIfXNB7d8/W",
+	"/UQtMmYIoyzKkgNP/Whh79ye+YXdex7Z+6NH983xv/piNvOz+06IwM2cM//oUNypg48XknW/frd76Vb3",
+	"ztu9969DpvN/5LnTQgP7cRzT2JySspanBGnmoWG7g7RtYiDwu0LhYxG0o2oRkkDhka3au8QPoNXnJRSt",
+	"xb6o7EwINipfgRGHA/BqK41pqDA+LqqY03a4g6Gsb9hAnkuamHvMKfNnEdo2JQIxW1rdS0haRIuoTlyc",
+	"QhdEVkibaHFZsob1Ij+DQXViKLn7Mp4Gm5gxaDXq0qahGgVtA1vV6XcSjvoTmsahqWfefvQzcckRfQVF",
+	"Oy0ZXYYmg3znZLPBvuJxSleGNTcQXg3I3RD81w/t4YEaS009NFMo8JZDkuCso7RXLHurmHO1t5FGQ5QG",
+	"16pUWFb2u5i7oB5MIMmyoSyEekDdFQctP7V/duGRvQ5qkVPGl4lM4MGifv54Absah1XbR04c0h3Vaiyo",
+	"eH/5pvf2l91zfxAYioayYyMDxDmqrdvCvtl3FpCmqQk4aYJbLqKMa4YK7rXScT1Emsu+Z8w3Cvxwhdnb",
+	"4ucJFpWBA+F4H/LDFWOPJRj98HZVcFtlWo3JKokZYdUowlrRDSZAm4aks9SHVAtXFMp2sa67KVMh+IUm",
+	"/0fkE6jdq9NTRr/ThGCuJgU/Z3nmwLas8S6AsOY70cdCJAHqbKrACSVxZ4dasgpFSiZhJdn8NggqJWAm",
+	"EVLq9Jhxk0hToAZl8ko2ZTDKJtm7tnIk2LWE5oWBmEEqy2/vYEA8S2hOaPXStBDSZATRNPi9x/nPVT8n",
+	"B13pe5ZzsF+sU3YMiin93Ttvr999XxV/X+v9+ZuHepf/JDpDPWzUA9dCU2el57kW0FctkJkxm7959Yc/",
+	"rIw2Jb6g1i/bONNh4Frw0ZjWA9I2h9zA6JcNZusS2FsEEGCFK6ZF6dIKGNlO1Ui1st5/MEQHWn5IoI8L",
+	"FwhKiSgYAx6tCj5Yos5y1sCfNAM+eqkrGyCxDKuID0Hkjq/6ZI3EDLrIGjruYrcMzFdW4cigUSWest+1",
+	"we+Cv7TGsPD9GT75OO4Ij5eLGWHCvwru11naaBgPiAQjq3HmWp1tWFuKqvaV1twu9ai1flI+XxYcc9OE",
+	"Nhq1Fk1jS7pvFrbxwbDKMik93EF/O3PVwpq01wwITnLKSNqyBq2mitsqL2HlXB2CPctm/+3MVWjZ1fIj",
+	"hhgVDW/5rZBCbo7KZt3EHmw7N+Ozso+rPa3HdxMzRvJReUWih9FVEo+Wii5fYIYrNkNJyGSFrNsZwMjU",
+	"sbuCaIxYyiISeuYshpgkaRzWIhr4bmd4diy/+ai4V6iePlmzcReNOWHfc1BI1kaGbz4G7zB2EIWlqAHi",
+	"uAVfQTi5/RCJe7msxkEALmWLPx1emVBL2vPI71tJTXlSTz9buVxCSobllbS0iWopNQlCfuB9HYwPpnUL",
+	"wo0esDAC4+BTtTaOV4bCSuNTh/ltQ2qoYTtFakD1imnhkK6IJn2MNErLpLOlsGU66MxwaKNFNTZN+vVL",
+	"s0FpahYQ/SxhULBru1E8hvoJKgpCXVQUhZnGSeWBydlKYQ+dTJcpUaFsCfZKjQJJ6+d6VEm6/TRUAc77",
+	"R+D23wexB612h6PwuC2CI87tl59+dpSI5kpqa6wu2abhGRp4ZQ+p5j5VPr9NDHW6rKqM65Szmqxcusg4",
+	"8k3Xd6iw8kPRGrQDug2eEJ09TOQNEe8ZD2vCYstBPImZjLetNH+Kln9E2ySgOxsxAWeWCbJC4VU89OKL",
+	"O+W/5/m/H/7HCggW3QvnN/56d1rmUY6PursytNSFP3UvvtN778v7792UAAYSI3U32vjFV5VMrCVUD3Ao",
+	"C14RIxEGjFf+n6xvqIat8MjcXHlb1asbd8+v33114+5FifnwyNycjvowtvk2kVmWLe7eyrhR3U9e2bx5",
+	"rfvJH2U7w2xx986h7id/FCLL83HN97bCXpJCMcMB2WdH/uj+9puNX70il3sf6n798Vh2ZyXZqcNsDID5",
+	"VUcHgS7vOkaIQt7QSSWvZSs3pprSdzOR1Tex5ZUjgC1UJbH127/u3v5F7/KF9bv35DLMC2iyBQAm/bT7",
+	"1c31b37bvfN298Zf7//y3vrti90rn01u1D3YoU7RXhQiqnAuFubGwMcB7Lc/bV57uffx1zk6zQIQ30gm",
+	"XR+2pZXg12+f6V76w+b1jwqs8VGd2kc2Bs2oMEULK6uV1CyoqhaTZg8VbZuc7cndLVGNuJFvMF2Wn342",
+	"TyWu+0Ew6ONdxX6A6wGxdKnkLN7FIaoTVBclMSFdq6YQw/eGrPJj/J7TEuO5JnaxfxzPshQHSKmKYye9",
+	"WhwOTz9bkpGa1CQEvakB5DM5Qv0IPSChlqD2Mz8sM4QiEqPeu5+ghx6Zm0PNh8EIynp+LkoMZNjYjTtX",
+	"q391pTnsowqBf5Ts1SFW3civavlNS3LyU36zRaBDGR+vao+AofJL2P0SYTTDwiYxQSFVD+As6OGhDklG",
+	"GVRA18xjOkTXtmFI0HS5mrFJynvRah0OJaLauMmyalSZwah1MS0epaJVqFFm8XAU2IKjsapyRjhuX3DO",
+	"CkQfnxg3kqWccfoewiEip8QX+BI5fTstVs2QUGphaYWEmDtX0d6/nXnrUZCKBVm3sKdE1om+2L1Lb2x8",
+	"ckdJVh1QbTK+qI/wESR7Zvz7uakB1wmloAJ83chMmCthCV6RUIopCA8BlqyMQY0upwZ/233lTPeNz2TD",
+	"78ufcq3t3Kt5VxFYP62xyLg8cwAfuSre3frdW72Pv1bAvDvn+Ph+qcY30PdEnOQpdImvxl3GRfXtXb+0",
+	"fvde3iBerHs2qTlbAxNtfiZmle+OkdFQIxheQLc1gF7HosnrMB2fJo/JOwUsWBL79dQyykPgqyj0hQv5",
+	"yRoBJyx7vQUsDFfJaaOj5V82/LBJ4ig2cl6Zb4nAUyCKH08RDxVWApIxlxANXW6EYEsJd44QYPEfa0UP",
+	"k6RhTjuwzTn7Wou2ZdaRrXu9rfu+vfospKZy42doQuzN9aejwxzs749fTY2SmLveKM3wgRyGUmxGNSNW",
+	"ag85utMMG4wRkSzrhv/kJD3wAe7ZHF7IlcrymGYexCzsaoGva93z+w9vPy/MGaqk6wK3GhJOzHmsBXQX",
+	"c2mxg4m8WIRj4ijY95yEHdVKgcjbAuI1DeXgfliDhwwyKdFb1FXMDQ9rSYxD5hubXcL71nCnYoYiZaaQ",
+	"FGUJojFXwmK+M32cvaxKEjAxTIdfgRjjMWbMjGCfOVjnODSttkRrHqQtrPymXCALBdmC0QFNygLPWyNR",
+	"H7ioe8CSS+mD5s9yZc30lF0eHccrfK3DEbuO/TeXSKq6oOyTz4YCgWjCUoAySZZvXnNrZVqt35WcAe/Z",
+	"BJipGqFcqOX8oITPbEdMXXK4ieLpNBnL1RORUEjgAfY5eiyPmru6SJVBd+WUxnO7n7zS++LTLD6i+z9G",
+	"s8XLDF19dhZq4GqeRejgLAVB4MfIpK3iArYKdd6VysvZeCx7DE45eQ4enGmrpqlN3rK8y2ZEJi6NF6XP",
+	"qqCGLkm2vSisVBAnSrNQtVT84bxroals6hBNOE+zBHhStyW8nnyT1wiUjgAosKyx7etgTkc5HKNu6tQt",
+	"vGFiQqtTq1w3BkTQx5Rr9vp7vvoxHmILaGdqSTRH0+FDdzAIUTnyiupRbUdtno4HpFQTHPGATyfrcMqK",
+	"3YGYRtwUWcWxT5KO/QUmQHuZsMFQG3tEwCEJ5AEcE2h6h4PKjjL5LrNE/L4omiIBRyMiAGwT1DWS3jk0",
+	"O1ysc6Jq0M3Z4gmJbI7XrBgroSJzrlpLFdXI17BDD1R1nbLnZnJ9Fzhin1KbS8m+bPMh2m5OZWNpvqJX",
+	"X879FCFoJ9nEpA8Tz8cWWL79SCaZO+gnR3/8pIOOPvMk5xrPk/pRiQ86P4cOPzbo/Q9s0NDQgV+8VEB4",
+	"VIHn60sJGwGVT35qmph8imEfiSyxg/15E3eIo4oG5QkDv4UfNhmEP1JGShNXzUGJFQUa6seGPomVDvNj",
+	"4iO2Yvv+TB1TQxN1CYBQvMpF/pEtGjIKLIONfzytI+ZXT9xXuzlSOnihTr64aaYFLKMio9nBKbdt0gv6",
+	"7M4R0SxKO1nI1k2qjUtVTIvu+cu9G2+u335r/faH3TcurN+7vPHJN2Z0H5eELqnZUH7gKmjeAIJNI9RO",
+	"mYD5WQQdEIp309Bv+ESBulgLUs17fUziilqR+IZsef/OF6Zk3GQaJq0n/CbnQCY2wS9Dw52mLOQp7m8z",
+	"poyVdVSapY2GQCgfB1qeDcORowXgr8ofgGkNvvenP/3pT2cPHza3FvNIzEpnKW8ZXUKL0TjaYg4sQTYA",
+	"0x4+g9vEW27h2JKqqZsqArtdplpAd/IdAiVKAa/0SUloE23ehYOJfN3EEJSHBfYkS2M4RVlqj+zTgx4C",
+	"0IKHJYTc+u0zvQu3KkKvybOhzcO4gjTxG539IVsz4SmI30UzHs7wQjKYqSn4nykCsj9Ywx2GkjglSwiH",
+	"HcDLEzMBWIlIYiYMwon3TSX7hGkGGjyNDV5VwlsUsW8mY9cG+UYbSI5K84JI2pJePdxpExBnMWmkwLN0",
+	"Y1kO0+gsqcDtNz//fffiO+inTxbq7S3UIVkmcFG7k+CIpXKEny23RWVtHEac/iuiWIjuhglFjIQj1PA9",
+	"D+i+/LEW5PlWgqewttM7Attiwh/MUkraJjdTeeLMQdAdPTqFrJkKKcowhyxPGYcuCWoVSulFJx/o6QPP",
+	"WLJIAJ2bpiMB21QK8UUBdkdJmqE0sTiMur/+Y/f85c0vv9j89iunkA7EX+YgcioCAD/oLi8wBKZhUysV",
+	"0igZZH/TEeQCBNHNL3uSXxpLeahEO0VPWOU6LOiMaB5rZWODf97WL1Hp1sNeoivpFiccfGfkzKDDHbBT",
+	"FHIys5f+i/j+UC+auOt0zv+HPiBuO53JiaHFTHDXaWeGtfxIlgWVGhQtPzpOKwdUYR37Qqp2aNHMk8UE",
+	"BLSAFiLhzNY0blD7M2zK4jZJLQlNcGA+dcf5pYnQmUtCrIW168vd0Vmudgz0TsJqe9Ux1NlHkTPpU5Ty",
+	"pN8dlXHW8rShXM7YOPDNq1zv4IqA5MGLeY5QTNeY9OTjBEXYXfHDpoNY2mbqgMFA1T9ktn1B6pJT2DX1",
+	"pYhTIpIhA5pAupLA0ReNuCMcJ0xgeOoQZ0u5B0s4vDqoQYMA4HkJH/a/kBDFqY4+qzW5KTH6BK9JJPHI",
+	"Dvx+6AapR0YDXY+Nbn3+s6PDUY9UTsr3j79iaGBbrHXRIhNDstKGJSWoT5cqyQ56UFrVd0WnGWbkH2kg",
+	"P3HGNvErA2Kp1TRI8tEaIAMZHExI2xYp2rIw2zAJP7Z420osoZYfRdwSLtEstks+FQTSEHweQRpFQTPg",
+	"vBkqWbYp0SfnXJOk+vTr0eW9k1gmIBXI9Ehep+cziSVjUyihTZK0SDxSE5cR2gkACOhKaOtVNkYTAeNp",
+	"aWEz5pyeSyB7G6jeIhHu8BMEbjwHBThuZihsS4i0o6Sj5LxUOaqyMs2jOIww1JnR9iybjJXcMy5pcDk3",
+	"M85b2jJ5NPwlGV+sLPPU/eNBKdlTAlTVdnXMpFELo405ZlKbLsxKe702YuuWHTIGRQrbpem+jlIicYKU",
+	"wjF4zCvBihbBRHOUUeOKlXGO/XBtJC6xNSBfXFE35sqwTJWCxHSZcTTJQVbZZSbI8u/lkSjAm9j0EwFr",
+	"AgZMuYayklae/jhnUaZEVEFWg7LlypRpzxcZD/bA2KVRLI5TlYX0TbWQIFIQDlpmiGk3TaiEcGKsrMmS",
+	"uCm1uEVuQtQJ9AFbko7fRZmsJ39TLmDZLAyHHhIuJ+KhtRYt9F+Ub5UdpvQiEtZSDSc9EvirJBa/QoCQ",
+	"K5WqeXzucTaFOI5id2WcxGlgH8zFYUi8pawAXgBacV2BBh5XDjIngepx2pdBavZrLov3jmYP8ZlwqWHA",
+	"q3lkzqBVDGxu8QWjLcfzqs2QXBKQGzQkZYmzVqYs0ueEzsr5CfTEAh2UryTnzz7xxsW0qozd07t+afPK",
+	"a5tXz/Z+pXCHBFhP71df9f58JYtSQ7B/vIz04vNOti4njLvTtJTjIH62OqC4IRfHsQ8ZU9DcBirNpcVU",
+	"3AJoFeimMaNG9DjGEGZIXO/vrdckSkjK7C1jTK0/MKx9zzw95dU2pGzBNV3fMYCM8nnHNXP474C4WoJW",
+	"Lp62IZTCVbMVATxoqK+mhYG5gYJT1WGzhjt1PwhqJg/E8+Ka1QfRH5nUV6dvuoUPFWZk3ibGuHwfE1ZE",
+	"Jj+EZA1F8k2DWymS2CykEBNIUVBPL0EPaZHPQBtceqg2pL7EBMJq17WUwfmFR0vqTzZev9G9/OnGhy93",
+	"r5/f+PisLESZX3gUrd+7KLylcujGIfZNrv+zOkRIaRUMfHzz6lk0PydBz+QA+k0O9S3zfmXBn8FguowM",
+	"cYHNWbXm/K/uHxhdy5cZHQamI0aTp3wY4sNwqcxPJm8p1UPJqciPCSs9tS4OUUhRQMMmiZU+M/V+8ENc",
+	"lM+3KIJMWN8zRwL9YSnocjUgPZz/AG2JKk8jwp1aGge2ag3IaYrpGiMxalICsZUIdxwusbkpkCiwNNsE",
+	"qqEEC7qYnqu0eo/0fl9kQa/O6bRIlgX6KjmTY6nRVKQzCaMVRm5VlKUCbFR6W9TsXWhjPwy4Pt6mdb6F",
+	"Qr44aH4eeX5T+g5zSNv5F3ZnrS33nR6GXgv4jfOch/V+9Wrv8p3upVswGGnR23PNlxBEdj2E0ZrvJVCi",
+	"dRL+Yif5Mp1M4+DkItoFGIG75hd279rz6NwkGeiOVHkoIyBSPApiJusMY8AnD0x61OO07YeY8zQa0DRG",
+	"/yuOm8163VGYdXBMAoo9sViV+909VUBworHf9KFnVOSfIsFkVefG477f82LCWGbmAPIBX/8i9nG+AUZ9",
+	"hj9g2AG1o6ap9CHFQWZEC0eQysd3xO4mFuRh+RwTgVgAMVOfchBmLgm9Pm/P4JvL/fb85PE1dIDesnEo",
+	"EjHyAwnbOxEW9g6GNPj//kre7yxkcH9qbjZS40IFxtLB/bKtcYzyOpsqSYFHGg3f9QFN0xsP6UFLH+/L",
+	"chiOB0JWTfLrEPycc3XP58OB4HgiSD2fYzOmaWTk72Zt4hlbJwJs1rcPUC9LXZb3lIQdbX0DxOVx3GLF",
+	"fuOBXJlsJIMF/sWhWCloGwJ/gnInCfqB53I8DgEGCX984Fx8p5H3BiIrZTh0pZ3wMOIvIiyRCKONlBEP",
+	"PXTsiQNo355HfvRwRX6xnOB6QIBboJMe5brSTlDHThb6gY/ZJa9QjMlV6L5m2R6FdFPZSc8M9UaM4WCg",
+	"GinypCbTqF7pKVf2Cf5ycyMtWFrpACt++Z9Smsj+A6I/PFvh2ivXGVokiGzsJLXEtJ86fvwokjeYeKoF",
+	"Prvv0VLTUPzQ/wZcp2myCD0LltBJTgAnEcwJJ1z+gt8fxcYm5n1UDFfVSLPZOn2tDQurWkLuYlOMtr3P",
+	"N13tOWHarlchdTVkB7X90EFtfMpBUu93EB+Ng7iEctDfzlzlghcjcR6sorSU6ht+woYRt1mk/WT5yDN8",
+	"YJkCCdMuaqVA5S/MndipAiRL6OcpiTtwuloECy8zHJF6p1qUV3V3GdqP8miO69fPld2YRvyE+20c8CVU",
+	"gCKwZdJuTmQ1srWn0jZ1ZgSCr0UkrpmbIAuQcnEsRLBNtnidF3wgySq72ShY4dMD8e39/mz3qy96v/tw",
+	"m6GXSsoLS9qPmeq/+7akhBjHUyKs5EpRLLXgcal0uxrojE3FastQGgbcLK5EzuPC+grHyfrtM+u3/9S9",
+	"+M76vYvdT65t3Lna/eTD7o03u+de/fvXrxVwfkc/AZqLevfC2CDW3bfObly7aAax3r2ggThVP18Wtpuf",
+	"jGG0vh2qfo7ROoGyD4errP9eZLJzx8rwySKsGBJ9FBJzhopocOFvr/SZSnupQe0ZG5FtjoBHykEsoTFu",
+	"EgexFgkaKPAbovycn/3Arw4D/QR2E5MaPS6W0GRJUMsAMCKyFBSclnAFcW4nY4Ei7juSV0iip02x0Gqs",
+	"LCgawmEwcEIu5KT/1dDUVyu+2J7uxFFM2z4bwsLX7/66+8kf5/cuzs11f3Vx/e77vT9/w1nu+693P/lj",
+	"99KbQ5sUTyGfy9JlSWE+OXn7ypGWxtamd7oNKkcu4Bq/6+6WtbwtURM1f3Cxl5JgdQZYor4KMNFDFjhH",
+	"X4vKqolkBa+oIur8XNoldzKs/+zwfrPb1bV+xCxWrXihHlkCmoB3V8fMZyiifpiwzC0r3XpTAPk40hCm",
+	"ZyQcf1teB1SG1B0QzBIQQctPP2vsuDXIqMfswlvWfup4th4PugdV35e3oBHVhO2Ft0xADelbrIEJjpK/",
+	"/wxuG2dsHMEUhcz3Sl7o0bNKDam0bGS9mfFAOVaRxfWJEh0fXhLVELGwbUbd5CjNquM1jSVxNXAacBoC",
+	"yKYZx1hoCGAnSu5xkbeI6px+GVQohWSNsCRXtBzkERzrGpeKJapviCfUNmfbzT9tzhbR23QPUDL0B3PQ",
+	"GvYTlmWKJnQt7P9NhTKdXDnMVG9HujpVxUmTUj23Bb4hQ6A10SGOr5V8Yf6L0is4xedKPW00zPNK64Hv",
+	"LqftNjZpC8e1Me8QXQJQndKVQaub1WhjaApoTNwVOlrnnqbZ8FgW8F59EloAVjmF3+SJrpxCLoHJTGYb",
+	"DY3pFHyRAi6s5xcEeBkfiUh9H0nh13HRTPaQuT5dpKER7LYEWuSaiAxX+uIxGhBzcXrGCQ1flAyXOahN",
+	"WSIrKok32mTlSypxk4y4coJQy5HtijZgI+sEOn8ulyj9OrV8ejuI3ALXJAYkvcPzCzL5DD20bxFhYC4P",
+	"T+3ETH42xoaB3t4zZdaUnsuUAFOeyIM8hMDszYM8Xsj6qgDHpb/N0c9UH1au5YCZThXEtq3gb64Ar2WG",
+	"auspQzmp14lUOIunKw0TP5B+qjRMOhCp8Fd1eBwdcGR66FCQo8Qs6eckzjFNcegpaILFvPwHUopd2q7s",
+	"XoVdeRISo0pPaokNLFtMjW8CR7hj7iH9DBWFuy2sARHCzDPoFtaf0qhtSwk8g4DP0N4k++wyEnqcN9ex",
+	"u4Iwy9DJajp8wqh5WXJPy2CAikQ5BK1BrZf1lIn9tHRklJG5jJCU07reET5sQVN5iZ4vMAZwgkJap14H",
+	"MRIEfO06qE1j8qCOqxkF7Cm6ltGCLk+5sJKo0Qy1fcb8sMnpsxEToh4wBuqnd5ItpYqHRilRhN0cBsE2",
+	"rdaO1fBdojxxrDSg4YdE5ZhNy/2hquggJUJl9oveCb7B0TGYclm5lnorkWHMrOc7UVc9BEpmOJpZ4bAW",
+	"Kql1hlbmtgCKHzPjAseJuY92x1bmKGQ74JX6EUqoxvUSXcYEpJEg2StHT7CAQo69pytkUWxcPvufZ852",
+	"b/+C//9rd7qvf1sC7vS8TGGsp53K3XJxnBxMxGEr1jFXqt1dv32m9+crIvlg4+5bG5+/hx6ZQxvXLnbf",
+	"Od9962xln43cQDMYxxFZ3iwcND9PBZFUL50TflhuGbGsC/cIhyfvAG/FeDC6zrcAiWOLscWmD+gwNtf/",
+	"nqLabC3qhvQfWIsYuX3o97VKG6EHoSYL4KgFwfgiYQBlYxBYozCboi/cBrExoNJqkiI/pib2cgywk8dD",
+	"XOgYUNHNSMzHWwSJa3roUq9Mlvlo4+R9bV6/1T3/Qff133V/+3Ge8TWv9e0bAFaHUZqXQyHP9ulyNCRc",
+	"nwdAgzXcAYNmi+uUadjw4/aQ4n4cx/7qKP6uiuCOLMFxQqZfcMyGFJ1KoAKJiyoLW5dQthiL2owHK0+z",
+	"24z+9gdYuFss1C3v+3mMNP02eZp0jHCi2AWVi+vHMdyIHlr/+sPNz690L3zZvXP1YW0dFONwaRAQN/FX",
+	"ITKP43bNpRTiXm0cBLV6yrjiyYxrJAZjQ8Dfr8aAwUkLqXoCSHawcRBmvsW36FE3hUp7rhTC08ZEhhXS",
+	"GQ4BrZbOXn1xMGF2wSH7FA16IcUFFbJtY2GhQIsypvYE7HgJDaN+E8W2QIVsuDRYgVp4FRoVS5aPykYs",
+	"xt4EqpYwhhvAc72onG17pf/aEYWK+7LADJpf4KKMphGa37OEmEujrEsFafinUBsnbsuopDvze6ro6SJv",
+	"eP2rK/ffeaV34d3eR2+KWQTYkj7ZAr8clxTQWs5nKGrREEbFl7lFsCcS3ljEhZ4DPTr8ALD9MTdiSYxi",
+	"eP2qDuPUEsUx4iEomfcD2T1n8BwM5mz/5rXehVvrt+9ufPhy99wXG1/cFbNI0jg8CjlIgzNhZJWENQ93",
+	"FpHIVspsIaxkIf/BD9GPkIc7bAlBynmNnOJW+aL4l3IFhnTwJRC61Vhj9mTW6iWjRHB1CjwjhQAdyxrm",
+	"UF+lbMzC9sxGo7NW9dPwVbt/5szmzWub117uXvhArBeESW0uaxFFJTFi2B9EZbEJrMoSqt4xJRqKT+6w",
+	"swiznyxXaGztDs1gGnKOuvSSZbVZoe0JywttgutgWXNCEnu+a4GyURfzoeAoiumq6AMIDOeE/Z2jD6df",
+	"E+aLVJhaPt7+r8htgE10ZqxylK/teL4O+TnOc7JUh8ra7TFVjgG1KHw4DlrgukuM3YTEDGGZUTZKE2qh",
+	"1fbef10otmhBAoDp3ainvr2GI/zh5reccd8/c6b7238b2ET1Eft+HMdspSyPMhHAbSpRI0ulmAz/dUhS",
+	"o9kfoCc4VuwrNh0P8FZnyk3faTB2t9iR2CUjiMu8B8QsWVpv+4nNOFr2Q5cIV7kvCbay6Jk8ma4Uk9PA",
+	"SIe0eTVn2g2kyekLUn7CtyElTmMvk2TEHaOBPYouNVHscqWf6SYnDVnahkI5vZeZWnY+K5zQGBZRdLGs",
+	"Ya8tmiPnOWTwfJZFpm7AqecnBagWzTxT+QrW/uWQAiG8VKoPI41VkFLmVjcpYVvrvIjlqg7rzgGrr9DQ",
+	"jax6WXQc1HlzlvcMEsPzWRTgDiClVxuczVCsqrnEAiFWmW2DSOh8IqbzskyY2dyUOGs5ciAOPYRFgb+x",
+	"ccjq0NV9MsaimVLdFq05ItpuayCFyu0iyH6HNL0W5b+h7hZyIgRg7ioJUwKIqJB9LtAioCtekyYJCTMQ",
+	"QhUFiEnWMmQwuWAoJh7YfGIBEQm96ty3yVfC1BQ5CBDfSibNTHHW27jDz7soeq/EiLKVHqgWgu2s+das",
+	"mAZABjF+2plxUVI2XOuRRPUsM3mbsxFky1BCl+OozoDkJmiI+GB8S1ICUAY7xqakyNKJtdkBflsp4OVy",
+	"ghuNqnCXQ+HhBOYlfFEh1JXKMbhpQFbDryXrzJneeB53320h2EdoTqqotL9Fb57DMGgV+J6SBVKrlEdq",
+	"B0OSQAZK3udm94kC9xEcPpt3Plu/e8+QuSPHVrI6zzJTk0pwz4reu34oz+rY7UzNGurjUpBYS3X4vtba",
+	"gPVqUIzzgwAeQ9/zAoJavueRcCTchcJnjOvU8qNxyCdHMp4MvdiEiCBoBEARqkAgfPvZ/TO/6Z77c/fS",
+	"7ZGRhvXP75/9Z/Hx2RMv7XV2Lwz5+LdvdC++0710q/f+dbQX7OndC2j93sXuX97rXb/Y/c1rvXdumAJG",
+	"ffDF2nBt+3OcWjU01QyHK2EO0vtoFffEhliznMSEiHxFsSYqjacIGRkS4mUQhaM0JIcmO/ESEhQ46lsj",
+	"M7InnI5x3ylc2naDdJWbZg5yIX1BuLyrIuiI4RY/UQqos9yi0VO0bXEJshaNdsgmdYi5MTFA7g9JZIeG",
+	"fCIPGK1xghk9pV2UVfmmbLkD2TXBqhhtE5n3laV7VcyPkWVcpl6xtjT447q/BTGKGjg2F4xMLzk+olEa",
+	"4Nhi4kWERgEZJTGotBLLmWHgI8Rm14O4KNRN1QR+Gh8dXi7C9QXQNLeiRCRPW9dIT1sKbYD5fmhZ8MZz",
+	"tpKaE54EtWbJXH1na5yUpCU0B8YXDTwk2hZVsCGr9KrO2lSDfdgytnPW8zU37lxFe/925q1H0frtP00S",
+	"ZB+OvvMI6l78Zffcq5v/fs4oG0hSkxkv00uOHFLsfHQ76pyPDpQ4c7041Oe3jVli9gys5YS6K4D5BLgp",
+	"8Fo/RCf5LyervXzLUMYWUffcqw7qXvqTg3r/9qHDqdlBG5//dTQ1uFoJsJYRZUIlKxJy4SjqmVHyPBsZ",
+	"kbRCjfOmoRDD0uSF/iDLh5edLOI+Rn7r/T+9tnn97MbHZ4WWun7votJKs8GMZzwCgDUVJRnSSIesaZnZ",
+	"PwjOOoIJ7MxEaRxRRkoQzuGLa1yXhzDUYtYsg5MweCkT4XXNFIIdLMN2I16eBwA4paEeQ+VvEV6Ouh96",
+	"pXGtbHk33v70/pm3129f3Pz8k83r5y1mfD6xEuJYNsIX75czxgwq7Q0KfptaLK7jarn8hJGgAWeb347a",
+	"QGfC0zl6W4lsF1hCI8ZPq+wtV02xhNYnXk2irJjAnFwaeky1rlPZGBLPK1P9h6fF9H1oaEOD5QTb8pVU",
+	"okteW9CnMQhk+ZKsUZ9ZoLljZvapcv1EXJ5CYw5mjypC90DW8iOInDqo3kF+5a5UMsOrclnmM2VOEYPA",
+	"g5JfpM7Q4GO+u2IqqXos7ZCYibwykrgt5XHmm2H0kMaWfKhjeRrUyCalfHZYr2NLkFPPp8EqC6+kF8aW",
+	"ZCVKISpXp9++VduiqFQdgmxfdPozpziWHMOsyNh0HjPernp3MVeiQlSBBc5eXdL82qUhZ7cWh7/k5pUN",
+	"ywPibaaDUvUor/imjOKn/dArdB5GCRWJV4OJkH7olREIv57RB/h1bW9q406NkSAwle7APEFBwAHJ6nMz",
+	"jMF8nFwCK7quCoP0FMFcmkv/TwkYEjO2xD8qL5j02PLkf2Nb5mpnqFi/3ZeVD5ta2Jp8+BoNakte5cRs",
+	"Qxh94NBOEkyXLxsvB0uKaKGjJgjY0FjCWgsBPTo3agTo8o3uR2dGkPDax/aM+rHNN/6wfvvD3ntfQr+B",
+	"QgVqZbm/5W0oN1/5onvjzTyV95vfbt68tn777vq9t4aqC/bFWRihwKN3+WL311c2PvtAx/aVCXF79Hy4",
+	"aspIn0E2e+KlHzkLc1W6R3Wvf9X95N2Nt//f5vWPtkiLGZbtznU2sys7k/V26V6grxJ+tH1saBrcR6i2",
+	"rMQSlZxmBxygttgot0UpI6o6zBgeY9bQGJtc7a7mtZ/8O5UMC/BQK348MqtR71EbYWzakeN3GqesQcBO",
+	"YdJjga0m+FStjeMVUyADn0Li0sRDq+C7V5H6jGqzoz7RtwfysfshWAc8+pob380Jv38v9ZUrYTJ8la32",
+	"DugBEKDB7opIOAIyHDiaVaR0qSU3xZ4OSr3cePv/dd85n0mtEczm44VtjoYY0RXLXlmCwxHtxn4RUvhS",
+	"yZ4eB8NjyLSEbdLnC8NDa70el1ZXmOAVYopKHJfNSoT5M1JgIjBa80eE1I4wA7HhQ9OJts+Ihwr2lZ4Q",
+	"TsOkVRtWjn5AobYVEtC1uOAIMQIakbBmBlcXLeITPwgU1oLhcRFmNW6ZCGPnOEhrNF5BNBwPDOx5Gq/A",
+	"glojpzTwLNET7HtqUyuvC7yOpokthV3m6ijYE0CkAMsjCKaH153QGmdglinlKxuJamJDqiqtcb5neoEL",
+	"LaezV7Q4j5T9vYfVoGecXpBxTkL5iPNPy9Ohrah2CLVtsxB/RmIlbOPZyJMHcNSO/9K37NI4BlwpAYWR",
+	"Yy4VeSD/T4f9j1n5P2blfwezsjzjaSzrkLorh8x9Q5dJAKFU0cKjHxSNKzOS64IJllsXo6RwHMChFGd1",
+	"IsGHR4x5bxXElwXYi094xLorUlp3ZQ3LxaumnFSQt8RzILuuQ4Q2TbzvTqrAUKVU37DBMiZtifvWz5wN",
+	"oAf8s1Urp/RtcYVkx2wib4gsPDK2WTcVJlYUivszhmEKvSTYTWoWhnlAXBYc05HBAAtIiecnltj4xt3f",
+	"rd8+s/HJN+tff7j+7ZWNtz9dv/vvGx+fddD8o1rR7SS2norYlO6SXN6n+b2jBmlMgwt8l4QuqQFUaq26",
+	"QWSPYcq8CVu0xVbO/Hyro1BguGHPrR3Z3trQqag/pPrgI7EkSQJSk/Abdh0OLCvSkWnXesO/7vnL67c/",
+	"vP/Wl5tXXpNd6d6+vnnlNdS98U330i00v7B7T2kMuAqZiMjwNMK9mSnC7M2uhe8EQPj4TKunffaZL/2+",
+	"KhL7Db8CepC6sWJqSYknwhRn09mDNcad6zVFrmRD7MkW1SgP5C6OGdiST5f2qqzAbwulTWXYAcLaUEBY",
+	"C7ouqxbD0mBIXO3HKZgImuvKZ5tn39744u76nTujyoiiVv3Q/Au7Z/edEEl0+07/65z4a8HZfXr2H8Xf",
+	"P3IePf1wBY2796tXe5fvdC/d6l14t3v7avc1/vfGhy9371zrXb4zVAQ9GwJ1S/R9U13M3Oy+/bNP/WT2",
+	"maP/dOz4s8//35+eeGn+0XJbwCbXeu9f55ItywPs/ua17ifXuuc/EFUr48qrrRY3GgHtHd9GEwahwUDb",
+	"qxP1NMJnktFYeEvh2PQTcRnHeNqY/JH3F1BIXQ5q4LhNYrYDuXRW1I/DzyRMSBzFPiNO5hnnkxPwi3k9",
+	"ugb5JdG+8ie1ynT16IkKhXx86Tf+erf7b6/qM9oOjVipstPQh4eHBzWr9UHHB+X9JWHCbKNZFbLKgkcK",
+	"ZUBkCTrqZ67YASbYSL7cihElLUakD7vsuJT1+FnUYGKEguFKN59SNxZRhCMoUI9BgwL/yJLMVloEJRBg",
+	"63zRaMTh6grfW+n07e/2o2kxWcJTrgKbcvnUNJ4TsDhTwCKSbPp/sIg0LKL12xfF3yPBER3Hpw7j2OCL",
+	"F3hmNUaCxiInhcZsM6Zr4RKSF9wW9sNFtEqaJMF1QNQQ2GxtgkUdJmk2IciYxNgjSyjeJxAS5ncvogSf",
+	"IpDruI8bUPO70Q+0RdC+DEnO+ef4uuzj/ze/u8LKbH5+ZePT13vvftX9+hJMla6FsiLOYPzz8w5Filmz",
+	"kQqZl/yVsh3Ovry2wYC1QJkl6LUsqrdpo6FwSSrHcrKQgq0tXt7XJuuINJ2mlOZI3QhDn1r/mHxlyxrc",
+	"yQUy0n/s48AMJL4/gxGH3mn8RlTHAYay2jQUsIFEYn/uyPAvBzE/OxapKjoKrJAI5M9Dm9+c6/76j72P",
+	"b298/t7DjgriQBWz0R0UUOaHzTKycpBH6n6CcJ2uEvQvJKZVQXY9K7pfcbL2nq1CYzQO7jBdJZ4AsiTK",
+	"WmC+V7FjKkypwovF1Ed5r6WyPK3Pqtk+1Hv/9Y275zeuvbnx288r7JGZzsuwV6mIeE1/V0uPkZy7RBLU",
+	"x6Cvd2FXiwRoOlrPSv+4rUZvUeQiQI3TYFmcCETDHahO+DYKh42SEpzhS/hS0mxCkj4BjaBOT1UTDvdf",
+	"udS9+M76PTAWzfgakH7baFiPtg1E5xgdIUHLipQzWRLOMw8AsGP0kg/PZ1xbePBFH4VpZ7g/1cs4OIGM",
+	"ncGdk5BTQOSlAckacUqkJbn0CuF3gOQeQAi4e+2t7hsX7ZFfGjerx++sGEVPQB6Nup73ROH0h1FI1tSK",
+	"qGLIAiaXQNWCRlbwxAohkUAG44vZQS28SobgHpX6CgHyaPPqWTQ/BwswvwDOplFBkEb1wuQYcYMMRa/s",
+	"3FJEvUFmee03m7/6j6FoIdTSTYEfnW3wjwjsrwl8I5V6c0YKMXK4tZChkY/YQFN2F6qQawlxmu5rd6bR",
+	"Ab+BXZNoe0LAPtb5UeVsKwfNrAZJgt1kJHSU72aTUD9MYlriLFMFttxmZtU1w4p1WRnYaWmK4sLcEvTO",
+	"48bFkz8+jnaxFo12qSf/UQ7xH6YF8bJd4beShqQFGJGbn22cu3b/nVcm6FCqH0RFA+qgaCtg71+qds3E",
+	"JXVsmZKSbV/4v1gyIdOZBosY9/SM4l/g/NEAjzShq2HUg2ZzschDYegLWEhXfWAUWhxuHyH2LfsQItwG",
+	"iT0KvFIFwW2spRCZDznCV6H91SQHagntE0DYNAw6Wbt95SLg++NtgSB4YLRVQi3HaYIDVq4mJeKeakts",
+	"aTT+P67VsfldSf9wW62DtnyZtlUFRnrL+oOP5OstTbAv0O328Tl5bibidDR1W2bP1aq4hB7a/PzG5s2r",
+	"3Vf+snn97MOGDjIJdlttMzbE/Q9eXr/7Ze+dG2aPaeX0CEuX4sdJHaKPAhlHHKTKSr2cuq1vsYTCGPim",
+	"WIfuX97rXrpl7nfQtrCTtJ2FjWHcAtpbtaHIBl+lCidtt3FsCAv03nx/8+rZ4TCdCuZDVKqo1+W9c9Uk",
+	"nML2Go+CWMXHLc7vIyHJCCkiMfJwB2a9InE6VNc0Aacvu8f/jKaxQDjMYse4U5OpJOqiyf+nthR3jCVK",
+	"+xVILG0glwZpO2SZ90wNsuEHg+b4iqmL3DO4Ddo0f/rnKYmNDnwLKL6OkilTIOrD0VX1vmYlezEsGoXV",
+	"ZMeMNFUILW1t/EfIOAfNZY1DoLkanKqJY0DAUwbeLYYztUDQ9CM/I4RnLAEZE0U9T+OVUnLKq+yKlBT4",
+	"w12cUEeh2G9ITNGE4xQleEXkB6GAcp4pTxzLwkBVWWazSVhi+ggUdCbal4qlmAoImoYukaUeVUXMIZoc",
+	"xytG8VJW0JGHuKqHKmDBB2AaYaj51G1bDDtRwi8x04ClZb0q1LURGVQbbKVhzwU7CLTv0aqLuN+1ZW1V",
+	"QYuFqWWQsTh0SVCrkKIv7gyshRSVur1mEOTVgAAblCZRbMSzBVRMPpMdok+u8GIIFCkKJmhlVyalyXJC",
+	"IqMPVeuSP2gNiosjWBJ5A/6Blz0p+i+Obk+xSvvd52utGGqSmoXNZPuJuMxQRPlhyn2QVQvfj2KWgDtK",
+	"r3cXiPNU+DUjSxcXi/oLq5jFWv0YyWrjypXjNt1XpWpWhSSRnlVTowHYjxJcOXsjSOi1uQPwNM0N3rBf",
+	"4QiKppfVDqBs4zDMfynugvZKflSrd0ZI84YnEjrUYS16HVSthoE13oJSmFGr8hMcmI87GKojHPdKTePH",
+	"7xYvwvrUWrSi8fesTL+d16TmNbZqO3PDSesQn7O/ImfVV0rKsH6HfyYI+pmSk8nWUlFuiQFUE+clEYIH",
+	"Jdi3SMAO852Z+1dWptqqciZbHBM3V4RULWOcb+fBhLRtQbVpC6KpdOYcR0xMn9n/V2fetoahfHf9sKkh",
+	"BRhiAv+VOXnOtPsL3/vae4ojWODpOucecCFXZs3b4DEeghNU2WMMpcFuGvtJZ5m/WoyF2TowHonwz9O8",
+	"wWBCV0jooKeSJDoSBh0HLeM2WfYT8g+H8CmIiM8szriUrviZ82JxpuM3aVpTn8hHHvlPEz50yKZoULPv",
+	"cf/Rg5mLj7Vo5OiYbxkKL200fJfsfDF8Mfwh+vEqiTvI90iY+A2fxMIBJE7HTnQYyp19hiRJ8qOAHjr5",
+	"Q04DJx92kCCW7KrIP+XXm/wq9LEUhTTQevPFEMnum3BPPTrpoPm5ubk59A/8v+gHD+9EJ39Yw8lJGEWI",
+	"jj1xAO3evXsf8kOWYH50Tv6Qs7CTCGe+VODmJ3/605/+dPbw4dnHHz+J/JB/aD/z8a7lFg6bLezvzKfK",
+	"RT1//cmXXhQ7/+LM4gt/O3P1hPPiTEhOJTU3jRmNX5xZfHHmb2euvjhz+uQSH4twi5zUboFR8gUloQcf",
+	"EMFSUSJOY+m0adNVwhx08qBH2hFNSOh2Zp8mHXhYUaFot89wm6AV0snzSeGXOvW4uGJrJM7NH+Gs4fOM",
+	"CUuDxJHpfjJVEp45uWduH9/Z9s62z9o4cVsntXWISSNlOIClwFEUyEKoXVFM6wFp/5+fMRqeVEmEJ13q",
+	"kZMOpwzCmZgLTPlAi+8AZBeKavg69pAfRmniyDGSwGPwzSOiGJGGDDAPiYdOnpoV2HSzLnZb5KRq4ZUd",
+	"H06uCvYfZs+t0Ji2UZu0adxxEE5QmzKRAsmgbQCigdiJkyIl7yTUP4ViTGq31Kizmch+MKK5AU7k3R4l",
+	"DDSEhp/sfDGckdWuojuFPKyHDx6fcWbSOJhZnGklScQWd+2iEQkZTWOX7KRxc5d8aFdbIJtID/nMT/kx",
+	"5+dVlIgJfjIzv3Nu55zKa8eRP7M4s3vn3M7dojC4BdxnF06T1i49UVRm2VK1xAc9rv6mSetomhzNm1py",
+	"YiMseYx6HRFLBmkEnFnb/p9JX5FgpcOtQ/F6kep7ushZkzglAlomoiETvHNhbo9Z0md9Xn2GGEmEZ7mB",
+	"08Bqlmfv3XVUkCww9ixYNLNMgDR2MChQZIUen0uIwCEQp8Ujq75LtOa5AqAswU0G2dhp0poBYSDWvsD/",
+	"AyKUnsHVfxyuLWecfPg6LGdfX5JtNrhs4ONyA4L5mk5hVfxmiETisMibFpMfnK4z0yQWunqSJNZpzU2N",
+	"ttQngKoMqqG6PO6SSME+s/jCCX2BoG1KGsckTNQ3OP+nYadNU5a12kVNkqCsNS6CZPbhNLNL5SuXnVmt",
+	"w+sWHduBHrKVTu6D3louYrjdFpI1yP2fAvXvd4XBL8WkQBjbwUQL5/5Dx6BDJlkbvq2i1RFllj09AHq5",
+	"fmS2bEtH2M75B7Gdy6obeWFxTxa03JMT83zLUQZepyohROcnrlSIPCkaaz9pvZ+tW91ms/zJanstG35t",
+	"0V7rHbwe9F5r3aosx1c0nWLCzQYRnOnvrOg/VmydllCEc6DjwW1UJR27cEjbOFBFaSYp97i8lduu+7O7",
+	"wWeO2wSgwWyGbH7LrkO+0PqG3ngA7ImZ0ye2kOeKaXTAGjdsXD7LybnsIZwQB63FNGzyY5aGovAIDCOR",
+	"BgSVR3XicvuGNmRgSe6Y2qaBXUs9USE5fMdSkb3Qt1v9bsE4UelIoRzHWosiz/fALyrN6ACzBO1RpSfy",
+	"fkVkYMGrbBhpE6y1wEGT7cl4IKy9Ny5v3Pz95vWLEoBJqyjj9NRv+gcd5BHisUyrUxlH0pdhHqq4qFKN",
+	"8iH3NeeGxu3GvthDxtKQGibuOCg30DlHLhjnltHJbC3jqACoac/pWYnelP9Rio7Ue+8Pvcu/657/oHfh",
+	"DbQwt7B3dn5+dmE32vz2g97Ht8RsvldHmtP5MbpmPdP8OoKamskPNQQ9hBXl+Z7DtTIdv3vY6fWom9DY",
+	"LjvV+T2Who+LW7dw4cQXjpGIxsaFOxISkfATkRj54SqOfVl0POEiHmgRd0V4GcAAFUn12PMYSiNHdmFF",
+	"LMQRa9EqyyoKc3e95HundxGBElW+vj8OPVFBPaowO+htLTGL+kOzRpEyEmcVr7B6U7IHjuMVaMAqaovx",
+	"Gu4gnEDuU4W1z1zis36bU1I1dSLL1jgoH/peaxV9s7FxIjXXyXcs794nF70KJ3KGHAqhtPfNpVR5b6dB",
+	"4kc4TnY1aNye9XCCx160bdHj+ydrOXm+vDrxvonP9HUBVECWwq97KmCnlqTjWHQPjAn2EJYBCYLbImrL",
+	"OSdiCY2JN84pBWY59Kg+SZJBevhuccwHvYX7Q/kuYVDLkHpTATmPtQ+7SBzTeCzO+WPx5Di78j3T87T5",
+	"2hjsMbqG5FJOvtHH6JosP16Dft85gDM0CAbNSDhSgrQdjrL3I240G2bEabjQDoIQF5EMI4pJwz9lMS0y",
+	"SM4S62KvM7/HZvIMoYl/gq9936gsW/UsaG+gs2Ku6bRkeWZYZxtTnaJGZ+ffXUZuY+EtvbHqpFxck78Z",
+	"H1/xQ485SLWczX00foJamCGCOQsQwjmQ6Jfgj6kkgmVWX7XDrxKPhx19cDSoN2e+Bkj5s7k7+DXR56Ei",
+	"3/WsHo7swwlNXTDi4PM58pVpAPLqtIeg5i79OKYvD3PxnOD/Nze7r3bipTlnYfeYfO87xc4kHdkYWUZm",
+	"k58o9aqiJZLhzoUZxndAmgwg9rgUlVB7Vc9OZTb3k6yc8LvF5NS4LCxOFTpOvh1HQqLVVA5bX5ojOQ9b",
+	"WQX6vJWOKfm1rOvp4GIdaFHfJVPz6OUJYSVI1UMXMSuKH8rej6ji+NGoM88bZTOD/HCb1MDSpF7TB0Nq",
+	"/dj+2X8WLHj2xEt7Knvbj8cpWRQQGpHoBihr9lRbL3vfSdP4VM5oNsK+nGjNl85vRd1Lf9r85b3e+9dR",
+	"EqcE9S68KxMhvnfSYjBj1eQWFrQ7BRYlNmdUpVfsaWVJcETqQt8tOZBXYFokgVDhpuKuEAUgmZZb94MA",
+	"5HFWciI0Wqi9En0dtYZSwzZjlcSrPlmrtBPq3gchOtS3bMubXZ/ce673BHhIBkwBlw/hBGHUlOjPItdO",
+	"AHvlu+GRhh/6STXSh9qXahLmqLi1uucgi+rimIRZAXTgs4RlM2IWjimeGSpCFibzJGzleYTlsnE8uZZT",
+	"IBW+hllQfVXrSi6QHKuQgOxeWIkGsk6HozG/B7HeYmjWFZcjn9bphCoNHHcABSSmkbDtcei3wWKpd5Ds",
+	"zi5LoiTcwrgxlHzhtyTdWLx9WwIm2caY2Wo0tX1TbZAAh4NGDsJoFcc+SToCDFluXs5IC+AQFU9RpkQY",
+	"E1HVnh5Nxz5JmRrxXaCCue8fFRwQ3ajBhIF3LsFeA0yG0FQAoSOgCeNkwaWVHzYZShmplk4lsI6ridRj",
+	"8t7vdahaTOI4ZivWIArcgRLMVqYh8zK0SxFKwX4CRTLtDhJrX32Tdr2kkCorqv7H1AdG2y854q02AQ4J",
+	"Yi0/RFOJWKp3Iczg+CiAb8QIYdZzUk3UTWmNp88fxcC2hT0+uJ0VrZ8y9igSNhkJPeQnqI7dFVW6JuFv",
+	"hp81HZJ5KEdcztGLx9Iwv2fuETldG+PMVmPyjVVgpho89NgndDkr+t6SLHzx9u3JwpczsxXQqMtTKaJL",
+	"I0jAyYuIGe6AJFtr0XbW/q7lRyMcsspOrHwPv1turAe2AzmWuYZhYDwRQzT5iVdyy47Qs5EHgBAPuAjt",
+	"Qe1grspvxSHa5QZUFCUPYYn8tu8gDRwD+bw9ZYgPjAL42mv7nzXviYh0UrMllU8nTIaA4FUicRxEZ8fR",
+	"iCIm/N0V0u3hvv/2TPYI3wiM4Ch5+TFtii6aQ5deNhOqqDpmd1fJcMneLaBAfYYU9ovJHZ3hwlRb3kLD",
+	"3P+6mW2FrtMm9TXbkckpSYFCsSIq1NgqrOpavUUCWL5+e5TYrCO35XhrHbun51NVb13SGzcj3OBXBf6x",
+	"1rK58smvrs/mG/od47UPbjf2Z93Rhx2SksXeBdvUGS7inoP7Jl/3rTt9hU7fD1oHeoDb7rokSrQjuIOp",
+	"1uSiN0BEwqy/uogVpjHA3XnVIoQpqyqDn2XjJCF9P6Vf1k/QsMNiHabgJtCbdvYltiyhn3OuGg3UW1co",
+	"sB5bbkI14dac2ry16QOWl8MqJKfs7sk3lG9V018lAIN2Srh4VbtRvTlr1SNaWVjKXfx+FapORUD2N1Ku",
+	"vq67ZM/g4YLxcXHjf9dFfpqQCDqbAVgeN8fBLeM3Q5mwJGHBimBgFTaAhNXW/8fhf+flP0SSfPX96sa2",
+	"yh2qJOefUzd/B+vItnL/Blt2mTYza6g1cXJXAp0CSKz1t7XsY5vswp4XE8ZKtvAwpEftz+7bSgwN8REr",
+	"hEY2him4BjpITl1quKI5FrxzoHq9TUp0ncNEaDlydFuk6Mi3b4uuo2Zm4UFYXZ5c1Hoe5FRlK1nYgH6K",
+	"zTQXG/DjYSJgH/OdmQZjN2BFHiNtujoVREjxJm0RRDU+JEZTumKgydRIkkfTZOJZfxeIeO77R8QHWjhs",
+	"6lu4pOo/VriSAzU+IRGt/qGkW7QSgDiEheTdFnFXaJqUwN0pLnRA3jrGtmeQyABuvUUkoMa3LYwsWxwb",
+	"WJ68rmEq4I5oQDiFDDS+zWL7s4oTjFwcJ07WfjBzxYH2KyIfAqQtJozEKgqVUHdlGKmU23WHyZMkmYBW",
+	"tlbjrbpPU7Hu7JvuZPjtEe6gqKhK6Yuel4SXK1EFLIWtr2BfFrN8IPABhcp4rlOlokFYmziIYLclVnew",
+	"jH3Yiu6q+6Hnh80KrC+bz2PikS3SxPo/s72IQXKPbSdF7MM0IQv4rBHWcAvqHYkm6wkYd9X5XuEJEU/D",
+	"ds2cjA2axsrB2CLY28Fk34Oko/ViKaUMkXAhm9dWPHgHsl63/+WBasRUD/mhvbwFM8a1Stn5Z8pMYAcU",
+	"vDJhXclifECrMVpXcneHFC+L3ZxS2fL3aTMfXDns4Y7UT6xYboP7VUHX+G7Wv25n7WtCBbwaESlo/He9",
+	"+9qQ1d4l2oSWSkW4Y/yFd8azGb7PWyWWjNtuYsdECxLRekTW8ndIsoSwrPAPJTJeIw09bsK1ioEX294x",
+	"vxmW7dyy3wz/Z99GbqTR4AaV7CEnXr1UxDhkO1BMVkmYwraJZqqW7VI2gNgw4Wou2TGIRh8Vz3znuJwa",
+	"l60QRFwWvRm5cYXDkARZVc4UGCBbUVYUfEh9QVlXSZwmLZn1A56umK4xEkNzYQb1I6ZNCmniNzq7XpJv",
+	"O23fnmfgzmPEJf4qGQ5FXhikCjZEGLwzMtaQXyyq/NVQneZtqE6VfS7UTUgyK3A4i3SQtbGr+yGOTY39",
+	"H6jXTSz9fmgZZa7yc/lBlWhmijBk96kExSQiYDFOvWnB/n5q3JE1HALCktMV4+IXcJLGArBBpFPgNdHY",
+	"SzayAtgXboxwG6YAdiToVBKt6LK1KxuHRWU6CrdBhpq4cSu5A3xriB2ZTBieKunvo2JSO5hIOpLhGBHG",
+	"4suqraVYvpkTzkyxYZkkZG2FVWRy10vcMD09fKWfy4JlozFvEa2EBiNby8RhoGqUlm2Ss97BtmrD9muf",
+	"mMZusRaNVERnNsJxWfHEcotGR/ktDyTSBl/azkgFDMC00c+LCmaByDz1HT5GsECecDS3TSEYBc7q/4+9",
+	"q9mRGzfCr0LMxQkge2znlJlDYI+zwWLHgLNjO4esEXAkqkW0JPaSVLcnhm/ZQ4INAgQIEuQW5Jpgc0vy",
+	"PrGTxwhYRVLqH0mctjQt/10MTFOkVFX8qWLV91Egojf+/ClJRHWp0yqHtDKkmDQdAC+BWS9nFVNq7aRl",
+	"1G5XRLAAC3vRxQJjtG+c37O66ZjBE4vD0eZuN95iaAXUXaPDqETBkJpAlETRNQcD5dg3vxK+5KqzmtYJ",
+	"95FvOSo4Eg7Sgbqy5GXMaoJNLkmc8TyRbByKuRI+Y8UTqIqGwSMSc31lkZWrUl8RLRmDI6ufDEIW6trK",
+	"yETBOvUA6LgFG5XNLxMLGKNlG4GID1GxZCMJ3Ejillof57qCzIXxzkrxuk+a56KXf+hc6A2wwPXzPmAF",
+	"hh31A7ADmyw4v/7327/95c3v/vn2T9+9+fab//31m//86zf//fOv3vz9j2+/++2b33/79g//QKKhUTEg",
+	"hH4qaTuSSi7M6Uxjk6HNwfSKd6G50O42AZVBIBhmnPnSgYLFLL+2pbhCvt7lz4GEjI+tsgUe6TYcuEdp",
+	"yXBz4FC94MEOOfh7X311x5NG3f/B6+//KAw8M015zGluc8bbM/FOyA9drjgih0Xk3n1CG4lnuz6j/nUQ",
+	"qM8LRmWcISl95AmFhUQ+2VOiFtTsJYoZNWjm2et3vdrXN84WBmFGew+Wc9WGVq2Q8+I6uEj6AnkoxsdP",
+	"010XE35ODb1wPIQoEWZKoAn4gt19D0qug+77DLut2A+bXrTP4bqMBPvSHlCx8D7+muPii2eqefu/4+rj",
+	"2ir6uhK6x0fEbICfQsNxXETo+yC+IX5Vi2pBNqfEksajI7ZgsuYISQSSqFOe25ogkM3gtvBE8pj55CbQ",
+	"fSoZn2VI52XzBeBUzRUBQspT6yuC0rtcxd6Uc7eZt6ebh23mN5AS3rVu+tcfWjmu46G8y9BIm102px5n",
+	"C4uwjRpY28g061cDJgr25sI0gKP2zYOZKEmOTXVpidXgt8JSOGQmlIfsz7aoc6xGbil3hM7okm1nvDnM",
+	"jBdragwgaGposouf6UOGP/PffSB2pE0VA3wvxk0Rx3pX/U2fwm1qh2X+6Tjm4JM25RubTynR377SIeHY",
+	"wnmc6sOpF/wQhRyxkAkmkDSzJWd8yQAk1gyaSLoyrnPsNdhtKLkIW93PhQ4DtAHE2uGxbM6FDoexmdTi",
+	"ci46nVkQ7ADllkLXTFE+zb8l3a42hShkNdgZ7ZxG7ce5OMyKYETSHtkcDrEqFwgqDBdkCBQNtO8l84Ud",
+	"QVO8J/yALdsC2weOPowu6wcg5uaSrSW/rABuzVLlMcngt5kQCXjB4VI/XusvfAP2z9xkxt4o+7b/kglO",
+	"VX8haNZKCGsMRTtuyd6byetoPbzUAvJBzRTPhd7XlI5fCdldrWpNCktWhzCpHSLkpfEv7eWKESYvLY2k",
+	"3n3xhWBQ7TdfBX3Ji6o4Orl31/yDILn9gw+R81KzGaR/HW7haRDWs0ENh5KCK03nxjp4CQAVcJm1l8Uo",
+	"RvPeNeeC0XzflX9aqcEdKjOSYMlAW4aRGG7P0a49QzKS8pcs8Wn4OPMvWSwKBoh0ACHSp8aCJZwG7hiP",
+	"oe1onPbQ/WGIWXisK9lOyeF+fmedPlvkgiaEui5PLV4gVHMyqEqzHxQ5zuxqISEEbctp+S8DYjF9jJT1",
+	"YewGCCntYB18lP6n4YJbdZyjj5CyRYLdFV0Nr/UjLOs6CNNh0+uEcgkVqMRQv+QT16GtHhJQNIRX1Blf",
+	"RLXbkmOEJljqveVebns5TM3XCJ4IfMhB7lh7DQV1kbsio7HqzmJalkKTS2ZLz5r8mFtVZ3ZXo4kiq+zq",
+	"WqZleu81rCc0nn8AZmU+Y5pG1aQKHgJtBBYeR0QMpXAQ7DWnXQQFEHnS4EcXklBFlLG5kGNRs5gx44t+",
+	"pyXjiw/AfMxnTNN81soeh7jwcmgNmHPpUnZiKiVfw2boN5CqDFphnkGzD6Xs9cZOG8/KBI8ZvJyRS5YK",
+	"yZp6A+6K/qNGH59r45jeZBV932lZzzZJWP3Oa7ZdDOvwMmoWIuwk+OwSatiVXXvq8Y5rO5/oOPzVncsd",
+	"fU+v7xAPedx81G1OyZxDNRTkrte+1f53eHVq6SjXcCikw8T3uzkJE0nTISJ+j0w/NR9h8EwN9XCnmvt7",
+	"ODJPH0/Y4vJcs/2qw8Oo3l2sU5gsd9+3yeIAK22H15orxzb8qlrpqxvadU2nRF9t3+nDJmj9ki08+KRT",
+	"GJZcgcqhWCatl8tdqcABpiCZqgrWe87/Epp99CvokwrZV9SCQRTHyR7ocvdVgOYyRAGm2UevAHt962fA",
+	"LmWINIWMnpkQybWVseQqRBmm2XuqjKF2oKeVLNsnA6Zg4GAR0QIQW2aMcLzKg9Rqrh2deLJFXhCiLVVd",
+	"GjemN4wFzT76qQPBITd1bGRIi1UJc2WLTz9M/qD6AAVAuwkeFA9InXrTS2ZzdTTbFKIikFXGA7YsNa/c",
+	"0VFyjDj1nBsv5hUUlE3q3GheaMLKXs+UW2A9XplA+eWQLsPFF89uKez/1AHZb6Ddc9kffkRE84Aw2YWF",
+	"Ph8xx0LE83O2ZHk7v76I5yQ3TQZha7P5RTawuIUCv/Dh1m4RapHQq4DQxVNoN36WCo7TdnAwPw0CN1yn",
+	"pyT0KkKAcS3IivFZFtXX7xlwGi67bi4sD+LxJStZyvXtnJfzjtBtg8b2IT5xDg+MKNnGOK0FCvAOQ9Q7",
+	"rUghSnZFJKNxxtRGoVvkCovnmFFXSclKTZZMqo3Ip6Os7Ah92iYY+2x85Ejxz8YIB4mBNr+wLWMVfhuO",
+	"QdDaNPa7UzntU8ATvPZASG1PiOfumakdlAMmkn/3d9fCj4HAzgrQIt3wct5e8LPnlHnuJ99kjknrbzbl",
+	"2VanZpkDk1vHhgi9Gf/eqvyWIiljqu2k5G2kjxuob94urA/W7k3ZJ55gQyujcddbO9ZBDs3rr9BKljHM",
+	"4fhnWPOJh27MIlekKhMmQfu2JlQywOJQdImg4hFhL2msW7BR2hQuxLx3Rf4J0w+RO2w8+Zr+WylIxHwY",
+	"XoKaqM9ysfJyBtXXBQSAUpHnYqV8Gn8hSp2p1oW16poXVS2yESaEEIdJQrsBNZ1harhjnC7Q7czEiixF",
+	"FWdmuTOmT5MEMvKjmt8OwQChagY0R0ToDDhGTR+/gv9fh06Ix6b1tXdLfGrc44l7uecdi1WB7zEE/z9K",
+	"OyUFTrEToiWnObmkOQUkTKe5CH5mCeFljAiVe2jnOM5FZ1zcPvtAzc+g5ZQVNLpy1Nyj5KOatCCXjIAM",
+	"k4hkdGnWQNMjlQyXvTXl7asjUaZcFv1aOsOGnzQFEmjoybMps9wc/5SZNqlAQgrJkFOErOjVJr3BdbTk",
+	"5mXIgvcc236GIdq99LRVUvqA5PTKFjw2GEp3JaFhw+vwJfzixav70f0h2JqXZXLHbCsvixzZEdRtkaY8",
+	"ZomIq4KV+o5aQOZ8xpgu8jvw/x6sCjuScut+j6KjjFFXCnWGb3r7EVcLoTg+sinez40zQov13L2tcYcJ",
+	"o4FF3VKNTVoR2nz/CGjBiddjn732YlE1wgWfwKgGcjrsBk7EyrgZYiNmF6A1i9J3W7NikUNFXYj+PsOn",
+	"nvqHRhTzxlitdOr+XQbxPBx6oZeLhbXk5dDhz43vG8kD2RjlIIGZzS9tYx7xvw8XDt1U5z4zw6eK9jmS",
+	"2xqdTHhufzO4+x6bgb+8dH3iZteI+wVeZbaYSm/NeH0qu4micTtaR9X4WSZ4zNSAu1BvqXib6HqKxRub",
+	"zqdq8ZupFhcpWWU8zsjnhGKgxl9Pi5RIgLkL1mxPfn1jYnwqIXfI8L3Sb9YFK02vzMQz/maAVhZSpMYj",
+	"DNDIE9v0BpaqVnfK/z6Mz7MlSSPlGDDcWmS3DuD76kgxBQe+k5+/MIYHFP3WVCuZH50cHdMFP17eA7O0",
+	"Hb7aonMShBuHa87L2Qm5eHwBAKIqIrZ35WLemi8ZkUgxav1qWu30zAEbn5ezyELjR0jeAbFYQAlXkUdE",
+	"oiQXM0iYdAVjmVi0AEghQ95tXhr/RYnyxJHhmA4dkb6KPIOw3kFB7scp2I5RLrY5+GAN2mDrU01uFuDX",
+	"2/3CFoLVpYmcEF5qOmcRFENHULgFYkqrPOV5AXAxsXdHGxV0eBu4a4htMzpZu29X0S73wUloe7DayDdH",
+	"e2SZ8giGL5BQXaxKl/oq1YlnXVeR/SsGbVVEaJXAFZ8dx9HutXwVxOHtNYsL7NgnLa3b6xev/x8AAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
