@@ -112,8 +112,9 @@ func check(t *testing.T, text string) ([]byte, error) {
 func TestHledgerAgreesWithAYear(t *testing.T) {
 	w, honey, rice := year(t)
 	for _, o := range []export.Options{
-		{Book: honey}, {Book: rice},
-		{Book: honey, From: 202701, To: 202703}, // opened with what was before
+		{Book: honey},
+		{Book: rice},
+		{Book: honey, From: 202701, To: 202703},
 	} {
 		o.Format = "hledger"
 		text := write(t, w, o)
