@@ -31,7 +31,7 @@ func checkIn(tx *db.Tx, keys *ledger.Keys) ([]Line, error) {
 	}
 	for _, step := range []func() error{
 		e.loadAccounts, e.loadIntents, e.readBooks, e.compareBalances, e.compareOpenItems, e.checkLanes,
-		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods, e.checkSafeguarding, e.checkPeriods,
+		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods, e.checkSafeguarding, e.checkReversals, e.checkPeriods,
 	} {
 		if err := step(); err != nil {
 			return nil, err
