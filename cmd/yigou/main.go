@@ -41,6 +41,7 @@ var commands = []command{
 	{"import", "import households from a spreadsheet", importFile},
 	{"health", "ask the running serve whether it is ready; exit 1 when it is not", health},
 	{"bench", "measure this machine's figures beside their ceilings", runBench},
+	{"export", "write a merchant's book for hledger or beancount", exportBook},
 	{"doctor", "check every invariant of the books; exit 1 when one breaks", diagnose},
 }
 

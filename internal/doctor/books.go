@@ -13,6 +13,7 @@ import (
 // I6, and the sums that I2 and I3 are compared with.
 func (e *examination) readBooks() error {
 	e.open, e.kinds, e.lanes = map[openItem]int64{}, map[ledger.Kind]int64{}, map[int16]*lane{}
+	e.custody = map[int32]*custody{}
 	hashers := map[int32]*ledger.Hasher{}
 	for last := int64(0); ; {
 		js, err := e.journalsAfter(last)
@@ -84,6 +85,8 @@ func (e *examination) readJournal(p *ledger.Posted, hashers map[int32]*ledger.Ha
 	e.kinds[p.Kind]++
 	e.checkSum(p)
 	e.addUp(p)
+	e.weigh(p)
+	e.checkTime(p)
 	h := hashers[p.Period]
 	if h == nil {
 		key, err := e.keys.Of(e.tx, p.Period)

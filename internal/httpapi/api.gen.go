@@ -166,6 +166,48 @@ func (e BillRole) Valid() bool {
 	}
 }
 
+// Defines values for BookMonthState.
+const (
+	BookMonthStateAsked  BookMonthState = "asked"
+	BookMonthStateClosed BookMonthState = "closed"
+	BookMonthStateOpen   BookMonthState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthState enum.
+func (e BookMonthState) Valid() bool {
+	switch e {
+	case BookMonthStateAsked:
+		return true
+	case BookMonthStateClosed:
+		return true
+	case BookMonthStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BookMonthViewState.
+const (
+	BookMonthViewStateAsked  BookMonthViewState = "asked"
+	BookMonthViewStateClosed BookMonthViewState = "closed"
+	BookMonthViewStateOpen   BookMonthViewState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthViewState enum.
+func (e BookMonthViewState) Valid() bool {
+	switch e {
+	case BookMonthViewStateAsked:
+		return true
+	case BookMonthViewStateClosed:
+		return true
+	case BookMonthViewStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CancelInputReason.
 const (
 	CancelInputReasonAsked   CancelInputReason = "asked"
@@ -763,6 +805,27 @@ func (e RefundReason) Valid() bool {
 	}
 }
 
+// Defines values for RegimeKey.
+const (
+	RegimeKeyFarmCoop          RegimeKey = "farm_coop"
+	RegimeKeySmallBusiness     RegimeKey = "small_business"
+	RegimeKeyVillageCollective RegimeKey = "village_collective"
+)
+
+// Valid indicates whether the value is a known member of the RegimeKey enum.
+func (e RegimeKey) Valid() bool {
+	switch e {
+	case RegimeKeyFarmCoop:
+		return true
+	case RegimeKeySmallBusiness:
+		return true
+	case RegimeKeyVillageCollective:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Relation.
 const (
 	RelationChild  Relation = "child"
@@ -1111,6 +1174,24 @@ func (e UserInputRole) Valid() bool {
 	}
 }
 
+// Defines values for VoucherDetail.
+const (
+	VoucherDetailDayKind VoucherDetail = "day_kind"
+	VoucherDetailJournal VoucherDetail = "journal"
+)
+
+// Valid indicates whether the value is a known member of the VoucherDetail enum.
+func (e VoucherDetail) Valid() bool {
+	switch e {
+	case VoucherDetailDayKind:
+		return true
+	case VoucherDetailJournal:
+		return true
+	default:
+		return false
+	}
+}
+
 // Action Something that may be done here, or why not
 type Action struct {
 	// Allowed Whether it can be done now
@@ -1450,6 +1531,144 @@ type BillPart struct {
 
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
+
+// Book A merchant's book as its accountant sees it
+type Book struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// DetailLabel Detail in words
+	DetailLabel string `json:"detail_label"`
+
+	// Layouts Layouts of the file
+	Layouts []VoucherLayout `json:"layouts"`
+
+	// MappingVersion Version of the mapping to its accounts
+	MappingVersion int `json:"mapping_version"`
+
+	// Months The newest first
+	Months []BookMonth `json:"months"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+
+	// RegimeBasis The document it follows
+	RegimeBasis string `json:"regime_basis"`
+
+	// RegimeTitle Name of the regime
+	RegimeTitle string `json:"regime_title"`
+
+	// Regimes What one may choose
+	Regimes []RegimeOption `json:"regimes"`
+}
+
+// BookInput How vouchers are made
+type BookInput struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+}
+
+// BookMonth A month of a book
+type BookMonth struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// State How far it has come
+	State BookMonthState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+}
+
+// BookMonthState How far it has come
+type BookMonthState string
+
+// BookMonthView defines model for BookMonthView.
+type BookMonthView struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// CreditFen On the credit side, the same
+	CreditFen int64 `json:"credit_fen"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// DebitFen Moved in the month on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// Income Income booked in the month, per account
+	Income []TrialLine `json:"income"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// RegimeTitle The regime the month follows
+	RegimeTitle string `json:"regime_title"`
+
+	// State How far it has come
+	State BookMonthViewState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+
+	// Trial 科目余额表
+	Trial []TrialLine `json:"trial"`
+
+	// VoucherCount How many there are
+	VoucherCount int `json:"voucher_count"`
+
+	// Vouchers The first of them, at most 100
+	Vouchers []Voucher `json:"vouchers"`
+}
+
+// BookMonthViewState How far it has come
+type BookMonthViewState string
 
 // CancelInput Why the station cannot fill an order; the buyer reads it
 type CancelInput struct {
@@ -4037,6 +4256,24 @@ type RefundableLine struct {
 	UnitPriceFen int64 `json:"unit_price_fen"`
 }
 
+// RegimeKey An accounting regime (会计制度)
+type RegimeKey string
+
+// RegimeOption A regime a book may follow
+type RegimeOption struct {
+	// Basis The document it follows
+	Basis string `json:"basis"`
+
+	// Key An accounting regime (会计制度)
+	Key RegimeKey `json:"key"`
+
+	// Title Its name
+	Title string `json:"title"`
+
+	// Version Version of the mapping to its accounts, which the accountant confirms
+	Version int `json:"version"`
+}
+
 // Region Official region code: county 6 digits, town 9, village 12, group 14; scope is a prefix match
 type Region = string
 
@@ -4716,6 +4953,33 @@ type TownFigure struct {
 	Name string `json:"name"`
 }
 
+// TrialLine A line of the trial balance, under the regime's account
+type TrialLine struct {
+	// By What it is kept by (辅助核算), may be empty
+	By string `json:"by"`
+
+	// ClosingFen Signed, debit above zero
+	ClosingFen int64 `json:"closing_fen"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Moved on the credit side
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Moved on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account (明细科目), may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// OpeningFen Signed, debit above zero
+	OpeningFen int64 `json:"opening_fen"`
+}
+
 // Unit Stock unit: grams, or 只, 枚, 个, 箱 with grams beside it
 type Unit string
 
@@ -4891,6 +5155,62 @@ type VillageTotalsList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// Voucher A voucher (记账凭证)
+type Voucher struct {
+	// Attachments 附件数
+	Attachments int `json:"attachments"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day"`
+
+	// Lines Debits before credits
+	Lines []VoucherLine `json:"lines"`
+
+	// Number 凭证字号
+	Number string `json:"number"`
+
+	// SumFen Sum of the debits, and of the credits
+	SumFen int64 `json:"sum_fen"`
+
+	// Summary 摘要
+	Summary string `json:"summary"`
+}
+
+// VoucherDetail One voucher per day and kind of business, or one per journal
+type VoucherDetail string
+
+// VoucherLayout An order of columns for the voucher file
+type VoucherLayout struct {
+	// Key Name in the query
+	Key string `json:"key"`
+
+	// Title What people choose by
+	Title string `json:"title"`
+}
+
+// VoucherLine A line of a voucher
+type VoucherLine struct {
+	// By What it is kept by, may be empty
+	By string `json:"by"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Credit, 0 when it is a debit
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Debit, 0 when it is a credit
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account, may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+}
+
 // WorkLine A line to pack
 type WorkLine struct {
 	// Line A goods line of an order, frozen at checkout
@@ -5062,6 +5382,9 @@ type IdempotencyKey = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// Month defines model for Month.
+type Month = string
 
 // OrderStates defines model for OrderStates.
 type OrderStates = []OrderState
@@ -5437,6 +5760,12 @@ type StationListProductsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierGetVoucherFileParams defines parameters for SupplierGetVoucherFile.
+type SupplierGetVoucherFileParams struct {
+	// Layout A layout of the book
+	Layout string `form:"layout" json:"layout"`
+}
+
 // SupplierListCreditsParams defines parameters for SupplierListCredits.
 type SupplierListCreditsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5574,6 +5903,9 @@ type SupplierCreateBenefitVersionJSONRequestBody = BenefitVersionInput
 
 // SupplierPreviewBenefitJSONRequestBody defines body for SupplierPreviewBenefit for application/json ContentType.
 type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
+
+// SupplierPutBookJSONRequestBody defines body for SupplierPutBook for application/json ContentType.
+type SupplierPutBookJSONRequestBody = BookInput
 
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
@@ -5928,6 +6260,24 @@ type ServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(c *gin.Context)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(c *gin.Context)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(c *gin.Context)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(c *gin.Context, month Month)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(c *gin.Context, month Month)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(c *gin.Context, month Month)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(c *gin.Context, month Month, params SupplierGetVoucherFileParams)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -9191,6 +9541,143 @@ func (siw *ServerInterfaceWrapper) SupplierPreviewBenefit(c *gin.Context) {
 	siw.Handler.SupplierPreviewBenefit(c)
 }
 
+// SupplierGetBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBook(c)
+}
+
+// SupplierPutBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPutBook(c)
+}
+
+// SupplierGetBookMonth operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBookMonth(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBookMonth(c, month)
+}
+
+// SupplierAskClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierAskClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierAskClose(c, month)
+}
+
+// SupplierConfirmClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierConfirmClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierConfirmClose(c, month)
+}
+
+// SupplierGetVoucherFile operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetVoucherFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierGetVoucherFileParams
+
+	// ------------- Required query parameter "layout" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "layout", c.Request.URL.Query(), &params.Layout, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter layout: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetVoucherFile(c, month, params)
+}
+
 // SupplierListCredits operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 
@@ -9477,6 +9964,12 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/orders", wrapper.SupplierListOrders)
 	router.GET(options.BaseURL+"/supplier/orders/:id", wrapper.SupplierGetOrder)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
+	router.GET(options.BaseURL+"/supplier/book", wrapper.SupplierGetBook)
+	router.PUT(options.BaseURL+"/supplier/book", wrapper.SupplierPutBook)
+	router.GET(options.BaseURL+"/supplier/book/months/:month", wrapper.SupplierGetBookMonth)
+	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -14012,6 +14505,252 @@ func (response SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type SupplierGetBookRequestObject struct {
+}
+
+type SupplierGetBookResponseObject interface {
+	VisitSupplierGetBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBook200JSONResponse Book
+
+func (response SupplierGetBook200JSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookRequestObject struct {
+	Body *SupplierPutBookJSONRequestBody
+}
+
+type SupplierPutBookResponseObject interface {
+	VisitSupplierPutBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierPutBook200JSONResponse Book
+
+func (response SupplierPutBook200JSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPutBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierGetBookMonthResponseObject interface {
+	VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBookMonth200JSONResponse BookMonthView
+
+func (response SupplierGetBookMonth200JSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierAskCloseResponseObject interface {
+	VisitSupplierAskCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierAskClose200JSONResponse BookMonth
+
+func (response SupplierAskClose200JSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierAskClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierConfirmCloseResponseObject interface {
+	VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierConfirmClose200JSONResponse BookMonth
+
+func (response SupplierConfirmClose200JSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetVoucherFileRequestObject struct {
+	Month  Month `json:"month"`
+	Params SupplierGetVoucherFileParams
+}
+
+type SupplierGetVoucherFileResponseObject interface {
+	VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetVoucherFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetVoucherFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListCreditsRequestObject struct {
 	Params SupplierListCreditsParams
 }
@@ -14669,6 +15408,24 @@ type StrictServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(ctx context.Context, request SupplierPreviewBenefitRequestObject) (SupplierPreviewBenefitResponseObject, error)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(ctx context.Context, request SupplierGetBookRequestObject) (SupplierGetBookResponseObject, error)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(ctx context.Context, request SupplierPutBookRequestObject) (SupplierPutBookResponseObject, error)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(ctx context.Context, request SupplierGetBookMonthRequestObject) (SupplierGetBookMonthResponseObject, error)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(ctx context.Context, request SupplierAskCloseRequestObject) (SupplierAskCloseResponseObject, error)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(ctx context.Context, request SupplierConfirmCloseRequestObject) (SupplierConfirmCloseResponseObject, error)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(ctx context.Context, request SupplierGetVoucherFileRequestObject) (SupplierGetVoucherFileResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -18371,6 +19128,177 @@ func (sh *strictHandler) SupplierPreviewBenefit(ctx *gin.Context) {
 	}
 }
 
+// SupplierGetBook operation middleware
+func (sh *strictHandler) SupplierGetBook(ctx *gin.Context) {
+	var request SupplierGetBookRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBook(requestContext(ctx), request.(SupplierGetBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPutBook operation middleware
+func (sh *strictHandler) SupplierPutBook(ctx *gin.Context) {
+	var request SupplierPutBookRequestObject
+
+	var body SupplierPutBookJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPutBook(requestContext(ctx), request.(SupplierPutBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPutBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPutBookResponseObject); ok {
+		if err := validResponse.VisitSupplierPutBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetBookMonth operation middleware
+func (sh *strictHandler) SupplierGetBookMonth(ctx *gin.Context, month Month) {
+	var request SupplierGetBookMonthRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBookMonth(requestContext(ctx), request.(SupplierGetBookMonthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBookMonth")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookMonthResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookMonthResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierAskClose operation middleware
+func (sh *strictHandler) SupplierAskClose(ctx *gin.Context, month Month) {
+	var request SupplierAskCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierAskClose(requestContext(ctx), request.(SupplierAskCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierAskClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierAskCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierAskCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierConfirmClose operation middleware
+func (sh *strictHandler) SupplierConfirmClose(ctx *gin.Context, month Month) {
+	var request SupplierConfirmCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierConfirmClose(requestContext(ctx), request.(SupplierConfirmCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierConfirmClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierConfirmCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierConfirmCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetVoucherFile operation middleware
+func (sh *strictHandler) SupplierGetVoucherFile(ctx *gin.Context, month Month, params SupplierGetVoucherFileParams) {
+	var request SupplierGetVoucherFileRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetVoucherFile(requestContext(ctx), request.(SupplierGetVoucherFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetVoucherFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetVoucherFileResponseObject); ok {
+		if err := validResponse.VisitSupplierGetVoucherFileResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListCredits operation middleware
 func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierListCreditsParams) {
 	var request SupplierListCreditsRequestObject
@@ -18612,493 +19540,521 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17dxzFuS+Ov5VaOmcvQ07LlmTjYGntdZYxAbwx2Nsy4eQE/+Sa7pqZjnq6Ol3Vkudw/Ft2AoYEjCHc",
-	"idnBCbFJSLCz44ONzeW9ZGtG8l95C99VT1X1Zaaqp3tmJMHOzh9Bnr7V5ann/nye52dc2oloSELOZhaf",
-	"n4lwjDuEkxj+dSSJGY3FXx5hbuxH3KfhzOLMqTZBITnLV1y4AdEm4m2CItwiqEGaNCYzzowv7vxpQuLu",
-	"jDMT4g6ZWZyR9884M8xtkw4Wb+7gs8dI2OLtmcWFuTlnJsKck1g8+//78eHZ/41n/8/c7KGVf977/589",
-	"/b3/PuPM8G4k3sR47IetmXPnnJmjnnmEtPET4vI9DPmeHk6EeTsbDfwek58mfky8mUUeJyQ/sv8ek+bM",
-	"4sx/25ct0T55le076qlPk05EOQnd7pOkax6Gi4OAxHsYoushinHo0Q5aJV3UpDHibZ8hGhLkEeI5aJVE",
-	"HGE3poyhmPDYJ0yPvE2wR+Js7Lkvz4pPl03EvKSzp59/2Dl44NzwojozZ2fbfshnFme2btzu/+VnvY9v",
-	"oYEPoq1rF9DDqPfyTXTwANr46lLvz+/2b1z6j/MX+m/f7P353f84f2EW9V9+B63AQh3zOz4fXp+jnHQY",
-	"ikgMtOOgecQpmp+bs5BPAG/JT80jTZwEXNCOI0jJ7ySdmcV5QUgdP1T/Sufnh5y0SAwjOh57JF7mmBM2",
-	"PK7jYdBFVNzBkB/CDkkaZwQxeMZBjIjDwomHGl3k0k4Hi80iZ6OAemRmsYkDRszTgDcUpuGLdRhFc9mI",
-	"Z87BZI/Kpx5O54fjGHfFRca7gfihSeOO+PeJmHqJy20nJZKXS46KumNl8iPzr7AWQ8NYJjh222idxh6z",
-	"7P5PbXzjgNxt/c/5Enruv35l89Zvt25c6l853/v4A3RgDm3c+WPvz+/C2E6Slk/DI7B/QyTRbPqujwMU",
-	"w03IpR5ZRIeQ57d8zhBGnK6HDppfQBit+UGAW8S8lOLBqsf1gR/PzR46/fyhc/9X/jG/cO7B0vO68cXV",
-	"+2+/tHHvd5sfXei/dwMdEkdTnsi/f/lq/8M3skvzC+LazDkx8ZiwiIZMHoUTMW0EpCP+dGnISQgHF0dR",
-	"4LtYrMa+SN7xP37CxNI8X5EA9Hvhi8XFfbaNOVonIUfrMQ1bDjr52BF06MBD34dtUS8Q7z/syieGyId2",
-	"CG/7YQtx8aoO7qIGQZ44uG0SEwfRGK23uyikgn9EMY1IzH05XxwEdJ0YjsazbcLbJEY+Ry4O0xeGdD3b",
-	"ggalAcGhOGSrJgnwbNt328DeBXMIBT/68UyEBVm7OHRJIIjab4ViVNhdnXFmklD9wdp+JP6TNCTXI55k",
-	"fgmLSCjPIUs6kpbWfCb/4D4IXxxFMV2TPwkpKJ4jWHxMbGnsNxIuL0ax76q/fJcnMZk5PSRjnZkAN0hg",
-	"mJw4rYiGIP0bCec0nDE8HRPMTJv2rNwQB623SahWWW7QsJDPjsuPYaH1mJx0+7JxS8EvvnzY82LCDAz+",
-	"cIiwvCYYe8cPyRBZuDQJeXfFNXKDg7Nw7pG8CakzPTRzj3DsGxZumceEcIRDD4VJpwGCfehh36vCUp0Z",
-	"n62kYtDE3fVFE81KnjT41EniEn/NPKqoTUPDI0/Rhh+QktlItrli/uBjNEbkLO5EAUH3X7rUu3uxd+dn",
-	"ub/6dz7svfpu79W7I2kDBBR8RA/VKexkcSDpDhVWsYSSHqVJw7DMh1GEYy55j0uTwBPMIibYQx0aE/G7",
-	"VCLW4eAP0Fmb+q5JCTlJsOeHLSZ0IrdNKSOoGdOOGGsldUG+59ywdmCjSnEefY58hjwxzWYSOEL7OdL2",
-	"Q8KM9N30SeDZmJ5YkhzTK90UNaTTo7ZXfjC3bXr1SvbsaBglUoR5ni9GiIMTuR1QitoQ6xf7RpFiwhOz",
-	"hrwODqL84EjF+/75X2xeufAf5y/07vxM/P+rd3uvfVOXq+TUpPmFop60kB/Vc88tlw/n2ua9i70rN3sf",
-	"nt+6dqF39VO0AMr//EKmQZWzomcYEdQFvD6kUliTQPzIBHkzEo7HoXIz3D+kCFaeYP+tz7duXd+4e7d3",
-	"/c3e65fUHOdhjvvzU0z5X6mqAzcNEm+9EzBEx8d8xpW+crw5s/jjEUMQCug55/kB0k1ZRyUeouXnEBMZ",
-	"5LrwsuGxn85GfwLHjJhYhdD8MANuuYTWMw4aUp5yUZ8h0ol499snpIFTGpj3CRxz4NwBpasI86pcuyBn",
-	"DLz7P53AHkdWq0UvOStAbeMw/uMhQRFmwqwPTFohJ2cNvO1p3CEOgjkAvWjd0g8RDpUnYZBVVTdat27c",
-	"3vz397Zu3VJM6pur/Qs3hDknbdj9cwUjNr+4MFrjMoW0gwODvXIMc+JIK0zYTEm4GtL1EHVoSIZPH+6I",
-	"3VppEoNyfxiuOagJfL1J4w7m0gVz8MDMsEdGSHIchiYr4wTudoRpqG8w0Kq6tGKxU46GqWNhbC171Q8N",
-	"mo5aHwd1SCwGwR3kJnFMQrfrIKyWgK/7LnFQIL0+QyMQb7aNHNijz+SGmB6mCV8JqcFdkcQoUgsnzzjC",
-	"DOw0tVbopwkVVO5zI9OQj65UXR1hbfoeiVf42dDiBpWf3cNKWA4jJFzB3GiJg4EoBIW4KU9RHuZklvsd",
-	"49pKV9vQ+2hEQgfFpJmEQsXWf4KRbn6HbYPE1OAGcdYtRGYyUfRUM7ofpOJ0b538OVOEWKAaJ/Mo5oZa",
-	"cux3Q5NQDGciTSLxfH6SrluOCUYdAoROm2JLmk3kwVIP8CwLeVUmKbv1hCWPapnJqOpRkjNWJ2/gUDeU",
-	"L2eYDciHzEzqST/0xKJQ6+NiBwgzf/SkvGZ8jAbWg3GYgTJneixhJLboFc+2qemJNRI3hm9+lJhXWtxt",
-	"G5Z4puZRhUlkYy5MWw2t8M3ibuQ3NKfC5FbceFAVqe/GSdWnbJKj+ggJSdPnx/xw1eQtacjLQsVa1QGW",
-	"NRIzn4aLUkiBEOXiAvhuVQTG5wy1fcZpPKyMKHV01PQe8YMAXBfE5HN5jMiQW5WFeowQk4bepgkjbRp4",
-	"bKURGRQs0uTCLshuUyFTJEYEsbBVP6CtGHcc1MDMZyiifshZNS1qMnVGcwqxLznXjUtD5rdCoREY3cNl",
-	"GkzeUti497v7b503HVkzN3gaW6S6H7rEqCgsiyvgY6iuIiSdDo4twVvYE0Wgwh5YRP0rl3q/vLr56fto",
-	"/z/9x/kL/Q/fuP/rixtfvYkW/snpvfj5xlfv9776Ve/ilf7Lty28SVB5ZcVK32/S8Y6oQ6LumTHGOYfY",
-	"WW4EqafUpFPkvpwtUm7t1REaJHgnPYgmvpbjC+NYZwOcY93nbeAJTT9m6TosAQcRcxGac0pzRW5hP/7y",
-	"8ZgwULzF39kE99TgDXJ+hUjt/MIAu8gbebe+2HzrE2XSzS+g/odX7Qcjf6j6v/mg9+fX02lOxx3We/3S",
-	"5vWbNi+Y2YSHJR2x6bsgz/KiaAoi7URM1nyybpRqfhBANCz2cbAEhBmBG4glHcHyIUcm9l2i/yEV+uLk",
-	"WjFlzGxSn4jBjqxsUcPHLa4pJy+A4PhUJe2TNCDiFSMXM5uJHkoJcahlHYcpiEMrvS651Y27YoU7SLCD",
-	"CHfFLR3cRYyLPWoQ1PEZkzRflS/s+NGHyYxDCfk8GPhfaTJMPnvg3u3+R1+KU3/lEzS3d24e9V78OXj5",
-	"4TXiXxtfvHL/3VtieOvEb7X5SssgtglHKnPAQUKRYVVGmRvkXNkgey+d773+6f2XLutxIj1C1Lv0896L",
-	"r+ghDoaO5B5mq5qbQglh/lAKlfGkFQTmpWj+1pJZPY1kYFELyoRdAAide2i2vV/+oXfxytata71Lb4N5",
-	"GhK0/OQzi7vPOMv02byKnBqSDmTzjVZzLRz5GI5bQt8APlzgzDhYx92aDFqstplBl6uTitJ1NmdB0xI/",
-	"sCjwOWrSIKDrbLSymWf/BV2yoGWWCAY9DUN2HpHxdtrUPH97XdNghg2/5wm6ruLlMXFXaUi8Ih303vps",
-	"497tzQ9eQPv/SRix/RuXJYdCc3vnHxLc1OJ6JWbPiPgM8deERcKLX+pf/dn9a+/3P3wDzvXLt+32R0yr",
-	"mchCykuXLF9pdM3DYYSL+QvRy/J217CJ1cYxMVrDy+KKpjigmKLR66CYgmMWpuv5LApwF9Ew6FbbOe7z",
-	"wBZ1hK0b2DFYt61b1/t/+nqkcwiWUn9C79uAszaduSaidEVtJH+SBpbdxynRZ/ywRQlDnC5mPANFlAaO",
-	"TkFELg0C4nJ/jTjgpxYHnJF4TTzcJCQLXBR//eHhU8gPme8RoLUIu6vgJ9evFXwY4h7NGGRozlmQjgSi",
-	"efrryjktZaH6lGAMYEiq14stFYyu48OC6lebPA5HIHduvMyOruRmajFkzhlqCr0QhzJUt6QS2rokhvgz",
-	"k1GSIocJqSmycDSVCAvIbeMYu5zEDGGOAoIZX0KagqTxSnl7KE1jbq48Fti7+H7/vdd6r/2m9+uPdBbG",
-	"XD5FwZZvxyLqB8STHrYWpR5Dbbwm/gwJamBvCbE2jfkihN5JSJNWW1FbZwlhtqoflQsDP8Dp8fmSnMgi",
-	"YoQgWJiMHtRX4TBQyAiCJ2ecGTn50yOzYHqX3+l//rKc8PAplJM1HacjOI59EqtEKIPB5sobFqWbR5ix",
-	"gik0usj3HMRJJwowV7ZFhGOXBEzmenumbEFTBoIagTX1oKoXyOwFUG+v5sVWQ4A3WRaLCyWy5nESMrAD",
-	"MW4hi5effGZoZX6a4JD7vGuWn+LZUuvg0KFDVc2X/ts3M7NAOi0OHTqEMpOFrSbjqbnqQSebjHkJOWlR",
-	"kytRkJq6VpFwqEeKoqmtIvAVXad5D9HWlZ9tXbli1DVUWj9kXZj0ZrgMKb4MB2S00penssHXly3ZLviF",
-	"0t2axCl0pC00v8ScEhpgl3iCyfDMU6kC62yYDmKCOfFGhr/lWyt7t8nZyI8Js782CSPse7rYRWhjbkBZ",
-	"jS9UjmvCF0w1QEx9vaqBoxcdCmJMVk66yNZ8Ck5RQxgRst6lykdVForpcyVJBouIpZUJhc8uwf8vIrJG",
-	"4q6+vqTWfhG1/DWxN1FOjorXga4k2bncJJNuxCnHgcXyCQK905y2oLqhshlkzGJQeQfZJ508IRfIL6WA",
-	"3P4YWYLa3XGUuxPicICOomYJUsmVicgDBqJM0aociCFnI+KKeZUs76k2kWk1e8T6qttggZcQDkHdkb+j",
-	"UJiODNJOmNYFeYw9slf6p7I8gtHevVHFbjkCNxwGQZJJt/LR01pCwev0kByB9kHZXVAbd873/3RVuqA2",
-	"7725+dm76KE5tHn9Uu/ti703L4A4M6rVh0Gr1u4fpbuzOorz5tvvb31yXnu/7ClzchmcPH0YN7+MdCVj",
-	"MhWdAFkqqtSiY5Ayq1KkttwsqRRPacOONlFMXBobcyWMuWMwyJI0Lc3vqlcrqh2zDHW57UeRYIGZiViH",
-	"q50SlybiY+CXKq7nwJiLPE6ugJEEAux3TPQrM8zQepsyYZUzrl0e61ruSoMKRASOazm0TqrsNVVTrIy7",
-	"OrmXOFxRc6hQBSfvlGO1FcO5NOTY5Sse7o6ilEelFNVPWPyuwlgoBmPRuqzRCDxzmpYrXe82t51QpsRN",
-	"lqy/pg+pgSUZ602ahNPI9EpC7gc1Fko+5psr6jAvrhJiQrvDLeyHjFuSPYEprdTS41bG4RvaHLClfql1",
-	"ZZYdlb404wEwzFueJtygCYcDxaAEVNVm4bjG4ajE7uDcF9jdRCmjzgzHqyQsmS0Ogox7hJ50YWilDjVo",
-	"rBKmJuKLKWXktn1gHwccntmwzVmp2cEaPPFFnmE4HQU2ZeW9j6pzP476KDgDRq54DSKhxyr6/J5td5cG",
-	"eZMsW+FFDWWhmmtv63cXep99sPnBC5uvX9x86y9///JV6eVbKHj5kgicrMPkFSdksSBcBL2Dkw4mLa+l",
-	"bl+PEmbg4APUoD6m1DPr4u+GGQ8CdyIbPju6FhtOlZPn5N5S+g9p4TWo10WdhHElUpZQRBlcbdA4JKjR",
-	"ze/IEvJiGkVDl/WmDFt9+muCIuHFM86MekcFB+rGnfOb1y9t/vLz/nnQsY/QkJHQ6LRw5SWEmZCRjGPT",
-	"MRjlowgw48qEFUzX520vxuvVU/Lg0eFPPA5vhHosyguvHdY/oiSOKBvNtuV0T6i7swfLmLe6pXoasR7M",
-	"4Nv1TI3nSY5svLwDvYvGPRgsP7aU3RwPUYQjEjuCOtcoRNAhE7fI6hSwja7fyiAOIlAC4EEA7ohJYaZW",
-	"Z//rr/ZfuLz5wQv9d77ofXm5hBwko4OLKWvbJqJY93loxBGAMCheB+6aRnaoWjkgVb14g5JghCC4+mnv",
-	"4vtb1y9s3biQFqWW0JVcoqyYpISiTmSLYCyiyKlQrZio8CIjMrXN50KctHHQdFCEu4gm3EFcXBRXIDFb",
-	"HIsoaQS+66CO1MJYEkNwRZnvED+CcjlOWzGO2iwfLsI6mqpsY3jVis75Fu9Z4XQF3iHrBjktJStJUBt3",
-	"X7l/9YuNO5e2Pvt468ZFtR4SCcOoSh8Pi0SeJRwEBgyRVow9shIZLL/HxRXUxC6nYs4kRh0/kPHN0apn",
-	"OoDK2nn2hFnLfoJgMRu1MaElwZrGBsXimB/qelE4Z77kBEEesSM3dnvc52iovDjUXUVJCFpSFT28WhbB",
-	"YCR8mukE9py3x21pbiPUbOmWKezz0Cbm1jI3BCcjutzaWA5+Sujj1sTmjwJ4F0YcAQUCMA/eyUonYknm",
-	"8PlMah04Lvd+LhT9ng/NlSYNbv75F5t3r2/+9V7/7ZsqQPjQ3JzWqudUjPDvX74KY9i4c7f/0Uu9ly6O",
-	"dwZHUr40oMgeNuIMDLt664dCP76+cfc1NFeBerVoZy4OCFtC5KcJDhjSs5HIDeIGMVyxT5VTO6uP+/5L",
-	"lwbHPXBgBo6K6WQYz0BMPEgCNzqXAz9FeEMRZqxB6WotD5x8PfEcFBAmK9+Ux0/IT7qKGthdreFzqO4N",
-	"qkqUATUXCh+jXKvtYLuDVusDYJnFUWR6y9OJrrxMgy/b4AEakUqQuDpfBaLVEveB6brnHAcDWJuiCDJK",
-	"hmp7pWuHLc5pWFSx/UIV1DQBAR+MAKQrRMAsdZyoAZp7ASZlHVes/mKE84DU8CVW820BcU/TuTUiHKBS",
-	"swBOSdCCxW8p9q1sHJJPlQzDzhBhGgDq0BpTsMtyT433lPeX5VhWbgYFyV7MITS60XL+OHW0y9nebrhm",
-	"Mp47kX8mR35DGxUFwuDxFgGoKRIMOKQcMb8VCkOs2VxC2HXjRNzRu/3vvUvvLCF5SMQPX7/Y/8Wb/T99",
-	"rYPx4o6Xb27dupY3ZOUHxKbIF83oY+bpaLwpCP8oNqYBNRLmC0sSeRgMpcPMx/uW2zhstbGfq51bnFmY",
-	"Wzg4Oz8/u7DfhB514Nys/GMh+8OMJ9Wis+rHR9S3Hy3GZPvv/r5/5Te9i+/3X34dZV9FW9+83//oNszF",
-	"F+9zuUykYyXud9ps+qDXiNMiK26KyGUDvgeZguObaiGOZNcmBjwTx4yZ+Izm/hN/YzANKj94+QHT6UwX",
-	"do3E5qIywO9Td+lCaEguWA8dBOZ6K8ChKf+drdDmyGQinbde2TPX9FtJbNouYVeCFqXvqFrGArebNq1D",
-	"Q95m5iUBB+P8ApL3OIgGXlo/UfXLT4ln7Z+X0EOmWGsK/4qimDT9s1rngB2sC6SkXlcaCaIetSpLPmeL",
-	"SNbOMQexJIoCn8TMQRgAN3wiVkfmwkRi0aKYdiRW6ITbI0jQtDviZwd1KOPIVUpxvX0Rb7B/ViWgW+hC",
-	"1gFzEupE9cmG8kP5EsgvGA2CpihmELUqPYnZ6UmJWy9jbl5qv83sYs0S0j4MmqQfusRBrrDVaKxQzwz+",
-	"Xj/wYqMN44t7dFFN+jrxmvR3V+otlVYvHa5hG81ZryfUV9GCglVWszngaAy3g5OCB5Tkq5Yt+S5oT/bl",
-	"q6E7PUpdTmOz2Xs8FEr6Go59GXIqDrYU5sajhIGihT1PZilaJEWJkQc7WgaVY09oPjpvtE5XTcmlCOKx",
-	"xnBAWXEQxPLaRjvUpOjrIiBwG6ipG+kJ9uMkiWhckmqTSwrFnsfkChe3R8haZt5TEMMRibPNBXs3TT2r",
-	"nvOaox7DGTat9w/EyLMPlyx+jM1QX09RwCzTdnyII9amvKKCMuhcFbuhPuSoJTPtymPY5SVrCZwvdw0F",
-	"Phs+MFXwT+5e7125aYQFwUEyCufhtxd6X/y19+pdtHnr080Xr99/+6Ws7m/kUqSoHvAh4yIQo2usSdQC",
-	"5OtBhyZv8so/knO8F6rWqvkymiRciUi8stoyFUqHBaQc8fowqzqvCo9QpdDSWqJZ2R1cpeTyMUJ0xaWF",
-	"KxVIQWPQyD+2bn1hpilujJb88PApFEsPTVrgVxdoqFopJNQ95vYxHZOF/sYLdjcJWUTEl3lPNpoTGlFz",
-	"gGr2Ir2RCnQqVyuZLxF8QP2R1kE+KK+r8jH0gKpUdFBavvjgEsL5ikqFTyH1U3EDeABpAghXkP2Zz/+Q",
-	"MfXpH7J8UdWhqngL/RtvbXz9SgFs4dChvYcO/VOusGrKZ3UgflB9pKq+WiIdGPAh8vgV23qIq549XCy7",
-	"HXUMbdGv8tjXJ69tvvZSYTUW5rLdMx1ly/ksq00WRO6D42exrPh4uOC4rLqYkSAg8axMkhouNR5ZXlyz",
-	"sHgoGUUSUu/1S5u//gzWwKLUHlZuj6zOyyNNP/S5Cfsjd8lan6SUYwf4xrr60dgbw9J3ZJnjRkCsAf7S",
-	"hh64QdckQ7Ln8kLIcuh5KHdxJbpCkRXHqSNdb56qFoLSQCUqWkZXqkU3OpWOD9TbM2JEZ8aQXcVuIvJj",
-	"an5Ofq+MZ4JSvsxJZFYeGSeR4HYK6OTzv25980WtXLo2jiISEi8XFRKiQ1ejVIcsrRwPsll9j5WATfz9",
-	"y1d7L/4FHVjYO/99G6iFZ8Qgf0wmben5OIi16XqIWjHp5k4S7tZttyMWPkdpMifZD1UTnMxxLxmEqk2H",
-	"8AFseeCvkVj+CnEEWdQG/qOC87+kBg+qNI0bGw/U9VZS5itphb3b/7712c3ei7/XKBbXNu78smIzHa25",
-	"5SDWQ4sYkMzzB2fdINHOqDoVesrFI90HatURp5rTDTustCvKYO0uKIB/fQt4ZQuu56HAyUJ5243NKxc2",
-	"7n2VNclayPpnFUve9h+oWPK2deP21kt/7d18Q+bhbtz5o/xGGVDDMhwDWZknKyZzqYMPD3XxGJVRfufF",
-	"jTuXepff2Lp1ffODFySOQppU/rDOKf/7l69ufHGz99nnG19+sHnlld7LN4fzDdOtcMpwFxSJPB7TJKqt",
-	"zbfEU4Jrph9TSBkhsUD9gGgvAX7SarFUvte1ql4NO62qknX/2jv3X7q09c3rW7e+KCqeaOPOSwXFU45X",
-	"isPhA10Y5DjgafMVhpnl16Dei6/AoGJCVugaic0L+TighTRj2pE9K2WAGnAB2n4kVDOi8hfmUEhkJ4p6",
-	"aUHlmv29q70XL91/6Y37v/1w486lrZ9/1X/vxtat3/Tfvpmiz393WUT/xuXNey9YuYSQZiPIm2Al9VCD",
-	"tJJw6tS9ee/PVakbRmshbqEqbQNRq9ENEnUJ88ofQSfHQArDz618CZc7pWBijEaBvCWFkhF6qlBp3CHg",
-	"3sG4ODgWVspBZbhMMlOeKuBwqYU03CFDvbIUSaY0DEm0xGcWvUZorGlgQPXNqhZkHFQpDM5mEAvMlLko",
-	"fi/Ii5qflWLK8MnJwHmetqZW+y0/tC2hhhkKCF4zPp5EnhUmJAO/lkxakVfqhK9mLEwfcVoZoQUQwAKJ",
-	"D5Bnukjptheor7AIFU7mmF7FgbO7DYc0L3nw7P85/WPVmfn083POwv4q/eH6b30umbLQ67759P75X/Ve",
-	"/FPv8p2dP69FsVfv9C7lAs661k53XZap+WOd53GUdZDBW9cu9K9A0dy9F3qXb2zc+32qPGdSufTUlzYn",
-	"HguEO2v3dCBfBFqDmwwgRupoUmp/Fod98EBlK0MuTu/KzUJjwIMHcsMs4yng7AC8Ez9sSUe8Zlxcx4pT",
-	"47uaQiDsnpdv99+52Xv9td7FS/23vrBhlg+woUG+U4G77EJmwKDmMUmCwOMxNheCxlQFKVRGdwuHPpPx",
-	"EGGpqy7YvmBu2G2T4XqQZkxDbvPQwEXwAANX9BlSIaS0DKxNo4JTV6YWGp0tpnSBH+IgIUDxJ545hfbh",
-	"hLf3McIEWe3T0aph0dwqz0jOEqwgFQ9GtCQ7E8KnXBqypCMtdksaWNWEMqEmwsrWfH+Ffn35Ez8WPqwO",
-	"cpS1/zGHK9+8tPHVld4b71VLqlD7VGi3I6kqt1eOOe/KdHKfSJFJDfSeL3BqyjjBgKNWpv+aLbHlNOFY",
-	"JSBLJ2EdCBajGpEOucQVr4p9mRnuS9WIVgdXU7XhpqQtcIJaUzI5YRwtzKUFNEgmXDiTJ4vXa2vDzKDd",
-	"zEGceri7pyacdroF4iXVW3JWK7SMsG+hqBOAypfwWv0eurgRWCBSljVFQs4osBNZY1vnAyRmRn3yhLpg",
-	"Lo8ZyfeMZoiMBdbhZzXSYYYgUXNspPDlbNKauHIHzikwheIG5PY2OzmlXOkRCYwyFu5dTMHJiWU+QYME",
-	"VDUOz9VzW6FHy6h/ucOOiNvOOTNtgr0V31sJMOMHTCD2jKMmTdIqsLY8Ab5HZP1gysGGPG77z4n//q+z",
-	"p0eZPL2rn/Zfvr1x597W3U837n21deNC7/JtYfu8/ho6gDa+ulS3Q7PY9gDrWGyp0NP3DfmV0s61QE3F",
-	"Vcq9v3Tvj+C4XCpBK1lz4tn4kmMKzcKApdbtanoq7c+k/E1AMrY3TcRfd5BjWWBAMSQoQEa2Blb99jI7",
-	"UyOwjAHaYe8KhLwLJlHxIE1iEGVvAp5dASajLQxUHIeysWSni5hLo5r64/EmAHoBiAYOCFvMlbDtgkap",
-	"ot3ltc752SJGUbMWqlr9snrBUWuUtkKJRY0ZgBUKD9WYxfbofsPUEE1ZGzTQ2xT0Q3iVQfUUP8t8Fg9h",
-	"BFgVyK/4zuqssTpDHMAQKLLGAY5YOAuVFb6M+PSqlHNNZfzsIt+U3G4qnPNox1zecDhEvrxkAGMmXgmv",
-	"Yigk6xo+SMguxvOca6CLfGvEuxoxTVptjpJIvNIrtGXPYzBYK2C6gpibWLW1GE52irsrcWLEFAq6Evc3",
-	"/2Aup6npBzZKfxp3cpkMgaU6M/RZ2xId+kE4fUz3UeqVwlnoWNQshWk3rGjRdYZ4AiLVo+shcCOMOj7j",
-	"eFWvgh+rJGnDm+k6s7wVcBmlsDKzsFWZB2Z+Oi2jkTC+mQ7gArCokNMNInE0bFCisTV6xyVM+USN7ZcV",
-	"VoB2o8ZJGEozypNWiqLa09vR596ZScIq50/iOnDcJZ4C5+gClm9N0PkiHoI+dPlDpCjBUfwl4w75keYV",
-	"3JQkM0IobFopE5dsLzXfh9cvI5ccCxvIDc6zDoWhNAMm/4xjZSZLUncBhDKXdkjaUTrHK9JcyDiRZCBe",
-	"edrIQwJLsu3ZgJ3Vr0uJtOGHsi9wucSFxyqs3m6KQCW2piICnzRazIel1ZtLbeXmwEmnhp5rN87rmuVH",
-	"c9a4Hp75lNcBrB7MNzVYmOmMSylk2daoW1lkDZqEntEuq2eLSZyQogUm+8Yq1CDc5CSeBYihdT/06PqO",
-	"GGWV2wJUsHt23NYJyVm+UhudKP9UiVNbIZdhjjzcrWUh+SUkAEAwyvLSwJU4XEUujr1pmWEpAo3R/oIK",
-	"DHKWj2GIkZCT0LUUfeurYlqgD+GAJlADp6lCoi5B3YkYSFuha+2A68qZ6RIcVyHfbh0U99EesUGvf2bL",
-	"FY28ogGYt/PSgefWvwpD202Zp3nqVIQes0X7c7jogO2IGqQtBGHaG2lRKfQKXdRvqr6qum0ieshBJGBE",
-	"4azIKjFxQoRxQIUi9IDu94AWDj5ocJEb+5tlqHXZCB35Psiiyz5vPGVVQt8DtTKA4ZMeBFubVmPttomU",
-	"jnpmKxtCLk1obYhRRJkPLuiD+2cbPteLjBnCKI2yZMBT3184OHdgfmH/gYcOfv/hQ3Pir4GYzfzsodMy",
-	"cDPnzD88Enfq6KOFZN0v3+ldvt27+1b/vRuQ6fzvWe601MB+EMc0NqekrGcpQTnz0LDdQdIxMRD4XQMC",
-	"sgh6e7YJ4VB4ZKv2LvED5OrzOEXrsS8rOznBRuUrMOJwAK5upTGNFManZBVz0gn3MKRreobzXBIuzITh",
-	"x7X5swg9MLlE9lZW9xJSFtEiahAXJ4zAHfm0ibaQJRKrMLU/hw2q0yPJ3VfxNNjElEHrUacbYjwQGQXt",
-	"AlvN0+8kHPVfaBKHODCdgZ/ISw7ySEOsv6A/FV1GUFHc6MJ/h4vHKV0d1SlKejUgd0PyXz+0hwdWWGKA",
-	"u15OoMBbDUmByFbEPBUzKn2rnHO1t5FmU5YGr1SpsKzsd2lj1jb3MAwIbmoLoRFQd9VBy08cnl146KCD",
-	"2uSs8WUyE3i4qF88XsDYxmFF1IzJQ7p1rcaCivfnr/tvfd578fcSQ9FQdmxkgDhD33Xb2Df7zgLSMrXO",
-	"Jy1wy8muGCnybKXjeoy0ln3PmG8U+OEqs/cNzxIsKgMHwvE+5oerxoaVMPrRvT91649qtBqTNRIzwqpR",
-	"hLWiG0yADg2J6nKTgebCFY0GXqzrbqlUCHGhJf4R+QRq9xr0rNHvNCGYq0nBz1ieObCtarwLIKzZTgyw",
-	"EEWAeTZV4ISKuNNDrViFJiWTsFJsfhcElRYwkwgpfXrMuEmkJVGDUnmlmkcYZRN2QUGvHAl2LaF5aSCm",
-	"6M7q23sYEM8SmpNavTItpDSpIZqGv/eo+Lnq59SgK33Pcg4Oy3VKj0Expb93962Ne+/p4u/r/T99/UD/",
-	"yh9lm80HjXrgemhqU/ms0AIGqgVSM2brV69873uV0abkF/T6pRtnOgxCCz4R00ZAOuaQGxj9qlt/Q2GM",
-	"ywACrHDFtKi8tAJGtld3pa+s9x8N0ZG2HxLoNyMEglYiCsaAR6uCD5aos4I1GJsQHlY9BFSjJpZiFYkh",
-	"yNzxNZ9A9y9GiDQiBs9cGZivqsJRQaNKPOWwa4PfBX/pCsPS92f45KO4Kz1eLmaESf8quF9nabNpPCAK",
-	"jGxFMNfqbMPan133ArfmdulHrfWT6vmy4JibcNpsrrRpElvSfdOwjQ+GVZpJ6eEu+tv5axbWlHvNkOAk",
-	"Z42krWrQVnRxW+UlrJyrQ7Bn2ey/nb8GrcXafsQQo6iDw66YIYMUcnNUNm3NurO9cY3Pqqb49rQe3+Vm",
-	"jOQT6opCD6NrJK6Xiq5eYIYrNkNJqGSFtCsbwMhANwIaI5awiISWBqgx4UkcrkQ08N3u6OxYcfMJea9U",
-	"PX2ybuMuOeaEfc9BIVmvDd98Et5hbMcOS7ECiOMWfAXp5PZDJO8VshoHAbiULf50eCWnlrTn2u9bTUx5",
-	"Uk8+U7lcQkmG5dWktCN9KTVJQt7xvg7GB5OGBeEmH7Aw90k9u9LB8epIWGl89ilx24gaathOmRpQvWJa",
-	"OqQrokmfJM3SMul0KWyZDnlmOLJrtR5bTvoNSrNhaWoWEIMsYViw53ajeAzzJ6goCPOioijMcpxUHZiM",
-	"rRT20El1mRIVypZgr9UokLR+pkeVpNtPQxUQvL8Gt/8uiL3Yd0kFFB63TXAkuP3yk8/UiWiuJiuWKI5i",
-	"m4ZnaOCVPaT7DE2rB/Q2MNTpsqoyrlPOatJy6SLjyDY9v0OFlR+J1pA7oLvgCcmzh4m8IfI942FNWGw5",
-	"iCcxk/G2neZP0fKPaIcEdG8zJuDMMkFWaLyKB557bq/697z494P/swKCRe/li5t/uTct8yjDR91fGVrq",
-	"5T/2Lr3df/fz++/eUgAGCiN1P9r82ReVTKwl1AhwqApeESMRBoxX8Z+0v2kOW+GhuRF9wK9t3ru4ce+V",
-	"zXuXFObDQ3OF1t9jm28TmWXp4h6sjBvV+/ilrVvXex//QbVdTBf34BzqffwHKbI8H6/43nbYS0oopjgg",
-	"h+zIH71ff735i5fUch9CvS8/GsvurCQ78zAbQ2B+1dFB3r7Ye/NCHiNEI2/kSSWrZSs3plrKdzOR1Tex",
-	"5ZUhgC1UJbGNO7/s3flZ/8rLG/e+UsswL6HJFgCY9JPeF7c2vv517+5bvZt/uf/zrzbuXOpd/XRyo25n",
-	"hzpFe1GKqMK5WJgbAx8HsN/+uHX9hf5HX2boNAtAfLVMugFsSyvBb9w537v8+60bHxZY48N5aq9tDJpR",
-	"YYoWVlormbOgqlpMOXuoaNtkbE/tbolqJIx8g+my/OQzWSpxww+CYR/vGvYD3AiIpWGmYPEuDlGDoIYs",
-	"iQnpejWFGL43YpUfEfecUxjPK3IXB8fxDEtwgLSqOHbSq8Xh8OQzJRmpfEVB0JsaQD6dIdTX6AEJtQQr",
-	"P/HDMkMoIjHqv/MxeuChuTnUehCMoLT96KLCQIaN3bx7rfpXV1ujPqoR+Otkr46w6mq/qu23LMnJT/it",
-	"NoEOZWK8uj0ChsovafcPdUiNCQqpfgCnQQ8PdQmvM6iArpvHdIyu78KQoDl0NWOTlLfFzXU4VIhq4ybL",
-	"6lGlBmOui2nxKBWtwhxlFg9HgS04OVZVzgjH7V8uWIHs4xPjJl/KGKfvIRwiclZ+QSyRM7DTctUMCaUW",
-	"llZIiLl7DR382/k3HwapWJB1CwdKZJ3s392//Prmx3e1ZM0Dqk3GF/MjfAipnhm/e3FqwHVSKagAX1eb",
-	"CQsljONVBaWYgPCQYMnaGMzR5dTgb3svne+9/qlqTH7lE6G1vfhK1lUE1i/XWGRcnjmEj1wV727j3u3+",
-	"R19qYN69c2J8P9fjG+p7Ik/yFLrZV+Mu46L69m9c3rj3VdbIXq57Oqk5WwOT3PxMzCrbHSOjoUYwvIDu",
-	"agC9gWWT11E6PuWPqDslLBiP/UZiGeUx8FUU+sKF4mTVwAlLX28BC8NVctpovfzLph+2SBzFRs6r8i0R",
-	"eApk8eNZ4qHCSkAy5hKioSuMEGwp4c4QAiz+41zRwyRpmNMObAvOvt6mHZV1ZGukb8LhPEZ5SfVZSE3l",
-	"xk9TTux9/qejwxwdbNVftSs/YO56dZrhAzmMpNiUampWao84utMMG4wRkSzrhv/4JD3wAe7ZHF7IlMry",
-	"mGYWxCzsaoGv57rnDx7eQV6YMVRF1wVuNSKcmPFYC+guFtJiD5N5sQjHxNGw7xkJO7qVAlG3BcRrGcrB",
-	"/XAFHjLIJJ5vUVcxNzxc4TEOmW9sdgnvW8fdihmKlJlCUpRxRGOhhMViZwY4e1mVJGBimA6/BjHGY8yY",
-	"GcE+M7DOcWhab0mueVBuYdU31QJZKMgWjA4oLws8b49E3XFRt8OSS+uD5s8KZc30lF0encKrYq3Dml3H",
-	"/sElkq4uKPvkM6FEIJqwFKBMkmWb19pembYy6EpOgfdsAsxUjVAu1DJ+UMJndiOmrjjcRPF0ysdy9UQk",
-	"lBJ4iH3Wj+VRc1cXpTLkXTml8dzexy/1//pJGh/J+z/q2eJlhm5+dhZqEGqeRejgNAVB4seopK3iArYL",
-	"dd6VysvZeCx7DE45eQ4enGmrppmbvGV5l82ITEIaLyqfVUENXVJse1FaqSBOtGaha6nEw1nXQlPZ1DHK",
-	"BU+zBHgSty29nmKT1wmUjgAosKqxHehgTuscjrqbOnULb5SYyNWpVa4bAyIYYMor9vp7sfoxHmEL5M7U",
-	"kmyOlocP3cMgROWoK7pHtR21eToekFJNsOYBn07W4ZQVuyMxjYQpsoZjn/Cu/QUmQHuVsMFQB3tEwiFJ",
-	"5AEcE2h6h4PKjjL1LrNE/K4omjIBJ0dEANgmqauW3jkyO1yuM9c16OZscU4im+M1LcbiVGbOVWupohv5",
-	"GnZoR1XXKXtuJtd3gSMOKLWZlBzINh+h7WZUNpbmK3v1ZdxPE0LuJJuY9FPE87EFlu8wUknmDvqXEz94",
-	"3EEnnn5ccI1nSeOEwgedn0NPPTLs/Q9s0NDQgV++VEJ4VIHnG0gJq4HKpz41TUw+zbCPR5bYweGsiTvE",
-	"UWWDcs7Ab+GHLQbhj4SR0sRVc1BiVYOG+rGhT2Klw/yI/Iit2H4wU8fU0ERfAiAUr3KRf2SLhtSBZbDx",
-	"jyfziPnVE/f1btZKBy/UyRc3zbSAZVRkNDsE5XZMesGA3VkTzaK0k4Vq3aTbuFTFtOhdvNK/+cbGnTc3",
-	"7nzQe/3lja+ubH78tRndxyWhS1ZsKD9wFTRvAMGmEeokTML8LIIOCMW7Seg3faJBXawFqea9PqlwRa1I",
-	"fCO2fHDnC1MybjINefsxvyU4kIlNiMvQcKelCnmK+9uKKWNlHZVmabMpEcrHgZZno3DkaAH4q/IHYFrD",
-	"7/3Rj370o9mnnjK3FvNIzEpnqW6pL6HlaJzcYg4tQToA0x4+jTvEW27j2JKqmTdVJHa7SrWA7uR7JEqU",
-	"Bl4ZkJLQJtq8C0e5et3EEJRPSexJlsRwitLUHtWnBz0AoAUPKgi5jTvn+y/frgi9ps5Gbh7GFaTcb3YP",
-	"h2zdhKcgf5fNeATDC8lwpqbkf6YIyOFgHXcZ4nFClhAOu4CXJ2cCsBKRwkwYhhMfmEr6CdMMcvA0NnhV",
-	"BW9RxL6ZjF0b5BttIjWqnBdE0Zby6uFuh4A4i0kzAZ6VN5bVMI3Okgrcfuuz3/YuvY1+9Hih3t5CHYpl",
-	"Ahe1Ownk2vo0HMeh+Wy7W2g2kjZsxa5LIrEvboD9YWcd1R8dAUW9h4E+UcefuXXjdu/i+/33Xtu4c6n3",
-	"+qv9Fy5vfvDC5usXN9/6y9+/fFXWIOTdnAOLlo3MuFiWMhvBiNw2VYWEGAlmURHyQ7aC5BQxEtYoeHwW",
-	"oJDFY21Iiq6E5WHtPXgcaNgE1pjm33RMPrnyLKOjoGh7dAopRhXyuWEOaVI3Dl0SrFTAHZBtj6ABEjxj",
-	"SbkBKHOa1EIBqhQPjQLs1skwopRbvGu9X/6hd/HK1ud/3frmC6eQOyVe5iByNgK0Q2jFLwEXpuGA0Pq2",
-	"UYyqZrA1hChkHJhf9ri4NJamVYl2im7DykVr0EbSPNbKlpn4vK25pDZERr0kb9FYPJbwndppVE91gQlr",
-	"mGlmx0mQyRAjXY7yrnOZsBz5gLztnBaqhvV+ioaki1r+GgkBQMRBNPDGgO0AmW3CrGj7kSrGKjXj2n50",
-	"ilYOY8OGDASy7YCuqf+QSeBtCehEwpntaZehN3rUlOVtiuw45TgwH99T4tJEmNglge3C2g1kTOV5d+48",
-	"5fs36+3V5znPh4osLj9FJZgGnYApi86StTLKtYrfR5SMMzL1W9eE3id0C8XWF7McrZiuMxVJwRxF2F31",
-	"w5aDWNJh+szCkPU/VLVDQZCTs9g19QWJEyKTUQPKIV1M9jGQjdAjHHMmMVTzEHNLmQdROhy7qEmDAOCR",
-	"iRj2/yEhipM8+m+uyVCJ0S3ZF1dkJPcE+aEbJB6pB3ofG8Mq4mcnDwdei3eI/ROvGJlYINe6aBHLIVlp",
-	"w5KSNaCelWRn7ZSi9m1Rk0Y5WY43kc+dsV0slQHJ9GoalIN6DaiBDI5y0rFF6rYtzDlKaRhb0G0nllPb",
-	"jyI/bJUpK7slqQqiaQQ+kiSNosgZcp6VJQSn3GMXEq0yzjVJqtWgal7uMGCpgNQg37W8fs+mEkvFBhGn",
-	"LcLbJK7VRKdGOwcAYV0Nbb3ixmjiYDwtbWzG/MvncqjeErq3S4S74gSBG9VBAY5bqTq9hEgn4l0t55XK",
-	"UZWV5Ty6owhDn5ncnqWTsZJ7yiUNLv9WynlLW1bXw79S8d3KMk/fPx6UlT0lQ1fNV8esqluYbszxU3p1",
-	"YVa51+dGbN2yY8agVGG7crqvo5VIzJFWOIaPeSVY1yKYa4byalyxMs5xGK7V4hLbA7ImFHVjrhJLVSko",
-	"DFAZX5McZJ3dZ4KM/04eiQK8jE0/kbAyYMCUayirSeXpj3MWVUpKFWQ7KBuvTJn2fJ3xYCeMXTLl4jhV",
-	"WcjAVAsJOgXhkMvMMe2mCRUSToyVNVkSZ5UWtyhMiAaBPmxLype8qJIl1W/aq6yateHQQ9IXQDy03qaF",
-	"/pfqrarDV76Ih7V1w0+PBP4aieWvEKAVSqVu3p85sU0hphPYXR0nzgPsg7k4DIm3lAIQSEAxoSsoX1vq",
-	"JNA9ZgcyeM2u0mX53nr2kJiJkBoGvKCH5gxaxdDmFl9QN+yl2jypJQG5QUNSlrhsZcoyfVHqrIKfQE8y",
-	"0EHFSgr+7BNvXEyxythJ/RuXt66+unXtQv8XGvdJgiX1f/FF/09X0ywBSLYYryKg+LyTrstp4+60LOVQ",
-	"SJytLihuyMVx7EPGGjQXgkp/ZTEVtwBaNbpJzKgRvY8xhBmS1wd7G7aIFpIqe84YphsMzOe+Z56edpQb",
-	"UubgWl7fMYC8innHK+aI4hF5tQQtXj5tQ4iFq2YrAnjQSF9NGwNzAwWnqsNmHXcbfhCsmDwQz8prVh/E",
-	"YLAzvzoD0y18qDAj8zYxJuT7mLAuKvkkJOsoUm8a3kqZRGghhZhAioh+eknG1iGfhDaF9NBtYH2FyYT1",
-	"rufi5fMLD5fEyzdfu9m78snmBy/0blzc/OiCKgSaX3gYbXx1SXpL1dCNQxyY3OBn8xAtpVVI8PGtaxfQ",
-	"/JwCnVMDGDQ59LfM+5XGk4bj8yrYJAS2YNW5MEB1/0B9LV9l1BiYjhxNlnJjCDnDpTI/mbqlVA8lZyM/",
-	"Jqz01Lo4RCFFAQ1bJNb6zNT78Y9wUT7bpggykX3PHFz0R5UAqNWA9HzxA7SFqjyNCHdXkjiwVctATllM",
-	"1xmJUYsSiK1EuOsIiS1MAa7B6mwTqIbSLOlieq7S6j3qB32RBb06o9MiWRboq+RMjqVGU5lOJo1WGLlV",
-	"UVYKsFHpbVOzd6GD/TAQ+niHNsQWSvnioPl55Pkt5TvMIIXnf7w/bS166Nwo9GDAz5wXPKz/i1f6V+72",
-	"Lt+GwSiL3p7rv4QgxushjNZ9j0OJ3Bn4i50Ry3QmiYMzi2gfYDTum1/Yv+/Aw3OTVAA4SuWhjIBI8SiI",
-	"mbQzjwEfPjDpUY/Sjh9iwdNoQJMY/bc4brUaDUdjBsIxCSj25GJV7jf4RAFBi8Z+y4eeXZF/lgSTVf0b",
-	"j/thz4sJY6mZA8gTYv2L2NPZBhj1GfGAYQf0jpqmMoDUB8kWbRxBKqXYEbubWJKH5XNMBmIBRE5/ykGY",
-	"uST0Brw9w28u99uLkyfW0AF6S8ehScTIDxRs8kRY5HsYyrVfGKyk/tZCNg+mRqcjNS5UYCzdPKzaSsco",
-	"q3Oqkmd4vNn0XR/QTL3xkDZy6fsD+Q6j8VjImkl+HYOfM67u+WI4EBznktSzObZimkRG/m7WJp62dYLA",
-	"Zn37CPXS1HF1T0nY0da3QV4exy1W7PceqJVJRzIMsFAcipWCdiHwJyl3kqAfeC7H4xBgkIjHh87Ftxr5",
-	"cCiyUoYDWNqJECPxIsK4QnhtJox46IGTjx1Bhw489P0HK/KLZY4bAQFugc54VOhKe0EdO1Poxz5ml8JC",
-	"MaxQoQealXsUMlhVJ0Mz1B4xhoOBapTIU5pMs3qlrVrZx8TLzY3MYGmVA6z45X9NKFf9H2R/frYqtFeh",
-	"M7RJENnYSWKJaT9x6tQJpG4w8VQLfPnAo6Wmofxh8A24QRO+CD0jltAZQQBnEMwJcyF/we+PYmMT+QEq",
-	"hqt6pOlsnYHWkoVVLSF3uSlG294Xm673XJUgNH1ekdT1kB3U8UMHdfBZBym930FiNA4SEspBfzt/TQhe",
-	"jOR5sIrSUqpv+pyNIm6zSPuX5eNPi4GlCiRMu6iVApX/eO70Xh0gWUI/TUjchdPVJlh6meGINLrVory6",
-	"u87IfqAnMlzFQa7sxjQSJ9zv4EAsoQZ0gS1TdjNX1eDWnla71BkTCH4lIvGKuQm1BImXx0IG21SL3XnJ",
-	"B3haWc/qYLVPD0S5/9sLvS/+2v/NB7sMfVVS3lnS/s1Ufz+wJSXEOJ4SYSVXimKlBY9LpbvVwGhsKtZb",
-	"hpIwEGZxJXIeF1ZZOk427pzfuPPH3qW3N7661Pv4+ubda72PP+jdfKP34it///LVAs5y/ROQc1HvXxgb",
-	"RLz35oXN65fMIOL7F3IgWtXPl4XtZidjFK3vhqqfYeROoOzD4SrrfxiZ7NyxMnzSCCuGRB+NhJ2iUhpc",
-	"+LsrfabS3mtYe8ZGZKHj4JFyEOM0xi3iINYmQRMFflOW/4uzH/jVYbgfwy43qdHjYjlNlgS1DAAvMktB",
-	"w5lJV5DgdioWKOO+tbxCCr1uirVbY2VB0RAOg4ETCiGn/K+Gpsq54ovd6Q4dxbTjsxEsfOPeL3sf/2H+",
-	"4OLcXO8Xlzbuvdf/09eC5b73Wu/jP/QuvzGySfQU8rksXa405paTtQ+ttTS2NsnTbRBau5Rr/K7H29Zy",
-	"uERNzPmDi72sJKszwEIN1ILJHr7AOQZahFZNJCt4RTVRZ+fSLrn5qP6/o/v97pJ0qpvFmiteaESWgCbg",
-	"DTYw8xmKqB9ylrpllVtvCiArx5vS9Iyk42/b64DKkNIDghkHEbT85DPGjmfDjHrMLshl7b9Opeux0z3A",
-	"Br68DY3AJmzvvG0CakTf6ByYY538/adxxzhj4wimKGS+U/IiHz2r1BAsl42cbyY9VI5VZHEDoiSPz6+I",
-	"aoRY2DWjbnKUbN1xnMaKuJo4CQQNAWTWjGMsNAT8FC33hMhbRA1BvwwqlEKyThjPFC0HeQTHeY1LxxL1",
-	"N+QTepvT7RafNmeL5NukD1Ey9Gdz0Dr2OUszRTldDwd/06FMJ1MOU9XbUa5OXXHSojSf2wLfUCHQFdmh",
-	"T6yVemH2i9YrBMVnSj1tNs3zShqB7y4nnQ42aQuncmPeI7s0oAalq8NWN1uhzZEpoDFxV2m9zkkts+Gx",
-	"LOHVBiS0BAxzCr+pE105hVwBw5nMNhoa0ynEIgVCWM8vSPA4Nh7MRB6XzmQPmevTZRoawW5bonWuy8hw",
-	"NWALGhBzcXrKCQ1fVAyXOahDGVcVlcSrN1n1kkrcJCWujCD0cqS7khuwkXUCnf8wkyiDOrV6ejeI3IIA",
-	"JQekvMPzCyr5DD1waBFhYC4PTu3ETH42xobh3t0zZdaUfpgqAaY8kZ08hMDszYM8Vcj6qoDwlX+bkz9T",
-	"A1jFlgNmOlUQ27aC77kSPJgZqq2njA6lXydT4SyeriTkfqD8VEnIuxCp8NfyQDl5wJHpAU5BjhKzpJ+T",
-	"OMOUxaGnoQkWs/IfSCl2aaeyexV25XFIjCo9qSU2sGrxNb4JHOGuuYf301QW7rZxDggSZp5Ct7DBlMbc",
-	"tpTAM0j4jNybVJ9jRkJP8OYGdlcRZing2UoePqFuXpba0zJAoCJRjkBr0OtlPWVyPy0dMVVkLiUk7bRu",
-	"dKUPW9JUVqLnS4wBzFFIG9TrIkaCQKxdF3VoTHbquJqBxZ6g6ykt5OWpEFYKtZuhjs+YH7YEfTZjQvQD",
-	"xkD99E6ypVTxWJ0SRdjNUahu02qtWQ3fJcoSx0oDGn5IdI7ZtNwfuooOUiJ0Zr/sXeEbHB3DKZeVa6m3",
-	"ExnGzHq+FXXVI6BkRuOaFQ5roZI6z9DK3BZA8WNmXOCYm/uYd21ljlK2AwSqHyFOc1yP52VMQJocqV5F",
-	"+QQLKOQ4eK5CFsXmlQv/cf5C787PxP+/erf32jcl4E7PqhTGRtKt3K0Yx/wol4etWMdcqXZ34875/p+u",
-	"yuSDzXtvbn72LnpoDm1ev9R7+2LvzQuVfTZqA81gHMdVebN00Pw0kURSvXRO+mGFZcTSLug1Dk/Wgd+K",
-	"8WB0nW8DEsc2Y4tNH9BhbK7/HUW12V7UDeU/sBYxCvvQH2hVV6MHZE4WwFELgvFFwhDKxjCwRmE2RV+4",
-	"DWJjSKXNSYrsmJrYy0mAYx4TaNyASm8Gdz7VJkhey4cu85XJKh9tnLwvCS/ee+03vV9/lGV8zdsBxdUo",
-	"zcsBaLMWLFsq2zKv4y4YNNtbp9wgOCaxLUXi2TZF4g4GjE0valquptCDdI6V0fMFMPCjxCDcBBw5bPpx",
-	"ZwTUAI5jf62O960i1CTjOOZk+uXPod2Fko8YoPUY6gho1sXCnNsi6Mq+Y13DRjUheT2FiEnRJeylypZq",
-	"XYXwoMaoKoKXULpvi7nNGS7ZTW8zBip2sOK5WOFc3rBWHtbxlFuJ94NIKKvnGt3ChhvU3pAb4Xgfk83L",
-	"A593F1FbAermsA+h6x2XAVu97Gu+bPzt4sDQdmJI1e2/d2Pjzi/vv/vJ1jfv9d+70f/Fm5tv/b+tGx/2",
-	"3vjl5m9+v3H3ompNIk+pGGaNPn5NX1aclk9sXaPrNGkSekuDk4wJ9mRhcnlPCLsV/6xyLWRo4eCdU+A9",
-	"NYDCSwCIKinuMtt569qF++fPb37wglbXR7IKYAqwECbJNkJ2bd57f+OLm73PPt+88srmBy9s3bjVf++1",
-	"tDXGfKEDcCZiRy+GFO42+afmpPfEfsLGxWQ6DPu3R3ayqyUsjzcVziBkBMEZYqREeg6VAxbz2+dG57ff",
-	"P3++/6ev77/0xv3ffggnydT87wR2V3GLsKy1p6zKD3mFQdUbT+/mG73Lb2x+8MLGvc/7b9+cPtiTfbtP",
-	"lnToAPiO4kFdSv2BAcFrRIIZwioJu78IY6hSe3mbxBKVTMfaB3c6xy0VE4Jk+yima0SDsCnMghiHkp3G",
-	"pBUTrvwp6xIFXg2tApeVBCC1yGwthN5sQ8IE0zvXzlC7NZrIUOYmLplp/WnK82yvS+ooibVpQi6dObac",
-	"kbdsfbOE5mCDMv9uhRFZ8o0kgxerBK7krW9e37r1xTgIiselu13NYlxE6EHgM52dlG5Tbp2GxmQ+Oi1z",
-	"GyJd4x/DDRBRXtRBsIMqruxIAIFDacIEml8QJiZNIjR/YAkxl0Zp9y7S9M+iDuZu2+g8c+YPVPGfyXqe",
-	"jS+u3n/7pf7L7/Q/fEPOIsD2HlARiYUFBy13fYaittgIX5YftQn25OlmkVAMHOhd5gfQxgeHcORRDK9f",
-	"y8MrtmXRqnwIoGz8QHUVrHBoe796tf/y7Y0794SofvGvm3+9J2fBkzg8AbnBwzNhZI2EQkNaRDKLOPVR",
-	"Ym2jih/8EH0febjLlhCUgq2Qs6QT8UX5Lx2iC+nwSyClKqd5p09meoK6xkDJkTiDujNDrLBFwvwqpWOW",
-	"PuF0NHnNXf9UidVt3bq+df2F3svvy/WC9CVbKFlmN5EYMewPo6XZTLfKtlqjayoAkJ9Uvc6rN8bJHA22",
-	"NtBmU1rNMa+lK7iL1CQ4bXmhzS46Wta0mcSe71og5vTFbCg4AsEHMg4Yzmn7O+sPZ9BDJRapMLVsvINf",
-	"SVXIBrikbGaaWNvxFEj1OcFz0hTEyl6nk7pMEmpExXActCBM4xi7HDQQlek9VjM7qSqg4fZ127C9hiP8",
-	"wdY3gnHfP3++9+t/G9pE/RH7fpzCbLWsvkHqY2kCZZriOBku+4hiA7OfPl94ULHf6nQis9udwT59Z/7Y",
-	"XfRrsUtGkJB5O8QsWdLo+NzmJlz2Q5fIELavCLay6Jk8yb0UK9vASEe0vzdnwA+lr+cXpPyE70Kqeo69",
-	"TJKpfpIG9uw2pYlilzOEWd6jSUOWdMCgzvd41csuZoU5jWERZXfvFex1/LCY2w3Pp9nd+gaceD4vQKhl",
-	"lJTmEVqiT1imJsroke5PTWOdPKRqnlqUsO0NKsRqVUd1zYLV111KjKx6WXZizvPmtB4JJIbnsyjAXehg",
-	"MpHpWFlziSVyu7blhjuUiImYzssyYcw3uzwA/zRD9MWhh7AE3jE29FobubqPx1j2TWzYsiiOQ+F7HjxY",
-	"e/Ul2e9Rptei+jfgYUCuogSyXyNhQsC7AlVhEsUJGuC2KOckTMGBdXQ+Jmkrr+Gkv5FYtWDzyQVEJPSq",
-	"c9+WWAlmamAdILGVTJmZ8qx3cFecdwlGU4kRpSs9VMUL27niW7NVmwDlx8RpZ8ZFSdhorUcR1TPMFAVO",
-	"R5AuQwldjqM6A8KqpCHig/GtSAniTXbsa0WRpRPrsCPitlIg6mWOm82qMNQjYVslFjV8USPHlsoxuGlI",
-	"VsOvJessmN54kXDfbSPYR2jarqm0uLRw3YhSJqwC39OyQGmV6kjtYUgRyBAUzdzsIQk8U8Phs3X30417",
-	"XxkyatXYSlbnGWbqRw3RP6DmWT9UZ3XsNu9mDfVRJUisJbRiX1c6gMFuUIyzgwD4077nBQS1fc8jYS08",
-	"pMJnjOvU9qNxyCfrMDBZVwETUpGkEQArqgJN9M2n98//qvfin3qX79TuAJD//OHZ/y0/Pnv6+YPO/oUR",
-	"H//m9d6lt3uXb/ffu4EOgj29fwFtfHWp9+d3+zcu9X71av/tm6ZEjoG2Arnh2vbnFLVqaLpJnVDCHJTv",
-	"b1ncExuS3DKPCZF1BHJNdHptEco5JMRLoYOrA82dlM3v4iUkKbDuWyMz4jacjnHfKV3adoN0TZhmDnIh",
-	"rVC6vKsi28nhFj9RCnS33KbRE7RjcQmyNo32qOaxiLkxMbTCGVFgBo1yZX2ODFPVLzWT5c6+KfRyJL0m",
-	"WRWjHaLysdM07Ip5q6q82tQW3laedirvb0GMoiaOzYWc0ytai2iUBDi2mHgRoVFA6iTsllZIOzMMfITY",
-	"7HqQF6W6CRVXU/ro6DJOoS/odJCpl25m5WQ50sstRW6A2X7kqtOM52w1MSciS2pNk6wHztY4qcJLaA6M",
-	"Lxp4SLYTrJI1p1p2jzJw066gK1IIldVRbN69hg7+7fybD6ONO3+cKN1sJCreQ6h36ee9F1/Z+t2LRtlA",
-	"+IrKRJ1e0cIIEJITu4E/cmIIekToxWF+fruYvW3PjF7m1F0FLEbAM4PX+iE6I345U+3l24b+uYh6L77i",
-	"oN7lPzqo/28fOIKaHbT52V/qqcHVoDlymcomtNAiIReOYj5jWZ1nIyNSVqhx3jSUYliZvNC3a/mpZSeN",
-	"uI9Rd3L/j69u3biw+dEFqaVufHVJa6XpYMYzHmWGoCyVVEY6VDOpirth0PQaJrAzEyVxRFlZ6hp8cV3o",
-	"8hCGWkybWAkSBi+lTHfKFII9LMVcJV6WBwD44WE+hireIr0cDT/0SuNa6fJuvvXJ/fNvbdy5tPXZx1s3",
-	"LlrM+GxiJcSxbGwrcFjNGDOdajSo4HeoxeI6pZfL54wETTjb4nbUATqTns767Z7SXWCcRkycVpXcVE2x",
-	"hJZk3opCPzOBLLo09JjOxdLZGApnM1X9R2fNDHxoZKOhZW7JJkkhH3I1fwMag+z4UlLN4TNLy4yYmX2q",
-	"Qj+Rl6fQMIvZo4rQ1Ze1/Qgipw5qdJFfuVvkcfm2ynAJT5c5RQwCD6A4kD5Dw4/57qqp1PmRpEtiBiTT",
-	"JNxta4+z2AyjhzS25EOdzNKgapuU6tlSREhzlvyyyjVPI+6uSkMq6VG1LUnvSoiq1Rm0b/W2aCrVhyDd",
-	"lzz9mTPoS45hCv5hOo8pb9c9NZmr0JqqwPWnr7Y2hIREJcFuLQ5/xc0rG5ZH5NtMB6XqUV71TZU+T/oh",
-	"uGKzBeFUJl4NzUi8oIxAxPWUPsCva3tTB3dXGAkCU0ktzBMUBByQLPVWY/9m4xQSWNN1VXjCJwgW0lz5",
-	"f0pAChkNTRmj6oJJjy0vyitAgV/92f1r7/c/fKPaGSriqgxUy8GmFrYmG36OBnNLXuXE7EIYfejQThJM",
-	"Vy8bLwdLiWipo3IEbGgsYZ0LAT08VzcCdOVm78PzNSR87mMH6n5s6/Xfb9z5oP/u59AHqIAMUVnub3t7",
-	"6K2X/tq7+UaWyvv1r7duXd+4c2/jqzdHqgv2xVmoUXjZv3Kp98urm5++n8fcVwlxB/L5cNWUkQGDbPb0",
-	"8993FuaqdHXs3fii9/E7sipqm7SY8owXuMviyk5lvV26F+irhB/tHhuaBveRqi0rsUQVp9kDB6gjN8pt",
-	"U8qIrto2hseYNTTGJle7q3ntJ/9OJcMCPNSaH9dmNfo9eiOMzbQyXG3jlHPQ7FOY9Fgg6ByfXengeNUU",
-	"yMBnkbw08dAq+O51pD6l2vSoT/TtoXzsQWj0IY9+zo3vZoQ/uJf5lSthMmKVrfYO6AEQoMHuqkw4AjIc",
-	"OppVpHSpJTfFXktavdx86//13r6YSq0aZvOpwjZHI4zoinAUjOOwpt04KEIKXyrZ01NUVQSXTUvaJgO+",
-	"sMqFxH7I8SoxRSVOqSZi0vypFZgIjNb8cSm1I8xAbPjQDKrjM+Khgn2VTwinIW+vjIKJOaLRVAsJ6Lm4",
-	"YJ3KvIiEK+amJ8coF1zcDwKNgWQp7LNgc8owdoZPuE7jVUTD8UA6n6XxKiyoNXJKA88SPcG+pze18rrA",
-	"66ixulY2LpJRJA1HBiWVYHkEwfT6aHC6IhiYZUrZykYS5cOQqkpXBN8z11CS/CvagkdClcRobJiU00sy",
-	"zkgoG3H2aXU6ciuaO4S5bbMQf0piJWzjmchTB7BWQANz7Vt2aRwD3qOEqMqwEIs8UPyny/7LrPwvs/If",
-	"wawsz3gayzqk7uoxcz/vZRJAKFW21hoEKxXKjOK6YIJl1kWdFI4jOFTirEFUU4CaMe/tgt60AG6KCdes",
-	"uyKldVfWsFy8ZspJBXlLPAey67pEatPE+/akCoxUSvMbNlzGlFvigfUzZwPkA/7pqpVT+q64QtJjNpE3",
-	"RBUemaIwHVNhYkWheDhlGKbQC8ACWRjmEXlZckxHBQMscF2ezy2x8c17v9m4c37z4683vvxg45urm299",
-	"snHvd5sfXXDQ/MO5ottJbD0dsSndJbW8T4p76wZpZoyIRS4JXbICEOY1kJXsMUyVN2GLtsQl+CsKD00Y",
-	"9sLaoeshorGpg+BgSHXnI7GE84CsYNfSyUjrcExhysi063wj3t7FKxt3Prj/5udbV19V3WLfurF19VXU",
-	"u/l17/JtNL+w/0BpDLgKmcjI8DTCvakpwqxFtgrlBsBxxUyrp30OmC+DvioS+02/Ao6evrFiakmJJ8IU",
-	"Z8uzB2uMO9NrilzJBgiXLqpRHqhdHDOwpZ4u7SFdgd8WSpvKsAOktaEBKhfyuqxeDEvjPwU/N4BTMBFk",
-	"5tVPty68tfnXext379aVEUWt+oH5H++fPXRaJtEdOvd/5+RfC87+c7P/U/79fefhcw9W0Lj7v3ilf+Vu",
-	"7/Lt/svv9O5c670q/t784IXe3ev9K3dHiqBnQqBu1RXHVBczN3vo8OwT/zL79Il/PXnqmWf/149OPz//",
-	"cLktYJNr/fduCMmW5gH2fvVq7+PrvYvvy6qVceXVdoubHAEdHN9GkwahwUA7WMSqmzx8phiNhbcUjs0g",
-	"EZdxjCeNyR9Z358gIJBL4aAmjjskZnuQS2dl/Tj8DMiRUewz4qSecTE5CYuc1aPrF8HoaATX9JO5ynT9",
-	"6OkKhXxi6Tf/cq/3b6/kZ7QbGrFWZaehD48OD+as1p2OD6r7S8KE6UazKmSVBo9SiFnIEnT0z0KxA0yw",
-	"Wr7cihGlXIwoP+yy41LWe28xBxMjFQxXufm0urGIIhxpyD9fFdotqWylRVACG5SuQteJiISOUFfE3iqn",
-	"72AXvpwWkyY8ZSqwKZdPT+OHEhZnClhEik3/FxZRDoto484l+XctOKJT+OxTODb44iWe2QojQXNRkEJz",
-	"thXT9XAJqQtuG/vhIlojLcJxAxA1JDZbh2BZh0laLQgy8hh7ZAnFhyRCwvz+RcTxWQK5joeEATW/H/1T",
-	"bhFyX4Yk5+xzYl0Oif+b319hZbY+u7r5yWv9d77ofXkZpkrXQ1URZzD+xXmHIsW0CViFzEvxStWm7lBW",
-	"22DAWqDMEvRaltXbtNnUuCSVYzlpSMHWrjbrN5d2KpxOs2hzpK7G0KfW1y1b2bLGs2qBTPT/jHLi2QqJ",
-	"FmXAFAoxhmt3ZLQM7kANwnyoTciRsqBKhbFIWi3IJCbAthr0bDUKvv/S5d6ltze+Ao3WDAIAOYLNJtLG",
-	"vhH6wJRMQmtkkVjhPCbLFHh6B1AF6uelez4TLG3nM9ML007BSarnmgsCGTvNNCMhpwAbSgOSdvFVcDBq",
-	"6TUM6RDJ7UCcqnddGED28BSNWzVAeW1AKo9BsF9fzxoqCfrDKCTrekV0xVYBOEhC/0AXPHhilZBIwheJ",
-	"xeyiNl4jI8BZSh0agMuyde0Cmp+TWOULYBHXRWqpaypmQFbDDCVffratsF/DzPL6r7Z+8e8jIQ2opRWL",
-	"ODq7YMRJgKIJDLhKjX0jDWs3WqVJIZNrdt9VrckqJISBM7n36l3zW+ohWjaxaxJtj0lsuoY4qoJtZch+",
-	"1XATsMtrQTh8OzsM+yGPaYlFr6sAhWLPqoOhVCweSREZS/OoFuaWoPGmsMAf/8EptI+1abRPP/k/1RD/",
-	"eVo4FLsVIyjpZlzAOrj16eaL1++//dIE7Y3zB1HTgD4ouRWwNz/Wu2biknkAjJK6Ul8a6YxPyHSmwSLG",
-	"PT11jCDBHw0YLhPaQ3UPms0OVIfC0FS0kFO3YxRaHO4AIQ4s+wgi3AWJXQcDpoLgNiZ8y/BsBkNU6J03",
-	"yYFaQockWi8NA9l0CfycKmFQ7I+3DYJgx2irhFpOUY4DVq4mcXlPtSXO3MojWdZ/+X8q8bsfplra0Ara",
-	"ErJzy5dqW1Wwbu0EOYYTKs/bajmkSrOAC3S7e3xOnZtJON2zNF4tbeOT5XoPtO3xR9uwkM2nm4qHxOQu",
-	"OkURx6sySoUCyhmk+sniIe3nq5g+n7RahHHTR6CsgOe+VCwI0HCENHSJSjisqlkeo/wUXjVaBmVphZkP",
-	"s7ovSnV8GwALgqFmUzcRa1rHYNhjDe2IWQ7eUFVNQHY1IaaeTdgti0geBZnl0aqLeNi1xQ6rYJbB1FLg",
-	"MmgXuVIhUSxtLDlJ980UCLMaHE2TUh7FRlQ1wGYSM9kju6hKNVViGVDQMSrbqpTyZU4io5Gc66E+LO5r",
-	"N4nP2rObe8+PIzBZpf0eMKYr+hJ/QpM4xIFNJv+LvMxQRMVhyozMquVXJzDjYG/kq64k7imVhmtkwRK3",
-	"NH+UHfy1M92Pkap5qVy/pJmvraa2amGsMp1NcLewHyXoJvZ2RNDxaQ+gOpnbjGC/whGUrZeqHUAFJjzK",
-	"QJV3Af/Vre4srM7NJ/jnO/9JiQLqvC7YcnFYr2Nn2mLPWI4s7mC2fszZUMarfVPdnk1umrYfrTS6NfKv",
-	"4AlORzppJAhx1TRVILttyFGtWy7HcWDmgKCc1eCAlbqsj99eXYayqDWbNCfy0vq5TlYskhW/6O3UTKvQ",
-	"Uj2TCEVhk18pJdYHnVypbMyIu3AAB9m3k2ohpUqPxR1WTfEpcZbtlAq0TarIKDPS3G+qMjFXlcjp4pjk",
-	"nqavahleYjuPctKx+ZenLbKn0klrHIE6fbH4n52n2xp8id0VkpnZO33952bwGS8fLFQbaMclj2CB1ecZ",
-	"+pA3pTJr3gXnyYi6/srOEyjlcZPY591l8Wo5FmbrmHQ8wj9NsoZAnK6S0EFPcB4dD4Oug5Zxhyz7nPzz",
-	"MXwWgkMzizMupat+6s1anOn6LZqs6E9kI4/8J4kYOgQWm9SMQ374xNE0V4S1aeTkMVpS1DzabPou2ftc",
-	"+Fz4PfSDNRJ3ke+RkPtNn8Sy0648HXvRU7rltSJJcRTQA2e+J2jgzIMOksSSXpWpWOJ6S1yFvlMy8RVa",
-	"ZT0XItUtC+5pRGccBP3B0T9Do/d/enAvOvO9FczPwChCdPKxI2j//v2HkB8yjsXROfM9wcLOIIwaCRPC",
-	"A6A70Jkf/ehHP5p96qnZRx89g/xQfOgw8/G+5TYOW23s782mKkS9eP2Z55+TO//czOKP/3b+2mnnuZmQ",
-	"nOUrbhIzGj83s/jczN/OX3tu5tyZJTEWqe6fyd1yRvf/JaEHH5BxA1nSRWPl3urQNcIcdOaoRzoR5SR0",
-	"u7NPki48rKlQtsdluEPQKulmqVXwS4N6QlyxdRJnhqLU9cU8Y8KSgDsq80VlDcEzZw7MHRI729nb8Rk0",
-	"TT6TWwehdzEcwFLgKApU4vK+KKaNgHT+x08YDc/ofJozLvXIGUdQBhFMzAWmfKQtdgASbWT1WgN7yA+j",
-	"hDtqjCTwGHzzuCweoCEDjCLioTNnZyWWzKyL3TY5o1tupMdHkKuG6YXZC3s9ph3UIR0adx2EOepQJrOB",
-	"GMD8CkMIPndGZqecgXzlUI5J75YedToThd8uwYgxV3d7lDDQEJo+3/tcOKOqUySatDqsTx09NePMJHEw",
-	"szjT5jxii/v20YiEjCaxS/bSuLVPPbSvIyuRVZu3mR+JYy7Oq0zplvxkZn7v3N45DaCCI39mcWb/3rm9",
-	"+2UhTxu4zz6c8Pa+fM6USjijeomPekL9TXj7RMJPZE2oBLERxh+hXleGVUAaAWfObf9PlFdNstLRdrR8",
-	"vcx6O1fkrDxOiCwFj2jIJO9cmDtg6a+t+7L5DDECa+UR6CZtG0P63n0nJMkCY2dJp4PjLlT/A2nsYVBQ",
-	"wAo9uZYQgUMgT4tH1nyX5JrdSUARjlsMEhMT3p4BYSDXvsD/AyKVnuHVfxSuLaecfPQ6LKdfX1Kw2EI2",
-	"iHG5AcFiTaewKn4rRDKHTqYQyskPT9eZaRELXT1OuHVac1OjLf0JoCqDaqgvj7skSrDPLP74dH6BAOY8",
-	"iWMScv0Nwf9p2O3QhKWt8VCLcJS2skOQ1zmaZvbp1L2yM5vryLZNx3ao51ulk7vTWytEjLDbQrIOabBT",
-	"oP7DrjT4lZiUiCB7mGy5OHjoGHS0gsbPI7ZVtiagzLKnR0Avzx+ZbdvSGts5vxPbuay7hxYW90xByz0z",
-	"Mc+3HGXgdTopWHZqEEqFTBmgce6nXK9G61Z32Kx4stpeqwYd27TX+Y4bO73Xue4SluMrm0Qw6WaDWNf0",
-	"d1b2Cym2OuEU4QyYcHgbdXbzPhzSDg50fYZJyj2qbhW26+H0bogu4A4BKA+bIZvdsu+YL7W+kTceAXti",
-	"5tzpbeS5chpdsMYNG5fNcnIuewxz4qD1mIYtccySUObgg2EkO/JCEn6DuMK+oU0VglM7lvVRH9i1xJPF",
-	"QqN3DO4c2q1Bt6DsSS3YUqjGsd6myPM98IsqMzrAjKMDOgtb3a+JDCz4nyYk7mYG/HobHDTpnowHmtZ/",
-	"/crmrd9u3bikABNyxRWCngZN/6CLPEI8lmp1qwrJX/kyzEOVF1dUlXk25IFmmtBo1djHcsRYmkrDxF0H",
-	"ZQa64MgF49wyOokDaB4VACscODer0BayP0rRDPrv/r5/5Te9i+/3X34dLcwtHJydn59d2I+2vnm//9Ft",
-	"OZvv1JEWdH6SrlvPtLiOIL188kMNQQ9pRXm+5witLB9zHHV63QD7nWoM94i8dcT5BUKTb5X5RAq/zXYu",
-	"U5dppaWFMSg/9XeNLGDsNppQizs5Pcj4MRM8kwkBLPFooZpBV7vLxhqcogbB8ZgUs+953zu3zyOur21u",
-	"s+6lCehR4voegVnWltdHPbUx01fZYECPqlnsis0ll8SmssmLExPFM5FsoyNfKN1p65gpMQTEAJLVi2mE",
-	"oPvuepuSNWjIBdW7yMVhSDlK5IsqKQYedTmNR5PGySR8VN66jcssv3CSRDQ2nr/jIZFZlxGJkR+u4dhX",
-	"pb0TLv2RNnFX5YqDb0tmpGDPYyiJHNWQEbEQR6xNqyyrLH+V549IwJjy9f1B6Mk65bHP3TbtiazyM1N+",
-	"wkic1pXC6k3J1XAKr0IvRlnBi9dxF2EOCagV1j6Nts36HUFJ1QRnmjJ3VD30nTZYBmZjE2h6rpPvWNbI",
-	"Sy16FZHljDgU0h8wMJdSv0AnCbgf4Zjva9K4M+thjsdetF1xEQxO1nLyfHV14n2TnxloCKYx7WTI6GzA",
-	"zi6pmJRsJBYT7CGsYp0Ed2RCCIgixmlMvHFOKTDLkUf1ccKH6eHbxTF3egsPh+pd0lensnVaGtN1rH3Y",
-	"R+KYxmNxzh/IJ8fZle+YrZCbr43BnqTrSC3lFKwGuq6KfNeh9W+G5Qq9QkEzkj7aIOmEdfa+5kaPtC9z",
-	"ELEOgug5UQwjiknTP2sxM1N0vhLHxUFn/oDNmzKCJv4VvvZdo7J01dN8IAOdFRP+pyXLU59dujHVKao+",
-	"O//2MnIbC2/neyxOysVz8jfl46t+6DEH6e6TmfvX56iNGSJYsAApnAMFhAeu3koiWCUMVzv8uvqjkmtJ",
-	"vzl1Y0I2sc2TKq5JyPeKfNezOk/TD3OauGDEweczfCnTANTVaQ9Bz125iE1fHuU9Pi3+b2720Mrp5+ec",
-	"hf1j8r1vFTtTdGRjZCmZTX6i9KuKloiDPNLwJcyfgvsNSIshQEBrdOG/Nc5OZTanRvOtY3J6XBYW9xN9",
-	"eeLtOB5mbxu9vjQDdR21shr/dTsdU+praQNEg2+4TX2XTC1YkOWaloDWjlzEtPR8JHs/rkvQ61FnlpLO",
-	"Zob54S6pgaX1AqYPhtT6scOz/1uy4NnTzx+oHMg7FSdkUQJVRLIxmCqc1h1+7C3oTOMLBqMvA+UWuTCd",
-	"uBX1Lv9x6+df9d+7gXicENR/+R2VY/WdkxbDyfAmt7Ck3SmwKLk5dZVeuaeVJcFxpQt9u+RAVgZvkQRS",
-	"hZuKu0LWlqVabsMPApDHaZGb1GihAFa2eMv1lqm+GftyVaBVHI2qqnN7PBe5FHYoRtimWJmcw64EyXaM",
-	"gh7314iQISoJBYcpNIAsH5AlxhkFtYjshVc9hEDXSLzmk/VKx1nfuxP6h/6WbYXT65OHYPIY8w+ohB6A",
-	"UBTriFErwKFLHJULLjHYsiPtkaYf+rwa/4TazGpqygl5a3X3U5p1hGMSplAmgc84S2fELGJXPjNSD1mY",
-	"zB21nUwdlssmNtVaToFUxBqmSV9ruS7XEnSzCgmobniVaCDtnFePT+/EesuhWVdcjXxapxOqCHHcFUvt",
-	"xjSSDiIc+h0wextdpLp9q5Jdhfk0biAuW/htKYeRb9+VqFu6MWa2Gk1t33RbHYRhwxyE0RqOfcK7Erda",
-	"bV7GSAswTxVPUaqJGgsl9J6eSMY+SduY61OfCua+e1RwRHY3BjsY3rkEew2AV1LdBaytgHImyEJIKz9s",
-	"MZQwUi2rR8JSVxOpJ9W93+l8BzmJU5itWiNxcAfimK1OQ+alwKQqTcvnUMTZ6SK59tU3ad/zGlS0ov14",
-	"Un+g3n6pEW+3HXlMEmv5IZpK2Fu/C2EGx0djsSNGCLOeE6eiKTiVNd4O+04MbFfY487trGwllLJHWVDA",
-	"SOgJK05Yd7q0WgHZjT5refTskRxxOQOaHkvD/I752NR0bYwzXY3JN1bjzuaQvMc+ocspKMm2VInJt+9O",
-	"lZiama3AU1+eSpF3EkEWVwZywXAXJNl6m3bSdmptP6pxyCp7QrM9/Hb5QndsBzLY+RzGjvFEjNDkJ17J",
-	"bTtCz0SeLATZ2SLpndrBTJXfjkO0zw2oBM0YwRLFbd9CGjgJ8nl3yuR3jALE2uf2P+2zFBHlmGZLOilT",
-	"mgwBwWtE4QzJToH1iCIm4t0Vajbgvn94JntcbARGcJS87Ji2ZFfGkUuv+j5VVB3Tu6ukSaXv3oYivIE+",
-	"9f9p0yMLXYxN6mu6I5NTkgYtZEXUwrFVWN0FeZsEcKHH/U4rsWmHZ8vxznWAnp5PVb91Kd8IGOGmuOoD",
-	"iFWuBXDlk19dn8029FvGa3duNw6n3bZHHZKSxd4H29QdLeJ+CPdNvu7bd/oKnaN3WgfawW13XRLx3BHc",
-	"w3Sra9CIQRvS/bplrDCJAY7VqxYhTFhVGfwMGyeT7bsp/dLWj4YdluswBTdBvr/qQHbUEvqp4KrREB5I",
-	"BQCQseUmlKRuz6nNutDusLwcVWY7ZXdPtqFiq1qQUBMicla6eHVn2Hwf3apHtLKwVLv43ap2noqAHOx5",
-	"XX1d96n2zhWgHOSN/6iL/CQhETShAzBXYY6DW8ZvhSphScFWFsEqK2wACaut/w/Cf+TlP0Z4tvp+dWNb",
-	"5w5VkvM/1Dd/C4sRt3P/hrurmTYz7X02cXIXh54/JM61IrbsY4fsw54XE8ZKtvApSI86nN63nRhP8iNW",
-	"iKd0DFNwDXSRmrrScIWmo945BIHQISW6zlNEajlqdNuk6Ki374quo2dm4UFYX55c1Hoe5FSlK1nYgEGK",
-	"TTUXGzDxU0TCEmc7Mw3GbsAyPkk6dG0qiMXyTblFkJAOkBtN6aqBJhMjSZ5I+MSz/jYQ8dx3j4iPtHHY",
-	"ym/hki4iWhVKDhSKhRBO6EpcANnqBuIQFpJ328RdpQkvqYzQXOiIunWMbd+Regc9vl1hZOni2JDB1PUc",
-	"MAfudsQrppGBJrZZbn9atoSRi2PuAEEIiZ264kD7lZEPCSIaE0ZiHYXi1F0dRSrldt1T5HHCJ6CVbQb1",
-	"q7hPU7Hu7JvupP1FItxFUVGVyi96hitQrkQVADm2HwZhWc5yRzAoCvAKQqdKZKvPDnEQwW5bru4wFsKo",
-	"Fd3X8EPPD1sVWF86n0fkI9ukiQ1+Zndhp9Qe206K3Idp4l6IWSOcA79odBXauSfbjIhdl+mdMsxDvBz2",
-	"eOpkbNIk1g7GNsHeHqb68vBurldYKWWohItSqNWBc2dDW91tfrejIKa0iTrdbAP3MARtDlU/GIi6FcBM",
-	"s9I9K0bcyA3a97ys7VwRP0mAzFKEU32mj6e3jlnlaYP/VD6ECIPSlboQ1BhnBs9yLZyRbVKd0rX4zwup",
-	"+jQF9oF1cErvVRU6A2yQ6pxA3f4PAHsmp3rMD+11bpgxYV6qFpVT1gb2AHwCk24WxUAA+6yMi4yAwpC7",
-	"OSUQjO/SZu4cuMJTXWWoVOL6VTAVwOj4dqIp7CaSAqcSrJPIXFTxe7578IjV3ic7/5eKUrhj/IUfEyzh",
-	"u7xVcslSqAKlG8keeQoZpkv4EqhGvgf2O+CsCv2BeGi9XYzA2vaO+a1SJWjZb4X/tW+1O741mwjrZsfy",
-	"1UtFxFy2B8VkjYQJbJtYfaslqp0BcsNkzKlkxyAt5YR85lvH5fS4bBVh8rJsIk6Q28ZhSIK0PG8KDJCt",
-	"ancKfEh/QbtZeJzwtkr/A5d3TNcZiZFLO4RBIZlpk0LK/WZ33/Pqbefs2/M03HmSuMRfI6N75hQGabYY",
-	"sot2e8GOEThvwwisbEFQlxM+K1Gdi3SQ9ltu+CGGOOngR3bUfJBLfxh6m5rLfV1xUBU2piYM1SaVo5hE",
-	"BKzTqXfXOjxIjXvSzphAWGq6clziAuZJLJFbZF4VXpcdaFXHVQARE8YICblfgM6TdKqIVraD3ZeOw6Iy",
-	"nYDbIFVV3rid3AG+NcKhxCeMU5c0otTB6T1MZh+quOz/x9719MiNVPGvUprLgOQwyXJi5oB2E5DQzkpD",
-	"Oske2Bxq7HK71G6Xt6rcnSHKjT2AFiEhIRA3xBW03IDvQwIfA9WrP3Z3u+zqjj3tSSa3TJer7Pfqz6v3",
-	"5/fT8Wwl1oYstfhOXkYnm8y6ZiI3JGxTFM5exywhb/ol/cJFzffbvHXaAjDhjbuJw4vat/SoyXz1qRhL",
-	"YZ82hhhCWyJjpQ3tPigx76qimmWsvFJNbiXkDiMdM2QJL9Cm6C8t4wwnOBlcw08J1hA0UcN/uxGVhqgV",
-	"VrYT3OcvUMKqa5lWOfgLNS2S6gAItNR+Oa+IEBuWllK72RFhBhj8my66QqV9YM6qm47pPDGAPF7vbP0W",
-	"Qyug7lpfGAVbEk10wwok8MYFQ8uxb30ldEVFZ1m9Fe4T13JUlDQ9SAf80ooWMamZ4ClHcUbzhJNxuJAL",
-	"+Iw1TQAeAQaPUEzljcHprwp5gyQnBExWtxgYX4q9lZGxJenUA2CtL8motNMZK2EMzzECHh8kYk5GEriS",
-	"xKnYHGdfQeZM3c4K9qZPmpeslyjzkskt6NlNex+QZ8NM/QAk2iZd46///e5vf3n7u3+++9N3b7/95n9/",
-	"/eY///rNf//8q7d//+O773779vffvvvDPzQj5qhgMEw+49gPqZQzZZ1J3WTo6aB61UkROZM2rKiVgcAZ",
-	"pi7zhUUHjEm+90yxFb29259FCxofZGknRGUPHAioelJdLUpcLxS9xaH/3ldf/cCxm37ywzff/3EYFHOa",
-	"0pji3BSP+FNyz9GPbNGIhhCM0KNPEG5koLZ9Rv3rIMDRM4J5nKE144mI0OOMFkRAZQsURVwgUWJ1lgii",
-	"1CCJbuh5ta9vndYW3IwmIJ5T4eM+EJpBaR+ANDnTrEbjAynKrsCEW1NDbxyfgZdIp0zpKeAq9w81lGwH",
-	"3fEMc6yYD5uet88CPI2E/+R3qBicLxfmmH3+XDTTgFpCH3ur6OuKyZ47ok4h+Dk0HOeKCH0f5W6ov8qj",
-	"WpDNhdKD0pa+iJWE14xTCQOvWoppbooDQTaDz4UrTmPishxB9ykndJ5pZGeTOARWNRUImNMvzF0RlN51",
-	"VeytPbGHub/uJOwwv4XakK59073+0MqxHQ91uwz1tJltc+p+tjAP26iOta2U03416IzhvqS4BoDcgQlx",
-	"HyEFuO5ILY5GtpzDgFHWsSCF9OZKWHicly2K0qHFgKw4o7ghUuPuc9QOhieCT9QOoEYaLMyHGC+JNWrg",
-	"XNtIY/XMgZ7EteZqPTBpbaL8iCYvzbNw9beC3TJk/rJja8p2WBONRk6Fve9meEV289Tb1RjAzdnQZBc1",
-	"54cMWuq++0jEmNsqBtB9HeTQ7BNtVbN9Cjd5WIb0MXD7fqybT2nzNq90TBDVcArP+ibpBD9EinzMuNnL",
-	"m5v7nK4IQLurQROO10JdapwGuydKzsJ290smw2DoAGd+eAS6SybDwecmtblcsk7PEwh2AJAEJmuSUFec",
-	"12vvRSG7QWtoYhoVm5fsODuCEok/DDEczmTOtDEH0WxN76C0rP5ryzGDlniPr1C39EWhjuwqHF3Wn4KY",
-	"m1u25PS6ApBUw5JMOIHf9PUKcxIu9bON/sIPYPfM3eaQa37JBJeqi96rvRJ8kENUmOAFUWegWqa7pWy0",
-	"kAySt9USz5k8dCqdvWa8G2PCTCkNNDHElGoRIS3IqbCRUCVMWhgGcdkepdYQjv4w9RK/ostqeXL+6KH6",
-	"BxEt8wcXz6KFJHPI1TzexuOwmaURw1ATB6MlFRIv1OygBcBKWWbC/WeMIDjv3XNmBOeH7vzTyuPvUJmS",
-	"BEkGOjKUxPTxHLWdGZyglL4iiauZ0Sv/msRsSQBHFoC/+tS4JAnFgSfGF9C2aw9fVrmkJebyLGV8+SDB",
-	"EocLFro/Dp0ajWXF/URa9uf31unzMmc4Qdh2eWHqjQGDgUAtufmgCPBGSYKqkkO8yIBg0F8G+GL6yMhr",
-	"Y+wWuMjNYB1U5O6n4ZxbtZ+jj4vcI8Hu8svGrfUjrME8Csn1Zqgho6UIVGLoveSe5tqU+jGo8NP5JBkt",
-	"o/rakmsPTbDUe2sz7fFynALNEW4i8CHTZLPWushtReBYRaIxLgom0TUxdaJNYuudElFzquFEoHV2s9fU",
-	"Ur33TqwrHC8+gGmlPmOak8rUAg81o65g4zE1xbpuFZy9ytrVUD4sT5y7EWDZsUBCzbkQs6hZeZzRsv/S",
-	"ktHyA5g+6jOmOX02apSHCHhZjCWdIO1C0ZhzGhCKbk6QqgjaYZ5Dsw+lRv3WrI3nRaLNDFrM0TVJGSdN",
-	"vQHjVL+p0cfC3jDTm1zgd51M/fE2dbo7edWxq906tIiaVUOttNxdQg0L2fnrBFrCdi4refjQnU30vqPh",
-	"O81iMG7y+C4TdE6hdBEKTeq71eExvDoPfJQwnBbScfz73UzCCcfpEB6/J6qfmkU4eKWG3nCnmqh/PAru",
-	"OnVxm4F7Y+5XHTeM6v3FOoXF8vCuLRYLM2063GutnBn3qw6V9mjXNp2Qeu07fdi06k9J6SCjrcJ0fSSo",
-	"HCrb0nq7bMvbD5gKnIhqSXrt/KfQ7KPfQa8qzZkmSgJeHCt7ILk/VAGS8hAFqGYfvQJM+NatgDZlsDSF",
-	"jJ45Y8neylhREaIM1eyOKmOoE+hZxQv/YtApGHqwCEkG8EpzgqgO5UFqNZVICZysSbJDORSiLVFdq2tM",
-	"rxsLmn30SwecQ3bpGM+QZOsC1orWw97yB9UHKADaTdBQPCLh+W1vmc3dUR1TpoJlndGAI0ssKms6cqo9",
-	"Tj1242xRQfXnpOxG9UITVvZmplypi2eLBGqlh7wyzD5/fip0/xeWfmaLo4byfvej5iEJcJPNDGHJiDkW",
-	"LF5ckhXJvbTi4ADMVZNBOFZNfpFxLO5wt5TO3dotQskSfBPgungG7cbPUtHj+AwH9dMg2OB1ekqCbyJN",
-	"CyIZWhM6z6I6/J4BE/GqK3Jh2IvPrklBUiof5LRYdLhuG+Tzn+knLuGBESXbGMdboADvMES90xotWUFu",
-	"ECc4zojYKnSLLArAQmfUVZyTQqIV4WLL82mJpjtcn6aJ9n02PnIk/2djhKP4QJtf6MtYhd+G4/01c1r3",
-	"26oc/xJwtOw9eG+7C+KFfWZqhnLAQnLv/v5a+AnQzhoBGlgqWiz8BT8HLpkXbvFNxkzafLMpr7Y6NUsZ",
-	"THYfG8L1pu73RuWnAqWECJ+l5OZIH6Nf37otzR3Mf5syT1zphkZG4+63ZqyjGM2br+CluBrGOP5S13xq",
-	"o1tnkQtUFQnhoH1TE8oJAOcIvNIMABEir3AsPUBGHoX3Vvw3NuX7kv+BVLu8AYhixNZKmWzLMgrQmgEu",
-	"eiDJsswhbzlEfz/VTz1zD40o5q2xvFTT7l0GIYmxgE5OLgbpixZDG5lb3zfSxrc1ylGOv+0v9YGxu9+H",
-	"Mzq31XnIynAB+XYfkT3GKrmr0ckYQYdPg4d3eBo4F5HtU6N8NqyrQIeRZ6r0VuaYhrdUmmNG66jNeZwx",
-	"GhMx4CnUW5DjE11PSU7j0LmvybmdmhyWonVG4wz9DGFN0u6cgCxFHMBEgjXbk8XUWBj3hToWLLdX+s3q",
-	"CyHxjVp4YkFCtFJyltKchGjkyjS9ha3Km0nufh/EQbsrSSVlDXvmkd0mpuHrE0EEGHznv3ipJh7Ql5up",
-	"WvH85PzkDJf0bPUIpqXp8PUOwwUzdLS0mJ+j2RczgGkSETK9iwgUjGNJVwRxzbpmUmhxJbOWknqAC6bF",
-	"PDJowZHGMweHMwCnisjVnWOUszmEpW1absZKT5m+Jg16QAt1fxGsOLf8AKpDR8seOVJF2ULP7MZZkpZR",
-	"Zru0RLAHbREYiSZcPVAOtb+wAbqyzvhzRAuJFySCkpMI0mNBTGmVpzRfQlFu7K6jjTxl7XNpG2J3Gp1v",
-	"eDVF1HZ9sBLaHaye5NujPTHkQYilqQ2bQXDbJBhwce4YqUVk/hrBlVBECFcJOFLMOJaJyPNVgBGAYwD4",
-	"gx7qJw3TzZuXb/4fAAD//w==",
+	"7P17dxTHuS+Ov5VaOicLO6cFksDESGuvszCObWJs2AjHJ9vmN9R018x01NPV6aqRmO3Nb0FiLomRwfGd",
+	"4B2TOODEiSE7HIPB2O8lWzMSf+UtfFc9VdWXmaqe7tEI2fvs/OGI6Vtdnnruz+d5bcql7YiGJORsav61",
+	"qQjHuE04ieFfBzoxo7H4yyPMjf2I+zScmp861iIoJCd5zYUbEG0g3iIowk2C6qRBYzLlTPnizp91SNyd",
+	"cqZC3CZT81Py/ilnirkt0sbizW188hAJm7w1NT83M+NMRZhzEotn/3+v7J/+Fzz9rzPT+2r/tPP/P338",
+	"+/9zypni3Ui8ifHYD5tTp045Uwc98whp/afE5TsY8j09nAjzVjoa+D0mP+v4MfGm5nncIdmR/c+YNKbm",
+	"p/7HrnSJdsmrbNdBT32atCPKSeh2nydd8zBcHAQk3sEQXQlRjEOPttES6aIGjRFv+QzRkCCPEM9BSyTi",
+	"CLsxZQzFhMc+YXrkLYI9Eqdjz3x5Wny6aCLmJZ0+/tqTzt49p4YX1Zk6Od3yQz41P7Vx807/rz/vfXIb",
+	"DXwQbVw/g55EvQu30N49aO3Bau8v7/dvrv7n6TP9d2/1/vL+f54+M436F95DNVioQ37b58Prc5CTNkMR",
+	"iYF2HDSLOEWzMzMW8gngLdmpeaSBOwEXtOMIUvLbnfbU/KwgpLYfqn8l8/NDTpokhhG9QENBc4Mj2o/a",
+	"4oKDut1ut902Ew7cUnbJ52ZemZned/y1uVOPzbwyO73v+L/NvjIzPXf88cKF71+9sHb/Qf+Dm72zf1l7",
+	"sCoX9R9fXVz7+o3e9Z+juZm5vTP7YCKHY4/EixxzwoanczgMuoiKOxjyQyA1eVgZQQyecRAj4tRz4qF6",
+	"F7m03caC6sjJKKAemZpv4IAR837AG3L74YsNHXV40hFPnYJdOyifejJZDxzHuCsuMt4NxA8NGrfFv4/E",
+	"1Ou43HbkI3m54MyrO2qbP/v/DGsxNIxFgmO3hVZo7DELGf/MxgD3SLLV/5wtoo/LV9dv/27j5mr/6une",
+	"J1fQnhm0dvdPvb+8D2M7Spo+DQ/A/g2RRKPhuz4OUAw3IZd6ZB7tQ57f9DlDGHG6Ejpodg5htOwHAW4S",
+	"81KKB8segsfkGdh36t/kH7Nzp4rpf+3Law/fPb92//frH5/pf3AT7UPZU9D/6K300uycuDZ1Skw8Jiyi",
+	"IZNH4UhM6wFpiz9dGnISAgfCURT4LharsSuSd/yvnzKxNK+VJAD9XvhifnFfbmGOVkjI0UpMw6aDjj5z",
+	"AO3b88QPYFvUC8T797vyiSHyoW3CW37YRFy8qo27qE6QJw5ui8TEQTRGK60uCqlghFFMIxJzX84XBwFd",
+	"IYaj8XKL8BaJkc+Ri8PkhSFdSbegTmlAcCgO2ZJJlL3c8t0WyCnBHELBWF+ZirAgaxeHLgkEUfvNUIwK",
+	"u0tTzlQnVH+wlh+J/+vUJfsmnuTiHRaRUJ5D1mlLWlr2mfyD+6BF4CiK6bL8SYhz8RzB4mNiS2O/3uHy",
+	"YhT7rvrLd3knJlPHh5QFZyrAdRIYJidOK6IhqDH1Duc0nDI8HRPMTJv2stwQB620SKhWWW7QsLaSHpdX",
+	"YKH1mJxk+9JxSw1GfHm/58WEGRj8/hBheU0w9rYfkiGycGkn5N2aa+QGe6fh3CN5E1JnemjmHuHYNyzc",
+	"Io8J4QiHHgo77TpoKEMP+14ZlupM+ayWyHMTd9cXTTQredLgU0eJS/xl86iiFg0Nj7xA635ACmYj2WbN",
+	"/MFnaIzISdyOAoIenl/t3TvXu/vzzF/9ux/1Lr7fu3hvJG2AgIKP6KE6uZ3MDyTZodwqFlDS07RT5yb1",
+	"J8Ixl7zHpZ3AE8wiJthDbRoT8btUIlbg4A/QWYv6rkkJOUqw54dNJpQ7t0UpI6gRU9CtSqkL8j2nhrUD",
+	"G1WK8+hz5DPkiWk2OoEjtJ8DLT8kzEjfDZ8Eno3piSXJML3CTVFDOj5qe+UHM9umV69gzw6GUUeKMM/z",
+	"xQhxcCSzA0pRG2L9Yt8oUkx406wha0yAKN870oJ4ePqX61fP/OfpM727Pxf/vXiv9+Y3VblKRk2ancvr",
+	"SXPZUb366mLxcK6v3z/Xu3qr99Hpjetnetc+Q3NgxczOpRpUMSt6iRFBXcDrQyqFNQnEj0yQNyPheBwq",
+	"M8PdQ4pg6Qn23/li4/aNtXv3ejfe7l1eVXOchTnuzk4x4X+Fqg7cNEi81U7AEB0f8hlX+srhxtT8KyOG",
+	"IBTQU85rA6SbsI5SPETLzyEmMsh14WXDYz+ejv4IjhkxsQqh+WEG3HIBraQcNKQ84aI+Q6Qd8e63T0gD",
+	"pzQw7yM45sC5A0qXEOZluXZOzhh49385gT2OrFaLXnBWgNrGYfyHQ4IizIRZH5i0Qk5OGnjbi7hNHARz",
+	"AHrRuqUfIhwqT8IgqypvtG7cvLP+Hx9s3L6tmNQ31/pnbgpzTtqwu2dyRmx2cWG0xmUKaRsHBnvlEObE",
+	"kVaYsJk64VJIV0LUpiEZPn24LXar1iAG5X4/XHNQA/h6g8ZtzKUvae+eqWHXkpDkOAxNVsYR3G0L01Df",
+	"YKBVdalmsVMOholjYWwte8kPDZqOWh8HtUksBsEd5HbimIRu10FYLQFf8V3ioEB6fYZGIN5sGzmwR5/J",
+	"DTE9TDu8FlKDu6ITo0gtnDzjCDOw09RaoZ91qKBynxuZhny0VnZ1hLXpeySu8ZOhxZ8rP7uDFbAcRkhY",
+	"w9xoiYOBKASFuClLUR7mZJr7bePaSlfb0PtoREIHxaTRCYWKrf8EI938DtsGianBDeKsW4jMZKLoqaZ0",
+	"P0jFyd462XOmCDFHNU7qUcwMteDYb4cmoRjOpjSJjufzo3TFckwwahMgdNoQW9JoIA+WeoBnWcirNEnZ",
+	"rScseVTTTEZlj5KcsTp5A4e6rnw5w2xAPmRmUs/7oScWhVofFztAmPmjR+U142M0sB6M/QyUOdNjHUZi",
+	"i17xcouanlgmcX345qeJeaXF3bZhiWcqHlWYRDrm3LTV0HLfzO9GdkMzKkxmxY0HVZH6dpxUfco2c1Sf",
+	"IiFp+PyQHy6ZvCV1eVmoWEs6wLJMYubTcF4KKRCiXFwA362KwPicoZbPOI2HlRGljo6a3lN+EIDrgph8",
+	"Ls8QGTsss1DPEGLS0Fu0w0iLBh6r1SODgkUaXNgF6W0q9ovEiCCot+QHtBnjtoPqmPkMRdQPOSunRW1O",
+	"ndGcQuxLxnXj0pD5zVBoBEb3cJEGk7UU1u7//uE7p01H1swNXsQWqe6HLjEqCoviCvgYyqsInXYbx5Yo",
+	"NOyJIlBhD8yj/tXV3q+urX/2Idr9vf88fab/0VsPf3Nu7cHbaO57Tu/sF2sPPuw9+HXv3NX+hTsW3iSo",
+	"vLRipe836XgH1CFR90wZA7ZD7CwzgsRTatIpMl9OFymz9uoIDRK8kxxEE1/L8IVxrLMBzrHi8xbwhIYf",
+	"s2QdFoCDiLkIzTmhuTy3sB9/+XhMGCje4u90gjsq8AY5v1ykdnZugF1kjbzbX66/86ky6WbnUP+ja/aD",
+	"kT1U/d9e6f3lcjLNybjDepdX12/csnnBzCY8LOmITd8GeZYVRRMQaUdisuyTFaNU84MAomGxj4MFIMwI",
+	"3ECs0xYsH5J9Yt8l+h9Soc9PrhlTxswm9ZEY7MjSFjV83OKacrICCI5PWdI+SgMiXjFyMdOZ6KEUEIda",
+	"1nGYgji00uuSWd24K1a4jQQ7iHBX3NLGXcS42KM6QW2fMUnzZfnCIz/6MJlxKCGb0AP/K8zqyWYP3L/T",
+	"//grceqvfopmds7Mot7ZX4CXH14j/rX25RsP378thrdC/GaL15oGsU04UpkDDhKKDCszyswgZ4oG2Tt/",
+	"unf5s4fnL+lxIj1C1Fv9Re/sG3qIg6EjuYfpqmamUECYP5ZCZTxpBYF5KZq/tWRWTSMZWNScMmEXAELn",
+	"Hppt71d/7J27unH7em/1XTBPQ4IWn39pfvsZZ5E+m1WRE0PSgbTE0WquhSMfwnFT6BvAh3OcGQcruFuR",
+	"QYvVNjPoYnVSUbpOS81pWuIHFgU+Rw0aBHSFjVY2s+w/p0vmtMwCwaCnYcjOIzLeThua52+taxrMsOH3",
+	"PEdXVLw8Ju4SDYmXp4PeO5+v3b+zfuV1tPt7wojt37wkORSa2Tn7hOCmFtcrMXtGxGeIvywsEp7/Uv/a",
+	"zx9e/7D/0Vtwri/csdsfMS1nIgspL12yvFbvmofDCBfzF6KXZe2uYROrhWNitIYXxRVNcUAxeaPXQTEF",
+	"xyxM1/NZFOAuomHQLbdz3OeBLeoIWzewY7BuG7dv9P/89UjnECyl/oTetwFnbTJzTUTJitpI/igNLLuP",
+	"E6JP+WGTEoY4nU95BoooDRydgohcGgTE5f4yccBPLQ44I/GyeLhBSBq4yP/64/3HkB8y3yNAaxF2l8BP",
+	"rl8r+DDEPRoxyNCMsyAZCUTz9NeVc1rKQvUpwRjAkFSvF1sqGF3bhwXVrzZ5HJ6i1OhY0rPZwVAdAq8M",
+	"pAl2Ia4opwnnZ4hhpG7doqPxY9pxWyR+Wt6ceIPt3kZxtcDf6EwFuEs7ZqEAF/R+N+SilJIAapTyDSYx",
+	"0MZR5IfNmvYcjJIF6n6x7ZnlZMYjB1nezFb9sJLIudLijNIlmXVumEhMmn57JEM7Cnc9TzKP1Cw8HRLm",
+	"qNuBwJlJ3OUD5G1Ss7CYF3E7YWxqlNZ3MAuHEhqRsFpk9ldpAw3eaUv/GmRiemi52Qys0jDBZIPx2ROQ",
+	"ziil7IQkjCyP0rE8QUL2LksyZ0jIkDb2yKQOdWWqsi1qQVJPSta2Ygqp3gg2NqzdsCXi1TYdypKvsYl3",
+	"uKrqbQhyA2rOAYQLExiMeo9tNC4NG37ctkasVcTAVCwjNLSQckSXSYy6xJwJ28LMsBXP+GGTxFHsh4ng",
+	"Be8OquMAC5WH6/yldLVoLBfLGJtq424NsyXbMAV35Z1YR0GgBgpYAGZLtq3ITEK8XS2UOUe+Tr2uzLqD",
+	"8Q59Bl6dW+Hs283kmpT8lI2+i7PbwJBX38IMuRQIQusPNAKigfFNabIwKgGFgfnFakF5XZtkiqSnxJXu",
+	"X36tCw/4j5W7sJzPMyvuBh2fbkw832LUHJZZ+PIWJDQ3R1ptyjk7Wlf2SN328hfosgybgjIgmZP8BzwE",
+	"nysZnwphuw0pOuJ34HYDX3IgJqZUjrIy8Jg4pIf8kNiVBpvgPpYI7MxsC9QA4AfDr1m/8db6bz5fe/Dh",
+	"w999tHHt04kMXAm8mlwK47lq4xA8nzERUtG4BVpsWiJeEEqRvK7tIMxRmzKuqwsraJ8lVY9E45DrmCVD",
+	"J0vwCelkJjC4ImbH/QGosxkvC7wrz5AynGR9ilDFA4RDmda3oIpfuiSGXFWjcRFSTuxpaQ6aQ24Lx9jl",
+	"oM1wFBDM+ALSqyUDXVRs60BK98xMcd5g79yH/Q/e7L35295vPtYZ2zPZdGZbbQ6LqB9oAdGk1GOohZfF",
+	"nyFBdewtINaiMZ8HwUpC2mm2NNEsZGWLXJhUOPp8QU5kXlhiCBYm5f3qq2A4U6ge0GJATv74yIz53qX3",
+	"+l9ckBM2UBxM1sStD+A49kmstGaDSubKG+ZlSDgU2r3PUb2LfM9BnLSjAHMVh4hw7JKAybpQz1RZZMpW",
+	"ViOwpimXjRibI4bq7eUyXtQQ4E2WxeIHuSwRrKizA38CxXbx+ZeGVuZnHRxyn3ftvK0wkrBv376yoY7+",
+	"u7fSEIIMcO7btw+l4Q221BnPJa4edNLJmJeQkyY1pR0IUlPXShIOFbI+68ZqqWzdkmkW2WjyxtWfb1y9",
+	"avRLqhJgi/BRJcZQDshwQEY7iLNUNvj6oiXbhhhyslubCSAfaBF3iXbM5WMBdoknmAxPsxpUEi4bpoOY",
+	"YF5gc+lUWfnW0hYYORn5MWH213bCCPueLowXVndi6JT7QukcSPiCyUhi6utllRG96FA8b9KpkkW25l5z",
+	"iuoEiZmX/ajKWDd9riAheR6xpIo599kF+O88Issk7urrC2rt51HTXxZ7Ew3bUGrMBSYUpxwHlihJEOid",
+	"5rQJldClQybGjGdlWaWfdLKEnCO/hAIy+2NkCWp3x1HujojDATqKmiVIJVcWLQ64W2Q5R+mkLXIyIq6Y",
+	"V8HyCl0bUvB3iPVVt8ECLyAcgrojf0chXZExpkaHaV2Qx9gjO2UsO805Hp0JMArhI0PghsMgSLLTLX30",
+	"tJaQi1A/IUeg49X2cPXa3dP9P1+T4er1+2+vf/4+emIGrd9Y7b17rvf2GRBnRrV6P2jVOlSsdHdWRXFe",
+	"f/fDjU9P60i5vbxGLoOTpQ/j5heRrmRMpgJ1IEtFlVp0DFJmWYrUcRFL2vULOghEGygmLo2NvitjnQkM",
+	"sqCkQ/O78sgmascsQ11s+TIWkYaTqnC1Y+LSpvgYxLDz6zkw5jyPkytgJIEA+20T/cpqFLTSoowgV5jf",
+	"Kjy6ouWuNKhAROC4UvD7qKp0SbyJYNxVqdPCYU3NoQRihrxTjtUGnOHSkGOX1zzcHUUpT0spqp+w+P6E",
+	"sZBP3EQrsp478MwlHa5vjoOpEL9QpsRNlgqhhg9lRAXVrQ3aCSdRFdIJuR9UWCj5mG9G38A8v0qICe0O",
+	"N7EfMm5xswNTqlXS42rj8A1tDtjKRNS6MsuOyri78QAY5i1PE67TDocDxQAuRuE44LjC4SjF7uDc59jd",
+	"psrLnCmOl0hYMFscBCn3CD3pwtBKHarTWBVXbIovJpSR2faBfRxIjkiHbfO764M1eOLzPMNwOnJsysp7",
+	"n1bnftwAJEaueA0iocdK+vxebnUXBnmTLHHneQ1lrpxrb+P3Z3qfX1m/8vr65XPr7/z1H19dlF6+uZyX",
+	"rxNBQsYwecUdMp8TLoLewUkHk5bXkhQRjxJm4OAD1KA+ptQz6+JvhxkPAndTNnx6dC02nIKeysi9heQf",
+	"0sKDGFy7w7gSKQsoogyu1mkcElTvZndkAXkxjaKhy3pThq0+/TVBkfDiKWdKvaOEA3Xt7un1G6vrv/qi",
+	"fxp07AM0ZMa46n7kyksyyUawKdMxGOWjCDDjyoQVTNfnLS/GK+XDxvDo8CeehTcCdgPludcO6x9RJ44o",
+	"G8225XSPqLvTB4uYt7qlfCBSD2bw7XqmxvMkRzZejrLeReMeDEIVWUr0D4cowhGJHUGdyxSybaFqL8/q",
+	"FJqnxnpI4dAiUALgQQD5i0luplZn/+WL/dcvrV95vf/el72vLhWQg2R0cDFhbVtEFCs+D42YY5AyiVeA",
+	"uyaRHapWDkhVL96gJBghCK591jv34caNMxs3zyQANgV0JZcoLTwvoKgj6SIYC64zKlQzJioVkRFZBuNz",
+	"IU5aOGg4KMJdRDvcQVxcFFegiFMci6hTD3zXQW2phbFODMEVZb5D/AigNThtxjhqsWy4COvMS2Ubw6tq",
+	"uj5UvKfGaQ3eITFGOC0kK0lQa/feeHjty7W7qxuff7Jx85xaD4maZ1SlD4d5Ik+TkwMD3mAzxh6pRQbL",
+	"71lxBTWwy2ksw95tPwhKRtaTAZTWztMnzFr2cwSL2aiNCS3FmDQ2KBaH/FBjy8A5UwH9IIvulxm7Pe5z",
+	"MFReHOouoU4IWlIZPbxcxvFg1uwkU4/t9THP2kpiRqjZ0i2T2+ehTcysZWYITkp0mbWxHPyE0MfFz8ke",
+	"BfAujDgCCjBsFryTpU7Egqz38ZnUOnBc7P2cy/s9n5gpLDBa/8sv1+/dWP/b/f67t1SA8ImZGa1Vz6gY",
+	"4T++ughjWLt7r//x+d75c+OdwZGULw0osoONOAPDrt7qodBPbqzdexPNlKBeLdqZiwPCFhD5WQcHDOnZ",
+	"SJQ3cYMYrtin0mVg5cf98Pzq4LgHDszAUTGdDOMZgKwTSMIxaL2Bn6BBowgzZk7QLPDAydcTz0EBYRIl",
+	"Q3n8hPykS6iO3aUKPofy3qCyRBlQM6jQIcq12g62O2i1PuTNWRxFpre82NEoLUnwZQs8QCNSCTquzleB",
+	"aLXEiGMaIynDwRydjJYeP6NkKLdXGmfI4pyGRRXbL1RBTRMQ8MEIAH1DBMxSx4nqoLnnIBVXcEmkCEY4",
+	"D0gFX2I53xYQ9ySdWyPCASo1C/JwBS1Y/JZi34rGIflUwTDsDPGYyrIsqHUt4z/zNDZs1l+WYVmZGeQk",
+	"e77eyOhGy/jj1NEuZnvb4ZpJee6m/DMZ8hvaqCgQBo83D6CukWDAIeWI+c1QGGKNxgLCrht3xB29O//R",
+	"W31vAclDIn74+mz/l2/3//y1DsaLOy7c2rh9PWvIyg+ITZEvmtLHzNPReFMQ/mlsTAOqd5gvLEnkYTCU",
+	"9jMf71ps4bDZwn4GZ2N+am5mbu/07Oz03G4T0uyeU9O6lULyhxl7tkmn1Y9PqW8/nY/J9t//Q//qb3vn",
+	"PuxfuIzSr6KNbz7sf3wH5uKL97lcJtKxAvc7bTR80GvEaWGZOheNcjzge5ApOL6pWOZAem3T4MjimDET",
+	"n9Hcf9PfGEyDyg5efsB0OpOFXSaxGYACSpfUXRo0CZILVkLI48WoCTULhmqSGm2MTCbSNa6lPXMNv9mJ",
+	"Tdsl7ErQovQdZUve4XZjPVtBzRk4GGfnZCI3cxANvMo1aJCQb/+8hCk1xVqTVhEoiknDP6l1DtjBqqCr",
+	"6nWFkSDqUauy5HM2jyTOBnMQ60RR4JOYOQgDOJ9PxOrIXJhILFoU07Zfvu7Mvj6CBE27I352ZH65q5Ti",
+	"avsi3mD/rCpWLUx05yTURa2bG8qP5Usgv4CVyn2H3IU8wm1yEtPTkxC3XsbMvNR+m9nFsiWkvR80ST90",
+	"iYNcYavRWCEkG/y9fuDFRhvGF/foAvzkdeI1ye+u1FtKrV4yXMM2mrNej6ivojnVgkXNZo+j8Z73bhZo",
+	"rCBftWjJt0F7si9fBd3paepyGpvN3sOhUNKXcezLkJOtzNLAdzxKZPkd9jyZpWiRFAVGHuxoEaymPaH5",
+	"4KzROjVX4EE81hgOKAISgFhey2iHmhR9XfACbgM1dSM9wX4cJRGNC1JtMkmh2POYXOH89ghZy8x7CmI4",
+	"InG6uWDvJqln5XNeM9RjOMOm9f6hGHn64YLFj7EZFvgFCmXa2o4PccRalJdUUAadq2I31IcctWSmXXkG",
+	"u7xgLYHzZa6hwGfDB6YMVuK9G72rt4wQgjjojMKE+92Z3pd/6128h9Zvf7Z+9sbDd8+nGCEjlyJBAIQP",
+	"GReBGF1jDaIWIIsdMzR5k1f+qYzjPYdwUc6X0SBhLSJxbalpAlUKc6ia4vVhilBVFkqtDCiLFc6ltDu4",
+	"DDzLM4RodBYLV8qRgsarlH9s3P7STFPcGC358f5jKJYemgQMpCooaTnYFMBIyexjMiYL/Y0X7G4QMo+I",
+	"L/OebDQnNKLGANXsRHojVc10BlclWyL4mPojwUx53FE11rK66zGFauKgBOrk8QWEs+grCstO6qfiBvAA",
+	"0o7Eg8AxyeV/yJj65A9ZtqhqX1lstv7Nd9a+fiMHzLZv3859+76XKaya8FkdiB+UH6nCYpKoaAYsuSzW",
+	"3ZYe4rJnD+chekYdQ1v0qzj29emb62+ez63G3Ey6e6ajbDmfRThGgsh9cPzMFwEVDYMTFSERMRIEJJ6W",
+	"SVLDsEQjoYgqghANJaNIQupdXl3/zeewBhaldr9ye6R1Xh5p+KHPTTiBmUvW+iSlHDvAN1bUj8Y+epYe",
+	"hYsc1wNiDfAXNv/DdbosGZI9lxdClkPPQ7mLK5HY8qw4ThzpevNUtZBCAABR0TS6Ui260bFkfKDenhAj",
+	"OjGG7Mp3HpQfU/NzsntlPBOU8kVOIrPyyDiJBLdToIhf/G3jmy8r5dK1cBSRkHiZqJAQHboapXx7g9Lx",
+	"IJvV90wBMN0/vrrYO/tXtGdu5+wPbAB4nrFf0TMyaUvPx0GsRVdC1IxJN3OScLdqa06x8BlKkznJfqga",
+	"ZqaOe8kgVG06hA9gywN/mcTyV4gjJKAFA87/gho8qNI0bmw8UNdbSpkvpRX27vzHxue3emf/oBHvrq/d",
+	"/VXJxptac8u0YwotYkAyzx+edIOOdkZVqdBTLh7pPlCrjjjVnG7YYaVdUQZrd041A9O3gFc253oeCpzM",
+	"FbfoW796Zu3+g7Sh7lzaazdf8rZ7T8mSt42bdzbO/6136y2Zh7t290/yG0VADYtwDGRlnqyYzKQOPjnU",
+	"8W9URvnds2t3V3uX3tq4fWP9yusSRyFJKn9S55T/46uLa1/e6n3+xdpXV9avvtG7cGs43zDZCqcId0GR",
+	"yLMx7USVtfmmeEpwzeRjCikjJBZYUBDtBSCxKdqeUL5XtKpeDme5rJL18Pp7D8+vbnxzeeP2l3nFE63d",
+	"PZ9TPOV4pTg0gFNlBzkO0PJsiWGm+TWod/YNGFRMSI0uk9i8kM8CWkgjpm3ZqF8GqAEXoOVHQjUjKn9h",
+	"BoVEdq2rlhZUrNnfv9Y7u/rw/FsPf/fR2t3VjV886H9wc+P2b/vv3ko6VX13WUT/5qX1+69buYSQZiPI",
+	"m2Al9VCdNDvhxKl7/f5fylI3jNZC3EJV2gKiVqMbJOoC5pU9gk6GgeSGn1n5Ai53TMHEGI0CeUsCJSP0",
+	"VKHSuENNPgbj4uBYqBWDynCZZKY8VcDhEgtpGEpPvbIQSaYwDEm0xGcWvUZorElgQPXYLRdkHFQpDM5m",
+	"EAvMlLkofs/Ji4qflWLK8MnNgfO8aE2t9pt+aFtCDTMUELxsfLwTeVaYkLRRjmTSirwSJ3w5Y2Hy3WmU",
+	"EZoDDM+R+AB5JouUbHuO+nKLUOJkjulVHDi7W3BIs5IHT//rcfGfmel9teOvzThzu8v0ku6/84VkykKv",
+	"++azh6d/3Tv7596lu4/+vObFXrXTu5AJOOtaO9WfSaXmj3Wex1HWQQZvXD/TvwpFc/df7126uXb/D4ny",
+	"nErlwlOfUdf3TKZhT9oadk+2CLQCNxlAl9fRpMT+zA97757SVoZcnN7VW7km4nv3ZIZZxFPA2QF4J37Y",
+	"lI54zbgSINbE+C6nEAi758Kd/nu3epff7J1b7b/zpa2/0QAbGuQ7JbjLNmQGDGoem0kQeDbG5kLQmKog",
+	"hcrobuLQZzIeIiz1WOUtCeaG3RYZrgdpxDTkNg8NXAQPMHBFnyEVQkrKwFo0yjl1ZWqh0dliShf4MQ46",
+	"BCj+yEvH0C7c4a1djDBBVrt0tGpYNDeLM5LTBCtIxYMRLcgu5vApl4as05YWuyUNrGxCmVATYWUrvr9E",
+	"b+/siR+rl4QOchS1CjWHK99eXXtwtffWB+WSKtQ+5VpzSqrK7JVjzrsyndznki4GBnrPFjgpXP4BR61M",
+	"/zVbYotJwrFKQJZOwioQLEY1IhlygSteFfsyM9yXqhEtD66masNNSVvgBLWmZHLCOJqbSQpokEy4cDaf",
+	"LF6tBSYzN/hhDuLUw90dFVvvJFsgXlK+fX+5QssI+xaKOgKofB1eqTdcF9cDC0TKoqZIyBkFdiJrbKt8",
+	"gMTMqE8eURfM5TEj+Z7RDJGxwCr8rEI6zBAkaoaN5L6cTloTV+bAOTmmkN+AzN6mJ6eQKz0lgVHGwr2L",
+	"KTg5VX+JOglo2AS4wUw9txV6tIj6F9vsgLjtlDPVItir+V4twIzvMfU2YRw1aCepAmvJE+B7RNYPJhxs",
+	"yOO2+5T4//9z8vgok6d37bP+hTtrd+9v3Pts7f6DjZtnepfuCNvn8ptoD1p7sApU2lLBpkJFDG4Cqgiw",
+	"jsUWd4ZQ9w35lRTygaKm/Cpl3l+49wdwXCyVhEGEzYln40uOCTQWBpY6VbF/8LGkl6vyNwHJ2N60Kf76",
+	"CDmWBQYUQ4JCcQeJbw2zMzUNThmgHfYuR8jbYBLlD9JmDKL0TcCzS8BktISBiuNQ9jhodxFzaVRRfzzc",
+	"AEAvANHAAWHzmRK2bdAoVbS7uNY5O1vEKGpUQlWrXlYvOGqF0lYosagwA7BCVXeK0rPYGt1vmBqiCWuD",
+	"BnqbgH4IrzKonuJnmc/iIYwAqwL5Jd9ZnjWWZ4gDGAJ51jjAEXNnobTClxKfXpVirqmMn23km5LbTYRz",
+	"Hmybyxv2h8iXlwxgzMQr4FUMhWRFwwcJ2cV4lnNlmZ4CTi56Vz2mnWaLo04kXukpCGtD7xxbBUwXushh",
+	"1dZiONkp7tbijhFTKOhK3N/sg5mcpoYf2Cg923tO+SdMmKU+a1miQz8MJ4/pPkq9UjgLbYuapTDthhUt",
+	"uiJbZhEPeXQlBG6EUdtnHC/pVfBjlSRteDNdYZa3Ai6jFFZmFrYk88DMTydlNBLGN9UBXAAWFXK6TiSO",
+	"hg1KNLZG77iEKS+3QxZlc1FhBWg3atwJQ2lGedJKUVRbufVWOVyHTljm/ElcB467xFPgHF3A8q0IOp/H",
+	"Q9CHLnuIFCU4ir+k3CE70qyCm5BkSgi5TStk4pLtJeb78Pql5JJhYQO5wVnWoTCUpsDkn3KszGRB6i6A",
+	"UObSNmGoThpU1RQoXpHkQsYdSQbilceNPMTWQOtkwE7q1yVEWvdDHHdHSlx4rMTqbacIVGJrIiLweaPF",
+	"vF9avZnUVm4OnLQr6Ll247yqWX4wY43r4ZlPeRXA6sF8U4OFmcy4kEIWO+02jrtWi6xOO6FntMuq2WIS",
+	"JyRvgTHuB4FGDcINTuJpgBha8UOPrjwSo6x0W4ASds8jt3VCcpLXKqMTZZ8qcGor5DLMkYe7lSwkv4AE",
+	"AAhGWV4auBKHS8jFsTcpMyxBoDHaX1CBQU7yMQwxEnISupaib31VTAv0IRzQDtTAaaqQqEtQdyIG0lLo",
+	"Wo/AdeVMdQmOy5BvtwqK+2iP2KDXP7Xl8kZe3gDM2nnJwDPrX4ahbafM0zx1IkKP2aL9GVx0wHZEddIS",
+	"gjDpjTSvFHqFLuo3ZCP/pG0iesKRHW4lzoqsEhMnRBgHVChCj+l+D2hu7+MGF7mxv1mKWpeO0JHvgyy6",
+	"9PPGU1Ym9D1QKwMYPslBkIUaJWu3TaR00DNb2RByaUBrQ4wiynxwQe/dPV33uV5kzBBGSZQlBZ76wdze",
+	"mT2zc7v3PLH3B0/umxF/DcRsZqf3HZeBmxln9smRuFMHn84l6371Xu/Snd69d/of3IRM5/9Ic6elBvbD",
+	"OKaxOSVlJU0JypiHhu0OOm0TA4HfNSAgi6C3Z4sQDoVHtmrvAj9Apj6PU7QS+7KykxNsVL4CIw4H4OqW",
+	"GtNIYXxMVjF32uEOhpImrEN5Lh1ubtirzZ956IHJJbK3sroXkLKI5lGduLgDLaVZLm2iJWSJxCpM7M9h",
+	"g+r4SHL3VTwNNjFh0HrUhR3YMxS0DWw1S7+b4ag/op04NDUg3o9+Ki85skmzbP2hosvQsVnsnOrcPFA8",
+	"TunSqE5R0qsBuRuS//qhPTxQYx1TQ/IOFHirISkQ2Sq9qoveKudc7m2k0ZClwbUyFZal/S7mlvIHOSRZ",
+	"NrSFUA+ou+Sgxef2T889sddBLXLS+DKZCTxc1C8ez2Fs47BsL+5Nh3SrWo05Fe8vX/ff+aJ39g8SQ9FQ",
+	"dmxkgDhF33Vb2Df7zgLSNCgYh0gT3HKyK0aCPFvquB4izUXfM+YbBX64ZG0fyTMJFqWBA+F4H/LDJWPD",
+	"Shj96N6fuvVHOVqNyTKJGWHlKMJa0Q0mQJuGRHW5SUFz4YpGA8/XdTdVKoS40BT/iHwCtXt1etLod9ok",
+	"mKtJwU9ZnjmwrWq8cyCs6U4MsBBFgFk2leOEiriTQ61YhSYlk7BSbH4bBJUWMJsRUvr0mHGTSFOiBiXy",
+	"SjWPMMom7IKCXjoS7FpC89JATNCd1bd3MCCeBTQjtXplWkhpUkE0DX/vafFz2c+pQZf6nuUc7JfrlByD",
+	"fEp/7947a/c/0MXfN/p//vqx/tU/yTabjxv1wJXQ1KbyZaEFDFQLJGbMxq/f+P73S6NNyS/o9Us2znQY",
+	"hBZ8JKb1gLTNITcw+lW3/rrCGJcBBFjhkmlRWWkFjGyn7kpfWu8/GKIDLT8k0G9GCAStROSMAY+WBR8s",
+	"UGcFazA2IdyvegioRk0swSoSQ5C548s+ge5fjBBpRAyeuSIwX1WFo4JGpXjKftcGvwv+0hrD0vdn+OTT",
+	"uCs9Xi5mhEn/Krhfp2mjYTwgCoysJphrebZh7c+ue4Fbc7v0o9b6SfV8UXDM7XDaaNRatBNb0n2TsI0P",
+	"hlWSSenhLvr76esW1pR5zZDgJCeNpK1q0Gq6uK30EpbO1SHYs2z2309fh9ZiLT9iiFHUxmFXzJBBCrk5",
+	"Kpu0Zn20vXGNz6qm+Pa0Ht/lZozkI+qKQg+jyySuloquXmCGKzZDSahkhaQrG8DIQDcCGiPWYREJLQ1Q",
+	"Y8I7cViLaOC73dHZseLmI/JeqXr6ZMXGXTLMCfueg0KyUhm++Si8w9iOHZaiBojjFnwF6eT2QyTvFbIa",
+	"BwG4lC3+dHglp5a058rvW+qY8qSef6l0uYSSDItLncKO9IXUJAn5kfd1MD7YqVsQbrIBC3Of1JO1No6X",
+	"RsJK45MviNtG1FDDdsrUgPIV09IhXRJN+ihpFJZJJ0thy3TIMsORXav12DLSb1CaDUtTs4AYZAnDgj2z",
+	"G/ljmD1BeUGYFRV5YZbhpOrApGwlt4dOossUqFC2BHutRoGk9VM9qiDdfhKqgOD9Fbj9d0Hsxb5LSqDw",
+	"uC2CI8HtF59/qUpEc6lTs0RxFNs0PEMDr+gh3WdoUj2gt4ChTpZVFXGdYlaTlEvnGUe66dkdyq38SLSG",
+	"zAHdBk9Ilj1syhsi3zMe1oTFloN4EjMZb1tp/uQt/4i2SUB3NmICziwTZIXGq3js1Vd3qn/Pin8//r9L",
+	"IFj0Lpxb/+v9SZlHKT7q7tLQUhf+1Ft9t//+Fw/fv60ADBRG6m60/vMvS5lYC6ge4FAVvCJGIgwYr+L/",
+	"kv6mGWyFJ2ZG9AG/vn7/3Nr9N9bvryrMhydmcq2/xzbfNmWWJYu7tzRuVO+T8xu3b/Q++aNqu5gs7t4Z",
+	"1Pvkj1JkeT6u+d5W2EtKKCY4IPvsyB+933y9/svzarn3od5XH49ld5aSnVmYjSEwv/LoIO+e6719JosR",
+	"opE3sqSS1rIVG1NN5bvZlNW3acsrRQCbK0tia3d/1bv78/7VC2v3H6hlmJXQZHMATPpp78vba1//pnfv",
+	"nd6tvz78xYO1u6u9a59t3qh7tEOdoL0oRVTuXMzNjIGPA9hvf9q48Xr/469SdJo5IL5KJt0AtqWV4Nfu",
+	"nu5d+sPGzY9yrPHJLLVXNgbNqDB5CyuplcxYUGUtpow9lLdtUrandrdANRJGvsF0WXz+pTSVuO4HwbCP",
+	"dxn7Aa4HxNIwU7B4F4eoTlBdlsSEdKWcQgzfG7HKT4l7TimM55rcxcFxvMQ6OEBaVRw76dXicHj+pYKM",
+	"VF5TEPSmBpAvpgj1FXpAQi1B7ad+WGQIRSRG/fc+QY89MTODmo+DEZS0H51XGMiwsev3rpf/6lJz1Ec1",
+	"An+V7NURVl3lV7X8piU5+Tm/2SLQoUyMV7dHwFD5Je3+oQ6pMUEh1Q/gJOjhoS7hVQYV0BXzmA7RlW0Y",
+	"EjSHLmdskuK2uJkOhwpRbdxkWT2qxGDMdDHNH6W8VZihzPzhyLEFJ8OqihnhuP3LBSuQfXxi3OALKeP0",
+	"PYRDRE7KL4glcgZ2Wq6aIaHUwtJyCTH3rqO9fz/99pMgFXOybm5PgayT/bv7ly6vf3JPS9YsoNrm+GJ2",
+	"hE8g1TPj92cnBlwnlYIS8HWVmbBQwjheUlCKHRAeEixZG4MZupwY/G3v/One5c9UY/Krnwqt7ewbaVcR",
+	"WL9MY5FxeeYQPnJZvLu1+3f6H3+lgXl3zojx/UKPb6jviTzJE+hmX467jIvq2795ae3+g7SRvVz3ZFIz",
+	"tgYmmfmZmFW6O0ZGQ41geAHd1gB6Hcsmr6N0fMqfUndKWDAe+/WOZZSHwFeR6wsXipNVAScseb0FLAyX",
+	"yWmj1fIvG37YJHEUGzmvyrdE4CmQxY8niYdyKwHJmAuIhq4wQrClhDtFCLD4jzNFD5tJw5x0YFtw9pUW",
+	"bausI1sjfRMO5yHKC6rPQmoqN36RcmLv8z8ZHebgYKv+sl35AXPXq9IMH8hhJMUmVFOxUnvE0Z1k2GCM",
+	"iGRRN/xnN9MDH+CezeGFVKksjmmmQczcrub4eqZ7/uDhHeSFKUNVdJ3jViPCiSmPtYDuYiEtdjCZF4tw",
+	"TBwN+56SsKNbKRB1W0C8pqEc3A9r8JBBJvFsi7qSueFhjcc4ZL6x2SW8bwV3S2YoUmYKSVHGEY2FEhaL",
+	"nRng7EVVkoCJYTr8GsQYjzFjZgT7TME6x6FpvSWZ5kGZhVXfVAtkoSBbMDqgvCjwvDUS9ZGLukcsubQ+",
+	"aP6sUNZMT9nl0TG8JNY6rNh17P9xiaSrC4o++VIoEYg2WQpQJMnSzWturUyrDbqSE+A9mwAzVSMUC7WU",
+	"HxTwme2IqSsOt6l4OuVjuXoiEkoJPMQ+q8fyqLmri1IZsq6cwnhu75Pz/b99msRHsv6ParZ4kaGbnZ2F",
+	"GoSaZxE6OElBkPgxKmkrv4CtXJ13qfJyNh7LHoNTbj4HD860VdPMTN6yvItmRCYhjeeVzyqnhi4otj0v",
+	"rVQQJ1qz0LVU4uG0a6GpbOoQ5YKnWQI8HbclvZ5ik1cIlI4AKLCqsR3oYE6rHI6qmzpxC2+UmMjUqZWu",
+	"GwMiGGDKNXv9vVj9GI+wBTJnakE2R8vCh+5gEKJy1BXdo9qO2jwZD0ihJljxgE8m63DCit2BmEbCFFnG",
+	"sU941/4CE6C9SthgqI09IuGQJPIAjgk0vcNBaUeZepdZIn5XFE2ZgJMhIgBsk9RVSe8cmR0u15nrGnRz",
+	"tjgnkc3xmhRjcSoz58q1VNGNfA079EhV1wl7bjav7wJHHFBqUyk5kG0+QttNqWwszVf26ku5nyaEzEk2",
+	"MekXiOdjCyzffqSSzB30oyM/fNZBR158VnCNl0n9iMIHnZ1BLzw17P0PbNDQ0IFfvlRCeJSB5xtICauA",
+	"yqc+NUlMPs2wD0eW2MH+tIk7xFFlg3LOwG/hh00G4Y8OI4WJq+agxJIGDfVjQ5/EUof5KfkRW7H9YKaO",
+	"qaGJvgRAKF7pIv/IFg2pAstg4x/PZxHzyyfu692slA6eq5PPb5ppAYuoyGh2CMptm/SCAbuzIppFYScL",
+	"1bpJt3Epi2nRO3e1f+uttbtvr9290rt8Ye3B1fVPvjaj+7gkdEnNhvIDV0HzBhBsGqF2h0mYn3nQAaF4",
+	"txP6DZ9oUBdrQap5r48qXFErEt+ILR/c+dyUjJtMQ956xm8KDmRiE+IyNNxpqkKe/P42Y8pYUUeladpo",
+	"SITycaDl2SgcOZoD/ir9AZjW8Ht/8pOf/GT6hRfMrcU8ErPCWapbqktoORons5hDS5AMwLSHL+I28RZb",
+	"OLakamZNFYndrlItoDv5DokSpYFXBqQktIk278JBrl63aQjKFyT2JOvEcIqS1B7Vpwc9BqAFjysIubW7",
+	"p/sX7pSEXlNnIzMP4wpS7je6+0O2YsJTkL/LZjyC4YVkOFNT8j9TBGR/sIK7DPG4QxYQDruAlydnArAS",
+	"kcJMGIYTH5hK8gnTDDLwNDZ4VQVvkce+2Ry7Nsg32kBqVBkviKIt5dXD3TYBcRaTRgd4VtZYVsM0OktK",
+	"cPuNz3/XW30X/eTZXL29hToUywQuancSyLX1aTiOQ/PlVjfXbCRp2Ipdl0RiX9wA+8POOqo/OgKKegcD",
+	"faKKP3Pj5p3euQ/7H7y5dne1d/li//VL61deX798bv2dv/7jq4uyBiHr5hxYtHRkxsWylNkIRuS2qCok",
+	"xEgwi5KQH7IVJKeIkbBCwePLAIUsHmtBUnQpLA9r78HDQMMmsMYk/6Zt8skVZxkdBEXboxNIMSqRzw1z",
+	"SJK6ceiSoFYCd0C2PYIGSPCMJeUGoMxppxIKUKl4aBRgt0qGEaXc4l3r/eqPvXNXN77428Y3Xzq53Cnx",
+	"MgeRkxGgHUIrfgm4MAkHhNa3jWJUNYOtIEQh48D8smfFpbE0rVK0k3cbli5agzaS5rGWtszE523NJbUh",
+	"MuolWYvG4rGE71ROo3qhC0xYw0wzO06CTIYY6XKUd51KheXIB+Rtp7RQNaz3CzQkXdT0l0kIACIOooE3",
+	"BmwHyGwTZkXLj1QxVqEZ1/KjY7R0GBs2ZCCQbQd0TfyHTAJvS0AnEk5tTbsMvdGjpixvU2THKceB+fge",
+	"E5c2hYldENjOrd1AxlSWd2fOU7Z/s95efZ6zfCjP4rJTVIJp0AmYsOg0WSulXKv4fUrJOCNTv31d6H1C",
+	"t1BsfT7N0YrpClORFMxRhN0lP2w6iHXaTJ9ZGLL+h6p2yAlychK7pr4gcYfIZNSAckgXk30MZCP0CMec",
+	"SQzVLMTcQupBlA7HLmrQIAB4ZCKG/a8kRHEni/6baTJUYHRL9sUVGck9QX7oBh2PVAO9j41hFfGzk4UD",
+	"r8Q7xP6JV4xMLJBrnbeI5ZCstGFJyRpQzwqysx6VovZtUZNGOVkON5DPnbFdLKUByfRqGpSDag2ogQwO",
+	"ctK2Req2LMw5SmkYW9BtJZZTy48iP2wWKSvbJalyomkEPpIkjbzIGXKeFSUEJ9xjGxKtUs61mVSrQdW8",
+	"2GHAEgGpQb4ref1eTiSWig0iTpuEt0hcqYlOhXYOAMK6FNp6xY3RxMF4WlrYjPmXzeVQvSV0b5cId8UJ",
+	"AjeqgwIcNxN1egGRdsS7Ws4rlaMsK8t4dEcRhj4zmT1LJmMl94RLGlz+zYTzFrasroZ/peK7pWWevn88",
+	"KCt7Soaumi+PWVW1MN2Y46f06tysMq/PjNi6ZYeMQancdmV0X0crkZgjrXAMH/NSsK55MNcU5dW4YkWc",
+	"Yz9cq8QltgZkTSjqxlwllqhSUBigMr42c5B1dp8JMv47eSRy8DI2/UTCyoABU6yhLHVKT3+cs6hSUsog",
+	"20HZeGnKtOfrjAc7YeySKRfHKctCBqaaS9DJCYdMZo5pN02okHBirKzJkjirtLh5YULUCfRhW1C+5HmV",
+	"LKl+015l1awNhx6SvgDioZUWzfW/VG9VHb6yRTyspRt+eiTwl0ksf4UArVAqdfP+1IltCjEdwe7SOHEe",
+	"YB/MxWFIvIUEgEACigldQfnaEieB7jE7kMFrdpUuyvdWs4fETITUMOAFPTFj0CqGNjf/gqphL9XmSS0J",
+	"yA0akqLEZStTlumLUmcV/AR6koEOKlZS8GefeONiipXGTurfvLRx7eLG9TP9X2rcJwmW1P/ll/0/X0uy",
+	"BCDZYryKgPzzTrIux42707SUQyFxtrqguCEXx7EPGWvQXAgq/ZXFlN8CaNXodmJGjeh9jCHMkLw+2Nuw",
+	"SbSQVNlzxjDdYGA+8z3z9LSj3JAyB9ey+o4B5FXMO66ZI4oH5NUCtHj5tA0hFq6arQjgQSN9NS0MzA0U",
+	"nLIOmxXcrftBUDN5IF6W16w+iMFgZ3Z1Bqab+1BuRuZtYkzI9zFhXVTySUhWUKTeNLyVMonQQgoxgRQR",
+	"/fSCjK1DPgltCOmh28D6CpMJ613PxMtn554siJevv3mrd/XT9Suv926eW//4jCoEmp17Eq09WJXeUjV0",
+	"4xAHJjf42SxES2EVEnx84/oZNDujQOfUAAZNDv0t834l8aTh+LwKNgmBLVh1JgxQ3j9QXctXGTUGpiNH",
+	"k6bcGELOcKnIT6ZuKdRDycnIjwkrPLUuDlFIUUDDJom1PjPxfvwjXJQvtyiCTGTfMwcX/VElAGo1ID1f",
+	"/ABtoUpPI8LdWicObNUykFMW0xVGYtSkBGIrEe46QmILU4BrsDrbBMqhNEu6mJyrtHyP+kFfZE6vTuk0",
+	"T5Y5+io4k2Op0VSmk0mjFUZuVZSVAmxUelvU7F1oYz8MhD7epnWxhVK+OGh2Fnl+U/kOU0jh2Vd2J61F",
+	"950ahR4M+Jmzgof1f/lG/+q93qU7MBhl0dtz/RcQxHg9hNGK73EokTsBf7ETYplOdOLgxDzaBRiNu2bn",
+	"du/a8+TMZioAHKXyUEZApHgUxEzSmceADx+Y9KinadsPseBpNKCdGP2POG4263VHYwbCMQko9uRile43",
+	"+FwOQYvGftOHnl2Rf5IEm6v6Nx73/Z4XE8YSMweQJ8T657Gn0w0w6jPiAcMO6B01TWUAqQ+SLVo4glRK",
+	"sSN2N7EkD8vnmAzEAoic/pSDMHNJ6A14e4bfXOy3FydPrKED9JaMQ5OIkR8o2ORNYZHvYCjTfmGwkvpb",
+	"C9k8mBqdjNS4UIGxdHO/aisdo7TOqUye4eFGw3d9QDP1xkPayKTvD+Q7jMZjIcsm+XUIfk65uueL4UBw",
+	"nEtST+fYjGknMvJ3szbxoq0TBDbr2weol6SOq3sKwo62vg3y8jhusXy/90CtTDKSYYCF/FCsFLQNgT9J",
+	"uZsJ+oHncjwOAQaJeHzoXHyrkQ+HIitFOICFnQgxEi8ijCuE10aHEQ89dvSZA2jfnid+8HhJfrHIcT0g",
+	"wC3QCY8KXWknqGMncv3Yx+xSmCuGFSr0QLNyj0IGq+pkaIbaI8ZwMFCNEnlKk2mUr7RVK/uMeLm5kRks",
+	"rXKA5b/8zx3KVf8H2Z+fLQntVegMLRJENnbSscS0nzt27AhSN5h4qgW+fODRQtNQ/jD4BlynHT4PPSMW",
+	"0AlBACcQzAlzIX/B749iYxP5ASqGq3qkyWydgdaSuVUtIHe5KUbb3hebrvdclSA0fF6S1PWQHdT2Qwe1",
+	"8UkHKb3fQWI0DhISykF/P31dCF6M5HmwitJCqm/4nI0ibrNI+9Hi4RfFwBIFEqad10qByl+ZOb5TB0gW",
+	"0M86JO7C6WoRLL3McETq3XJRXt1dZ2Q/0CMpruIgV3ZjGokT7rdxIJZQA7rAlim7matqcGtPq23qjAkE",
+	"X4tIXDM3oZYg8fJYyGCbarE7K/kATyrrWRWs9smBKPd/d6b35d/6v72yzdBXBeWdBe3fTPX3A1tSQIzj",
+	"KRFWcqUoVlrwuFS6XQ2MxqZivWWoEwbCLC5FzuPCKkvHydrd02t3/9RbfXftwWrvkxvr9673PrnSu/VW",
+	"7+wb//jqYg5nufoJyLiod8+NDSLee/vM+o1VM4j47rkMiFb582Vhu+nJGEXr26Hqpxi5m1D24XAV9T+M",
+	"THbuWBk+SYQVQ6KPRsJOUCkNLvztlT4Tae81rD1jI7LQYfBIOYhxGuMmcRBrkaCBAr8hy//F2Q/88jDc",
+	"z2CXm9TocbGcNpcEtQgALzJLQcOZSVeQ4HYqFijjvpW8Qgq9boK1W2NlQdEQDoOBEwohp/yvhqbKmeKL",
+	"7ekOHcW07bMRLHzt/q96n/xxdu/8zEzvl6tr9z/o//lrwXI/eLP3yR97l94a2SR6Avlcli5XGnPLSduH",
+	"VloaW5vkyTYIrVzKNX7X4y1rOVygJmb8wfleVpLVGWChBmrBZA9f4BwDLULLJpLlvKKaqNNzaZfcfFT/",
+	"39H9frdJOlXNYs0UL9QjS0AT8AbrmPkMRdQPOUvcssqtNwGQlcMNaXpG0vG35XVARUjpAcGMgwhafP4l",
+	"Y8ezYUY9ZhfkovZfx5L1eNQ9wAa+vAWNwDbZ3nnLBNSIvtEZMMcq+fsv4rZxxsYRTFDIfKfkRTZ6Vqoh",
+	"WCYbOdtMeqgcK8/iBkRJFp9fEdUIsbBtRt3mUbJ1x3EaK+Jq4E4gaAggs6YcY6Eh4KdouSdE3jyqC/pl",
+	"UKEUkhXCeKpoOcgjOM5qXDqWqL8hn9DbnGy3+LQ5WyTbJn2IkqE/m4NWsM9ZkinK6Uo4+JsOZTqpcpio",
+	"3o5ydeqKkyal2dwW+IYKgdZkhz6xVuqF6S9arxAUnyr1tNEwz6tTD3x3sdNuY5O2cCwz5h2ySwOqU7o0",
+	"bHWzGm2MTAGNibtEq3VOapoNj0UJrzYgoSVgmJP7TZ3o0inkChjOZLbR0JhOIRYpEMJ6dk6Cx7HxYCay",
+	"uHQme8hcny7T0Ah2WxKtc0VGhssBW9CAmIvTE05o+KJiuMxBbcq4qqgkXrXJqpeU4iYJcaUEoZcj2ZXM",
+	"gI2sE+j8x6lEGdSp1dPbQeQWBCg5IOUdnp1TyWfosX3zCANzeXxiJ2bzZ2NsGO7tPVNmTenHiRJgyhN5",
+	"lIcQmL15kMdyWV8lEL6yb3OyZ2oAq9hywEynCmLbVvA9V4IHM0O19YTRofTrZCqcxdPVCbkfKD9VJ+Rd",
+	"iFT4y1mgnCzgyOQApyBHiVnSz0mcYsri0NPQBPNp+Q+kFLu0Xdq9CrvyLCRGFZ7UAhtYtfga3wSOcNfc",
+	"w/tFKgt3WzgDBAkzT6Bb2GBKY2ZbCuAZJHxG5k2qzzEjoSd4cx27SwizBPCsloVPqJqXpfa0CBAoT5Qj",
+	"0Br0ellPmdxPS0dMFZlLCEk7retd6cOWNJWW6PkSYwBzFNI69bqIkSAQa9dFbRqTR3VczcBiz9GVhBay",
+	"8lQIK4XazVDbZ8wPm4I+GzEh+gFjoH5yJ9lSqnioSoki7OYoVLdJtdYsh+8SpYljhQENPyQ6x2xS7g9d",
+	"RQcpETqzX/au8A2OjuGUy9K11FuJDGNmPd+KuuoRUDKjcc1yhzVXSZ1laEVuC6D4MTMucMzNfcy7tjJH",
+	"KdsBAtWPEKcZrsezMiYgDY5Ur6JsggUUcuw9VSKLYv3qmf88faZ39+fivxfv9d78pgDc6WWVwljvdEt3",
+	"K8YxP8jlYcvXMZeq3V27e7r/52sy+WD9/tvrn7+PnphB6zdWe++e6719prTPRm2gGYzjsCpvlg6an3Uk",
+	"kZQvnZN+WGEZsaQLeoXDk3bgt2I8GF3nW4DEscXYYpMHdBib639HUW22FnVD+Q+sRYzCPvQHWtVV6AGZ",
+	"kQVw1IJgfJEwhLIxDKyRm03eF26D2BhSaTOSIj2mJvZyFOCYxwQaN6DSm8Gdj7UIkteyoctsZbLKRxsn",
+	"70vCi/fe/G3vNx+nGV+zdkBxNUrzcgDarAXLlsq2zCu4CwbN1tYp1wmOSWxLkXi5RZG4gwFj04ualKsp",
+	"9CCdY2X0fAEM/CgxCDcBRw4bftweATWA49hfruJ9Kwk1yTiOOZl8+XNod6FkIwZoJYY6App2sTDntgi6",
+	"su9Y17BRDUheTyBiEnQJe6mypVpXITyoMaqK4AWU7Nt8ZnOGS3aT24yBikdY8ZyvcC5uWCsP63jKrcT7",
+	"QSSU1XP1bm7DDWpvyI1wvM/I5uWBz7vzqKUAdTPYh9D1jsuArV72ZV82/nZxYGg7MaTq9j+4uXb3Vw/f",
+	"/3Tjmw/6H9zs//Lt9Xf+78bNj3pv/Wr9t39Yu3dOtSaRp1QMs0Ifv4YvK06LJ7ai0XUatBN6C4OTjAn2",
+	"ZGFycU8IuxX/snItpGjh4J1T4D0VgMILAIhKKe4y23nj+pmHp0+vX3ldq+sjWQUwBVgIk2QbIbvW73+4",
+	"9uWt3udfrF99Y/3K6xs3b/c/eDNpjTGb6wCcitjRiyGFu03+qTnpPbGfsHExmfbD/u2QnewqCcvDDYUz",
+	"CBlBcIYYKZCeQ+WA+fz2mdH57Q9Pn+7/+euH5996+LuP4CSZmv8dwe4SbhKWtvaUVfkhLzGoauPp3Xqr",
+	"d+mt9Suvr93/ov/urcmDPdm3+2hBhw6A78gf1IXEHxgQvEwkmCGskrD78zCGKrWXt0gsUcl0rH1wpzPc",
+	"UjEhSLaPYrpMNAibwiyIcSjZaUyaMeHKn7IiUeDV0EpwWUkAUotM10LozTYkTDC9M+0MtVujgQxlbuKS",
+	"mdZfpDzL9rqkipJYmSbk0pljyyl5y9Y3C2gGNij175YYkSXfSDJ4sUrgSt745vLG7S/HQVA8LN3tahbj",
+	"IkIPAp/p7KRkmzLrNDQm89Fp+m3yPOkaMeGxC34zcUhiuBE9tvbVlY3Pr/UufNG7d/3xnHIgrT+XBgFx",
+	"ub8M6ZU4btdcSiF5qY2DoFbvMMG1mVFfk4OxdUbar8eAIdIO9RayG8Bw903MfEuA2KNuB+CSfK6eNmaj",
+	"LpHuaFmll85OPgc5s1v/qtnncChZXtB5d20s3czQ55fpPYFgjML3079JxBTQiNloWloCQCNNQXLJ0lHZ",
+	"iMXYs0oDQsRwA6QfzOuI6V6VhOBItIl9SXYNmp1zEMTE0OyeBcRcGiWt3kjDP4namLsto6fVmd1Txtkq",
+	"i7/Wvrz28N3z/Qvv9T96S84iwPaGYRGJhbkP/Zl9hqKWOLW+rFVrEexJUcAioUU60OjOD6DnEw5BPqAY",
+	"Xr+cxeJsyQpn+RDgHvmBakFZgsP3fn2xf+HO2t37Qq87+7f1v92Xs+CdODwCieTDM2FkmYRCnZ5HMuU8",
+	"cWhj7dAQP/gh+gHycJctIKgbrJGTpB3xefkvHc8N6fBLIP8uY6YlT6ZKpaZE0IglKKVu4xErIJowu0rJ",
+	"mGUAIRlN1szTP5WSixu3b2zceL134UO5XpDrZss7kKlwJEYM+8PQejY7v7RhX++aqkXkJ3fYWYRZeU+9",
+	"Urae4Wa/i5pj1qRT2CiJ/Xjc8kKbEX2wqMM3iT3fteAR6ovpUHAEWhIoRMBwjtvfWX04g+5MsUi5qaXj",
+	"HfxKYm/UwX9ps+nF2o5nbajPCZ6T5KuWdlEe1TW1UFAshuOgOeS2cIxdDuqqKgsYq/Oh1CvRcK/DLdhe",
+	"wxG+svGNYNwPT5/u/ebfhzZRf8S+H8cwWyoqhpHKe5Jtm+TDbg7Ef0Rlijmok61SKdmcdzJh/K0ud5h8",
+	"5GeMJi72CL2VXTKChMx7RMySdeptn9t8yot+6BKZ7+Argi0tejZfEVEIrG5gpAPpAoPZBOZyiaFah+yC",
+	"FJ/wbahryLCXzZQ1HKWBPRVSaaLYFUo/y7q/acg6bfC+ZBsC62UXs8KcxrCIshV8DXttP8wXAsDzSSmA",
+	"vgF3PJ/n8PYy5plOOrWEKrHMY5WhRt3MnMY600wVyDUpYVsbgYrVqo5qsQarr1vaGFn1omzbneXNSfEa",
+	"SAzPZ1GAu9DuZlN+htKaSyxh/rXZNtzORkzEdF4WCTObmwosN4V/xqGHsERpMnZ/Wx65us/GWDbZrNtS",
+	"bg4DSkIWaVqHgCTZ71Cm17z6N4CnQGKr7HqwTMIOAVcclBBKyC/oltyknJMwQZLWqRwxSfq+DWeIjgQ2",
+	"BptPLiAioVee+zbFSjBTt/MAia1kysyUZ72Nu+K8S+SiUowoWemhkm/YzppvTW1uAO4jE6edGRelw0Zr",
+	"PYqoXmKmlIFkBMkyFNDlOKozwPFKGiI+GN+KlCA4aQdKVxRZOLE2OyBuK0QtX+S40SiLWT4S41cCl8MX",
+	"NcxwoRyDm4ZkNfxasM6C6Y2XNuG7LQT7CB3+NZXmlxauGyHthFXge1oWKK1SHakdDCkCGcItmpneJ1GK",
+	"Kjh8Nu59tnb/gSH9Wo2tYHVeYqbm5RAqBmqe9kN1VoemvjmQraeVILHWW4t9rbUBsN+gGKcHATyGvucF",
+	"BLV8zyNhJfCs3GeM69Tyo3HIJ21HsbkWFCZYK0kjgGxVBsfqm88env517+yfe5fuVm4Xkf38/ul/kR+f",
+	"Pv7aXmf33IiPf3O5t/pu79Kd/gc30V6wp3fPobUHq72/vN+/udr79cX+u7dMWT8DPSgyw7XtzzFq1dB0",
+	"R0OhhDko2ww1vyc22MFFHhMii07kmuhc7Dzud0iIl+BMl0clPCo7JcYLSFJg1bdGZnh2OB3jvlO6tO0G",
+	"6bIwzRzkQg6qdHmXhUGUw81/ohAVcbFFo+do2+ISZC0a7VCdhhFzY2LomzSiGhG6KstiLhnTrF6XKGvj",
+	"fVOc7kByTbIqRttEJe8nOfslk5xVLb5B77HWMh7L+lsQo6iBY3PV7+QqHCMadQIcW0y8iNAoIFWyuwvL",
+	"6Z0pBj5CbHY9yItS3YTyvAl9dHTNr9AXdO7QxOt809rDDOllliIzwHQ/MqWMxnO21DFnrUtqTTLyB87W",
+	"OHnlC2gGjC8aeEj2niyTYqn6u48ycJMWsjUphIqKbtbvXUd7/3767SfR2t0/bSo3cSSE4hOot/qL3tk3",
+	"Nn5/1igbCK+ptOXJVbiMQKw5sh1gNUeGcGqEXhxm57eNqf72NPpFTt0lAO4E8Dt4rR+iE+KXE+VevmVQ",
+	"sfOod/YNB/Uu/clB/X+/4ghqdtD653+tpgaXw3HJpLWboGXzhJw7itn0dnWejYxIWaHGedNQimFl8kKT",
+	"t8UXFp0k4j5GkdLDP13cuHlm/eMzUktde7CqtdJkMOMZjzKdVNbVKiMdSt9UeeYwwn4FE9iZijpxRFlR",
+	"niN8cUXo8hCGmk86ngkSBi+lzI1LFYIdLAHoJV6aBwBg82E2hireIr0cdT/0CuNayfKuv/Ppw9PvrN1d",
+	"3fj8k42b5yxmfDqxAuJYNPag2K9mjJnOSxtU8NvUYnEd08vlc0aCBpxtcTtqA51JT2f13mDJLjBOIyZO",
+	"q8qEK6dYQv86r6ag8kyInC4NPaYT93Q2hgJlTVT/0WkxAx8a2ZVqkWNbvpJOdEkLRAc0BtkeqKD0x2eW",
+	"/ioxM/tUhX4iL0+guxqzRxWhBTRr+RFETh1U7yK/dGtRleFVGlvjxSKniEHgAW4L0mdo+DHfXTLVxT/V",
+	"6ZKYybwywt2W9jiLzTB6SGNLPtTRNA2qskmpni2EDzWXVCyqwoQk4q6z8Aoamm1JhYQSomp1Bu1bvS2a",
+	"SvUhSPYlS3/mcouCY5ggxZjOY8LbdQNW5iporzK9HZJXW7uHQqKSYLcWh7/i5qUNywPybaaDUvYoL/mm",
+	"srDn/RBcsemCcCoTr4YTIf3QKyIQcT2hD/Dr2t7Uxt0aI0Fgqr+GeYKCgAOS5mlroOh0nEICa7oui2X5",
+	"HMFCmiv/TwGiJaOhKb1YXTDpscUVnDnc+Gs/f3j9w/5Hb5U7Q3kQnoHSStjU3Nakw8/QYGbJy5yYbQij",
+	"Dx3azQTT1cvGy8FSIlrqqBwBGxpLWGdCQE/OVI0AXb3V++h0BQmf+dieqh/buPyHtbtX+u9/AU2jcjAi",
+	"peX+lvcS3zj/t96tt9JU3q9/s3H7xtrd+2sP3h6pLtgXZ65ClW7/6mrvV9fWP/sw26BBJcTtyebDlVNG",
+	"Bgyy6eOv/cCZmynTArR388veJ+/JErot0mJGZbsbarIGZb1duufoq4AfbR8bmgT3kaotK7BEFafZAQeo",
+	"LTfKbVHKiC7xN4bHmDU0xjavdpfz2m/+O6UMC/BQa35cmdXo9+iNMHZeS0HYjVPO4PhPYNJjIeZzfLLW",
+	"xvGSKZCBTyJ5adNDK+G715H6hGqTo76pbw/lYw/i6A959DNufDcl/MG9zK5cAZMRq2y1d0APgAANdpdk",
+	"whGQ4dDRLCOlCy25CTbm0url+jv/t/fuuURqVTCbj+W2ORphRJfELmEchxXtxkERkvtSwZ4eo6p8vGha",
+	"0jYZ8IWVrjr3Q46XiCkqcUx1nJPmT6XARGC05g9LqR1hBmLDh85hbZ8RD+Xsq2xCOA15qzYKU+iAht7N",
+	"JaBn4oJVyjgjEtbMHXIOUS64uB8EGjDLUgVqqdOTYewUzHKFxkuIhuMhur5M4yVYUGvklAaeJXqCfU9v",
+	"aul1gddRYym27HIlo0gauw7qb8HygOLfCTVd4bQmGJhlSunKRhISxpCqSmuC75kLbkn2FS3BI6FKYjSQ",
+	"UMLpJRmnJJSOOP20Oh2ZFc0cwsy2WYg/IbECtvFS5KkDWCmggbn2Lbs0jgEcVOKZpcCZeR4o/q/L/tus",
+	"/G+z8v8Fs7I442ks65C6S4fMzd8XSQChVNmHbRDZVigziuuCCZZaF1VSOA7gUImzOlEdJCrGvLcKp9WC",
+	"ziomXLHuihTWXVnDcvGyKScV5C3xHMiu6xKpTRPv25MqMFIpzW7YcBlTZokH1s+cDZAN+CerVkzp2+IK",
+	"SY7ZprwhqvDIFIVpmwoTSwrF/QnDMIVeAEPKwjAPyMuSYzoqGGDBdvN8bomNr9//7drd0+uffL321ZW1",
+	"b66tv/Pp2v3fr398xkGzT2aKbjdj6+mITeEuqeV9XtxbNUgzZYS3cknokhrg3VeA4bLHMFXehC3aEheA",
+	"9SjwPGHYC2uHroSIxqZ2k4Mh1UcfiSWcB6Sm4DfsOhxTAEQy7Trbtbl37ura3SsP3/5i49pF1Vr4nZsb",
+	"1y6i3q2ve5fuoNm53XsKY8BlyERGhicR7k1MEWYtslWQSICkLGZaPu1zwHwZ9FWR2G/4JUAX9Y0lU0sK",
+	"PBGmOFuWPVhj3Klek+dKNvTAZFGN8kDt4piBLfV0YcPxEvw2V9pUhB0grQ2NZjqX1WX1Yli6RCqswgGc",
+	"gk3hq177bOPMO+t/u792715VGZHXqh+bfWX39L7jMolu36l/m5F/zTm7T03/b/n3D5wnTz1eQuPu//KN",
+	"/tV7vUt3+hfe69293rso/l6/8nrv3o3+1XsjRdBLIVC3aqFkqouZmd63f/q5H02/eOSfjx576eX/85Pj",
+	"r80+WWwL2ORa/4ObQrIleYC9X1/sfXKjd+5DWbUyrrzaanGTIaC949to0iA0GGh788CGmw+fKUZj4S25",
+	"YzNIxEUc43lj8kfaJEojdTmogeM2idkO5NJpWT8OPwPMaBT7jDiJZ1xMTmJop/XoGcgvhfaVPpmpTNeP",
+	"Hi9RyCeWfv2v93v//kZ2RtuhEWtVdhL68OjwYMZqfdTxQXV/QZgw2WhWhqyS4FGCRwxZgo7+WSh2gAlW",
+	"yZdbMqKUiRFlh110XIoaNc5nYGKkguEqN59WN+ZRhCOND+mrQrsFla00D0ogwNb5slucI9QVsbfK6TvY",
+	"sjGjxSQJT6kKbMrl09P4sYTFmQAWkWLT/41FlMEiWru7Kv+uBEd0DJ98AccGX7zEM6sxEjTmBSk0ppsx",
+	"XQkXkLrgtrAfzqNl0iQc1wFRQ2KztQmWdZik2YQgI4+xRxZQvE8iJMzunkccnySQ67hPGFCzu9H3MouQ",
+	"+TIkOaefE+uyT/xndneJldn4/Nr6p2/23/uy99UlmCpdCVVFnMH4F+cdihSTjnElMi/FK1VPw31pbYMB",
+	"a4EyS9BrUVZv00ZD45KUjuUkIQVbb+O0OWHS1nIyncXNkboKQ59YE8B0ZYu6FKsFMtJ/7OOgEJBWyQQu",
+	"bkR1HGAoq+2EEjaQKOzPHQn+5TDmZ7cIvRUtkQjkz2MbX5/t/eqP/Y/vrn/+/uOODuJAFbO53QBlftgs",
+	"IisHeaTuc4TrdJmgfyUxLdstxrOi++Una2+8LzVG4+BeoMvEk0CWRFsLzPdKtr2HKZV4sZx6lfdaKss7",
+	"9Wk928f6H7y5fv/c+o231n/zeYk9MtN5EfYqlRGvye9q4TFSc1dIgtkxZNc7t6t5AjQdrZeUf9xWozcv",
+	"cxGgxmm4LE4GouEOVCdiG6XDRksJwfAVfClpNiFJn4BGUKcnywmHh+cv9VbfXXsAxqIZXwPSbxsN69G2",
+	"gegcpRUStKxIOZtLwnnxEQB2VC/58HwmtIVHX/SRm3aC+1O+jEMQyNgZ3CkJOTlEXhqQpJu6QlpSS68R",
+	"fodI7hGEgHs33u5dXrVHfmncrACObsMoegbyaPT1tLGdoD+MQrKiV0QXQ+YwuSSqFnQjhSeWCIkkMphY",
+	"zC5q4WUyAveo0FcIkEcb18+g2RnZM2IOnE1VQZCqemFSjLhhhpKt7NxSRL1hZnnj1xu//I+RaCHU0hJL",
+	"HJ1t8I9I7K9N+EZKNViPNGLkaGshQSOv2AVdtYgskWsJcZrexXvmt1QDi21g1yTanpGwj3VxVAXbSkEz",
+	"y0GSYJdXQkf5dnZ690Me0wJnmS6wFTYzK68ZlqzLSsBOC1MU52YWoAGyMC6e/eExtIu1aLRLP/m/1RD/",
+	"aVIQL9sVfivoKp+DEbn92frZGw/fPb+JNvPZg6hpQB+UzArYm9DrXTNxySy2TEHJti/9X4xvkulMgkWM",
+	"e3qq+BcEfzTAI23S1VD1oNlcLOpQGJo759JVHxmF5oc7QIgDyz6CCLdBYleBVyohuI21FDLzIUX4yvUw",
+	"3cyBWkD7JBA2DQPZ/A5CCMpFIPbH2wJB8Mhoq4BajlGOA1asJnF5T7klTiM2I1nWf7tWS/G7Hyda2rDH",
+	"yVLrkFm+RNsqAyNtJ8gx/LtZ3lbJ11uYYJ+j2+3jc+rcbIrT0Y7bMnuuluUl9NjG57c2bl/vnf/Lxs0z",
+	"jxs6yHDsttpmbIiHH+p2eUaPaen0CEuTyqdJHaKPEhlHHqTSSr2aOvjuTYAtEgpj6JtyHXp/eb936Y65",
+	"30Hbwk467SRsDOOW0N66DUUy+DJVOJ12G8eGsED/rQ82rp8ZDdOpYT5kpYp+nV7ndBJObnuNR0Gu4tMW",
+	"5/fhkCSEFJEYebgLs15SOB26a5qE0w8laNxPaSeWCIdJ7Bh3ayqVRF80+f/0luKusURpvwaJpQ3k0qDT",
+	"DlniPdODbPjBsDm+ZOoi9yJugzYtnv5Zh8RGB35R8z2FkqlSIOqj0VWzfc0K9mJUNArryY4ZaSoRWtra",
+	"+I+UcQ6aSRqHQHM1OFWbjgEBTxl6txzOxAJBk4/8VAjPWAIyJop6mcZLheSUVtkNdNf0R7s4oY5Cs9+Q",
+	"mKIJxyjieEnmB6GACp6pThxLwkBlWWazSRg3fQQKOnnmS/lSTA0ETUOXqFKPsiLmEOXH8JJRvBQVdKQh",
+	"rvKhCtWYeQCmEYaaTt22xbATBfwSswywtKpXhbo2QkytVbFblAt2EGjfo2UXcb9ry9oqgxYLU0sgY6Gr",
+	"e61Ein7S/30zTfITCPJyQIANSnkUG/FsARVTzGQHQyu4q7wYEkWKggla2pVJKV/kJDL6UGVbWTNffEZe",
+	"rGBJQJNF88uelf0Xq9tTrNR+D/haS4aalGZhM9l+JC8zFFFxmFIfZNnC9yOYcXBHZevdJeI8lX7NyNLF",
+	"xaL+wiomsVY/RqrauHTluE331amaZSFJlGfV1GgA9qMAV87eCBJ6be4APE1zgzfslziCsulluQOo2jiM",
+	"8l/Ku4D/6o7UFlbnZksrsw26pUQBDUOXyrs4rNZYP+mEbQSCEXeYypJltU4ylPFQB+QAjF78lh/V6t0K",
+	"me/wBKcjffiy/UPZAiEguy2oDqoKVMBxYOaAYLtX4IArkjVPDDbcmOlArXU8GZGXIBe00zLdtOxYb2dq",
+	"SyYjz0qEvLDJrpQS64MxkEQ2psSdO4CD7NtJtJBCpccSLSmn+BTEUh6VCrRFqsgoL6O502dpYi4rkZPF",
+	"Mck9TV/lcuvFdh7kpG0LP05aZE+kh+k4AnXyYvG/Ok+3tVYVuyskM7P3WP2vzeBTXj4IETDQCFUewRyr",
+	"zzL0IWd7ada8Db71EYhKpX3rUETtdmKfdxfFq+VYmK1X5eEI/6yTtmLkdImEDnqO8+hwGHQdtIjbZNHn",
+	"5J8O4ZOQOzA1P+VSuuQnbp75qa7fpJ2a/kQ68sh/noihQ95Jg5q9tPuPHEycoaxFIyeLjpfgFdNGw3fJ",
+	"zlfDV8Pvox8uk7iLfI+E3G/4JJauMnk6diKpavoMKZIURwE9duL7ggZOPO4gSSzJVZmpK643xVXo+ClL",
+	"jqBJ6ashUn1K4Z56dMJBszMzMzPon8T/o+89vhOd+H4N8xMwihAdfeYA2r179z7kh4xjcXROfF+wsBMI",
+	"J15n4OYnfvKTn/xk+oUXpp9++gTyQ/Gh/czHuxZbOGy2sL8znaoQ9eL1J157Ve78q1Pzr/z99PXjzqtT",
+	"ITnJa24nZjR+dWr+1am/n77+6tSpEwtiLFLdP5G5BUYpFpSEHnxAhpVlMT2NlXurTZcJc9CJgx5pR5ST",
+	"0O1OP0+68LCmwnm5T7hN0BLpppm38EudekJcsRUSp4ai1PXFPGPCOgF3VGKkSiqFZ07smdkndra9s+2z",
+	"NuZu60RmHYTexXAAS4GjKFAlY7uimNYD0v5fP2U0PKHTLU+41CMnHEEZRDAxF5jygZbYAcjDlLgBdewh",
+	"P4w63FFjJIHH4JuHZdkmDRmgQxIPnTg5LVH8pl3stsgJ3ewsOT6CXHWDBJi9sNdj2kZt0qZx10GYozZl",
+	"MlmUQYMFYQjB507I5MUTUCkWyjHp3dKjTmaiOufINhCYq7s9ShhoCA2f73w1nFJ1wbKPhzqsLxw8NuVM",
+	"deJgan6qxXnE5nftohEJGe3ELtlJ4+Yu9dCutsSAUbGEqZ+IYy7Oqyymk/xkanbnzM4ZXQGAI39qfmr3",
+	"zpmdu2UJdQu4zy7c4a1d2ZRalY9M9RIf9IT62+GtIx1+JG3/KYiNMP4U9boy6g7SCDhzZvt/qrxqkpWO",
+	"tqPl62VS9Kk8Z+Vxh0gQnoiGTPLOuZk9ZkmfdMT1GWKESx98A3cCqwMjee+uI5JkgbEnYbWpRQKksYNB",
+	"KSfLdUNdQAQOgTwtHln2XZJpMyyh3DhuMshb7/DWFAgDufY5/h8QqfQMr/7TcG0x4eSj12Ex+fqCakgi",
+	"ZIMYlxsQLNZ0AqviN0MkU6xlhrmc/PB0nakmsdDVs4RbpzUzMdrSnwCqMqiG+vK4S6IE+9T8K8ezCwQN",
+	"ZjpxTEKuvyH4Pw27bdphSVNi1CQcJU2EEaT9j6aZXTqzu+jMZnrhbtGxHeq2W+rkPuqtFSJG2G0hWYEq",
+	"iQlQ/35XGvxKTEosth1MNrsePHQMeomSldHbKptCUWbZ0wOgl2ePzJZtaYXtnH0U27mo+7bnFvdETss9",
+	"sWmebznKwOt0zYjskSWUCplRRuPMT5ku2datbrNp8WS5vVat0bZor7O9zh71Xmf6elmOr2zPxaSbDWJd",
+	"k99Z2akt32SOU4RTSOjhbdTFL7twSNs40OV7Jin3tLpV2K77k7shuoDbBEDUbIZsesuuQ77U+kbeeADs",
+	"ialTx7eQ58ppdMEaN2xcOsvNc9lDmBMHrcQ0bIpj1glliRYYRjJhCmq06sQV9g1tqBCc2jG9TUO71vFk",
+	"LenoHevIPI+B3Rp0C8ZcJ26FahwrLYo83wO/qDKjA8w42qOLdNT9msjAgtd5Q8omWGmBgybZk/HgavuX",
+	"r67f/t3GzVUFVZWpvRP0NGj6B13kEeKxRKvTuVnKl2Eeqryok7LSIQ+0MYcW98YO4iPG0lAaJu46KDXQ",
+	"BUfOGeeW0am8NuOoANJqz6lphXOV/lGII9V//w/9q7/tnfuwf+EympuZ2zs9Ozs9txttfPNh/+M7cjbf",
+	"qSMt6PwoXbGeaXEdQfXR5g81BD2kFeX5niO0smzMcdTpdQPst8sx3APy1hHnFwhNvlXmEynkXNu5TFym",
+	"pZYWxqD81N81soCx22hCLe7m6UHGj5ngmUwIYNkJAIrdNM6QbGnGKaoTHI9JMbte871Tuzzi+trmNute",
+	"moCeJq7vEZhlZXl90FMbM3mVDQb0tJrFtthccklsKpu8uGmieCmSDQzlC6U7bQUzJYaAGECyejGNhPa2",
+	"IMiHLEMrVAB3QC4OQ8pRR76olGLgUZfTeDRpHO2ET8tbt3CZ5ReOkojGxvN3OCQy6zIiMfLDZRz7Cvlh",
+	"k0t/oEXcJbni4NuSGSnY8xjqRI5qhY1YiCPWomWWVaIjyPNHJFRf8fr+MPQkjMXY526L9kQWgZspv8NI",
+	"nMAOwOpNyNVwDC9BF2wJ8IBXcBdhDgmoJdY+ibZN+21BSeUEZ5Iyd1A99J02WAZmYxNoeq6b37G0hapa",
+	"9DIiyxlxKKQ/YGAuhX6BdifgfoRjvqtB4/a0hzkee9G2xUUwOFnLyfPV1U3vm/zMQCtWjSYsQ0YnA3Zy",
+	"QcWkZAvXmGAPYRXrJLgtE0JAFDFOY+KNc0qBWY48qs8SPkwP3y6O+ai3cH+o3iV9dSpbp6nR9Mfah10k",
+	"jmk8Fuf8oXxynF35jtkKmfnaGOxRuoLUUk7AaqArCgNihcQki6IPXdpBM5I+2qDTDqvsfcWNHmlfZsD5",
+	"HQTRc6IYRhSThn/SYmYmuMgFjou9zuwemzdlBE38M3ztu0Zlyaon+UAGOssn/E9Klic+u2RjylNUdXb+",
+	"7WXkNhbeyna33iwXz8jfhI8v+aHHHKT7fqfuX5+jFmaIYMECpHAOFAQxuHpLiWCVMFzu8Ovqj1KuJf3m",
+	"xI0J2cQ2T6q4JpvtlOS7ntV5mnyY044LRhx8PoUfNA1AXZ30EPTclYvY9OVR3uPj4j8z0/tqx1+bceZ2",
+	"j8n3vlXsTNGRjZElZLb5E6VflbdEEvDPMGm0EJAmA5xTIUUV3mnZs1Oazf0oqen+djE5PS4Li9PV5pvf",
+	"jsMhyRS2j1pfmsLpj1pZjby/lY4p9bWk9bTBN9yivksmFixIc00L2gWMXMQEmWQkez+sEUqqUWeaks6m",
+	"hvnhNqmBhfUCpg+G1Pqx/dP/Ilnw9PHX9pQO5B2LO2Re4hhFsiWrKpzWvRXtzX9N4wsGoy8D5RaZMJ24",
+	"FfUu/WnjFw/6H9xEPO4Q1L/wnsqx+s5Ji+FkeJNbWNLuBFiU3JyqSq/c09KS4LDShb5dciAtg7dIAqnC",
+	"TcRdIWvLEi237gcByOOkyE1qtFAAK5vrZrr6ld+MXZkq0DKORlXVuTWei0wKOxQjbFGsTM5hW4Jkj4yC",
+	"nvWXiZAhKgkFhwk0gCwfkCXGKQU1iexCXD6EQJdJvOyTlVLHWd/7KPQP/S3bCifXNx+CyXb3eUwl9ADC",
+	"rlhHjJqqj4PMBZcQnemR9kjDD31ejn9CbWY5NeWIvLW8+ynJOsIxCRMok8BnnCUzYhaxK58ZqYfMbc4d",
+	"tZVMHZbLJjbVWk6AVMQaJklfCrKQSaQlriDrRpGA6kNcigaSnsXV+PSjWG85NOuKq5FP6nRCFSGOu4Dn",
+	"FdNIOohw6LfB7K13kYs5adJYlewq4KRxA3Hpwm9JOYx8+7ZE3ZKNMbPVaGL7phsaAqIWjRyE0TKOfcK7",
+	"sq2B2ryUkeZgnkqeokQTNRZK6D090hn7JG1hrk91Kpj57lHBARrHxOVgB8M7F2CvAfBKqruAtRVQzgRZ",
+	"CGnlh02GOoyUy+qRXQvKidSj6t7vdL6DnMQxzJaskTi4A3HMliYh8xLcapWm5XMo4mx3kVz78pu06zWN",
+	"OV3SfjyqP1Btv9SIt9qOPCSJtfgQTSTsrd+FMIPjo1t1IEYIs54Tp6QpOJE13gr7TgxsW9jjo9tZ2cQx",
+	"YY+yoICR0BNWnLDudGm1ArIbfdayzRVGcsTFtA/BWBrmd8zHpqZrY5zJamx+Y/8/9q6nR3Ibu38Voi+d",
+	"ABqX7eSS7kMwbu8uFu7Z7Ux7Zg9ZY8GWWCWiJFEWqaqpDOaWPSTYIECAIEFuQa4JNrck3yd28jEWfI+k",
+	"VH8osaqlqurp8WXgFosS3+Ofx/fn97Ow5C2ih4NX6L0DJRmlSgx7P02VmBmZr8DTPh6kyLsuIYurAbmQ",
+	"dAUn2TIVuSOyTXm5xyIL9oQ2OjwvX+jRNNCwkrQwdnauiB5L/tGSHG0JvSkTLAQ5bpH0sTTYmPJjLKJJ",
+	"nAkEzejZEnWzM5wDr+F8Pk2Z/NFmgJZ9S/+Ohq9kxjEtr21SJl4ZMkYXzOAMIUfzfpOiYrrvgJoNaPfs",
+	"N9lfakVQAkspaZbpDPmwe0VvaAEDTUfXOiRNyvU9QhHeOvX9x5seacfpNV+dRh4/kyxooVxHLTzYhDWf",
+	"NpYNa7o/jRFrx+Zb3u75kD5V2+u1O3RZlhE61U+RyWDBKj7lQZFktzrD7dlGoWe21x5PGy9JvhPacy9h",
+	"T0BNq/4j7i20e7zcx1t9b1mV8FidxgY6otrjmJWqtQQvJQH4thhrEsAagmQPIeYYK6wrgGNNwiKEtQw9",
+	"g9/IQzLZnubp55iBd2gY5TCAm6BNv72RHXVNvte7armFBxIAAHLwuQklqeOs2oak/MjnZV+Z7cDunkah",
+	"WlUzSKgpCHuHLl5LHN6mWQ9dosGHpdHi06p2HuSAXJP/XnKdGPb/ACgHbPhchfwNYyVwlAKYq76Og1uG",
+	"zwqTsGRgK9fBKgMUwIow+f+keM7iv2WqkT4Pv2zb3KGgc/6tbXyGxYhj6m+bfHOXMh015qOTuxRw/rCq",
+	"xVTv0WPOJjRJKiZlhwpfQXrUS9duTIwnfIkX4sl9wwCugRUxQzcWLtJcQp9bEAg567B1XjG0cszXjWTo",
+	"mN5PYuvYkXn2IGofP/6oTRLIqXKSXFPA5ox1losPmPgVQ1jiRjNDbOw7sIxfs1wsBkEsxp5aQkBIB8iN",
+	"FmK+Y07WO6fkXa0ePepzmMSfP71JfJPSYtZW4bUtIpprIwcKxQoIJ6wQFwCpbiAO4ZnyccriuahVR2WE",
+	"3YVuTNMD1H6Uegf7fSfZyJxwfMhg5nkLmIOukEp4gAw0rWZUvytboiSmlYockbBzxYH1i5EPBBGtmGSV",
+	"jUIpEc/7pkr3ve4V+xlTj5grI4P6BeppkNudX+mR4xcp6YqU66ZUW+gNrkC3EbUGyDE+DMI9jvIoGBRr",
+	"8ArapqqR6jNnEWE0TlG621gIfRKdPPAi4cUsYOtz4/kKfzKSJbb5mtPCThkd+1YK6mFI3As9akJb4BcP",
+	"K4N2niDNiNY6pndimIclLexx52ScirqyDsaU0eRSGl4etWpxhXXODJNw0Qm1urHufGirp97vjgpiKqYk",
+	"XzUKvJQEaA4NHwzyh7fBTJvSPS9GXK+CJu+xtvM3+k8IkNmJcGrX9C9d0wOrPH3wn8aHUFIwupwLwXzj",
+	"xeZa3gtnZCTTycni44VU/YWA7YPa4JTVVcg8A2yQ8J3ANH8GsGc41Fte+OvcqJT6emkoKge2Bi4BPkGi",
+	"m8VsIIB91rWL9EBhoDYHAsF4Sso8HrjCq5W5qATt+iGYCnDpOE80hVMiKSiBYJ0Mc1H139vswT3SniDz",
+	"f+dRCi0OF/yBYAlPWVUoMgdVYGwj5MgzyDArpq7BNOIJ3N8BZ1XbDywhy3Q9AuvTneSzTiPons+KT3rb",
+	"m/FtOiXUkh1j19friLnyklRswYoa1Kal772JWmcAKgxjTh0ag7SUO/zN2e1y9rt8FWH4GEnEGYlTWhQs",
+	"c+V5A2yAcm7dKfAi+wbrZlFVrVKT/gcu70osJatILHImoZBsl5IKofh0NXlvevvgV88voOVrFjO+YP2c",
+	"OWsfufvG0Dz03xf8GIFf+DACg28QIlZMvUBU5/V54PiWH3hBIU66+ZKjXh9Q9C+B23R3uW+sF6rBxrQT",
+	"w9CkKlKxksHtdHB2rZebs/HSMWPCxDLDxe/SD6iqK0RuwbwqukQGWsO4CiBi+jLCCsXXoPNwnppJi3Sw",
+	"E/cdHpPpDppBqio2HHN3gHf1OJTUI+PUHUSUNjh9KTH70MRlMZ6txdqSJYrv4rvoYp1Z10zkloRtisLk",
+	"fSwS9qFf0m9d1Hy/zRvTFoAJb9xNHD7UfqVHTWbUl3Ishb1svWIIbclUlDa0+6KkVVcV1X0qyjvd5Cgh",
+	"d3jTKUOW8AG7FP0ryzhTMZoMruHXjCIETdTy365FpSFqRbXtBPf5a5KI+kFN6wz8hUiLpDsAAi29X85q",
+	"JuWapaXVbnZEmAEG/6aLrlBrH5izmqZjOk8MII/XO9t8xdAKaLrGC6MUOUOiG1EQSdcuGCjHvvWV8AWX",
+	"nWX1Vrhfu5ajoqThSzrglxa8iFnDBM8rEqc8Syo2DhdyAcNY8gTgEeDlEYm5Whmc/rpQK6IqxsBkdYtB",
+	"VLncWxmpyFmnHgBrPWej0k6nooR3eI4R8PgQGVdsJIFrSVzK9ffsK8hM6NtZIT70SfNW9BJl3gq1AT27",
+	"bu8D8myYqR+ARNuma/yb//nx3//1h7//rx//+fc//O63//9vv/3f//7b//uXv/7hP/7px9//3Q//8Lsf",
+	"//E/kRFzVDAYob6tqB9SKRPaOlPYZOjpoHvFpIhMKBtWRGUQcIbpy3xh0QFjlu09U2xFb+/2Z9GCxgdZ",
+	"2gpR2QMHAqqeVFeLEtcLRW9x6P/o17/+zLGbfvknH/74z8OgmKdTHnOameIRf0ruFfkzWzSCEIIR+eJL",
+	"QlsZqLuG0TwdBDj6ntEqTslSVImMyE3KCyahsgWKIq6JLKk+SyTTalAMG3o+7fuj09qCm9EExDMufdwH",
+	"EhmU9gFIU/fIajQ+kKLqCky4NTX0xvEVeIkwZQqngKvcP9RQsh10xzPMsWIGdn7ePgvwNBL+k9+hYnC+",
+	"XJjj/ps3sp0GtCP0sbeKvq+F6rkjYgrBX0DDca6I0PdJ7oY4Ko9qQTbXWg9aW3gRK1nVME4lArxqU8oz",
+	"UxwIshl8LtxVPGYuyxF0P60Yn6WI7GwSh8Cq5pIAc/q1uSuC0ruuir21J/Yw99edhB3mR6gN6do33ecP",
+	"rRzb8VC3y1BPm9k2z93PFuZhG9WxtpFy2q8GzBjuS4prAcgdmBD3DCnAsSO9OFrZcg4DRlvHkhXKmyth",
+	"4XG+26EoDC0GZMUZxQ2RGvcpR+1geCIYIjqAWmmwMB9imjNr1MC5tpbG6pkDPYlr7dV6YNLamfIjmrw0",
+	"z8LFsYLdMmT+smNrSrdYE41GLqW976Z0wbbz1HerMYCbs6XJLmrOjxm01I37RMSYmyoG0H0MciD7xK6q",
+	"2T6FmzwsQ/oYuH3fYPNz2rzNJ50SRDWcwrO5STrBD5EiH4vK7OXtzX3GFwyg3fVLk4oupb7UOA12T5RM",
+	"hO3ut0KFwdABzvzwCHS3QoWDz53V5nIrOj1PINgBQBKEakhCXXFer70XhewGO0MT51GxeStOsyNokfjD",
+	"EMPhTGYCjTmIZiO9g9ay/l9bjhm0xHt8hdjSF4U6satwdFm/BDG3t2xV8YcaQFINSzKrGDzD6xWtWLjU",
+	"J2v9hR/A7jdPm0OuPZIzXKoueq/3SvBBDlFhQudMn4F6mW6XsvFCCUje1ks8E+rQqTR5L6pujAkzpRBo",
+	"YogptUOEvGCX0kZCtTB5YRjE1e4oNUI4+sPUOX3H8zq/uPric/0fRLTMH1w8ixeKzSBX83Qbj8NmVkYM",
+	"Q00cSnIuFZ3r2cELgJWyzIT7zxjJaNa759wzmh26859XHn+HyrQkWDLQkaElhsdztOvMqBiZ8ncscTUz",
+	"uPIfWCxyBjiyAPzVp8acJZwGnhivoG3XHp7XmeIlrdRkKqr8RUIVDRcsdH8aOjUeq7ryE2nZx4/W6Zsy",
+	"EzQh1HZ5beqNAYOBQS25GVAEeKMsIXVZQbzIgGDwvwrwxfSRkTfG2BG4yM3LOqjI3aPhnFuNn6OPi9wj",
+	"we7yy9at9RnWYJ6E5Ho91JDyUgYqMfRe8onm2pT6Cajww3ySlJdRc23J0EMTLPXe2kx7vJymQHOEmwgM",
+	"5DzZrFEXma0IHKtINKZFIRR5YKZOtE1svVUiak41mkiyTFd7TS3de+/EuqPx/COYVnoY5zmpTC3wUDPq",
+	"DjYeU1OMdavg7NXWLkL5iCxx7kaAZaeSSD3nQsyiduVxysv+S0vKy49g+uhhnOf0WatRHiLgZTGWMEHa",
+	"haJpVfGAUHR7gtRF0A7zBpp9LDXqR7M23hQJmhm8mJEHNhUVa+sNGKf6TY0+FvaWmd7mAn/qZOo3m9Tp",
+	"7uTVxy66dXgRtauGdtJydwk1LGTnrxPYEbZzWcnDh+5sovcTDd8hi8G4yePbTNAZh9JFKDRp7laHx/Ca",
+	"PPBRwnAopNP497uZhJOKTofw+H2t+2lYhINXaugN91wT9U9Hwd2kLm4ycK/N/brjhlE/XqznsFg+f2qL",
+	"xcJMmw73WisT437FUGmPdm3TM1Kv/aaPm1b9NSsdZLRVGNZHgsqhsm3abJe78vYDpkLFZJ2zXjv/NTR7",
+	"9jvoXY2cabJk4MWxsgeS+0MVoHgVogDd7NkrwIRv3QrYpQwxnUJGz0yIZG9lLLgMUYZu9kSVMdQJ9G1d",
+	"Ff7FgCkY+LKIKAHwSjNGOIbyILWaK6IFzpYs2aIcCtGWrB/0NabXjQXNnv3SAeeQXTrGM6TEsoC1gnrY",
+	"W/6g+gAFQLszNBRPSHh+7C2zvTvqY8pUsCxTHnBkyXltTceKo8epx268n9dQ/XlWdqP+oDNW9nqmXInF",
+	"s0UCtdJDXhnuv3lzKbH/a0s/s8FRw6t+9yPykAS4ye4NYcmIORYint+yBcu8tOLgAMx0k0E4Vk1+kXEs",
+	"bnG3lM7d2i1CJRK6CnBdfAvtxs9Swff4DAf9aBBs8CY9JaGrCGlBlCBLxmdp1ITfU2AiXnRFLgx78eSB",
+	"FWzK1YuMF/MO122LfP4r/MUt/GBEybbe4y1QgG8Yot5pSXJRsBWpGI1TJjcK3SKLAjDHjLq6qlihyIJV",
+	"csPzaYmmO1yfpgn6PluDHMn/2XrDSXyg7RH6Mlbh2XC8v2ZOY787leNfAo6WvQfvbXtBvLW/OTdDOWAh",
+	"uW9/vBZ+ArSzRoAGlooXc3/Bz4FL5q1bfGdjJq1/2TmvtiY1SxtMdh8bwvWm7/dG5ZeSTBmTPkvJzZE+",
+	"Rr++dVuaO5j/NmV+cYcNjYzG3W/Nu05iNK9/gpfiahjj+FdY84lGN2aRS1IXCatA+6YmtGIAnCPpAhkA",
+	"IsLe0Vh5gIx8Chdi3rsj/4ypr5Dxczz56v69xGFiPgyJSEOvaxjUeTGD6uscHEBTkWViKV0afy4KlUrv",
+	"xlp3rYu6EdkIC0KI0yShHUFNN5gajlBQoBkwv8WSLEQdp3q701OfJglk5EcNKy0id0LVDGiOiNAVMEFN",
+	"T97Dvx9CF8Qr3Xrv0xJ/Na55Yj/ubcdmleN3DBDJNdIGLjctziuiKk4z8kAzCrC1VnMRPGYJ4UWMcLIH",
+	"aGcSZ6LTL25++1LOb6DlOStodOXIuaO0QDUBkx4BGSYRSelC74G6R1ox3PbWlHeojkQx5VXer6UbbPhJ",
+	"UyCBlp6kyBmQObBMm3/AgjgVyB5TMSQAIku62uQi2UdLdl2GbHhvse1P0UV7kJ62SkpfkoyuTMFji1d8",
+	"VxIaNtyH3OQ3373/MvryT/2kJsEzZlEkn+lj5V2eIZWJfCGmUx6zRMR1zgr1mSwhcz5lTOXZZ/DvARQo",
+	"O5Jym34voouUUVsKdYNf+uJrLkshucXqWu/h5/oyQvP13L2t9w7jRoMZdSlbh7QktP39EeEAcWD12Ddf",
+	"e7GoWu6CT2BUA106zAFOxFJfM8SGzy5AawZS84VieZlBRV2I/n6Kv/rW/WhEMW+8yyfm5lsGuXlYqFEn",
+	"F4NBy4uh3Z8b4xvpBrLxlpM4ZjZH6qMJcs+Hc4duqvOQleFSRfsuktsaPRv33OHT4PMnPA1c8NL2iYdd",
+	"y+8XGMr0TJXemvHGKjtG0bh5W0fV+E0qeMzkgKdQb6m4T3Q9xeKtQ+dTtfhxqsXFlCxTHqfk54Sio8aF",
+	"p8WUVABzF6zZnvz61sL4VEJuaRx6pd+uC5aKrvTC0/fNAK2UlZjqG2GARu5M0yNsVd7rlHs+zJ1nS5Ja",
+	"ygjI65HdOtr2+wvJJBh8V3/5nZ54klULO1XrKru4upjQkk8WX8C0NB2+3+JeE4TrC9ecF7Mrcv/qHgBE",
+	"ZURM79L6vBVfMFIhH7C5V9N6580ciCx4MYsMj0WETDvgiwVIfxk5RCRKMjGDhElbMJaK0gMghXSWL3ih",
+	"7y9SFFeWuUp3CNArolYycnTf6BWowQNs7zruPTnb8Zb7bcJM2IM2qDVlm0gJyDB3f7CBYLVpIleEF4rO",
+	"WQTF0BEUboGYpnU25VkOcDGxu462KugwGrjrFdvT6Got3i6jXdcHK6HtlzWTfPNtXxtaS4LuC9AmpF2a",
+	"1NdKXoHTXSroGv+KTlsZEVonEOIz77EcmZ5RgR/ehFmsY8f80nAwfvjuwx8CAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -10,6 +10,7 @@ import (
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/outbox"
 	"github.com/yigou/yigou/internal/payout"
+	"github.com/yigou/yigou/internal/safeguard"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/trade"
 )
@@ -20,6 +21,7 @@ const (
 	settleJob   = "payout.settle"
 	autoSignJob = "trade.auto_sign"
 	sweepJob    = "idem.sweep"
+	custodyJob  = "safeguard.sweep"
 )
 
 // calendar is when they run, in Shanghai.
@@ -28,6 +30,7 @@ var calendar = []struct{ kind, spec string }{
 	{settleJob, "0 1 * * *"},
 	{autoSignJob, "*/10 * * * *"},
 	{sweepJob, "30 3 * * *"},
+	{custodyJob, "0 4 * * *"},
 }
 
 // Handlers is everything a job may need.
@@ -56,6 +59,10 @@ func (h Handlers) table() map[string]outbox.Handler {
 		},
 		autoSignJob: func(ctx context.Context, _ outbox.Task) error {
 			_, err := h.Desk.AutoSign(ctx)
+			return err
+		},
+		custodyJob: func(ctx context.Context, _ outbox.Task) error {
+			_, err := safeguard.Sweep(ctx, h.DB)
 			return err
 		},
 		sweepJob: func(ctx context.Context, _ outbox.Task) error {
