@@ -50,12 +50,23 @@ func (a *App) Server() (*httpapi.Server, error) {
 
 // checkup is the doctor's word for the office's page.
 func (a *App) checkup(ctx context.Context) ([]httpapi.Checkup, error) {
-	lines, err := doctor.Check(ctx, a.DB, ledger.NewKeys(a.Vault))
+	lines, err := a.Examine(ctx, ledger.NewKeys(a.Vault))
 	out := make([]httpapi.Checkup, len(lines))
 	for i, l := range lines {
 		out[i] = httpapi.Checkup(l)
 	}
 	return out, err
+}
+
+// Examine asks the doctor, who is shown the checkpoints kept outside of the
+// database.
+func (a *App) Examine(ctx context.Context, keys *ledger.Keys) ([]doctor.Line, error) {
+	notes, err := a.witnessed()
+	if err != nil {
+		return nil, err
+	}
+	signers := a.Chain.Verifiers()
+	return doctor.CheckWith(ctx, a.DB, doctor.Options{Keys: keys, Signers: &signers, Witnessed: notes})
 }
 
 // Serve answers on the listener until ctx ends, with the worker inside unless

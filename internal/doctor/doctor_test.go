@@ -3,7 +3,6 @@ package doctor_test
 import (
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -75,27 +74,9 @@ func story(t *testing.T) *world.World {
 	return w
 }
 
-// logKey signs the checkpoints of all stories.
-var logKey = sync.OnceValue(func() string {
-	key, _, err := ledger.NewSigningKey("story.example/log")
-	if err != nil {
-		panic(err)
-	}
-	return key
-})
-
-func logOf(t *testing.T, w *world.World) *ledger.Log {
-	t.Helper()
-	l, err := ledger.NewLog(ledger.LogOptions{DB: w.DB, Key: logKey()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
 func checkpoint(t *testing.T, w *world.World) ledger.Checkpoint {
 	t.Helper()
-	c, fresh, err := logOf(t, w).Take(t.Context())
+	c, fresh, err := w.Log.Take(t.Context())
 	if err != nil || !fresh {
 		t.Fatal(err, "or nothing to sign")
 	}

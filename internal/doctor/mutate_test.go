@@ -40,7 +40,7 @@ func afterMutation(t *testing.T, w *world.World, statements []string, witnessed 
 
 // whatIsKnown is what the doctor brings from outside of the database.
 func whatIsKnown(t *testing.T, w *world.World, witnessed []string) doctor.Options {
-	signers := logOf(t, w).Verifiers()
+	signers := w.Log.Verifiers()
 	return doctor.Options{Keys: ledger.NewKeys(w.Vault), Signers: &signers, Witnessed: witnessed}
 }
 

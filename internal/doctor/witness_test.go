@@ -19,23 +19,23 @@ import (
 // the notice board says that the books were longer.
 func TestACleverTruncation(t *testing.T) {
 	w := story(t)
-	note := checkpoint(t, w).Note
+	last := checkpoint(t, w)
 	cut := cutNewestBlock(t, w)
 	dropTriggers(t, w)
 
-	ids, _ := afterMutation(t, w, append(cut, `DELETE FROM ledger_log WHERE idx = (SELECT MAX(idx) FROM (SELECT idx FROM ledger_log) x)`))
+	ids, _ := afterMutation(t, w, append(slices.Clone(cut), `DELETE FROM ledger_log WHERE idx = (SELECT MAX(idx) FROM (SELECT idx FROM ledger_log) x)`))
 	if !slices.Contains(ids, "I7") {
 		t.Errorf("the checkpoint is still there: %v", ids)
 	}
 
-	backup := append(cut,
+	backup := append(slices.Clone(cut),
 		`DELETE FROM ledger_log WHERE idx = (SELECT MAX(idx) FROM (SELECT idx FROM ledger_log) x)`,
-		`DELETE FROM ledger_checkpoint WHERE id = 2`)
+		fmt.Sprintf(`DELETE FROM ledger_checkpoint WHERE id = %d`, last.ID))
 	if ids, lines := afterMutation(t, w, backup); slices.Contains(ids, "I5") || slices.Contains(ids, "I6") || slices.Contains(ids, "I7") {
 		t.Errorf("the cut shows inside: %v", lines)
 	}
-	ids, lines := afterMutation(t, w, backup, note)
-	if i := at(lines, "I7"); !slices.Contains(ids, "I7") || !strings.Contains(lines[i].Detail, "外存见证的第 2 号校验点") {
+	ids, lines := afterMutation(t, w, backup, last.Note)
+	if i := at(lines, "I7"); !slices.Contains(ids, "I7") || !strings.Contains(lines[i].Detail, fmt.Sprintf("外存见证的第 %d 号校验点", last.ID)) {
 		t.Errorf("the note on the board says nothing: %v %s", ids, lines[i])
 	}
 }
@@ -73,7 +73,7 @@ func TestAFork(t *testing.T) {
 	other.Drain()
 	lost := checkpoint(t, other).Note
 
-	signers := logOf(t, w).Verifiers()
+	signers := w.Log.Verifiers()
 	lines, err := doctor.CheckWith(t.Context(), w.DB, doctor.Options{Keys: ledger.NewKeys(w.Vault), Signers: &signers, Witnessed: []string{lost}})
 	if err != nil {
 		t.Fatal(err)

@@ -124,3 +124,12 @@ func (v Verifiers) Open(signed string) (Statement, error) {
 	}
 	return ReadStatement(n.Text)
 }
+
+// SplitNote takes a signed note apart into its text and its signatures.
+func SplitNote(signed string) (text, signatures string) {
+	i := strings.LastIndex(signed, "\n\n")
+	if i < 0 {
+		return signed, ""
+	}
+	return signed[:i+1], signed[i+2:]
+}
