@@ -56,11 +56,7 @@ func Path(alg Alg, leafHashes []Hash, i int) ([]Hash, error) {
 	}
 	return fold(alg, nodes, func(id compact.NodeID) (Hash, error) {
 		begin, end := id.Coverage()
-		t := NewTree(alg)
-		for _, h := range leafHashes[begin:end] {
-			t.add(h)
-		}
-		return t.Sum(), nil
+		return RootOf(alg, leafHashes[begin:end]), nil
 	})
 }
 
@@ -121,3 +117,12 @@ func slicesOf(path []Hash) [][]byte {
 const tileBits = 8
 
 func kept(level uint) bool { return level > 0 && level%tileBits == 0 }
+
+// RootOf is the root over leaf hashes.
+func RootOf(alg Alg, leafHashes []Hash) Hash {
+	t := NewTree(alg)
+	for _, h := range leafHashes {
+		t.add(h)
+	}
+	return t.Sum()
+}
