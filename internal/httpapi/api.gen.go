@@ -23,6 +23,7 @@ import (
 	"github.com/gin-gonic/gin/binding"
 	"github.com/oapi-codegen/runtime"
 	openapi_types "github.com/oapi-codegen/runtime/types"
+	"github.com/yigou/yigou/internal/proof"
 )
 
 // Defines values for ActionKey.
@@ -205,6 +206,24 @@ func (e CheckoutState) Valid() bool {
 	case CheckoutStateOpen:
 		return true
 	case CheckoutStatePaid:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CheckpointAlg.
+const (
+	CheckpointAlgSha256 CheckpointAlg = "sha256"
+	CheckpointAlgSm3    CheckpointAlg = "sm3"
+)
+
+// Valid indicates whether the value is a known member of the CheckpointAlg enum.
+func (e CheckpointAlg) Valid() bool {
+	switch e {
+	case CheckpointAlgSha256:
+		return true
+	case CheckpointAlgSm3:
 		return true
 	default:
 		return false
@@ -1502,6 +1521,44 @@ type CheckoutOrder struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
+// Checkpoint A signed state of the books
+type Checkpoint struct {
+	// Alg Hash of its tree
+	Alg CheckpointAlg `json:"alg"`
+
+	// No From 1, without gap
+	No int64 `json:"no"`
+
+	// Note The C2SP signed note
+	Note string `json:"note"`
+
+	// PublishedAt When it was signed
+	PublishedAt time.Time `json:"published_at"`
+
+	// Root Root of the tree, hexadecimal
+	Root string `json:"root"`
+
+	// Size Blocks it holds
+	Size int64 `json:"size"`
+}
+
+// CheckpointAlg Hash of its tree
+type CheckpointAlg string
+
+// CheckpointList defines model for CheckpointList.
+type CheckpointList struct {
+	Items []Checkpoint `json:"items"`
+
+	// NextAt When the calendar takes the next one
+	NextAt time.Time `json:"next_at"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+
+	// PublicKey Signs the newest ones
+	PublicKey string `json:"public_key"`
+}
+
 // Consent A consent as it stands
 type Consent struct {
 	// At When it was last given or withdrawn
@@ -1537,6 +1594,18 @@ type ConsentInputChannel string
 
 // ConsentPurpose What a household agrees to: sell on its behalf, pay out, tell its story in public, masked surname to the buyer, photographs
 type ConsentPurpose string
+
+// Consistency RFC 6962 consistency proof
+type Consistency struct {
+	// From A signed state of the books
+	From Checkpoint `json:"from"`
+
+	// Path Hashes, hexadecimal
+	Path []string `json:"path"`
+
+	// To A signed state of the books
+	To Checkpoint `json:"to"`
+}
 
 // Contribution One household's part of a lot
 type Contribution struct {
@@ -1604,6 +1673,9 @@ type CreditLine struct {
 
 	// ProductName What was sold
 	ProductName string `json:"product_name"`
+
+	// ProofToken Under which the entry can be checked, once it is signed for; only for the household itself
+	ProofToken string `json:"proof_token,omitempty,omitzero"`
 
 	// Quantity How much of the sale counts as the household's, in the stock unit, rounded for display
 	Quantity int64 `json:"quantity"`
@@ -2649,6 +2721,12 @@ type ListingSkuInput struct {
 	Quantity int64 `json:"quantity"`
 }
 
+// LogKey The key of checkpoints
+type LogKey struct {
+	// PublicKey In the form of C2SP signed notes: name+hash+key
+	PublicKey string `json:"public_key"`
+}
+
 // Lot A lot
 type Lot struct {
 	// Actions What may be done
@@ -3148,6 +3226,9 @@ type OrderHouseholds struct {
 	// Label For example 桂香村 12 户
 	Label string `json:"label"`
 
+	// Proofs One link per credited household entry, only for the paying buyer
+	Proofs []ProofLink `json:"proofs,omitempty,omitzero"`
+
 	// Shares Per household, only for the paying buyer, largest first; empty before packing
 	Shares []NamedShare `json:"shares"`
 }
@@ -3599,6 +3680,48 @@ type ProductSort string
 
 // ProductState draft, waits for the town, waits for the district, on sale, suspended, taken off for good
 type ProductState string
+
+// Proof One entry in words, and the document that proves it
+type Proof struct {
+	// AmountFen The entry, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// CheckpointNo The checkpoint that holds it; missing until one does
+	CheckpointNo int64 `json:"checkpoint_no,omitempty,omitzero"`
+
+	// Document What yigou verify and the page 核对 read (format yigou.proof/1)
+	Document ProofDocument `json:"document"`
+
+	// NextCheckpointAt When the calendar takes the next checkpoint
+	NextCheckpointAt time.Time `json:"next_checkpoint_at"`
+
+	// OrderNo The order's number
+	OrderNo string `json:"order_no"`
+
+	// Party Whom it credits: 一户农户 or a role, never a name
+	Party string `json:"party"`
+
+	// PostedAt When it was posted
+	PostedAt time.Time `json:"posted_at,omitempty,omitzero"`
+
+	// PublicKey Signs checkpoints; compare it with the one on the notice board
+	PublicKey string `json:"public_key"`
+
+	// Sentence In plain words: order, to whom, how much, when, under which checkpoint
+	Sentence string `json:"sentence"`
+}
+
+// ProofDocument What yigou verify and the page 核对 read (format yigou.proof/1)
+type ProofDocument = proof.Document
+
+// ProofLink A link under which anyone can check one entry
+type ProofLink struct {
+	// AmountFen The entry, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Token Unguessable; give it only to whom the entry concerns
+	Token string `json:"token"`
+}
 
 // PublicSummary The district's open book
 type PublicSummary struct {
@@ -5040,6 +5163,15 @@ type MeSignOrderParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// PublicListCheckpointsParams defines parameters for PublicListCheckpoints.
+type PublicListCheckpointsParams struct {
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
 // ShopListProductsParams defines parameters for ShopListProducts.
 type ShopListProductsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5324,6 +5456,9 @@ type ServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(c *gin.Context, params DistrictListAuditParams)
+	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
+	// (POST /district/checkpoints)
+	DistrictCreateCheckpoint(c *gin.Context)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -5480,6 +5615,18 @@ type ServerInterface interface {
 	// NotifyReceive A payment channel's signed notification; the signature over the raw body is the only credential
 	// (POST /notify/{channel})
 	NotifyReceive(c *gin.Context, channel string)
+	// PublicListCheckpoints Signed states of the books, the newest first, with the public key
+	// (GET /public/checkpoints)
+	PublicListCheckpoints(c *gin.Context, params PublicListCheckpointsParams)
+	// PublicGetConsistency Proof that the books of one checkpoint are the beginning of those of another
+	// (GET /public/checkpoints/{from}/consistency/{to})
+	PublicGetConsistency(c *gin.Context, from int64, to int64)
+	// PublicGetLogKey The public key that checkpoints are signed with
+	// (GET /public/log-key)
+	PublicGetLogKey(c *gin.Context)
+	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
+	// (GET /public/proofs/{token})
+	PublicGetProof(c *gin.Context, token string)
 	// PublicGetSummary The district's open book, totals only
 	// (GET /public/summary)
 	PublicGetSummary(c *gin.Context)
@@ -5829,6 +5976,19 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListAudit(c, params)
+}
+
+// DistrictCreateCheckpoint operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateCheckpoint(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateCheckpoint(c)
 }
 
 // DistrictRunDoctor operation middleware
@@ -7311,6 +7471,113 @@ func (siw *ServerInterfaceWrapper) NotifyReceive(c *gin.Context) {
 	}
 
 	siw.Handler.NotifyReceive(c, channel)
+}
+
+// PublicListCheckpoints operation middleware
+func (siw *ServerInterfaceWrapper) PublicListCheckpoints(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublicListCheckpointsParams
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicListCheckpoints(c, params)
+}
+
+// PublicGetConsistency operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetConsistency(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "from" -------------
+	var from int64
+
+	err = runtime.BindStyledParameterWithOptions("simple", "from", c.Param("from"), &from, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter from: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "to" -------------
+	var to int64
+
+	err = runtime.BindStyledParameterWithOptions("simple", "to", c.Param("to"), &to, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter to: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetConsistency(c, from, to)
+}
+
+// PublicGetLogKey operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetLogKey(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetLogKey(c)
+}
+
+// PublicGetProof operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetProof(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetProof(c, token)
 }
 
 // PublicGetSummary operation middleware
@@ -8969,8 +9236,13 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
+	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
+	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
+	router.GET(options.BaseURL+"/public/checkpoints", wrapper.PublicListCheckpoints)
+	router.GET(options.BaseURL+"/public/checkpoints/:from/consistency/:to", wrapper.PublicGetConsistency)
+	router.GET(options.BaseURL+"/public/log-key", wrapper.PublicGetLogKey)
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -9262,6 +9534,44 @@ type DistrictListAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListAuditdefaultApplicationProblemPlusJSONResponse) VisitDistrictListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateCheckpointRequestObject struct {
+}
+
+type DistrictCreateCheckpointResponseObject interface {
+	VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateCheckpoint201JSONResponse Checkpoint
+
+func (response DistrictCreateCheckpoint201JSONResponse) VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11291,6 +11601,162 @@ type NotifyReceivedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response NotifyReceivedefaultApplicationProblemPlusJSONResponse) VisitNotifyReceiveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListCheckpointsRequestObject struct {
+	Params PublicListCheckpointsParams
+}
+
+type PublicListCheckpointsResponseObject interface {
+	VisitPublicListCheckpointsResponse(w http.ResponseWriter) error
+}
+
+type PublicListCheckpoints200JSONResponse CheckpointList
+
+func (response PublicListCheckpoints200JSONResponse) VisitPublicListCheckpointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListCheckpointsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicListCheckpointsdefaultApplicationProblemPlusJSONResponse) VisitPublicListCheckpointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetConsistencyRequestObject struct {
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+type PublicGetConsistencyResponseObject interface {
+	VisitPublicGetConsistencyResponse(w http.ResponseWriter) error
+}
+
+type PublicGetConsistency200JSONResponse Consistency
+
+func (response PublicGetConsistency200JSONResponse) VisitPublicGetConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetConsistencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetConsistencydefaultApplicationProblemPlusJSONResponse) VisitPublicGetConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetLogKeyRequestObject struct {
+}
+
+type PublicGetLogKeyResponseObject interface {
+	VisitPublicGetLogKeyResponse(w http.ResponseWriter) error
+}
+
+type PublicGetLogKey200JSONResponse LogKey
+
+func (response PublicGetLogKey200JSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetLogKeydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetLogKeydefaultApplicationProblemPlusJSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetProofRequestObject struct {
+	Token string `json:"token"`
+}
+
+type PublicGetProofResponseObject interface {
+	VisitPublicGetProofResponse(w http.ResponseWriter) error
+}
+
+type PublicGetProof200JSONResponse Proof
+
+func (response PublicGetProof200JSONResponse) VisitPublicGetProofResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetProofdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetProofdefaultApplicationProblemPlusJSONResponse) VisitPublicGetProofResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13519,6 +13985,9 @@ type StrictServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(ctx context.Context, request DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error)
+	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
+	// (POST /district/checkpoints)
+	DistrictCreateCheckpoint(ctx context.Context, request DistrictCreateCheckpointRequestObject) (DistrictCreateCheckpointResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -13675,6 +14144,18 @@ type StrictServerInterface interface {
 	// NotifyReceive A payment channel's signed notification; the signature over the raw body is the only credential
 	// (POST /notify/{channel})
 	NotifyReceive(ctx context.Context, request NotifyReceiveRequestObject) (NotifyReceiveResponseObject, error)
+	// PublicListCheckpoints Signed states of the books, the newest first, with the public key
+	// (GET /public/checkpoints)
+	PublicListCheckpoints(ctx context.Context, request PublicListCheckpointsRequestObject) (PublicListCheckpointsResponseObject, error)
+	// PublicGetConsistency Proof that the books of one checkpoint are the beginning of those of another
+	// (GET /public/checkpoints/{from}/consistency/{to})
+	PublicGetConsistency(ctx context.Context, request PublicGetConsistencyRequestObject) (PublicGetConsistencyResponseObject, error)
+	// PublicGetLogKey The public key that checkpoints are signed with
+	// (GET /public/log-key)
+	PublicGetLogKey(ctx context.Context, request PublicGetLogKeyRequestObject) (PublicGetLogKeyResponseObject, error)
+	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
+	// (GET /public/proofs/{token})
+	PublicGetProof(ctx context.Context, request PublicGetProofRequestObject) (PublicGetProofResponseObject, error)
 	// PublicGetSummary The district's open book, totals only
 	// (GET /public/summary)
 	PublicGetSummary(ctx context.Context, request PublicGetSummaryRequestObject) (PublicGetSummaryResponseObject, error)
@@ -14163,6 +14644,30 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictListAuditResponseObject); ok {
 		if err := validResponse.VisitDistrictListAuditResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateCheckpoint operation middleware
+func (sh *strictHandler) DistrictCreateCheckpoint(ctx *gin.Context) {
+	var request DistrictCreateCheckpointRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateCheckpoint(requestContext(ctx), request.(DistrictCreateCheckpointRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateCheckpoint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateCheckpointResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateCheckpointResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -15738,6 +16243,109 @@ func (sh *strictHandler) NotifyReceive(ctx *gin.Context, channel string) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(NotifyReceiveResponseObject); ok {
 		if err := validResponse.VisitNotifyReceiveResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicListCheckpoints operation middleware
+func (sh *strictHandler) PublicListCheckpoints(ctx *gin.Context, params PublicListCheckpointsParams) {
+	var request PublicListCheckpointsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicListCheckpoints(requestContext(ctx), request.(PublicListCheckpointsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicListCheckpoints")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicListCheckpointsResponseObject); ok {
+		if err := validResponse.VisitPublicListCheckpointsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetConsistency operation middleware
+func (sh *strictHandler) PublicGetConsistency(ctx *gin.Context, from int64, to int64) {
+	var request PublicGetConsistencyRequestObject
+
+	request.From = from
+	request.To = to
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetConsistency(requestContext(ctx), request.(PublicGetConsistencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetConsistency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetConsistencyResponseObject); ok {
+		if err := validResponse.VisitPublicGetConsistencyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetLogKey operation middleware
+func (sh *strictHandler) PublicGetLogKey(ctx *gin.Context) {
+	var request PublicGetLogKeyRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetLogKey(requestContext(ctx), request.(PublicGetLogKeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetLogKey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetLogKeyResponseObject); ok {
+		if err := validResponse.VisitPublicGetLogKeyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetProof operation middleware
+func (sh *strictHandler) PublicGetProof(ctx *gin.Context, token string) {
+	var request PublicGetProofRequestObject
+
+	request.Token = token
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetProof(requestContext(ctx), request.(PublicGetProofRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetProof")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetProofResponseObject); ok {
+		if err := validResponse.VisitPublicGetProofResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17506,466 +18114,487 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P19dxzFtS+Ov5VaujfLkNuyJdk4WFpnnWVMAB8M9rFMuLnBP7mmu2amo56upqta8hyuf8tOwEDAGMIz",
-	"cU4gIXYSktg58Y2NzcN7ydFI8l95C99Vu6q6q2eqenpGI8nk4Y8gTz9V1d61az9+9gtTPu0kNCYxZ1Pz",
-	"L0wlOMUdwkkK/zqSpYym4q+AMD8NEx7SeGp+6lSboJic5Us+3IBoE/E2QQluEdQgTZqSKW8qFHc+n5G0",
-	"O+VNxbhDpuan5P1T3hTz26SDxZs7+OwxErd4e2p+bmbGm0ow5yQVz/7/fnB4+v/g6f+YmT609C97///T",
-	"p7/9P6e8Kd5NxJsYT8O4NXXunDd1NLCPkDZ+SHy+h6Ew0MNJMG8Xo4HfU/J8FqYkmJrnaUbMkf3PlDSn",
-	"5qf+x75iifbJq2zf0UB9mnQSyknsd58kXfswfBxFJN3DEF2NUYrjgHbQMumiJk0Rb4cM0ZiggJDAQ8sk",
-	"4Qj7KWUMpYSnIWF65G2CA5IWYze+PC0+XTUR+5JOn37hYe/ggXODi+pNnZ1uhzGfmp/avH5r/U8/6n16",
-	"E/V9EG1evYAeRr1XbqCDB9Dal5d6f3h//fql/z5/Yf3dG70/vP/f5y9Mo/VX3kNLsFDHwk7IB9fnKCcd",
-	"hhKSAu94aBZximZnZhzsE8FbzKkFpImziAve8QQrhZ2sMzU/KxipE8bqX/n8wpiTFklhRMfTgKSLHHPC",
-	"Bsd1PI66iIo7GApjoJDkcUYQg2c8xIjYLJwEqNFFPu10sCAWOZtENCBT800cMWKfBryhNI1QrMMwnitG",
-	"PHUOJntUPvVwPj+cprgrLjLejcQPTZp2xL9PpDTIfO7aKYm8XLFV1B1LW98y/w5rMTCMRYJTv41WaRow",
-	"B/Wfd8mNA5La+p+zFfy8/uaVjZu/3Lx+af3K+d6nH6EDM2jt9u96f3gfxnaStEIaHwH6DbBEsxn6IY5Q",
-	"CjchnwZkHh1CQdgKOUMYcboae2h2DmG0EkYRbhH7UooH627XB34wM33o9AuHzv1f+cfs3LkHK/fr2uef",
-	"3Hv35bW7v9r4+ML6B9fRIbE15Y782xevr//8reLS7Jy4NnVOTDwlLKExk1vhREobEemIP30acxLDxsVJ",
-	"EoU+FquxL5F3/K8fMrE0L9RkAP1e+GJ5cZ9tY45WSczRakrjlodOPnYEHTrw0HeALOoF4v2HffnEAPvQ",
-	"DuHtMG4hLl7VwV3UICgQG7dNUuIhmqLVdhfFVMiPJKUJSXko54ujiK4Sy9Z4tk14m6Qo5MjHcf7CmK4W",
-	"JGhQGhEci022bDsBnm2HfhvEuxAOsZBHP5hKsGBrH8c+iQRTh61YjAr7y1PeVBarP1g7TMR/soaUeiSQ",
-	"wi9jCYnlPmRZR/LSSsjkHzyEwxcnSUpX5E/iFBTPESw+Jkiaho2My4tJGvrqr9DnWUqmTg+csd5UhBsk",
-	"skxO7FZEYzj9GxnnNJ6yPJ0SzGxEe1YSxEOrbRKrVZYEGjzki+3yA1hoPSYvJ18xbnnwiy8fDoKUMIuA",
-	"PxwjLK8Jwd4JYzLAFj7NYt5d8q3S4OA07Hskb0JqTw/MPCAch5aFW+QpIRzhOEBx1mnAwT7wcBjUEane",
-	"VMiW8mPQJt31RRvPSpnU/9RJ4pNwxT6qpE1jyyNP0UYYkYrZSLG5ZP/gYzRF5CzuJBFB916+1LtzsXf7",
-	"R8Zf67d/3nv9/d7rd4byBhxQ8BE9VK9EyfJAcgqVVrGCkx6lWcOyzIdRglMuZY9PsygQwiIlOEAdmhLx",
-	"u1QiVmHj9/FZm4a+TQk5SXAQxi0mdCK/TSkjqJnSjhhrLXVBvufcoHbg4kqxH0OOQoYCMc1mFnlC+znS",
-	"DmPCrPzdDEkUuISeWBJD6FUSRQ3p9DDyyg8aZNOrV0Gzo3GSySMsCEIxQhydMCigFLUB0S/oRpESwlsW",
-	"DaYODkf5waGK973zr25cufDf5y/0bv9I/P/rd3pvfD2qVDHUpNm5sp40Z47quecWq4dzdePuxd6VG72f",
-	"n9+8eqH3yWdoDpT/2blCg6oWRc8wIrgLZH1M5WFNIvEjE+zNSDyehDJmuH9AEaw9wfV3/rJ589ranTu9",
-	"a2/33ryk5jgLc9xvTjGXf5WqDtzUz7yj7YABPj4WMq70lePNqfkfDBmCUEDPeS/0sW4uOmrJEH1+DgiR",
-	"fqkLLxsc++li9CdwyohNVAjNDzOQlgtotZCgMeW5FA0ZIp2Ed++/QxokpUV4n8ApB8kdUbqMMK8rtUvn",
-	"jEV2/90d2OOc1WrRK/YKcNs4gv94TFCCmTDrI5tWyMlZi2x7GneIh2AOwC9atwxjhGPlSegXVfWN1s3r",
-	"tzb+64PNmzeVkPr6k/UL14U5J23Y/TMlI9ZcXBitdZli2sGRxV45hjnxpBUmbKYsXo7paow6NCaDuw93",
-	"BLWWmsSi3B+Gax5qglxv0rSDuXTBHDwwNeiRESc5jmOblXECdzvCNNQ3WHhVXVpy2ClH49yxMLaWvRzG",
-	"Fk1HrY+HOiQVg+Ae8rM0JbHf9RBWS8BXQ594KJJen4ERiDe7Rg7iMWSSILaHacaXYmpxV2QpStTCyT2O",
-	"MAM7Ta0Vej6jgstDbhUa8tGluqsjrM0wIOkSPxs73KDys3tYhchhhMRLmFstcTAQxUEhbjI5KsCcTPOw",
-	"Y11b6WobeB9NSOyhlDSzWKjY+k8w0u3vcBFITA1uEHvdwWQ2E0VPteD7fi7OaeuZ+0wxYolrvMKjaAy1",
-	"YtvvhiahBM6WNIksCPlJuurYJhh1CDA6bQqSNJsogKXuk1kO9qrNUm7rCUsZ1bKzUd2tJGesdl7fpm4o",
-	"X86gGJAP2YXUk2EciEWhzscFBQizf/SkvGZ9jEbOjXGYgTJneyxjJHXoFc+2qe2JFZI2Bm9+lNhXWtzt",
-	"GpZ4ZsStCpMoxlyathpa6ZtlapgENVQYY8WtG1Wx+m7sVL3LtrJVHyExaYb8WBgv27wlDXlZqFjLOsCy",
-	"QlIW0nheHlJwiHJxAXy3KgITcobaIeM0HVRGlDo6bHqPhFEErgti87k8RmTIrc5CPUaITUNv04yRNo0C",
-	"ttRILAoWaXJhFxS3qZApEiOCWNhyGNFWijseamAWMpTQMOasnha1NXVGSwpBF8N149OYha1YaARW93CV",
-	"BmNaCmt3f3XvnfO2LWuXBk9jx6kexj6xKgqL4gr4GOqrCFmng1NH8BZoohhU2APzaP3Kpd5PPtn47EO0",
-	"/1v/ff7C+s/fuvezi2tfvo3mvuX1XvrL2pcf9r78ae/ilfVXbjlkk+Dy2oqVvt+m4x1Rm0TdM2WNcw6I",
-	"M2MEuafUplMYXy4WyVh7tYX6Gd7LN6JNrhlyYRzrrE9yrIa8DTKhGaYsX4cFkCBiLkJzznmuLC3c218+",
-	"nhIGirf4u5jgnhFkg5xfKVI7O9cnLkwj7+bnG+/8Rpl0s3No/eefuDeGuanWf/FR7w9v5tOcjDus9+al",
-	"jWs3XF4wuwkPSzqE6LtwnplH0QSOtBMpWQnJqvVUC6MIomFpiKMFYMwE3EAs6wiRDzkyaegT/Q+p0Jcn",
-	"10opY3aT+kQKdmRtixo+7nBNeeYBBNunLmufpBERrxi6mMVM9FAqmEMt6zhCQWxa6XUxVjftihXuICEO",
-	"EtwVt3RwFzEuaNQgqBMyJnm+rlzY8a0PkxmHE8w8GPhfZTKMmT1w99b6x1+IXX/lN2hm78ws6r30Y/Dy",
-	"w2vEv9Y+f+3e+zfF8FZJ2GrzpZbl2CYcqcwBDwlFhtUZpTHImapB9l4+33vzs3svX9bjRHqEqHfpx72X",
-	"XtND7A8dSRoWq2pMoYIxvycPlfFOKwjMy6P5vmWz0TSSvkUtKRPuA0Do3AOz7f3kt72LVzZvXu1dehfM",
-	"05igxSefmd99wVmlz5oqcm5IepDNN1zNdUjkYzhtCX0D5HBJMuNoFXdHFNBite0CulqdVJyuszlLmpb4",
-	"gSVRyFGTRhFdZcOVTVP8l3TJkpZZcTDoaViy84iMt9Omlvnb65oGM2zwPU/QVRUvT4m/TGMSlPmg984f",
-	"1+7e2vjoRbT/W8KIXb9+WUooNLN39iEhTR2uV2L3jIjPkHBFWCS8/KX1T3507+qH6z9/C/b1K7fc9kdK",
-	"65nI4pSXLlm+1Ojah8MIF/MXRy8z7a5BE6uNU2K1hhfFFc1xwDFlo9dDKQXHLEw3CFkS4S6icdStRzke",
-	"8sgVdQTS9VEM1m3z5rX133811DkES6k/oenW56zNZ66ZKF9RF8ufpJGD+jhn+kIetihhiNP5QmaghNLI",
-	"0ymIyKdRRHwerhAP/NRigzOSroiHm4QUgYvyr987fAqFMQsDAryWYH8Z/OT6tUIOQ9yjmcIZajgL8pFA",
-	"NE9/XTmn5VmoPiUEAxiS6vWCpELQdUJYUP1qm8fhCOTOjZfZ0ZXSTC2GzDlDTaEX4liG6hZUQluXpBB/",
-	"ZjJKUpYwMbVFFo7mJ8Ic8ts4xT4nKUOYo4hgxheQ5iBpvFLeHkjTmJmpjgX2Ln64/sEbvTd+0fvZxzoL",
-	"Y8ZMUXDl27GEhhEJpIetRWnAUBuviD9jgho4WECsTVM+D6F3EtOs1Vbc1llAmC3rR+XCwA+we0K+ICcy",
-	"jxghCBam4Af1VdgMFDKC4Mkpb0pO/vTQLJje5ffW//KKnPDgLpSTtW2nIzhNQ5KqRCiLwebLG+alm0eY",
-	"sUIoNLooDDzESSeJMFe2RYJTn0RM5noHtmxBWwaCGoEz9aCuF8juBVBvr+fFVkOANzkWiwslcsTtJM7A",
-	"DsS4xVm8+OQzAyvzfIZjHvKu/fwUz1ZaB4cOHaprvqy/e6MwC6TT4tChQ6gwWdhyNp6aqx70isnYl5CT",
-	"FrW5EgWrqWs1GYcGpHw0tVUEvqbr1PQQbV750eaVK1ZdQ6X1Q9aFTW+Gy5Diy3BEhit9Jpf1v75qyXbB",
-	"L5RTaytOoSNtofll9pTQCPskEEKGF55KFVhng3yQEsxJMDT8Ld9a27tNziZhSpj7tVmc4DDQxS5CG/Mj",
-	"ykb4Qu24JnzBVgPE1NfrGjh60aEgxmbl5IvszKfgFDWEESHrXep8VGWh2D5XkWQwj1hemVD67AL8/zwi",
-	"KyTt6usLau3nUStcEbRJjHNUvA50JSnOJZFsuhGnHEcOyyeKNKU5bUF1Q20zyJrFoPIOik96JiOX2C/n",
-	"AIM+VpGgqDuOcndCbA7QUdQs4VTyZSJyn4EoU7RqB2LI2YT4Yl4Vy3uqTWRazR6xvuo2WOAFhGNQd+Tv",
-	"KBamI4O0E6Z1QZ7igOyV/qkij2C4d29YsZvB4JbNIFgy69beelpLKHmdHpIj0D4otwtq7fb59d9/Il1Q",
-	"G3ff3vjj++ihGbRx7VLv3Yu9ty/AcWZVqw+DVq3dP0p3Z6Mozhvvfrj5m/Pa++VOmZPL4Jn8YSV+FetK",
-	"wWQrOgG2VFypj45+zqzLkdpyc6RSPKUNO9pEKfFpas2VsOaOwSAr0rS0vKtfrago5hjqYjtMEiECCxNx",
-	"FKl2SlzakhwDv1R5PfvGXJZxcgWsLEBjRmKrPuDLSwgLc1JMNQ5Y7fQkffxHmHF1OtAU5EaQ4tX60W54",
-	"dPATj8MbIdWZ8tJrBzPykyxNKBvKAGolTqi7iwerUunULfUzdPRg+t+uZ1pBo/Fc+pqKVhr0V/Y4MlqP",
-	"xyjBiTh7G120QsE5DUku5XCzqhnXqdFF9WAC+xIehJrYlJRm6rSj33x9/cXLGx+9uP7e570vLleww6k0",
-	"I0oJWUCwEPPbxRSrIY+tJXrgYcSr4F3InSZUrRywql688jEwN8x98slnvYsfbl67sHn9Ql7vUcFXcomK",
-	"PM0KjjpRLII1P7Fw0uFWSpTnjhEZNRbWQYO0cdT0hJWAaMY9xMVFcQVynsS2SLJGFPoe6kj/C8tS8Fuo",
-	"kxFcM5CJzmkrxUmbmZ4YrB2V6tiBVy3pdCrxniVOl+AdMiWf00q2kgy1due1e598vnb70uYfP928flGt",
-	"hywytTpejsdlJi98+ZGlPLcl1KKlpGMRWuIKamKfUzFnkqJOGEnX4XDPcD6A2hpg8YT9FHuCYDEbRZjY",
-	"kbskzuHBAFAY61IM2GehlASRWQxrjN3tUjkaKwWJ+ssoi8FtWWMxajro+53Mk/TUu8PJj7siyENOdqnx",
-	"lOg8QERjLY0heAXTGWvj2Pg5o49bbmJuBfDKDtkCqr5uFhT/WjtiQYbHQya1DpxWGxZzZZPioZnKePzG",
-	"H17duHNt489319+9oXxvD83IoLx4kXK//e2L12EMa7fvrH/8cu/li+PtwaGcL11OwgCr3gODVtToXsZP",
-	"r63deQPN1OBefbQzH0eELSDyfIYjhvRsZFGkuEEMV9CpdtZE/XHfe/lS/7j7NkzfVrHtDOseSEkA+VVW",
-	"uy0Kc/AUlGDGGpQujxStla+H2GrdeG2Au8PY6VHpuqnLdxG1l9kco1xr5hwvCzU9BgHukPwktb7l6UzX",
-	"LeSuiypvrSt1XlVSMhl7G3h8iCM+83W0B3y9smqS6aohQ0hBUXj5lLEK/5pHD+E8Ikv1SVbL+pRMUzI/",
-	"t1TCM9SCVdFEQAAQBHDUVYnFqhqH3P8Vw3ALGpgG1CG2xjwwZYWChigoWK0kCowZlE7MctjbUo9kbIB8",
-	"P1WLk90IChSybEthAYP9BgiVRMKQCOYBWyARgk3Y3CxsxcLAaTYXEPb9NBN39G79V+/SewtIbhLxw1cv",
-	"rb/69vrvv9L+Y3HHKzc2b141DUT5AUEU+aIpvc0C7UC2+Y0fxdbIVSNjobDQUIDBADnMQrxvsY3jVhuH",
-	"Rrr3/NTczNzB6dnZ6bn9NsCDA+em5R9zxR92CIQWnVY/PqK+/WjZjbj+/q/Xr/yid/HD9VfeRMVX0ebX",
-	"H65/fAvmEor3+VzGfp2+TyFtm80Q9AWxW2SSaBlso8+ml1Gj0Ja+d6S4tmWMDrHNmE3OaJG75W/0R+7M",
-	"wcsP2HZnvrArJLXnQQPkjLpL1+6AP3w19hCYwa0Ix7aULbZEm0PjXzrVqrbHqxm2stRGLmGvgXai76ib",
-	"eQm324jWoTFvM/uSgONudg7JezxEoyBP+av75afEs+7Py2p5WwVfjliGkpQ0w7P6oAcKjlr7r15XdUpx",
-	"GlCnhhJyNo9kujfzEMuSJApJyjyEoUY0JGJ1ZPgmEYuWpLQj4a22SB7BgjbqiJ891KGMI18pm6PRRbzB",
-	"/VmVM+XgC1m6wkmsc6u2NpTvyZeAS3w4bofimH6ghXwnFrsnZ269jMa8FL3t4kIlQNvi4yldCWOfeMgX",
-	"NhBNFVCHxY8aRkFqtQ1CcY/OA81fJ16T/+5LvaXW6uXDtZDRnqhxQn0VzSkkQDWbA56GHTm41Xq3ihSL",
-	"qiXfBe3JvXwj6E6PUp/T1G5OHo+Fkr6C0xDHg57CysrsgBIGihYOAhlYd5wUFZYVULSqutudg3N01moS",
-	"LtvyIRDkflvd7FX5rJ2MyUfrJYTpvFUwx9XUrfwE9DhJEppyN0aikceAg4DJFS6TR5y1zE5TOIYTkhbE",
-	"BSMzj5bWT9MwuMeyh23r/V0x8uLDFYufYjs6xVMUYDa08RzjhLUpr6mg9DstBTXUhzy1ZDaqPIZ9XrGW",
-	"IPmMaygK2eCGqVOye+da78oNayUrjrJhpYm/vND7/M+91++gjZufbbx07d67Lxep6kOXIi9EhQ9ZF4FY",
-	"XU5NohbALGEYmLzN2/2I4dAuJVrX82U0SbyUkHRpuWWr7YlLxd3i9XFRKFW3oq9ObYCzqqC2m7VOlcBj",
-	"hOgiAYdUKrGCLpuWf2ze/NzOU9wahfje4VMolR6aPCd91Nr4etn7kKpv0DEfk4P/xgsiNwmZRyQEydlw",
-	"8ZzQiJp9XLMXaUIqnAQjvd/Man9A/ZGn7j8or6uMZ/SASq73UJ5x/+ACwmYRgCqplPqpuAEcmzQDUAZI",
-	"FBQv1EkTMlY9+U1m5gEfqlsiuH79nbWvXivVBx46tPfQoW8ZucAT3qt9fvn6I1UlQbI4z1LSaJZcbusm",
-	"rrv3cLlSZNg2dEWVqmNKv3lj442XS6sxN1NQz7aVHfuzqpxGMHkIjp/5qnqZwRqZqoIYRqKIpNMNmsbE",
-	"Uh0ztCJmxFqYgSQPyUi9Ny9t/OyPsAYOpfawcnsUqckBaYZxyG3lqsYlZ0qtUo49kBur6kcrnLMDKnuR",
-	"40ZEnIHzSgxq3KArUiC509YgFDjwPGRo+rIgsCyK09yRromnElwhm10dFS2rK9WhG53Kxwfq7RkxojNj",
-	"nF1lAGz5MTU/z6SVdU9Qyhc5SezKI+MkEdJO1eb+5c+bX38+Uo5aGycJiUmwgHAD8qRW2+Lo0AmU9VG2",
-	"aseDXFbfYxX1kX/74vXeS39CB+b2zn7HVYcZWGEzH5PJUHo+HmJtuhqjVkq6xk7C3VER4sXCG5wGwcSl",
-	"MFa47YXjXgoIVU4F4QMgeRSukFT+CnEEmYcN/qOS878ibRwKC6yETftKUWop87W0wt6t/9r8443eS7/W",
-	"hZdX127/pCb+u9bcDFTQ2HEMSOH53bN+lGln1ChJ5crFI90HatURp1rSDTqstCvKYu3OKUxafQt4ZUuu",
-	"54HAyVw1UvTGlQtrd78s+jrMFS0fylna+w/UzNLevH5r8+U/9268de/8q2u3z6/d/p38RlVt4SJsA5lM",
-	"LpP8jZS8hweAp4fVN95+ae32pd7ltzZvXtv46EVZ+ve3L16X1Y4P6+Ttv33x+trnN3p//MvaFx9tXHmt",
-	"98qNwTy+nBReVamgYpHHU5olI2vzLfGUkJr5x1RxZ0wc1elwtFdgFWi1WCrfq1pVrwf3UVfJunf1vXsv",
-	"X9r8+s3Nm5+XFU+0dvvlkuIpxyuPw8ENXRrkOHgfszWGWeStoN5Lr8GgUkKW6ApJ7Qv5OBS4NlPakW2W",
-	"ZIAaStnaYSJUM6JKM2ZQTCR48mjpNtWa/d1Pei9duvfyW/d++fO125c2f/zl+gfXN2/+Yv3dGzlg6jdX",
-	"RKxfv7xx90WnlBCn2RD2JlideqhBWlk8ce7euPuHutwNo3Uwt1CVtoGp1ej6mbpCeJlb0DMESGn4xspX",
-	"SLlTqrLZahTIW/LqZ6GnCpXGH8Ca64+Lg2NhqboOGtJjck8VSLjcQhoEdVavrCx+rgxDEn3iM4deIzTW",
-	"PDCgWj3UCzL2qxQWZzMcC8yWESh+L50XI35WHlOWT26tnvxpZ8py2Apj1xLqyviI4BXr41kSOCtbC7xG",
-	"KaQVe+VO+HrGwuRBEpURWsKtKbF4H3vmi5STvcR9pUWosTPH9Cr27d1t2KTmyYOn/+P0D1QzwdMvzHhz",
-	"++u0NFl/5y9SKAu97uvP7p3/ae+l3/cu3975/Vo+9kbbvQtGwFl3G9ONAmXK+1j7eRxlHc7gzasX1q+I",
-	"Y3jj7ou9y9fX7v46V56LU7ly11f20xsLN7LoUHDARCcZQZr0gRzpaFJuf5aHffBAbStDLk7vyo1SL5uD",
-	"B4xhVskUcHZAiW4Yt6QjXgsurmPFufFdTyEQds8rt9bfu9F7843exUvr73zugtnsE0P9cqeGdNmFzIB+",
-	"zWMrCQKPp9heYJlSFaRQadQtHIdMxkOEpa4aN4ZCuGG/TQbrLJopjbnLQwMXwQMMUjFkSIWQ8vKqNk1K",
-	"Tl2ZWmh1ttjSBb6Ho4wAx5945hTahzPe3scIE2y1T0erBo/mVnVGcpFgBal4MKIF2UwHPuXTmGUdabE7",
-	"0sDqJpQJNRFWdsT312gxY+74sSDNdJCjCrHeHq58+9Lal1d6b31QL6lC0amEEC+5yqCVZ8+7su3cJ3Iw",
-	"LQu/m4VDTRkn6HPUyvRfuyW2mCccqwRk6SQcpWOLVY3Ih1zhildFtMyOUKFqL+vjgaiaa1vSFjhBnSmZ",
-	"nDCO5mbywhQkEy68rSeLj4bEzuw4k8xDnAa4u2dEBMicBOIl9btI1StgTHDo4KgTACST8ZEgiru4ETlQ",
-	"bhc1R0LOKIgTWbs6ygdIyqz65Al1wfZQDblnNUNkLHAUeTZCOswAipchRkpfLiatmcvYcF5JKJQJYNC2",
-	"2DmVUumREPrnjAXVklJwcmKZT9AgEVW9Lo06aSdaVhX3L3YYtHA+50HX9KUwWIow4wdsuKuMoybN8tKr",
-	"ttwBYUBkXV4uwQY8bvvPif/+77Onh5k8vU8+W3/l1trtu5t3Plu7++Xm9Qu9y7eE7fPmG+iA7MA8WlNB",
-	"QfYI61hs5aGn7xvwK+XN1oCbyqtkvL+S9kdwWn0qQfcze+LZ+CfHBPpbgEgdtRHXqbylgPI3Acu43rQl",
-	"+bqDEsuBXIUhQQEysjUW2P0r7Gy9KwoB6EZqKTHyLphE5Y20FYOoeBPI7BrwE21hoOI0lr2QOl3EfJqM",
-	"qD8ebyKswSlwRNi8UcK2CxqlinZX1xCbs0WMoiZORxjd6OXqQqKOUNoKJRYjzACsUHhohFlsj+43yA3J",
-	"hLVBC79NQD+EV1lUT/GzzGcJEEaAAYHCmu+sLxrrC8S+2vyyaOyTiKW9UFvhK5hPr0q11FTGzy7KTSnt",
-	"JiI5j3bs5Q2HYxTKSxb8QBJUyCqGYrKqYXnE2cW4Kbn6Gp+2hryrkdKs1eYoS8Qrg1InURP4oLqzexMr",
-	"JObBZKe0u5RmVqyeqCuh6swHjZymZhi5OP1p3DEyGSJHdWYcsrYjOvTdePIwpMPUKwVu0HGoWT+UaWyD",
-	"ihZdZYhncKQGdDUGaYRRJ2QcL+tVCFOVJG15M11ljrdCB2x5WNlF2LLMA7M/nZfRrLYpMyF8Sl22Id/M",
-	"/naOU2f0jktkzS31Yl1UWAHajZpmcSzNqEBaKYprT29Ha1ZvKovr7D+J68BxlwQKEaOLVklKRsRJLeMh",
-	"6E1nbiLFCZ6SL4V0MEdqKrg5SxaMUCJapRCXYi833wfXr2AXQ4T15QabokNhE02ByT/lOYXJgtRdAPnL",
-	"px2SN0E0ZEWeC5lmkg3EK09bZUjkSLY9G7Gz+nU5kzbCWLayqz5x4bEaq7ebR6A6tiZyBD5ptZgPS6vX",
-	"SG3l9sBJZwQ9122cj2qWHzWscT08+y7nYVR7hP35phYLM59xJYcsunpLKousQbM4sNplo9liEiekbIHJ",
-	"VmcKqgc3OUmnAddnNYwDurojRlltJNsads+O2zoxOcuXRkYnMp+qcGorRDDMUYC7I1lIYQULABCMsrw0",
-	"ICSOl5GP02BSZliOQGO1v6ACg5zlYxhiJOYk9h1F3/qqmBboQziiGdTAaa6QqEtQdyIG0laQVjvguvKm",
-	"ugSnddhX3LclnOJKs8+w5cpGXtkANO28fODG+tcRaLt55mmZOpFDj7mi/UYPNsBMRA3SFgdhDuc/rxR6",
-	"hdoZNlUrMN3pBz3kIRIxonBWZJWY2CHCOKBCEXogID7AJaC5gw9aXOTWlhwFVFwxQk++D7Lois9bd1md",
-	"0HdfrQxg+OQbwdVZzFq7bWOlo4HdyoaQSxO68WCUUBaCC/rg/ulGyPUiY4YwyqMsBfDUd+YOzhyYndt/",
-	"4KGD33n40Iz4qy9mMzt96LQM3Mx4sw8PxZ06+mgpWfeL93qXb/XuvLP+wXXIdP6vIndaamDfTVOa2lNS",
-	"VouUIMM8tJA7yjo2AQK/axQ+lkA7qjYhHAqPXNXeFX4Aoz6PU7SahrKykxNsVb4iKw4H4NXWGtPQw/iU",
-	"rGLOOvEehnRNz2CeS8aFmTD4uDZ/5qFtE5eI2crqXkDKIppHDeLjjBHZQN5Im2iLs2QVm0V+FoPq9FB2",
-	"D1U8DYiYC2g96pwg1g1RcNAuiFWTf7ciUf+NZmmMI9se+KG85KGANMT6C/5T0WUEFcWNLvx3sHic0uVh",
-	"zQ2kVwNyN6T8DWN3eGCJZRYY6cUMCrzVkBQ4a02gUTGjyrfKOdd7G2k2ZWnwUp0Ky9p+lzZmbXvbnYjg",
-	"prYQGhH1lz20+MTh6bmHDnqoTc5aXyYzgQeL+sXjJexqHNdEzdh6SHdUq7Gk4v3hq/V3/tJ76dcSQ9FS",
-	"dmwVgLhAtfXbOLT7ziLSsnV7JS1wyyWUCc1Qw73W2q7HSGsxDKz5RlEYLzN3q8siwaI2cCBsb3vfdG9K",
-	"jn54uyq4rTavpmSFpIywehzhrOgGE6BDY9Jd6EOqhSsaZbtc191SqRDiQgs6g4cEavca9KzV77RFMFeb",
-	"gl+IPHtgW9V4l0BYC0r0iRDFgKaYKklCxdz5plaiQrOS7bBSYn4XDip9wGzlkNK7x46bRFoSNSg/r1RT",
-	"BuvZhH1Q0GtHgn1HaF4aiDmksvr2HgbMs4BmpFavTAt5moxwNA1+71Hxc93PqUHX+p5jHxyW6+TolN27",
-	"887a3Q/MrrsPrF/5newM9aBVD1yNbZ2VnhVagKsl8uZPX/v2t2ujTckv6PXLCWfbDEILPpHSRkQ69pAb",
-	"GP2qwWxDAXvLAAKscM20KPO0AkG2VzdSra33H43RkXYYE+jjIg4ErUSUjIGA1gUfrFBnhWgQT9oBH4PM",
-	"Vw2QWI5VJIYgc8dXQrJKUgZdZC0dd7FfBearqnBU0KiWTDnsu+B3wV+6xLD0/Vk++Si0Zacp8jEjTPpX",
-	"wf06TZtNexNxCUa2JIRrfbHhbCmq21c6c7v0o876SfV8VXDMzzhtNpfaNEsd6b552CYEwyrPpAxwF/31",
-	"/FWHaDJeM3BwkrNW1lY1aEu6uK32EtbO1SE4cBD7r+evQsuudpgwxKhseCtuhRRye1Q27ya2s+3crM+q",
-	"Pq7utJ7Q53aM5BPqikIPoyskHS0VXb3ADldsh5JQyQp5tzOAkWlgfxnRFLGMJSQO7FkMKeFZGi8lNAr9",
-	"7vDsWHHzCXmvVD1DsuqSLoZwwmHgoZisjgzffBLeYe0gCkuxBIjjDnwF6eQOYyTvFWc1jiJwKTv86fBK",
-	"Th1pzyO/bzmz5Uk9+Uztcgl1MiwuZ5VNVCu5STLyjvd1sD6YNRwIN2bAwgqMg88udXC6PBRWGp99Stw2",
-	"pIYayClTA+pXTEuHdE006ZOkWVkmnS+FK9PBFIZDGy3qsRmnX/9pNnia2g+IfpEweLAb1ChvQ3MHlQ9C",
-	"86goH2aGJFUbphArJRp6uS5ToUK5Euy1GgUnbVjoURXp9pNQBYTsH0HafxOOPWi1OxyFx28TnAhpv/jk",
-	"M6NENJczV2N1JTYtz9AoqHpIN/ep8/ldEqiTFVVVUqda1OTl0mXBURDdpFBp5YeiNRgbdBc8IaZ42JI3",
-	"RL5nPKwJhy0H8SRmM9620/wpW/4J7ZCI7m2mBJxZNsgKjVfxwHPP7VX/nhX/fvBfayBY9F65uPGnu5My",
-	"jwp81P21oaVe+V3v0rvr7//l3vs3FYCBwkjdjzZ+9HktE2sBNSIcq4JXxEiCAeNV/CfvG2pgKzw0M1Pd",
-	"VvXqxt2La3df27h7SWE+PDQzY6I+jG2+bcksyxf3YG3cqN6nL2/evNb79LeqnWG+uAdnUO/T38ojKwjx",
-	"Uhhsh72kDsUcB+SQG/mj97OvNl59WS33IdT74uOx7M5aZ6cJszEA5lcfHQS6vJsYIRp5w2SVopat2phq",
-	"Kd/Nlqy+LVteBQLYXF0WW7v9k97tH61feWXt7pdqGWYlNNkcAJP+pvf5zbWvfta7807vxp/u/fjLtduX",
-	"ep98tnWjbmeHOkF7UR5RpX0xNzMGPg5gv/1u89qL6x9/UaDTzAHzjWTS9WFbOhl+7fb53uVfb17/eUk0",
-	"Pmxy+8jGoB0Vpmxh5bWShgVV12Iy7KGybVOIPUXdCtVIGPkW02XxyWeKVOJGGEWDPt4VHEa4ERFHl0oh",
-	"4n0cowZBDVkSE9PVegoxfG/IKj8i7jmnMJ6XJBX7x/EMy3CEtKo4dtKrw+Hw5DMVGal8SUHQ2xpAPl0g",
-	"1I/QAxJqCZZ+GMZVhlBCUrT+3qfogYdmZlDrQTCC8p6f8woDGQi7cedq/a8ut4Z9VCPwj5K9OsSqG/lV",
-	"7bDlSE5+Imy1CXQoE+PV7REwVH5Ju18hjOZY2CQlKKb6AZwHPQLUJXyUQUV01T6mY3R1F4YETZfrGZuk",
-	"uhet0eFQIaqNmyyrR5UbjEYX0/JWKluFBmeWN0dJLHiGqKoWhOP2BReiQPbxSXGTLxSCMwwQjhE5K78g",
-	"lsjro7RcNUtCqUOklRJi7lxFB/96/u2H4VQsnXVzByrOOtkXe/3ymxuf3tEnqwmotjW5aI7wIaR6Zvzq",
-	"pYkB10mloAZ83chCWChhHC8rKMUMDg8JlqyNQYMvJwZ/23v5fO/Nz1TD7yu/EVrbS68VXUVg/YzGIuPK",
-	"zAF85Lp4d2t3b61//IUG5t07I8b3Yz2+gb4ncidPoEt8PekyLqrv+vXLa3e/LBrEy3XPJzXjamBizM8m",
-	"rArqWAUNtYLhRXRXA+gNLJu8DtPxKX9E3SlhwXgaNjLHKI+Br6LUFy4WO2sEnLD89Q6wMFwnp42Oln/Z",
-	"DOMWSZPUKnlVviUCT4EsfjxLAlRaCUjGXEA09oURgh0l3AVCgMN/bBQ9bCUNc9KBbSHZV9u0o7KOXN3r",
-	"Xd333dVnMbWVGz9NOXE315+MDnO0vz9+PTVKYe4GozTDB3YYyrE514xYqT1k604ybDBGRLKqG/7jW+mB",
-	"D3DP9vBCoVRWxzSLIGaJqiW5bnTP79+8/bKwEKiKr0vSakg4sZCxDtBdLE6LPUzmxSKcEk/Dvhcs7OlW",
-	"CkTdFpGgZSkHD+MleMhyJnGzRV3N3PB4iac4ZqG12SW8bxV3a2YoUmYLSVHGEU2FEpYKyvRJ9qoqScDE",
-	"sG1+DWKMx5gxs4J9FmCd4/C0JonRPMhYWPVNtUAODnIFoyPKqwLP23Oi7vhRt8Mnl9YH7Z8VyprtKfd5",
-	"dAovi7WOR+w69g9+IunqgqpPPhNLBKItlgJUnWQF8Vrbe6Yt9buSc+A91wFmq0aoPtQKeVAhZ3Yjpq4k",
-	"3Jbi6ZSP5epJSCxP4AHxOXosj9q7uiiVwXTlVMZze5++vP7n3+TxEdP/MZotXmXomrNzcINQ8xyHDs5T",
-	"ECR+jEraKi9gu1TnXau8nI0nsseQlFvPwYM97dQ0jck7lnfRjsgkTuN55bMqqaELSmzPSysVjhOtWeha",
-	"KvFw0bXQVjZ1jHIh0xwBnsxvS6+nIPIqgdIRAAVWNbZ9HczpKJtjVKJO3MIbdkwYdWq168aACfqE8pK7",
-	"/l6sfoqH2ALGnlqQzdFM+NA9DEJUnrqie1S7UZsn4wGp1ARH3OCTyTqcsGJ3JKWJMEVWcBoS3nW/wAZo",
-	"rxI2GOrggEg4JIk8gFMCTe9wVNtRpt5lPxG/KYqmTMAxmAgA2yR3jaR3Ds0Ol+vMdQ26PVuck8TleM2L",
-	"sTiVmXP1WqroRr4WCu2o6jphz83W9V2QiH1KbXFK9mWbD9F2Cy4bS/OVvfoK6acZwdjJNiH9FAlC7IDl",
-	"O4xUkrmH/u3Edx/30ImnHxdS41nSOKHwQWdn0FOPDHr/Ixc0NHTgly+VEB514Pn6UsJGQOVTn5okJp8W",
-	"2McTR+zgcNHEHeKoskE5Z+C3COMWg/BHxkhl4qo9KLGsQUPD1NInsdZmfkR+xFVs35+pY2tooi8BEEpQ",
-	"u8g/cUVDRoFlcMmPJ03E/PqJ+5qaI6WDl+rky0SzLWAVF1nNDsG5HZte0Gd3johmUdnJQrVu0m1c6mJa",
-	"9C5eWb/x1trtt9duf9R785W1L69sfPqVHd3HJ7FPllwoP3AVNG8AwaYJ6mRMwvzMgw4IxbtZHDZDokFd",
-	"nAWpdlqfVLiiTiS+ISTvp3xpSlYi05i3HwtbQgLZxIS4DA13WqqQp0zfVkoZq+qoNE2bTYlQPg60PBuG",
-	"I0dLwF+1PwDTGnzv97///e9PP/WUvbVYQFJWOUt1y+gntByNZyzmwBLkA7DR8GncIcFiG6eOVE3TVJHY",
-	"7SrVArqT75EoURp4pe+UhDbRdioc5ep1W4agfEpiT7IshV2Up/aoPj3oAQAteFBByK3dPr/+yq2a0Gtq",
-	"bxjzsK4g5WGzezhmqzY8Bfm7bMYjBF5MBjM1pfyzRUAOR6u4yxBPM7KAcNwFvDw5E4CVSBRmwiCceN9U",
-	"8k/YZmDA07jgVRW8RRn7Zmvi2nK+0SZSozK8IIq3lFcPdzsEjrOUNDOQWaaxrIZpdZbUkPabf/xl79K7",
-	"6PuPl+rtHdyhRCZIUbeT4LijckTsLb9NVW0cRoL/a6JYyO6GnCJG4hFq+J4FdF/xWBvyfGvBUzjb6R0H",
-	"stjwB/OUko7NzVSdOHMUdMeATiBrpkaKMswhz1PGsU+ipRql9LKTD/T0gWccWSSAzk2zkYBtaoX4kgj7",
-	"oyTNUModDqPeT37bu3hl8y9/3vz6c6+UDiRe5iFyNgEAP+guLzEEJmFTaxXSejKo/qYjnAsQRLe/7HFx",
-	"aSzloRbvlD1hteuwoDOifay1jQ3xeVe/RK1bD3uJqaQ7nHDwnZEzg57qgp2ikZOZu/RfxveHetHkXecK",
-	"+T/0AXnbufycGFrMBHed86ZYO0xUWVClQdEOk1O0dkAV1rEvpOqGFs09WUxCQEtoIRJPbU/jBk2fYVOW",
-	"tylu4ZTjyL7rTolLW0JnrgixltauL3fHFLnGNjA7CWvy6m1oio+yZDKnqM6TfndULlmr04aKc8YlgW9e",
-	"FXqHUASUDJ4vcoRSusqUJx9zlGB/OYxbHmJZh+kNBgPV/1DZ9qVTl5zFvq0vRZoRmQwZUQ7pShJHXzbi",
-	"TnDKmcTwNCHOFgoPlnR4dVGTRhHA8xIx7P8gMUozE33WaHJTYfRJWcMV86gO/GHsR1lARgNdT61uffGz",
-	"Z8JRj1ROKugnXjE0sC3XumyRySE5ecOREtSnS1VkB+2UVnW/6DTDjPzjTRRyb2wTvzYgll5Ny0k+WgNk",
-	"YIOjnHRckaJtC7MNO+HHPt62E0uoHSaJsIQrNIvdOp9KB9IQfB7JGuWDZsB5M/Rk2aVEn0JybSXVp1+P",
-	"ru6dxPIDUoNMj+R1ejY/sVRsCnHaIrxN0pGauIzQTgBAQJdjV6+yMZoIWHdLG9sx58xcAtXbQPcWSXBX",
-	"7CBw43kowmkrR2FbQKST8K4+55XKUVeUGR7FYYyh94xBs3wyTnbPpaTF5dzKJW9ly+TR8JdUfLH2mafv",
-	"Hw9KyZ0SoKu262MmjVoYbc0xU9p0aVbG640RO0l2zBoUKZHL0H09rURijrTCMbjNa8GKlsFEC5RR64pV",
-	"SY7DcG0kKbE9IF9CUbfmyrBclYLEdJVxtJWNrLPLbJDl38gtUYI3ceknEtYEDJhqDWU5qz39cfaiSomo",
-	"g6wGZcu1OdOdLzIe7IG1S6NcHK+uCOmbailBpHQ4GJkhNmraUAlhxzhFkyNxU2lx88KEaBDoA7agHL/z",
-	"KllP/aZdwKpZGI4DJF1OJECrbVrqv6jeqjpMmUUkrK0bTgYkCldIKn+FAKFQKnXz+MLjbAtxnMD+8jiJ",
-	"0yA+mI/jmAQLeQG8BLQSugKNAqEc5E4C3eO0L4PU7tdclO8dzR4SMxGnhgWv5qEZi1YxQNzyC0Zbjmd1",
-	"myG1JHBu0JhUJc46hbJMn5M6q5An0BMLdFCxkkI+hyQYF9OqNnbP+vXLm5+8vnn1wvqrGndIgvWsv/r5",
-	"+u8/yaPUEOwfLyO9/LyXr8tpK3VajnIcJPZWFxQ35OM0DSFjCprbQKW5spjKJIBWgX6WMmpFj2MMYYbk",
-	"9f7eei2iD0mVvWWNqfUHho3v2aenvdqWlC24Zuo7FpBRMe90yR7+OyKvVqCVy6ddCKVw1W5FgAwa6qtp",
-	"YxBuoODUddis4m4jjKIlmwfiWXnN6YPoj0yaq9M33dKHSjOyk4kxcb6PCSuikh9isooS9aZBUsokNgcr",
-	"pARSFPTTC9BDWuYz0KY4PXQb0lBhAmFNdSNlcHbu4Yr6k403bvSu/Gbjoxd71y9ufHxBFaLMzj2M1r68",
-	"JL2laujWIfZNrv+zJkRIZRUMfHzz6gU0O6NAz9QA+k0O/S07vfLgz2AwXUWGxIEtRLXh/K/vHxhdy1cZ",
-	"HRahI0dTpHxY4sNwqcpPpm6p1EPJ2SRMCavctT6OUUxRROMWSbU+M/F+8ENclM+2KYJM2DCwRwLDYSno",
-	"ajUgPVz8AG2Jak8jwd2lLI1c1RqQ05TSVUZS1KIEYisJ7nrixBamANdgaa4J1EMJlnwxOVdp/R7p/b7I",
-	"kl5d8GmZLUv8VbEnx1KjqUxnkkYrjNypKCsF2Kr0tqndu9DBYRwJfbxDG4KE8nzx0OwsCsKW8h0WkLaz",
-	"P9ift7Y8dG4Yei3gN84KGbb+6mvrV+70Lt+CwSiL3p1rvoAgshsgjFbDgEOJ1hn4i50Ry3QmS6Mz82gf",
-	"YATum53bv+/AwzNbyUD3lMpDGYEjJaBwzOSdYSz45JFNj3qUdsIYC5lGI5ql6H+kaavVaHgasw62SURx",
-	"IBerdr+7J0oITjQNWyH0jErCsyTaWtW5dbsfDoKUMJabOYB8INa/jH1cEMCqz4gHLBTQFLVNpQ8pDjIj",
-	"2jiBVD5BEbebWLKH43NMBmIBxEx/ykOY+SQO+rw9g2+u9tuLnSfW0AN+y8ehWcQqDxRs75awsPcwZMD/",
-	"91fy3reQwf2puflIrQsVWUsHD6u2xikq6mzqJAUebzZDPwQ0zWA8pAcjfbwvy2E4HghZsZ1fx+DnQqoH",
-	"oRgOBMe5ZPVijq2UZolVvtu1iaddnQiwXd8+QoM8dVndUxF2dPUNkJfHcYuV+41HamXykQwW+JeH4uSg",
-	"XQj8Sc7dStAPPJfjSQgwSMTjA/vivkbeG4isVOHQVXbCw0i8iDCuEEabGSMBeuDkY0fQoQMPfefBmvJi",
-	"keNGREBaoDMBFbrSXlDHzpT6gY/ZJa9UjClU6L5m2QGFdFPVSc8O9Uas4WDgGnXkKU2mWb/SU63sY+Ll",
-	"9kZasLTKAVb+8r9nlKv+A7I/PFsW2qvQGdokSlziJHPEtJ84deoEUjfYZKoDPrvv0UrTUP7Q/wbcoBmf",
-	"h54FC+iMYIAzCOaEuTh/we+PUmsT8z4uhqt6pPlsvb7WhqVVrWB3SRSrbR8KomuaE2ZQvQ6r6yF7qBPG",
-	"Hurgsx5Ser+HxGg8JE4oD/31/FVx8GIk94PzKK3k+mbI2TDmth9p/7Z4/GkxsFyBhGmXtVLg8h/MnN6r",
-	"AyQL6PmMpF3YXW2CpZcZtkijWy/Kq7u7DO1HeaLA9euXyn5KE7HDww6OxBJqQBEgmbKbuapGdvZU2qXO",
-	"jMDwSwlJl+xNkCVIudwWMtimWrzOSjnA88puNgpW+ORAfNd/eaH3+Z/Xf/HRLkMvVZQXVrQfs9V/95Gk",
-	"ghnHUyKc7EpRqrTgcbl0txrojM3FmmQoiyNhFtdi53FhfaXjZO32+bXbv+tdenfty0u9T69t3Lna+/Sj",
-	"3o23ei+99rcvXi/h/I6+AwwX9f65sUGse29f2Lh2yQ5ivX/OAHGqv78cYrfYGcN4fTdU/QKjdQvKPmyu",
-	"qv57ic3OHSvDJ4+wYkj00UjMOSqixYW/u6fPRNpLDWrP2Ipscxw8Uh5inKa4RTzE2iRqoihsyvJzsfej",
-	"sD4M9GPY5zY1elwsoa0lQS0CwIjMUtBwWtIVJKSdigXKuO9IXiGFnjbBQquxsqBoDJvBIgnFIaf8r5am",
-	"vkbxxe50J05S2gnZEBG+dvcnvU9/O3twfmam9+qltbsfrP/+KyFyP3ij9+lve5ffGtqkeAL5XI4uSxrz",
-	"ySvaV460NK42vZNtUDlyAdf4XXe3reVthZpo+IPLvZSkqLPAEvVVgMkesiA5+lpU1k0kK3lFNVMX+9J9",
-	"cvNh/WeH95vdra71I2axGsULjcQR0AS8uwZmIUMJDWPOcrescutNAOTjeFOanol0/G17HVAVUndEMONw",
-	"BC0++Yy149agoB6zC29V+6lT+XrsdA+qvi9vQyOqLbYX3rYDakjfYgNMcJT8/adxxzpj6wgmeMh8o84L",
-	"M3pWqyGVkY1sNjMeKMcqi7i+o8TEh1dMNeRY2DWjbusozbrjNU0VczVxFgkeAsimKc9aaAhgJ/rcE0fe",
-	"PGoI/mVQoRSTVcJ4oWh5KCA4NTUuHUvU35BPaDLn5BaftmeLmG26BzgZ+oN5aBWHnOWZopyuxv2/6VCm",
-	"VyiHuertKVenrjhpUWrmtsA3VAh0SXaIE2ulXlj8ovUKwfGFUk+bTfu8skYU+otZp4Nt2sIpY8x7ZJcA",
-	"1KB0edDqZku0OTQFNCX+Mh2tc0/LbngsSnivvhNaAlZ5pd/Ujq6dQq6AyWxmG42t6RRikSJxWM/OSfAy",
-	"MRKZ+j6Swm/iotnsIXt9ukxDI9hvS7TIVRkZrvXFkzQi9uL0XBJavqgELvNQhzKuKipJMNpk1UtqSZOc",
-	"uQqG0MuRU8UYsFV0Ap9/rzhR+nVq9fRuMLkDrkkOSHmHZ+dU8hl64NA8wiBcHpzYjtn63hgbBnp395Rd",
-	"U/pergTY8kR2chOCsLcP8lQp66sGHJf5Ns/cU31YuY4NZttVENt2gr/5EryWWaqtJwzlpF8nU+Ecnq4s",
-	"5mGk/FRZzLsQqQhXTHgcE3BkcuhQkKPEHOnnJC0wTXEcaGiC+aL8B1KKfdqp7V4FqjwOiVGVO7XCBlYt",
-	"psY3gRPctfeQfprKwt02NoAIYeY5dAvrT2k0yFIBzyDhM4w3qT67jMSBkM0N7C8jzHJ0siUTPmHUvCxF",
-	"0yoYoDJTDkFr0Ovl3GWSno6OjCoylzOSdlo3utKHLXmqKNELJcYA5iimDRp0ESNRJNauizo0JTu1Xe0o",
-	"YE/Q1ZwXzPNUHFYKNZqhTshYGLcEfzZTQvQD1kD95Hayo1Tx2CglikDNYRBsk2rtWA/fJSkSxyoDGmFM",
-	"dI7ZpNwfuooOUiJ0Zr/snRBaHB2DKZe1a6m3ExnGLnrui7rqIVAyw9HMSpu1VEltCrQqtwVw/JgZFzjl",
-	"9j7aXVeZozzbAa80TBCnhtTj5hkTkSZHqleOmWABhRwHz9XIoti4cuG/z1/o3f6R+P/X7/Te+LoC3OlZ",
-	"lcLYyLq1u+XilB/lcrOV65hr1e6u3T6//vtPZPLBxt23N/74PnpoBm1cu9R792Lv7Qu1fTaKgHYwjuOq",
-	"vFk6aJ7PJJPUL52TflhhGbG8C/cIm6foAO/EeLC6zrcBiWObscUmD+gwttT/hqLabC/qhvIfOIsYhX0Y",
-	"9rVKG6EHoXEWwFaLovGPhAGUjUFgjdJsyr5wF8TGgEprnBTFNrWJl5OAnTwe4kLXgopuR2I+1SZIXjND",
-	"l2ZlsspHGyfva/P6rd7FD3tv/KL3s4+LjK9Zo2/fALA6jNK+HBp5tk+XozER+jwAGqziLhg021ynTONm",
-	"mHaGFPfjNA1XRvF31QR3ZBynnEy+4JgNKTpVQAUKF1UVti6gfDHmjRkPVp7mt1n97TtYuFsu1K3u+3mS",
-	"tOxw87o8LIUbwBk5r/0nB5VL0pO1Z4dyXzuanRPSiWYJmj2wgJhPk7zxAGmGZ1EHc79t1bu82QN1VC+Z",
-	"Crr2+Sf33n15/ZX31n/+lpxFhB0ZcW1wtYjND93CQoaStjCNQ5m52iY4kDlMLBFyzIO2C2EEcO1Y2CUk",
-	"RSm8fsVE5mnLegf5EFRBh5FqiDJI/sE03J++vv7KrbXbdzc+erH30p83/nxXzoJnaXwC0koGZ8LIComX",
-	"AtydRzIBJVdvsRZv4ocwRt9BAe6yBQRZxEvkrDC05uW/tHcnpoMvgWicwe35k3n3Dn2NgfdKQtRoUN9U",
-	"laXG5irlY5bmRD4ac7fon4av2r3z5zdvXtu89mLvlQ/lekHky+WFlIExkiKGw0GgDZcMqi10Gl1b7pj8",
-	"pGrTWB8AvTijXB3s7PgIao6mQFKVknnt5GnHC12y6GhVvzmSBqHvQCfRF4uh4CRJ6Yps7QYC57T7naMP",
-	"p1+5EYtUmlox3v6v5J38G6DNuESjWNvxzFf1OSFz8uh1bYXlpM6wh/ICMRwPzYnjKMU+Jyk0t4ckoVH6",
-	"CktFZf2DN6SuguYUppPZYHji5LVs4Y82vxaC+975872f/ecAEfVH3PQ4hdlyVWocl1hcOvaeR8e3Buk5",
-	"JE/NbuKZOWs1W0VNxqm33clPk7cDx24AOpK4ZASJM2+HhCXLGp2Qu/TdxTD2ifR+hophax89W8+PqoRZ",
-	"tAjSIZ077clTA5lP5oJU7/BdyHIyxMtWkpxO0sgdGFWaKPY5Q5iZVgSNWdaB2iezPZVedjErzGkKiygb",
-	"Ey7hoCP73RZpQfB8nhikb8BZEPIS+kbBSXkI2tmSGqLa0vGgW+vRVMedVLpsixK2vfZoqlZ1WMMFWH0N",
-	"cG0V1YuyiZwpm/NUVjgxgpAlEe4C+HW9wTmyHGtrLqkE/dRJioPg1mIitv2ySBgL7c2nADqrAIPDcYCw",
-	"rNm29oJYGbq6j6dY9sdpuBzwx2UnZQN3TlvSku33KNNrXv0bSikhzC0xUFdInBEAuYSEYgkAAI3OWpRz",
-	"Eue4ctqxm5K8C8RgvHgozBnYfHIBEYmD+tK3JVbC1uc2ipAgJVNmptzrHdwV+13WMdcSRPlKDxSAADmX",
-	"QmeiQxNQYJjY7cy6KBkbrvUopnqG2RyI+QjyZajgy3FUZwDnkjxEQjC+FStBnb0bNlFxZOXEOuyIuK0S",
-	"w3CR42azLoLhUMQvCWMIX9SgY5XnGNw0cFbDrxXrLITeeE7U0G8joCP0m9Rc2t91tQhLD1oFYaDPAqVV",
-	"qi21hyHFIANVzDPTh2TN8ggOn807n63d/dKSjKHGVrE6zzBb30HwuMl2qmGs9urYHSrtGuqj6iBxVl8I",
-	"ui51AL7TohgXGwGgC8MgiAhqh0FA4pFK6Uufsa5TO0zGYZ8CnHZrgLS2InfJI1DnXqeq/evP7p3/ae+l",
-	"3/cu3x4ZPNb8/OHp/yM/Pn36hYPe/rkhH//6zd6ld3uXb61/cB0dBHt6/xxa+/JS7w/vr1+/1Pvp6+vv",
-	"3rDFAPoQaY3huuhzijo1NN3fRChhHjJbI5Vp4gIhWeQpITIFTa6JzswoowDGhAQ56twoPaahb0q6gCQH",
-	"jvrWxA7WCLtj3HdKl7bbIF0RppmHfIhIS5d3XVAUOdzyJyoxUhbbNHmCdhwuQdamyR7VdwwxPyUWFPUh",
-	"ucnQY02mdqJVwTCjZynLSpnQlgB1JL8mRRWjHaJSefIMnpopD6oyx9b+05XZfMr0tyBGUROn9hqAyeU7",
-	"JzTJIpw6TLyE0CQio+R6VBbXeFMMfITY7nqQF6W6qft6T+KjwysAhL4AmuZ2ZP0XmcgG6xlLYQywoIeR",
-	"2GzdZ8uZPYdFcmuen9O3t8bJMllAM2B80ShAshNNDRuyTvvhvPMw2Idta4deMwVv485VdPCv599+GK3d",
-	"/t1W4qbDAVUeQr1LP+699Nrmr16yng2EL6kkhsnluw2pXz2xG6WrJwaqVoVeHJvz28XEH3dSzSKn/jLA",
-	"+AAUBrw2jNEZ8cuZei/fNuCoedR76TUP9S7/zkPr//mRJ7jZQxt//NNoanC9qk4jycUGNFVm5NJWNJNd",
-	"1H62CiJlhVrnTWN5DCuTF1o+LD616OUR9zFSFu/97vXN6xc2Pr4gtdS1Ly9prTQfzHjGI2ASy6by2kiH",
-	"RFiVrD2ItzmCCexNJVmaUEYqQKvhi6tCl4cw1Hze/0CwMHgpufS65grBHpbDdZGgyAMA6MnYjKGKt0gv",
-	"RyOMg8q4Vr68G+/85t75d9ZuX9r846eb1y86zPhiYhXMsWhFpD2sZowZFE9bFPwOdVhcp/RyhZyRqAl7",
-	"W9yOOsBn0tM5eqeAnAqM04SJ3arahdVTLKGbRbCkgDNs+Dw+jQOmu5HpbAwF0ZSr/sPz3vo+NBSjfpE7",
-	"sknyakEjXbxPY5Bg4RWJgCFzoC2nzO5TFfqJvDyBXgvMHVWEhnCsHSYQOfVQo4vC2o2GjieuFsAjwjE7",
-	"7D2o4kR6Dw0+FvrLtiqZR7IuSRmwTJNwv609zoIYVg9p6siHOlmkQY1sUqpnh7WvdQQ5zXwa5aqvbG+w",
-	"LYlm6hBVq9Nv32qyaC7VmyCni8l/9qy1im2Y143a9mMu23U7JuarQv86SK/5qyv6Gfs0FuLW4fBX0ry2",
-	"YXlEvs22Uepu5eXQliT6ZBgHpWayiFOZeDUwI/GCKgYR13P+AL+u600d3F1ixNanXs0TFAQckbzkMoeN",
-	"K8YpTmDN13WRbZ4gWJzmyv9TgW/DrF3OT6gLNj22Op/b2mm33h4ql+T2JVoDUUukKYZv8KCx5HV2zC6E",
-	"0Qc27VaC6epl4+VgqSNa6qgcgRga67A2QkAPz4waAbpyo/fz8yOc8MbHDoz6sc03f712+6P19/8CEPKl",
-	"osLa5/62dxbcfPnPvRtvFam8X/1s8+a1tdt31758e6i64F6cuRFy9tevXOr95JONzz404VpVQtwBMx+u",
-	"njLSZ5BNn37hO97cTJ2GQL3rn/c+fW/jnf+3ef3n26TFVGe8wF0OV3Z+1rtP9xJ/Vcij3RNDk5A+UrVl",
-	"FZaokjR7YAN1JKH8NqWM6IIfa3iMOUNjbOtqdz2v/da/U8uwAA+1lscjixr9Hk0Iax+GApLROmUD1XMC",
-	"kx4LP5Pjs0sdnC7bAhn4LJKXtjy0Gr57HanPuTbf6lv69kA+dj+q5oBH33Dj+wXj99PSXLkKISNW2Wnv",
-	"gB4AARrsL8uEI2DDga1Z55SutOQmCNOv1cuNd/5f792L+ak1gtl8qkTmZIgRXbOSkXEcj2g39h8hpS9V",
-	"0PQUGB5DpiVtkz5fmHysigyPKqsr5niZ2KISp1T/CWn+jBSYiKzW/HF5aieYwbERQh+BTshIgEr2lZkQ",
-	"TmPeXhpWYXxEA3GVEtCNuOAIMQKakHjJjpctu37zMIp0+bzlcRlmtZJMhrELaJtVmi4jGo+H7/QsTZdh",
-	"QZ2RUxoFjugJDgNN1NrrAq+jGXelsKtcHY1kASADYHlE0eQgmDldEgLMMaViZRNZIGpJVaVLQu7ZXuBD",
-	"F+H8FW0hI1XL5mFlxbmkl2xcsFAx4uLTancYK2psQoNsDubPWaxCbDyTBGoDjtrEXfmWfZqmABUk0Q0K",
-	"GJ2yDBT/6bJ/mpX/NCv/EczK6oynsaxD6i8fs7eCXCQRhFJlV4Z+nCuhzCipCyZYYV2MksJxBMfqOGsQ",
-	"hSc7Ysx7u1CbHFhNYsIj1l2RyrorZ1guXbHlpMJ5SwIPsuu6RGrTJLh/UgWGKqUmwQbLmIwl7ls/ezaA",
-	"GfDPV62a03fFFZJvsy15Q1ThkbVztq0wseaheDgXGLbQC8c+X3IIzCPyspSYngoGOHAngpA7YuMbd3+x",
-	"dvv8xqdfrX3x0drXn2y885u1u7/a+PiCh2YfNoput2Lr6YhNJZXU8j4p7h01SGMbXBT6JPbJEqBfLtU3",
-	"iNwxTJU34Yq2uMqZn213NbCHMOyFtaM6Fluaz/SHVHc+Eks4j8gS9h0g+FqHA8uKdFXatdnDrXfxytrt",
-	"j+69/ZfNT15Xjcbeub75yeuod+Or3uVbaHZu/4HKGHAdNpGR4UmEe3NThLn7F0vfCeCqiZnWT/vsM1/6",
-	"fVUkDZthDUAYfWPN1JIKT4QtzmaKB2eMu9BrylLJBcKSL6r1PFBUHDOwpZ6ubD9YQ96WSpuqsAOktaGx",
-	"jeZMXVYvhqNnjLzaj1OwJbSlTz7bvPDOxp/vrt25M+oZUdaqH5j9wf7pQ6dlEt2hc/93Rv415+0/N/2v",
-	"8u/veA+fe7CGxr3+6mvrV+70Lt9af+W93u2rvdfF3xsfvdi7c239yp2hR9AzMXC3AlS31cXMTB86PP3E",
-	"v00/feLfT5565tn//f3TL8w+XG0LuM619Q+ui5MtzwPs/fT13qfXehc/lFUr455X233cGAx0cHwbTRqE",
-	"FgPtoMnUkwifKUHjkC2lbdPPxFUS40lr8kcBGR9FBHIpPNTEaYekbA/y6bSsH4efScxJmqQhI17uGReT",
-	"k4h6RT26fhGMjiZwTT9Z6jYvHz1do5BPLP3Gn+72/vM1c0a7oRFrVXYS+vDw8KBhte50fFDdXxEmzAnN",
-	"6rBVHjzSKAMyS9DTPwvFDjDBRvLl1owoGTEic9hV26Wqbcu8ARMjFQxfufm0ujGPEpxAgXoKGhT4RxZU",
-	"ttI8KIENSpcBsDghsSfUFUFb5fTtb+BiaDF5wlOhAtty+fQ0vidhcSaARaTE9D+xiAwsorXbl+TfI8ER",
-	"ncJnn8KpxRcv8cyWGIma84IVmtOtlK7GC0hd8Ns4jOfRCmkRjhuAqCGx2ToEyzpM0mpBkJGnOCALKD0k",
-	"ERJm988jjs8SyHU8JAyo2f3oW8YiGF+GJOfic2JdDon/m91fY2U2//jJxm/eWH/v894Xl2GqdDVWFXEW",
-	"41/sdyhSzPtH1Mi8FK9UHU4OFbUNFqwFyhxBr0VZvU2bTY1LUjuWk4cUXJ3OilYleZObyfQZtEfqRhj6",
-	"xFqCFCtb1bNMLZCN/5+xtg0vConmZcAUCjEGa3dktEy2F28QFkJtgsHKgisVxiJptSCTmIDYatCz9Tj4",
-	"3suXZcdwGCyzO64YwD1oY98KfWBLJqEjZJE44Ty2linw9A6gCoyelx6ETIi0nc9ML007Byepn2suGGTs",
-	"NNOChbwSbCiNSN4ATsHBqKXXMKQDLLcDcareNWEAucNTNG3VDzI4gVQeg2C/vl5g8Qv+wygmq3pFdMVW",
-	"CThIQv9AAxV4YpmQRMIXicXsojZeIUPAWSodGoDLsnn1ApqdgQWYnQOLeFSkllFNxQLIalCgmOVn2wr7",
-	"NSgsr/1089X/GgppQB0o3mLr7IIRJwGKtmDA1eoJl2hYu+EqTQ6ZPGLjNtXVokZCGDiTe6/fmUTnZUfH",
-	"/8ckNl1DbFUhtgpkvy01+P+GNacLY57SCoteVwEKxZ7VB0OpWTySIzJW5lHNzSxAzyZhgT/+3VNoH2vT",
-	"ZJ9+8l/VEP9lUjgUuxUjqGiEV8I6uPnZxkvX7r378hY645kbUfNA0S8+XwF33zxNNZuUNAEwKupKKzq7",
-	"jyR0JtucfbTdM4oRJOSjBcNli/bQqBvNZQeqTVHdeHsHObQ83D5G7Fv2IUy4Cyf2KBgwNQ5ua8K3DM8W",
-	"MESltitb2VAL6JBE66Vx1M3bPOuEQUGfYBsOgh3jrQpuOUU5jli1msTlPfWW2NHg9p/+n7HlXUXfWldC",
-	"trF8ubZVB+t22/rSjuSQqswCLvHt7sk5tW+2Iumepemyvf3aYdl8rcj1Lg84CofbsJDNp/tRxsTmLjpF",
-	"oTU9yE8UUc4g1U8WD2k/X830+azVIozbPgJlBdz4UrkgQMMR0tgnKuGwrmZ5jPJTeNlqGVSlFRY+zPq+",
-	"KFjwAbAgGGoxdRuz5nUMFhpraEfMDHhDVTUB2dVEeU0HAZ3dEcmjcGYFtO4iHvZdscM6mGUwtRy4DMc+",
-	"iZZqJIrJOyNnOl+tNlI5EGY9OJompTxJrahqp3RL5j2yAZdUUyWWwWgtmh+jlC9yYm3QPOFmuxNsf1vf",
-	"EgB69xnTNX2JP6RZGuPIdSb/m7zMUELFZiqMzLrlVycw42BvmFVXEveU5p2TreXUju6/svmrdqaHKVI1",
-	"L7Xrl4Y1A65bGKtMZxvcLdCjAt3E3Y4IOj7tAVQne5sRHNbYgrL1Ur0NqMCEhxmo8i4A+Q+TpUZ3hGQj",
-	"eILToR4JibhbNycT1ngbEjJHrQ1zdikGTeT+6Uws4zbUmTppyPe8WKxTVEYUlR6anEU3Y6P1pLuxsdm+",
-	"GM6wfo9OfhD0CyUvP1srj3KHk6fecV7hAtqpg32bDthtbpRb95xx9GmW0jwapaM7EPsoJx2X13TSB9FE",
-	"+kONc0xMXtj/vQvv7ek3/3cgyQuhPaRDvdyCzsbzAz6C2qJ5F1wCQ6rVa7sEoEDFz9KQdxfFq+VYmKsP",
-	"0PEEP58VbW44XSaxh57gPDkeR10PLeIOWQw5+Zdj+CyEPKbmp3xKl8PcRzM/1Q1bNFvSnyhGnoRPEjF0",
-	"CJc1qR1d+/CJo3kGBGvTxDORR3IsONpshj7Z+1z8XPxt9N0VknZRGJCYh82QpLJ/rNwde5HshRwypFhS",
-	"bAX0wJlvCx4486CHVlWbf3VVJhiJ6y1xFbopyXROaAD1XIxUDyi4p5Gc8dDszMzMDPoX6OH8rQf3ojPf",
-	"XsL8DIwiRicfO4L2799/CIUx41hsnTPfFiLsDMKokTFxeAAgBTrz/e9///vTTz01/eijZ1AYiw8dZiHe",
-	"t9jGcauNw73FVMVRL15/5oXnJOWfm5r/wV/PXz3tPTcVk7N8yc9SRtPnpuafm/rr+avPTZ07syDGIt0i",
-	"Z4xbzuiutiQO4APSGy4LlWiqnDYdukKYh84cDUgnoZzEfnf6SdKFhzUXyqavDHcIWibdImEIfmnQQBxX",
-	"bJWkhfkjnTVinilhWcQ9lc+hcmHgmTMHZg4Jynb2dkIGrYDPGOuQkmbGcARLgZMkUum4+1S7+v/1Q0bj",
-	"MzpL5IxPA3LGE5xBhBDzQSgfaQsKQPqIrMlq4ACFcZJxT42RRAGDbx6XKfE0ZoC8QwJ05uy0REiZ9rHf",
-	"Jmd0I4l8+wh21eCzMHthhaa0gzqkQ9OuhzBHHcpkjgsD8FpEI0mJMzLn4gxk4cZyTJpaetT5TBQquYTY",
-	"xVzdHVDCQENohnzvc/GUqrmQGMlqsz519NSUN5Wl0dT8VJvzhM3v20cTEjOapT7ZS9PWPvXQvo6sr1XN",
-	"y6a+L7a52K8yUVnKk6nZvTN7ZzQsCE7Cqfmp/Xtn9u6X5SltkD77cMbb+8xMIJVGRfUSHw2E+pvx9omM",
-	"nyhaKwlmI4w/QoOuDBbAaQSS2SD/D5WvSIrS4dahfL3M5TpXlqw8zYgscE5ozKTsnJs54OgarbuNhQwx",
-	"AmsVEOiR7BpD/t59JyTLgmBnWaeD0y7UtANr7GGQJs9KnaYWEIFNIHdLQFZCnxgt3CRMBsctBul2GW9P",
-	"wWEg174k/yMilZ7B1X8Uri3mknz4OizmX19QYM/ibBDj8iOCxZpOYFXCVoxkZphMjJOTH5yuN9UiDr56",
-	"nHDntGYmxlv6E8BVFtVQXx53SdTBPjX/g9PmAgF4d5amJOb6G0L+07jboRnLG76hFuEob9CGIFtxOM/s",
-	"0wlpVXvW6DO2Tdt2oJNZrZ2706QVR4yw22KyCsmdE+D+w740+NUxKXEu9jDZSLB/0zHo0wTtjIeQVQLu",
-	"U+ag6RHQy80ts20kHYGcsztBzkXdE7O0uGdKWu6ZLct8x1YGWadTXWX/AaFUyEA4TY2fjA6ETlJ32LR4",
-	"sh6tVduJbaK12Udip2lt9ExwbF/Z+oBJNxtEcCZPWdkFo9zAg1OEC7i9QTLqnN19OKYdHOmqA9sp96i6",
-	"Vdiuh/O7wWeOOwQAKlyGbHHLvmOh1PqG3ngE7Impc6e3UebKaXTBGrcQrpjl1qXsMcyJh1ZTGrfENsti",
-	"mVkOhpHsMwup5Q3iC/uGNlVgSVGs6A7eR7UskCUwwykGdw5Qq98tKDstC7EUq3GstikKwgD8osqMjjDj",
-	"6IDOLVb3ayYDC/75jKTdwoBfbYODJqfJeFBg629e2bj5y83rlxQMgFEyIPip3/SPuiggJGC5Vres8OmV",
-	"L8M+VHlxSdVOF0PuaxEJ7UOt3RmHjKWpNEzc9VBhoAuJXDLOHaOT6Hb2UQFcwIFz0wpDoPijskZ//f1f",
-	"r1/5Re/ih+uvvInmZuYOTs/OTs/tR5tff7j+8S05m2/UlhZ8fpKuOve0uI4gaXrrmxqCHtKKCsLAE1qZ",
-	"iSI5bPcG1Oc0dZ+dev+ezOJH5a3buHDyCydJQlPrwh2PiUz4SUiKwngFp6GqKtviIh5pE39ZehnAAJVZ",
-	"kzgIGMoST/UCQyzGCWvTOssqK6/2vRAG5/YRiVVQvb7fjQNZIjfqYXY02F5mVh2wrRpFxkialzTB6k3I",
-	"HjiFl6ENmCwew6u4izCH3Kcaa5+7xKfDjuCkeupEnq1xVD30jdYq+mbjkkR6rlunWNFDRi16HUnkDdkU",
-	"Umnvm0ul8t7JIh4mOOX7mjTtTAeY47EXbVf0+P7JOnZeqK5umW7yM329aDSckvTrno3Y2QXlOJY9bFKC",
-	"A4RVQILgjozaCsmJGKcpCcbZpSAsh27Vxwkf5If7S2LuNAkPx+pd0qBWIfWWhhMciw77SJrSdCzJ+V35",
-	"5DhU+YbpecZ8XQL2JF1Faim3TuiTdFXVl0ELawNGENrUgWYkHSlR1olHof2IhGbDjDgDndBDEOIiSmAk",
-	"KWmGZx2mRQ4MVWFdHPRmD7hMniE88e/wtW8al+WrngftLXxWzjWd1FmeG9Y5Yepz1Oji/P4V5C4R3jbb",
-	"e21Vihvnby7Hl8M4YB7Sjc8KH03IURszRLAQAfJwjhQGE/hjah3BKquv3ubXicfDtj44GvSbc18DpPy5",
-	"3B3imkQbril3A6eHI/8wp5kve5q3obOezly0DUBdnfQQ9NyVH8f25WEuntPi/2amDy2dfmHGm9s/pty7",
-	"r8SZ4iOXIMvZbOs7Sr+qbIl4KCCNUCJMKaTJiLQYAvCdRhf+O8LeqS3m1GjuOyGnx+UQcT/Ul7dMjuNx",
-	"8bbh60sLPMFhK6uhB7fTMaW+lvfeGlysI20a+mRiHr0iIawCL3HoIuZVj0PF+3Fd/TgadxZ5o2xqUB7u",
-	"khpYmdRr+2BMnR87PP1/pAiePv3Cgdre9lNpRuZljXQie9Komj3dXMLd/cg2Pp0zmo+wLyfa8KWLW1Hv",
-	"8u82f/zl+gfXEU8zgtZfeU8lQnzjTovBjFWbW1jy7gRElCTOqEqvpGntk+C40oXur3OgqMB0nARShZuI",
-	"u0IWgORabiOMIjiP85ITqdFC7ZXsLmS0NRhGjBWSroRktRYl9L07cXTob7mWN7++de+5iUz7gAqYAvAS",
-	"whxh1Ipw7BNP5dpJ5JaCGgFphnHI67E+1L7UO2FOyFvrew7yqC5OSZwXQEch4yyfEXNITPnM0CNkbmue",
-	"hO3cj7BcLomn1nICrCLWMA+qrxi9MSVUVx0WUD10avFA3m9nNOG3E+sth+ZccTXySe1OqNLAaVcstZ/S",
-	"RNr2OA47YLE0ukj1CFUlUQopYtwYSrHw25JuLN++KwGTnDB2sZpMjG4ajB9hIJiHMFrBaUh4V6JdKuIV",
-	"grQEDlFzF+VKhDURVdP0RDb2TsrViPuBC2a+eVxwRPZEBBMG3rkAtAaYDKmpAEJHRDkTbCFOqzBuMZQx",
-	"Ui+dSoJZ1jtST6p7v9GhajmJU5gtO4MocAfimC1P4szL4cxkKAWHHIpkOl0k174+kfa9oKHIaqr+J/UH",
-	"RqOXGvF2mwDHJLNWb6KJRCz1uxBmsH00gitihDDnPql31E1ojScvH+XAdkU87hxlZQOCXDzKhE1G4gCF",
-	"HDWwv6xL1xT8zfC9ZmJuDpWIiwU85Vga5jfMPaKm6xKc+WpsnbAarc7A/xx7hy7mRd/bkoUv3747Wfhq",
-	"Zq4CGn15IkV0WVI0ZZa9/HEXTrLVNu3kTVhks+m6m6y2E6ug4f3lxtoxChRgtQaGgXVHDNHkt7yS27aF",
-	"VAPxnS5C2ykKFqr8dmyifX5EZVHyEJEobrsPeeAknM+7U4a4Yxwg1t6gf96dISHKSc0WdD6dNBkigleI",
-	"wnGQ/YVGY4qUiHfXSLeH+/7hhexxQQiMYCsFxTZtyV5OQ5dedYuoqTrmd9fJcMnfLaFAVet1V/FRjgtT",
-	"b3nL3W3/bjPbSr0PbeprTpGtc5IGhWJlVKixVVjdO3GbDuBSZ9ydVmLzvpCO7W30jZycT1W/dcFsH4hw",
-	"U1wNASTEaBxYe+fX12cLgt5nsnbnqOHoYD/aYu8DMnWHH3Hfg/u2vu7bt/tK/SZ3WgfaQbL7Pkm4sQX3",
-	"MN0gEzRi0IZ0l08ZK8xSgLsL6kUIM1b3DH6GjZOE9M08/fKGURYKy3WYgJvA7MrWl9iygJ4XUjUZqLeu",
-	"UWA99rkJ1YTbs2uL3nU7fF4Oq5CcsLunIKggVStcIQCDdla6eHU/ObP7Xt0tWvuwVFT8ZhWqTuSA7O+U",
-	"WX9d96mmkMMPxkfljf+oi/wkIQm0rgGwPGGOg1smbMUqYUnBgpXBwGoQgMT11v+78T/y8h8jvFj9sL6x",
-	"rXOHap3z39M334d1ZNtJv8GeLDZi5h1TtpzcxaFTAEmNBoYOOnbIPhwEKWGsgoRPQXrU4fy+7cTQkB9x",
-	"QmjkY5iAa6CL1NSVhgud/eU7B6rXO6RC13mKSC1HjW6bFB319l3RdfTMHDII68tbP2qDAHKq8pUsEaCf",
-	"Y3PNxQX8+BSRsI8FZSYh2C1YkSdJh65MBBFSvslYBFmND4nRlC5beDKzsuSJjG951vcDE89885j4SBvH",
-	"LZOEC7r+Y1koOVDjExPZyxlKumUrAYhDOFjebxN/mWa8Au5OS6Ej6tYxyJ5DIgO49TaxgB7frgiyfHFc",
-	"YHnquoGpgLsd8YpJZKAJMkvy5xUnGPk45R4whDixc1ccaL8y8iFB2lLCSKqjUJz6y8NYpdque4o8TvgW",
-	"eGV7Nd66dJqIdecmuld0sMdd3Q7btuhFSXi1ElXCUtj+CvZFOcsdgQ8oVcYLnSqTDcI6xEME+225uoNl",
-	"7MNWdF8jjIMwbtUQffl8HpGPbJMm1v+Z3UUMUjR27RRJh0lCFohZI2zgFjS6Ck02kDDuurWxxhMigYHt",
-	"mjsZmzRLtYOxTXCwh6m+B7xr9GKp5AyZcAHV3Kzuxjuibv8HAKqRUz0Wxu7yFsyY0CpV558JC4E9UPDK",
-	"pHWlivEBrcZqXSnqDileltScUNnyN4mYO1cO+1RX6SdOLLdBetXQNe7P+tfdrH3lVMKrEZmCJn43u68N",
-	"We19sk1o5akId4y/8N54NsM3mVRyyYTtJikmW5DI1iOqlr9L+ALCqsI/Vsh4zSwOhAnXLgdeXLRjYSuu",
-	"otxi2Ir/SbeRG2k0hUGlesjJVy+UMQ7ZHpSSFRJnQDbZTNVBLm0DSIJJV3MFxSAafUI+c99JOT0uVyGI",
-	"vCx7MwrjCscxifKqnAkIQLasrSj4kP6Ctq54mvG2yvoBT1dKVxlJobkwg/oRG5FiysNmd98L6m3n3OR5",
-	"Gu48SXwSrpDhUOSlQepgQ4LBO6NiDcXFsspfD9Vp1oXqVNvnQn1O+LTE4SzzQd7GrhHGGMIj/R/ZUa+b",
-	"XPrD0DLKXuXni42q0Mw0Y6juUxylJCFgMU68acHhfm7ckzccAsZS05XjEhcwz1IJ2CDTKfCqbOylGlkB",
-	"7IswRoQNUwI7knyqmFZ22dqXj8OhMp2A2yBDTd64ndIBvjXEjuRbDE9V9PfRMak9TCYdqXCMDGOJZTXW",
-	"Ui7f1GlvqtywTDGyscI6MrnvBWGYnhu+0t/Lg2WjCW8ZrYQGI9srxGGgepQOMqlZ72HbRbDDxicmQS3W",
-	"pomO6EwnOK0qnlhs0+SEuGVHIm3wpd2MVMAAbIR+VlYwS0TmiVP4JMESecIz3DalYBQ4qzE0ohf2/AIK",
-	"aNbgzSyCtDLZYlK8APoSCHnZyghjJU1LkF1JROAABXtR1QVGUF8Yv0eKW7fTeaJwOFzmtjGKSROgeLU0",
-	"GBntENmagMaI4ZKBIddx2P4KwpWQVVbT6sV9NL9zW8GR5EcqUFdWwtgnRYPNMEV+O4yClGxPi7kYprEa",
-	"BlAVDR/3kB/yrkJWzmLeRTwlBFTWfDPQtMNGJkabdkglHQAdt0O2tZtfmybwDccxAh4fxPyUbNOCi5XY",
-	"w8rfGXUhIyqss5ieG7aax+jQ/kPHKO8DCyzr+4AVWE/Vr4EdaHbBefXz9d9/0rt8a/2D673XX9r81Utr",
-	"t3+y8dGLvT+8v379Uu+nr6+/e0M2GtpWDAjKT6XYjaQSUaGdcXnLpNlBvFXGQiPKdTRBEgOBM0wY87EG",
-	"BfNJNDKn6EK+oeJPg4RsP7bKAHikPnAgjuLIcNPgUEPBgzVy8APPPbc3bxo1t//cg/9aDzyz2Qz9EEcq",
-	"Z9ydiTePDulccYkc5qHZOYSNxDPbNIqrE4H6XCQ49duyKb2XNxSmqewnu4BYgsVZwoggAyd593rb0J7f",
-	"8W5h4GZUcbAoZC60aiZ7XoyCi8QXZR+K7cdP41WBiXxPTVpwPAJeIpkpIVkgL9gdV1HSL6iOZ6hjRU3s",
-	"/vP2aVyXbYJ9cTtUFLxPHuZYfPIZZkb/LaGPkUn0fEb5EBtRZgP8O9y4PSYivHtXbEM5KwdpYW0WkGoa",
-	"Lw2xhKRFj5CAyibqOIxUTRCszcR54UQa+iRPbgLaN1MSttqynZfKFwCtOmQIGlIuKFsRiF5lKg5NOdeH",
-	"uTvdvN5hvgMp4VVyMx/+pImjXzwp67Kup02Jzfvdz1bPw7atjrW+TLPhZJCJgkNzYQzgqHHzYO7TJjkq",
-	"1cXhq5FzBVE4yUyoHLK/PdA6R1FkD9MqdBuvkMGMN42ZcbpExhoNmgxKVvVn+nuGP8vnvUvdkfpJDPC9",
-	"0m8qcaxt9TfDCK5SO1Tnnwo1Rz6pUr7l7fdTor8a0m7CsdXv41Qop/nCT6KQw6dpIBNIzGzJVrhCACRW",
-	"fDRI8aownf2cgtWMEtF60v0Y5fUAbQCxdvJYNscorw9jc18Jl2O00piFhZ1AuSXlRaeoPM3fkW5XsIJX",
-	"RxpYvZ33R+3HMbo7EkEsiduzOTnEqohKUGEIkEmgaGj7HpO8sKPWFh/ifpB3uhzbu+x92Pa1PgzLbIps",
-	"noaNDODWVKs8khK41qI0ACu4/qrvK72v/gGcP7OTGXvbcm7nM7kPt2oeEBSyEtwak2o7rpq9m8nrknvC",
-	"mFPIBxVbPKJ8XFba9wJNq6tVFUvJktVJsJRlCcNY2JcquCIWM4xVG0luD3xJMCh35KuDz4adrDM1Pzsj",
-	"/gdOcvVD7iIPY05akP61e4LHaFhPJso4GHVCxvGy4I4wBoAKCGaNxTGM4GiozFkkOBpX8t9fqcEVJBMr",
-	"QYIJHRlixeTx7NnOjJSgZniWBHkavtz5DeLTDgFEOoAQGUbGDglCXPPEeAru3bae9vD63WnMEvo8S90t",
-	"OfTlLdP0mSSiOEBYv3JB4QVCNSeBqjQ1IU/3zM6SFFzQqpw2/I8avphhHSkLZWwHGlKqj1X0o8wvTc65",
-	"Vfg5hjWkdKxgdUWXYbX+A5Z17UqnQ9PqhHIJVpOIde2Sf/Y6VNVDFIqGZIi6HSZeYbZE0kNTe9WHlnvp",
-	"42V3ar62wRKBiexKjHUoo0haRLrIaLvqznwcx5SjBlGlZ2Z/zIGqM3Wq4YCh1XZ3JNYSbx/KWCewv/x3",
-	"wFZiGvcnU5mtgieBNgKCRzcihlI4cPYKbVeCAtAoMPqj0xRhhpjguTpqkVnM2A6T4UZLO0z+DthHTOP+",
-	"ZJ9S2eMkAl4arUHmXOqUHR+naVjCZhjOIFlcS8I8A7f9vZS97pi28UwcSDUjjFuoQZo0JSbdoHfFcFVj",
-	"WD9XQ003u4p+09uyHulvwpqfvP8fe1ew47YNRH+F2EsuXGx6dW9tWqBoCizibXooclBkyiIkiwIp2TWC",
-	"/Huh4ZCWJVFiHGotZ/dqUyI1wyGHw5n3mm1Xh3V4QduFCIMEn2NC9buyc6ceD1zb2UTH8Fd3Jnf0Rq/v",
-	"NB7yvPmofU7JnEM1FOSun85Wl9/hnVJLZ7mG00K6Tnx/nJNwI6MkRMTvXfOeEx+ht6X6nnCXmvt7PTJP",
-	"G0/ocXmezf165IRRf79Yl2Asb2/NWAxgJb7wm2zlAcOvyklf3dKuabok+moc049N0PqBlRZ80ihMl1yB",
-	"yqFYJjktl0OpwB5TQTJV79ikn/8Bmr34FfSx1uwrqmQQxTGyB7rcSxVQcemjgKbZi1cAXt9aCxhShkgS",
-	"yOjZCrH5ZmXsufJRRtPsRpURagd6qmXhNgadgqE7o6QSgNiyZYTrqzxIreaVoRPf9MgLfLSl6s/NMWYy",
-	"jAXNXrzpQHDImA5GhipxKMBWenz6fvIH1XsoANot0FG8InXqcy+Z7dWx2aY0KgI5pNxjy1JZbVxHyXXE",
-	"acJvXGc1FJQtym9sBrRgZZ9nypW6Hq/YQPllyCPD+s+/3yj9/p8NkH0H7Z7L6fCjRjT3CJOtEfp8xhwL",
-	"EWfv2Z7lbn59EWckb5oEYWvD/CIMLPZQ4Esbbh0XYSU20dEjdPEE7ebPUtH9uByH5q8gcMOn9JRNdKQa",
-	"YLwS5MD4NqWn6/cUOA33YzcXyIP48JkVLOHVfc6LbCR026Kx/UU/8R4emFGyrX6cBQowhhD1TgeyEwU7",
-	"EsmiOGWqU+hGTWFxpjPqailZUZE9k6oT+TSUlSOhT2yiY5+tj5wp/tnq4Sox0PYXujJW4b9wDII4p/V7",
-	"B5XjNgFL8DoBIdU3iI/mmaU5yh6GZMf+/Vr4DQjsUICIdMOLzF3wc6HJfLTGtxg36XxkS7a2U2pW4zCZ",
-	"dSxE6K0536PK3yiSMKZcnpKdI1PcQFN2W+IZzH2awicedUOU0bzrLfZ1Faf5fAhOsowwzvE/uuZTO906",
-	"i1yRutgwCdrHmlDJAItDRXsNKk4J+y+KKwc2ikPhkxX/rUX5teQ/kGp3R0A9JeLQKFN0PCMPrSEWyn3F",
-	"dmUOecs++vtdP/VkH5pRzJ2+nKSVdixBeCcMRoyVC4IH8SK0k9n5vpkWvk4vV9n+ul/qwne2/4dzOrvq",
-	"vMQy7IX8cIzIbGN11dfoYpygy6fB2xueBjZEZN6pgQNb3pVnwMgxVSYrc7DhM5XmYG8jtTm/poLHTAXc",
-	"hSYLclyimyjJaW06rzU5z1OTIxJySHmckj9IpOlebRBQJEQCmIi3ZieymFqG8VqoY/A3J6Xfrr5QVXRs",
-	"DE9lzEcrpRQJz5mPRh6x6TMsVc5Mcvt/kABtX5KNlGNAynDI7hwm7cudYgocvtW/n5qJB0SoOFVrmd+t",
-	"7h6ikj/sf4JpiS/80gPNF4QrEqmMF9sVWf+1BpgmRQm+XWkK8Ciu+J4RqYmcMIU2qqt0oKQeEEh5saUI",
-	"QEo1RDIEnAGLUVFbdx6RXGzhWtqk5aaidJTpax6Se1405xclihWxnNfU0pUqannaqgGiR9vPjg30su4z",
-	"ncAa1OFEUW0EbGAxGR4wAl2ZYPyK8KKKMkah5IRCeiyIKanzhOc7KMqN7XG0laesYy5DXfSn0eosqqno",
-	"0PHBSKjf2WmSd3t7h3wkRCSJuTaDy21MMJBqZbktFcVfKRwJFSVRvYFACvZjCfeHvwowAqIYsDANwTc+",
-	"ieQZXz99/T8AAP//",
+	"7P1rlxzFlS8Of5VYfc4sgSdb6m4JGXWvWWcJYUCDQBq1MMfH6GlFZUZVpTsrI50R2a0ajp4l2UZggxCY",
+	"O5bH4MGSbWyExzqWkLh8F09XdeuVv8J/xY6IzMiqiKys6upuGI9fmFblLS479n3/9vMzPu0kNCYxZzOL",
+	"z88kOMUdwkkK/zqWpYym4q+AMD8NEx7SeGZx5kyboJic5ys+3IBoE/E2QQluEdQgTZqSGW8mFHf+MCNp",
+	"d8abiXGHzCzOyPtnvBnmt0kHizd38PkTJG7x9sziwtycN5Ngzkkqnv3/ff/o7P/Bs/86N3tk5Z/2//9n",
+	"z37rf854M7ybiDcxnoZxa+bCBW/meGAfIW38gPh8H0NhoIeTYN4uRgO/p+SHWZiSYGaRpxkxR/Y/U9Kc",
+	"WZz5HweKJTogr7IDxwP1adJJKCex332SdO3D8HEUkXQfQ3Q9RimOA9pBq6SLmjRFvB0yRGOCAkICD62S",
+	"hCPsp5QxlBKehoTpkbcJDkhajN348qz4dNVE7Es6e/b5h73Dhy4ML6o3c362HcZ8ZnFm6+bt/p9+1Pvo",
+	"Fhr4INq6fgk9jHovfYoOH0IbX1zp/fGd/s0r/3nxUv+tT3t/fOc/L16aRf2X3kYrsFAnwk7Ih9fnOCcd",
+	"hhKSAu14aB5xiubn5hzkE8FbzKkFpImziAva8QQphZ2sM7M4LwipE8bqX/n8wpiTFklhRCfTgKTLHHPC",
+	"hsd1Mo66iIo7GApj2CFJ44wgBs94iBFxWDgJUKOLfNrpYLFZ5HwS0YDMLDZxxIh9GvCG0jRCsQ6jaK4Y",
+	"8cwFmOxx+dTD+fxwmuKuuMh4NxI/NGnaEf8+ldIg87nrpCTycsVRUXesbP/I/AusxdAwlglO/TZap2nA",
+	"HLv/QxffOCR3W/9zvoKe+69d27z1662bV/rXLvY+eh8dmkMbd37f++M7MLbTpBXS+Bjs3xBJNJuhH+II",
+	"pXAT8mlAFtERFIStkDOEEafrsYfmFxBGa2EU4RaxL6V4sO5xfeD7c7NHzj5/5ML/lX/ML1x4sPK8bnz2",
+	"4f23Xty49++bH1zqv3sTHRFHU57Iv33+Sv+XrxeX5hfEtZkLYuIpYQmNmTwKp1LaiEhH/OnTmJMYDi5O",
+	"kij0sViNA4m84x9/wMTSPF+TAPR74YvlxX22jTlaJzFH6ymNWx46/dgxdOTQQ9+GbVEvEO8/6ssnhsiH",
+	"dghvh3ELcfGqDu6iBkGBOLhtkhIP0RStt7sopoJ/JClNSMpDOV8cRXSdWI7Gs23C2yRFIUc+jvMXxnS9",
+	"2IIGpRHBsThkqzYJ8Gw79NvA3gVziAU/+v5MggVZ+zj2SSSIOmzFYlTYX53xZrJY/cHaYSL+kzUk1yOB",
+	"ZH4ZS0gszyHLOpKW1kIm/+AhCF+cJCldkz8JKSieI1h8TGxpGjYyLi8maeirv0KfZymZOTskY72ZCDdI",
+	"ZJmcOK2IxiD9GxnnNJ6xPJ0SzGyb9qzcEA+tt0msVllu0LCQL47L92Gh9Zi8fPuKcUvBL758NAhSwiwM",
+	"/miMsLwmGHsnjMkQWfg0i3l3xbdyg8OzcO6RvAmpMz0084BwHFoWbpmnhHCE4wDFWacBgn3o4TCow1K9",
+	"mZCt5GLQxt31RRvNSp40+NRp4pNwzT6qpE1jyyNP0UYYkYrZSLa5Yv/gYzRF5DzuJBFB91+80rt7uXfn",
+	"R8Zf/Tu/7L3yTu+VuyNpAwQUfEQP1SvtZHkg+Q6VVrGCkh6lWcOyzEdRglMueY9PsygQzCIlOEAdmhLx",
+	"u1Qi1uHgD9BZm4a+TQk5TXAQxi0mdCK/TSkjqJnSjhhrLXVBvufCsHbgokpxHkOOQoYCMc1mFnlC+znW",
+	"DmPCrPTdDEkUuJieWBKD6VVuihrS2VHbKz9obJtevYo9Ox4nmRRhQRCKEeLolLEDSlEbYv1i3yhSTHjb",
+	"rMHUwUGUHx6peN+/+NPNa5f+8+Kl3p0fif9/5W7v1a/G5SqGmjS/UNaTFsxRPffccvVwrm/eu9y79mnv",
+	"lxe3rl/qffgxWgDlf36h0KCqWdEzjAjqAl4fUymsSSR+ZIK8GYkn41DGDA8OKYK1J9h/8y9bt25s3L3b",
+	"u/FG77Urao7zMMeD5hRz/lep6sBNg8Q73gkYouMTIeNKXznZnFn8/oghCAX0gvf8AOnmrKMWD9Hyc4iJ",
+	"DHJdeNnw2M8Woz+FU0ZsrEJofpgBt1xC6wUHjSnPuWjIEOkkvPv1E9LAKS3M+xROOXDuiNJVhHldrl2S",
+	"Mxbe/V9OYE8iq9WiV5wVoLZJGP/JmKAEM2HWRzatkJPzFt72NO4QD8EcgF60bhnGCMfKkzDIquobrVs3",
+	"b2/+x7tbt24pJvXVh/1LN4U5J23Yg3MlI9ZcXBitdZli2sGRxV45gTnxpBUmbKYsXo3peow6NCbDpw93",
+	"xG6tNIlFuT8K1zzUBL7epGkHc+mCOXxoZtgjIyQ5jmOblXEKdzvCNNQ3WGhVXVpx2CnH49yxMLGWvRrG",
+	"Fk1HrY+HOiQVg+Ae8rM0JbHf9RBWS8DXQ594KJJen6ERiDe7Rg7sMWRyQ2wP04yvxNTirshSlKiFk2cc",
+	"YQZ2mlor9MOMCioPuZVpyEdX6q6OsDbDgKQr/HzscIPKz+5jFSyHERKvYG61xMFAFIJC3GRSVIA5meVh",
+	"x7q20tU29D6akNhDKWlmsVCx9Z9gpNvf4dogMTW4QZx1B5HZTBQ91YLuB6k431vPPGeKEEtU4xUeRWOo",
+	"Fcd+LzQJxXC2pUlkQchP03XHMcGoQ4DQaVNsSbOJAljqAZ7lIK/aJOW2nrDkUS07GdU9SnLG6uQNHOqG",
+	"8uUMswH5kJ1JPRnGgVgU6nxc7ABh9o+eltesj9HIeTCOMlDmbI9ljKQOveLZNrU9sUbSxvDNjxL7Sou7",
+	"XcMSz4x5VGESxZhL01ZDK32zvBvmhhoqjLHi1oOqSH0vTqo+Zds5qo+QmDRDfiKMV23ekoa8LFSsVR1g",
+	"WSMpC2m8KIUUCFEuLoDvVkVgQs5QO2ScpsPKiFJHR03vkTCKwHVBbD6Xx4gMudVZqMcIsWnobZox0qZR",
+	"wFYaiUXBIk0u7ILiNhUyRWJEEAtbDSPaSnHHQw3MQoYSGsac1dOitqfOaE4h9sVw3fg0ZmErFhqB1T1c",
+	"pcGYlsLGvX+//+ZF25G1c4OnsUOqh7FPrIrCsrgCPob6KkLW6eDUEbyFPVEEKuyBRdS/dqX3sw83P34P",
+	"HfyH/7x4qf/L1+//4vLGF2+ghX/wei/8ZeOL93pf/Lx3+Vr/pdsO3iSovLZipe+36XjH1CFR98xY45xD",
+	"7MwYQe4ptekUxpeLRTLWXh2hQYL38oNo42sGX5jEOhvgHOshbwNPaIYpy9dhCTiImIvQnHOaK3ML9/GX",
+	"j6eEgeIt/i4muG8M3iDnV4rUzi8MsAvTyLv12eabv1Um3fwC6v/yQ/fBMA9V/1fv9/74Wj7N6bjDeq9d",
+	"2bzxqcsLZjfhYUlHbPoeyDNTFE1BpJ1KyVpI1q1SLYwiiIalIY6WgDATcAOxrCNYPuTIpKFP9D+kQl+e",
+	"XCuljNlN6lMp2JG1LWr4uMM15ZkCCI5PXdI+TSMiXjFyMYuZ6KFUEIda1kmYgji00utirG7aFSvcQYId",
+	"JLgrbungLmJc7FGDoE7ImKT5unxh148+TGYSSjDzYOB/lckwZvbAvdv9Dz4Xp/7ab9Hc/rl51Hvhx+Dl",
+	"h9eIf2189vL9d26J4a2TsNXmKy2L2CYcqcwBDwlFhtUZpTHIuapB9l682Hvt4/svXtXjRHqEqHflx70X",
+	"XtZDHAwdyT0sVtWYQgVhflcKlcmkFQTmpWj+2pLZeBrJwKKWlAm3ABA699Bsez/7Xe/yta1b13tX3gLz",
+	"NCZo+clnFveecVbps6aKnBuSHmTzjVZzHRz5BE5bQt8APlzizDhax90xGbRYbTuDrlYnFaXrbM6SpiV+",
+	"YEkUctSkUUTX2Whl02T/JV2ypGVWCAY9DUt2HpHxdtrUPH9nXdNghg2/5wm6ruLlKfFXaUyCMh303vxk",
+	"497tzfd/gg7+gzBi+zevSg6F5vbPPyS4qcP1SuyeEfEZEq4Ji4SXv9T/8Ef3r7/X/+XrcK5fuu22P1Ja",
+	"z0QWUl66ZPlKo2sfDiNczF+IXmbaXcMmVhunxGoNL4srmuKAYspGr4dSCo5ZmG4QsiTCXUTjqFtv53jI",
+	"I1fUEbZuYMdg3bZu3ej/4cuRziFYSv0JvW8Dztp85pqI8hV1kfxpGjl2H+dEX/DDFiUMcbpY8AyUUBp5",
+	"OgUR+TSKiM/DNeKBn1occEbSNfFwk5AicFH+9btHz6AwZmFAgNYS7K+Cn1y/VvBhiHs0U5ChhrMgHwlE",
+	"8/TXlXNaykL1KcEYwJBUrxdbKhhdJ4QF1a+2eRyOQe7cZJkdXcnN1GLInDPUFHohjmWobkkltHVJCvFn",
+	"JqMkZQ4TU1tk4XguERaQ38Yp9jlJGcIcRQQzvoQ0BUnjlfL2UJrG3Fx1LLB3+b3+u6/2Xv1V7xcf6CyM",
+	"OTNFwZVvxxIaRiSQHrYWpQFDbbwm/owJauBgCbE2TfkihN5JTLNWW1FbZwlhtqoflQsDP8DpCfmSnMgi",
+	"YoQgWJiCHtRX4TBQyAiCJ2e8GTn5syOzYHpX3+7/5SU54eFTKCdrO07HcJqGJFWJUBaDzZc3LEo3jzBj",
+	"BVNodFEYeIiTThJhrmyLBKc+iZjM9Q5s2YK2DAQ1AmfqQV0vkN0LoN5ez4uthgBvciwWF0rkmMdJyMAO",
+	"xLiFLF5+8pmhlflhhmMe8q5dfopnK62DI0eO1DVf+m99WpgF0mlx5MgRVJgsbDWbTM1VD3rFZOxLyEmL",
+	"2lyJgtTUtZqEQwNSFk1tFYGv6To1PURb1360de2aVddQaf2QdWHTm+EypPgyHJHRSp9JZYOvr1qyPfAL",
+	"5bu1HafQsbbQ/DJ7SmiEfRIIJsMLT6UKrLNhOkgJ5iQYGf6Wb63t3SbnkzAlzP3aLE5wGOhiF6GN+RFl",
+	"Y3yhdlwTvmCrAWLq63UNHL3oUBBjs3LyRXbmU3CKGsKIkPUudT6qslBsn6tIMlhELK9MKH12Cf5/EZE1",
+	"knb19SW19ouoFa6JvUkMOSpeB7qSZOdyk2y6EaccRw7LJ4r0TnPaguqG2maQNYtB5R0Un/RMQi6RX04B",
+	"xv5YWYLa3UmUu1PicICOomYJUsmXicgDBqJM0aodiCHnE+KLeVUs75k2kWk1+8T6qttggZcQjkHdkb+j",
+	"WJiODNJOmNYFeYoDsl/6p4o8gtHevVHFbgaBWw6DIMmsW/voaS2h5HV6SI5A+6DcLqiNOxf7f/hQuqA2",
+	"772x+ck76KE5tHnjSu+ty703LoE4s6rVR0Gr1u4fpbuzcRTnzbfe2/rtRe39cqfMyWXwTPqwbn4V6UrG",
+	"ZCs6AbJUVKlFxyBl1qVIbbk5Uime0oYdbaKU+DS15kpYc8dgkBVpWprf1a9WVDvmGOpyO0wSwQILE3Ec",
+	"rnZGXNoWHwO/VHk9B8Zc5nFyBZwkAL4LGxGzsBWTQCWMaT8bpavMUpRmcaw/gVlbp0HwlJSsrDZeeOiw",
+	"GFrnoFUq2Db6sZR20LwH7IdmHLVwUs+tYj+kgv0dW1g+paepDMFhrTNrRCFr11B25ItqqyIppZYXnqY0",
+	"95qIVfNQm5zHAfHDDo7s6QX/apndIxH1V5kYGbhmJyA1GUkXL/dgf9WA1XIOrEs1ce2FvlxQti0vnZzn",
+	"7u3ksg6exAFOEcerRAbWxUNI5n3X22BYIX/FWmm5HLZi/dp1wuDFNTK8FLs33lxMxqHz05gR+/n25SWE",
+	"gU4Yx3HAamcgaqKPMONKAaQpnM0gxev1E1rg0eFPPA5vhGoGykuvHS66SbI0oWwkj1crcUrdXTxYlS2r",
+	"bqmfhKcHM/h2PVPrSZEjmyxqp3fRugeDxXuOpPWTMUpwItTrRhetUYg/QR5bOaNEwULo6oeiQDgB0QsP",
+	"Qtl7SkozdbrKXnul/5Orm+//pP/2Z73Pr1aQw5k0I8rOWEKwEIs7RRTrIY+tVbgQRMDr4EDM/aJUrRyQ",
+	"ql68sqa3MMpD+uHHvcvvbd24tHXzUl7SVUFXcomKVOwKijpVLII1Bbnww+NWSpRznhGZGCLkdoO0cdT0",
+	"UIK7iGbcQ1xcFFcgrVEcC8mLPNSRLlaWpeCaVMoveF+h2ITTVoqTNjPVAKxjEUqzlGxNZ0yK96xwugLv",
+	"kFU3nFaSlSSojbsv3//ws407V7Y++Wjr5mW9HiEDPBCLyH3sGDp85PACHCV1F0pSSpvDkfCUdsYTPQCn",
+	"YNWNCBuU7blkG9YnBwQYp+OMYjC3QNblcjqjhuegIFl5b/VGn4zLbKEIcEYWzIKWsBVXko6FzYsrqIl9",
+	"TgWVkBR1wigi9fS6fAC1zeLiCbtq/wTBYjaKlGNHQqcwToaj4mGs69OAM4WSd0YmQoAxdref+XisrEbq",
+	"r6IshlhOjcWoGbUcjLxNM3zpzrF53JVWM0IHlWZgaZ+HNtFYS2MIXkF0xtqMIvRJa/DMowChqhFHQBUd",
+	"z4M3pNaJWJI5QyGTehpOq70tC2U/y0NzlUlKm3/86ebdG5t/vtd/61MVkHhoTmYqiRepmMTfPn8FxrBx",
+	"527/gxd7L16e7AyOpHzphyf72IgzMOxaGj/08tGNjbuvorka1KuVISYsA7aEyA8zHDGkZyMrxcUNYrhi",
+	"n2qnktUf9/0XrwyOe+DADBwV28mwnoGUBJB0anVmRWGOKIUSzFiD0tWxUljk6yHhpG4SS4C7o8jpUSkK",
+	"69JdRO21hyco17aMsPViUPVDwECycX6SWt/ydKaLuXJ/blUIy1VPpMrLmUxIsD1OmyucrtpW+Zk4ELIH",
+	"0CzEIEjM067GAgL/ndgBGvtE5QEpx0eTpkvA5RXImykkQs5I1LQNZUSgNPN1NB5icbKqnemqToNfAmhH",
+	"WeBZ5VBNKUg4j8hKfeqp5R2U9FtyD26rxHKkh1FlewBCC5P7YC1Ni0NeNQ7JiiqG4eZ5MA2oE29NKLtl",
+	"BZmGkCmovsSVjBmUhHc5LclSL2qcxfxoV3O2vXBCFWx1W2Fbg/yGNiqJhBUYLAL2SyJOeEy5Ptq02VxC",
+	"2PfTTNzRu/0fvStvLyF5SMQPX77Q/+kb/T98qeN74o6XPt26dd207uUHxKbIF83oYxboAJ/Ng/sotmYW",
+	"NDIWCvMaBRisx6MsxAeW2zhutXFolOMszizMLRyenZ+fXThoA6Q5dGFW/rFQ/GGHqGnRWfXjI+rbj5bD",
+	"PP13ftO/9qve5ff6L72Giq+ira/e639wG+YSivf5XObmOGNTgvE3myGoLuK0yCT+MhjSgENGRvVDW3r1",
+	"seLatjGUxDFjNj6jWe62vzGYWWEOXn7AdjrzhV0jqb1OBSDB1F26thLileuxh8CH0YpwbEupZSu0OdJl",
+	"r1Nha7srm2ErS23bJUxHUJT0HXUz4+F226Z1aMzbzL4k4HWdX0DyHg/RKMhTsut++SnxrPvzEs3EVmGd",
+	"I0qiJCXN8LwW9LCD42KzqNdVSSlOA+pUlkLOFpEsx2EeYlmSRCFJmYcw1PCHRKyODK8nYtGSlHYk/OA2",
+	"t0eQoG13xM8e6lDGka/03vH2RbzB/VmV0+qgC1layEmsc1+3N5TvypdAyHI0rpKimEEgnPwkFqcnJ269",
+	"jMa81H7b2YUqULHlL6V0LYx94iFfmGM0VUBKFid4GAWp1UwJxT06Tz9/nXhN/rsv9ZZaq5cP17KN9kS6",
+	"U+qraEEhtarZHPI0LNTh7dYjV6TAVS35HmhP7uUbQ3d6lPqcpnbL9mQslPQ1nIY4HnZaViJnBJQwULRw",
+	"EMjEJ4ekqDDyYEer0DfcOZLH563W6aotXy0PAA/HSKrqDToZk4/WS9jVdQXgGVBTt9IT7MdpktCUuzFs",
+	"jTwzHARMrnB5e4SsZfY9BTGckLTYXDAy82yW+ml0BvVYzrBtvb8jRl58uGLxU2xHD3qKAgySNp5jnLA2",
+	"5TUVlEH/qdgN9SFPLZltVx7DPq9YS+B8xjUUhWz4wNSBVLh7o3ftUyvSAI6yUaXjv77U++zPvVfuos1b",
+	"H2++cOP+Wy8WpUQjlyIHCoAPWReBWL1fTaIWwCwxG5q8zfH+iOFbLxXC1PNlNEm8kpB0ZbVlq72MS+Ab",
+	"4vVxUchat+K6Tu2Ws+qrtse3ThXXY4ToIi4HVyqRgoa1kH9s3frMTlPcGhD57tEzKJUemrxmaFzsknrV",
+	"VVBKZexjPiYH/U2WAdAkZBGREDhnw0VzQiNqDlDNfqQ3UuHYGOVXZtXRA+qPvLTqQU8lyciCkQdU8ZOH",
+	"8oqoB5cQNou0VMm71E/FDXkaF6AQpjIPVie1yUSD6R8ys07jSN0S7v7NNze+fLlUv33kyP4jR/7BqNWY",
+	"8lkdCBHUH6kq2ZTF05aSc7MkfkcPcd2zh8uVfKOOoSvAVR3e+u2rm6++WFqNhbli92xH2XE+q8odBZGH",
+	"4PhZrKpnHK5hrCpYZCSKSDrboGlMLNWLIysWx6xVHMrQkYTUe+3K5i8+gTVwKLVHldujKB0JSDOMQ26D",
+	"EzAuOUselHLsAd9YVz9a4fYdrQyWOW5ExBnDr+wRgBt0TTIkd1oxRCWHnocMel8WbJdZcZo70vXmqQIE",
+	"qDZSoqJldaU6dKMz+fhAvT0nRnRuAtlVblAgP6bm55l7ZT0TlPJlThK78sg4SQS3U9gJf/nz1lefjZVg",
+	"2MZJQmISLCHcgCS39bYQHTrBvT4KYu14kMvqe6yifv1vn7/Se+FP6NDC/vlvu+rkAyus8WMyk03Px0Os",
+	"Tddj1EpJ1zhJuDtuBw+x8AalQVxzJYxVX43CcS8ZhCp3hfABbHkUrpFU/qpTmrX/qOT8ryjrgcIv68am",
+	"A6WCtZT5Wlph7/Z/bH3yae+F3+jC+Osbd35Wsz+H1twM1ObYIQYk8/zOeT/KtDNqnKIf5eKR7gO16ohT",
+	"zemGHVbaFWWxdhcUZri+BbyyJdfzUOBkoRrJf/PapY17XxR9dxaKljzlKpqDh2pW0WzdvL314p97n75+",
+	"/+JPN+5c3Ljze/mNqtrvZTgGsthHFmEZ+ZQPDzUGGFV/fueFjTtXeldf37p1Y/P9n8jS7L99/oqsRn9Y",
+	"F9f87fNXNj77tPfJXzY+f3/z2su9lz4dTsLMt8KrKuVWJPJ4SrNkbG2+JZ4SXDP/mCq+j4kDPQREewWW",
+	"jFaLpfK9rlX1enBMdZWs+9ffvv/ila2vXtu69VlZ8UQbd14sKZ5yvFIcDh/o0iAnwWOarzHMIoUG9V54",
+	"GQaVErJC10hqX8jHAYCgmdKObIMnA9RQatwOE6GaEVU6N4diIsHtx8v8qdbs733Ye+HK/Rdfv//rX27c",
+	"ubL14y/6797cuvWr/luf5oDW31wW0b95dfPeT5xcQkizEeRNsJJ6qEFaWTx16t6898e61A2jdRC3UJV2",
+	"gKjV6AaJuoJ5mUfQMxhIafjGyldwuTMKecJqFMhbcnQKoacKlcYfwgIdjIuDY2GlGqcC0mNyTxVwuNxC",
+	"GgbdV6+sBKeoDEMSLfGZQ68RGmseGFCteOoFGQdVCouzGcQCsyUnit9L8mLMz0oxZfnk9vA+nnZmT4et",
+	"MHYtoUYuiQhesz6eJYETeaDA05VMWpHXcAlcpbEwfRBbZYSWcMVKJD5Anvki5dteor7SItQ4mRN6FQfO",
+	"7g4cUlPy4Nl/Pft91ez17PNz3sLBOi2n+m/+RTJlodd99fH9iz/vvfCH3tU7u39ey2JvvNO7ZAScdTdI",
+	"3chVZt9PdJ4nUdZBBm9dv9S/JsTw5r2f9K7e3Lj3m1x5LqRy5amv7Hc6Ea5v0UHmkIkeNQY3GQCh09Gk",
+	"3P4sD/vwodpWhlyc3rVPS73GDh8yhlnFU8DZARAKYdySjnjNuLiOFefGdz2FQNg9L93uv/1p77VXe5ev",
+	"9N/8zAWDPMCGBvlODe6yB5kBg5rHdhIEHk+xvTo2pSpIoTK6WzgOmYyHCEtdNdYNBXPDfpswW61YzF0e",
+	"GrgIHmDgiiFDKoRUlMjTpOTUlamFVmeLLV3guzjKCFD8qWfOoAM44+0DjDBBVgd0tGpYNLeqM5KLBCtI",
+	"xYMRLclmZ/Apn8Ys60iL3ZEGVjehTKiJsLJjvr9GCzDzxE8EOamDHFUdRezhyjeubHxxrff6u/WSKtQ+",
+	"lTp4SKoy9sqz513ZTu4TOdihhd7NGqamjBMMOGpl+q/dElvOE45VArJ0Eo7TUcuqRuRDrnDFqwpoZkcQ",
+	"UoWz9fGaVMG8LWkLnKDOlExOGEcLc3mNDJIJF972k8XH65TB7DjAzEOcBri7b0yE3nwLxEvqd/mrV0uZ",
+	"4NBBUacA6CvjY0HId3EjcqCQL2uKhJxRYCey8HicD5CUWfXJU+qC7aEafM9qhshY4Dj8bIx0mCGURYON",
+	"lL5cTFoTl3HgvBJTKG+AsbfFyankSo+E0N9sIiitlIKTE8t8ggaJqOpFbBS5O9EMq6h/ucOgxf4Fb6ZN",
+	"cLASBisRZvyQDRebcdSkWV4F1pYnIAyILBHMOdiQx+3gBfHf/33+7CiTp/fhx/2Xbm/cubd19+ONe19s",
+	"3bzUu3pb2D6vvYoOyQ754zV9FdseYR2LrRR6+r4hv1LeDBOoqbxKxvsr9/4YTqulEnSntCeeTS45ptB/",
+	"CFjquI0Sz+QtX5S/CUjG9aZt8ddd5FgOZEEMCQqQka2xGr++zM7WW6hggG4krRIh74FJVD5I2zGIijcB",
+	"z66BHdIWBipOY9mrrtNFzKfJmPrjySbCGlkER4QtGiVse6BRqmh3dTmzOVvEKGridIzRjV85LzjqGKWt",
+	"UGIxxgzACoWHxpjFzuh+w9SQTFkbtNDbFPRDeJVF9RQ/y3yWAGEEcBQorPnO+qyxPkMcgAkos8YBjlg6",
+	"C7UVvoL49KpUc01l/Owh35Tcbiqc83jHXt5wNEahvGTBdyVBBa9iKCbrGlNJyC7GTc410Ji6NeJdjZRm",
+	"rTZHWSJeGZQ6PZsYDM4KmK4g5iZWSPnDyU5pdyXNrLBBUVdDEVhzmpph5KL0p3HHyGSIHNWZsRuq8Tvx",
+	"9GGiR6lXCtyg41CzfiDT2CwgkOsM8QxEakDXY+BGGHVCxvGqXoUwVUnSljfTdeZ4a0pwoISVnYWtyjww",
+	"+9N5Gc16mzITKMKnWSSx+hpE4mjY385x6ozecYl8vK1e2csKK0C7UdMsjqUZFSjoRkm1Z3eidbY3k8V1",
+	"zp/EdeC4SwKFiNFF6yQlY+JYl/EQ9KEzD5GiBE/xl4I7mCM1FdycJAtCKG1aJROXbC8334fXryAXg4UN",
+	"5AabrEPBJM2AyT/jOZnJktRdAITMpx2SN6k1eEWeC5lmkgzEK89aeUjkSLY9H7Hz+nU5kTbCWLYarZa4",
+	"8FiN1dtLEajE1lRE4JNWi/motHqN1FZuD5x0xtBz3cb5uGb5ccMa18Ozn3IeRrVHOJhvarEw8xlXUsiy",
+	"q/evssgaNIsDq102ni0mcULKFphsRamgenCTk3QWcH3Wwzig67tilNVGGq9h9+y6rQMgvWOjE5lPVTi1",
+	"FTgZ5ijA3bEspLCCBAAIRlleGs0Tx6vIx2kwLTMsR6Cx2l856vL4hhiJOYl9R9G3viqmBfoQjmgGNXCa",
+	"KiTqEtSdiIG0FaTVLriuvJkuwWkd8hX3bQtHvtLsM2y5spFXNgBNOy8fuLH+dRjaXso8zVOnIvSYK9pv",
+	"9MgE+EbUIG0hCPN2K4tKoVcAomFTQbTpTmzoIQ+RiBGFsyKrxMQJEcYBYLc9EBAf4BLQwuEHLS5ya8uk",
+	"ArWuGKEn3wdZdMXnraesTuh7oFYGMHzyg+Dq/Git3baR0vHAbmVDyKUJ3dIwSigLwQV9+OBsI+R6kTFD",
+	"GOVRlgJ46tsLh+cOzS8cPPTQ4W8/fGRO/DUQs5mfPXJWBm7mvPmHR+JOHX+0lKz7+du9q7d7d9/sv3sT",
+	"Mp3/o8idlhrYd9KUpvaUlPUiJcgwDy3bHWUdGwOB3zUKH0ugXWCbEA6FR65q7wo/gFGfxylaT0NZ2ckJ",
+	"tipfkRWHA6Bza41ppDA+I6uYs068jyFd0zOc55JxYSYMP67Nn0Voq8cl3LmyupeQsogWUYP4OGME7jDT",
+	"JtpClqxjs8jPYlCdHUnuoYqnwSbmDFqPOt8Q64EoKGgP2KpJv9vhqP9MszTGke0M/EBe8lBAGmL9Bf2p",
+	"6DKCiuJGF/47XDxO6eqo5jPSqwG5G5L/hrE7PLDCMgui9XIGBd5qSAontibmqZhR5VvlnOu9jTSbsjR4",
+	"pU6FZW2/Sxuztr0tWkRwU1sIjYj6qx5afuLo7MJDhwHn3PoymQls715SgtHGcU3UjO2HdMe1Gksq3h+/",
+	"7L/5l94Lv5EYipayYysDxAXArt/God13FpGWrRs3aYFbLqFMaIYaebbWcT1BWsthYM03isJ4lblbERcJ",
+	"FrWBA+F4nwjjVWsPPBj96HaCcFv9DjtkjaSMsHoU4azoBhOgQ2PSXRpAqoUrGvC7XNfdUqkQ4kJL/CMJ",
+	"CdTuNeh5q99pm2CuNgW/YHn2wLaq8S6BsBY7McBCFAGabKrECRVx54dasQpNSjZhpdj8HggqLWC2I6T0",
+	"6bHjJpGWRA3K5ZXqqGGVTdgHBb12JNh3hOalgZhDKqtv72NAPEtoTmr1yrSQ0mQM0TT8vUfFz3U/pwZd",
+	"63uOc3BUrlN+DAb6od99c+Peu2ZX9Af6134vO/c9aNUD12Nb57tnhRbgalm/9fOXv/Wt2mhT8gt6/fKN",
+	"sx0GoQWfSmkjIh17yA2MftUAvKEwxmUAAVa4ZlqUKa2Ake3Xja5r6/3HY3SsHcYEmvAIgaCViJIxENC6",
+	"4IMV6qxgDeJJO+BjkPmqexXLsYrEEGTu+FpI1knKoMu3pSM69qvAfFUVjgoa1eIpR30X/C74S1cYlr4/",
+	"yycfxV3p8fIxI0z6V8H9OkubTesBUWBkK4K51mcbzpbPur2wM7dLP+qsn1TPVwXH/IzTZnOlTbPUke6b",
+	"h21CMKzyTMoAd9FfL153sCbjNUOCk5y3kraqQVvRxW21l7B2rg7BgWOz/3rxOvRba4cJQ4zKhuTiVkgh",
+	"t0dl826Pu9tu0/qs6rPtTusJfW7HSD6lrij0MLpG0vFS0dUL7HDFdigJlayQt6oDGJkG9lcRTRHLWELi",
+	"wJ7FkBKepfFKQqPQ747OjhU3n5L3StUzJOsu7mIwJxwGnu4BONZanIZ3WDs8w1Ks6F5VNnwF6eQOYyTv",
+	"FbIaRxG4lB3+dHglp46057Hft5rZ8qSefKZ2uYSSDMurWWWT60pqkoS8630drA9mDQfCjRmwsALj4PMr",
+	"HZyujoSVxuefEreNqKGG7ZSpAfUrpqVDuiaa9GnSrCyTzpfClelgMsORjXD12AzpNyjNhqWpXUAMsoRh",
+	"wW7sRvkYmieoLAhNUVEWZgYnVQemYCulPfRyXaZChXIl2Gs1CiRtWOhRFen201AFBO8fg9t/E8QetEIf",
+	"jcLjtwlOBLdffvKZcSKaq9mKI4qj2KblGRoFVQ/pPkN1Pr9HDHW6rKqK61Szmrxcusw4ik03d6i08iPR",
+	"GowDugeeEJM9bMsbIt8zGdaEw5aDeBKzGW87af6ULf+EdkhE9zdTAs4sG2SFxqt44Lnn9qt/z4t/P/i/",
+	"aiBY9F66vPmne9Myjwp81IO1oaVe+n3vylv9d/5y/51bCsBAYaQeRJs/+qyWibWEGhGOVcErYiTBgPEq",
+	"/pM3fTWwFR6am6vuiXt9897ljXsvb967ojAfHpKNBzWcwsTm27bMsnxxD9fGjep99OLWrRu9j36nOivm",
+	"i3t4DvU++p0UWUGIV8JgJ+wlJRRzHJAjbuSP3i++3Pzpi2q5j6De5x9MZHfWkp0mzMYQmF99dJC3Lvfe",
+	"uGRihGjkDZNUilq2amOqpXw327L6tm15FQhgC3VJbOPOz3p3ftS/9tLGvS/UMsxLaLIFACb9be+zWxtf",
+	"/qJ3983ep3+6/+MvNu5c6X348faNut0d6hTtRSmiSudiYW4CfBzAfvv91o2f9D/4vECnWQDiG8ukG8C2",
+	"dBL8xp2Lvau/2br5yxJrfNik9rGNQTsqTNnCymslDQuqrsVk2ENl26Zge2p3K1QjYeRbTJflJ58pUokb",
+	"YRQN+3jXcBjhRkQcXSoFi1cNMhuyJCam6/UUYvjeiFV+RNxzQWE8r8hdHOrayTIcIa0qTpz06nA4PPlM",
+	"RUYqX1EQ9LYGkE8XCPVj9ICEWoKVH4RxlSGUkBT13/4IPfDQ3BxqPQhGUN7zc1FhIMPGbt69Xv+rq61R",
+	"H9UI/ONkr46w6sZ+VTtsOZKTnwhbbQIdysR4dXsEDJVf0u5XCKM5FjZJCYqpfgDnQY8AdQkfZ1ARXbeP",
+	"6QRd34MhQf/nesYmqe5Fa3Q4VIhqkybL6lHlBqPRxbR8lMpWoUGZ5cNRYguewaqqGeGkLcoFK5B9fFLc",
+	"5EsF4wwDhGNEzssviCXyBnZarpolodTB0koJMXevo8N/vfjGwyAVS7Ju4VCFrJMtuvtXX9v86K6WrCag",
+	"2vb4ojnCh5DqmfHvL0wNuE4qBTXg68ZmwkIJ43hVQSlmIDwkWLI2Bg26nBr8be/Fi73XPla9x6/9Vmht",
+	"L7xcdBWB9TMai0zKM4fwkevi3W3cu93/4HMNzLt/Tozvx3p8Q31P5EmeQsP6etxlUlTf/s2rG/e+KHrV",
+	"y3XPJzXnamBizM/GrIrdsTIa2nrS1lcAEEtIF1Ib28RfzVu0DGDVZ40o9FesrQlUe3+xPuI1xxaWT+kS",
+	"o5hywhZBVfnHNmbtf1Sg/JXeO+Nb9plYYf0iuqepAA0s29WOslYof0TdKQHOeBo2MscoT4DXpdThLhY8",
+	"YgzEs/z1DtgzXCc7j46XSdoM4xZJk9QqQ1TmKAKfhyzjPE8CVFoJSCtdkh3t874WwzmmOdaBwxNulG9s",
+	"J6F02iF6IaPW27Sjm/VbWzF6MzZE0ROUV9TRicNmETWUO8Ia09PGjg92+q+nECr04GCctv5ADiMpNqea",
+	"MWvORxzdaQZAJoitVvX1f3w73fwBuNoeKCnU4+robBGOLe1qSULlox8+vIO8sGCoiq5L3GpEYLTgsQ74",
+	"YCykxT4mM3wRTomnAewLEvZ0UwiibotI0LIUtofxCjxkkUncbLZXM8s9XuEpjllobdsJ71vH3Zq5lpTZ",
+	"gmuUcURToU6mYmcGOHtVvSege9gOv4ZjxhPMmFlhSwvY0UloWm+J0QbJWFj1TbVADgpyhdUjyqtC6Dsj",
+	"UXdd1O2y5NKarf2zQlmzPeWWR2fwqljreMz+aX/nEknXSVR98plYYilts6ihSpIVm9faWZm2MugUzyEE",
+	"XQLMVldRLdQKflDBZ/YiO0BxuG1lBlA+kdMqIbGUwEPsc/yoJLX3p1Eqg+mUqoxM9z56sf/n3+aRHtOT",
+	"M55XocpkN2fnoAah5jmEDs6TKSQSjko/Ky9gu1SxXqtQnk3GsifglNvPJoQz7dQ0jck7lnfZji0lpPGi",
+	"8r6V1NAlxbYXpZUK4kRrFroqTDxc9F+0FYCdoFzwNEeoKvPb0n8rNnmdQBEMwBurauGBXux0nMMx7qZO",
+	"3cIbJSaMirvaFXBABANMecWNJCBWP8UjbAHjTC3JNm8mEOo+Bh4sT13R3bbd+NPT8YBUaoJjHvDp5E9O",
+	"WbE7ltJEmCJrOA0J77pfYIPmV6knDHVwQCSwk8RQwCmB9n04qu0oU++yS8RviqIpU4kMIgLoOUldY+md",
+	"I/Pc5TpzXU1vz3vnJHE5XvOyMk5lDmC95jC6JbFlh3ZVdZ2y52b7+i5wxAGltpCSA3nzI7Tdgsom0nxl",
+	"18GC+2lCME6yjUk/RYIQOwAGjyKVLu+hfz71ncc9dOrpxwXXeJY0Timk0/k59NQjw97/yAVyLY6KeqkE",
+	"I6kDNDiQ3DYGvqD61DTRBTXDPpk4YgdHi3b0EBGWrdY5A79FGLcYhD8yRipTcO1BiVUNfxqmlo6PtQ7z",
+	"I/IjLtiAwZwjW2sWfQkgXYLacAWJKxoyDsCEi388aWL/1y9B0Ls5VmJ7qeK/vGm2BayiIqvZISi3Y9ML",
+	"BuzOMXE5KntyqCZUuiFNXXSO3uVr/U9f37jzxsad93uvvbTxxbXNj7604xT5JPbJiguvCK6C5g1w3jRB",
+	"nYxJwCIZxYQy5CwOmyHR8DTO0lr7Xp9WCKlOTMERWz6486UpWTeZxrz9WNgSHMjGJsRlaB3UUiVJ5f1t",
+	"pZSxqt5Qs7TZlFjrk4Dks1GIeLQEYVb7AzCt4fd+73vf+97sU0/Zm6QFJGWVs1S3jC+h5Wg8YzGHliAf",
+	"gG0Pn8YdEiy3cepIOjVNFYlCr5JGoM/6Pol3pSFkBqQkNLy278Jxrl63bTDNpySKJstSOEV5kpLqOIQe",
+	"APiFBxUY3sadi/2XbtcEkVNnw5iHdQUpD5vdozFbtyFDyN9lWyHB8GIynHMq+Z8tAnI0WsddhniakSWE",
+	"4y4g/8mZAEBGotAfhoHRB6aSf8I2AwNoxwUUq4A6yig+22PXFvlGm0iNyvCCKNpSXj3c7RAQZylpZsCz",
+	"TGNZDdPqLKnB7bc++XXvylvoe4+XkAMc1KFYJnBRt5PgpKMGRpwtv01VlR+GHJeaeByyTyOniJF4jGrE",
+	"ZwGnWDzWhozlWkAbzsaAJ2FbbEiKeUpJx+Zmqk6cOQ66Y0CnkDVTI9ka5pBnXOPYJ9FKDVAA2ZMIuhPB",
+	"M44sEkh6otlYED21QnxJhP1xkmYo5Q6HUe9nv+tdvrb1lz9vffWZV0oHEi/zEDmfABQh9MmXaAjTsKm1",
+	"CmmVDKpT6xhyAYLo9pc9Li5NpDzUop2yJ6x2RRn0eLSPtbaxIT7v6vyodetRLzGVdIcTDr4zdmbQU12w",
+	"UzQGNHODGMj4/kgvmrzrQsH/Rz4gb7uQy4mRZVlw1wVvhrXDRBU4VRoU7TA5Q2sHVGEdB0KqbpDU3JPF",
+	"JJi1BEki8czOtKDQ+zNqyvI2RS2cchzZT90ZcWlbONMVIdbS2g3k7pgs1zgGZk9kvb36GJrso8yZzCkq",
+	"eTLojso5a3XaUCFnXBz41nWhdwhFQPHgxSJHKKXrTHnyMUcJ9lfDuOUhlnWYPmAwUP0PVTdQkrrkPPZt",
+	"HTbSjMhkyIhySFeSHQFkS/EEp5xJNFITrG2p8GBJh1cXNWkUAdAwEcP+VxKjNDNxdI12PRVGn+Q1XBGP",
+	"3AkUxn6UBWQ8+PjU6tYXP3smsPZYhbFi/8QrRga25VqXLTI5JCdtOFKCBnSpiuyg3dKqvi46zSgj/2QT",
+	"hdyb2MSvDe2lV9Miycdr5QxkcJyTjitStGNhtlESfmLxtpOoSO0wSYQlXKFZ7JV8KgmkEUhDkjTKgmbI",
+	"eTNSsuxRok/BubaT6jOoR1d3gWK5gNRw2WN5nZ7NJZaKTSFOW4S3STpWO5oxGiMAnOlq7Oq6NkE7BEcs",
+	"mzaZA1Y2jFchqUB3ZTTa/ZCYp13VvUF3T0lwV5wscO+NEeWmTVfEBdx89n53xVAqBuGhCKetHOxuCZFO",
+	"wrtaCVH6UN2RGu7OUVSrD7RBUPlknGcxZ+EWf3grFwuVnanHg7lSwc/aAlnfPxlilTtfQRfH14emGrf+",
+	"3JoAp1T90qyM1xsjdm7ZCWvEprRdhmLuaQ0Xc6S1oWEeVAu9tYzZWoC5Wlesiq0dhWtjsbCdwVITVoQ1",
+	"kYfleh5kzat0qO0cZJ36ZkOG/0YeiRKKjEt5kugxYF1Vq0+rWe3pT3IWVb5GHQA7qA6vTZnuZJbJ0CWs",
+	"zTDl4nh1WcjAVEvZKyXhYKSt2HbTBv4IJ8bJmhxZpUrFXBT2TYNAu7Ul5ZVeVJmE6jftn1Y92XAcIOkP",
+	"IwFab9NSm0v1VtXIy6xwYW3d1zMgUbhGUvkrRC+Fxqt79BfucFv85RT2VyfJ6gb2wXwcxyRYynEGJG6Y",
+	"0BVoFAjlIPdg6FayA+mtdqfrsnzveMaamImQGhZYoIfmLFrF0OaWXzDecjyruzmpJQG5QaWi58rqdTJl",
+	"mdsnFWrBT6D1GCjIYiUFfw5JMCl0WG2IpP7Nq1sfvrJ1/VL/pxreSWIi9X/6Wf8PH+YhdMhEmCxdvvy8",
+	"l6/LWevutBy1QkicrS4obsjHaRpCOhf0EIKCfmXOlbcAOjL6WcqoFaSPMYQZktcHWxi2iBaSKrXMGvAb",
+	"jFob37NPT7vcLflkcM3UdyxYrmLe6Yo9NnlMXq0AhZdPu4Bg4apVokkeNNKR1MbA3EDBqetNWsfdRhhF",
+	"Kzb3yLPymtNBMhg2NVdnYLqlD5VmZN8mxoR8nxC9RWVmxGQdJepNw1spM+wcpJASyJ/QTy9Bq26ZbEGb",
+	"QnpoKIZQQS9hvetGPuP8wsMVxTGbr37au/bbzfd/0rt5efODS6pKZn7hYbTxxRXpylVDtw5xYHKDnzWR",
+	"WCpLdODjW9cvofk5hS2nBjBocuhv2fcrj0wNG+EqbCUEtmDVRmSivvNifC1fpZtYmI4cTZGPYglew6Uq",
+	"J566pVIPJeeTMCWs8tT6OEYxRRGNWyTV+szU2+6P8J8+26YI0nTDwB6mDEflx6vVgNx18QN0f6o9jQR3",
+	"V7I0cpWSQMJVStcZSVGLEgj8JLjrCYktTAGuMelcE6gHxizpYnp+3Pqt6AcdpSW9uqDTMlmW6KviTE6k",
+	"RlOZayWNVhi5U1FWCrBV6W1Tu3ehg8M4Evp4hzbEFkr54qH5eRSELeXYLJCD579/MO8geuTCKJBggMmc",
+	"Fzys/9OX+9fu9q7ehsEoi96dCL+EIOwcIIzWw4BD/dg5+IudE8t0Lkujc4voAEAxHphfOHjg0MNz20mP",
+	"95TKQxkBkRJQEDN5Ax4LDHxk06MepZ0wxoKn0YhmKfofadpqNRqehgaEYxJRHMjFqt1W8IkSUBZNw1YI",
+	"rbmS8DyJtlcSbz3uR4MgJYzlZg7AMoj1L0NMFxtg1WfEA5Yd0Dtqm8oAIB+kbbRxAnmGYkfcPmxJHo7P",
+	"MRklBqw4/SkPYeaTOBjw9gy/uTqoIE6eWEMP6C0fhyYRKz9Q6Mjbghzfx5DRZWGwzPhri8w8mDecj9S6",
+	"UJG1rvGo6h6doqIIqE7G4slmM/RDAC0NJoOhMHLbB1IwRoOVkDWb/DoBPxdcPQjFcCByzyWpF3NspTRL",
+	"rPzdrk087Wr4gO369jEa5HnV6p6KmKirPYO8PIlbrNzWPVIrk49kGH2gPBQnBe1BVFJS7nYikuC5nIxD",
+	"gEEiHh9Gufs6AxwORVaq4P4qGw5iJF5EGFdArs2MkQA9cPqxY+jIoYe+/WBNfrHMcSMiwC3QuYAKXWk/",
+	"qGPnSm3XJ2xGWKoUFSr0QE/ygEIurGpYaMehI9ZYNVCNEnlKk2nWL0NVK/uYeLm9XxksrXKAlb/8Lxnl",
+	"qs2DbMPPVoX2KnSGNokSFzvJHAH3J86cOYXUDTae6kApH3i00jSUPwy+ATdoxhehNcQSOicI4ByCOWEu",
+	"5C/4/VFq7RU/QMVwVY80n6030EGytKoV5C43xWrbh2LT9Z4TZux6HVLXQ/ZQJ4w91MHnPaT0fg+J0XhI",
+	"SCgP/fXidSF4MZLnwSlKK6m+GXI2irjtIu2fl08+LQaWK5Aw7bJWClT+/bmz+3WAZAn9MCNpF05Xm2Dp",
+	"ZYYj0ujWi/LqJjoj236eKkAHB7myn9JEnPCwgyOxhBrtBLZM2c1clUo7W1ftUQNMIPiVhKQr9l7TEgte",
+	"HgsZbFOddOclH+B52TkbB5J9eljJ/V9f6n325/6v3t9jXKiK2seKLm+24vSBLakgxsmUCCe5UpQqLXhS",
+	"Kt2rPkUTU7HeMpTFkTCLa5HzpOjJ0nGycefixp3f9668tfHFld5HNzbvXu999H7v09d7L7z8t89fKcEp",
+	"j38CDBf1wYWJscJ7b1zavHHFjhV+cMFAmKp/vhxstzgZo2h9L1T9AkB2G8o+HK6qNoeJzc6dKMMnj7Bi",
+	"SPTRMNE5ZKPFhb+30mcqXbyGtWdshd05CR4pDzFOU9wiHmJtEjVRFDZlbbw4+1FYH6P6Mexzmxo9KdDR",
+	"9pKglgH9RGYpaKwv6QoS3E7FAmXcdyyvkIJ2m2IV2ERZUDSGw2DhhELIKf+rpXeyURmyN02gk5R2QjaC",
+	"hW/c+1nvo9/NH16cm+v99MrGvXf7f/hSsNx3X+199Lve1ddH9oKeQj6Xo5mVBqTyii6hYy2NqxvydPuA",
+	"jl1dNnlz4x3rLFyhJhr+4HLLKsnqLJhJA+VpslUvcI6BTqB1E8lKXlFN1MW5dEtuPqrN7+i2vnskncbN",
+	"YjUqKxqJI6AJYHwNzEKGZL+K3C2r3HpTQCA52ZSmZyIdfztepFQFIx4RzDiIoOUnn7E2Nhtm1BM2O67q",
+	"8nUmX4/dbvU18OUd6Pe1zS7OOyagRrSHNpAOx8nffxp3rDO2jmCKQuYbJS/M6Fmtvl9GNrLZM3qoVqzM",
+	"4gZEiQler4hqhFjYM6Nu+xDSurE4TRVxNXEWCRoCPKkZz1oFCUgsWu4JkbeIGoJ+GVQoxWSdMF4oWh4K",
+	"CE5NjUvHEvU35BN6m/PtFp+2Z4uY3dCHKBnasHloHYec5ZminK7Hg7/pUKZXKIe56u0pV6euOGlRaua2",
+	"wDdUCHRFNuITa6VeWPyi9QpB8YVST5tN17xo0340oQQtF/NebukF1M9kypxy/a/Z23pXZcydaRNd4jZG",
+	"0pxuVWVNB5WJb/oWOThZmBjyJdQJGQvjFspiHkYgVQNKarpc9YRr1do9qm+GhnDn+Yox7Oo0NRyROMCp",
+	"0REObM7i+dopazKl2rVIcHUfq0LwxamtauZZ1QZC1XculiC7ZAQkpVEOmYzdCgdltSrP4bb6iXoV7cqW",
+	"w1bMzGZnS0hsIE4hQw90Fm3wU7kdMeVCQ2hQbC/YzgWXtTdKhPW5WdTFaZxCHw0PtRUCuCxB9ZBQn1Ll",
+	"fiptdrWf3JCc+X7rrRvI0ssJuLRIVvp0iB2Drp1Oc55m9pKIbtiiGVojadjs5lwkwS2C+h/c6d38DKKG",
+	"6AG5y/Lu/VA3e2D+wZnB8Xgz52dbdFb9CLftf7SYX35xNuwkSsIkmLdnFmdaIW9njf0+7RyAb6j/Fwc9",
+	"jXF0AN4Fy1wUzdpw+cN4tbRnOO4KuhEaOqwlUBEwtx1niZyu2l71TNzKCGO4EZEl1ArXgMihilcRoapY",
+	"4GAGxj5J49FxGfmtkZh7p4DAlrNOB6eO1oNaZu2TPXFQg9LV4aViK7Q5kkWkxF+l4/Wpa9k9WcsSzHLA",
+	"5JPwjF7pN6Ui1q5JUjCcNj8gja35eWKRImH9zS9IqE4xEllLNZYHyUQBtTnY7GgsMq+ZYL8tsZHX5cmq",
+	"9cXTNCJ2KJZctbZ8UWnwzEMdynhRDj/WZNVLaqmnOXEVBKGXI98VY8BuOv9uYaIM8gn19F4QuQOcUA5I",
+	"hRvnF1Q2M3rgyCLCoK0+OLUTs/2zMXHTg709U3bT+7u5VWnVtXbxEIL1YB/kmVIacQ3wSfNtnnmmBpDh",
+	"HQfMdqogWcoJdepLqHZmwRaZMnChfp3MrXaETqQtIQMfWcy7EPoO10wwOBNea3pYiJD06gAVSUhaIHgL",
+	"ZUu5tReLelKoUfFpp3a8Dnblcci0rTypFU5V1VBxcp9qgrvQUN3S61QiQbSxAbsLM8+BythgjryxLRVg",
+	"RBIsyniT6o/PSBwI3tzA/irCLMfiXDHBgsZN9FV7WgV6VybKEdhEer2cp0zup6P/sEr1yAlJR0EbXRkU",
+	"lTRV1HyHElEHcxTTBg26iJEoEmvXRR2akt06rnbMyyfoek4LpjwVwkr1SGC5g4BTcS/RD1gzv6Z3kh21",
+	"7yfGqXmH3RwFODqtRsb10MySIhO5MkIexkQnLU/Ln67LsiHHTpeKyU5BocVzPpzDXxucYydx0Oys52sB",
+	"1DECOG00dmfpsJagOUyGVuUHB4qfMIUPp7b8XyG+XXXzUrYDOneYIE4NrsdNGRORJkeqM5yZsQeVgYcv",
+	"1EjL27x26T8vXurd+ZH4/1fu9l79qgLK8FmVE9/IurV7w+OUH+fysJWBMWqBQWzcudj/w4cym23z3hub",
+	"n7yDHppDmzeu9N663HvjUu0ggNpAO7qTAkZT2Os/zCSR1HejyMCesIwY0snOYxwevIbDyK5oaNAgayx2",
+	"B6CddhhJc/oIQRNz/W8oTNrOwjgp/4GzKp5I33WpMegYHXcNWQBHLYomFwlDsE3DSE2l2ZSDqy7MpiGV",
+	"1pAUxTG1sZfT0ClgMgifrqUHiL3vwJk2QfKamQtjQl2oBOdJEom3bt7uXX6v9+qver/4oEghnje61A61",
+	"EYFR2pdD46wP6HI0JkKfB4ScddwFg2aHgS9o3AzTzojgD07TcG0cf1dNKGPGcTpORGkcVbAKxUAh3ygU",
+	"cIWUsITyxVg0ZjwMZZDfZg3g7iISRBn5obrL9WnSsjdX0fXGKdwAzshF7T85rFySnixmPpL72tH8guBO",
+	"NEvQ/KElxHya5G12SDM8jzqY+22r3uXNH6qjesnago3PPrz/1ov9l97u//J1OYsIO1Ks2+BqEYcfAoYh",
+	"Q0lbmMahDN22CQ5kUixLBB/zoMlQGEFzEizsEpKiFF6/ZkK9tWUBnXwIYDXCSLX/Gt7+4bqOn7/Sf+n2",
+	"xp17m+//pPfCnzf/fE/OgmdpfAryFIdnwsgaiVcC3F1EMqMxV2+xZm/ihzBG30YB7rIlBGUpK+S8MLQW",
+	"5b+0dyemwy+B9A6D2vMn815V+hoD75XEPNMQ9qnCOYjNVcrHLM2JfDTmadE/jV61+xcvbt26sXXjJ72X",
+	"3pPrBakULi+kzLQgKWI4HEZucvGg2kyn0bUlI8tPqqbE9dt9FDLK1a/VDrij5mgyJFV6nxfjn3W80MWL",
+	"jld1VyVpEPoOuCt9sRgKTiDrBHJwgeGcdb9z/OEMKjdikUpTK8Y7+BW1DbCJ3oyTNYq1ncx8VZ8TPCdP",
+	"h6qtsJzWJVtQryaG46EFIY5S7HOSMoRV1uk4XfSlotJ/91Wpq6AFBRJottOf+vZajvD7W18Jxn3/4sXe",
+	"L/5taBP1R9z7cQaz1apcay7BHXUyV55utT2M6BGJz3YTz0yCrtkYcTpOvZ3Opp2+HThxu+ux2CUjSMi8",
+	"XWKWLGt0Qu7Sd5fD2CfS+xkqgq0terafcFuJ22thpCP6VNuzcYdSac0FqT7he5A2a7CX7WTNnqaROzCq",
+	"NFHsc4YwM60IGrOsA1l+ZjNGvexiVpjTFBZRtuFdwUFHdncv8kzh+TzTVN+AsyDkJTingpLyELTDcYFl",
+	"VFs6HnQjWZrquJOqv2hRwnbWHk3Vqo5qLwSrrzsmWFn1smyZavLmvDYCJEYQsiTCXcjDqpndZU+br625",
+	"pBJFWme9D3dLEBOxnZdlwlhob7UIWIwFuiiOA4QlCIi189HayNV9PMUyWbbhcsCfhCJcE8hUW9KS7Pcp",
+	"02tR/Rtq8yHMLUG110icEUBNhgoVmcgMbT1blHMS50Cl2rGbkrzn0XC8eCRuJth8cgERiYP63LclVsLW",
+	"1T2KIK+WKTNTnvUO7orzLoExajGifKWHKgphO1dCZ6JDE2DFmDjtzLooGRut9SiieobZHIj5CPJlqKDL",
+	"SVRnQHuUNERCML4VKUHashuHV1Fk5cQ67Ji4rRIUd5njZrMuJO5ICEmJiwtf1CiWlXIMbhqS1fBrxToL",
+	"pjeZEzX02wj2Eborayod7DFehKWHrYIw0LJAaZXqSO1jSBHIECzG3OwRCYIxhsNn6+7HG/e+sCRjqLFV",
+	"rM4zzNZlFzxusnl4GKuzOnE/ZruG+qgSJM7serGvKx3Ag7YoxsVBACzcMAgigtphEJB4LGyW0mes69QO",
+	"k0nIp0A73x7CuQ01RdIIAKfUgUn56uP7F3/ee+EPvat3xkYjNz9/dPb/yI/Pnn3+sHdwYcTHv3qtd+Wt",
+	"3tXb/XdvosNgTx9cQBtfXOn98Z3+zSu9n7/Sf+tTWwxgAOLcGK5rf85Qp4amu3kJJcxDZiPA8p64UK2W",
+	"eUqITEGTa6IzM8qwsjEhQQ5jWh/06rTsEpYuIUmB4741saP/wumY9J3Spe02SNeEaeYhHyLS0uVdF2VL",
+	"Drf8iUrQreU2TZ6gHYdLkLVpsk912UTMT4mlLceI3GToKCpTO9G6IJjxs5Rl6WVoS4A6ll+TrIrRDlGp",
+	"PHkGT82UB1XqaWt27cpsPmP6WxCjqIlTew3A9PKdE5pkEU4dJl5CaBKRcXI9Kqs1vRkGPkJsdz3Ii1Ld",
+	"hGTdKX10dAWA0BdA09yJrP8iE9kgPWMpjAEW+2EkNlvP2Wpmz2GR1Jrn5wycrUmyTJbQHBhfNAqQbG1W",
+	"w4as02w/77MP9mHb2o/eTMHbvHsdHf7rxTceRht3fr+duOlohK6HUO/Kj3svvLz17y9YZQPhKyqJYXr5",
+	"biMAEU7tBRbCqSEYBKEXx+b89jDxx51Us8ypvwq4cICtBK8NY3RO/HKu3st3DIlwEfVeeNlDvau/91D/",
+	"3973BDV7aPOTP42nBteDCTCSXGzIhWVCLh1FM9lFnWcrI1JWqL3kN5ZiWJm80ENo+allL4+4T5CyeP/3",
+	"r2zdvLT5wSWppW58cUVrpflgJjMeAeSeyix7ZaRDIqxK1h4GcB7DBPZmkixNKCMVXRDgi+tCl4cw1GLe",
+	"UEeQMHgpufS65grBPpbjP5KgyAMALOPYjKGKt0gvRyOMg8q4Vr68m2/+9v7FNzfuXNn65KOtm5cdZnwx",
+	"sQriWLZCnB9VM8YM0DgsCn6HOiyuM3q5Qs5I1ISzLW5HHaAz6ekcv/VMvguM04SJ06r6T9ZTLKE9UrCi",
+	"kJhsgG8+jQOm21vqbAyF+Zer/qPz3gY+NLLpyTJ3ZJPk1YJGuviAxiC7T1QkAobMAd+fMrtPVegn8vIU",
+	"mvcwd1QROoyydphA5NRDjS4Ka3euO5m4Gt6Pie/vsPegihPpMzT8WOiv2qpkHsm6JGVAMk3C/bb2OIvN",
+	"sHpIU0c+1OkiDWpsk1I9O6pZuyPIaebTKFd9Zb+cHUk0U0JUrc6gfau3RVOpPgT5vpj0Z89aqziGed2o",
+	"7TwWnbiVVGC+Qo6pAx2ev7oCZMOnsWC3Doe/4ua1Dctj8m22g1L3KK+GtiTRJ8M4KLVOR5zKxKuhGYkX",
+	"VBGIuJ7TB/h1XW/q4O4KI1Fkq8aAeYKCgCOSl1zmuBLFOIUE1nRdFyrtCYKFNFf+nwrANEZje+N0RmM7",
+	"MH91Pre1r3y9M1QuyR1ItIZNLW1NMXyDBo0lr3Ni9iCMPnRotxNMVy+bLAdLiWipo3IEbGgiYW2EgB6e",
+	"GzcCdO3T3i8vjiHhjY8dGvdjW6/9ZuPO+/13/gI9SUpFhbXl/o63qt168c+9T18vUnm//MXWrRsbd+5t",
+	"fPHGSHXBvTgLY+Ts969d6f3sw82P3zPxv1VC3CEzH66eMjJgkM2eff7b3sJcnQ5zvZuf9T56e/PN/7d1",
+	"85c7pMVUZ7zAXQ5Xdi7r3dK9RF8V/Gjv2NA0uI9UbVmFJao4zT44QB25UX6bUkZ0wY81PMacoTG2fbW7",
+	"ntd++9+pZViAh1rz47FZjX6P3ghrY58C49c6ZQMmegqTngiQmePzKx2crtoCGfg8kpe2PbQavnsdqc+p",
+	"Nj/q2/r2UD72IEzzkEffcOP7BeEP7qW5chVMRqyy094BPQACNNhflQlHQIZDR7OOlK605KbY90Wrl5tv",
+	"/r/eW5dzqTWG2XymtM3JCCO6ZiUj4zge024cFCGlL1Xs6RkwPEZMS9omA74w+VjVNjyqrK6Y41Vii0qc",
+	"UQ2NpPkzVmAislrzJ6XUTjADsRFCY5pOyEiASvaVmRBOY95eGVVhfEwDcZUS0I244BgxApqQeMXegOEE",
+	"5YKLh1Gky+ctj8swq3XLZBi7gLZZp+kqovFk+E7P0nQVFtQZOaVR4Iie4DDQm1p7XeB1NOOuFHaVq6OR",
+	"LABkACyPKJoepj+nK4KBOaZUrGwiC0RtQIQrgu/ZXuBDW/r8FW3BI6FKYnRZcc7pJRkXJFSMuPi0Oh3G",
+	"ihqH0Ng2B/HnJFbBNp5JAnUAxwpoYK59yz5NU4AKkugGBYxOmQeK/3TZf5uV/21W/j2YldUZTxNZh9Rf",
+	"PWHvLbxMIgilyjY/gzhXQplRXBdMsMK6GCeF4xiOlThrEAVQPmbMe6dQmxxYTWLCY9Zdkcq6K2dYLl2z",
+	"5aSCvCWBB9l1XSK1aRJ8fVIFRiql5oYNlzEZSzywfvZsADPgn69aNaXviSskP2bb8oaowiNbFKZjK0ys",
+	"KRSP5gzDFnrh2OcrDoZ5TF6WHNNTwQAH7kQQckdsfPPerzbuXNz86MuNz9/f+OrDzTd/u3Hv3zc/uOSh",
+	"+YeNotvt2Ho6YlO5S2p5nxT3jhuksQ0uCn0S+2QF0C9X6htE7himyptwRVtc5czPtrsa2EMY9sLaUS3w",
+	"Ld3MBkOqux+JJZxHZAX7jq4qWocDy4p0Vdq12RS0d/naxp3377/xl60PX1GdK9+8ufXhK6j36Ze9q7fR",
+	"/MLBQ5Ux4DpkIiPD0wj35qYIczfEl74TwFUTM62f9jlgvgz6qkgaNsMagDD6xpqpJRWeCFuczWQPzhh3",
+	"odeUuZILhCVfVKs8ULs4YWBLPV3Zz7YGvy2VNlVhB0hrQ2MbLZi6rF4MRxMyeXUQp2BbaEsffrx16c3N",
+	"P9/buHt3XBlR1qofmP/+wdkjZ2US3ZEL/3dO/rXgHbww+7/k39/2Hr7wYA2Nu//Tl/vX7vau3u6/9Hbv",
+	"zvXeK+Lvzfd/0rt7o3/t7kgR9EwM1K0A1W11MXOzR47OPvHPs0+f+pfTZ5559n9/7+zz8w9X2wIuudZ/",
+	"96aQbHkeYO/nr/Q+utG7/J6sWplUXu20uDEI6PDkNpo0CC0G2mGTqKcRPlOMxsFbSsdmkIirOMaT1uSP",
+	"AjI+igjkUnioidMOSdk+5NNZWT8OP5OYkzRJQ0a83DMOLVYAUa+oR9cvgtHRBK7pJ43KdP3o2RqFfGLp",
+	"N/90r/dvL5sz2guNWKuy09CHR4cHDat1t+OD6v6KMGG+0awOWeXBI40yILMEPf2zUOwAE2wsX27NiJIR",
+	"IzKHXXVcqvqALRowMVLB8JWbT6sbiyjBCRSop6BBgX9kSWUrLYIS2KB0FQCLExJ7Ql0Re6ucvoMdwQwt",
+	"Jk94KlRgWy6fnsZ3JSzOFLCIFJv+bywiA4to484V+fdYcERn8PmncGrxxUs8sxVGouaiIIXmbCul6/ES",
+	"Uhf8Ng7jRbRGWoTjBiBqSGy2DsGyDpO0WhBk5CkOyBJKj0iEhPmDi4jj8wRyHY8IA2r+IPoHYxGML0OS",
+	"c/E5sS5HxP/NH6yxMluffLj521f7b3/W+/wqTJWux6oizmL8i/MORYp5/4gamZfilarDyZGitsGCtUCZ",
+	"I+i1LKu3abOpcUlqx3LykIKrdWbRqiRvcjOdxrX2SN0YQ59aS5BiZauaYKoFstH/M8qJ5yokWpQBUyjE",
+	"GK7dkdEyuAM1CAuhNsEgZUGVCmORtFqQSUyAbTXo+XoUfP/Fq70rb218ARqtHQQAcgSbTaSNfSv0gS2Z",
+	"hI6RReKE89hepsDTu4AqMH5eehBCN7Pdz0wvTTsHJ6mfay4IZOI004KEvBJsKI1I3lFUwcGopdcwpEMk",
+	"twtxqt4NYQC5w1M0bdUPMjiBVB6DYL++XmDxC/rDKCbrekV0xVYJOEhC/0ADFXhilZBEwheJxeyiNl4j",
+	"I8BZKh0agMuydf0Smp+DBZhfAIt4XKSWcU3FAshqmKGY5Wc7Cvs1zCxv/Hzrp/8xEtKAOlC8xdHZAyNO",
+	"AhRtw4Cr1RMu0bB2o1WaHDJ5zMZtqqtFjYQwcCb3Xrk7jVb+TezbRNtjEpuuIY6qYFsFsl893ATs87Eg",
+	"HL6ezenCmKe0wqLXVYBCsWf1wVBqFo/kiIyVeVQLc0vQs0lY4I9/5ww6wNo0OaCf/F9qiP80LRyKvYoR",
+	"VDTCK2Ed3Pp484Ub9996cRud8cyDqGlAHxRjBdx98/Su2bikCYBRUVcaSiOd8W0ynWmwiElPzzhGkOCP",
+	"FgyXbdpD4x40lx2oDoWlH1Upp27XKLQ83AFCHFj2EUS4BxJ7HAyYGoLbmvAtw7MFDFGp7cp2DtQSOiLR",
+	"emV/5jaRfk6VMCj2J9gBQbBrtFVBLWcoxxGrVpO4vKfeEjsa3P63/2diflfRt9aVkG0sX65t1epkvlN9",
+	"acdySFVmAZfodu/4nDo32+F0z9J01d5+7ahsvlbkepcHHIWjbVjI5tP9KGNicxedoYjjVRmlQhHlDFL9",
+	"ZPGQ9vPVTJ/PWi3CuO0jUFbAjS+VCwI0HCGNfaISDutqlicoP4NXrZZBVVph4cOs74uCBR8CC4KhFlO3",
+	"EWtex2DZYw3tiJkBb6iqJiC7miiv6TCgszsieRxkVkDrLuJR3xU7rINZBlPLgctw7JNopUaimLwzcqbz",
+	"1WojlQNh1oOjaVLKk9SKqnZGt2TeJxtwSTVVYhmM16L5MUr5MifWBs1TbrY7xfa39S0B2O8BY7qmL/EH",
+	"NEtjHLlk8j/LywwlVBymwsisW351CjMO9oZZdSVxT2neOdlaTu3o/iubv2pnepgiVfNSu35pVDPguoWx",
+	"ynS2wd3CflSgm7jbEUHHp32A6mRvM4LDGkdQtl6qdwAVmPAoA1XeBSD/YbLS6I6RbARPcDrSIyERd+vm",
+	"ZMIa70BC5ri1Yc4uxaCJfH06E8u4DXWmThr8PS8W6xSVEUWlh97Oopux0XrS3djYbF8MMmzQo5MLgkGm",
+	"5OWytVKUO5w89cR5hQtotwT7DgnYHW6UW1fOOPo0S24ejdPRHTb7OCcdl9d02oJoKv2hJhET02f2/9WZ",
+	"9870m/8vwMkLpj2iQ708gs7G80M+gtqseQ9cAiOq1Wu7BKBAxc/SkHeXxavlWJirD9DJBP8wK9rccLpK",
+	"Yg89wXlyMo66HlrGHbIccvJPJ/B5CHnMLM74lK6GuY9mcaYbtmi2oj9RjDwJnyRi6BAua1I7uvbRU8fz",
+	"DAjWpolnIo/kWHC02Qx9sv+5+Ln4W+g7ayTtojAgMQ+bIUll/1h5OvYj2Qs5ZEiRpDgK6IFz3xI0cO5B",
+	"D62rNv/qqkwwEtdb4ip0U5LpnNAA6rkYqR5QcE8jOeeh+bm5uTn0T9DD+R8e3I/OfWsF83MwihidfuwY",
+	"Onjw4BEUxoxjcXTOfUuwsHMIo0bGhPAAQAp07nvf+973Zp96avbRR8+hMBYfOspCfGC5jeNWG4f7i6kK",
+	"US9ef+755+TOPzez+P2/Xrx+1ntuJibn+YqfpYymz80sPjfz14vXn5u5cG5JjEW6Rc4Zt5zTXW1JHMAH",
+	"pDdcFirRVDltOnSNMA+dOx6QTkI5if3u7JOkCw9rKpRNXxnuELRKukXCEPzSoIEQV2ydpIX5I501Yp4p",
+	"YVnEPZXPoXJh4Jlzh+aOiJ3t7O+EDFoBnzPWISXNjOEIlgInSaTScQ+odvX/+ANG43M6S+ScTwNyzhOU",
+	"QQQT84EpH2uLHYD0EVmT1cABCuMk454aI4kCBt88KVPiacwAeYcE6Nz5WYmQMutjv03O6UYS+fER5KrB",
+	"Z2H2wgpNaQd1SIemXQ9hjjqUyRwXBuC1iEZyJ87JnItzkIUbyzHp3dKjzmeiUMklxC7m6u6AEgYaQjPk",
+	"+5+LZ1TNhcRIVof1qeNnZryZLI1mFmfanCds8cABmpCY0Sz1yX6atg6ohw50ZH2tal428z1xzMV5lYnK",
+	"kp/MzO+f2z+nYUFwEs4szhzcP7f/oCxPaQP3OYAz3j5gZgKpNCqql/h4INTfjLdPZfxU0VpJEBth/BEa",
+	"dGWwAKQRcGZj+3+gfEWSlY62DuXrZS7XhTJn5WlGZIFzQmMmeefC3CFH12jdbSxkiBFYq4BAj2TXGPL3",
+	"HjglSRYYO8s6HZx2oaYdSGMfgzR5Vuo0tYQIHAJ5WgKyFvrEaOEmYTI4bjFIt8t4ewaEgVz7Ev+PiFR6",
+	"hlf/Ubi2nHPy0euwnH99SYE9C9kgxuVHBIs1ncKqhK0YycwwmRgnJz88XW+mRRx09TjhzmnNTY229CeA",
+	"qiyqob486ZIowT6z+P2z5gIBeHeWpiTm+huC/9O426EZyxu+oRbhKG/QhiBbcTTNHNAJaVVn1ugztkPH",
+	"dqiTWa2Tu9tbK0SMsNtisg7JnVOg/qO+NPiVmJQ4F/uYbCQ4eOgY9GmCdsYjtlUC7lPm2NNjoJebR2bH",
+	"tnSM7Zzfje1c1j0xS4t7rqTlnts2z3ccZeB1OtVV9h8QSoUMhNPU+MnoQOjc6g6bFU/W22vVdmKH9trs",
+	"I7Hbe230THAcX9n6gEk3G0Rwpr+zsgtGuYEHpwgXcHvD26hzdg/gmHZwpKsObFLuUXWrsF2P5neDzxx3",
+	"CABUuAzZ4pYDJ0Kp9Y288RjYEzMXzu4gz5XT6II1btm4Ypbb57InMCceWk9p3BLHLItlZjkYRrLPLKSW",
+	"N4gv7BvaVIEltWNFd/CBXcsCWQIzesfgzqHdGnQLyk7Lgi3FahzrbYqCMAC/qDKjI8w4OqRzi9X9msjA",
+	"gv9hRtJuYcCvt8FBk+/JZFBg/deubd769dbNKwoGwCgZEPQ0aPpHXRQQErBcq1tV+PTKl2Efqry4omqn",
+	"iyEPtIiE9qHW7owjxtJUGibueqgw0AVHLhnnjtFJdDv7qAAu4NCFWYUhUPxRWaPff+c3/Wu/6l1+r//S",
+	"a2hhbuHw7Pz87MJBtPXVe/0PbsvZfKOOtKDz03TdeabFdQRJ09s/1BD0kFZUEAae0MpMFMlRp9dvE39V",
+	"On/cAlQfYilEj+WPzOygQDO+4pBnaqa+ceN0zDDBShqUrjIZoyJdCXQou9oNeXyGhqHwETUGZgiaco2t",
+	"CKjPaTp6F05n8aPy1h2kYfmF0yShqXUDTsZE5l4lJEVhvIbTEE9lB2DfpcMHfAFyEXEQMJQlnmrLhliM",
+	"E9amdShcFsEdeD4MLhwgEjaien2/EweyWnFcveJ4sLN8RTUjtx6GjJE0ry6D1ZuSaXYGr0JHNlnHh9dx",
+	"F2EOaWg11j6PTsyGHUFJ9TS7PHHmuHroG63gDczGJRT0XLe/Y0U7H7XodYSCV4v1D8yl0o7qZBEPE5zy",
+	"A02admYDzPHEi7YnJtXgZB0nL1RXt71v8jMDbYE0spV0sZ+P2Pkl5cOX7YRSggMhpiA2RHBHBtAF50SM",
+	"05QEk5xSYJYjj+rjhA/Tw9eLY+72Fh6N1bukeqCyG1oa2XGifThA0pSmE3HO78gnJ9mVb5jKbczXxWBP",
+	"03WklnL7G32arqtSP+gmbiA6QsdA0IykTyvKOvE4ez/mRrNR9rQBFOkhiDYSxTCSlDTD8w4rL8foqjD0",
+	"Dnvzh1zW5wia+Bf42jeNyvJVz/MnLHRWTvudlizPfRz5xtSnqPHZ+deXkbtYeNvstLZdLm7I35yPr4Zx",
+	"wDyke9AV7rKQozZmiGDBAqRwjhQcFrjGaolglWBZ7/DrHPBRRx98PvrNudsHsi9dnidxTQI/1+S7gdPZ",
+	"lH+Y08yX7eXb0ORQJ5HaBqCuTnsIeu7KpWb78ihv21nxf3OzR1bOPj/nLRyckO99rdiZoiMXI8vJbPsn",
+	"Sr+qbIl4KCCNUIJ9KdDPiLQYAhykRhf+O8bZqc3m1Gi+dkxOj8vB4n6gL297O07GxdtGry8toB1HraxG",
+	"gdxJx5T6Wt4GbXixjrVp6JOpOVeL3LwK6MqRi5gXoI5k7yd1Iep41Fmk8LKZYX64R2pgZX617YMxdX7s",
+	"6Oz/kSx49uzzh2oHPs6kGVmU5eqJbA+kyid1nw93Iyrb+HT6bj7CgfR0I6whbkW9q7/f+vEX/XdvIp5m",
+	"BPVfelvlpHzjpMVw8rDNLSxpdwosSm7OuEqv3NPakuCk0oW+XnKgKIZ1SAKpwk3FXSFrcXIttxFGEcjj",
+	"vPpHarRQBicbPRkdJkZtxhpJ10KyXmsn9L27ITr0t1zLm1/fvvfcBAl+QMWuAQMLYY4wakU49omn0h4l",
+	"iE6xGwFphnHI65E+lCHVkzCn5K31PQd5gB2nJM5r0aOQcZbPiDk4pnxmpAhZ2J4nYSfPIyyXi+OptZwC",
+	"qYg1zPMb1ow2pRI1rQ4JqHZGtWggb300HvPbjfWWQ3OuuBr5tE4nFMzgtCuW2k9pIm17HIcdsFgaXaTa",
+	"tarqNAXaMWkMpVj4Hcn8lm/fk4BJvjF2tppMbd90XwSEYcM8hNEaTkPCuxJ4VG1ewUhLOB01T1GuRFhz",
+	"gvWensomPkm5GvF1oIK5bx4VHJPtKcGEgXcuwV4DYonUVAAsJaKcCbIQ0iqMWwxljNTLbJO4ovVE6ml1",
+	"7zc6VC0ncQazVWcQBe5AHLPVaci8HFlOhlJwyKFeqdNFcu3rb9KB5zUqXE3V/7T+wHj7pUa80ybACUms",
+	"1YdoKhFL/S6EGRwfDaaLGCHMeU7qiboprfH0+aMc2J6wx93bWdkLImePMneWkThAIUcN7K/qKkKFRDT6",
+	"rJnwpyM54nKBFDqRhvkNc4+o6boYZ74a299YDRxoQLFOfEKX8/r7HSmIkG/fm4IINTNXLZO+PJV6xiwp",
+	"+mODkcBwFyTZept28n44su933UNW24lV7OHXy421aztQ4AYbcBLWEzFCk9/2Su7YEVK93He7HnC3drBQ",
+	"5XfiEB3wIyrrw0ewRHHb15AGToN83puK0F2jALH2xv7njTISopzUbEnn00mTISJ4jShIDdnqaTyiSIl4",
+	"d410e7jv757JnhQbgREcpaA4pi3ZVmvk0qvGHTVVx/zuOhku+bslKqvqgu+qA8sheuotb7nR8H/ZzLZS",
+	"G0qb+prvyPYpSeNzsTJA18QqrG5juUMCuNSkeLeV2LxFp+N4Gy08p+dT1W9dMjs5ItwUV0PAazF6ONY+",
+	"+fX12WJDv2a8dvd242jeLnXUIalY7AOwTd3RIu67cN/2133nTl+p9edu60C7uO2+TxJuHMF9TPcqBY0Y",
+	"tCHdcFXGCrMUkAeDehHCjNWVwc+wSZKQvpnSL+/dZdlhuQ5TcBOYDfIGEluW0A8FV02GSt9r1LpPLDeh",
+	"mnBnTm3RRnCX5eWoCskpu3uKDRVb1QrXCCDSnZcuXt3az2yEWPeI1haWahe/WYWqUxGQg01L66/rAdWf",
+	"c7RgfFTe+Pe6yE8SkkAXIcAtFOY4uGXCVqwSlhRCWxmXrcYGkLje+n8n/nte/hOEF6sf1je2de5QLTn/",
+	"XX3z17CObCf3b7g9jm0z8+Y1207u4tC0gaRGL0nHPnbIARwEKWGsYgufgvSoo/l9OwlnIj/iRDPJxzAF",
+	"10AXqakrDVdoOuqdQ9XrHVKh6zxFpJajRrdDio56+57oOnpmDh6E9eXti9oggJyqfCVLGzBIsbnm4sLg",
+	"fIpIBM5iZ6bB2C2wnadJh65NBZxTvslYBFmNr3FiLDSZWUnyVMa3PeuvAxHPffOI+Fgbxy1zC5d0/ceq",
+	"UHKgxicmEu0HSrplVweIQzhIHhB/aFYFnKS50DF16wTbnqNTA874DpGAHt+eMLJ8cVy4heq6gamAux3x",
+	"imlkoIltltufV5xg5OOUe0AQQmLnrjjQfmXkQ+LlpYSRVEehOPVXR5FKtV33FHmc8G3Qys5qvHX3aSrW",
+	"nXvTvRxKP8Fd3ZnctuhFSXi1ElXCUtj5CvZlOctdgQ8oVcYLnSqTvdo6xEME+225usNl7KNW9EAjjIMw",
+	"btVgffl8HpGP7JAmNviZvUUMUnvsOilyH6YJWSBmjbCBW9DoKmDfQCLq6y7TGk+IBAbMbu5kbNIs1Q7G",
+	"NsHBPqZaUPCu0RankjJkwgVUc7O6B++Yuv3vAKhGTvVEGLvLWzBjQqtUTZimzAT2QcErk9aVKsYHtBqr",
+	"daV2d0TxstzNKZUtf5M2c/fKYZ/qKv3EieU2vF81dI2vZ/3rXta+cirh1YhMQRO/m43wRqz2AdmxtVIq",
+	"wh2TL7w3mc3wTd4quWTCdpM7JrvByC4wqpa/S/gSwqrCP1bIeM0sDoQJ1y4HXlx7x8JWXLVzy2Er/u99",
+	"G7unSVMYVKqdn3z1UhnjkO1DKVkjcQbbJvvaOrZL2wByw6SruWLHIBp9Sj7zteNyelyuQhB5WUEQI2GA",
+	"xiTKq3KmwADZqrai4EP6C9q64mnG2yrrBzxdKV1nJIU+zwzqR2ybFFMeNrsHnldvu+DenqfhztPEJ+Ea",
+	"GY0KXxqkDjYkGLwzKtZQXCyr/PVQneZdqE61fS7U54TPShzOMh3kHQUbYYwhPDL4kV31usmlPwpI1vYq",
+	"P18cVIVmpglDNQLjKCUJAYtx6v0jjg5S47689xMQlpquHJe4gHmWSsAGmU6B12WPNdVTDGBfhDEibJgS",
+	"2JGkU0W0suHZIBa6VW06BbcKfe+Ycfe4vEUrp7X13R3368BEXGqsOdWdaAajEopJntwC6OueCa+uAMNy",
+	"1HW5ZWiVdI1NlT/OnPVmyk3s1Imyb/WB55sp7Vw44NOYCdM49rsHnuf0wggSeJzwY8UTo/iX4OgEp1Eo",
+	"GGj+7X1sAAypzM8UtJSbmQ01Ku2EcdjJOmYPC6NpqW1QEebjDAk6lk5rQDtK1MbeuEstaXPq9HxKvFWq",
+	"qEUfAdnQyuwRgFPpNW6QVhjHYdySpE8ZYK2olKGJSDuirVlxLEaS7wnaehKOz87VusovONZfDHInusQV",
+	"rEFug3HWYdmVQBmI7NRfYKAbJnjEKolrsAmgiDoMIotbGWGQcSSb1MpgBNieJEBRGK+6TuUqiWurPTmO",
+	"2srs2ecXRvRm2bp5u//Bnd7Nz+6/8WX/1d/0373Ze+1675NX+m/d2uETLJdtV89u/mZ9YEnM066ni9AA",
+	"VV160kMOTdJXl6BLqTBF80xA2SlkECZGk5dJSPmHR1GQdifv5GrDt0b4rfk202Eqll3nwOxjMslZpX/I",
+	"tBmhxk10VHUm1IHnfRqQGmf1u3lyzngKncyOgt5yO3soYKB6lI5tUrPex3Zqw44an5jGbrE2TXQGyWyC",
+	"06pizeU2TU6JW3Ylswe+tJeZETAA20Y/KxFTZAeIqe/waYIl0pVnhIlKyS8QHMdMCSayhAKaNXgziyCN",
+	"XUpa8QJoSSUYJ8i2kmdHbLviiEABCmarqgGg2H0wvopbd1KJVLhfTruoGMW0N6B4tbR5/j/2rqdHbqSK",
+	"f5VSLgHJYbLLiZkDYhOQ0M5Kw3ZmObA51NjldqndLm9VuTtNlBt7AAUhISEkbogrCG7A9yGBj4Hq1R+7",
+	"u112dcee9kwmx0y1y37vVdV7r977/QRbEk2FxAok8FZCU8uxb30ldEVFJ3qHFe5zN3JUMEY9SQfK24oW",
+	"MamZtqiKU2iecDIOu3ABn7GmCTgBMHmEYio3hsmhKuQGSU4I+ANuMTC+FAcrI2NL0qkHQONfklGJnDNW",
+	"whyeYwRCbiRiTkYSuJLEY7E9z6GCzJmK4IuOcN1I85L1Uk9eMtkZ/BbscB/bj1XcJED89b/f//XP7373",
+	"T+Vev/32f3/59j//+s1///Srd3/74/u///bd79++/8M/NMfkqJhTTL7g2I/cljPlnUk9ZGhzUE/V4U7O",
+	"pK1e0MpwARArLAhpTPKDLcUCB/RufxaUbHwst72MjD1woG7DU1FvwSh7yQosU8F3vv76e44v9NPvv/nu",
+	"D8PAutOUxhTnpkfNX/l/jn5ge9M0UmmEPvkU4Uahe9tn1H8dBFp8RjCPM7RmPBERepbRgghooINEygUS",
+	"JVZniSBKDZLogZ5X++bWiWLhWtPkPnMqfOwYQnNsHYLDKGea92p8vFbZVQjh1tTQG8dncCulKzO1CTiA",
+	"kGMdJfuA7voJc6yYD5ve7aLFkRsJZs5/gWPgBF1Zxezza9GsNmwptThYRd9UTPbEiLr68GcwcJwQEZ59",
+	"kthQf5VHtSCbC6UHpS0diJWE15xkCYNbvBTT3PQgg2xGyITTmLhiatB9ygmdZ5o+1NQngldNBQIu8gsT",
+	"K4LSu0LF3hY3e5j729tOf/Fm3q1r33SvP7Ry7IOHii5DM21m25x6ni0swzZqYm2nsr1fDboxobf2tgFU",
+	"eWzd7URJ+UxprSdXo78VtsIhK68dRVC2R9VnNPJYWBc6wyuyX2FvMbpebqkxgBCyockuPsj7DLfqvvtE",
+	"bIy7Kga6AJ031bwZbf2+fQo3paSGabDDzdG/NC1meviUGgvNK50S/jWcN7J2Tp3gh2gcjRlP9DV0sztj",
+	"TlcEQOnVpAnHaxU6x06D3YaSs7Dd/ZLJMAA9QMgfHjvvkslw2LxJbS6XrDOYBcEOAO/AZM1M6doKPeX9",
+	"tSlEIbtBa7ZzGr2ml+w0O4ISiT+zORxCZs40iQFckGliCltOYBtJg5Z4T/pBj/Qltk+cfRhd1j8CMTe3",
+	"bMnpTQXwroaal3ACf5szlkAUHC71s63nhR/A7je32SEwyrntvmSCS7UuAi3IGtIaQzTJ4QVRZ6Baps1m",
+	"OW09tJAM+k/UEs+ZPNaUzl4z3o2OYUxKQ2QMYVItIqQFcWWeIExaGNpq2X7xpcEn/TdfS/zKVHk+Vf9O",
+	"WPYZYDmskibPPpzhYLSkQuKFsg5aACCWLuM8xmIEwXnvnjMjOD92559WK1KHypQkSDLQkaEkpo/nqO3M",
+	"4ASl9BVJXNufXvk3JGZLAgi4AFnWp8YlSSgOPDG+gLFde/iyyiUtMZdnKePLJwmWOFyw8PjTEMHRWFbc",
+	"TwFm//zBOr0uc4YThO0jLww+MZT8EuiCNx8UAVIqSVBVckhBG/gO+suAXEwfA3btjN0CAbaZrIP/2v1p",
+	"uORWnefoI8D2SLC7g7wRtX6EbeQnYVZuRp3QnikClRgalzxwK5tuZQZNyvqKOqNlVIctuc7QBEu9t73c",
+	"Hi+n6TEfIRKBDznJHWuvoWhd5Lapeaw+9xgXBZPohphW9yYf916XuznVcCLQOtscZFrq6b2GdYXjxT0w",
+	"K/UZ0zQqA2cwlEVdwcZjYBF06z0ke5W3q0GIWJ402isZR1ggoWwuxC1qgidktOwPWjJa3gPzUZ8xTfPZ",
+	"glkY4sLLokPpmktbshNjzulWe2K/gVRF0A5zDcPuC8zGrXkb10Wi3QxazNENSZlpLzV6A66sflejjz++",
+	"4aY3WczvOg38s13Sd3fyqmNXp3VoETUbEVoJxbuEGnZl5y89brm2c4WOw1/d2drRO3p9p/kXxq1H3eew",
+	"zil0Q0Hteh1bHX+HV5eWjnINp4V0mvx+NwdywnE6RMbvuXpOzX8cvFJDI9yp1v6ejjzc5RP2uMO3bL/q",
+	"iDCqDxfrFBbL07u2WCxAtnngQWvlzKRf9VVpj3bt0Amp177T/SaE/5KUDuzaKky3XIHKoVkmrbfLtlLg",
+	"AFPgRFRL0uvnfwnDPvod9KrSbG+iJJDFsbIHev5jFSApD1GAGvbRK8Bc37oV0KYMlqZQ0TNnLDlYGSsq",
+	"QpShht1RZQx1Ar2oeOFfDLoEQ08WIckAIW5OENVXeVBaTSVSAidrkuyRJYVoS1Q3KozpTWPBsI9+6UBy",
+	"yC4dkxmSbF3AWtF6OFj+oPoABcC4CTqKJ6Rqv+0ts7k7qmNKoyKgdUYDjiyxqKzryKnOOPX4jbNFBQ1l",
+	"k/Ib1QtNWNnblXKl7scrEmi/HDJkmH1+/Vjo519Y4pwddh3K+9OPmkElIE02M1QrI9ZYsHhxSVYk9xKi",
+	"QwIwV0MGYYc19UUmsbjHOlO6dGu3CCVL8CYgdfECxo1fpaLn8TkOeDMQvUFdnpLgTaQJTSRDa0LnWVRf",
+	"v2fAobzqurkwvMtnN6QgKZVPclosOlK3Ddr8z/QvLuEHI0q2MY+3QQHeYYh+pzVasoJsECc4zojYaXSL",
+	"bGPxQlfUVZyTQqIV4WIn82kpsjtSn2aIzn02PnKk/GdjhpPkQJtf6KtYhb8Nx1hsbNoCSbYox78EHKF8",
+	"D4TU/oL4yv5mao5ywEJy7/7hWvgxEOYaARqkG1os/A0/Ry6Zr9zim4ybtP1mU15tdWmWcpjsPjZE6k3F",
+	"90bljwVKCRE+T8nZSB8XYd+6LU0M5o+mzC+u9EAjo3H3WzPXSZzm7VfwknMN4xz/XPd8aqdbV5ELVBUJ",
+	"4aB90xPKCWBxCLzSJCYRIq9wLD3YKB6F93b8Nzblh5b/gVS73ADqKWJrpUy24xkFaM1goTyRZFnmULcc",
+	"or+f6F+9cD8aUcw7c3lJst27DMJzZTFinFwMeBAthnYyd75vpI1vZ5aTHH+7X+rDd3Z/H87p3FXnMSvD",
+	"Xci354jsMVbJfY1Oxgk63gye3mEzcCki+0wNHNjwrgITRh5T6e3MMQNvqTXHzNbRm/MsYzQmYsBTqLch",
+	"xye6npacxqHz0JNzOz05LEXrjMYZ+inCml7eJQFZijiAiQRrtqeKqbEwHhp1LP5mr/Sb3RdC4o1aeGJB",
+	"QrRScpbSnIRo5MoMvYWtyltJ7v4+SIJ2X5JKyjEgZXhktw2T9vqRIAIcvvNfvFSGB8TrxlQrnj86f3SG",
+	"S3q2+gTM0jzw9R5oPkNUICwWtJifo9kXM4BpEhEyTzekUziWdEUQ18SRpoQWVzJraakHBFJazCMDQBpp",
+	"iGRIOAMWo4hc3zlGOZvDtbQty81Y6WnT1zQ1T2ih4hfBinMLOa4e6AjlI8cLK1uIpd08S9Iyy2yfWQ32",
+	"oB0ONtFEwAbWtPYXNkBXNhl/jmgh8YJE0HISQXksiCmt8pTmS2jKjV042qhT1jmXtin2zeh8K6sporbw",
+	"wUpof7LayHdne274SBBLU3ttBpfbpsCAi3PHpS0i87+RJS7DVQKJFDOPJTfxfBVgBFj6GPWE+peGPOPN",
+	"yzf/DwAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -80,6 +80,9 @@ type WitnessRef struct {
 	Note string `json:"note"`
 }
 
+// ErrNothingToSign says that nothing was ever posted.
+var ErrNothingToSign = fault.New(fault.Conflict, "ledger.nothing_to_sign", "账上还没有一笔，没有可以签的校验点")
+
 // ErrNoCheckpoint says that no checkpoint has this number.
 var ErrNoCheckpoint = fault.New(fault.NotFound, "ledger.no_checkpoint", "没有这个校验点，请核对编号")
 
