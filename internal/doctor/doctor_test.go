@@ -337,7 +337,7 @@ var mutations = []struct {
 		[]string{"I7"},
 	},
 	{
-		"a lane changes its algorithm between checkpoints",
+		"a block claims another algorithm",
 		[]string{`UPDATE ledger_block SET alg = 2 WHERE height = ${last height}`},
 		[]string{"I6"},
 	},

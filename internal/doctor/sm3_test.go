@@ -45,3 +45,17 @@ func TestSM3(t *testing.T) {
 		}
 	}
 }
+
+// TestAnUnsignedChangeOfAlgorithm: a lane that changes with nobody's signature
+// chains well, and is named all the same.
+func TestAnUnsignedChangeOfAlgorithm(t *testing.T) {
+	w := story(t)
+	execSQL(t, w, `UPDATE ledger_lane SET alg = 2`)
+	w.Pay(w.MustCheckout(w.Buyer(), trade.Item{SkuID: w.Honey.Sku, Qty: 1}))
+	if err := w.Ledger.Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if ids := broken(examine(t, w)); !slices.Equal(ids, []string{"I6"}) {
+		t.Errorf("%v", ids)
+	}
+}

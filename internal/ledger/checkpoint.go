@@ -94,10 +94,13 @@ var errUnchained = errors.New("ledger: a block does not follow the one before; n
 // another algorithm the lanes change to it here, and the same size is signed
 // under both (ledger.md §4).
 func (l *Log) Take(ctx context.Context) (newest Checkpoint, fresh bool, err error) {
-	err = l.db.Update(ctx, func(tx *db.Tx) (err error) {
+	take := func(tx *db.Tx) (err error) {
 		newest, fresh, err = l.take(tx)
 		return err
-	})
+	}
+	if err = l.db.Update(ctx, take); db.IsDuplicate(err) { // another process was first: go on from what it signed
+		err = l.db.Update(ctx, take)
+	}
 	if err != nil {
 		return Checkpoint{}, false, fmt.Errorf("ledger: checkpoint: %w", err)
 	}
