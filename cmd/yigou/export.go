@@ -10,30 +10,33 @@ import (
 
 	"github.com/yigou/yigou/internal/app"
 	"github.com/yigou/yigou/internal/db"
-	"github.com/yigou/yigou/internal/export"
+	books "github.com/yigou/yigou/internal/export"
 	"github.com/yigou/yigou/internal/ledger"
 )
 
 // exportBook prints a book as plain text accounting.
-func exportBook(ctx context.Context, e env, args []string) error {
+func export(ctx context.Context, e env, args []string) error {
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
-	format := f.String("format", "hledger", "hledger or beancount")
+	format := f.String("format", "hledger", "hledger or beancount; chain DIR writes commitments, blocks and checkpoints, without names or amounts")
 	book := f.Int("book", 0, "the number of the book")
 	merchant := f.Int64("merchant", 0, "the merchant of record whose book it is, in place of --book")
 	from := f.String("from", "", "the first month, 2006-01; default the book's first")
 	to := f.String("to", "", "the last month, 2006-01; default the current one")
-	if err := f.Parse(args); err != nil {
+	rest, err := parseAround(f, args)
+	if err != nil {
 		return err
 	}
-	o := export.Options{Format: *format, Book: int32(*book)}
-	var err error
+	if *format == "chain" {
+		return exportChain(ctx, e, rest)
+	}
+	o := books.Options{Format: *format, Book: int32(*book)}
 	if o.From, err = month(*from); err != nil {
 		return err
 	}
 	if o.To, err = month(*to); err != nil {
 		return err
 	}
-	if f.NArg() != 0 || (*book == 0) == (*merchant == 0) {
+	if len(rest) != 0 || (*book == 0) == (*merchant == 0) {
 		return errors.New("export: name one of --book and --merchant")
 	}
 	return withApp(ctx, e, func(a *app.App) error {
@@ -47,7 +50,7 @@ func exportBook(ctx context.Context, e env, args []string) error {
 				return err
 			}
 		}
-		return export.Write(ctx, a.DB, o, e.out)
+		return books.Write(ctx, a.DB, o, e.out)
 	})
 }
 

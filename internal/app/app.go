@@ -47,6 +47,7 @@ type App struct {
 	Sandbox   *sandboxpay.Channel // nil when the channel is off
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
+	Chain     *ledger.Log
 	Jobs      *jobs.Runner
 
 	closers []func() error
@@ -74,6 +75,9 @@ func New(ctx context.Context, c config.Config, log *slog.Logger, o Options) (_ *
 		return nil, err
 	}
 	a.wire(o)
+	if err := a.openLog(ctx); err != nil {
+		return nil, err
+	}
 	runner, err := jobs.NewRunner(a.DB, a.name(), a.handlers(), a.Cache.Listen(ctx, jobs.Topic), log)
 	a.Jobs = runner
 	return a, err
@@ -167,8 +171,11 @@ func (a *App) wire(o Options) {
 
 func (a *App) handlers() jobs.Handlers {
 	return jobs.Handlers{
-		DB: a.DB, Desk: a.Desk, Sandbox: a.Sandbox,
-		More: map[string]outbox.Handler{household.JobBound: a.Register.NoticeHandler(a.DB, a.sender())},
+		DB: a.DB, Desk: a.Desk, Log: a.Chain, Sandbox: a.Sandbox,
+		More: map[string]outbox.Handler{
+			household.JobBound: a.Register.NoticeHandler(a.DB, a.sender()),
+			ledger.WitnessJob:  a.keepWitness,
+		},
 	}
 }
 

@@ -45,7 +45,7 @@ func Vouchers(tx *db.Tx, book, month int32, c Choice, each func(Voucher) error) 
 
 func perJournal(tx *db.Tx, book, month int32, r Regime, each func(Voucher) error) error {
 	no := 0
-	return ledger.EachJournal(tx, book, month, month, func(j ledger.Posted) error {
+	return ledger.EachOfBook(tx, book, month, month, func(j ledger.Posted) error {
 		if j.Kind.Unit() != ledger.InFen {
 			return nil
 		}
@@ -64,7 +64,7 @@ func perDayAndKind(tx *db.Tx, book, month int32, r Regime, each func(Voucher) er
 		kind ledger.Kind
 	}
 	drafts := map[key]*draft{}
-	err := ledger.EachJournal(tx, book, month, month, func(j ledger.Posted) error {
+	err := ledger.EachOfBook(tx, book, month, month, func(j ledger.Posted) error {
 		if j.Kind.Unit() != ledger.InFen {
 			return nil
 		}

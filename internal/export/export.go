@@ -85,7 +85,7 @@ func write(tx *db.Tx, o Options, f format) error {
 		if i == 0 {
 			writeOpening(f, m, trial)
 		}
-		err = ledger.EachJournal(tx, o.Book, m, m, func(j ledger.Posted) error {
+		err = ledger.EachOfBook(tx, o.Book, m, m, func(j ledger.Posted) error {
 			f.transaction(bookingDay(j), j.ID, j.Kind.Title(), legsOf(j))
 			return nil
 		})

@@ -176,8 +176,15 @@ var access = map[string]roles{
 	"districtListAudit":                 district | auditor,
 	"districtRunDoctor":                 district | auditor,
 
+	"districtCreateCheckpoint": district,
+
 	"publicGetVillage": visitor,
 	"publicGetSummary": visitor,
+
+	"publicGetProof":        visitor,
+	"publicListCheckpoints": visitor,
+	"publicGetConsistency":  visitor,
+	"publicGetLogKey":       visitor,
 }
 
 // admit refuses whoever the table does not let in.

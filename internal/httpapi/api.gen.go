@@ -23,6 +23,7 @@ import (
 	"github.com/gin-gonic/gin/binding"
 	"github.com/oapi-codegen/runtime"
 	openapi_types "github.com/oapi-codegen/runtime/types"
+	"github.com/yigou/yigou/internal/proof"
 )
 
 // Defines values for ActionKey.
@@ -247,6 +248,24 @@ func (e CheckoutState) Valid() bool {
 	case CheckoutStateOpen:
 		return true
 	case CheckoutStatePaid:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CheckpointAlg.
+const (
+	CheckpointAlgSha256 CheckpointAlg = "sha256"
+	CheckpointAlgSm3    CheckpointAlg = "sm3"
+)
+
+// Valid indicates whether the value is a known member of the CheckpointAlg enum.
+func (e CheckpointAlg) Valid() bool {
+	switch e {
+	case CheckpointAlgSha256:
+		return true
+	case CheckpointAlgSm3:
 		return true
 	default:
 		return false
@@ -1796,6 +1815,44 @@ type CheckoutOrder struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
+// Checkpoint A signed state of the books
+type Checkpoint struct {
+	// Alg Hash of its tree
+	Alg CheckpointAlg `json:"alg"`
+
+	// No From 1, without gap
+	No int64 `json:"no"`
+
+	// Note The C2SP signed note
+	Note string `json:"note"`
+
+	// PublishedAt When it was signed
+	PublishedAt time.Time `json:"published_at"`
+
+	// Root Root of the tree, hexadecimal
+	Root string `json:"root"`
+
+	// Size Blocks it holds
+	Size int64 `json:"size"`
+}
+
+// CheckpointAlg Hash of its tree
+type CheckpointAlg string
+
+// CheckpointList defines model for CheckpointList.
+type CheckpointList struct {
+	Items []Checkpoint `json:"items"`
+
+	// NextAt When the calendar takes the next one
+	NextAt time.Time `json:"next_at"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+
+	// PublicKey Signs the newest ones
+	PublicKey string `json:"public_key"`
+}
+
 // Claim A refund whose cost the growers are asked to bear
 type Claim struct {
 	// AmountFen Refunded for the goods, fen
@@ -1911,6 +1968,18 @@ type ConsentInputChannel string
 // ConsentPurpose What a household agrees to: sell on its behalf, pay out, tell its story in public, masked surname to the buyer, photographs
 type ConsentPurpose string
 
+// Consistency RFC 6962 consistency proof
+type Consistency struct {
+	// From A signed state of the books
+	From Checkpoint `json:"from"`
+
+	// Path Hashes, hexadecimal
+	Path []string `json:"path"`
+
+	// To A signed state of the books
+	To Checkpoint `json:"to"`
+}
+
 // Contribution One household's part of a lot
 type Contribution struct {
 	// GradePm Grade factor, per mille
@@ -1977,6 +2046,9 @@ type CreditLine struct {
 
 	// ProductName What was sold
 	ProductName string `json:"product_name"`
+
+	// ProofToken Under which the entry can be checked, once it is signed for; only for the household itself
+	ProofToken string `json:"proof_token,omitempty,omitzero"`
 
 	// Quantity How much of the sale counts as the household's, in the stock unit, rounded for display
 	Quantity int64 `json:"quantity"`
@@ -3025,6 +3097,12 @@ type ListingSkuInput struct {
 	Quantity int64 `json:"quantity"`
 }
 
+// LogKey The key of checkpoints
+type LogKey struct {
+	// PublicKey In the form of C2SP signed notes: name+hash+key
+	PublicKey string `json:"public_key"`
+}
+
 // Lot A lot
 type Lot struct {
 	// Actions What may be done
@@ -3530,6 +3608,9 @@ type OrderHouseholds struct {
 	// Label For example 桂香村 12 户
 	Label string `json:"label"`
 
+	// Proofs One link per credited household entry, only for the paying buyer
+	Proofs []ProofLink `json:"proofs,omitempty,omitzero"`
+
 	// Shares Per household, only for the paying buyer, largest first; empty before packing
 	Shares []NamedShare `json:"shares"`
 }
@@ -3981,6 +4062,48 @@ type ProductSort string
 
 // ProductState draft, waits for the town, waits for the district, on sale, suspended, taken off for good
 type ProductState string
+
+// Proof One entry in words, and the document that proves it
+type Proof struct {
+	// AmountFen The entry, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// CheckpointNo The checkpoint that holds it; missing until one does
+	CheckpointNo int64 `json:"checkpoint_no,omitempty,omitzero"`
+
+	// Document What yigou verify and the page 核对 read (format yigou.proof/1)
+	Document ProofDocument `json:"document"`
+
+	// NextCheckpointAt When the calendar takes the next checkpoint
+	NextCheckpointAt time.Time `json:"next_checkpoint_at"`
+
+	// OrderNo The order's number
+	OrderNo string `json:"order_no"`
+
+	// Party Whom it credits: 一户农户 or a role, never a name
+	Party string `json:"party"`
+
+	// PostedAt When it was posted
+	PostedAt time.Time `json:"posted_at,omitempty,omitzero"`
+
+	// PublicKey Signs checkpoints; compare it with the one on the notice board
+	PublicKey string `json:"public_key"`
+
+	// Sentence In plain words: order, to whom, how much, when, under which checkpoint
+	Sentence string `json:"sentence"`
+}
+
+// ProofDocument What yigou verify and the page 核对 read (format yigou.proof/1)
+type ProofDocument = proof.Document
+
+// ProofLink A link under which anyone can check one entry
+type ProofLink struct {
+	// AmountFen The entry, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Token Unguessable; give it only to whom the entry concerns
+	Token string `json:"token"`
+}
 
 // PublicSummary The district's open book
 type PublicSummary struct {
@@ -5625,6 +5748,15 @@ type MeSignOrderParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// PublicListCheckpointsParams defines parameters for PublicListCheckpoints.
+type PublicListCheckpointsParams struct {
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
 // ShopListProductsParams defines parameters for ShopListProducts.
 type ShopListProductsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5939,6 +6071,9 @@ type ServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(c *gin.Context, params DistrictListAuditParams)
+	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
+	// (POST /district/checkpoints)
+	DistrictCreateCheckpoint(c *gin.Context)
 	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
 	// (GET /district/claims)
 	DistrictListClaims(c *gin.Context, params DistrictListClaimsParams)
@@ -6110,6 +6245,18 @@ type ServerInterface interface {
 	// NotifyReceive A payment channel's signed notification; the signature over the raw body is the only credential
 	// (POST /notify/{channel})
 	NotifyReceive(c *gin.Context, channel string)
+	// PublicListCheckpoints Signed states of the books, the newest first, with the public key
+	// (GET /public/checkpoints)
+	PublicListCheckpoints(c *gin.Context, params PublicListCheckpointsParams)
+	// PublicGetConsistency Proof that the books of one checkpoint are the beginning of those of another
+	// (GET /public/checkpoints/{from}/consistency/{to})
+	PublicGetConsistency(c *gin.Context, from int64, to int64)
+	// PublicGetLogKey The public key that checkpoints are signed with
+	// (GET /public/log-key)
+	PublicGetLogKey(c *gin.Context)
+	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
+	// (GET /public/proofs/{token})
+	PublicGetProof(c *gin.Context, token string)
 	// PublicGetSummary The district's open book, totals only
 	// (GET /public/summary)
 	PublicGetSummary(c *gin.Context)
@@ -6483,6 +6630,19 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListAudit(c, params)
+}
+
+// DistrictCreateCheckpoint operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateCheckpoint(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateCheckpoint(c)
 }
 
 // DistrictListClaims operation middleware
@@ -8144,6 +8304,113 @@ func (siw *ServerInterfaceWrapper) NotifyReceive(c *gin.Context) {
 	}
 
 	siw.Handler.NotifyReceive(c, channel)
+}
+
+// PublicListCheckpoints operation middleware
+func (siw *ServerInterfaceWrapper) PublicListCheckpoints(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublicListCheckpointsParams
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicListCheckpoints(c, params)
+}
+
+// PublicGetConsistency operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetConsistency(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "from" -------------
+	var from int64
+
+	err = runtime.BindStyledParameterWithOptions("simple", "from", c.Param("from"), &from, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter from: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "to" -------------
+	var to int64
+
+	err = runtime.BindStyledParameterWithOptions("simple", "to", c.Param("to"), &to, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter to: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetConsistency(c, from, to)
+}
+
+// PublicGetLogKey operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetLogKey(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetLogKey(c)
+}
+
+// PublicGetProof operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetProof(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetProof(c, token)
 }
 
 // PublicGetSummary operation middleware
@@ -10012,8 +10279,13 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
+	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
+	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
+	router.GET(options.BaseURL+"/public/checkpoints", wrapper.PublicListCheckpoints)
+	router.GET(options.BaseURL+"/public/checkpoints/:from/consistency/:to", wrapper.PublicGetConsistency)
+	router.GET(options.BaseURL+"/public/log-key", wrapper.PublicGetLogKey)
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -10305,6 +10577,44 @@ type DistrictListAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListAuditdefaultApplicationProblemPlusJSONResponse) VisitDistrictListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateCheckpointRequestObject struct {
+}
+
+type DistrictCreateCheckpointResponseObject interface {
+	VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateCheckpoint201JSONResponse Checkpoint
+
+func (response DistrictCreateCheckpoint201JSONResponse) VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12534,6 +12844,162 @@ type NotifyReceivedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response NotifyReceivedefaultApplicationProblemPlusJSONResponse) VisitNotifyReceiveResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListCheckpointsRequestObject struct {
+	Params PublicListCheckpointsParams
+}
+
+type PublicListCheckpointsResponseObject interface {
+	VisitPublicListCheckpointsResponse(w http.ResponseWriter) error
+}
+
+type PublicListCheckpoints200JSONResponse CheckpointList
+
+func (response PublicListCheckpoints200JSONResponse) VisitPublicListCheckpointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListCheckpointsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicListCheckpointsdefaultApplicationProblemPlusJSONResponse) VisitPublicListCheckpointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetConsistencyRequestObject struct {
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+type PublicGetConsistencyResponseObject interface {
+	VisitPublicGetConsistencyResponse(w http.ResponseWriter) error
+}
+
+type PublicGetConsistency200JSONResponse Consistency
+
+func (response PublicGetConsistency200JSONResponse) VisitPublicGetConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetConsistencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetConsistencydefaultApplicationProblemPlusJSONResponse) VisitPublicGetConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetLogKeyRequestObject struct {
+}
+
+type PublicGetLogKeyResponseObject interface {
+	VisitPublicGetLogKeyResponse(w http.ResponseWriter) error
+}
+
+type PublicGetLogKey200JSONResponse LogKey
+
+func (response PublicGetLogKey200JSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetLogKeydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetLogKeydefaultApplicationProblemPlusJSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetProofRequestObject struct {
+	Token string `json:"token"`
+}
+
+type PublicGetProofResponseObject interface {
+	VisitPublicGetProofResponse(w http.ResponseWriter) error
+}
+
+type PublicGetProof200JSONResponse Proof
+
+func (response PublicGetProof200JSONResponse) VisitPublicGetProofResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetProofdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetProofdefaultApplicationProblemPlusJSONResponse) VisitPublicGetProofResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15087,6 +15553,9 @@ type StrictServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(ctx context.Context, request DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error)
+	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
+	// (POST /district/checkpoints)
+	DistrictCreateCheckpoint(ctx context.Context, request DistrictCreateCheckpointRequestObject) (DistrictCreateCheckpointResponseObject, error)
 	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
 	// (GET /district/claims)
 	DistrictListClaims(ctx context.Context, request DistrictListClaimsRequestObject) (DistrictListClaimsResponseObject, error)
@@ -15258,6 +15727,18 @@ type StrictServerInterface interface {
 	// NotifyReceive A payment channel's signed notification; the signature over the raw body is the only credential
 	// (POST /notify/{channel})
 	NotifyReceive(ctx context.Context, request NotifyReceiveRequestObject) (NotifyReceiveResponseObject, error)
+	// PublicListCheckpoints Signed states of the books, the newest first, with the public key
+	// (GET /public/checkpoints)
+	PublicListCheckpoints(ctx context.Context, request PublicListCheckpointsRequestObject) (PublicListCheckpointsResponseObject, error)
+	// PublicGetConsistency Proof that the books of one checkpoint are the beginning of those of another
+	// (GET /public/checkpoints/{from}/consistency/{to})
+	PublicGetConsistency(ctx context.Context, request PublicGetConsistencyRequestObject) (PublicGetConsistencyResponseObject, error)
+	// PublicGetLogKey The public key that checkpoints are signed with
+	// (GET /public/log-key)
+	PublicGetLogKey(ctx context.Context, request PublicGetLogKeyRequestObject) (PublicGetLogKeyResponseObject, error)
+	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
+	// (GET /public/proofs/{token})
+	PublicGetProof(ctx context.Context, request PublicGetProofRequestObject) (PublicGetProofResponseObject, error)
 	// PublicGetSummary The district's open book, totals only
 	// (GET /public/summary)
 	PublicGetSummary(ctx context.Context, request PublicGetSummaryRequestObject) (PublicGetSummaryResponseObject, error)
@@ -15770,6 +16251,30 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictListAuditResponseObject); ok {
 		if err := validResponse.VisitDistrictListAuditResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateCheckpoint operation middleware
+func (sh *strictHandler) DistrictCreateCheckpoint(ctx *gin.Context) {
+	var request DistrictCreateCheckpointRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateCheckpoint(requestContext(ctx), request.(DistrictCreateCheckpointRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateCheckpoint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateCheckpointResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateCheckpointResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17531,6 +18036,109 @@ func (sh *strictHandler) NotifyReceive(ctx *gin.Context, channel string) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(NotifyReceiveResponseObject); ok {
 		if err := validResponse.VisitNotifyReceiveResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicListCheckpoints operation middleware
+func (sh *strictHandler) PublicListCheckpoints(ctx *gin.Context, params PublicListCheckpointsParams) {
+	var request PublicListCheckpointsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicListCheckpoints(requestContext(ctx), request.(PublicListCheckpointsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicListCheckpoints")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicListCheckpointsResponseObject); ok {
+		if err := validResponse.VisitPublicListCheckpointsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetConsistency operation middleware
+func (sh *strictHandler) PublicGetConsistency(ctx *gin.Context, from int64, to int64) {
+	var request PublicGetConsistencyRequestObject
+
+	request.From = from
+	request.To = to
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetConsistency(requestContext(ctx), request.(PublicGetConsistencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetConsistency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetConsistencyResponseObject); ok {
+		if err := validResponse.VisitPublicGetConsistencyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetLogKey operation middleware
+func (sh *strictHandler) PublicGetLogKey(ctx *gin.Context) {
+	var request PublicGetLogKeyRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetLogKey(requestContext(ctx), request.(PublicGetLogKeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetLogKey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetLogKeyResponseObject); ok {
+		if err := validResponse.VisitPublicGetLogKeyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetProof operation middleware
+func (sh *strictHandler) PublicGetProof(ctx *gin.Context, token string) {
+	var request PublicGetProofRequestObject
+
+	request.Token = token
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetProof(requestContext(ctx), request.(PublicGetProofRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetProof")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetProofResponseObject); ok {
+		if err := validResponse.VisitPublicGetProofResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -19540,521 +20148,544 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P17dxTHuS+Ov5VaOicLO6cFksDESGuvszCObWJs2AjHJ9vmN9R018x01NPV6aqRmO3Nb0FiLomRwfGd",
-	"4B2TOODEiSE7HIPB2O8lWzMSf+UtfFc9VdWXmaqe7tEI2fvs/OGI6Vtdnnruz+d5bcql7YiGJORsav61",
-	"qQjHuE04ieFfBzoxo7H4yyPMjf2I+zScmp861iIoJCd5zYUbEG0g3iIowk2C6qRBYzLlTPnizp91SNyd",
-	"cqZC3CZT81Py/ilnirkt0sbizW188hAJm7w1NT83M+NMRZhzEotn/3+v7J/+Fzz9rzPT+2r/tPP/P338",
-	"+/9zypni3Ui8ifHYD5tTp045Uwc98whp/afE5TsY8j09nAjzVjoa+D0mP+v4MfGm5nncIdmR/c+YNKbm",
-	"p/7HrnSJdsmrbNdBT32atCPKSeh2nydd8zBcHAQk3sEQXQlRjEOPttES6aIGjRFv+QzRkCCPEM9BSyTi",
-	"CLsxZQzFhMc+YXrkLYI9Eqdjz3x5Wny6aCLmJZ0+/tqTzt49p4YX1Zk6Od3yQz41P7Vx807/rz/vfXIb",
-	"DXwQbVw/g55EvQu30N49aO3Bau8v7/dvrv7n6TP9d2/1/vL+f54+M436F95DNVioQ37b58Prc5CTNkMR",
-	"iYF2HDSLOEWzMzMW8gngLdmpeaSBOwEXtOMIUvLbnfbU/KwgpLYfqn8l8/NDTpokhhG9QENBc4Mj2o/a",
-	"4oKDut1ut902Ew7cUnbJ52ZemZned/y1uVOPzbwyO73v+L/NvjIzPXf88cKF71+9sHb/Qf+Dm72zf1l7",
-	"sCoX9R9fXVz7+o3e9Z+juZm5vTP7YCKHY4/EixxzwoanczgMuoiKOxjyQyA1eVgZQQyecRAj4tRz4qF6",
-	"F7m03caC6sjJKKAemZpv4IAR837AG3L74YsNHXV40hFPnYJdOyifejJZDxzHuCsuMt4NxA8NGrfFv4/E",
-	"1Ou43HbkI3m54MyrO2qbP/v/DGsxNIxFgmO3hVZo7DELGf/MxgD3SLLV/5wtoo/LV9dv/27j5mr/6une",
-	"J1fQnhm0dvdPvb+8D2M7Spo+DQ/A/g2RRKPhuz4OUAw3IZd6ZB7tQ57f9DlDGHG6Ejpodg5htOwHAW4S",
-	"81KKB8segsfkGdh36t/kH7Nzp4rpf+3Law/fPb92//frH5/pf3AT7UPZU9D/6K300uycuDZ1Skw8Jiyi",
-	"IZNH4UhM6wFpiz9dGnISAgfCURT4LharsSuSd/yvnzKxNK+VJAD9XvhifnFfbmGOVkjI0UpMw6aDjj5z",
-	"AO3b88QPYFvUC8T797vyiSHyoW3CW37YRFy8qo27qE6QJw5ui8TEQTRGK60uCqlghFFMIxJzX84XBwFd",
-	"IYaj8XKL8BaJkc+Ri8PkhSFdSbegTmlAcCgO2ZJJlL3c8t0WyCnBHELBWF+ZirAgaxeHLgkEUfvNUIwK",
-	"u0tTzlQnVH+wlh+J/+vUJfsmnuTiHRaRUJ5D1mlLWlr2mfyD+6BF4CiK6bL8SYhz8RzB4mNiS2O/3uHy",
-	"YhT7rvrLd3knJlPHh5QFZyrAdRIYJidOK6IhqDH1Duc0nDI8HRPMTJv2stwQB620SKhWWW7QsLaSHpdX",
-	"YKH1mJxk+9JxSw1GfHm/58WEGRj8/hBheU0w9rYfkiGycGkn5N2aa+QGe6fh3CN5E1JnemjmHuHYNyzc",
-	"Io8J4QiHHgo77TpoKEMP+14ZlupM+ayWyHMTd9cXTTQredLgU0eJS/xl86iiFg0Nj7xA635ACmYj2WbN",
-	"/MFnaIzISdyOAoIenl/t3TvXu/vzzF/9ux/1Lr7fu3hvJG2AgIKP6KE6uZ3MDyTZodwqFlDS07RT5yb1",
-	"J8Ixl7zHpZ3AE8wiJthDbRoT8btUIlbg4A/QWYv6rkkJOUqw54dNJpQ7t0UpI6gRU9CtSqkL8j2nhrUD",
-	"G1WK8+hz5DPkiWk2OoEjtJ8DLT8kzEjfDZ8Eno3piSXJML3CTVFDOj5qe+UHM9umV69gzw6GUUeKMM/z",
-	"xQhxcCSzA0pRG2L9Yt8oUkx406wha0yAKN870oJ4ePqX61fP/OfpM727Pxf/vXiv9+Y3VblKRk2ancvr",
-	"SXPZUb366mLxcK6v3z/Xu3qr99Hpjetnetc+Q3NgxczOpRpUMSt6iRFBXcDrQyqFNQnEj0yQNyPheBwq",
-	"M8PdQ4pg6Qn23/li4/aNtXv3ejfe7l1eVXOchTnuzk4x4X+Fqg7cNEi81U7AEB0f8hlX+srhxtT8KyOG",
-	"IBTQU85rA6SbsI5SPETLzyEmMsh14WXDYz+ejv4IjhkxsQqh+WEG3HIBraQcNKQ84aI+Q6Qd8e63T0gD",
-	"pzQw7yM45sC5A0qXEOZluXZOzhh49385gT2OrFaLXnBWgNrGYfyHQ4IizIRZH5i0Qk5OGnjbi7hNHARz",
-	"AHrRuqUfIhwqT8IgqypvtG7cvLP+Hx9s3L6tmNQ31/pnbgpzTtqwu2dyRmx2cWG0xmUKaRsHBnvlEObE",
-	"kVaYsJk64VJIV0LUpiEZPn24LXar1iAG5X4/XHNQA/h6g8ZtzKUvae+eqWHXkpDkOAxNVsYR3G0L01Df",
-	"YKBVdalmsVMOholjYWwte8kPDZqOWh8HtUksBsEd5HbimIRu10FYLQFf8V3ioEB6fYZGIN5sGzmwR5/J",
-	"DTE9TDu8FlKDu6ITo0gtnDzjCDOw09RaoZ91qKBynxuZhny0VnZ1hLXpeySu8ZOhxZ8rP7uDFbAcRkhY",
-	"w9xoiYOBKASFuClLUR7mZJr7bePaSlfb0PtoREIHxaTRCYWKrf8EI938DtsGianBDeKsW4jMZKLoqaZ0",
-	"P0jFyd462XOmCDFHNU7qUcwMteDYb4cmoRjOpjSJjufzo3TFckwwahMgdNoQW9JoIA+WeoBnWcirNEnZ",
-	"rScseVTTTEZlj5KcsTp5A4e6rnw5w2xAPmRmUs/7oScWhVofFztAmPmjR+U142M0sB6M/QyUOdNjHUZi",
-	"i17xcouanlgmcX345qeJeaXF3bZhiWcqHlWYRDrm3LTV0HLfzO9GdkMzKkxmxY0HVZH6dpxUfco2c1Sf",
-	"IiFp+PyQHy6ZvCV1eVmoWEs6wLJMYubTcF4KKRCiXFwA362KwPicoZbPOI2HlRGljo6a3lN+EIDrgph8",
-	"Ls8QGTsss1DPEGLS0Fu0w0iLBh6r1SODgkUaXNgF6W0q9ovEiCCot+QHtBnjtoPqmPkMRdQPOSunRW1O",
-	"ndGcQuxLxnXj0pD5zVBoBEb3cJEGk7UU1u7//uE7p01H1swNXsQWqe6HLjEqCoviCvgYyqsInXYbx5Yo",
-	"NOyJIlBhD8yj/tXV3q+urX/2Idr9vf88fab/0VsPf3Nu7cHbaO57Tu/sF2sPPuw9+HXv3NX+hTsW3iSo",
-	"vLRipe836XgH1CFR90wZA7ZD7CwzgsRTatIpMl9OFymz9uoIDRK8kxxEE1/L8IVxrLMBzrHi8xbwhIYf",
-	"s2QdFoCDiLkIzTmhuTy3sB9/+XhMGCje4u90gjsq8AY5v1ykdnZugF1kjbzbX66/86ky6WbnUP+ja/aD",
-	"kT1U/d9e6f3lcjLNybjDepdX12/csnnBzCY8LOmITd8GeZYVRRMQaUdisuyTFaNU84MAomGxj4MFIMwI",
-	"3ECs0xYsH5J9Yt8l+h9Soc9PrhlTxswm9ZEY7MjSFjV83OKacrICCI5PWdI+SgMiXjFyMdOZ6KEUEIda",
-	"1nGYgji00uuSWd24K1a4jQQ7iHBX3NLGXcS42KM6QW2fMUnzZfnCIz/6MJlxKCGb0AP/K8zqyWYP3L/T",
-	"//grceqvfopmds7Mot7ZX4CXH14j/rX25RsP378thrdC/GaL15oGsU04UpkDDhKKDCszyswgZ4oG2Tt/",
-	"unf5s4fnL+lxIj1C1Fv9Re/sG3qIg6EjuYfpqmamUECYP5ZCZTxpBYF5KZq/tWRWTSMZWNScMmEXAELn",
-	"Hppt71d/7J27unH7em/1XTBPQ4IWn39pfvsZZ5E+m1WRE0PSgbTE0WquhSMfwnFT6BvAh3OcGQcruFuR",
-	"QYvVNjPoYnVSUbpOS81pWuIHFgU+Rw0aBHSFjVY2s+w/p0vmtMwCwaCnYcjOIzLeThua52+taxrMsOH3",
-	"PEdXVLw8Ju4SDYmXp4PeO5+v3b+zfuV1tPt7wojt37wkORSa2Tn7hOCmFtcrMXtGxGeIvywsEp7/Uv/a",
-	"zx9e/7D/0Vtwri/csdsfMS1nIgspL12yvFbvmofDCBfzF6KXZe2uYROrhWNitIYXxRVNcUAxeaPXQTEF",
-	"xyxM1/NZFOAuomHQLbdz3OeBLeoIWzewY7BuG7dv9P/89UjnECyl/oTetwFnbTJzTUTJitpI/igNLLuP",
-	"E6JP+WGTEoY4nU95BoooDRydgohcGgTE5f4yccBPLQ44I/GyeLhBSBq4yP/64/3HkB8y3yNAaxF2l8BP",
-	"rl8r+DDEPRoxyNCMsyAZCUTz9NeVc1rKQvUpwRjAkFSvF1sqGF3bhwXVrzZ5HJ6i1OhY0rPZwVAdAq8M",
-	"pAl2Ia4opwnnZ4hhpG7doqPxY9pxWyR+Wt6ceIPt3kZxtcDf6EwFuEs7ZqEAF/R+N+SilJIAapTyDSYx",
-	"0MZR5IfNmvYcjJIF6n6x7ZnlZMYjB1nezFb9sJLIudLijNIlmXVumEhMmn57JEM7Cnc9TzKP1Cw8HRLm",
-	"qNuBwJlJ3OUD5G1Ss7CYF3E7YWxqlNZ3MAuHEhqRsFpk9ldpAw3eaUv/GmRiemi52Qys0jDBZIPx2ROQ",
-	"ziil7IQkjCyP0rE8QUL2LksyZ0jIkDb2yKQOdWWqsi1qQVJPSta2Ygqp3gg2NqzdsCXi1TYdypKvsYl3",
-	"uKrqbQhyA2rOAYQLExiMeo9tNC4NG37ctkasVcTAVCwjNLSQckSXSYy6xJwJ28LMsBXP+GGTxFHsh4ng",
-	"Be8OquMAC5WH6/yldLVoLBfLGJtq424NsyXbMAV35Z1YR0GgBgpYAGZLtq3ITEK8XS2UOUe+Tr2uzLqD",
-	"8Q59Bl6dW+Hs283kmpT8lI2+i7PbwJBX38IMuRQIQusPNAKigfFNabIwKgGFgfnFakF5XZtkiqSnxJXu",
-	"X36tCw/4j5W7sJzPMyvuBh2fbkw832LUHJZZ+PIWJDQ3R1ptyjk7Wlf2SN328hfosgybgjIgmZP8BzwE",
-	"nysZnwphuw0pOuJ34HYDX3IgJqZUjrIy8Jg4pIf8kNiVBpvgPpYI7MxsC9QA4AfDr1m/8db6bz5fe/Dh",
-	"w999tHHt04kMXAm8mlwK47lq4xA8nzERUtG4BVpsWiJeEEqRvK7tIMxRmzKuqwsraJ8lVY9E45DrmCVD",
-	"J0vwCelkJjC4ImbH/QGosxkvC7wrz5AynGR9ilDFA4RDmda3oIpfuiSGXFWjcRFSTuxpaQ6aQ24Lx9jl",
-	"oM1wFBDM+ALSqyUDXVRs60BK98xMcd5g79yH/Q/e7L35295vPtYZ2zPZdGZbbQ6LqB9oAdGk1GOohZfF",
-	"nyFBdewtINaiMZ8HwUpC2mm2NNEsZGWLXJhUOPp8QU5kXlhiCBYm5f3qq2A4U6ge0GJATv74yIz53qX3",
-	"+l9ckBM2UBxM1sStD+A49kmstGaDSubKG+ZlSDgU2r3PUb2LfM9BnLSjAHMVh4hw7JKAybpQz1RZZMpW",
-	"ViOwpimXjRibI4bq7eUyXtQQ4E2WxeIHuSwRrKizA38CxXbx+ZeGVuZnHRxyn3ftvK0wkrBv376yoY7+",
-	"u7fSEIIMcO7btw+l4Q221BnPJa4edNLJmJeQkyY1pR0IUlPXShIOFbI+68ZqqWzdkmkW2WjyxtWfb1y9",
-	"avRLqhJgi/BRJcZQDshwQEY7iLNUNvj6oiXbhhhyslubCSAfaBF3iXbM5WMBdoknmAxPsxpUEi4bpoOY",
-	"YF5gc+lUWfnW0hYYORn5MWH213bCCPueLowXVndi6JT7QukcSPiCyUhi6utllRG96FA8b9KpkkW25l5z",
-	"iuoEiZmX/ajKWDd9riAheR6xpIo599kF+O88Issk7urrC2rt51HTXxZ7Ew3bUGrMBSYUpxwHlihJEOid",
-	"5rQJldClQybGjGdlWaWfdLKEnCO/hAIy+2NkCWp3x1HujojDATqKmiVIJVcWLQ64W2Q5R+mkLXIyIq6Y",
-	"V8HyCl0bUvB3iPVVt8ECLyAcgrojf0chXZExpkaHaV2Qx9gjO2UsO805Hp0JMArhI0PghsMgSLLTLX30",
-	"tJaQi1A/IUeg49X2cPXa3dP9P1+T4er1+2+vf/4+emIGrd9Y7b17rvf2GRBnRrV6P2jVOlSsdHdWRXFe",
-	"f/fDjU9P60i5vbxGLoOTpQ/j5heRrmRMpgJ1IEtFlVp0DFJmWYrUcRFL2vULOghEGygmLo2NvitjnQkM",
-	"sqCkQ/O78sgmascsQ11s+TIWkYaTqnC1Y+LSpvgYxLDz6zkw5jyPkytgJIEA+20T/cpqFLTSoowgV5jf",
-	"Kjy6ouWuNKhAROC4UvD7qKp0SbyJYNxVqdPCYU3NoQRihrxTjtUGnOHSkGOX1zzcHUUpT0spqp+w+P6E",
-	"sZBP3EQrsp478MwlHa5vjoOpEL9QpsRNlgqhhg9lRAXVrQ3aCSdRFdIJuR9UWCj5mG9G38A8v0qICe0O",
-	"N7EfMm5xswNTqlXS42rj8A1tDtjKRNS6MsuOyri78QAY5i1PE67TDocDxQAuRuE44LjC4SjF7uDc59jd",
-	"psrLnCmOl0hYMFscBCn3CD3pwtBKHarTWBVXbIovJpSR2faBfRxIjkiHbfO764M1eOLzPMNwOnJsysp7",
-	"n1bnftwAJEaueA0iocdK+vxebnUXBnmTLHHneQ1lrpxrb+P3Z3qfX1m/8vr65XPr7/z1H19dlF6+uZyX",
-	"rxNBQsYwecUdMp8TLoLewUkHk5bXkhQRjxJm4OAD1KA+ptQz6+JvhxkPAndTNnx6dC02nIKeysi9heQf",
-	"0sKDGFy7w7gSKQsoogyu1mkcElTvZndkAXkxjaKhy3pThq0+/TVBkfDiKWdKvaOEA3Xt7un1G6vrv/qi",
-	"fxp07AM0ZMa46n7kyksyyUawKdMxGOWjCDDjyoQVTNfnLS/GK+XDxvDo8CeehTcCdgPludcO6x9RJ44o",
-	"G8225XSPqLvTB4uYt7qlfCBSD2bw7XqmxvMkRzZejrLeReMeDEIVWUr0D4cowhGJHUGdyxSybaFqL8/q",
-	"FJqnxnpI4dAiUALgQQD5i0luplZn/+WL/dcvrV95vf/el72vLhWQg2R0cDFhbVtEFCs+D42YY5AyiVeA",
-	"uyaRHapWDkhVL96gJBghCK591jv34caNMxs3zyQANgV0JZcoLTwvoKgj6SIYC64zKlQzJioVkRFZBuNz",
-	"IU5aOGg4KMJdRDvcQVxcFFegiFMci6hTD3zXQW2phbFODMEVZb5D/AigNThtxjhqsWy4COvMS2Ubw6tq",
-	"uj5UvKfGaQ3eITFGOC0kK0lQa/feeHjty7W7qxuff7Jx85xaD4maZ1SlD4d5Ik+TkwMD3mAzxh6pRQbL",
-	"71lxBTWwy2ksw95tPwhKRtaTAZTWztMnzFr2cwSL2aiNCS3FmDQ2KBaH/FBjy8A5UwH9IIvulxm7Pe5z",
-	"MFReHOouoU4IWlIZPbxcxvFg1uwkU4/t9THP2kpiRqjZ0i2T2+ehTcysZWYITkp0mbWxHPyE0MfFz8ke",
-	"BfAujDgCCjBsFryTpU7Egqz38ZnUOnBc7P2cy/s9n5gpLDBa/8sv1+/dWP/b/f67t1SA8ImZGa1Vz6gY",
-	"4T++ughjWLt7r//x+d75c+OdwZGULw0osoONOAPDrt7qodBPbqzdexPNlKBeLdqZiwPCFhD5WQcHDOnZ",
-	"SJQ3cYMYrtin0mVg5cf98Pzq4LgHDszAUTGdDOMZgKwTSMIxaL2Bn6BBowgzZk7QLPDAydcTz0EBYRIl",
-	"Q3n8hPykS6iO3aUKPofy3qCyRBlQM6jQIcq12g62O2i1PuTNWRxFpre82NEoLUnwZQs8QCNSCTquzleB",
-	"aLXEiGMaIynDwRydjJYeP6NkKLdXGmfI4pyGRRXbL1RBTRMQ8MEIAH1DBMxSx4nqoLnnIBVXcEmkCEY4",
-	"D0gFX2I53xYQ9ySdWyPCASo1C/JwBS1Y/JZi34rGIflUwTDsDPGYyrIsqHUt4z/zNDZs1l+WYVmZGeQk",
-	"e77eyOhGy/jj1NEuZnvb4ZpJee6m/DMZ8hvaqCgQBo83D6CukWDAIeWI+c1QGGKNxgLCrht3xB29O//R",
-	"W31vAclDIn74+mz/l2/3//y1DsaLOy7c2rh9PWvIyg+ITZEvmtLHzNPReFMQ/mlsTAOqd5gvLEnkYTCU",
-	"9jMf71ps4bDZwn4GZ2N+am5mbu/07Oz03G4T0uyeU9O6lULyhxl7tkmn1Y9PqW8/nY/J9t//Q//qb3vn",
-	"PuxfuIzSr6KNbz7sf3wH5uKL97lcJtKxAvc7bTR80GvEaWGZOheNcjzge5ApOL6pWOZAem3T4MjimDET",
-	"n9Hcf9PfGEyDyg5efsB0OpOFXSaxGYACSpfUXRo0CZILVkLI48WoCTULhmqSGm2MTCbSNa6lPXMNv9mJ",
-	"Tdsl7ErQovQdZUve4XZjPVtBzRk4GGfnZCI3cxANvMo1aJCQb/+8hCk1xVqTVhEoiknDP6l1DtjBqqCr",
-	"6nWFkSDqUauy5HM2jyTOBnMQ60RR4JOYOQgDOJ9PxOrIXJhILFoU07Zfvu7Mvj6CBE27I352ZH65q5Ti",
-	"avsi3mD/rCpWLUx05yTURa2bG8qP5Usgv4CVyn2H3IU8wm1yEtPTkxC3XsbMvNR+m9nFsiWkvR80ST90",
-	"iYNcYavRWCEkG/y9fuDFRhvGF/foAvzkdeI1ye+u1FtKrV4yXMM2mrNej6ivojnVgkXNZo+j8Z73bhZo",
-	"rCBftWjJt0F7si9fBd3paepyGpvN3sOhUNKXcezLkJOtzNLAdzxKZPkd9jyZpWiRFAVGHuxoEaymPaH5",
-	"4KzROjVX4EE81hgOKAISgFhey2iHmhR9XfACbgM1dSM9wX4cJRGNC1JtMkmh2POYXOH89ghZy8x7CmI4",
-	"InG6uWDvJqln5XNeM9RjOMOm9f6hGHn64YLFj7EZFvgFCmXa2o4PccRalJdUUAadq2I31IcctWSmXXkG",
-	"u7xgLYHzZa6hwGfDB6YMVuK9G72rt4wQgjjojMKE+92Z3pd/6128h9Zvf7Z+9sbDd8+nGCEjlyJBAIQP",
-	"GReBGF1jDaIWIIsdMzR5k1f+qYzjPYdwUc6X0SBhLSJxbalpAlUKc6ia4vVhilBVFkqtDCiLFc6ltDu4",
-	"DDzLM4RodBYLV8qRgsarlH9s3P7STFPcGC358f5jKJYemgQMpCooaTnYFMBIyexjMiYL/Y0X7G4QMo+I",
-	"L/OebDQnNKLGANXsRHojVc10BlclWyL4mPojwUx53FE11rK66zGFauKgBOrk8QWEs+grCstO6qfiBvAA",
-	"0o7Eg8AxyeV/yJj65A9ZtqhqX1lstv7Nd9a+fiMHzLZv3859+76XKaya8FkdiB+UH6nCYpKoaAYsuSzW",
-	"3ZYe4rJnD+chekYdQ1v0qzj29emb62+ez63G3Ey6e6ajbDmfRThGgsh9cPzMFwEVDYMTFSERMRIEJJ6W",
-	"SVLDsEQjoYgqghANJaNIQupdXl3/zeewBhaldr9ye6R1Xh5p+KHPTTiBmUvW+iSlHDvAN1bUj8Y+epYe",
-	"hYsc1wNiDfAXNv/DdbosGZI9lxdClkPPQ7mLK5HY8qw4ThzpevNUtZBCAABR0TS6Ui260bFkfKDenhAj",
-	"OjGG7Mp3HpQfU/NzsntlPBOU8kVOIrPyyDiJBLdToIhf/G3jmy8r5dK1cBSRkHiZqJAQHboapXx7g9Lx",
-	"IJvV90wBMN0/vrrYO/tXtGdu5+wPbAB4nrFf0TMyaUvPx0GsRVdC1IxJN3OScLdqa06x8BlKkznJfqga",
-	"ZqaOe8kgVG06hA9gywN/mcTyV4gjJKAFA87/gho8qNI0bmw8UNdbSpkvpRX27vzHxue3emf/oBHvrq/d",
-	"/VXJxptac8u0YwotYkAyzx+edIOOdkZVqdBTLh7pPlCrjjjVnG7YYaVdUQZrd041A9O3gFc253oeCpzM",
-	"FbfoW796Zu3+g7Sh7lzaazdf8rZ7T8mSt42bdzbO/6136y2Zh7t290/yG0VADYtwDGRlnqyYzKQOPjnU",
-	"8W9URvnds2t3V3uX3tq4fWP9yusSRyFJKn9S55T/46uLa1/e6n3+xdpXV9avvtG7cGs43zDZCqcId0GR",
-	"yLMx7USVtfmmeEpwzeRjCikjJBZYUBDtBSCxKdqeUL5XtKpeDme5rJL18Pp7D8+vbnxzeeP2l3nFE63d",
-	"PZ9TPOV4pTg0gFNlBzkO0PJsiWGm+TWod/YNGFRMSI0uk9i8kM8CWkgjpm3ZqF8GqAEXoOVHQjUjKn9h",
-	"BoVEdq2rlhZUrNnfv9Y7u/rw/FsPf/fR2t3VjV886H9wc+P2b/vv3ko6VX13WUT/5qX1+69buYSQZiPI",
-	"m2Al9VCdNDvhxKl7/f5fylI3jNZC3EJV2gKiVqMbJOoC5pU9gk6GgeSGn1n5Ai53TMHEGI0CeUsCJSP0",
-	"VKHSuENNPgbj4uBYqBWDynCZZKY8VcDhEgtpGEpPvbIQSaYwDEm0xGcWvUZorElgQPXYLRdkHFQpDM5m",
-	"EAvMlLkofs/Ji4qflWLK8MnNgfO8aE2t9pt+aFtCDTMUELxsfLwTeVaYkLRRjmTSirwSJ3w5Y2Hy3WmU",
-	"EZoDDM+R+AB5JouUbHuO+nKLUOJkjulVHDi7W3BIs5IHT//rcfGfmel9teOvzThzu8v0ku6/84VkykKv",
-	"++azh6d/3Tv7596lu4/+vObFXrXTu5AJOOtaO9WfSaXmj3Wex1HWQQZvXD/TvwpFc/df7126uXb/D4ny",
-	"nErlwlOfUdf3TKZhT9oadk+2CLQCNxlAl9fRpMT+zA97757SVoZcnN7VW7km4nv3ZIZZxFPA2QF4J37Y",
-	"lI54zbgSINbE+C6nEAi758Kd/nu3epff7J1b7b/zpa2/0QAbGuQ7JbjLNmQGDGoem0kQeDbG5kLQmKog",
-	"hcrobuLQZzIeIiz1WOUtCeaG3RYZrgdpxDTkNg8NXAQPMHBFnyEVQkrKwFo0yjl1ZWqh0dliShf4MQ46",
-	"BCj+yEvH0C7c4a1djDBBVrt0tGpYNDeLM5LTBCtIxYMRLcgu5vApl4as05YWuyUNrGxCmVATYWUrvr9E",
-	"b+/siR+rl4QOchS1CjWHK99eXXtwtffWB+WSKtQ+5VpzSqrK7JVjzrsyndznki4GBnrPFjgpXP4BR61M",
-	"/zVbYotJwrFKQJZOwioQLEY1IhlygSteFfsyM9yXqhEtD66masNNSVvgBLWmZHLCOJqbSQpokEy4cDaf",
-	"LF6tBSYzN/hhDuLUw90dFVvvJFsgXlK+fX+5QssI+xaKOgKofB1eqTdcF9cDC0TKoqZIyBkFdiJrbKt8",
-	"gMTMqE8eURfM5TEj+Z7RDJGxwCr8rEI6zBAkaoaN5L6cTloTV+bAOTmmkN+AzN6mJ6eQKz0lgVHGwr2L",
-	"KTg5VX+JOglo2AS4wUw9txV6tIj6F9vsgLjtlDPVItir+V4twIzvMfU2YRw1aCepAmvJE+B7RNYPJhxs",
-	"yOO2+5T4//9z8vgok6d37bP+hTtrd+9v3Pts7f6DjZtnepfuCNvn8ptoD1p7sApU2lLBpkJFDG4Cqgiw",
-	"jsUWd4ZQ9w35lRTygaKm/Cpl3l+49wdwXCyVhEGEzYln40uOCTQWBpY6VbF/8LGkl6vyNwHJ2N60Kf76",
-	"CDmWBQYUQ4JCcQeJbw2zMzUNThmgHfYuR8jbYBLlD9JmDKL0TcCzS8BktISBiuNQ9jhodxFzaVRRfzzc",
-	"AEAvANHAAWHzmRK2bdAoVbS7uNY5O1vEKGpUQlWrXlYvOGqF0lYosagwA7BCVXeK0rPYGt1vmBqiCWuD",
-	"BnqbgH4IrzKonuJnmc/iIYwAqwL5Jd9ZnjWWZ4gDGAJ51jjAEXNnobTClxKfXpVirqmMn23km5LbTYRz",
-	"Hmybyxv2h8iXlwxgzMQr4FUMhWRFwwcJ2cV4lnNlmZ4CTi56Vz2mnWaLo04kXukpCGtD7xxbBUwXushh",
-	"1dZiONkp7tbijhFTKOhK3N/sg5mcpoYf2Cg923tO+SdMmKU+a1miQz8MJ4/pPkq9UjgLbYuapTDthhUt",
-	"uiJbZhEPeXQlBG6EUdtnHC/pVfBjlSRteDNdYZa3Ai6jFFZmFrYk88DMTydlNBLGN9UBXAAWFXK6TiSO",
-	"hg1KNLZG77iEKS+3QxZlc1FhBWg3atwJQ2lGedJKUVRbufVWOVyHTljm/ElcB467xFPgHF3A8q0IOp/H",
-	"Q9CHLnuIFCU4ir+k3CE70qyCm5BkSgi5TStk4pLtJeb78Pql5JJhYQO5wVnWoTCUpsDkn3KszGRB6i6A",
-	"UObSNmGoThpU1RQoXpHkQsYdSQbilceNPMTWQOtkwE7q1yVEWvdDHHdHSlx4rMTqbacIVGJrIiLweaPF",
-	"vF9avZnUVm4OnLQr6Ll247yqWX4wY43r4ZlPeRXA6sF8U4OFmcy4kEIWO+02jrtWi6xOO6FntMuq2WIS",
-	"JyRvgTHuB4FGDcINTuJpgBha8UOPrjwSo6x0W4ASds8jt3VCcpLXKqMTZZ8qcGor5DLMkYe7lSwkv4AE",
-	"AAhGWV4auBKHS8jFsTcpMyxBoDHaX1CBQU7yMQwxEnISupaib31VTAv0IRzQDtTAaaqQqEtQdyIG0lLo",
-	"Wo/AdeVMdQmOy5BvtwqK+2iP2KDXP7Xl8kZe3gDM2nnJwDPrX4ahbafM0zx1IkKP2aL9GVx0wHZEddIS",
-	"gjDpjTSvFHqFLuo3ZCP/pG0iesKRHW4lzoqsEhMnRBgHVChCj+l+D2hu7+MGF7mxv1mKWpeO0JHvgyy6",
-	"9PPGU1Ym9D1QKwMYPslBkIUaJWu3TaR00DNb2RByaUBrQ4wiynxwQe/dPV33uV5kzBBGSZQlBZ76wdze",
-	"mT2zc7v3PLH3B0/umxF/DcRsZqf3HZeBmxln9smRuFMHn84l6371Xu/Snd69d/of3IRM5/9Ic6elBvbD",
-	"OKaxOSVlJU0JypiHhu0OOm0TA4HfNSAgi6C3Z4sQDoVHtmrvAj9Apj6PU7QS+7KykxNsVL4CIw4H4OqW",
-	"GtNIYXxMVjF32uEOhpImrEN5Lh1ubtirzZ956IHJJbK3sroXkLKI5lGduLgDLaVZLm2iJWSJxCpM7M9h",
-	"g+r4SHL3VTwNNjFh0HrUhR3YMxS0DWw1S7+b4ag/op04NDUg3o9+Ki85skmzbP2hosvQsVnsnOrcPFA8",
-	"TunSqE5R0qsBuRuS//qhPTxQYx1TQ/IOFHirISkQ2Sq9qoveKudc7m2k0ZClwbUyFZal/S7mlvIHOSRZ",
-	"NrSFUA+ou+Sgxef2T889sddBLXLS+DKZCTxc1C8ez2Fs47BsL+5Nh3SrWo05Fe8vX/ff+aJ39g8SQ9FQ",
-	"dmxkgDhF33Vb2Df7zgLSNCgYh0gT3HKyK0aCPFvquB4izUXfM+YbBX64ZG0fyTMJFqWBA+F4H/LDJWPD",
-	"Shj96N6fuvVHOVqNyTKJGWHlKMJa0Q0mQJuGRHW5SUFz4YpGA8/XdTdVKoS40BT/iHwCtXt1etLod9ok",
-	"mKtJwU9ZnjmwrWq8cyCs6U4MsBBFgFk2leOEiriTQ61YhSYlk7BSbH4bBJUWMJsRUvr0mHGTSFOiBiXy",
-	"SjWPMMom7IKCXjoS7FpC89JATNCd1bd3MCCeBTQjtXplWkhpUkE0DX/vafFz2c+pQZf6nuUc7JfrlByD",
-	"fEp/7947a/c/0MXfN/p//vqx/tU/yTabjxv1wJXQ1KbyZaEFDFQLJGbMxq/f+P73S6NNyS/o9Us2znQY",
-	"hBZ8JKb1gLTNITcw+lW3/rrCGJcBBFjhkmlRWWkFjGyn7kpfWu8/GKIDLT8k0G9GCAStROSMAY+WBR8s",
-	"UGcFazA2IdyvegioRk0swSoSQ5C548s+ge5fjBBpRAyeuSIwX1WFo4JGpXjKftcGvwv+0hrD0vdn+OTT",
-	"uCs9Xi5mhEn/Krhfp2mjYTwgCoysJphrebZh7c+ue4Fbc7v0o9b6SfV8UXDM7XDaaNRatBNb0n2TsI0P",
-	"hlWSSenhLvr76esW1pR5zZDgJCeNpK1q0Gq6uK30EpbO1SHYs2z2309fh9ZiLT9iiFHUxmFXzJBBCrk5",
-	"Kpu0Zn20vXGNz6qm+Pa0Ht/lZozkI+qKQg+jyySuloquXmCGKzZDSahkhaQrG8DIQDcCGiPWYREJLQ1Q",
-	"Y8I7cViLaOC73dHZseLmI/JeqXr6ZMXGXTLMCfueg0KyUhm++Si8w9iOHZaiBojjFnwF6eT2QyTvFbIa",
-	"BwG4lC3+dHglp5a058rvW+qY8qSef6l0uYSSDItLncKO9IXUJAn5kfd1MD7YqVsQbrIBC3Of1JO1No6X",
-	"RsJK45MviNtG1FDDdsrUgPIV09IhXRJN+ihpFJZJJ0thy3TIMsORXav12DLSb1CaDUtTs4AYZAnDgj2z",
-	"G/ljmD1BeUGYFRV5YZbhpOrApGwlt4dOossUqFC2BHutRoGk9VM9qiDdfhKqgOD9Fbj9d0Hsxb5LSqDw",
-	"uC2CI8HtF59/qUpEc6lTs0RxFNs0PEMDr+gh3WdoUj2gt4ChTpZVFXGdYlaTlEvnGUe66dkdyq38SLSG",
-	"zAHdBk9Ilj1syhsi3zMe1oTFloN4EjMZb1tp/uQt/4i2SUB3NmICziwTZIXGq3js1Vd3qn/Pin8//r9L",
-	"IFj0Lpxb/+v9SZlHKT7q7tLQUhf+1Ft9t//+Fw/fv60ADBRG6m60/vMvS5lYC6ge4FAVvCJGIgwYr+L/",
-	"kv6mGWyFJ2ZG9AG/vn7/3Nr9N9bvryrMhydmcq2/xzbfNmWWJYu7tzRuVO+T8xu3b/Q++aNqu5gs7t4Z",
-	"1Pvkj1JkeT6u+d5W2EtKKCY4IPvsyB+933y9/svzarn3od5XH49ld5aSnVmYjSEwv/LoIO+e6719JosR",
-	"opE3sqSS1rIVG1NN5bvZlNW3acsrRQCbK0tia3d/1bv78/7VC2v3H6hlmJXQZHMATPpp78vba1//pnfv",
-	"nd6tvz78xYO1u6u9a59t3qh7tEOdoL0oRVTuXMzNjIGPA9hvf9q48Xr/469SdJo5IL5KJt0AtqWV4Nfu",
-	"nu5d+sPGzY9yrPHJLLVXNgbNqDB5CyuplcxYUGUtpow9lLdtUrandrdANRJGvsF0WXz+pTSVuO4HwbCP",
-	"dxn7Aa4HxNIwU7B4F4eoTlBdlsSEdKWcQgzfG7HKT4l7TimM55rcxcFxvMQ6OEBaVRw76dXicHj+pYKM",
-	"VF5TEPSmBpAvpgj1FXpAQi1B7ad+WGQIRSRG/fc+QY89MTODmo+DEZS0H51XGMiwsev3rpf/6lJz1Ec1",
-	"An+V7NURVl3lV7X8piU5+Tm/2SLQoUyMV7dHwFD5Je3+oQ6pMUEh1Q/gJOjhoS7hVQYV0BXzmA7RlW0Y",
-	"EjSHLmdskuK2uJkOhwpRbdxkWT2qxGDMdDHNH6W8VZihzPzhyLEFJ8OqihnhuP3LBSuQfXxi3OALKeP0",
-	"PYRDRE7KL4glcgZ2Wq6aIaHUwtJyCTH3rqO9fz/99pMgFXOybm5PgayT/bv7ly6vf3JPS9YsoNrm+GJ2",
-	"hE8g1TPj92cnBlwnlYIS8HWVmbBQwjheUlCKHRAeEixZG4MZupwY/G3v/One5c9UY/Krnwqt7ewbaVcR",
-	"WL9MY5FxeeYQPnJZvLu1+3f6H3+lgXl3zojx/UKPb6jviTzJE+hmX467jIvq2795ae3+g7SRvVz3ZFIz",
-	"tgYmmfmZmFW6O0ZGQ41geAHd1gB6Hcsmr6N0fMqfUndKWDAe+/WOZZSHwFeR6wsXipNVAScseb0FLAyX",
-	"yWmj1fIvG37YJHEUGzmvyrdE4CmQxY8niYdyKwHJmAuIhq4wQrClhDtFCLD4jzNFD5tJw5x0YFtw9pUW",
-	"bausI1sjfRMO5yHKC6rPQmoqN36RcmLv8z8ZHebgYKv+sl35AXPXq9IMH8hhJMUmVFOxUnvE0Z1k2GCM",
-	"iGRRN/xnN9MDH+CezeGFVKksjmmmQczcrub4eqZ7/uDhHeSFKUNVdJ3jViPCiSmPtYDuYiEtdjCZF4tw",
-	"TBwN+56SsKNbKRB1W0C8pqEc3A9r8JBBJvFsi7qSueFhjcc4ZL6x2SW8bwV3S2YoUmYKSVHGEY2FEhaL",
-	"nRng7EVVkoCJYTr8GsQYjzFjZgT7TME6x6FpvSWZ5kGZhVXfVAtkoSBbMDqgvCjwvDUS9ZGLukcsubQ+",
-	"aP6sUNZMT9nl0TG8JNY6rNh17P9xiaSrC4o++VIoEYg2WQpQJMnSzWturUyrDbqSE+A9mwAzVSMUC7WU",
-	"HxTwme2IqSsOt6l4OuVjuXoiEkoJPMQ+q8fyqLmri1IZsq6cwnhu75Pz/b99msRHsv6ParZ4kaGbnZ2F",
-	"GoSaZxE6OElBkPgxKmkrv4CtXJ13qfJyNh7LHoNTbj4HD860VdPMTN6yvItmRCYhjeeVzyqnhi4otj0v",
-	"rVQQJ1qz0LVU4uG0a6GpbOoQ5YKnWQI8HbclvZ5ik1cIlI4AKLCqsR3oYE6rHI6qmzpxC2+UmMjUqZWu",
-	"GwMiGGDKNXv9vVj9GI+wBTJnakE2R8vCh+5gEKJy1BXdo9qO2jwZD0ihJljxgE8m63DCit2BmEbCFFnG",
-	"sU941/4CE6C9SthgqI09IuGQJPIAjgk0vcNBaUeZepdZIn5XFE2ZgJMhIgBsk9RVSe8cmR0u15nrGnRz",
-	"tjgnkc3xmhRjcSoz58q1VNGNfA079EhV1wl7bjav7wJHHFBqUyk5kG0+QttNqWwszVf26ku5nyaEzEk2",
-	"MekXiOdjCyzffqSSzB30oyM/fNZBR158VnCNl0n9iMIHnZ1BLzw17P0PbNDQ0IFfvlRCeJSB5xtICauA",
-	"yqc+NUlMPs2wD0eW2MH+tIk7xFFlg3LOwG/hh00G4Y8OI4WJq+agxJIGDfVjQ5/EUof5KfkRW7H9YKaO",
-	"qaGJvgRAKF7pIv/IFg2pAstg4x/PZxHzyyfu692slA6eq5PPb5ppAYuoyGh2CMptm/SCAbuzIppFYScL",
-	"1bpJt3Epi2nRO3e1f+uttbtvr9290rt8Ye3B1fVPvjaj+7gkdEnNhvIDV0HzBhBsGqF2h0mYn3nQAaF4",
-	"txP6DZ9oUBdrQap5r48qXFErEt+ILR/c+dyUjJtMQ956xm8KDmRiE+IyNNxpqkKe/P42Y8pYUUeladpo",
-	"SITycaDl2SgcOZoD/ir9AZjW8Ht/8pOf/GT6hRfMrcU8ErPCWapbqktoORons5hDS5AMwLSHL+I28RZb",
-	"OLakamZNFYndrlItoDv5DokSpYFXBqQktIk278JBrl63aQjKFyT2JOvEcIqS1B7Vpwc9BqAFjysIubW7",
-	"p/sX7pSEXlNnIzMP4wpS7je6+0O2YsJTkL/LZjyC4YVkOFNT8j9TBGR/sIK7DPG4QxYQDruAlydnArAS",
-	"kcJMGIYTH5hK8gnTDDLwNDZ4VQVvkce+2Ry7Nsg32kBqVBkviKIt5dXD3TYBcRaTRgd4VtZYVsM0OktK",
-	"cPuNz3/XW30X/eTZXL29hToUywQuancSyLX1aTiOQ/PlVjfXbCRp2Ipdl0RiX9wA+8POOqo/OgKKegcD",
-	"faKKP3Pj5p3euQ/7H7y5dne1d/li//VL61deX798bv2dv/7jq4uyBiHr5hxYtHRkxsWylNkIRuS2qCok",
-	"xEgwi5KQH7IVJKeIkbBCwePLAIUsHmtBUnQpLA9r78HDQMMmsMYk/6Zt8skVZxkdBEXboxNIMSqRzw1z",
-	"SJK6ceiSoFYCd0C2PYIGSPCMJeUGoMxppxIKUKl4aBRgt0qGEaXc4l3r/eqPvXNXN77428Y3Xzq53Cnx",
-	"MgeRkxGgHUIrfgm4MAkHhNa3jWJUNYOtIEQh48D8smfFpbE0rVK0k3cbli5agzaS5rGWtszE523NJbUh",
-	"MuolWYvG4rGE71ROo3qhC0xYw0wzO06CTIYY6XKUd51KheXIB+Rtp7RQNaz3CzQkXdT0l0kIACIOooE3",
-	"BmwHyGwTZkXLj1QxVqEZ1/KjY7R0GBs2ZCCQbQd0TfyHTAJvS0AnEk5tTbsMvdGjpixvU2THKceB+fge",
-	"E5c2hYldENjOrd1AxlSWd2fOU7Z/s95efZ6zfCjP4rJTVIJp0AmYsOg0WSulXKv4fUrJOCNTv31d6H1C",
-	"t1BsfT7N0YrpClORFMxRhN0lP2w6iHXaTJ9ZGLL+h6p2yAlychK7pr4gcYfIZNSAckgXk30MZCP0CMec",
-	"SQzVLMTcQupBlA7HLmrQIAB4ZCKG/a8kRHEni/6baTJUYHRL9sUVGck9QX7oBh2PVAO9j41hFfGzk4UD",
-	"r8Q7xP6JV4xMLJBrnbeI5ZCstGFJyRpQzwqysx6VovZtUZNGOVkON5DPnbFdLKUByfRqGpSDag2ogQwO",
-	"ctK2Req2LMw5SmkYW9BtJZZTy48iP2wWKSvbJalyomkEPpIkjbzIGXKeFSUEJ9xjGxKtUs61mVSrQdW8",
-	"2GHAEgGpQb4ref1eTiSWig0iTpuEt0hcqYlOhXYOAMK6FNp6xY3RxMF4WlrYjPmXzeVQvSV0b5cId8UJ",
-	"AjeqgwIcNxN1egGRdsS7Ws4rlaMsK8t4dEcRhj4zmT1LJmMl94RLGlz+zYTzFrasroZ/peK7pWWevn88",
-	"KCt7Soaumi+PWVW1MN2Y46f06tysMq/PjNi6ZYeMQancdmV0X0crkZgjrXAMH/NSsK55MNcU5dW4YkWc",
-	"Yz9cq8QltgZkTSjqxlwllqhSUBigMr42c5B1dp8JMv47eSRy8DI2/UTCyoABU6yhLHVKT3+cs6hSUsog",
-	"20HZeGnKtOfrjAc7YeySKRfHKctCBqaaS9DJCYdMZo5pN02okHBirKzJkjirtLh5YULUCfRhW1C+5HmV",
-	"LKl+015l1awNhx6SvgDioZUWzfW/VG9VHb6yRTyspRt+eiTwl0ksf4UArVAqdfP+1IltCjEdwe7SOHEe",
-	"YB/MxWFIvIUEgEACigldQfnaEieB7jE7kMFrdpUuyvdWs4fETITUMOAFPTFj0CqGNjf/gqphL9XmSS0J",
-	"yA0akqLEZStTlumLUmcV/AR6koEOKlZS8GefeONiipXGTurfvLRx7eLG9TP9X2rcJwmW1P/ll/0/X0uy",
-	"BCDZYryKgPzzTrIux42707SUQyFxtrqguCEXx7EPGWvQXAgq/ZXFlN8CaNXodmJGjeh9jCHMkLw+2Nuw",
-	"SbSQVNlzxjDdYGA+8z3z9LSj3JAyB9ey+o4B5FXMO66ZI4oH5NUCtHj5tA0hFq6arQjgQSN9NS0MzA0U",
-	"nLIOmxXcrftBUDN5IF6W16w+iMFgZ3Z1Bqab+1BuRuZtYkzI9zFhXVTySUhWUKTeNLyVMonQQgoxgRQR",
-	"/fSCjK1DPgltCOmh28D6CpMJ613PxMtn554siJevv3mrd/XT9Suv926eW//4jCoEmp17Eq09WJXeUjV0",
-	"4xAHJjf42SxES2EVEnx84/oZNDujQOfUAAZNDv0t834l8aTh+LwKNgmBLVh1JgxQ3j9QXctXGTUGpiNH",
-	"k6bcGELOcKnIT6ZuKdRDycnIjwkrPLUuDlFIUUDDJom1PjPxfvwjXJQvtyiCTGTfMwcX/VElAGo1ID1f",
-	"/ABtoUpPI8LdWicObNUykFMW0xVGYtSkBGIrEe46QmILU4BrsDrbBMqhNEu6mJyrtHyP+kFfZE6vTuk0",
-	"T5Y5+io4k2Op0VSmk0mjFUZuVZSVAmxUelvU7F1oYz8MhD7epnWxhVK+OGh2Fnl+U/kOU0jh2Vd2J61F",
-	"950ahR4M+Jmzgof1f/lG/+q93qU7MBhl0dtz/RcQxHg9hNGK73EokTsBf7ETYplOdOLgxDzaBRiNu2bn",
-	"du/a8+TMZioAHKXyUEZApHgUxEzSmceADx+Y9KinadsPseBpNKCdGP2POG4263VHYwbCMQko9uRile43",
-	"+FwOQYvGftOHnl2Rf5IEm6v6Nx73/Z4XE8YSMweQJ8T657Gn0w0w6jPiAcMO6B01TWUAqQ+SLVo4glRK",
-	"sSN2N7EkD8vnmAzEAoic/pSDMHNJ6A14e4bfXOy3FydPrKED9JaMQ5OIkR8o2ORNYZHvYCjTfmGwkvpb",
-	"C9k8mBqdjNS4UIGxdHO/aisdo7TOqUye4eFGw3d9QDP1xkPayKTvD+Q7jMZjIcsm+XUIfk65uueL4UBw",
-	"nEtST+fYjGknMvJ3szbxoq0TBDbr2weol6SOq3sKwo62vg3y8jhusXy/90CtTDKSYYCF/FCsFLQNgT9J",
-	"uZsJ+oHncjwOAQaJeHzoXHyrkQ+HIitFOICFnQgxEi8ijCuE10aHEQ89dvSZA2jfnid+8HhJfrHIcT0g",
-	"wC3QCY8KXWknqGMncv3Yx+xSmCuGFSr0QLNyj0IGq+pkaIbaI8ZwMFCNEnlKk2mUr7RVK/uMeLm5kRks",
-	"rXKA5b/8zx3KVf8H2Z+fLQntVegMLRJENnbSscS0nzt27AhSN5h4qgW+fODRQtNQ/jD4BlynHT4PPSMW",
-	"0AlBACcQzAlzIX/B749iYxP5ASqGq3qkyWydgdaSuVUtIHe5KUbb3hebrvdclSA0fF6S1PWQHdT2Qwe1",
-	"8UkHKb3fQWI0DhISykF/P31dCF6M5HmwitJCqm/4nI0ibrNI+9Hi4RfFwBIFEqad10qByl+ZOb5TB0gW",
-	"0M86JO7C6WoRLL3McETq3XJRXt1dZ2Q/0CMpruIgV3ZjGokT7rdxIJZQA7rAlim7matqcGtPq23qjAkE",
-	"X4tIXDM3oZYg8fJYyGCbarE7K/kATyrrWRWs9smBKPd/d6b35d/6v72yzdBXBeWdBe3fTPX3A1tSQIzj",
-	"KRFWcqUoVlrwuFS6XQ2MxqZivWWoEwbCLC5FzuPCKkvHydrd02t3/9RbfXftwWrvkxvr9673PrnSu/VW",
-	"7+wb//jqYg5nufoJyLiod8+NDSLee/vM+o1VM4j47rkMiFb582Vhu+nJGEXr26Hqpxi5m1D24XAV9T+M",
-	"THbuWBk+SYQVQ6KPRsJOUCkNLvztlT4Tae81rD1jI7LQYfBIOYhxGuMmcRBrkaCBAr8hy//F2Q/88jDc",
-	"z2CXm9TocbGcNpcEtQgALzJLQcOZSVeQ4HYqFijjvpW8Qgq9boK1W2NlQdEQDoOBEwohp/yvhqbKmeKL",
-	"7ekOHcW07bMRLHzt/q96n/xxdu/8zEzvl6tr9z/o//lrwXI/eLP3yR97l94a2SR6Avlcli5XGnPLSduH",
-	"VloaW5vkyTYIrVzKNX7X4y1rOVygJmb8wfleVpLVGWChBmrBZA9f4BwDLULLJpLlvKKaqNNzaZfcfFT/",
-	"39H9frdJOlXNYs0UL9QjS0AT8AbrmPkMRdQPOUvcssqtNwGQlcMNaXpG0vG35XVARUjpAcGMgwhafP4l",
-	"Y8ezYUY9ZhfkovZfx5L1eNQ9wAa+vAWNwDbZ3nnLBNSIvtEZMMcq+fsv4rZxxsYRTFDIfKfkRTZ6Vqoh",
-	"WCYbOdtMeqgcK8/iBkRJFp9fEdUIsbBtRt3mUbJ1x3EaK+Jq4E4gaAggs6YcY6Eh4KdouSdE3jyqC/pl",
-	"UKEUkhXCeKpoOcgjOM5qXDqWqL8hn9DbnGy3+LQ5WyTbJn2IkqE/m4NWsM9ZkinK6Uo4+JsOZTqpcpio",
-	"3o5ydeqKkyal2dwW+IYKgdZkhz6xVuqF6S9arxAUnyr1tNEwz6tTD3x3sdNuY5O2cCwz5h2ySwOqU7o0",
-	"bHWzGm2MTAGNibtEq3VOapoNj0UJrzYgoSVgmJP7TZ3o0inkChjOZLbR0JhOIRYpEMJ6dk6Cx7HxYCay",
-	"uHQme8hcny7T0Ah2WxKtc0VGhssBW9CAmIvTE05o+KJiuMxBbcq4qqgkXrXJqpeU4iYJcaUEoZcj2ZXM",
-	"gI2sE+j8x6lEGdSp1dPbQeQWBCg5IOUdnp1TyWfosX3zCANzeXxiJ2bzZ2NsGO7tPVNmTenHiRJgyhN5",
-	"lIcQmL15kMdyWV8lEL6yb3OyZ2oAq9hywEynCmLbVvA9V4IHM0O19YTRofTrZCqcxdPVCbkfKD9VJ+Rd",
-	"iFT4y1mgnCzgyOQApyBHiVnSz0mcYsri0NPQBPNp+Q+kFLu0Xdq9CrvyLCRGFZ7UAhtYtfga3wSOcNfc",
-	"w/tFKgt3WzgDBAkzT6Bb2GBKY2ZbCuAZJHxG5k2qzzEjoSd4cx27SwizBPCsloVPqJqXpfa0CBAoT5Qj",
-	"0Br0ellPmdxPS0dMFZlLCEk7retd6cOWNJWW6PkSYwBzFNI69bqIkSAQa9dFbRqTR3VczcBiz9GVhBay",
-	"8lQIK4XazVDbZ8wPm4I+GzEh+gFjoH5yJ9lSqnioSoki7OYoVLdJtdYsh+8SpYljhQENPyQ6x2xS7g9d",
-	"RQcpETqzX/au8A2OjuGUy9K11FuJDGNmPd+KuuoRUDKjcc1yhzVXSZ1laEVuC6D4MTMucMzNfcy7tjJH",
-	"KdsBAtWPEKcZrsezMiYgDY5Ur6JsggUUcuw9VSKLYv3qmf88faZ39+fivxfv9d78pgDc6WWVwljvdEt3",
-	"K8YxP8jlYcvXMZeq3V27e7r/52sy+WD9/tvrn7+PnphB6zdWe++e6719prTPRm2gGYzjsCpvlg6an3Uk",
-	"kZQvnZN+WGEZsaQLeoXDk3bgt2I8GF3nW4DEscXYYpMHdBib639HUW22FnVD+Q+sRYzCPvQHWtVV6AGZ",
-	"kQVw1IJgfJEwhLIxDKyRm03eF26D2BhSaTOSIj2mJvZyFOCYxwQaN6DSm8Gdj7UIkteyoctsZbLKRxsn",
-	"70vCi/fe/G3vNx+nGV+zdkBxNUrzcgDarAXLlsq2zCu4CwbN1tYp1wmOSWxLkXi5RZG4gwFj04ualKsp",
-	"9CCdY2X0fAEM/CgxCDcBRw4bftweATWA49hfruJ9Kwk1yTiOOZl8+XNod6FkIwZoJYY6App2sTDntgi6",
-	"su9Y17BRDUheTyBiEnQJe6mypVpXITyoMaqK4AWU7Nt8ZnOGS3aT24yBikdY8ZyvcC5uWCsP63jKrcT7",
-	"QSSU1XP1bm7DDWpvyI1wvM/I5uWBz7vzqKUAdTPYh9D1jsuArV72ZV82/nZxYGg7MaTq9j+4uXb3Vw/f",
-	"/3Tjmw/6H9zs//Lt9Xf+78bNj3pv/Wr9t39Yu3dOtSaRp1QMs0Ifv4YvK06LJ7ai0XUatBN6C4OTjAn2",
-	"ZGFycU8IuxX/snItpGjh4J1T4D0VgMILAIhKKe4y23nj+pmHp0+vX3ldq+sjWQUwBVgIk2QbIbvW73+4",
-	"9uWt3udfrF99Y/3K6xs3b/c/eDNpjTGb6wCcitjRiyGFu03+qTnpPbGfsHExmfbD/u2QnewqCcvDDYUz",
-	"CBlBcIYYKZCeQ+WA+fz2mdH57Q9Pn+7/+euH5996+LuP4CSZmv8dwe4SbhKWtvaUVfkhLzGoauPp3Xqr",
-	"d+mt9Suvr93/ov/urcmDPdm3+2hBhw6A78gf1IXEHxgQvEwkmCGskrD78zCGKrWXt0gsUcl0rH1wpzPc",
-	"UjEhSLaPYrpMNAibwiyIcSjZaUyaMeHKn7IiUeDV0EpwWUkAUotM10LozTYkTDC9M+0MtVujgQxlbuKS",
-	"mdZfpDzL9rqkipJYmSbk0pljyyl5y9Y3C2gGNij175YYkSXfSDJ4sUrgSt745vLG7S/HQVA8LN3tahbj",
-	"IkIPAp/p7KRkmzLrNDQm89Fp+m3yPOkaMeGxC34zcUhiuBE9tvbVlY3Pr/UufNG7d/3xnHIgrT+XBgFx",
-	"ub8M6ZU4btdcSiF5qY2DoFbvMMG1mVFfk4OxdUbar8eAIdIO9RayG8Bw903MfEuA2KNuB+CSfK6eNmaj",
-	"LpHuaFmll85OPgc5s1v/qtnncChZXtB5d20s3czQ55fpPYFgjML3079JxBTQiNloWloCQCNNQXLJ0lHZ",
-	"iMXYs0oDQsRwA6QfzOuI6V6VhOBItIl9SXYNmp1zEMTE0OyeBcRcGiWt3kjDP4namLsto6fVmd1Txtkq",
-	"i7/Wvrz28N3z/Qvv9T96S84iwPaGYRGJhbkP/Zl9hqKWOLW+rFVrEexJUcAioUU60OjOD6DnEw5BPqAY",
-	"Xr+cxeJsyQpn+RDgHvmBakFZgsP3fn2xf+HO2t37Qq87+7f1v92Xs+CdODwCieTDM2FkmYRCnZ5HMuU8",
-	"cWhj7dAQP/gh+gHycJctIKgbrJGTpB3xefkvHc8N6fBLIP8uY6YlT6ZKpaZE0IglKKVu4xErIJowu0rJ",
-	"mGUAIRlN1szTP5WSixu3b2zceL134UO5XpDrZss7kKlwJEYM+8PQejY7v7RhX++aqkXkJ3fYWYRZeU+9",
-	"Urae4Wa/i5pj1qRT2CiJ/Xjc8kKbEX2wqMM3iT3fteAR6ovpUHAEWhIoRMBwjtvfWX04g+5MsUi5qaXj",
-	"HfxKYm/UwX9ps+nF2o5nbajPCZ6T5KuWdlEe1TW1UFAshuOgOeS2cIxdDuqqKgsYq/Oh1CvRcK/DLdhe",
-	"wxG+svGNYNwPT5/u/ebfhzZRf8S+H8cwWyoqhpHKe5Jtm+TDbg7Ef0Rlijmok61SKdmcdzJh/K0ud5h8",
-	"5GeMJi72CL2VXTKChMx7RMySdeptn9t8yot+6BKZ7+Argi0tejZfEVEIrG5gpAPpAoPZBOZyiaFah+yC",
-	"FJ/wbahryLCXzZQ1HKWBPRVSaaLYFUo/y7q/acg6bfC+ZBsC62UXs8KcxrCIshV8DXttP8wXAsDzSSmA",
-	"vgF3PJ/n8PYy5plOOrWEKrHMY5WhRt3MnMY600wVyDUpYVsbgYrVqo5qsQarr1vaGFn1omzbneXNSfEa",
-	"SAzPZ1GAu9DuZlN+htKaSyxh/rXZNtzORkzEdF4WCTObmwosN4V/xqGHsERpMnZ/Wx65us/GWDbZrNtS",
-	"bg4DSkIWaVqHgCTZ71Cm17z6N4CnQGKr7HqwTMIOAVcclBBKyC/oltyknJMwQZLWqRwxSfq+DWeIjgQ2",
-	"BptPLiAioVee+zbFSjBTt/MAia1kysyUZ72Nu+K8S+SiUowoWemhkm/YzppvTW1uAO4jE6edGRelw0Zr",
-	"PYqoXmKmlIFkBMkyFNDlOKozwPFKGiI+GN+KlCA4aQdKVxRZOLE2OyBuK0QtX+S40SiLWT4S41cCl8MX",
-	"NcxwoRyDm4ZkNfxasM6C6Y2XNuG7LQT7CB3+NZXmlxauGyHthFXge1oWKK1SHakdDCkCGcItmpneJ1GK",
-	"Kjh8Nu59tnb/gSH9Wo2tYHVeYqbm5RAqBmqe9kN1VoemvjmQraeVILHWW4t9rbUBsN+gGKcHATyGvucF",
-	"BLV8zyNhJfCs3GeM69Tyo3HIJ21HsbkWFCZYK0kjgGxVBsfqm88env517+yfe5fuVm4Xkf38/ul/kR+f",
-	"Pv7aXmf33IiPf3O5t/pu79Kd/gc30V6wp3fPobUHq72/vN+/udr79cX+u7dMWT8DPSgyw7XtzzFq1dB0",
-	"R0OhhDko2ww1vyc22MFFHhMii07kmuhc7Dzud0iIl+BMl0clPCo7JcYLSFJg1bdGZnh2OB3jvlO6tO0G",
-	"6bIwzRzkQg6qdHmXhUGUw81/ohAVcbFFo+do2+ISZC0a7VCdhhFzY2LomzSiGhG6KstiLhnTrF6XKGvj",
-	"fVOc7kByTbIqRttEJe8nOfslk5xVLb5B77HWMh7L+lsQo6iBY3PV7+QqHCMadQIcW0y8iNAoIFWyuwvL",
-	"6Z0pBj5CbHY9yItS3YTyvAl9dHTNr9AXdO7QxOt809rDDOllliIzwHQ/MqWMxnO21DFnrUtqTTLyB87W",
-	"OHnlC2gGjC8aeEj2niyTYqn6u48ycJMWsjUphIqKbtbvXUd7/3767SfR2t0/bSo3cSSE4hOot/qL3tk3",
-	"Nn5/1igbCK+ptOXJVbiMQKw5sh1gNUeGcGqEXhxm57eNqf72NPpFTt0lAO4E8Dt4rR+iE+KXE+VevmVQ",
-	"sfOod/YNB/Uu/clB/X+/4ghqdtD653+tpgaXw3HJpLWboGXzhJw7itn0dnWejYxIWaHGedNQimFl8kKT",
-	"t8UXFp0k4j5GkdLDP13cuHlm/eMzUktde7CqtdJkMOMZjzKdVNbVKiMdSt9UeeYwwn4FE9iZijpxRFlR",
-	"niN8cUXo8hCGmk86ngkSBi+lzI1LFYIdLAHoJV6aBwBg82E2hireIr0cdT/0CuNayfKuv/Ppw9PvrN1d",
-	"3fj8k42b5yxmfDqxAuJYNPag2K9mjJnOSxtU8NvUYnEd08vlc0aCBpxtcTtqA51JT2f13mDJLjBOIyZO",
-	"q8qEK6dYQv86r6ag8kyInC4NPaYT93Q2hgJlTVT/0WkxAx8a2ZVqkWNbvpJOdEkLRAc0BtkeqKD0x2eW",
-	"/ioxM/tUhX4iL0+guxqzRxWhBTRr+RFETh1U7yK/dGtRleFVGlvjxSKniEHgAW4L0mdo+DHfXTLVxT/V",
-	"6ZKYybwywt2W9jiLzTB6SGNLPtTRNA2qskmpni2EDzWXVCyqwoQk4q6z8Aoamm1JhYQSomp1Bu1bvS2a",
-	"SvUhSPYlS3/mcouCY5ggxZjOY8LbdQNW5iporzK9HZJXW7uHQqKSYLcWh7/i5qUNywPybaaDUvYoL/mm",
-	"srDn/RBcsemCcCoTr4YTIf3QKyIQcT2hD/Dr2t7Uxt0aI0Fgqr+GeYKCgAOS5mlroOh0nEICa7oui2X5",
-	"HMFCmiv/TwGiJaOhKb1YXTDpscUVnDnc+Gs/f3j9w/5Hb5U7Q3kQnoHSStjU3Nakw8/QYGbJy5yYbQij",
-	"Dx3azQTT1cvGy8FSIlrqqBwBGxpLWGdCQE/OVI0AXb3V++h0BQmf+dieqh/buPyHtbtX+u9/AU2jcjAi",
-	"peX+lvcS3zj/t96tt9JU3q9/s3H7xtrd+2sP3h6pLtgXZ65ClW7/6mrvV9fWP/sw26BBJcTtyebDlVNG",
-	"Bgyy6eOv/cCZmynTArR388veJ+/JErot0mJGZbsbarIGZb1duufoq4AfbR8bmgT3kaotK7BEFafZAQeo",
-	"LTfKbVHKiC7xN4bHmDU0xjavdpfz2m/+O6UMC/BQa35cmdXo9+iNMHZeS0HYjVPO4PhPYNJjIeZzfLLW",
-	"xvGSKZCBTyJ5adNDK+G715H6hGqTo76pbw/lYw/i6A959DNufDcl/MG9zK5cAZMRq2y1d0APgAANdpdk",
-	"whGQ4dDRLCOlCy25CTbm0url+jv/t/fuuURqVTCbj+W2ORphRJfELmEchxXtxkERkvtSwZ4eo6p8vGha",
-	"0jYZ8IWVrjr3Q46XiCkqcUx1nJPmT6XARGC05g9LqR1hBmLDh85hbZ8RD+Xsq2xCOA15qzYKU+iAht7N",
-	"JaBn4oJVyjgjEtbMHXIOUS64uB8EGjDLUgVqqdOTYewUzHKFxkuIhuMhur5M4yVYUGvklAaeJXqCfU9v",
-	"aul1gddRYym27HIlo0gauw7qb8HygOLfCTVd4bQmGJhlSunKRhISxpCqSmuC75kLbkn2FS3BI6FKYjSQ",
-	"UMLpJRmnJJSOOP20Oh2ZFc0cwsy2WYg/IbECtvFS5KkDWCmggbn2Lbs0jgEcVOKZpcCZeR4o/q/L/tus",
-	"/G+z8v8Fs7I442ks65C6S4fMzd8XSQChVNmHbRDZVigziuuCCZZaF1VSOA7gUImzOlEdJCrGvLcKp9WC",
-	"ziomXLHuihTWXVnDcvGyKScV5C3xHMiu6xKpTRPv25MqMFIpzW7YcBlTZokH1s+cDZAN+CerVkzp2+IK",
-	"SY7ZprwhqvDIFIVpmwoTSwrF/QnDMIVeAEPKwjAPyMuSYzoqGGDBdvN8bomNr9//7drd0+uffL321ZW1",
-	"b66tv/Pp2v3fr398xkGzT2aKbjdj6+mITeEuqeV9XtxbNUgzZYS3cknokhrg3VeA4bLHMFXehC3aEheA",
-	"9SjwPGHYC2uHroSIxqZ2k4Mh1UcfiSWcB6Sm4DfsOhxTAEQy7Trbtbl37ura3SsP3/5i49pF1Vr4nZsb",
-	"1y6i3q2ve5fuoNm53XsKY8BlyERGhicR7k1MEWYtslWQSICkLGZaPu1zwHwZ9FWR2G/4JUAX9Y0lU0sK",
-	"PBGmOFuWPVhj3Klek+dKNvTAZFGN8kDt4piBLfV0YcPxEvw2V9pUhB0grQ2NZjqX1WX1Yli6RCqswgGc",
-	"gk3hq177bOPMO+t/u792715VGZHXqh+bfWX39L7jMolu36l/m5F/zTm7T03/b/n3D5wnTz1eQuPu//KN",
-	"/tV7vUt3+hfe69293rso/l6/8nrv3o3+1XsjRdBLIVC3aqFkqouZmd63f/q5H02/eOSfjx576eX/85Pj",
-	"r80+WWwL2ORa/4ObQrIleYC9X1/sfXKjd+5DWbUyrrzaanGTIaC949to0iA0GGh788CGmw+fKUZj4S25",
-	"YzNIxEUc43lj8kfaJEojdTmogeM2idkO5NJpWT8OPwPMaBT7jDiJZ1xMTmJop/XoGcgvhfaVPpmpTNeP",
-	"Hi9RyCeWfv2v93v//kZ2RtuhEWtVdhL68OjwYMZqfdTxQXV/QZgw2WhWhqyS4FGCRwxZgo7+WSh2gAlW",
-	"yZdbMqKUiRFlh110XIoaNc5nYGKkguEqN59WN+ZRhCOND+mrQrsFla00D0ogwNb5slucI9QVsbfK6TvY",
-	"sjGjxSQJT6kKbMrl09P4sYTFmQAWkWLT/41FlMEiWru7Kv+uBEd0DJ98AccGX7zEM6sxEjTmBSk0ppsx",
-	"XQkXkLrgtrAfzqNl0iQc1wFRQ2KztQmWdZik2YQgI4+xRxZQvE8iJMzunkccnySQ67hPGFCzu9H3MouQ",
-	"+TIkOaefE+uyT/xndneJldn4/Nr6p2/23/uy99UlmCpdCVVFnMH4F+cdihSTjnElMi/FK1VPw31pbYMB",
-	"a4EyS9BrUVZv00ZD45KUjuUkIQVbb+O0OWHS1nIyncXNkboKQ59YE8B0ZYu6FKsFMtJ/7OOgEJBWyQQu",
-	"bkR1HGAoq+2EEjaQKOzPHQn+5TDmZ7cIvRUtkQjkz2MbX5/t/eqP/Y/vrn/+/uOODuJAFbO53QBlftgs",
-	"IisHeaTuc4TrdJmgfyUxLdstxrOi++Una2+8LzVG4+BeoMvEk0CWRFsLzPdKtr2HKZV4sZx6lfdaKss7",
-	"9Wk928f6H7y5fv/c+o231n/zeYk9MtN5EfYqlRGvye9q4TFSc1dIgtkxZNc7t6t5AjQdrZeUf9xWozcv",
-	"cxGgxmm4LE4GouEOVCdiG6XDRksJwfAVfClpNiFJn4BGUKcnywmHh+cv9VbfXXsAxqIZXwPSbxsN69G2",
-	"gegcpRUStKxIOZtLwnnxEQB2VC/58HwmtIVHX/SRm3aC+1O+jEMQyNgZ3CkJOTlEXhqQpJu6QlpSS68R",
-	"fodI7hGEgHs33u5dXrVHfmncrACObsMoegbyaPT1tLGdoD+MQrKiV0QXQ+YwuSSqFnQjhSeWCIkkMphY",
-	"zC5q4WUyAveo0FcIkEcb18+g2RnZM2IOnE1VQZCqemFSjLhhhpKt7NxSRL1hZnnj1xu//I+RaCHU0hJL",
-	"HJ1t8I9I7K9N+EZKNViPNGLkaGshQSOv2AVdtYgskWsJcZrexXvmt1QDi21g1yTanpGwj3VxVAXbSkEz",
-	"y0GSYJdXQkf5dnZ690Me0wJnmS6wFTYzK68ZlqzLSsBOC1MU52YWoAGyMC6e/eExtIu1aLRLP/m/1RD/",
-	"aVIQL9sVfivoKp+DEbn92frZGw/fPb+JNvPZg6hpQB+UzArYm9DrXTNxySy2TEHJti/9X4xvkulMgkWM",
-	"e3qq+BcEfzTAI23S1VD1oNlcLOpQGJo759JVHxmF5oc7QIgDyz6CCLdBYleBVyohuI21FDLzIUX4yvUw",
-	"3cyBWkD7JBA2DQPZ/A5CCMpFIPbH2wJB8Mhoq4BajlGOA1asJnF5T7klTiM2I1nWf7tWS/G7Hyda2rDH",
-	"yVLrkFm+RNsqAyNtJ8gx/LtZ3lbJ11uYYJ+j2+3jc+rcbIrT0Y7bMnuuluUl9NjG57c2bl/vnf/Lxs0z",
-	"jxs6yHDsttpmbIiHH+p2eUaPaen0CEuTyqdJHaKPEhlHHqTSSr2aOvjuTYAtEgpj6JtyHXp/eb936Y65",
-	"30Hbwk467SRsDOOW0N66DUUy+DJVOJ12G8eGsED/rQ82rp8ZDdOpYT5kpYp+nV7ndBJObnuNR0Gu4tMW",
-	"5/fhkCSEFJEYebgLs15SOB26a5qE0w8laNxPaSeWCIdJ7Bh3ayqVRF80+f/0luKusURpvwaJpQ3k0qDT",
-	"DlniPdODbPjBsDm+ZOoi9yJugzYtnv5Zh8RGB35R8z2FkqlSIOqj0VWzfc0K9mJUNArryY4ZaSoRWtra",
-	"+I+UcQ6aSRqHQHM1OFWbjgEBTxl6txzOxAJBk4/8VAjPWAIyJop6mcZLheSUVtkNdNf0R7s4oY5Cs9+Q",
-	"mKIJxyjieEnmB6GACp6pThxLwkBlWWazSRg3fQQKOnnmS/lSTA0ETUOXqFKPsiLmEOXH8JJRvBQVdKQh",
-	"rvKhCtWYeQCmEYaaTt22xbATBfwSswywtKpXhbo2QkytVbFblAt2EGjfo2UXcb9ry9oqgxYLU0sgY6Gr",
-	"e61Ein7S/30zTfITCPJyQIANSnkUG/FsARVTzGQHQyu4q7wYEkWKggla2pVJKV/kJDL6UGVbWTNffEZe",
-	"rGBJQJNF88uelf0Xq9tTrNR+D/haS4aalGZhM9l+JC8zFFFxmFIfZNnC9yOYcXBHZevdJeI8lX7NyNLF",
-	"xaL+wiomsVY/RqrauHTluE331amaZSFJlGfV1GgA9qMAV87eCBJ6be4APE1zgzfslziCsulluQOo2jiM",
-	"8l/Ku4D/6o7UFlbnZksrsw26pUQBDUOXyrs4rNZYP+mEbQSCEXeYypJltU4ylPFQB+QAjF78lh/V6t0K",
-	"me/wBKcjffiy/UPZAiEguy2oDqoKVMBxYOaAYLtX4IArkjVPDDbcmOlArXU8GZGXIBe00zLdtOxYb2dq",
-	"SyYjz0qEvLDJrpQS64MxkEQ2psSdO4CD7NtJtJBCpccSLSmn+BTEUh6VCrRFqsgoL6O502dpYi4rkZPF",
-	"Mck9TV/lcuvFdh7kpG0LP05aZE+kh+k4AnXyYvG/Ok+3tVYVuyskM7P3WP2vzeBTXj4IETDQCFUewRyr",
-	"zzL0IWd7ada8Db71EYhKpX3rUETtdmKfdxfFq+VYmK1X5eEI/6yTtmLkdImEDnqO8+hwGHQdtIjbZNHn",
-	"5J8O4ZOQOzA1P+VSuuQnbp75qa7fpJ2a/kQ68sh/noihQ95Jg5q9tPuPHEycoaxFIyeLjpfgFdNGw3fJ",
-	"zlfDV8Pvox8uk7iLfI+E3G/4JJauMnk6diKpavoMKZIURwE9duL7ggZOPO4gSSzJVZmpK643xVXo+ClL",
-	"jqBJ6ashUn1K4Z56dMJBszMzMzPon8T/o+89vhOd+H4N8xMwihAdfeYA2r179z7kh4xjcXROfF+wsBMI",
-	"J15n4OYnfvKTn/xk+oUXpp9++gTyQ/Gh/czHuxZbOGy2sL8znaoQ9eL1J157Ve78q1Pzr/z99PXjzqtT",
-	"ITnJa24nZjR+dWr+1am/n77+6tSpEwtiLFLdP5G5BUYpFpSEHnxAhpVlMT2NlXurTZcJc9CJgx5pR5ST",
-	"0O1OP0+68LCmwnm5T7hN0BLpppm38EudekJcsRUSp4ai1PXFPGPCOgF3VGKkSiqFZ07smdkndra9s+2z",
-	"NuZu60RmHYTexXAAS4GjKFAlY7uimNYD0v5fP2U0PKHTLU+41CMnHEEZRDAxF5jygZbYAcjDlLgBdewh",
-	"P4w63FFjJIHH4JuHZdkmDRmgQxIPnTg5LVH8pl3stsgJ3ewsOT6CXHWDBJi9sNdj2kZt0qZx10GYozZl",
-	"MlmUQYMFYQjB507I5MUTUCkWyjHp3dKjTmaiOufINhCYq7s9ShhoCA2f73w1nFJ1wbKPhzqsLxw8NuVM",
-	"deJgan6qxXnE5nftohEJGe3ELtlJ4+Yu9dCutsSAUbGEqZ+IYy7Oqyymk/xkanbnzM4ZXQGAI39qfmr3",
-	"zpmdu2UJdQu4zy7c4a1d2ZRalY9M9RIf9IT62+GtIx1+JG3/KYiNMP4U9boy6g7SCDhzZvt/qrxqkpWO",
-	"tqPl62VS9Kk8Z+Vxh0gQnoiGTPLOuZk9ZkmfdMT1GWKESx98A3cCqwMjee+uI5JkgbEnYbWpRQKksYNB",
-	"KSfLdUNdQAQOgTwtHln2XZJpMyyh3DhuMshb7/DWFAgDufY5/h8QqfQMr/7TcG0x4eSj12Ex+fqCakgi",
-	"ZIMYlxsQLNZ0AqviN0MkU6xlhrmc/PB0nakmsdDVs4RbpzUzMdrSnwCqMqiG+vK4S6IE+9T8K8ezCwQN",
-	"ZjpxTEKuvyH4Pw27bdphSVNi1CQcJU2EEaT9j6aZXTqzu+jMZnrhbtGxHeq2W+rkPuqtFSJG2G0hWYEq",
-	"iQlQ/35XGvxKTEosth1MNrsePHQMeomSldHbKptCUWbZ0wOgl2ePzJZtaYXtnH0U27mo+7bnFvdETss9",
-	"sWmebznKwOt0zYjskSWUCplRRuPMT5ku2datbrNp8WS5vVat0bZor7O9zh71Xmf6elmOr2zPxaSbDWJd",
-	"k99Z2akt32SOU4RTSOjhbdTFL7twSNs40OV7Jin3tLpV2K77k7shuoDbBEDUbIZsesuuQ77U+kbeeADs",
-	"ialTx7eQ58ppdMEaN2xcOsvNc9lDmBMHrcQ0bIpj1glliRYYRjJhCmq06sQV9g1tqBCc2jG9TUO71vFk",
-	"LenoHevIPI+B3Rp0C8ZcJ26FahwrLYo83wO/qDKjA8w42qOLdNT9msjAgtd5Q8omWGmBgybZk/HgavuX",
-	"r67f/t3GzVUFVZWpvRP0NGj6B13kEeKxRKvTuVnKl2Eeqryok7LSIQ+0MYcW98YO4iPG0lAaJu46KDXQ",
-	"BUfOGeeW0am8NuOoANJqz6lphXOV/lGII9V//w/9q7/tnfuwf+EympuZ2zs9Ozs9txttfPNh/+M7cjbf",
-	"qSMt6PwoXbGeaXEdQfXR5g81BD2kFeX5niO0smzMcdTpdQPst8sx3APy1hHnFwhNvlXmEynkXNu5TFym",
-	"pZYWxqD81N81soCx22hCLe7m6UHGj5ngmUwIYNkJAIrdNM6QbGnGKaoTHI9JMbte871Tuzzi+trmNute",
-	"moCeJq7vEZhlZXl90FMbM3mVDQb0tJrFtthccklsKpu8uGmieCmSDQzlC6U7bQUzJYaAGECyejGNhPa2",
-	"IMiHLEMrVAB3QC4OQ8pRR76olGLgUZfTeDRpHO2ET8tbt3CZ5ReOkojGxvN3OCQy6zIiMfLDZRz7Cvlh",
-	"k0t/oEXcJbni4NuSGSnY8xjqRI5qhY1YiCPWomWWVaIjyPNHJFRf8fr+MPQkjMXY526L9kQWgZspv8NI",
-	"nMAOwOpNyNVwDC9BF2wJ8IBXcBdhDgmoJdY+ibZN+21BSeUEZ5Iyd1A99J02WAZmYxNoeq6b37G0hapa",
-	"9DIiyxlxKKQ/YGAuhX6BdifgfoRjvqtB4/a0hzkee9G2xUUwOFnLyfPV1U3vm/zMQCtWjSYsQ0YnA3Zy",
-	"QcWkZAvXmGAPYRXrJLgtE0JAFDFOY+KNc0qBWY48qs8SPkwP3y6O+ai3cH+o3iV9dSpbp6nR9Mfah10k",
-	"jmk8Fuf8oXxynF35jtkKmfnaGOxRuoLUUk7AaqArCgNihcQki6IPXdpBM5I+2qDTDqvsfcWNHmlfZsD5",
-	"HQTRc6IYRhSThn/SYmYmuMgFjou9zuwemzdlBE38M3ztu0Zlyaon+UAGOssn/E9Klic+u2RjylNUdXb+",
-	"7WXkNhbeyna33iwXz8jfhI8v+aHHHKT7fqfuX5+jFmaIYMECpHAOFAQxuHpLiWCVMFzu8Ovqj1KuJf3m",
-	"xI0J2cQ2T6q4JpvtlOS7ntV5mnyY044LRhx8PoUfNA1AXZ30EPTclYvY9OVR3uPj4j8z0/tqx1+bceZ2",
-	"j8n3vlXsTNGRjZElZLb5E6VflbdEEvDPMGm0EJAmA5xTIUUV3mnZs1Oazf0oqen+djE5PS4Li9PV5pvf",
-	"jsMhyRS2j1pfmsLpj1pZjby/lY4p9bWk9bTBN9yivksmFixIc00L2gWMXMQEmWQkez+sEUqqUWeaks6m",
-	"hvnhNqmBhfUCpg+G1Pqx/dP/Ilnw9PHX9pQO5B2LO2Re4hhFsiWrKpzWvRXtzX9N4wsGoy8D5RaZMJ24",
-	"FfUu/WnjFw/6H9xEPO4Q1L/wnsqx+s5Ji+FkeJNbWNLuBFiU3JyqSq/c09KS4LDShb5dciAtg7dIAqnC",
-	"TcRdIWvLEi237gcByOOkyE1qtFAAK5vrZrr6ld+MXZkq0DKORlXVuTWei0wKOxQjbFGsTM5hW4Jkj4yC",
-	"nvWXiZAhKgkFhwk0gCwfkCXGKQU1iexCXD6EQJdJvOyTlVLHWd/7KPQP/S3bCifXNx+CyXb3eUwl9ADC",
-	"rlhHjJqqj4PMBZcQnemR9kjDD31ejn9CbWY5NeWIvLW8+ynJOsIxCRMok8BnnCUzYhaxK58ZqYfMbc4d",
-	"tZVMHZbLJjbVWk6AVMQaJklfCrKQSaQlriDrRpGA6kNcigaSnsXV+PSjWG85NOuKq5FP6nRCFSGOu4Dn",
-	"FdNIOohw6LfB7K13kYs5adJYlewq4KRxA3Hpwm9JOYx8+7ZE3ZKNMbPVaGL7phsaAqIWjRyE0TKOfcK7",
-	"sq2B2ryUkeZgnkqeokQTNRZK6D090hn7JG1hrk91Kpj57lHBARrHxOVgB8M7F2CvAfBKqruAtRVQzgRZ",
-	"CGnlh02GOoyUy+qRXQvKidSj6t7vdL6DnMQxzJaskTi4A3HMliYh8xLcapWm5XMo4mx3kVz78pu06zWN",
-	"OV3SfjyqP1Btv9SIt9qOPCSJtfgQTSTsrd+FMIPjo1t1IEYIs54Tp6QpOJE13gr7TgxsW9jjo9tZ2cQx",
-	"YY+yoICR0BNWnLDudGm1ArIbfdayzRVGcsTFtA/BWBrmd8zHpqZrY5zJamx+Y/8/9q6nR3Ibu38Voi+d",
-	"ABqX7eSS7kMwbu8uFu7Z7Ux7Zg9ZY8GWWCWiJFEWqaqpDOaWPSTYIECAIEFuQa4JNrck3yd28jEWfI+k",
-	"VH8osaqlqurp8WXgFosS3+Ofx/fn97Ow5C2ih4NX6L0DJRmlSgx7P02VmBmZr8DTPh6kyLsuIYurAbmQ",
-	"dAUn2TIVuSOyTXm5xyIL9oQ2OjwvX+jRNNCwkrQwdnauiB5L/tGSHG0JvSkTLAQ5bpH0sTTYmPJjLKJJ",
-	"nAkEzejZEnWzM5wDr+F8Pk2Z/NFmgJZ9S/+Ohq9kxjEtr21SJl4ZMkYXzOAMIUfzfpOiYrrvgJoNaPfs",
-	"N9lfakVQAkspaZbpDPmwe0VvaAEDTUfXOiRNyvU9QhHeOvX9x5seacfpNV+dRh4/kyxooVxHLTzYhDWf",
-	"NpYNa7o/jRFrx+Zb3u75kD5V2+u1O3RZlhE61U+RyWDBKj7lQZFktzrD7dlGoWe21x5PGy9JvhPacy9h",
-	"T0BNq/4j7i20e7zcx1t9b1mV8FidxgY6otrjmJWqtQQvJQH4thhrEsAagmQPIeYYK6wrgGNNwiKEtQw9",
-	"g9/IQzLZnubp55iBd2gY5TCAm6BNv72RHXVNvte7armFBxIAAHLwuQklqeOs2oak/MjnZV+Z7cDunkah",
-	"WlUzSKgpCHuHLl5LHN6mWQ9dosGHpdHi06p2HuSAXJP/XnKdGPb/ACgHbPhchfwNYyVwlAKYq76Og1uG",
-	"zwqTsGRgK9fBKgMUwIow+f+keM7iv2WqkT4Pv2zb3KGgc/6tbXyGxYhj6m+bfHOXMh015qOTuxRw/rCq",
-	"xVTv0WPOJjRJKiZlhwpfQXrUS9duTIwnfIkX4sl9wwCugRUxQzcWLtJcQp9bEAg567B1XjG0cszXjWTo",
-	"mN5PYuvYkXn2IGofP/6oTRLIqXKSXFPA5ox1losPmPgVQ1jiRjNDbOw7sIxfs1wsBkEsxp5aQkBIB8iN",
-	"FmK+Y07WO6fkXa0ePepzmMSfP71JfJPSYtZW4bUtIpprIwcKxQoIJ6wQFwCpbiAO4ZnyccriuahVR2WE",
-	"3YVuTNMD1H6Uegf7fSfZyJxwfMhg5nkLmIOukEp4gAw0rWZUvytboiSmlYockbBzxYH1i5EPBBGtmGSV",
-	"jUIpEc/7pkr3ve4V+xlTj5grI4P6BeppkNudX+mR4xcp6YqU66ZUW+gNrkC3EbUGyDE+DMI9jvIoGBRr",
-	"8ArapqqR6jNnEWE0TlG621gIfRKdPPAi4cUsYOtz4/kKfzKSJbb5mtPCThkd+1YK6mFI3As9akJb4BcP",
-	"K4N2niDNiNY6pndimIclLexx52ScirqyDsaU0eRSGl4etWpxhXXODJNw0Qm1urHufGirp97vjgpiKqYk",
-	"XzUKvJQEaA4NHwzyh7fBTJvSPS9GXK+CJu+xtvM3+k8IkNmJcGrX9C9d0wOrPH3wn8aHUFIwupwLwXzj",
-	"xeZa3gtnZCTTycni44VU/YWA7YPa4JTVVcg8A2yQ8J3ANH8GsGc41Fte+OvcqJT6emkoKge2Bi4BPkGi",
-	"m8VsIIB91rWL9EBhoDYHAsF4Sso8HrjCq5W5qATt+iGYCnDpOE80hVMiKSiBYJ0Mc1H139vswT3SniDz",
-	"f+dRCi0OF/yBYAlPWVUoMgdVYGwj5MgzyDArpq7BNOIJ3N8BZ1XbDywhy3Q9AuvTneSzTiPons+KT3rb",
-	"m/FtOiXUkh1j19friLnyklRswYoa1Kal772JWmcAKgxjTh0ag7SUO/zN2e1y9rt8FWH4GEnEGYlTWhQs",
-	"c+V5A2yAcm7dKfAi+wbrZlFVrVKT/gcu70osJatILHImoZBsl5IKofh0NXlvevvgV88voOVrFjO+YP2c",
-	"OWsfufvG0Dz03xf8GIFf+DACg28QIlZMvUBU5/V54PiWH3hBIU66+ZKjXh9Q9C+B23R3uW+sF6rBxrQT",
-	"w9CkKlKxksHtdHB2rZebs/HSMWPCxDLDxe/SD6iqK0RuwbwqukQGWsO4CiBi+jLCCsXXoPNwnppJi3Sw",
-	"E/cdHpPpDppBqio2HHN3gHf1OJTUI+PUHUSUNjh9KTH70MRlMZ6txdqSJYrv4rvoYp1Z10zkloRtisLk",
-	"fSwS9qFf0m9d1Hy/zRvTFoAJb9xNHD7UfqVHTWbUl3Ishb1svWIIbclUlDa0+6KkVVcV1X0qyjvd5Cgh",
-	"d3jTKUOW8AG7FP0ryzhTMZoMruHXjCIETdTy365FpSFqRbXtBPf5a5KI+kFN6wz8hUiLpDsAAi29X85q",
-	"JuWapaXVbnZEmAEG/6aLrlBrH5izmqZjOk8MII/XO9t8xdAKaLrGC6MUOUOiG1EQSdcuGCjHvvWV8AWX",
-	"nWX1Vrhfu5ajoqThSzrglxa8iFnDBM8rEqc8Syo2DhdyAcNY8gTgEeDlEYm5Whmc/rpQK6IqxsBkdYtB",
-	"VLncWxmpyFmnHgBrPWej0k6nooR3eI4R8PgQGVdsJIFrSVzK9ffsK8hM6NtZIT70SfNW9BJl3gq1AT27",
-	"bu8D8myYqR+ARNuma/yb//nx3//1h7//rx//+fc//O63//9vv/3f//7b//uXv/7hP/7px9//3Q//8Lsf",
-	"//E/kRFzVDAYob6tqB9SKRPaOlPYZOjpoHvFpIhMKBtWRGUQcIbpy3xh0QFjlu09U2xFb+/2Z9GCxgdZ",
-	"2gpR2QMHAqqeVFeLEtcLRW9x6P/o17/+zLGbfvknH/74z8OgmKdTHnOameIRf0ruFfkzWzSCEIIR+eJL",
-	"QlsZqLuG0TwdBDj6ntEqTslSVImMyE3KCyahsgWKIq6JLKk+SyTTalAMG3o+7fuj09qCm9EExDMufdwH",
-	"EhmU9gFIU/fIajQ+kKLqCky4NTX0xvEVeIkwZQqngKvcP9RQsh10xzPMsWIGdn7ePgvwNBL+k9+hYnC+",
-	"XJjj/ps3sp0GtCP0sbeKvq+F6rkjYgrBX0DDca6I0PdJ7oY4Ko9qQTbXWg9aW3gRK1nVME4lArxqU8oz",
-	"UxwIshl8LtxVPGYuyxF0P60Yn6WI7GwSh8Cq5pIAc/q1uSuC0ruuir21J/Yw99edhB3mR6gN6do33ecP",
-	"rRzb8VC3y1BPm9k2z93PFuZhG9WxtpFy2q8GzBjuS4prAcgdmBD3DCnAsSO9OFrZcg4DRlvHkhXKmyth",
-	"4XG+26EoDC0GZMUZxQ2RGvcpR+1geCIYIjqAWmmwMB9imjNr1MC5tpbG6pkDPYlr7dV6YNLamfIjmrw0",
-	"z8LFsYLdMmT+smNrSrdYE41GLqW976Z0wbbz1HerMYCbs6XJLmrOjxm01I37RMSYmyoG0H0MciD7xK6q",
-	"2T6FmzwsQ/oYuH3fYPNz2rzNJ50SRDWcwrO5STrBD5EiH4vK7OXtzX3GFwyg3fVLk4oupb7UOA12T5RM",
-	"hO3ut0KFwdABzvzwCHS3QoWDz53V5nIrOj1PINgBQBKEakhCXXFer70XhewGO0MT51GxeStOsyNokfjD",
-	"EMPhTGYCjTmIZiO9g9ay/l9bjhm0xHt8hdjSF4U6satwdFm/BDG3t2xV8YcaQFINSzKrGDzD6xWtWLjU",
-	"J2v9hR/A7jdPm0OuPZIzXKoueq/3SvBBDlFhQudMn4F6mW6XsvFCCUje1ks8E+rQqTR5L6pujAkzpRBo",
-	"YogptUOEvGCX0kZCtTB5YRjE1e4oNUI4+sPUOX3H8zq/uPric/0fRLTMH1w8ixeKzSBX83Qbj8NmVkYM",
-	"Q00cSnIuFZ3r2cELgJWyzIT7zxjJaNa759wzmh26859XHn+HyrQkWDLQkaElhsdztOvMqBiZ8ncscTUz",
-	"uPIfWCxyBjiyAPzVp8acJZwGnhivoG3XHp7XmeIlrdRkKqr8RUIVDRcsdH8aOjUeq7ryE2nZx4/W6Zsy",
-	"EzQh1HZ5beqNAYOBQS25GVAEeKMsIXVZQbzIgGDwvwrwxfSRkTfG2BG4yM3LOqjI3aPhnFuNn6OPi9wj",
-	"we7yy9at9RnWYJ6E5Ho91JDyUgYqMfRe8onm2pT6Cajww3ySlJdRc23J0EMTLPXe2kx7vJymQHOEmwgM",
-	"5DzZrFEXma0IHKtINKZFIRR5YKZOtE1svVUiak41mkiyTFd7TS3de+/EuqPx/COYVnoY5zmpTC3wUDPq",
-	"DjYeU1OMdavg7NXWLkL5iCxx7kaAZaeSSD3nQsyiduVxysv+S0vKy49g+uhhnOf0WatRHiLgZTGWMEHa",
-	"haJpVfGAUHR7gtRF0A7zBpp9LDXqR7M23hQJmhm8mJEHNhUVa+sNGKf6TY0+FvaWmd7mAn/qZOo3m9Tp",
-	"7uTVxy66dXgRtauGdtJydwk1LGTnrxPYEbZzWcnDh+5sovcTDd8hi8G4yePbTNAZh9JFKDRp7laHx/Ca",
-	"PPBRwnAopNP497uZhJOKTofw+H2t+2lYhINXaugN91wT9U9Hwd2kLm4ycK/N/brjhlE/XqznsFg+f2qL",
-	"xcJMmw73WisT437FUGmPdm3TM1Kv/aaPm1b9NSsdZLRVGNZHgsqhsm3abJe78vYDpkLFZJ2zXjv/NTR7",
-	"9jvoXY2cabJk4MWxsgeS+0MVoHgVogDd7NkrwIRv3QrYpQwxnUJGz0yIZG9lLLgMUYZu9kSVMdQJ9G1d",
-	"Ff7FgCkY+LKIKAHwSjNGOIbyILWaK6IFzpYs2aIcCtGWrB/0NabXjQXNnv3SAeeQXTrGM6TEsoC1gnrY",
-	"W/6g+gAFQLszNBRPSHh+7C2zvTvqY8pUsCxTHnBkyXltTceKo8epx268n9dQ/XlWdqP+oDNW9nqmXInF",
-	"s0UCtdJDXhnuv3lzKbH/a0s/s8FRw6t+9yPykAS4ye4NYcmIORYint+yBcu8tOLgAMx0k0E4Vk1+kXEs",
-	"bnG3lM7d2i1CJRK6CnBdfAvtxs9Swff4DAf9aBBs8CY9JaGrCGlBlCBLxmdp1ITfU2AiXnRFLgx78eSB",
-	"FWzK1YuMF/MO122LfP4r/MUt/GBEybbe4y1QgG8Yot5pSXJRsBWpGI1TJjcK3SKLAjDHjLq6qlihyIJV",
-	"csPzaYmmO1yfpgn6PluDHMn/2XrDSXyg7RH6Mlbh2XC8v2ZOY787leNfAo6WvQfvbXtBvLW/OTdDOWAh",
-	"uW9/vBZ+ArSzRoAGlooXc3/Bz4FL5q1bfGdjJq1/2TmvtiY1SxtMdh8bwvWm7/dG5ZeSTBmTPkvJzZE+",
-	"Rr++dVuaO5j/NmV+cYcNjYzG3W/Nu05iNK9/gpfiahjj+FdY84lGN2aRS1IXCatA+6YmtGIAnCPpAhkA",
-	"IsLe0Vh5gIx8Chdi3rsj/4ypr5Dxczz56v69xGFiPgyJSEOvaxjUeTGD6uscHEBTkWViKV0afy4KlUrv",
-	"xlp3rYu6EdkIC0KI0yShHUFNN5gajlBQoBkwv8WSLEQdp3q701OfJglk5EcNKy0id0LVDGiOiNAVMEFN",
-	"T97Dvx9CF8Qr3Xrv0xJ/Na55Yj/ubcdmleN3DBDJNdIGLjctziuiKk4z8kAzCrC1VnMRPGYJ4UWMcLIH",
-	"aGcSZ6LTL25++1LOb6DlOStodOXIuaO0QDUBkx4BGSYRSelC74G6R1ox3PbWlHeojkQx5VXer6UbbPhJ",
-	"UyCBlp6kyBmQObBMm3/AgjgVyB5TMSQAIku62uQi2UdLdl2GbHhvse1P0UV7kJ62SkpfkoyuTMFji1d8",
-	"VxIaNtyH3OQ3373/MvryT/2kJsEzZlEkn+lj5V2eIZWJfCGmUx6zRMR1zgr1mSwhcz5lTOXZZ/DvARQo",
-	"O5Jym34voouUUVsKdYNf+uJrLkshucXqWu/h5/oyQvP13L2t9w7jRoMZdSlbh7QktP39EeEAcWD12Ddf",
-	"e7GoWu6CT2BUA106zAFOxFJfM8SGzy5AawZS84VieZlBRV2I/n6Kv/rW/WhEMW+8yyfm5lsGuXlYqFEn",
-	"F4NBy4uh3Z8b4xvpBrLxlpM4ZjZH6qMJcs+Hc4duqvOQleFSRfsuktsaPRv33OHT4PMnPA1c8NL2iYdd",
-	"y+8XGMr0TJXemvHGKjtG0bh5W0fV+E0qeMzkgKdQb6m4T3Q9xeKtQ+dTtfhxqsXFlCxTHqfk54Sio8aF",
-	"p8WUVABzF6zZnvz61sL4VEJuaRx6pd+uC5aKrvTC0/fNAK2UlZjqG2GARu5M0yNsVd7rlHs+zJ1nS5Ja",
-	"ygjI65HdOtr2+wvJJBh8V3/5nZ54klULO1XrKru4upjQkk8WX8C0NB2+3+JeE4TrC9ecF7Mrcv/qHgBE",
-	"ZURM79L6vBVfMFIhH7C5V9N6580ciCx4MYsMj0WETDvgiwVIfxk5RCRKMjGDhElbMJaK0gMghXSWL3ih",
-	"7y9SFFeWuUp3CNArolYycnTf6BWowQNs7zruPTnb8Zb7bcJM2IM2qDVlm0gJyDB3f7CBYLVpIleEF4rO",
-	"WQTF0BEUboGYpnU25VkOcDGxu462KugwGrjrFdvT6Got3i6jXdcHK6HtlzWTfPNtXxtaS4LuC9AmpF2a",
-	"1NdKXoHTXSroGv+KTlsZEVonEOIz77EcmZ5RgR/ehFmsY8f80nAwfvjuwx8CAAD//w==",
+	"7P1rlxTHtScOf5VYPXMWkk82dDcIi+511iwElsQREgyNrPFIPEVUZlRVuLMy0hlR3dTR8CywJSRbQkjW",
+	"XUZjYcsgW7bAx4xAoMt38emqbl75K/xX7IjIS1VEVmZ1Q9szxy/kpvIWlx37vn/7xRmfdWMWkUjwmcUX",
+	"Z2Kc4C4RJIF/HeolnCXyr4BwP6GxoCyaWZw52SEoImdEw4cbEGsh0SEoxm2CmqTFEjLjzVB55096JOnP",
+	"eDMR7pKZxRl1/4w3w/0O6WL55i4+c5REbdGZWVyYm/NmYiwESeSz/7/nD87+Tzz7b3OzBxr/svv/P3vq",
+	"e/91xpsR/Vi+iYuERu2Zs2e9mSOBfYSs+WPii10c0cAMJ8aik40Gfk/IT3o0IcHMokh6JD+y/5qQ1szi",
+	"zH/Zky3RHnWV7zkS6E+TbswEifz+U6RvH4aPw5AkuzhiaxFKcBSwLlohfdRiCRIdyhGLCAoICTy0QmKB",
+	"sJ8wzlFCREIJNyPvEByQJBt77suz8tNlE7Ev6eypFx/19u87O76o3syZ2Q6NxMzizOb1W8M//3Tw6U00",
+	"8kG0efU8ehQNXr2B9u9D699cHPzp/eH1i/9x7vzw3RuDP73/H+fOz6Lhq++hBizUUdqlYnx9jgjS5Sgm",
+	"CdCOh+aRYGh+bs5BPiG8JT+1gLRwLxSSdjxJSrTb684szktC6tJI/yudH40EaZMERvQ0iyTNjY7oIOrK",
+	"Cx7q9/v9btdOOHBL1SVfmHt+bvbAqRcXzj409/z87IFT/2v++bnZhVMPly788PKr63e/GX5wffDyn9a/",
+	"uagW9W9fv77+7WuDqz9FC3ML++cOwESOJQFJlgUWhI9P51gU9hGTd3BEIyA1dVg5QRye8RAn8tQLEqBm",
+	"H/ms28WS6siZOGQBmVls4ZAT+37AGwr7QeWGTjo82YhnzsKuHVFPPZquB04S3JcXueiH8ocWS7ry38cT",
+	"FvR84Trysbpccub1HY2tn/3/DmsxNoxlghO/g9ZYEnAHGf/ExQD3KbI1/5wvo483L2/c/M3m9YvDy+cG",
+	"n36E9s2h9dt/GPzpfRjbCdKmLDoE+zdGEq0W9SkOUQI3IZ8FZBEdQAFtU8ERRoKtRR6aX0AYrdIwxG1i",
+	"X0r5YNVD8JA6AwfO/i/1x/zC2XL6X//qyr13X1m/+9uNT84PP7iODqD8KRh+/FZ2aX5BXps5KyeeEB6z",
+	"iKujcDxhzZB05Z8+iwSJgAPhOA6pj+Vq7InVHf/8Yy6X5sWKBGDeC18sLu5zHSzQGokEWktY1PbQiccP",
+	"oQP7Hvk+bIt+gXz/QV89MUY+rEtEh0ZtJOSruriPmgQF8uB2SEI8xBK01umjiElGGCcsJomgar44DNka",
+	"sRyN5zpEdEiCqEA+jtIXRmwt24ImYyHBkTxkKzZR9lyH+h2QU5I5RJKxPj8TY0nWPo58Ekqipu1Ijgr7",
+	"KzPeTC/Sf/AOjeX/9ZqKfZNAcfEej0mkziHvdRUtrVKu/hAUtAgcxwlbVT9JcS6fI1h+TG5pQps9oS7G",
+	"CfX1X9QXvYTMnBpTFryZEDdJaJmcPK2IRaDGNHtCsGjG8nRCMLdt2nNqQzy01iGRXmW1QePaSnZcnoeF",
+	"NmPy0u3Lxq00GPnlg0GQEG5h8AcjhNU1ydi7NCJjZOGzXiT6Dd/KDfbPwrlH6iakz/TYzAMiMLUs3LJI",
+	"CBEIRwGKet0maChjD9OgCkv1ZihvpPLcxt3NRRvNKp40+tQJ4hO6ah9V3GGR5ZGnWZOGpGQ2im027B98",
+	"nCWInMHdOCTo3isXB3cuDG7/NPfX8PbHg9ffH7x+ZyJtgICCj5iheoWdLA4k3aHCKpZQ0mHWawqb+hPj",
+	"RCje47NeGEhmkRAcoC5LiPxdKRFrcPBH6KzDqG9TQk4QHNCozaVy53cY4wS1Ega6VSV1Qb3n7Lh24KJK",
+	"eR6pQJSjQE6z1Qs9qf0c6tCIcCt9tygJAxfTk0uSY3qlm6KHdGrS9qoP5rbNrF7Jnh2J4p4SYUFA5Qhx",
+	"eDy3A1pRG2P9ct8Y0kx4y6whb0yAKN8/0YK4d+7nG5fP/8e584PbP5X/ff3O4I3v6nKVnJo0v1DUkxby",
+	"o3rhheXy4VzduHthcPnG4ONzm1fPD658jhbAiplfyDSoclb0LCeSuoDXR0wJaxLKH7kkb06i6ThUboZ7",
+	"xxTByhMcvvPl5s1r63fuDK69PXjzop7jPMxxb36KKf8rVXXgplHirXcCxuj4KOVC6yvHWjOLz08YglRA",
+	"z3ovjpBuyjoq8RAjP8eYyCjXhZeNj/1UNvrjOOHExiqk5oc5cMsltJZx0IiJlItSjkg3Fv2/PyENnNLC",
+	"vI/jRADnDhlbQVhU5doFOWPh3f/XCexpZLVe9JKzAtQ2DeM/FhEUYy7N+tCmFQpyxsLbnsFd4iGYA9CL",
+	"0S1phHCkPQmjrKq60bp5/dbGv3+wefOmZlLfXRmevy7NOWXD7p0rGLH5xYXRWpcpYl0cWuyVo1gQT1lh",
+	"0mbqRSsRW4tQl0Vk/PThrtytRotYlPuDcM1DLeDrLZZ0sVC+pP37ZsZdS1KS4yiyWRnHcb8rTUNzg4VW",
+	"9aWGw045EqWOham17BUaWTQdvT4e6pJEDkJ4yO8lCYn8voewXgKxRn3ioVB5fcZGIN/sGjmwR8rVhtge",
+	"Zj3RiJjFXdFLUKwXTp1xhDnYaXqt0E96TFI5FVamoR5tVF0daW3SgCQNcSZy+HPVZ3fxEpbDCYkaWFgt",
+	"cTAQpaCQN+UpKsCCzArata6tcrWNvY/FJPJQQlq9SKrY5k8w0u3vcG2QnBrcIM+6g8hsJoqZakb3o1Sc",
+	"7q2XP2eaEAtU42UexdxQS479TmgSmuFsSZPoBVScYGuOY4JRlwChs5bcklYLBbDUIzzLQV6VScptPWHF",
+	"o9p2Mqp6lNSM9ckbOdRN7csZZwPqITuTeopGgVwU5nxc7gDh9o+eUNesj7HQeTAOclDmbI/1OEkcesVz",
+	"HWZ7YpUkzfGbDxP7Ssu7XcOSz9Q8qjCJbMyFaeuhFb5Z3I38huZUmNyKWw+qJvWdOKnmlG3lqD5GItKi",
+	"4iiNVmzekqa6LFWsFRNgWSUJpyxaVEIKhKiQF8B3qyMwVHDUoVywZFwZ0eropOk9RsMQXBfE5nN5nKjY",
+	"YZWFepwQm4beYT1OOiwMeKMZWxQs0hLSLshu07FfJEcEQb0VGrJ2grseamJOOYoZjQSvpkVtTZ0xnELu",
+	"S85147OI03YkNQKre7hMg8lbCut3f3vvnXO2I2vnBs9gh1SnkU+sisKyvAI+huoqQq/bxYkjCg17oglU",
+	"2gOLaHj54uAXVzY+/xDt/af/OHd++PFb9351Yf2bt9HCP3mDl79c/+bDwTe/HFy4PHz1loM3SSqvrFiZ",
+	"+2063iF9SPQ9M9aA7Rg7y40g9ZTadIrcl7NFyq29PkKjBO+lB9HG13J8YRrrbIRzrFHRAZ7QoglP12EJ",
+	"OIici9ScU5orcgv38VePJ4SD4i3/zia4qwZvUPMrRGrnF0bYRd7Iu/nVxjufaZNufgENP77iPhj5QzX8",
+	"9UeDP72ZTnN73GGDNy9uXLvh8oLZTXhY0gmbvgPyLC+KtkGkHU/IKiVrVqlGwxCiYQnF4RIQZgxuIN7r",
+	"SpYPyT4J9Yn5h1Loi5NrJ4xzu0l9PAE7srJFDR93uKa8vACC41OVtE+wkMhXTFzMbCZmKCXEoZd1GqYg",
+	"D63yuuRWN+nLFe4iyQ5i3Je3dHEfcSH3qElQl3KuaL4qX3jgRx8mMw0l5BN64H+lWT357IG7t4affC1P",
+	"/eXP0NzuuXk0ePln4OWH18h/rX/12r33b8rhrRHa7ohG2yK2iUA6c8BDUpHhVUaZG+Rc2SAHr5wbvPn5",
+	"vVcumXEiM0I0uPizwcuvmSGOho7UHmarmptCCWH+UAmV6aQVBOaVaP67JbN6GsnIohaUCbcAkDr32GwH",
+	"v/j94MLlzZtXBxffBfM0Imj5qWcXd55xlumzeRU5NSQ9SEucrOY6OPJRnLSlvgF8uMCZcbiG+zUZtFxt",
+	"O4MuVyc1pZu01IKmJX/gcUgFarEwZGt8srKZZ/8FXbKgZZYIBjMNS3YeUfF21jI8//66psEMG3/Pk2xN",
+	"x8sT4q+wiARFOhi888X63VsbH72E9v6TNGKH1y8pDoXmds8/Irmpw/VK7J4R+RlCV6VFIopfGl756b2r",
+	"Hw4/fgvO9au33PZHwqqZyFLKK5esaDT79uFwIuT8pejlebtr3MTq4IRYreFlecVQHFBM0ej1UMLAMQvT",
+	"DSiPQ9xHLAr71XZOUBG6oo6wdSM7Buu2efPa8I/fTnQOwVKaT5h9G3HWpjM3RJSuqIvkT7DQsfs4JfqM",
+	"H7YZ4UiwxYxnoJix0DMpiMhnYUh8QVeJB35qecA5SVblwy1CssBF8dcfHjyJaMRpQIDWYuyvgJ/cvFby",
+	"YYh7tBKQoTlnQToSiOaZr2vntJKF+lOSMYAhqV8vt1Qyui6FBTWvtnkcHmPM6lgys9nFURMCrxykCfYh",
+	"rqimCednjGFkbt2yo/FD1vM7JDmsbk69wW5vo7xa4m/0ZkLcZz27UIALZr9balEqSQA9SvUGmxjo4jim",
+	"UbthPAeTZIG+X257bjm59chBljd3VT+spXKusjhjbEVlnVsmkpA27U5kaCfgrqdI7pGGg6dDwhzzexA4",
+	"s4m7YoC8SxoOFvMM7qaMTY/S+Q7u4FBSI5JWi8r+qmygwTtd6V+jTMwMrTCbkVUaJ5h8MD5/ArIZZZSd",
+	"koSV5TE2lSdIyt5VReYcSRnSxQHZrkNdm6pci1qS1JORtauYQqk3ko2Nazd8hQSNLYey1Gtc4h2u6nob",
+	"gvyQ2XMA4cI2DEa/xzUan0UtmnSdEWsdMbAVy0gNLWICsVWSoD6xZ8J2MLdsxeM0apMkTmiUCl7w7qAm",
+	"DrFUeYTJX8pWiyVqsayxqS7uNzBfcQ1TclfRS0wUBGqggAVgvuLaitwk5Nv1Qtlz5Jss6KusOxjv2Gfg",
+	"1YUVzr/dTq5pyU/V6Ls8uy0MefUdzJHPgCCM/sBiIBoY34whC6sSUBqYX64XlDe1SbZIekZc2f4V17r0",
+	"gP9Quwur+Tzz4m7U8eknJKAOo+aYysJXtyCpuXnKatPO2cm6ckCarpc/zVZV2BSUAcWc1D/gIfhcxfhU",
+	"BNttSdGRvwO3G/mSBzExrXJUlYEn5SE9SiPiVhpcgvtkKrBzsy1RA4AfjL9m49pbG7/6Yv2bD+/95uPN",
+	"K59ty8C1wGuopbCeqy6OwPOZECkVrVtgxKYj4gWhFMXruh7CAnUZF6a6sIb2WVH1SDUOtY55MvTyBJ+S",
+	"Tm4Coytid9wfgjqb6bLA++oMacNJ1adIVTxEOFJpfUu6+KVPEshVtRoXERPEnZbmoQXkd3CCfQHajEAh",
+	"wVwsIbNaKtDF5LaOpHTPzZXnDQ4ufDj84I3BG78e/OoTk7E9l09ndtXm8JjR0AiINmMBRx28Kv+MCGri",
+	"YAnxDkvEIghWErFeu2OIZikvW9TCZMKRiiU1kUVpiSFYmIz366+C4cygesCIATX5UxMz5geX3ht++aqa",
+	"sIXiYLI2bn0IJwklidaaLSqZr25YVCHhSGr3VKBmH9HAQ4J04xALHYeIceKTkKu60MBWWWTLVtYjcKYp",
+	"V40Y2yOG+u3VMl70EOBNjsUSR4QqEaypswN/AsV2+alnx1bmJz0cCSr6bt5WGkk4cOBA1VDH8N0bWQhB",
+	"BTgPHDiAsvAGX+lN5xLXD3rZZOxLKEib2dIOJKnpaxUJh0lZn3djdXS2bsU0i3w0efPyTzcvX7b6JXUJ",
+	"sEP46BJjKAfkOCSTHcR5Kht9fdmS7UAMOd2trQSQD3WIv8J69vKxEPskkExGZFkNOgmXj9NBQrAosblM",
+	"qqx6a2ULjJyJaUK4+7W9KMY0MIXx0upODZ1qX6icAwlfsBlJXH+9qjJiFh2K5206VbrIztxrwVCTIDnz",
+	"qh/VGeu2z5UkJC8inlYxFz67BP9dRGSVJH1zfUmv/SJq01W5N/G4DaXHXGJCCSZw6IiShKHZacHaUAld",
+	"OWRizXjWllX2SS9PyAXySykgtz9WlqB3dxrl7rg8HKCj6FmCVPJV0eKIu0WVc1RO2iJnYuLLeZUsr9S1",
+	"IQV/l1xffRss8BLCEag76ncUsTUVY2r1uNEFRYIDslvFsrOc48mZAJMQPnIEbjkMkiR7/cpHz2gJhQj1",
+	"I2oEJl7tDlev3z43/OMVFa7euPv2xhfvo0fm0Ma1i4N3LwzePg/izKpWHwSt2oSKte7O6yjOG+9+uPnZ",
+	"ORMpd5fXqGXw8vRh3fwy0lWMyVagDmSpqdKIjlHKrEqRJi7iSLt+2gSBWAslxGeJ1XdlrTOBQZaUdBh+",
+	"Vx3ZRO+YY6jLHapiEVk4qQ5XOykvbYmPQQy7uJ4jYy7yOLUCThKAOKeNiDltRyTQxSUmJs/YCrcAWFiS",
+	"cJ7EvGNSpkVCClZWBy88sl8OrbvXKhVsG/14wrpo3gP2w3oCtXFczeNjP6SS/R1aWD5upqkNwXGts9cM",
+	"Ke9UUHbUiyqrIgljlheeYCzn6CXEQx1yBgfEp10c2lOR/80yu8dC5q9wcHCyMOBTkJrKupUv92B/9YD1",
+	"co6sSzlx7YS+nFG2rYaVnBHu7dQeaRIFOEECrxCVhCsfQqpGtNoGwwr5DSsqyzJtR+a1EJFkEalQDaLZ",
+	"fe7N2WQcOn+Iadd2ulXBGVrrME6Qz7gwGRBrRrVWPhPQAnFSK7/lhC5mSwMG4L+pU4qJo4aeRQVQHHWn",
+	"GqsLG8dnkcC+aAS4P4l2DisiMU843PtPsrWR3Gy0piAbwsBeteVTe6hbZ/FIFiJvchQBtihUCpYUsLdY",
+	"L9qOwq9eJGhYY6HUY9QOsINFcZUQlwYcbmMaceGIpIHe0ahlqjWmUQ2Mxe+qBNPryh07qlJrrAfAMm91",
+	"mnBTii55oDggQmmoFpzUOByVNBo49wWNZksVpN6MZIRRyWxxGGbcIwqUl9LYbajJEl0/tSXVJ6WM3LaP",
+	"7ONI/lM2bFdozRys0RNf5BmW01FgU1YJKPfgsD730+YYYOTL1yASBbyiW/+5Tn9plDcpFAtRNEIWqnnv",
+	"N397fvDFRxsfvbTx5oWNd/78t69fV478hYIjvxdDztU4eSU9slgQLpLewQ8Pk1bX0iywgOUFYcrBR6hB",
+	"f0xrI87F3wnNAwTultx02dF1uGk0ulxO7i2l/1BOHAizd3tcaJGyhGLG4WqTJRFBzX5+R5ZQkLA4Hrts",
+	"NmXcsWO+JikSXjzjzeh3VIiRrN8+t3Ht4sYvvhyeAzP6EIs4sRshvrqk8ugkm7Idg0maeYi50F4qyXSp",
+	"6AQJXqueGQKPjn/iCXgjwLMwUXjtuP4R95KY8clsW033uL47e7CMeetbqucamMGMvt3M1Hqe1MimK0Mw",
+	"u2jdg1E0MgcKx7EIxTgmiSepc5VBQj0U5hZZnQbsNXAuGeJhDEoAPAg4ngkpzNQZz3vz9eFLlzY+emn4",
+	"3leDry+VkINidHAxZW33iSjWqIissIKQFY3XgLumwVumVw5I1SzeqCSYIAiufD648OHmtfOb18+nGFUl",
+	"dKWWKMOWKKGo49kiWDEVcipUOyE625gTVelGhRQnHRy2PBTjPmI94SEhL8orUKctj4UymDzUVVoY7yUQ",
+	"P9UeOggRA3qOYO0Exx2e91Vgk1yt3V/K9jIl4PI9DcEa8A4FIyRYKVkpglq/89q9K1+t3764+cWnm9cv",
+	"mPWgHJCaLSbV44fQ/gP7F+Ao6btQnDDWGi/tSVi3nn0M+LBWBw7how6IVAiOa4gjVrZgdUYxWiylgAYF",
+	"m9HDc1CQghK1Gh/HoiJbyCo2QgsIazvBAWnEFlv5CXkFtbAvWKJygbo0DCumG6UDqGzPZE/Y7ZInCZaz",
+	"0aQcOSrUWWJRxY7SyABuAWfSWU5hHvI0N3Z3MPxIpF3bzF9BvQj0yiqWS7UyjNFSgu2sx3AXDT7hqhOc",
+	"YJgoX3Vhn8c2MbeWuSF4GdHl1mYSoU8LKpY/CuCPmXAENIriPIRsKp2IJVUESbnS03BSHhJaKAaDHpkr",
+	"rbrc+NPPN+5c2/jL3eG7N3TWxCNzc8YOmdOJE3/7+nUYw/rtO8NPXhm8cmG6MziR8pXJSXbxCWdgPP5V",
+	"Pz/k02vrd95AcxWo1yhD3Mch4UuI/KSHQ47MbBT0pbxBDlfuU+Xa2OrjvvfKxdFxjxyYkaNiOxnWMwCp",
+	"eJCZaLETQppC5KMYc27PWi/xWarXk8BDIeEKOkj7SKXGwVZQE/srNbw01f1nVYkyZHaktaNMGEMHvB1g",
+	"B1BIJna41mxveaZnoKvSiPR98JmBxtIQbMW2Bc9GgRRMgN0rB0EikfSNkxcikHJ7WOQTXfWoQzctliyB",
+	"CEj9zZkEoYKTsGUbyoRUr55v8gkhm0hheHKDYZdjpp5JFs44gVVIVSMbgwPnCB7C/kpKlHq8IU8IyGME",
+	"gOsRAr5t4vhNMLsKkLdruCKSDydChKSGI7iaYxLO2XZ6JieEa3XqLNRJcEUSVkywiIqycSiWWTIMN28+",
+	"qbPgS7AIqjg/A4PdnXd25rhnbgYFJaNYD2r1geacqZrLlHPgnfCrZex/S861HPmNbVQcSms1WATQ7Vgy",
+	"m4gJw2VYq7WEsO8nPXnH4Na/Dy6+t4TUIZE/fPvy8OdvD//4rUmWkne8emPz5tW8F0J9QG6KetGMOWaB",
+	"yZayhcMPY2uaZrPHaSSFVYDByj3IKd6z3MFRu4NpDgdpcWZhbmH/7Pz87MJeGxL4vrOzptVN+ocdG7zN",
+	"ZvWPj+lvHy7mzAzf/93w8q8HFz4cvvomyr6KNr/7cPjJLZgLle/zhUp05iWxE9ZqUVCx5GnhuTpEg0I/",
+	"4jhSKZLUVsx4KLu2ZfB6ecy4jc8Y7r/lb4ymqeYHrz5gO53pwq6SxA4QBKWl+i4DagfJX2sR1Flg1Iaa",
+	"Mku1X4O1JuY/GAyCym7VFm33Ett2SRMXFDpzR1VIErjdWm9cUhMM3uH5BVVowz3EwqB2jTAUTLk/r2Ck",
+	"bYHytJUPihPSomeMzgE7WBcUW7+uNIzHAubU26jgi0jhIHEP8V4ch5Qk3EMYwFMpkaujchVjuWhxwrq0",
+	"el2we30kCdp2R/7sqfofX+vn9fZFvsH9WQ0mUFqIJEhkQAe2NpQfqpdA/hevVJsEuWVFBPL0JGanJyVu",
+	"s4y5een9trOLVUc+wkHQJGnkEw/50mxkiUawtzjraRgkVnOKynsMQEr6Ovma9Hdf6S2VVi8drmUb7VUJ",
+	"x/VX0YJukaVns88zePz7twoEWVJPULbkO6A9uZevhu50mPmCJXYL/FgklfRVnFAVL3SVwVv4TsCIKo/G",
+	"QaCyyB2SosTehB0tgz12F5wcmbcayvYKaZNNNx7LKQN6gUBsx2oS2xR9U5AIHgw9dSs9wX6cIDFLSvKk",
+	"ckn7OAi4WuHi9khZy+17CmI4Jkm2uWDvpqnB1WsSctRjOcO29f6BHHn24ZLFT7Adtv1pBjAaxo6PcMw7",
+	"TFRUUEb9vHI39Ic8vWS2XXkc+6JkLYHz5a6hkPLxA1MFy/bOtcHlG1aIVxz2JmF2/ub84Ku/DF6/gzZu",
+	"fr7x8rV7776SYThNXIoUoRU+ZF0EYvXStYhegDy219jkbQGCx3IxgAICUTVfRotEjZgkjZW2DfQuKqAe",
+	"y9dHGYJgVajLKqBZTrityp7pKvBZjxNi0LMcXKlACgZPWP2xefMrO00Ja+DmhwdPokR5aFKwprqg0dVg",
+	"rQDDKreP6Zgc9DddpkKLkEVEqEpac9Gc1IhaI1SzG5mN1JgWOdyrfAn3Q/qPFNPqYU9nHKvq24c06pSH",
+	"Uiiqh5cQzqNjaaxRpZ/KG9KceGj/kpBC8o5KiNj+Q5Yvej1QFTtzeP2d9W9fKwBnHjiw+8CBf8oVvm7z",
+	"WR0JZVQfqcbKU6iVFqzPPBbpfT3EVc8eLkKoTTqGrkBceRjuszc23nilsBoLc9nu2Y6y43yW4cxJIqfg",
+	"+FksA5IbB48rQ4rjJAxJMqsy3MZh4yZCxdUEiRvLJFKENHjz4savvoA1cCi1B7XbI6vDDUiLRlTYcFxz",
+	"l5z1o1o59oBvrOkfrX1OHT1klwVuhsSZa1DanBU32apiSO5EbIiejj0P5Yi+QsossuIkdaSbzdPVnBqh",
+	"BURF2+pKdehGJ9PxgXp7Wo7o9BSyq9gZVn1Mz8/L75X1TDAmlgWJ7cojFySW3E6D1n75l83vvqqVCNnB",
+	"cUwiEuSiQlJ0mGrB6u1nKseDXFbf4yXAoX/7+vXBy39G+xZ2z3/fBVAaWPvJPa4y7sx8PMQ7bC1C7YT0",
+	"cycJ9+u2TpYLn6M0lVBOI93QOHPcKwahsUMgfABbHtJVkqhfTX2Y8R8VnP8lNdJQRW/d2GQEd6GSMl9J",
+	"Kxzc+vfNL24MXv6dQSS9un77FxUbIxvNLdcuL3KIAcU8f3DGD3vGGVWnglq7eJT7QK86EsxwunGHlXFF",
+	"WazdBd2s0dwCXtmC63kscLJQ3kJ14/L59bvfZA3PF7Je6MWS5L37KpYkb16/tfnKXwY33lJJ1Ou3/6C+",
+	"UQakswzHQFVOq4r2XN7no2MdWSeVA9x+ef32xcGltzZvXtv46CWFc5NWBDxqCgL+9vXr61/dGHzx5frX",
+	"H21cfm3w6o3xZNF0K7wyXBxNIk8krBfX1ubb8inJNdOPaSSjiDhgm0G0l4B4Z2ioUvleM6p6NRz8qkrW",
+	"vavv3Xvl4uZ3b27e/KqoeKL1268UFE81XiUOLeCB+UFOA4Q/X2GYWaoPGrz8GgwqIaTBVkliX8gnAM2p",
+	"lbAuEh3KdZtCwG3p0FiqZkTnL8yhiKiuovUylMo1+7tXBi9fvPfKW/d+8/H67YubP/tm+MH1zZu/Hr57",
+	"I+0k+I/LIobXL23cfcnJJaQ0m0DeBGuph5qk3Yu2nbo37v6pKnXDaB3ELVWl+0DUenSjRF3CvPJH0Msx",
+	"kMLwcytfwuVOahgvq1GgbkmhvqSeKlUaf6wJ02hcHBwLjXLQL6Hy3bSnCjhcaiGNQ53qV5YifZWGIYmR",
+	"+Nyh10iNNQ0M6B7o1YKMoyqFxdkMYoHbkijl7wV5UfOzSkxZPrk18LRnnFnetE0j1xIaGLiQ4FXr4704",
+	"cMI4ZY3MFJPW5DWOJ1BqLGx/9zBthBYaOhRIfIQ800VKt71AfYVFqHAyp/Qqjpzd+3BI85IHz/7bKfmf",
+	"udkDjVMvznkLe6v0+h++86ViylKv++7ze+d+OXj5j4NLtx/8eS2KvXqndykXcDaFkrp/nq4SmOo8T6Os",
+	"gwzevHp+eBkqHu++NLh0ff3u71LlOZPKpac+p67v256Galnr7n35Ct4a3GSk+4eJJqX2Z3HY+/dVtjLU",
+	"4gwum9Zvyq7Yvy83zDKeAs4OwKOiUVs54g3jSoGyU+O7mkIg7Z5Xbw3fuzF4843BhYvDd75y9Z8bYUOj",
+	"fKcCd9mBzIBRzWMrCQJPJNhexZswHaTQyeVtHFGu4iHSUk903pJkbtjvEG6raYuEy0MDF8EDDFyRcqRD",
+	"SBneEIsLTl2VWmh1ttjSBX6Iwx4Bij/+7Em0B/dEZw8nXJLVHhOtGhfN7fKM5CzBClLxYERLiHRjofLY",
+	"fRbxXldZ7I40sKoJZVJNhJWt+f7GZLjO/ImfqtePCXKUtXK2hyvfvrj+zeXBWx9US6rQ+1RonayoKrdX",
+	"nj3vynZyn0y7zFjoPV9rpfumjDhqVfqv3RJbThOOdQKychLWwc+xqhHpkEtc8bpSm9vhGHWBb3XwS13Y",
+	"b0vaAieoMyVTEC7Qwlxay4NUwoW39WTxei2Kub0BG/eQYAHu76rZGi3dAvkSKzTVFmo+Y0wdFHUcUFN7",
+	"olbvzj5uhg58m2VDkZAzCuxEFUjX+QBJuFWfPK4v2MtjJvI9qxmiYoF1+FmNdJgxyOocGyl8OZu0Ia7c",
+	"gfMKTKG4Abm9zU5OKVd6TKHaTIVLmjBwcur+P00SsqgNcLC5YnwnNHQZ9S93+SF521lvpkNw0KBBI8Rc",
+	"7LP1nuICtVgvLUjrqBNAA6JKGVMONuZx23tW/v//OHNqkskzuPL58NVb67fvbt75fP3uN5vXzw8u3ZK2",
+	"z5tvoH1o/ZuLQKUdHWwqVcTgJqCKEJtYbHnnHn3fmF9Jw1ZoaiquUu79pXt/CCflUkkaRNieeDa95NiG",
+	"xu/AUmdq9nc/mfba1v4mIBnXm7bEXx8gx3LANGNIUCjv8PN3w+xsTd0zBuiGJS0Q8g6YRMWDtBWDKHsT",
+	"8OwKGCcdaaDiJFI9aLp9xH0W19Qfj7UAjQ0QUHBI+GKuhG0HNEod7S4vu87PFnGGWrUg8epX+EuOWqO0",
+	"FUosaswArFDdPajyLO6P7jdODfE2a4MWetsG/RBeZVE95c8qnyVAGAFsBqIV31mdNVZniCNwBkXWOMIR",
+	"C2ehssKXEZ9ZlXKuqY2fHeSbitttC+c80rWXNxyMEFWXLGD5JCjhVRxFZM1gP0nZxUWec+WZnga2L3tX",
+	"M2G9dkegXixfGWBBHL3NXBUwfejyiXXbofFkp6TfSHpWeKOwb1ARrDlNLRq6KD3fG1T7J2yAs27c6x9E",
+	"299zY5J6pXEWug41SwMSWhC111RLQxKggK1FwI0w6lIu8IpZBZroJGnLm9kad7wVQDWVsLKzsBWVB2Z/",
+	"Oi2jURjMmQ7gAyqslNNNoiA9XDiwiTN6J1QbiWo75FA2lzVWgHGjJr0oUmZUoHGwFdXWbo1YDdehF1U5",
+	"fwrXQeA+CTQ4Rx+AmGs2BSniIZhDlz9EmhI8zV8y7pAfaV7BTUkyI4TCppUyccX2UvN9fP0ycsmxsJHc",
+	"4Dzr0HBOM2Dyz3hOZrKkdBcAS/NZl3DUJC2mawo0r0hzIZOeIgP5ylNWHuJqcHgm5GfM61IibdIIJ/2J",
+	"Ehceq7B6OykCtdjaFhH4lNViPqis3lxqq7AHTro19Fy3cV7XLD+Ss8bN8OynvA7a+Gi+qcXCTGdcSiHL",
+	"vW4XJ32nRdZkvSiw2mX1bDGFE1K0wLigYWhQg3BLkGQWIIbWaBSwtQdilFVu21LB7nngtg50PKiNTpR/",
+	"qsSprUHUsEAB7teykGgJCQAQjLa8DOoojlaQj5Ngu8ywFIHGan+lLSzqG2IkEiTyHUXf5qqcFuhDOGQ9",
+	"qIEzVKFQl6DuRA6ko9G1HoDrypvpE5xUId9+HQj+yR6xUa9/ZssVjbyiAZi389KB59a/CkPbSZlneOq2",
+	"CD3uivbnQO0BZhI1SUcKwrR33aJW6DXQKW1ptDjT1hY94qkO5ApnRVWJyRMijQOAkXvINOtAC/sftrjI",
+	"rf0nMwC9bISeeh9k0WWft56yKqHvkVoZwPBJD4Iq1KhYu20jpSOB3cqGkEsLWs9iFDNOwQW9f+9skwqz",
+	"yJgjjNIoSwY89f2F/XP75hf27ntk//cfPTAn/xqJ2czPHjilAjdz3vyjE3GnjhwuJOt+/d7g0q3BnXeG",
+	"H1yHTOd/z3KnlQb2gyRhiT0lZS1LCcqZh5btDntdGwOB3w0gII+h93KHEAGFR65q7xI/QK4+TzC0llBV",
+	"2SkItipfoRWHAyB+K41pojA+qaqYe91oF0dpk+yxPJeesDdUN+bPIvQoFgqWXVvdS0hbRIuoSXzcg5b/",
+	"vJA20ZGyRGEVpvbnuEF1aiK5Ux1Pg01MGbQZdboh1gORUdAOsNU8/W6Fo/4r6yWRrUH8QfRjdclTTfRV",
+	"3xYdXYaO+nLndGf9keJxxlYmdfJTXg3I3VD8l0bu8ECD9yzI28s9KPDWQ9J4thXhV6GJe9lb1ZyrvY20",
+	"Wqo0uFGlwrKy36WDecfeYzYkuGUshGbI/BUPLT95cHbhkf2Ax259mcoEtreCK8B946giasbWQ7p1rcaC",
+	"ivenb4fvfDl4+XcKQ9FSdmxlgDgDAvY7mNp9ZyFpWxSMo6QNbjnV0iQFwa10XI+S9jINrPlGIY1WnO19",
+	"RS7BojJwIBzvozRasTYUhtFP7s1s+rZUbFdIVknCCa9GEc6KbjABuiwiukVRBpoLVwwwebGuu61TIeSF",
+	"tvxHTAnU7jXZGavfaYtgrjYFP2N59sC2rvEugLBmOzHCQjQB5tlUgRNq4k4PtWYVhpRswkqz+R0QVEbA",
+	"bEVImdNjx00ibYUalMor3fnDKpuwDwp65Uiw7wjNKwMxRXfW397FgXiW0JzS6rVpoaRJDdE0/r3D8ueq",
+	"n9ODrvQ9xzk4qNYpPQbFlP7BnXfW735gir+vDf/47UPDy39QbZAftuqBa5GtjfBzUgsYqRZIzZjNX772",
+	"ve9VRptSXzDrl26c7TBILfh4wpoh6dpDbmD0+zjSQRbg9CqAACtcMS0qL62Ake3mHRWRrKz3H4nQoQ6N",
+	"CDQLkgLBKBEFYyBgVcEHS9RZyRqsHSQP6nYGussWT7GK5BBU7vgqJdC6jROijIjRM1cG5qurcHTQqBJP",
+	"Oei74HfBX9rgWPn+LJ88jPvK4+VjTrjyr4L7dZa1WtYDosHIGpK5VmcbCpW37wQb7jtzu8yjzvpJ/XxZ",
+	"cMzvCdZqNTqslzjSfdOwDQXDKs2kDHAf/fXcVQdryr1mTHCSM1bS1jVoDVPcVnkJK+fqEBw4Nvuv565C",
+	"X7gOjTniDHVx1Jcz5JBCbo/Kpq2zH2zvcuuzx/XBc6b1UF/YMZKP6ysaPYytkqReKrp+gR2u2A4loZMV",
+	"0pZ6ACMD3QhYgniPxyRydK9NiOglUSNmIfX7k7Nj5c3H1b1K9aRkzcVdcswJ08AzDZVrrcUJeIdtKTgs",
+	"RcP01LLhKygnN42QulfKahyG4FJ2+NPhlYI50p5rv2+lZ8uTeurZyuUSWjIsr/SsS1ClrYMm5Afe18H6",
+	"YK/pQLjJByzsTW7PNLo4WZkIK43PPC1vm1BDDdupUgOqV0wrh3RFNOkTpFVaJp0uhSvTIc8MRzndyBZk",
+	"Y8tJv1FpNi5N7QJilCWMC/bcbhSPYf4EFQVhXlQUhVmOk+oDk7GVwh56qS5TokK5EuyNGgWSlmZ6VEm6",
+	"/XaoApL31+D2/whiL6E+qYDC43cIjiW3X37q2ToRzZVewxHF0WzT8gwLg7KHTMuj7WrgfR8Y6vayqjKu",
+	"U85q0nLpIuPINj2/Q4WVn4jWkDugO+AJybOHLXlD1Humw5pw2HIQT+I24+1+mj9Fyz9mXRKy3a2EgDPL",
+	"Bllh8CoeeuGF3frf8/LfD/+3CggWg1cvbPz57naZRxk+6t7K0FKv/mFw8d3h+1/ee/+mBjDQGKl70cZP",
+	"v6pkYi2hZogjXfCKOIkxYLzK/0ub0+awFR6Zm9DE/erG3Qvrd1/buHtRYz48Mlfo2z61+bYlsyxd3P2V",
+	"caMGn76yefPa4NPf6w6Q6eLun0ODT3+vRFZAcYMG98Ne0kIxxQE54Eb+GPzq242fv6KX+wAafP3JVHZn",
+	"JdmZh9kYA/Orjg7y7oXB2+fzGCEGeSNPKlktW7kx1da+my1ZfVu2vDIEsIWqJLZ++xeD2z8dXn51/e43",
+	"ehnmFTTZAgCTfjb46ub6t78a3HlncOPP9372zfrti4Mrn2/dqHuwQ91Ge1GJqMK5WJibAh8HsN/+sHnt",
+	"peEnX2foNAtAfLVMuhFsSyfBr98+N7j0u83rHxdY46N5aq9tDNpRYYoWVlormbOgqlpMOXuoaNtkbE/v",
+	"bolqJI18i+my/NSzWSpxk4bhuI93FdMQN0PiaJgpWbzu1dlUJTERW6umEMP3JqzyY/KesxrjuaF2cayB",
+	"KO/hEBlVceqkV4fD4alnSzJSRUND0NsaQD6TIdTX6AEJtQSNH9OozBCKSYKG732KHnpkbg61HwYjKG0/",
+	"uqgxkGFjN+5crf7VlfakjxoE/jrZqxOsutqv6tC2Izn5SdruEOhQJsdr2iNgqPxSdv9Yh9SEoIiZB3Aa",
+	"9AhQn4g6gwrZmn1MR9naDgwJ+lRXMzZJeVvcXIdDjag2bbKsGVVqMOa6mBaPUtEqzFFm8XAU2IKXY1Xl",
+	"jHDaVuqSFag+PgluiaWMcdIA4QiRM+oLcom8kZ1Wq2ZJKHWwtEJCzJ2raP9fz739KEjFgqxb2Fci61Qr",
+	"8eGlNzc+vWMkax5QbWt8MT/CR5DumfHbl7cNuE4pBRXg62ozYamECbyioRR7IDwUWLIxBnN0uW3wt4NX",
+	"zg3e/Fz3SL/8mdTaXn4t6yoC65drLDItzxzDR66Kd7d+99bwk68NMO/uOTm+n5nxjfU9USd5GxrrV+Mu",
+	"06L6Dq9fWr/7TdZTX617Oqk5VwOT3PxszCrbHSujYe2nbH0FALGE9CG1sUP8lbRFywhWfa8ZUr9hbU1w",
+	"RGWJyPWRrzm0sHzclBhFTBC+CKrKP3cw7/yzBuUv9d7lvmWfiRXWL2Q7mgrQxKpd7SRrhYnH9J0K4Ewk",
+	"tNlzjPIoeF0KHe4iySNqIJ6lr3fAnuEq2XmsXiZpi0ZtksSJVYbozFEEPg9VxnmGBKiwEpBWuqSa66d9",
+	"LcZzTFOsA4cnPFe+sZWE0u0O0UsZtdZhXZ0/xa2tGL0ZG6LoUSZK6ujkYbOIGiYcYY3t08Y0B8jyJ6sp",
+	"hBo9OKjT1h/IYSLFplRTs+Z8wtHdzgDIFLHVsr7+T2ylmz8AV9sDJZl6XB6dzcKxhV0tSKh09OOHd5QX",
+	"ZgxV03WBW00IjGY81gEfjKW02MVVhi/CCfEMgH1Gwp5pCkH0bSEJ2pbCdho14CGLTBL5ZnsVs9yjhkhw",
+	"xKm1bSe8bw33K+ZaMm4LrjEuEEukOpnInRnh7GX1noDuYTv8Bo4ZTzFjboUtzWBHp6FpsyW5Nki5hdXf",
+	"1AvkoCBXWD1koiyEfn8k6gMXdQ9YchnN1v5ZqazZnnLLo5N4Ra51VLN/2v/jEsnUSZR98tlIYSltsaih",
+	"TJJlm9e+vzKtMeoUTyEEXQLMVldRLtQyflDCZ3YiO0BzuC1lBjAxldMqJpGSwGPss35Uktn702iVIe+U",
+	"Ko1MDz59ZfiXz9JIT96TU8+rUGay52fnoAap5jmEDk6TKRQSjk4/Ky5gp1CxXqlQnk/HsqfglFvPJoQz",
+	"7dQ0c5N3LO+yHVtKSuNF7X0rqKFLmm0vKisVxInRLExVmHw4679oKwA7yoTkaY5QVc/vKP+t3OQ1AkUw",
+	"AG+sq4VHerGzOoej7qZuu4U3SUzkKu4qV8ABEYww5YYbSUCufoIn2AK5M7Wk2rzlgVB3cfBgefqK6bbt",
+	"xp/eHg9IqSZY84BvT/7kNit2hxIWS1NkFSeUiL77BTZofp16wlEXB0QBOykMBZwQaN+Hw8qOMv0uu0T8",
+	"R1E0VSpRjogAek5RVy29c2Keu1pnYarp7XnvgsQux2taViaYygGs1hzGtCS27NADVV232XOzdX0XOOKI",
+	"UptJyZG8+QnabkZlU2m+qutgxv0MIeROso1JP00Cih0AgweRTpf30L8e/8ETHjr+zBOSazxHmsc10un8",
+	"HHr6sXHvf+gCuZZHRb9UgZFUARocSW6rgS+oP7Wd6IKGYR+LHbGDg1k7eogIq1brgoPfgkZtDuGPHiel",
+	"Kbj2oMSKgT+liaXjY6XD/Jj6iAs2YDTnyNaaxVwCSJegMlxB7IqG1AGYcPGPp/LY/9VLEMxu1kpsL1T8",
+	"FzfNtoBlVGQ1OyTldm16wYjdWROXo7Qnh25CZRrSVEXnGFy4PLzx1vrtt9dvfzR489X1by5vfPqtHafI",
+	"J5FPGi68IrgKmjfAebMYdXtcARapKCaUIfci2qLEwNM4S2vte31CI6Q6MQUnbPnozhemZN1kFonO47Qt",
+	"OZCNTcjL0DqorUuSivvbThjnZb2hZlmrpbDWpwHJ55MQ8VgBwqzyB2Ba4+/90Y9+9KPZp5+2N0kLSMJL",
+	"Z6lvqS+h1Wi83GKOLUE6ANsePoO7JFju4MSRdJo3VRQKvU4agT7ruxTelYGQGZGS0PDavgtHhH7dlsE0",
+	"n1YomryXwClKk5R0xyH0EMAvPKzB8NZvnxu+eqsiiJw+G7l5WFeQCdrqH4z4mg0ZQv2u2gpJhheR8ZxT",
+	"xf9sEZCD4RrucySSHllCOOoD8p+aCQBkxBr9YRwYfWQq6SdsM8gB7biAYjVQRxHFZ2vs2iLfWAvpUeW8",
+	"IJq2tFcP97sExFlCWj3gWXljWQ/T6iypwO03v/jN4OK76EdPFJADHNShWSZwUbeTQK0tZdE0Ds3nOv1C",
+	"25S09Sz2fRLLffFDTMeddcx8dAKo9i4O+kQdf+bm9VuDCx8OP3hj/fbFwZuvD1+6tPHRSxtvXth4589/",
+	"+/p1VU2Rd3OOLFo2MutiOQqGJCPyO0yXRGJICKoIXqKaWgqGOIlqlG4+B6DO8rEOpHdXQiVxdlE8BjRs",
+	"g51M82+6Np9ceZbREVC0A7YNKUYVMtNhDml6Oo58EjYqICioBk7QygmecaTcQIYY69XCM6oUD41D7NfJ",
+	"MGJMOLxrg1/8fnDh8uaXf9n87iuvkDslX+YhciYG3EYEdilAR2yHA8Lo21Yxqtva1hCikHFgf9kT8tJU",
+	"mlYl2im6DSuX30FDTPtYK1tm8vOuNpnGEJn0krxF4/BYwndqp1E93QcmbACzuRvxQSVDTHQ5qrvOZsJy",
+	"4gPqtrNGqFrW+2kWkT5q01USARSKh1gYTAFAAjLbhr7RobEuKys14zo0Pskqh7FhQ0YC2W5o2tR/yBWE",
+	"uIKmItHM/Wn8YTZ60pTVbZrsBBM4tB/fk/LSltC9SwLbhbUbyZjK8+7cecp3ojbba85zng8VWVx+ilow",
+	"jToBUxadJWtllOsUv49pGWdl6jevSr1P6haarS9mOVoJW+M6koIFirG/QqO2h3ivy82ZhSGbf+i6jYIg",
+	"J2ewb+twkvSISkYNmYB0MdWRQbV0j3EiuEKDzYPlLWUeROVw7KMWC0MAeiZy2P9GIpT08jjGuXZJJUa3",
+	"Yl9Ck5HaE0QjP+wFpB58f2INq8ifvTyweS3eIfdPvmJiYoFa66JFrIbkpA1HStaIelaSnfWgFLW/FzVp",
+	"kpPlWAtR4U3tYqkMrWZW06Ic1GulDWRwRJCuK1J338Kck5SGqQXd/USl6tA4plG7TFnZKUlVEE0TkJ4U",
+	"aRRFzpjzrCwhOOUeO5BolXGuraRajarm5Q4DngpIA1dey+v3XCqxdGwQCdYmokOSWu2AajSmADjZlcjV",
+	"9W6KdhSOXALW4g5YXxqtQFKH6YqZ8+eQSCR93T3DdK+JcV+eLHCv1sgyYC1XxAvcrPZ+g9lQSgbhoRAn",
+	"7VTXX0KkG4u+UUK0PlR1pDl38ySqNQc6R1DpZJxnMWXhlnhEOxULpZ3B68GM6eBzZYFs7p8OMcydL2LA",
+	"CapDg9Wt/7cmIGqlvzCr3OtzI3Zu2VFrxKywXTnF3DMaLhbIaEPjPKgSem4RMzcD07WuWBlbOwjXarGw",
+	"+4NlJ60IayIVT/U8qFrQ6WhbOcgm9dCGzP8PeSQKKD4u5Umh94B1Va4+rfQqT3+as6jzZaoACEJ1fmXK",
+	"dCcTTYfuYW1GqhbHq8pCRqZayB4qCIdc2pBtN23gm3BinKzJkdWrVcxFad80CbS7W9KO7kWdyal/My5v",
+	"3RMPRwFSjgoSoLUOK7QZ1W/VjdTyFUa8Y/qqBiSkqyRRv0L0WGq88OUZ45V3JQsfx/7KNEEoYB/cx1FE",
+	"gqUU50HhtkldQTsCUw+GaeU7kl5s9+Muq/fWM9bkTKTUsMAyPTJn0SrGNrf4groxOd1NSy8JyA2mFD1X",
+	"VrWTKavcSqVQS34Crd9AQZYrKfkzJcG00G2VIaqG1y9tXnl98+r54c8NvJbCpBr+/KvhH6+kKQyQCTJd",
+	"uULxeS9dl1PW3Wk7arWQPFt9UNyQj5OEQjod9HACQAVtzhW3ADpi+r2EMytIIucIc6Suj7aQbBMjJHVq",
+	"nzWGOJo1kPuefXrGi2/J54NreX3HgqUr55007OHOQ+pqCSi/etoFxAtXrRJN8aCJjqQOBuYGCk5Vb9Ia",
+	"7jdpGDZs7pHn1DWng2Q0EptfnZHpFj5UmJF9mziX8n1K9BydGRORNRTrN41vpcpwdJBCQiB/xTy9pAL/",
+	"kOzCWlJ6GCgMqqGvsNn1XDB/fuHRkmD+xhs3Bpc/2/jopcH1CxufnNdVSvMLj6L1by4qV64eunWII5Mb",
+	"/WweCae0RAo+vnn1PJqf09h+egCjJof5ln2/0mDXuBGuI2FSYEtWnYtRVHde1NfydbqPhemo0WT5QJZ4",
+	"OFwqc+LpW0r1UHImpgnhpafWxxGKGApZ1CaJ0Wcqn91tKgB+rsMQpEnTwB75pJPqE/RqQO2A/AG6b1We",
+	"Roz7jV4Sukp5IOEtYWucJKjNCAR+Ytz3pMSWpoAwmICuCVQDw1Z0sX1+XKv2XQm1uqBXZ3RaJMsCfZWc",
+	"yanUaKZy3ZTRCiN3KspaAbYqvR1m9y50MY1CqY93WVNuoZIvHpqfRwFta8dmhtw8//zetIPrgbOTQJoB",
+	"pnRe8rDhz18bXr4zuHQLBqMtenchwhKCAHSAMFqjgYD6vdPwFz8tl+l0LwlPL6I9AIW5Z35h7559j85t",
+	"pTzB0yoP4wRESsBAzKQNkCww/KFNjzrMujTCkqexkPUS9F+SpN1uNj0DzQjHJGQ4UItVua3jkwWgMpbQ",
+	"NoXWaDE9Q8KtQRJYj/vBIEgI56mZA7AYcv2LEN/ZBlj1GfmAZQfMjtqmMgKICJkgHRxDnqfcEbcPW5GH",
+	"43NcRYkBq898ykOY+yQKRrw9428uDyrIkyfX0AN6S8dhSMTKDzQ69ZYg33dxlOtyMVrm/XeLjD2at52O",
+	"1LpQobWu9KDu3p2grAirShLksVaL+hRAY4PpYEBytQUjyRiTwWLIqk1+HYWfM64eUDkciNwLRerZHNsJ",
+	"68VW/m7XJp5xNdzAdn37EAvSvHZ9T0lM1NUeQ12exi1WbKsf6pVJRzKO/lAcipOCdiAqqSh3KxFJ8FxO",
+	"xyHAIJGPj6MM/j0DTI5FVsrgFksbPmIkX0S40EC6rR4nAXroxOOH0IF9j3z/4Yr8YlngZkiAW6DTAZO6",
+	"0m5Qx04X2t5P2QyyUKkrVeiRnvABg/Ra3TDSjgNIrLFqoBot8rQm06peBqxX9nH5cnu/OFha7QArfvm/",
+	"95jQbTYg5Iz5itRepc7QIWHsYic9R8D9yZMnjyN9g42nOlDiRx4tNQ3VD6NvwE3WE4vQmmMJnZYEcBrB",
+	"nLCQ8hf8/iix9uofoWK4akaaztYb6eBZWNUSclebYrXtqdx0s+e6PqJFRUVSN0P2UJdGHuriMx7Ser+H",
+	"5Gg8JCWUh/567qoUvBip8+AUpaVU36KCTyJuu0j71+Vjz8iBpQokTLuolQKVPz93arcJkCyhn/RI0ofT",
+	"1SFYeZnhiDT71aK8ponRxLarxzPQx1Gu7CcsliecdnEol9CgzcCWabtZ6FJ1Z+uwHWpACgTfiEnSsPf6",
+	"Vlj86lioYJvuZDyv+IBIy/55HUj87cOqHv7m/OCrvwx//dEO43KV1J6WdNmzgQOMbEkJMU6nRDjJlaFE",
+	"a8HTUulO9YmamorNlqFeFEqzuBI5T4terRwn67fPrd/+w+Diu+vfXBx8em3jztXBpx8Nbrw1ePm1v339",
+	"egHOuv4JyLmo9y5MjdU+ePv8xrWLdqz2vQs5hK/q58vBdrOTMYnWd0LVzwB8t6Dsw+EqazMZ2+zcqTJ8",
+	"0ggrhkQfA9OdQmZaXPg7K322pYvauPaMrbBHx8Aj5SEuWILbxEO8Q8IWCmlLYRPIsx/S6hjhj2Nf2NTo",
+	"aYGmtpYEtQzoMypLwWCtKVeQ5HY6FqjivrW8QhpabxsLy6bKgmIRHAYLJ5RCTvtfLb2rc5UhO9OEO05Y",
+	"l/IJLHz97i8Gn/5+fv/i3Nzg5xfX734w/OO3kuV+8Mbg098PLr01sRf3NuRzOZqJGUAwL+vSWmtpXN2o",
+	"t7cPa+06s+mbS9+3zs4lamLOH1xsGaZYnQWzaqRQTbVKBs4x0om1aiJZwStqiDo7l27JLSa1WZ7cVnmH",
+	"pFPdLNZcZUUzdgQ0AQyxiTnlSPULSd2y2q23DQgwx1rK9IyV4+++FymVwbiHBHMBImj5qWetjeXGGfWU",
+	"zabLuqydTNfjQbdaG/nyfei3tsUu2vdNQE1oz51DmqyTv/8M7lpnbB3BNgqZfyh5kY+eVeq7lstGzvfs",
+	"HqsVK7K4EVGSbx6giWqCWNgxo27rEN6msTtLNHG1cC+UNAR4XjOetQoSwF2M3JMibxE1Jf1yqFCKyBrh",
+	"IlO0PBQQnOQ1LhNLNN9QT5htTrdbftqeLZLvRj9GydAGz0NrmAqeZooKthaN/mZCmV6mHKaqt6ddnabi",
+	"pM1YPrcFvqFDoA3VCFGulX5h9ovRKyTFZ0o9a7Vc82It+9GEErRUzHuppRcwv6dS5rTrf9XeVr0sY+5k",
+	"h5gStxpJc6ZVmDUdVCW+mVvU4FRhIhVLqEs5p1Eb9SJBQ5CqASMVXa5mwpVq7Q6bm6Eh3xnRyA27PE0N",
+	"hyQKcJLryAc2Z/Z85ZQ1lVLtWiS4uouXISjjxFY185xuw6HrOxcLkGkqApKwMIWsxm6Fg/FKledwW/VE",
+	"vZJ2ccu0HfF8s7klJDcQJ5ChBzqLMfiZ2o6ICakhNBm2F2yngsvamybE5twsmuI0waCPiYc6GoFdlaB6",
+	"SKpPiXY/FTa73E+ek5zpfputG8nSSwm4sEhW+nSInRxdO53mIunZSyL6tM16aJUktNVPuUiM2wQNP7k9",
+	"uP4VRA3RQ2qX1d27oW52z/zDM6Pj8WbOzLbZrP4Rbtt9OJtfenGWdmMtYWIsOjOLM20qOr3mbp9198A3",
+	"9H/lQU8iHO6Bd8EyZ0Wztr4INFop7BmO+pJupIYOawlUBMztvrNEwVZsr3o2avcI57gZkiVA5pFEDlW8",
+	"mgh1xYIAMzDySRJNjsuob03EPDwOBLbc63Zx4mj9aGTWLtWTCDUZWxlfKt5grYksIiH+CqvXJ7Bt92Qt",
+	"KzDREZNPwWN6hd+0ili5JknDoNr8gCyy5ufJRQql9Te/oKBS+XSgSnkUVpuDzY7GovKaCfY7Cpt6TZ2s",
+	"ajBOLCR2KJZUtbZ8UWvw3ENdxkVWDl9rsvolldTTlLgygjDLke5KbsBuOv9hZqKM8gn99E4QuQPvUA1I",
+	"hxvnF3Q2M3rowCLCoK0+vG0nZutnY+qmEzt7puym9w9Tq9Kqaz3AQwjWg32QJwtpxBXwLPNv8/JnagSZ",
+	"33HAbKcKkqWcULO+gsrnFmyRbcZCNK9TudWO0ImyJVTgoxeJPoS+6WoeFi4Pr7V98IqQ9OoAFYlJkiGo",
+	"S2VLu7UXs3pSqFHxWbdyvA525QnItC09qSVOVd3Qcnqfaoz70NDe0mtWIUF0cA72GGaeApXx0Rz53LaU",
+	"gBEpsKjcm2C4S4AXK3lzE/srCPMU3rORBwuqm+ir97QM/q5IlBOwicx6OU+Z2k9H/2ed6pESkomCNvsq",
+	"KKpoKqv5pgpRBwsUsSYL+oiTMJRr10ddlpAHdVztMJpPsrWUFvLyVAor3aOCpw4CweS9xDxgzfzavpPs",
+	"qH0/WqfmHXZzEobpdjWSroZmFmeZyKURchoRk7S8Xf50U5YNOXamVEx1aqIWz/l4Dn9lcI77iYNmZz1/",
+	"F0AdE4DTJqN4Fg5rAZojz9DK/OBA8VOm8OHElv8rxberbl7JdgD8pjESLMf1RF7GhKQlkO7Ml8/Yg8rA",
+	"/WcrpOVtXD7/H+fOD27/VP739TuDN74rgTJ8TufEN3v9yr35cSKOCHXYisAYlcAg1m+fG/7xispm27j7",
+	"9sYX76NH5tDGtYuDdy8M3j5fOQigN9CO7qSB0TSc+096ikiqu1FUYE9aRhyZZOcahwevYhraFQ0DGmSN",
+	"xd4HaKf7jKS5/QhBU3P9f1CYtPsL46T9B86qeKJ814XGrDU6HudkARy1MJxeJIzBNo0jNRVmUwyuujCb",
+	"xlTanKTIjqmNvZyA5gNTttWw9GCxtzI42SFIXcvnwuShLnSC8zSJxKqZxuCNXw9+9UmWQjzvbp+hR2lf",
+	"DsBWdyC3y+ELjtZwHwya+wt80SQ4IYkr5+65DkPyDg6MzSxqWv+s4ehM0q7V8wVNTyaJQbgJOHLUokl3",
+	"QigKJwldreN9qwiszAVO6sS3ttafOi3yN953tJZAYRrLejbZkyUlXbl3rG/ZqBbEAlPMsRSuyI194YB/",
+	"0JBBeowaYmIJpfu2mNuccQyI9DZr5PsBQmgUITPK27OrwzqdcqsA5BCJVDl2s1/YcIvaGwkr+Ly0t37S",
+	"wyEV/UUIV4oi0i/0eBUqA8gs+yrlkAPg49DSZGlM1R1+cH399i/uvf/Z5ncfDD+4Pvz52xvv/J/N6x8P",
+	"3vrFxq9/t37ngm7EpU6pHGaNrrUtqiAMyie2ZuDaWqwXBUujk4SgJEypvAOS24p/TrsWst4Y4J3TaHA1",
+	"2mKUINpVUtxV+czm1fP3zp3b+Oglo65PZBXAFGAhbJJtguzauPvh+lc3Bl98uXH5tY2PXtq8fnP4wRtp",
+	"I6j5Qr/7TMROXgwl3F3yT8/J7In7hE0L8gcBYLJL9W2tJSyPtTRwLaSmwBnipER6jtWXFwum5iYXTN07",
+	"d274x2/vvfLWvd98DCfJ1ur2OPZXcJvwrJG1gnmJRIVB1RvP4MZbg0tvbXz00vrdL4fv3th+9ED3dp8o",
+	"6UcFeFDFg5olDIUErxKFjgurJO3+Ii6urhURHZIomEuTvDW60zluqZkQVG9BBpVB9dQgOAmOFDtNSDsh",
+	"QvtT1lTPEz20ClxWEYDSIrO1kHqzC1oZTO9c817j1mjZMrzkJTutP8NEnu31SR0lsTZNqKWzx5Yz8laN",
+	"3pbQHGxQ5t+tkmdhT2BVDF6uEriSN797c/PmV9NA8h5T7nY9i2n7H4wiaZp013Sbcus0Nib70WnTLnnK",
+	"llB1MELYB7+ZPCQJ3IgeWv/6o80vrgxe/XJw5+rDBeVAWX8+C0PiC7oK+fo46TZ8xiAbtovDsNHsccm1",
+	"uVVfU4Nx9QE8aMaAIdIOBXyq9814r2nMqSNAnKY2UqGftpY36BSzclllls5NPkcEd1v/urX1eChZXTCJ",
+	"3F2s3MzQ1Z6bPYFgjAaMNb8pCC7QiPlkWlIJYoaC1JJlo3IRi7VDo0EYSuAGSD9YNBHT/ToJwVPwRQfS",
+	"7Bo0v+AhiImh+X1LiPssThubkhY9g7pY+B2rp9Wb31fF2aqqide/unLv3VeGr743/PgtNYsQu9tjxiSR",
+	"5j6kCFKO4o48tVQla3YIDpQo4LHUIj1o60pD6HCII5APKIHXr+bBnTsKMkM9BEB6NNQNlytw+MEvXx++",
+	"emv99l2p1738l42/3FWzEL0kOg6VSeMz4WSVRFKdXkSqhil1aGPj0JA/0Ah9HwW4z5cQFKI3yBnSjcWi",
+	"+peJ50Zs/CWQ0J0z09InM6XSUCJoxArl2DStSjSyWZRfpXTMKoCQjiZv5pmfKsnFzZvXNq+9NHj1Q7Ve",
+	"kDztyjtQudUkQRzTcaxWl51f2bBv9m3lh+qTu9wswq68Z14pu8FNYrvfRc8xb9JpsK3UfjzleKHLiD5S",
+	"UiG2SpKA+g6AW3MxGwqOQUsChQgYzin3O+sPZ9SdKRepMLVsvKNfSe2NJvgvXTa9XNvprA39Oclz0gKI",
+	"yi7KEwakARAq5HA8tID8Dk6wL0Bd1XVmU/X5VXolGu/sex+213KEP9r8TjLue+fODX71v8c20XzEvR8n",
+	"MV8pq65UyntavpEWWGytK8yEUkd7UCdf9lixFf32hPHvd/3c9kd+pmhZ5o7QO9klJ0jKvAfELHmv2aXC",
+	"5VNeppFPVL4D1QRbWfRsvcSutFOHhZGOpAuMZhPY6+/GiufyC1J+wnegUC7HXrZSJ3eChe5USK2JYl8q",
+	"/Tzv/mYR73XB+5Jvf2+WXc4KC5bAIsZxSEnSwEGXRsXKMng+rS0zN+BeQEUBwDVnnpmkU0eoEqs8VhVq",
+	"hCQcZTTrTDNdcd1mhN/fCFSiV3VSQ1FYfdMjzcqqoVdZkTen1dAgMQLK4xD3ofJiS36GyppLovrGGLNt",
+	"vD+anIjtvCwTbjc3Nfp61k8ARwHCCvbP2ut0deLqPpFgVR7XdKXcHAPYnXzrAhMCUmS/S5tei/rfgMYF",
+	"ia2qjc4qiXoEXHFQk65KF7HckzYTgkRpawKTypGQtMvpeIboRKR8sPnUAiISBdW5b1uuhMUVcTAMoZKO",
+	"azNTnfUu7svzrqDwKjGidKXHMERgOxvUmdrcAiBhLk87ty5Kj0/WejRRPcttKQPpCNJlKKHLaVRnwHdX",
+	"NEQoGN+alCA46e68oSmydGJdfkjeVtoGY1ngVqtqE4yJoPGqEwZ80eDWl8oxuGlMVsOvJessmd50aRPU",
+	"7yDYR3lSUyotLi1ct2KkSquABkYWaK1SH6ldHGkCGQPCm5s9oGDvajh8Nu98vn73G0v6tR5byeo8q2ne",
+	"EioGap6lkT6rY1PfGmrjYS1InPW0cl8bXegAY1GMs4MAHkMaBCFBHRoEJKqFxlj4jHWdOjSehnyy/kZb",
+	"62lkw0lUNAJQiVWAEb/7/N65Xw5e/uPg0u3a/Yfynz84+z/Vx2dPvbjf27sw4ePfvTm4+O7g0q3hB9fR",
+	"frCn9y6g9W8uDv70/vD6xcEvXx++e8OW9TPS1Cg3XNf+nGRODc3075VKmIfyrb+Le+LCsV0WCSGq6ESt",
+	"icnFLjaSiAgJ0sYF1WFuT6i+wMkSUhRY962xvd8HnI5p36lc2m6DdFWaZh7yIQdVubyr4uqq4RY/UQqz",
+	"u9xh8ZOs63AJ8g6Ld+m++oj7CbE04ptQjSiZhy7mUjHN+nWJCmyF2uJ0h9JrilVx1iU6eT/N2a+Y5KzB",
+	"XSx6j7OW8WTe34I4Qy2c2Kt+t6/CMWZxL8SJw8SLCYtDUie7uxSfxZvh4CPEdteDuqjUTSjP26aPTq75",
+	"lfqCyR3a9jrfrPYwR3q5pcgNMNuPXCmj9Zyt9OxZ64pa04z8kbM1TV75EpoD44uFAVLNjKukWNIwrGLg",
+	"pg3TG0oIlRXdbNy5ivb/9dzbj6L123/YUm7iREzeR9Dg4s8GL7+2+duXrbKBiIZOW96+CpcJEGjHdwL9",
+	"7PgY8JnUi6P8/HYw1d+dRr8smL8CSNCApgqvpRE6LX85Xe3l9w17fBENXn7NQ4NLf/DQ8H9/5Elq9tDG",
+	"F3+upwZXAwbLpbXbsMqLhFw4ivn0dn2erYxIW6F2kJ9IiWFt8kLX0OWnl7004j5FkdK9P7y+ef38xifn",
+	"lZa6/s1Fo5Wmg5nOeFTppKquVhvpUPqmyzPHW7bUMIG9mbiXxIyX5TnCF9ekLg9hqMW0haYkYfBSqty4",
+	"TCHYxVPEdxJkeQDQvSTKx1DlW5SXo0mjoDSulS7vxjuf3Tv3zvrti5tffLp5/YLDjM8mVkIcy9amRgf1",
+	"jDE3eWmjCn6XOSyuk2a5qOAkbMHZlrejLtCZ8nTWbzaZ7gIXLObytOpMuGqKJTREDRoae9UG8eyzKOAm",
+	"cc9kY2iU71T1n5wWM/KhiW0OlwV25SuZRJesQHREY1D95kpKfyh3NOxKuN2nKvUTdXkb2nVyd1SRy9Hx",
+	"Do0hcuqhZh/Ryr2qdYZXZWyNZ8qcIhaBB7gtyJyh8ceov2Kri3+s1ycJV3llRPgd43GWm2H1kCaOfKgT",
+	"WRpUbZNSP1uKR20vqVjWhQlpxN1k4ZV0yLwvFRJaiOrVGbVvzbYYKjWHIN2XPP3Zyy1KjmGKFGM7jylv",
+	"Nx29ua+xIqs0C0pfXQKr57NIsluHw19z88qG5SH1NttBqXqUV6itLOwpGoErNlsQwVTi1XgiJI2CMgKR",
+	"11P6AL+u601d3G9wEoa2+muYJygIOCRZnrZBksvGKSWwoeuq4MhPEiylufb/lEAkcxbZ0ov1BZseW17B",
+	"WWhEcuWn965+OPz4rWpnqAjCM1JaCZta2Jps+DkazC15lROzA2H0sUO7lWC6ftl0OVhaRCsdVSBgQ1MJ",
+	"61wI6NG5uhGgyzcGH5+rIeFzH9tX92Obb/5u/fZHw/e/hC6EBRiRynJ/2u6pC5XLml75y+DGW1kq77e/",
+	"2rx5bf323fVv3p6oLrgXZ6FGle7w8sXBL65sfP5hvuOPTojbl8+Hq6aMjBhks6de/L63MFelp/Tg+leD",
+	"T99TJXT3SYuZlO1uqckalfVu6V6grxJ+tHNsaDu4j1JteYklqjnNLjhAXbVRfocxTkyJvzU8xp2hMb51",
+	"tbua137r36lkWICH2vDj2qzGvMdshLWVZ9bVwzrlXGOYbZj0VC1YBD7T6OJkxRbIwGeQurTloVXw3ZtI",
+	"fUq16VHf0rfH8rFHG7OMefRzbnw/I/zRvcyvXAmTkavstHdAD4AADfZXVMIRkOHY0awipUstuW3s9GjU",
+	"y413/s/g3Qup1KphNp8sbHM8wYiuiF3CBY5q2o2jIqTwpZI9Pcl0+XjZtJRtMuILq1x1TiOBV4gtKnFS",
+	"tzBV5k+twERoteaPKakdYw5ig0Iryi7lJEAF+yqfEM4i0WlMwhQ6ZKB3CwnoubhgnTLOmEQNe8u1o0xI",
+	"Lk7D0ABmOapAHXV6KoydgVmusWQFsWg6RNfnWLICC+qMnLIwcERPMA3MplZeF3gds5Ziq7aJKopksOug",
+	"/hYsDyj+3aYuXoI1JANzTClb2VhBwtigxxuS79kLbkn+FR3JI6FKYjKQUMrpFRlnJJSNOPu0Ph25Fc0d",
+	"wty2OYg/JbEStvFsHOgDWCuggYXxLfssSQAcVOGZZcCZRR4o/6/P/9Os/E+z8v8Fs7I842kq65D5K0fJ",
+	"qs0PuUxCCKWqxp6jyLZSmdFcF0ywzLqok8JxCEdanDWJbklUM+Z9v3BaHeiscsI1665Iad2VMyyXrNpy",
+	"UkHeksCD7Lo+Udo0Cf5+UgUmKqX5DRsvY8ot8cj62bMB8gH/dNXKKX1HXCHpMduSN0QXHtmiMF1bYWJF",
+	"oXgwZRi20AtgSDkY5iF1WXFMTwcDHNhuARWO2PjG3V+v3z638em3619/tP7dlY13Plu/+9uNT857aP7R",
+	"XNHtVmw9E7Ep3SW9vE/Je+sGaWas8FY+iXzSALz7GjBc7himzptwRVuSErAeDZ4nDXtp7bC1CLHE1r94",
+	"NKT64COxRIiQNDT8hluH4xqASKVdt3J2++DC5fXbH917+8vNK6/rXvXvXN+88joa3Ph2cOkWml/Yu680",
+	"BlyFTFRkeDvCvakpwp1FthoSCZCU5Uyrp32OmC+jviqS0BatALpobqyYWlLiibDF2fLswRnjzvSaIldy",
+	"oQemi2qVB3oXpwxs6acVPoA6l9Pw20JpUxl2gLI2DJrpQl6XNYvhaDussQpHcAq2hK965fPN8+9s/OXu",
+	"+p07dWVEUat+aP75vbMHTqkkugNn/9ec+mvB23t29r+pv7/vPXr24Qoa9/Dnrw0v3xlcujV89b3B7auD",
+	"1+XfGx+9NLhzbXj5zkQR9GwE1K1bKNnqYuZmDxycffJfZ585/t9PnHz2uf/xo1Mvzj9abgu45Nrwg+tS",
+	"sqV5gINfvj749NrgwoeqamVaeXW/xU2OgPZPb6Mpg9BioO0vAhtuPXymGY2DtxSOzSgRl3GMp6zJH1mT",
+	"KIPU5aEWTrok4buQz2ZV/Tj8DDCjcUI58VLPODRVBAztrB49B/ml0b6yJ3OV6ebRUxUK+eTSb/z57uB/",
+	"v5af0U5oxEaV3Q59eHJ4MGe1Puj4oL6/JEyYbjSvQlZp8CjFI4YsQc/8LBU7wASr5cutGFHKxYjywy47",
+	"LmWdfxdzMDFKwfC1m8+oG4soxrHBh6S60G5JZystghIIsHVUdYvzpLoi91Y7fUd7AOe0mDThKVOBbbl8",
+	"Zho/VLA424BFpNn0f2IR5bCI1m9fVH/XgiM6ic88jROLL17hmTU4CVuLkhRas+2ErUVLSF/wO5hGi2iV",
+	"tInATUDUUNhsXYJVHSZptyHIKBIckCWUHFAICfN7F5HAZwjkOh6QBtT8XvRPuUXIfRmSnLPPyXU5IP8z",
+	"v7fCymx+cWXjszeG7301+PoSTJWtRboizmL8y/MORYppx7gKmZfylbqn4YGstsGCtcC4I+i1rKq3Watl",
+	"cEkqx3LSkIKrWX7WnDBta1nzzbUidTWGvm1NALOVLWt7rxfISv8JxWEpIK2WCULeiJo4xFBWq5rwCgC8",
+	"a9Mu2ZXiX45jfvbL0FvRColB/jy0+e3Lg1/8fvjJ7Y0v3n/YM0EcqGK2txtgnEbtMrLyUECaVCDcZKsE",
+	"/RtJWNVuMYET3a84WacDQ2uM1sE9zVZJYHpda2uBU3hPlY7ockoVXqymXue9jsryXnPWzPah4QdvbNy9",
+	"sHHtrY1ffVFhj+x0Xoa9ylTEa/t3tfQY6blrJMH8GPLrXdjVIgHajtaz2j/uqtFbVLkIUOM0XhanAtFw",
+	"B2oSuY3KYWOkhGT4Gr6UtNuQpE9AI2iyM9WEw71XLg0uvrv+DRiLdnwNSL9ttZxH2wWic4LVSNByIuVs",
+	"LQnnmQcA2FG/5COg0Br8wRd9FKad4v5UL+OQBDJ1BndGQl4BkZeFRMM+pPi+eukNwu8YyT2AEPDg2tuD",
+	"Ny+6I78sadcAR3dhFD0OeTTmetbYTtIfRhFZMytiiiELmFwKVQu6kcITK4TEChlMLmYfdfAqmYB7VOor",
+	"BMijzavn0fyc6hmxAM6muiBIdb0wGUbcOEPJV3beV0S9cWZ57ZebP//3iWghzNESSx6dHfCPKOyvLfhG",
+	"KjVYjw1i5GRrIUUjr9kFXbeIrJBrCXGawet37G+pBxbbwr5NtD2uYB+b8qhKtpWBZlaDJMG+qIWO8vfZ",
+	"6Z1GImElzjJTYCttZl5dM6xYl5WCnZamKC7MLUEDZGlcPPGDk2gP77B4j3nyv+kh/st2QbzsVPitpKt8",
+	"AUbk5ucbL1+79+4rW2gznz+IhgbMQcmtgLsJvdk1G5fMY8uUlGxT5f/iYotMZztYxLSnp45/QfJHCzzS",
+	"Fl0NdQ+ay8WiD4WluXMhXfWBUWhxuCOEOLLsE4hwByR2HXilCoLbWkuhMh8yhK9CD9OtHKgldEABYbMo",
+	"VM3vIISgXQRyf4L7IAgeGG2VUMtJJnDIy9Ukoe6ptsRZxGYiy/pP12olfvfDVEsb9zg5ah1yy5dqW1Vg",
+	"pN0EOYV/N8/bavl6SxPsC3S7c3xOn5stcTrW8zt2z9WquoQe2vzixubNq4NX/rR5/fzDlg4yAvudrh0b",
+	"4t6Hpl2e1WNaOT3C0aTyMGlC9FEh46iDVFmp11MH370NsEVBYYx9U63D4E/vDy7dsvc76DrYSa+bho1h",
+	"3Ara27ShSAdfpQqn1+3ixBIWGL71webV85NhOg3Mh6pUMa8z65xNwitsr/UoqFU87HB+H4tISkgxSVCA",
+	"+zDrFY3TYbqmKTj9SIHG/Zj1EoVwmMaOcb+hU0nMRZv/z2wp7ltLlA4akFjWQj4Le92Ip94zM8gWDcfN",
+	"8RVbF7lncBe0afn0T3oksTrwy5rvaZRMnQLRnIyumu9rVrIXk6JR2Ex2ykhThdDS/Y3/KBnnobm0cQg0",
+	"V4NTteUYEPCUsXer4WxbIGj7Iz81wjOOgIyNop5jyUopOWVVdiPdNelkFyfUURj2GxFbNOEkQwKvqPwg",
+	"FDLJM/WJ42kYqCrLbLcJF7aPQEGnyH2pWIppgKBZ5BNd6lFVxBxl4iResYqXsoKOLMRVPVShGzOPwDTC",
+	"ULOpu7YYdqKEX2KeA5bW9apQ10aIrbUq9stywY4A7Qes6iIe9F1ZW1XQYmFqKWQsdHVvVEjRT/u/b6VJ",
+	"fgpBXg0IsMWYiBMrni2gYsqZ7OJoDfe1F0OhSDEwQSu7MhkTy4LEVh+qaitr54uPq4s1LAlosmh/2ROq",
+	"/2J9e4pX2u8RX2vFUJPWLFwm27+qyxzFTB6mzAdZtfD9OOYC3FH5eneFOM+UXzN2dHFxqL+wimmslSZI",
+	"VxtXrhx36b4mVbMqJIn2rNoaDcB+lODKuRtBQq/NXYCnaW/whmmFI6iaXlY7gLqNwyT/pboL+K/pSO1g",
+	"dX6+tDLfoFtJFNAwTKm8j6N6jfXTTthWIBh5h60sWVXrpEOZDnVADcDqxe/QuNHs18h8hycEm+jDV+0f",
+	"qhYIAdndh+qgukAFAod2Dgi2ew0OuKZY87bBhlszHZizjicn8lLkgm5WppuVHZvtzGzJdOR5iVAUNvmV",
+	"0mJ9NAaSysaMuAsHcJR9e6kWUqr0OKIl1RSfkljKg1KB7pMqMsnLaO/0WZmYq0rkdHFscs/QV7Xcermd",
+	"RwTpusKP2y2yt6WH6TQCdfvF4v/tPN3VWlXurpTM3N1j9f9uBp/x8lGIgJFGqOoIFlh9nqGPOdsrs+Yd",
+	"8K1PQFSq7FuHImq/l1DRX5avVmPhrl6Vx2L8k17WilGwFRJ56Ekh4mNR2PfQMu6SZSrIvxzFZyB3YGZx",
+	"xmdshaZunsWZPm2zXsN8Iht5TJ8icuiQd9Jidi/tweNHUmco77DYy6PjpXjFrNWiPtn9QvRC9D30g1WS",
+	"9BENSCRoi5JEucrU6diNlKpJOdIkKY8Ceuj09yQNnH7YQ4pY0qsqU1deb8ur0PFTlRxBk9IXIqT7lMI9",
+	"zfi0h+bn5ubm0L/I/0f/9PBudPp7DSxOwygidOLxQ2jv3r0HEI24wPLonP6eZGGnEU69zsDNT//oRz/6",
+	"0ezTT88ePnwa0Uh+6CCneM9yB0ftDqa7s6lKUS9ff/rFF9TOvzCz+Pxfz1095b0wE5EzouH3Es6SF2YW",
+	"X5j567mrL8ycPb0kx6LU/dO5W2CUckFJFMAHVFhZFdOzRLu3umyVcA+dPhKQbswEifz+7FOkDw8bKlxU",
+	"+4S7BK2QfpZ5C780WSDFFV8jSWYoKl1fzjMhvBcKTydG6qRSeOb0vrkDcme7u7uUd7HwO6dz6yD1Lo5D",
+	"WAocx6EuGdsTJ6wZku4//5iz6LRJtzzts4Cc9iRlEMnEfGDKhzpyByAPU+EGNHGAaBT3hKfHSMKAwzeP",
+	"qbJNFnFAhyQBOn1mVqH4zfrY75DTptlZenwkuZoGCTB7aa8nrIu6pMuSvoewQF3GVbIohwYL0hCCz51W",
+	"yYunoVIsUmMyu2VGnc5Ed85RbSCw0HcHjHDQEFpU7H4hmtF1waqPhz6sTx85OePN9JJwZnGmI0TMF/fs",
+	"YTGJOOslPtnNkvYe/dCersKA0bGEmR/JYy7PqyqmU/xkZn733O45UwGAYzqzOLN399zuvaqEugPcZw/u",
+	"ic6efEqtzkdmZomPBFL97YnO8Z44nrX/lMRGuHiMBX0VdQdpBJw5t/0/1l41xUon29Hq9Sop+myRs4qk",
+	"RxQIT8wirnjnwtw+u6RPO+JSjjgRygffwr3Q6cBI37vnuCJZYOxpWG1mmQBp7OJQyskL3VCXEIFDoE5L",
+	"QFapT3JthhWUm8BtDnnrPdGZAWGg1r7A/0OilJ7x1T8M15ZTTj55HZbTry/phiRSNshx+SHBck23YVVo",
+	"O0IqxVplmKvJj0/Xm2kTB109QYRzWnPbRlvmE0BVFtXQXJ52SbRgn1l8/lR+gaDBTC9JSCTMNyT/Z1G/",
+	"y3o8bUqM2kSgtIkwgrT/yTSzx2R2l53ZXC/c+3Rsx7rtVjq5D3prpYiRdltE1qBKYhuo/6CvDH4tJhUW",
+	"2y6uml2PHjoOvUTJ2uRtVU2hGHfs6SHQy/NH5r5taY3tnH8Q27ls+rYXFvd0Qcs9vWWe7zjKwOtMzYjq",
+	"kSWVCpVRxpLcT7ku2c6t7vJZ+WS1vdat0e7TXud7nT3ovc719XIcX9Weiys3G8S6tn9nVae2YpM5wRDO",
+	"IKHHt9EUv+zBEevi0JTv2aTcYX2rtF0PpndDdAF3CYCouQzZ7JY9R6nS+ibeeAjsiZmzp+4jz1XT6IM1",
+	"btm4bJZb57JHsSAeWktY1JbHrBepEi0wjFTCFNRoNYkv7RvW0iE4vWNmm8Z2rReoWtLJO9ZTeR4juzXq",
+	"FkyESdyK9DjWOgwFNAC/qDajQ8wF2meKdPT9hsjAgjd5Q9omWOuAgybdk+ngaodvXt64+ZvN6xc1VFWu",
+	"9k7S06jpH/ZRQEjAU63O5GZpX4Z9qOqiScrKhjzSxhxa3Fs7iE8YS0trmLjvocxAlxy5YJw7Rqfz2qyj",
+	"AkirfWdnNc5V9kcpjtTw/d8NL/96cOHD4atvooW5hf2z8/OzC3vR5ncfDj+5pWbzD3WkJZ2fYGvOMy2v",
+	"I6g+2vqhhqCHsqICGnhSK8vHHCedXr9D/BXl/HELUHOIlRA9lD4ycx8FWu4rDnmmZ+rnbtweM0yykiZj",
+	"K1zFqEhfgXGrzstjHp+xYWgMbxN8pqApV9mKENNuNdl3SN06gZXCmVdvValdGsTYxSJT73W1DZIv1iGD",
+	"f7QTCmN3HU+9uFsnJhXK51J8cakLqaYMUHdoIJ9UdznBUJPgpP7hhZHueZEGZ/cExKfG/VF+ig8TnwYE",
+	"ZllbdToS6I3Zfu0ZBnRYz2JHzF+1JC7tWV3cMlE8G6tekuqFyrO5hrnWCIAYQMkJEhZLRXpJkg9Zha60",
+	"gLOBfBxFTKCeelElHS1gvmDJZNI40YsOq1vv4zKrL5wgMUus5+9YRFQCbEwSRKNVnFC8LcwdRIpacXAz",
+	"Kv6Mg4CjXuzpruSIRzjmHVZlWRVQhTp/RKEmlq/vD6JAIYpMfe7u056oenw75fc4SVIECFi9bfL6nMQr",
+	"0JBcYW3gNdxHWEAucIW1TwOfs7QrKama4EyzF4/oh/6hbceR2bgEmpnr1ncs62arF72KyPIqaZUjcyl1",
+	"0XR7oaAxTsSeFku6swEWeOpF2xFvzehkHSeP6qtb3jf1mZGuuAbYWUXvzoT8zJIOD6puugnBgdSAIexM",
+	"cFfl5oAo4oIlJJjmlAKznHhUnyBinB7+P/aur0eO3Lh/FUIv6wCzNzr5EMDah0C3dz44t7LWWkkGEgsH",
+	"bjdnhpieZl+TPaPJQkCAxEASnGMjgRPD8EP+PxhJlAcDPj8kn8aSL9/CYBXJ7pltdnNmu2dmT8qDD9Fw",
+	"m91VxWKxWPX7HZbH3LUKH6TmWXjyMIVTY0tssJUehizPRb6V5/wY/3Ibrdyys0Lle30O9rFYECPKDk4N",
+	"YmHgOBb6GFkhNADCfIiMMF2eFLN0E91vqOjW82WFJ2FAoJCBGYeR5WzEX3iOmQ6iuiGH9IeD9z/wJbZa",
+	"bOJ7MNttszIndVeaVWNnq70XXe3lLn3qFBNuUZu788N15D4XPqkSjd/Ui1f2X+fHpzyN5YBYCvYyE88V",
+	"mVBJGNUuADfnxKBBQ9Y9aAs2tdthi9824gSlluyTXUYZCrt9SW39G/IeBfrd2JvHdhMrUURwiIPpSyTI",
+	"uhcwv3b9CvbbTba+bua2RP5z/T93j7/12fOru4N739zS7x2UOzN25HNkzsxuvqLso1ZPIg6HNXWcFwkb",
+	"S4Cc1buogZ4NXTvBbu6PXXv9YTk5+14eF2cb/2+ujkcpq2AMtMlXlMwGbZK1JAh9JqbMbI4FvCY3PBE8",
+	"Yp3d25Rlvw3MDa1CdCAxre79kQWL2cw6y+4Aeee6P9xTGNjYulE3YSq8kz04/hN0wcfPrz4IvlN9khfs",
+	"PkJKZciOa3rYLc2ln4e57v2S9duXtc6Xyo2pHkpe//iXX/3F/7752Sui8oKRN3/1D6bc7dbtFtf7EurS",
+	"wmi7HbgoVM6mQS/qNHgneGRiocPaB0pEAs9OgCFcJ+kKbPNzUe4lTxLYj12/IUa00IuMPMcVgsVwZQwr",
+	"DbkhiUbTYNtP5qLSTQB9IT3dleE37OWSbGcW9AmfM72HmHogmjqUBuzkwG7v0oLGDAmhw68QxJzlc84W",
+	"QcvZjt1F/GHn8knY/X7zK5gq0dI3TG0VgB1rOVIyNpQaWJaPaKnlko7ZiKdchflPaJMNC1POcWh4+skV",
+	"gNGcpQ5VJuFSSfdF0rPt4t+0xiH3bpaO6tOpg7h826aRZQemomXo6u8MeqRE0Ctl0APbTMBQQgfZgKOP",
+	"3sxP70Le+GpeiZs372p1QkMnzZcArZaLDBNENOUzOPZeLklEFRuL3HRPGwyrbS/iSsH30pmET9/LrZtT",
+	"TL1bzTrTm+WWBHAzkQ0IJXOac6aWyDBhlFc60hXErcBV5CLR2p4Vq9PzYuuV1GOtz+ZWcPf2WcGpyHMW",
+	"KTgHwzNPQNeAPYbhLsCeJUJJbRZ6t+LpWJJCsrCqHiSQCNtSH5uxt7reAT/iCZVT700cjCCKymkXe56D",
+	"EDdlWlxBP+1sSVD24UoaXln478Dz42M7wWb6Mm/c9znyDI21eRF1cu1tn0WohOVjWVOIZEx618kg8CjY",
+	"iYz7ON/pF9uLe9ydZpFP07lH7O2QLI31KU6f7myXu8EUbF9rVZ6LVo94UVJCbBVh3rIcm/lcn+N00ri5",
+	"Yi1CfIVzY+sVeuHwYXpp2MOn76dhz3yZr9fW/txJv32RQRVXiTci6RJ2ssVEzByn8IRnGyyy4ExoqcPD",
+	"yoXuTAMlQUwF7qh2RbRE8jeWZG9L6GkWYyPIbvvVd6XBMpTvYxENo0QgfkmLS9TDDtAGHsP+vB/Egp1Z",
+	"gJZ9Rf+OETFjJjEtT2xRJh4ZEkbnzEA+IV32ZkaRM/3sgJ4NGPfWO9lHWhGUwFKKy2U6RmryVtEbhsbA",
+	"0NGNDimTcs/uoQnPvkl4H94tjV7Nd3rDV6eRm1uSxY+UqwCSW4ew5tX6imHN4/cTxNpv8y1v93uXOVX7",
+	"1BO36bIkIXSkf0VSiTnL+YgH3SS71Rkez5YKPTBfuzttPCCzWpTVjYQ9BDUt27e4ZzDu5nLvb/U9Y3nM",
+	"I7WfGGiHao8ilqnKEjySBJD0IuxJgGgIij2EmOJdYZEDMm4cdkNYyNA9+KncppLtdu5+jqS5RsMohw7S",
+	"BFUm9LXqqBPyufaq2TVolgAslq33TWhJ7WfVlnzxO94v29psO073lArVqhpDQU1K2AtM8VoO9yrjfegS",
+	"Dd4sjRZvV7dzJxvkivw3kqv+N8t80QLlgAPfViF/ylgGdLGAq6uP45CW4ePUFCwZBNFV3NAABbA0TP4f",
+	"p2+z+M+YKqXPww/btnYoaJ9/ZgcfYDNin/q7zoNap0zHUnrj4i4F9Esst7lqvx5nbEjjOGdSNqjwIZRH",
+	"PXDj+oTbwkm8aFvuHTpIDSyJ+XQT4SLjKDzzGgTCjDXEOg8ZRjnm7XoKdMzT9xLr2C/z+CBqf775VhvH",
+	"UFPlJLmigHWLdZGLDyP6IUOE6FIzXTj2Gljpx2wm5p2AR+OTKkJASAeLY1Zjk0WtSZ4X6sZffQhGfPf2",
+	"GfHphKbjqgpPbBPRVAc50CiWMkSjA1wAZB2CewiPyQMinSiagP2sFzo1Q7dQ+076Hez77cWROeH4kMHM",
+	"7xVgDrpEVucOKtC0mlH9rm2JkojmauA4nV0qDqJfvPlAPNecSZbbWyglommbqTSf6x6yT5i6ga30DOoX",
+	"qKdOTnd+pQ8c1UtGlyRbDaWqQi9xBZqDqBVAjv5hEC7wK3eCQbECr6BjqgJZV2dsQBiNJijd61gIbRId",
+	"XvI05uk4wPW57/kQ/6SnSGx9mv3CThkd+1YK6qFL3Av91YRWwC8ulwZ4PkbGF611LO/Eax4WV2DgXZJx",
+	"JIrcJhgnjMZH0lAkqWWFtq3RMkzBRSPU6tq686Gt7tvf7RTEVIzIbFkq8EgSYJw01DxI5V4FMy1b97wY",
+	"ca0KGl5hb+dn+p8QILMR4dSu6Udu6JZdnj74T5NDyCgEXS6FYN7xzvpa3ghnpKfQycni6wup+l0B7oPa",
+	"yymrqxA7A2yQcE9ghr8FsGf4qWc89fe5USn18dKwhXYcDRwBfILENItxIIB91uRFWqAwUJsdgWDcJmXu",
+	"Dlzh4dIcVIK8fgimAhw6DhNNYZ9ICkogWCfDWlT971Ui5xZpDyOaGj5271YKI7YX/JZgCbdZVSgyB1Vg",
+	"YiOkKzTIMEumTiA04jGc3wFnVccPLCaLyeoNrE93ko8bg6ALPk7f6W1j8r3RiFDLO42PPllFzJVHJGdz",
+	"lhagNi1970nUJgNQYXjn1KAxKEs5x785OC9n38vXEYY/G64MEk1omrLEted14ADl1KZTYCI7g02zqLxQ",
+	"E1P+BynvXCwky0kkZkxCI1mdklKh+Gg5vDJPe+lXz3dh5GMWMT5n7fRFKy9Zf2Iof/SfF/wYge/7MAKD",
+	"TxAiUkwdI6rzqh046utLnlK4J12fZKfHBxT9A6BcqW/3jfRCNdiY1jAMY60iOcsYnE47Jzp7sG6NR46k",
+	"FAzLfC6+l/6BqiJH5Basq6ILJAM25LcAIqYPIyxVfAU6D+3UGC0y866T9tSGTecwFMhiKqM39S02OA2O",
+	"d3tP8MKHeLMelU/tg7XQdBYwV+UGNEGDKg+QgZ909ECoMjJly4pS8R/vPB/cWWVbNiuqXtXDq1EuZi+H",
+	"kUgll7D9Dq+UeNliAp8wdVr+RZv/0h6d0Tzh2oG6uY/kGrTeqj8zQIV+Z3aNUX/GUz4rZlWytQq7ft1L",
+	"JVRt8kpArd/VC/Vq1BXd+Huuxahzez7XT8UQtSS8QubVKpkVzfH66JKNeZrydIymLyRDVC6oHdzKtBMx",
+	"PtbLotV8z8T4U1g+/TW94wwe+euX7IPOuHQNqIbKWgexmw1l7Yo3XMBgN1L7iClLA9wEWESIgyjSccEk",
+	"lB4SeDjeSsLZk8Uk4enUtyqnLA0Oexwq52fHz6/utZAIfvXq12/+6cvXr37z/3//f2/+9t/f/OzV65/8",
+	"x+v//uLNT3/V8wpGse107bon2wXLUpUvB7YbFTg68EqNKwn6OAE6fX0UdSXBSGm3jhdlzatqSG7iNguy",
+	"90p9ShvmarnAUjesi2sQuy2GO5LY7WDqwLB+TodxWy1VWxI5vIpEzALW6jNXpbdZQIdlkkCC3O+igBe1",
+	"b+lRk/nqI9mXwh5UpuhCW3IiMltKdpzRvKlr+2IisnM9ZCclfjDTPkuk4AXqFP19y3CXMxp3ruHHjCLk",
+	"3aByX7xSBQdVMlSajYmdkFgUl2pUJHA/iTutfgBwp2rHCXvbSmZHq914RLAAg7fXxFSttQ+Hr3Jon0Gk",
+	"AQD0novKt+haAeWj8cwjxYwhsZ5IiaQrCU2UY9v6ivmcy0YYHyvcj9zIXlFZcZIGuMc5TyNWUsJyfU7h",
+	"SZyztJctKIXPWPAYggCYfEAirpaGF6hI1ZKonDGIB9xiEPlMbqyMiZixRj0At8uM9akBPQ3M4dlG4MhN",
+	"ZJSzngSuJXEkV+fZVJCJ0Cf4tOG4bqR5Jlo50s+Eajz8pmLzGNuPfF9l6v7r37z5z39+/eNf6/D6ix9+",
+	"9a8//O2Xf/O7n//l6//6xzevfvT6775489P/QTL0XsHnhHqSUz+EYyJ0dKZwSNfmoJ+Kx51EKFvGhMpw",
+	"ByCRWjTiiCUbW4pFEGl1fxadsH9Qx2sZGbvhQAGXp7XGotK2Ut9Y3ptv/OAH7zli+3vffPkHfxRG/TAa",
+	"8YjTxDSr+luA7pNv2SZVhCwekPfvEVrpeKn7jPLXTogqLhjNowlZiDyWA3I64SmT0EkLiZQTIjOq9xLJ",
+	"tBoUw4GeV/t85aVm9MUZS8dqcuf+B3cho2X/3/eblvRPfvG7X/3LV69+9OYXf/76335OPrhLfvvlL3ER",
+	"e1g2TO4z4dLHtSSRsXETQFZ1gSyK/QM3q6ZCCLemunYcH8KtFJZoowk4pKBtAyX7gOb6CbOtmA87vNtF",
+	"CyjZE96k/wLH4Iq6soqLT5/KatlxTanFxir6vBCq5YyIJYvfg4H9HBHh2Xs5G+JXeVQLsjnRetDawoNY",
+	"xvKS4TIWcIs3ojwxYAQgmx4y4TxirqsCdD/KGR9PkEnCFCpDVM0lmaZikZ6YsyIovemo2Nrrajdzf5/r",
+	"/i/ezLs1+U33+l0rxz64q9NlaKbNuM1Dz7OFZdh6Tayttbi0qwE7lNqK8CuAtVsW4B9WPe1OqvXxQXpx",
+	"VKrzHeacjo4lS5W3NtPC8T2vURSWMgVU4RvFdVGK/64mfms4RPhETABV2m7wnpHOmA1qYF9bucD12EBL",
+	"oXx1tW5ZJH+gfMymDt6zcPFbIW7psl/KsUNOrrE0G40cSXvendA5u94XV6/GAC7wiiabqMC/ziDp7rv3",
+	"RMS9rmIg+cFLDmS7qkPpaFO4qfs2JNOB7vsUhx+S8zavtE/Q9nDK8PIk6QTfRUteJHLjy6vOfcznDKhk",
+	"9KRxThdSH2qcBpsNJRFh3v1MqDDYW+C16R7x9kyocLDbg3IuZ6Ix8wSC7QCUSaiSlNyBAbTGe4MQb1B7",
+	"NXEYCBFnYj8eQYvEfw3RHa51IjCYg9tspJOytT8W/iFoibfkCnGk7xZqz6nC3mX9AMRcddkq55cFgLJD",
+	"RmoxYTmD3/B4RXMWLvXhyvPCN2D3N7ebs7b6JQe4VMuK7ZQtIAfZRUcrnTK9B+pler11nqdKQLOYXuKJ",
+	"UNua0vBK5M2YVsakENiqC5OqESFPmavJBmFyvAXFD6u5pUbIaP819Yy+MCXZd/X/7bFGO8ByRKHMpVh3",
+	"hkPJjEtFp9o6eAowlpYJeXOLkYwmrT7ngtFkW89/WH2DDSrTkmBxR1uGlhhuz4O6PSNnZMRfsNj16OLK",
+	"v2SRmDHArQeg0TY1zljMaeCO8RDGNvnwWZEontFcDUcinx3HVNFwwcLj90PfyiNV5H7iTvvzjXX6NEsE",
+	"jQm1jzwx+CZQn88Au8Z80ADwzVlMiiyH+yIDusX/LCAXI7JmsroyGHuUqb6r3MxkdqY6iICsK4I4l9wq",
+	"8xxQnAZcDtFECMmIaSlqkWAz3EPl1PoWYj44ov6d4D7gg9auGiY8k4FKDD2XHCYQhJP1zsAglABEAawn",
+	"mfBsUB5bEszQBEu9FQvCbi/7AYTo4SQCH7KXu59WQ0FdJBaBoC9QioimqVDkkhlcCmxUviyWLL8OSWF2",
+	"NRpLspgsNzIt/fRWwzqn0fRrYFb6Mw7TqAz2SFcWdQ6Ox2CYIE4GJHt1tIvQgSKJK73QIidUEqltLiQs",
+	"qiKdTHjWfmiZ8OxrYD76Mw7TfFYwUbq48LKYjlgg7a6iaZ7zgKvoqoEUaZCHeQrDvi6YODuLNp6mMYYZ",
+	"PB2TSzYSphfc6A0YLttDDZOuDgnTz83Q3utNWXP9bxenyNNcZJg1pimf0US6nVdvu5jW4emg2jUEEM2k",
+	"SLkKFGrYlZ2/T6Dm2s5VJXd/dWcLvW/p9R2yJvVbPF5FZzA0shxaF6HRpDxbbX+HV9aB93INh0LaT34f",
+	"5/Y5xTinoy4yfh/p50BPiRVk2EoNPeEeaqF+i3hvXKhfU5pPEb+gLF1ESDGP7RcNJ4zi5mI9hMVy97Yt",
+	"FktrYR640VoZmvQrXpW2aNcOPSD12nc6RP12t1ofs8xRVFiFYX8kqBw620alu6yr2w8whZzJYsZa4/zH",
+	"MOyt96DnBXK0yoxBFsfK/lIf3LdVgOJ5iAL0sLdeAeb61q2AOmWI0QgqesZCxBsrY85liDL0sFuqjK52",
+	"oCdFnvoXA5Zg4GQDogTAOY4Z4XiVB6XVXBEtcLZg8TWKwxBtyeJSH2Na01gw7K1fOpAcskvHZIaUWKSw",
+	"VlAPG8sfVB+gABh3gIHiY0blnppVdu0yq95Rb1Omg2Ux4QFblpwWNnTMOWacWuLGi2kB3Z8HFTfqFzpg",
+	"Za9WymXYPJvG0Cvd5ZHh4tOnRxKff2Lp7tY48Xjenn5E3rOANNmFIUjrscZCRNMzNmeJL4EEI0iih3TC",
+	"6W7qi0xi8RpXXObSrc0iVCKmy4DUxRMY13+VCs7jCxzosiMukrI8JabLAdKQKUEWjI8ng/L6faL/R8yb",
+	"bi4K/cUsH16ylI24Ok54Om1I3Zrh2ko+xL84gz/oUbKVebwNCvAOXfQ7LchMpGxJckajCZNrjW4DiwIw",
+	"xYq6Is9Zqsic5XIt82nk1JT6NEMw91n5yJ7yn5UZ9pIDrX6hr2IVfuvAtyhSZIQSY9MW9bVGOf4lgJu1",
+	"0exGC+KZ/ZtDC5QDFpJ795tr4WOguTcCNLBUPJ36G362XDLP3OI7mDBp9c0OebWVpVk6YLJ+rIvUmz7f",
+	"G5UfSTJiTPoiJWcjbQzCbes2M2cw/2nK/MU5DjQy6tffmrn2EjSvvoKXUrOb4Pj72POJQTdWkUtSpDHL",
+	"QfumJzRnAJwj6RwZhwaEvaCR8gAZ+RQuxLTVI3/C1IfIMN6ffPXzvUSlYtoNaVlJ52/gsXk6hu7rGSSA",
+	"RiJJxEK6Mv6ZSNVEeh1r0bQuilJkPSwIIfZThLYDNZ1iaThCQYFmIPwWCzIXRTTR7k6bPo1jqMgflCz4",
+	"iNwJXTOgOSJCV8AQNT28gv++DF0QD/XojXdL/Kt+wxP7cs8anNUM36ODm1wjbeCO1eK8T1TOaUIuaUIB",
+	"ttZqbgA/s5jwNBIrgPQbaGcYJaIxL27+9oGcnsLIQ1ZQ78qRU0ehhWoC5l4CMowHZELn2gfqJ9Kcodtb",
+	"Ud62OhLpiOezdi2d4sB3mgIJVPQkxYwBeRRLdPgHrMsjgWx1OUPCQbKgy3Xus020ZNdliMN7hmO/jSna",
+	"rfR0raX0AUno0jQ8WnoaTxEaDtyETO2z51f3Bvc+8JOoBVvMPI3f09vKi1mClELyWIxGPGKxiIoZS9V7",
+	"MoPK+Qljapa8B//dgnKtpii3fO6dwZ0Jo7YV6hTf9PgjLjMhucXqWn3Cd/RhBIk/yje5Nm83aTSwqCNZ",
+	"2aQlodX3HxAOEAdWj2322opFVUkXvAOj6ujQYTZwIhb6mCHWcnYBWjOQmseKzbIEOupC9Pdt/Ksn7o96",
+	"FPPaXD4xl+/SycnDQo06uRgMWp52nf5c+76eTiBrs+wlMbP+pT6aIPd7d+nQdXVuszJcqWjbQfK6Rg8m",
+	"Pbe9Gdy9xWbgLi/tM3Gzq+T9Aq8yPabS2jNeRmW7aBo3szV0jZ9OBI+Y7HAXam0V94mupVm8sum86xbf",
+	"Tbe4GJHFhEcT8h1CMVHjrqfFiOQAcxes2Zb6+srCeNdCbmkcWqVf7QuWii71wtPnzQCtZLkY6RNhgEbO",
+	"zdAduCrvccr93s2Z55oktZQRkNcju1W07as7kkkI+O7/6XNteJLlc2uqRZ7cuX9nSDM+nL8PZmkeeHWN",
+	"e00Qrg9cU56O75OLhxcAICoHxDxd2py34nNGcgFKMOdqWtSezIHIgqfjgeGxGCDTDuRiAdJfDhwiEiWJ",
+	"GEPBpG0Ym4jMAyCFbKfHPNXnFynS+5a5Sj8QoFdEoeTA7JsDkxUoIANszzpunhmrmeXiOkE3+KA1Km9Z",
+	"JVIC8u36FzYQrLZM5D7hqaJTNoBm6AE0boGYRkUy4skM4GIidxytdNDhbWDdFNfN6P7Kfbsc1B0frISu",
+	"T1Ya+fpsHxlaS4LpC9AmlF2a0tdc3oeku1TwaPzXgeW/pkUMV3xmHsuR6fkqyMNbFlKT2DF/aTgYXz5/",
+	"+fsAAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -19,6 +19,7 @@ type laneState struct {
 	Height   int64
 	Head     Hash
 	PostedUS int64
+	Alg      Alg // of the next block; changed by a checkpoint alone
 }
 
 // lane posts the intents of one lane. All its methods run under mu.

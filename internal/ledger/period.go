@@ -308,10 +308,10 @@ func wrapPeriod(err error) error {
 	return fmt.Errorf("ledger: months of a book: %w", err)
 }
 
-// EachJournal hands on the journals of a book's months, with their entries, in
+// EachOfBook hands on the journals of a book's months, with their entries, in
 // the order of posting. It reads page by page; in a Snapshot the pages are of one
 // moment.
-func EachJournal(tx *db.Tx, book, fromMonth, toMonth int32, each func(Posted) error) error {
+func EachOfBook(tx *db.Tx, book, fromMonth, toMonth int32, each func(Posted) error) error {
 	for after := int64(0); ; {
 		js, err := selectBookJournals(tx, book, fromMonth, toMonth, after, maxRows)
 		if err == nil {

@@ -286,7 +286,7 @@ func (p *planner) hashAll(ctx context.Context) error {
 	if len(p.journals) == 0 {
 		return nil
 	}
-	hashers, root := map[int32]*Hasher{}, NewBlockRoot()
+	hashers, root := map[int32]*Hasher{}, NewTree(p.before.Alg)
 	for i := range p.journals {
 		j := &p.journals[i].posted
 		h := hashers[j.Period]
@@ -295,14 +295,14 @@ func (p *planner) hashAll(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			h = NewHasher(key)
+			h = NewHasher(p.before.Alg, key)
 			hashers[j.Period] = h
 		}
 		j.Leaf = h.Leaf(*j)
-		root.Add(j.Leaf)
+		root.Add(j.Leaf[:])
 	}
 	p.block = Block{
-		Lane: p.lane.id, Height: p.before.Height + 1, Prev: p.before.Head, Root: root.Sum(), Alg: algSHA256,
+		Lane: p.lane.id, Height: p.before.Height + 1, Prev: p.before.Head, Root: root.Sum(), Alg: p.before.Alg,
 		FirstSeq: p.before.Seq + 1, LastSeq: p.state.Seq, Epoch: p.state.Epoch, SealedUS: p.nowUS,
 	}
 	p.block.Hash = p.block.Sum()

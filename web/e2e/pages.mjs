@@ -21,7 +21,7 @@ const fronts = [
         home: '/', products: '/products', search: '/products?q=蜂蜜', nothing: '/products?q=飞机', product: `/products/${items[0].id}`,
         villages: '/villages', village: `/villages/${items[0].village.code}`, lot: `/lots/${product.lots[0].no}`, cart: '/cart', checkout: '/checkout',
         orders: '/orders', order: `/orders/${signed.id}`, addresses: '/addresses', me: '/me', book: '/book', 'village-book': `/book/${items[0].village.code}`,
-        lost: '/nowhere',
+        checkpoints: '/checkpoints', 'proof-form': '/proof', ...(await proofOf(p, signed.id)), lost: '/nowhere',
       }
     },
   },
@@ -30,6 +30,12 @@ const fronts = [
   { front: 'office', signIn: '13800000090', name: 'office', routes: officeRoutes },
   { front: 'office', signIn: '13800000030', name: 'supplier', routes: supplierRoutes },
 ]
+
+/** The proof of the first entry of a signed order. */
+async function proofOf(p, id) {
+  const [link] = (await p.get(`/me/orders/${id}`)).households.proofs ?? []
+  return link ? { proof: `/proof/${link.token}` } : {}
+}
 
 async function stationRoutes(p) {
   const [lot] = (await p.get('/station/lots?limit=1')).items

@@ -6,6 +6,7 @@ package world
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"image/color"
@@ -30,6 +31,7 @@ import (
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/money"
+	"github.com/yigou/yigou/internal/outbox"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/sms"
@@ -62,6 +64,7 @@ type World struct {
 	Sandbox   *sandboxpay.Channel
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
+	Log       *ledger.Log // signs with a key of its own
 	Jobs      *jobs.Runner
 	Honey     Shop // sells by the piece: one jar
 	Rice      Shop // sells by weight
@@ -120,8 +123,14 @@ func On(t testing.TB, d *db.DB) *World {
 	w.Gate = identity.New(d, v, limits, w.SMS, identity.Options{})
 	t.Cleanup(w.Gate.Close)
 	w.Desk = trade.NewDesk(d, v, w.Addresses, trade.DefaultRules, w.Sandbox.Trade())
-	var err error
-	if w.Jobs, err = jobs.NewRunner(d, "test", jobs.Handlers{DB: d, Desk: w.Desk, Sandbox: w.Sandbox}, nil, nil); err != nil {
+	key, _, err := ledger.NewSigningKey("world.example/books")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Log, err = ledger.NewLog(ledger.LogOptions{DB: d, Key: key}); err != nil {
+		t.Fatal(err)
+	}
+	if w.Jobs, err = jobs.NewRunner(d, "test", jobs.Handlers{DB: d, Desk: w.Desk, Log: w.Log, Sandbox: w.Sandbox, More: noWitness}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	w.Update(func(tx *db.Tx) error {
@@ -406,4 +415,9 @@ func (w *World) operatorOf(o trade.Order) actor.Actor {
 		return w.Rice.Operator
 	}
 	return w.Honey.Operator
+}
+
+// noWitness lets checkpoints stay in the world's database.
+var noWitness = map[string]outbox.Handler{
+	ledger.WitnessJob: func(context.Context, outbox.Task) error { return nil },
 }

@@ -1891,6 +1891,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/district/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the books as they stand now; answers with the newest checkpoint where nothing is new */
+        post: operations["districtCreateCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/villages/{code}": {
         parameters: {
             query?: never;
@@ -1917,6 +1934,74 @@ export interface paths {
         };
         /** The district's open book, totals only */
         get: operations["publicGetSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/proofs/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of one entry, for whoever holds its link; shows no account and no name */
+        get: operations["publicGetProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed states of the books, the newest first, with the public key */
+        get: operations["publicListCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/checkpoints/{from}/consistency/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that the books of one checkpoint are the beginning of those of another */
+        get: operations["publicGetConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/log-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that checkpoints are signed with */
+        get: operations["publicGetLogKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2129,6 +2214,18 @@ export interface components {
             amount_fen: number;
             /** @description Per household, only for the paying buyer, largest first; empty before packing */
             shares: components["schemas"]["NamedShare"][];
+            /** @description One link per credited household entry, only for the paying buyer */
+            proofs?: components["schemas"]["ProofLink"][];
+        };
+        /** @description A link under which anyone can check one entry */
+        ProofLink: {
+            /** @description Unguessable; give it only to whom the entry concerns */
+            token: string;
+            /**
+             * Format: int64
+             * @description The entry, fen
+             */
+            amount_fen: number;
         };
         /** @description One step of 助农足迹 */
         FootStep: {
@@ -3261,6 +3358,8 @@ export interface components {
              * @description Taken back by refunds with a proven fault, fen; absent when nothing was
              */
             refunded_fen?: number;
+            /** @description Under which the entry can be checked, once it is signed for; only for the household itself */
+            proof_token?: string;
             state: components["schemas"]["CreditState"];
             /** @description The state in words */
             state_label: string;
@@ -5180,6 +5279,91 @@ export interface components {
             months: components["schemas"]["MonthFigure"][];
             /** @description Villages, most credited first */
             villages: components["schemas"]["VillageCard"][];
+        };
+        /** @description One entry in words, and the document that proves it */
+        Proof: {
+            /** @description In plain words: order, to whom, how much, when, under which checkpoint */
+            sentence: string;
+            /** @description The order's number */
+            order_no: string;
+            /** @description Whom it credits: 一户农户 or a role, never a name */
+            party: string;
+            /**
+             * Format: int64
+             * @description The entry, fen
+             */
+            amount_fen: number;
+            /**
+             * Format: date-time
+             * @description When it was posted
+             */
+            posted_at?: string;
+            /**
+             * Format: int64
+             * @description The checkpoint that holds it; missing until one does
+             */
+            checkpoint_no?: number;
+            /**
+             * Format: date-time
+             * @description When the calendar takes the next checkpoint
+             */
+            next_checkpoint_at: string;
+            /** @description Signs checkpoints; compare it with the one on the notice board */
+            public_key: string;
+            document: components["schemas"]["ProofDocument"];
+        };
+        /** @description What yigou verify and the page 核对 read (format yigou.proof/1) */
+        ProofDocument: {
+            [key: string]: unknown;
+        };
+        /** @description A signed state of the books */
+        Checkpoint: {
+            /**
+             * Format: int64
+             * @description From 1, without gap
+             */
+            no: number;
+            /**
+             * Format: int64
+             * @description Blocks it holds
+             */
+            size: number;
+            /**
+             * @description Hash of its tree
+             * @enum {string}
+             */
+            alg: "sha256" | "sm3";
+            /** @description Root of the tree, hexadecimal */
+            root: string;
+            /** @description The C2SP signed note */
+            note: string;
+            /**
+             * Format: date-time
+             * @description When it was signed
+             */
+            published_at: string;
+        };
+        CheckpointList: components["schemas"]["Page"] & {
+            items: components["schemas"]["Checkpoint"][];
+            /** @description Signs the newest ones */
+            public_key: string;
+            /**
+             * Format: date-time
+             * @description When the calendar takes the next one
+             */
+            next_at: string;
+        };
+        /** @description RFC 6962 consistency proof */
+        Consistency: {
+            from: components["schemas"]["Checkpoint"];
+            to: components["schemas"]["Checkpoint"];
+            /** @description Hashes, hexadecimal */
+            path: string[];
+        };
+        /** @description The key of checkpoints */
+        LogKey: {
+            /** @description In the form of C2SP signed notes: name+hash+key */
+            public_key: string;
         };
     };
     responses: {
@@ -8463,6 +8647,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    districtCreateCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest checkpoint */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     publicGetVillage: {
         parameters: {
             query?: never;
@@ -8503,6 +8708,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unguessable token of a printed link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicListCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Checkpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetConsistency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The earlier checkpoint's number */
+                from: number;
+                /** @description The later checkpoint's number */
+                to: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consistency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetLogKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogKey"];
                 };
             };
             default: components["responses"]["Problem"];

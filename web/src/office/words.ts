@@ -664,6 +664,11 @@ export const words = {
   },
 
   doctor: {
+    checkpoint: '校验点',
+    checkpointText: '每天夜里自动签一个。要贴公示栏、要交审计时，也可以现在就签。',
+    sign: '现在签一个',
+    signed: (no: number, at: string) => `最新的是第 ${no} 号，${at} 签。`,
+    all: '看全部校验点',
     title: '对账医生',
     sub: '在同一时刻把全部账、货、订单重新核一遍，一条规矩一行。',
     run: '开始核对',
