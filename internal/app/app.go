@@ -23,6 +23,7 @@ import (
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/outbox"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/sms"
@@ -46,6 +47,7 @@ type App struct {
 	Sandbox   *sandboxpay.Channel // nil when the channel is off
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
+	Teller    *payout.Teller
 	Jobs      *jobs.Runner
 
 	closers []func() error
@@ -160,13 +162,17 @@ func (a *App) wire(o Options) {
 		AutoSign: time.Duration(c.Order.AutoSignDays) * 24 * time.Hour,
 	}
 	a.Desk = trade.NewDesk(a.DB, a.Vault, a.Addresses, rules, channels...)
+	a.Teller = payout.NewTeller(a.Register, a.Vault, payoutRules(c.Payout))
 	a.Ledger = ledger.NewWriter(ledger.Options{DB: a.DB, Vault: a.Vault, Log: a.Log, Name: a.name()})
 }
 
 func (a *App) handlers() jobs.Handlers {
 	return jobs.Handlers{
-		DB: a.DB, Desk: a.Desk, Sandbox: a.Sandbox,
-		More: map[string]outbox.Handler{household.JobBound: a.Register.NoticeHandler(a.DB, a.sender())},
+		DB: a.DB, Desk: a.Desk, Teller: a.Teller, Sandbox: a.Sandbox,
+		More: map[string]outbox.Handler{
+			household.JobBound:        a.Register.NoticeHandler(a.DB, a.sender()),
+			household.JobPayeeChanged: a.Register.PayeeNoticeHandler(a.DB, a.sender()),
+		},
 	}
 }
 

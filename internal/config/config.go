@@ -30,6 +30,7 @@ type Config struct {
 	Log     Log     `yaml:"log"`
 	Blob    Blob    `yaml:"blob"`
 	Order   Order   `yaml:"order"`
+	Payout  Payout  `yaml:"payout"`
 }
 
 // HTTP is the listener.
@@ -104,6 +105,7 @@ func Default() Config {
 		Worker:  true,
 		Log:     Log{Level: slog.LevelInfo},
 		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10},
+		Payout:  Payout{AloneUpToYuan: 50_000, Weekday: 4},
 	}
 }
 

@@ -26,6 +26,7 @@ func (c Config) Validate() error {
 	c.Secrets.validate(&p)
 	c.validateNames(&p)
 	c.Order.validate(&p)
+	c.Payout.validate(&p)
 	if c.Env == Production {
 		c.validateProduction(&p)
 	}

@@ -24,6 +24,7 @@ const (
 // calendar is when they run, in Shanghai.
 var calendar = []struct{ kind, spec string }{
 	{settleJob, "0 1 * * *"},
+	{payout.DraftJob, "0 6 * * *"},
 	{autoSignJob, "*/10 * * * *"},
 	{sweepJob, "30 3 * * *"},
 }
@@ -32,6 +33,7 @@ var calendar = []struct{ kind, spec string }{
 type Handlers struct {
 	DB      *db.DB
 	Desk    *trade.Desk
+	Teller  *payout.Teller      // nil: no weekly drafts
 	Sandbox *sandboxpay.Channel // nil when the channel is off
 	More    map[string]outbox.Handler
 }
@@ -44,6 +46,14 @@ func (h Handlers) table() map[string]outbox.Handler {
 		trade.RefundJob: body(func(ctx context.Context, ref trade.RefundRef) error {
 			return h.Desk.SendRefund(ctx, ref.RefundID)
 		}),
+		payout.LockJob: body(payout.LockHandler(h.DB)),
+		payout.DraftJob: func(ctx context.Context, _ outbox.Task) error {
+			if h.Teller == nil {
+				return nil
+			}
+			_, err := h.Teller.DraftDay(ctx, h.DB)
+			return err
+		},
 		settleJob: func(ctx context.Context, _ outbox.Task) error {
 			_, err := payout.Settle(ctx, h.DB)
 			return err

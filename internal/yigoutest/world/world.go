@@ -30,6 +30,8 @@ import (
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/money"
+	"github.com/yigou/yigou/internal/outbox"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/sms"
@@ -62,6 +64,7 @@ type World struct {
 	Sandbox   *sandboxpay.Channel
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
+	Teller    *payout.Teller
 	Jobs      *jobs.Runner
 	Honey     Shop // sells by the piece: one jar
 	Rice      Shop // sells by weight
@@ -120,8 +123,12 @@ func On(t testing.TB, d *db.DB) *World {
 	w.Gate = identity.New(d, v, limits, w.SMS, identity.Options{})
 	t.Cleanup(w.Gate.Close)
 	w.Desk = trade.NewDesk(d, v, w.Addresses, trade.DefaultRules, w.Sandbox.Trade())
+	w.Teller = payout.NewTeller(w.Register, v, payout.DefaultRules)
 	var err error
-	if w.Jobs, err = jobs.NewRunner(d, "test", jobs.Handlers{DB: d, Desk: w.Desk, Sandbox: w.Sandbox}, nil, nil); err != nil {
+	if w.Jobs, err = jobs.NewRunner(d, "test", jobs.Handlers{
+		DB: d, Desk: w.Desk, Teller: w.Teller, Sandbox: w.Sandbox,
+		More: map[string]outbox.Handler{household.JobPayeeChanged: w.Register.PayeeNoticeHandler(d, w.SMS)},
+	}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	w.Update(func(tx *db.Tx) error {
