@@ -31,7 +31,7 @@ func checkIn(tx *db.Tx, keys *ledger.Keys) ([]Line, error) {
 	}
 	for _, step := range []func() error{
 		e.loadAccounts, e.loadIntents, e.readBooks, e.compareBalances, e.compareOpenItems, e.checkLanes,
-		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods,
+		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods, e.checkPayouts,
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -58,6 +58,7 @@ type examination struct {
 	kinds    map[ledger.Kind]int64      // posted journals per kind
 	refunded map[int64]int64            // alloc_row → what refund journals took from it
 	waiting  map[ledger.AccountID]int64 // what waiting intents will add to goods accounts
+	onTheWay map[openItem]int64         // what waiting intents will add to payout lines
 	lanes    map[int16]*lane
 	journals int64
 	entries  int64
