@@ -29,8 +29,10 @@ import (
 const (
 	ActionKeyApprove    ActionKey = "approve"
 	ActionKeyCancel     ActionKey = "cancel"
+	ActionKeyCheck      ActionKey = "check"
 	ActionKeyContribute ActionKey = "contribute"
 	ActionKeyEdit       ActionKey = "edit"
+	ActionKeyExport     ActionKey = "export"
 	ActionKeyPack       ActionKey = "pack"
 	ActionKeyPay        ActionKey = "pay"
 	ActionKeyReject     ActionKey = "reject"
@@ -54,9 +56,13 @@ func (e ActionKey) Valid() bool {
 		return true
 	case ActionKeyCancel:
 		return true
+	case ActionKeyCheck:
+		return true
 	case ActionKeyContribute:
 		return true
 	case ActionKeyEdit:
+		return true
+	case ActionKeyExport:
 		return true
 	case ActionKeyPack:
 		return true
@@ -571,6 +577,54 @@ func (e OrderState) Valid() bool {
 	}
 }
 
+// Defines values for PayeeState.
+const (
+	PayeeStateCooling PayeeState = "cooling"
+	PayeeStateFlagged PayeeState = "flagged"
+	PayeeStateNone    PayeeState = "none"
+	PayeeStateUsable  PayeeState = "usable"
+)
+
+// Valid indicates whether the value is a known member of the PayeeState enum.
+func (e PayeeState) Valid() bool {
+	switch e {
+	case PayeeStateCooling:
+		return true
+	case PayeeStateFlagged:
+		return true
+	case PayeeStateNone:
+		return true
+	case PayeeStateUsable:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PayeeInputRelation.
+const (
+	PayeeInputRelationChild  PayeeInputRelation = "child"
+	PayeeInputRelationHead   PayeeInputRelation = "head"
+	PayeeInputRelationKin    PayeeInputRelation = "kin"
+	PayeeInputRelationSpouse PayeeInputRelation = "spouse"
+)
+
+// Valid indicates whether the value is a known member of the PayeeInputRelation enum.
+func (e PayeeInputRelation) Valid() bool {
+	switch e {
+	case PayeeInputRelationChild:
+		return true
+	case PayeeInputRelationHead:
+		return true
+	case PayeeInputRelationKin:
+		return true
+	case PayeeInputRelationSpouse:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PaymentState.
 const (
 	PaymentStateClosed  PaymentState = "closed"
@@ -586,6 +640,75 @@ func (e PaymentState) Valid() bool {
 	case PaymentStateCreated:
 		return true
 	case PaymentStatePaid:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PayoutLineState.
+const (
+	PayoutLineStateDropped  PayoutLineState = "dropped"
+	PayoutLineStateFailed   PayoutLineState = "failed"
+	PayoutLineStateLocked   PayoutLineState = "locked"
+	PayoutLineStateLocking  PayoutLineState = "locking"
+	PayoutLineStatePaid     PayoutLineState = "paid"
+	PayoutLineStatePlanned  PayoutLineState = "planned"
+	PayoutLineStateReturned PayoutLineState = "returned"
+	PayoutLineStateUnknown  PayoutLineState = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the PayoutLineState enum.
+func (e PayoutLineState) Valid() bool {
+	switch e {
+	case PayoutLineStateDropped:
+		return true
+	case PayoutLineStateFailed:
+		return true
+	case PayoutLineStateLocked:
+		return true
+	case PayoutLineStateLocking:
+		return true
+	case PayoutLineStatePaid:
+		return true
+	case PayoutLineStatePlanned:
+		return true
+	case PayoutLineStateReturned:
+		return true
+	case PayoutLineStateUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PayoutState.
+const (
+	PayoutStateApproved       PayoutState = "approved"
+	PayoutStateCancelled      PayoutState = "cancelled"
+	PayoutStateChecked        PayoutState = "checked"
+	PayoutStateClosed         PayoutState = "closed"
+	PayoutStateDraft          PayoutState = "draft"
+	PayoutStateExported       PayoutState = "exported"
+	PayoutStateResultImported PayoutState = "result_imported"
+)
+
+// Valid indicates whether the value is a known member of the PayoutState enum.
+func (e PayoutState) Valid() bool {
+	switch e {
+	case PayoutStateApproved:
+		return true
+	case PayoutStateCancelled:
+		return true
+	case PayoutStateChecked:
+		return true
+	case PayoutStateClosed:
+		return true
+	case PayoutStateDraft:
+		return true
+	case PayoutStateExported:
+		return true
+	case PayoutStateResultImported:
 		return true
 	default:
 		return false
@@ -2193,6 +2316,68 @@ type HouseholdKind struct {
 	UntilDay Day `json:"until_day,omitempty,omitzero"`
 }
 
+// HouseholdPayee The account a household is paid to
+type HouseholdPayee struct {
+	// History Former accounts, newest first
+	History []Payee `json:"history"`
+
+	// MayAsk It may ask for its money now
+	MayAsk bool `json:"may_ask"`
+
+	// NextDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NextDay Day `json:"next_day,omitempty,omitzero"`
+
+	// PayableFen Settled, not paid, fen
+	PayableFen int64 `json:"payable_fen"`
+
+	// Payee A bank account as lists may know it
+	Payee Payee `json:"payee,omitempty,omitzero"`
+
+	// Payments Latest payments, newest first
+	Payments []HouseholdPayment `json:"payments"`
+
+	// Sentence What comes next in one sentence
+	Sentence string `json:"sentence"`
+}
+
+// HouseholdPayment One payment to a household
+type HouseholdPayment struct {
+	// AmountFen The sum, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// BankName Bank
+	BankName string `json:"bank_name"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day,omitempty,omitzero"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// State What became of one sum
+	State PayoutLineState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// Tail Last four digits
+	Tail string `json:"tail"`
+}
+
+// HouseholdPaymentList defines model for HouseholdPaymentList.
+type HouseholdPaymentList struct {
+	Items []HouseholdPayment `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
 // HouseholdSummary What a bound household has earned
 type HouseholdSummary struct {
 	// AccruedFen 已卖: signed off, still in the after-sale window, fen
@@ -2206,11 +2391,21 @@ type HouseholdSummary struct {
 	// Example: 7260412345678901234
 	Id Id `json:"id"`
 
+	// LastPaidDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	LastPaidDay Day `json:"last_paid_day,omitempty,omitzero"`
+
 	// MonthFen Credited this month, fen
 	MonthFen int64 `json:"month_fen"`
 
 	// Name Head's masked name
 	Name string `json:"name"`
+
+	// NextPayoutDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NextPayoutDay Day `json:"next_payout_day,omitempty,omitzero"`
 
 	// NextSettleDay A business day in Asia/Shanghai
 	//
@@ -2219,6 +2414,9 @@ type HouseholdSummary struct {
 
 	// NextSettleFen Settles on that day, fen
 	NextSettleFen int64 `json:"next_settle_fen,omitempty,omitzero"`
+
+	// OnTheWayFen 打款中: in a bank file, fen
+	OnTheWayFen int64 `json:"on_the_way_fen"`
 
 	// PaidFen 已到账: paid to the bank card, fen
 	PaidFen int64 `json:"paid_fen"`
@@ -3223,6 +3421,35 @@ type OrderLine struct {
 // OrderState created: to be paid; closed: never paid; cancelled: paid and refunded whole
 type OrderState string
 
+// OwedHousehold A household with settled money
+type OwedHousehold struct {
+	// AmountFen Settled, not paid, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Code Household number
+	Code string `json:"code"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name Masked name
+	Name string `json:"name"`
+
+	// Tail Last four digits of the account; empty without one
+	Tail string `json:"tail"`
+
+	// VillageName Village
+	VillageName string `json:"village_name"`
+
+	// Why no_payee, cooling, flagged or waiting; empty = can be paid
+	Why string `json:"why"`
+
+	// WhyLabel The same in words
+	WhyLabel string `json:"why_label"`
+}
+
 // PackInput Lots scanned; without lines the oldest lots are taken
 type PackInput struct {
 	// Lines Scanned lines
@@ -3270,6 +3497,60 @@ type PasswordInput struct {
 	Password string `json:"password"`
 }
 
+// Payee A bank account as lists may know it
+type Payee struct {
+	// BankName Bank
+	BankName string `json:"bank_name"`
+
+	// CreatedAt When
+	CreatedAt time.Time `json:"created_at"`
+
+	// EndedAt When
+	EndedAt time.Time `json:"ended_at,omitempty,omitzero"`
+
+	// Holder Masked holder
+	Holder string `json:"holder"`
+
+	// RelationLabel Whose account it is
+	RelationLabel string `json:"relation_label"`
+
+	// State Whether money may go there
+	State PayeeState `json:"state"`
+
+	// StateLabel The state in a sentence
+	StateLabel string `json:"state_label"`
+
+	// Tail Last four digits
+	Tail string `json:"tail"`
+}
+
+// PayeeState Whether money may go there
+type PayeeState string
+
+// PayeeInput The account of a household
+type PayeeInput struct {
+	// Account Digits
+	Account string `json:"account"`
+
+	// Agreed The household agreed to be paid this way
+	Agreed bool `json:"agreed"`
+
+	// BankName Bank and branch
+	BankName string `json:"bank_name"`
+
+	// Holder Account holder, when it is not the head
+	Holder string `json:"holder,omitempty,omitzero"`
+
+	// Relation Whose account it is
+	Relation PayeeInputRelation `json:"relation"`
+
+	// Witness Who stood by
+	Witness string `json:"witness"`
+}
+
+// PayeeInputRelation Whose account it is
+type PayeeInputRelation string
+
 // Payment One payment to one merchant
 type Payment struct {
 	// AmountFen Amount, fen
@@ -3307,6 +3588,268 @@ type Payment struct {
 
 // PaymentState created: to be paid; closed: nothing was paid
 type PaymentState string
+
+// Payout A batch with its steps
+type Payout struct {
+	// Actions What I may do now
+	Actions []Action `json:"actions"`
+
+	// BackFen Failed or returned, fen
+	BackFen int64 `json:"back_fen"`
+
+	// File The bank file
+	File PayoutFile `json:"file,omitempty,omitzero"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Imports Answers that were read
+	Imports []PayoutImport `json:"imports"`
+
+	// LayoutLabel The form of the bank file
+	LayoutLabel string `json:"layout_label"`
+
+	// Lines Households in it
+	Lines int `json:"lines"`
+
+	// MadeAt When
+	MadeAt time.Time `json:"made_at"`
+
+	// NeedsThird The approver must be neither maker nor checker
+	NeedsThird bool `json:"needs_third"`
+
+	// No Batch number
+	No string `json:"no"`
+
+	// OriginLabel Why it was drafted
+	OriginLabel string `json:"origin_label"`
+
+	// PaidFen Arrived, fen
+	PaidFen int64 `json:"paid_fen"`
+
+	// State How far a batch is
+	State PayoutState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// Steps In their order
+	Steps []PayoutStep `json:"steps"`
+
+	// TotalFen Their sum, fen
+	TotalFen int64 `json:"total_fen"`
+
+	// WaitingLocks Lines the ledger has not answered
+	WaitingLocks int `json:"waiting_locks"`
+}
+
+// PayoutCard A batch in a list
+type PayoutCard struct {
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Lines Households in it
+	Lines int `json:"lines"`
+
+	// MadeAt When
+	MadeAt time.Time `json:"made_at"`
+
+	// No Batch number
+	No string `json:"no"`
+
+	// OriginLabel Why it was drafted
+	OriginLabel string `json:"origin_label"`
+
+	// State How far a batch is
+	State PayoutState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// TotalFen Their sum, fen
+	TotalFen int64 `json:"total_fen"`
+}
+
+// PayoutFile The bank file
+type PayoutFile struct {
+	// BuiltAt When
+	BuiltAt time.Time `json:"built_at"`
+
+	// Name File name
+	Name string `json:"name"`
+
+	// Sha256 SHA-256 of the bytes, hex
+	Sha256 string `json:"sha256"`
+
+	// Size Bytes
+	Size int `json:"size"`
+}
+
+// PayoutImport One reading of an answer
+type PayoutImport struct {
+	// Applied Lines that changed
+	Applied int `json:"applied"`
+
+	// At When
+	At time.Time `json:"at"`
+
+	// By Who uploaded it
+	By string `json:"by,omitempty,omitzero"`
+
+	// FileName File name
+	FileName string `json:"file_name"`
+
+	// Rejected Rows that do not fit
+	Rejected int `json:"rejected"`
+
+	// Rows Rows read
+	Rows int `json:"rows"`
+
+	// Same Said before
+	Same int `json:"same"`
+}
+
+// PayoutInput A draft
+type PayoutInput struct {
+	// Layout Key of the form of the bank file; empty takes the first
+	Layout string `json:"layout"`
+}
+
+// PayoutLine One sum to one household
+type PayoutLine struct {
+	// AmountFen The sum, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// BankName Bank
+	BankName string `json:"bank_name"`
+
+	// Code Household number
+	Code string `json:"code"`
+
+	// Name Masked name of the head
+	Name string `json:"name"`
+
+	// PaidAt When
+	PaidAt time.Time `json:"paid_at,omitempty,omitzero"`
+
+	// Reason Why it failed or stayed out
+	Reason string `json:"reason"`
+
+	// Seq Number in the bank file
+	Seq int `json:"seq"`
+
+	// State What became of one sum
+	State PayoutLineState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// Tail Last four digits
+	Tail string `json:"tail"`
+
+	// VillageName Village
+	VillageName string `json:"village_name"`
+}
+
+// PayoutLineList defines model for PayoutLineList.
+type PayoutLineList struct {
+	Items []PayoutLine `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// PayoutLineState What became of one sum
+type PayoutLineState string
+
+// PayoutList defines model for PayoutList.
+type PayoutList struct {
+	Items []PayoutCard `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// PayoutOwed Whom a book owes settled money
+type PayoutOwed struct {
+	// Held Households that cannot be paid yet
+	Held int `json:"held"`
+
+	// HeldFen Cannot be paid yet, fen
+	HeldFen int64 `json:"held_fen"`
+
+	// Items Those who cannot be paid yet, at most 500
+	Items []OwedHousehold `json:"items"`
+
+	// Layouts Forms of bank files
+	Layouts []Option `json:"layouts"`
+
+	// NextDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NextDay Day `json:"next_day,omitempty,omitzero"`
+
+	// Ready Households that can be paid now
+	Ready int `json:"ready"`
+
+	// ReadyFen Can be paid now, fen
+	ReadyFen int64 `json:"ready_fen"`
+}
+
+// PayoutResult What became of an answer
+type PayoutResult struct {
+	// Errors Rows that do not fit, at most 200
+	Errors []PayoutRowError `json:"errors"`
+
+	// Import One reading of an answer
+	Import PayoutImport `json:"import"`
+
+	// Payout A batch with its steps
+	Payout Payout `json:"payout"`
+}
+
+// PayoutResultInput The answer of a bank
+type PayoutResultInput struct {
+	// File xlsx or CSV
+	File openapi_types.File `json:"file"`
+}
+
+// PayoutRowError A row that does not fit
+type PayoutRowError struct {
+	// Column Column letters; empty = the whole row
+	Column string `json:"column"`
+
+	// Detail What is wrong
+	Detail string `json:"detail"`
+
+	// Line Line as the spreadsheet shows it
+	Line int `json:"line"`
+}
+
+// PayoutState How far a batch is
+type PayoutState string
+
+// PayoutStep One step of a batch: done, next or to come
+type PayoutStep struct {
+	// At When
+	At time.Time `json:"at,omitempty,omitzero"`
+
+	// By Who did it
+	By string `json:"by,omitempty,omitzero"`
+
+	// Done It was taken
+	Done bool `json:"done"`
+
+	// Key made, checked, approved, exported, imported or closed
+	Key string `json:"key"`
+
+	// Label The step in words
+	Label string `json:"label"`
+}
 
 // Phone A mainland mobile number, 11 digits
 type Phone = string
@@ -5088,6 +5631,12 @@ type StationListHouseholdsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// StationCreatePayoutParams defines parameters for StationCreatePayout.
+type StationCreatePayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
 // StationListLotsParams defines parameters for StationListLots.
 type StationListLotsParams struct {
 	// State Only lots in this state
@@ -5187,6 +5736,54 @@ type SupplierListOrdersParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierListPayoutsParams defines parameters for SupplierListPayouts.
+type SupplierListPayoutsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// SupplierCreatePayoutParams defines parameters for SupplierCreatePayout.
+type SupplierCreatePayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierApprovePayoutParams defines parameters for SupplierApprovePayout.
+type SupplierApprovePayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierCancelPayoutParams defines parameters for SupplierCancelPayout.
+type SupplierCancelPayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierCheckPayoutParams defines parameters for SupplierCheckPayout.
+type SupplierCheckPayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierExportPayoutParams defines parameters for SupplierExportPayout.
+type SupplierExportPayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierListPayoutLinesParams defines parameters for SupplierListPayoutLines.
+type SupplierListPayoutLinesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // AuthPutPasswordJSONRequestBody defines body for AuthPutPassword for application/json ContentType.
 type AuthPutPasswordJSONRequestBody = PasswordInput
 
@@ -5250,6 +5847,9 @@ type ShopCreateQuoteJSONRequestBody = QuoteInput
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
 
+// StationPutPayeeJSONRequestBody defines body for StationPutPayee for application/json ContentType.
+type StationPutPayeeJSONRequestBody = PayeeInput
+
 // StationCreateLotJSONRequestBody defines body for StationCreateLot for application/json ContentType.
 type StationCreateLotJSONRequestBody = LotInput
 
@@ -5297,6 +5897,12 @@ type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
 // SupplierPutFreightTemplateJSONRequestBody defines body for SupplierPutFreightTemplate for application/json ContentType.
 type SupplierPutFreightTemplateJSONRequestBody = FreightTemplateInput
+
+// SupplierCreatePayoutJSONRequestBody defines body for SupplierCreatePayout for application/json ContentType.
+type SupplierCreatePayoutJSONRequestBody = PayoutInput
+
+// SupplierCreatePayoutResultMultipartRequestBody defines body for SupplierCreatePayoutResult for multipart/form-data ContentType.
+type SupplierCreatePayoutResultMultipartRequestBody = PayoutResultInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -5462,6 +6068,9 @@ type ServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
+	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
+	// (GET /me/household/{id}/payouts)
+	MeListHouseholdPayouts(c *gin.Context, id Id)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(c *gin.Context, params MeListOrdersParams)
@@ -5525,6 +6134,15 @@ type ServerInterface interface {
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(c *gin.Context, id Id)
+	// StationGetPayee The account a household is paid to, and its payments
+	// (GET /station/households/{id}/payee)
+	StationGetPayee(c *gin.Context, id Id)
+	// StationPutPayee Capture or change the account, with consent and witness
+	// (PUT /station/households/{id}/payee)
+	StationPutPayee(c *gin.Context, id Id)
+	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
+	// (POST /station/households/{id}/payouts)
+	StationCreatePayout(c *gin.Context, id Id, params StationCreatePayoutParams)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(c *gin.Context, params StationListLotsParams)
@@ -5645,6 +6263,39 @@ type ServerInterface interface {
 	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
 	// (GET /supplier/orders/{id})
 	SupplierGetOrder(c *gin.Context, id Id)
+	// SupplierListPayoutOwed Whom my book owes settled money, and who cannot be paid yet
+	// (GET /supplier/payout-owed)
+	SupplierListPayoutOwed(c *gin.Context)
+	// SupplierListPayouts Payout batches of my book, newest first
+	// (GET /supplier/payouts)
+	SupplierListPayouts(c *gin.Context, params SupplierListPayoutsParams)
+	// SupplierCreatePayout Draft a batch of everybody who can be paid
+	// (POST /supplier/payouts)
+	SupplierCreatePayout(c *gin.Context, params SupplierCreatePayoutParams)
+	// SupplierGetPayout One batch with its steps
+	// (GET /supplier/payouts/{id})
+	SupplierGetPayout(c *gin.Context, id Id)
+	// SupplierApprovePayout Release it: the ledger locks every sum
+	// (POST /supplier/payouts/{id}/approve)
+	SupplierApprovePayout(c *gin.Context, id Id, params SupplierApprovePayoutParams)
+	// SupplierCancelPayout Give up a batch that was not approved
+	// (POST /supplier/payouts/{id}/cancel)
+	SupplierCancelPayout(c *gin.Context, id Id, params SupplierCancelPayoutParams)
+	// SupplierCheckPayout A second person has checked it
+	// (POST /supplier/payouts/{id}/check)
+	SupplierCheckPayout(c *gin.Context, id Id, params SupplierCheckPayoutParams)
+	// SupplierExportPayout Build the bank file, once
+	// (POST /supplier/payouts/{id}/export)
+	SupplierExportPayout(c *gin.Context, id Id, params SupplierExportPayoutParams)
+	// SupplierGetPayoutFile The bank file, the same bytes each time; every download is recorded
+	// (GET /supplier/payouts/{id}/file)
+	SupplierGetPayoutFile(c *gin.Context, id Id)
+	// SupplierListPayoutLines Its lines by their number
+	// (GET /supplier/payouts/{id}/lines)
+	SupplierListPayoutLines(c *gin.Context, id Id, params SupplierListPayoutLinesParams)
+	// SupplierCreatePayoutResult Read the bank answer; each line gets each outcome once
+	// (POST /supplier/payouts/{id}/results)
+	SupplierCreatePayoutResult(c *gin.Context, id Id)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
@@ -7091,6 +7742,31 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 	siw.Handler.MeListHouseholdCredits(c, id, params)
 }
 
+// MeListHouseholdPayouts operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdPayouts(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdPayouts(c, id)
+}
+
 // MeListOrders operation middleware
 func (siw *ServerInterfaceWrapper) MeListOrders(c *gin.Context) {
 
@@ -7686,6 +8362,108 @@ func (siw *ServerInterfaceWrapper) StationCreateConsent(c *gin.Context) {
 	}
 
 	siw.Handler.StationCreateConsent(c, id)
+}
+
+// StationGetPayee operation middleware
+func (siw *ServerInterfaceWrapper) StationGetPayee(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationGetPayee(c, id)
+}
+
+// StationPutPayee operation middleware
+func (siw *ServerInterfaceWrapper) StationPutPayee(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationPutPayee(c, id)
+}
+
+// StationCreatePayout operation middleware
+func (siw *ServerInterfaceWrapper) StationCreatePayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationCreatePayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreatePayout(c, id, params)
 }
 
 // StationListLots operation middleware
@@ -8815,6 +9593,424 @@ func (siw *ServerInterfaceWrapper) SupplierGetOrder(c *gin.Context) {
 	siw.Handler.SupplierGetOrder(c, id)
 }
 
+// SupplierListPayoutOwed operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListPayoutOwed(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListPayoutOwed(c)
+}
+
+// SupplierListPayouts operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListPayouts(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListPayoutsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListPayouts(c, params)
+}
+
+// SupplierCreatePayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreatePayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierCreatePayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreatePayout(c, params)
+}
+
+// SupplierGetPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetPayout(c, id)
+}
+
+// SupplierApprovePayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierApprovePayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierApprovePayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierApprovePayout(c, id, params)
+}
+
+// SupplierCancelPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCancelPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierCancelPayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCancelPayout(c, id, params)
+}
+
+// SupplierCheckPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCheckPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierCheckPayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCheckPayout(c, id, params)
+}
+
+// SupplierExportPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierExportPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierExportPayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierExportPayout(c, id, params)
+}
+
+// SupplierGetPayoutFile operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetPayoutFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetPayoutFile(c, id)
+}
+
+// SupplierListPayoutLines operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListPayoutLines(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListPayoutLinesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListPayoutLines(c, id, params)
+}
+
+// SupplierCreatePayoutResult operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreatePayoutResult(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreatePayoutResult(c, id)
+}
+
 // SupplierGetProfile operation middleware
 func (siw *ServerInterfaceWrapper) SupplierGetProfile(c *gin.Context) {
 
@@ -8884,11 +10080,15 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/me/payments/:id/query", wrapper.MeQueryPayment)
 	router.GET(options.BaseURL+"/me/household", wrapper.MeListHouseholds)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
+	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
 	router.GET(options.BaseURL+"/station/today", wrapper.StationGetToday)
 	router.GET(options.BaseURL+"/station/households", wrapper.StationListHouseholds)
 	router.POST(options.BaseURL+"/station/households/:id/consents", wrapper.StationCreateConsent)
+	router.GET(options.BaseURL+"/station/households/:id/payee", wrapper.StationGetPayee)
+	router.PUT(options.BaseURL+"/station/households/:id/payee", wrapper.StationPutPayee)
+	router.POST(options.BaseURL+"/station/households/:id/payouts", wrapper.StationCreatePayout)
 	router.GET(options.BaseURL+"/station/produce", wrapper.StationListProduce)
 	router.GET(options.BaseURL+"/station/lots", wrapper.StationListLots)
 	router.POST(options.BaseURL+"/station/lots", wrapper.StationCreateLot)
@@ -8929,6 +10129,17 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.PUT(options.BaseURL+"/supplier/freight-templates/:id", wrapper.SupplierPutFreightTemplate)
 	router.GET(options.BaseURL+"/supplier/orders", wrapper.SupplierListOrders)
 	router.GET(options.BaseURL+"/supplier/orders/:id", wrapper.SupplierGetOrder)
+	router.GET(options.BaseURL+"/supplier/payouts", wrapper.SupplierListPayouts)
+	router.POST(options.BaseURL+"/supplier/payouts", wrapper.SupplierCreatePayout)
+	router.GET(options.BaseURL+"/supplier/payout-owed", wrapper.SupplierListPayoutOwed)
+	router.GET(options.BaseURL+"/supplier/payouts/:id", wrapper.SupplierGetPayout)
+	router.GET(options.BaseURL+"/supplier/payouts/:id/lines", wrapper.SupplierListPayoutLines)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/check", wrapper.SupplierCheckPayout)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/approve", wrapper.SupplierApprovePayout)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/cancel", wrapper.SupplierCancelPayout)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/export", wrapper.SupplierExportPayout)
+	router.GET(options.BaseURL+"/supplier/payouts/:id/file", wrapper.SupplierGetPayoutFile)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/results", wrapper.SupplierCreatePayoutResult)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
@@ -11065,6 +12276,45 @@ func (response MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type MeListHouseholdPayoutsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdPayoutsResponseObject interface {
+	VisitMeListHouseholdPayoutsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdPayouts200JSONResponse HouseholdPaymentList
+
+func (response MeListHouseholdPayouts200JSONResponse) VisitMeListHouseholdPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdPayoutsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdPayoutsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListOrdersRequestObject struct {
 	Params MeListOrdersParams
 }
@@ -11873,6 +13123,125 @@ type StationCreateConsentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationCreateConsentdefaultApplicationProblemPlusJSONResponse) VisitStationCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPayeeRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationGetPayeeResponseObject interface {
+	VisitStationGetPayeeResponse(w http.ResponseWriter) error
+}
+
+type StationGetPayee200JSONResponse HouseholdPayee
+
+func (response StationGetPayee200JSONResponse) VisitStationGetPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPayeedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationGetPayeedefaultApplicationProblemPlusJSONResponse) VisitStationGetPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationPutPayeeRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationPutPayeeJSONRequestBody
+}
+
+type StationPutPayeeResponseObject interface {
+	VisitStationPutPayeeResponse(w http.ResponseWriter) error
+}
+
+type StationPutPayee200JSONResponse HouseholdPayee
+
+func (response StationPutPayee200JSONResponse) VisitStationPutPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationPutPayeedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationPutPayeedefaultApplicationProblemPlusJSONResponse) VisitStationPutPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreatePayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params StationCreatePayoutParams
+}
+
+type StationCreatePayoutResponseObject interface {
+	VisitStationCreatePayoutResponse(w http.ResponseWriter) error
+}
+
+type StationCreatePayout201JSONResponse HouseholdPayee
+
+func (response StationCreatePayout201JSONResponse) VisitStationCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreatePayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreatePayoutdefaultApplicationProblemPlusJSONResponse) VisitStationCreatePayoutResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13455,6 +14824,453 @@ func (response SupplierGetOrderdefaultApplicationProblemPlusJSONResponse) VisitS
 	return err
 }
 
+type SupplierListPayoutOwedRequestObject struct {
+}
+
+type SupplierListPayoutOwedResponseObject interface {
+	VisitSupplierListPayoutOwedResponse(w http.ResponseWriter) error
+}
+
+type SupplierListPayoutOwed200JSONResponse PayoutOwed
+
+func (response SupplierListPayoutOwed200JSONResponse) VisitSupplierListPayoutOwedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutOweddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListPayoutOweddefaultApplicationProblemPlusJSONResponse) VisitSupplierListPayoutOwedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutsRequestObject struct {
+	Params SupplierListPayoutsParams
+}
+
+type SupplierListPayoutsResponseObject interface {
+	VisitSupplierListPayoutsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListPayouts200JSONResponse PayoutList
+
+func (response SupplierListPayouts200JSONResponse) VisitSupplierListPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListPayoutsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutRequestObject struct {
+	Params SupplierCreatePayoutParams
+	Body   *SupplierCreatePayoutJSONRequestBody
+}
+
+type SupplierCreatePayoutResponseObject interface {
+	VisitSupplierCreatePayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreatePayout201JSONResponse Payout
+
+func (response SupplierCreatePayout201JSONResponse) VisitSupplierCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreatePayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetPayoutRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetPayoutResponseObject interface {
+	VisitSupplierGetPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetPayout200JSONResponse Payout
+
+func (response SupplierGetPayout200JSONResponse) VisitSupplierGetPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierApprovePayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierApprovePayoutParams
+}
+
+type SupplierApprovePayoutResponseObject interface {
+	VisitSupplierApprovePayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierApprovePayout200JSONResponse Payout
+
+func (response SupplierApprovePayout200JSONResponse) VisitSupplierApprovePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierApprovePayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierApprovePayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierApprovePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCancelPayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierCancelPayoutParams
+}
+
+type SupplierCancelPayoutResponseObject interface {
+	VisitSupplierCancelPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierCancelPayout200JSONResponse Payout
+
+func (response SupplierCancelPayout200JSONResponse) VisitSupplierCancelPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCancelPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCancelPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierCancelPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCheckPayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierCheckPayoutParams
+}
+
+type SupplierCheckPayoutResponseObject interface {
+	VisitSupplierCheckPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierCheckPayout200JSONResponse Payout
+
+func (response SupplierCheckPayout200JSONResponse) VisitSupplierCheckPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCheckPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCheckPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierCheckPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierExportPayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierExportPayoutParams
+}
+
+type SupplierExportPayoutResponseObject interface {
+	VisitSupplierExportPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierExportPayout200JSONResponse Payout
+
+func (response SupplierExportPayout200JSONResponse) VisitSupplierExportPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierExportPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierExportPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierExportPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetPayoutFileRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetPayoutFileResponseObject interface {
+	VisitSupplierGetPayoutFileResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetPayoutFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetPayoutFile200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetPayoutFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetPayoutFile200ApplicationoctetStreamResponse) VisitSupplierGetPayoutFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetPayoutFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetPayoutFiledefaultApplicationProblemPlusJSONResponse) VisitSupplierGetPayoutFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutLinesRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierListPayoutLinesParams
+}
+
+type SupplierListPayoutLinesResponseObject interface {
+	VisitSupplierListPayoutLinesResponse(w http.ResponseWriter) error
+}
+
+type SupplierListPayoutLines200JSONResponse PayoutLineList
+
+func (response SupplierListPayoutLines200JSONResponse) VisitSupplierListPayoutLinesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutLinesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListPayoutLinesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListPayoutLinesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutResultRequestObject struct {
+	Id   Id `json:"id"`
+	Body *multipart.Reader
+}
+
+type SupplierCreatePayoutResultResponseObject interface {
+	VisitSupplierCreatePayoutResultResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreatePayoutResult201JSONResponse PayoutResult
+
+func (response SupplierCreatePayoutResult201JSONResponse) VisitSupplierCreatePayoutResultResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutResultdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreatePayoutResultdefaultApplicationProblemPlusJSONResponse) VisitSupplierCreatePayoutResultResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierGetProfileRequestObject struct {
 }
 
@@ -13657,6 +15473,9 @@ type StrictServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
+	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
+	// (GET /me/household/{id}/payouts)
+	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(ctx context.Context, request MeListOrdersRequestObject) (MeListOrdersResponseObject, error)
@@ -13720,6 +15539,15 @@ type StrictServerInterface interface {
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(ctx context.Context, request StationCreateConsentRequestObject) (StationCreateConsentResponseObject, error)
+	// StationGetPayee The account a household is paid to, and its payments
+	// (GET /station/households/{id}/payee)
+	StationGetPayee(ctx context.Context, request StationGetPayeeRequestObject) (StationGetPayeeResponseObject, error)
+	// StationPutPayee Capture or change the account, with consent and witness
+	// (PUT /station/households/{id}/payee)
+	StationPutPayee(ctx context.Context, request StationPutPayeeRequestObject) (StationPutPayeeResponseObject, error)
+	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
+	// (POST /station/households/{id}/payouts)
+	StationCreatePayout(ctx context.Context, request StationCreatePayoutRequestObject) (StationCreatePayoutResponseObject, error)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(ctx context.Context, request StationListLotsRequestObject) (StationListLotsResponseObject, error)
@@ -13840,6 +15668,39 @@ type StrictServerInterface interface {
 	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
 	// (GET /supplier/orders/{id})
 	SupplierGetOrder(ctx context.Context, request SupplierGetOrderRequestObject) (SupplierGetOrderResponseObject, error)
+	// SupplierListPayoutOwed Whom my book owes settled money, and who cannot be paid yet
+	// (GET /supplier/payout-owed)
+	SupplierListPayoutOwed(ctx context.Context, request SupplierListPayoutOwedRequestObject) (SupplierListPayoutOwedResponseObject, error)
+	// SupplierListPayouts Payout batches of my book, newest first
+	// (GET /supplier/payouts)
+	SupplierListPayouts(ctx context.Context, request SupplierListPayoutsRequestObject) (SupplierListPayoutsResponseObject, error)
+	// SupplierCreatePayout Draft a batch of everybody who can be paid
+	// (POST /supplier/payouts)
+	SupplierCreatePayout(ctx context.Context, request SupplierCreatePayoutRequestObject) (SupplierCreatePayoutResponseObject, error)
+	// SupplierGetPayout One batch with its steps
+	// (GET /supplier/payouts/{id})
+	SupplierGetPayout(ctx context.Context, request SupplierGetPayoutRequestObject) (SupplierGetPayoutResponseObject, error)
+	// SupplierApprovePayout Release it: the ledger locks every sum
+	// (POST /supplier/payouts/{id}/approve)
+	SupplierApprovePayout(ctx context.Context, request SupplierApprovePayoutRequestObject) (SupplierApprovePayoutResponseObject, error)
+	// SupplierCancelPayout Give up a batch that was not approved
+	// (POST /supplier/payouts/{id}/cancel)
+	SupplierCancelPayout(ctx context.Context, request SupplierCancelPayoutRequestObject) (SupplierCancelPayoutResponseObject, error)
+	// SupplierCheckPayout A second person has checked it
+	// (POST /supplier/payouts/{id}/check)
+	SupplierCheckPayout(ctx context.Context, request SupplierCheckPayoutRequestObject) (SupplierCheckPayoutResponseObject, error)
+	// SupplierExportPayout Build the bank file, once
+	// (POST /supplier/payouts/{id}/export)
+	SupplierExportPayout(ctx context.Context, request SupplierExportPayoutRequestObject) (SupplierExportPayoutResponseObject, error)
+	// SupplierGetPayoutFile The bank file, the same bytes each time; every download is recorded
+	// (GET /supplier/payouts/{id}/file)
+	SupplierGetPayoutFile(ctx context.Context, request SupplierGetPayoutFileRequestObject) (SupplierGetPayoutFileResponseObject, error)
+	// SupplierListPayoutLines Its lines by their number
+	// (GET /supplier/payouts/{id}/lines)
+	SupplierListPayoutLines(ctx context.Context, request SupplierListPayoutLinesRequestObject) (SupplierListPayoutLinesResponseObject, error)
+	// SupplierCreatePayoutResult Read the bank answer; each line gets each outcome once
+	// (POST /supplier/payouts/{id}/results)
+	SupplierCreatePayoutResult(ctx context.Context, request SupplierCreatePayoutResultRequestObject) (SupplierCreatePayoutResultResponseObject, error)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
@@ -15585,6 +17446,32 @@ func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params 
 	}
 }
 
+// MeListHouseholdPayouts operation middleware
+func (sh *strictHandler) MeListHouseholdPayouts(ctx *gin.Context, id Id) {
+	var request MeListHouseholdPayoutsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdPayouts(requestContext(ctx), request.(MeListHouseholdPayoutsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdPayouts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdPayoutsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdPayoutsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListOrders operation middleware
 func (sh *strictHandler) MeListOrders(ctx *gin.Context, params MeListOrdersParams) {
 	var request MeListOrdersRequestObject
@@ -16170,6 +18057,103 @@ func (sh *strictHandler) StationCreateConsent(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationCreateConsentResponseObject); ok {
 		if err := validResponse.VisitStationCreateConsentResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationGetPayee operation middleware
+func (sh *strictHandler) StationGetPayee(ctx *gin.Context, id Id) {
+	var request StationGetPayeeRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationGetPayee(requestContext(ctx), request.(StationGetPayeeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationGetPayee")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationGetPayeeResponseObject); ok {
+		if err := validResponse.VisitStationGetPayeeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationPutPayee operation middleware
+func (sh *strictHandler) StationPutPayee(ctx *gin.Context, id Id) {
+	var request StationPutPayeeRequestObject
+
+	request.Id = id
+
+	var body StationPutPayeeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationPutPayee(requestContext(ctx), request.(StationPutPayeeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationPutPayee")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationPutPayeeResponseObject); ok {
+		if err := validResponse.VisitStationPutPayeeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreatePayout operation middleware
+func (sh *strictHandler) StationCreatePayout(ctx *gin.Context, id Id, params StationCreatePayoutParams) {
+	var request StationCreatePayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreatePayout(requestContext(ctx), request.(StationCreatePayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreatePayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreatePayoutResponseObject); ok {
+		if err := validResponse.VisitStationCreatePayoutResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17477,6 +19461,320 @@ func (sh *strictHandler) SupplierGetOrder(ctx *gin.Context, id Id) {
 	}
 }
 
+// SupplierListPayoutOwed operation middleware
+func (sh *strictHandler) SupplierListPayoutOwed(ctx *gin.Context) {
+	var request SupplierListPayoutOwedRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListPayoutOwed(requestContext(ctx), request.(SupplierListPayoutOwedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListPayoutOwed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListPayoutOwedResponseObject); ok {
+		if err := validResponse.VisitSupplierListPayoutOwedResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListPayouts operation middleware
+func (sh *strictHandler) SupplierListPayouts(ctx *gin.Context, params SupplierListPayoutsParams) {
+	var request SupplierListPayoutsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListPayouts(requestContext(ctx), request.(SupplierListPayoutsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListPayouts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListPayoutsResponseObject); ok {
+		if err := validResponse.VisitSupplierListPayoutsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreatePayout operation middleware
+func (sh *strictHandler) SupplierCreatePayout(ctx *gin.Context, params SupplierCreatePayoutParams) {
+	var request SupplierCreatePayoutRequestObject
+
+	request.Params = params
+
+	var body SupplierCreatePayoutJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreatePayout(requestContext(ctx), request.(SupplierCreatePayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreatePayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreatePayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierCreatePayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetPayout operation middleware
+func (sh *strictHandler) SupplierGetPayout(ctx *gin.Context, id Id) {
+	var request SupplierGetPayoutRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetPayout(requestContext(ctx), request.(SupplierGetPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierGetPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierApprovePayout operation middleware
+func (sh *strictHandler) SupplierApprovePayout(ctx *gin.Context, id Id, params SupplierApprovePayoutParams) {
+	var request SupplierApprovePayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierApprovePayout(requestContext(ctx), request.(SupplierApprovePayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierApprovePayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierApprovePayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierApprovePayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCancelPayout operation middleware
+func (sh *strictHandler) SupplierCancelPayout(ctx *gin.Context, id Id, params SupplierCancelPayoutParams) {
+	var request SupplierCancelPayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCancelPayout(requestContext(ctx), request.(SupplierCancelPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCancelPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCancelPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierCancelPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCheckPayout operation middleware
+func (sh *strictHandler) SupplierCheckPayout(ctx *gin.Context, id Id, params SupplierCheckPayoutParams) {
+	var request SupplierCheckPayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCheckPayout(requestContext(ctx), request.(SupplierCheckPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCheckPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCheckPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierCheckPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierExportPayout operation middleware
+func (sh *strictHandler) SupplierExportPayout(ctx *gin.Context, id Id, params SupplierExportPayoutParams) {
+	var request SupplierExportPayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierExportPayout(requestContext(ctx), request.(SupplierExportPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierExportPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierExportPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierExportPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetPayoutFile operation middleware
+func (sh *strictHandler) SupplierGetPayoutFile(ctx *gin.Context, id Id) {
+	var request SupplierGetPayoutFileRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetPayoutFile(requestContext(ctx), request.(SupplierGetPayoutFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetPayoutFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetPayoutFileResponseObject); ok {
+		if err := validResponse.VisitSupplierGetPayoutFileResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListPayoutLines operation middleware
+func (sh *strictHandler) SupplierListPayoutLines(ctx *gin.Context, id Id, params SupplierListPayoutLinesParams) {
+	var request SupplierListPayoutLinesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListPayoutLines(requestContext(ctx), request.(SupplierListPayoutLinesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListPayoutLines")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListPayoutLinesResponseObject); ok {
+		if err := validResponse.VisitSupplierListPayoutLinesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreatePayoutResult operation middleware
+func (sh *strictHandler) SupplierCreatePayoutResult(ctx *gin.Context, id Id) {
+	var request SupplierCreatePayoutResultRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request.MultipartReader(); err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreatePayoutResult(requestContext(ctx), request.(SupplierCreatePayoutResultRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreatePayoutResult")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreatePayoutResultResponseObject); ok {
+		if err := validResponse.VisitSupplierCreatePayoutResultResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierGetProfile operation middleware
 func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	var request SupplierGetProfileRequestObject
@@ -17506,466 +19804,512 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P19dxzFtS+Ov5VaujfLkNuyJdk4WFpnnWVMAB8M9rFMuLnBP7mmu2amo56upqta8hyuf8tOwEDAGMIz",
-	"cU4gIXYSktg58Y2NzcN7ydFI8l95C99Vu6q6q2eqenpGI8nk4Y8gTz9V1d61az9+9gtTPu0kNCYxZ1Pz",
-	"L0wlOMUdwkkK/zqSpYym4q+AMD8NEx7SeGp+6lSboJic5Us+3IBoE/E2QQluEdQgTZqSKW8qFHc+n5G0",
-	"O+VNxbhDpuan5P1T3hTz26SDxZs7+OwxErd4e2p+bmbGm0ow5yQVz/7/fnB4+v/g6f+YmT609C97///T",
-	"p7/9P6e8Kd5NxJsYT8O4NXXunDd1NLCPkDZ+SHy+h6Ew0MNJMG8Xo4HfU/J8FqYkmJrnaUbMkf3PlDSn",
-	"5qf+x75iifbJq2zf0UB9mnQSyknsd58kXfswfBxFJN3DEF2NUYrjgHbQMumiJk0Rb4cM0ZiggJDAQ8sk",
-	"4Qj7KWUMpYSnIWF65G2CA5IWYze+PC0+XTUR+5JOn37hYe/ggXODi+pNnZ1uhzGfmp/avH5r/U8/6n16",
-	"E/V9EG1evYAeRr1XbqCDB9Dal5d6f3h//fql/z5/Yf3dG70/vP/f5y9Mo/VX3kNLsFDHwk7IB9fnKCcd",
-	"hhKSAu94aBZximZnZhzsE8FbzKkFpImziAve8QQrhZ2sMzU/KxipE8bqX/n8wpiTFklhRMfTgKSLHHPC",
-	"Bsd1PI66iIo7GApjoJDkcUYQg2c8xIjYLJwEqNFFPu10sCAWOZtENCBT800cMWKfBryhNI1QrMMwnitG",
-	"PHUOJntUPvVwPj+cprgrLjLejcQPTZp2xL9PpDTIfO7aKYm8XLFV1B1LW98y/w5rMTCMRYJTv41WaRow",
-	"B/Wfd8mNA5La+p+zFfy8/uaVjZu/3Lx+af3K+d6nH6EDM2jt9u96f3gfxnaStEIaHwH6DbBEsxn6IY5Q",
-	"CjchnwZkHh1CQdgKOUMYcboae2h2DmG0EkYRbhH7UooH627XB34wM33o9AuHzv1f+cfs3LkHK/fr2uef",
-	"3Hv35bW7v9r4+ML6B9fRIbE15Y782xevr//8reLS7Jy4NnVOTDwlLKExk1vhREobEemIP30acxLDxsVJ",
-	"EoU+FquxL5F3/K8fMrE0L9RkAP1e+GJ5cZ9tY45WSczRakrjlodOPnYEHTrw0HeALOoF4v2HffnEAPvQ",
-	"DuHtMG4hLl7VwV3UICgQG7dNUuIhmqLVdhfFVMiPJKUJSXko54ujiK4Sy9Z4tk14m6Qo5MjHcf7CmK4W",
-	"JGhQGhEci022bDsBnm2HfhvEuxAOsZBHP5hKsGBrH8c+iQRTh61YjAr7y1PeVBarP1g7TMR/soaUeiSQ",
-	"wi9jCYnlPmRZR/LSSsjkHzyEwxcnSUpX5E/iFBTPESw+Jkiaho2My4tJGvrqr9DnWUqmTg+csd5UhBsk",
-	"skxO7FZEYzj9GxnnNJ6yPJ0SzGxEe1YSxEOrbRKrVZYEGjzki+3yA1hoPSYvJ18xbnnwiy8fDoKUMIuA",
-	"PxwjLK8Jwd4JYzLAFj7NYt5d8q3S4OA07Hskb0JqTw/MPCAch5aFW+QpIRzhOEBx1mnAwT7wcBjUEane",
-	"VMiW8mPQJt31RRvPSpnU/9RJ4pNwxT6qpE1jyyNP0UYYkYrZSLG5ZP/gYzRF5CzuJBFB916+1LtzsXf7",
-	"R8Zf67d/3nv9/d7rd4byBhxQ8BE9VK9EyfJAcgqVVrGCkx6lWcOyzIdRglMuZY9PsygQwiIlOEAdmhLx",
-	"u1QiVmHj9/FZm4a+TQk5SXAQxi0mdCK/TSkjqJnSjhhrLXVBvufcoHbg4kqxH0OOQoYCMc1mFnlC+znS",
-	"DmPCrPzdDEkUuISeWBJD6FUSRQ3p9DDyyg8aZNOrV0Gzo3GSySMsCEIxQhydMCigFLUB0S/oRpESwlsW",
-	"DaYODkf5waGK973zr25cufDf5y/0bv9I/P/rd3pvfD2qVDHUpNm5sp40Z47quecWq4dzdePuxd6VG72f",
-	"n9+8eqH3yWdoDpT/2blCg6oWRc8wIrgLZH1M5WFNIvEjE+zNSDyehDJmuH9AEaw9wfV3/rJ589ranTu9",
-	"a2/33ryk5jgLc9xvTjGXf5WqDtzUz7yj7YABPj4WMq70lePNqfkfDBmCUEDPeS/0sW4uOmrJEH1+DgiR",
-	"fqkLLxsc++li9CdwyohNVAjNDzOQlgtotZCgMeW5FA0ZIp2Ed++/QxokpUV4n8ApB8kdUbqMMK8rtUvn",
-	"jEV2/90d2OOc1WrRK/YKcNs4gv94TFCCmTDrI5tWyMlZi2x7GneIh2AOwC9atwxjhGPlSegXVfWN1s3r",
-	"tzb+64PNmzeVkPr6k/UL14U5J23Y/TMlI9ZcXBitdZli2sGRxV45hjnxpBUmbKYsXo7paow6NCaDuw93",
-	"BLWWmsSi3B+Gax5qglxv0rSDuXTBHDwwNeiRESc5jmOblXECdzvCNNQ3WHhVXVpy2ClH49yxMLaWvRzG",
-	"Fk1HrY+HOiQVg+Ae8rM0JbHf9RBWS8BXQ594KJJen4ERiDe7Rg7iMWSSILaHacaXYmpxV2QpStTCyT2O",
-	"MAM7Ta0Vej6jgstDbhUa8tGluqsjrM0wIOkSPxs73KDys3tYhchhhMRLmFstcTAQxUEhbjI5KsCcTPOw",
-	"Y11b6WobeB9NSOyhlDSzWKjY+k8w0u3vcBFITA1uEHvdwWQ2E0VPteD7fi7OaeuZ+0wxYolrvMKjaAy1",
-	"YtvvhiahBM6WNIksCPlJuurYJhh1CDA6bQqSNJsogKXuk1kO9qrNUm7rCUsZ1bKzUd2tJGesdl7fpm4o",
-	"X86gGJAP2YXUk2EciEWhzscFBQizf/SkvGZ9jEbOjXGYgTJneyxjJHXoFc+2qe2JFZI2Bm9+lNhXWtzt",
-	"GpZ4ZsStCpMoxlyathpa6ZtlapgENVQYY8WtG1Wx+m7sVL3LtrJVHyExaYb8WBgv27wlDXlZqFjLOsCy",
-	"QlIW0nheHlJwiHJxAXy3KgITcobaIeM0HVRGlDo6bHqPhFEErgti87k8RmTIrc5CPUaITUNv04yRNo0C",
-	"ttRILAoWaXJhFxS3qZApEiOCWNhyGNFWijseamAWMpTQMOasnha1NXVGSwpBF8N149OYha1YaARW93CV",
-	"BmNaCmt3f3XvnfO2LWuXBk9jx6kexj6xKgqL4gr4GOqrCFmng1NH8BZoohhU2APzaP3Kpd5PPtn47EO0",
-	"/1v/ff7C+s/fuvezi2tfvo3mvuX1XvrL2pcf9r78ae/ilfVXbjlkk+Dy2oqVvt+m4x1Rm0TdM2WNcw6I",
-	"M2MEuafUplMYXy4WyVh7tYX6Gd7LN6JNrhlyYRzrrE9yrIa8DTKhGaYsX4cFkCBiLkJzznmuLC3c218+",
-	"nhIGirf4u5jgnhFkg5xfKVI7O9cnLkwj7+bnG+/8Rpl0s3No/eefuDeGuanWf/FR7w9v5tOcjDus9+al",
-	"jWs3XF4wuwkPSzqE6LtwnplH0QSOtBMpWQnJqvVUC6MIomFpiKMFYMwE3EAs6wiRDzkyaegT/Q+p0Jcn",
-	"10opY3aT+kQKdmRtixo+7nBNeeYBBNunLmufpBERrxi6mMVM9FAqmEMt6zhCQWxa6XUxVjftihXuICEO",
-	"EtwVt3RwFzEuaNQgqBMyJnm+rlzY8a0PkxmHE8w8GPhfZTKMmT1w99b6x1+IXX/lN2hm78ws6r30Y/Dy",
-	"w2vEv9Y+f+3e+zfF8FZJ2GrzpZbl2CYcqcwBDwlFhtUZpTHImapB9l4+33vzs3svX9bjRHqEqHfpx72X",
-	"XtND7A8dSRoWq2pMoYIxvycPlfFOKwjMy6P5vmWz0TSSvkUtKRPuA0Do3AOz7f3kt72LVzZvXu1dehfM",
-	"05igxSefmd99wVmlz5oqcm5IepDNN1zNdUjkYzhtCX0D5HBJMuNoFXdHFNBite0CulqdVJyuszlLmpb4",
-	"gSVRyFGTRhFdZcOVTVP8l3TJkpZZcTDoaViy84iMt9Omlvnb65oGM2zwPU/QVRUvT4m/TGMSlPmg984f",
-	"1+7e2vjoRbT/W8KIXb9+WUooNLN39iEhTR2uV2L3jIjPkHBFWCS8/KX1T3507+qH6z9/C/b1K7fc9kdK",
-	"65nI4pSXLlm+1Ojah8MIF/MXRy8z7a5BE6uNU2K1hhfFFc1xwDFlo9dDKQXHLEw3CFkS4S6icdStRzke",
-	"8sgVdQTS9VEM1m3z5rX133811DkES6k/oenW56zNZ66ZKF9RF8ufpJGD+jhn+kIetihhiNP5QmaghNLI",
-	"0ymIyKdRRHwerhAP/NRigzOSroiHm4QUgYvyr987fAqFMQsDAryWYH8Z/OT6tUIOQ9yjmcIZajgL8pFA",
-	"NE9/XTmn5VmoPiUEAxiS6vWCpELQdUJYUP1qm8fhCOTOjZfZ0ZXSTC2GzDlDTaEX4liG6hZUQluXpBB/",
-	"ZjJKUpYwMbVFFo7mJ8Ic8ts4xT4nKUOYo4hgxheQ5iBpvFLeHkjTmJmpjgX2Ln64/sEbvTd+0fvZxzoL",
-	"Y8ZMUXDl27GEhhEJpIetRWnAUBuviD9jgho4WECsTVM+D6F3EtOs1Vbc1llAmC3rR+XCwA+we0K+ICcy",
-	"jxghCBam4Af1VdgMFDKC4Mkpb0pO/vTQLJje5ffW//KKnPDgLpSTtW2nIzhNQ5KqRCiLwebLG+alm0eY",
-	"sUIoNLooDDzESSeJMFe2RYJTn0RM5noHtmxBWwaCGoEz9aCuF8juBVBvr+fFVkOANzkWiwslcsTtJM7A",
-	"DsS4xVm8+OQzAyvzfIZjHvKu/fwUz1ZaB4cOHaprvqy/e6MwC6TT4tChQ6gwWdhyNp6aqx70isnYl5CT",
-	"FrW5EgWrqWs1GYcGpHw0tVUEvqbr1PQQbV750eaVK1ZdQ6X1Q9aFTW+Gy5Diy3BEhit9Jpf1v75qyXbB",
-	"L5RTaytOoSNtofll9pTQCPskEEKGF55KFVhng3yQEsxJMDT8Ld9a27tNziZhSpj7tVmc4DDQxS5CG/Mj",
-	"ykb4Qu24JnzBVgPE1NfrGjh60aEgxmbl5IvszKfgFDWEESHrXep8VGWh2D5XkWQwj1hemVD67AL8/zwi",
-	"KyTt6usLau3nUStcEbRJjHNUvA50JSnOJZFsuhGnHEcOyyeKNKU5bUF1Q20zyJrFoPIOik96JiOX2C/n",
-	"AIM+VpGgqDuOcndCbA7QUdQs4VTyZSJyn4EoU7RqB2LI2YT4Yl4Vy3uqTWRazR6xvuo2WOAFhGNQd+Tv",
-	"KBamI4O0E6Z1QZ7igOyV/qkij2C4d29YsZvB4JbNIFgy69beelpLKHmdHpIj0D4otwtq7fb59d9/Il1Q",
-	"G3ff3vjj++ihGbRx7VLv3Yu9ty/AcWZVqw+DVq3dP0p3Z6Mozhvvfrj5m/Pa++VOmZPL4Jn8YSV+FetK",
-	"wWQrOgG2VFypj45+zqzLkdpyc6RSPKUNO9pEKfFpas2VsOaOwSAr0rS0vKtfrago5hjqYjtMEiECCxNx",
-	"FKl2SlzakhwDv1R5PfvGXJZxcgWsLEBjRmKrPuDLSwgLc1JMNQ5Y7fQkffxHmHF1OtAU5EaQ4tX60W54",
-	"dPATj8MbIdWZ8tJrBzPykyxNKBvKAGolTqi7iwerUunULfUzdPRg+t+uZ1pBo/Fc+pqKVhr0V/Y4MlqP",
-	"xyjBiTh7G120QsE5DUku5XCzqhnXqdFF9WAC+xIehJrYlJRm6rSj33x9/cXLGx+9uP7e570vLleww6k0",
-	"I0oJWUCwEPPbxRSrIY+tJXrgYcSr4F3InSZUrRywql688jEwN8x98slnvYsfbl67sHn9Ql7vUcFXcomK",
-	"PM0KjjpRLII1P7Fw0uFWSpTnjhEZNRbWQYO0cdT0hJWAaMY9xMVFcQVynsS2SLJGFPoe6kj/C8tS8Fuo",
-	"kxFcM5CJzmkrxUmbmZ4YrB2V6tiBVy3pdCrxniVOl+AdMiWf00q2kgy1due1e598vnb70uYfP928flGt",
-	"hywytTpejsdlJi98+ZGlPLcl1KKlpGMRWuIKamKfUzFnkqJOGEnX4XDPcD6A2hpg8YT9FHuCYDEbRZjY",
-	"kbskzuHBAFAY61IM2GehlASRWQxrjN3tUjkaKwWJ+ssoi8FtWWMxajro+53Mk/TUu8PJj7siyENOdqnx",
-	"lOg8QERjLY0heAXTGWvj2Pg5o49bbmJuBfDKDtkCqr5uFhT/WjtiQYbHQya1DpxWGxZzZZPioZnKePzG",
-	"H17duHNt489319+9oXxvD83IoLx4kXK//e2L12EMa7fvrH/8cu/li+PtwaGcL11OwgCr3gODVtToXsZP",
-	"r63deQPN1OBefbQzH0eELSDyfIYjhvRsZFGkuEEMV9CpdtZE/XHfe/lS/7j7NkzfVrHtDOseSEkA+VVW",
-	"uy0Kc/AUlGDGGpQujxStla+H2GrdeG2Au8PY6VHpuqnLdxG1l9kco1xr5hwvCzU9BgHukPwktb7l6UzX",
-	"LeSuiypvrSt1XlVSMhl7G3h8iCM+83W0B3y9smqS6aohQ0hBUXj5lLEK/5pHD+E8Ikv1SVbL+pRMUzI/",
-	"t1TCM9SCVdFEQAAQBHDUVYnFqhqH3P8Vw3ALGpgG1CG2xjwwZYWChigoWK0kCowZlE7MctjbUo9kbIB8",
-	"P1WLk90IChSybEthAYP9BgiVRMKQCOYBWyARgk3Y3CxsxcLAaTYXEPb9NBN39G79V+/SewtIbhLxw1cv",
-	"rb/69vrvv9L+Y3HHKzc2b141DUT5AUEU+aIpvc0C7UC2+Y0fxdbIVSNjobDQUIDBADnMQrxvsY3jVhuH",
-	"Rrr3/NTczNzB6dnZ6bn9NsCDA+em5R9zxR92CIQWnVY/PqK+/WjZjbj+/q/Xr/yid/HD9VfeRMVX0ebX",
-	"H65/fAvmEor3+VzGfp2+TyFtm80Q9AWxW2SSaBlso8+ml1Gj0Ja+d6S4tmWMDrHNmE3OaJG75W/0R+7M",
-	"wcsP2HZnvrArJLXnQQPkjLpL1+6AP3w19hCYwa0Ix7aULbZEm0PjXzrVqrbHqxm2stRGLmGvgXai76ib",
-	"eQm324jWoTFvM/uSgONudg7JezxEoyBP+av75afEs+7Py2p5WwVfjliGkpQ0w7P6oAcKjlr7r15XdUpx",
-	"GlCnhhJyNo9kujfzEMuSJApJyjyEoUY0JGJ1ZPgmEYuWpLQj4a22SB7BgjbqiJ891KGMI18pm6PRRbzB",
-	"/VmVM+XgC1m6wkmsc6u2NpTvyZeAS3w4bofimH6ghXwnFrsnZ269jMa8FL3t4kIlQNvi4yldCWOfeMgX",
-	"NhBNFVCHxY8aRkFqtQ1CcY/OA81fJ16T/+5LvaXW6uXDtZDRnqhxQn0VzSkkQDWbA56GHTm41Xq3ihSL",
-	"qiXfBe3JvXwj6E6PUp/T1G5OHo+Fkr6C0xDHg57CysrsgBIGihYOAhlYd5wUFZYVULSqutudg3N01moS",
-	"LtvyIRDkflvd7FX5rJ2MyUfrJYTpvFUwx9XUrfwE9DhJEppyN0aikceAg4DJFS6TR5y1zE5TOIYTkhbE",
-	"BSMzj5bWT9MwuMeyh23r/V0x8uLDFYufYjs6xVMUYDa08RzjhLUpr6mg9DstBTXUhzy1ZDaqPIZ9XrGW",
-	"IPmMaygK2eCGqVOye+da78oNayUrjrJhpYm/vND7/M+91++gjZufbbx07d67Lxep6kOXIi9EhQ9ZF4FY",
-	"XU5NohbALGEYmLzN2/2I4dAuJVrX82U0SbyUkHRpuWWr7YlLxd3i9XFRKFW3oq9ObYCzqqC2m7VOlcBj",
-	"hOgiAYdUKrGCLpuWf2ze/NzOU9wahfje4VMolR6aPCd91Nr4etn7kKpv0DEfk4P/xgsiNwmZRyQEydlw",
-	"8ZzQiJp9XLMXaUIqnAQjvd/Man9A/ZGn7j8or6uMZ/SASq73UJ5x/+ACwmYRgCqplPqpuAEcmzQDUAZI",
-	"FBQv1EkTMlY9+U1m5gEfqlsiuH79nbWvXivVBx46tPfQoW8ZucAT3qt9fvn6I1UlQbI4z1LSaJZcbusm",
-	"rrv3cLlSZNg2dEWVqmNKv3lj442XS6sxN1NQz7aVHfuzqpxGMHkIjp/5qnqZwRqZqoIYRqKIpNMNmsbE",
-	"Uh0ztCJmxFqYgSQPyUi9Ny9t/OyPsAYOpfawcnsUqckBaYZxyG3lqsYlZ0qtUo49kBur6kcrnLMDKnuR",
-	"40ZEnIHzSgxq3KArUiC509YgFDjwPGRo+rIgsCyK09yRromnElwhm10dFS2rK9WhG53Kxwfq7RkxojNj",
-	"nF1lAGz5MTU/z6SVdU9Qyhc5SezKI+MkEdJO1eb+5c+bX38+Uo5aGycJiUmwgHAD8qRW2+Lo0AmU9VG2",
-	"aseDXFbfYxX1kX/74vXeS39CB+b2zn7HVYcZWGEzH5PJUHo+HmJtuhqjVkq6xk7C3VER4sXCG5wGwcSl",
-	"MFa47YXjXgoIVU4F4QMgeRSukFT+CnEEmYcN/qOS878ibRwKC6yETftKUWop87W0wt6t/9r8443eS7/W",
-	"hZdX127/pCb+u9bcDFTQ2HEMSOH53bN+lGln1ChJ5crFI90HatURp1rSDTqstCvKYu3OKUxafQt4ZUuu",
-	"54HAyVw1UvTGlQtrd78s+jrMFS0fylna+w/UzNLevH5r8+U/9268de/8q2u3z6/d/p38RlVt4SJsA5lM",
-	"LpP8jZS8hweAp4fVN95+ae32pd7ltzZvXtv46EVZ+ve3L16X1Y4P6+Ttv33x+trnN3p//MvaFx9tXHmt",
-	"98qNwTy+nBReVamgYpHHU5olI2vzLfGUkJr5x1RxZ0wc1elwtFdgFWi1WCrfq1pVrwf3UVfJunf1vXsv",
-	"X9r8+s3Nm5+XFU+0dvvlkuIpxyuPw8ENXRrkOHgfszWGWeStoN5Lr8GgUkKW6ApJ7Qv5OBS4NlPakW2W",
-	"ZIAaStnaYSJUM6JKM2ZQTCR48mjpNtWa/d1Pei9duvfyW/d++fO125c2f/zl+gfXN2/+Yv3dGzlg6jdX",
-	"RKxfv7xx90WnlBCn2RD2JlideqhBWlk8ce7euPuHutwNo3Uwt1CVtoGp1ej6mbpCeJlb0DMESGn4xspX",
-	"SLlTqrLZahTIW/LqZ6GnCpXGH8Ca64+Lg2NhqboOGtJjck8VSLjcQhoEdVavrCx+rgxDEn3iM4deIzTW",
-	"PDCgWj3UCzL2qxQWZzMcC8yWESh+L50XI35WHlOWT26tnvxpZ8py2Apj1xLqyviI4BXr41kSOCtbC7xG",
-	"KaQVe+VO+HrGwuRBEpURWsKtKbF4H3vmi5STvcR9pUWosTPH9Cr27d1t2KTmyYOn/+P0D1QzwdMvzHhz",
-	"++u0NFl/5y9SKAu97uvP7p3/ae+l3/cu3975/Vo+9kbbvQtGwFl3G9ONAmXK+1j7eRxlHc7gzasX1q+I",
-	"Y3jj7ou9y9fX7v46V56LU7ly11f20xsLN7LoUHDARCcZQZr0gRzpaFJuf5aHffBAbStDLk7vyo1SL5uD",
-	"B4xhVskUcHZAiW4Yt6QjXgsurmPFufFdTyEQds8rt9bfu9F7843exUvr73zugtnsE0P9cqeGdNmFzIB+",
-	"zWMrCQKPp9heYJlSFaRQadQtHIdMxkOEpa4aN4ZCuGG/TQbrLJopjbnLQwMXwQMMUjFkSIWQ8vKqNk1K",
-	"Tl2ZWmh1ttjSBb6Ho4wAx5945hTahzPe3scIE2y1T0erBo/mVnVGcpFgBal4MKIF2UwHPuXTmGUdabE7",
-	"0sDqJpQJNRFWdsT312gxY+74sSDNdJCjCrHeHq58+9Lal1d6b31QL6lC0amEEC+5yqCVZ8+7su3cJ3Iw",
-	"LQu/m4VDTRkn6HPUyvRfuyW2mCccqwRk6SQcpWOLVY3Ih1zhildFtMyOUKFqL+vjgaiaa1vSFjhBnSmZ",
-	"nDCO5mbywhQkEy68rSeLj4bEzuw4k8xDnAa4u2dEBMicBOIl9btI1StgTHDo4KgTACST8ZEgiru4ETlQ",
-	"bhc1R0LOKIgTWbs6ygdIyqz65Al1wfZQDblnNUNkLHAUeTZCOswAipchRkpfLiatmcvYcF5JKJQJYNC2",
-	"2DmVUumREPrnjAXVklJwcmKZT9AgEVW9Lo06aSdaVhX3L3YYtHA+50HX9KUwWIow4wdsuKuMoybN8tKr",
-	"ttwBYUBkXV4uwQY8bvvPif/+77Onh5k8vU8+W3/l1trtu5t3Plu7++Xm9Qu9y7eE7fPmG+iA7MA8WlNB",
-	"QfYI61hs5aGn7xvwK+XN1oCbyqtkvL+S9kdwWn0qQfcze+LZ+CfHBPpbgEgdtRHXqbylgPI3Acu43rQl",
-	"+bqDEsuBXIUhQQEysjUW2P0r7Gy9KwoB6EZqKTHyLphE5Y20FYOoeBPI7BrwE21hoOI0lr2QOl3EfJqM",
-	"qD8ebyKswSlwRNi8UcK2CxqlinZX1xCbs0WMoiZORxjd6OXqQqKOUNoKJRYjzACsUHhohFlsj+43yA3J",
-	"hLVBC79NQD+EV1lUT/GzzGcJEEaAAYHCmu+sLxrrC8S+2vyyaOyTiKW9UFvhK5hPr0q11FTGzy7KTSnt",
-	"JiI5j3bs5Q2HYxTKSxb8QBJUyCqGYrKqYXnE2cW4Kbn6Gp+2hryrkdKs1eYoS8Qrg1InURP4oLqzexMr",
-	"JObBZKe0u5RmVqyeqCuh6swHjZymZhi5OP1p3DEyGSJHdWYcsrYjOvTdePIwpMPUKwVu0HGoWT+UaWyD",
-	"ihZdZYhncKQGdDUGaYRRJ2QcL+tVCFOVJG15M11ljrdCB2x5WNlF2LLMA7M/nZfRrLYpMyF8Sl22Id/M",
-	"/naOU2f0jktkzS31Yl1UWAHajZpmcSzNqEBaKYprT29Ha1ZvKovr7D+J68BxlwQKEaOLVklKRsRJLeMh",
-	"6E1nbiLFCZ6SL4V0MEdqKrg5SxaMUCJapRCXYi833wfXr2AXQ4T15QabokNhE02ByT/lOYXJgtRdAPnL",
-	"px2SN0E0ZEWeC5lmkg3EK09bZUjkSLY9G7Gz+nU5kzbCWLayqz5x4bEaq7ebR6A6tiZyBD5ptZgPS6vX",
-	"SG3l9sBJZwQ9122cj2qWHzWscT08+y7nYVR7hP35phYLM59xJYcsunpLKousQbM4sNplo9liEiekbIHJ",
-	"VmcKqgc3OUmnAddnNYwDurojRlltJNsads+O2zoxOcuXRkYnMp+qcGorRDDMUYC7I1lIYQULABCMsrw0",
-	"ICSOl5GP02BSZliOQGO1v6ACg5zlYxhiJOYk9h1F3/qqmBboQziiGdTAaa6QqEtQdyIG0laQVjvguvKm",
-	"ugSnddhX3LclnOJKs8+w5cpGXtkANO28fODG+tcRaLt55mmZOpFDj7mi/UYPNsBMRA3SFgdhDuc/rxR6",
-	"hdoZNlUrMN3pBz3kIRIxonBWZJWY2CHCOKBCEXogID7AJaC5gw9aXOTWlhwFVFwxQk++D7Lois9bd1md",
-	"0HdfrQxg+OQbwdVZzFq7bWOlo4HdyoaQSxO68WCUUBaCC/rg/ulGyPUiY4YwyqMsBfDUd+YOzhyYndt/",
-	"4KGD33n40Iz4qy9mMzt96LQM3Mx4sw8PxZ06+mgpWfeL93qXb/XuvLP+wXXIdP6vIndaamDfTVOa2lNS",
-	"VouUIMM8tJA7yjo2AQK/axQ+lkA7qjYhHAqPXNXeFX4Aoz6PU7SahrKykxNsVb4iKw4H4NXWGtPQw/iU",
-	"rGLOOvEehnRNz2CeS8aFmTD4uDZ/5qFtE5eI2crqXkDKIppHDeLjjBHZQN5Im2iLs2QVm0V+FoPq9FB2",
-	"D1U8DYiYC2g96pwg1g1RcNAuiFWTf7ciUf+NZmmMI9se+KG85KGANMT6C/5T0WUEFcWNLvx3sHic0uVh",
-	"zQ2kVwNyN6T8DWN3eGCJZRYY6cUMCrzVkBQ4a02gUTGjyrfKOdd7G2k2ZWnwUp0Ky9p+lzZmbXvbnYjg",
-	"prYQGhH1lz20+MTh6bmHDnqoTc5aXyYzgQeL+sXjJexqHNdEzdh6SHdUq7Gk4v3hq/V3/tJ76dcSQ9FS",
-	"dmwVgLhAtfXbOLT7ziLSsnV7JS1wyyWUCc1Qw73W2q7HSGsxDKz5RlEYLzN3q8siwaI2cCBsb3vfdG9K",
-	"jn54uyq4rTavpmSFpIywehzhrOgGE6BDY9Jd6EOqhSsaZbtc191SqRDiQgs6g4cEavca9KzV77RFMFeb",
-	"gl+IPHtgW9V4l0BYC0r0iRDFgKaYKklCxdz5plaiQrOS7bBSYn4XDip9wGzlkNK7x46bRFoSNSg/r1RT",
-	"BuvZhH1Q0GtHgn1HaF4aiDmksvr2HgbMs4BmpFavTAt5moxwNA1+71Hxc93PqUHX+p5jHxyW6+TolN27",
-	"887a3Q/MrrsPrF/5newM9aBVD1yNbZ2VnhVagKsl8uZPX/v2t2ujTckv6PXLCWfbDEILPpHSRkQ69pAb",
-	"GP2qwWxDAXvLAAKscM20KPO0AkG2VzdSra33H43RkXYYE+jjIg4ErUSUjIGA1gUfrFBnhWgQT9oBH4PM",
-	"Vw2QWI5VJIYgc8dXQrJKUgZdZC0dd7FfBearqnBU0KiWTDnsu+B3wV+6xLD0/Vk++Si0Zacp8jEjTPpX",
-	"wf06TZtNexNxCUa2JIRrfbHhbCmq21c6c7v0o876SfV8VXDMzzhtNpfaNEsd6b552CYEwyrPpAxwF/31",
-	"/FWHaDJeM3BwkrNW1lY1aEu6uK32EtbO1SE4cBD7r+evQsuudpgwxKhseCtuhRRye1Q27ya2s+3crM+q",
-	"Pq7utJ7Q53aM5BPqikIPoyskHS0VXb3ADldsh5JQyQp5tzOAkWlgfxnRFLGMJSQO7FkMKeFZGi8lNAr9",
-	"7vDsWHHzCXmvVD1DsuqSLoZwwmHgoZisjgzffBLeYe0gCkuxBIjjDnwF6eQOYyTvFWc1jiJwKTv86fBK",
-	"Th1pzyO/bzmz5Uk9+Uztcgl1MiwuZ5VNVCu5STLyjvd1sD6YNRwIN2bAwgqMg88udXC6PBRWGp99Stw2",
-	"pIYayClTA+pXTEuHdE006ZOkWVkmnS+FK9PBFIZDGy3qsRmnX/9pNnia2g+IfpEweLAb1ChvQ3MHlQ9C",
-	"86goH2aGJFUbphArJRp6uS5ToUK5Euy1GgUnbVjoURXp9pNQBYTsH0HafxOOPWi1OxyFx28TnAhpv/jk",
-	"M6NENJczV2N1JTYtz9AoqHpIN/ep8/ldEqiTFVVVUqda1OTl0mXBURDdpFBp5YeiNRgbdBc8IaZ42JI3",
-	"RL5nPKwJhy0H8SRmM9620/wpW/4J7ZCI7m2mBJxZNsgKjVfxwHPP7VX/nhX/fvBfayBY9F65uPGnu5My",
-	"jwp81P21oaVe+V3v0rvr7//l3vs3FYCBwkjdjzZ+9HktE2sBNSIcq4JXxEiCAeNV/CfvG2pgKzw0M1Pd",
-	"VvXqxt2La3df27h7SWE+PDQzY6I+jG2+bcksyxf3YG3cqN6nL2/evNb79LeqnWG+uAdnUO/T38ojKwjx",
-	"Uhhsh72kDsUcB+SQG/mj97OvNl59WS33IdT74uOx7M5aZ6cJszEA5lcfHQS6vJsYIRp5w2SVopat2phq",
-	"Kd/Nlqy+LVteBQLYXF0WW7v9k97tH61feWXt7pdqGWYlNNkcAJP+pvf5zbWvfta7807vxp/u/fjLtduX",
-	"ep98tnWjbmeHOkF7UR5RpX0xNzMGPg5gv/1u89qL6x9/UaDTzAHzjWTS9WFbOhl+7fb53uVfb17/eUk0",
-	"Pmxy+8jGoB0Vpmxh5bWShgVV12Iy7KGybVOIPUXdCtVIGPkW02XxyWeKVOJGGEWDPt4VHEa4ERFHl0oh",
-	"4n0cowZBDVkSE9PVegoxfG/IKj8i7jmnMJ6XJBX7x/EMy3CEtKo4dtKrw+Hw5DMVGal8SUHQ2xpAPl0g",
-	"1I/QAxJqCZZ+GMZVhlBCUrT+3qfogYdmZlDrQTCC8p6f8woDGQi7cedq/a8ut4Z9VCPwj5K9OsSqG/lV",
-	"7bDlSE5+Imy1CXQoE+PV7REwVH5Ju18hjOZY2CQlKKb6AZwHPQLUJXyUQUV01T6mY3R1F4YETZfrGZuk",
-	"uhet0eFQIaqNmyyrR5UbjEYX0/JWKluFBmeWN0dJLHiGqKoWhOP2BReiQPbxSXGTLxSCMwwQjhE5K78g",
-	"lsjro7RcNUtCqUOklRJi7lxFB/96/u2H4VQsnXVzByrOOtkXe/3ymxuf3tEnqwmotjW5aI7wIaR6Zvzq",
-	"pYkB10mloAZ83chCWChhHC8rKMUMDg8JlqyNQYMvJwZ/23v5fO/Nz1TD7yu/EVrbS68VXUVg/YzGIuPK",
-	"zAF85Lp4d2t3b61//IUG5t07I8b3Yz2+gb4ncidPoEt8PekyLqrv+vXLa3e/LBrEy3XPJzXjamBizM8m",
-	"rArqWAUNtYLhRXRXA+gNLJu8DtPxKX9E3SlhwXgaNjLHKI+Br6LUFy4WO2sEnLD89Q6wMFwnp42Oln/Z",
-	"DOMWSZPUKnlVviUCT4EsfjxLAlRaCUjGXEA09oURgh0l3AVCgMN/bBQ9bCUNc9KBbSHZV9u0o7KOXN3r",
-	"Xd333dVnMbWVGz9NOXE315+MDnO0vz9+PTVKYe4GozTDB3YYyrE514xYqT1k604ybDBGRLKqG/7jW+mB",
-	"D3DP9vBCoVRWxzSLIGaJqiW5bnTP79+8/bKwEKiKr0vSakg4sZCxDtBdLE6LPUzmxSKcEk/Dvhcs7OlW",
-	"CkTdFpGgZSkHD+MleMhyJnGzRV3N3PB4iac4ZqG12SW8bxV3a2YoUmYLSVHGEU2FEpYKyvRJ9qoqScDE",
-	"sG1+DWKMx5gxs4J9FmCd4/C0JonRPMhYWPVNtUAODnIFoyPKqwLP23Oi7vhRt8Mnl9YH7Z8VyprtKfd5",
-	"dAovi7WOR+w69g9+IunqgqpPPhNLBKItlgJUnWQF8Vrbe6Yt9buSc+A91wFmq0aoPtQKeVAhZ3Yjpq4k",
-	"3Jbi6ZSP5epJSCxP4AHxOXosj9q7uiiVwXTlVMZze5++vP7n3+TxEdP/MZotXmXomrNzcINQ8xyHDs5T",
-	"ECR+jEraKi9gu1TnXau8nI0nsseQlFvPwYM97dQ0jck7lnfRjsgkTuN55bMqqaELSmzPSysVjhOtWeha",
-	"KvFw0bXQVjZ1jHIh0xwBnsxvS6+nIPIqgdIRAAVWNbZ9HczpKJtjVKJO3MIbdkwYdWq168aACfqE8pK7",
-	"/l6sfoqH2ALGnlqQzdFM+NA9DEJUnrqie1S7UZsn4wGp1ARH3OCTyTqcsGJ3JKWJMEVWcBoS3nW/wAZo",
-	"rxI2GOrggEg4JIk8gFMCTe9wVNtRpt5lPxG/KYqmTMAxmAgA2yR3jaR3Ds0Ol+vMdQ26PVuck8TleM2L",
-	"sTiVmXP1WqroRr4WCu2o6jphz83W9V2QiH1KbXFK9mWbD9F2Cy4bS/OVvfoK6acZwdjJNiH9FAlC7IDl",
-	"O4xUkrmH/u3Edx/30ImnHxdS41nSOKHwQWdn0FOPDHr/Ixc0NHTgly+VEB514Pn6UsJGQOVTn5okJp8W",
-	"2McTR+zgcNHEHeKoskE5Z+C3COMWg/BHxkhl4qo9KLGsQUPD1NInsdZmfkR+xFVs35+pY2tooi8BEEpQ",
-	"u8g/cUVDRoFlcMmPJ03E/PqJ+5qaI6WDl+rky0SzLWAVF1nNDsG5HZte0Gd3johmUdnJQrVu0m1c6mJa",
-	"9C5eWb/x1trtt9duf9R785W1L69sfPqVHd3HJ7FPllwoP3AVNG8AwaYJ6mRMwvzMgw4IxbtZHDZDokFd",
-	"nAWpdlqfVLiiTiS+ISTvp3xpSlYi05i3HwtbQgLZxIS4DA13WqqQp0zfVkoZq+qoNE2bTYlQPg60PBuG",
-	"I0dLwF+1PwDTGnzv97///e9PP/WUvbVYQFJWOUt1y+gntByNZyzmwBLkA7DR8GncIcFiG6eOVE3TVJHY",
-	"7SrVArqT75EoURp4pe+UhDbRdioc5ep1W4agfEpiT7IshV2Up/aoPj3oAQAteFBByK3dPr/+yq2a0Gtq",
-	"bxjzsK4g5WGzezhmqzY8Bfm7bMYjBF5MBjM1pfyzRUAOR6u4yxBPM7KAcNwFvDw5E4CVSBRmwiCceN9U",
-	"8k/YZmDA07jgVRW8RRn7Zmvi2nK+0SZSozK8IIq3lFcPdzsEjrOUNDOQWaaxrIZpdZbUkPabf/xl79K7",
-	"6PuPl+rtHdyhRCZIUbeT4LijckTsLb9NVW0cRoL/a6JYyO6GnCJG4hFq+J4FdF/xWBvyfGvBUzjb6R0H",
-	"stjwB/OUko7NzVSdOHMUdMeATiBrpkaKMswhz1PGsU+ipRql9LKTD/T0gWccWSSAzk2zkYBtaoX4kgj7",
-	"oyTNUModDqPeT37bu3hl8y9/3vz6c6+UDiRe5iFyNgEAP+guLzEEJmFTaxXSejKo/qYjnAsQRLe/7HFx",
-	"aSzloRbvlD1hteuwoDOifay1jQ3xeVe/RK1bD3uJqaQ7nHDwnZEzg57qgp2ikZOZu/RfxveHetHkXecK",
-	"+T/0AXnbufycGFrMBHed86ZYO0xUWVClQdEOk1O0dkAV1rEvpOqGFs09WUxCQEtoIRJPbU/jBk2fYVOW",
-	"tylu4ZTjyL7rTolLW0JnrgixltauL3fHFLnGNjA7CWvy6m1oio+yZDKnqM6TfndULlmr04aKc8YlgW9e",
-	"FXqHUASUDJ4vcoRSusqUJx9zlGB/OYxbHmJZh+kNBgPV/1DZ9qVTl5zFvq0vRZoRmQwZUQ7pShJHXzbi",
-	"TnDKmcTwNCHOFgoPlnR4dVGTRhHA8xIx7P8gMUozE33WaHJTYfRJWcMV86gO/GHsR1lARgNdT61uffGz",
-	"Z8JRj1ROKugnXjE0sC3XumyRySE5ecOREtSnS1VkB+2UVnW/6DTDjPzjTRRyb2wTvzYgll5Ny0k+WgNk",
-	"YIOjnHRckaJtC7MNO+HHPt62E0uoHSaJsIQrNIvdOp9KB9IQfB7JGuWDZsB5M/Rk2aVEn0JybSXVp1+P",
-	"ru6dxPIDUoNMj+R1ejY/sVRsCnHaIrxN0pGauIzQTgBAQJdjV6+yMZoIWHdLG9sx58xcAtXbQPcWSXBX",
-	"7CBw43kowmkrR2FbQKST8K4+55XKUVeUGR7FYYyh94xBs3wyTnbPpaTF5dzKJW9ly+TR8JdUfLH2mafv",
-	"Hw9KyZ0SoKu262MmjVoYbc0xU9p0aVbG640RO0l2zBoUKZHL0H09rURijrTCMbjNa8GKlsFEC5RR64pV",
-	"SY7DcG0kKbE9IF9CUbfmyrBclYLEdJVxtJWNrLPLbJDl38gtUYI3ceknEtYEDJhqDWU5qz39cfaiSomo",
-	"g6wGZcu1OdOdLzIe7IG1S6NcHK+uCOmbailBpHQ4GJkhNmraUAlhxzhFkyNxU2lx88KEaBDoA7agHL/z",
-	"KllP/aZdwKpZGI4DJF1OJECrbVrqv6jeqjpMmUUkrK0bTgYkCldIKn+FAKFQKnXz+MLjbAtxnMD+8jiJ",
-	"0yA+mI/jmAQLeQG8BLQSugKNAqEc5E4C3eO0L4PU7tdclO8dzR4SMxGnhgWv5qEZi1YxQNzyC0Zbjmd1",
-	"myG1JHBu0JhUJc46hbJMn5M6q5An0BMLdFCxkkI+hyQYF9OqNnbP+vXLm5+8vnn1wvqrGndIgvWsv/r5",
-	"+u8/yaPUEOwfLyO9/LyXr8tpK3VajnIcJPZWFxQ35OM0DSFjCprbQKW5spjKJIBWgX6WMmpFj2MMYYbk",
-	"9f7eei2iD0mVvWWNqfUHho3v2aenvdqWlC24Zuo7FpBRMe90yR7+OyKvVqCVy6ddCKVw1W5FgAwa6qtp",
-	"YxBuoODUddis4m4jjKIlmwfiWXnN6YPoj0yaq9M33dKHSjOyk4kxcb6PCSuikh9isooS9aZBUsokNgcr",
-	"pARSFPTTC9BDWuYz0KY4PXQb0lBhAmFNdSNlcHbu4Yr6k403bvSu/Gbjoxd71y9ufHxBFaLMzj2M1r68",
-	"JL2laujWIfZNrv+zJkRIZRUMfHzz6gU0O6NAz9QA+k0O/S07vfLgz2AwXUWGxIEtRLXh/K/vHxhdy1cZ",
-	"HRahI0dTpHxY4sNwqcpPpm6p1EPJ2SRMCavctT6OUUxRROMWSbU+M/F+8ENclM+2KYJM2DCwRwLDYSno",
-	"ajUgPVz8AG2Jak8jwd2lLI1c1RqQ05TSVUZS1KIEYisJ7nrixBamANdgaa4J1EMJlnwxOVdp/R7p/b7I",
-	"kl5d8GmZLUv8VbEnx1KjqUxnkkYrjNypKCsF2Kr0tqndu9DBYRwJfbxDG4KE8nzx0OwsCsKW8h0WkLaz",
-	"P9ift7Y8dG4Yei3gN84KGbb+6mvrV+70Lt+CwSiL3p1rvoAgshsgjFbDgEOJ1hn4i50Ry3QmS6Mz82gf",
-	"YATum53bv+/AwzNbyUD3lMpDGYEjJaBwzOSdYSz45JFNj3qUdsIYC5lGI5ql6H+kaavVaHgasw62SURx",
-	"IBerdr+7J0oITjQNWyH0jErCsyTaWtW5dbsfDoKUMJabOYB8INa/jH1cEMCqz4gHLBTQFLVNpQ8pDjIj",
-	"2jiBVD5BEbebWLKH43NMBmIBxEx/ykOY+SQO+rw9g2+u9tuLnSfW0AN+y8ehWcQqDxRs75awsPcwZMD/",
-	"91fy3reQwf2puflIrQsVWUsHD6u2xikq6mzqJAUebzZDPwQ0zWA8pAcjfbwvy2E4HghZsZ1fx+DnQqoH",
-	"oRgOBMe5ZPVijq2UZolVvtu1iaddnQiwXd8+QoM8dVndUxF2dPUNkJfHcYuV+41HamXykQwW+JeH4uSg",
-	"XQj8Sc7dStAPPJfjSQgwSMTjA/vivkbeG4isVOHQVXbCw0i8iDCuEEabGSMBeuDkY0fQoQMPfefBmvJi",
-	"keNGREBaoDMBFbrSXlDHzpT6gY/ZJa9UjClU6L5m2QGFdFPVSc8O9Uas4WDgGnXkKU2mWb/SU63sY+Ll",
-	"9kZasLTKAVb+8r9nlKv+A7I/PFsW2qvQGdokSlziJHPEtJ84deoEUjfYZKoDPrvv0UrTUP7Q/wbcoBmf",
-	"h54FC+iMYIAzCOaEuTh/we+PUmsT8z4uhqt6pPlsvb7WhqVVrWB3SRSrbR8KomuaE2ZQvQ6r6yF7qBPG",
-	"Hurgsx5Ser+HxGg8JE4oD/31/FVx8GIk94PzKK3k+mbI2TDmth9p/7Z4/GkxsFyBhGmXtVLg8h/MnN6r",
-	"AyQL6PmMpF3YXW2CpZcZtkijWy/Kq7u7DO1HeaLA9euXyn5KE7HDww6OxBJqQBEgmbKbuapGdvZU2qXO",
-	"jMDwSwlJl+xNkCVIudwWMtimWrzOSjnA88puNgpW+ORAfNd/eaH3+Z/Xf/HRLkMvVZQXVrQfs9V/95Gk",
-	"ghnHUyKc7EpRqrTgcbl0txrojM3FmmQoiyNhFtdi53FhfaXjZO32+bXbv+tdenfty0u9T69t3Lna+/Sj",
-	"3o23ei+99rcvXi/h/I6+AwwX9f65sUGse29f2Lh2yQ5ivX/OAHGqv78cYrfYGcN4fTdU/QKjdQvKPmyu",
-	"qv57ic3OHSvDJ4+wYkj00UjMOSqixYW/u6fPRNpLDWrP2Ipscxw8Uh5inKa4RTzE2iRqoihsyvJzsfej",
-	"sD4M9GPY5zY1elwsoa0lQS0CwIjMUtBwWtIVJKSdigXKuO9IXiGFnjbBQquxsqBoDJvBIgnFIaf8r5am",
-	"vkbxxe50J05S2gnZEBG+dvcnvU9/O3twfmam9+qltbsfrP/+KyFyP3ij9+lve5ffGtqkeAL5XI4uSxrz",
-	"ySvaV460NK42vZNtUDlyAdf4XXe3reVthZpo+IPLvZSkqLPAEvVVgMkesiA5+lpU1k0kK3lFNVMX+9J9",
-	"cvNh/WeH95vdra71I2axGsULjcQR0AS8uwZmIUMJDWPOcrescutNAOTjeFOanol0/G17HVAVUndEMONw",
-	"BC0++Yy149agoB6zC29V+6lT+XrsdA+qvi9vQyOqLbYX3rYDakjfYgNMcJT8/adxxzpj6wgmeMh8o84L",
-	"M3pWqyGVkY1sNjMeKMcqi7i+o8TEh1dMNeRY2DWjbusozbrjNU0VczVxFgkeAsimKc9aaAhgJ/rcE0fe",
-	"PGoI/mVQoRSTVcJ4oWh5KCA4NTUuHUvU35BPaDLn5BaftmeLmG26BzgZ+oN5aBWHnOWZopyuxv2/6VCm",
-	"VyiHuertKVenrjhpUWrmtsA3VAh0SXaIE2ulXlj8ovUKwfGFUk+bTfu8skYU+otZp4Nt2sIpY8x7ZJcA",
-	"1KB0edDqZku0OTQFNCX+Mh2tc0/LbngsSnivvhNaAlZ5pd/Ujq6dQq6AyWxmG42t6RRikSJxWM/OSfAy",
-	"MRKZ+j6Swm/iotnsIXt9ukxDI9hvS7TIVRkZrvXFkzQi9uL0XBJavqgELvNQhzKuKipJMNpk1UtqSZOc",
-	"uQqG0MuRU8UYsFV0Ap9/rzhR+nVq9fRuMLkDrkkOSHmHZ+dU8hl64NA8wiBcHpzYjtn63hgbBnp395Rd",
-	"U/pergTY8kR2chOCsLcP8lQp66sGHJf5Ns/cU31YuY4NZttVENt2gr/5EryWWaqtJwzlpF8nU+Ecnq4s",
-	"5mGk/FRZzLsQqQhXTHgcE3BkcuhQkKPEHOnnJC0wTXEcaGiC+aL8B1KKfdqp7V4FqjwOiVGVO7XCBlYt",
-	"psY3gRPctfeQfprKwt02NoAIYeY5dAvrT2k0yFIBzyDhM4w3qT67jMSBkM0N7C8jzHJ0siUTPmHUvCxF",
-	"0yoYoDJTDkFr0Ovl3GWSno6OjCoylzOSdlo3utKHLXmqKNELJcYA5iimDRp0ESNRJNauizo0JTu1Xe0o",
-	"YE/Q1ZwXzPNUHFYKNZqhTshYGLcEfzZTQvQD1kD95Hayo1Tx2CglikDNYRBsk2rtWA/fJSkSxyoDGmFM",
-	"dI7ZpNwfuooOUiJ0Zr/snRBaHB2DKZe1a6m3ExnGLnrui7rqIVAyw9HMSpu1VEltCrQqtwVw/JgZFzjl",
-	"9j7aXVeZozzbAa80TBCnhtTj5hkTkSZHqleOmWABhRwHz9XIoti4cuG/z1/o3f6R+P/X7/Te+LoC3OlZ",
-	"lcLYyLq1u+XilB/lcrOV65hr1e6u3T6//vtPZPLBxt23N/74PnpoBm1cu9R792Lv7Qu1fTaKgHYwjuOq",
-	"vFk6aJ7PJJPUL52TflhhGbG8C/cIm6foAO/EeLC6zrcBiWObscUmD+gwttT/hqLabC/qhvIfOIsYhX0Y",
-	"9rVKG6EHoXEWwFaLovGPhAGUjUFgjdJsyr5wF8TGgEprnBTFNrWJl5OAnTwe4kLXgopuR2I+1SZIXjND",
-	"l2ZlsspHGyfva/P6rd7FD3tv/KL3s4+LjK9Zo2/fALA6jNK+HBp5tk+XozER+jwAGqziLhg021ynTONm",
-	"mHaGFPfjNA1XRvF31QR3ZBynnEy+4JgNKTpVQAUKF1UVti6gfDHmjRkPVp7mt1n97TtYuFsu1K3u+3mS",
-	"tOxw87o8LIUbwBk5r/0nB5VL0pO1Z4dyXzuanRPSiWYJmj2wgJhPk7zxAGmGZ1EHc79t1bu82QN1VC+Z",
-	"Crr2+Sf33n15/ZX31n/+lpxFhB0ZcW1wtYjND93CQoaStjCNQ5m52iY4kDlMLBFyzIO2C2EEcO1Y2CUk",
-	"RSm8fsVE5mnLegf5EFRBh5FqiDJI/sE03J++vv7KrbXbdzc+erH30p83/nxXzoJnaXwC0koGZ8LIComX",
-	"AtydRzIBJVdvsRZv4ocwRt9BAe6yBQRZxEvkrDC05uW/tHcnpoMvgWicwe35k3n3Dn2NgfdKQtRoUN9U",
-	"laXG5irlY5bmRD4ac7fon4av2r3z5zdvXtu89mLvlQ/lekHky+WFlIExkiKGw0GgDZcMqi10Gl1b7pj8",
-	"pGrTWB8AvTijXB3s7PgIao6mQFKVknnt5GnHC12y6GhVvzmSBqHvQCfRF4uh4CRJ6Yps7QYC57T7naMP",
-	"p1+5EYtUmlox3v6v5J38G6DNuESjWNvxzFf1OSFz8uh1bYXlpM6wh/ICMRwPzYnjKMU+Jyk0t4ckoVH6",
-	"CktFZf2DN6SuguYUppPZYHji5LVs4Y82vxaC+975872f/ecAEfVH3PQ4hdlyVWocl1hcOvaeR8e3Buk5",
-	"JE/NbuKZOWs1W0VNxqm33clPk7cDx24AOpK4ZASJM2+HhCXLGp2Qu/TdxTD2ifR+hophax89W8+PqoRZ",
-	"tAjSIZ077clTA5lP5oJU7/BdyHIyxMtWkpxO0sgdGFWaKPY5Q5iZVgSNWdaB2iezPZVedjErzGkKiygb",
-	"Ey7hoCP73RZpQfB8nhikb8BZEPIS+kbBSXkI2tmSGqLa0vGgW+vRVMedVLpsixK2vfZoqlZ1WMMFWH0N",
-	"cG0V1YuyiZwpm/NUVjgxgpAlEe4C+HW9wTmyHGtrLqkE/dRJioPg1mIitv2ySBgL7c2nADqrAIPDcYCw",
-	"rNm29oJYGbq6j6dY9sdpuBzwx2UnZQN3TlvSku33KNNrXv0bSikhzC0xUFdInBEAuYSEYgkAAI3OWpRz",
-	"Eue4ctqxm5K8C8RgvHgozBnYfHIBEYmD+tK3JVbC1uc2ipAgJVNmptzrHdwV+13WMdcSRPlKDxSAADmX",
-	"QmeiQxNQYJjY7cy6KBkbrvUopnqG2RyI+QjyZajgy3FUZwDnkjxEQjC+FStBnb0bNlFxZOXEOuyIuK0S",
-	"w3CR42azLoLhUMQvCWMIX9SgY5XnGNw0cFbDrxXrLITeeE7U0G8joCP0m9Rc2t91tQhLD1oFYaDPAqVV",
-	"qi21hyHFIANVzDPTh2TN8ggOn807n63d/dKSjKHGVrE6zzBb30HwuMl2qmGs9urYHSrtGuqj6iBxVl8I",
-	"ui51AL7TohgXGwGgC8MgiAhqh0FA4pFK6Uufsa5TO0zGYZ8CnHZrgLS2InfJI1DnXqeq/evP7p3/ae+l",
-	"3/cu3x4ZPNb8/OHp/yM/Pn36hYPe/rkhH//6zd6ld3uXb61/cB0dBHt6/xxa+/JS7w/vr1+/1Pvp6+vv",
-	"3rDFAPoQaY3huuhzijo1NN3fRChhHjJbI5Vp4gIhWeQpITIFTa6JzswoowDGhAQ56twoPaahb0q6gCQH",
-	"jvrWxA7WCLtj3HdKl7bbIF0RppmHfIhIS5d3XVAUOdzyJyoxUhbbNHmCdhwuQdamyR7VdwwxPyUWFPUh",
-	"ucnQY02mdqJVwTCjZynLSpnQlgB1JL8mRRWjHaJSefIMnpopD6oyx9b+05XZfMr0tyBGUROn9hqAyeU7",
-	"JzTJIpw6TLyE0CQio+R6VBbXeFMMfITY7nqQF6W6qft6T+KjwysAhL4AmuZ2ZP0XmcgG6xlLYQywoIeR",
-	"2GzdZ8uZPYdFcmuen9O3t8bJMllAM2B80ShAshNNDRuyTvvhvPMw2Idta4deMwVv485VdPCv599+GK3d",
-	"/t1W4qbDAVUeQr1LP+699Nrmr16yng2EL6kkhsnluw2pXz2xG6WrJwaqVoVeHJvz28XEH3dSzSKn/jLA",
-	"+AAUBrw2jNEZ8cuZei/fNuCoedR76TUP9S7/zkPr//mRJ7jZQxt//NNoanC9qk4jycUGNFVm5NJWNJNd",
-	"1H62CiJlhVrnTWN5DCuTF1o+LD616OUR9zFSFu/97vXN6xc2Pr4gtdS1Ly9prTQfzHjGI2ASy6by2kiH",
-	"RFiVrD2ItzmCCexNJVmaUEYqQKvhi6tCl4cw1Hze/0CwMHgpufS65grBHpbDdZGgyAMA6MnYjKGKt0gv",
-	"RyOMg8q4Vr68G+/85t75d9ZuX9r846eb1y86zPhiYhXMsWhFpD2sZowZFE9bFPwOdVhcp/RyhZyRqAl7",
-	"W9yOOsBn0tM5eqeAnAqM04SJ3arahdVTLKGbRbCkgDNs+Dw+jQOmu5HpbAwF0ZSr/sPz3vo+NBSjfpE7",
-	"sknyakEjXbxPY5Bg4RWJgCFzoC2nzO5TFfqJvDyBXgvMHVWEhnCsHSYQOfVQo4vC2o2GjieuFsAjwjE7",
-	"7D2o4kR6Dw0+FvrLtiqZR7IuSRmwTJNwv609zoIYVg9p6siHOlmkQY1sUqpnh7WvdQQ5zXwa5aqvbG+w",
-	"LYlm6hBVq9Nv32qyaC7VmyCni8l/9qy1im2Y143a9mMu23U7JuarQv86SK/5qyv6Gfs0FuLW4fBX0ry2",
-	"YXlEvs22Uepu5eXQliT6ZBgHpWayiFOZeDUwI/GCKgYR13P+AL+u600d3F1ixNanXs0TFAQckbzkMoeN",
-	"K8YpTmDN13WRbZ4gWJzmyv9TgW/DrF3OT6gLNj22Op/b2mm33h4ql+T2JVoDUUukKYZv8KCx5HV2zC6E",
-	"0Qc27VaC6epl4+VgqSNa6qgcgRga67A2QkAPz4waAbpyo/fz8yOc8MbHDoz6sc03f712+6P19/8CEPKl",
-	"osLa5/62dxbcfPnPvRtvFam8X/1s8+a1tdt31758e6i64F6cuRFy9tevXOr95JONzz404VpVQtwBMx+u",
-	"njLSZ5BNn37hO97cTJ2GQL3rn/c+fW/jnf+3ef3n26TFVGe8wF0OV3Z+1rtP9xJ/Vcij3RNDk5A+UrVl",
-	"FZaokjR7YAN1JKH8NqWM6IIfa3iMOUNjbOtqdz2v/da/U8uwAA+1lscjixr9Hk0Iax+GApLROmUD1XMC",
-	"kx4LP5Pjs0sdnC7bAhn4LJKXtjy0Gr57HanPuTbf6lv69kA+dj+q5oBH33Dj+wXj99PSXLkKISNW2Wnv",
-	"gB4AARrsL8uEI2DDga1Z55SutOQmCNOv1cuNd/5f792L+ak1gtl8qkTmZIgRXbOSkXEcj2g39h8hpS9V",
-	"0PQUGB5DpiVtkz5fmHysigyPKqsr5niZ2KISp1T/CWn+jBSYiKzW/HF5aieYwbERQh+BTshIgEr2lZkQ",
-	"TmPeXhpWYXxEA3GVEtCNuOAIMQKakHjJjpctu37zMIp0+bzlcRlmtZJMhrELaJtVmi4jGo+H7/QsTZdh",
-	"QZ2RUxoFjugJDgNN1NrrAq+jGXelsKtcHY1kASADYHlE0eQgmDldEgLMMaViZRNZIGpJVaVLQu7ZXuBD",
-	"F+H8FW0hI1XL5mFlxbmkl2xcsFAx4uLTancYK2psQoNsDubPWaxCbDyTBGoDjtrEXfmWfZqmABUk0Q0K",
-	"GJ2yDBT/6bJ/mpX/NCv/EczK6oynsaxD6i8fs7eCXCQRhFJlV4Z+nCuhzCipCyZYYV2MksJxBMfqOGsQ",
-	"hSc7Ysx7u1CbHFhNYsIj1l2RyrorZ1guXbHlpMJ5SwIPsuu6RGrTJLh/UgWGKqUmwQbLmIwl7ls/ezaA",
-	"GfDPV62a03fFFZJvsy15Q1ThkbVztq0wseaheDgXGLbQC8c+X3IIzCPyspSYngoGOHAngpA7YuMbd3+x",
-	"dvv8xqdfrX3x0drXn2y885u1u7/a+PiCh2YfNoput2Lr6YhNJZXU8j4p7h01SGMbXBT6JPbJEqBfLtU3",
-	"iNwxTJU34Yq2uMqZn213NbCHMOyFtaM6Fluaz/SHVHc+Eks4j8gS9h0g+FqHA8uKdFXatdnDrXfxytrt",
-	"j+69/ZfNT15Xjcbeub75yeuod+Or3uVbaHZu/4HKGHAdNpGR4UmEe3NThLn7F0vfCeCqiZnWT/vsM1/6",
-	"fVUkDZthDUAYfWPN1JIKT4QtzmaKB2eMu9BrylLJBcKSL6r1PFBUHDOwpZ6ubD9YQ96WSpuqsAOktaGx",
-	"jeZMXVYvhqNnjLzaj1OwJbSlTz7bvPDOxp/vrt25M+oZUdaqH5j9wf7pQ6dlEt2hc/93Rv415+0/N/2v",
-	"8u/veA+fe7CGxr3+6mvrV+70Lt9af+W93u2rvdfF3xsfvdi7c239yp2hR9AzMXC3AlS31cXMTB86PP3E",
-	"v00/feLfT5565tn//f3TL8w+XG0LuM619Q+ui5MtzwPs/fT13qfXehc/lFUr455X233cGAx0cHwbTRqE",
-	"FgPtoMnUkwifKUHjkC2lbdPPxFUS40lr8kcBGR9FBHIpPNTEaYekbA/y6bSsH4efScxJmqQhI17uGReT",
-	"k4h6RT26fhGMjiZwTT9Z6jYvHz1do5BPLP3Gn+72/vM1c0a7oRFrVXYS+vDw8KBhte50fFDdXxEmzAnN",
-	"6rBVHjzSKAMyS9DTPwvFDjDBRvLl1owoGTEic9hV26Wqbcu8ARMjFQxfufm0ujGPEpxAgXoKGhT4RxZU",
-	"ttI8KIENSpcBsDghsSfUFUFb5fTtb+BiaDF5wlOhAtty+fQ0vidhcSaARaTE9D+xiAwsorXbl+TfI8ER",
-	"ncJnn8KpxRcv8cyWGIma84IVmtOtlK7GC0hd8Ns4jOfRCmkRjhuAqCGx2ToEyzpM0mpBkJGnOCALKD0k",
-	"ERJm988jjs8SyHU8JAyo2f3oW8YiGF+GJOfic2JdDon/m91fY2U2//jJxm/eWH/v894Xl2GqdDVWFXEW",
-	"41/sdyhSzPtH1Mi8FK9UHU4OFbUNFqwFyhxBr0VZvU2bTY1LUjuWk4cUXJ3OilYleZObyfQZtEfqRhj6",
-	"xFqCFCtb1bNMLZCN/5+xtg0vConmZcAUCjEGa3dktEy2F28QFkJtgsHKgisVxiJptSCTmIDYatCz9Tj4",
-	"3suXZcdwGCyzO64YwD1oY98KfWBLJqEjZJE44Ty2linw9A6gCoyelx6ETIi0nc9ML007Byepn2suGGTs",
-	"NNOChbwSbCiNSN4ATsHBqKXXMKQDLLcDcareNWEAucNTNG3VDzI4gVQeg2C/vl5g8Qv+wygmq3pFdMVW",
-	"CThIQv9AAxV4YpmQRMIXicXsojZeIUPAWSodGoDLsnn1ApqdgQWYnQOLeFSkllFNxQLIalCgmOVn2wr7",
-	"NSgsr/1089X/GgppQB0o3mLr7IIRJwGKtmDA1eoJl2hYu+EqTQ6ZPGLjNtXVokZCGDiTe6/fmUTnZUfH",
-	"/8ckNl1DbFUhtgpkvy01+P+GNacLY57SCoteVwEKxZ7VB0OpWTySIzJW5lHNzSxAzyZhgT/+3VNoH2vT",
-	"ZJ9+8l/VEP9lUjgUuxUjqGiEV8I6uPnZxkvX7r378hY645kbUfNA0S8+XwF33zxNNZuUNAEwKupKKzq7",
-	"jyR0JtucfbTdM4oRJOSjBcNli/bQqBvNZQeqTVHdeHsHObQ83D5G7Fv2IUy4Cyf2KBgwNQ5ua8K3DM8W",
-	"MESltitb2VAL6JBE66Vx1M3bPOuEQUGfYBsOgh3jrQpuOUU5jli1msTlPfWW2NHg9p/+n7HlXUXfWldC",
-	"trF8ubZVB+t22/rSjuSQqswCLvHt7sk5tW+2Iumepemyvf3aYdl8rcj1Lg84CofbsJDNp/tRxsTmLjpF",
-	"oTU9yE8UUc4g1U8WD2k/X830+azVIozbPgJlBdz4UrkgQMMR0tgnKuGwrmZ5jPJTeNlqGVSlFRY+zPq+",
-	"KFjwAbAgGGoxdRuz5nUMFhpraEfMDHhDVTUB2dVEeU0HAZ3dEcmjcGYFtO4iHvZdscM6mGUwtRy4DMc+",
-	"iZZqJIrJOyNnOl+tNlI5EGY9OJompTxJrahqp3RL5j2yAZdUUyWWwWgtmh+jlC9yYm3QPOFmuxNsf1vf",
-	"EgB69xnTNX2JP6RZGuPIdSb/m7zMUELFZiqMzLrlVycw42BvmFVXEveU5p2TreXUju6/svmrdqaHKVI1",
-	"L7Xrl4Y1A65bGKtMZxvcLdCjAt3E3Y4IOj7tAVQne5sRHNbYgrL1Ur0NqMCEhxmo8i4A+Q+TpUZ3hGQj",
-	"eILToR4JibhbNycT1ngbEjJHrQ1zdikGTeT+6Uws4zbUmTppyPe8WKxTVEYUlR6anEU3Y6P1pLuxsdm+",
-	"GM6wfo9OfhD0CyUvP1srj3KHk6fecV7hAtqpg32bDthtbpRb95xx9GmW0jwapaM7EPsoJx2X13TSB9FE",
-	"+kONc0xMXtj/vQvv7ek3/3cgyQuhPaRDvdyCzsbzAz6C2qJ5F1wCQ6rVa7sEoEDFz9KQdxfFq+VYmKsP",
-	"0PEEP58VbW44XSaxh57gPDkeR10PLeIOWQw5+Zdj+CyEPKbmp3xKl8PcRzM/1Q1bNFvSnyhGnoRPEjF0",
-	"CJc1qR1d+/CJo3kGBGvTxDORR3IsONpshj7Z+1z8XPxt9N0VknZRGJCYh82QpLJ/rNwde5HshRwypFhS",
-	"bAX0wJlvCx4486CHVlWbf3VVJhiJ6y1xFbopyXROaAD1XIxUDyi4p5Gc8dDszMzMDPoX6OH8rQf3ojPf",
-	"XsL8DIwiRicfO4L2799/CIUx41hsnTPfFiLsDMKokTFxeAAgBTrz/e9///vTTz01/eijZ1AYiw8dZiHe",
-	"t9jGcauNw73FVMVRL15/5oXnJOWfm5r/wV/PXz3tPTcVk7N8yc9SRtPnpuafm/rr+avPTZ07syDGIt0i",
-	"Z4xbzuiutiQO4APSGy4LlWiqnDYdukKYh84cDUgnoZzEfnf6SdKFhzUXyqavDHcIWibdImEIfmnQQBxX",
-	"bJWkhfkjnTVinilhWcQ9lc+hcmHgmTMHZg4Jynb2dkIGrYDPGOuQkmbGcARLgZMkUum4+1S7+v/1Q0bj",
-	"MzpL5IxPA3LGE5xBhBDzQSgfaQsKQPqIrMlq4ACFcZJxT42RRAGDbx6XKfE0ZoC8QwJ05uy0REiZ9rHf",
-	"Jmd0I4l8+wh21eCzMHthhaa0gzqkQ9OuhzBHHcpkjgsD8FpEI0mJMzLn4gxk4cZyTJpaetT5TBQquYTY",
-	"xVzdHVDCQENohnzvc/GUqrmQGMlqsz519NSUN5Wl0dT8VJvzhM3v20cTEjOapT7ZS9PWPvXQvo6sr1XN",
-	"y6a+L7a52K8yUVnKk6nZvTN7ZzQsCE7Cqfmp/Xtn9u6X5SltkD77cMbb+8xMIJVGRfUSHw2E+pvx9omM",
-	"nyhaKwlmI4w/QoOuDBbAaQSS2SD/D5WvSIrS4dahfL3M5TpXlqw8zYgscE5ozKTsnJs54OgarbuNhQwx",
-	"AmsVEOiR7BpD/t59JyTLgmBnWaeD0y7UtANr7GGQJs9KnaYWEIFNIHdLQFZCnxgt3CRMBsctBul2GW9P",
-	"wWEg174k/yMilZ7B1X8Uri3mknz4OizmX19QYM/ibBDj8iOCxZpOYFXCVoxkZphMjJOTH5yuN9UiDr56",
-	"nHDntGYmxlv6E8BVFtVQXx53SdTBPjX/g9PmAgF4d5amJOb6G0L+07jboRnLG76hFuEob9CGIFtxOM/s",
-	"0wlpVXvW6DO2Tdt2oJNZrZ2706QVR4yw22KyCsmdE+D+w740+NUxKXEu9jDZSLB/0zHo0wTtjIeQVQLu",
-	"U+ag6RHQy80ts20kHYGcsztBzkXdE7O0uGdKWu6ZLct8x1YGWadTXWX/AaFUyEA4TY2fjA6ETlJ32LR4",
-	"sh6tVduJbaK12Udip2lt9ExwbF/Z+oBJNxtEcCZPWdkFo9zAg1OEC7i9QTLqnN19OKYdHOmqA9sp96i6",
-	"Vdiuh/O7wWeOOwQAKlyGbHHLvmOh1PqG3ngE7Impc6e3UebKaXTBGrcQrpjl1qXsMcyJh1ZTGrfENsti",
-	"mVkOhpHsMwup5Q3iC/uGNlVgSVGs6A7eR7UskCUwwykGdw5Qq98tKDstC7EUq3GstikKwgD8osqMjjDj",
-	"6IDOLVb3ayYDC/75jKTdwoBfbYODJqfJeFBg629e2bj5y83rlxQMgFEyIPip3/SPuiggJGC5Vres8OmV",
-	"L8M+VHlxSdVOF0PuaxEJ7UOt3RmHjKWpNEzc9VBhoAuJXDLOHaOT6Hb2UQFcwIFz0wpDoPijskZ//f1f",
-	"r1/5Re/ih+uvvInmZuYOTs/OTs/tR5tff7j+8S05m2/UlhZ8fpKuOve0uI4gaXrrmxqCHtKKCsLAE1qZ",
-	"iSI5bPcG1Oc0dZ+dev+ezOJH5a3buHDyCydJQlPrwh2PiUz4SUiKwngFp6GqKtviIh5pE39ZehnAAJVZ",
-	"kzgIGMoST/UCQyzGCWvTOssqK6/2vRAG5/YRiVVQvb7fjQNZIjfqYXY02F5mVh2wrRpFxkialzTB6k3I",
-	"HjiFl6ENmCwew6u4izCH3Kcaa5+7xKfDjuCkeupEnq1xVD30jdYq+mbjkkR6rlunWNFDRi16HUnkDdkU",
-	"Umnvm0ul8t7JIh4mOOX7mjTtTAeY47EXbVf0+P7JOnZeqK5umW7yM329aDSckvTrno3Y2QXlOJY9bFKC",
-	"A4RVQILgjozaCsmJGKcpCcbZpSAsh27Vxwkf5If7S2LuNAkPx+pd0qBWIfWWhhMciw77SJrSdCzJ+V35",
-	"5DhU+YbpecZ8XQL2JF1Faim3TuiTdFXVl0ELawNGENrUgWYkHSlR1olHof2IhGbDjDgDndBDEOIiSmAk",
-	"KWmGZx2mRQ4MVWFdHPRmD7hMniE88e/wtW8al+WrngftLXxWzjWd1FmeG9Y5Yepz1Oji/P4V5C4R3jbb",
-	"e21Vihvnby7Hl8M4YB7Sjc8KH03IURszRLAQAfJwjhQGE/hjah3BKquv3ubXicfDtj44GvSbc18DpPy5",
-	"3B3imkQbril3A6eHI/8wp5kve5q3obOezly0DUBdnfQQ9NyVH8f25WEuntPi/2amDy2dfmHGm9s/pty7",
-	"r8SZ4iOXIMvZbOs7Sr+qbIl4KCCNUCJMKaTJiLQYAvCdRhf+O8LeqS3m1GjuOyGnx+UQcT/Ul7dMjuNx",
-	"8bbh60sLPMFhK6uhB7fTMaW+lvfeGlysI20a+mRiHr0iIawCL3HoIuZVj0PF+3Fd/TgadxZ5o2xqUB7u",
-	"khpYmdRr+2BMnR87PP1/pAiePv3Cgdre9lNpRuZljXQie9Komj3dXMLd/cg2Pp0zmo+wLyfa8KWLW1Hv",
-	"8u82f/zl+gfXEU8zgtZfeU8lQnzjTovBjFWbW1jy7gRElCTOqEqvpGntk+C40oXur3OgqMB0nARShZuI",
-	"u0IWgORabiOMIjiP85ITqdFC7ZXsLmS0NRhGjBWSroRktRYl9L07cXTob7mWN7++de+5iUz7gAqYAvAS",
-	"whxh1Ipw7BNP5dpJ5JaCGgFphnHI67E+1L7UO2FOyFvrew7yqC5OSZwXQEch4yyfEXNITPnM0CNkbmue",
-	"hO3cj7BcLomn1nICrCLWMA+qrxi9MSVUVx0WUD10avFA3m9nNOG3E+sth+ZccTXySe1OqNLAaVcstZ/S",
-	"RNr2OA47YLE0ukj1CFUlUQopYtwYSrHw25JuLN++KwGTnDB2sZpMjG4ajB9hIJiHMFrBaUh4V6JdKuIV",
-	"grQEDlFzF+VKhDURVdP0RDb2TsrViPuBC2a+eVxwRPZEBBMG3rkAtAaYDKmpAEJHRDkTbCFOqzBuMZQx",
-	"Ui+dSoJZ1jtST6p7v9GhajmJU5gtO4MocAfimC1P4szL4cxkKAWHHIpkOl0k174+kfa9oKHIaqr+J/UH",
-	"RqOXGvF2mwDHJLNWb6KJRCz1uxBmsH00gitihDDnPql31E1ojScvH+XAdkU87hxlZQOCXDzKhE1G4gCF",
-	"HDWwv6xL1xT8zfC9ZmJuDpWIiwU85Vga5jfMPaKm6xKc+WpsnbAarc7A/xx7hy7mRd/bkoUv3747Wfhq",
-	"Zq4CGn15IkV0WVI0ZZa9/HEXTrLVNu3kTVhks+m6m6y2E6ug4f3lxtoxChRgtQaGgXVHDNHkt7yS27aF",
-	"VAPxnS5C2ykKFqr8dmyifX5EZVHyEJEobrsPeeAknM+7U4a4Yxwg1t6gf96dISHKSc0WdD6dNBkigleI",
-	"wnGQ/YVGY4qUiHfXSLeH+/7hhexxQQiMYCsFxTZtyV5OQ5dedYuoqTrmd9fJcMnfLaFAVet1V/FRjgtT",
-	"b3nL3W3/bjPbSr0PbeprTpGtc5IGhWJlVKixVVjdO3GbDuBSZ9ydVmLzvpCO7W30jZycT1W/dcFsH4hw",
-	"U1wNASTEaBxYe+fX12cLgt5nsnbnqOHoYD/aYu8DMnWHH3Hfg/u2vu7bt/tK/SZ3WgfaQbL7Pkm4sQX3",
-	"MN0gEzRi0IZ0l08ZK8xSgLsL6kUIM1b3DH6GjZOE9M08/fKGURYKy3WYgJvA7MrWl9iygJ4XUjUZqLeu",
-	"UWA99rkJ1YTbs2uL3nU7fF4Oq5CcsLunIKggVStcIQCDdla6eHU/ObP7Xt0tWvuwVFT8ZhWqTuSA7O+U",
-	"WX9d96mmkMMPxkfljf+oi/wkIQm0rgGwPGGOg1smbMUqYUnBgpXBwGoQgMT11v+78T/y8h8jvFj9sL6x",
-	"rXOHap3z39M334d1ZNtJv8GeLDZi5h1TtpzcxaFTAEmNBoYOOnbIPhwEKWGsgoRPQXrU4fy+7cTQkB9x",
-	"QmjkY5iAa6CL1NSVhgud/eU7B6rXO6RC13mKSC1HjW6bFB319l3RdfTMHDII68tbP2qDAHKq8pUsEaCf",
-	"Y3PNxQX8+BSRsI8FZSYh2C1YkSdJh65MBBFSvslYBFmND4nRlC5beDKzsuSJjG951vcDE89885j4SBvH",
-	"LZOEC7r+Y1koOVDjExPZyxlKumUrAYhDOFjebxN/mWa8Au5OS6Ej6tYxyJ5DIgO49TaxgB7frgiyfHFc",
-	"YHnquoGpgLsd8YpJZKAJMkvy5xUnGPk45R4whDixc1ccaL8y8iFB2lLCSKqjUJz6y8NYpdque4o8TvgW",
-	"eGV7Nd66dJqIdecmuld0sMdd3Q7btuhFSXi1ElXCUtj+CvZFOcsdgQ8oVcYLnSqTDcI6xEME+225uoNl",
-	"7MNWdF8jjIMwbtUQffl8HpGPbJMm1v+Z3UUMUjR27RRJh0lCFohZI2zgFjS6Ck02kDDuurWxxhMigYHt",
-	"mjsZmzRLtYOxTXCwh6m+B7xr9GKp5AyZcAHV3Kzuxjuibv8HAKqRUz0Wxu7yFsyY0CpV558JC4E9UPDK",
-	"pHWlivEBrcZqXSnqDileltScUNnyN4mYO1cO+1RX6SdOLLdBetXQNe7P+tfdrH3lVMKrEZmCJn43u68N",
-	"We19sk1o5akId4y/8N54NsM3mVRyyYTtJikmW5DI1iOqlr9L+ALCqsI/Vsh4zSwOhAnXLgdeXLRjYSuu",
-	"otxi2Ir/SbeRG2k0hUGlesjJVy+UMQ7ZHpSSFRJnQDbZTNVBLm0DSIJJV3MFxSAafUI+c99JOT0uVyGI",
-	"vCx7MwrjCscxifKqnAkIQLasrSj4kP6Ctq54mvG2yvoBT1dKVxlJobkwg/oRG5FiysNmd98L6m3n3OR5",
-	"Gu48SXwSrpDhUOSlQepgQ4LBO6NiDcXFsspfD9Vp1oXqVNvnQn1O+LTE4SzzQd7GrhHGGMIj/R/ZUa+b",
-	"XPrD0DLKXuXni42q0Mw0Y6juUxylJCFgMU68acHhfm7ckzccAsZS05XjEhcwz1IJ2CDTKfCqbOylGlkB",
-	"7IswRoQNUwI7knyqmFZ22dqXj8OhMp2A2yBDTd64ndIBvjXEjuRbDE9V9PfRMak9TCYdqXCMDGOJZTXW",
-	"Ui7f1GlvqtywTDGyscI6MrnvBWGYnhu+0t/Lg2WjCW8ZrYQGI9srxGGgepQOMqlZ72HbRbDDxicmQS3W",
-	"pomO6EwnOK0qnlhs0+SEuGVHIm3wpd2MVMAAbIR+VlYwS0TmiVP4JMESecIz3DalYBQ4qzE0ohf2/AIK",
-	"aNbgzSyCtDLZYlK8APoSCHnZyghjJU1LkF1JROAABXtR1QVGUF8Yv0eKW7fTeaJwOFzmtjGKSROgeLU0",
-	"GBntENmagMaI4ZKBIddx2P4KwpWQVVbT6sV9NL9zW8GR5EcqUFdWwtgnRYPNMEV+O4yClGxPi7kYprEa",
-	"BlAVDR/3kB/yrkJWzmLeRTwlBFTWfDPQtMNGJkabdkglHQAdt0O2tZtfmybwDccxAh4fxPyUbNOCi5XY",
-	"w8rfGXUhIyqss5ieG7aax+jQ/kPHKO8DCyzr+4AVWE/Vr4EdaHbBefXz9d9/0rt8a/2D673XX9r81Utr",
-	"t3+y8dGLvT+8v379Uu+nr6+/e0M2GtpWDAjKT6XYjaQSUaGdcXnLpNlBvFXGQiPKdTRBEgOBM0wY87EG",
-	"BfNJNDKn6EK+oeJPg4RsP7bKAHikPnAgjuLIcNPgUEPBgzVy8APPPbc3bxo1t//cg/9aDzyz2Qz9EEcq",
-	"Z9ydiTePDulccYkc5qHZOYSNxDPbNIqrE4H6XCQ49duyKb2XNxSmqewnu4BYgsVZwoggAyd593rb0J7f",
-	"8W5h4GZUcbAoZC60aiZ7XoyCi8QXZR+K7cdP41WBiXxPTVpwPAJeIpkpIVkgL9gdV1HSL6iOZ6hjRU3s",
-	"/vP2aVyXbYJ9cTtUFLxPHuZYfPIZZkb/LaGPkUn0fEb5EBtRZgP8O9y4PSYivHtXbEM5KwdpYW0WkGoa",
-	"Lw2xhKRFj5CAyibqOIxUTRCszcR54UQa+iRPbgLaN1MSttqynZfKFwCtOmQIGlIuKFsRiF5lKg5NOdeH",
-	"uTvdvN5hvgMp4VVyMx/+pImjXzwp67Kup02Jzfvdz1bPw7atjrW+TLPhZJCJgkNzYQzgqHHzYO7TJjkq",
-	"1cXhq5FzBVE4yUyoHLK/PdA6R1FkD9MqdBuvkMGMN42ZcbpExhoNmgxKVvVn+nuGP8vnvUvdkfpJDPC9",
-	"0m8qcaxt9TfDCK5SO1Tnnwo1Rz6pUr7l7fdTor8a0m7CsdXv41Qop/nCT6KQw6dpIBNIzGzJVrhCACRW",
-	"fDRI8aownf2cgtWMEtF60v0Y5fUAbQCxdvJYNscorw9jc18Jl2O00piFhZ1AuSXlRaeoPM3fkW5XsIJX",
-	"RxpYvZ33R+3HMbo7EkEsiduzOTnEqohKUGEIkEmgaGj7HpO8sKPWFh/ifpB3uhzbu+x92Pa1PgzLbIps",
-	"noaNDODWVKs8khK41qI0ACu4/qrvK72v/gGcP7OTGXvbcm7nM7kPt2oeEBSyEtwak2o7rpq9m8nrknvC",
-	"mFPIBxVbPKJ8XFba9wJNq6tVFUvJktVJsJRlCcNY2JcquCIWM4xVG0luD3xJMCh35KuDz4adrDM1Pzsj",
-	"/gdOcvVD7iIPY05akP61e4LHaFhPJso4GHVCxvGy4I4wBoAKCGaNxTGM4GiozFkkOBpX8t9fqcEVJBMr",
-	"QYIJHRlixeTx7NnOjJSgZniWBHkavtz5DeLTDgFEOoAQGUbGDglCXPPEeAru3bae9vD63WnMEvo8S90t",
-	"OfTlLdP0mSSiOEBYv3JB4QVCNSeBqjQ1IU/3zM6SFFzQqpw2/I8avphhHSkLZWwHGlKqj1X0o8wvTc65",
-	"Vfg5hjWkdKxgdUWXYbX+A5Z17UqnQ9PqhHIJVpOIde2Sf/Y6VNVDFIqGZIi6HSZeYbZE0kNTe9WHlnvp",
-	"42V3ar62wRKBiexKjHUoo0haRLrIaLvqznwcx5SjBlGlZ2Z/zIGqM3Wq4YCh1XZ3JNYSbx/KWCewv/x3",
-	"wFZiGvcnU5mtgieBNgKCRzcihlI4cPYKbVeCAtAoMPqj0xRhhpjguTpqkVnM2A6T4UZLO0z+DthHTOP+",
-	"ZJ9S2eMkAl4arUHmXOqUHR+naVjCZhjOIFlcS8I8A7f9vZS97pi28UwcSDUjjFuoQZo0JSbdoHfFcFVj",
-	"WD9XQ003u4p+09uyHulvwpqfvP8fe1ew47YNRH+F2EsuXGx6dW9tWqBoCizibXooclBkyiIkiwIp2TWC",
-	"/Huh4ZCWJVFiHGotZ/dqUyI1wyGHw5n3mm1Xh3V4QduFCIMEn2NC9buyc6ceD1zb2UTH8Fd3Jnf0Rq/v",
-	"NB7yvPmofU7JnEM1FOSun85Wl9/hnVJLZ7mG00K6Tnx/nJNwI6MkRMTvXfOeEx+ht6X6nnCXmvt7PTJP",
-	"G0/ocXmezf165IRRf79Yl2Asb2/NWAxgJb7wm2zlAcOvyklf3dKuabok+moc049N0PqBlRZ80ihMl1yB",
-	"yqFYJjktl0OpwB5TQTJV79ikn/8Bmr34FfSx1uwrqmQQxTGyB7rcSxVQcemjgKbZi1cAXt9aCxhShkgS",
-	"yOjZCrH5ZmXsufJRRtPsRpURagd6qmXhNgadgqE7o6QSgNiyZYTrqzxIreaVoRPf9MgLfLSl6s/NMWYy",
-	"jAXNXrzpQHDImA5GhipxKMBWenz6fvIH1XsoANot0FG8InXqcy+Z7dWx2aY0KgI5pNxjy1JZbVxHyXXE",
-	"acJvXGc1FJQtym9sBrRgZZ9nypW6Hq/YQPllyCPD+s+/3yj9/p8NkH0H7Z7L6fCjRjT3CJOtEfp8xhwL",
-	"EWfv2Z7lbn59EWckb5oEYWvD/CIMLPZQ4Esbbh0XYSU20dEjdPEE7ebPUtH9uByH5q8gcMOn9JRNdKQa",
-	"YLwS5MD4NqWn6/cUOA33YzcXyIP48JkVLOHVfc6LbCR026Kx/UU/8R4emFGyrX6cBQowhhD1TgeyEwU7",
-	"EsmiOGWqU+hGTWFxpjPqailZUZE9k6oT+TSUlSOhT2yiY5+tj5wp/tnq4Sox0PYXujJW4b9wDII4p/V7",
-	"B5XjNgFL8DoBIdU3iI/mmaU5yh6GZMf+/Vr4DQjsUICIdMOLzF3wc6HJfLTGtxg36XxkS7a2U2pW4zCZ",
-	"dSxE6K0536PK3yiSMKZcnpKdI1PcQFN2W+IZzH2awicedUOU0bzrLfZ1Faf5fAhOsowwzvE/uuZTO906",
-	"i1yRutgwCdrHmlDJAItDRXsNKk4J+y+KKwc2ikPhkxX/rUX5teQ/kGp3R0A9JeLQKFN0PCMPrSEWyn3F",
-	"dmUOecs++vtdP/VkH5pRzJ2+nKSVdixBeCcMRoyVC4IH8SK0k9n5vpkWvk4vV9n+ul/qwne2/4dzOrvq",
-	"vMQy7IX8cIzIbGN11dfoYpygy6fB2xueBjZEZN6pgQNb3pVnwMgxVSYrc7DhM5XmYG8jtTm/poLHTAXc",
-	"hSYLclyimyjJaW06rzU5z1OTIxJySHmckj9IpOlebRBQJEQCmIi3ZieymFqG8VqoY/A3J6Xfrr5QVXRs",
-	"DE9lzEcrpRQJz5mPRh6x6TMsVc5Mcvt/kABtX5KNlGNAynDI7hwm7cudYgocvtW/n5qJB0SoOFVrmd+t",
-	"7h6ikj/sf4JpiS/80gPNF4QrEqmMF9sVWf+1BpgmRQm+XWkK8Ciu+J4RqYmcMIU2qqt0oKQeEEh5saUI",
-	"QEo1RDIEnAGLUVFbdx6RXGzhWtqk5aaidJTpax6Se1405xclihWxnNfU0pUqannaqgGiR9vPjg30su4z",
-	"ncAa1OFEUW0EbGAxGR4wAl2ZYPyK8KKKMkah5IRCeiyIKanzhOc7KMqN7XG0laesYy5DXfSn0eosqqno",
-	"0PHBSKjf2WmSd3t7h3wkRCSJuTaDy21MMJBqZbktFcVfKRwJFSVRvYFACvZjCfeHvwowAqIYsDANwTc+",
-	"ieQZXz99/T8AAP//",
+	"7P1rlxTHlS8Of5VYfc4sJJ9s6G4QFt1r1iyELJkREgyNrOMj8RRRmVFV6c7KSGdkdlOjw7PAtkCyhJCs",
+	"u4zHYkYG27INHnMkBLp8F09XdfPKX+G/YkdEZmRVRFZmVTUtzYxfWE3lLS77Hnv/9otzLu1GNCRhwuaW",
+	"X5yLcIy7JCEx/OtIGjMa8788wtzYjxKfhnPLc6c6BIXkbNJw4QZEWyjpEBThNkFN0qIxmXPmfH7nj1MS",
+	"9+acuRB3ydzynLh/zpljbod0MX9zF589RsJ20plbXlpYcOYinCQk5s/+/54/PP9/8Pw/L8wfavz93v//",
+	"/Onv/M85Zy7pRfxNLIn9sD137pwzd9Qzj5A2f0TcZA9DvqeGE+Gkk48Gfo/Jj1M/Jt7cchKnRB/Z/4xJ",
+	"a2557n/sy5don7jK9h315KdJN6IJCd3eU6RnHoaLg4DEexiiGyGKcejRLlojPdSiMUo6PkM0JMgjxHPQ",
+	"GokShN2YMoZiksQ+YWrkHYI9Eudj1748zz9dNhHzks6ffvFR5+CBc6OL6sydne/4YTK3PLd987PBn3/S",
+	"//g2Gvog2r5+AT2K+i/fQgcPoM0vL/f/+N7g5uX/OH9h8M6t/h/f+4/zF+bR4OV3UQMW6pjf9ZPR9Tma",
+	"kC5DEYmBdhy0iBKKFhcWLOQTwFv0qXmkhdMg4bTjcFLyu2l3bnmRE1LXD+W/svn5YULaJIYRHY89Eq8m",
+	"OCFsdFzHw6CHKL+DIT+EHRI0zghi8IyDGOHMkhAPNXvIpd0u5ptFzkYB9cjccgsHjJinAW8oTMPn6zCO",
+	"5vIRz52DyR4VTz2azQ/HMe7xiyzpBfyHFo27/N8nYuqlbmLjlEhcLmEVeUdjepb5J1iLkWGsEhy7HbRB",
+	"Y49Zdv/HNrlxQOy2+udiCT0P3ri6dftft29eHlw93//4Q3RgAW3e+X3/j+/B2E6Stk/DI7B/IyTRavmu",
+	"jwMUw03IpR5ZRoeQ57f9hCGMEroROmhxCWG07gcBbhPzUvIHq7LrQ88vzB86/eKhc/9X/LG4dO7hUn7d",
+	"/Pza/Xcubd77t62PLgzev4kOcdYUHPm3L14b/OrN/NLiEr82d45PPCYsoiETrHAips2AdPmfLg0TEgLj",
+	"4igKfBfz1dgXiTv+148YX5oXKxKAei98sbi4z3VwgjZImKCNmIZtB5184gg6dOCR78K2yBfw9x92xRMj",
+	"5EO7JOn4YRsl/FVd3ENNgjzOuB0SEwfRGG10eiikXH5EMY1InPhivjgI6AYxsMZzHZJ0SIz8BLk4zF4Y",
+	"0o18C5qUBgSHnMnWTBrguY7vdkC8c+EQcnn0/FyEOVm7OHRJwInab4d8VNhdm3Pm0lD+wTp+xP+TNoXU",
+	"I54QfimLSCj4kKVdQUvrPhN/JD4oXxxFMV0XP3EtyJ8jmH+Mb2nsN9NEXIxi35V/+W6SwsNuh8AAyNmI",
+	"xsnc6RGl68wFuEkCw2w5+yIagjnQTJOEhnOGp2OCmWkXnxM75KCNDgnlsosdG9X6Of88DyuvxuRk+5mP",
+	"W1gC/MuHPS8mzCDxD4cIi2tc0nf9kIzQiUvTMOk1XKN4ODgPggCJm5Bk8pGZeyTBvmHhVpOYkATh0ENh",
+	"2m2Cph952PeqyFhnzmeNTC+axL26aCJiIaSGnzpJXOKvm0cVdWhoeORp2vQDUjIbIUcb5g8+QWNEzuJu",
+	"FBB0/9Ll/t2L/Ts/0f4a3PlV/7X3+q/dHUsboLHgI2qoTmEniwPJdqiwiiWU9DhNm4ZlPowiHCdCGLk0",
+	"DTwuPWKCPdSlMeG/C6tiAyTBEJ11qO+arJKTBHt+2GbcSHI7lDKCWjHt8rFWsh/Ee86Nmgs2quT86CfI",
+	"Z8jj02ylgcPNoSMdPyTMSN8tnwSeTQryJdGkYOmmyCGdHre94oPatqnVK9mzo2GUCp3meT4fIQ5OaDsg",
+	"LbcRXcD3jSIplacWDbpRDrr94FhL/P75V7auXviP8xf6d37C//+1u/3Xv64rVTS7aXGpaDgt6aN64YXV",
+	"8uFc37p3sX/1Vv9X57evX+hf+wQtgTewuJSbVOWi6FlGOHWBrA+p0N4k4D8yTt6MhJNJKG2G+0csw8oT",
+	"HLz96fbtG5t37/ZvvNV/47Kc4yLMcb8+xUz+ldo+cNMw8dbjgBE6PuazRBowx1tzy8+PGQK3SM85Lw6R",
+	"biY6KskQpT9HhMiw1IWXjY79dD76EzhmxCQquCmIGUjLFbSRS9CQJpkU9Rki3SjpffOUNEhKg/A+geME",
+	"JHdA6RrCSVWpXdAzBtn9n05hT6Kr5aKX8ApQ2ySC/3hIUIQZ9/MDk1WYkLMG2fYM7hIHwRyAXpRt6YcI",
+	"hzK0MCyqqnux2zc/2/r397dv35ZC6utrgws3uX8nnNr9CwWvVl9cGK1xmULaxYHBgTmGE+IIt4w7UWm4",
+	"FtKNEHVpSEa5D3f5bjVaxGDcH4ZrDmqBXG/RuIsTEZM5eGBuNETDNTkOQ5OXcQL3utxXVDcYaFVealj8",
+	"lKNhFmmY2Mpe80ODpSPXx0FdEvNBJA5y0zgmodtzEJZLkGz4LnFQIMJAIyPgb7aNHMSjz8SGmB6madII",
+	"qSF+kcYokgsneBxhBn6aXCv045RyKvcTo9AQjzaqrg53P32PxI3kbGiJi4rP7mElIocREjZwYnTNwUHk",
+	"ioLfpFOUhxMyn/hd49qK2NvI+2hEQgfFpJWG3MRWf4LXbn6HbYP41OAGzusWIjO5KGqqOd0PU3G2t47O",
+	"Z5IQC1Tj5CFGbaglbL8bloQUOFNZEqnnJyfphoVNMOoSIHTa4lvSaiEPlnpIZlnIqzJJ2b0nLGRU20xG",
+	"VVlJzFhy3hBTN2VwZ1QMiIfMQuopP/T4olDr43wHCDN/9KS4ZnyMBlbGOMzAmDM9ljISW+yK5zrU9MQ6",
+	"iZujNz9OzCvN77YNiz9Tk1VhEvmYC9OWQyt8s7gb+oZqJoy24kZGlaS+G5yquGwaVn2MhKTlJ8f8cM0U",
+	"LWmKy9zEWlMnLuskZj4Nl4WSAiWa8AsQzJVHMn7CUMdnCY1HjRFpjo6b3mN+EEDogphiLk8QcQZXZaGe",
+	"IMRkoXdoykiHBh5rNCODgUVaCfcL8tvkGSriI4LDsTU/oO0Ydx3UxMxnKKJ+mLBqVtR05oySFHxftNCN",
+	"S0Pmt0NuERjDw2UWjO4pbN77t/tvnzexrFkaPIMtWt0PXWI0FFb5FYgxVDcR0m4Xx5bTXNgTSaDcH1hG",
+	"g6uX+z+/tvXJB2j/3/3H+QuDX715/5cXN798Cy39ndN/6dPNLz/of/mL/sWrg5c/s8gmTuWVDSt1v8nG",
+	"OyKZRN4zZzz4HBFn2giySKnJptC+nC+StvaShYYJ3skY0STXNLkwiXc2JDk2/KQDMqHlxyxbhxWQIHwu",
+	"3HLOaK4oLezsLx6PCQPDm/+dT3BPDdkg5lc4ul1cGhIXupN3+/Ott38rXbrFJTT41TU7Y+hMNfj1h/0/",
+	"vpFNczbhsP4bl7du3LJFwcwuPCzpmE3fBX2mq6IZqLQTMVn3yYZRq/lBAKdhsY+DFSDMCMJALO1ykQ9J",
+	"M7HvEvUPYdAXJ9eOKWNml/pEDH5kZY8aPm4JTTm6AgL2qUraJ2lA+CvGLmY+EzWUEuKQyzqJUOBMK6Iu",
+	"2urGPb7CXcTFQYR7/JYu7iGW8D1qEtT1GRM0X1UuPHDWh8lMQgl6Ygz8rzQ7Rk8nuPfZ4KMvONdf/S1a",
+	"2LuwiPov/RSi/PAa/q/Nz1+9/95tPrwN4rc7SaNtUNskQTKVwEHckGFVRqkNcqFskP1L5/tvfHL/0hU1",
+	"TqRGiPqXf9p/6VU1xOGjI7GH+apqUyghzB8IpTKZtoKTeqGav7FkVs8iGVrUgjFhVwDc5h6Zbf/nv+tf",
+	"vLp9+3r/8jvgnoYErT717PLuC84ye1Y3kTNH0oH0vvFmrkUiH8Nxm9sbIIcLkhkHG7hXU0Dz1TYL6HJz",
+	"UlK6Su8sWFr8BxYFfoJaNAjoBhtvbOriv2BLFqzMEsWgpmFI1yPivJ22lMzf2dA0uGGj7/k+3ZDn5TFx",
+	"12hIvCId9N/+0+a9z7Y+/Bna/3fciR3cvCIkFFrYu/gIl6aW0CsxR0b4Z4i/zj2SpPilwbWf3L/+weBX",
+	"bwJfv/yZ3f+IaTUXmWt5EZJNGs2eeTiMJHz+XPUy3e8adbE6OCZGb3iVX1EUBxRTdHodFFMIzMJ0PZ9F",
+	"Ae4hGga9ajuX+ElgO3WErRvaMVi37ds3Bn/4amxwCJZSfULt21CwNpu5IqJsRW0kf5IGlt3HGdHn8rBN",
+	"CUMJXc5lBoooDRyVk4hcGgTETfx14kCcmjM4I/E6f7hFSH5wUfz1B4dPIT9kvkeA1iLsrkGcXL2Wy2E4",
+	"92jFoEO1YEE2EjjNU1+XwWmhC+WnuGAAR1K+nm8pF3RdHxZUvdoUcTgCyXSTZXb0hDSTiyFyzlCL24U4",
+	"FEd1KzKhrUdiOH9m4pSkKGFCajpZOJpphCXkdnCM3YTEDOEEBQSzZAUpChLOK006I2kaCwvlZ4H9ix8M",
+	"3n+9//qv+7/8SGVhLOgpCrZ8OxZRPyCeiLC1KfUY6uB1/mdIUBN7K4h1aJwsw9E7CWna7khq664gzNbU",
+	"o2Jh4AfgHj9ZERNZRowQBAuT04P8KjADhYwgeHLOmROTPz02C6Z/5d3Bpy+LCY9yoZisiZ2O4Dj2SSwT",
+	"oQwOmytuWBZhHu7GcqHQ7CHfc1BCulGAE+lbRDh2ScBE8rdnyhY0ZSDIEVhTD6pGgcxRAPn2alFsOQR4",
+	"k2WxEm5E1mQnrgO7cMbNdfHqU8+OrMyPUxwmftIz60/+bKl3cOjQoaruy+CdW7lbIIIWhw4dQrnLwtbS",
+	"ycxc+aCTT8a8hAlpU1MokZOavFaRcKhHiqqpI0/gK4ZO9QjR9tWfbF+9arQ1ZJ4/ZF2Y7Ga4DCm+DAdk",
+	"vNGnU9nw68uWbBfiQtluTRMUOtLhll9qTgkNsEs8LmSSPFIpD9bZKB3EBCfEG3v8Ld5aObpNzkZ+TJj9",
+	"tWkYYd9T1S/cGnMDymp8ofK5JnzBVBTE5NerOjhq0aFCxuTlZItszadIKGpyJ0IUwFT5qMxCMX2uJMlg",
+	"GbGsVKHw2RX4/2VE1kncU9dX5Novo7a/zvcm0vQofx3YSkKci00y2UYJTXBg8XyCQO10QttQ7lDZDTJm",
+	"Mci8g/yTjk7IBfLLKEDbH6NIkLs7iXF3gjMH2ChylqCVXJGIPOQgihStygcx5GxEXD6vkuU91SEirWYP",
+	"X195GyzwCsIhmDvidxRy15FB2glTtmASY4/sFfGpPI9gfHRvXPWbRuAGZuAkmfYqs56yEgpRp0fECFQM",
+	"yh6C2rxzfvCHayIEtXXvra0/vYceWUBbNy7337nYf+sCqDOjWX0YrGoV/pG2O6tjOG+988H2b8+r6Jc9",
+	"ZU4sg6PTh3Hzy0hXCCZT0QmQpaRKpTqGKbMqRSrPzZJK8bRy7GgLxcSlsTFXwpg7BoMsSdNS8q56+aLc",
+	"MctQVzt+FHERmLuIdaTaKX5pKjkGcanieg6NuSjjxAoYSYCGjIRGe8AVlxDm7iSfauixyulJSv0HmCVS",
+	"O9AY5IYX443qp93w6OgnnoQ3QqozTQqvHc3Ij9I4omwsAciVOCHvzh8sS6WTt1TP0FGDGX67mmnJHk0W",
+	"0le7aNyD4coeS0br8RBFOOK6t9lD6xSC05DkUjxulkXkKjU6LyeMgC/hQSiSjUlhplY/+o3XBj+7svXh",
+	"zwbvft7/4koJOZyKUyKNkBUEC7G8U0Sx4SehsUQPIox4A6ILWdCEypUDUlWLV1QDS+PCJ9c+6V/8YPvG",
+	"he2bF7J6jxK6EkuU52mWUNSJfBGM+Yl5kA63YyIjd4yIU2PuHTRJBwcth3sJiKaJgxJ+kV+BnCfOFlHa",
+	"DHzXQV0Rf2FpDHELqRkhNAOZ6AltxzjqMD0Sg1WgUqodeFVDpVPx9zQS2oB3iJT8hJaSlSCozbuv3r/2",
+	"+eady9t/+nj75kW5HqLq1Bh4OR4WiTyP5QeGet02N4saUdcgtPgV1MJuQvmcSYy6fiBCh+Mjw9kAKluA",
+	"+RNmLfZ9gvls5MaEltwlrodHD4D8UJViAJ/5QhIEejGsNnZ7SOVoKA0k6q6hNISwZYXFqBigHw4yzzJS",
+	"bz9OftJ2gjxGswuLp7DPI5uoraU2BCcnOm1tLIyfEfqk5SY6K0BUdgwLyPq6RTD8K3HEijge95mwOnBc",
+	"7lgsFV2KRxZKz+O3/vjK1t0bW3+5N3jnloy9PbIgDuX5i2T47W9fvAZj2Lxzd/DRpf6li5Px4FjKFyEn",
+	"7oCV88CoF1U/yvjxjc27r6OFCtSrVDtzcUDYCiI/TnHAkJqNKIrkN/Dh8n2qnDVRfdz3L10eHvcQwwyx",
+	"iokzjDwQEw/yq4x+W+BnaCoowow1KV2rdVorXg9nq1XPaz3cG0dOj4vQTVW6C6i5zOYYTZRlnuA1bqaH",
+	"IMAtkp/Exrc8k6q6hSx0URattaXOy0pKJs7eRh4fE4hPXXXaA7FeUTXJVNWQJqSgKLyoZYzCv6LqIUkS",
+	"kEb1LavkfQqiKbifU5XwjPVg5WkiIADwDbDUVfHFKhuH4P+SYdgFDUwD6hDbEypMUaGgIApyUiuIAm0G",
+	"BY1ZPPY21CNpDJDxU7k42Y1DgVyWTXUsoJHfyEZFAXckvGXAFoi4YOM+N/PbIXdwWq0VhF03Tvkd/c/+",
+	"vX/53RUkmIT/8NVLg1feGvzhKxU/5ne8fGv79nXdQRQf4JsiXjSn2MxTAWRT3PhxbDy5aqbM5x4a8jA4",
+	"IIeZj/etdnDY7mBfS/denltaWDo4v7g4v7TfBHhw4Ny8+GMp/8MMgdCm8/LHx+S3Hy+GEQfv/WZw9df9",
+	"ix8MXn4D5V9F219/MPjoM5iLz9/nJuLs1xr75NK21fLBXuDcIpJEi2AbQz69ODXyTel7R/JrU2N0cDZj",
+	"JjmjRO7U3xg+udMHLz5g4s5sYddJbM6DBsgZeZeq3YF4+EboIHCD2wEOTSlbrEFbY8+/VKpV5YhXy2+n",
+	"sWm7uL8G1om6o2rmJdxu2rQuDZMOMy8JBO4Wl5C4x0E08LKUv6pffpo/a/+8qJY3VfBlEGYoiknLP6sU",
+	"Pexg3dp/+boyLZVQj1otFD9hy0ikezMHsTSKAp/EzEEYakR9wldHHN9EfNGimHYF3tWU28NJ0LQ7/GcH",
+	"dSlLkCuNzXr7wt9g/6zMmbLQhShdSUiocqumG8oPxEsgJD4et0NSzDDQQsaJOfdkxK2WUZuX3G+zuJAJ",
+	"0Kbz8Ziu+6FLHORyH4jGEqjDEEf1Ay82+gY+v0flgWav46/JfneF3VJp9bLhGrbRnKhxQn4VLUloQDmb",
+	"A46CHTk4bb1bSYpF2ZLvgvVkX74attPj1E1obHYnj4fcSF/HsY/D0UhhaWW2RwkDQwt7njhYt2iKEs8K",
+	"drSsutueg3N00egSrpnyIRDkfhvD7GX5rN2UiUerJYSpvFVwx+XUjfQE+3GSADigFTRRy2PAnsfEChe3",
+	"h+taZt5TUMMRifPNBSczOy2tnqahUY+Bh03r/T0+8vzDJYsfYzM6xdMUYDaU8xziiHVoUtFAGQ5a8t2Q",
+	"H3Lkkpl25QnsJiVrCZJPu4YCn40yTJWS3bs3+ldvGStZcZCOK0381wv9z//Sf+0u2rr9ydZLN+6/cylP",
+	"VR+7FFkhKnzIuAjEGHJqEbkAegnDyORN0e7HtIB2IdG6WiyjRcJGROLGWttU2xMWirv568O8UKpqRV+V",
+	"2gBrVUHlMGuVKoEnCFFFAhapVCAFVTYt/ti+/bmZphLjKcQPDp9CsYjQZDnpdWvjq2XvQ6q+to/ZmCz0",
+	"N9khcouQZUR8kJxNG81xi6g1RDV7kdpIiZOgpffrWe0PyT+y1P2HxXWZ8Yweksn1Dsoy7h9eQVgvApAl",
+	"lcI+5TdAYJOmAMoAiYL8hSppQpxVz57J9DzgQ1VLBAc339786tVCfeChQ3sPHfo7LRd4xrw6FJevPlJZ",
+	"EiSK8wwljXrJ5Y4ycVXew8VKkXFsaDtVKj9T+u3rW69fKqzG0kK+eyZWtvBnWTkNJ3IfAj/LZfUyozUy",
+	"ZQUxjAQBieebNA6JoTpmbEVMzVqYkSQPQUj9Ny5v/fJPsAYWo/awDHvkqckeafmhn5jKVbVL1pRaaRw7",
+	"IDc25I9GOGcLdvZqgpsBsR6cl2JQ4yZdFwLJnrYGR4Ejz0OGpisKAouiOM4C6WrzZIIrZLNLVdE2hlIt",
+	"ttGpbHxg3p7hIzozge4qAmCLj8n5OfpeGXmC0mQ1IZHZeGQJibi0k7W5n/5l++vPa+WodXAUkZB4Kwg3",
+	"IU9qo8NVh0qgrI6yVfk8yOb1PVFSH/m3L17rv/RndGBp7+J3bXWYnhE28wmRDKXm4yDWoRshasekp3ES",
+	"7tWFjOcLr1EaHCY2/FACueeBeyEgZDkVHB/Algf+OonFr3COIPKwIX5UCP6XpI1DYYFxY+OhUpRKxnwl",
+	"q7D/2b9v/+lW/6XfqMLL65t3fl4R/11ZbhoqaGhRA0J4fu+sG6QqGFUnqVyGeET4QK46SqiSdKMBKxWK",
+	"Mni7SxKTVt0CUdlC6Hnk4GSpHCl66+qFzXtf5o0elvIeEMUs7f0HKmZpb9/8bPvSX/q33rx//pXNO+c3",
+	"7/xefKOstnAV2EAkk4skfy0l79ER4Olx9Y13Xtq8c7l/5c3t2ze2PvyZKP372xeviWrHR1Xy9t++eG3z",
+	"81v9P326+cWHW1df7b98azSPL9sKp6xUUJLIkzFNo9rWfJs/xaVm9jFZ3BkSS3U6qPYSrAJlFgvje0OZ",
+	"6tXgPqoaWfevv3v/0uXtr9/Yvv150fBEm3cuFQxPMV6hDkcZujDISfA+FisMM89bQf2XXoVBxYQ06DqJ",
+	"zQv5JBS4tmLaFX2XxAE1lLJ1/IibZkSWZiygkAjw5HrpNuWW/b1r/Zcu37/05v1//dXmncvbP/1y8P7N",
+	"7du/HrxzKwNM/faKiMHNK1v3fmaVElybjSFvgqXWQ03STsOZU/fWvT9WpW4YrYW4uam0A0QtRzdM1CXC",
+	"S2dBRxMgheFrK18i5U7JymajUyBuyaqfuZ3KTRp3BGtu+FwcAguN8jpoSI/JIlUg4TIPaRTUWb6ytPi5",
+	"9BiSKI3PLHYNt1izgwHZ6qHaIeOwSWEINoNaYKaMQP57QV/U/KxQU4ZPTldP/ow1Zdlv+6FtCVVlfEDw",
+	"uvHxNPKsla05XqMQ0pK8siB8NWdh9iCJ0gkt4NYUSHyIPLNFyra9QH2FRajAmRNGFYd4dweYVNc8eP6f",
+	"Tz8vuwuefnHBWdpfpaXJ4O1PhVDmdt3Xn9w//4v+S3/oX7nz4Pm1qPbqce+KduCs2o+pzoEi5X0ifp7E",
+	"WAcdvH39wuAqV8Nb937Wv3Jz895vMuM518qlXF/aYG8i3Mi8Q8EBHZ2khjQZAjlSp0mZ/1kc9sEDlb0M",
+	"sTj9q7cKvWwOHtCGWSZTINgBJbp+2BaBeCW4EnVWnDnf1QwC7ve8/Nng3Vv9N17vX7w8ePtzG8zmkBga",
+	"ljsVpMsuZAYMWx7TJAg8GWNzgWVM5SGFTKNu49Bn4jyEe+qyk6PPhRt2O2S0zqIV0zCxRWjgIkSAQSr6",
+	"DMkjpKy8qkOjQlBXpBYagy2mdIEf4CAlQPEnnj2F9uE06exjhHGy2qdOq0ZVc7s8IzlPsIJUPBjRimim",
+	"A59yacjSrvDYLWlgVRPKuJkIK1vz/RVazOgcPxGkmTrkKEOsNx9XvnV588ur/Tffr5ZUIfepgBAvqErb",
+	"K8ecd2Xi3O9nYFoGetcLh1rinGAoUCvSf82e2GqWcCwTkEWQsE7HFqMZkQ25JBQvi2iZGaFC1l5WxwOR",
+	"NdempC0IglpTMhPCErS0kBWmIJFw4UyfLF4PiZ2ZcSaZgxLq4d6emgiQ2Rbwl1TvIlWtgDHCvoWiTgCQ",
+	"TJrUgiju4WZgQbldVRQJOaMgTkTtap0PkJgZ7ckT8oLpoQpyz+iGiLPAOvKsRjrMCIqXJkYKX84nrYhL",
+	"YzinIBSKG6Dtbc45pVLpMR/650wE1RJTCHJikU/QJAGVvS61OmkrWlYZ9a92GfR0PudAG/WG7zUCzJID",
+	"JtxVlqAWTbPSq47gAN8joi4vk2AjEbf95/h///fZ0+Ncnv61TwYvf7Z559723U827325ffNC/8pn3Pd5",
+	"43V0QLRkrtdUkG97gNVZbKnSU/eNxJWyZmtATcVV0t5fuvdHcFyulaD7mTnxbHLNMYP+FiBS6zbiOpW1",
+	"FJDxJiAZ25umkq8PUGJZkKswJChARrbCAvvmCjtT74pcANqRWgqEvAsuUZGRpnGI8jeBzK4AP9HhDiqO",
+	"Q9ELqdtDzKVRTfvxeAthBU6BA8KWtRK2XbAo5Wl3eQ2xPlvEKGrhuMbo6perc4lao7QVSixqzAC8UHio",
+	"xix2xvYbpYZoxtaggd5mYB/CqwymJ/9Z5LN4CCPAgEB+xXdWF43VBeJQbX5RNA5JxAIvVDb4cuJTq1Iu",
+	"NaXzs4tyU0i7mUjOo11zecPhEPnikgE/kHglsoqhkGwoWB6uu1iiS66hxqftMe9qxjRtdxKURvyVXqGT",
+	"qA58UN7ZvYUlEvNoslPca8SpEasn6AmoOv1BLaep5Qc2Sn8Gd7VMhsBSnRn6rGM5HfpeOHsY0nHmlQQ3",
+	"6FrMrB+JNLZRQ4tuMJSkoFI9uhGCNMKo67MEr6lV8GOZJG14M91glrdCB2yhrMwibE3kgZmfzspoNjqU",
+	"6RA+hS7bkG9mfnuCY+vpXSKQNafqxboqsQJUGDVOw1C4UZ7wUiTVnt6J1qzOXBpW4T+B65DgHvEkIkYP",
+	"bZCY1MRJLeIhKKbTmUhSgiPlSy4d9JHqBm5GkjkhFDatVIgLsZe576Prl5OLJsKGcoN10SGxiebA5Z9z",
+	"rMJkRdgugPzl0i7JmiBqsiLLhYxTQQb8laeNMiSwJNueDdhZ9bqMSJt+KFrZlWtceKzC6u2mCpRqayYq",
+	"8Cmjx3xYeL1aamtiPjjp1rBz7c55Xbf8qOaNq+GZuTzxg8ojHM43NXiY2YxLKeSEuV6LkyZ2IY+84JYB",
+	"R/geSujICquupyZzskti9TrmcLOjNrCAGKcJ0QD3GpiZq1S7uIcwW5MtIJjoEY9CumG0E0Jyto4rVC0w",
+	"zLUXX7F6PgYhldfDjiR+TBweqBsmW3edUKzo4iRMSOjaqn6F9OSrqxIQsgfG+hR5J10Nlb7gH6j914Yx",
+	"juC7Rvhb0bNJ9KMfE+MtAwMDnZ52a/VuCtcs9uljGMpCp6g9qGp0VsKsOgG+6zE/JLPErTI7BHnkW6AW",
+	"VOyEPR7jKV9u+ekq5LKbKtTKeZPo0FVbL2EZgWvSNPSMcbh6sTeBC1WMuInWlhKaDbcSEs8DjtuGH3p0",
+	"44EE4WqFxSD0MNvY2AOPh4FSEzGnGlOBp2rj3ulPlWhFiTWJE+ThXo1loGEj6ZDGBu6Z3y5gxzbv/HFZ",
+	"nOtwRgfTupbu9UsIGmDMlpUFJOCM+UdcHHuzCiJm+GnG6CHUD3JNWj+MaFXSxzWNzKcF3jwOaAoV3Ipe",
+	"BWYgVE3ygXQkIOMDOHhx5noEx1UYi983Fcp+adBSi0QWTZAhwhyOZ+phy2wmVc0VKa93U/8olTET/cNs",
+	"yWtaS1GAAEZN0uF+XdadZlnGpyQItd+SnS1V4zr0iINIwIiEDRNFz5xl6EYIKa/oIY+4gP6Dlg4+bDjx",
+	"NXaYypFP8xE64n2QFJ5/3sh2VTK5hko/AZIu4wxbo0wjFImJlI565qAxZBC0oLkcRhFlPpyoHtw/3/QT",
+	"tciYIYyypIEcR/G7SwcXDiwu7T/wyMHvPnpogf81lIKwOH/otMhDWHAWHx0Lo3j08ULtyRfv9q981r/7",
+	"9uD9m1C48+95KZAIKHwvjmlszrDcyDNctWinYbuDtGuSKPC7ApVlEXRX7BCSQB2tDbykJKytlZsnFG3E",
+	"vgAqSAg2xhICI6wUwK9XGtNYu+GUAOVIu+EehlSJ6mjaZppwv230cRXNW4YuhIloACGDyCtIBviWUZO4",
+	"OGUE7tCzADtcuWxgvWbdEB88PZbcfZkeApuYSWw16mxDjAyRU9AuiFWdfqeRqP9I0zjEgYkHfiQuOcgj",
+	"Tb7+nP5kshQCgIxmD/47ioVC6dq4Xj0iSA+piEL++qH9tLvBUkNXhNUU8ErkkCTWeEXcbD6j0reKOVd7",
+	"G2m1BNJFowpgQOVjhA5mHXMXuYDglnKAmgF11xy0+v3D80uPHHRQh5w1vkwUtoyGBvjjhVYMOKwIAjV9",
+	"hlLdIGjB5vvjV4O3P+2/9BsBCWxA0TAKQJyDtLsd7JuPggLSNgXCSBtOmSLKuKmo0Msrsesx0l71PWPk",
+	"MfDDNWbv3JznC1bGwQX2PuaHa8aWgTD68d0X4bbKtBqTdRIzwqpRhBWgBHwCCK+uDAGvwxXVNKIIU9KW",
+	"mX38Qpv/I/IJBAWb9KzxGGVKbHKTxZ+LPHOeloQsKWCK5zsxJEIkAepiqiAJJXFnTC1FhSIlk7KSYn4X",
+	"FJVSMNMoKcU9ZhhA0hYgeJm+kj2GjLpJHh9UTmxyLZlmwmPMOgTIb+9hQDwraEFY9dK1ENqkhmoa/d7j",
+	"/Oeqn5ODrvQ9Cx8clqc2ftbmu9A+/u7bm/fe15vIPzS4+nvR6PBhox24EZoaBT7HrQBbh//tX7z6ne9U",
+	"Bk8UX1Drl22ciRm4FXwips2AdM0ZJBAFkP3Sm7JPhTgPhxWumOWraysQZHtVX/DKdv/REB3p+CGBtmRc",
+	"ISgjouAMeLQqlm6JOctFA3/SjF/spa7s58cy6D0+BFEKte6TDRIzaIpuaCCP3TJsellUKnMgKsmUw64N",
+	"TR7CwQ2GRcDR8MnHcU+EwFzMCBPhY4guz9NWy3yuIrA1G1y4Vhcb1g7ZqhuzNVVZPWqFA5DPl52FuGlC",
+	"W61Gh6axpXoly0LwwbHKCgM83EN/PX/dIpq014woTnLWSNqypLqharUrL2HlGDvBnmWz/3r+OnSg7PgR",
+	"Q4yK/u38VqiIMicZZc0xH2x3UuOzsi25PUvVdxMz5P8JeUWCYdJ1Etc8KBcvMKPvm5GRZO5d1rwTUNGa",
+	"2F1DNEYsZREJPXNSXkySNA4bEQ18tze+2IPffELcK0xPn2zYpIsmnOD4fJLD65PwDvORNV+KBjTQsMAF",
+	"iai3HyJxL9fVOAggxmwJsMMrE2o5y6z9vrXUlPb71LOVq/+kZlhdS0t7gpdSkyDkB96myPhg2rQAth0v",
+	"zSlw5hJ8ttHF8drYLgn47NP8tjGQILCdItOtOgCICEhXbI5wkrRKUT+ypbAdcuvCcGzfYDU2TfsNa7NR",
+	"bWpWEMMiYVSxa7tRZEOdg4qKUFcVRWWmSVLJMLlYKeyhk9kyJSaUrV5MmVGgaf3cjiqpHpuFKcBlfw1p",
+	"/21Qe9A5fjyonNshOOLSfvWpZ+scca6lDcspjhSbhmdo4JU9pHrVVfn8LgnU2YqqMqlTLmoy9I+i4Mg3",
+	"Xd+hwsqPBR/SGHQXIiG6eJgqGiLeMxl0ksWXg/MkZnLedtL9KXr+Ee2SgO5txQSCWSYEJgW/9NALL+yV",
+	"/17k/374HyoAMvVfvrj153uzco9yuO/9lZESX/59//I7g/c+vf/ebYnHIyG/96Otn3xeycVaQc0AhxK/",
+	"ATESYYAs5//J2mBrUEGPLCyUdwm/vnXv4ua9V7fuXZYQRo+I5rUKHWhi920qtyxb3IOVYRD7H1/avn2j",
+	"//HvZHfebHEPLqD+x78TKsvzccP3dsJfkkoxg7U6ZAey6v/yq61XLsnlPoT6X3w0kd9ZSXfqqFEj2LTV",
+	"wa7eudh/64IOeaWApHRSyUuzy52ptozdTOX1Te155YCWS1VJbPPOz/t3fjK4+vLmvS/lMiwKpM0lwNn+",
+	"bf/z25tf/bJ/9+3+rT/f/+mXm3cu9699Mr1T92CHOkN/UaioAl8sLUwA9wZQpr/fvvGzwUdf5GBrS0B8",
+	"tVy6IahmK8Fv3jnfv/Kb7Zu/KojGR3Vqr+0MmkHOih5WVvqveVBVPSbNHyr6NrnYk7tbYhpxJ9/guqw+",
+	"9WxeGdP0g2A0xruO/QA3A2JpusxFvItD1CSoKSo8Rf1ElcR2/r0xq/wYv+ecbFnQELs4PI5nWYoDpEzF",
+	"iXN6LQGHp54tSZ5NGrKjiqmf8TN5w5UaLY2hNK7xIz8sc4QiEqPBux+jhx5ZWEDth8EJylpYL0tIf9jY",
+	"rbvXq391rT3uo6qhTJ101jFeXe1Xdfy2JY/6+367AzUtMF7V7QdDIbPw+yVgdtbagcQEhVQ9gLNDDw/1",
+	"SFJnUAHdMI/pGN3YhSFxY6Gis0nKW6trDXtlfc6k2bNqVJnDqDXlLrJS0SvUKLPIHAWx4GiiqlwQTuJg",
+	"cX3DRYFoSxfjVrKSC07fQzhE5Kz4Al8iZ2inxaoZEkotIq2QEHP3Ojr41/NvPQpasaDrlg6U6LrBO7fu",
+	"X7oyuPLG1sd3lWbV8UGnk4v6CB9BsgXUv700MxxWYRRUQGOtLYS5EZbgNYkMnILyENj/yhnU6HJmaO79",
+	"S+f7b3xy/9IVCeW+iPovvZo3yYL10/pkTSozR+D+q8K3bt77bPDRFwpnfu8CH99P1fhG2ngJTq7s0kwr",
+	"XSYFqR/cvLJ570vBCPm6Z5NasPXj0uZnElb57hgFDTViuwZ0Vw/Qm1j0LB9n49PkMXmnQLlMYr+ZWkZ5",
+	"DGIVhTanIeesGrCX2est2Je4Sk4brZd/2fLDNomj2Ch5Zb4lgkiBqOU/SzxUWAlIxlxBNHS5E4ItiCQ5",
+	"4I0lfqwVPUyThjnrg20u2Tc6tCuzjpixH68zZ4KVPkaTkuK6kJrQM56hieUwYHY2zNFwKOuwmhklIeTr",
+	"FPkJchhLsRnV1AQeGcO6szw2mOBE0pkTetSkh5+s6v8YDxio9XghNyrLzzTzQ8zCrhbkejb6UeYdloW5",
+	"QJV0XZBWY44TcxlrwZDHXFvsYSIvFuGYOKqLSU7CjuoMRORtAfHaBnQTP2zAQwadlOgdVyvmhoeNJMYh",
+	"840V8vC+DdyrmKFImelIirIE0ZgbYTHfmSHJXlY2CRBPJuZXmPx4ghkzI3Z1jj09CU2rLdF64WkLK78p",
+	"F8hCQbbD6IAmZQfPO6NRH7iqe8CaS9mD5s9yY830lF0fncJrfK3Dmk00/4trJFVdUPbJZ0MBqDdlKUCZ",
+	"Jss3r72zOq0xHErOcGRtCsxUjVCu1HJ5UCJnduNMXUq4qc7TaTJRqCciodDAI+Kz/lkeNTcpkyaDHsop",
+	"Pc/tf3xp8JffZucjevyjni9e5ujqs7NQAzfzLEoHZykIAtBHJm0NgUAV6rwrlZezyUT2BJJy+hw84Gmr",
+	"palN3rK8q2aAQa6Nl2XMqmCGrkixvSy8VFAnyrJQtVT84bwJr6ls6hhNuEyzHPCkbkdEPfkmbxAoHQH8",
+	"I1ljW9zggNZhjrqbOnMPb5ya0OrUKteNAREMCeWGvf6er36Mx/gCGk+tiF6fOgDVHgZHVI680pLN/+0A",
+	"VbOJgJRagjUZfDZZhzM27I7ENOKuyDqOfZL07C8wwavJhA2GutgjAt1PIA/gmEAPVxxUDpTJd5k14rfF",
+	"0BQJOBoRAf6ooK5adufY7HCxzomqQTdniycksgVes2KshIrMuWodwlRfesMOPVDTdcaRm+nt3ZCOGrW5",
+	"lhzKNh9j7eZUNpHlK1rP5tJPEYLGySYh/TTxfGxBmT2MZJK5g/7xxPeedNCJZ57kUuM50jwh4a4XF9DT",
+	"j41G/wNbpwPOKvKlAsKjCtrsUEpYDZBZ+alZQswqgX08spwdHEbdDDLCTzqi5tFPGMQt/LDN4PgjZaQ0",
+	"cdV8KLGmMLD92ND2txIzPyY+Yiu2H87UMfXnUpcACMWrXOQf2U5D6sAy2OTHU3oDmOqJ+2o3a6WDF+rk",
+	"i5tmWsAyKjK6HZxyuya7YMjvrIlmUdqYSXYiVF3JqmJa9C9eHdx6c/POW5t3Puy/8fLml1e3Pv7KjO7j",
+	"ktAlDRvKD1wFyxt6OtAIdVMmYH6WwQaE4t009Fs+UaAu1oJU816flDDZVtDAMVs+vPOFKRk3mYZJ5wm/",
+	"zSWQSUzwy9A/ri0LeYr7244pY2UNAudpqyUabkzSKYWNA5ajBeCvyh+AaY2+94c//OEP559+2twp0yMx",
+	"K52lvKW+hhajcbTFHFmCbACmPXwGd4m32sGxJVVTd1VEKxKZatFMeyTeI1CiFPBKdTDdo4l83dRomU8L",
+	"mEyWxsBFWWqPbDuHHgLQgoclhNzmnfODlz+rCL0meUObh3EFaeK3eodDtmHCUxC/C9xhLvBCMpqpKeSf",
+	"6QTkcLCBewwlcUpWEA57gJcnZgKwEpHETBhFvR6aSvYJ0ww0eBobeqyEtyhi30wnrg36jbaQHJUWBZG0",
+	"JaN6EjKXz66VgszSnWU5TGOwpIK03/7Tv/Yvv4N++GSh3t5CHVJkghS1BwmOWypHOG+5HSpr4zDi9F8R",
+	"xUI0600oYiSsUcP3HIDV88c6Ok56OTyFtTvscdgWE/5gllLSNYWZyhNnjoLt6NEZZM1USFGGOWR5yjh0",
+	"SdCoUEovGtNBizp4xpJFAs0maFoL2KbSEV8UYLdO0gyliSVg1P/57/oXr25/+pftrz93CulA/GUOImcj",
+	"APBD4GoBhsAsfGplQho1g2zXXUMvwCG6+WVP8ksTGQ+VaKcYCatchwWNfs1jrexs8M/b2v8q23rcS3Qj",
+	"3RKEg+/Uzgx6ugd+ioJSZvbSf3G+Px6eHu7KmyJUwLNXyOpST4wtZoK7zjlzrONHsiyo1KHo+NEpWvlA",
+	"FdZx6EjVDi2aRbJkdwUBLUTCuZ3pQ6T2Z9yUxW2SWhKa4MDSKYFfmgquueSItbB2Q7k7usjV2EBvjK+2",
+	"V7GhLj6KkkmfotQnw+GoTLKWpw3lesYmgW9f53YHNwSkDF7Oc4RiusFkJB8nKMLumh+2HcTSLlMMBgNV",
+	"/5DZ9gWtS85i19RmKU6JSIYMaALpSqJNwLKIY+E4YQLDU4c4W8kjWCLg1UMtGgQAz0v4sP+ZhChOdfRZ",
+	"rRdLidMnZE0iiUfsBPJDN0g9Ug+FPTaG9fnPjg5HXauclO8ff8XYg22x1kWPTAzJShuWlKAhW6okO+hB",
+	"WVXfFJtmnJN/vIX8xJnYxa8MiKVW06DJ6/XzBzI4mpCu7aRox47Zxmn4idXbTmIJdfwo4p5wiWWxW/qp",
+	"oJDG4PMI0igqmpHgzVjNskuJPrnkmibVZ9iOLm8FyDIFqUCma0Wdnss0ljybQgltk6RD4lo9amq0EwAQ",
+	"0LXQ1npzgiYCRm7pYDPmnJ5LIHsbqGYjEe5xDoIwnoMCHLczFLYVRLpR0lN6XpocVUWZFlEcRxiKZ4rN",
+	"ncRkrOSeSUlDyLmdSd6yVNqa+EvyfLGyzlP3TwalZE8JUFXb1TGT6hZGG3PMpDVdmJX2em3E1i07ZjwU",
+	"KWyXZvs6yojECVIGxyibV4IVLYKJ5iijxhUrkxyH4VotKbEzIF/cUDfmyrDMlILEdJlxNA0jq+wyE2T5",
+	"t5IlCvAmNvtEwJqAA1Nuoayllac/CS/KlIgqyGpQtlyZMu35IpPBHhibDovFcaqKkKGpFhJECspBywwx",
+	"7aYJlRA4xiqaLImb0opb5i5Ek0BjsBUZ+F2WyXryNxUClt3DcOghEXIiHtro0EI7YflW2XJKLyJhHdU/",
+	"2SOBv05i8SscEHKjEr48p6LUtnzQ4xvEy2wpk8DN2//BOZnsQybw/WtZUtO0QZ28yV+eBj9dCfzT5a31",
+	"qvWtVAehEr9eyVoFHyBqf2u2UPtBlls1WtbQMci/kDagqayDXEoDiAu1Atxui+OJDewnfthWI/t7Bfci",
+	"ic/0iVKvDXdJ9WTawl7ZOq/JU6Yii3d6c/pYSpp5nsDu2iSFAqAumYvDkHgr2Y4JADe+pTTwuDGcBcVU",
+	"i/qhjGlzHH9VvLee/89nwq0kAz7TIwsGK9q4FPkL6i3Hc6qtllwSsJNoSMoSxa1GiEgXFT4aJxboAQc+",
+	"F19JTok+8SbFcKuMVTW4eWX72mvb1y8MXlE4WwKcavDK54M/XMuyMiC5ZbIKjOLzTrYuZkJt25ooc13S",
+	"A0cFuTiOfcgQhGZOgKwgIwTFLYB+nG4aM2pES2QMYYbE9eHmkm2ixIHMVjSeIQ8nQmjfM09PneIYUhTh",
+	"mm7fG0B1+bzjhlkxHBFXS9D5xdM2RF64avaaQeeOjU12MChzMOirBig3cK/pB0HDFHF7Tlyz6rnhk3h9",
+	"dYamW/hQYUbmbWKMC+8JYXRksk9INlAk3zS6lSJp00IKMYGUHPX0ClgPQhfTFreWVFdhX2JgYbXrWors",
+	"4tKjJfVWW6/f6l/97daHP+vfvLj10QVZeLW49Cja/PKyOB2QQzcOcWhyw5/VIXFKq77g49vXL6DFBQny",
+	"Jwcw7GKrb5n3y9jC/7DoTZt18ReZtyLtdi2kG0bM2PqtyMeF7ivzAjQZmP413JYwpZxIY05eNhaUBSLq",
+	"arFtoOVNtpyqn4w9ED4yh6RDZI8s2IM2nMPFuuEfUtnVEIw0PmVhpXHXhw0BX01ytIvHoOTPpA97tsJD",
+	"C2rovF4hOG4leEuy/qnc1BYZUyVd/F1LjPZxNdECHm8JH99/61NuRty+LrqWbt65ix4Fft6/xNk5b16K",
+	"2zEh3pjoNRJ3aT6lKA4QuAtDZ6U6otb1CyJjsf/Ga4OfXRm8cnn7p19ufXBv+0+3BEBQKW+DS9qMcQg9",
+	"nUtrDYoAzf1rn/QvftD/4vzg5c/EQpSxoWpPJa47evsrLuW5qSFbwg3BjFUdwubdu/0bb/XfuKzzdFVu",
+	"Vowoh8AiKgoU3I4fyMTnURYcwasevPq7/i9e42O5c4+rmJf+svUXgK/e8JOQMOP5K0UsodRDzd4kU9++",
+	"cWH75gVt6iN5nYE6AdOZUHFAPrKMRC181zVq7eMhHBTwi5xquU+gZVVUDxfUD5/KVFmDdStGk+fSGhLv",
+	"4FKZ4JS3lAb4yNnIjwkrNQ+5Qx1SFNCwTWLNta6m0WYEnsFpDEqMzF49dDcvr+2TqwF1d/wHFQ+qNo0I",
+	"9xppHNjKYCFZPKYbjMSoTQkkrUS4xyWEHxC1iiVhiWrtFwRdzO4M2hjWrNQnoRDNyOm0SJYF+irhyYni",
+	"k1TkiYvTABi5NQIpI4sm8+ME7lFz2VwTJ24nT7XXCvFq56RI0OGpMfLcNUs6KfYDEQ0T8eJamUSq8G4M",
+	"4dE0eYLfWSdzBJpFM1u9AJOtzjn/xEJlVQwj8cGITtTGzrZwvYwt+KpkJR7cepA1isZ25qwML0gAX5lL",
+	"aLBHpncIQkI81kg6vs2Zw1EUQy08lFo1uXfnC1sdr5EYhTQW54u626Clqpl898eA8u0Rahr7bb/E08iS",
+	"yAGJltgFtlmNxrG/XouCq8pOms64FZixRvuoqu2s1alZDc+cTF6W5wPfYmkdzGsZM28E1F2zAmdCV24A",
+	"bUMdLOxbDHyrb+ikCUQFEsrTVPUcIcU/Qwydl0Qr2Ts8H424NKGZi6MiU1nUEk2tGGZCMdhTL6ZMkX+Q",
+	"wmWXmH+XGHamXLRzBG+nyCesNfK6FhsKiqV+kMyAVMyQdty4tZ0wsg5eeuRgCYKLVMC9hNgRW5j/zyaX",
+	"nz9TAdlBnsHzd2TjcfIlsa+0tC6MviK3VQBIHaL9QiaOGoZQiu3ZhStWnc08c57OtBvW7JmdqDQKKPaI",
+	"V5AsRRiGxgSbHZMfQRWVIdeEbsj5giGcoJZFpnH3yfK4NA8Nqt+ccJL30hpPJPmM5RCcbPPk+7XZwcaU",
+	"kI0NgwOE4egpo8X5eIr0FHcYTVV1upXjxKss/6ro+1moR8S8Bu9e2rz36daHAGr/xRVDDiMM1D5xc/Ib",
+	"tMFJuyqqUhLMLAmrgGyvZd5Mcg4wcbrG2OQLtXudAg1XDF1UZvcxJZ2tzENkCe7xv1Ij+zPyY2vWrzz1",
+	"NjhMk9ninGZmqt4nPAGYOF9liEn42o3JATGcIRTTgo22g9zbcu7bheR4jfWnyY4fpgZzLKVJXMlMVEgV",
+	"LeATBZDSAfkJKvuT/yXOnkKVmq7ilsALWXKdSEiLKaSm2UNEu7a+U1cfiNcc3zAp5+c6tIswalK6hugG",
+	"tHYsy5brEFPKneaxCLsGh1zPq+Mf0RfIUIdMAksI4MjIC+rUNZnrlU7BkclGhxqG5yCcoC5lCXpkYaFy",
+	"NVMhD9Eah2LGyocuZNZlopRNj78E6SvV4fC4RdWrtJXZQoU6okIh4xh7PetG6o9P7FzJBKH8S2oCGhWJ",
+	"P+fydbfLy5OEpVZ0s1zQ2K17Esc0ZtVs3Zy4lqoTlxwn3fge/5IRbyvzUOrESqPM4hz/1Og2iNc4avrZ",
+	"68atdNlpt4COgcPupjDOhsFATT7v2YCd5dbMkdUfzBIXbmjZDYZ8DCXAsMGEae7McPVNkHZN/AC/o4Ak",
+	"CYlZnrMKjQk6NIBCaJOFUlpG7zO0EVPQesYIttkJRVi4DizirMQ6hAikLmaOOQ17BL5M9oCJZgO0L6pF",
+	"t3+fbqAWjmH3IaymH2Qrr0kEsD3hmcV0Hf4kZzk1SkXOqawh6LNOLrkWdTU7LwmJFG0mbmcZuh05Is2Q",
+	"AuCRS7sG/Jedct493+a3QxsmAwIVhOJUau9o+H+NGL7UxR5x5KmB56gTBg+gUmCBHaSWGgBi1FpXRSMS",
+	"5jyJqh9MroEtouxhmKuR0jrUXIPVxX4Y4JCbNU2IYoBH46DFxdwr0Bp/Lz6/f/7Q6ecX5g+dfvHQuXE9",
+	"vqHL7SKkyrzy6uDq3f6Vz2Awsu7Jjsi5ggD/wkMYbfheAkDWZ+AvdobT1pk0Ds4so33QSXXf4tL+fQce",
+	"XZgGp9ORibLKEpJKihFioSqXBiYx+Djt+iEOE8SvpzH6H3HcbjebjursCWfeAYUwmTHLDQpcDMKg0OdO",
+	"hExx4KDIP0uC6XpzGM/uD3teTBjLkuNBDPP1L3aIzzfAmAXLHzDsgNpR01SG+mmCGO7giKhEInsxrSAP",
+	"y+ek7QGtHtWnHISZS0JvqCZu9M3l/gV4UjE4rIFIuYFxKBIxcqNsbj5JJu5hBde/hykSZoZ+B9/YxurD",
+	"AIbZSI0LFRgB1g+jROAOohyNuAp02vFWy3d96DnsTdYPRwPZHMKCGd81iaybRP4x+FnT7D4fDkCIJILU",
+	"8zm2Y5pGRnVtjs88g20pO+Ys7SPUy4Jy8p4ScAbLEkmcoEmKB3XUObVg2WhNbVCKQ7FS0G5EKIBypwpO",
+	"xL5LJpMQkMbOHx/hi290f9KR+vOybp0nJPalMa6LEX8RYYnsw9xKGfHQQyefOIIOHXjkuw9XlBerCW4G",
+	"BKQFOuNRbivthdyqM2Blgw4E1qDu2l7WES5gPQ9FQdY7aKPTcyTUF4DgI48CKN+Rjh8SZmmISYygGUA1",
+	"pqOlqk0L+Mo+wV9u8q/l0sqyqeKX/ymlCZFpzR0SIszW/LANNkOHBJFNnKQW5I/vnzp1AskbTDI18RPb",
+	"ua/2aHlsHH4YfgNu0jRZbgY4XFtBZzgBnAFnkq9oFEMn9eGzN4uBDlfVSLPZZnHvDMlMW9USchebYvTI",
+	"fL7plTxwE6mrITuo64cO6uKzDpJ2v4P4aBzENZSD/nr+Ole8GAl+sKrSUqpv+QkbR9xmlfaPq8ef4QPL",
+	"DEiYdtEqBSp/fuH0XlVGvoJ+nJK4B9zVIVjUJgKLNHvVsDCKhxVlLn3e/XRYKrsxjTiH+10c8CVUbZf0",
+	"cGIiezYYiuQS0qZxzxRJFFdKKuTEDdYSOfl8GZcAwTciEjdUR4ziS56FbtyCLeRBBL9xBS0KOZBk/S9Y",
+	"dWiBWbY6H/zrhf7nfxn8+sNdblBXAsKebfHwlpm7ZAxtSQkxTmZEWMmVolhawZNSaZFdI9olAd3bignr",
+	"FKMNz+P5fz7N/69x+sUFZ2n/uYdeeGGv/Pci//fD/zAuBHH//Cv9ly9u/fneVFSstgylYcDd4krkPGnz",
+	"cxE42bxzfvPO7/uX39n88nL/4xtbd6/3P/6wf+vN/kuv/u2L1wrd0OtzgJYMsX9p4lb//bcubN24bG71",
+	"v39Ja3VXnb8sYjfnjHG0vhumft7JegpjH5jLGBKTfBeZ/NyJcJCyunwMcEiqX33WO9ZQj7O72qfwyGi/",
+	"lrPJCgJTTWI4MBLhGCfgw+J2jKOO8a0tbOz/dRwiUg5iCY1xmziIdUjQQoHfEk06IPvXr94s/wnsGpPx",
+	"J+24Nh1U1Cq0YRLYFqrpoAgFQfKAqCAXYfxaUSHZY3KGcNQTYUXREJjBVAgSQGjXDwhiKYugKtkY+M+C",
+	"arMPnWmAXwZIra7PxojwzXs/73/8u8WDywsL/Vcub957f/CHr7jIff/1/se/619505z+NFvUK2ZEsWKq",
+	"Mx6cjuAoAxOsujSra6lpWVhJLA4+K3tFV6yFqA1zzdKmxceEQ7CSquvpm5LqtmE2jlIzUYsH64NVos7Q",
+	"vG0IJ3stzSCzCmtfHW6rEBVVRJ3zpV1zW4sKlP4rQXTcXe1UF+tPg3htRnasJQc1MfMZiqgf5nBTKqw3",
+	"g1ZIx1vC9YxE4G/H0ZJV8/zRPU5QQDAD0Cy0+tSzyhlu0rTdSYrZNXqB1kQaglv/P/JDW0atWg9oxDp4",
+	"92P00CMLC6j9MCyIg2IK0G7L6jzPTzpo6+71isjkJG6stSt9ec0PIMhUB/e8AlSgKPeV8nn1qWdrvX6H",
+	"FBRbS0slfN5ytQ7K6TNafrE+Y+MIZqhkvlX6Qj89y8EXNTItsksBszHfNgNodVHEDamSTBDkRDVGLeya",
+	"UzeDFFPxntWsZqaFIcFuDhrbzTlGOHbIq1F6j6u8ZdTk9MsAxzkkG4QluaHlII/gWLe41Fmi+oZ4Qm1z",
+	"tt380+bkHzloc2IS5B45AC/IMnyxhG6Ew7+po0wnNw4z09uRoU6Fy9um1DPkN/HXNmKy7hOuA9QL81+U",
+	"XcEpPjfqaatlnlfaDHx3Ne12sclaOKWNeQ8Dfxjyf0e9btagrbHAYTFx12hYp1WT7JRoqNqBJohDGlq0",
+	"9XMKv0mOrpw1K9s3mtw2GhrTKfgiBVxZLy6JFo98JAIwsZbBr3ePNPlD5i4eAlOCYLcjeupuiJPhSl88",
+	"SQNibuGRSUJmrXFgjshUdVX/yFqTlS+pJE0y4soJQi1HtivagI2iE+j8B7lGGbap5dO7QeSWpnZiQDI6",
+	"vLikQFYfOrSMMAiXh2fGMdPzxsTN8neXp2qDzj5gJgRhbx7kqULWV4WmhfrbHJ2nhjqKWxjMxFVwtm1t",
+	"kemKFt/M0JNixg3v1OtEKpwl0pWGiR/IOFUaJj04qfDXLcmuM+yhBzlKzIIlReK88zMOPdXAZTkHjWVa",
+	"6nAlgoJdeRISo0o5tcQHJqITweQucIR7gOI36oVQ0d6gg7V2rTDzrMEVG05p1LalpCxfNBnS3gTDXYGm",
+	"oFw2N7G7hjDLejg29Hr6unlZck/LmqUViXJMTxu1XlYuE/tpqRCXJ3MZIamgdbMnYtiCpnJgZ190YsEJ",
+	"CmmTej3ESBDwteuhrqiDfiDsau6VCFn+khZ0feoAgresYej6jPlhm9NnKyZEPWA8qJ8dJ1tQOI7VAbaG",
+	"3RzXqLIxIyS0al2wojxxrPRAww+JyjGbVfgjA4nnBpSC6aItiZM4EugYTbms3HFiJ/tnmUXPN6L7xJiG",
+	"W+N7PhaYtdBvQhdoZWELoPgJMy5wbErX4urbBo4tdDt0dfYjlFBN6iW6jglIKwFbfyjBAgo5Dp6rkEWx",
+	"dfXCf5y/0L/zE/7/r93tv/51SUnpczKFsZn2qkqKIzhOjiaC2Yro95UQ3zfvnB/84ZpIPti699bWn95D",
+	"jyygrRuX++9c7L91oXLMRm6gHbUha1eEfpwKIqkO2CDisNwzYkjlptVgHryO/cBsaKhOOMbQ+Q70K9rh",
+	"Doyzb3szsdT/lvb+2tneROWwEMI/9BOw4xm0ojKWB1XRBcBqQTC5ShjpRTTafmgIkaJKI6IRk1bTFDmb",
+	"msTLSYCsmKxPxyjsgA3c5FQH0JgYDfWjSx3PXuajTZL3tX3zs/7FD/qv/7r/y4/yjK/FhYUs5WsEptgK",
+	"03Ey6889ZMsBnjoffgII2eDQ7DDoMA1bftwd0xICCxDG6vGuii1wWYJlhe5s0YPZGARZ2d5Cdo+WKLUr",
+	"KFuMZW3GozCy2W1TIthPjcJbRN0tx5k/SdrGTLKsPCyGGyAYuaziJwdlSNIRtWeHslg7Wlzi0ommEVo8",
+	"sIKYS0W1Ivf3Scs/i7o4cTtGu8tZPFDF9BKpoJufX7v/zqXBy+8OfvWmmIUNAx2abZCYMz8NRTFG1OGu",
+	"sc8yvCVHVrhzOeYgjAAJHRL7uV9CYiSgxdfJzNDTzdDpIvPoBKSVjM6EkXUSNjzcW5b4vZl5i5V44z/4",
+	"Ifou8nCPrSDIIm6Qs9zRWhb/UtGdkI6+BE7jNGrPngQ8p7QHjWfgGoPolWhspFqfx7IsNdRXKRuzcCey",
+	"0ejcon4av2r3z5/fvn1j+8bP+i9/INYLTr5sUUhxMEZixLDvPZjq+5Pyk3uY1Vwwhz5yHWXDkDWX+ss5",
+	"6gJJVkpmtZOnLS+0yaKjJek96yT2fNcC0qEu5kORmAAZNJ5xLPKx+sMZNm74IhWmlo93+CtyG2ATrWB9",
+	"YjMnc1/l57jMyU6vKxssJ1WGPZQX8OE4aImroxi7CYkZwjJJaAjKb2FhrKEyeP91YaugJdkJbEHLTZ/5",
+	"9hpY+MPtr7ngvn/+fP+X/zKyieoj9v04hdlaWWqcQAvPzt6z0/HpGh+PyVMzu3h6zlo1s2tGQb2dTn6a",
+	"vR84QeN7e7zOKi4ZQVznPSBhydJm109s9u6qH7okaw0DBFtZ9UyfH1XajNYgSIeCh8OxRXPy1Ejmk74g",
+	"5Ry+C1lOmniZJsnpJA3sB6PSEsVuwhDWMYxcGrK0C7VPOv6pWnY+K5zQGBYRYGfjBva6flhMC4Lns8Qg",
+	"dQNOPT8poG/klJQdQVsCF1icaovAA4TkIXVAnTvJdNk2NeBuzNQfjen49hOP+UEAq39Ods43iupVfqUo",
+	"m7NUVtAYns+iAHN/O6gYY7JkOVa2XGLRGlklKRaxPtVETPyyShizdX7i1njeQhCHHsKiZtvYnWR97Oo+",
+	"GeMwEXavJQB/HGqm9G6FypMWZL9Hul7L8t9QSgnH3KJT9DoJUwKtUSGhWAAAYL4nbZokJMy6EarAbkyi",
+	"ALuW0pWxPYvA5xMLiEjoVZe+bb4Spn4lQYD4VjLpZgpe7+Ie53dRx1xJEGUrPVIAAtvZ8K2JDi1AgWGc",
+	"25lxUVI23uqRRPUsMwUQsxFky1BCl5OYzgDOJWhIdiiRpAR19vZmm5IiSyfWZUf4baWdL1cT3GpV7Xs5",
+	"vm0ZNL+ELyrQsVI9BjeN6OqODclMrjMXepMFUX23g2AfOadmVFpcWrhuBLjgXoHvKV0grUrJUnsYkgQy",
+	"UsW8MH9I1CzXCPhs3/1k896XhmQMObaS1XmWmXr0QcQNqHneDyWvTtyjw2yhPi4VibX6gu9rowsY4AbD",
+	"OGcE6EPme15AUMf3PBLWKqUvfMa4Th0/moR88pbG07UxNhW5CxqBOvcqVe1ff3L//C/6L/2hf+VO7ZbD",
+	"+ucPz/8f8fH50y8edPYvjfn412/0L7/Tv/LZ4P2b6KDWDLP/x/cGNy/3f/Ga6opZ3sdYG65tf05Rq4Um",
+	"W0mDEeZwJZ8pxeKe2EBIVpOYEJGCJtZEZWYUUQBDQrwMda46RslJ4hJ/nb9UUGDdt0ZmsEbgjknfKULa",
+	"dod0nbtmDnLhRFqEvKuCoojhFj9RipGy2qHR92nXEhJkHRrtYSLxFTE3Jobe+2Nyk0XfB0jtVE3U6mYp",
+	"i0oZ35QAdSS7JkQVo10iU3myDJ6KKQ+yMsdg91gzm0/p8RbEKGrh2FwDMLt854hGaYBji4sXERoFpE6u",
+	"R2lxjTPHIEaIzaEHcVGYm5CsO6OPjq8A4PYCWJo7kfWfZyJrpKcthTbAfD+0xGYjn62l5hwWQa1Zfs4Q",
+	"b02SZbKCFsD5ooFqoFGlG4kfBFUcXHE4y/1DoYTKUvC27l5HB/96/q1H0ead309zbjoeUOUR1L/80/5L",
+	"r27/20vm/oRJQyYxzC7fbUz96ondKF09MVK1yu3iUJ/fLib+2JNqVhPqrgGMD0BhwGv9EJ3hv5yp9vId",
+	"A45aRv2XXnVQ/8rvHTT4lw8dTs0O2vrTn+uZwdWqOrUkFxPQVJGQC6yoJ7tIfjYKIumFGudNQ6GGpcsL",
+	"zQVWn151shP3CVIW7//+te2bF7Y+uiCs1EKvdjmYyZxHwCSmIsteOumQCCuTtUfxNmu4wM5clMYRZaQE",
+	"tBq+uMFteTiGWgbjj/t0nIQhSpmIqGtmEOxhGVwX8fI8AICeDPUzVP4WEeVo+qFXeq6VLe/W27+9f/7t",
+	"zTuXt//08fbNixY3Pp9YCXGsGhFpD8sZYwbF0wYDv0stHtcptVx+wkjQAt7mt6Mu0JmIdNZv+53tAkto",
+	"xDi3yrY6VbtRcdppSOAMEz6PS0OPyR5tWTaGhGjKTP/xeW9DHxrbcHo1sWSTZNWCWrr4kMUgwMJLEgF9",
+	"ZkFbNrUKOR6RkNsn4vIMGqcz+6ki46NjHT+Ck1MHNXvI92bQcqYeHLPF34MqTqR4aPQx310zVck8lvZI",
+	"zIBkWiRxOyrizDfDGCGNLflQJ/M0qNoupXy2vEuwMTNtVeZ3ZSfurkxDKulVviOJZqrzoVidYf9WbYui",
+	"UsUE2b7o9GfOWithw7x9koEfM9mOpFZgriz0r4L0WqV1n0tDLm4tAX8pzSs7lkfE24y9eiqy8ppvShJ9",
+	"yg8hFJsvSEJF4tXIjPgLygiEX8/oA+K6tjd1ca/BSBCYqjFgnmAg4IBkJZcZbFw+Tq6BFV1XRbb5PsFc",
+	"m3fzBooWfBtm7Lt/Ql4w2bHl+dwFFMlrP7l//YPBr96sxkPFktyhRGvY1MLW5MPXaFBb8iocswvH6CNM",
+	"O81hunzZZDlYUkULGzVBIIYmUtbaEdCjC3VPgK7e6v/qfA0Nr33sQN2Pbb/xm807Hw7e+xQg5AtFhZX1",
+	"/qStL5aqVidtX/pL/9abeSrvV7/cvn1j8869zS/fGmsu2BdnqUbO/uDq5f7Pr2198oEO1yoT4g7o+XDV",
+	"jJEhh2z+9IvfdZYWqjQE6t/8vP/xu1tv/7/tm7/aISumPOMF7rKEsjNdb9fuBfoqkUe7J4ZmIX2EactK",
+	"PFEpafYAA3XFRrkdShlRBT/G4zFmPRqbQafHalH76b9TybGACLWSx7VFjXqP2ghjH4YcktE4ZQ3VcwaT",
+	"ngg/M8FnG10cr5kOMvBZJC5NPbQKsXt1Up9RbcbqU317JB97GFVzJKKvhfHdnPCH91JfuRIhw1fZ6u+A",
+	"HQAHNNhdEwlHQIajvWsraOlST26GMP3KvNx6+//137mYaa0abvOpwjZHY5zoipWMLMFhTb9xWIUUvlSy",
+	"p6eo7FVbNi3hmwzFwiq3uPXDBK8R06nEKdl/Qrg/tQ4mAqM3f1xo7QgzUBs+9BHo+ox4qOBf6QnhNEw6",
+	"jXEVxkcUEFchAV07F6xxRkAjEjbMeNnHaMKluB8Eqnze8Lg4ZjVumTjGzqFtNmi8hmg4Gb7TczRegwW1",
+	"npxSW+PoE9j31KZWXhd4HTU1qJWY9+IUSSFZAMgAeB5BMDsI5oQ2uACzTClf2UgUiBpSVWmDyz3TC9w1",
+	"or+iw2UkVEmMLyvOJL0g45yE8hHnn5bcoa2oxoTatlmIPyOxErHxbORJBqx1oIETFVt2aRwDVJBAN8hh",
+	"dIoykP+nx/7brfxvt/K/gltZnvE0kXdI3bVj5laQqySAo1TRlWEY54obM1LqgguWexd1UjiO4FCqsyaR",
+	"eLI1z7x3CrXJgtXEJ1yz7oqU1l1Zj+XidVNOKuhb4jmQXdcjwpom3jcnVWCsUapv2GgZk7bEQ+tnzgbQ",
+	"D/yzVSun9F0JhWRsNlU0RBYeGTtnmwoTKyrFw5nAMB29JNhNGhaBeURcFhLTkYcBFtwJz08sZ+Nb9369",
+	"eef81sdfbX7x4ebX17be/u3mvX/b+uiCgxYf1Ypup/H11IlN6S7J5X2K31v3kMbc098loUsagH7ZqO4Q",
+	"2c8wZd6E7bTFVs78XKengD24Y8+9Hdmx2NB8ZvhI9cGfxJIkCUgDuxYQfGXDgWdFejLtWu/h1r94dfPO",
+	"h/ff+nT72muy0djbN7evvYb6t77qX/kMLS7tP1B6BlyFTMTJ8CyOezNXhNn7F4vYCeCq8ZlWT/sccl+G",
+	"Y1Uk9lt+BUAYdWPF1JKSSITpnE0XD9Yz7tyuKUolGwhLtqhGfSB3ccKDLfl0afvBCvK2UNpUhh0gvA2F",
+	"bbSk27JqMSw9Y8TVYZyCqdCWrn2yfeHtrb/c27x7t66OKFrVDy0+v3/+0GmRRHfo3P9dEH8tOfvPzf+D",
+	"+Pu7zqPnHq5gcQ9eeXVw9W7/ymeDl9/t37nef43/vfXhz/p3bwyu3h2rgp4NgboloLqpLmZh/tDh+e//",
+	"4/wzJ/7p5Klnn/vfPzz94uKj5b6ATa8N3r/JNVuWB9j/xWv9j2/0L34gqlYm1Vc7rW40Ajo4uY8mHEKD",
+	"g3ZQJ+pZHJ9JQWORLQW2GSbiMonxlDH5I4eMDwICuRQOauG4S2K2B7l0XtSPw88kTEgcxT4jThYZ55MT",
+	"iHp5Pbp6EYyORnBNPVnoNi8ePV2hkI8v/daf7/X/5VV9RrthEStTdhb28PjjQc1rfdDng/L+kmPCbKNZ",
+	"FbLKDo8UyoDIEnTUz9ywA0ywWrHciidK2hmRPuwydilr27KswcQIA8OVYT5lbiyjCEdQoB6DBQXxkRWZ",
+	"rbQMRmCT0jUALI5I6HBzhe+tDPoON3DRrJgs4Sk3gU25fGoaPxCwODPAIpJi+r+xiDQsos07l8XfteCI",
+	"TuGzT+PYEIsXeGYNRoLWMieF1nw7phvhCpIX3A72w2W0TtokwU1A1BDYbF2CRR0mabfhkDGJsUdWUHxI",
+	"ICQs7l9GCT5LINfxEHegFvejv9MWQfsyJDnnn+Prcoj/3+L+Ciuz/adrW799ffDu5/0vrsBU6UYoK+IM",
+	"zj/ndyhSzPpHVMi85K+UHU4O5bUNBqwFyiyHXquiepu2WgqXpPJZTnakYOt0lrcqyZrczKbPoPmkrsbQ",
+	"Z9YSJF/Zsp5lcoFM9P+ssW14Xki0LA5MoRBjtHZHnJaJ9uJNwnyoTdBImVOlxFgk7TZkEhMQW016thoF",
+	"3790RXQMh8Eyc+CKAdyDcvaN0AemZBJaI4vECucxXabAMw8AVaB+XrrnMy7SHnxmemHaGThJ9VxzTiAT",
+	"p5nmJOQUYENpQLIGcBIORi69giEdIbkHcE7Vv8EdIPvxFI3b1Q8ZrEAqT8Bhv7qeY/Fz+sMoJBtqRVTF",
+	"VgE4SED/QAMVeGKNkEjAF/HF7KEOXidjwFlKAxqAy7J9/QJaXIAFWFwCj7guUktdVzEHshoVKHr52Y7C",
+	"fo0Kyxu/2H7l38dCGlALijdnnV1w4gRA0RQOXKWecJGCtRtv0mSQyTUbt8muFhUSwiCY3H/t7iw6L1s6",
+	"/j8hsOmanFW52MqR/aZq8P8ta07nh0lMSzx6VQXIDXtWHQylYvFIhshYmke1tLACPZu4B/7k906hfaxD",
+	"o33qyX+QQ/z7WeFQ7NYZQUkjvALWwe1Ptl66cf+dS1N0xtMZUdFA3i8+WwF73zy1ayYpqQNglNSVlnR2",
+	"ryV0ZtucvR731HGCuHw0YLhM6Q/VZTSbHyiZorzx9gOk0OJwhwhxaNnHEOEuaOw6GDAVFLcx4Vscz+Yw",
+	"RIW2K9Mw1Ao6JNB6aRj0sjbPKmGQ74+3A4rggdFWCbWcogkOWLmZlIh7qi2xpcHtf8d/JpZ3JX1rbQnZ",
+	"2vJl1lYVrNsd60tbKyBVmgVcoNvdk3OSb6aRdM/ReM3cfu2waL6W53oXBxz4431YyOZT/ShDYgoXnaLQ",
+	"mh7kJwpowiDVTxQPqThfxfT5tN0mLDF9BMoKEu1LxYIABUdIQ5fIhMOqluUxmpzCa0bPoCytMI9hVo9F",
+	"wYKPgAXBUPOpm4g1q2Mw7LGCdsRMgzeUVROQXU1k1HQU0Nl+InkUdJZHqy7iYdd2dlgFswymlgGX4dAl",
+	"QaNCopi4M7Cm81VqI5UBYVaDo2lRmkSxEVXtlGrJvEc04BJmqsAyqNei+QlKk9WEGBs0z7jZ7gzb31b3",
+	"BGC/h5zpirHEH9E0DnFg08n/KC4zFFHOTLmTWbX86gRmCfgbetWVwD2lWedkYzm1pfuvaP6qgul+jGTN",
+	"S+X6pXHNgKsWxkrX2QR3C/tRgm5ib0cEHZ/2AKqTuc0I9iuwoGi9VI0BJZjwOAdV3AUg/37UaPZqJBvB",
+	"EwkdG5EQiLtVczJhjXcgIbNubZi1SzFYIt+czsTi3IZaUyc1+Z4Vi3Xzyoi80kNtZ97NWGs9aW9srLcv",
+	"Bh02HNHJFMGwUHIy3Vqqyi1BnmrqvCQE9KAU+w4p2B1ulFtVz1j6NAtpHtTp6A6bfTQhXVvUdNaKaCb9",
+	"oSZRE7MX9v/ZhffO9Jv/TyDJc6E9pkO9YEFr4/mRGEFl0bwLIYEx1eqVQwJQoOKmsZ/0VvmrxViYrQ/Q",
+	"8Qj/OM3b3CR0jYQO+n6SRMfDoOegVdwlq35C/v4YPgtHHnPLcy6la34Wo1me6/ltmjbUJ/KRR/5ThA8d",
+	"jsta1IyuffjE0SwDgnVo5OjIIxkWHG21fJfsfSF8IfwO+t46iXvI90iY+C2fxKJ/rOCOvUj0QvYZkiTJ",
+	"WQE9dOY7nAbOPOygDdnmX14VCUb8eptfhW5KIp0TGkC9ECLZAwruaUZnHLS4sLCwgP4eejj/3cN70Znv",
+	"NHByBkYRopNPHEH79+8/hPyQJZizzpnvcBF2BmHUTBlXHgBIgc788Ic//OH800/PP/74GeSH/EOHmY/3",
+	"rXZw2O5gf28+Va7q+evPvPiC2PkX5paf/+v566edF+ZCcjZpuGnMaPzC3PILc389f/2FuXNnVvhYRFjk",
+	"jHbLGdXVloQefEBEw0WhEo1l0KZL1wlz0JmjHulGNCGh25t/ivTgYUWFoukrw12C1kgvTxiCX5rU4+qK",
+	"bZA4d39EsIbPMyYsDRJH5nPIXBh45syBhUN8Z7t7uz6DVsBntHWISStlOIClwFEUyHTcfbJd/f/6EaPh",
+	"GZUlcsalHjnjcMogXIi5IJSPdPgOQPqIqMlqYg/5YZQmjhwjCTwG3zwuUuJpyAB5h3jozNl5gZAy72K3",
+	"Q86oRhIZ+3ByVeCzMHvuhca0i7qkS+Oeg3CCupSJHBcG4LWIBmInzoicizOQhRuKMandUqPOZiJRyQXE",
+	"Lk7k3R4lDCyElp/sfSGckzUXAiNZMuvTR0/NOXNpHMwtz3WSJGLL+/bRiISMprFL9tK4vU8+tK8r6mtl",
+	"87K5H3I25/wqEpWFPJlb3Luwd0HBguDIn1ue2793Ye9+UZ7SAemzD6dJZ5+eCSTTqKha4qMeN3/TpHMi",
+	"TU7krZU4sRGWPEa9njgsAG0Eklnb/h/JWJEQpeO9Q/F6kct1rihZkzglosA5oiETsnNp4YCla7TqNuYz",
+	"xAislUegR7JtDNl7950QJAuCnaXdLo57UNMOpLGHQZo8K3SaWkEEmEBwi0fWfZdoLdwETEaC2wzS7dKk",
+	"MwfKQKx9Qf4HRBg9o6v/OFxbzST5+HVYzb6+IsGeuW7g43IDgvmazmBV/HaIRGaYSIwTkx+drjPXJha6",
+	"epIk1mktzIy21CeAqgymobo86ZJIxT63/PxpfYEAvDuNYxIm6htc/tOw16Upyxq+oTZJUNagDUG24nia",
+	"2acS0sp4VusztkNsO9LJrBLnPuit5SqG+20h2YDkzhlQ/2FXOPxSTQqciz1MNBIcZjoGfZqgnfGYbRWA",
+	"+5RZ9vQI2OU6y+zYltbYzsUHsZ2rqidmYXHPFKzcM1PLfAsrg6xTqa6i/wA3KsRBOI21n7QOhNat7rJ5",
+	"/mS1vZZtJ3Zor/U+Eg96r7WeCRb2Fa0PmAizwQnO7HdWdMEoNvBIKMI53N7oNqqc3X04pF0cqKoDk5Z7",
+	"XN7KfdfD2d0QM8ddAgAVNkc2v2XfMV9YfWNvPAL+xNy50zsoc8U0euCNGzYun+X0UvYYToiDNmIatjmb",
+	"paHILAfHSPSZhdTyJnG5f0Nb8mBJ7ljeHXxo11JPlMCM3zG4c2S3hsOCotMyF0uhHMdGhyLP9yAuKt3o",
+	"ALMEHVC5xfJ+RWTgwf84JXEvd+A3OhCgyfZkMiiwwRtXt27/6/bNyxIGQCsZ4PQ07PoHPeQR4rHMqluT",
+	"+PQylmEeqrjYkLXT+ZCHWkRC+1Bjd8YxY2lJCxP3HJQ76FwiF5xzy+gEup15VAAXcODcvMQQyP8ordEf",
+	"vPebwdVf9y9+MHj5DbS0sHRwfnFxfmk/2v76g8FHn4nZfKtYmtP5Sbph5Wl+HUHS9PRMDYcewovyfM/h",
+	"VpmOIjmOez3qJjS2607FvyfT8HFx6w4unPjCSRLR2Lhwx0MiEn4iEiM/XMexL6vKplzEIx3irokoAzig",
+	"ImsSex5DaeTIXmCIhThiHVplWUXl1b4Xfe/cPiKwCsrX93uhJ0rk6iqzo97OErPsgG20KFJG4qykCVZv",
+	"Rv7AKbwGbcBE8RjewD2EE8h9qrD2WUh83u9ySqpmTmTZGkflQ99qq2JoNjZJpOY6/Y7lPWTkoleRRM4Y",
+	"phBG+9BcSo33bhokfoTjZF+Lxt15Dyd44kXbFTt+eLIWzvPl1an3TXxmqBeNglMScd2zATu7IgPHoodN",
+	"TLCHsDyQILgrTm255EQsoTHxJuFSEJZjWfVJkozSwzdLYj7oLTwcyncJh1oeqbcVnOBE+7CPxDGNJ5Kc",
+	"3xNPTrIr3zI7T5uvTcCepBtILuX0G32Sbsj6MmhhrcEIQps6sIxEICVIu2Gdva+50WycE6ehEzoIjriI",
+	"FBhRTFr+WYtrkQFDlXgXB53FAzaXZwxN/BN87dtGZdmqZ4f2Bjor5prOSpdnjnW2MdUpqr44/+YKcpsI",
+	"7+jtvaaV4pr+zeT4mh96zEGq8Vkeo/ET1MEMEcxFgFDOgcRggnhMJRUss/qqMb9KPB7H+hBoUG/OYg2Q",
+	"8mcLd/BrAm24otz1rBGO7MMJTV3R07wDnfVU5qJpAPLqrIeg5i7jOKYvjwvxnOb/tzB/qHH6xQVnaf+E",
+	"cu8bJc4kHdkEWUZm03OUelXRE3GQR5q+QJiSSJMBaTME4DvNHvy3Bu9UFnNyNN84IafGZRFxP1KXp96O",
+	"42H+tvHrS3M8wXErq6AHdzIwJb+W9d4aXawjHeq7ZGYRvTwhrAQvcewiZlWPY8X7cVX9WI8687xRNjcq",
+	"D3fJDCxN6jV9MKTWjx2e/z9CBM+ffvFA5Wj7qTgly6JGOhI9aWTNnmouYe9+ZBqfyhnNRjiUE63F0vmt",
+	"qH/l99s//XLw/k2UxClBg5fflYkQ3zptMZqxagoLC9qdgYgSm1PX6BV7WlkTHJe20DdLD+QVmBZNIEy4",
+	"mYQrRAFIZuU2/SAAfZyVnAiLFmqvRHchra3BuM1YJ/G6TzYq7YS690GoDvUt2/Jm16ePnuvItA/JA1MA",
+	"XkI4QRi1Axy6xJG5dgK5Jd8Nj7T80E+qkT7UvlTTMCfErdUjB9mpLo5JmBVABz5LWDYjZpGY4pmxKmRp",
+	"ukjCTvIjLJdN4sm1nAGp8DXMDtXXtd6YAqqrCgnIHjqVaCDrt1NP+D2I9RZDs664HPmsuBOqNHDc40vt",
+	"xjQSvj0O/S54LM0ekj1CZUmURIqY9AwlX/gdSTcWb9+VA5NsY8xiNZrZvikwfoRhwxyE0TqOfZL0BNql",
+	"3LxckBbAISpyUWZEGBNR1Z6eSCfmpMyM+CZQwcK3jwqOiJ6I4MLAO1dgrwEmQ1gqgNAR0IRxsuDayg/b",
+	"DKWMVEunEmCW1VTqSXnvt/qoWkziFGZr1kMUuAMlmK3NQudlcGbiKAX7CRTJdHtIrH31Tdr3ooIiq2j6",
+	"n1QfqLdfcsQ77QIcE8RazkQzObFU70KYAfsoBFfECGFWPqmm6ma0xrOXj2JguyIeH9zOigYEmXgUCZuM",
+	"hB7yE9TE7poqXZPwN+N5TcfcHCsRV3N4yokszG9ZeERO1yY4s9WYfmMVWp2G/zkxh65mRd87koUv3r47",
+	"WfhyZrYCGnV5JkV0aZQ3ZRa9/HEPNNlGh3azJiyi2XRVJqscxMr38JsVxnpgO5CD1WoYBkaOGGPJT72S",
+	"O8ZCsoH4gy5Ce1A7mJvyO8FE+9yAiqLkMSKR3/YNpIGToJ93pwzxgVEAX3tt/7PuDBGRQWq2ovLphMsQ",
+	"ELxOJI6D6C9Ujyhiwt9dId0e7vsvL2SP843ACFjJy9m0LXo5jV162S2ioumY3V0lwyV7t4ACla3XbcVH",
+	"GS5MteUtdrf9T5vZVuh9aDJfsx2ZnpIUKBQrokJNbMKq3ok7pIALnXEftBGb9YW0sLfWN3J2MVX11hW9",
+	"fSDCLX7VB5AQrXFgZc6vbs/mG/oNk7UPbjcsHezrLfY+2KbeeBX3A7hv+nXfOe4r9Jt80DbQA9x21yVR",
+	"orHgHqYaZIJFDNaQ6vIpzgrTGODuvGonhCmrqoOfZZMkIX07tV/WMMqww2IdZhAm0LuyDSW2rKAfc6ka",
+	"jdRbVyiwnlhvQjXhznBt3rvuAevLcRWSMw735BvKt6rtrxOAQTsrQryqn5zefa8qi1ZWlnIXv12FqjNR",
+	"kMOdMquv6z7ZFHK8Ynxc3PhfdZGfIiSC1jUAlsfdcQjL+O1QJixJWLAiGFiFDSBhtfX/XvhfefmPkSRf",
+	"fb+6s61yhyrp+R+om7+BdWQ7uX+jPVlMm5l1TJk6uSuBTgEk1hoYWvaxS/Zhz4sJYyVb+DSkRx3O7ttJ",
+	"DA3xESuERjaGGYQGekhOXVq40NlfvHOker1LSmydp4mwcuTodsjQkW/fFVtHzcwig7C6PL2q9TzIqcpW",
+	"srABwxSbWS424MeniYB9zHdmFoLdgBV5knTp+kwQIcWbtEUQ1fiQGE3pmoEmUyNJnkiTqWf9TSDihW8f",
+	"ER/p4LCtb+GKqv9Y40YO1PiERPRyhpJu0UoAziEsJO92iLtG06QE7k5JoSPy1gm2PYNEBnDrHSIBNb5d",
+	"EWTZ4tjA8uR1DVMB97r8FbPIQOPbLLY/qzjByMVx4gBBcI2dheLA+hUnHwKkLSaMxOoUKqHu2jhSKffr",
+	"niZPkmQKWtlZi7fqPs3Eu7NvupN3sMc91Q7btOh5SXi5EVXAUtj5CvZVMcsHAh9QqIz//9i7mh+3kWP/",
+	"rxC+zHsA58163+nNHB78sRssdnYz8di7h6wPPWRJaohic7ubkhXDt+whwQYBAgQJcgtyTbC5Jfl/Yid/",
+	"RtBV1RT1wQ9pSEljj28eNbvJqv6oqq76/ZxNlRNB2ATCAEQ0Iumul7E3SfTsRqaxTIcttr7iex7TIz1Z",
+	"YqvDHBYxiHVctVJID11CFrivDkQJt+BmzmiyMcG4e2pjjycEcQnbtQgyDlSufYBxBCI+Mcx7YOclLpba",
+	"mUEJF1jNbdouvCfc/AMAqqFPvZRpdXmLMMZZlcz80/EmcIIFr4a8Ky7GR7Sajd7VZu1mYu7NnjbaveLm",
+	"R4spckUnS7VCurM2uCsC4l2s1s8CMSl250q4trJKGurJSQUdVZLfpfW1vwrlL+ZsMm6hrxbm33GWJB+y",
+	"HNkqQrwDygp0fy8T4jVI+4yYW2sNFWyxu+DD3dy4u6wqEplzp0ljxApDbDAMrzAHexEIBl1IGaxwkKex",
+	"86pHy3dhVbozcpjWae5aDtN7vW3NbTJwPi7T+lHXF8uwk+Yk0DCFNEe1Eb9thbq8W0YKo+h/jcYwQYCP",
+	"waPb5fx7VdXm0M9El+n8XZGmkBSFUh1sgGbsHVscyI/gHV6rczviRCwMPmo1M6CR79lgSc8mJaXKysH8",
+	"7DX39qZaPV9iy2cQgZxCMzr80kv6+59MYMCMr38WPy57Ye2Ath5WAW21DoOpyII9JWjU5XlQMAveyFTg",
+	"jdXqIHsNhJLoHyGL1+bCy8gtVAaY8xODCcFsoCEDdOI755F4tDobTwoOKJxY/Ln0Xu4HYXNNGBqU4SJm",
+	"xLXG3GKIxOP8Q+dWLuFP0TzlSUvEZ2fFe1SYTFfYDJMGqWGfuwOO1eDa21veGNZQLvlrwhNDeWB8Q0Y3",
+	"i06sJVmS+B68DB8sc8jxRC5J2F8Wn72OVAxvmiX9VXF/ud3mTRfIyPnS7yaOL+rfskJN/NUnpi+FPSoN",
+	"0YW2zEhl/pLtNBO6rp7leqSyK9dkL5efONIhL4/wBTYp+msqKieQ7M41/AwEgYGEpUja0v0g3h8IZzth",
+	"iOUiiFV+Ywd5gpl+xPrpOkCqCLdfDnMwZsnScmrnHRFnACOR1BHzOO075/fJommf8SyGRqlyt0tv0bUC",
+	"Fl2Tw2jUBIgtQqWBEUsOBsmxaX3FcipNbYGzF+7TomWveFU0SA0QzlSmESw4T6UOopFMYg39sP6l+Bkz",
+	"GWOhOg4eBpG0cwa7zlM7D6wGQJO1WAxKT8zWyhipCdTqAQGLJ9ArweJIZThGxTGCEZ/ARBp6EriTxIlZ",
+	"HmdbQSbKeWepetMkzUvVSAl1qewKfuOyvY/wje1M/RZwjmViol/8492f//j213979/sf3n7/3b//9N0/",
+	"//7Lf/3h52//8rt3P/zq7W++f/fbvxL3U6+wHMo+16Ia3CZRzjqz1KTr6eB6pevpRFl/wUPKCDAY5pz5",
+	"1OO0RZBsPVN8bWXj9udxW/qHu1nD8/QHDl5tVSQderyuRjxnD+b8X9988z8Fj9fH//vmv/+/HZ7pYCAj",
+	"KRJO469OjjwP/s+n7xOYWxg8/DgQpVzATZ+x+LUT9NVrEDoaBTOlYxMWHM9KE8XvRWAy4c4SA04NFqhh",
+	"xat9u3cCNwwz8tVkIk0VgLghGpJtoKrsNVGD9A9pZ+suJoo11fXG8RijRJS8QlOgqKHe1VDyHdTfZ/Cx",
+	"wh92fNE+D7XTExJPdUCFEZeKa47rz1+YckLGhquPrVX0ba5sg49ICRo/wYb9uIjY90F8Q/qqCtWibC4C",
+	"5vEnRywDvaBtiRXx2guZcJkWyqbzuXClZQRFvhnqfqBBDkfEsMYpHGhVSxMgR+gF+4qo9DpXsbEKwB/m",
+	"1RUA7Q7zPWTp1+2bxet3rRzfcVfeZdtIG2+bxx5naxdh6zWwtpL816wGyt1sTE8qYXntmpp0pLxFnH1U",
+	"Eauhb8WtsMvktIJFYbTGZsQaOTHehB6JKawnIXoYk5dLamzBmVXSZB1l1vuMSFd894EIq1ZVjIjKFDcl",
+	"aPFNJVFNCufUDiZjqjFz6EnOwqfmx1R7wa90SIS89tRaC+O0EHwXtTWR0jElkJRT4oZyCojb6waNtZg5",
+	"1zkqNLjdRMnEHKBpk3CuCrY75kRFqDxwfSV0Nwmjvq69rBKEKJCUougzsYpSjE0qqSiEYnlf5beVdw/A",
+	"2e6FDuKw7FvJT0RGF/UaL/aH5Gxw/+yL8HIjrjtp0+Xyv9ZLr75GammLplzhg2VzPTyMOlHAHRY1lQkM",
+	"hRnjDQyu1olKYR6kakbpGrEWA2uCofKBhkkBzWUVleA06jtR7QzpS2XbwbkhXnv3SG6XyrYHcTsqO+5S",
+	"1cYNUbAdgA0ou+BJLIrcKjKbl7b45lW98WLpOCofL9VhjC8nkupLpO7wGhNFkPqYi0A0CU7L7r9+sbda",
+	"4g2R3sKC2k3VvS+gfmX9CMVcto6tljc5go0yUSxowN+GSsUYcGwv9bOl/tr7OsUz+zxOe3GRii85wqVa",
+	"5F64vRIjyF1Y4GIM7gx0y7RcukWzR6ZWYeq9W+KJsrtOpbPXStdjNfCUIsCGLqbUBhHKFE6Mv8d2wpQp",
+	"kyjbzTkGBIVYnWQwEa/kJJ88OH/4kfuH95H8h+I2UqYWhphpe7iNp8A4tiyGriaOCCbSWDF2s0OmCM+E",
+	"eQM7zRgDImncc65BJLvu/MdVhVGjMicJiDs6MpzE6HgON50ZGoKBfAVx4WfTyr+BSE0A8VgRQKtJjROI",
+	"pWh5YnyBbev28EmeWJkJbc8GSk9OY2FFe8Fi94ehJZOR83Qr73n9z7fW6YssUSIOhO/ygtFy0ZECrMnm",
+	"DwoRtxPiIM803vYxmIT8WYuwdxMf88IY2wMdMw9Ww8Zc/NTdPcIipNxEx1whwfri2ZLX+gFW0B6E57fs",
+	"dWJlmmmpxLZ+yT3TLxdqKqzPpGygkczChduSKLuV1Bsra/3xcpjy2h48EfyQg0SHGycK6SLx9Zx9lfhG",
+	"Ik2VDW6Aq3zL7NBrBb58qonYBLPRfKup5XpvnFhXIhq/B9PKfcZxTqoyUX4n6Bdu4/E0/Fh1jMFeZ+0S",
+	"+IVK4iLciPDmwgTGzbk2ZlG5bnwks2anZSSz92D6uM84zumzVGHeRW6Bxyqi9HZ/aREJreUSMlHzBMnT",
+	"VjvMC2z2viAM7M3aeJHGZGbIdBjcwEBpKOsNmZuaTY0mNvOSmV7m1L7rpORPVinIi5PXHbsU1pFpWK75",
+	"2khvXSfUdld21VUeG67tipzy7q/ufJr+Hb2+IzaAflP/1xmVE4mFp1gmtPCtdr/DW2Tx93INR0I6THy/",
+	"npEXL8k70MxT18+Cjbf1Sm3r4R5rmcXhqKyLeMIak/U2KUq3FesxLJaP7tpi8XDN3OFWa+WMw690Vdqg",
+	"Xd/0mHLQ+J3eb3ryZ5AV0MteYVTdiirHusTBYrvcVHXRYipoMPkEGu38Z9jsg99Br3LiHjMZYBTHyx7J",
+	"4ndVgJW6jQJcsw9eAXx9W6yATcpQgwFm9AyVirdWxlSaNspwze6oMro6gZ7nOq1eDJSCQYOFlCyJB5ak",
+	"qzysYpE2cAKHGcRr1D1ttGXyG+fGNIaxsNkHv3QwOOSXDkeGrJqluFZID1vLH1XfQgHY7ggNxQMSh+97",
+	"yyzvju6YIgCaYDaSLY4sM8696aglRZwa7MbrcY61u0dlN7oXOmJlL2fKZVT6nMZY6d6ly3D9+YsTQ/1f",
+	"eBqXFa4XqZvDj8Tn0SJMds3EHz3mWKhofAlTSCrpuTEAmLgmnXCVcn4RBxbXOFCyItxaL0KrYjFvEbp4",
+	"ju36z1KhcaoMB/dTJ7VTi/SUWMxDotewKpiBHI7CxfX7CBl9p3U3F8wCfHYDKQykPU1kOq4J3ZZI3B/T",
+	"E5f4QI+SLY1TWaCA79BFaemMC1g0iGgEZqWmOPQYDmPKqMu1htQGU9BmJfLpCZtrQp/chGKfpY/sKf5Z",
+	"GuEgMdDyF1ZlrOJv3fHn8pymfjcqp3oJFPTmDWh96wviK//MsRnKLRZS8e6318InSN/KAmRQMZmOqwt+",
+	"dlwyXxWL72jMpOU3O+bVtkjNcgaT38e6CL05/55VfmKCAYCpspSKOdLEjNe0bjP2waq9KX7iihqyjPrd",
+	"b3msgxjNy69QSRXVjXH8NZXXk9FNWeQmyNMYNGqfy+81IOyREVPibwgDeCUiWwFDVaHwRnCV0qZ8j67S",
+	"kWoncwSYDtQMjFfXqAx40qQ1hp06tTDJEsxbbqO/T+mp58VDPYp5ZaxKyubiXTqh+PFwXIVcGKdNpl0b",
+	"mSvf19PGtzLKQY6/1S+tgtIvfu/O6FxV5y4ro7iQ3xwj8sdYbtc1ejRG0O7T4KM7PA2KEJHvkzBaS9ZV",
+	"y4BRxVRprMzhhnsqzeHRampznoyUjMB0eAo1FuRUia6hJKd06NzX5OynJkcNgtlIRiNiJyzDg7ifNOI2",
+	"tdZsQxZTaWHcF+p4qONG6ZerL4wVc7fwzBjaaIVgeU7VDOJWi46AeX48g/hBvwRcfpRNE3wG3RjMarJs",
+	"MBuwNoGYooshIzaopWIXiQ5Ra8GaLYR6x90f+oiqTekxgqF3xJ2qchvcUIduEbAOuwta7Yw+tac6ofmh",
+	"KPpZMHvKkEUVOwXDFPQcycN4Ofq12H4dtj53boE81v/qqowOOUl1ceKn3Nci5GgsZGZLOZ+JLNNqCs1B",
+	"vkfU8MBwb3dNTc8gAWEgkPacQEMgHoIOEhWNDS2WwOSTbZXWWMbr90hsd6+yrVT2IzkFvu/C9WU9J5mz",
+	"LHi5xFtrDJH5mhXmmt3ra8siAgORSuMgA20Qj3qB3yHttoqCV5nStllTn2C7e1VtparHuUyoHvRGpONg",
+	"IBMIkTZhWy25J9ubCJ9SRlnfZsItmWs3cZXhe49A+EjLExr59Kk0mTKS2q4W930pJuChvLmLxausDdxN",
+	"Ak1Jnwj34l7hZm7BUOzdyglc8HkXq1mKqDuIPkAcudvqP5EpbOOwXWL7fpbpUbp2KdTk9nTi3H2GFYsp",
+	"GOY1k3pBM7eVLjWYPKmFG97g8T3Dh7qPz98KMKv8agd0+lg2VfSqNxCVNgitZt1gwovSxi6QFPuC1j4C",
+	"2g3B8lagcouIaG23fa1ab/bcdA8B+kr8hOL3TnbV9fhh8FkgIsSHrZDdMg/L6wcGDF5znv/0pZv5BvTU",
+	"r5VcJw/OH5yJTJ5NH+K64A5fr00b5TZrYcYyHZ4H119cIw+ECQPu3YQMRW6d7awVKoELx0VuRxuAJJHi",
+	"TKbDkBnOQuJgxEgekj2ZsEBbFEGihliM4YvRRyqrAKckovNTmbI5eO45TV2HaBa6nSfk2yJ6b0IyWdzw",
+	"F+NMYMMo1+tU6hjbWiFdN2WKTaRJ3/zCzKThU1DPA5laMYYQgVZCLApHMQ3yZCCTCULRRUUSRqk6nzKN",
+	"Ng2xPo3Ol3L5TLjp0txLaH2wxSRfHe0pE54HajDwyeJY0sFlNdqcI6eIsdg1/TXEmKAJA5HHaLDzOJ49",
+	"veKrEBnTw7G7HhZPMjv3m5dv/hMAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -18,6 +18,7 @@ import (
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/logistics"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/report"
 	"github.com/yigou/yigou/internal/sms"
@@ -35,6 +36,7 @@ type Deps struct {
 	Addresses *logistics.AddressBook
 	Gallery   *catalog.Gallery
 	Desk      *trade.Desk
+	Teller    *payout.Teller
 	Places    *place.Cache
 	Doctor    func(context.Context) ([]Checkup, error)
 

@@ -36,9 +36,6 @@ const (
 	Dropped  LineState = "dropped"  // never left: given up, or the money was gone when asked
 )
 
-// underWay are lines whose outcome is open.
-var underWay = []LineState{Planned, Locking, Locked, Unknown}
-
 // Origin says why a batch was drafted.
 type Origin string
 

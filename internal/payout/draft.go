@@ -13,6 +13,7 @@ import (
 	"github.com/yigou/yigou/internal/idem"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/money"
+	"github.com/yigou/yigou/internal/supplier"
 )
 
 // Why says why a household that is owed money would not be paid now.
@@ -82,7 +83,6 @@ func owedIn(tx *db.Tx, book int32) ([]Owed, error) {
 // DraftInput asks for a batch.
 type DraftInput struct {
 	MerchantID  int64
-	Region      string // the merchant's
 	Layout      string // "" = the first configured
 	HouseholdID int64  // only this one; 0 = everybody who can be paid
 	Origin      Origin
@@ -115,8 +115,12 @@ func (t *Teller) draft(tx *db.Tx, by actor.Actor, batchID int64, source string, 
 	if err != nil {
 		return Batch{}, err
 	}
+	merchants, err := supplier.ByIDs(tx, []int64{in.MerchantID})
+	if err != nil {
+		return Batch{}, err
+	}
 	b := Batch{
-		ID: batchID, No: id.Number("F", batchID), Book: book.ID, MerchantID: in.MerchantID, Region: in.Region,
+		ID: batchID, No: id.Number("F", batchID), Book: book.ID, MerchantID: in.MerchantID, Region: merchants[in.MerchantID].Region,
 		Origin: in.Origin, Layout: layout.Key, State: Draft, Made: Step{by.UserID, tx.NowUS()},
 	}
 	lines := b.plan(tx, owed, in.HouseholdID)
@@ -174,7 +178,7 @@ func (t *Teller) DraftForHousehold(tx *db.Tx, by actor.Actor, key string, househ
 	}
 	var made []Batch
 	for _, book := range books {
-		in := DraftInput{MerchantID: owners[book].OwnerID, Region: by.Region, HouseholdID: householdID, Origin: ByRequest}
+		in := DraftInput{MerchantID: owners[book].OwnerID, HouseholdID: householdID, Origin: ByRequest}
 		b, err := t.MakeDraft(tx, by, key+"."+strconv.Itoa(int(book)), in)
 		if f, ok := fault.From(err); ok && f.Code == ErrNobody.Code {
 			continue

@@ -10,7 +10,6 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/fault"
 	"github.com/yigou/yigou/internal/ledger"
-	"github.com/yigou/yigou/internal/supplier"
 )
 
 // DraftJob is the calendar's: it drafts for every book on a payout day.
@@ -29,7 +28,7 @@ func (t *Teller) DraftDay(ctx context.Context, d *db.DB) (made int, err error) {
 	}
 	for _, m := range merchants {
 		err := d.Update(ctx, func(tx *db.Tx) error {
-			in := DraftInput{MerchantID: m.ID, Region: m.Region, Origin: ByWeek}
+			in := DraftInput{MerchantID: m, Origin: ByWeek}
 			_, err := t.draft(tx, actor.System("weekly payout"), tx.NewID(), "weekly."+today.String(), in)
 			return err
 		})
@@ -45,23 +44,15 @@ func (t *Teller) DraftDay(ctx context.Context, d *db.DB) (made int, err error) {
 }
 
 // merchantsOf are the merchants that have a book.
-func merchantsOf(ctx context.Context, d *db.DB) (list []supplier.Supplier, err error) {
+func merchantsOf(ctx context.Context, d *db.DB) (ids []int64, err error) {
 	err = d.View(ctx, func(tx *db.Tx) error {
 		books, err := ledger.BooksOfKind(tx, ledger.OwnerMerchant)
-		if err != nil {
-			return err
-		}
-		ids := make([]int64, len(books))
-		for i, b := range books {
-			ids[i] = b.OwnerID
-		}
-		byID, err := supplier.ByIDs(tx, ids)
-		for _, id := range ids {
-			list = append(list, byID[id])
+		for _, b := range books {
+			ids = append(ids, b.OwnerID)
 		}
 		return err
 	})
-	return list, err
+	return ids, err
 }
 
 // PayoutDay reports whether drafts are made on a day.

@@ -57,7 +57,7 @@ func (s *scene) approver() actor.Actor { return s.Honey.Staff(3) }
 func (s *scene) draft() (b payout.Batch, err error) {
 	err = s.DB.Update(s.T.Context(), func(tx *db.Tx) error {
 		b, err = s.Teller.MakeDraft(tx, s.maker(), s.Key(), payout.DraftInput{
-			MerchantID: s.Honey.Merchant.ID, Region: s.Honey.Merchant.Region, Origin: payout.ByStaff, Layout: "generic",
+			MerchantID: s.Honey.Merchant.ID, Origin: payout.ByStaff, Layout: "generic",
 		})
 		return err
 	})

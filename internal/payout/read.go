@@ -49,3 +49,14 @@ type Purse struct {
 func Purses(tx *db.Tx, householdIDs []int64) (map[int64]Purse, error) {
 	return selectPurses(tx, householdIDs)
 }
+
+// LinesAfter is a page of a batch's lines behind a number.
+func LinesAfter(tx *db.Tx, batchID int64, seq, limit int) ([]Line, error) {
+	return selectLines(tx, `batch_id = ? AND seq > ? ORDER BY seq LIMIT ?`, batchID, seq, limit)
+}
+
+// Waiting reports whether a batch holds a household before its lock is answered.
+func Waiting(tx *db.Tx, householdID int64) (bool, error) {
+	lines, err := selectLines(tx, `payee_kind = ? AND payee_id = ? AND closed = 0 LIMIT 1`, KindHousehold, householdID)
+	return len(lines) > 0, err
+}
