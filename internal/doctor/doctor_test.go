@@ -8,6 +8,7 @@ import (
 
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/doctor"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/trade"
 	"github.com/yigou/yigou/internal/yigoutest/world"
 )
@@ -36,6 +37,9 @@ func story(t *testing.T) *world.World {
 		}
 	}
 
+	for i, h := range w.Honey.Households {
+		w.SetPayee(w.Honey, h, world.Card(int64(i)))
+	}
 	settled := buy(honey, rice)
 	for _, o := range settled.Orders {
 		w.Deliver(b, o)
@@ -45,6 +49,8 @@ func story(t *testing.T) *world.World {
 		w.Clock.Advance(24 * time.Hour)
 		w.Drain()
 	}
+
+	payOut(t, w)
 
 	for _, o := range buy(honey, rice).Orders {
 		w.Deliver(b, o)
@@ -72,6 +78,24 @@ func story(t *testing.T) *world.World {
 	return w
 }
 
+// payOut takes the calendar's draft to a bank that pays one line, refuses one,
+// returns one and is silent about the rest.
+func payOut(t *testing.T, w *world.World) {
+	t.Helper()
+	var bs []payout.Batch
+	w.View(func(tx *db.Tx) (err error) {
+		bs, err = payout.Batches(tx, w.Honey.Merchant.ID, 0, 1)
+		return err
+	})
+	b := w.File(w.Honey, bs[0].ID)
+	answer := "序号,状态,失败原因,银行流水号\n1,成功,,T1\n2,失败,户名不符,\n3,退汇,账户已注销,T3\n"
+	_, wrong, err := w.Teller.Import(t.Context(), w.DB, w.Honey.Staff(2), b.ID, "回盘.csv", strings.NewReader(answer))
+	if err != nil || len(wrong) > 0 {
+		t.Fatal(err, wrong)
+	}
+	w.Drain()
+}
+
 func examine(t *testing.T, w *world.World) []doctor.Line {
 	t.Helper()
 	lines, err := doctor.Check(t.Context(), w.DB, w.Ledger.Keys())
@@ -94,7 +118,7 @@ func broken(lines []doctor.Line) (ids []string) {
 func TestAHealthyDistrict(t *testing.T) {
 	w := story(t)
 	lines := examine(t, w)
-	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I8", "I9", "I10", "I11", "I12", "I13"}
+	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I8", "I9", "I10", "I11", "I12", "I13", "I15"}
 	for i, l := range lines {
 		if l.ID != want[i] || !l.OK || l.Figure == "" || l.Detail != "" || !strings.HasPrefix(l.String(), l.ID+" ") {
 			t.Errorf("%s (%+v)", l, l)
@@ -305,6 +329,31 @@ var mutations = []struct {
 		"a settlement is forged",
 		[]string{`INSERT INTO settlement_item (row_id, upto, amount, r_seen, book, household_id, day, created_us) VALUES (5, 9, 9, 0, 1, 7, 20261231, 1)`},
 		[]string{"I8"},
+	},
+	{
+		"a payment that arrived is called refused",
+		[]string{`UPDATE payout_line SET state = 'failed' WHERE state = 'paid'`},
+		[]string{"I8"},
+	},
+	{
+		"a payment under way is called paid",
+		[]string{`UPDATE payout_line SET state = 'paid' WHERE state = 'locked'`},
+		[]string{"I8", "I15"},
+	},
+	{
+		"a payment under way is raised",
+		[]string{`UPDATE payout_line SET amount_fen = amount_fen + 1 WHERE state = 'locked' AND seq = 4`},
+		[]string{"I8", "I15"},
+	},
+	{
+		"a payment under way is deleted",
+		[]string{`DELETE FROM payout_line WHERE state = 'locked' AND seq = 4`},
+		[]string{"I8", "I15"},
+	},
+	{
+		"a batch claims more than its lines",
+		[]string{`UPDATE payout_batch SET total_fen = total_fen + 1`},
+		[]string{"I15"},
 	},
 	{
 		"the month's salt is thrown away",

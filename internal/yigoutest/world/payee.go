@@ -7,6 +7,8 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/ledger"
+	"github.com/yigou/yigou/internal/payout"
 )
 
 // Staff is one of a merchant's people; n tells them apart.
@@ -35,4 +37,54 @@ func (w *World) SetPayee(s Shop, h household.Household, card string) (p househol
 		return err
 	})
 	return p
+}
+
+// Owe settles an amount to a household without a sale behind it: for tests that
+// need something to pay and no doctor.
+func (w *World) Owe(s Shop, h household.Household, amount int64) {
+	w.T.Helper()
+	w.Update(func(tx *db.Tx) error {
+		book, err := ledger.BookOf(tx, ledger.OwnerMerchant, s.Merchant.ID)
+		if err != nil {
+			return err
+		}
+		ids, err := ledger.OpenAccounts(tx,
+			ledger.AccountKey{Book: book.ID, Code: ledger.Accrued, Owner: ledger.OwnerHousehold, OwnerID: h.ID},
+			ledger.AccountKey{Book: book.ID, Code: ledger.Payable, Owner: ledger.OwnerHousehold, OwnerID: h.ID})
+		if err != nil {
+			return err
+		}
+		return ledger.Enqueue(tx, ledger.Journal{
+			Book: book.ID, Kind: ledger.E4Settle, Ref: h.ID, RefSeq: tx.NewID(), EffectiveUS: tx.NowUS(),
+			Legs: []ledger.Leg{{Account: ids[0], Amount: amount}, {Account: ids[1], Amount: -amount}},
+		})
+	})
+	w.Post()
+}
+
+// Post posts every promised journal and runs no job.
+func (w *World) Post() {
+	w.T.Helper()
+	if err := w.Ledger.Drain(w.T.Context()); err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+// File takes a drafted batch to its bank file: checked and approved by two of
+// the merchant's people, 2 and 3.
+func (w *World) File(s Shop, batchID int64) (b payout.Batch) {
+	w.T.Helper()
+	w.Update(func(tx *db.Tx) error {
+		if _, err := w.Teller.Check(tx, s.Staff(2), w.Key(), batchID); err != nil {
+			return err
+		}
+		_, err := w.Teller.Approve(tx, s.Staff(3), w.Key(), batchID)
+		return err
+	})
+	w.Post()
+	b, err := w.Teller.Export(w.T.Context(), w.DB, s.Staff(2), w.Key(), batchID)
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return b
 }

@@ -51,6 +51,8 @@ export const routes: RouteRecordRaw[] = [
   page('/freight/:id(\\d+)', 'template', merchants, () => import('./freight/TemplatePage.vue'), true),
   page('/sales', 'sales', merchants, () => import('./order/SalesPage.vue')),
   page('/sales/:id(\\d+)', 'sale', merchants, () => import('./order/OrderPage.vue'), true),
+  page('/payouts', 'payouts', merchants, () => import('./payout/PayoutsPage.vue')),
+  page('/payouts/:id(\\d+)', 'payout', merchants, () => import('./payout/PayoutPage.vue'), true),
   page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
 
   page('/password', 'password', everyone, () => import('./me/PasswordPage.vue')),

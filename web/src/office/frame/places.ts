@@ -66,6 +66,7 @@ const all: PlaceGroup[] = [
     label: w.money,
     places: [
       { to: '/sales', label: w.orders, icon: 'receipt', key: 'o', roles: merchants },
+      { to: '/payouts', label: w.payouts, icon: 'coin', key: 'y', roles: merchants },
       { to: '/credits', label: w.credits, icon: 'coin', key: 'c', roles: merchants },
     ],
   },
