@@ -24,6 +24,7 @@ import (
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/logistics"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/sms"
@@ -88,7 +89,7 @@ func newHouse(t *testing.T) *house {
 	h.Server, err = New(Deps{
 		DB: d, Cache: shared, Identity: gate, Register: household.New(v), Suppliers: supplier.NewRegistry(v), Addresses: addresses,
 		Gallery: catalog.NewGallery(d, disk), Desk: trade.NewDesk(d, v, addresses, trade.DefaultRules, sandbox.Trade()),
-		Places: place.NewCache(d), Doctor: func(context.Context) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true}}, nil },
+		Teller: payout.NewTeller(household.New(v), v, payout.DefaultRules), Places: place.NewCache(d), Doctor: func(context.Context) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true}}, nil },
 		Log: slog.New(slog.NewJSONHandler(h.log, nil)), Metrics: prometheus.NewRegistry(), Pages: pagesForTests(),
 		Sandbox: sandbox.Cashier(), DemoSMS: h.sms, Channel: sandboxpay.Name, PriceBandBP: catalog.DefaultPriceBandBP,
 	})
