@@ -22,6 +22,7 @@ import (
 	"github.com/yigou/yigou/internal/jobs"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
+	"github.com/yigou/yigou/internal/money"
 	"github.com/yigou/yigou/internal/outbox"
 	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
@@ -160,6 +161,7 @@ func (a *App) wire(o Options) {
 	rules := trade.Rules{
 		Unpaid:   time.Duration(c.Order.UnpaidMinutes) * time.Minute,
 		AutoSign: time.Duration(c.Order.AutoSignDays) * 24 * time.Hour,
+		Claim:    money.Fen(c.Order.ClaimFen),
 	}
 	a.Desk = trade.NewDesk(a.DB, a.Vault, a.Addresses, rules, channels...)
 	a.Teller = payout.NewTeller(a.Register, a.Vault, payoutRules(c.Payout))

@@ -76,7 +76,7 @@ func (e *examination) loadIntents() error {
 			if a := e.accounts[l.Account]; a != nil && a.line.Code == ledger.PayoutTransit {
 				e.onTheWay[openItem{l.Account, l.Dim}] += l.Amount
 			}
-			if j.Kind == ledger.E6Refund && l.Row != 0 {
+			if j.Kind == ledger.E6Claim && l.Row != 0 {
 				e.refunded[l.Row] += l.Amount
 			}
 		}

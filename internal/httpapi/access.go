@@ -74,6 +74,8 @@ var access = map[string]roles{
 	"meListHouseholds":         signedIn | ownOnly,
 	"meListHouseholdCredits":   signedIn | ownOnly,
 	"meListHouseholdPayouts":   signedIn | ownOnly,
+	"meListHouseholdClaims":    signedIn | ownOnly,
+	"meCreateObjection":        signedIn | ownOnly,
 	"meCreateHouseholdBinding": signedIn | ownOnly,
 
 	"notifyReceive": visitor,
@@ -112,6 +114,8 @@ var access = map[string]roles{
 	"stationShipOrder":          station,
 	"stationCancelOrder":        station,
 	"stationListCredits":        station,
+	"stationListClaims":         station,
+	"stationCreateObjection":    station,
 
 	"supplierGetProfile":            supplierAdmin,
 	"supplierListBenefitLinks":      supplierAdmin,
@@ -165,6 +169,9 @@ var access = map[string]roles{
 	"districtCreateReview":              town | district,
 	"districtListOrders":                office,
 	"districtGetOrder":                  office,
+	"districtCreateRefund":              district,
+	"districtListClaims":                office,
+	"districtDecideClaim":               district,
 	"districtListJournals":              district | auditor,
 	"districtGetJournal":                district | auditor,
 	"districtListVillages":              office,

@@ -217,6 +217,30 @@ func (e CheckoutState) Valid() bool {
 	}
 }
 
+// Defines values for ClaimState.
+const (
+	ClaimStateDropped  ClaimState = "dropped"
+	ClaimStateObjected ClaimState = "objected"
+	ClaimStateOpen     ClaimState = "open"
+	ClaimStatePosted   ClaimState = "posted"
+)
+
+// Valid indicates whether the value is a known member of the ClaimState enum.
+func (e ClaimState) Valid() bool {
+	switch e {
+	case ClaimStateDropped:
+		return true
+	case ClaimStateObjected:
+		return true
+	case ClaimStateOpen:
+		return true
+	case ClaimStatePosted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConsentInputChannel.
 const (
 	ConsentInputChannelPaper  ConsentInputChannel = "paper"
@@ -805,6 +829,57 @@ func (e RefundState) Valid() bool {
 	case RefundStateConfirmed:
 		return true
 	case RefundStateCreated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundInputContact.
+const (
+	RefundInputContactCall  RefundInputContact = "call"
+	RefundInputContactVisit RefundInputContact = "visit"
+)
+
+// Valid indicates whether the value is a known member of the RefundInputContact enum.
+func (e RefundInputContact) Valid() bool {
+	switch e {
+	case RefundInputContactCall:
+		return true
+	case RefundInputContactVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundReason.
+const (
+	RefundReasonGoodwill RefundReason = "goodwill"
+	RefundReasonMissing  RefundReason = "missing"
+	RefundReasonPacking  RefundReason = "packing"
+	RefundReasonQuality  RefundReason = "quality"
+	RefundReasonRegret   RefundReason = "regret"
+	RefundReasonTransit  RefundReason = "transit"
+	RefundReasonUnproved RefundReason = "unproved"
+)
+
+// Valid indicates whether the value is a known member of the RefundReason enum.
+func (e RefundReason) Valid() bool {
+	switch e {
+	case RefundReasonGoodwill:
+		return true
+	case RefundReasonMissing:
+		return true
+	case RefundReasonPacking:
+		return true
+	case RefundReasonQuality:
+		return true
+	case RefundReasonRegret:
+		return true
+	case RefundReasonTransit:
+		return true
+	case RefundReasonUnproved:
 		return true
 	default:
 		return false
@@ -1625,6 +1700,85 @@ type CheckoutOrder struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
+// Claim A refund whose cost the growers are asked to bear
+type Claim struct {
+	// AmountFen Refunded for the goods, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// CanObject Whether it can be objected to now
+	CanObject bool `json:"can_object"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day"`
+
+	// ContactLabel How the households were told
+	ContactLabel string `json:"contact_label"`
+
+	// Decision How it was decided
+	Decision string `json:"decision,omitempty,omitzero"`
+
+	// Finding What was found
+	Finding string `json:"finding"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// ObjectUntilDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ObjectUntilDay Day `json:"object_until_day"`
+
+	// Objection What the household said against it
+	Objection string `json:"objection,omitempty,omitzero"`
+
+	// OrderId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderId Id `json:"order_id"`
+
+	// OrderNo Order number
+	OrderNo string `json:"order_no"`
+
+	// ProductName What was sold
+	ProductName string `json:"product_name"`
+
+	// ShareFen What the household asked about bears or would bear, fen
+	ShareFen int64 `json:"share_fen,omitempty,omitzero"`
+
+	// State open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+	State ClaimState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// TakenFen What all growers and fees together bore of it, fen
+	TakenFen int64 `json:"taken_fen"`
+}
+
+// ClaimDecisionInput How a claim ends
+type ClaimDecisionInput struct {
+	// Note Why; the households read it
+	Note string `json:"note"`
+
+	// Uphold True: the growers bear it; false: the merchant does
+	Uphold bool `json:"uphold"`
+}
+
+// ClaimList defines model for ClaimList.
+type ClaimList struct {
+	Items []Claim `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// ClaimState open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+type ClaimState string
+
 // Consent A consent as it stands
 type Consent struct {
 	// At When it was last given or withdrawn
@@ -1706,7 +1860,7 @@ type ContributionInput struct {
 
 // CreditLine A line of the passbook
 type CreditLine struct {
-	// AmountFen Credited, fen
+	// AmountFen Credited, less what refunds took back, fen
 	AmountFen int64 `json:"amount_fen"`
 
 	// Day A business day in Asia/Shanghai
@@ -1730,6 +1884,9 @@ type CreditLine struct {
 
 	// Quantity How much of the sale counts as the household's, in the stock unit, rounded for display
 	Quantity int64 `json:"quantity"`
+
+	// RefundedFen Taken back by refunds with a proven fault, fen; absent when nothing was
+	RefundedFen int64 `json:"refunded_fen,omitempty,omitzero"`
 
 	// SettleDay A business day in Asia/Shanghai
 	//
@@ -3187,6 +3344,12 @@ type ObjectLink struct {
 // ObjectLinkKind Kind of object
 type ObjectLinkKind string
 
+// ObjectionInput Why a household does not accept a claim
+type ObjectionInput struct {
+	// Objection The household's word
+	Objection string `json:"objection"`
+}
+
 // Option One choice of a form
 type Option struct {
 	// Code Value to send
@@ -3250,8 +3413,8 @@ type Order struct {
 	// Payment One payment to one merchant
 	Payment Payment `json:"payment,omitempty,omitzero"`
 
-	// Refund Money on its way back
-	Refund Refund `json:"refund,omitempty,omitzero"`
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
 
 	// ShipTo Where an order goes, as placed
 	ShipTo ShipTo `json:"ship_to"`
@@ -4321,6 +4484,12 @@ type Refund struct {
 	// AmountFen Amount, fen
 	AmountFen int64 `json:"amount_fen"`
 
+	// BearerLabel Who bears it, in words; absent before sign-off
+	BearerLabel string `json:"bearer_label,omitempty,omitzero"`
+
+	// Claim A refund whose cost the growers are asked to bear
+	Claim Claim `json:"claim,omitempty,omitzero"`
+
 	// ConfirmedAt When it arrived
 	ConfirmedAt time.Time `json:"confirmed_at,omitempty,omitzero"`
 
@@ -4332,6 +4501,12 @@ type Refund struct {
 	// Example: 7260412345678901234
 	Id Id `json:"id"`
 
+	// Note What the district wrote to the buyer
+	Note string `json:"note,omitempty,omitzero"`
+
+	// ReasonLabel Why, in words; absent for a cancelled order
+	ReasonLabel string `json:"reason_label,omitempty,omitzero"`
+
 	// State created: handed to the channel; confirmed: arrived
 	State RefundState `json:"state"`
 
@@ -4341,6 +4516,69 @@ type Refund struct {
 
 // RefundState created: handed to the channel; confirmed: arrived
 type RefundState string
+
+// RefundInput A refund entered by the district
+type RefundInput struct {
+	// Contact For quality: how the households were told
+	Contact RefundInputContact `json:"contact,omitempty,omitzero"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day,omitempty,omitzero"`
+
+	// Finding For quality: what was found; the households read it
+	Finding string `json:"finding,omitempty,omitzero"`
+
+	// Lines What is given back per line
+	Lines []RefundLineInput `json:"lines"`
+
+	// Note What the buyer reads
+	Note string `json:"note"`
+
+	// Reason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+	Reason RefundReason `json:"reason"`
+}
+
+// RefundInputContact For quality: how the households were told
+type RefundInputContact string
+
+// RefundLineInput A line's part
+type RefundLineInput struct {
+	// AmountFen Of goods that were sent, fen
+	AmountFen int64 `json:"amount_fen,omitempty,omitzero"`
+
+	// Cut Packages that are not sent
+	Cut int64 `json:"cut,omitempty,omitzero"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+}
+
+// RefundReason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+type RefundReason string
+
+// RefundableLine A line with what is left of it
+type RefundableLine struct {
+	// LeftFen Not given back yet, fen
+	LeftFen int64 `json:"left_fen"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+
+	// Packages Packages to send; 0 for freight
+	Packages int64 `json:"packages"`
+
+	// Title What it is, or 运费
+	Title string `json:"title"`
+
+	// UnitPriceFen Of one package, fen
+	UnitPriceFen int64 `json:"unit_price_fen"`
+}
 
 // Region Official region code: county 6 digits, town 9, village 12, group 14; scope is a prefix match
 type Region = string
@@ -5266,6 +5504,12 @@ type WorkOrder struct {
 	// Parcel The parcel of an order
 	Parcel Parcel `json:"parcel,omitempty,omitzero"`
 
+	// Refundable What can still be given back; empty when nothing can
+	Refundable []RefundableLine `json:"refundable"`
+
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
+
 	// ShipByDay A business day in Asia/Shanghai
 	//
 	// Example: 2026-11-23
@@ -5403,6 +5647,18 @@ type DistrictListAuditParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListClaimsParams defines parameters for DistrictListClaims.
+type DistrictListClaimsParams struct {
+	// State Only claims in this state
+	State ClaimState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5473,6 +5729,12 @@ type DistrictListOrdersParams struct {
 
 	// Cursor The next_cursor of the page before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// DistrictCreateRefundParams defines parameters for DistrictCreateRefund.
+type DistrictCreateRefundParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
 // DistrictListPlacesParams defines parameters for DistrictListPlaces.
@@ -5608,6 +5870,15 @@ type ShopListProductsParams struct {
 type ShopListVillagesParams struct {
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// StationListClaimsParams defines parameters for StationListClaims.
+type StationListClaimsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
 // StationListCreditsParams defines parameters for StationListCredits.
@@ -5796,8 +6067,14 @@ type AuthCreateSessionJSONRequestBody = SessionInput
 // AuthCreateSmsCodeJSONRequestBody defines body for AuthCreateSmsCode for application/json ContentType.
 type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 
+// DistrictDecideClaimJSONRequestBody defines body for DistrictDecideClaim for application/json ContentType.
+type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
+
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
+
+// DistrictCreateRefundJSONRequestBody defines body for DistrictCreateRefund for application/json ContentType.
+type DistrictCreateRefundJSONRequestBody = RefundInput
 
 // DistrictCreateProduceJSONRequestBody defines body for DistrictCreateProduce for application/json ContentType.
 type DistrictCreateProduceJSONRequestBody = ProduceInput
@@ -5838,11 +6115,17 @@ type MeCreateCheckoutJSONRequestBody = CheckoutInput
 // MeCreateHouseholdBindingJSONRequestBody defines body for MeCreateHouseholdBinding for application/json ContentType.
 type MeCreateHouseholdBindingJSONRequestBody = HouseholdBindingInput
 
+// MeCreateObjectionJSONRequestBody defines body for MeCreateObjection for application/json ContentType.
+type MeCreateObjectionJSONRequestBody = ObjectionInput
+
 // ShopParseAddressJSONRequestBody defines body for ShopParseAddress for application/json ContentType.
 type ShopParseAddressJSONRequestBody = AddressParseInput
 
 // ShopCreateQuoteJSONRequestBody defines body for ShopCreateQuote for application/json ContentType.
 type ShopCreateQuoteJSONRequestBody = QuoteInput
+
+// StationCreateObjectionJSONRequestBody defines body for StationCreateObjection for application/json ContentType.
+type StationCreateObjectionJSONRequestBody = ObjectionInput
 
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
@@ -5930,6 +6213,12 @@ type ServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(c *gin.Context, params DistrictListAuditParams)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(c *gin.Context, params DistrictListClaimsParams)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -5969,6 +6258,9 @@ type ServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(c *gin.Context, id Id)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(c *gin.Context, id Id, params DistrictCreateRefundParams)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(c *gin.Context)
@@ -6065,6 +6357,12 @@ type ServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(c *gin.Context)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(c *gin.Context, id Id)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(c *gin.Context, id Id, refundId Id)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
@@ -6125,6 +6423,12 @@ type ServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(c *gin.Context, code RegionCode)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(c *gin.Context, params StationListClaimsParams)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(c *gin.Context, id Id)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(c *gin.Context, params StationListCreditsParams)
@@ -6480,6 +6784,74 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListAudit(c, params)
+}
+
+// DistrictListClaims operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListClaimsParams
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", c.Request.URL.Query(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter state: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListClaims(c, params)
+}
+
+// DistrictDecideClaim operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideClaim(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideClaim(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -6900,6 +7272,58 @@ func (siw *ServerInterfaceWrapper) DistrictGetOrder(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictGetOrder(c, id)
+}
+
+// DistrictCreateRefund operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateRefund(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictCreateRefundParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateRefund(c, id, params)
 }
 
 // DistrictGetOverview operation middleware
@@ -7698,6 +8122,65 @@ func (siw *ServerInterfaceWrapper) MeCreateHouseholdBinding(c *gin.Context) {
 	siw.Handler.MeCreateHouseholdBinding(c)
 }
 
+// MeListHouseholdClaims operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdClaims(c, id)
+}
+
+// MeCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) MeCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "refund_id" -------------
+	var refundId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "refund_id", c.Param("refund_id"), &refundId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter refund_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeCreateObjection(c, id, refundId)
+}
+
 // MeListHouseholdCredits operation middleware
 func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 
@@ -8259,6 +8742,66 @@ func (siw *ServerInterfaceWrapper) ShopGetVillage(c *gin.Context) {
 	}
 
 	siw.Handler.ShopGetVillage(c, code)
+}
+
+// StationListClaims operation middleware
+func (siw *ServerInterfaceWrapper) StationListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationListClaimsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationListClaims(c, params)
+}
+
+// StationCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateObjection(c, id)
 }
 
 // StationListCredits operation middleware
@@ -10079,6 +10622,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/me/orders/:id/sign", wrapper.MeSignOrder)
 	router.POST(options.BaseURL+"/me/payments/:id/query", wrapper.MeQueryPayment)
 	router.GET(options.BaseURL+"/me/household", wrapper.MeListHouseholds)
+	router.GET(options.BaseURL+"/me/household/:id/claims", wrapper.MeListHouseholdClaims)
+	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
 	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
@@ -10116,6 +10661,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/orders/:id/unpack", wrapper.StationUnpackOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/ship", wrapper.StationShipOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/cancel", wrapper.StationCancelOrder)
+	router.GET(options.BaseURL+"/station/claims", wrapper.StationListClaims)
+	router.POST(options.BaseURL+"/station/claims/:id/objection", wrapper.StationCreateObjection)
 	router.GET(options.BaseURL+"/station/credits", wrapper.StationListCredits)
 	router.GET(options.BaseURL+"/supplier/profile", wrapper.SupplierGetProfile)
 	router.GET(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierListBenefitLinks)
@@ -10168,6 +10715,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictCreateReview)
 	router.GET(options.BaseURL+"/district/orders", wrapper.DistrictListOrders)
 	router.GET(options.BaseURL+"/district/orders/:id", wrapper.DistrictGetOrder)
+	router.POST(options.BaseURL+"/district/orders/:id/refunds", wrapper.DistrictCreateRefund)
+	router.GET(options.BaseURL+"/district/claims", wrapper.DistrictListClaims)
+	router.POST(options.BaseURL+"/district/claims/:id/decision", wrapper.DistrictDecideClaim)
 	router.GET(options.BaseURL+"/district/journals", wrapper.DistrictListJournals)
 	router.GET(options.BaseURL+"/district/journals/:id", wrapper.DistrictGetJournal)
 	router.GET(options.BaseURL+"/district/villages", wrapper.DistrictListVillages)
@@ -10473,6 +11023,85 @@ type DistrictListAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListAuditdefaultApplicationProblemPlusJSONResponse) VisitDistrictListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsRequestObject struct {
+	Params DistrictListClaimsParams
+}
+
+type DistrictListClaimsResponseObject interface {
+	VisitDistrictListClaimsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListClaims200JSONResponse ClaimList
+
+func (response DistrictListClaims200JSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListClaimsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideClaimJSONRequestBody
+}
+
+type DistrictDecideClaimResponseObject interface {
+	VisitDistrictDecideClaimResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideClaim200JSONResponse Claim
+
+func (response DistrictDecideClaim200JSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10979,6 +11608,47 @@ type DistrictGetOrderdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictGetOrderdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefundRequestObject struct {
+	Id     Id `json:"id"`
+	Params DistrictCreateRefundParams
+	Body   *DistrictCreateRefundJSONRequestBody
+}
+
+type DistrictCreateRefundResponseObject interface {
+	VisitDistrictCreateRefundResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateRefund200JSONResponse WorkOrder
+
+func (response DistrictCreateRefund200JSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -12236,6 +12906,86 @@ func (response MeCreateHouseholdBindingdefaultApplicationProblemPlusJSONResponse
 	return err
 }
 
+type MeListHouseholdClaimsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdClaimsResponseObject interface {
+	VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdClaims200JSONResponse ClaimList
+
+func (response MeListHouseholdClaims200JSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectionRequestObject struct {
+	Id       Id `json:"id"`
+	RefundId Id `json:"refund_id"`
+	Body     *MeCreateObjectionJSONRequestBody
+}
+
+type MeCreateObjectionResponseObject interface {
+	VisitMeCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type MeCreateObjection200JSONResponse Claim
+
+func (response MeCreateObjection200JSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListHouseholdCreditsRequestObject struct {
 	Id     Id `json:"id"`
 	Params MeListHouseholdCreditsParams
@@ -13005,6 +13755,85 @@ type ShopGetVillagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ShopGetVillagedefaultApplicationProblemPlusJSONResponse) VisitShopGetVillageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsRequestObject struct {
+	Params StationListClaimsParams
+}
+
+type StationListClaimsResponseObject interface {
+	VisitStationListClaimsResponse(w http.ResponseWriter) error
+}
+
+type StationListClaims200JSONResponse ClaimList
+
+func (response StationListClaims200JSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationListClaimsdefaultApplicationProblemPlusJSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationCreateObjectionJSONRequestBody
+}
+
+type StationCreateObjectionResponseObject interface {
+	VisitStationCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type StationCreateObjection200JSONResponse Claim
+
+func (response StationCreateObjection200JSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15335,6 +16164,12 @@ type StrictServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(ctx context.Context, request DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(ctx context.Context, request DistrictListClaimsRequestObject) (DistrictListClaimsResponseObject, error)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(ctx context.Context, request DistrictDecideClaimRequestObject) (DistrictDecideClaimResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -15374,6 +16209,9 @@ type StrictServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(ctx context.Context, request DistrictGetOrderRequestObject) (DistrictGetOrderResponseObject, error)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(ctx context.Context, request DistrictCreateRefundRequestObject) (DistrictCreateRefundResponseObject, error)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(ctx context.Context, request DistrictGetOverviewRequestObject) (DistrictGetOverviewResponseObject, error)
@@ -15470,6 +16308,12 @@ type StrictServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(ctx context.Context, request MeCreateHouseholdBindingRequestObject) (MeCreateHouseholdBindingResponseObject, error)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(ctx context.Context, request MeListHouseholdClaimsRequestObject) (MeListHouseholdClaimsResponseObject, error)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(ctx context.Context, request MeCreateObjectionRequestObject) (MeCreateObjectionResponseObject, error)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
@@ -15530,6 +16374,12 @@ type StrictServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(ctx context.Context, request ShopGetVillageRequestObject) (ShopGetVillageResponseObject, error)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(ctx context.Context, request StationListClaimsRequestObject) (StationListClaimsResponseObject, error)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(ctx context.Context, request StationCreateObjectionRequestObject) (StationCreateObjectionResponseObject, error)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(ctx context.Context, request StationListCreditsRequestObject) (StationListCreditsResponseObject, error)
@@ -16031,6 +16881,76 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 	}
 }
 
+// DistrictListClaims operation middleware
+func (sh *strictHandler) DistrictListClaims(ctx *gin.Context, params DistrictListClaimsParams) {
+	var request DistrictListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListClaims(requestContext(ctx), request.(DistrictListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListClaimsResponseObject); ok {
+		if err := validResponse.VisitDistrictListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideClaim operation middleware
+func (sh *strictHandler) DistrictDecideClaim(ctx *gin.Context, id Id) {
+	var request DistrictDecideClaimRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideClaimJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideClaim(requestContext(ctx), request.(DistrictDecideClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideClaimResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideClaimResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictRunDoctor operation middleware
 func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	var request DistrictRunDoctorRequestObject
@@ -16364,6 +17284,51 @@ func (sh *strictHandler) DistrictGetOrder(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictGetOrderResponseObject); ok {
 		if err := validResponse.VisitDistrictGetOrderResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateRefund operation middleware
+func (sh *strictHandler) DistrictCreateRefund(ctx *gin.Context, id Id, params DistrictCreateRefundParams) {
+	var request DistrictCreateRefundRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DistrictCreateRefundJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateRefund(requestContext(ctx), request.(DistrictCreateRefundRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateRefund")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateRefundResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateRefundResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -17419,6 +18384,77 @@ func (sh *strictHandler) MeCreateHouseholdBinding(ctx *gin.Context) {
 	}
 }
 
+// MeListHouseholdClaims operation middleware
+func (sh *strictHandler) MeListHouseholdClaims(ctx *gin.Context, id Id) {
+	var request MeListHouseholdClaimsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdClaims(requestContext(ctx), request.(MeListHouseholdClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdClaimsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MeCreateObjection operation middleware
+func (sh *strictHandler) MeCreateObjection(ctx *gin.Context, id Id, refundId Id) {
+	var request MeCreateObjectionRequestObject
+
+	request.Id = id
+	request.RefundId = refundId
+
+	var body MeCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeCreateObjection(requestContext(ctx), request.(MeCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitMeCreateObjectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListHouseholdCredits operation middleware
 func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params MeListHouseholdCreditsParams) {
 	var request MeListHouseholdCreditsRequestObject
@@ -17961,6 +18997,76 @@ func (sh *strictHandler) ShopGetVillage(ctx *gin.Context, code RegionCode) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ShopGetVillageResponseObject); ok {
 		if err := validResponse.VisitShopGetVillageResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationListClaims operation middleware
+func (sh *strictHandler) StationListClaims(ctx *gin.Context, params StationListClaimsParams) {
+	var request StationListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationListClaims(requestContext(ctx), request.(StationListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationListClaimsResponseObject); ok {
+		if err := validResponse.VisitStationListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateObjection operation middleware
+func (sh *strictHandler) StationCreateObjection(ctx *gin.Context, id Id) {
+	var request StationCreateObjectionRequestObject
+
+	request.Id = id
+
+	var body StationCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateObjection(requestContext(ctx), request.(StationCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitStationCreateObjectionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -19804,512 +20910,540 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P1rlxTHlS8Of5VYfc4sJJ9s6G4QFt1r1iyELJkREgyNrOMj8RRRmVFV6c7KSGdkdlOjw7PAtkCyhJCs",
-	"u4zHYkYG27INHnMkBLp8F09XdfPKX+G/YkdEZmRVRFZmVTUtzYxfWE3lLS77Hnv/9otzLu1GNCRhwuaW",
-	"X5yLcIy7JCEx/OtIGjMa8788wtzYjxKfhnPLc6c6BIXkbNJw4QZEWyjpEBThNkFN0qIxmXPmfH7nj1MS",
-	"9+acuRB3ydzynLh/zpljbod0MX9zF589RsJ20plbXlpYcOYinCQk5s/+/54/PP9/8Pw/L8wfavz93v//",
-	"/Onv/M85Zy7pRfxNLIn9sD137pwzd9Qzj5A2f0TcZA9DvqeGE+Gkk48Gfo/Jj1M/Jt7cchKnRB/Z/4xJ",
-	"a2557n/sy5don7jK9h315KdJN6IJCd3eU6RnHoaLg4DEexiiGyGKcejRLlojPdSiMUo6PkM0JMgjxHPQ",
-	"GokShN2YMoZiksQ+YWrkHYI9Eudj1748zz9dNhHzks6ffvFR5+CBc6OL6sydne/4YTK3PLd987PBn3/S",
-	"//g2Gvog2r5+AT2K+i/fQgcPoM0vL/f/+N7g5uX/OH9h8M6t/h/f+4/zF+bR4OV3UQMW6pjf9ZPR9Tma",
-	"kC5DEYmBdhy0iBKKFhcWLOQTwFv0qXmkhdMg4bTjcFLyu2l3bnmRE1LXD+W/svn5YULaJIYRHY89Eq8m",
-	"OCFsdFzHw6CHKL+DIT+EHRI0zghi8IyDGOHMkhAPNXvIpd0u5ptFzkYB9cjccgsHjJinAW8oTMPn6zCO",
-	"5vIRz52DyR4VTz2azQ/HMe7xiyzpBfyHFo27/N8nYuqlbmLjlEhcLmEVeUdjepb5J1iLkWGsEhy7HbRB",
-	"Y49Zdv/HNrlxQOy2+udiCT0P3ri6dftft29eHlw93//4Q3RgAW3e+X3/j+/B2E6Stk/DI7B/IyTRavmu",
-	"jwMUw03IpR5ZRoeQ57f9hCGMEroROmhxCWG07gcBbhPzUvIHq7LrQ88vzB86/eKhc/9X/LG4dO7hUn7d",
-	"/Pza/Xcubd77t62PLgzev4kOcdYUHPm3L14b/OrN/NLiEr82d45PPCYsoiETrHAips2AdPmfLg0TEgLj",
-	"4igKfBfz1dgXiTv+148YX5oXKxKAei98sbi4z3VwgjZImKCNmIZtB5184gg6dOCR78K2yBfw9x92xRMj",
-	"5EO7JOn4YRsl/FVd3ENNgjzOuB0SEwfRGG10eiikXH5EMY1InPhivjgI6AYxsMZzHZJ0SIz8BLk4zF4Y",
-	"0o18C5qUBgSHnMnWTBrguY7vdkC8c+EQcnn0/FyEOVm7OHRJwInab4d8VNhdm3Pm0lD+wTp+xP+TNoXU",
-	"I54QfimLSCj4kKVdQUvrPhN/JD4oXxxFMV0XP3EtyJ8jmH+Mb2nsN9NEXIxi35V/+W6SwsNuh8AAyNmI",
-	"xsnc6RGl68wFuEkCw2w5+yIagjnQTJOEhnOGp2OCmWkXnxM75KCNDgnlsosdG9X6Of88DyuvxuRk+5mP",
-	"W1gC/MuHPS8mzCDxD4cIi2tc0nf9kIzQiUvTMOk1XKN4ODgPggCJm5Bk8pGZeyTBvmHhVpOYkATh0ENh",
-	"2m2Cph952PeqyFhnzmeNTC+axL26aCJiIaSGnzpJXOKvm0cVdWhoeORp2vQDUjIbIUcb5g8+QWNEzuJu",
-	"FBB0/9Ll/t2L/Ts/0f4a3PlV/7X3+q/dHUsboLHgI2qoTmEniwPJdqiwiiWU9DhNm4ZlPowiHCdCGLk0",
-	"DTwuPWKCPdSlMeG/C6tiAyTBEJ11qO+arJKTBHt+2GbcSHI7lDKCWjHt8rFWsh/Ee86Nmgs2quT86CfI",
-	"Z8jj02ylgcPNoSMdPyTMSN8tnwSeTQryJdGkYOmmyCGdHre94oPatqnVK9mzo2GUCp3meT4fIQ5OaDsg",
-	"LbcRXcD3jSIplacWDbpRDrr94FhL/P75V7auXviP8xf6d37C//+1u/3Xv64rVTS7aXGpaDgt6aN64YXV",
-	"8uFc37p3sX/1Vv9X57evX+hf+wQtgTewuJSbVOWi6FlGOHWBrA+p0N4k4D8yTt6MhJNJKG2G+0csw8oT",
-	"HLz96fbtG5t37/ZvvNV/47Kc4yLMcb8+xUz+ldo+cNMw8dbjgBE6PuazRBowx1tzy8+PGQK3SM85Lw6R",
-	"biY6KskQpT9HhMiw1IWXjY79dD76EzhmxCQquCmIGUjLFbSRS9CQJpkU9Rki3SjpffOUNEhKg/A+geME",
-	"JHdA6RrCSVWpXdAzBtn9n05hT6Kr5aKX8ApQ2ySC/3hIUIQZ9/MDk1WYkLMG2fYM7hIHwRyAXpRt6YcI",
-	"hzK0MCyqqnux2zc/2/r397dv35ZC6utrgws3uX8nnNr9CwWvVl9cGK1xmULaxYHBgTmGE+IIt4w7UWm4",
-	"FtKNEHVpSEa5D3f5bjVaxGDcH4ZrDmqBXG/RuIsTEZM5eGBuNETDNTkOQ5OXcQL3utxXVDcYaFVealj8",
-	"lKNhFmmY2Mpe80ODpSPXx0FdEvNBJA5y0zgmodtzEJZLkGz4LnFQIMJAIyPgb7aNHMSjz8SGmB6madII",
-	"qSF+kcYokgsneBxhBn6aXCv045RyKvcTo9AQjzaqrg53P32PxI3kbGiJi4rP7mElIocREjZwYnTNwUHk",
-	"ioLfpFOUhxMyn/hd49qK2NvI+2hEQgfFpJWG3MRWf4LXbn6HbYP41OAGzusWIjO5KGqqOd0PU3G2t47O",
-	"Z5IQC1Tj5CFGbaglbL8bloQUOFNZEqnnJyfphoVNMOoSIHTa4lvSaiEPlnpIZlnIqzJJ2b0nLGRU20xG",
-	"VVlJzFhy3hBTN2VwZ1QMiIfMQuopP/T4olDr43wHCDN/9KS4ZnyMBlbGOMzAmDM9ljISW+yK5zrU9MQ6",
-	"iZujNz9OzCvN77YNiz9Tk1VhEvmYC9OWQyt8s7gb+oZqJoy24kZGlaS+G5yquGwaVn2MhKTlJ8f8cM0U",
-	"LWmKy9zEWlMnLuskZj4Nl4WSAiWa8AsQzJVHMn7CUMdnCY1HjRFpjo6b3mN+EEDogphiLk8QcQZXZaGe",
-	"IMRkoXdoykiHBh5rNCODgUVaCfcL8tvkGSriI4LDsTU/oO0Ydx3UxMxnKKJ+mLBqVtR05oySFHxftNCN",
-	"S0Pmt0NuERjDw2UWjO4pbN77t/tvnzexrFkaPIMtWt0PXWI0FFb5FYgxVDcR0m4Xx5bTXNgTSaDcH1hG",
-	"g6uX+z+/tvXJB2j/3/3H+QuDX715/5cXN798Cy39ndN/6dPNLz/of/mL/sWrg5c/s8gmTuWVDSt1v8nG",
-	"OyKZRN4zZzz4HBFn2giySKnJptC+nC+StvaShYYJ3skY0STXNLkwiXc2JDk2/KQDMqHlxyxbhxWQIHwu",
-	"3HLOaK4oLezsLx6PCQPDm/+dT3BPDdkg5lc4ul1cGhIXupN3+/Ott38rXbrFJTT41TU7Y+hMNfj1h/0/",
-	"vpFNczbhsP4bl7du3LJFwcwuPCzpmE3fBX2mq6IZqLQTMVn3yYZRq/lBAKdhsY+DFSDMCMJALO1ykQ9J",
-	"M7HvEvUPYdAXJ9eOKWNml/pEDH5kZY8aPm4JTTm6AgL2qUraJ2lA+CvGLmY+EzWUEuKQyzqJUOBMK6Iu",
-	"2urGPb7CXcTFQYR7/JYu7iGW8D1qEtT1GRM0X1UuPHDWh8lMQgl6Ygz8rzQ7Rk8nuPfZ4KMvONdf/S1a",
-	"2LuwiPov/RSi/PAa/q/Nz1+9/95tPrwN4rc7SaNtUNskQTKVwEHckGFVRqkNcqFskP1L5/tvfHL/0hU1",
-	"TqRGiPqXf9p/6VU1xOGjI7GH+apqUyghzB8IpTKZtoKTeqGav7FkVs8iGVrUgjFhVwDc5h6Zbf/nv+tf",
-	"vLp9+3r/8jvgnoYErT717PLuC84ye1Y3kTNH0oH0vvFmrkUiH8Nxm9sbIIcLkhkHG7hXU0Dz1TYL6HJz",
-	"UlK6Su8sWFr8BxYFfoJaNAjoBhtvbOriv2BLFqzMEsWgpmFI1yPivJ22lMzf2dA0uGGj7/k+3ZDn5TFx",
-	"12hIvCId9N/+0+a9z7Y+/Bna/3fciR3cvCIkFFrYu/gIl6aW0CsxR0b4Z4i/zj2SpPilwbWf3L/+weBX",
-	"bwJfv/yZ3f+IaTUXmWt5EZJNGs2eeTiMJHz+XPUy3e8adbE6OCZGb3iVX1EUBxRTdHodFFMIzMJ0PZ9F",
-	"Ae4hGga9ajuX+ElgO3WErRvaMVi37ds3Bn/4amxwCJZSfULt21CwNpu5IqJsRW0kf5IGlt3HGdHn8rBN",
-	"CUMJXc5lBoooDRyVk4hcGgTETfx14kCcmjM4I/E6f7hFSH5wUfz1B4dPIT9kvkeA1iLsrkGcXL2Wy2E4",
-	"92jFoEO1YEE2EjjNU1+XwWmhC+WnuGAAR1K+nm8pF3RdHxZUvdoUcTgCyXSTZXb0hDSTiyFyzlCL24U4",
-	"FEd1KzKhrUdiOH9m4pSkKGFCajpZOJpphCXkdnCM3YTEDOEEBQSzZAUpChLOK006I2kaCwvlZ4H9ix8M",
-	"3n+9//qv+7/8SGVhLOgpCrZ8OxZRPyCeiLC1KfUY6uB1/mdIUBN7K4h1aJwsw9E7CWna7khq664gzNbU",
-	"o2Jh4AfgHj9ZERNZRowQBAuT04P8KjADhYwgeHLOmROTPz02C6Z/5d3Bpy+LCY9yoZisiZ2O4Dj2SSwT",
-	"oQwOmytuWBZhHu7GcqHQ7CHfc1BCulGAE+lbRDh2ScBE8rdnyhY0ZSDIEVhTD6pGgcxRAPn2alFsOQR4",
-	"k2WxEm5E1mQnrgO7cMbNdfHqU8+OrMyPUxwmftIz60/+bKl3cOjQoaruy+CdW7lbIIIWhw4dQrnLwtbS",
-	"ycxc+aCTT8a8hAlpU1MokZOavFaRcKhHiqqpI0/gK4ZO9QjR9tWfbF+9arQ1ZJ4/ZF2Y7Ga4DCm+DAdk",
-	"vNGnU9nw68uWbBfiQtluTRMUOtLhll9qTgkNsEs8LmSSPFIpD9bZKB3EBCfEG3v8Ld5aObpNzkZ+TJj9",
-	"tWkYYd9T1S/cGnMDymp8ofK5JnzBVBTE5NerOjhq0aFCxuTlZItszadIKGpyJ0IUwFT5qMxCMX2uJMlg",
-	"GbGsVKHw2RX4/2VE1kncU9dX5Novo7a/zvcm0vQofx3YSkKci00y2UYJTXBg8XyCQO10QttQ7lDZDTJm",
-	"Mci8g/yTjk7IBfLLKEDbH6NIkLs7iXF3gjMH2ChylqCVXJGIPOQgihStygcx5GxEXD6vkuU91SEirWYP",
-	"X195GyzwCsIhmDvidxRy15FB2glTtmASY4/sFfGpPI9gfHRvXPWbRuAGZuAkmfYqs56yEgpRp0fECFQM",
-	"yh6C2rxzfvCHayIEtXXvra0/vYceWUBbNy7337nYf+sCqDOjWX0YrGoV/pG2O6tjOG+988H2b8+r6Jc9",
-	"ZU4sg6PTh3Hzy0hXCCZT0QmQpaRKpTqGKbMqRSrPzZJK8bRy7GgLxcSlsTFXwpg7BoMsSdNS8q56+aLc",
-	"MctQVzt+FHERmLuIdaTaKX5pKjkGcanieg6NuSjjxAoYSYCGjIRGe8AVlxDm7iSfauixyulJSv0HmCVS",
-	"O9AY5IYX443qp93w6OgnnoQ3QqozTQqvHc3Ij9I4omwsAciVOCHvzh8sS6WTt1TP0FGDGX67mmnJHk0W",
-	"0le7aNyD4coeS0br8RBFOOK6t9lD6xSC05DkUjxulkXkKjU6LyeMgC/hQSiSjUlhplY/+o3XBj+7svXh",
-	"zwbvft7/4koJOZyKUyKNkBUEC7G8U0Sx4SehsUQPIox4A6ILWdCEypUDUlWLV1QDS+PCJ9c+6V/8YPvG",
-	"he2bF7J6jxK6EkuU52mWUNSJfBGM+Yl5kA63YyIjd4yIU2PuHTRJBwcth3sJiKaJgxJ+kV+BnCfOFlHa",
-	"DHzXQV0Rf2FpDHELqRkhNAOZ6AltxzjqMD0Sg1WgUqodeFVDpVPx9zQS2oB3iJT8hJaSlSCozbuv3r/2",
-	"+eady9t/+nj75kW5HqLq1Bh4OR4WiTyP5QeGet02N4saUdcgtPgV1MJuQvmcSYy6fiBCh+Mjw9kAKluA",
-	"+RNmLfZ9gvls5MaEltwlrodHD4D8UJViAJ/5QhIEejGsNnZ7SOVoKA0k6q6hNISwZYXFqBigHw4yzzJS",
-	"bz9OftJ2gjxGswuLp7DPI5uoraU2BCcnOm1tLIyfEfqk5SY6K0BUdgwLyPq6RTD8K3HEijge95mwOnBc",
-	"7lgsFV2KRxZKz+O3/vjK1t0bW3+5N3jnloy9PbIgDuX5i2T47W9fvAZj2Lxzd/DRpf6li5Px4FjKFyEn",
-	"7oCV88CoF1U/yvjxjc27r6OFCtSrVDtzcUDYCiI/TnHAkJqNKIrkN/Dh8n2qnDVRfdz3L10eHvcQwwyx",
-	"iokzjDwQEw/yq4x+W+BnaCoowow1KV2rdVorXg9nq1XPaz3cG0dOj4vQTVW6C6i5zOYYTZRlnuA1bqaH",
-	"IMAtkp/Exrc8k6q6hSx0URattaXOy0pKJs7eRh4fE4hPXXXaA7FeUTXJVNWQJqSgKLyoZYzCv6LqIUkS",
-	"kEb1LavkfQqiKbifU5XwjPVg5WkiIADwDbDUVfHFKhuH4P+SYdgFDUwD6hDbEypMUaGgIApyUiuIAm0G",
-	"BY1ZPPY21CNpDJDxU7k42Y1DgVyWTXUsoJHfyEZFAXckvGXAFoi4YOM+N/PbIXdwWq0VhF03Tvkd/c/+",
-	"vX/53RUkmIT/8NVLg1feGvzhKxU/5ne8fGv79nXdQRQf4JsiXjSn2MxTAWRT3PhxbDy5aqbM5x4a8jA4",
-	"IIeZj/etdnDY7mBfS/denltaWDo4v7g4v7TfBHhw4Ny8+GMp/8MMgdCm8/LHx+S3Hy+GEQfv/WZw9df9",
-	"ix8MXn4D5V9F219/MPjoM5iLz9/nJuLs1xr75NK21fLBXuDcIpJEi2AbQz69ODXyTel7R/JrU2N0cDZj",
-	"JjmjRO7U3xg+udMHLz5g4s5sYddJbM6DBsgZeZeq3YF4+EboIHCD2wEOTSlbrEFbY8+/VKpV5YhXy2+n",
-	"sWm7uL8G1om6o2rmJdxu2rQuDZMOMy8JBO4Wl5C4x0E08LKUv6pffpo/a/+8qJY3VfBlEGYoiknLP6sU",
-	"Pexg3dp/+boyLZVQj1otFD9hy0ikezMHsTSKAp/EzEEYakR9wldHHN9EfNGimHYF3tWU28NJ0LQ7/GcH",
-	"dSlLkCuNzXr7wt9g/6zMmbLQhShdSUiocqumG8oPxEsgJD4et0NSzDDQQsaJOfdkxK2WUZuX3G+zuJAJ",
-	"0Kbz8Ziu+6FLHORyH4jGEqjDEEf1Ay82+gY+v0flgWav46/JfneF3VJp9bLhGrbRnKhxQn4VLUloQDmb",
-	"A46CHTk4bb1bSYpF2ZLvgvVkX74attPj1E1obHYnj4fcSF/HsY/D0UhhaWW2RwkDQwt7njhYt2iKEs8K",
-	"drSsutueg3N00egSrpnyIRDkfhvD7GX5rN2UiUerJYSpvFVwx+XUjfQE+3GSADigFTRRy2PAnsfEChe3",
-	"h+taZt5TUMMRifPNBSczOy2tnqahUY+Bh03r/T0+8vzDJYsfYzM6xdMUYDaU8xziiHVoUtFAGQ5a8t2Q",
-	"H3Lkkpl25QnsJiVrCZJPu4YCn40yTJWS3bs3+ldvGStZcZCOK0381wv9z//Sf+0u2rr9ydZLN+6/cylP",
-	"VR+7FFkhKnzIuAjEGHJqEbkAegnDyORN0e7HtIB2IdG6WiyjRcJGROLGWttU2xMWirv568O8UKpqRV+V",
-	"2gBrVUHlMGuVKoEnCFFFAhapVCAFVTYt/ti+/bmZphLjKcQPDp9CsYjQZDnpdWvjq2XvQ6q+to/ZmCz0",
-	"N9khcouQZUR8kJxNG81xi6g1RDV7kdpIiZOgpffrWe0PyT+y1P2HxXWZ8Yweksn1Dsoy7h9eQVgvApAl",
-	"lcI+5TdAYJOmAMoAiYL8hSppQpxVz57J9DzgQ1VLBAc339786tVCfeChQ3sPHfo7LRd4xrw6FJevPlJZ",
-	"EiSK8wwljXrJ5Y4ycVXew8VKkXFsaDtVKj9T+u3rW69fKqzG0kK+eyZWtvBnWTkNJ3IfAj/LZfUyozUy",
-	"ZQUxjAQBieebNA6JoTpmbEVMzVqYkSQPQUj9Ny5v/fJPsAYWo/awDHvkqckeafmhn5jKVbVL1pRaaRw7",
-	"IDc25I9GOGcLdvZqgpsBsR6cl2JQ4yZdFwLJnrYGR4Ejz0OGpisKAouiOM4C6WrzZIIrZLNLVdE2hlIt",
-	"ttGpbHxg3p7hIzozge4qAmCLj8n5OfpeGXmC0mQ1IZHZeGQJibi0k7W5n/5l++vPa+WodXAUkZB4Kwg3",
-	"IU9qo8NVh0qgrI6yVfk8yOb1PVFSH/m3L17rv/RndGBp7+J3bXWYnhE28wmRDKXm4yDWoRshasekp3ES",
-	"7tWFjOcLr1EaHCY2/FACueeBeyEgZDkVHB/Algf+OonFr3COIPKwIX5UCP6XpI1DYYFxY+OhUpRKxnwl",
-	"q7D/2b9v/+lW/6XfqMLL65t3fl4R/11ZbhoqaGhRA0J4fu+sG6QqGFUnqVyGeET4QK46SqiSdKMBKxWK",
-	"Mni7SxKTVt0CUdlC6Hnk4GSpHCl66+qFzXtf5o0elvIeEMUs7f0HKmZpb9/8bPvSX/q33rx//pXNO+c3",
-	"7/xefKOstnAV2EAkk4skfy0l79ER4Olx9Y13Xtq8c7l/5c3t2ze2PvyZKP372xeviWrHR1Xy9t++eG3z",
-	"81v9P326+cWHW1df7b98azSPL9sKp6xUUJLIkzFNo9rWfJs/xaVm9jFZ3BkSS3U6qPYSrAJlFgvje0OZ",
-	"6tXgPqoaWfevv3v/0uXtr9/Yvv150fBEm3cuFQxPMV6hDkcZujDISfA+FisMM89bQf2XXoVBxYQ06DqJ",
-	"zQv5JBS4tmLaFX2XxAE1lLJ1/IibZkSWZiygkAjw5HrpNuWW/b1r/Zcu37/05v1//dXmncvbP/1y8P7N",
-	"7du/HrxzKwNM/faKiMHNK1v3fmaVElybjSFvgqXWQ03STsOZU/fWvT9WpW4YrYW4uam0A0QtRzdM1CXC",
-	"S2dBRxMgheFrK18i5U7JymajUyBuyaqfuZ3KTRp3BGtu+FwcAguN8jpoSI/JIlUg4TIPaRTUWb6ytPi5",
-	"9BiSKI3PLHYNt1izgwHZ6qHaIeOwSWEINoNaYKaMQP57QV/U/KxQU4ZPTldP/ow1Zdlv+6FtCVVlfEDw",
-	"uvHxNPKsla05XqMQ0pK8siB8NWdh9iCJ0gkt4NYUSHyIPLNFyra9QH2FRajAmRNGFYd4dweYVNc8eP6f",
-	"Tz8vuwuefnHBWdpfpaXJ4O1PhVDmdt3Xn9w//4v+S3/oX7nz4Pm1qPbqce+KduCs2o+pzoEi5X0ifp7E",
-	"WAcdvH39wuAqV8Nb937Wv3Jz895vMuM518qlXF/aYG8i3Mi8Q8EBHZ2khjQZAjlSp0mZ/1kc9sEDlb0M",
-	"sTj9q7cKvWwOHtCGWSZTINgBJbp+2BaBeCW4EnVWnDnf1QwC7ve8/Nng3Vv9N17vX7w8ePtzG8zmkBga",
-	"ljsVpMsuZAYMWx7TJAg8GWNzgWVM5SGFTKNu49Bn4jyEe+qyk6PPhRt2O2S0zqIV0zCxRWjgIkSAQSr6",
-	"DMkjpKy8qkOjQlBXpBYagy2mdIEf4CAlQPEnnj2F9uE06exjhHGy2qdOq0ZVc7s8IzlPsIJUPBjRimim",
-	"A59yacjSrvDYLWlgVRPKuJkIK1vz/RVazOgcPxGkmTrkKEOsNx9XvnV588ur/Tffr5ZUIfepgBAvqErb",
-	"K8ecd2Xi3O9nYFoGetcLh1rinGAoUCvSf82e2GqWcCwTkEWQsE7HFqMZkQ25JBQvi2iZGaFC1l5WxwOR",
-	"NdempC0IglpTMhPCErS0kBWmIJFw4UyfLF4PiZ2ZcSaZgxLq4d6emgiQ2Rbwl1TvIlWtgDHCvoWiTgCQ",
-	"TJrUgiju4WZgQbldVRQJOaMgTkTtap0PkJgZ7ckT8oLpoQpyz+iGiLPAOvKsRjrMCIqXJkYKX84nrYhL",
-	"YzinIBSKG6Dtbc45pVLpMR/650wE1RJTCHJikU/QJAGVvS61OmkrWlYZ9a92GfR0PudAG/WG7zUCzJID",
-	"JtxVlqAWTbPSq47gAN8joi4vk2AjEbf95/h///fZ0+Ncnv61TwYvf7Z559723U827325ffNC/8pn3Pd5",
-	"43V0QLRkrtdUkG97gNVZbKnSU/eNxJWyZmtATcVV0t5fuvdHcFyulaD7mTnxbHLNMYP+FiBS6zbiOpW1",
-	"FJDxJiAZ25umkq8PUGJZkKswJChARrbCAvvmCjtT74pcANqRWgqEvAsuUZGRpnGI8jeBzK4AP9HhDiqO",
-	"Q9ELqdtDzKVRTfvxeAthBU6BA8KWtRK2XbAo5Wl3eQ2xPlvEKGrhuMbo6perc4lao7QVSixqzAC8UHio",
-	"xix2xvYbpYZoxtaggd5mYB/CqwymJ/9Z5LN4CCPAgEB+xXdWF43VBeJQbX5RNA5JxAIvVDb4cuJTq1Iu",
-	"NaXzs4tyU0i7mUjOo11zecPhEPnikgE/kHglsoqhkGwoWB6uu1iiS66hxqftMe9qxjRtdxKURvyVXqGT",
-	"qA58UN7ZvYUlEvNoslPca8SpEasn6AmoOv1BLaep5Qc2Sn8Gd7VMhsBSnRn6rGM5HfpeOHsY0nHmlQQ3",
-	"6FrMrB+JNLZRQ4tuMJSkoFI9uhGCNMKo67MEr6lV8GOZJG14M91glrdCB2yhrMwibE3kgZmfzspoNjqU",
-	"6RA+hS7bkG9mfnuCY+vpXSKQNafqxboqsQJUGDVOw1C4UZ7wUiTVnt6J1qzOXBpW4T+B65DgHvEkIkYP",
-	"bZCY1MRJLeIhKKbTmUhSgiPlSy4d9JHqBm5GkjkhFDatVIgLsZe576Prl5OLJsKGcoN10SGxiebA5Z9z",
-	"rMJkRdgugPzl0i7JmiBqsiLLhYxTQQb8laeNMiSwJNueDdhZ9bqMSJt+KFrZlWtceKzC6u2mCpRqayYq",
-	"8Cmjx3xYeL1aamtiPjjp1rBz7c55Xbf8qOaNq+GZuTzxg8ojHM43NXiY2YxLKeSEuV6LkyZ2IY+84JYB",
-	"R/geSujICquupyZzskti9TrmcLOjNrCAGKcJ0QD3GpiZq1S7uIcwW5MtIJjoEY9CumG0E0Jyto4rVC0w",
-	"zLUXX7F6PgYhldfDjiR+TBweqBsmW3edUKzo4iRMSOjaqn6F9OSrqxIQsgfG+hR5J10Nlb7gH6j914Yx",
-	"juC7Rvhb0bNJ9KMfE+MtAwMDnZ52a/VuCtcs9uljGMpCp6g9qGp0VsKsOgG+6zE/JLPErTI7BHnkW6AW",
-	"VOyEPR7jKV9u+ekq5LKbKtTKeZPo0FVbL2EZgWvSNPSMcbh6sTeBC1WMuInWlhKaDbcSEs8DjtuGH3p0",
-	"44EE4WqFxSD0MNvY2AOPh4FSEzGnGlOBp2rj3ulPlWhFiTWJE+ThXo1loGEj6ZDGBu6Z3y5gxzbv/HFZ",
-	"nOtwRgfTupbu9UsIGmDMlpUFJOCM+UdcHHuzCiJm+GnG6CHUD3JNWj+MaFXSxzWNzKcF3jwOaAoV3Ipe",
-	"BWYgVE3ygXQkIOMDOHhx5noEx1UYi983Fcp+adBSi0QWTZAhwhyOZ+phy2wmVc0VKa93U/8olTET/cNs",
-	"yWtaS1GAAEZN0uF+XdadZlnGpyQItd+SnS1V4zr0iINIwIiEDRNFz5xl6EYIKa/oIY+4gP6Dlg4+bDjx",
-	"NXaYypFP8xE64n2QFJ5/3sh2VTK5hko/AZIu4wxbo0wjFImJlI565qAxZBC0oLkcRhFlPpyoHtw/3/QT",
-	"tciYIYyypIEcR/G7SwcXDiwu7T/wyMHvPnpogf81lIKwOH/otMhDWHAWHx0Lo3j08ULtyRfv9q981r/7",
-	"9uD9m1C48+95KZAIKHwvjmlszrDcyDNctWinYbuDtGuSKPC7ApVlEXRX7BCSQB2tDbykJKytlZsnFG3E",
-	"vgAqSAg2xhICI6wUwK9XGtNYu+GUAOVIu+EehlSJ6mjaZppwv230cRXNW4YuhIloACGDyCtIBviWUZO4",
-	"OGUE7tCzADtcuWxgvWbdEB88PZbcfZkeApuYSWw16mxDjAyRU9AuiFWdfqeRqP9I0zjEgYkHfiQuOcgj",
-	"Tb7+nP5kshQCgIxmD/47ioVC6dq4Xj0iSA+piEL++qH9tLvBUkNXhNUU8ErkkCTWeEXcbD6j0reKOVd7",
-	"G2m1BNJFowpgQOVjhA5mHXMXuYDglnKAmgF11xy0+v3D80uPHHRQh5w1vkwUtoyGBvjjhVYMOKwIAjV9",
-	"hlLdIGjB5vvjV4O3P+2/9BsBCWxA0TAKQJyDtLsd7JuPggLSNgXCSBtOmSLKuKmo0Msrsesx0l71PWPk",
-	"MfDDNWbv3JznC1bGwQX2PuaHa8aWgTD68d0X4bbKtBqTdRIzwqpRhBWgBHwCCK+uDAGvwxXVNKIIU9KW",
-	"mX38Qpv/I/IJBAWb9KzxGGVKbHKTxZ+LPHOeloQsKWCK5zsxJEIkAepiqiAJJXFnTC1FhSIlk7KSYn4X",
-	"FJVSMNMoKcU9ZhhA0hYgeJm+kj2GjLpJHh9UTmxyLZlmwmPMOgTIb+9hQDwraEFY9dK1ENqkhmoa/d7j",
-	"/Oeqn5ODrvQ9Cx8clqc2ftbmu9A+/u7bm/fe15vIPzS4+nvR6PBhox24EZoaBT7HrQBbh//tX7z6ne9U",
-	"Bk8UX1Drl22ciRm4FXwips2AdM0ZJBAFkP3Sm7JPhTgPhxWumOWraysQZHtVX/DKdv/REB3p+CGBtmRc",
-	"ISgjouAMeLQqlm6JOctFA3/SjF/spa7s58cy6D0+BFEKte6TDRIzaIpuaCCP3TJsellUKnMgKsmUw64N",
-	"TR7CwQ2GRcDR8MnHcU+EwFzMCBPhY4guz9NWy3yuIrA1G1y4Vhcb1g7ZqhuzNVVZPWqFA5DPl52FuGlC",
-	"W61Gh6axpXoly0LwwbHKCgM83EN/PX/dIpq014woTnLWSNqypLqharUrL2HlGDvBnmWz/3r+OnSg7PgR",
-	"Q4yK/u38VqiIMicZZc0xH2x3UuOzsi25PUvVdxMz5P8JeUWCYdJ1Etc8KBcvMKPvm5GRZO5d1rwTUNGa",
-	"2F1DNEYsZREJPXNSXkySNA4bEQ18tze+2IPffELcK0xPn2zYpIsmnOD4fJLD65PwDvORNV+KBjTQsMAF",
-	"iai3HyJxL9fVOAggxmwJsMMrE2o5y6z9vrXUlPb71LOVq/+kZlhdS0t7gpdSkyDkB96myPhg2rQAth0v",
-	"zSlw5hJ8ttHF8drYLgn47NP8tjGQILCdItOtOgCICEhXbI5wkrRKUT+ypbAdcuvCcGzfYDU2TfsNa7NR",
-	"bWpWEMMiYVSxa7tRZEOdg4qKUFcVRWWmSVLJMLlYKeyhk9kyJSaUrV5MmVGgaf3cjiqpHpuFKcBlfw1p",
-	"/21Qe9A5fjyonNshOOLSfvWpZ+scca6lDcspjhSbhmdo4JU9pHrVVfn8LgnU2YqqMqlTLmoy9I+i4Mg3",
-	"Xd+hwsqPBR/SGHQXIiG6eJgqGiLeMxl0ksWXg/MkZnLedtL9KXr+Ee2SgO5txQSCWSYEJgW/9NALL+yV",
-	"/17k/374HyoAMvVfvrj153uzco9yuO/9lZESX/59//I7g/c+vf/ebYnHIyG/96Otn3xeycVaQc0AhxK/",
-	"ATESYYAs5//J2mBrUEGPLCyUdwm/vnXv4ua9V7fuXZYQRo+I5rUKHWhi920qtyxb3IOVYRD7H1/avn2j",
-	"//HvZHfebHEPLqD+x78TKsvzccP3dsJfkkoxg7U6ZAey6v/yq61XLsnlPoT6X3w0kd9ZSXfqqFEj2LTV",
-	"wa7eudh/64IOeaWApHRSyUuzy52ptozdTOX1Te155YCWS1VJbPPOz/t3fjK4+vLmvS/lMiwKpM0lwNn+",
-	"bf/z25tf/bJ/9+3+rT/f/+mXm3cu9699Mr1T92CHOkN/UaioAl8sLUwA9wZQpr/fvvGzwUdf5GBrS0B8",
-	"tVy6IahmK8Fv3jnfv/Kb7Zu/KojGR3Vqr+0MmkHOih5WVvqveVBVPSbNHyr6NrnYk7tbYhpxJ9/guqw+",
-	"9WxeGdP0g2A0xruO/QA3A2JpusxFvItD1CSoKSo8Rf1ElcR2/r0xq/wYv+ecbFnQELs4PI5nWYoDpEzF",
-	"iXN6LQGHp54tSZ5NGrKjiqmf8TN5w5UaLY2hNK7xIz8sc4QiEqPBux+jhx5ZWEDth8EJylpYL0tIf9jY",
-	"rbvXq391rT3uo6qhTJ101jFeXe1Xdfy2JY/6+367AzUtMF7V7QdDIbPw+yVgdtbagcQEhVQ9gLNDDw/1",
-	"SFJnUAHdMI/pGN3YhSFxY6Gis0nKW6trDXtlfc6k2bNqVJnDqDXlLrJS0SvUKLPIHAWx4GiiqlwQTuJg",
-	"cX3DRYFoSxfjVrKSC07fQzhE5Kz4Al8iZ2inxaoZEkotIq2QEHP3Ojr41/NvPQpasaDrlg6U6LrBO7fu",
-	"X7oyuPLG1sd3lWbV8UGnk4v6CB9BsgXUv700MxxWYRRUQGOtLYS5EZbgNYkMnILyENj/yhnU6HJmaO79",
-	"S+f7b3xy/9IVCeW+iPovvZo3yYL10/pkTSozR+D+q8K3bt77bPDRFwpnfu8CH99P1fhG2ngJTq7s0kwr",
-	"XSYFqR/cvLJ570vBCPm6Z5NasPXj0uZnElb57hgFDTViuwZ0Vw/Qm1j0LB9n49PkMXmnQLlMYr+ZWkZ5",
-	"DGIVhTanIeesGrCX2est2Je4Sk4brZd/2fLDNomj2Ch5Zb4lgkiBqOU/SzxUWAlIxlxBNHS5E4ItiCQ5",
-	"4I0lfqwVPUyThjnrg20u2Tc6tCuzjpixH68zZ4KVPkaTkuK6kJrQM56hieUwYHY2zNFwKOuwmhklIeTr",
-	"FPkJchhLsRnV1AQeGcO6szw2mOBE0pkTetSkh5+s6v8YDxio9XghNyrLzzTzQ8zCrhbkejb6UeYdloW5",
-	"QJV0XZBWY44TcxlrwZDHXFvsYSIvFuGYOKqLSU7CjuoMRORtAfHaBnQTP2zAQwadlOgdVyvmhoeNJMYh",
-	"840V8vC+DdyrmKFImelIirIE0ZgbYTHfmSHJXlY2CRBPJuZXmPx4ghkzI3Z1jj09CU2rLdF64WkLK78p",
-	"F8hCQbbD6IAmZQfPO6NRH7iqe8CaS9mD5s9yY830lF0fncJrfK3Dmk00/4trJFVdUPbJZ0MBqDdlKUCZ",
-	"Jss3r72zOq0xHErOcGRtCsxUjVCu1HJ5UCJnduNMXUq4qc7TaTJRqCciodDAI+Kz/lkeNTcpkyaDHsop",
-	"Pc/tf3xp8JffZucjevyjni9e5ujqs7NQAzfzLEoHZykIAtBHJm0NgUAV6rwrlZezyUT2BJJy+hw84Gmr",
-	"palN3rK8q2aAQa6Nl2XMqmCGrkixvSy8VFAnyrJQtVT84bwJr6ls6hhNuEyzHPCkbkdEPfkmbxAoHQH8",
-	"I1ljW9zggNZhjrqbOnMPb5ya0OrUKteNAREMCeWGvf6er36Mx/gCGk+tiF6fOgDVHgZHVI680pLN/+0A",
-	"VbOJgJRagjUZfDZZhzM27I7ENOKuyDqOfZL07C8wwavJhA2GutgjAt1PIA/gmEAPVxxUDpTJd5k14rfF",
-	"0BQJOBoRAf6ooK5adufY7HCxzomqQTdniycksgVes2KshIrMuWodwlRfesMOPVDTdcaRm+nt3ZCOGrW5",
-	"lhzKNh9j7eZUNpHlK1rP5tJPEYLGySYh/TTxfGxBmT2MZJK5g/7xxPeedNCJZ57kUuM50jwh4a4XF9DT",
-	"j41G/wNbpwPOKvKlAsKjCtrsUEpYDZBZ+alZQswqgX08spwdHEbdDDLCTzqi5tFPGMQt/LDN4PgjZaQ0",
-	"cdV8KLGmMLD92ND2txIzPyY+Yiu2H87UMfXnUpcACMWrXOQf2U5D6sAy2OTHU3oDmOqJ+2o3a6WDF+rk",
-	"i5tmWsAyKjK6HZxyuya7YMjvrIlmUdqYSXYiVF3JqmJa9C9eHdx6c/POW5t3Puy/8fLml1e3Pv7KjO7j",
-	"ktAlDRvKD1wFyxt6OtAIdVMmYH6WwQaE4t009Fs+UaAu1oJU816flDDZVtDAMVs+vPOFKRk3mYZJ5wm/",
-	"zSWQSUzwy9A/ri0LeYr7244pY2UNAudpqyUabkzSKYWNA5ajBeCvyh+AaY2+94c//OEP559+2twp0yMx",
-	"K52lvKW+hhajcbTFHFmCbACmPXwGd4m32sGxJVVTd1VEKxKZatFMeyTeI1CiFPBKdTDdo4l83dRomU8L",
-	"mEyWxsBFWWqPbDuHHgLQgoclhNzmnfODlz+rCL0meUObh3EFaeK3eodDtmHCUxC/C9xhLvBCMpqpKeSf",
-	"6QTkcLCBewwlcUpWEA57gJcnZgKwEpHETBhFvR6aSvYJ0ww0eBobeqyEtyhi30wnrg36jbaQHJUWBZG0",
-	"JaN6EjKXz66VgszSnWU5TGOwpIK03/7Tv/Yvv4N++GSh3t5CHVJkghS1BwmOWypHOG+5HSpr4zDi9F8R",
-	"xUI0600oYiSsUcP3HIDV88c6Ok56OTyFtTvscdgWE/5gllLSNYWZyhNnjoLt6NEZZM1USFGGOWR5yjh0",
-	"SdCoUEovGtNBizp4xpJFAs0maFoL2KbSEV8UYLdO0gyliSVg1P/57/oXr25/+pftrz93CulA/GUOImcj",
-	"APBD4GoBhsAsfGplQho1g2zXXUMvwCG6+WVP8ksTGQ+VaKcYCatchwWNfs1jrexs8M/b2v8q23rcS3Qj",
-	"3RKEg+/Uzgx6ugd+ioJSZvbSf3G+Px6eHu7KmyJUwLNXyOpST4wtZoK7zjlzrONHsiyo1KHo+NEpWvlA",
-	"FdZx6EjVDi2aRbJkdwUBLUTCuZ3pQ6T2Z9yUxW2SWhKa4MDSKYFfmgquueSItbB2Q7k7usjV2EBvjK+2",
-	"V7GhLj6KkkmfotQnw+GoTLKWpw3lesYmgW9f53YHNwSkDF7Oc4RiusFkJB8nKMLumh+2HcTSLlMMBgNV",
-	"/5DZ9gWtS85i19RmKU6JSIYMaALpSqJNwLKIY+E4YQLDU4c4W8kjWCLg1UMtGgQAz0v4sP+ZhChOdfRZ",
-	"rRdLidMnZE0iiUfsBPJDN0g9Ug+FPTaG9fnPjg5HXauclO8ff8XYg22x1kWPTAzJShuWlKAhW6okO+hB",
-	"WVXfFJtmnJN/vIX8xJnYxa8MiKVW06DJ6/XzBzI4mpCu7aRox47Zxmn4idXbTmIJdfwo4p5wiWWxW/qp",
-	"oJDG4PMI0igqmpHgzVjNskuJPrnkmibVZ9iOLm8FyDIFqUCma0Wdnss0ljybQgltk6RD4lo9amq0EwAQ",
-	"0LXQ1npzgiYCRm7pYDPmnJ5LIHsbqGYjEe5xDoIwnoMCHLczFLYVRLpR0lN6XpocVUWZFlEcRxiKZ4rN",
-	"ncRkrOSeSUlDyLmdSd6yVNqa+EvyfLGyzlP3TwalZE8JUFXb1TGT6hZGG3PMpDVdmJX2em3E1i07ZjwU",
-	"KWyXZvs6yojECVIGxyibV4IVLYKJ5iijxhUrkxyH4VotKbEzIF/cUDfmyrDMlILEdJlxNA0jq+wyE2T5",
-	"t5IlCvAmNvtEwJqAA1Nuoayllac/CS/KlIgqyGpQtlyZMu35IpPBHhibDovFcaqKkKGpFhJECspBywwx",
-	"7aYJlRA4xiqaLImb0opb5i5Ek0BjsBUZ+F2WyXryNxUClt3DcOghEXIiHtro0EI7YflW2XJKLyJhHdU/",
-	"2SOBv05i8SscEHKjEr48p6LUtnzQ4xvEy2wpk8DN2//BOZnsQybw/WtZUtO0QZ28yV+eBj9dCfzT5a31",
-	"qvWtVAehEr9eyVoFHyBqf2u2UPtBlls1WtbQMci/kDagqayDXEoDiAu1Atxui+OJDewnfthWI/t7Bfci",
-	"ic/0iVKvDXdJ9WTawl7ZOq/JU6Yii3d6c/pYSpp5nsDu2iSFAqAumYvDkHgr2Y4JADe+pTTwuDGcBcVU",
-	"i/qhjGlzHH9VvLee/89nwq0kAz7TIwsGK9q4FPkL6i3Hc6qtllwSsJNoSMoSxa1GiEgXFT4aJxboAQc+",
-	"F19JTok+8SbFcKuMVTW4eWX72mvb1y8MXlE4WwKcavDK54M/XMuyMiC5ZbIKjOLzTrYuZkJt25ooc13S",
-	"A0cFuTiOfcgQhGZOgKwgIwTFLYB+nG4aM2pES2QMYYbE9eHmkm2ixIHMVjSeIQ8nQmjfM09PneIYUhTh",
-	"mm7fG0B1+bzjhlkxHBFXS9D5xdM2RF64avaaQeeOjU12MChzMOirBig3cK/pB0HDFHF7Tlyz6rnhk3h9",
-	"dYamW/hQYUbmbWKMC+8JYXRksk9INlAk3zS6lSJp00IKMYGUHPX0ClgPQhfTFreWVFdhX2JgYbXrWors",
-	"4tKjJfVWW6/f6l/97daHP+vfvLj10QVZeLW49Cja/PKyOB2QQzcOcWhyw5/VIXFKq77g49vXL6DFBQny",
-	"Jwcw7GKrb5n3y9jC/7DoTZt18ReZtyLtdi2kG0bM2PqtyMeF7ivzAjQZmP413JYwpZxIY05eNhaUBSLq",
-	"arFtoOVNtpyqn4w9ED4yh6RDZI8s2IM2nMPFuuEfUtnVEIw0PmVhpXHXhw0BX01ytIvHoOTPpA97tsJD",
-	"C2rovF4hOG4l+Emk06ncDhfpVCUt/l1LAPdxtQoFsN4SJr//1qfcxrh9XbQ03bxzFz0KzL5/ifN63tkU",
-	"t2NCvDGhbSTu0hxOUTkgQBmGDlJ1uK3rF0Q6Y/+N1wY/uzJ45fL2T7/c+uDe9p9uCfSgUsYHf7UZ4xAa",
-	"PpcWIhTRm/vXPulf/KD/xfnBy5+JhSjjUdW7Slx39N5YXAVwO0T2ixvCIKs6hM27d/s33uq/cVln+Kqs",
-	"rrhUDoFFVFQvuB0/kFnRo/w5AmY9ePV3/V+8xsdy5x7XPy/9ZesvgG294SchYcbDWYpYQqmHmr1Jpr59",
-	"48L2zQva1EeSPgN1PKZzqOKAfGQZiVqYsmtU6cdDOEXgFznVcodBS7moHkuoH1uVebQG01eMJk+0NWTl",
-	"waUyqSpvKY3+kbORHxNWajtybzukKKBhm8Sa311N3c0IWYPTGNQfmV1+aH1eXvgnVwOK8vgPKlhUbRoR",
-	"7jXSOLDVyEImeUw3GIlRmxLIaIlwj0sIPyBqFUtiFtV6Mwi6mN0BtTHmWamJQiHUkdNpkSwL9FXCkxMF",
-	"L6lIIhdHBTBya3hShh1NtskJ3KPmmromTtxOnoevVenVTliRiMRTA+i5a5ZcU+wHIlQmgsm10oxUVd4Y",
-	"wqNp8gS/s05aCXSSZrZiAib7oHP+iYXKqhhj4oMRbaqNbW/hehlb8FXJ6j+49SALGI29zlkZmJBAxTLX",
-	"12CPTO8thIR4rJF0fJunh6MohkJ5qMNqctfPF4Y8XiMxCmksDh91n0LLYzM59o8B5dvD1zT2236JG5Jl",
-	"mANMLbELbLMajWN/vRYFV5WdNJ1xnzBjAfdRVfhZq42zGp4507wsCQi+xdI6gNgyoN4IqLtmRdWElt2A",
-	"6IY6WNi3GPhW39BJs4sKJJTnsOoJRIp/hhg6r5dWsnd4PhpxaUIzF0dFprKoJZpaAc6EYrDnZUyZP/8g",
-	"hcsuMf8uMexMuWjnCN5OkU9YC+h1LTYUMUv9IJkBqZjx7rhxazt+ZB289MjBEngXqYB7CbHDuTD/n00u",
-	"P3+mAuyDPKDn78jG4+RLYl9paV0YfUVuqwDKOhwFCJk4ahhCnbZnF65YtT3zzEk8025Ys2d2otIooNgj",
-	"XkGyFDEaGhNsdkx+BCVWhkQUuiHnC4ZwgloWmcbdJ8vj0jw0qH5zNkreaGs8keQzlkNwss2T79dmBxtT",
-	"QjYTdU4DSTl6PmnxTJ4iPcU6RjtWnYvlCPOqPqAqbn8WBxIBscG7lzbvfbr1IcDhf3HFkP0IA7Wvijlt",
-	"DhropF0VcimJdJbEXEDw17J9JjlBmDjRY2zahtq9ToHAK8Y1KsuCMcWgrcx9ZAnu8b9So2xg5MfWfGF5",
-	"Xm7wpiYz1DnNzFT3T3h2MHGmyxCT8LUbkz1iOH0oJhQbDQu5t+Xctwtp9RrrT5NXP0wN5kBLk7iSmaiQ",
-	"Klo0KAogGQQyG1TeKP9LnFqFKqldBTWBF7K0PJHKFlNIarPHj3ZtfaeuWxCvOb5h0tzPdWgXYdSkdA3R",
-	"DWgKWZZn1yGmZD3NnRFGDw65EaDOhkRHIUMFMwks8YEjIy+oUxFlrnQ6BecpGx1qGJ6DcIK6lCXokYWF",
-	"ynVQhQxGa5CKGWsmupCTl4lSNj1yEyS+VAfS4+ZWr9JWZgsV6lgMhVxl7PWsG6k/PrHnJVOL8i+pCWhU",
-	"JP6cy9fdLi9PEpZacdFyQWM3/Ukc05hVM4Rz4lqqTlxynHTje/xLRqSuzH2pE0iNMotz/FOj2yBe46jp",
-	"Z68bt9ITn5MLRBo4Jm8Ky20YY9TkLZ8N2Flu6hxZ/cEs4eaG9sQQNoqhshh2nzDNERou6gnSrolZ4HcU",
-	"kCQhMctTYaHfQYcGUF9tMl9Kq/N9hjZiCirRGPs2u68IC7+CRZzPWIcQAQDGzNGqYXfBlzkkMNFsgPZF",
-	"tSj+79MN1MIx7D4E5PQjcOVSidC3J3y6mK7Dn+QsJ1Wp5TkJNgTx1klR1+K1Zs8mIZGizcTtLEMTJUdk",
-	"L1LAUXJp1wArs1Nuv+fbPH7o7mQAtoIgnsoYHj04WCOGL3WxRxx53uA56mzCAwQWWGAHqaUG3Bm11lVB",
-	"joStT6LqR5prYKgoYxnmaqS0DjWXdnWxHwY45DZPE+If4O44aHExdxm0fuKLz++fP3T6+YX5Q6dfPHRu",
-	"XOtwaJ67CEk2r7w6uHq3f+UzGIwsp7IDfa4ggNXwEEYbvpcAPvYZ+Iud4bR1Jo2DM8toHzRo3be4tH/f",
-	"gUcXpoH/dGT+rTKTpAZjhFioyqWBSQw+Trt+iMME8etpjP5HHLfbzaajGobCaXlAIcBmTJ6DuhmDMCi0",
-	"zxPBVhw4KPLPkmC6lh/GU//DnhcTxrKcexDDfP2LjefzDTAm1/IHDDugdtQ0laE2nSCGOzgiKgXJXqMr",
-	"yMPyOWmYQAdJ9SkHYeaS0BsqtRt9c7nzAW5WDN5sIJJ1YByKRIzcKHumTxZOk+VZe5giYWZoo/CN7dc+",
-	"jIuYjdS4UIERt/0wSgScIcpBjqsgsh1vtXzXh1bG3mRtdjTsziGImfHNmMi6SeQfg581ze7z4QAySSJI",
-	"PZ9jO6ZpZFTX5uDNM9iW7GNO/j5CvSxiJ+8pwXywLJGEH5qkJlEHs1MLlo3W1F2lOBQrBe1G+AIod6rI",
-	"Rey7ZDIJAdnx/PERvvhGtz0dKWsvawJ6QkJqGoO+GPEXEZbI9s6tlBEPPXTyiSPo0IFHvvtwRXmxmuBm",
-	"QEBaoDMe5bbSXsjKOgNWNuhAYA3qru1lHeEf1vNQFBK+gzY6PUciiAG2PvIoYP0d6fghYZY+m8SIxQFU",
-	"YzqUqtoLga/sE/zlJudbLq2sxip++Z9SmhCZEN0hIcJszQ/bYDN0SBDZxElqART5/qlTJ5C8wSRTEz+x",
-	"nRhrj5YHzuGH4TfgJk2T5WaAw7UVdIYTwBlwJvmKRjE0aB8+tbMY6HBVjTSbbRYUzwDStFUtIXexKUaP",
-	"zOebXskDN5G6GrKDun7ooC4+6yBp9zuIj8ZBXEM56K/nr3PFi5HgB6sqLaX6lp+wccRtVmn/uHr8GT6w",
-	"zICEaRetUqDy5xdO71XV6SvoxymJe8BdHYJFySOwSLNXDWKjeJJR5tLnTVWHpbIb04hzuN/FAV9C1c1J",
-	"jzUmshWEofYuIW0a90xhRnGlpPBO3GCtvJPPl3EJEHwjInFDNdoovuRZaPIt2EKeUvAbV9CikANJ1laD",
-	"VUcsmGUH9cG/Xuh//pfBrz/c5b53Jdju2RYPb5m5+cbQlpQQ42RGhJVcKYqlFTwplRbZNaJdEtC9rZiw",
-	"TjHa8Dye/+fT/P8ap19ccJb2n3vohRf2yn8v8n8//A/jQhD3z7/Sf/ni1p/vTUXFastQGgbcLa5EzpP2",
-	"VBeBk8075zfv/L5/+Z3NLy/3P76xdfd6/+MP+7fe7L/06t++eK3QZL0+B2iZEvuXiuWS+ga88MJq2fL2",
-	"37qwdeNy/43LWzducQPv2id/++I16e3tX9I66FXnL4vYzTljHK3vhqmfN8iewtgH5jKGxCTfRSY/dyJ4",
-	"pazcHwPKkmqDn7WkNVTy7K72KTwy2gbmbLKCwFST0BCMRDjGCfiwuB3jqGN8awsb24odh4iUg1hCY9wm",
-	"DmIdErRQ4LdE7w/IG/ar9+B/ArvGNP5JG7lNh0C1Ct2dBGSG6mUoQkGQWSAK00UYv1ZUSLaunCHK9UQQ",
-	"VDQEZjCVkAQQ2vUDgljKIih2Ngb+s6Da7ENnGo6YAamr67MxInzz3s/7H/9u8eDywkL/lcub994f/OEr",
-	"LnLff73/8e/6V94050bNFkyLGcGxmGq4B6cjOMowCqsuzepaaloWVhKLg8/KFtQVqyhqo2eztGnxMeEQ",
-	"rKSYe/pep7ptmI2j1EzU4sH6YJWoM/SEG4LfXkszJK7C2ldH8SpERRVR53xp19zWcgSl/0qAIndXO9WF",
-	"ENSQY5uRHcLJQU3MfIYi6oc5ipUK682gw9LxlnA9IxH423EQZtWTf3SPExQQzACLC60+9axyhps0bXeS",
-	"YuqNXto1kYbg1v+P/NCWbqvWA/q7Dt79GD30yMICaj8MC+KgmAJi3LI6z/OTDtq6e70i4DmJG2vtSl9e",
-	"8wMIMtWBU6+AQCgKhaV8Xn3q2Vqv3yEFxdbSUgmfd3KtA576jJZ8rM/YOIIZKplvlb7QT89yTEeNTIvs",
-	"UoCCzLfNgIVdFHFDqiQTBDlRjVELu+bUzSD/VLxnNau2aWHIvpuDfnlzjhHlHfJqlN7jKm8ZNTn9MoCH",
-	"DskGYUluaDnIIzjWLS51lqi+IZ5Q25xtN/+0OflHDtqcmAS5Rw6gFrIMtiyhG+Hwb+oo08mNw8z0dmSo",
-	"U8H9tin1DPlN/LWNmKz7hOsA9cL8F2VXcIrPjXraapnnlTYD311Nu11sshZOaWPew8AfhuTgUa+bNWhr",
-	"LB5ZTNw1GtbpACUbMBrqfaC34pCGFt0CncJvkqMrp9TKrpAmt42GxnQKvkgBV9aLS6JzJB+JwGGsZfDr",
-	"TSlN/pC5OYhAoyDY7YhWvRviZLjSF0/SgJg7g2SSkFkLIJgj0lhd1Zay1mTlSypJk4y4coJQy5HtijZg",
-	"o+gEOv9BrlGGbWr59G4QuaVXnhiQjA4vLins1ocOLSMMwuXhmXHM9LwxcQ/+3eWp2li2D5gJQdibB3mq",
-	"kPVVoRei/jZH56mhRuUWBjNxFZxtWztvuqJzODO0uphxHz31OpEKZ4l0pWHiBzJOlYZJD04q/HVLsusM",
-	"W/NBjhKzoFCROG8ojUNP9YVZzrFomZY6XImgYFeehMSoUk4t8YGJaHAwuQsc4R6AA456IVR0TehgrQss",
-	"zDzrm8WGUxq1bSkp6Be9i7Q3wXBXoNcol81N7K4hzLLWkA29Er9uXpbc07IebEWiHNMqR62XlcvEflpq",
-	"y+XJXEZIKmjd7IkYtqCpHC/aFw1ecIJC2qReDzESBHzteqgrKqgfCLuaWzBClr+kBV2fOgAMLmsYuj5j",
-	"ftjm9NmKCVEPGA/qZ8fJFvyOY3XwsmE3x/W/bMwIQ61ac60oTxwrPdDwQ6JyzGYV/siw57kBpQC+aEsi",
-	"LI4EOkZTLis3stjJtlxm0fONaGoxpo/X+FaSBWYttLHQBVpZ2AIofsKMCxyb0rW4+rZhbgvdDs2i/Qgl",
-	"VJN6ia5jAtJKwNYfSrCAQo6D5ypkUWxdvfAf5y/07/yE//9rd/uvf11Sb/qcTGFspr2qkuIIjpOjiWC2",
-	"Iqh+JSD5zTvnB3+4JpIPtu69tfWn99AjC2jrxuX+Oxf7b12oHLORG2iHdMi6IKEfp4JIqqM5iDgs94wY",
-	"UrlpNZgHr2M/MBsaqsGOMXS+A22Qdrix4+y76Uws9b+lLcV2tuVROWaE8A/9BOx4Bh2ujOVBVXQBsFoQ",
-	"TK4SRlocjXY1GoKrqNLfaMSk1TRFzqYm8XIS8Cwma/8xiklgQz451QEcJ0ZD/ehSh8mX+WiT5H1t3/ys",
-	"f/GD/uu/7v/yozzja3FhIUv5GgE4tmJ4nMzafg/ZcgDTzoefALY2ODQ7DFdMw5Yfd8d0msACvrF6vKti",
-	"Z12WYFmhO1vcYTYGe1Z2zZBNqSW+7QrKFmNZm/EoAG1225TA+FPj9xbxesvh60+StjGTLCsPi+EGCEYu",
-	"q/jJQRmSdETt2aEs1o4Wl7h0ommEFg+sIOZSUa3I/X3S8s+iLk7cjtHuchYPVDG9RCro5ufX7r9zafDy",
-	"u4NfvSlmYUNPhx4eJObMT0NRjBF1uGvsswyMyZEV7lyOOQgjwFCHxH7ul5AYCVDydTIz3HUz6LrIPDoB",
-	"aSWjM2FknYQND/eWJfJvZt5iJd74D36Ivos83GMrCLKIG+Qsd7SWxb9UdCekoy+B0ziN2rMnAewp7UE/",
-	"G7jGIHol+iWpjuqxLEsN9VXKxizciWw0Oreon8av2v3z57dv39i+8bP+yx+I9YKTL1sUUhyMkRgx7HsP",
-	"pvr+pPzkHmY1F8yhj1xH2dBnzaX+co66QJKVklnt5GnLC22y6GhJes86iT3ftbTKURfzoUhMgAxUzzgW",
-	"+Vj94QwbN3yRClPLxzv8FbkNsIlWmD+xmZO5r/JzXOZkp9eVDZaTKsMeygv4cBy0xNVRjN2ExAxhmSQ0",
-	"hPO3sDDWUBm8/7qwVdCSbDC2oOWmz3x7DSz84fbXXHDfP3++/8t/GdlE9RH7fpzCbK0sNU7gjGdn79np",
-	"+HT9lMfkqZldPD1nrZrZNaOg3k4nP83eD5ygn749XmcVl4wgrvMekLBkabPrJzZ7d9UPXZI1lQGCrax6",
-	"ps+PKu1xaxCkQ8HD4diiOXlqJPNJX5ByDt+FLCdNvEyT5HSSBvaDUWmJYjdhCOsYRi4NWdqF2icdHFUt",
-	"O58VTmgMiwiAtXEDe10/LKYFwfNZYpC6AaeenxTQN3JKyo6gLYELLE61ReABQvKQOqDOnWS6bJsacDdm",
-	"6o/GdHzjisf8IIDVPycb8htF9Sq/UpTNWSoraAzPZ1GAub8dVIwxWbIcK1susei4rJIUi0CgaiImflkl",
-	"jNl6RnFrPO9MiEMPYVGzbexrsj52dZ+McZgIu9cSgD8ONVN6E0TlSQuy3yNdr2X5byilhGNu0YB6nYQp",
-	"gY6rkFAsAAAw35M2TRISZk0OVWA3JlGAXUvpythuR+DziQVEJPSqS982XwlTp5MgQHwrmXQzBa93cY/z",
-	"u6hjriSIspUeKQCB7Wz41kSHFqDAMM7tzLgoKRtv9UiiepaZAojZCLJlKKHLSUxnAOcSNCR7m0hSgjp7",
-	"ew9PSZGlE+uyI/y20oaaqwlutaq20xzf8Ax6asIXFehYqR6Dm0Z0dceGZCbXmQu9yYKovttBsI+cUzMq",
-	"LS4tXDcCXHCvwPeULpBWpWSpPQxJAhmpYl6YPyRqlmsEfLbvfrJ570tDMoYcW8nqPMtM3f0g4gbUPO+H",
-	"klcn7u5htlAfl4rEWn3B97XRBYBwg2GcMwJ0MPM9LyCo43seCWuV0hc+Y1ynjh9NCswpOiVP1x3ZVOQu",
-	"aATq3KtUtX/9yf3zv+i/9If+lTu1Oxnrnz88/3/Ex+dPv3jQ2b805uNfv9G//E7/ymeD92+ig1obzf4f",
-	"3xvcvNz/xWuqn2Z5e2RtuLb9OUWtFprsUA1GmMOVfKYUi3tiAyFZTWJCRAqaWBOVmVFEAQwJ8TLUueoY",
-	"JSeJS/x1/lJBgXXfGpnBGoE7Jn2nCGnbHdJ17po5yIUTaRHyrgqKIoZb/EQpRspqh0bfp11LSJB1aLSH",
-	"icRXxNyYGFr6j8lNFk0hILVTtV+rm6UsKmV8UwLUkeyaEFWMdolM5ckyeCqmPMjKHIPdY81sPqXHWxCj",
-	"qIVjcw3A7PKdIxqlAY4tLl5EaBSQOrkepcU1zhyDGCE2hx7ERWFuQrLujD46vgKA2wtgae5E1n+eiayR",
-	"nrYU2gDz/dASm418tpaac1gEtWb5OUO8NUmWyQpaAOeLBqq7RpVWJX4QVHFwxeEs9w+FEipLwdu6ex0d",
-	"/Ov5tx5Fm3d+P8256XhAlUdQ//JP+y+9uv1vL5k7GyYNmcQwu3y3MfWrJ3ajdPXESNUqt4tDfX67mPhj",
-	"T6pZTai7BjA+AIUBr/VDdIb/cqbay3cMOGoZ9V961UH9K7930OBfPnQ4NTto609/rmcGV6vq1JJcTEBT",
-	"RUIusKKe7CL52SiIpBdqnDcNhRqWLi90Hlh9etXJTtwnSFm8//vXtm9e2ProgrBSC13e5WAmcx4Bk5iK",
-	"LHvppEMirEzWHsXbrOECO3NRGkeUkRLQavjiBrfl4RhqGYw/7tNxEoYoZSKirplBsIdlcF3Ey/MAAHoy",
-	"1M9Q+VtElKPph17puVa2vFtv//b++bc371ze/tPH2zcvWtz4fGIlxLFqRKQ9LGeMGRRPGwz8LrV4XKfU",
-	"cvkJI0ELeJvfjrpAZyLSWb9heLYLLKER49wqe+5UbVXFaachgTNM+DwuDT0mu7tl2RgSoikz/cfnvQ19",
-	"aGyr6tXEkk2SVQtq6eJDFoMACy9JBPSZBW3Z1EfkeERCbp+IyzNouc7sp4qMj451/AhOTh3U7CHfm0E/",
-	"mnpwzBZ/D6o4keKh0cd8d81UJfNY2iMxA5JpkcTtqIgz3wxjhDS25EOdzNOgaruU8tny/sLGzLRVmd+V",
-	"nbi7Mg2ppMv5jiSaqZ6JYnWG/Vu1LYpKFRNk+6LTnzlrrYQN895KBn7MZDuSWoG5stC/CtJrlb5+Lg25",
-	"uLUE/KU0r+xYHhFvMzbyqcjKa74pSfQpP4RQbL4gCRWJVyMz4i8oIxB+PaMPiOva3tTFvQYjQWCqxoB5",
-	"goGAA5KVXGawcfk4uQZWdF0V2eb7BHNt3s27K1rwbZixY/8JecFkx5bncxdQJK/95P71Dwa/erMaDxVL",
-	"cocSrWFTC1uTD1+jQW3Jq3DMLhyjjzDtNIfp8mWT5WBJFS1s1ASBGJpIWWtHQI8u1D0Bunqr/6vzNTS8",
-	"9rEDdT+2/cZvNu98OHjvU4CQLxQVVtb7k7a+WKpanbR96S/9W2/mqbxf/XL79o3NO/c2v3xrrLlgX5yl",
-	"Gjn7g6uX+z+/tvXJBzpcq0yIO6Dnw1UzRoYcsvnTL37XWVqo0hCof/Pz/sfvbr39/7Zv/mqHrJjyjBe4",
-	"yxLKznS9XbsX6KtEHu2eGJqF9BGmLSvxRKWk2QMM1BUb5XYoZUQV/BiPx5j1aGwGbSCrRe2n/04lxwIi",
-	"1Eoe1xY16j1qI4x9GHJIRuOUNVTPGUx6IvzMBJ9tdHG8ZjrIwGeRuDT10CrE7tVJfUa1GatP9e2RfOxh",
-	"VM2RiL4Wxndzwh/eS33lSoQMX2WrvwN2ABzQYHdNJBwBGY42tq2gpUs9uRnC9Cvzcuvt/9d/52KmtWq4",
-	"zacK2xyNcaIrVjKyBIc1/cZhFVL4UsmenqKykW3ZtIRvMhQLq9z/1g8TvEZMpxKnZP8J4f7UOpgIjN78",
-	"caG1I8xAbfjQR6DrM+Khgn+lJ4TTMOk0xlUYH1FAXIUEdO1csMYZAY1I2DDjZR+jCZfifhCo8nnD4+KY",
-	"1bhl4hg7h7bZoPEaouFk+E7P0XgNFtR6ckptXaVPYN9Tm1p5XeB1smWuKYVd5uooJAsAGQDPIwhmB8Gc",
-	"0AYXYJYp5SsbiQJRQ6oqbXC5Z3qBu0b0V3S4jIQqifFlxZmkF2Sck1A+4vzTkju0FdWYUNs2C/FnJFYi",
-	"Np6NPMmAtQ40cKJiyy6NY4AKEugGOYxOUQby//TYf7uV/+1W/ldwK8sznibyDqm7dszcCnKVBHCUKroy",
-	"DONccWNGSl1wwXLvok4KxxEcSnXWJBJPtuaZ906hNlmwmviEa9ZdkdK6K+uxXLxuykkFfUs8B7LrekRY",
-	"08T75qQKjDVK9Q0bLWPSlnho/czZAPqBf7Zq5ZS+K6GQjM2miobIwiNj52xTYWJFpXg4Eximo5cEu0nD",
-	"IjCPiMtCYjryMMCCO+H5ieVsfOverzfvnN/6+KvNLz7c/Pra1tu/3bz3b1sfXXDQ4qNa0e00vp46sSnd",
-	"Jbm8T/F76x7SmHv6uyR0SQPQLxvVHSL7GabMm7CdttjKmZ/r9BSwB3fsubcjOxYbms8MH6k++JNYkiQB",
-	"aWDXAoKvbDjwrEhPpl3rPdz6F69u3vnw/lufbl97TTYae/vm9rXXUP/WV/0rn6HFpf0HSs+Aq5CJOBme",
-	"xXFv5oowe/9iETsBXDU+0+ppn0Puy3CsisR+y68ACKNurJhaUhKJMJ2z6eLBesad2zVFqWQDYckW1agP",
-	"5C5OeLAlny5tP1hB3hZKm8qwA4S3obCNlnRbVi2GpWeMuDqMUzAV2tK1T7YvvL31l3ubd+/W1RFFq/qh",
-	"xef3zx86LZLoDp37vwviryVn/7n5fxB/f9d59NzDFSzuwSuvDq7e7V/5bPDyu/071/uv8b+3PvxZ/+6N",
-	"wdW7Y1XQsyFQtwRUN9XFLMwfOjz//X+cf+bEP5089exz//uHp19cfLTcF7DptcH7N7lmy/IA+794rf/x",
-	"jf7FD0TVyqT6aqfVjUZAByf30YRDaHDQDupEPYvjMyloLLKlwDbDRFwmMZ4yJn/kkPFBQCCXwkEtHHdJ",
-	"zPYgl86L+nH4mYQJiaPYZ8TJIuN8cgJRL69HVy+C0dEIrqknC93mxaOnKxTy8aXf+vO9/r+8qs9oNyxi",
-	"ZcrOwh4efzyoea0P+nxQ3l9yTJhtNKtCVtnhkUIZEFmCjvqZG3aACVYrllvxREk7I9KHXcYuZW1bljWY",
-	"GGFguDLMp8yNZRThCArUY7CgID6yIrOVlsEIbFK6BoDFEQkdbq7wvZVB3+EGLpoVkyU85SawKZdPTeMH",
-	"AhZnBlhEUkz/NxaRhkW0eeey+LsWHNEpfPZpHBti8QLPrMFI0FrmpNCab8d0I1xB8oLbwX64jNZJmyS4",
-	"CYgaAputS7CowyTtNhwyJjH2yAqKDwmEhMX9yyjBZwnkOh7iDtTifvR32iJoX4Yk5/xzfF0O8f9b3F9h",
-	"Zbb/dG3rt68P3v28/8UVmCrdCGVFnMH55/wORYpZ/4gKmZf8lbLDyaG8tsGAtUCZ5dBrVVRv01ZL4ZJU",
-	"PsvJjhRsnc7yViVZk5vZ9Bk0n9TVGPrMWoLkK1vWs0wukIn+nzW2Dc8LiZbFgSkUYozW7ojTMtFevEmY",
-	"D7UJGilzqpQYi6TdhkxiAmKrSc9Wo+D7l66IjuEwWGYOXDGAe1DOvhH6wJRMQmtkkVjhPKbLFHjmAaAK",
-	"1M9L93zGRdqDz0wvTDsDJ6mea84JZOI005yEnAJsKA1I1gBOwsHIpVcwpCMk9wDOqfo3uANkP56icbv6",
-	"IYMVSOUJOOxX13Msfk5/GIVkQ62IqtgqAAcJ6B9ooAJPrBESCfgivpg91MHrZAw4S2lAA3BZtq9fQIsL",
-	"sACLS+AR10Vqqesq5kBWowJFLz/bUdivUWF54xfbr/z7WEgDakHx5qyzC06cACiawoGr1BMuUrB2402a",
-	"DDK5ZuM22dWiQkIYBJP7r92dRedlS8f/JwQ2XZOzKhdbObLfVA3+v2XN6fwwiWmJR6+qALlhz6qDoVQs",
-	"HskQGUvzqJYWVqBnE/fAn/zeKbSPdWi0Tz35D3KIfz8rHIrdOiMoaYRXwDq4/cnWSzfuv3Npis54OiMq",
-	"Gsj7xWcrYO+bp3bNJCV1AIySutKSzu61hM5sm7PX4546ThCXjwYMlyn9obqMZvMDJVOUN95+gBRaHO4Q",
-	"IQ4t+xgi3AWNXQcDpoLiNiZ8i+PZHIao0HZlGoZaQYcEWi8Ng17W5lklDPL98XZAETww2iqhllM0wQEr",
-	"N5MScU+1JbY0uP3v+M/E8q6kb60tIVtbvszaqoJ1u2N9aWsFpEqzgAt0u3tyTvLNNJLuORqvmduvHRbN",
-	"1/Jc7+KAA3+8DwvZfKofZUhM4aJTFFrTg/xEAU0YpPqJ4iEV56uYPp+224Qlpo9AWUGifalYEKDgCGno",
-	"EplwWNWyPEaTU3jN6BmUpRXmMczqsShY8BGwIBhqPnUTsWZ1DIY9VtCOmGnwhrJqArKriYyajgI6208k",
-	"j4LO8mjVRTzs2s4Oq2CWwdQy4DIcuiRoVEgUE3cG1nS+Sm2kMiDManA0LUqTKDaiqp1SLZn3iAZcwkwV",
-	"WAb1WjQ/QWmymhBjg+YZN9udYfvb6p4A7PeQM10xlvgjmsYhDmw6+R/FZYYiypkpdzKrll+dwCwBf0Ov",
-	"uhK4pzTrnGwsp7Z0/xXNX1Uw3Y+RrHmpXL80rhlw1cJY6Tqb4G5hP0rQTeztiKDj0x5AdTK3GcF+BRYU",
-	"rZeqMaAEEx7noIq7AOTfjxrNXo1kI3gioWMjEgJxt2pOJqzxDiRk1q0Ns3YpBkvkm9OZWJzbUGvqpCbf",
-	"s2Kxbl4ZkVd6qO3MuxlrrSftjY319sWgw4YjOpkiGBZKTqZbS1W5JchTTZ2XhIAelGLfIQW7w41yq+oZ",
-	"S59mIc2DOh3dYbOPJqRri5rOWhHNpD/UJGpi9sL+P7vw3pl+8/8JJHkutMd0qBcsaG08PxIjqCyadyEk",
-	"MKZavXJIAApU3DT2k94qf7UYC7P1AToe4R+neZubhK6R0EHfT5LoeBj0HLSKu2TVT8jfH8Nn4chjbnnO",
-	"pXTNz2I0y3M9v03ThvpEPvLIf4rwocNxWYua0bUPnziaZUCwDo0cHXkkw4KjrZbvkr0vhC+E30HfWydx",
-	"D/keCRO/5ZNY9I8V3LEXiV7IPkOSJDkroIfOfIfTwJmHHbQh2/zLqyLBiF9v86vQTUmkc0IDqBdCJHtA",
-	"wT3N6IyDFhcWFhbQ30MP5797eC86850GTs7AKEJ08okjaP/+/YeQH7IEc9Y58x0uws4gjJop48oDACnQ",
-	"mR/+8Ic/nH/66fnHHz+D/JB/6DDz8b7VDg7bHezvzafKVT1//ZkXXxA7/8Lc8vN/PX/9tPPCXEjOJg03",
-	"jRmNX5hbfmHur+evvzB37swKH4sIi5zRbjmjutqS0IMPiGi4KFSisQzadOk6YQ46c9Qj3YgmJHR780+R",
-	"HjysqFA0fWW4S9Aa6eUJQ/BLk3pcXbENEufujwjW8HnGhKVB4sh8DpkLA8+cObBwiO9sd2/XZ9AK+Iy2",
-	"DjFppQwHsBQ4igKZjrtPtqv/Xz9iNDyjskTOuNQjZxxOGYQLMReE8pEO3wFIHxE1WU3sIT+M0sSRYySB",
-	"x+Cbx0VKPA0ZIO8QD505Oy8QUuZd7HbIGdVIImMfTq4KfBZmz73QmHZRl3Rp3HMQTlCXMpHjwgC8FtFA",
-	"7MQZkXNxBrJwQzEmtVtq1NlMJCq5gNjFibzbo4SBhdDyk70vhHOy5kJgJEtmffroqTlnLo2DueW5TpJE",
-	"bHnfPhqRkNE0dsleGrf3yYf2dUV9rWxeNvdDzuacX0WispAnc4t7F/YuKFgQHPlzy3P79y7s3S/KUzog",
-	"ffbhNOns0zOBZBoVVUt81OPmb5p0TqTJiby1Eic2wpLHqNcThwWgjUAya9v/IxkrEqJ0vHcoXi9yuc4V",
-	"JWsSp0QUOEc0ZEJ2Li0csHSNVt3GfIYYgbXyCPRIto0he+++E4JkQbCztNvFcQ9q2oE09jBIk2eFTlMr",
-	"iAATCG7xyLrvEq2Fm4DJSHCbQbpdmnTmQBmItS/I/4AIo2d09R+Ha6uZJB+/DqvZ11ck2DPXDXxcbkAw",
-	"X9MZrIrfDpHIDBOJcWLyo9N15trEQldPksQ6rYWZ0Zb6BFCVwTRUlyddEqnY55afP60vEIB3p3FMwkR9",
-	"g8t/Gva6NGVZwzfUJgnKGrQhyFYcTzP7VEJaGc9qfcZ2iG1HOplV4twHvbVcxXC/LSQbkNw5A+o/7AqH",
-	"X6pJgXOxh4lGgsNMx6BPE7QzHrOtAnCfMsueHgG7XGeZHdvSGtu5+CC2c1X1xCws7pmClXtmaplvYWWQ",
-	"dSrVVfQf4EaFOAinsfaT1oHQutVdNs+frLbXsu3EDu213kfiQe+11jPBwr6i9QETYTY4wZn9zoouGMUG",
-	"HglFOIfbG91GlbO7D4e0iwNVdWDSco/LW7nveji7G2LmuEsAoMLmyOa37DvmC6tv7I1HwJ+YO3d6B2Wu",
-	"mEYPvHHDxuWznF7KHsMJcdBGTMM2Z7M0FJnl4BiJPrOQWt4kLvdvaEseLMkdy7uDD+1a6okSmPE7BneO",
-	"7NZwWFB0WuZiKZTj2OhQ5PkexEWlGx1glqADKrdY3q+IDDz4H6ck7uUO/EYHAjTZnkwGBTZ44+rW7X/d",
-	"vnlZwgBoJQOcnoZd/6CHPEI8lll1axKfXsYyzEMVFxuydjof8lCLSGgfauzOOGYsLWlh4p6DcgedS+SC",
-	"c24ZnUC3M48K4AIOnJuXGAL5H6U1+oP3fjO4+uv+xQ8GL7+BlhaWDs4vLs4v7UfbX38w+OgzMZtvFUtz",
-	"Oj9JN6w8za8jSJqenqnh0EN4UZ7vOdwq01Ekx3GvR92Exnbdqfj3ZBo+Lm7dwYUTXzhJIhobF+54SETC",
-	"T0Ri5IfrOPZlVdmUi3ikQ9w1EWUAB1RkTWLPYyiNHNkLDLEQR6xDqyyrqLza96LvndtHBFZB+fp+L/RE",
-	"iVxdZXbU21lilh2wjRZFykiclTTB6s3IHziF16ANmCgewxu4h3ACuU8V1j4Lic/7XU5J1cyJLFvjqHzo",
-	"W21VDM3GJonUXKffsbyHjFz0KpLIGcMUwmgfmkup8d5Ng8SPcJzsa9G4O+/hBE+8aLtixw9P1sJ5vrw6",
-	"9b6Jzwz1olFwSiKuezZgZ1dk4Fj0sIkJ9hCWBxIEd8WpLZeciCU0Jt4kXArCciyrPkmSUXr4ZknMB72F",
-	"h0P5LuFQyyP1toITnGgf9pE4pvFEkvN74slJduVbZudp87UJ2JN0A8mlnH6jT9INWV8GLaw1GEFoUweW",
-	"kQikBGk3rLP3NTeajXPiNHRCB8ERF5ECI4pJyz9rcS0yYKgS7+Kgs3jA5vKMoYl/gq9926gsW/Xs0N5A",
-	"Z8Vc01np8syxzjamOkXVF+ffXEFuE+Edvb3XtFJc07+ZHF/zQ485SDU+y2M0foI6mCGCuQgQyjmQGEwQ",
-	"j6mkgmVWXzXmV4nH41gfAg3qzVmsAVL+bOEOfk2gDVeUu541wpF9OKGpK3qad6CznspcNA1AXp31ENTc",
-	"ZRzH9OVxIZ7T/P8W5g81Tr+44Cztn1DufaPEmaQjmyDLyGx6jlKvKnoiDvJI0xcIUxJpMiBthgB8p9mD",
-	"/9bgncpiTo7mGyfk1LgsIu5H6vLU23E8zN82fn1pjic4bmUV9OBOBqbk17LeW6OLdaRDfZfMLKKXJ4SV",
-	"4CWOXcSs6nGseD+uqh/rUWeeN8rmRuXhLpmBpUm9pg+G1Pqxw/P/R4jg+dMvHqgcbT8Vp2RZ1EhHoieN",
-	"rNlTzSXs3Y9M41M5o9kIh3KitVg6vxX1r/x++6dfDt6/iZI4JWjw8rsyEeJbpy1GM1ZNYWFBuzMQUWJz",
-	"6hq9Yk8ra4Lj0hb6ZumBvALTogmECTeTcIUoAMms3KYfBKCPs5ITYdFC7ZXoLqS1NRi3GeskXvfJRqWd",
-	"UPc+CNWhvmVb3uz69NFzHZn2IXlgCsBLCCcIo3aAQ5c4MtdOILfku+GRlh/6STXSh9qXahrmhLi1euQg",
-	"O9XFMQmzAujAZwnLZsQsElM8M1aFLE0XSdhJfoTlskk8uZYzIBW+htmh+rrWG1NAdVUhAdlDpxINZP12",
-	"6gm/B7HeYmjWFZcjnxV3QpUGjnt8qd2YRsK3x6HfBY+l2UOyR6gsiZJIEZOeoeQLvyPpxuLtu3Jgkm2M",
-	"WaxGM9s3BcaPMGyYgzBax7FPkp5Au5SblwvSAjhERS7KjAhjIqra0xPpxJyUmRHfBCpY+PZRwRHRExFc",
-	"GHjnCuw1wGQISwUQOgKaME4WXFv5YZuhlJFq6VQCzLKaSj0p7/1WH1WLSZzCbM16iAJ3oASztVnovAzO",
-	"TBylYD+BIpluD4m1r75J+15UUGQVTf+T6gP19kuOeKddgGOCWMuZaCYnlupdCDNgH4XgihghzMon1VTd",
-	"jNZ49vJRDGxXxOOD21nRgCATjyJhk5HQQ36CmthdU6VrEv5mPK/pmJtjJeJqDk85kYX5LQuPyOnaBGe2",
-	"GtNvrEKr0/A/J+bQ1azoe0ey8MXbdycLX87MVkCjLs+kiC6N8qbMopc/7oEm2+jQbtaERTSbrspklYNY",
-	"+R5+s8JYD2wHcrBaDcPAyBFjLPmpV3LHWEg2EH/QRWgPagdzU34nmGifG1BRlDxGJPLbvoE0cBL08+6U",
-	"IT4wCuBrr+1/1p0hIjJIzVZUPp1wGQKC14nEcRD9heoRRUz4uyuk28N9/+WF7HG+ERgBK3k5m7ZFL6ex",
-	"Sy+7RVQ0HbO7q2S4ZO8WUKCy9bqt+CjDham2vMXutv9pM9sKvQ9N5mu2I9NTkgKFYkVUqIlNWNU7cYcU",
-	"cKEz7oM2YrO+kBb21vpGzi6mqt66orcPRLjFr/oAEqI1DqzM+dXt2XxDv2Gy9sHthqWDfb3F3gfb1Buv",
-	"4n4A902/7jvHfYV+kw/aBnqA2+66JEo0FtzDVINMsIjBGlJdPsVZYRoD3J1X7YQwZVV18LNskiSkb6f2",
-	"yxpGGXZYrMMMwgR6V7ahxJYV9GMuVaOReusKBdYT602oJtwZrs171z1gfTmuQnLG4Z58Q/lWtf11AjBo",
-	"Z0WIV/WT07vvVWXRyspS7uK3q1B1JgpyuFNm9XXdJ5tCjleMj4sb/6su8lOERNC6BsDyuDsOYRm/HcqE",
-	"JQkLVgQDq7ABJKy2/t8L/ysv/zGS5KvvV3e2Ve5QJT3/A3XzN7CObCf3b7Qni2kzs44pUyd3JdApgMRa",
-	"A0PLPnbJPux5MWGsZAufhvSow9l9O4mhIT5ihdDIxjCD0EAPyalLCxc6+4t3jlSvd0mJrfM0EVaOHN0O",
-	"GTry7bti66iZWWQQVpenV7WeBzlV2UoWNmCYYjPLxQb8+DQRsI/5zsxCsBuwIk+SLl2fCSKkeJO2CKIa",
-	"HxKjKV0z0GRqJMkTaTL1rL8JRLzw7SPiIx0ctvUtXFH1H2vcyIEan5CIXs5Q0i1aCcA5hIXk3Q5x12ia",
-	"lMDdKSl0RN46wbZnkMgAbr1DJKDGtyuCLFscG1ievK5hKuBel79iFhlofJvF9mcVJxi5OE4cIAiusbNQ",
-	"HFi/4uRDgLTFhJFYnUIl1F0bRyrlft3T5EmSTEErO2vxVt2nmXh3/x97V/Mjt3Hs/xVCl30P4L61/E5v",
-	"9/CgDzswvHY2Wsk+xDr0kjXDxnDYdHdzRhNBt/iQwEGAAEGC3IJcEzi3JP9PpOTPCLqqmx8z/JpZcmZW",
-	"Wt200+wmq/qjqrrq92tWul8w2LOVo8OuE3pREt5uRFWwFMavYL+mr9wLfEClMt7YVBkRhM3B94AFEUl3",
-	"s4y9S6JnNzwJeTLtsfXl3/OYHhnJElsf5rCIQVbHTSuF9DAkZIH5ao+VcAtuVhZNNiQYd0dt7PCEICxh",
-	"u+ZBxonIpAswRsDCE2V5D/SqxMXSOjMo4QKruVXfhffENv8AgGroUy950lzewpQyVqVl/hl4EzjBgldF",
-	"3pUtxke0mlrvql67KVs5s6ePdq9s86PFFLmik6VZIcNZG7YrAuItVutnHpvnu3MjXFtZJR315KSCgSrJ",
-	"79L62l+F8hcrazJuoa8e5t9xliQfshxZC0K8A8oKNH8vE+J1SPuMmFtbDRVssbvg/d3cuLusKhKZcadJ",
-	"Y8QKQ2wwFl5hBfrCYxZ0IbFghZMsCY1XHVXvwpp0p/g0adPcNZ8m93rbmttkYnxcS+tHXV9UYSfViSdh",
-	"AUmGaiN+2wZ1ObeMFEbR/xaNYYKAPQaPbpdz79VUm0M/E12m8XdZkkCcF0oNsAGqmXNscSA3gnN4tcx0",
-	"ZBOxMPgoxVKBRL5nhSU9dUpKhOaT1dlr29ubZvV8iS2fQQB8Ad3o8JWXdPc/KcOAmb3+KX6semH9gLYe",
-	"NgFt9Q6DiUCDPiVo1Oo8yJkFb3jC8MZqfZC9BkJJ9I+Qxau+8DIwC9UCzLmJYQnBtCchBXTiB+eReLQ+",
-	"G09yDiicWPZz6b3MD0xnkjA0KMOFLYlrzXKLIRKP8Q+NW1nBn6J5aictEZ+d5e/RYDJdYTNMGqSGY+4O",
-	"OFaHa69veWPYQrnkrglPFOWB2Rsyulk0Yi3JksT34KX/oMohZydyScLusvjsdSBCeNMt6a/y+8vtNm+6",
-	"QEbOl3E3cXxR95YNarJffaLGUtij0hBDaEtFInWXbKcpk231LNeRSK9Mk71cfuJIh7w8wheoU/TXVFRO",
-	"INmDa/gZMAID8UuRtMr9IN4fMGM7YYjlwgtFdqMnWYyZfsT6aTpAqgizX04zUKpiaRm12x0RZ4BFImkj",
-	"5jHaN87vk6LpmPEsC43S5G6X3mJoBRRdk8OoxByILUIknmIVB4Pk2LW+Qr7gqrXA2Qn3ad5yVLwqGqQF",
-	"CGfBkwAKzlMuvSDicShhHNa/BD9jyUMsVMfBfS/gemXBrrNErzwtAdBkzReDkHO1tTIiMYdWPSBg8RxG",
-	"JViMRIpjNBwjGPHxVCBhJIEbSZyo6jjbCjIWxjtLxJsuaV6KTkqoS6HX8Bur9j7CN/Yz9XvAOZaJiX7x",
-	"j3d//uPbX//t3e9/ePv9d//+03f//Psv//WHn7/9y+/e/fCrt7/5/t1v/0rcT6PCcgj9XLJmcJtYGOtM",
-	"U5Ohp4Ppla6nY6HdBQ8pw8NgmHHmE4fTFkC89UxxtZWd25/DbRkf7mYDz9MdOHi11ZB06PC6OvGcHZjz",
-	"f33zzf/kPF4f/++b//7/fnimkwkPOIttGn9zcuS5938ufZ/A3Hzv4cceK+UC1n1G8esg6KvXwGQQeUsh",
-	"Q+XnHM9CEsXvhadSZs4SBUYNGqhhw6t9u3cCNwwz2qvJmKsmAHFFNCTbQFXpa6IGGR/STrddTORrauiN",
-	"4zFGiSh5haZAXkO9q6HkOmi/z7DHiv2w44v2OaidkZB4mgMqFnEpv+a4/vyFKidk1Fx9bK2ibzOhO3xE",
-	"StD4CTYcx0XEvg/iG9JXNagWZXPhWR5/csRSkAVtSyiI157x2JZpoWwGnwtXkgeQ55uh7icS+DQihjWb",
-	"woFWNVcecoReWF8Rld7mKnZWAbjDvLkCoN9hvocs/bZ9M3/9oZXjOh7Ku+wbabPb5rHH2fpF2EYNrK0l",
-	"/3WrgXI3O9OTSlheu6YmHSlvkc0+aojV0LfiVjhkclrOohBtsBlZjZwoZ0JHbAGbSYgOxuRlRY09OLNK",
-	"mmyjzHqfEeny7z4QYdW6ihFRmeKmBC1eVxLVpXCb2mHJmFrMHHrSZuFT82OqvbCvdEiEvP7UWoVxmgt+",
-	"iNqaQMiQEkjKKXFTvgDE7TWDhpItjesc5BrcbqKkbAXQtUkYVwXbHXOiIjQeuK4SepiEUVfXXlYJQhRw",
-	"SlF0mVh5KUadShoKoay8r7LbynsE4GzzQgdxWPat5CcspYt6iRf7U3I2bP/WF7HLjbjuuE6q5X+9l157",
-	"jVRli6Zc4YNlcz08jDpRwAMWNZUJDJma4Q0Mrta5SGDlJWJJ6RqhZBOtvKlwgYZ5Ds2lBZXgdOo7Fv0M",
-	"6Uuh+8G5IV778Ehul0L3B3E7KjvuUrTGDVGwA4ANCF3wJOZFbg2ZzZUtvntV114sHUfl46U4jPFlRNJ8",
-	"iTQcXmMsCFIfcxGIJsFo2fzXLfZeS7wj0ptbULupevQFNK6sH6GYy9axlvwmQ7BRSxQLEvC3qRAhBhz7",
-	"S/2s0l9/Xyd/Zp/H6SguUv4lR7hU89wLs1diBHkIC5zNwJyBZpmWS7do9vBEC0y9N0s8FnrXqXT2Wsh2",
-	"rAY7pQiwYYgpVSNCnsCJcvfYRpg8sSTKuj7HgKAQm5MM5uwVn2fzB+cPPzL/8D7S/iG/jeSJhilm2h5u",
-	"48kxjrUVw1ATh3lzrjSbmdnBE4RnwryBnWaMAhZ37jnXwOJdd/7jqsJoUZmRBIQDHRlGYnQ8+3VnhgRv",
-	"wl9BmPvZtPJvIBBzQDxWBNDqUuMcQs56nhhfYNu2PXyexZqnTOqziZDz05Bp1l+w2P1haMl4YDzdxnte",
-	"9/OtdfoijQULPea6vLBouehIAdZk2w/yEbcTQi9LJd72WTAJ/rMeYe8uPubCGNsDHbMdrIWNOf9puHuE",
-	"IqTcRcfcIMH24tmS1/oBVtAehOe37HViZZrqqcS+fsk9068t1BRYn0nZQBFP/cJtiYXeSuqdlbXueDlM",
-	"ee0Ingh+yEGiw50ThXQRu3rOsUp8A5YkQns3YKt8y+zQGwW+9lRjofKW0WqrqWV675xYVyyYvQfTynzG",
-	"cU6qMlH+IOgXZuNxNPxYdYzBXmPtEviFiMM83Ijw5kx5ysy5PmZRuW484mm30xLx9D2YPuYzjnP6VCrM",
-	"h8gtcFhFlN7uLi0CJiWvIBN1T5As6bXDvMBm7wvCwN6sjRdJSGYGT6beDUyEhLLekLmp29ToYjMvmell",
-	"Tu27Tkr+ZJ2CPD95zbFLYR2e+OWar1p66zah9ruya67yqLm2y3PKh7+6c2n6d/T6jtgAxk3932RUjjkW",
-	"nmKZUOFb7X6HV2Txj3INR0I6THy/nZEXL8kH0MxT00/Bxtt7pfb1cI+1zOJwVNZ5PGGDyXqbFKXbivUY",
-	"FstHd22xOLhm2+FWa+XMhl/pqrRDu67pMeWg2Xd6v+nJn0GaQy87hVF1K6oc6xInxXZZV3XRYypIUNkc",
-	"Ou38Z9jsg99BrzLiHlMpYBTHyR7J4ndVgOayjwJMsw9eAfb6Nl8BdcoQkwlm9EyFCLdWxoKrPsowze6o",
-	"MoY6gZ5nMmleDJSCQYP5lCyJBxanqzysYuHaMwKHJYQb1D19tKWyG+PGdIaxsNkHv3QwOOSWjo0MabFM",
-	"cK2QHraWP6q+hwKw3REaigckDt/3llneHc0xRQA03jLiPY4sNcuc6Sg5RZw67MbrWYa1u0dlN5oXOmJl",
-	"VzPlUip9TkKsdB/SZbj+/MWJov4vHI3LGtcLl93hR+Lz6BEmu7bEHyPmWIhgdgkLiBvpuTEAGJsmg3CV",
-	"2vwiG1jc4EBJ83Bruwi1CNmqR+jiObYbP0uFxmkyHMxPg9ROFekpIVv5RK+hhbcEPo384vo9QkbfRdvN",
-	"hWUBPruBBCZcn8Y8mbWEbksk7o/piUt8YETJlsZpLFDAdxiitHRpC1gksCACtVZT7DsMhxll1GVSQqK9",
-	"BUi1Fvl0hM0toU/bhGKfpY8cKf5ZGuEgMdDyFzZlrOJvw/Hn2jlN/dYqp3kJ5PTmHWh9mwviK/fMsRnK",
-	"PRZS/u6318InSN9qBWhBxXgyay742XHJfJUvvqMxk6pvdsyrrUjNMgaT28eGCL0Z/96q/ER5EwDVZCnl",
-	"c6SLGa9r3abWB2v2puwTV9TQymjc/daOdRCjufoKjVRRwxjHX1N5PRndlEWuvCwJQaL2bfm9BIQ9UmxB",
-	"/A2+B69YoBtgqBoU3gmuUtqU79FVBlLtfIUA055YgnLqisqAJ11as7BTpxrmaYx5y3309yk99Tx/aEQx",
-	"r43VSNmcv8sgFD8OjiuXi8Vp48nQRuba94208a2NcpDjb/1Lm6D089+HMzrX1bnLysgv5OtjRO4Yy/Sm",
-	"Ro/GCNp9Gnx0h6dBHiJyfRJGa8m66hkwapgqnZU5tuGeSnPsaC21OU8iwQNQA55CnQU5TaLrKMkpHTr3",
-	"NTn7qckRE28Z8SAidsIyPIj5SSJuU2/NdmQxlRbGfaGOgzrulH65+kJptjILT82gj1YIludULCHstegI",
-	"mOfHSwgfjEvA5Uapm+BLGMZgFvOqwaxA6xhCii76FrFBVIpdODpEvQWrthDqHXd/6COaNqXHCIY+EHeq",
-	"yLR3Qx2aRWB1OFzQamf0qT3VCa0ORdFvBbOnDFlUsVEwLECukDzMLke3Fvuvw97nzi2Qx8ZfXY3RISOp",
-	"IU78xPZVhByVhlRtKeczlqZSLKA7yPeIGh4Y7u2uqekZxMAUeFyfE2gIhFOQXiyCmaLF4qlsvq3SOst4",
-	"3R6J7e5VtpXKfsQXYO+7cH1px0lmLAu7XMKtNYbIfN0KM83u9bVlEYGCQCShl4JUiEdd4Hdwva2i4FUq",
-	"pO7W1CfY7l5VW6nqccZjqge9YcnMm/AYfKRN2FZL5sn+JsKnlFE2tplwS+baOq4yfO8ImIu0PKGRT59y",
-	"lQrFqe16cd+XbA4Oytt2UbzKxsDDJNCU9IlwL+YVblYaFMXeNZ/DhT3vQrFMEHUH0QeII3db/cc8gW0c",
-	"tktsP84yPUrXLoGW3J5BnLvPsGIxAWV5zbgsaOa20qUElcWtcMM1Ht8zfGj4+PytALPKr3ZAp8/Kpole",
-	"9QaC0gYhxXIYTHhW2tgZkmJf0NpHQLspaLsViEwjIlrfbV+K3pu9bbqHAH0jfkL++yC76mb80PvMYwHi",
-	"wzbIrsrD8vqBAoXXnOc/fWlmvgK5cGslk/GD8wdnLOVni4e4LmyHrzemjTCbNVMznkzPvesvrpEHQvme",
-	"7V35FopcG9tZClSCLRxnmY5qgCSR4ownU98ynPnEwYiRPCR7Un6Otsi8WEyxGMMVo0cibQCnJKLzU55Y",
-	"c/DccZqaDtEsNDuPb2+L6L0JyaS44c/HmUPNKNebVOoY21ojXVdlik2kSa9/Ycuk4VJQzz2eaDYDH4FW",
-	"fCwKRzFNsnjC4zlC0QV5EkapOp8yjeqG2JxG55VcPuXXXZo7CW0OVkzy9dGeWsJzT0wmLlkcSzpsWY1U",
-	"58gpojR2TX/1MSaofI9lIRrsdhzHnt7wVYiM6eDYTQ/Fk5ad+83LN/8JAAD//w==",
+	"7P19lxPHtS+Ov5Vac28Wdm4PzAyYmJl11lkYxw7H2HAYHN9cm58odZekzrS62l2tETq+/BYkNtgxGBw/",
+	"E3xjEgeSODHkhGsw+OG95Iw0w195C99Vu6q6q6WqVrckmPjckz/iQf1UD3vv2o+f/cqcS9sRDUmYsLnl",
+	"V+YiHOM2SUgM/zrQiRmN+V8eYW7sR4lPw7nluWMtgkJyMqm5cAOiDZS0CIpwk6A6adCYzDlzPr/z5Q6J",
+	"e3POXIjbZG55Ttw/58wxt0XamL+5jU8eImEzac0tLy0sOHMRThIS82f/fy/un/9feP7fFub31f5p5/9/",
+	"/vj3//ucM5f0Iv4mlsR+2Jw7dcqZO+iZR0jrPyVusoMh31PDiXDSykYDv8fk5Y4fE29uOYk7RB/Zf49J",
+	"Y2557r/typZol7jKdh305KdJO6IJCd3eM6RnHoaLg4DEOxii3RDFOPRoG62RHmrQGCUtnyEaEuQR4jlo",
+	"jUQJwm5MGUMxSWKfMDXyFsEeibOxa1+e558umoh5SeePv/K4s3fPqdFFdeZOzrf8MJlbntu6cXvwl5/1",
+	"P72Fhj6Itq6dQY+j/us30d49aOPrC/0/fzC4ceE/Tp8ZvHez/+cP/uP0mXk0eP19VIOFOuS3/WR0fQ4m",
+	"pM1QRGKgHQctooSixYUFC/kE8BZ9ah5p4E6QcNpxOCn57U57bnmRE1LbD+W/0vn5YUKaJIYRHY49Eq8m",
+	"OCFsdFyHw6CHKL+DIT+EHRI0zghi8IyDGOHMkhAP1XvIpe025ptFTkYB9cjccgMHjJinAW/ITcPn6zCO",
+	"5rIRz52CyR4UTz2ezg/HMe7xiyzpBfyHBo3b/N9HYup13MTGKZG4XMAq8o7a9Czzr7AWI8NYJTh2W6hL",
+	"Y49Zdv9lm9zYI3Zb/XOxgJ4Hl65s3vrN1o0Lgyun+59eRnsW0MadP/b//AGM7Shp+jQ8APs3QhKNhu/6",
+	"OEAx3IRc6pFltA95ftNPGMIood3QQYtLCKN1Pwhwk5iXkj9Yll0feXFhft/xV/ad+t/ij8WlU48W8uvG",
+	"l1fvv3du495vNz85M/jwBtrHWVNw5N+/Oj/4+O3s0uISvzZ3ik88JiyiIROscCSm9YC0+Z8uDRMSAuPi",
+	"KAp8F/PV2BWJO/7HTxlfmldKEoB6L3wxv7gvtHCCuiRMUDemYdNBR586gPbteewHsC3yBfz9+13xxAj5",
+	"0DZJWn7YRAl/VRv3UJ0gjzNui8TEQTRG3VYPhZTLjyimEYkTX8wXBwHtEgNrvNAiSYvEyE+Qi8P0hSHt",
+	"ZltQpzQgOORMtmY6AV5o+W4LxDsXDiGXRy/ORZiTtYtDlwScqP1myEeF3bU5Z64Tyj9Yy4/4fzp1IfWI",
+	"J4Rfh0UkFHzIOm1BS+s+E38kPhy+OIpiui5+4qcgf45g/jG+pbFf7yTiYhT7rvzLd5MOPOy2CAyAnIxo",
+	"nMwdHzl0nbkA10lgmC1nX0RDUAfqnSSh4Zzh6ZhgZtrFF8QOOajbIqFcdrFjo6d+xj8vwsqrMTnpfmbj",
+	"FpoA//J+z4sJM0j8/SHC4hqX9G0/JCN04tJOmPRqrlE87J0HQYDETUgy+cjMPZJg37Bwq0lMSIJw6KGw",
+	"067DST/ysO+VkbHOnM9q6bloEvfqoomIhZAafuoocYm/bh5V1KKh4ZFnad0PSMFshBytmT/4FI0ROYnb",
+	"UUDQ/XMX+nfP9u/8TPtrcOfj/vkP+ufvjqUNOLHgI2qoTm4n8wNJdyi3igWU9CTt1A3LvB9FOE6EMHJp",
+	"J/C49IgJ9lCbxoT/LrSKLkiCITprUd81aSVHCfb8sMm4kuS2KGUENWLa5mMtpT+I95waVRdsVMn50U+Q",
+	"z5DHp9noBA5Xhw60/JAwI303fBJ4NinIl0STgoWbIod0fNz2ig9q26ZWr2DPDoZRR5xpnufzEeLgiLYD",
+	"UnMbOQv4vlEkpfLUokFXyuFs3ztWE79/+o3NK2f+4/SZ/p2f8f8/f7f/1rdVpYqmNy0u5RWnJX1UL720",
+	"Wjyca5v3zvav3Ox/fHrr2pn+1c/QElgDi0uZSlUsip5nhFMXyPqQitObBPxHxsmbkXAyCaXNcPeIZlh6",
+	"goN3v9i6dX3j7t3+9Xf6ly7IOS7CHHfrU0zlX6HuAzcNE281Dhih40M+S6QCc7gxt/zimCFwjfSU88oQ",
+	"6aaio5QMUefniBAZlrrwstGxH89GfwTHjJhEBVcFMQNpuYK6mQQNaZJKUZ8h0o6S3j/eIQ2S0iC8j+A4",
+	"AckdULqGcFJWaufOGYPs/k93YE9yVstFL+AVoLZJBP/hkKAIM27nByatMCEnDbLtOdwmDoI5AL0o3dIP",
+	"EQ6la2FYVJW3Yrdu3N789w+3bt2SQurbq4MzN7h9J4za3Qs5q1ZfXBitcZlC2saBwYA5hBPiCLOMG1Gd",
+	"cC2k3RC1aUhGuQ+3+W7VGsSg3O+Haw5qgFxv0LiNE+GT2btnbtRFw09yHIYmK+MI7rW5rahuMNCqvFSz",
+	"2CkHw9TTMLGWveaHBk1Hro+D2iTmg0gc5HbimIRuz0FYLkHS9V3ioEC4gUZGwN9sGzmIR5+JDTE9TDtJ",
+	"LaQG/0UnRpFcOMHjCDOw0+RaoZc7lFO5nxiFhni0VnZ1uPnpeySuJSdDi19UfHYHKxA5jJCwhhOjaQ4G",
+	"Ij8o+E06RXk4IfOJ3zaurfC9jbyPRiR0UEwanZCr2OpPsNrN77BtEJ8a3MB53UJkJhNFTTWj+2EqTvfW",
+	"0flMEmKOapzMxagNtYDtt0OTkAJnKk2i4/nJUdq1sAlGbQKETht8SxoN5MFSD8ksC3mVJim79YSFjGqa",
+	"yagsK4kZS84bYuq6dO6MigHxkFlIPeOHHl8Uan2c7wBh5o8eFdeMj9HAyhj7GShzpsc6jMQWveKFFjU9",
+	"sU7i+ujNTxLzSvO7bcPiz1RkVZhENubctOXQct/M74a+oZoKo624kVElqW8Hpyoum4ZVnyAhafjJIT9c",
+	"M3lL6uIyV7HWVMRlncTMp+GyOKTgEE34BXDmypCMnzDU8llC41FlRKqj46b3hB8E4LogJp/LU0TE4Mos",
+	"1FOEmDT0Fu0w0qKBx2r1yKBgkUbC7YLsNhlDRXxEEBxb8wPajHHbQXXMfIYi6ocJK6dFTafOKEnB90Vz",
+	"3bg0ZH4z5BqB0T1cpMHolsLGvd/ef/e0iWXN0uA5bDnV/dAlRkVhlV8BH0N5FaHTbuPYEs2FPZEEyu2B",
+	"ZTS4cqH/i6ubn32Edn/vP06fGXz89v1fnd34+h209D2n/9oXG19/1P/6l/2zVwav37bIJk7lpRUrdb9J",
+	"xzsgmUTeM2cMfI6IM20EqafUpFNoX84WSVt7yULDBO+kjGiSa5pcmMQ6G5IcXT9pgUxo+DFL12EFJAif",
+	"C9ecU5rLSws7+4vHY8JA8eZ/ZxPcUUE2iPnlQreLS0PiQjfybn25+e7vpUm3uIQGH1+1M4bOVINfX+7/",
+	"+VI6zdm4w/qXLmxev2nzgplNeFjSMZu+DeeZfhTN4Eg7EpN1n3SNp5ofBBANi30crABhRuAGYp02F/mQ",
+	"NBP7LlH/EAp9fnLNmDJmNqmPxGBHlrao4eMW15SjH0DAPmVJ+ygNCH/F2MXMZqKGUkAcclknEQqcaYXX",
+	"RVvduMdXuI24OIhwj9/Sxj3EEr5HdYLaPmOC5svKhYfO+jCZSShBT4yB/xVmx+jpBPduDz75inP9ld+j",
+	"hZ0Li6j/2s/Byw+v4f/a+PLN+x/c4sPrEr/ZSmpNw7FNEiRTCRzEFRlWZpTaIBeKBtk/d7p/6bP75y6q",
+	"cSI1QtS/8PP+a2+qIQ6HjsQeZquqTaGAMH8sDpXJTiuI1Iuj+R+WzKppJEOLmlMm7AcA17lHZtv/xR/6",
+	"Z69s3brWv/AemKchQavPPL+8/YKzSJ/VVeTUkHQgvW+8mmuRyIdw3OT6BsjhnGTGQRf3KgpovtpmAV2s",
+	"TkpKV+mdOU2L/8CiwE9QgwYB7bLxyqYu/nO6ZE7LLDgY1DQM6XpExNtpQ8n8B+uaBjNs9D0/ol0ZL4+J",
+	"u0ZD4uXpoP/u5xv3bm9efhXt/h43Ygc3LgoJhRZ2Lj7GpanF9UrMnhH+GeKvc4skyX9pcPVn9699NPj4",
+	"beDr12/b7Y+YljOR+SkvXLJJrd4zD4eRhM+fH71Mt7tGTawWjonRGl7lVxTFAcXkjV4HxRQcszBdz2dR",
+	"gHuIhkGv3M4lfhLYoo6wdUM7Buu2dev64E/fjHUOwVKqT6h9G3LWpjNXRJSuqI3kj9LAsvs4JfpMHjYp",
+	"YSihy5nMQBGlgaNyEpFLg4C4ib9OHPBTcwZnJF7nDzcIyQIX+V9/vP8Y8kPmewRoLcLuGvjJ1Wu5HIa4",
+	"RyOGM1RzFqQjgWie+rp0TouzUH6KCwYwJOXr+ZZyQdf2YUHVq00ehwOQTDdZZkdPSDO5GCLnDDW4XohD",
+	"EapbkQltPRJD/JmJKElewoTUFFk4mJ4IS8ht4Ri7CYkZwgkKCGbJClIUJIxXmrRG0jQWFopjgf2zHw0+",
+	"fKv/1q/7v/pEZWEs6CkKtnw7FlE/IJ7wsDUp9Rhq4XX+Z0hQHXsriLVonCxD6J2EtNNsSWprryDM1tSj",
+	"YmHgB+AeP1kRE1lGjBAEC5PRg/wqMAOFjCB4cs6ZE5M/PjYLpn/x/cEXr4sJj3KhmKyJnQ7gOPZJLBOh",
+	"DAabK25YFm4ebsZyoVDvId9zUELaUYATaVtEOHZJwETyt2fKFjRlIMgRWFMPynqBzF4A+fZyXmw5BHiT",
+	"ZbESrkRWZCd+BrYhxs3P4tVnnh9ZmZc7OEz8pGc+P/mzhdbBvn37ypovg/duZmaBcFrs27cPZSYLW+tM",
+	"pubKB51sMuYlTEiTmlyJnNTktZKEQz2SP5paMgJf0nWqe4i2rvxs68oVo64h8/wh68KkN8NlSPFlOCDj",
+	"lT6dyoZfX7Rk2+AXSndrGqfQgRbX/DrmlNAAu8TjQibJPJUysM5G6SAmOCHe2PC3eGtp7zY5GfkxYfbX",
+	"dsII+56qfuHamBtQVuELpeOa8AVTURCTXy9r4KhFhwoZk5WTLrI1nyKhqM6NCFEAU+ajMgvF9LmCJINl",
+	"xNJShdxnV+D/lxFZJ3FPXV+Ra7+Mmv4635tIO0f560BXEuJcbJJJN0poggOL5RMEaqcT2oRyh9JmkDGL",
+	"QeYdZJ90dELOkV9KAdr+GEWC3N1JlLsjnDlAR5GzhFPJFYnIQwaiSNEqHYghJyPi8nkVLO+xFhFpNTv4",
+	"+srbYIFXEA5B3RG/o5CbjgzSTpjSBZMYe2Sn8E9leQTjvXvjqt80AjcwAyfJTq806yktIed1ekyMQPmg",
+	"7C6ojTunB3+6KlxQm/fe2fz8A/TYAtq8fqH/3tn+O2fgODOq1ftBq1buH6m7syqK8+Z7H239/rTyftlT",
+	"5sQyODp9GDe/iHSFYDIVnQBZSqpUR8cwZZalSGW5WVIpnlWGHW2gmLg0NuZKGHPHYJAFaVpK3pUvX5Q7",
+	"ZhnqasuPIi4CMxOxilQ7xi9NJcfAL5Vfz6Ex52WcWAEjCQTYb5voV2SYoW6LMm6Vs0S5PLrq3BUGFRwR",
+	"OK7k0Doqs9dkkbE07qrkXuKwJudQoixO3CnGaquOc2mYYDepebg3jlKeFKeoesLid+XGQj4Yi7qiRiPw",
+	"zGlarnC929x2XJniN1my/ho+pAYWZKw3aCecRaZXJ0z8oMJCicd8c0UdTvKrhBjX7nAT+yFLLMmeIJRq",
+	"lfS42iRyQ5kDttQvua7MsqPCl2ZkAMO8BTfhOu0kwFAMakJlbRaOKzBHKXEHfJ8Td1OljDpzCV4jYcFs",
+	"cRBk0iP0hAtDKXWoTmOZMDWVXEwpQ9v2oX0ccnhmwzZnpWaMNczxeZlh4I6cmLLK3icl30+iPnLJgJHL",
+	"X4NI6LGSPr8XWr2VYdkkylaSvIayVM61t/XbM/3PL29efnXz0tnNd//y96/OCy/fUs7L14nAyTpKXnGH",
+	"LOcOF07v4KSDSYtrqdvXo4QZJPgQNciPSfXMuvjbYcbDgTuVDZ+xrsWGk/Xl2rm3kv5DWHh16vVQu8MS",
+	"eaSsoIgyuFqncUhQvafvyAryYhpFI5fVpoxafeprnCLhxXPOnHxHCQfqxp3Tm9cvbP7ii8Fp0LEP0JCR",
+	"0Oi0cMUlhBk/I1mCTWwwzkcRYJZIE5YLXT9peTHulk/Jg0dHP/E0vBHqsWiSe+2o/hF14oiy8WJbTPeI",
+	"vDt7sEh4y1vKpxGrwQy/Xc3UyE9iZJPlHahdNO7BcPmxpezmcIgiHJHY4dS5TiGCDpm4eVEnkW5U/VaG",
+	"eRCBEgAPApJHTHIztTr7L50fvHpx8/Krg/e/7H91sYAchKCDi6loe0BE0fWT0IgjAGFQ3AXpmkZ2qFw5",
+	"IFW1eMMnwZiD4Opn/bMfbV0/s3XjTFqUWkBXYomyYpICijqSLYKxiEJToZoxkeFFRkRqm5/w46SFg4aD",
+	"ItxDtJM4KOEX+RVIzOZsEXXqge86qC20MNaJIbgizXeIH0G5XEKbMY5aTA8XYRVNlbYxvKqmcr75e2oJ",
+	"rcE7RN1gQgvJShDUxt0371/9cuPOha3PP926cVauh4DGMKrSh8M8kWcJB4EBVKQZY4/UIoPl9zS/ghrY",
+	"TSifM4lR2w9EfHO86pkOoLR2nj1h1rJ/RDCfjdyY0JJgTWODYnHID1W9KPCZLyRBoCN2aGO3x30OhtKL",
+	"Q9011AlBSyqjh5fLIhiOhM8yncCe8/a0Lc1tjJot3DK5fR7ZRG0ttSE4GdFpa2Nh/JTQJ62J1VkBvAtj",
+	"WECCACyCd7IUR6yIHD6fCa0Dx8Xez6W83/OxhcKkwc0/v7F59/rmX+8N3rspA4SPLSworXpBxgj//tV5",
+	"GMPGnbuDT871z52djAfHUr4woMgONoYHRl291UOhn17fuPsWWihBvepoZy4OCFtB5OUODhhSsxHIDfwG",
+	"Ply+T6VTO8uP+/65C8PjHmKYIVYxcYaRB2LiQRK40bkc+CnkG4owY3VK1yp54MTrieeggDBR+SY9fvz8",
+	"pGuojt21Cj6H8t6gskQZUHOh8CGaKLUdbHfQan1AMLM4ikxvea6jKi/T4MsD8ACNSSXouCpfBaLVAveB",
+	"qbpnTYIBrE3+CDKeDOX2StUOW5zTsKh8+7kqqGgCAj4YAWpXiEBYqjhRHTT3HExKF5es/mIkSQJSwZdY",
+	"zrcFxD1L59aYcIBMzQI4JU4LFr8l37eicQg5VTAMu0CEaQCoQ3PCg12Ueyq8J91fpoksbQa5kz2fQ2h0",
+	"o2n+OMnaxWJvO1wzmcydyj+jkd/IRkUBN3i8ZQBqirgADmmCmN8MuSHWaKwg7Lpxh9/Rv/3v/QvvryDB",
+	"JPyHb14bvPHO4E/fqGA8v+P1m1u3rumGrPgA3xTxojnFZp6KxpuC8E9iYxpQvcN8bkkiD4OhtJ/5eNdq",
+	"C4fNFva12rnluaWFpb3zi4vzS7tN6FF7Ts2LP5ayP8x4Uk06L398Qn77yXxMdvDB7wZXft0/+9Hg9Uso",
+	"+yra+vajwSe3YS4+f5+biEQ6VuB+p42GD3oN5xZRcZNHLhvyPYgUHN9UC3EguzY14BlnM2aSM0r6T/2N",
+	"4TQoffDiAybuTBd2ncTmojLA75N3qUJoSC7ohg4Cc70Z4NCU/85qtDE2mUjlrZf2zDX8Zic2bRe3K0GL",
+	"UneULWOB202b1qZh0mLmJQEH4+ISEvc4iAZeWj9R9svP8mftnxfQQ6ZYa4oHi6KYNPyTSueAHawKpCRf",
+	"VxgJoh61Kkt+wpaRqJ1jDmKdKAp8EjMHYQDc8AlfHZELE/FFi2LaFuChU24PJ0HT7vCfHdSmLEGuVIqr",
+	"7Qt/g/2zMgHdQheiDjghoUpUn24oPxYvgfyC8SBokmKGUatSTsy4JyVutYzavOR+m8XFuiWkvR80ST90",
+	"iYNcbqvRWKKeGfy9fuDFRhvG5/eoopr0dfw16e+u0FtKrV46XMM2mrNej8ivoiWJsyxns8dRGG57pwUP",
+	"KMhXLVrybdCe7MtXQXd6kroJjc1m7+GQK+nrOPZFyCk/2EKYG48SBooW9jyRpWg5KQqMPNjRIqgce0Lz",
+	"wUWjdbpmSi5FEI81hgOKioMgltcy2qEmRV8VAYHbQE7dSE+wH0cJIC1bU220pFDseUyscH57+FnLzHsK",
+	"x3BE4mxzwd5NU8/K57xq1GPgYdN6/5CPPPtwweLH2Az19SwFzDJlx4c4Yi2alFRQhp2rfDfkhxy5ZKZd",
+	"eQq7ScFaguTTrqHAZ6MMUwb/5O71/pWbRlgQHHTG4Tz85kz/y7/2z99Fm7c+23zt+v33zmV1f2OXIkX1",
+	"gA8ZF4EYXWMNIhdArwcdmbzJK/+E5njPVa2V82U0SFiLSFxba5oKpcMcUg5/fZhVnZeFRyhTaGkt0Szt",
+	"Di5TcvkUIari0iKVcqSgMGjEH1u3vjTTVGKMlvx4/zEUCw9NWuBXFWioXCkk1D1q+5iOyUJ/kwW7G4Qs",
+	"I+KLvCcbzXGNqDFENTuR2kgJOqXVSuolgo/IP9I6yEfFdVk+hh6RlYoOSssXH11BWK+olPgUQj/lN4AH",
+	"kHYA4QqyP/X8DxFTnz2T6UVV+8riLQxuvLvxzZs5sIV9+3bu2/c9rbBqxrw6FD8oP1JZXy2QDgz4EDp+",
+	"xQNl4rK8h/Nlt+PY0Bb9Ko59/f6tzbfO5VZjaSHbPRMrW/izqDaZE7kPjp/louLj0YLjoupiRoKAxPMi",
+	"SWq01HhseXHFwuKRZBRBSP1LFzZ/9TmsgUWp3S/dHlmdl0cafugnJuwP7ZK1Pkkqxw7Ija780dgbw9KI",
+	"ZDXB9YBYA/yFDT1wna4LgWTP5YWQ5cjzUO7iCnSFvCiOU0e62jxZLQSlgfKoaBpdqRbd6Fg6PlBvT/AR",
+	"nZjg7Mp3ExEfk/Nz9L0y8gSlyWpCIrPyyBIScWkngU6++OvWt19WyqVr4SgiIfG0qBA/OlQ1SnnI0tLx",
+	"IJvV91QB2MTfvzrff+0vaM/SzsUf2EAtPCMG+VMiaUvNx0GsRbshasakp3ES7lXtv8MXXqM0kZPsh7Ir",
+	"Tua4FwJC1qZD+AC2PPDXSSx+hTiCKGoD/1HO+V9QgwdVmsaNjYfqeksp86W0wv7tf9/6/Gb/td8pFItr",
+	"G3d+UbKZjtLcNIj10HIMCOH5w5Nu0FHOqCoVetLFI9wHctVRQpWkG3VYKVeUwdpdkgD/6hbwyuZczyOB",
+	"k6XithubV85s3Ps665q1lDXUype87d5TsuRt68btrXN/7d98W+Thbtz5o/hGEVDDKrCBqMwTFZNa6uDj",
+	"I108xmWU33lt486F/sW3t25d37z8qsBRSJPKH1c55X//6vzGlzf7n3+x8dXlzStv9l+/OZpvmG6FU4S7",
+	"IEnk6Zh2osrafJM/xaVm+jGJlBESC9QPHO0FwE9KLRbKd1ep6uWw08oqWfevvX//3IWtby9t3foyr3ii",
+	"jTvncoqnGK84DkcZOjfIScDTFksMM8uvQf3X3oRBxYTU6DqJzQv5NKCFNGLaFk0sRYAacAFafsRVMyLz",
+	"FxZQSEQnimppQcWa/b2r/dcu3D/39v3ffLxx58LWz78efHhj69avB+/dTNHnv7siYnDj4ua9V61Sgp9m",
+	"Y8ibYHnqoTppdsKZU/fmvT+XpW4YrYW4uar0AIhajm6YqAuEl86CjiZAcsPXVr5Ayh2TMDFGo0DckkLJ",
+	"cD2VqzTuCHDvcFwcHAu1YlCZRCSZSU8VSLjUQhrtkCFfWYgkUxiGJOrEZxa9hmusaWBA9s0qF2QcVikM",
+	"zmY4Fpgpc5H/njsvKn5WHFOGT04HzvOcNbXab/qhbQkVzFBA8Lrx8U7kWWFCMvBrIaQleaVO+HLGwuwR",
+	"p6URmgMBzJH4EHmmi5Rue476cotQgjMn9CoO8e4DYFL95MHz/3b8Rdmq+fgrC87S7jL94QbvfiGEMtfr",
+	"vv3s/ulf9l/7U//inYfPr/ljrxr3rmgBZ1Vrp9owi9T8ifh5EmUdzuCta2cGV6Bo7t6r/Ys3Nu79LlWe",
+	"s1O5kOsLuxVPBMKdtXvaoxeBVpAmQ4iRKpqU2p/5Ye/dU9rKEIvTv3Iz1xhw7x5tmEUyBZwdgHfih03h",
+	"iFeCK1Gx4tT4LqcQcLvn9duD92/2L73VP3th8O6XNszyITE0LHdKSJdtyAwY1jymSRB4OsbmQtCYyiCF",
+	"zOhu4tBnIh7CLXXZFtvnwg27LTJaD9KIaZjYPDRwETzAIBV9hmQIKS0Da9Eo59QVqYVGZ4spXeDHOOgQ",
+	"oPgjzx9Du3Anae1ihHGy2qWiVaNHc7M4IzlLsIJUPBjRiuhMCJ9yacg6bWGxW9LAyiaUcTURVrbi+0v0",
+	"69M5fiJ8WBXkKGr/Yw5XvnNh4+sr/bc/LJdUIfcp125HUJW2V44578rEuT9KkUkN9K4XODVEnGDIUSvS",
+	"f82W2GqacCwTkIWTsAoEi1GNSIdc4IqXxb7MDPcla0TLg6vJ2nBT0hY4Qa0pmQlhCVpaSAtokEi4cKZP",
+	"Fq/W1oaZQbuZgxLq4d6OinDa6Rbwl5RvyVmu0DLCvoWijgAqXyep1O+hh+uBBSJlVVEk5IyCOBE1tlU+",
+	"QGJm1CePyAvm8pixcs9ohohYYBV5ViEdZgQSVRMjuS9nk1bEpTGckxMK+Q3Q9jbjnEKp9IQARpkI9y6m",
+	"4OTEIp+gTgIqG4dr9dxW6NEi6l9tswP8tlPOXItgr+Z7tQCzZI8JxJ4lqEE7aRVYS3CA7xFRP5hKsBGP",
+	"2+5T/L//8+TxcSZP/+png9dvb9y5t3X3s417X2/dONO/eJvbPpfeQnvQxtcXqnZo5tseYBWLLTz01H0j",
+	"fqW0cy1QU36VtPcX7v0BHBefStBK1px4NvnJMYNmYSBSq3Y1PZb2Z5L+JiAZ25umkq8PUWJZYEAxJChA",
+	"RrYCVv3HFXamRmCZALTD3uUIeRtMojwjTWMQZW8CmV0CJqPFDVQch6KxZLuHmEujivrj4QYAegGIBg4I",
+	"W9ZK2LZBo5TR7uJaZ322iFHUqISqVr2snkvUCqWtUGJRYQZghcJDFWbxYHS/UWqIZqwNGuhtBvohvMqg",
+	"evKfRT6LhzACrArkl3xnedFYXiAOYQjkReOQRMzxQmmFLyM+tSrFUlMaP9soN4W0m4nkPNg2lzfsD5Ev",
+	"LhnAmIlXIKsYCklXwQfxs4sluuQa6iLfHPOuekw7zVaCOhF/pZdry65jMFgrYHqcmBtYtrUYTXaKe7W4",
+	"Y8QUCnoC91d/UMtpaviBjdKfw20tkyGwVGeGPmtZokM/DGeP6T5OvZI4C22LmiUx7UYVLdplKOnAkerR",
+	"bgjSCKO2zxK8plbBj2WStOHNtMssbwVcRnFYmUXYmsgDMz+dltEIGN9MB3ABWJSf03UicDRsUKKxNXqX",
+	"CJjyqRrbr0qsAOVGjTthKMwoT1gpkmqPP4g+985cJyzDfwLXIcE94klwjh5g+VYEnc/jISim05lIUoIj",
+	"5UsmHfSR6gpuSpIZIeQ2rVCIC7GXmu+j65eRiybChnKDddEhMZTmwOSfc6zCZEXoLoBQ5tI2STtKa7Ii",
+	"zYWMO4IM+CuPG2VIYEm2PRmwk+p1KZHW/VD0BS4+ceGxEqu3nUegPLZmcgQ+Y7SY9wurV0ttTcyBk3YF",
+	"PddunFc1yw9q1rganpnLqwBWD+ebGizMdMaFFHLEXK/FSRO7kEeeM8uAI3wPJXRkhVULeZM62Saxeh1z",
+	"uNpRGVhAjNOEaIB7NczMVapt3EOYrcl+WmCIkJ4VXT0kJ6uYQuUcw/z04itWzcYgpPR62NuyHBLBA3XD",
+	"ZOuuE4q1VQsJExK6tqpfIT356qoEhPSBsTaFryAq9RY/OftA7b82jHEE3zbC9IoGmHBxnI+3CLQMzvRO",
+	"u1IjzHDNop8+gaEsdIrag7JKZynMqiNgux7yQzJbUHaTQZB5vgVqQTmHXAmMp2y55afLkMt2HqFWzpvk",
+	"DF3ttNs47lk9cHXaCT2jH66a703gQuU9bqJPuESJw42ExPMAKdf1Q492H4oTrpJbDFwPs/WNPXR/GBxq",
+	"wudUYSrwVGXcO/2pglNRYmLiBHm4V2EZaFhLWqTWxT3z2wXs2MadPy+LuA5ndFCtK529fgFBA4zZstKA",
+	"BOwy/4iLY29WTsQUP83oPYT6QX6SVncjWg/pw9qJzKcF1jwOaAcquBW9CsxAqJrkA2lJbMiHEHhx5noE",
+	"x2UYq1elB8n4eM5wzDrzROZVkCHCHPZn6m7LdCZl1RUpr7fz/FFHxkzOH2ZLXtPafABUMaqTFrfr0lZ/",
+	"y9I/JcGy/YZsE666AKPHHEQCRiRsmCh65ixDuyGkvKJHVPsitLT3UUPE19iuMwNhzUboiPdBUnj2eSPb",
+	"lcnkGir9BEi6lDNsXceNUCQmUjromZ3GkEHQgE69GEWU+RBR3bt7vu4napExQxilSQMZjuIPlvYu7Flc",
+	"2r3nsb0/eHzfAv9rKAVhcX7fcZGHsOAsPj4WRvHgk7nak6/e71+83b/77uDDG1C48+9ZKZBwKPwwjmls",
+	"zrDsZhmumrfTsN1Bp22SKPC7wrdlEbSqbhGSQB2tDbykwK2tlZsnFHVjXwAVJAQbfQmBEVYKYOJLjWms",
+	"3nBMgHJ02uEOhlSJ6mjaZifhdtvo48qbtwwtnRPRqEI6kVeQdPAtozpxcYcRuEPPAmzxw0VA76bu1FH/",
+	"4PGx5O7L9BDYxFRiq1GnG2JkiIyCtkGs6vQ7jUT9F9qJQxyYeOCn4pKDPFLn68/pTyZLIQDIqPfgv6NY",
+	"KJSujWt8KJz0kIoo5K8f2qPdNdYxdG9Y7QBeiRySxEQvCeHNZ1T4VjHncm8jjYZAuqiVAQwoHUZoYdYy",
+	"t+QNCG4oA6geUHfNQas/2j+/9NheB7XISePLRGHLqGuAP55rGYHDkiBQ02coVXWC5nS+P38zePeL/mu/",
+	"E5DABhQNowDEGZi828K+ORQUkKbJEUaaEGUSTZ5SIPVS7HqINFd9z+h5DPxwzdoNOdHyBUvj4AJ7H/LD",
+	"NWP/ZRj9+FbWqpNVOVqNyTqJGWHlKMIKUAI2AbhXV4Yw4OGKam6Rhylpysw+fqHJ/xH5BJyCdXrSGEaZ",
+	"EpvcpPFnIs+cpyUhS3KY4tlODIkQSYC6mMpJQkncKVNLUaFIyXRYSTG/DQeVOmCmOaQU95hhAElTgOCl",
+	"55XshWQ8m2T4oHRik2vJNBMWY9qsQH57BwPiWUELQquXpoU4TSocTaPfe5L/XPZzctClvmfhg/0yaqPY",
+	"IF+h1r/77sa9DxWWyfXBn755ZHDlj6Jr9KNGPbAbmrouv8C1gKHit9SM2frlm9//fmnwRPEFtX7pxpmY",
+	"gWvBR2JaD0jbnEECXgAXhzJnACS9iIfDCpfM8tVPKxBkO1lLJNiU1vsPhuhAyw8JtE/jB4JSInLGgEfL",
+	"YukWqLNcNBh76u6XLXFk30GWQu/xIYhSqHWfQDNLRogwIoZ5rgibXhaVyhyIUjJlv2tDkwd3cI1h4XA0",
+	"fPJJ3BMuMBczwoT7GLzL87TRMMdVBLZmjQvX8mJDgMz3rNj5PWuqsnrUCgcgny+KhbidhDYatRbtxJbq",
+	"lTQLwQfDKi0M8HAP/e30NYto0l4zcnCSk0bSliXVNVWrXXoJS/vYCfYsm/2309egU2bLjxhiFLVx2OMz",
+	"ZFARZU4ySjuNP9xW78Znj0jGs2ap+m5ihvw/Iq9IMEy6TuKKgXLxAjP6vhkZSebepU1GARUNmuvQGLEO",
+	"i0ho6ecdk6QTh7WIBr7bG1/swW8+Iu4VqqdPujbpogknCJ9PErw+Cu8wh6z5UtSggYYFLkh4vf0QiXv5",
+	"WY2DAHzMFgc7vDKhllhm5fetdUxpv888X7r6T54Mq2sd4xKUivgKQn7obYqMD3bqFsC2w4U5Bc5cgk/W",
+	"2jheG9slAZ98lt82BhIEtlNkupUHABEO6ZLNEY6SRiHqR7oUtiC3LgyHJd3QFmRj006/4dNs9DQ1HxDD",
+	"ImH0YNd2I8+GOgflD0L9qMgfZpoklQyTiZXcHjqpLlOgQtnqxZQaBSetn+lRBdVjs1AFuOyvIO2/C8de",
+	"7LukBKic2yI44tJ+9Znnq4Q41zo1SxRHik3DMzTwih5SbfPKfH6bBOpsRVWR1CkWNSn6R15wZJuu71Bu",
+	"5ceCD2kMug2eEF08TOUNEe+ZDDrJYstBPImZjLcHaf7kLf+ItklAdzZiAs4sEwKTgl965KWXdsp/L/J/",
+	"P/rPJQCZ+q+f3fzLvVmZRxnc9+7SSImv/7F/4b3BB1/c/+CWxOORkN+70ebPvixlYq2geoBDid+AGIkw",
+	"QJbz/6TtujWooMcWFoq7mV/bvHd2496bm/cuSAijx0STXYUONLH5NpVZli7u3tIwiP1Pz23dut7/9A+y",
+	"i3C6uHsXUP/TP4gjy/NxzfcehL0kD8UU1mqfHciq/6tvNt84J5d7H+p/9clEdmeps1NHjRrBpi0PdvXe",
+	"2f47Z3TIKwUkpZNKVppdbEw1pe9mKqtvassrA7RcKktiG3d+0b/zs8GV1zfufS2XYVEgbS4Bzvbv+1/e",
+	"2vjmV/277/Zv/uX+z7/euHOhf/Wz6Y26hzvUGdqL4ojK8cXSwgRwbwBl+set668OPvkqA1tbAuKrZNIN",
+	"QTVbCX7jzun+xd9t3fg4Jxof16m9sjFoBjnLW1hp6b9mQZW1mDR7KG/bZGJP7m6BasSNfIPpsvrM81ll",
+	"TN0PglEf7zr2A1wPiKX/MxfxLg5RnaC6qPAU9RNlEtv598as8hP8nlOyZUFN7OLwOJ5nHRwgpSpOnNNr",
+	"cTg883xB8mxSkx1VTP2Mn8sarlRoaQylcbWf+mGRIRSRGA3e/xQ98tjCAmo+CkZQ2k17WUL6w8Zu3r1W",
+	"/qtrzXEfVQ1lqqSzjrHqKr+q5TctedQ/8pstqGmB8apuPxgKmYXdP9LwOyYopOoBnAY9PNQjSZVBBbRr",
+	"HtMh2t2GIXFloaSxSYq7vGsNe2V9zqTZs2pUqcGoNeXOs1LeKtQoM88cObHgaKKqWBBOYmDx84aLAtGW",
+	"LsaNZCUTnL6HcIjISfEFvkTO0E6LVTMklFpEWi4h5u41tPdvp995HE7F3Fm3tKfgrBu8d/P+uYuDi5c2",
+	"P72rTlYdH3Q6uaiP8DEkW0D99rWZ4bAKpaAEGmtlIcyVsASvSWTgDhweAvtfGYMaXc4Mzb1/7nT/0mf3",
+	"z12UUO6LqP/am1mTLFg/rU/WpDJzBO6/LHzrxr3bg0++UjjzOxf4+H6uxjfSxktwcmmTZlrpMilI/eDG",
+	"xY17XwtGyNY9ndSCrR+XNj+TsMp2xyhoqBHbNaDbGkCvY9GzfJyOT5Mn5J0C5TKJ/XrHMspD4KvItTkN",
+	"OWdVgL1MX2/BvsRlctpotfzLhh82SRzFRskr8y0ReApELf9J4qHcSkAy5gqiocuNEGxBJMkAbyz+Y63o",
+	"YZo0zFkHtrlk77ZoW2YdMWM/XmfOBCt9iCYFxXUhNaFnPEcTSzBgdjrMwXAo67CcGiUh5KsU+QlyGEux",
+	"KdVUBB4Zw7qzDBtMEJF05sQ5ajqHny5r/xgDDNQaXsiUyuKYZhbEzO1qTq6nox9l3mFZmAlUSdc5aTUm",
+	"nJjJWAuGPOanxQ4m8mIRjomjuphkJOyozkBE3hYQr2lAN/HDGjxkOJMSveNqydzwsJbEOGS+sUIe3tfF",
+	"vZIZipSZQlKUJYjGXAmL+c4MSfaiskmAeDIxv8LkxxPMmBmxqzPs6UloWm2J1gtPW1j5TblAFgqyBaMD",
+	"mhQFnh/MifrQj7qHfHIpfdD8Wa6smZ6yn0fH8Bpf67BiE83/x08kVV1Q9MnnQwGoN2UpQNFJlm1e88Ge",
+	"abVhV3KKI2s7wEzVCMWHWiYPCuTMdsTUpYSbKp5Ok4lcPREJxQk8Ij6rx/KouUmZVBl0V05hPLf/6bnB",
+	"X3+fxkd0/0c1W7zI0NVnZ6EGruZZDh2cpiAIQB+ZtDUEApWr8y5VXs4mE9kTSMrpc/CAp62apjZ5y/Ku",
+	"mgEG+Wm8LH1WOTV0RYrtZWGlwnGiNAtVS8UfzprwmsqmDtGEyzRLgKfjtoTXk29yl0DpCOAfyRrb/AYH",
+	"tApzVN3UmVt4444JrU6tdN0YEMGQUK7Z6+/56sd4jC2g8dSK6PWpA1DtYBCicuSVhmz+bweomo0HpFAT",
+	"rMjgs8k6nLFidyCmETdF1nHsk6Rnf4EJXk0mbDDUxh4R6H4CeQDHBHq44qC0o0y+y3wiflcUTZGAoxER",
+	"4I8K6qqkd47NDhfrnKgadHO2eEIim+M1LcZKqMicK9chTPWlN+zQQ1VdZ+y5mV7fDemoUpudkkPZ5mO0",
+	"3YzKJtJ8RevZTPopQtA42SSknyWejy0os/uRTDJ30L8c+eHTDjry3NNcarxA6kck3PXiAnr2iVHvf2Dr",
+	"dMBZRb5UQHiUQZsdSgmrADIrPzVLiFklsA9HltjBftROISP8pCVqHv2Egd/CD5sMwh8dRgoTV81BiTWF",
+	"ge3Hhra/pZj5CfERW7H9cKaOqT+XugRAKF7pIv/IFg2pAstgkx/P6A1gyifuq92slA6eq5PPb5ppAYuo",
+	"yGh2cMptm/SCIbuzIppFYWMm2YlQdSUri2nRP3tlcPPtjTvvbNy53L/0+sbXVzY//caM7uOS0CU1G8oP",
+	"XAXNG3o60Ai1O0zA/CyDDgjFu53Qb/hEgbpYC1LNe31UwmRbQQPHbPnwzuemZNxkGiatp/wml0AmMcEv",
+	"Q/+4pizkye9vM6aMFTUInKeNhmi4MUmnFDYOWI7mgL9KfwCmNfren/zkJz+Zf/ZZc6dMj8SscJbyluon",
+	"tBiNoy3myBKkAzDt4XO4TbzVFo4tqZq6qSJakchUi3qnR+IdAiVKAa+UB9M9mMjXTY2W+ayAyWSdGLgo",
+	"Te2RbefQIwBa8KiEkNu4c3rw+u2S0GuSN7R5GFeQJn6jtz9kXROegvhd4A5zgReS0UxNIf9MEZD9QRf3",
+	"GEriDllBOOwBXp6YCcBKRBIzYRT1emgq6SdMM9DgaWzosRLeIo99M524NpxvtIHkqDQviKQt6dWTkLl8",
+	"do0OyCzdWJbDNDpLSkj7rc9/07/wHvrJ07l6ewt1SJEJUtTuJBBr69NwEofmC61eDqQ97T+OXZdEfF/c",
+	"APujzjqqPjqms8IOBvpEFX/m1o3b/bMfDT58a+POhf6l84NXL25efnXz0tnNd//y96/OixoE3c05tGjZ",
+	"yIyLZSmz4YLIbVFZSIgRFxYlIT9EZ+OEIkbCCgWPLwCyP3+spYPKF2N5WFvpHgYaNoE1pvk3bZNPrjjL",
+	"6CAo2h6dQYpRiXxumEOa1I1DlwS1ErgDoosf9PODZywpN9CZg3YqoQCViodGAXarZBhRmli8a/1f/KF/",
+	"9srWF3/d+vZLJ5c7xV/mIHIyArRDBHYpAC7MwgGh9G3jMSp7m1c4RCHjwPyyp/mliTStUrSTdxuWLlqD",
+	"rsjmsZa2zPjnbb2SlSEy7iW6RWPxWMJ3KqdRPdsDIaxwp5kdJ0EkQ4zH8oe7sg4SJcD/FQy9OFQN6/0s",
+	"NNho+uskBAARB9HAmwC2A85sE2ZFy49kMVahGdfyo2O0dBgbNmQokG0HdE39h7KnhQB0IuHcg+n+pDZ6",
+	"3JTFbZLsEprgwNKfgl+aCiS7ILCdW7uhjClddmv8lM0w217Fz7ocyos4fYryYBp2AqYiOkvWyijXevw+",
+	"Ic84o1C/dY3rfVy3kGJ9OcvRimmXyUgKTlCE3TU/bDqIddpM8SwMWf1DVjvkDnJyErumNldxh4hk1IAm",
+	"kC4m2jQsCz8ijhMmMFR1iLmVzIMoHI491KBBAPDIhA/730iI4o6O/qv1wikwuoX4SiQZiT1BfugGHY9U",
+	"Q8GPjWEV/rOjw4FXkh18//grxiYWiLXOW8RiSFbasKRkDalnBdlZD0tR+0dRk8Y5WQ43kJ84E7tYSgOS",
+	"qdU0KAdISZryKsLBhLRtkboHFuYcpzRMfNA9SCynlh9FftgsUla266TKHU1j8JEEaeSPnBHnWVFCcCo9",
+	"tiHRKpNc06RaDavmxQ4Dlh6QCuS7ktfvhfTEkrFBlNAmSVokrtQjqEI7BwBhXQttrU8naOJg5JYWNmP+",
+	"6bkcsreEavYS4R7nIHCjOijAcTNVp1cQaUdJT53zUuUoK8o0j+44wlA8k2+uJSZjJfdUShpc/s1U8hal",
+	"MlfEv5Lx3dJnnrp/Migre0qGqpovj1lVtTDdmOMn9ercrLTXayO2btkhY1Aqt12a7usoJRInSCkco2xe",
+	"CtY1D+aaobwaV6xIcuyHa5WkxIMBWeOKujFXiaWqFBQGyIyvaRhZZfeZIOO/kyyRg5ex6ScCVgYMmGIN",
+	"Za1TevqT8KJMSSmDbAdl46Up056vMxnshLHps1gcp6wIGZpqLkEndzhomTmm3TShQgLHWEWTJXFWanHL",
+	"3ISoE2jMtiJ9ycsyWVL+przKsnsbDj0kfAHEQ90WzbVzlm+VLb/0Ih7WUv2rPRL46yQWv0KAliuV8OU5",
+	"5fi25eMe7hIv1aVMAjcL5UCcUvaBE/0VKmlS07ShnbzJYlaGMB0EwbPFrQ3L9Q1VgWjZP0DJWgXfIGqv",
+	"K7aw+3Ga2zZaVtIyyL+Q1qCpr4NcSgPwCzUC3GyKiEcX+4kfNtXI/knB7UjiM32i0GrDbVI+mTm3V7bO",
+	"dzJwlWfxVm9OH0tBM9Uj2F2bJK4JxyVzcRgSbyXdMQGgx7dU+pZTp1iC1wxONUtoYFW8t5r9z2fCtSQD",
+	"PtZjCwYt2rgU2QuqhnllWzO5JKAn0ZAUJepblRCRritsNE4s0IMPbC6+kpwSfeJNiqFXGitscOPi1tXz",
+	"W9fODN5QOGcCHGzwxpeDP11Ns2IguWiyCpj88066LmZCbdqaWPOzpAeGCnJxHPuQoQnNtADZQnoI8lsA",
+	"/VDdTsyoEa2SMYQZEteHm3s2iRIHMlvUGJYeTkTRvmeengoMGVJE4Zqu3xtAjfm845r5YDggrhZ0RxBP",
+	"2xCR4arZaoYzd6xvsoXhMAeFvqyDsot7dT8IaiaP2wvimvWcGw7u66szNN3ch3IzMm8TY1x4TwhjJJOt",
+	"QtJFkXzT6FaKpFkLKcQEUqLU0ysilwTOYtrg2pLq6uxLDDKsdl3LD1lcerwgP2TzrZv9K7/fvPxq/8bZ",
+	"zU/OyMK3xaXH0cbXF0R0QA7dOMShyQ1/VockKqy6g49vXTuDFhckyKIcwLCJrb5l3i/Zr39YjYPewFLv",
+	"4KzOpYdIe14LadeI2Vu9Ffw4131pXoAmD9O/husSpiwWqczJy8aCvkB4XS26DbQcSpdT9fOxO8JH5pC0",
+	"iOxRBnvQhDhcrCv+IZVdJUFJ41MWWho3fdgQ8NgkQV48pkvBTPrgpys8tKCGzvclnONWgp9EOh3L9HCR",
+	"oWWvYJO3GRxGahVyYMkFTH7/nS+4jnHrmmgpu3HnLnocmH33Euf1rLMsbsaEeGNc20jcpRmconJDgGIM",
+	"BVL1hLhrZ0Q6qciGG7xxYevnX29+dG/r85sCvamQ8cFercc4hIbbhYUgQ0l4Vz/rn/2o/9Xpweu3xUIU",
+	"8ajqHSauO3pvMn4EcD1E9usbwoArO4SNu3f719/pX7qgM3xZVldcKofAIiqqR9yWH8is9FH+HAETH7z5",
+	"h/4vz/Ox3LnHz5/X/rr5V8AW7/pJSJgxOEsRSyj1UL03ydS3rp/ZunFGm/pI0m2gwmM6hyoOyEaWkqiF",
+	"KdvGI/1wCFEEfpFTLTcYtOSL8r6E6r5VmcdsUH3FaLJEZ0OiH1wqkqrylkLvHzkZ+TFhhbojt7ZDigIa",
+	"Nkms2d3ljrsZIZtwGoP6L7PJD63niwsv5WpAUST/QTmLyk0jwr1aJw5sNcqQyR/TLiMxalICGS0R7nEJ",
+	"4QdErWKBz6JcbwxBF7MLUBt9nqWaWORcHRmd5skyR18FPDmR85KKJH4RKoCRW92T0u1o0k2O4B411zTW",
+	"ceK2sjoIrUqycsKKRISeGsDQXbOkr2I/EK4y4UyulGakqiLHEB7tJE/xO6uklUAnb2Yr5mCyDz3nn1gc",
+	"WSV9THwwok24se0wXC9iC74qaf0N1x5kAamx1zwrAnMSqGTm+ibskemthZAQj9WSlm+z9HAUxQBUAHVw",
+	"dW76+UKRx2skRiGNRfBRtym0PDaTYf8EUL7dfU1jv+kXmCFp0jrABBO7wDYfo3Hsr1ei4LKyk3Zm3KfN",
+	"WEB/UBXeVmqjrYZnTl4vSgKCb7FOFUBy6VCvBdRds6KaQst0QNRDLSzLZYBv9Q2dNLsoR0JZNqueQKT4",
+	"Z4ihs3r1LGk1Px+NuDShmYmjPFNZjiXasQLMiYPBnpcxZUr+wxQu28T828SwM+WiB0fwdop8ygpgoJ9i",
+	"Qx6zjh8kMyAVM94gV25t4UfWwkuP7S2A15EHcC8hdjgd5v+byeTnz5SA3ZABev6OdDxOtiT2lZbahdFW",
+	"5LoKoNxDKEDIxFHFEOrkPbtwxartnGdO4pl2w+o9sxHViQKKPeLlJEseI6M2wWbH5KdQtWVIRKFdOV9Q",
+	"hBPUsMg0bj5ZHpfqoeHoN2ejZI3OxhNJNmM5BCfdPPl+bXawMQVkM1HnOpCUo/FJi2XyDOkp1jHqsSou",
+	"liH8q/qAsn0TUj+QcIgN3j+3ce+LzcvQjuCri4bsRxiofVXMaXPQwKjTVi6XAk9ngc8FBH8l3WeSCMLE",
+	"iR5j0zbU7rVyBF7Sr1FaFoypL22k5iNLcI//1THKBkZetuYLy3i5wZqaTFHnNDPTs3/C2MHEmS5DTMLX",
+	"bkz2iCH6kE8oNioWcm+LuW8b0uo11p8mr36YGsyOljpxJTNRIVU0b1AUQDIIZDaovFH+l4hahSqpXTk1",
+	"gRfStDyRyhZTSGqz+4+2bX2nrlsQrzncNZ3cL7RoG2FUp3QN0S405SzKs2sRU7KeZs4IpQeHXAlQsSHR",
+	"0clQFE0Ci3/gwMgLqlREmSudjkE8pduihuE5CCeoTVmCHltYKF0HlctgtDqpmLFmog05eakoZdMjZ0Hi",
+	"S3kgQ65u9UptZbpQoQ7vkMtVxl7PupH64xNbXjK1KPuSmoBGReLPuWzd7fLyKGEdKy5dJmjsqj+JYxqz",
+	"copwRlxL5YlLjpN2f8i/ZERKS82XKo7UKNU4xz81ug3iNY6afvq6cSs9cZxcIAJBmLwuNLdhjFeTtXwy",
+	"YCe5qnNg9cezhPsb2hOD2yiGymLYfYk+0/BNRT1Bp21iFvgdBSRJSMyyVFjoN9GiAdRXm9SXwjp9n6Fu",
+	"TOFINPq+zeYrwsKuYBHnM9YiRACwMbO3athc8GUOCUw0HaB9US0H/49oFzVwDLsPDjk9BK5MKuH69oRN",
+	"F9N1+JOc5KQqT3lOgjVBvFVS1DV/rdmySUikaDNxW8vQxMoR2YsUcKxc2jYg1Twos9/zbRY/dNcyAIuB",
+	"E09lDI8GDtaI4Utt7BFHxhs8R8UmPAB1gQV2kFpqgLJRa10WZEro+iQqH9JcA0VFKcswVyOltai5tKuN",
+	"/TDAIdd56uD/AHPHQYuLmcmg9XNffHH3/L7jLy7M7zv+yr5T41q3Q/PiRUiyeePNwZW7/Yu3YTCynMoO",
+	"tLqCAGDDQxh1fS8BfPIT8Bc7wWnrRCcOTiyjXdAgd9fi0u5dex5fmAZ+1ZH5t0pNkicYI8RCVS4NTGLw",
+	"Sdr2QxwmiF/vxOi/xXGzWa87qmErRMsDCg42Y/Ic1M0YhEGufaFwtuLAQZF/kgTTtVwxRv33e15MGEtz",
+	"7kEM8/XPN/7PNsCYXMsfMOyA2lHTVIbapIIYbuGIqBQke42uIA/L56RiAh081acchJlLQm+o1G70zcXG",
+	"B5hZMVizgUjWgXEoEjFyo+xZP5k7TZZn7WCKhJmhjcU/bL/8YVzKdKTGhQqMuPn7USLgJFEGMl0G5O1w",
+	"o+G7PrSS9iZrc6Rhpw6BzYxvhkXWTSL/EPysnew+Hw4gkySC1LM5NmPaiYzHtdl58xy2JfuYk78PUC/1",
+	"2Ml7CjAfLEskgYgmqUnU8fHUgqWjNXW3yQ/FSkHb4b4Ayp3KcxH7LplMQkB2PH98hC/+odvOjpS1FzVh",
+	"PSIhTY1OX4z4iwhLZHvtRocRDz1y9KkDaN+ex37waEl5sZrgekBAWqATHuW60k7IyjoBWjacgcAa1F3b",
+	"yVrCPqxmoahOBA7qtnqOxBKD3gbIowAfeKDlh4RZ+pwSIxYHUI0pKFW2FwVf2af4y03Gt1xaWY2V//K/",
+	"dmhCZEJ0i4QIszU/bILO0CJBZBMnHQugyI+OHTuC5A0mmZr4iS1irD1a7DiHH4bfgOu0kyzXAxyuraAT",
+	"nABOgDHJVzSKoUH+cNTOoqDDVTXSdLapUzyFStNWtYDcxaYYLTKfb3opC9xE6mrIDmr7oYPa+KSDpN7v",
+	"ID4aB/ETykF/O32NH7wYCX6wHqWFVN/wEzaOuM1H2r+sHn6ODyxVIGHaea0UqPzFheM7VXX6Cnq5Q+Ie",
+	"cFeLYFHyCCxS75WD2MhHMopM+qyp7bBUdmMacQ732zjgS6i6aem+xkS24jDU3iWkSeOeyc0orhQU3okb",
+	"rJV38vkiLgGCr0UkrqlGJ/mXPA9N1gVbyCgFv3EFLQo5kKRtTVh5xIJZdrAf/OZM/8u/Dn59eZv7DhZg",
+	"66dbPLxl5uYnQ1tSQIyTKRFWcqUollrwpFSaZ9eItklAdzZiwlp5b8OLeP7fjvP/qx1/ZcFZ2n3qkZde",
+	"2in/vcj//eg/j3NB3D/9Rv/1s5t/uTcVFastQ50w4GZxKXKetKe9cJxs3Dm9ceeP/QvvbXx9of/p9c27",
+	"1/qfXu7ffLv/2pt//+p8rsl9dQ7QMiV2L+XLJfUNeOml1aLl7b9zZvP6hf6lC5vXb3IF7+pnf//qvLT2",
+	"di9pHQzL85dF7GacMY7Wt0PVzxqUT6HsA3MZXWKS7yKTnTsRvFJa7o8BZQmS+OskawlsqOTZ3tMn98ho",
+	"G56TyQoCVU1CQzAS4RgnYMPiZoyjlvGtDWxs63YYPFIOYgmNcZM4iLVI0ECB3xC9VyBv2F8r3drtKewa",
+	"0/gnbaQ3HQLVKnTXEpAZqpekcAVBZoEoTBdu/EpeIdk6dIbA2RNBUNEQmMFUQhKAa9cPCGIdFkGxs9Hx",
+	"nzrVZu8603DEDEhdbZ+NEeEb937R//QPi3uXFxb6b1zYuPfh4E/fcJH74Vv9T//Qv/i2OTdqtmBazAiO",
+	"xVTDQ4iO4Kgy5PfqWseI913gi4PPyhbgJasoKuNos07dYmNCEKygmHv6XrO6bpiOo1BN1PzB+mCVqDP0",
+	"5BsC4l7rpEhcubUvj+KV84oqos740n5yW8sR1PlXABS5vadTVQhBDTm2HtkhnBxUx8xnKKJ+mKFYKbfe",
+	"DDpcHW4I0zMSjr8HDsIc1kTn4tE9TlBAMAMsLrT6zPPKGK7TTrOV5FNv9NKuiU4Irv3/1A9t6bZqPaC/",
+	"7uD9T9Ejjy0soOajsCAOiikgxi2reJ6ftNDm3WslAc9JXFtrlvrymh+Ak6kKnHoJBEJRKCzl8+ozz1d6",
+	"/QM6oNhap1DCZ510q4CnPqclH+szNo5ghofMd+q80KNnGaajRqZ5dslBQWbbZsDCzou4oaMkFQQZUY05",
+	"FrbNqJtB/ql4z2pabdPAkH03B/0K5xwjyjvk1ahzjx95y6jO6ZcBPHRIuoQlmaLlII/gWNe4VCxRfUM8",
+	"obY53W7+aXPyjxy0OTEJco8cQC1kKWxZQrvh8G8qlOlkymGqejvS1angfpuUeob8Jv7aWkzWfcLPAPXC",
+	"7BelV3CKz5R62miY59WpB7672mm3sUlbOKaNeQcDexiSg0etblajjbF4ZDFx12hYpamUbIBpqPeB3pZD",
+	"J7To1ujkfpMcXTqlVnblNJltNDSmU/BFCvhhvbgkOneyyXr86E1BTfaQuTmIQKMg2G2JVsldERku11WI",
+	"BsTcGSSVhMxaAMEckcbqqraglSYrX1JKmqTElRGEWo50V7QBG0Un0PmPsxNlWKeWT28HkVva74kBSe/w",
+	"4pLCbn1k3zLCIFwenRnHTM8bk7putpmnKmPZPmQmBGFvHuSxXNZXifaK+tscnaeGGsVbGMzEVRDbtnY+",
+	"dUXndmZodTHj1nzqdSIVzuLp6oSJH0g/VSdMehCp8Nctya4z7PYHOUrMgkJF4qyhNw491RdmOcOiZVrq",
+	"cCmCgl15GhKjCjm1wAYmosHB5CZwhHsADjhqhVDRNaGFtS68MPO0bxYbTmnUtqWgoF/0LtLeBMNdgfal",
+	"XDbXsbuGMEu7Tdb0SvyqeVlyT4u6seWJckyrHLVeVi4T+2mpLZeRuZSQlNO63hM+bEFTGV60Lxq84ASF",
+	"tE69HmIkCPja9VBbVFA/FHY1d3WELH9JC/p56gAwuKxhaPuM+WGT02cjJkQ9YAzUz46TLfgdh6rgZcNu",
+	"jmupWZsRhlq55lpRljhWGNDwQ6JyzGbl/kix57kCpQC+aEMiLI44OkZTLks3sniQbbnMoucfoqnFmD5e",
+	"45tK5pg118ZCF2hFbgug+AkzLnBsStfix7cNc1uc7dB/2o9QQjWpl+hnTEAaCej6QwkWUMix91SJLIrN",
+	"K2f+4/SZ/p2f8f8/f7f/1rcF9aYvyBTGeqdXVlIcwHFyMBHMlgfVLwUkv3Hn9OBPV0Xywea9dzY//wA9",
+	"toA2r1/ov3e2/86Z0j4buYF2SIe0CxJ6uSOIpDyag/DDcsuIIZWbVoF58Dr2A7OioRrsGF3nD6AN0gNu",
+	"7Dj7bjoTS/3vaEuxB9vyqBgzQtiHfgJ6PIMOV8byoDJnAbBaEEx+JIy0OBrtajQEV1Gmv9GISqudFBmb",
+	"msTLUcCzmKz9xygmgQ355FgLcJwYDfXQpQ6TL/PRJsn72rpxu3/2o/5bv+7/6pMs42txYSFN+RoBOLZi",
+	"eMhW35ZG4nz4CWBrg0HzYOGK6wTHJC5An0f8DgaCTS1qWq4mW7epHCuj5yvA/lgBdABuAokcNvy4Pabv",
+	"BRZgkuW9byX7/LIEy3rh2aIgh3YXih4xQN0Y6ghEp2zofWnH/SnA6jNsVAOS19Pi5xTFsmwfgRS0V7Yb",
+	"kWOUwMArKN23ZW1zRpF709um7CgwNfBxHui4GPdfMOtkyq1otoZIKKrn6r3chhvU3jAx9kLn9tbLHRz4",
+	"SW8ZtWQ3c63xLMDtJiJgq5Z93WeQP+3iICiDEP/hjY07v7j/we+3vv1w8OGNwRvvbL77f7dufNx/+xeb",
+	"v/7dxt2zAshfcikfZgXskYYvKk6LJ9ZVrZ4atBN6K8OTjAmW5e465tnCQnmIXwWPAD5B4S2KSKw6SZVz",
+	"5cKOFnTDKqW4i2znrWtn7p8+vXn5VaWujxUVIBRgIUwn25iza/PeRxtf3ux//sXmlTc3L7+6dePW4MO3",
+	"/v7V+SWVVq0lL2dH7PjFEIe77fyTc1J7YuewSRuE7Yf928HALV/psDzckE1eM8hqRgpOz5FywHx++8L4",
+	"/Pb7p08P/vTN/XNv3//Nx8BJJizAI9hdw02FJ4ljIqvyId4wblDVxtO/+Xb/4tubl1/duPfF4L2bs+88",
+	"Zt/uowXwdaJdTY5RV1J/YEDwOhGdZGGVuN2f7yErU3uTFolFizwVax/eaU1aSiEEyfYppkjWkzaJcSjE",
+	"aUyaMcBb8Rd2/QBw9MXQSkhZQQBCi8zWguvNtjbEYHpDypVyjAq3RsPUSYlfMtP6czTRxV41gK3KNCGW",
+	"zhxbzsibguN+BS3ABmX+3RIjsuQbCQHPVwlcyVvfXtq69eUk7WsPC3e7nMWkKFbDXfhUdlK6Tdo6jYzJ",
+	"zDpNYzlAWuMfww0QUV5WQbC9Mq7sCACBfWnCBFpc4iYm7URocc8KYi4VkBMYRTFp+CdRGyduy+g8cxb3",
+	"lPGfiXqejS+v3n/v3OD19wcfvy1mYWuBA43YSMwtOBqKitqoxTfCZymipiNhirhi4HCttuUHADyDQ2B5",
+	"JDrLrJOZNc8xd84R6eNHIDd4dCaMrJOQa0jLsn1D6qPEykblP/gh+gHycI+tICgFq5GTpB0ly+JfKkQX",
+	"0tGXQEqVpnmnT2Z6grzGQMkRTS8TqUnEElsk1FcpHbPwCaej0TV39VMpUbd16/rW9Vf7r38k1gvSl2yh",
+	"ZJHdRGLEsO89HAilo/KTO5jV52PWxzJHg62FgNmUlnPUtXQJd5GaBMctL7TZRQcLcrTXSez5rqXfobqY",
+	"DUUCO6XIyMaxyMeqD2fYQ8UXKTe1bLzDX0lVSOhEZTXT+NpOpkDKz3GZk6YglvY6HVVlklAjyofjoCVu",
+	"GsfYTUADkZneYw2XEY198OFbQlVAS7JLrK6jz3x7DSx8eetbLrjvnz7d/9X/GdlE9RH7fhzDbK2ovkHo",
+	"Y2kCZZriOGwXz7TYwOyn1wsPyikhM4rMPugM9tk784uitRa/uj3oahWXjCB+5j0kYck69baf2NyEq37o",
+	"krQzIBBs6aNn+iR3bRNHXfoGQToUAR4OEJsz4EfS1/UFKebwbUhV18TLNJnqR2lgz26Tmih2E4awDkTp",
+	"0pB12mBQ6wj3atn5rHBCY1hE6DoQ17DX9sN8bjc8n2Z3qxtwx/OTHIRaRklpHqEl+oRFaqKIHkFehbCD",
+	"ZPKQrHlqUgN42kyDCjEd333sCT8IYPVFU5GYGEX1Kr+Sl81pPRKcGJ7PogD3EA2D3lSmY2nNBSaX2XJ5",
+	"NHc1ERO/rBLGbI0/uTaetZfGoYewAN4xNqdbH7u6T8c4TITea8miOAyF73ona+XVF2S/Q5pey/LfgIcB",
+	"uYp8dDE3FToEvCtQFSZQnDDfkyZNEhKmnapVdD4mUYBdS/3x2JaVYPOJBUQk9MpL3yZfCVO7uiBAfCuZ",
+	"NDMFr7dxj/O7AKMpJYjSlR6p4oXtrPnWbNUGQPkxzu3MuCgdNl7rkUT1PDNFgdMRpMtQQJeTqM6AsCpo",
+	"SDaok6QE8SZ7I3ZJkYUTa7MD/LbCruirCW40yvZEH9+1FhqjwxcVcmzhOQY3jZzVLRscrVxnLvQmi4T7",
+	"bgvBPnJOTak0v7Rw3YhSxq0C31NngdQqJUvtYEgSyAgUzcL8PgE8U8Hhs3X3s417XxsyauXYClbneWZq",
+	"0QzRP6DmeT+UvDpxizazhvqkPEisJbR8X2tt6PJiUIwzRoA2tL7nBQS1fM8jYSU8pNxnjOvU8qNJ0dUj",
+	"HLsCXXKolDyOuY5iSbcTV1U1uQmpSNAIgBWVgSb69rP7p3/Zf+1P/Yt3ROPCXt0Pgpqpcd0L4lrWjUf/",
+	"/P75/yU+Pn/8lb3O7qUxH//2Uv/Ce/2Ltwcf3kB7tV7o/T9/MLhxof/L86op+nCFhb48ueHa9ucYtWpo",
+	"oXTEcSXM4Yd8eijm98SGJLeaxISIOgKxJiq9Ng/lHBLipdDB5YHmjhKX+Ov8pYICq741MiNuA3dM+k7h",
+	"0rYbpOvcNHOQC2mFwuVdFtlODDf/iUKgu9UWjX5E2xaXIGvRaAcT1UuIuTEhYdUCM9HZC+pzVA/dqqVm",
+	"otzZN4VeDqTXhKhitE1kPnaahl0yb1WWVxv0Hmt52jHd34IYRQ0cmws5Z1e0FtGoE+DYYuJFhEYBqZKw",
+	"W1gh7cwx8BFis+tBXBTqJlRczeij48s4ub6g0kFmXrqZlZNppKcthTbAbD+06jQjn611zInIglrTJOsh",
+	"3pokVXgFLYDxRQPVIq1M1pwfBGUMXJEtw+1DcQgV1VFs3r2G9v7t9DuPo407f5wq3WwsKt5jqH/h5/3X",
+	"3tz67Wvm9tRJTWaizq5oYQwIyZHtwB85MgI9wvXiUJ/fNmZv2zOjVxPqrgEWI+CZwWv9EJ3gv5wo9/IH",
+	"hv65jPqvvemg/sU/Omjwfy47nJodtPn5X6qpweWgObRMZRNaaJ6Qc6yoZyxLfjYKImmFGudNQ3EMS5MX",
+	"2ketPrvqpBH3CepO7v/x/NaNM5ufnBFa6sbXF5RWmg5mMuNRZAiKUklppEM1k6y4GwVNr2ACO3NRJ44o",
+	"K0pdgy92uS4PYahlUP64TcdJGLyUIt0pUwh2sBRzlXhZHgDgh4d6DJW/RXg56n7oFca10uXdfPf390+/",
+	"u3Hnwtbnn27dOGsx47OJFRDHqrGtwH45Y8xUqtGwgt+mFovrmFouP2EkaABv89tRG+hMeDpHpHYpFxq8",
+	"liU0YpxbZXJT2X6jnHZqEv3MBLLo0tBjKhdLZWNInM1U9R+fNTP0odzMjNuQWLJJUsgHreZvSGMQHV8K",
+	"qjl8ZmmZYWoGdzgiIddPxOUpjnAVsWH2qCLjo2MtP4LIqYPqPQQCdNqmgtV6aljsPYDiQIqHRh/z3TVT",
+	"qfMTnR6JGZBMgyRuS3mc+WYYPaSxJR/qaJYGVdmklM8WIkKas+RXZa55GnF3ZRqSbIn10JLeVeNrsTrD",
+	"9q3aFkWlignSfdHpz5xBX8CGWYNMAz+msh3JU4G5Eq2pDFx/mebMLg25uLU4/KU0L21YHhBvM3ZjLMnK",
+	"a76p0ucZPwRXbLYgCRWJVyMz4i8oIhB+PaUP8Ova3tTGvRojQWAqqYV5goKAA5Kl3irs32yc/ARWdF0W",
+	"nvBHBPPTvJ21yLaAFDIamjJG5QWTHltclJeDAr/6s/vXPhp8/HY5HsrjqgxVy8Gm5rYmG75Gg9qSl+GY",
+	"bQijjzDtNMF0+bLJcrDkES101ASBGJrosNZCQI8vVI0AXbnZ//h0hRNe+9ieqh/buvS7jTuXBx98AX2A",
+	"csgQpc/9SfuXLZWuVDn31/7Nt7NU3m9+tXXr+sadextfvzNWXbAvzlKFwsvBlQv9X1zd/OwjHXNfJsTt",
+	"0fPhyikjQwbZ/PFXfuAsLZTp6ti/8WX/0/dFVdQD0mKKM17gLosrOz3r7ad7jr4K5NH2iaFZSB+h2rIC",
+	"S1RKmh3AQG2xUW6LUkZU1bYxPMasobEZ9PIu57Wf/julDAvwUCt5XFnUqPeojTA208pwtY1T1qDZZzDp",
+	"iUDQE3yy1sbxmimQgU8icWnqoZXw3atIfUq1KatP9e2RfOxhaPQRj77mxnczwh/eS33lCoQMX2WrvQN6",
+	"AARosLsmEo6ADEdYs8wpXWjJzbDXklIvN9/9v/33zqanVgWz+Vhum6MxRnRJOAqW4LCi3Th8hOS+VLCn",
+	"x6isCC6alrBNhnxhpQuJ/TDBa8QUlTgmm4gJ86dSYCIwWvOHxakdYQbHhg/NoNo+Ix7K2Vd6QjgNk1Zt",
+	"HEzMAYWmmktA1+KCVSrzIhLWzE1PDtGES3E/CBQGkqWwz4LNKcLYGT5hl8ZriIaTgXS+QOM1WFBr5JQG",
+	"niV6gn1PbWrpdYHXUWN1rWhcJKJICo4MSirB8oB6zhn10UhojQswy5SylY0EyochVZXWuNwz11AS/RUt",
+	"LiOhSmI8Nkwq6QUZZySUjTj7tOQObUU1JtS2zUL8KYkViI3nI08yYKWABk6Ub9mlcQx4jwKiKsNCzMtA",
+	"/p8e+y+z8r/Myv8XzMrijKeJrEPqrh0y9/NeJQGEUkVrrWGwUq7MSKkLJlhmXVRJ4TiAQ3mc1YlsClAx",
+	"5v2goDctgJt8whXrrkhh3ZU1LBevm3JS4bwlngPZdT0itGni/eOkCoxVSvUNGy1j0pZ4aP3M2QB6wD9d",
+	"tWJK3xZXSMpmU3lDZOGRKQrTNhUmljwU96cCwxR6AVggi8A8IC4LienIYIAFrsvzE0tsfPPerzfunN78",
+	"9JuNry5vfHt1893fb9z77eYnZxy0+LhWdDuNraciNoW7JJf3GX5v1SDNnBGxyCWhS2oAYV4BWckew5R5",
+	"E7ZoS1yAvyLx0Lhhz60d2g0RjU0dBIdDqg8/EkuSJCA17Fo6GSkdjklMGZF2rTfi7Z+9snHn8v13vti6",
+	"el52i333xtbV86h/85v+xdtocWn3nsIYcBkyEZHhWYR7U1OEWYtsJcoNgOPymZZP+xwyX4Z9VST2G34J",
+	"HD11Y8nUkgJPhCnOposHa4w702vyUskGCJcuqvE8kLs4YWBLPl3YQ7qEvM2VNhVhBwhrQwFULum6rFoM",
+	"S+M/CT83hFMwFWTm1c+2zry7+dd7G3fvVj0j8lr1I4sv7p7fd1wk0e079b8XxF9Lzu5T8/8s/v6B8/ip",
+	"R0to3IM33hxcudu/eHvw+vv9O9f65/nfm5df7d+9Prhyd+wR9HwI1C274pjqYhbm9+2f/9G/zD935F+P",
+	"Hnv+hf/5k+OvLD5ebAvYzrXBhzf4yZbmAfZ/eb7/6fX+2Y9E1cqk59WDPm40Ato7uY0mDEKDgbY3j1U3",
+	"ffhMChqLbMmxzTARF0mMZ4zJH1nfnyAgkEvhoAaO2yRmO5BL50X9OPwMyJFR7DPipJ5xPjkBi5zVo6sX",
+	"wehoBNfUk1plunr0eIlCPr70m3+51/8/b+oz2g6NWKmys9CHx4cHNav1YccH5f0FYcJ0o1kZskqDRynE",
+	"LGQJOupnrtgBJlglX27JiJIWI9KHXcQuRb33ljWYGKFguNLNp9SNZRThSEH++bLQbkVmKy2DElindA26",
+	"TkQkdLi6wvdWOn2Hu/BpWkya8JSpwKZcPjWNHwtYnBlgEUkx/V9YRBoW0cadC+LvSnBEx/DJZ3Fs8MUL",
+	"PLMaI0FjmZNCY74Z0264guQFt4X9cBmtkyZJcB0QNQQ2W5tgUYdJmk0IMiYx9sgKivcJhITF3csowScJ",
+	"5Dru4wbU4m70PW0RtC9DknP2Ob4u+/j/Le4usTJbn1/d/P1bg/e/7H91EaZKu6GsiDMY/5zfoUgxbQJW",
+	"IvOSv1K2qduX1TYYsBYoswS9VkX1Nm00FC5J6VhOGlKwtavN+s2lnQpn0yzaHKmrMPSZ9XXLVrao8axc",
+	"IBP9Py+deLZComURMIVCjNHaHREtgztQnTAfahM0UuZUKTEWSbMJmcQExFadnixHwffPXexfeG/ja9Bo",
+	"zSAAkCPYaCBl7BuhD0zJJLRCFokVzmO6TIHnHgKqQPW8dM9nXKQ9/Mz03LRTcJLyueacQCZOM81IyMnB",
+	"htKApF18JRyMXHoFQzpCcg8hTtW/zg0ge3iKxs0KoLw2IJWnINivrmcNlTj9YRSSrloRVbGVAw4S0D/Q",
+	"BQ+eWCMkEvBFfDF7qIXXyRhwlkKHBuCybF07gxYXBFb5EljEVZFaqpqKGZDVqEDRy88eKOzXqLC8/sut",
+	"N/59LKQBtbRi4ayzDUacACiawoAr1dg3UrB241WaFDK5Yvdd2ZqsREIYOJP75++a31IN0bKBXdPR9pTA",
+	"pqtzVuViK0P2K4ebgN2kEoTDP2aHYT9MYlpg0asqQK7Ys/JgKCWLR1JExsI8qqWFFWi8yS3wp394DO1i",
+	"LRrtUk/+sxziP80Kh2K7YgQF3YxzWAe3Ptt87fr9985N0d5YZ0RFA4pRtBWwNz9Wu2aSkjoARkFdqS+M",
+	"dJZMKXRmISIm5Z4qRhCXjwYMlyntoaqMZrMDJVMYmormcuoeGoXmhztEiEPLPoYIt+HEroIBU+LgNiZ8",
+	"i/BsBkOU6503DUOtoH0CrZeGgWi6BH5OmTDI98d7AAfBQ6OtAmo5RhMcsGI1KRH3lFvizK08VmT9l/+n",
+	"lLz7caqljaygLSFbW75U2yqDdWsnyAmcULpsq+SQKswCztHt9sk5yTfTSLoXaLxW2MYny/Ueatvjj7dh",
+	"IZtPNRUPiclddIyiBK+JKBUKaMIg1U8UDyk/X8n0+U6zSVhi+giUFSTal/IFAQqOkIYukQmHZTXLQzQ5",
+	"hteMlkFRWmHmwyzvi5Id34bAgmCo2dRNxJrWMRj2WEE7YqbBG8qqCciuJsTUswm7RRHJg3BmebTsIu53",
+	"bbHDMphlMLUUuAzaRdZKJIqljSWn6b6ZAmGWg6NpUJpEsRFVDbCZ+Ex2iC6qQk0VWAYUdIzStiqlyWpC",
+	"IqORrPVQHz3uKzeJz9qzm3vPT3JgslL7PWRMl/Ql/pR24hAHtjP5X8RlhiLKmSkzMsuWXx3BLAF7Q6+6",
+	"ErinVBiukQVL3NL8UXTwV850P0ay5qV0/ZISvraa2rKFsdJ0NsHdwn4UoJvY2xFBx6cdgOpkbjOC/RIs",
+	"KFovlWNACSY8zkAVd4H8Va3uLKLO1RP89c5/4kQBdV4VbLk4rNaxM22xZyxH5ncwWz/mbCiT1b7Jbs8m",
+	"N03Lj2r1XoX8K3gioWOdNAKEuGyaKpDdA8hRrVoul+DALAFBOasgAUt1WZ+8vboIZVFrNql25KX1c+2s",
+	"WCQrflHbqYRWrqV6diLkDxt9peSxPuzkSs/GjLhzDDgsvp1UCylUeizusHKKT4Gz7GGpQA9IFRlnRpr7",
+	"TZUm5rIncro4pnNP0Ve5DC++nQcT0rb5l2d9ZM+kk9YkB+rsj8X/7DLd1uCL7y4/mZm909d/bgGfyfLh",
+	"QrWhdlyCBXOiXhfoI96U0qJ5G5wnY+r6SztPoJTH7cR+0lvlrxZjYbaOSYcj/HInawiU0DUSOuhHSRId",
+	"DoOeg1Zxm6z6CfmnQ/gkBIfmludcStf81Ju1PNfzm7RTU5/IRh75zxA+dAgsNqgZh3z/kYNprghr0cjR",
+	"MVpS1DzaaPgu2flS+FL4ffTDdRL3kO+RMPEbPolFp13BHTvRs6rltSRJzgrokRPf5zRw4lEHCWJJr4pU",
+	"LH69ya9C3ymR+Aqtsl4KkeyWBffUoxMOgv7g6J+g0fv3Ht2JTny/hpMTMIoQHX3qANq9e/c+5IcswZx1",
+	"Tnyfi7ATCKN6h/HDA6A70Imf/OQnP5l/9tn5J588gfyQf2g/8/Gu1RYOmy3s78ymyo96/voTr7wkdv6l",
+	"ueUX/3b62nHnpbmQnExqbidmNH5pbvmlub+dvvbS3KkTK3wsQt0/od1yQvX/JaEHHxBxA1HSRWPp3mrT",
+	"dcIcdOKgR9oRTUjo9uafIT14WFGhaI/LcJugNdLLUqvglzr1+HHFuiTODEWh6/N5xoR1gsSRmS8yawie",
+	"ObFnYR/f2fbOts+gafIJbR243sVwAEuBoyiQicu7opjWA9L+Hz9lNDyh8mlOuNQjJxxOGYQLMReE8oEW",
+	"3wFItBHVa3XsIT+MOokjx0gCj8E3D4viARoywCgiHjpxcl5gycy72G2RE6rlRso+nFwVTC/MntvrMW2j",
+	"NmnTuOcgnKA2ZSIbiAHMLzeE4HMnRHbKCchXDsWY1G6pUaczkfjtAowYJ/JujxIGGkLDT3a+FM7J6hSB",
+	"Ji2Z9dmDx+acuU4czC3PtZIkYsu7dtGIhIx2YpfspHFzl3xoV1tUIss2b3M/4WzO+VWkdAt5Mre4c2Hn",
+	"ggJQwZE/tzy3e+fCzt2ikKcF0mcX7iStXXrOlEw4o2qJD3pc/e0krSOd5EjWhIoTG2HJE9TribAKnEYg",
+	"mbXt/6n0qglROt6OFq8XWW+n8pI1iTtElIJHNGRCdi4t7LH011Z92XyGGIG18gh0k7aNIX3vriOCZEGw",
+	"s067jeMeVP8DaexgUFDAcj25VhABJhDc4pF13yVaszsBKJLgJoPExE7SmoPDQKx9Tv4HRCg9o6v/JFxb",
+	"TSX5+HVYTb++ImGx+dnAx+UGBPM1ncGq+M0QiRw6kUIoJj86XWeuSSx09TRJrNNamBltqU8AVRlUQ3V5",
+	"0iWRB/vc8ovH9QUCmPNOHJMwUd/g8p+GvTbtsLQ1HmqSBKWt7BDkdY6nmV0qda+IZ7WObA+IbUd6vpXi",
+	"3Ie9tfyI4XZbSLqQBjsD6t/vCoNfHpMCEWQHEy0Xh5mOQUcraPw8ZltFawLKLHt6APRynWUe2JZW2M7F",
+	"h7Gdq6p7aG5xT+S03BNTy3wLK4OsU0nBolMDVypEygCNtZ+0Xo3WrW6zef5kub2WDToe0F7rHTce9l5r",
+	"3SUs7CuaRDDhZoNY1+x3VvQLybc6SSjCGTDh6Daq7OZdOKRtHKj6DNMp96S8lduu+9O7IbqA2wSgPGyG",
+	"bHbLrkO+0PrG3ngA7Im5U8cfoMwV0+iBNW7YuGyW00vZQzghDurGNGxyNuuEIgcfDCPRkReS8OvE5fYN",
+	"bcgQnNyxrI/60K51PFEsNH7H4M6R3Rp2C4qe1FwshXIc3RZFnu+BX1Sa0QFmCdqjsrDl/YrIwIJ/uUPi",
+	"XmbAd1vgoEn3ZDLQtMGlK5u3frN144IETNCKKzg9DZv+QQ95hHgs1erWJJK/9GWYhyou1mSVeTbkoWaa",
+	"0GjV2MdyzFgaUsPEPQdlBjqXyDnj3DI6gQNoHhUAK+w5NS/RFrI/CtEMBh/8bnDl1/2zHw1ev4SWFpb2",
+	"zi8uzi/tRlvffjT45LaYzXeKpTmdH6VdK0/z6wjSy6dnagh6CCvK8z2Ha2V6zHEc97oB9tvlBO4BcesY",
+	"/gVCE28V+UQSv83Gl6nLtNTSwhikn/q7RhYwdhtNyMWdnh5E/Jhxmcn4ASzwaKGaQVW7i8YaCUV1guMJ",
+	"KWbXK753apdHXF/Z3GbdSxHQk8T1PQKzrHxeH/TkxsxeZYMBPSlnsS02l1gSm8omLk5NFM9Hoo2OeKFw",
+	"p3Uxk8cQEAOcrF5MIwTdd7stStahIRdU7yIXhyFNUEe8qJRi4FE3ofF40jjaCZ8Utz7AZRZfOEoiGhv5",
+	"73BIRNZlRGLkh+s49mVp75RLf6BF3DWx4uDbEhkp2PMY6kSObMiIWIgj1qJlllWUvwr+IwIwpnh9fxh6",
+	"ok55Yr57QHsiqvzMlN9hJE7rSmH1ZuRqOIbXoBejqODFXdxDOIEE1BJrn0bb5v02p6RyB2eaMndQPvSd",
+	"NliGZmM70NRcp9+xrJGXXPQyR5YzhimEP2BoLoV+gXYnSPwIx8muBo3b8x5O8MSLti0uguHJWjjPl1en",
+	"3jfxmaGGYArTToSMTgbs5IqMSYlGYjHBHsIy1klwWySEwFHEEhoTbxIuBWE5llWfJskoPfxjScyHvYX7",
+	"Q/ku4auT2TpNhek60T7sInFM44kk5w/Fk5PsynfMVtDmaxOwR2kXyaWcgdVAu7LItwutfzMsV+gVCpqR",
+	"8NEGnXZYZe8rbvRY+1KDiHUQRM+JFBhRTBr+SYuZmaLzFTgu9jqLe2zelDE08a/wte8alaWrnuYDGegs",
+	"n/A/q7M89dmlG1OeoqqL839cQW4T4S29x+L/x94X9ThyI/d/lca+zP0B7X/WvrzczEOwXvsMw7Peycyu",
+	"D0huceB0lyRGrWa7yZasLPYpOSAJLjggQJJD3oK8BQmctyQP+Tbx5j5GwCqS3dI0uympW9Lsrh9seJoi",
+	"u6vIYrFY9fvta8Vr+6+z4zOeJXIUWfbJKvzLVTRlMgKmTQBtzqkBwsNQb9AWbBKGwxa/rf4ICi3Znl0Y",
+	"E7OJfZFU/Ywg3wPtbuINnrqBlShjPMTh8BW+VNMLmKd9v4L9dhMibhq5K3r8Wv/ryeOf/er1myejT3+6",
+	"o907KXNm5pHPkLlptv+Ksl2tn0RGUQJ3nGD+DNxvChMZIQLa3Qr/u8XaCTZz5m1OzsjZ9/KYuD+1j/dW",
+	"x4us6q1bvqICde2SrMV/HTIwZUZzBIgNseGp4DH0dllQ5Zq2gNZ2CtGVnnea9xe2BH272VmlpMtH9+3h",
+	"kdzA1nqBpgEz4R3s6eM/JhP8+PWbPwi+yHtZlHBBQBU5EYOZwmnL8OOnoGt6v3Tz9mWj3KJ2TaebRj/+",
+	"9l9+/+f//e53P0SqKCF695d/b3KsHtxucT8ZviksTHO3BxNFytnW6SWdBu8EL4wvdFr7QFUG79kJyIXr",
+	"JVxBtWXOy73jaYr7sStyI48WC2CJ4q3GLROujPNaFWhIoNFUdQ4TuailsGMxwkB3ZfQNR7kkO9gM+pIv",
+	"QO8hJgmFZQ4agMoHqMS4mkETIC688CsEsYBiwWEZtJxt20P4H3Ysn4Td8/2vYOoY8z8xCT0IoajlyKJJ",
+	"yrIYRiYXnDDYqiWdwJhnXIXZT6zNDHNTrqlpePjJZR2xAjIHZZJyqaT7IunZduk3nX7Ip/uFo4Y06igu",
+	"37ZpZNnDVNEydElfixrLNYFuhkwBw4YXNAccc952dvoQ8qZX80rcvHlfqxOrCFmx0qKOC5FTgIhlfI7H",
+	"3rtVZNi+TcmuwXza9SKuEvwg5TDU+1Fu3Zxims1q3pveLK1OxFBho4hFC1ZwUCvCrTbKqwzpGsxT4Cpy",
+	"nmhjoYTV6XW580oaMNdn+1nw5OHNgmfEboznYOzzEnWNgFfk7iLWViqU1NNC71Y8m8iolBCW1UOw1GFb",
+	"6o1p+6DzHegjXjI5897EYYtIMTnrY89zwKQmTYsrLOKcryKSfbiSzt9YUNHA8+ONHWA7fZk3HvoceUWT",
+	"tX0R9XLtbfuKmMTlY7HYIwkgvetkFHgU7EXGQ5zv9IsdxTweTrNEJeTMIxUUSMgSfYrTpztbWm2A7LrX",
+	"Wh09u9Mi3lZA0zt5mA8sxmY+12c4nTT2V6zFna0hee+8Qm8dKMkgVWLU+3GqxMyX+Qo87eNeirzLHLO4",
+	"KpALyVa4ky2nYu7o1KY832KRBUdCKx2eViz0YBqoYOdrGDuNK6LDk99bkoMtoVd5QoUghy2SPpQGK1d+",
+	"iEV0HqeCQDM6TKJudoJz4Ab35+OUyR9sBmjZ1/TveJZyMIFpeWmTMunIkAJbgMEZIqbA7SZFAbrvgJoN",
+	"bPfBG9kXWhEswqWUVMt0QqyMnaI3vE+BrqNrHZIm5foeoAhvg6f+vU2PXGMxbnJfnUb2n0kWtFCuoxbu",
+	"7MJaFuSBNuA1jvtDO7GO4dmzvGsM0P3FVG2vl3Ui4IiN9VOOIFY1CuDglR/uz1YKPTFbezhtPHVs212L",
+	"pEXY56imVfcW9y2221/uw62+NeboQ/tAB1R7HEOuakvwTFqqa/SI0RuyfN10V1gWCMeahN0QljJ0D34l",
+	"d8lke5i7n6N+bNAwyaGHMEGdX3UjO+oy+k5b1fweHkgAAMjO+yaWpA6zaisW2gPvl11ltj2HeyqFalVN",
+	"MKEmi+B7CvFaZtg6j27oEg3eLI0WH1a1cy8b5Cbndbhczw29cwCUAzX8UIX8NUCOJHQI5qqP4xiW4ZPM",
+	"JCwZ2Mp1sMoABUAWJv8vsg9Z/FegKunz8MO2zR0K2ue/tY1PsBhxSP3dZ1drUqbjPts7uUsh5w8UNSpi",
+	"jx7ncM6SpAApW1T4HNOjnrp2Q2I80SBeiCf3Dj2EBlaR+XTj4WpPx/R5DwJhDi2+znMgL8e83UCOjun9",
+	"KL6O/TKPDWL28f5bbZJgTpWT5JoCNmes81x8wMTPgWCJK830YdgbsIxvYC4WvSAWU081IRCkA+ZGCzFr",
+	"mJNl45S8LtXeX30Kk/jJw5vEz6Ysm9RVeGmLiGbaycFCsQyvE1aEC0BUN3gP4Zny8RTimShVS2WEtULP",
+	"TNMd1H6Qegf7fkcxZE44PmQw87wGzMFWc91FHxloWs2kfle2xKKYFWqEE0Lv2C4Uh94v3XwQiGgBEgp7",
+	"C6VEPOuaKu3nuufwJag95srAoH6BeurldOdX+sjxi+RsFeXrrlRd6BWuQLsTtQbIMTwMwi195UEwKNbg",
+	"FbRPVRLV5xxGEbB4StK9j4XQJdHzO54lPJsEmD73PZ/RTwbyxDaHOS7slNGxb6WQHvrEvdBfHbEa+MXd",
+	"yqCdJ0QzorVO6Z10zQNJDXvcBRnHoixsgHEKLDmThpdHrWpcYa0zwyRctEKtbqw7H9rqse3dQUFMxTia",
+	"ryoFnskIaQ4NHwzeuq2BmVale16MuE4Fnb+h2s5f6T8RQGYrwqld0y9c0x2rPH3wnyaGkDN0ulwIwbzj",
+	"o821vBXOyECuk5PF+wup+o1A88Hs5ZTVVcg8Q2yQcEtgmn8AsGf0qVc889e5MSn18dJQVPbsDZwhfIKk",
+	"MIsxIIh9toUVydnKnn9CtHttmp8sQtU1uZh+hfR37DBdEWNEtW1/FbG5c9OCDHsHOgmpoCdckoe0vg6H",
+	"d/F8Zc6OW+gr4Bx4mgAXxwS3UILwU4HSg/Xf64TOHdI+j1lmeNm93g222F3wO+JXPGRVkcgceoRxV4m2",
+	"0ID1rEBdorfKEwypIPStdukgiZbT9Utxn+4kn7T6pbd8kn3U29YkfONxxCz/NHV9uQ5iLM+iAhaQlag2",
+	"LX1vcMDGZ0hhdA3YojHMFDLb4MlZOfteviI9eky87hDFU5ZlkLqKyR4MoJzZCBcOZEewkS9VlGpqMjLx",
+	"FqIQSwlFFIs5SKzta1JSJhQfr87fmN7e+tXzDba8gRj4ArppjNZesvkQVz30H+H8sI2f+GAbgw91Ilag",
+	"HhPQ9vo8cBTYdzxjeHW9OchBT3Qk+qdIN9tcgR3rhWrgSu3EMMy1KiogBwwY9E549nRzNp45slKcWOZz",
+	"6b30A6bKgsB0KNWNLYkU2JDgIq6bPh9CpvgamiHNUzNpiaH33L2Hx2W6xmaYPUwNh7QOOFZHjE/tmTrQ",
+	"wg1q8wXOJCWEmqtySjHQYq3JksT36PXo0TrZsZnINQnbrJHzN7FI4G23pL91iQzbGW/KJEFywmGNOL6o",
+	"fUuPmsxXn8mhFPa0NkQf2pJTkdvb9sc5K9oK226nIr/WTQ6SBYEjHfMWGV+gSdG/sCRABbCkdw3fACNU",
+	"oFEtpL6WKIAXiUz7ThhiuYwSUd6pcZliCJeYqnQHyGmm7eWkBCnXPC2tdmMRcQYYSKI2BkmtfSQzq5oO",
+	"Gc8yGEnegHn1Fn0roOqaDoxSzIG4h0QWSbZ2wCA5dq2vhC+4bEU6sML93LUcFLiOBmlBxFrwLIaKnJ8X",
+	"UTzlaVLAMPTUGX7GkieIWIGDj6KYq5WhTigztYpUAYAuq1sMopjLrZUxFXNo1QPC389hUCbwqchxDM82",
+	"ghGfSMYFDCRwLYkzuT7OtoJMhT6dZeJtlzSvRCd36ZVQG2jA6/4+ggGHufoB4MB1Bs2/+q93//pPP/72",
+	"P9797ocff/Pr3//zr//nP//6f//xL378t39498Pf/Pi3v3n3d/9OJKWD4vMI9bJgfpSrVGjvTFGTvqeD",
+	"7pXyVFKh7E0vKSPCYJg+zGcWsDGGdOuZYousO82fBXAaHvfq3q2h3XDwjtuTfWyB+zrZASw1wE9++cv/",
+	"7whnP/3p2//3h2Ho2OMxjzlLTT2PP0v6IvqZreMhVMdR9MmnEaslBTd9RvW0FyzvW2BFPI2WokjkKHo2",
+	"5RlILDbCOpXLSOZM7yUStBoUUEPPq313cKZhDDOaHIWUSx8dhSRSq20w69QtEU0Nj22p2i4m3Jrq23B8",
+	"hlEiymKjKeDAFHZ1lGwH7fcZZlsxH3Z60T6LuTUQJJc/oGKg19w1x+3Xr2Q9M6vh6mNrFX1XCtVxRqSs",
+	"jj/ChsMcEbHvo5wN6as8qkXZXGo9aG3RQSyHoiIBSwRG1caMp6ZeE2XT+1y4LngMLvEUdT8ugE+mBLZt",
+	"crnQq+YyQjL7S3NWRKW3HRU7y4HsZu4vBQrbzA9QrtNmN93r960c23Ffp8vQSJsxm6ceZwuLsA0aWNvI",
+	"Au5WAyVxd+Up1jD9dsxR/ABZ2akjvThqCYwOlkd7xxIy5c2VsIhFrxsURVeLAYmKRnF9ZCt+TBvcGTEK",
+	"P5ECQLUUJ5wPMZuDdWpwX1vLLPbMgY5cwvpq3TGP8EQpK02qoGfh0rei39JnSrkj0JreI7I0GjmT9rw7",
+	"ZQu4XzrQrMYAutSaJtvYUt9nHFn33UfiKt1UMfIg0CUHEYI0FTJ3KdzkYRkezkDz/Yyan5LxNq90TFzb",
+	"cFbV6iTpBN9H1UIsCmPL68Z9wheAaPt60KRgS6kPNU6D202UnK0AuozEl6Cusd0pZxWD1zu2+CX9ZHdb",
+	"NJq6ShBYiFM+sU2bdAWUTSrxlC8beV+X+8p7ALoL/UJHcaQOreRnLKesmgKzcCYUGTD9m8CBWW5Ec8xV",
+	"tl60H7z02iub10w0JfYfLfXyk+OoEwXcYylynbuayRlel+JqJT62TCwptyop2FjJaCKsAz13gJpKUOFs",
+	"p75TEeZIXwkVBsKKLCv9469eCRUOvXpSftyVaA3yo2B7gAgSqqLIdqXpnUfrUciqbrwFPg28gitxHOdL",
+	"i8R/49sfynIq6NyMiUNEbqS1rP/XLvagJd5xLeM8qN1UPfgCGlbWT1HMde9YFfyuRIhw2jynUAA+o0gW",
+	"KyBc6udr/YWfddxvHjaDav1LTnCpukQpbSvxuqcPD5zNQO+BepneL+TmmRJYJ6OXeCrUrlPp/I0o2hGW",
+	"zJQimKU+plSDCHkGZ9ImnWhhcko4oQ9rSAgiAGN/RtCcfc/n5fzRxSdP9D+YPGD+4FIHeKZggmnxxzM8",
+	"jplAGTH0NXFYNOdSsZmeHTxDUEXLy7v9jJHA0k6bcwss3dXyn1bJVIvKtCQg6WnL0BKj7XnUtGcUEI35",
+	"95C4czat/DuIxRwQRR1hL7vUOIeEs8Ad4zm2bbPh8zJVPGeFOh+LYv44YYqFCxa7Pw6ZKI/1SdeblGEf",
+	"763TV3kqWBIx2+WlQdvAgxQgkor5oBGibUMSlXmBV/MGAor/WUDYW+Tt1GmVM/YiV0MnFJvB7EhN1dF5",
+	"X3Rl7h6hCiljHjAyC8RTISRglny3BNsr3Wun1g+w3N3Rxh+k5J062rjVnfJcBiox9FxymjXwB6Pod3Xw",
+	"SmAxNaXuTXk+qo4tqVBbSb2zDN5uL8ephR/gJIIfcpTocOdEIV2ktvh6qHr8mGWZUNEdmJJ8iiPelSso",
+	"7lfjm12NJTJaTldbTS3de+fEumbx7D2YVvozTnNSGdiFvmbUNRoeA99AEAEY7NXeLiHViDRx4UYkJWEy",
+	"knrOhbhFdZCHKc+7Dy1Tnr8H00d/xmlOnzU4iD5yCyzCINWiuKwfVhQ8IOunPkHKLMjCvMJm7wscyMG8",
+	"jVdZQm4GzybRHYxFAXW9Id9it6th+f0D3PRr03Tw1H5oL7Xo4xT5rBA5RY1ZxucslW7n1dsuhXV4NqoX",
+	"aCJgcFRmXAUKNezKzl+S1XBt5wpA+r+6szU1D/T6jjh8hq3TqaX/W1JTjlXiWNNXna12v8OrSm4GuYYj",
+	"IR0nvt/Oo4+X5D1o5nPdT8WhH7xSQ0+4p1oT1SHevWuiGqqgmMQDbZUlTmhKu6Uo7SvWU1gsTx7aYrEk",
+	"C6bDrdbKuQm/0lVph3Zt01PKQTPvdIr67W+13kDuCBOswqgUHVWORcTjylw2lUgFTIUCZDmHTj//Bpt9",
+	"8Bb0uiTGUJkDRnGs7O/0wX1XBShehChAN/vgFWCub90KaFKGGI8xo2ciRLK1MhZchihDN3ugyuhrB3pZ",
+	"Fpl/MVAKBg02omRJ3LA4XeVhFQtXkRY4LCG5R7gXoi1Z3uljTGcYC5t98EsHg0N26ZjIkBLLDNcK6WFr",
+	"+aPqAxSA7U7QUbwBJo9UF3hok1m3jnqbMsWCyykP2LLkrLSuY8Ep4tThN97OSiy0Pym/Ub/QCSt7PVMu",
+	"J5yCLEFYij6PDLdfvzqT1P+lJV/bYGjjRXf4kVi4AsJkt4aua8AcCxHPrmABqS+AhC2iVDfphWHc5BeZ",
+	"wOI95rLchVvbRahEwlYBoYuX2G74LBUax+c46Ee91E5V6SkJW42IFEuJaAl8Mh1V1+9T5OFftN1cGO7+",
+	"8zvIYMzV45Rns5bQrWmuZ8ln9Isr/MGAkq2N4y1QwHfoo7R0aQpYCmDxFORGTfHIAq7MKKOuLArIVLSA",
+	"Qm5EPo2c2kKfpgnFPmsfOVD8szbCUWKg9S/0Zazis/5Y782cpn4bleNfArRZG81utSC+tb85NUc5YCG5",
+	"d99fC18g6boRoEEA5NnMX/Cz45L51i2+k3GT1t/slFdblZqlHSZrx/oIvenzvVH5mYzGANLnKbk50sVn",
+	"27Vuc3MG85+mzC+uqaGR0bD21ox1FKd5/RW8BI/9OMe/oPJ6cropi1xGZZZAgdo35fcFIEaZZAsiWxlF",
+	"8D2LlQczzqPwTnCVmlH+iK7Sk2rnK0SDj8QSpFXXtA540qU1gxH3WME8TzFvOUR/P6dfvXQ/GlDMG2P5",
+	"xFy9Sy98XBY7z8nFgCryrG8nc+P7BjJ8G6McZfvb/FIf74V73p/TuanOXVaGu5BvjhHZbaxU9zV6Mk7Q",
+	"7tPgyQOeBi5EZPskQOWadxUYMPJMlc7KHNPwQKU5ZrSW2pxnU8FjkD3uQp0FOT7RdZTk1DadjzU5h6nJ",
+	"EeNoOeXxlKhE6/Ag+lGBuE3Bmu3IYqotjI+FOhaXvFP69eoLqdhKLzw5gxCtECzPY7GEJGjRETDPiyUk",
+	"j4Zly7OjNE1w/HsPpkrM1x1mCUqlkFB0cWQQG8RasQvHA1GwYOUWQn3gxx/6CJ9R+gyZC3oiOhaliu6o",
+	"Q8Nyv0Y6vXfQamf0qQPVCem3O04JNQnmQBmyqGKtYFhAsUKmP7Mc7VoMX4fB+84eyGPDry5vdEhLqo8d",
+	"PzN9VSFHqSCXW8r5nOV5IRbQHeR7Sg2PDPf20NR0AykwCRFXFwQaAskEiigV8UzSYolkOd9WaZ1lvNZG",
+	"YruPKttKZV/yBZj7LlxfyhIIas/CLJdka40hMl+3wnSzj/rasohAQiyyJMqhkIhHXeF3cLWtouD7XBSq",
+	"W1NfYLuPqtpKVZ+VPKV60DuWzaIxT2GEHCfbakn/MtxF+DlllA3tJuxJM91ELIjvPQVmIy3PaOTHn3OZ",
+	"C8ktEcL6T79hc7BQ3qaL6lXuDdxPAk1Nnwj3ol/hbqVAUuxd8Tlcmv0uEcsMUXcQfYAIrbfVf8oz2ObA",
+	"doXth1mmJ3m0y6Alt6eXw91XWLGYgTQkhLyoOCG30mUBskxb4YYbTnw3+KP+4/N7AWbVX+2Ihz4jGx8X",
+	"8h3ENQNRiGU/mPCsZtgZMthf0tpHQLsJKGMKRKkQES3U7Bci2NibpgcI0HvxE9zzXqzq/fhh9FXEiFfF",
+	"I7t10qQ3jyRIvOa8+JPXeuZLKBZ2rZRF+uji0TnL+fniE1wXpsM396aN0MaayRnPJhfR7fNb5IGQo8j0",
+	"LkcGilxp37kQqARTOM5KNW0AkkQ+Qp5NRoaOcESEqRjJQ2Y2OXJoiyxKxQSLMWwx+lTkHnBKyScZJI95",
+	"ZtzBC0tArDtEt1BbnpG5LaL3JiST6obfjTOHhlFucQR9GuBjM4swtmXQwLGuJINU1vlwFR+vPC9smDRs",
+	"CupFxDPFZjBCoJURFoWjmMZlOubpHKHoYpeEUavOp0yjpiHuT6OLtVw+OWq6NLcSuj9YNck3R/uca8eC",
+	"kvptsjiWdJiymkJeIKeIVNg1/XWEMUE5iliZoMNuxklMZ56vQmRMC8eue6h+aaj0375++38BAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -16,6 +16,7 @@ import (
 
 // Kinds that the calendar starts.
 const (
+	claimJob    = "trade.claim"
 	settleJob   = "payout.settle"
 	autoSignJob = "trade.auto_sign"
 	sweepJob    = "idem.sweep"
@@ -23,6 +24,7 @@ const (
 
 // calendar is when they run, in Shanghai.
 var calendar = []struct{ kind, spec string }{
+	{claimJob, "30 0 * * *"},
 	{settleJob, "0 1 * * *"},
 	{payout.DraftJob, "0 6 * * *"},
 	{autoSignJob, "*/10 * * * *"},
@@ -52,6 +54,10 @@ func (h Handlers) table() map[string]outbox.Handler {
 				return nil
 			}
 			_, err := h.Teller.DraftDay(ctx, h.DB)
+			return err
+		},
+		claimJob: func(ctx context.Context, _ outbox.Task) error {
+			_, err := trade.PostClaims(ctx, h.DB)
 			return err
 		},
 		settleJob: func(ctx context.Context, _ outbox.Task) error {
