@@ -24,6 +24,7 @@ import (
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/money"
 	"github.com/yigou/yigou/internal/outbox"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/sms"
@@ -48,6 +49,7 @@ type App struct {
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
 	Chain     *ledger.Log
+	Teller    *payout.Teller
 	Jobs      *jobs.Runner
 
 	closers []func() error
@@ -166,15 +168,17 @@ func (a *App) wire(o Options) {
 		Claim:    money.Fen(c.Order.ClaimFen),
 	}
 	a.Desk = trade.NewDesk(a.DB, a.Vault, a.Addresses, rules, channels...)
+	a.Teller = payout.NewTeller(a.Register, a.Vault, payoutRules(c.Payout))
 	a.Ledger = ledger.NewWriter(ledger.Options{DB: a.DB, Vault: a.Vault, Log: a.Log, Name: a.name()})
 }
 
 func (a *App) handlers() jobs.Handlers {
 	return jobs.Handlers{
-		DB: a.DB, Desk: a.Desk, Log: a.Chain, Sandbox: a.Sandbox,
+		DB: a.DB, Desk: a.Desk, Log: a.Chain, Teller: a.Teller, Sandbox: a.Sandbox,
 		More: map[string]outbox.Handler{
-			household.JobBound: a.Register.NoticeHandler(a.DB, a.sender()),
-			ledger.WitnessJob:  a.keepWitness,
+			household.JobBound:        a.Register.NoticeHandler(a.DB, a.sender()),
+			household.JobPayeeChanged: a.Register.PayeeNoticeHandler(a.DB, a.sender()),
+			ledger.WitnessJob:         a.keepWitness,
 		},
 	}
 }

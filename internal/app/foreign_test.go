@@ -14,6 +14,7 @@ import (
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/household/registergen"
 	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/supply"
 	"github.com/yigou/yigou/internal/trade"
 	"github.com/yigou/yigou/internal/yigoutest/world"
@@ -26,6 +27,7 @@ type belongings struct {
 	merchant, station, lot, openLot           string
 	product, draft, sku, produce              string
 	link, version, freight, applicant, intake string // applicant: a merchant not verified yet; intake: an import
+	draftBatch, filed                         string // payout batches: one to check, one whose file is built
 	colleague, grant                          string // a reviewer of the own town, with the role
 	signed, signedLine, claim                 string // an order signed for, with a refund that its growers are asked to bear
 }
@@ -35,7 +37,7 @@ func (x belongings) ids() []string {
 	return []string{
 		x.address, x.checkout, x.payment, x.unpaid, x.paid, x.household, x.neighbour, x.merchant, x.station, x.lot,
 		x.openLot, x.product, x.draft, x.sku, x.link, x.version, x.freight, x.applicant, x.intake,
-		x.colleague, x.grant, x.signed, x.claim,
+		x.colleague, x.grant, x.draftBatch, x.filed, x.signed, x.claim,
 	}
 }
 
@@ -61,11 +63,35 @@ func (c *cast) furnish() (x belongings) {
 	x.draft = operator.do(http.StatusCreated, http.MethodPost, "/station/products", listing(s)).text("id")
 	x.applicant = district.do(http.StatusCreated, http.MethodPost, "/district/suppliers", applicant(world.Guixiang)).text("id")
 	x.intake = c.importOne(district)
+	x.draftBatch, x.filed = c.payouts(s)
 	colleague := district.do(http.StatusCreated, http.MethodPost, "/district/users", object{
 		"name": "测试同事", "phone": "13500009998", "password": password, "role": identity.TownReviewer, "region": world.Guixiang[:9],
 	})
 	x.colleague, x.grant = colleague.text("id"), colleague.text("grants.0.id")
 	return x
+}
+
+// payouts owes two households something and drafts a batch for each, made by
+// nobody who signs in; the second goes all the way to its file.
+func (c *cast) payouts(s world.Shop) (draft, filed string) {
+	c.t.Helper()
+	ids := make([]int64, 2)
+	for i := range ids {
+		h := s.Households[1+i]
+		c.w.SetPayee(s, h, world.Card(int64(500+i)))
+		c.w.Owe(s, h, 12_345)
+	}
+	for i := range ids {
+		c.w.Update(func(tx *db.Tx) error {
+			b, err := c.w.Teller.MakeDraft(tx, s.Staff(1), c.w.Key(), payout.DraftInput{
+				MerchantID: s.Merchant.ID, HouseholdID: s.Households[1+i].ID, Origin: payout.ByStaff,
+			})
+			ids[i] = b.ID
+			return err
+		})
+	}
+	c.w.File(s, ids[1])
+	return fmt.Sprint(ids[0]), fmt.Sprint(ids[1])
 }
 
 // claim is a signed order with a refund that its growers are asked to bear.
@@ -186,11 +212,17 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /me/orders/{id}/sign", buyer, []string{x.paid}, nil},
 		{"POST /me/orders/{id}/cancel", buyer, []string{x.unpaid}, nil},
 		{"GET /me/household/{id}/credits", farmer, []string{x.household}, nil},
+		{"GET /me/household/{id}/payouts", farmer, []string{x.household}, nil},
 		{"GET /me/household/{id}/claims", farmer, []string{x.household}, nil},
 		{"POST /me/household/{id}/claims/{refund_id}/objection", farmer, []string{x.household, x.claim}, object{"objection": "交货时是好的"}},
 
 		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": true, "channel": "paper", "witness": "测试见证人"}},
 		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": false, "channel": "paper"}},
+		{"PUT /station/households/{id}/payee", station, []string{x.household}, object{
+			"relation": "head", "bank_name": "梁平农商行", "account": world.Card(509), "witness": "测试见证人", "agreed": true,
+		}},
+		{"GET /station/households/{id}/payee", station, []string{x.household}, nil},
+		{"POST /station/households/{id}/payouts", station, []string{x.household}, nil},
 		{"GET /station/lots/{id}", station, []string{x.openLot}, nil},
 		{"GET /station/lots/{id}", station, []string{x.lot}, nil},
 		{"POST /station/lots/{id}/contributions", station, []string{x.openLot}, contribution(x)},
@@ -216,6 +248,13 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"GET /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, nil},
 		{"POST /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, object{"version_id": x.version, "fees": []object{}}},
 		{"GET /supplier/orders/{id}", merchant, []string{x.paid}, nil},
+		{"GET /supplier/payouts/{id}", merchant, []string{x.draftBatch}, nil},
+		{"GET /supplier/payouts/{id}/lines", merchant, []string{x.draftBatch}, nil},
+		{"POST /supplier/payouts/{id}/check", merchant, []string{x.draftBatch}, nil},
+		{"POST /supplier/payouts/{id}/approve", merchant, []string{x.draftBatch}, nil},
+		{"POST /supplier/payouts/{id}/export", merchant, []string{x.draftBatch}, nil},
+		{"POST /supplier/payouts/{id}/cancel", merchant, []string{x.draftBatch}, nil},
+		{"GET /supplier/payouts/{id}/file", merchant, []string{x.filed}, nil},
 		{"PUT /supplier/freight-templates/{id}", merchant, []string{x.freight}, freightTerms()},
 
 		{"GET /district/households/{id}", townhall, []string{x.household}, nil},
@@ -264,6 +303,7 @@ var shared = map[string]string{
 	"GET /district/journals/{id}":                     "the books are the district's; its own office and the auditor read them whole",
 	"GET /public/proofs/{token}":                      "the unguessable link is the credential, and it shows no name",
 	"GET /public/checkpoints/{from}/consistency/{to}": "checkpoints are published",
+	"POST /supplier/payouts/{id}/results":             "a form with a file: asked for in httpapi's payout test",
 }
 
 // somebody else's object does not exist: every operation on one object answers

@@ -31,6 +31,7 @@ type Config struct {
 	Blob    Blob    `yaml:"blob"`
 	Order   Order   `yaml:"order"`
 	Ledger  Ledger  `yaml:"ledger"`
+	Payout  Payout  `yaml:"payout"`
 }
 
 // HTTP is the listener.
@@ -114,6 +115,7 @@ func Default() Config {
 		Log:     Log{Level: slog.LevelInfo},
 		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10, ClaimFen: 2000},
 		Ledger:  Ledger{Hash: "sha256"},
+		Payout:  Payout{AloneUpToYuan: 50_000, Weekday: 4},
 	}
 }
 

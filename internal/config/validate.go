@@ -29,6 +29,7 @@ func (c Config) Validate() error {
 	c.validateNames(&p)
 	c.Order.validate(&p)
 	c.Ledger.validate(&p)
+	c.Payout.validate(&p)
 	if c.Env == Production {
 		c.validateProduction(&p)
 	}

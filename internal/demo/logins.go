@@ -11,6 +11,8 @@ const (
 	townPhone      = "13800000080" // 紫照镇; the other towns follow
 	stationPhone   = "13800000010" // 桂香村; the other stations follow
 	supplierPhone  = "13800000030" // 桂香村; the other merchants follow
+	checkerPhone   = "13800000070" // 桂香村, checks payouts
+	approverPhone  = "13800000071" // 桂香村, approves them
 )
 
 // Logins is what serve prints in demo.
@@ -19,4 +21,5 @@ const Logins = `
   商城   /          消费者 ` + buyerPhone + ` · 农户 ` + householdPhone + `
   服务站 /station/  桂香村电商服务站 ` + stationPhone + `
   办公   /office/   区帮扶办 ` + districtPhone + ` · 紫照镇审核员 ` + townPhone + ` · 桂香村供货主体 ` + supplierPhone + `
+             桂香村打款：复核人 ` + checkerPhone + ` · 审批人 ` + approverPhone + `
 `

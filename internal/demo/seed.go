@@ -53,6 +53,7 @@ func Seed(ctx context.Context, cfg config.Config, log *slog.Logger, o Options) (
 		{"农户", s.addHouseholds},
 		{"商品", s.listGoods},
 		{"消费者", s.addBuyers},
+		{"打款经办人", s.addTellers},
 		{"一年的订单", s.liveAYear},
 	} {
 		if err := step.do(); err != nil {
@@ -76,6 +77,7 @@ type seeder struct {
 	towns    map[string]actor.Actor // by town code
 	shops    []*opened
 	shelf    []*listed
+	tellers  [2]actor.Actor // of the first shop: who checks and who approves its payouts
 	buyers   []*buyer
 	orders   []*bought
 	placed   int              // orders of the year so far

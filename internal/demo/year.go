@@ -91,6 +91,12 @@ func (s *seeder) liveAYear() error {
 				return err
 			}
 		}
+		if n >= days-payoutDays {
+			s.at(today, 8*time.Hour)
+			if err := s.payOut(n == days-payoutDays); err != nil {
+				return err
+			}
+		}
 		s.at(today, 9*time.Hour)
 		if err := s.workStation(today, n >= days-2); err != nil {
 			return err

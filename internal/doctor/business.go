@@ -38,6 +38,13 @@ var rules = []rule{
 	{ledger.AnomalyRefund, "异常来款退回", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross FROM refund WHERE anomaly_id <> 0`},
 	{ledger.AnomalyRefunded, "到账的异常来款退回", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross
 		FROM refund WHERE anomaly_id <> 0 AND state = 'confirmed'`},
+	{ledger.E13Lock, "锁定的打款", `SELECT l.book, l.id AS ref, 0 AS ref_seq, l.amount_fen AS gross FROM payout_line l
+		WHERE l.state NOT IN ('planned', 'dropped') AND NOT EXISTS (SELECT 1 FROM ledger_reject x
+		WHERE x.book = l.book AND x.kind = 1300 AND x.ref = l.id AND x.ref_seq = 0)`},
+	{ledger.E13Paid, "到账的打款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross
+		FROM payout_line WHERE state IN ('paid', 'returned')`},
+	{ledger.E13Failed, "失败的打款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross FROM payout_line WHERE state = 'failed'`},
+	{ledger.E13Returned, "退汇的打款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross FROM payout_line WHERE state = 'returned'`},
 }
 
 // patience is how long an intent may wait before it counts as stuck (decisions

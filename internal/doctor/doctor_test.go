@@ -9,6 +9,7 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/doctor"
 	"github.com/yigou/yigou/internal/ledger"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/trade"
 	"github.com/yigou/yigou/internal/yigoutest/world"
 )
@@ -37,6 +38,9 @@ func story(t *testing.T) *world.World {
 		}
 	}
 
+	for i, h := range w.Honey.Households {
+		w.SetPayee(w.Honey, h, world.Card(int64(i)))
+	}
 	settled := buy(honey, rice)
 	for _, o := range settled.Orders {
 		w.Deliver(b, o)
@@ -46,6 +50,8 @@ func story(t *testing.T) *world.World {
 		w.Clock.Advance(24 * time.Hour)
 		w.Drain()
 	}
+
+	payOut(t, w)
 
 	for _, o := range buy(honey, rice).Orders {
 		w.Deliver(b, o)
@@ -83,6 +89,24 @@ func checkpoint(t *testing.T, w *world.World) ledger.Checkpoint {
 	return c
 }
 
+// payOut takes the calendar's draft to a bank that pays one line, refuses one,
+// returns one and is silent about the rest.
+func payOut(t *testing.T, w *world.World) {
+	t.Helper()
+	var bs []payout.Batch
+	w.View(func(tx *db.Tx) (err error) {
+		bs, err = payout.Batches(tx, w.Honey.Merchant.ID, 0, 1)
+		return err
+	})
+	b := w.File(w.Honey, bs[0].ID)
+	answer := "序号,状态,失败原因,银行流水号\n1,成功,,T1\n2,失败,户名不符,\n3,退汇,账户已注销,T3\n"
+	_, wrong, err := w.Teller.Import(t.Context(), w.DB, w.Honey.Staff(2), b.ID, "回盘.csv", strings.NewReader(answer))
+	if err != nil || len(wrong) > 0 {
+		t.Fatal(err, wrong)
+	}
+	w.Drain()
+}
+
 func examine(t *testing.T, w *world.World) []doctor.Line {
 	t.Helper()
 	lines, err := doctor.Check(t.Context(), w.DB, w.Ledger.Keys())
@@ -105,7 +129,7 @@ func broken(lines []doctor.Line) (ids []string) {
 func TestAHealthyDistrict(t *testing.T) {
 	w := story(t)
 	lines := examine(t, w)
-	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I16", "I17", "I19"}
+	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I16", "I17", "I19"}
 	for i, l := range lines {
 		if l.ID != want[i] || !l.OK || l.Figure == "" || l.Detail != "" || !strings.HasPrefix(l.String(), l.ID+" ") {
 			t.Errorf("%s (%+v)", l, l)
@@ -340,6 +364,31 @@ var mutations = []struct {
 		"a block claims another algorithm",
 		[]string{`UPDATE ledger_block SET alg = 2 WHERE height = ${last height}`},
 		[]string{"I6"},
+	},
+	{
+		"a payment that arrived is called refused",
+		[]string{`UPDATE payout_line SET state = 'failed' WHERE state = 'paid'`},
+		[]string{"I8"},
+	},
+	{
+		"a payment under way is called paid",
+		[]string{`UPDATE payout_line SET state = 'paid' WHERE state = 'locked'`},
+		[]string{"I8", "I15"},
+	},
+	{
+		"a payment under way is raised",
+		[]string{`UPDATE payout_line SET amount_fen = amount_fen + 1 WHERE state = 'locked' AND seq = 4`},
+		[]string{"I8", "I15"},
+	},
+	{
+		"a payment under way is deleted",
+		[]string{`DELETE FROM payout_line WHERE state = 'locked' AND seq = 4`},
+		[]string{"I8", "I15"},
+	},
+	{
+		"a batch claims more than its lines",
+		[]string{`UPDATE payout_batch SET total_fen = total_fen + 1`},
+		[]string{"I15"},
 	},
 	{
 		"the month's salt is thrown away",

@@ -58,6 +58,7 @@ type journalKey struct {
 // exactly that.
 func (e *examination) loadIntents() error {
 	e.waiting, e.refunded = map[ledger.AccountID]int64{}, map[int64]int64{}
+	e.onTheWay = map[openItem]int64{}
 	f := e.found["I8"]
 	return e.each(`SELECT id, book, kind, ref, ref_seq, payload, created_us, park_code FROM ledger_intent ORDER BY id`, nil, func(r row) error {
 		var in intent
@@ -72,6 +73,9 @@ func (e *examination) loadIntents() error {
 		}
 		for _, l := range j.Legs {
 			e.waiting[l.Account] += l.Amount
+			if a := e.accounts[l.Account]; a != nil && a.line.Code == ledger.PayoutTransit {
+				e.onTheWay[openItem{l.Account, l.Dim}] += l.Amount
+			}
 			if j.Kind == ledger.E6Claim && l.Row != 0 {
 				e.refunded[l.Row] += l.Amount
 			}

@@ -181,6 +181,15 @@ const TemplateBound = "household_bound"
 
 // NoticeHandler does JobBound. A household without a phone is told nothing.
 func (r *Register) NoticeHandler(d *db.DB, s sms.Sender) outbox.Handler {
+	return r.notice(d, s, TemplateBound)
+}
+
+// PayeeNoticeHandler does JobPayeeChanged, the same way.
+func (r *Register) PayeeNoticeHandler(d *db.DB, s sms.Sender) outbox.Handler {
+	return r.notice(d, s, TemplatePayeeChanged)
+}
+
+func (r *Register) notice(d *db.DB, s sms.Sender, template string) outbox.Handler {
 	return func(ctx context.Context, t outbox.Task) error {
 		var n boundNotice
 		if err := t.Decode(&n); err != nil {
@@ -198,6 +207,6 @@ func (r *Register) NoticeHandler(d *db.DB, s sms.Sender) outbox.Handler {
 		if err != nil || phone == "" {
 			return err
 		}
-		return s.Send(ctx, sms.Message{Phone: phone, Template: TemplateBound})
+		return s.Send(ctx, sms.Message{Phone: phone, Template: template})
 	}
 }

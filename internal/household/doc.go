@@ -2,7 +2,8 @@
 // from when to when, what they agreed to, and who may see them on a phone.
 //
 // Tables owned: household, household_kind, household_consent,
-// household_binding, household_import, household_import_error, household_word.
+// household_binding, household_import, household_import_error, household_word,
+// household_payee.
 //
 // Invariants:
 //   - no person table: a household is its head, the head's identity number and
@@ -17,6 +18,8 @@
 //     with dates, so that a report uses the word of its own day (product.md);
 //   - at most one live consent per purpose; withdrawing closes it, nothing is
 //     deleted;
+//   - a household is paid to one account at a time; a changed one waits 24 hours,
+//     one that a bank refused is not used again until it is captured anew;
 //   - an uploaded file is parsed in memory and never stored.
 //
 // Any flow or edge may call it; other books take its facts as values. Callers

@@ -30,8 +30,10 @@ import (
 const (
 	ActionKeyApprove    ActionKey = "approve"
 	ActionKeyCancel     ActionKey = "cancel"
+	ActionKeyCheck      ActionKey = "check"
 	ActionKeyContribute ActionKey = "contribute"
 	ActionKeyEdit       ActionKey = "edit"
+	ActionKeyExport     ActionKey = "export"
 	ActionKeyPack       ActionKey = "pack"
 	ActionKeyPay        ActionKey = "pay"
 	ActionKeyReject     ActionKey = "reject"
@@ -55,9 +57,13 @@ func (e ActionKey) Valid() bool {
 		return true
 	case ActionKeyCancel:
 		return true
+	case ActionKeyCheck:
+		return true
 	case ActionKeyContribute:
 		return true
 	case ActionKeyEdit:
+		return true
+	case ActionKeyExport:
 		return true
 	case ActionKeyPack:
 		return true
@@ -656,6 +662,54 @@ func (e OrderState) Valid() bool {
 	}
 }
 
+// Defines values for PayeeState.
+const (
+	PayeeStateCooling PayeeState = "cooling"
+	PayeeStateFlagged PayeeState = "flagged"
+	PayeeStateNone    PayeeState = "none"
+	PayeeStateUsable  PayeeState = "usable"
+)
+
+// Valid indicates whether the value is a known member of the PayeeState enum.
+func (e PayeeState) Valid() bool {
+	switch e {
+	case PayeeStateCooling:
+		return true
+	case PayeeStateFlagged:
+		return true
+	case PayeeStateNone:
+		return true
+	case PayeeStateUsable:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PayeeInputRelation.
+const (
+	PayeeInputRelationChild  PayeeInputRelation = "child"
+	PayeeInputRelationHead   PayeeInputRelation = "head"
+	PayeeInputRelationKin    PayeeInputRelation = "kin"
+	PayeeInputRelationSpouse PayeeInputRelation = "spouse"
+)
+
+// Valid indicates whether the value is a known member of the PayeeInputRelation enum.
+func (e PayeeInputRelation) Valid() bool {
+	switch e {
+	case PayeeInputRelationChild:
+		return true
+	case PayeeInputRelationHead:
+		return true
+	case PayeeInputRelationKin:
+		return true
+	case PayeeInputRelationSpouse:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PaymentState.
 const (
 	PaymentStateClosed  PaymentState = "closed"
@@ -671,6 +725,75 @@ func (e PaymentState) Valid() bool {
 	case PaymentStateCreated:
 		return true
 	case PaymentStatePaid:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PayoutLineState.
+const (
+	PayoutLineStateDropped  PayoutLineState = "dropped"
+	PayoutLineStateFailed   PayoutLineState = "failed"
+	PayoutLineStateLocked   PayoutLineState = "locked"
+	PayoutLineStateLocking  PayoutLineState = "locking"
+	PayoutLineStatePaid     PayoutLineState = "paid"
+	PayoutLineStatePlanned  PayoutLineState = "planned"
+	PayoutLineStateReturned PayoutLineState = "returned"
+	PayoutLineStateUnknown  PayoutLineState = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the PayoutLineState enum.
+func (e PayoutLineState) Valid() bool {
+	switch e {
+	case PayoutLineStateDropped:
+		return true
+	case PayoutLineStateFailed:
+		return true
+	case PayoutLineStateLocked:
+		return true
+	case PayoutLineStateLocking:
+		return true
+	case PayoutLineStatePaid:
+		return true
+	case PayoutLineStatePlanned:
+		return true
+	case PayoutLineStateReturned:
+		return true
+	case PayoutLineStateUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PayoutState.
+const (
+	PayoutStateApproved       PayoutState = "approved"
+	PayoutStateCancelled      PayoutState = "cancelled"
+	PayoutStateChecked        PayoutState = "checked"
+	PayoutStateClosed         PayoutState = "closed"
+	PayoutStateDraft          PayoutState = "draft"
+	PayoutStateExported       PayoutState = "exported"
+	PayoutStateResultImported PayoutState = "result_imported"
+)
+
+// Valid indicates whether the value is a known member of the PayoutState enum.
+func (e PayoutState) Valid() bool {
+	switch e {
+	case PayoutStateApproved:
+		return true
+	case PayoutStateCancelled:
+		return true
+	case PayoutStateChecked:
+		return true
+	case PayoutStateClosed:
+		return true
+	case PayoutStateDraft:
+		return true
+	case PayoutStateExported:
+		return true
+	case PayoutStateResultImported:
 		return true
 	default:
 		return false
@@ -2641,6 +2764,68 @@ type HouseholdKind struct {
 	UntilDay Day `json:"until_day,omitempty,omitzero"`
 }
 
+// HouseholdPayee The account a household is paid to
+type HouseholdPayee struct {
+	// History Former accounts, newest first
+	History []Payee `json:"history"`
+
+	// MayAsk It may ask for its money now
+	MayAsk bool `json:"may_ask"`
+
+	// NextDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NextDay Day `json:"next_day,omitempty,omitzero"`
+
+	// PayableFen Settled, not paid, fen
+	PayableFen int64 `json:"payable_fen"`
+
+	// Payee A bank account as lists may know it
+	Payee Payee `json:"payee,omitempty,omitzero"`
+
+	// Payments Latest payments, newest first
+	Payments []HouseholdPayment `json:"payments"`
+
+	// Sentence What comes next in one sentence
+	Sentence string `json:"sentence"`
+}
+
+// HouseholdPayment One payment to a household
+type HouseholdPayment struct {
+	// AmountFen The sum, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// BankName Bank
+	BankName string `json:"bank_name"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day,omitempty,omitzero"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// State What became of one sum
+	State PayoutLineState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// Tail Last four digits
+	Tail string `json:"tail"`
+}
+
+// HouseholdPaymentList defines model for HouseholdPaymentList.
+type HouseholdPaymentList struct {
+	Items []HouseholdPayment `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
 // HouseholdSummary What a bound household has earned
 type HouseholdSummary struct {
 	// AccruedFen 已卖: signed off, still in the after-sale window, fen
@@ -2654,11 +2839,21 @@ type HouseholdSummary struct {
 	// Example: 7260412345678901234
 	Id Id `json:"id"`
 
+	// LastPaidDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	LastPaidDay Day `json:"last_paid_day,omitempty,omitzero"`
+
 	// MonthFen Credited this month, fen
 	MonthFen int64 `json:"month_fen"`
 
 	// Name Head's masked name
 	Name string `json:"name"`
+
+	// NextPayoutDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NextPayoutDay Day `json:"next_payout_day,omitempty,omitzero"`
 
 	// NextSettleDay A business day in Asia/Shanghai
 	//
@@ -2667,6 +2862,9 @@ type HouseholdSummary struct {
 
 	// NextSettleFen Settles on that day, fen
 	NextSettleFen int64 `json:"next_settle_fen,omitempty,omitzero"`
+
+	// OnTheWayFen 打款中: in a bank file, fen
+	OnTheWayFen int64 `json:"on_the_way_fen"`
 
 	// PaidFen 已到账: paid to the bank card, fen
 	PaidFen int64 `json:"paid_fen"`
@@ -3686,6 +3884,35 @@ type OrderLine struct {
 // OrderState created: to be paid; closed: never paid; cancelled: paid and refunded whole
 type OrderState string
 
+// OwedHousehold A household with settled money
+type OwedHousehold struct {
+	// AmountFen Settled, not paid, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Code Household number
+	Code string `json:"code"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name Masked name
+	Name string `json:"name"`
+
+	// Tail Last four digits of the account; empty without one
+	Tail string `json:"tail"`
+
+	// VillageName Village
+	VillageName string `json:"village_name"`
+
+	// Why no_payee, cooling, flagged or waiting; empty = can be paid
+	Why string `json:"why"`
+
+	// WhyLabel The same in words
+	WhyLabel string `json:"why_label"`
+}
+
 // PackInput Lots scanned; without lines the oldest lots are taken
 type PackInput struct {
 	// Lines Scanned lines
@@ -3733,6 +3960,60 @@ type PasswordInput struct {
 	Password string `json:"password"`
 }
 
+// Payee A bank account as lists may know it
+type Payee struct {
+	// BankName Bank
+	BankName string `json:"bank_name"`
+
+	// CreatedAt When
+	CreatedAt time.Time `json:"created_at"`
+
+	// EndedAt When
+	EndedAt time.Time `json:"ended_at,omitempty,omitzero"`
+
+	// Holder Masked holder
+	Holder string `json:"holder"`
+
+	// RelationLabel Whose account it is
+	RelationLabel string `json:"relation_label"`
+
+	// State Whether money may go there
+	State PayeeState `json:"state"`
+
+	// StateLabel The state in a sentence
+	StateLabel string `json:"state_label"`
+
+	// Tail Last four digits
+	Tail string `json:"tail"`
+}
+
+// PayeeState Whether money may go there
+type PayeeState string
+
+// PayeeInput The account of a household
+type PayeeInput struct {
+	// Account Digits
+	Account string `json:"account"`
+
+	// Agreed The household agreed to be paid this way
+	Agreed bool `json:"agreed"`
+
+	// BankName Bank and branch
+	BankName string `json:"bank_name"`
+
+	// Holder Account holder, when it is not the head
+	Holder string `json:"holder,omitempty,omitzero"`
+
+	// Relation Whose account it is
+	Relation PayeeInputRelation `json:"relation"`
+
+	// Witness Who stood by
+	Witness string `json:"witness"`
+}
+
+// PayeeInputRelation Whose account it is
+type PayeeInputRelation string
+
 // Payment One payment to one merchant
 type Payment struct {
 	// AmountFen Amount, fen
@@ -3770,6 +4051,268 @@ type Payment struct {
 
 // PaymentState created: to be paid; closed: nothing was paid
 type PaymentState string
+
+// Payout A batch with its steps
+type Payout struct {
+	// Actions What I may do now
+	Actions []Action `json:"actions"`
+
+	// BackFen Failed or returned, fen
+	BackFen int64 `json:"back_fen"`
+
+	// File The bank file
+	File PayoutFile `json:"file,omitempty,omitzero"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Imports Answers that were read
+	Imports []PayoutImport `json:"imports"`
+
+	// LayoutLabel The form of the bank file
+	LayoutLabel string `json:"layout_label"`
+
+	// Lines Households in it
+	Lines int `json:"lines"`
+
+	// MadeAt When
+	MadeAt time.Time `json:"made_at"`
+
+	// NeedsThird The approver must be neither maker nor checker
+	NeedsThird bool `json:"needs_third"`
+
+	// No Batch number
+	No string `json:"no"`
+
+	// OriginLabel Why it was drafted
+	OriginLabel string `json:"origin_label"`
+
+	// PaidFen Arrived, fen
+	PaidFen int64 `json:"paid_fen"`
+
+	// State How far a batch is
+	State PayoutState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// Steps In their order
+	Steps []PayoutStep `json:"steps"`
+
+	// TotalFen Their sum, fen
+	TotalFen int64 `json:"total_fen"`
+
+	// WaitingLocks Lines the ledger has not answered
+	WaitingLocks int `json:"waiting_locks"`
+}
+
+// PayoutCard A batch in a list
+type PayoutCard struct {
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Lines Households in it
+	Lines int `json:"lines"`
+
+	// MadeAt When
+	MadeAt time.Time `json:"made_at"`
+
+	// No Batch number
+	No string `json:"no"`
+
+	// OriginLabel Why it was drafted
+	OriginLabel string `json:"origin_label"`
+
+	// State How far a batch is
+	State PayoutState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// TotalFen Their sum, fen
+	TotalFen int64 `json:"total_fen"`
+}
+
+// PayoutFile The bank file
+type PayoutFile struct {
+	// BuiltAt When
+	BuiltAt time.Time `json:"built_at"`
+
+	// Name File name
+	Name string `json:"name"`
+
+	// Sha256 SHA-256 of the bytes, hex
+	Sha256 string `json:"sha256"`
+
+	// Size Bytes
+	Size int `json:"size"`
+}
+
+// PayoutImport One reading of an answer
+type PayoutImport struct {
+	// Applied Lines that changed
+	Applied int `json:"applied"`
+
+	// At When
+	At time.Time `json:"at"`
+
+	// By Who uploaded it
+	By string `json:"by,omitempty,omitzero"`
+
+	// FileName File name
+	FileName string `json:"file_name"`
+
+	// Rejected Rows that do not fit
+	Rejected int `json:"rejected"`
+
+	// Rows Rows read
+	Rows int `json:"rows"`
+
+	// Same Said before
+	Same int `json:"same"`
+}
+
+// PayoutInput A draft
+type PayoutInput struct {
+	// Layout Key of the form of the bank file; empty takes the first
+	Layout string `json:"layout"`
+}
+
+// PayoutLine One sum to one household
+type PayoutLine struct {
+	// AmountFen The sum, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// BankName Bank
+	BankName string `json:"bank_name"`
+
+	// Code Household number
+	Code string `json:"code"`
+
+	// Name Masked name of the head
+	Name string `json:"name"`
+
+	// PaidAt When
+	PaidAt time.Time `json:"paid_at,omitempty,omitzero"`
+
+	// Reason Why it failed or stayed out
+	Reason string `json:"reason"`
+
+	// Seq Number in the bank file
+	Seq int `json:"seq"`
+
+	// State What became of one sum
+	State PayoutLineState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// Tail Last four digits
+	Tail string `json:"tail"`
+
+	// VillageName Village
+	VillageName string `json:"village_name"`
+}
+
+// PayoutLineList defines model for PayoutLineList.
+type PayoutLineList struct {
+	Items []PayoutLine `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// PayoutLineState What became of one sum
+type PayoutLineState string
+
+// PayoutList defines model for PayoutList.
+type PayoutList struct {
+	Items []PayoutCard `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// PayoutOwed Whom a book owes settled money
+type PayoutOwed struct {
+	// Held Households that cannot be paid yet
+	Held int `json:"held"`
+
+	// HeldFen Cannot be paid yet, fen
+	HeldFen int64 `json:"held_fen"`
+
+	// Items Those who cannot be paid yet, at most 500
+	Items []OwedHousehold `json:"items"`
+
+	// Layouts Forms of bank files
+	Layouts []Option `json:"layouts"`
+
+	// NextDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NextDay Day `json:"next_day,omitempty,omitzero"`
+
+	// Ready Households that can be paid now
+	Ready int `json:"ready"`
+
+	// ReadyFen Can be paid now, fen
+	ReadyFen int64 `json:"ready_fen"`
+}
+
+// PayoutResult What became of an answer
+type PayoutResult struct {
+	// Errors Rows that do not fit, at most 200
+	Errors []PayoutRowError `json:"errors"`
+
+	// Import One reading of an answer
+	Import PayoutImport `json:"import"`
+
+	// Payout A batch with its steps
+	Payout Payout `json:"payout"`
+}
+
+// PayoutResultInput The answer of a bank
+type PayoutResultInput struct {
+	// File xlsx or CSV
+	File openapi_types.File `json:"file"`
+}
+
+// PayoutRowError A row that does not fit
+type PayoutRowError struct {
+	// Column Column letters; empty = the whole row
+	Column string `json:"column"`
+
+	// Detail What is wrong
+	Detail string `json:"detail"`
+
+	// Line Line as the spreadsheet shows it
+	Line int `json:"line"`
+}
+
+// PayoutState How far a batch is
+type PayoutState string
+
+// PayoutStep One step of a batch: done, next or to come
+type PayoutStep struct {
+	// At When
+	At time.Time `json:"at,omitempty,omitzero"`
+
+	// By Who did it
+	By string `json:"by,omitempty,omitzero"`
+
+	// Done It was taken
+	Done bool `json:"done"`
+
+	// Key made, checked, approved, exported, imported or closed
+	Key string `json:"key"`
+
+	// Label The step in words
+	Label string `json:"label"`
+}
 
 // Phone A mainland mobile number, 11 digits
 type Phone = string
@@ -5814,6 +6357,12 @@ type StationListHouseholdsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// StationCreatePayoutParams defines parameters for StationCreatePayout.
+type StationCreatePayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
 // StationListLotsParams defines parameters for StationListLots.
 type StationListLotsParams struct {
 	// State Only lots in this state
@@ -5919,6 +6468,54 @@ type SupplierListOrdersParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierListPayoutsParams defines parameters for SupplierListPayouts.
+type SupplierListPayoutsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// SupplierCreatePayoutParams defines parameters for SupplierCreatePayout.
+type SupplierCreatePayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierApprovePayoutParams defines parameters for SupplierApprovePayout.
+type SupplierApprovePayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierCancelPayoutParams defines parameters for SupplierCancelPayout.
+type SupplierCancelPayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierCheckPayoutParams defines parameters for SupplierCheckPayout.
+type SupplierCheckPayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierExportPayoutParams defines parameters for SupplierExportPayout.
+type SupplierExportPayoutParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
+}
+
+// SupplierListPayoutLinesParams defines parameters for SupplierListPayoutLines.
+type SupplierListPayoutLinesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // AuthPutPasswordJSONRequestBody defines body for AuthPutPassword for application/json ContentType.
 type AuthPutPasswordJSONRequestBody = PasswordInput
 
@@ -5994,6 +6591,9 @@ type StationCreateObjectionJSONRequestBody = ObjectionInput
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
 
+// StationPutPayeeJSONRequestBody defines body for StationPutPayee for application/json ContentType.
+type StationPutPayeeJSONRequestBody = PayeeInput
+
 // StationCreateLotJSONRequestBody defines body for StationCreateLot for application/json ContentType.
 type StationCreateLotJSONRequestBody = LotInput
 
@@ -6044,6 +6644,12 @@ type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
 // SupplierPutFreightTemplateJSONRequestBody defines body for SupplierPutFreightTemplate for application/json ContentType.
 type SupplierPutFreightTemplateJSONRequestBody = FreightTemplateInput
+
+// SupplierCreatePayoutJSONRequestBody defines body for SupplierCreatePayout for application/json ContentType.
+type SupplierCreatePayoutJSONRequestBody = PayoutInput
+
+// SupplierCreatePayoutResultMultipartRequestBody defines body for SupplierCreatePayoutResult for multipart/form-data ContentType.
+type SupplierCreatePayoutResultMultipartRequestBody = PayoutResultInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -6227,6 +6833,9 @@ type ServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
+	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
+	// (GET /me/household/{id}/payouts)
+	MeListHouseholdPayouts(c *gin.Context, id Id)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(c *gin.Context, params MeListOrdersParams)
@@ -6308,6 +6917,15 @@ type ServerInterface interface {
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(c *gin.Context, id Id)
+	// StationGetPayee The account a household is paid to, and its payments
+	// (GET /station/households/{id}/payee)
+	StationGetPayee(c *gin.Context, id Id)
+	// StationPutPayee Capture or change the account, with consent and witness
+	// (PUT /station/households/{id}/payee)
+	StationPutPayee(c *gin.Context, id Id)
+	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
+	// (POST /station/households/{id}/payouts)
+	StationCreatePayout(c *gin.Context, id Id, params StationCreatePayoutParams)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(c *gin.Context, params StationListLotsParams)
@@ -6446,6 +7064,39 @@ type ServerInterface interface {
 	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
 	// (GET /supplier/orders/{id})
 	SupplierGetOrder(c *gin.Context, id Id)
+	// SupplierListPayoutOwed Whom my book owes settled money, and who cannot be paid yet
+	// (GET /supplier/payout-owed)
+	SupplierListPayoutOwed(c *gin.Context)
+	// SupplierListPayouts Payout batches of my book, newest first
+	// (GET /supplier/payouts)
+	SupplierListPayouts(c *gin.Context, params SupplierListPayoutsParams)
+	// SupplierCreatePayout Draft a batch of everybody who can be paid
+	// (POST /supplier/payouts)
+	SupplierCreatePayout(c *gin.Context, params SupplierCreatePayoutParams)
+	// SupplierGetPayout One batch with its steps
+	// (GET /supplier/payouts/{id})
+	SupplierGetPayout(c *gin.Context, id Id)
+	// SupplierApprovePayout Release it: the ledger locks every sum
+	// (POST /supplier/payouts/{id}/approve)
+	SupplierApprovePayout(c *gin.Context, id Id, params SupplierApprovePayoutParams)
+	// SupplierCancelPayout Give up a batch that was not approved
+	// (POST /supplier/payouts/{id}/cancel)
+	SupplierCancelPayout(c *gin.Context, id Id, params SupplierCancelPayoutParams)
+	// SupplierCheckPayout A second person has checked it
+	// (POST /supplier/payouts/{id}/check)
+	SupplierCheckPayout(c *gin.Context, id Id, params SupplierCheckPayoutParams)
+	// SupplierExportPayout Build the bank file, once
+	// (POST /supplier/payouts/{id}/export)
+	SupplierExportPayout(c *gin.Context, id Id, params SupplierExportPayoutParams)
+	// SupplierGetPayoutFile The bank file, the same bytes each time; every download is recorded
+	// (GET /supplier/payouts/{id}/file)
+	SupplierGetPayoutFile(c *gin.Context, id Id)
+	// SupplierListPayoutLines Its lines by their number
+	// (GET /supplier/payouts/{id}/lines)
+	SupplierListPayoutLines(c *gin.Context, id Id, params SupplierListPayoutLinesParams)
+	// SupplierCreatePayoutResult Read the bank answer; each line gets each outcome once
+	// (POST /supplier/payouts/{id}/results)
+	SupplierCreatePayoutResult(c *gin.Context, id Id)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
@@ -8084,6 +8735,31 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 	siw.Handler.MeListHouseholdCredits(c, id, params)
 }
 
+// MeListHouseholdPayouts operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdPayouts(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdPayouts(c, id)
+}
+
 // MeListOrders operation middleware
 func (siw *ServerInterfaceWrapper) MeListOrders(c *gin.Context) {
 
@@ -8846,6 +9522,108 @@ func (siw *ServerInterfaceWrapper) StationCreateConsent(c *gin.Context) {
 	}
 
 	siw.Handler.StationCreateConsent(c, id)
+}
+
+// StationGetPayee operation middleware
+func (siw *ServerInterfaceWrapper) StationGetPayee(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationGetPayee(c, id)
+}
+
+// StationPutPayee operation middleware
+func (siw *ServerInterfaceWrapper) StationPutPayee(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationPutPayee(c, id)
+}
+
+// StationCreatePayout operation middleware
+func (siw *ServerInterfaceWrapper) StationCreatePayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationCreatePayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreatePayout(c, id, params)
 }
 
 // StationListLots operation middleware
@@ -10112,6 +10890,424 @@ func (siw *ServerInterfaceWrapper) SupplierGetOrder(c *gin.Context) {
 	siw.Handler.SupplierGetOrder(c, id)
 }
 
+// SupplierListPayoutOwed operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListPayoutOwed(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListPayoutOwed(c)
+}
+
+// SupplierListPayouts operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListPayouts(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListPayoutsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListPayouts(c, params)
+}
+
+// SupplierCreatePayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreatePayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierCreatePayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreatePayout(c, params)
+}
+
+// SupplierGetPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetPayout(c, id)
+}
+
+// SupplierApprovePayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierApprovePayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierApprovePayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierApprovePayout(c, id, params)
+}
+
+// SupplierCancelPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCancelPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierCancelPayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCancelPayout(c, id, params)
+}
+
+// SupplierCheckPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCheckPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierCheckPayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCheckPayout(c, id, params)
+}
+
+// SupplierExportPayout operation middleware
+func (siw *ServerInterfaceWrapper) SupplierExportPayout(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierExportPayoutParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierExportPayout(c, id, params)
+}
+
+// SupplierGetPayoutFile operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetPayoutFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetPayoutFile(c, id)
+}
+
+// SupplierListPayoutLines operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListPayoutLines(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListPayoutLinesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListPayoutLines(c, id, params)
+}
+
+// SupplierCreatePayoutResult operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreatePayoutResult(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreatePayoutResult(c, id)
+}
+
 // SupplierGetProfile operation middleware
 func (siw *ServerInterfaceWrapper) SupplierGetProfile(c *gin.Context) {
 
@@ -10183,11 +11379,15 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/me/household/:id/claims", wrapper.MeListHouseholdClaims)
 	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
+	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
 	router.GET(options.BaseURL+"/station/today", wrapper.StationGetToday)
 	router.GET(options.BaseURL+"/station/households", wrapper.StationListHouseholds)
 	router.POST(options.BaseURL+"/station/households/:id/consents", wrapper.StationCreateConsent)
+	router.GET(options.BaseURL+"/station/households/:id/payee", wrapper.StationGetPayee)
+	router.PUT(options.BaseURL+"/station/households/:id/payee", wrapper.StationPutPayee)
+	router.POST(options.BaseURL+"/station/households/:id/payouts", wrapper.StationCreatePayout)
 	router.GET(options.BaseURL+"/station/produce", wrapper.StationListProduce)
 	router.GET(options.BaseURL+"/station/lots", wrapper.StationListLots)
 	router.POST(options.BaseURL+"/station/lots", wrapper.StationCreateLot)
@@ -10230,6 +11430,17 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.PUT(options.BaseURL+"/supplier/freight-templates/:id", wrapper.SupplierPutFreightTemplate)
 	router.GET(options.BaseURL+"/supplier/orders", wrapper.SupplierListOrders)
 	router.GET(options.BaseURL+"/supplier/orders/:id", wrapper.SupplierGetOrder)
+	router.GET(options.BaseURL+"/supplier/payouts", wrapper.SupplierListPayouts)
+	router.POST(options.BaseURL+"/supplier/payouts", wrapper.SupplierCreatePayout)
+	router.GET(options.BaseURL+"/supplier/payout-owed", wrapper.SupplierListPayoutOwed)
+	router.GET(options.BaseURL+"/supplier/payouts/:id", wrapper.SupplierGetPayout)
+	router.GET(options.BaseURL+"/supplier/payouts/:id/lines", wrapper.SupplierListPayoutLines)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/check", wrapper.SupplierCheckPayout)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/approve", wrapper.SupplierApprovePayout)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/cancel", wrapper.SupplierCancelPayout)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/export", wrapper.SupplierExportPayout)
+	router.GET(options.BaseURL+"/supplier/payouts/:id/file", wrapper.SupplierGetPayoutFile)
+	router.POST(options.BaseURL+"/supplier/payouts/:id/results", wrapper.SupplierCreatePayoutResult)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
 	router.GET(options.BaseURL+"/supplier/book", wrapper.SupplierGetBook)
 	router.PUT(options.BaseURL+"/supplier/book", wrapper.SupplierPutBook)
@@ -12618,6 +13829,45 @@ func (response MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type MeListHouseholdPayoutsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdPayoutsResponseObject interface {
+	VisitMeListHouseholdPayoutsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdPayouts200JSONResponse HouseholdPaymentList
+
+func (response MeListHouseholdPayouts200JSONResponse) VisitMeListHouseholdPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdPayoutsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdPayoutsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListOrdersRequestObject struct {
 	Params MeListOrdersParams
 }
@@ -13661,6 +14911,125 @@ type StationCreateConsentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationCreateConsentdefaultApplicationProblemPlusJSONResponse) VisitStationCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPayeeRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationGetPayeeResponseObject interface {
+	VisitStationGetPayeeResponse(w http.ResponseWriter) error
+}
+
+type StationGetPayee200JSONResponse HouseholdPayee
+
+func (response StationGetPayee200JSONResponse) VisitStationGetPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPayeedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationGetPayeedefaultApplicationProblemPlusJSONResponse) VisitStationGetPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationPutPayeeRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationPutPayeeJSONRequestBody
+}
+
+type StationPutPayeeResponseObject interface {
+	VisitStationPutPayeeResponse(w http.ResponseWriter) error
+}
+
+type StationPutPayee200JSONResponse HouseholdPayee
+
+func (response StationPutPayee200JSONResponse) VisitStationPutPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationPutPayeedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationPutPayeedefaultApplicationProblemPlusJSONResponse) VisitStationPutPayeeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreatePayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params StationCreatePayoutParams
+}
+
+type StationCreatePayoutResponseObject interface {
+	VisitStationCreatePayoutResponse(w http.ResponseWriter) error
+}
+
+type StationCreatePayout201JSONResponse HouseholdPayee
+
+func (response StationCreatePayout201JSONResponse) VisitStationCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreatePayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreatePayoutdefaultApplicationProblemPlusJSONResponse) VisitStationCreatePayoutResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15489,6 +16858,453 @@ func (response SupplierGetOrderdefaultApplicationProblemPlusJSONResponse) VisitS
 	return err
 }
 
+type SupplierListPayoutOwedRequestObject struct {
+}
+
+type SupplierListPayoutOwedResponseObject interface {
+	VisitSupplierListPayoutOwedResponse(w http.ResponseWriter) error
+}
+
+type SupplierListPayoutOwed200JSONResponse PayoutOwed
+
+func (response SupplierListPayoutOwed200JSONResponse) VisitSupplierListPayoutOwedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutOweddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListPayoutOweddefaultApplicationProblemPlusJSONResponse) VisitSupplierListPayoutOwedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutsRequestObject struct {
+	Params SupplierListPayoutsParams
+}
+
+type SupplierListPayoutsResponseObject interface {
+	VisitSupplierListPayoutsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListPayouts200JSONResponse PayoutList
+
+func (response SupplierListPayouts200JSONResponse) VisitSupplierListPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListPayoutsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutRequestObject struct {
+	Params SupplierCreatePayoutParams
+	Body   *SupplierCreatePayoutJSONRequestBody
+}
+
+type SupplierCreatePayoutResponseObject interface {
+	VisitSupplierCreatePayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreatePayout201JSONResponse Payout
+
+func (response SupplierCreatePayout201JSONResponse) VisitSupplierCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreatePayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetPayoutRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetPayoutResponseObject interface {
+	VisitSupplierGetPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetPayout200JSONResponse Payout
+
+func (response SupplierGetPayout200JSONResponse) VisitSupplierGetPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierApprovePayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierApprovePayoutParams
+}
+
+type SupplierApprovePayoutResponseObject interface {
+	VisitSupplierApprovePayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierApprovePayout200JSONResponse Payout
+
+func (response SupplierApprovePayout200JSONResponse) VisitSupplierApprovePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierApprovePayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierApprovePayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierApprovePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCancelPayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierCancelPayoutParams
+}
+
+type SupplierCancelPayoutResponseObject interface {
+	VisitSupplierCancelPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierCancelPayout200JSONResponse Payout
+
+func (response SupplierCancelPayout200JSONResponse) VisitSupplierCancelPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCancelPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCancelPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierCancelPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCheckPayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierCheckPayoutParams
+}
+
+type SupplierCheckPayoutResponseObject interface {
+	VisitSupplierCheckPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierCheckPayout200JSONResponse Payout
+
+func (response SupplierCheckPayout200JSONResponse) VisitSupplierCheckPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCheckPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCheckPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierCheckPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierExportPayoutRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierExportPayoutParams
+}
+
+type SupplierExportPayoutResponseObject interface {
+	VisitSupplierExportPayoutResponse(w http.ResponseWriter) error
+}
+
+type SupplierExportPayout200JSONResponse Payout
+
+func (response SupplierExportPayout200JSONResponse) VisitSupplierExportPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierExportPayoutdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierExportPayoutdefaultApplicationProblemPlusJSONResponse) VisitSupplierExportPayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetPayoutFileRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetPayoutFileResponseObject interface {
+	VisitSupplierGetPayoutFileResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetPayoutFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetPayoutFile200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetPayoutFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetPayoutFile200ApplicationoctetStreamResponse) VisitSupplierGetPayoutFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetPayoutFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetPayoutFiledefaultApplicationProblemPlusJSONResponse) VisitSupplierGetPayoutFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutLinesRequestObject struct {
+	Id     Id `json:"id"`
+	Params SupplierListPayoutLinesParams
+}
+
+type SupplierListPayoutLinesResponseObject interface {
+	VisitSupplierListPayoutLinesResponse(w http.ResponseWriter) error
+}
+
+type SupplierListPayoutLines200JSONResponse PayoutLineList
+
+func (response SupplierListPayoutLines200JSONResponse) VisitSupplierListPayoutLinesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListPayoutLinesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListPayoutLinesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListPayoutLinesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutResultRequestObject struct {
+	Id   Id `json:"id"`
+	Body *multipart.Reader
+}
+
+type SupplierCreatePayoutResultResponseObject interface {
+	VisitSupplierCreatePayoutResultResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreatePayoutResult201JSONResponse PayoutResult
+
+func (response SupplierCreatePayoutResult201JSONResponse) VisitSupplierCreatePayoutResultResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreatePayoutResultdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreatePayoutResultdefaultApplicationProblemPlusJSONResponse) VisitSupplierCreatePayoutResultResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierGetProfileRequestObject struct {
 }
 
@@ -15709,6 +17525,9 @@ type StrictServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
+	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
+	// (GET /me/household/{id}/payouts)
+	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(ctx context.Context, request MeListOrdersRequestObject) (MeListOrdersResponseObject, error)
@@ -15790,6 +17609,15 @@ type StrictServerInterface interface {
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(ctx context.Context, request StationCreateConsentRequestObject) (StationCreateConsentResponseObject, error)
+	// StationGetPayee The account a household is paid to, and its payments
+	// (GET /station/households/{id}/payee)
+	StationGetPayee(ctx context.Context, request StationGetPayeeRequestObject) (StationGetPayeeResponseObject, error)
+	// StationPutPayee Capture or change the account, with consent and witness
+	// (PUT /station/households/{id}/payee)
+	StationPutPayee(ctx context.Context, request StationPutPayeeRequestObject) (StationPutPayeeResponseObject, error)
+	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
+	// (POST /station/households/{id}/payouts)
+	StationCreatePayout(ctx context.Context, request StationCreatePayoutRequestObject) (StationCreatePayoutResponseObject, error)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(ctx context.Context, request StationListLotsRequestObject) (StationListLotsResponseObject, error)
@@ -15928,6 +17756,39 @@ type StrictServerInterface interface {
 	// SupplierGetOrder An order of which I am the merchant of record; the buyer stays masked
 	// (GET /supplier/orders/{id})
 	SupplierGetOrder(ctx context.Context, request SupplierGetOrderRequestObject) (SupplierGetOrderResponseObject, error)
+	// SupplierListPayoutOwed Whom my book owes settled money, and who cannot be paid yet
+	// (GET /supplier/payout-owed)
+	SupplierListPayoutOwed(ctx context.Context, request SupplierListPayoutOwedRequestObject) (SupplierListPayoutOwedResponseObject, error)
+	// SupplierListPayouts Payout batches of my book, newest first
+	// (GET /supplier/payouts)
+	SupplierListPayouts(ctx context.Context, request SupplierListPayoutsRequestObject) (SupplierListPayoutsResponseObject, error)
+	// SupplierCreatePayout Draft a batch of everybody who can be paid
+	// (POST /supplier/payouts)
+	SupplierCreatePayout(ctx context.Context, request SupplierCreatePayoutRequestObject) (SupplierCreatePayoutResponseObject, error)
+	// SupplierGetPayout One batch with its steps
+	// (GET /supplier/payouts/{id})
+	SupplierGetPayout(ctx context.Context, request SupplierGetPayoutRequestObject) (SupplierGetPayoutResponseObject, error)
+	// SupplierApprovePayout Release it: the ledger locks every sum
+	// (POST /supplier/payouts/{id}/approve)
+	SupplierApprovePayout(ctx context.Context, request SupplierApprovePayoutRequestObject) (SupplierApprovePayoutResponseObject, error)
+	// SupplierCancelPayout Give up a batch that was not approved
+	// (POST /supplier/payouts/{id}/cancel)
+	SupplierCancelPayout(ctx context.Context, request SupplierCancelPayoutRequestObject) (SupplierCancelPayoutResponseObject, error)
+	// SupplierCheckPayout A second person has checked it
+	// (POST /supplier/payouts/{id}/check)
+	SupplierCheckPayout(ctx context.Context, request SupplierCheckPayoutRequestObject) (SupplierCheckPayoutResponseObject, error)
+	// SupplierExportPayout Build the bank file, once
+	// (POST /supplier/payouts/{id}/export)
+	SupplierExportPayout(ctx context.Context, request SupplierExportPayoutRequestObject) (SupplierExportPayoutResponseObject, error)
+	// SupplierGetPayoutFile The bank file, the same bytes each time; every download is recorded
+	// (GET /supplier/payouts/{id}/file)
+	SupplierGetPayoutFile(ctx context.Context, request SupplierGetPayoutFileRequestObject) (SupplierGetPayoutFileResponseObject, error)
+	// SupplierListPayoutLines Its lines by their number
+	// (GET /supplier/payouts/{id}/lines)
+	SupplierListPayoutLines(ctx context.Context, request SupplierListPayoutLinesRequestObject) (SupplierListPayoutLinesResponseObject, error)
+	// SupplierCreatePayoutResult Read the bank answer; each line gets each outcome once
+	// (POST /supplier/payouts/{id}/results)
+	SupplierCreatePayoutResult(ctx context.Context, request SupplierCreatePayoutResultRequestObject) (SupplierCreatePayoutResultResponseObject, error)
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
@@ -17883,6 +19744,32 @@ func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params 
 	}
 }
 
+// MeListHouseholdPayouts operation middleware
+func (sh *strictHandler) MeListHouseholdPayouts(ctx *gin.Context, id Id) {
+	var request MeListHouseholdPayoutsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdPayouts(requestContext(ctx), request.(MeListHouseholdPayoutsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdPayouts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdPayoutsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdPayoutsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListOrders operation middleware
 func (sh *strictHandler) MeListOrders(ctx *gin.Context, params MeListOrdersParams) {
 	var request MeListOrdersRequestObject
@@ -18641,6 +20528,103 @@ func (sh *strictHandler) StationCreateConsent(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationCreateConsentResponseObject); ok {
 		if err := validResponse.VisitStationCreateConsentResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationGetPayee operation middleware
+func (sh *strictHandler) StationGetPayee(ctx *gin.Context, id Id) {
+	var request StationGetPayeeRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationGetPayee(requestContext(ctx), request.(StationGetPayeeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationGetPayee")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationGetPayeeResponseObject); ok {
+		if err := validResponse.VisitStationGetPayeeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationPutPayee operation middleware
+func (sh *strictHandler) StationPutPayee(ctx *gin.Context, id Id) {
+	var request StationPutPayeeRequestObject
+
+	request.Id = id
+
+	var body StationPutPayeeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationPutPayee(requestContext(ctx), request.(StationPutPayeeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationPutPayee")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationPutPayeeResponseObject); ok {
+		if err := validResponse.VisitStationPutPayeeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreatePayout operation middleware
+func (sh *strictHandler) StationCreatePayout(ctx *gin.Context, id Id, params StationCreatePayoutParams) {
+	var request StationCreatePayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreatePayout(requestContext(ctx), request.(StationCreatePayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreatePayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreatePayoutResponseObject); ok {
+		if err := validResponse.VisitStationCreatePayoutResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -20119,6 +22103,320 @@ func (sh *strictHandler) SupplierGetOrder(ctx *gin.Context, id Id) {
 	}
 }
 
+// SupplierListPayoutOwed operation middleware
+func (sh *strictHandler) SupplierListPayoutOwed(ctx *gin.Context) {
+	var request SupplierListPayoutOwedRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListPayoutOwed(requestContext(ctx), request.(SupplierListPayoutOwedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListPayoutOwed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListPayoutOwedResponseObject); ok {
+		if err := validResponse.VisitSupplierListPayoutOwedResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListPayouts operation middleware
+func (sh *strictHandler) SupplierListPayouts(ctx *gin.Context, params SupplierListPayoutsParams) {
+	var request SupplierListPayoutsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListPayouts(requestContext(ctx), request.(SupplierListPayoutsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListPayouts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListPayoutsResponseObject); ok {
+		if err := validResponse.VisitSupplierListPayoutsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreatePayout operation middleware
+func (sh *strictHandler) SupplierCreatePayout(ctx *gin.Context, params SupplierCreatePayoutParams) {
+	var request SupplierCreatePayoutRequestObject
+
+	request.Params = params
+
+	var body SupplierCreatePayoutJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreatePayout(requestContext(ctx), request.(SupplierCreatePayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreatePayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreatePayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierCreatePayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetPayout operation middleware
+func (sh *strictHandler) SupplierGetPayout(ctx *gin.Context, id Id) {
+	var request SupplierGetPayoutRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetPayout(requestContext(ctx), request.(SupplierGetPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierGetPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierApprovePayout operation middleware
+func (sh *strictHandler) SupplierApprovePayout(ctx *gin.Context, id Id, params SupplierApprovePayoutParams) {
+	var request SupplierApprovePayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierApprovePayout(requestContext(ctx), request.(SupplierApprovePayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierApprovePayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierApprovePayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierApprovePayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCancelPayout operation middleware
+func (sh *strictHandler) SupplierCancelPayout(ctx *gin.Context, id Id, params SupplierCancelPayoutParams) {
+	var request SupplierCancelPayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCancelPayout(requestContext(ctx), request.(SupplierCancelPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCancelPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCancelPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierCancelPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCheckPayout operation middleware
+func (sh *strictHandler) SupplierCheckPayout(ctx *gin.Context, id Id, params SupplierCheckPayoutParams) {
+	var request SupplierCheckPayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCheckPayout(requestContext(ctx), request.(SupplierCheckPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCheckPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCheckPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierCheckPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierExportPayout operation middleware
+func (sh *strictHandler) SupplierExportPayout(ctx *gin.Context, id Id, params SupplierExportPayoutParams) {
+	var request SupplierExportPayoutRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierExportPayout(requestContext(ctx), request.(SupplierExportPayoutRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierExportPayout")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierExportPayoutResponseObject); ok {
+		if err := validResponse.VisitSupplierExportPayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetPayoutFile operation middleware
+func (sh *strictHandler) SupplierGetPayoutFile(ctx *gin.Context, id Id) {
+	var request SupplierGetPayoutFileRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetPayoutFile(requestContext(ctx), request.(SupplierGetPayoutFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetPayoutFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetPayoutFileResponseObject); ok {
+		if err := validResponse.VisitSupplierGetPayoutFileResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListPayoutLines operation middleware
+func (sh *strictHandler) SupplierListPayoutLines(ctx *gin.Context, id Id, params SupplierListPayoutLinesParams) {
+	var request SupplierListPayoutLinesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListPayoutLines(requestContext(ctx), request.(SupplierListPayoutLinesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListPayoutLines")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListPayoutLinesResponseObject); ok {
+		if err := validResponse.VisitSupplierListPayoutLinesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreatePayoutResult operation middleware
+func (sh *strictHandler) SupplierCreatePayoutResult(ctx *gin.Context, id Id) {
+	var request SupplierCreatePayoutResultRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request.MultipartReader(); err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreatePayoutResult(requestContext(ctx), request.(SupplierCreatePayoutResultRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreatePayoutResult")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreatePayoutResultResponseObject); ok {
+		if err := validResponse.VisitSupplierCreatePayoutResultResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierGetProfile operation middleware
 func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	var request SupplierGetProfileRequestObject
@@ -20148,544 +22446,592 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P1rlxTHtScOf5VYPXMWkk82dDcIi+511iwElsQREgyNrPFIPEVUZlRVuLMy0hlR3dTR8CywJSRbQkjW",
-	"XUZjYcsgW7bAx4xAoMt38emqbl75K/xX7IjIS1VEVmZ1Q9szxy/kpvIWlx37vn/7xRmfdWMWkUjwmcUX",
-	"Z2Kc4C4RJIF/HeolnCXyr4BwP6GxoCyaWZw52SEoImdEw4cbEGsh0SEoxm2CmqTFEjLjzVB55096JOnP",
-	"eDMR7pKZxRl1/4w3w/0O6WL55i4+c5REbdGZWVyYm/NmYiwESeSz/7/nD87+Tzz7b3OzBxr/svv/P3vq",
-	"e/91xpsR/Vi+iYuERu2Zs2e9mSOBfYSs+WPii10c0cAMJ8aik40Gfk/IT3o0IcHMokh6JD+y/5qQ1szi",
-	"zH/Zky3RHnWV7zkS6E+TbswEifz+U6RvH4aPw5AkuzhiaxFKcBSwLlohfdRiCRIdyhGLCAoICTy0QmKB",
-	"sJ8wzlFCREIJNyPvEByQJBt77suz8tNlE7Ev6eypFx/19u87O76o3syZ2Q6NxMzizOb1W8M//3Tw6U00",
-	"8kG0efU8ehQNXr2B9u9D699cHPzp/eH1i/9x7vzw3RuDP73/H+fOz6Lhq++hBizUUdqlYnx9jgjS5Sgm",
-	"CdCOh+aRYGh+bs5BPiG8JT+1gLRwLxSSdjxJSrTb684szktC6tJI/yudH40EaZMERvQ0iyTNjY7oIOrK",
-	"Cx7q9/v9btdOOHBL1SVfmHt+bvbAqRcXzj409/z87IFT/2v++bnZhVMPly788PKr63e/GX5wffDyn9a/",
-	"uagW9W9fv77+7WuDqz9FC3ML++cOwESOJQFJlgUWhI9P51gU9hGTd3BEIyA1dVg5QRye8RAn8tQLEqBm",
-	"H/ms28WS6siZOGQBmVls4ZAT+37AGwr7QeWGTjo82YhnzsKuHVFPPZquB04S3JcXueiH8ocWS7ry38cT",
-	"FvR84Trysbpccub1HY2tn/3/DmsxNoxlghO/g9ZYEnAHGf/ExQD3KbI1/5wvo483L2/c/M3m9YvDy+cG",
-	"n36E9s2h9dt/GPzpfRjbCdKmLDoE+zdGEq0W9SkOUQI3IZ8FZBEdQAFtU8ERRoKtRR6aX0AYrdIwxG1i",
-	"X0r5YNVD8JA6AwfO/i/1x/zC2XL6X//qyr13X1m/+9uNT84PP7iODqD8KRh+/FZ2aX5BXps5KyeeEB6z",
-	"iKujcDxhzZB05Z8+iwSJgAPhOA6pj+Vq7InVHf/8Yy6X5sWKBGDeC18sLu5zHSzQGokEWktY1PbQiccP",
-	"oQP7Hvk+bIt+gXz/QV89MUY+rEtEh0ZtJOSruriPmgQF8uB2SEI8xBK01umjiElGGCcsJomgar44DNka",
-	"sRyN5zpEdEiCqEA+jtIXRmwt24ImYyHBkTxkKzZR9lyH+h2QU5I5RJKxPj8TY0nWPo58Ekqipu1Ijgr7",
-	"KzPeTC/Sf/AOjeX/9ZqKfZNAcfEej0mkziHvdRUtrVKu/hAUtAgcxwlbVT9JcS6fI1h+TG5pQps9oS7G",
-	"CfX1X9QXvYTMnBpTFryZEDdJaJmcPK2IRaDGNHtCsGjG8nRCMLdt2nNqQzy01iGRXmW1QePaSnZcnoeF",
-	"NmPy0u3Lxq00GPnlg0GQEG5h8AcjhNU1ydi7NCJjZOGzXiT6Dd/KDfbPwrlH6iakz/TYzAMiMLUs3LJI",
-	"CBEIRwGKet0maChjD9OgCkv1ZihvpPLcxt3NRRvNKp40+tQJ4hO6ah9V3GGR5ZGnWZOGpGQ2im027B98",
-	"nCWInMHdOCTo3isXB3cuDG7/NPfX8PbHg9ffH7x+ZyJtgICCj5iheoWdLA4k3aHCKpZQ0mHWawqb+hPj",
-	"RCje47NeGEhmkRAcoC5LiPxdKRFrcPBH6KzDqG9TQk4QHNCozaVy53cY4wS1Ega6VSV1Qb3n7Lh24KJK",
-	"eR6pQJSjQE6z1Qs9qf0c6tCIcCt9tygJAxfTk0uSY3qlm6KHdGrS9qoP5rbNrF7Jnh2J4p4SYUFA5Qhx",
-	"eDy3A1pRG2P9ct8Y0kx4y6whb0yAKN8/0YK4d+7nG5fP/8e584PbP5X/ff3O4I3v6nKVnJo0v1DUkxby",
-	"o3rhheXy4VzduHthcPnG4ONzm1fPD658jhbAiplfyDSoclb0LCeSuoDXR0wJaxLKH7kkb06i6ThUboZ7",
-	"xxTByhMcvvPl5s1r63fuDK69PXjzop7jPMxxb36KKf8rVXXgplHirXcCxuj4KOVC6yvHWjOLz08YglRA",
-	"z3ovjpBuyjoq8RAjP8eYyCjXhZeNj/1UNvrjOOHExiqk5oc5cMsltJZx0IiJlItSjkg3Fv2/PyENnNLC",
-	"vI/jRADnDhlbQVhU5doFOWPh3f/XCexpZLVe9JKzAtQ2DeM/FhEUYy7N+tCmFQpyxsLbnsFd4iGYA9CL",
-	"0S1phHCkPQmjrKq60bp5/dbGv3+wefOmZlLfXRmevy7NOWXD7p0rGLH5xYXRWpcpYl0cWuyVo1gQT1lh",
-	"0mbqRSsRW4tQl0Vk/PThrtytRotYlPuDcM1DLeDrLZZ0sVC+pP37ZsZdS1KS4yiyWRnHcb8rTUNzg4VW",
-	"9aWGw045EqWOham17BUaWTQdvT4e6pJEDkJ4yO8lCYn8voewXgKxRn3ioVB5fcZGIN/sGjmwR8rVhtge",
-	"Zj3RiJjFXdFLUKwXTp1xhDnYaXqt0E96TFI5FVamoR5tVF0daW3SgCQNcSZy+HPVZ3fxEpbDCYkaWFgt",
-	"cTAQpaCQN+UpKsCCzArata6tcrWNvY/FJPJQQlq9SKrY5k8w0u3vcG2QnBrcIM+6g8hsJoqZakb3o1Sc",
-	"7q2XP2eaEAtU42UexdxQS479TmgSmuFsSZPoBVScYGuOY4JRlwChs5bcklYLBbDUIzzLQV6VScptPWHF",
-	"o9p2Mqp6lNSM9ckbOdRN7csZZwPqITuTeopGgVwU5nxc7gDh9o+eUNesj7HQeTAOclDmbI/1OEkcesVz",
-	"HWZ7YpUkzfGbDxP7Ssu7XcOSz9Q8qjCJbMyFaeuhFb5Z3I38huZUmNyKWw+qJvWdOKnmlG3lqD5GItKi",
-	"4iiNVmzekqa6LFWsFRNgWSUJpyxaVEIKhKiQF8B3qyMwVHDUoVywZFwZ0eropOk9RsMQXBfE5nN5nKjY",
-	"YZWFepwQm4beYT1OOiwMeKMZWxQs0hLSLshu07FfJEcEQb0VGrJ2grseamJOOYoZjQSvpkVtTZ0xnELu",
-	"S85147OI03YkNQKre7hMg8lbCut3f3vvnXO2I2vnBs9gh1SnkU+sisKyvAI+huoqQq/bxYkjCg17oglU",
-	"2gOLaHj54uAXVzY+/xDt/af/OHd++PFb9351Yf2bt9HCP3mDl79c/+bDwTe/HFy4PHz1loM3SSqvrFiZ",
-	"+2063iF9SPQ9M9aA7Rg7y40g9ZTadIrcl7NFyq29PkKjBO+lB9HG13J8YRrrbIRzrFHRAZ7QoglP12EJ",
-	"OIici9ScU5orcgv38VePJ4SD4i3/zia4qwZvUPMrRGrnF0bYRd7Iu/nVxjufaZNufgENP77iPhj5QzX8",
-	"9UeDP72ZTnN73GGDNy9uXLvh8oLZTXhY0gmbvgPyLC+KtkGkHU/IKiVrVqlGwxCiYQnF4RIQZgxuIN7r",
-	"SpYPyT4J9Yn5h1Loi5NrJ4xzu0l9PAE7srJFDR93uKa8vACC41OVtE+wkMhXTFzMbCZmKCXEoZd1GqYg",
-	"D63yuuRWN+nLFe4iyQ5i3Je3dHEfcSH3qElQl3KuaL4qX3jgRx8mMw0l5BN64H+lWT357IG7t4affC1P",
-	"/eXP0NzuuXk0ePln4OWH18h/rX/12r33b8rhrRHa7ohG2yK2iUA6c8BDUpHhVUaZG+Rc2SAHr5wbvPn5",
-	"vVcumXEiM0I0uPizwcuvmSGOho7UHmarmptCCWH+UAmV6aQVBOaVaP67JbN6GsnIohaUCbcAkDr32GwH",
-	"v/j94MLlzZtXBxffBfM0Imj5qWcXd55xlumzeRU5NSQ9SEucrOY6OPJRnLSlvgF8uMCZcbiG+zUZtFxt",
-	"O4MuVyc1pZu01IKmJX/gcUgFarEwZGt8srKZZ/8FXbKgZZYIBjMNS3YeUfF21jI8//66psEMG3/Pk2xN",
-	"x8sT4q+wiARFOhi888X63VsbH72E9v6TNGKH1y8pDoXmds8/Irmpw/VK7J4R+RlCV6VFIopfGl756b2r",
-	"Hw4/fgvO9au33PZHwqqZyFLKK5esaDT79uFwIuT8pejlebtr3MTq4IRYreFlecVQHFBM0ej1UMLAMQvT",
-	"DSiPQ9xHLAr71XZOUBG6oo6wdSM7Buu2efPa8I/fTnQOwVKaT5h9G3HWpjM3RJSuqIvkT7DQsfs4JfqM",
-	"H7YZ4UiwxYxnoJix0DMpiMhnYUh8QVeJB35qecA5SVblwy1CssBF8dcfHjyJaMRpQIDWYuyvgJ/cvFby",
-	"YYh7tBKQoTlnQToSiOaZr2vntJKF+lOSMYAhqV8vt1Qyui6FBTWvtnkcHmPM6lgys9nFURMCrxykCfYh",
-	"rqimCednjGFkbt2yo/FD1vM7JDmsbk69wW5vo7xa4m/0ZkLcZz27UIALZr9balEqSQA9SvUGmxjo4jim",
-	"UbthPAeTZIG+X257bjm59chBljd3VT+spXKusjhjbEVlnVsmkpA27U5kaCfgrqdI7pGGg6dDwhzzexA4",
-	"s4m7YoC8SxoOFvMM7qaMTY/S+Q7u4FBSI5JWi8r+qmygwTtd6V+jTMwMrTCbkVUaJ5h8MD5/ArIZZZSd",
-	"koSV5TE2lSdIyt5VReYcSRnSxQHZrkNdm6pci1qS1JORtauYQqk3ko2Nazd8hQSNLYey1Gtc4h2u6nob",
-	"gvyQ2XMA4cI2DEa/xzUan0UtmnSdEWsdMbAVy0gNLWICsVWSoD6xZ8J2MLdsxeM0apMkTmiUCl7w7qAm",
-	"DrFUeYTJX8pWiyVqsayxqS7uNzBfcQ1TclfRS0wUBGqggAVgvuLaitwk5Nv1Qtlz5Jss6KusOxjv2Gfg",
-	"1YUVzr/dTq5pyU/V6Ls8uy0MefUdzJHPgCCM/sBiIBoY34whC6sSUBqYX64XlDe1SbZIekZc2f4V17r0",
-	"gP9Quwur+Tzz4m7U8eknJKAOo+aYysJXtyCpuXnKatPO2cm6ckCarpc/zVZV2BSUAcWc1D/gIfhcxfhU",
-	"BNttSdGRvwO3G/mSBzExrXJUlYEn5SE9SiPiVhpcgvtkKrBzsy1RA4AfjL9m49pbG7/6Yv2bD+/95uPN",
-	"K59ty8C1wGuopbCeqy6OwPOZECkVrVtgxKYj4gWhFMXruh7CAnUZF6a6sIb2WVH1SDUOtY55MvTyBJ+S",
-	"Tm4Coytid9wfgjqb6bLA++oMacNJ1adIVTxEOFJpfUu6+KVPEshVtRoXERPEnZbmoQXkd3CCfQHajEAh",
-	"wVwsIbNaKtDF5LaOpHTPzZXnDQ4ufDj84I3BG78e/OoTk7E9l09ndtXm8JjR0AiINmMBRx28Kv+MCGri",
-	"YAnxDkvEIghWErFeu2OIZikvW9TCZMKRiiU1kUVpiSFYmIz366+C4cygesCIATX5UxMz5geX3ht++aqa",
-	"sIXiYLI2bn0IJwklidaaLSqZr25YVCHhSGr3VKBmH9HAQ4J04xALHYeIceKTkKu60MBWWWTLVtYjcKYp",
-	"V40Y2yOG+u3VMl70EOBNjsUSR4QqEaypswN/AsV2+alnx1bmJz0cCSr6bt5WGkk4cOBA1VDH8N0bWQhB",
-	"BTgPHDiAsvAGX+lN5xLXD3rZZOxLKEib2dIOJKnpaxUJh0lZn3djdXS2bsU0i3w0efPyTzcvX7b6JXUJ",
-	"sEP46BJjKAfkOCSTHcR5Kht9fdmS7UAMOd2trQSQD3WIv8J69vKxEPskkExGZFkNOgmXj9NBQrAosblM",
-	"qqx6a2ULjJyJaUK4+7W9KMY0MIXx0upODZ1qX6icAwlfsBlJXH+9qjJiFh2K5206VbrIztxrwVCTIDnz",
-	"qh/VGeu2z5UkJC8inlYxFz67BP9dRGSVJH1zfUmv/SJq01W5N/G4DaXHXGJCCSZw6IiShKHZacHaUAld",
-	"OWRizXjWllX2SS9PyAXySykgtz9WlqB3dxrl7rg8HKCj6FmCVPJV0eKIu0WVc1RO2iJnYuLLeZUsr9S1",
-	"IQV/l1xffRss8BLCEag76ncUsTUVY2r1uNEFRYIDslvFsrOc48mZAJMQPnIEbjkMkiR7/cpHz2gJhQj1",
-	"I2oEJl7tDlev3z43/OMVFa7euPv2xhfvo0fm0Ma1i4N3LwzePg/izKpWHwSt2oSKte7O6yjOG+9+uPnZ",
-	"ORMpd5fXqGXw8vRh3fwy0lWMyVagDmSpqdKIjlHKrEqRJi7iSLt+2gSBWAslxGeJ1XdlrTOBQZaUdBh+",
-	"Vx3ZRO+YY6jLHapiEVk4qQ5XOykvbYmPQQy7uJ4jYy7yOLUCThKAOKeNiDltRyTQxSUmJs/YCrcAWFiS",
-	"cJ7EvGNSpkVCClZWBy88sl8OrbvXKhVsG/14wrpo3gP2w3oCtXFczeNjP6SS/R1aWD5upqkNwXGts9cM",
-	"Ke9UUHbUiyqrIgljlheeYCzn6CXEQx1yBgfEp10c2lOR/80yu8dC5q9wcHCyMOBTkJrKupUv92B/9YD1",
-	"co6sSzlx7YS+nFG2rYaVnBHu7dQeaRIFOEECrxCVhCsfQqpGtNoGwwr5DSsqyzJtR+a1EJFkEalQDaLZ",
-	"fe7N2WQcOn+Iadd2ulXBGVrrME6Qz7gwGRBrRrVWPhPQAnFSK7/lhC5mSwMG4L+pU4qJo4aeRQVQHHWn",
-	"GqsLG8dnkcC+aAS4P4l2DisiMU843PtPsrWR3Gy0piAbwsBeteVTe6hbZ/FIFiJvchQBtihUCpYUsLdY",
-	"L9qOwq9eJGhYY6HUY9QOsINFcZUQlwYcbmMaceGIpIHe0ahlqjWmUQ2Mxe+qBNPryh07qlJrrAfAMm91",
-	"mnBTii55oDggQmmoFpzUOByVNBo49wWNZksVpN6MZIRRyWxxGGbcIwqUl9LYbajJEl0/tSXVJ6WM3LaP",
-	"7ONI/lM2bFdozRys0RNf5BmW01FgU1YJKPfgsD730+YYYOTL1yASBbyiW/+5Tn9plDcpFAtRNEIWqnnv",
-	"N397fvDFRxsfvbTx5oWNd/78t69fV478hYIjvxdDztU4eSU9slgQLpLewQ8Pk1bX0iywgOUFYcrBR6hB",
-	"f0xrI87F3wnNAwTultx02dF1uGk0ulxO7i2l/1BOHAizd3tcaJGyhGLG4WqTJRFBzX5+R5ZQkLA4Hrts",
-	"NmXcsWO+JikSXjzjzeh3VIiRrN8+t3Ht4sYvvhyeAzP6EIs4sRshvrqk8ugkm7Idg0maeYi50F4qyXSp",
-	"6AQJXqueGQKPjn/iCXgjwLMwUXjtuP4R95KY8clsW033uL47e7CMeetbqucamMGMvt3M1Hqe1MimK0Mw",
-	"u2jdg1E0MgcKx7EIxTgmiSepc5VBQj0U5hZZnQbsNXAuGeJhDEoAPAg4ngkpzNQZz3vz9eFLlzY+emn4",
-	"3leDry+VkINidHAxZW33iSjWqIissIKQFY3XgLumwVumVw5I1SzeqCSYIAiufD648OHmtfOb18+nGFUl",
-	"dKWWKMOWKKGo49kiWDEVcipUOyE625gTVelGhRQnHRy2PBTjPmI94SEhL8orUKctj4UymDzUVVoY7yUQ",
-	"P9UeOggRA3qOYO0Exx2e91Vgk1yt3V/K9jIl4PI9DcEa8A4FIyRYKVkpglq/89q9K1+t3764+cWnm9cv",
-	"mPWgHJCaLSbV44fQ/gP7F+Ao6btQnDDWGi/tSVi3nn0M+LBWBw7how6IVAiOa4gjVrZgdUYxWiylgAYF",
-	"m9HDc1CQghK1Gh/HoiJbyCo2QgsIazvBAWnEFlv5CXkFtbAvWKJygbo0DCumG6UDqGzPZE/Y7ZInCZaz",
-	"0aQcOSrUWWJRxY7SyABuAWfSWU5hHvI0N3Z3MPxIpF3bzF9BvQj0yiqWS7UyjNFSgu2sx3AXDT7hqhOc",
-	"YJgoX3Vhn8c2MbeWuSF4GdHl1mYSoU8LKpY/CuCPmXAENIriPIRsKp2IJVUESbnS03BSHhJaKAaDHpkr",
-	"rbrc+NPPN+5c2/jL3eG7N3TWxCNzc8YOmdOJE3/7+nUYw/rtO8NPXhm8cmG6MziR8pXJSXbxCWdgPP5V",
-	"Pz/k02vrd95AcxWo1yhD3Mch4UuI/KSHQ47MbBT0pbxBDlfuU+Xa2OrjvvfKxdFxjxyYkaNiOxnWMwCp",
-	"eJCZaLETQppC5KMYc27PWi/xWarXk8BDIeEKOkj7SKXGwVZQE/srNbw01f1nVYkyZHaktaNMGEMHvB1g",
-	"B1BIJna41mxveaZnoKvSiPR98JmBxtIQbMW2Bc9GgRRMgN0rB0EikfSNkxcikHJ7WOQTXfWoQzctliyB",
-	"CEj9zZkEoYKTsGUbyoRUr55v8gkhm0hheHKDYZdjpp5JFs44gVVIVSMbgwPnCB7C/kpKlHq8IU8IyGME",
-	"gOsRAr5t4vhNMLsKkLdruCKSDydChKSGI7iaYxLO2XZ6JieEa3XqLNRJcEUSVkywiIqycSiWWTIMN28+",
-	"qbPgS7AIqjg/A4PdnXd25rhnbgYFJaNYD2r1geacqZrLlHPgnfCrZex/S861HPmNbVQcSms1WATQ7Vgy",
-	"m4gJw2VYq7WEsO8nPXnH4Na/Dy6+t4TUIZE/fPvy8OdvD//4rUmWkne8emPz5tW8F0J9QG6KetGMOWaB",
-	"yZayhcMPY2uaZrPHaSSFVYDByj3IKd6z3MFRu4NpDgdpcWZhbmH/7Pz87MJeGxL4vrOzptVN+ocdG7zN",
-	"ZvWPj+lvHy7mzAzf/93w8q8HFz4cvvomyr6KNr/7cPjJLZgLle/zhUp05iWxE9ZqUVCx5GnhuTpEg0I/",
-	"4jhSKZLUVsx4KLu2ZfB6ecy4jc8Y7r/lb4ymqeYHrz5gO53pwq6SxA4QBKWl+i4DagfJX2sR1Flg1Iaa",
-	"Mku1X4O1JuY/GAyCym7VFm33Ett2SRMXFDpzR1VIErjdWm9cUhMM3uH5BVVowz3EwqB2jTAUTLk/r2Ck",
-	"bYHytJUPihPSomeMzgE7WBcUW7+uNIzHAubU26jgi0jhIHEP8V4ch5Qk3EMYwFMpkaujchVjuWhxwrq0",
-	"el2we30kCdp2R/7sqfofX+vn9fZFvsH9WQ0mUFqIJEhkQAe2NpQfqpdA/hevVJsEuWVFBPL0JGanJyVu",
-	"s4y5een9trOLVUc+wkHQJGnkEw/50mxkiUawtzjraRgkVnOKynsMQEr6Ovma9Hdf6S2VVi8drmUb7VUJ",
-	"x/VX0YJukaVns88zePz7twoEWVJPULbkO6A9uZevhu50mPmCJXYL/FgklfRVnFAVL3SVwVv4TsCIKo/G",
-	"QaCyyB2SosTehB0tgz12F5wcmbcayvYKaZNNNx7LKQN6gUBsx2oS2xR9U5AIHgw9dSs9wX6cIDFLSvKk",
-	"ckn7OAi4WuHi9khZy+17CmI4Jkm2uWDvpqnB1WsSctRjOcO29f6BHHn24ZLFT7Adtv1pBjAaxo6PcMw7",
-	"TFRUUEb9vHI39Ic8vWS2XXkc+6JkLYHz5a6hkPLxA1MFy/bOtcHlG1aIVxz2JmF2/ub84Ku/DF6/gzZu",
-	"fr7x8rV7776SYThNXIoUoRU+ZF0EYvXStYhegDy219jkbQGCx3IxgAICUTVfRotEjZgkjZW2DfQuKqAe",
-	"y9dHGYJgVajLKqBZTrityp7pKvBZjxNi0LMcXKlACgZPWP2xefMrO00Ja+DmhwdPokR5aFKwprqg0dVg",
-	"rQDDKreP6Zgc9DddpkKLkEVEqEpac9Gc1IhaI1SzG5mN1JgWOdyrfAn3Q/qPFNPqYU9nHKvq24c06pSH",
-	"Uiiqh5cQzqNjaaxRpZ/KG9KceGj/kpBC8o5KiNj+Q5Yvej1QFTtzeP2d9W9fKwBnHjiw+8CBf8oVvm7z",
-	"WR0JZVQfqcbKU6iVFqzPPBbpfT3EVc8eLkKoTTqGrkBceRjuszc23nilsBoLc9nu2Y6y43yW4cxJIqfg",
-	"+FksA5IbB48rQ4rjJAxJMqsy3MZh4yZCxdUEiRvLJFKENHjz4savvoA1cCi1B7XbI6vDDUiLRlTYcFxz",
-	"l5z1o1o59oBvrOkfrX1OHT1klwVuhsSZa1DanBU32apiSO5EbIiejj0P5Yi+QsossuIkdaSbzdPVnBqh",
-	"BURF2+pKdehGJ9PxgXp7Wo7o9BSyq9gZVn1Mz8/L75X1TDAmlgWJ7cojFySW3E6D1n75l83vvqqVCNnB",
-	"cUwiEuSiQlJ0mGrB6u1nKseDXFbf4yXAoX/7+vXBy39G+xZ2z3/fBVAaWPvJPa4y7sx8PMQ7bC1C7YT0",
-	"cycJ9+u2TpYLn6M0lVBOI93QOHPcKwahsUMgfABbHtJVkqhfTX2Y8R8VnP8lNdJQRW/d2GQEd6GSMl9J",
-	"Kxzc+vfNL24MXv6dQSS9un77FxUbIxvNLdcuL3KIAcU8f3DGD3vGGVWnglq7eJT7QK86EsxwunGHlXFF",
-	"WazdBd2s0dwCXtmC63kscLJQ3kJ14/L59bvfZA3PF7Je6MWS5L37KpYkb16/tfnKXwY33lJJ1Ou3/6C+",
-	"UQakswzHQFVOq4r2XN7no2MdWSeVA9x+ef32xcGltzZvXtv46CWFc5NWBDxqCgL+9vXr61/dGHzx5frX",
-	"H21cfm3w6o3xZNF0K7wyXBxNIk8krBfX1ubb8inJNdOPaSSjiDhgm0G0l4B4Z2ioUvleM6p6NRz8qkrW",
-	"vavv3Xvl4uZ3b27e/KqoeKL1268UFE81XiUOLeCB+UFOA4Q/X2GYWaoPGrz8GgwqIaTBVkliX8gnAM2p",
-	"lbAuEh3KdZtCwG3p0FiqZkTnL8yhiKiuovUylMo1+7tXBi9fvPfKW/d+8/H67YubP/tm+MH1zZu/Hr57",
-	"I+0k+I/LIobXL23cfcnJJaQ0m0DeBGuph5qk3Yu2nbo37v6pKnXDaB3ELVWl+0DUenSjRF3CvPJH0Msx",
-	"kMLwcytfwuVOahgvq1GgbkmhvqSeKlUaf6wJ02hcHBwLjXLQL6Hy3bSnCjhcaiGNQ53qV5YifZWGIYmR",
-	"+Nyh10iNNQ0M6B7o1YKMoyqFxdkMYoHbkijl7wV5UfOzSkxZPrk18LRnnFnetE0j1xIaGLiQ4FXr4704",
-	"cMI4ZY3MFJPW5DWOJ1BqLGx/9zBthBYaOhRIfIQ800VKt71AfYVFqHAyp/Qqjpzd+3BI85IHz/7bKfmf",
-	"udkDjVMvznkLe6v0+h++86ViylKv++7ze+d+OXj5j4NLtx/8eS2KvXqndykXcDaFkrp/nq4SmOo8T6Os",
-	"gwzevHp+eBkqHu++NLh0ff3u71LlOZPKpac+p67v256Galnr7n35Ct4a3GSk+4eJJqX2Z3HY+/dVtjLU",
-	"4gwum9Zvyq7Yvy83zDKeAs4OwKOiUVs54g3jSoGyU+O7mkIg7Z5Xbw3fuzF4843BhYvDd75y9Z8bYUOj",
-	"fKcCd9mBzIBRzWMrCQJPJNhexZswHaTQyeVtHFGu4iHSUk903pJkbtjvEG6raYuEy0MDF8EDDFyRcqRD",
-	"SBneEIsLTl2VWmh1ttjSBX6Iwx4Bij/+7Em0B/dEZw8nXJLVHhOtGhfN7fKM5CzBClLxYERLiHRjofLY",
-	"fRbxXldZ7I40sKoJZVJNhJWt+f7GZLjO/ImfqtePCXKUtXK2hyvfvrj+zeXBWx9US6rQ+1RonayoKrdX",
-	"nj3vynZyn0y7zFjoPV9rpfumjDhqVfqv3RJbThOOdQKychLWwc+xqhHpkEtc8bpSm9vhGHWBb3XwS13Y",
-	"b0vaAieoMyVTEC7Qwlxay4NUwoW39WTxei2Kub0BG/eQYAHu76rZGi3dAvkSKzTVFmo+Y0wdFHUcUFN7",
-	"olbvzj5uhg58m2VDkZAzCuxEFUjX+QBJuFWfPK4v2MtjJvI9qxmiYoF1+FmNdJgxyOocGyl8OZu0Ia7c",
-	"gfMKTKG4Abm9zU5OKVd6TKHaTIVLmjBwcur+P00SsqgNcLC5YnwnNHQZ9S93+SF521lvpkNw0KBBI8Rc",
-	"7LP1nuICtVgvLUjrqBNAA6JKGVMONuZx23tW/v//OHNqkskzuPL58NVb67fvbt75fP3uN5vXzw8u3ZK2",
-	"z5tvoH1o/ZuLQKUdHWwqVcTgJqCKEJtYbHnnHn3fmF9Jw1ZoaiquUu79pXt/CCflUkkaRNieeDa95NiG",
-	"xu/AUmdq9nc/mfba1v4mIBnXm7bEXx8gx3LANGNIUCjv8PN3w+xsTd0zBuiGJS0Q8g6YRMWDtBWDKHsT",
-	"8OwKGCcdaaDiJFI9aLp9xH0W19Qfj7UAjQ0QUHBI+GKuhG0HNEod7S4vu87PFnGGWrUg8epX+EuOWqO0",
-	"FUosaswArFDdPajyLO6P7jdODfE2a4MWetsG/RBeZVE95c8qnyVAGAFsBqIV31mdNVZniCNwBkXWOMIR",
-	"C2ehssKXEZ9ZlXKuqY2fHeSbitttC+c80rWXNxyMEFWXLGD5JCjhVRxFZM1gP0nZxUWec+WZnga2L3tX",
-	"M2G9dkegXixfGWBBHL3NXBUwfejyiXXbofFkp6TfSHpWeKOwb1ARrDlNLRq6KD3fG1T7J2yAs27c6x9E",
-	"299zY5J6pXEWug41SwMSWhC111RLQxKggK1FwI0w6lIu8IpZBZroJGnLm9kad7wVQDWVsLKzsBWVB2Z/",
-	"Oi2jURjMmQ7gAyqslNNNoiA9XDiwiTN6J1QbiWo75FA2lzVWgHGjJr0oUmZUoHGwFdXWbo1YDdehF1U5",
-	"fwrXQeA+CTQ4Rx+AmGs2BSniIZhDlz9EmhI8zV8y7pAfaV7BTUkyI4TCppUyccX2UvN9fP0ycsmxsJHc",
-	"4Dzr0HBOM2Dyz3hOZrKkdBcAS/NZl3DUJC2mawo0r0hzIZOeIgP5ylNWHuJqcHgm5GfM61IibdIIJ/2J",
-	"Ehceq7B6OykCtdjaFhH4lNViPqis3lxqq7AHTro19Fy3cV7XLD+Ss8bN8OynvA7a+Gi+qcXCTGdcSiHL",
-	"vW4XJ32nRdZkvSiw2mX1bDGFE1K0wLigYWhQg3BLkGQWIIbWaBSwtQdilFVu21LB7nngtg50PKiNTpR/",
-	"qsSprUHUsEAB7teykGgJCQAQjLa8DOoojlaQj5Ngu8ywFIHGan+lLSzqG2IkEiTyHUXf5qqcFuhDOGQ9",
-	"qIEzVKFQl6DuRA6ko9G1HoDrypvpE5xUId9+HQj+yR6xUa9/ZssVjbyiAZi389KB59a/CkPbSZlneOq2",
-	"CD3uivbnQO0BZhI1SUcKwrR33aJW6DXQKW1ptDjT1hY94qkO5ApnRVWJyRMijQOAkXvINOtAC/sftrjI",
-	"rf0nMwC9bISeeh9k0WWft56yKqHvkVoZwPBJD4Iq1KhYu20jpSOB3cqGkEsLWs9iFDNOwQW9f+9skwqz",
-	"yJgjjNIoSwY89f2F/XP75hf27ntk//cfPTAn/xqJ2czPHjilAjdz3vyjE3GnjhwuJOt+/d7g0q3BnXeG",
-	"H1yHTOd/z3KnlQb2gyRhiT0lZS1LCcqZh5btDntdGwOB3w0gII+h93KHEAGFR65q7xI/QK4+TzC0llBV",
-	"2SkItipfoRWHAyB+K41pojA+qaqYe91oF0dpk+yxPJeesDdUN+bPIvQoFgqWXVvdS0hbRIuoSXzcg5b/",
-	"vJA20ZGyRGEVpvbnuEF1aiK5Ux1Pg01MGbQZdboh1gORUdAOsNU8/W6Fo/4r6yWRrUH8QfRjdclTTfRV",
-	"3xYdXYaO+nLndGf9keJxxlYmdfJTXg3I3VD8l0bu8ECD9yzI28s9KPDWQ9J4thXhV6GJe9lb1ZyrvY20",
-	"Wqo0uFGlwrKy36WDecfeYzYkuGUshGbI/BUPLT95cHbhkf2Ax259mcoEtreCK8B946giasbWQ7p1rcaC",
-	"ivenb4fvfDl4+XcKQ9FSdmxlgDgDAvY7mNp9ZyFpWxSMo6QNbjnV0iQFwa10XI+S9jINrPlGIY1WnO19",
-	"RS7BojJwIBzvozRasTYUhtFP7s1s+rZUbFdIVknCCa9GEc6KbjABuiwiukVRBpoLVwwwebGuu61TIeSF",
-	"tvxHTAnU7jXZGavfaYtgrjYFP2N59sC2rvEugLBmOzHCQjQB5tlUgRNq4k4PtWYVhpRswkqz+R0QVEbA",
-	"bEVImdNjx00ibYUalMor3fnDKpuwDwp65Uiw7wjNKwMxRXfW397FgXiW0JzS6rVpoaRJDdE0/r3D8ueq",
-	"n9ODrvQ9xzk4qNYpPQbFlP7BnXfW735gir+vDf/47UPDy39QbZAftuqBa5GtjfBzUgsYqRZIzZjNX772",
-	"ve9VRptSXzDrl26c7TBILfh4wpoh6dpDbmD0+zjSQRbg9CqAACtcMS0qL62Ake3mHRWRrKz3H4nQoQ6N",
-	"CDQLkgLBKBEFYyBgVcEHS9RZyRqsHSQP6nYGussWT7GK5BBU7vgqJdC6jROijIjRM1cG5qurcHTQqBJP",
-	"Oei74HfBX9rgWPn+LJ88jPvK4+VjTrjyr4L7dZa1WtYDosHIGpK5VmcbCpW37wQb7jtzu8yjzvpJ/XxZ",
-	"cMzvCdZqNTqslzjSfdOwDQXDKs2kDHAf/fXcVQdryr1mTHCSM1bS1jVoDVPcVnkJK+fqEBw4Nvuv565C",
-	"X7gOjTniDHVx1Jcz5JBCbo/Kpq2zH2zvcuuzx/XBc6b1UF/YMZKP6ysaPYytkqReKrp+gR2u2A4loZMV",
-	"0pZ6ACMD3QhYgniPxyRydK9NiOglUSNmIfX7k7Nj5c3H1b1K9aRkzcVdcswJ08AzDZVrrcUJeIdtKTgs",
-	"RcP01LLhKygnN42QulfKahyG4FJ2+NPhlYI50p5rv2+lZ8uTeurZyuUSWjIsr/SsS1ClrYMm5Afe18H6",
-	"YK/pQLjJByzsTW7PNLo4WZkIK43PPC1vm1BDDdupUgOqV0wrh3RFNOkTpFVaJp0uhSvTIc8MRzndyBZk",
-	"Y8tJv1FpNi5N7QJilCWMC/bcbhSPYf4EFQVhXlQUhVmOk+oDk7GVwh56qS5TokK5EuyNGgWSlmZ6VEm6",
-	"/XaoApL31+D2/whiL6E+qYDC43cIjiW3X37q2ToRzZVewxHF0WzT8gwLg7KHTMuj7WrgfR8Y6vayqjKu",
-	"U85q0nLpIuPINj2/Q4WVn4jWkDugO+AJybOHLXlD1Humw5pw2HIQT+I24+1+mj9Fyz9mXRKy3a2EgDPL",
-	"Bllh8CoeeuGF3frf8/LfD/+3CggWg1cvbPz57naZRxk+6t7K0FKv/mFw8d3h+1/ee/+mBjDQGKl70cZP",
-	"v6pkYi2hZogjXfCKOIkxYLzK/0ub0+awFR6Zm9DE/erG3Qvrd1/buHtRYz48Mlfo2z61+bYlsyxd3P2V",
-	"caMGn76yefPa4NPf6w6Q6eLun0ODT3+vRFZAcYMG98Ne0kIxxQE54Eb+GPzq242fv6KX+wAafP3JVHZn",
-	"JdmZh9kYA/Orjg7y7oXB2+fzGCEGeSNPKlktW7kx1da+my1ZfVu2vDIEsIWqJLZ++xeD2z8dXn51/e43",
-	"ehnmFTTZAgCTfjb46ub6t78a3HlncOPP9372zfrti4Mrn2/dqHuwQ91Ge1GJqMK5WJibAh8HsN/+sHnt",
-	"peEnX2foNAtAfLVMuhFsSyfBr98+N7j0u83rHxdY46N5aq9tDNpRYYoWVlormbOgqlpMOXuoaNtkbE/v",
-	"bolqJI18i+my/NSzWSpxk4bhuI93FdMQN0PiaJgpWbzu1dlUJTERW6umEMP3JqzyY/KesxrjuaF2cayB",
-	"KO/hEBlVceqkV4fD4alnSzJSRUND0NsaQD6TIdTX6AEJtQSNH9OozBCKSYKG732KHnpkbg61HwYjKG0/",
-	"uqgxkGFjN+5crf7VlfakjxoE/jrZqxOsutqv6tC2Izn5SdruEOhQJsdr2iNgqPxSdv9Yh9SEoIiZB3Aa",
-	"9AhQn4g6gwrZmn1MR9naDgwJ+lRXMzZJeVvcXIdDjag2bbKsGVVqMOa6mBaPUtEqzFFm8XAU2IKXY1Xl",
-	"jHDaVuqSFag+PgluiaWMcdIA4QiRM+oLcom8kZ1Wq2ZJKHWwtEJCzJ2raP9fz739KEjFgqxb2Fci61Qr",
-	"8eGlNzc+vWMkax5QbWt8MT/CR5DumfHbl7cNuE4pBRXg62ozYamECbyioRR7IDwUWLIxBnN0uW3wt4NX",
-	"zg3e/Fz3SL/8mdTaXn4t6yoC65drLDItzxzDR66Kd7d+99bwk68NMO/uOTm+n5nxjfU9USd5GxrrV+Mu",
-	"06L6Dq9fWr/7TdZTX617Oqk5VwOT3PxszCrbHSujYe2nbH0FALGE9CG1sUP8lbRFywhWfa8ZUr9hbU1w",
-	"RGWJyPWRrzm0sHzclBhFTBC+CKrKP3cw7/yzBuUv9d7lvmWfiRXWL2Q7mgrQxKpd7SRrhYnH9J0K4Ewk",
-	"tNlzjPIoeF0KHe4iySNqIJ6lr3fAnuEq2XmsXiZpi0ZtksSJVYbozFEEPg9VxnmGBKiwEpBWuqSa66d9",
-	"LcZzTFOsA4cnPFe+sZWE0u0O0UsZtdZhXZ0/xa2tGL0ZG6LoUSZK6ujkYbOIGiYcYY3t08Y0B8jyJ6sp",
-	"hBo9OKjT1h/IYSLFplRTs+Z8wtHdzgDIFLHVsr7+T2ylmz8AV9sDJZl6XB6dzcKxhV0tSKh09OOHd5QX",
-	"ZgxV03WBW00IjGY81gEfjKW02MVVhi/CCfEMgH1Gwp5pCkH0bSEJ2pbCdho14CGLTBL5ZnsVs9yjhkhw",
-	"xKm1bSe8bw33K+ZaMm4LrjEuEEukOpnInRnh7GX1noDuYTv8Bo4ZTzFjboUtzWBHp6FpsyW5Nki5hdXf",
-	"1AvkoCBXWD1koiyEfn8k6gMXdQ9YchnN1v5ZqazZnnLLo5N4Ra51VLN/2v/jEsnUSZR98tlIYSltsaih",
-	"TJJlm9e+vzKtMeoUTyEEXQLMVldRLtQyflDCZ3YiO0BzuC1lBjAxldMqJpGSwGPss35Uktn702iVIe+U",
-	"Ko1MDz59ZfiXz9JIT96TU8+rUGay52fnoAap5jmEDk6TKRQSjk4/Ky5gp1CxXqlQnk/HsqfglFvPJoQz",
-	"7dQ0c5N3LO+yHVtKSuNF7X0rqKFLmm0vKisVxInRLExVmHw4679oKwA7yoTkaY5QVc/vKP+t3OQ1AkUw",
-	"AG+sq4VHerGzOoej7qZuu4U3SUzkKu4qV8ABEYww5YYbSUCufoIn2AK5M7Wk2rzlgVB3cfBgefqK6bbt",
-	"xp/eHg9IqSZY84BvT/7kNit2hxIWS1NkFSeUiL77BTZofp16wlEXB0QBOykMBZwQaN+Hw8qOMv0uu0T8",
-	"R1E0VSpRjogAek5RVy29c2Keu1pnYarp7XnvgsQux2taViaYygGs1hzGtCS27NADVV232XOzdX0XOOKI",
-	"UptJyZG8+QnabkZlU2m+qutgxv0MIeROso1JP00Cih0AgweRTpf30L8e/8ETHjr+zBOSazxHmsc10un8",
-	"HHr6sXHvf+gCuZZHRb9UgZFUARocSW6rgS+oP7Wd6IKGYR+LHbGDg1k7eogIq1brgoPfgkZtDuGPHiel",
-	"Kbj2oMSKgT+liaXjY6XD/Jj6iAs2YDTnyNaaxVwCSJegMlxB7IqG1AGYcPGPp/LY/9VLEMxu1kpsL1T8",
-	"FzfNtoBlVGQ1OyTldm16wYjdWROXo7Qnh25CZRrSVEXnGFy4PLzx1vrtt9dvfzR489X1by5vfPqtHafI",
-	"J5FPGi68IrgKmjfAebMYdXtcARapKCaUIfci2qLEwNM4S2vte31CI6Q6MQUnbPnozhemZN1kFonO47Qt",
-	"OZCNTcjL0DqorUuSivvbThjnZb2hZlmrpbDWpwHJ55MQ8VgBwqzyB2Ba4+/90Y9+9KPZp5+2N0kLSMJL",
-	"Z6lvqS+h1Wi83GKOLUE6ANsePoO7JFju4MSRdJo3VRQKvU4agT7ruxTelYGQGZGS0PDavgtHhH7dlsE0",
-	"n1YomryXwClKk5R0xyH0EMAvPKzB8NZvnxu+eqsiiJw+G7l5WFeQCdrqH4z4mg0ZQv2u2gpJhheR8ZxT",
-	"xf9sEZCD4RrucySSHllCOOoD8p+aCQBkxBr9YRwYfWQq6SdsM8gB7biAYjVQRxHFZ2vs2iLfWAvpUeW8",
-	"IJq2tFcP97sExFlCWj3gWXljWQ/T6iypwO03v/jN4OK76EdPFJADHNShWSZwUbeTQK0tZdE0Ds3nOv1C",
-	"25S09Sz2fRLLffFDTMeddcx8dAKo9i4O+kQdf+bm9VuDCx8OP3hj/fbFwZuvD1+6tPHRSxtvXth4589/",
-	"+/p1VU2Rd3OOLFo2MutiOQqGJCPyO0yXRGJICKoIXqKaWgqGOIlqlG4+B6DO8rEOpHdXQiVxdlE8BjRs",
-	"g51M82+6Np9ceZbREVC0A7YNKUYVMtNhDml6Oo58EjYqICioBk7QygmecaTcQIYY69XCM6oUD41D7NfJ",
-	"MGJMOLxrg1/8fnDh8uaXf9n87iuvkDslX+YhciYG3EYEdilAR2yHA8Lo21Yxqtva1hCikHFgf9kT8tJU",
-	"mlYl2im6DSuX30FDTPtYK1tm8vOuNpnGEJn0krxF4/BYwndqp1E93QcmbACzuRvxQSVDTHQ5qrvOZsJy",
-	"4gPqtrNGqFrW+2kWkT5q01USARSKh1gYTAFAAjLbhr7RobEuKys14zo0Pskqh7FhQ0YC2W5o2tR/yBWE",
-	"uIKmItHM/Wn8YTZ60pTVbZrsBBM4tB/fk/LSltC9SwLbhbUbyZjK8+7cecp3ojbba85zng8VWVx+ilow",
-	"jToBUxadJWtllOsUv49pGWdl6jevSr1P6haarS9mOVoJW+M6koIFirG/QqO2h3ivy82ZhSGbf+i6jYIg",
-	"J2ewb+twkvSISkYNmYB0MdWRQbV0j3EiuEKDzYPlLWUeROVw7KMWC0MAeiZy2P9GIpT08jjGuXZJJUa3",
-	"Yl9Ck5HaE0QjP+wFpB58f2INq8ifvTyweS3eIfdPvmJiYoFa66JFrIbkpA1HStaIelaSnfWgFLW/FzVp",
-	"kpPlWAtR4U3tYqkMrWZW06Ic1GulDWRwRJCuK1J338Kck5SGqQXd/USl6tA4plG7TFnZKUlVEE0TkJ4U",
-	"aRRFzpjzrCwhOOUeO5BolXGuraRajarm5Q4DngpIA1dey+v3XCqxdGwQCdYmokOSWu2AajSmADjZlcjV",
-	"9W6KdhSOXALW4g5YXxqtQFKH6YqZ8+eQSCR93T3DdK+JcV+eLHCv1sgyYC1XxAvcrPZ+g9lQSgbhoRAn",
-	"7VTXX0KkG4u+UUK0PlR1pDl38ySqNQc6R1DpZJxnMWXhlnhEOxULpZ3B68GM6eBzZYFs7p8OMcydL2LA",
-	"CapDg9Wt/7cmIGqlvzCr3OtzI3Zu2VFrxKywXTnF3DMaLhbIaEPjPKgSem4RMzcD07WuWBlbOwjXarGw",
-	"+4NlJ60IayIVT/U8qFrQ6WhbOcgm9dCGzP8PeSQKKD4u5Umh94B1Va4+rfQqT3+as6jzZaoACEJ1fmXK",
-	"dCcTTYfuYW1GqhbHq8pCRqZayB4qCIdc2pBtN23gm3BinKzJkdWrVcxFad80CbS7W9KO7kWdyal/My5v",
-	"3RMPRwFSjgoSoLUOK7QZ1W/VjdTyFUa8Y/qqBiSkqyRRv0L0WGq88OUZ45V3JQsfx/7KNEEoYB/cx1FE",
-	"gqUU50HhtkldQTsCUw+GaeU7kl5s9+Muq/fWM9bkTKTUsMAyPTJn0SrGNrf4groxOd1NSy8JyA2mFD1X",
-	"VrWTKavcSqVQS34Crd9AQZYrKfkzJcG00G2VIaqG1y9tXnl98+r54c8NvJbCpBr+/KvhH6+kKQyQCTJd",
-	"uULxeS9dl1PW3Wk7arWQPFt9UNyQj5OEQjod9HACQAVtzhW3ADpi+r2EMytIIucIc6Suj7aQbBMjJHVq",
-	"nzWGOJo1kPuefXrGi2/J54NreX3HgqUr55007OHOQ+pqCSi/etoFxAtXrRJN8aCJjqQOBuYGCk5Vb9Ia",
-	"7jdpGDZs7pHn1DWng2Q0EptfnZHpFj5UmJF9mziX8n1K9BydGRORNRTrN41vpcpwdJBCQiB/xTy9pAL/",
-	"kOzCWlJ6GCgMqqGvsNn1XDB/fuHRkmD+xhs3Bpc/2/jopcH1CxufnNdVSvMLj6L1by4qV64eunWII5Mb",
-	"/WweCae0RAo+vnn1PJqf09h+egCjJof5ln2/0mDXuBGuI2FSYEtWnYtRVHde1NfydbqPhemo0WT5QJZ4",
-	"OFwqc+LpW0r1UHImpgnhpafWxxGKGApZ1CaJ0Wcqn91tKgB+rsMQpEnTwB75pJPqE/RqQO2A/AG6b1We",
-	"Roz7jV4Sukp5IOEtYWucJKjNCAR+Ytz3pMSWpoAwmICuCVQDw1Z0sX1+XKv2XQm1uqBXZ3RaJMsCfZWc",
-	"yanUaKZy3ZTRCiN3KspaAbYqvR1m9y50MY1CqY93WVNuoZIvHpqfRwFta8dmhtw8//zetIPrgbOTQJoB",
-	"pnRe8rDhz18bXr4zuHQLBqMtenchwhKCAHSAMFqjgYD6vdPwFz8tl+l0LwlPL6I9AIW5Z35h7559j85t",
-	"pTzB0yoP4wRESsBAzKQNkCww/KFNjzrMujTCkqexkPUS9F+SpN1uNj0DzQjHJGQ4UItVua3jkwWgMpbQ",
-	"NoXWaDE9Q8KtQRJYj/vBIEgI56mZA7AYcv2LEN/ZBlj1GfmAZQfMjtqmMgKICJkgHRxDnqfcEbcPW5GH",
-	"43NcRYkBq898ykOY+yQKRrw9428uDyrIkyfX0AN6S8dhSMTKDzQ69ZYg33dxlOtyMVrm/XeLjD2at52O",
-	"1LpQobWu9KDu3p2grAirShLksVaL+hRAY4PpYEBytQUjyRiTwWLIqk1+HYWfM64eUDkciNwLRerZHNsJ",
-	"68VW/m7XJp5xNdzAdn37EAvSvHZ9T0lM1NUeQ12exi1WbKsf6pVJRzKO/lAcipOCdiAqqSh3KxFJ8FxO",
-	"xyHAIJGPj6MM/j0DTI5FVsrgFksbPmIkX0S40EC6rR4nAXroxOOH0IF9j3z/4Yr8YlngZkiAW6DTAZO6",
-	"0m5Qx04X2t5P2QyyUKkrVeiRnvABg/Ra3TDSjgNIrLFqoBot8rQm06peBqxX9nH5cnu/OFha7QArfvm/",
-	"95jQbTYg5Iz5itRepc7QIWHsYic9R8D9yZMnjyN9g42nOlDiRx4tNQ3VD6NvwE3WE4vQmmMJnZYEcBrB",
-	"nLCQ8hf8/iix9uofoWK4akaaztYb6eBZWNUSclebYrXtqdx0s+e6PqJFRUVSN0P2UJdGHuriMx7Ser+H",
-	"5Gg8JCWUh/567qoUvBip8+AUpaVU36KCTyJuu0j71+Vjz8iBpQokTLuolQKVPz93arcJkCyhn/RI0ofT",
-	"1SFYeZnhiDT71aK8ponRxLarxzPQx1Gu7CcsliecdnEol9CgzcCWabtZ6FJ1Z+uwHWpACgTfiEnSsPf6",
-	"Vlj86lioYJvuZDyv+IBIy/55HUj87cOqHv7m/OCrvwx//dEO43KV1J6WdNmzgQOMbEkJMU6nRDjJlaFE",
-	"a8HTUulO9YmamorNlqFeFEqzuBI5T4terRwn67fPrd/+w+Diu+vfXBx8em3jztXBpx8Nbrw1ePm1v339",
-	"egHOuv4JyLmo9y5MjdU+ePv8xrWLdqz2vQs5hK/q58vBdrOTMYnWd0LVzwB8t6Dsw+EqazMZ2+zcqTJ8",
-	"0ggrhkQfA9OdQmZaXPg7K322pYvauPaMrbBHx8Aj5SEuWILbxEO8Q8IWCmlLYRPIsx/S6hjhj2Nf2NTo",
-	"aYGmtpYEtQzoMypLwWCtKVeQ5HY6FqjivrW8QhpabxsLy6bKgmIRHAYLJ5RCTvtfLb2rc5UhO9OEO05Y",
-	"l/IJLHz97i8Gn/5+fv/i3Nzg5xfX734w/OO3kuV+8Mbg098PLr01sRf3NuRzOZqJGUAwL+vSWmtpXN2o",
-	"t7cPa+06s+mbS9+3zs4lamLOH1xsGaZYnQWzaqRQTbVKBs4x0om1aiJZwStqiDo7l27JLSa1WZ7cVnmH",
-	"pFPdLNZcZUUzdgQ0AQyxiTnlSPULSd2y2q23DQgwx1rK9IyV4+++FymVwbiHBHMBImj5qWetjeXGGfWU",
-	"zabLuqydTNfjQbdaG/nyfei3tsUu2vdNQE1oz51DmqyTv/8M7lpnbB3BNgqZfyh5kY+eVeq7lstGzvfs",
-	"HqsVK7K4EVGSbx6giWqCWNgxo27rEN6msTtLNHG1cC+UNAR4XjOetQoSwF2M3JMibxE1Jf1yqFCKyBrh",
-	"IlO0PBQQnOQ1LhNLNN9QT5htTrdbftqeLZLvRj9GydAGz0NrmAqeZooKthaN/mZCmV6mHKaqt6ddnabi",
-	"pM1YPrcFvqFDoA3VCFGulX5h9ovRKyTFZ0o9a7Vc82It+9GEErRUzHuppRcwv6dS5rTrf9XeVr0sY+5k",
-	"h5gStxpJc6ZVmDUdVCW+mVvU4FRhIhVLqEs5p1Eb9SJBQ5CqASMVXa5mwpVq7Q6bm6Eh3xnRyA27PE0N",
-	"hyQKcJLryAc2Z/Z85ZQ1lVLtWiS4uouXISjjxFY185xuw6HrOxcLkGkqApKwMIWsxm6Fg/FKledwW/VE",
-	"vZJ2ccu0HfF8s7klJDcQJ5ChBzqLMfiZ2o6ICakhNBm2F2yngsvamybE5twsmuI0waCPiYc6GoFdlaB6",
-	"SKpPiXY/FTa73E+ek5zpfputG8nSSwm4sEhW+nSInRxdO53mIunZSyL6tM16aJUktNVPuUiM2wQNP7k9",
-	"uP4VRA3RQ2qX1d27oW52z/zDM6Pj8WbOzLbZrP4Rbtt9OJtfenGWdmMtYWIsOjOLM20qOr3mbp9198A3",
-	"9H/lQU8iHO6Bd8EyZ0Wztr4INFop7BmO+pJupIYOawlUBMztvrNEwVZsr3o2avcI57gZkiVA5pFEDlW8",
-	"mgh1xYIAMzDySRJNjsuob03EPDwOBLbc63Zx4mj9aGTWLtWTCDUZWxlfKt5grYksIiH+CqvXJ7Bt92Qt",
-	"KzDREZNPwWN6hd+0ili5JknDoNr8gCyy5ufJRQql9Te/oKBS+XSgSnkUVpuDzY7GovKaCfY7Cpt6TZ2s",
-	"ajBOLCR2KJZUtbZ8UWvw3ENdxkVWDl9rsvolldTTlLgygjDLke5KbsBuOv9hZqKM8gn99E4QuQPvUA1I",
-	"hxvnF3Q2M3rowCLCoK0+vG0nZutnY+qmEzt7puym9w9Tq9Kqaz3AQwjWg32QJwtpxBXwLPNv8/JnagSZ",
-	"33HAbKcKkqWcULO+gsrnFmyRbcZCNK9TudWO0ImyJVTgoxeJPoS+6WoeFi4Pr7V98IqQ9OoAFYlJkiGo",
-	"S2VLu7UXs3pSqFHxWbdyvA525QnItC09qSVOVd3Qcnqfaoz70NDe0mtWIUF0cA72GGaeApXx0Rz53LaU",
-	"gBEpsKjcm2C4S4AXK3lzE/srCPMU3rORBwuqm+ir97QM/q5IlBOwicx6OU+Z2k9H/2ed6pESkomCNvsq",
-	"KKpoKqv5pgpRBwsUsSYL+oiTMJRr10ddlpAHdVztMJpPsrWUFvLyVAor3aOCpw4CweS9xDxgzfzavpPs",
-	"qH0/WqfmHXZzEobpdjWSroZmFmeZyKURchoRk7S8Xf50U5YNOXamVEx1aqIWz/l4Dn9lcI77iYNmZz1/",
-	"F0AdE4DTJqN4Fg5rAZojz9DK/OBA8VOm8OHElv8rxberbl7JdgD8pjESLMf1RF7GhKQlkO7Ml8/Yg8rA",
-	"/WcrpOVtXD7/H+fOD27/VP739TuDN74rgTJ8TufEN3v9yr35cSKOCHXYisAYlcAg1m+fG/7xispm27j7",
-	"9sYX76NH5tDGtYuDdy8M3j5fOQigN9CO7qSB0TSc+096ikiqu1FUYE9aRhyZZOcahwevYhraFQ0DGmSN",
-	"xd4HaKf7jKS5/QhBU3P9f1CYtPsL46T9B86qeKJ814XGrDU6HudkARy1MJxeJIzBNo0jNRVmUwyuujCb",
-	"xlTanKTIjqmNvZyA5gNTttWw9GCxtzI42SFIXcvnwuShLnSC8zSJxKqZxuCNXw9+9UmWQjzvbp+hR2lf",
-	"DsBWdyC3y+ELjtZwHwya+wt80SQ4IYkr5+65DkPyDg6MzSxqWv+s4ehM0q7V8wVNTyaJQbgJOHLUokl3",
-	"QigKJwldreN9qwiszAVO6sS3ttafOi3yN953tJZAYRrLejbZkyUlXbl3rG/ZqBbEAlPMsRSuyI194YB/",
-	"0JBBeowaYmIJpfu2mNuccQyI9DZr5PsBQmgUITPK27OrwzqdcqsA5BCJVDl2s1/YcIvaGwkr+Ly0t37S",
-	"wyEV/UUIV4oi0i/0eBUqA8gs+yrlkAPg49DSZGlM1R1+cH399i/uvf/Z5ncfDD+4Pvz52xvv/J/N6x8P",
-	"3vrFxq9/t37ngm7EpU6pHGaNrrUtqiAMyie2ZuDaWqwXBUujk4SgJEypvAOS24p/TrsWst4Y4J3TaHA1",
-	"2mKUINpVUtxV+czm1fP3zp3b+Oglo65PZBXAFGAhbJJtguzauPvh+lc3Bl98uXH5tY2PXtq8fnP4wRtp",
-	"I6j5Qr/7TMROXgwl3F3yT8/J7In7hE0L8gcBYLJL9W2tJSyPtTRwLaSmwBnipER6jtWXFwum5iYXTN07",
-	"d274x2/vvfLWvd98DCfJ1ur2OPZXcJvwrJG1gnmJRIVB1RvP4MZbg0tvbXz00vrdL4fv3th+9ED3dp8o",
-	"6UcFeFDFg5olDIUErxKFjgurJO3+Ii6urhURHZIomEuTvDW60zluqZkQVG9BBpVB9dQgOAmOFDtNSDsh",
-	"QvtT1lTPEz20ClxWEYDSIrO1kHqzC1oZTO9c817j1mjZMrzkJTutP8NEnu31SR0lsTZNqKWzx5Yz8laN",
-	"3pbQHGxQ5t+tkmdhT2BVDF6uEriSN797c/PmV9NA8h5T7nY9i2n7H4wiaZp013Sbcus0Nib70WnTLnnK",
-	"llB1MELYB7+ZPCQJ3IgeWv/6o80vrgxe/XJw5+rDBeVAWX8+C0PiC7oK+fo46TZ8xiAbtovDsNHsccm1",
-	"uVVfU4Nx9QE8aMaAIdIOBXyq9814r2nMqSNAnKY2UqGftpY36BSzclllls5NPkcEd1v/urX1eChZXTCJ",
-	"3F2s3MzQ1Z6bPYFgjAaMNb8pCC7QiPlkWlIJYoaC1JJlo3IRi7VDo0EYSuAGSD9YNBHT/ToJwVPwRQfS",
-	"7Bo0v+AhiImh+X1LiPssThubkhY9g7pY+B2rp9Wb31fF2aqqide/unLv3VeGr743/PgtNYsQu9tjxiSR",
-	"5j6kCFKO4o48tVQla3YIDpQo4LHUIj1o60pD6HCII5APKIHXr+bBnTsKMkM9BEB6NNQNlytw+MEvXx++",
-	"emv99l2p1738l42/3FWzEL0kOg6VSeMz4WSVRFKdXkSqhil1aGPj0JA/0Ah9HwW4z5cQFKI3yBnSjcWi",
-	"+peJ50Zs/CWQ0J0z09InM6XSUCJoxArl2DStSjSyWZRfpXTMKoCQjiZv5pmfKsnFzZvXNq+9NHj1Q7Ve",
-	"kDztyjtQudUkQRzTcaxWl51f2bBv9m3lh+qTu9wswq68Z14pu8FNYrvfRc8xb9JpsK3UfjzleKHLiD5S",
-	"UiG2SpKA+g6AW3MxGwqOQUsChQgYzin3O+sPZ9SdKRepMLVsvKNfSe2NJvgvXTa9XNvprA39Oclz0gKI",
-	"yi7KEwakARAq5HA8tID8Dk6wL0Bd1XVmU/X5VXolGu/sex+213KEP9r8TjLue+fODX71v8c20XzEvR8n",
-	"MV8pq65UyntavpEWWGytK8yEUkd7UCdf9lixFf32hPHvd/3c9kd+pmhZ5o7QO9klJ0jKvAfELHmv2aXC",
-	"5VNeppFPVL4D1QRbWfRsvcSutFOHhZGOpAuMZhPY6+/GiufyC1J+wnegUC7HXrZSJ3eChe5USK2JYl8q",
-	"/Tzv/mYR73XB+5Jvf2+WXc4KC5bAIsZxSEnSwEGXRsXKMng+rS0zN+BeQEUBwDVnnpmkU0eoEqs8VhVq",
-	"hCQcZTTrTDNdcd1mhN/fCFSiV3VSQ1FYfdMjzcqqoVdZkTen1dAgMQLK4xD3ofJiS36GyppLovrGGLNt",
-	"vD+anIjtvCwTbjc3Nfp61k8ARwHCCvbP2ut0deLqPpFgVR7XdKXcHAPYnXzrAhMCUmS/S5tei/rfgMYF",
-	"ia2qjc4qiXoEXHFQk65KF7HckzYTgkRpawKTypGQtMvpeIboRKR8sPnUAiISBdW5b1uuhMUVcTAMoZKO",
-	"azNTnfUu7svzrqDwKjGidKXHMERgOxvUmdrcAiBhLk87ty5Kj0/WejRRPcttKQPpCNJlKKHLaVRnwHdX",
-	"NEQoGN+alCA46e68oSmydGJdfkjeVtoGY1ngVqtqE4yJoPGqEwZ80eDWl8oxuGlMVsOvJessmd50aRPU",
-	"7yDYR3lSUyotLi1ct2KkSquABkYWaK1SH6ldHGkCGQPCm5s9oGDvajh8Nu98vn73G0v6tR5byeo8q2ne",
-	"EioGap6lkT6rY1PfGmrjYS1InPW0cl8bXegAY1GMs4MAHkMaBCFBHRoEJKqFxlj4jHWdOjSehnyy/kZb",
-	"62lkw0lUNAJQiVWAEb/7/N65Xw5e/uPg0u3a/Yfynz84+z/Vx2dPvbjf27sw4ePfvTm4+O7g0q3hB9fR",
-	"frCn9y6g9W8uDv70/vD6xcEvXx++e8OW9TPS1Cg3XNf+nGRODc3075VKmIfyrb+Le+LCsV0WCSGq6ESt",
-	"icnFLjaSiAgJ0sYF1WFuT6i+wMkSUhRY962xvd8HnI5p36lc2m6DdFWaZh7yIQdVubyr4uqq4RY/UQqz",
-	"u9xh8ZOs63AJ8g6Ld+m++oj7CbE04ptQjSiZhy7mUjHN+nWJCmyF2uJ0h9JrilVx1iU6eT/N2a+Y5KzB",
-	"XSx6j7OW8WTe34I4Qy2c2Kt+t6/CMWZxL8SJw8SLCYtDUie7uxSfxZvh4CPEdteDuqjUTSjP26aPTq75",
-	"lfqCyR3a9jrfrPYwR3q5pcgNMNuPXCmj9Zyt9OxZ64pa04z8kbM1TV75EpoD44uFAVLNjKukWNIwrGLg",
-	"pg3TG0oIlRXdbNy5ivb/9dzbj6L123/YUm7iREzeR9Dg4s8GL7+2+duXrbKBiIZOW96+CpcJEGjHdwL9",
-	"7PgY8JnUi6P8/HYw1d+dRr8smL8CSNCApgqvpRE6LX85Xe3l9w17fBENXn7NQ4NLf/DQ8H9/5Elq9tDG",
-	"F3+upwZXAwbLpbXbsMqLhFw4ivn0dn2erYxIW6F2kJ9IiWFt8kLX0OWnl7004j5FkdK9P7y+ef38xifn",
-	"lZa6/s1Fo5Wmg5nOeFTppKquVhvpUPqmyzPHW7bUMIG9mbiXxIyX5TnCF9ekLg9hqMW0haYkYfBSqty4",
-	"TCHYxVPEdxJkeQDQvSTKx1DlW5SXo0mjoDSulS7vxjuf3Tv3zvrti5tffLp5/YLDjM8mVkIcy9amRgf1",
-	"jDE3eWmjCn6XOSyuk2a5qOAkbMHZlrejLtCZ8nTWbzaZ7gIXLObytOpMuGqKJTREDRoae9UG8eyzKOAm",
-	"cc9kY2iU71T1n5wWM/KhiW0OlwV25SuZRJesQHREY1D95kpKfyh3NOxKuN2nKvUTdXkb2nVyd1SRy9Hx",
-	"Do0hcuqhZh/Ryr2qdYZXZWyNZ8qcIhaBB7gtyJyh8ceov2Kri3+s1ycJV3llRPgd43GWm2H1kCaOfKgT",
-	"WRpUbZNSP1uKR20vqVjWhQlpxN1k4ZV0yLwvFRJaiOrVGbVvzbYYKjWHIN2XPP3Zyy1KjmGKFGM7jylv",
-	"Nx29ua+xIqs0C0pfXQKr57NIsluHw19z88qG5SH1NttBqXqUV6itLOwpGoErNlsQwVTi1XgiJI2CMgKR",
-	"11P6AL+u601d3G9wEoa2+muYJygIOCRZnrZBksvGKSWwoeuq4MhPEiylufb/lEAkcxbZ0ov1BZseW17B",
-	"WWhEcuWn965+OPz4rWpnqAjCM1JaCZta2Jps+DkazC15lROzA2H0sUO7lWC6ftl0OVhaRCsdVSBgQ1MJ",
-	"61wI6NG5uhGgyzcGH5+rIeFzH9tX92Obb/5u/fZHw/e/hC6EBRiRynJ/2u6pC5XLml75y+DGW1kq77e/",
-	"2rx5bf323fVv3p6oLrgXZ6FGle7w8sXBL65sfP5hvuOPTojbl8+Hq6aMjBhks6de/L63MFelp/Tg+leD",
-	"T99TJXT3SYuZlO1uqckalfVu6V6grxJ+tHNsaDu4j1JteYklqjnNLjhAXbVRfocxTkyJvzU8xp2hMb51",
-	"tbua137r36lkWICH2vDj2qzGvMdshLWVZ9bVwzrlXGOYbZj0VC1YBD7T6OJkxRbIwGeQurTloVXw3ZtI",
-	"fUq16VHf0rfH8rFHG7OMefRzbnw/I/zRvcyvXAmTkavstHdAD4AADfZXVMIRkOHY0awipUstuW3s9GjU",
-	"y413/s/g3Qup1KphNp8sbHM8wYiuiF3CBY5q2o2jIqTwpZI9Pcl0+XjZtJRtMuILq1x1TiOBV4gtKnFS",
-	"tzBV5k+twERoteaPKakdYw5ig0Iryi7lJEAF+yqfEM4i0WlMwhQ6ZKB3CwnoubhgnTLOmEQNe8u1o0xI",
-	"Lk7D0ABmOapAHXV6KoydgVmusWQFsWg6RNfnWLICC+qMnLIwcERPMA3MplZeF3gds5Ziq7aJKopksOug",
-	"/hYsDyj+3aYuXoI1JANzTClb2VhBwtigxxuS79kLbkn+FR3JI6FKYjKQUMrpFRlnJJSNOPu0Ph25Fc0d",
-	"wty2OYg/JbEStvFsHOgDWCuggYXxLfssSQAcVOGZZcCZRR4o/6/P/9Os/E+z8v8Fs7I842kq65D5K0fJ",
-	"qs0PuUxCCKWqxp6jyLZSmdFcF0ywzLqok8JxCEdanDWJbklUM+Z9v3BaHeiscsI1665Iad2VMyyXrNpy",
-	"UkHeksCD7Lo+Udo0Cf5+UgUmKqX5DRsvY8ot8cj62bMB8gH/dNXKKX1HXCHpMduSN0QXHtmiMF1bYWJF",
-	"oXgwZRi20AtgSDkY5iF1WXFMTwcDHNhuARWO2PjG3V+v3z638em3619/tP7dlY13Plu/+9uNT857aP7R",
-	"XNHtVmw9E7Ep3SW9vE/Je+sGaWas8FY+iXzSALz7GjBc7himzptwRVuSErAeDZ4nDXtp7bC1CLHE1r94",
-	"NKT64COxRIiQNDT8hluH4xqASKVdt3J2++DC5fXbH917+8vNK6/rXvXvXN+88joa3Ph2cOkWml/Yu680",
-	"BlyFTFRkeDvCvakpwp1FthoSCZCU5Uyrp32OmC+jviqS0BatALpobqyYWlLiibDF2fLswRnjzvSaIldy",
-	"oQemi2qVB3oXpwxs6acVPoA6l9Pw20JpUxl2gLI2DJrpQl6XNYvhaDussQpHcAq2hK965fPN8+9s/OXu",
-	"+p07dWVEUat+aP75vbMHTqkkugNn/9ec+mvB23t29r+pv7/vPXr24Qoa9/Dnrw0v3xlcujV89b3B7auD",
-	"1+XfGx+9NLhzbXj5zkQR9GwE1K1bKNnqYuZmDxycffJfZ585/t9PnHz2uf/xo1Mvzj9abgu45Nrwg+tS",
-	"sqV5gINfvj749NrgwoeqamVaeXW/xU2OgPZPb6Mpg9BioO0vAhtuPXymGY2DtxSOzSgRl3GMp6zJH1mT",
-	"KIPU5aEWTrok4buQz2ZV/Tj8DDCjcUI58VLPODRVBAztrB49B/ml0b6yJ3OV6ebRUxUK+eTSb/z57uB/",
-	"v5af0U5oxEaV3Q59eHJ4MGe1Puj4oL6/JEyYbjSvQlZp8CjFI4YsQc/8LBU7wASr5cutGFHKxYjywy47",
-	"LmWdfxdzMDFKwfC1m8+oG4soxrHBh6S60G5JZystghIIsHVUdYvzpLoi91Y7fUd7AOe0mDThKVOBbbl8",
-	"Zho/VLA424BFpNn0f2IR5bCI1m9fVH/XgiM6ic88jROLL17hmTU4CVuLkhRas+2ErUVLSF/wO5hGi2iV",
-	"tInATUDUUNhsXYJVHSZptyHIKBIckCWUHFAICfN7F5HAZwjkOh6QBtT8XvRPuUXIfRmSnLPPyXU5IP8z",
-	"v7fCymx+cWXjszeG7301+PoSTJWtRboizmL8y/MORYppx7gKmZfylbqn4YGstsGCtcC4I+i1rKq3Watl",
-	"cEkqx3LSkIKrWX7WnDBta1nzzbUidTWGvm1NALOVLWt7rxfISv8JxWEpIK2WCULeiJo4xFBWq5rwCgC8",
-	"a9Mu2ZXiX45jfvbL0FvRColB/jy0+e3Lg1/8fvjJ7Y0v3n/YM0EcqGK2txtgnEbtMrLyUECaVCDcZKsE",
-	"/RtJWNVuMYET3a84WacDQ2uM1sE9zVZJYHpda2uBU3hPlY7ockoVXqymXue9jsryXnPWzPah4QdvbNy9",
-	"sHHtrY1ffVFhj+x0Xoa9ylTEa/t3tfQY6blrJMH8GPLrXdjVIgHajtaz2j/uqtFbVLkIUOM0XhanAtFw",
-	"B2oSuY3KYWOkhGT4Gr6UtNuQpE9AI2iyM9WEw71XLg0uvrv+DRiLdnwNSL9ttZxH2wWic4LVSNByIuVs",
-	"LQnnmQcA2FG/5COg0Br8wRd9FKad4v5UL+OQBDJ1BndGQl4BkZeFRMM+pPi+eukNwu8YyT2AEPDg2tuD",
-	"Ny+6I78sadcAR3dhFD0OeTTmetbYTtIfRhFZMytiiiELmFwKVQu6kcITK4TEChlMLmYfdfAqmYB7VOor",
-	"BMijzavn0fyc6hmxAM6muiBIdb0wGUbcOEPJV3beV0S9cWZ57ZebP//3iWghzNESSx6dHfCPKOyvLfhG",
-	"KjVYjw1i5GRrIUUjr9kFXbeIrJBrCXGawet37G+pBxbbwr5NtD2uYB+b8qhKtpWBZlaDJMG+qIWO8vfZ",
-	"6Z1GImElzjJTYCttZl5dM6xYl5WCnZamKC7MLUEDZGlcPPGDk2gP77B4j3nyv+kh/st2QbzsVPitpKt8",
-	"AUbk5ucbL1+79+4rW2gznz+IhgbMQcmtgLsJvdk1G5fMY8uUlGxT5f/iYotMZztYxLSnp45/QfJHCzzS",
-	"Fl0NdQ+ay8WiD4WluXMhXfWBUWhxuCOEOLLsE4hwByR2HXilCoLbWkuhMh8yhK9CD9OtHKgldEABYbMo",
-	"VM3vIISgXQRyf4L7IAgeGG2VUMtJJnDIy9Ukoe6ptsRZxGYiy/pP12olfvfDVEsb9zg5ah1yy5dqW1Vg",
-	"pN0EOYV/N8/bavl6SxPsC3S7c3xOn5stcTrW8zt2z9WquoQe2vzixubNq4NX/rR5/fzDlg4yAvudrh0b",
-	"4t6Hpl2e1WNaOT3C0aTyMGlC9FEh46iDVFmp11MH370NsEVBYYx9U63D4E/vDy7dsvc76DrYSa+bho1h",
-	"3Ara27ShSAdfpQqn1+3ixBIWGL71webV85NhOg3Mh6pUMa8z65xNwitsr/UoqFU87HB+H4tISkgxSVCA",
-	"+zDrFY3TYbqmKTj9SIHG/Zj1EoVwmMaOcb+hU0nMRZv/z2wp7ltLlA4akFjWQj4Le92Ip94zM8gWDcfN",
-	"8RVbF7lncBe0afn0T3oksTrwy5rvaZRMnQLRnIyumu9rVrIXk6JR2Ex2ykhThdDS/Y3/KBnnobm0cQg0",
-	"V4NTteUYEPCUsXer4WxbIGj7Iz81wjOOgIyNop5jyUopOWVVdiPdNelkFyfUURj2GxFbNOEkQwKvqPwg",
-	"FDLJM/WJ42kYqCrLbLcJF7aPQEGnyH2pWIppgKBZ5BNd6lFVxBxl4iResYqXsoKOLMRVPVShGzOPwDTC",
-	"ULOpu7YYdqKEX2KeA5bW9apQ10aIrbUq9stywY4A7Qes6iIe9F1ZW1XQYmFqKWQsdHVvVEjRT/u/b6VJ",
-	"fgpBXg0IsMWYiBMrni2gYsqZ7OJoDfe1F0OhSDEwQSu7MhkTy4LEVh+qaitr54uPq4s1LAlosmh/2ROq",
-	"/2J9e4pX2u8RX2vFUJPWLFwm27+qyxzFTB6mzAdZtfD9OOYC3FH5eneFOM+UXzN2dHFxqL+wimmslSZI",
-	"VxtXrhx36b4mVbMqJIn2rNoaDcB+lODKuRtBQq/NXYCnaW/whmmFI6iaXlY7gLqNwyT/pboL+K/pSO1g",
-	"dX6+tDLfoFtJFNAwTKm8j6N6jfXTTthWIBh5h60sWVXrpEOZDnVADcDqxe/QuNHs18h8hycEm+jDV+0f",
-	"qhYIAdndh+qgukAFAod2Dgi2ew0OuKZY87bBhlszHZizjicn8lLkgm5WppuVHZvtzGzJdOR5iVAUNvmV",
-	"0mJ9NAaSysaMuAsHcJR9e6kWUqr0OKIl1RSfkljKg1KB7pMqMsnLaO/0WZmYq0rkdHFscs/QV7Xcermd",
-	"RwTpusKP2y2yt6WH6TQCdfvF4v/tPN3VWlXurpTM3N1j9f9uBp/x8lGIgJFGqOoIFlh9nqGPOdsrs+Yd",
-	"8K1PQFSq7FuHImq/l1DRX5avVmPhrl6Vx2L8k17WilGwFRJ56Ekh4mNR2PfQMu6SZSrIvxzFZyB3YGZx",
-	"xmdshaZunsWZPm2zXsN8Iht5TJ8icuiQd9Jidi/tweNHUmco77DYy6PjpXjFrNWiPtn9QvRC9D30g1WS",
-	"9BENSCRoi5JEucrU6diNlKpJOdIkKY8Ceuj09yQNnH7YQ4pY0qsqU1deb8ur0PFTlRxBk9IXIqT7lMI9",
-	"zfi0h+bn5ubm0L/I/0f/9PBudPp7DSxOwygidOLxQ2jv3r0HEI24wPLonP6eZGGnEU69zsDNT//oRz/6",
-	"0ezTT88ePnwa0Uh+6CCneM9yB0ftDqa7s6lKUS9ff/rFF9TOvzCz+Pxfz1095b0wE5EzouH3Es6SF2YW",
-	"X5j567mrL8ycPb0kx6LU/dO5W2CUckFJFMAHVFhZFdOzRLu3umyVcA+dPhKQbswEifz+7FOkDw8bKlxU",
-	"+4S7BK2QfpZ5C780WSDFFV8jSWYoKl1fzjMhvBcKTydG6qRSeOb0vrkDcme7u7uUd7HwO6dz6yD1Lo5D",
-	"WAocx6EuGdsTJ6wZku4//5iz6LRJtzzts4Cc9iRlEMnEfGDKhzpyByAPU+EGNHGAaBT3hKfHSMKAwzeP",
-	"qbJNFnFAhyQBOn1mVqH4zfrY75DTptlZenwkuZoGCTB7aa8nrIu6pMuSvoewQF3GVbIohwYL0hCCz51W",
-	"yYunoVIsUmMyu2VGnc5Ed85RbSCw0HcHjHDQEFpU7H4hmtF1waqPhz6sTx85OePN9JJwZnGmI0TMF/fs",
-	"YTGJOOslPtnNkvYe/dCersKA0bGEmR/JYy7PqyqmU/xkZn733O45UwGAYzqzOLN399zuvaqEugPcZw/u",
-	"ic6efEqtzkdmZomPBFL97YnO8Z44nrX/lMRGuHiMBX0VdQdpBJw5t/0/1l41xUon29Hq9Sop+myRs4qk",
-	"RxQIT8wirnjnwtw+u6RPO+JSjjgRygffwr3Q6cBI37vnuCJZYOxpWG1mmQBp7OJQyskL3VCXEIFDoE5L",
-	"QFapT3JthhWUm8BtDnnrPdGZAWGg1r7A/0OilJ7x1T8M15ZTTj55HZbTry/phiRSNshx+SHBck23YVVo",
-	"O0IqxVplmKvJj0/Xm2kTB109QYRzWnPbRlvmE0BVFtXQXJ52SbRgn1l8/lR+gaDBTC9JSCTMNyT/Z1G/",
-	"y3o8bUqM2kSgtIkwgrT/yTSzx2R2l53ZXC/c+3Rsx7rtVjq5D3prpYiRdltE1qBKYhuo/6CvDH4tJhUW",
-	"2y6uml2PHjoOvUTJ2uRtVU2hGHfs6SHQy/NH5r5taY3tnH8Q27ls+rYXFvd0Qcs9vWWe7zjKwOtMzYjq",
-	"kSWVCpVRxpLcT7ku2c6t7vJZ+WS1vdat0e7TXud7nT3ovc719XIcX9Weiys3G8S6tn9nVae2YpM5wRDO",
-	"IKHHt9EUv+zBEevi0JTv2aTcYX2rtF0PpndDdAF3CYCouQzZ7JY9R6nS+ibeeAjsiZmzp+4jz1XT6IM1",
-	"btm4bJZb57JHsSAeWktY1JbHrBepEi0wjFTCFNRoNYkv7RvW0iE4vWNmm8Z2rReoWtLJO9ZTeR4juzXq",
-	"FkyESdyK9DjWOgwFNAC/qDajQ8wF2meKdPT9hsjAgjd5Q9omWOuAgybdk+ngaodvXt64+ZvN6xc1VFWu",
-	"9k7S06jpH/ZRQEjAU63O5GZpX4Z9qOqiScrKhjzSxhxa3Fs7iE8YS0trmLjvocxAlxy5YJw7Rqfz2qyj",
-	"AkirfWdnNc5V9kcpjtTw/d8NL/96cOHD4atvooW5hf2z8/OzC3vR5ncfDj+5pWbzD3WkJZ2fYGvOMy2v",
-	"I6g+2vqhhqCHsqICGnhSK8vHHCedXr9D/BXl/HELUHOIlRA9lD4ycx8FWu4rDnmmZ+rnbtweM0yykiZj",
-	"K1zFqEhfgXGrzstjHp+xYWgMbxN8pqApV9mKENNuNdl3SN06gZXCmVdvValdGsTYxSJT73W1DZIv1iGD",
-	"f7QTCmN3HU+9uFsnJhXK51J8cakLqaYMUHdoIJ9UdznBUJPgpP7hhZHueZEGZ/cExKfG/VF+ig8TnwYE",
-	"ZllbdToS6I3Zfu0ZBnRYz2JHzF+1JC7tWV3cMlE8G6tekuqFyrO5hrnWCIAYQMkJEhZLRXpJkg9Zha60",
-	"gLOBfBxFTKCeelElHS1gvmDJZNI40YsOq1vv4zKrL5wgMUus5+9YRFQCbEwSRKNVnFC8LcwdRIpacXAz",
-	"Kv6Mg4CjXuzpruSIRzjmHVZlWRVQhTp/RKEmlq/vD6JAIYpMfe7u056oenw75fc4SVIECFi9bfL6nMQr",
-	"0JBcYW3gNdxHWEAucIW1TwOfs7QrKama4EyzF4/oh/6hbceR2bgEmpnr1ncs62arF72KyPIqaZUjcyl1",
-	"0XR7oaAxTsSeFku6swEWeOpF2xFvzehkHSeP6qtb3jf1mZGuuAbYWUXvzoT8zJIOD6puugnBgdSAIexM",
-	"cFfl5oAo4oIlJJjmlAKznHhUnyBinB7+P/aur0eO3Lh/FUIv6wCzNzr5EMDah0C3dz44t7LWWkkGEgsH",
-	"bjdnhpieZl+TPaPJQkCAxEASnGMjgRPD8EP+PxhJlAcDPj8kn8aSL9/CYBXJ7pltdnNmu2dmT8qDD9Fw",
-	"m91VxWKxWPX7HZbH3LUKH6TmWXjyMIVTY0tssJUehizPRb6V5/wY/3Ibrdyys0Lle30O9rFYECPKDk4N",
-	"YmHgOBb6GFkhNADCfIiMMF2eFLN0E91vqOjW82WFJ2FAoJCBGYeR5WzEX3iOmQ6iuiGH9IeD9z/wJbZa",
-	"bOJ7MNttszIndVeaVWNnq70XXe3lLn3qFBNuUZu788N15D4XPqkSjd/Ui1f2X+fHpzyN5YBYCvYyE88V",
-	"mVBJGNUuADfnxKBBQ9Y9aAs2tdthi9824gSlluyTXUYZCrt9SW39G/IeBfrd2JvHdhMrUURwiIPpSyTI",
-	"uhcwv3b9CvbbTba+bua2RP5z/T93j7/12fOru4N739zS7x2UOzN25HNkzsxuvqLso1ZPIg6HNXWcFwkb",
-	"S4Cc1buogZ4NXTvBbu6PXXv9YTk5+14eF2cb/2+ujkcpq2AMtMlXlMwGbZK1JAh9JqbMbI4FvCY3PBE8",
-	"Yp3d25Rlvw3MDa1CdCAxre79kQWL2cw6y+4Aeee6P9xTGNjYulE3YSq8kz04/hN0wcfPrz4IvlN9khfs",
-	"PkJKZciOa3rYLc2ln4e57v2S9duXtc6Xyo2pHkpe//iXX/3F/7752Sui8oKRN3/1D6bc7dbtFtf7EurS",
-	"wmi7HbgoVM6mQS/qNHgneGRiocPaB0pEAs9OgCFcJ+kKbPNzUe4lTxLYj12/IUa00IuMPMcVgsVwZQwr",
-	"DbkhiUbTYNtP5qLSTQB9IT3dleE37OWSbGcW9AmfM72HmHogmjqUBuzkwG7v0oLGDAmhw68QxJzlc84W",
-	"QcvZjt1F/GHn8knY/X7zK5gq0dI3TG0VgB1rOVIyNpQaWJaPaKnlko7ZiKdchflPaJMNC1POcWh4+skV",
-	"gNGcpQ5VJuFSSfdF0rPt4t+0xiH3bpaO6tOpg7h826aRZQemomXo6u8MeqRE0Ctl0APbTMBQQgfZgKOP",
-	"3sxP70Le+GpeiZs372p1QkMnzZcArZaLDBNENOUzOPZeLklEFRuL3HRPGwyrbS/iSsH30pmET9/LrZtT",
-	"TL1bzTrTm+WWBHAzkQ0IJXOac6aWyDBhlFc60hXErcBV5CLR2p4Vq9PzYuuV1GOtz+ZWcPf2WcGpyHMW",
-	"KTgHwzNPQNeAPYbhLsCeJUJJbRZ6t+LpWJJCsrCqHiSQCNtSH5uxt7reAT/iCZVT700cjCCKymkXe56D",
-	"EDdlWlxBP+1sSVD24UoaXln478Dz42M7wWb6Mm/c9znyDI21eRF1cu1tn0WohOVjWVOIZEx618kg8CjY",
-	"iYz7ON/pF9uLe9ydZpFP07lH7O2QLI31KU6f7myXu8EUbF9rVZ6LVo94UVJCbBVh3rIcm/lcn+N00ri5",
-	"Yi1CfIVzY+sVeuHwYXpp2MOn76dhz3yZr9fW/txJv32RQRVXiTci6RJ2ssVEzByn8IRnGyyy4ExoqcPD",
-	"yoXuTAMlQUwF7qh2RbRE8jeWZG9L6GkWYyPIbvvVd6XBMpTvYxENo0QgfkmLS9TDDtAGHsP+vB/Egp1Z",
-	"gJZ9Rf+OETFjJjEtT2xRJh4ZEkbnzEA+IV32ZkaRM/3sgJ4NGPfWO9lHWhGUwFKKy2U6RmryVtEbhsbA",
-	"0NGNDimTcs/uoQnPvkl4H94tjV7Nd3rDV6eRm1uSxY+UqwCSW4ew5tX6imHN4/cTxNpv8y1v93uXOVX7",
-	"1BO36bIkIXSkf0VSiTnL+YgH3SS71Rkez5YKPTBfuzttPCCzWpTVjYQ9BDUt27e4ZzDu5nLvb/U9Y3nM",
-	"I7WfGGiHao8ilqnKEjySBJD0IuxJgGgIij2EmOJdYZEDMm4cdkNYyNA9+KncppLtdu5+jqS5RsMohw7S",
-	"BFUm9LXqqBPyufaq2TVolgAslq33TWhJ7WfVlnzxO94v29psO073lArVqhpDQU1K2AtM8VoO9yrjfegS",
-	"Dd4sjRZvV7dzJxvkivw3kqv+N8t80QLlgAPfViF/ylgGdLGAq6uP45CW4ePUFCwZBNFV3NAABbA0TP4f",
-	"p2+z+M+YKqXPww/btnYoaJ9/ZgcfYDNin/q7zoNap0zHUnrj4i4F9Esst7lqvx5nbEjjOGdSNqjwIZRH",
-	"PXDj+oTbwkm8aFvuHTpIDSyJ+XQT4SLjKDzzGgTCjDXEOg8ZRjnm7XoKdMzT9xLr2C/z+CBqf775VhvH",
-	"UFPlJLmigHWLdZGLDyP6IUOE6FIzXTj2Gljpx2wm5p2AR+OTKkJASAeLY1Zjk0WtSZ4X6sZffQhGfPf2",
-	"GfHphKbjqgpPbBPRVAc50CiWMkSjA1wAZB2CewiPyQMinSiagP2sFzo1Q7dQ+076Hez77cWROeH4kMHM",
-	"7xVgDrpEVucOKtC0mlH9rm2JkojmauA4nV0qDqJfvPlAPNecSZbbWyglommbqTSf6x6yT5i6ga30DOoX",
-	"qKdOTnd+pQ8c1UtGlyRbDaWqQi9xBZqDqBVAjv5hEC7wK3eCQbECr6BjqgJZV2dsQBiNJijd61gIbRId",
-	"XvI05uk4wPW57/kQ/6SnSGx9mv3CThkd+1YK6qFL3Av91YRWwC8ulwZ4PkbGF611LO/Eax4WV2DgXZJx",
-	"JIrcJhgnjMZH0lAkqWWFtq3RMkzBRSPU6tq686Gt7tvf7RTEVIzIbFkq8EgSYJw01DxI5V4FMy1b97wY",
-	"ca0KGl5hb+dn+p8QILMR4dSu6Udu6JZdnj74T5NDyCgEXS6FYN7xzvpa3ghnpKfQycni6wup+l0B7oPa",
-	"yymrqxA7A2yQcE9ghr8FsGf4qWc89fe5USn18dKwhXYcDRwBfILENItxIIB91uRFWqAwUJsdgWDcJmXu",
-	"Dlzh4dIcVIK8fgimAhw6DhNNYZ9ICkogWCfDWlT971Ui5xZpDyOaGj5271YKI7YX/JZgCbdZVSgyB1Vg",
-	"YiOkKzTIMEumTiA04jGc3wFnVccPLCaLyeoNrE93ko8bg6ALPk7f6W1j8r3RiFDLO42PPllFzJVHJGdz",
-	"lhagNi1970nUJgNQYXjn1KAxKEs5x785OC9n38vXEYY/G64MEk1omrLEted14ADl1KZTYCI7g02zqLxQ",
-	"E1P+BynvXCwky0kkZkxCI1mdklKh+Gg5vDJPe+lXz3dh5GMWMT5n7fRFKy9Zf2Iof/SfF/wYge/7MAKD",
-	"TxAiUkwdI6rzqh046utLnlK4J12fZKfHBxT9A6BcqW/3jfRCNdiY1jAMY60iOcsYnE47Jzp7sG6NR46k",
-	"FAzLfC6+l/6BqiJH5Basq6ILJAM25LcAIqYPIyxVfAU6D+3UGC0y866T9tSGTecwFMhiKqM39S02OA2O",
-	"d3tP8MKHeLMelU/tg7XQdBYwV+UGNEGDKg+QgZ909ECoMjJly4pS8R/vPB/cWWVbNiuqXtXDq1EuZi+H",
-	"kUgll7D9Dq+UeNliAp8wdVr+RZv/0h6d0Tzh2oG6uY/kGrTeqj8zQIV+Z3aNUX/GUz4rZlWytQq7ft1L",
-	"JVRt8kpArd/VC/Vq1BXd+Huuxahzez7XT8UQtSS8QubVKpkVzfH66JKNeZrydIymLyRDVC6oHdzKtBMx",
-	"PtbLotV8z8T4U1g+/TW94wwe+euX7IPOuHQNqIbKWgexmw1l7Yo3XMBgN1L7iClLA9wEWESIgyjSccEk",
-	"lB4SeDjeSsLZk8Uk4enUtyqnLA0Oexwq52fHz6/utZAIfvXq12/+6cvXr37z/3//f2/+9t/f/OzV65/8",
-	"x+v//uLNT3/V8wpGse107bon2wXLUpUvB7YbFTg68EqNKwn6OAE6fX0UdSXBSGm3jhdlzatqSG7iNguy",
-	"90p9ShvmarnAUjesi2sQuy2GO5LY7WDqwLB+TodxWy1VWxI5vIpEzALW6jNXpbdZQIdlkkCC3O+igBe1",
-	"b+lRk/nqI9mXwh5UpuhCW3IiMltKdpzRvKlr+2IisnM9ZCclfjDTPkuk4AXqFP19y3CXMxp3ruHHjCLk",
-	"3aByX7xSBQdVMlSajYmdkFgUl2pUJHA/iTutfgBwp2rHCXvbSmZHq914RLAAg7fXxFSttQ+Hr3Jon0Gk",
-	"AQD0novKt+haAeWj8cwjxYwhsZ5IiaQrCU2UY9v6ivmcy0YYHyvcj9zIXlFZcZIGuMc5TyNWUsJyfU7h",
-	"SZyztJctKIXPWPAYggCYfEAirpaGF6hI1ZKonDGIB9xiEPlMbqyMiZixRj0At8uM9akBPQ3M4dlG4MhN",
-	"ZJSzngSuJXEkV+fZVJCJ0Cf4tOG4bqR5Jlo50s+Eajz8pmLzGNuPfF9l6v7r37z5z39+/eNf6/D6ix9+",
-	"9a8//O2Xf/O7n//l6//6xzevfvT6775489P/QTL0XsHnhHqSUz+EYyJ0dKZwSNfmoJ+Kx51EKFvGhMpw",
-	"ByCRWjTiiCUbW4pFEGl1fxadsH9Qx2sZGbvhQAGXp7XGotK2Ut9Y3ptv/OAH7zli+3vffPkHfxRG/TAa",
-	"8YjTxDSr+luA7pNv2SZVhCwekPfvEVrpeKn7jPLXTogqLhjNowlZiDyWA3I64SmT0EkLiZQTIjOq9xLJ",
-	"tBoUw4GeV/t85aVm9MUZS8dqcuf+B3cho2X/3/eblvRPfvG7X/3LV69+9OYXf/76335OPrhLfvvlL3ER",
-	"e1g2TO4z4dLHtSSRsXETQFZ1gSyK/QM3q6ZCCLemunYcH8KtFJZoowk4pKBtAyX7gOb6CbOtmA87vNtF",
-	"CyjZE96k/wLH4Iq6soqLT5/KatlxTanFxir6vBCq5YyIJYvfg4H9HBHh2Xs5G+JXeVQLsjnRetDawoNY",
-	"xvKS4TIWcIs3ojwxYAQgmx4y4TxirqsCdD/KGR9PkEnCFCpDVM0lmaZikZ6YsyIovemo2Nrrajdzf5/r",
-	"/i/ezLs1+U33+l0rxz64q9NlaKbNuM1Dz7OFZdh6Tayttbi0qwE7lNqK8CuAtVsW4B9WPe1OqvXxQXpx",
-	"VKrzHeacjo4lS5W3NtPC8T2vURSWMgVU4RvFdVGK/64mfms4RPhETABV2m7wnpHOmA1qYF9bucD12EBL",
-	"oXx1tW5ZJH+gfMymDt6zcPFbIW7psl/KsUNOrrE0G40cSXvendA5u94XV6/GAC7wiiabqMC/ziDp7rv3",
-	"RMS9rmIg+cFLDmS7qkPpaFO4qfs2JNOB7vsUhx+S8zavtE/Q9nDK8PIk6QTfRUteJHLjy6vOfcznDKhk",
-	"9KRxThdSH2qcBpsNJRFh3v1MqDDYW+C16R7x9kyocLDbg3IuZ6Ix8wSC7QCUSaiSlNyBAbTGe4MQb1B7",
-	"NXEYCBFnYj8eQYvEfw3RHa51IjCYg9tspJOytT8W/iFoibfkCnGk7xZqz6nC3mX9AMRcddkq55cFgLJD",
-	"RmoxYTmD3/B4RXMWLvXhyvPCN2D3N7ebs7b6JQe4VMuK7ZQtIAfZRUcrnTK9B+pler11nqdKQLOYXuKJ",
-	"UNua0vBK5M2YVsakENiqC5OqESFPmavJBmFyvAXFD6u5pUbIaP819Yy+MCXZd/X/7bFGO8ByRKHMpVh3",
-	"hkPJjEtFp9o6eAowlpYJeXOLkYwmrT7ngtFkW89/WH2DDSrTkmBxR1uGlhhuz4O6PSNnZMRfsNj16OLK",
-	"v2SRmDHArQeg0TY1zljMaeCO8RDGNvnwWZEontFcDUcinx3HVNFwwcLj90PfyiNV5H7iTvvzjXX6NEsE",
-	"jQm1jzwx+CZQn88Au8Z80ADwzVlMiiyH+yIDusX/LCAXI7JmsroyGHuUqb6r3MxkdqY6iICsK4I4l9wq",
-	"8xxQnAZcDtFECMmIaSlqkWAz3EPl1PoWYj44ov6d4D7gg9auGiY8k4FKDD2XHCYQhJP1zsAglABEAawn",
-	"mfBsUB5bEszQBEu9FQvCbi/7AYTo4SQCH7KXu59WQ0FdJBaBoC9QioimqVDkkhlcCmxUviyWLL8OSWF2",
-	"NRpLspgsNzIt/fRWwzqn0fRrYFb6Mw7TqAz2SFcWdQ6Ox2CYIE4GJHt1tIvQgSKJK73QIidUEqltLiQs",
-	"qiKdTHjWfmiZ8OxrYD76Mw7TfFYwUbq48LKYjlgg7a6iaZ7zgKvoqoEUaZCHeQrDvi6YODuLNp6mMYYZ",
-	"PB2TSzYSphfc6A0YLttDDZOuDgnTz83Q3utNWXP9bxenyNNcZJg1pimf0US6nVdvu5jW4emg2jUEEM2k",
-	"SLkKFGrYlZ2/T6Dm2s5VJXd/dWcLvW/p9R2yJvVbPF5FZzA0shxaF6HRpDxbbX+HV9aB93INh0LaT34f",
-	"5/Y5xTinoy4yfh/p50BPiRVk2EoNPeEeaqF+i3hvXKhfU5pPEb+gLF1ESDGP7RcNJ4zi5mI9hMVy97Yt",
-	"FktrYR640VoZmvQrXpW2aNcOPSD12nc6RP12t1ofs8xRVFiFYX8kqBw620alu6yr2w8whZzJYsZa4/zH",
-	"MOyt96DnBXK0yoxBFsfK/lIf3LdVgOJ5iAL0sLdeAeb61q2AOmWI0QgqesZCxBsrY85liDL0sFuqjK52",
-	"oCdFnvoXA5Zg4GQDogTAOY4Z4XiVB6XVXBEtcLZg8TWKwxBtyeJSH2Na01gw7K1fOpAcskvHZIaUWKSw",
-	"VlAPG8sfVB+gABh3gIHiY0blnppVdu0yq95Rb1Omg2Ux4QFblpwWNnTMOWacWuLGi2kB3Z8HFTfqFzpg",
-	"Za9WymXYPJvG0Cvd5ZHh4tOnRxKff2Lp7tY48Xjenn5E3rOANNmFIUjrscZCRNMzNmeJL4EEI0iih3TC",
-	"6W7qi0xi8RpXXObSrc0iVCKmy4DUxRMY13+VCs7jCxzosiMukrI8JabLAdKQKUEWjI8ng/L6faL/R8yb",
-	"bi4K/cUsH16ylI24Ok54Om1I3Zrh2ko+xL84gz/oUbKVebwNCvAOXfQ7LchMpGxJckajCZNrjW4DiwIw",
-	"xYq6Is9Zqsic5XIt82nk1JT6NEMw91n5yJ7yn5UZ9pIDrX6hr2IVfuvAtyhSZIQSY9MW9bVGOf4lgJu1",
-	"0exGC+KZ/ZtDC5QDFpJ795tr4WOguTcCNLBUPJ36G362XDLP3OI7mDBp9c0OebWVpVk6YLJ+rIvUmz7f",
-	"G5UfSTJiTPoiJWcjbQzCbes2M2cw/2nK/MU5DjQy6tffmrn2EjSvvoKXUrOb4Pj72POJQTdWkUtSpDHL",
-	"QfumJzRnAJwj6RwZhwaEvaCR8gAZ+RQuxLTVI3/C1IfIMN6ffPXzvUSlYtoNaVlJ52/gsXk6hu7rGSSA",
-	"RiJJxEK6Mv6ZSNVEeh1r0bQuilJkPSwIIfZThLYDNZ1iaThCQYFmIPwWCzIXRTTR7k6bPo1jqMgflCz4",
-	"iNwJXTOgOSJCV8AQNT28gv++DF0QD/XojXdL/Kt+wxP7cs8anNUM36ODm1wjbeCO1eK8T1TOaUIuaUIB",
-	"ttZqbgA/s5jwNBIrgPQbaGcYJaIxL27+9oGcnsLIQ1ZQ78qRU0ehhWoC5l4CMowHZELn2gfqJ9Kcodtb",
-	"Ud62OhLpiOezdi2d4sB3mgIJVPQkxYwBeRRLdPgHrMsjgWx1OUPCQbKgy3Xus020ZNdliMN7hmO/jSna",
-	"rfR0raX0AUno0jQ8WnoaTxEaDtyETO2z51f3Bvc+8JOoBVvMPI3f09vKi1mClELyWIxGPGKxiIoZS9V7",
-	"MoPK+Qljapa8B//dgnKtpii3fO6dwZ0Jo7YV6hTf9PgjLjMhucXqWn3Cd/RhBIk/yje5Nm83aTSwqCNZ",
-	"2aQlodX3HxAOEAdWj2322opFVUkXvAOj6ujQYTZwIhb6mCHWcnYBWjOQmseKzbIEOupC9Pdt/Ksn7o96",
-	"FPPaXD4xl+/SycnDQo06uRgMWp52nf5c+76eTiBrs+wlMbP+pT6aIPd7d+nQdXVuszJcqWjbQfK6Rg8m",
-	"Pbe9Gdy9xWbgLi/tM3Gzq+T9Aq8yPabS2jNeRmW7aBo3szV0jZ9OBI+Y7HAXam0V94mupVm8sum86xbf",
-	"Tbe4GJHFhEcT8h1CMVHjrqfFiOQAcxes2Zb6+srCeNdCbmkcWqVf7QuWii71wtPnzQCtZLkY6RNhgEbO",
-	"zdAduCrvccr93s2Z55oktZQRkNcju1W07as7kkkI+O7/6XNteJLlc2uqRZ7cuX9nSDM+nL8PZmkeeHWN",
-	"e00Qrg9cU56O75OLhxcAICoHxDxd2py34nNGcgFKMOdqWtSezIHIgqfjgeGxGCDTDuRiAdJfDhwiEiWJ",
-	"GEPBpG0Ym4jMAyCFbKfHPNXnFynS+5a5Sj8QoFdEoeTA7JsDkxUoIANszzpunhmrmeXiOkE3+KA1Km9Z",
-	"JVIC8u36FzYQrLZM5D7hqaJTNoBm6AE0boGYRkUy4skM4GIidxytdNDhbWDdFNfN6P7Kfbsc1B0frISu",
-	"T1Ya+fpsHxlaS4LpC9AmlF2a0tdc3oeku1TwaPzXgeW/pkUMV3xmHsuR6fkqyMNbFlKT2DF/aTgYXz5/",
-	"+fsAAAD//w==",
+	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEeQwPadQCjg/WLaIyo6rSnZWRzsjqVpnhLskGCYwagXnL",
+	"YoxsLGFjkDzWQUJC8F1muqpbf/kr3BU7IjIjqyKyIqtbavue8R+4VfmKx4793r/98oxPuwmNSZyxmcWX",
+	"ZxKc4i7JSAr/OtRLGU35XwFhfhomWUjjmcWZYx2CYnIia/hwA6ItlHUISnCboCZp0ZTMeDMhv/OnPZL2",
+	"Z7yZGHfJzOKMuH/Gm2F+h3Qxf3MXn3iaxO2sM7O4MDfnzSQ4y0jKn/1/Xjw4+7/x7M/mZg80/vGB/3f2",
+	"+P/47zPeTNZP+JtYloZxe+aVV7yZJwPzCGnzJ8TP9jAUBmo4Cc46xWjg95T8tBemJJhZzNIe0Uf231PS",
+	"mlmc+W8PFkv0oLjKHnwykJ8m3YRmJPb7T5G+eRg+jiKS7mGIrsUoxXFAu2iF9FGLpijrhAzRmKCAkMBD",
+	"KyTJEPZTyhhKSZaGhKmRdwgOSFqMXfvyLP901UTMSzp7/OWHvf37XhlfVG/mxGwnjLOZxZmtK9eHf/75",
+	"4LNraOSDaOvSKfQwGrx+Fe3fhzZurw++/HB4Zf0/T54avn918OWH/3ny1Cwavv4BasBCPR12w2x8fZ7M",
+	"SJehhKRAOx6aRxlF83NzFvKJ4C361ALSwr0o47TjcVIKu73uzOI8J6RuGMt/5fML44y0SQojeobGnOZG",
+	"R3QQdfkFD/X7/X63ayYcuMV1yRfmXpybPXD85YVX7pt7cX72wPF/nX9xbnbh+P2VCz+88PrGrdvDj64M",
+	"Xvty4/a6WNS/fnt247s3B5d+jhbmFvbPHYCJHE4Dki5nOCNsfDqH46iPKL+DoTAGUhOHlRHE4BkPMcJP",
+	"fUYC1Owjn3a7mFMdOZFENCAziy0cMWLeD3hDaT9CvqGTDk8x4plXYNeeFE89nK8HTlPc5xdZ1o/4Dy2a",
+	"dvm/j6Q06PmZ7cgn4nLFmZd3NLZ/9v8F1mJsGMsEp34HrdE0YBYy/qmNAe4TZKv+OV9FH29f2Lz2260r",
+	"68MLJwefnUf75tDGjT8OvvwQxnaUtEMaH4L9GyOJViv0QxyhFG5CPg3IIjqAgrAdZgxhlNG12EPzCwij",
+	"1TCKcJuYl5I/6HoI7hNn4MAr/yr+mF94pZr+N765eOf9Mxu3frf56anhR1fQAaSfguEn7xSX5hf4tZlX",
+	"+MRTwhIaM3EUjqS0GZEu/9OncUZi4EA4SaLQx3w1HkzEHf/zJ4wvzcuOBKDeC18sL+4LHZyhNRJnaC2l",
+	"cdtDRx87hA7se+gHsC3yBfz9B33xxBj50C7JOmHcRhl/VRf3UZOggB/cDkmJh2iK1jp9FFPOCJOUJiTN",
+	"QjFfHEV0jRiOxgsdknVIisIM+TjOXxjTtWILmpRGBMf8kK2YRNkLndDvgJzizCHmjPXFmQRzsvZx7JOI",
+	"E3XYjvmosL8y4830YvkH64QJ/79eU7BvEggu3mMJicU5ZL2uoKXVkIk/shC0CJwkKV0VP3Fxzp8jmH+M",
+	"b2kaNnuZuJikoS//Cv2sBw/7HQIDICcSmmYzx8e0B28mwk0SGWbLjy+iMeg1zV6W0XjG8HRKMDPt4gti",
+	"hzy01iGxXHaxY+PqS3F+XoSVV2Py8v0sxi1UGv7lg0GQEmbg+AdjhMU1zum7YUzG6MSnvTjrN3wje9g/",
+	"C4wAiZuQPORjMw9IhkPDwi1nKSEZwnGA4l63CSrL2MNh4MJjvZmQNXIBb2L36qKJiAWTGn3qKPFJuGoe",
+	"VdKhseGRZ2gzjEjFbAQfbZg/+BhNETmBu0lE0J0z64Obpwc3fq79NbzxyeDsh4OzNyfSBkgs+Igaqlfa",
+	"yfJA8h0qrWIFJT1Ke83MpA8lOM0EM/JpLwo490gJDlCXpoT/LrSKNeAEI3TWoaFv0kqOEhyEcZtxbc/v",
+	"UMoIaqUUlC0n/UG855VxdcFGlfw8hhkKGQr4NFu9yOPq0KFOGBNmpO9WSKLAxgX5kmhcsHJT5JCOT9pe",
+	"8UFt29TqVezZk3HSEzItCEI+Qhwd0XZAam5jsoDvG0WSK2+bNejWBcj2/RNNijsn39i8cOo/T54a3Pg5",
+	"/+/Zm4O3vq/LVTS9aX6hrDgt6KP68Y+Xq4dzafPW6cGFq4NPTm5dOjW4+AVaALNmfqFQqapZ0XOMcOoC",
+	"Xh9TIb1JxH9knLwZiafjUNoM945phs4THL739da1yxs3bw4uvzt4e13OcR7muFefYs7/KnUfuGmUeOud",
+	"gDE6fjpkmVRgDrdmFl+cMASukb7ivTxCujnrcOIhSn6OMZFRrgsvGx/78WL0R3DKiIlVcFUQM+CWS2it",
+	"4KAxzXIuGjJEuknW/9sT0sApDcz7CE4z4NwRpSsIZ65cuyRnDLz7/3cCexpZLRe94qwAtU3D+A/HBCWY",
+	"cTs/MmmFGTlh4G3P4i7xEMwB6EXplmGMcCxdC6Osyt2K3bpyffPfP9q6dk0yqe8vDk9d4fadMGr3zpWs",
+	"Wn1xYbTGZYppF0cGA+ZpnBFPmGXciOrFKzFdi1GXxmT89OEu361GixiU+4NwzUMt4OstmnZxJpxL+/fN",
+	"jPuauCTHcWyyMo7gfpfbiuoGA63KSw2LnfJknHsaptayV8LYoOnI9fFQl6R8EJmH/F6aktjvewjLJcjW",
+	"Qp94KBJuoLER8DfbRg7sMWRiQ0wP017WiKnBf9FLUSIXTpxxhBnYaXKt0E97lFN5mBmZhni04bo63PwM",
+	"A5I2shOxxcErPruHVbAcRkjcwJnRNAcDkQsKfpNOUQHOyGwWdo1rK3xvY++jCYk9lJJWL+YqtvoTrHbz",
+	"O2wbxKcGN/CzbiEyk4miplrQ/SgV53vr6edMEmKJarzCxagNteLY74YmIRnOtjSJXhBmR+ma5Zhg1CVA",
+	"6LTFt6TVQgEs9QjPspCXM0nZrScseFTbTEauR0nMWJ68kUPdlM6dcTYgHjIzqafCOOCLQq2P8x0gzPzR",
+	"o+Ka8TEaWQ/GQQbKnOmxHiOpRa94oUNNT6yStDl+86PEvNL8btuw+DM1jypMohhzadpyaKVvlndD31BN",
+	"hdFW3HhQJanvxklVp2w7R/UREpNWmD0dxismb0lTXOYq1oqKuKySlIU0XhRCCoRoxi+AM1eGZMKMoU7I",
+	"MpqOKyNSHZ00vUfCKALXBTH5XB4jIpjoslCPEWLS0Du0x0iHRgFrNBODgkVaGbcLittkMBjxEUGUbyWM",
+	"aDvFXQ81MQsZSmgYZ8xNi9qeOqM4Bd8XzXXj05iF7ZhrBEb3cJUGo1sKG7d+d+e9k6Yja+YGz2KLVA9j",
+	"nxgVhWV+BXwM7ipCr9vFqSUsDXsiCZTbA4toeGF98MuLm198jPb+w3+ePDX85J07vz69cftdtPAP3uC1",
+	"rzdufzy4/avB6QvD169beBOncmfFSt1v0vEOyUMi75kxRnDH2Jk2gtxTatIptC8Xi6StvTxCowTv5QfR",
+	"xNc0vjCNdTbCOdbCrAM8oRWmLF+HJeAgfC5cc85prswt7MdfPJ4SBoo3/7uY4J4avEHMrxS6nV8YYRe6",
+	"kXftm833Ppcm3fwCGn5y0X4w9EM1/M35wZdv59PcGXfY4O31zctXbV4wswkPSzph03dBnumiaAdE2pGU",
+	"rIZkzSjVwiiCaFga4mgJCDMBNxDrdTnLh+yfNPSJ+odQ6MuTa6eUMbNJfSQFO9LZooaPW1xTni6A4Pi4",
+	"kvZRGhH+iomLWcxEDaWCOOSyTsMU+KEVXhdtddM+X+Eu4uwgwX1+Sxf3Ecv4HjUJ6oaMCZp35Qv3/OjD",
+	"ZKahBD3DB/5XmeajpxPcuj789Ft+6i98juYemJtHg9d+AV5+eA3/18Y3b9758Bof3hoJ252s0TaIbZIh",
+	"mUrgIa7IMJdRaoOcqxrk4MzJwdtf3DlzTo0TqRGiwfovBq+9qYY4GjoSe1isqjaFCsJ8XgiV6aQVROqF",
+	"aP6bJbN6GsnIopaUCbsA4Dr32GwHv/zD4PSFrWuXBuvvg3kaE7T81HOLu884q/RZXUXODUkP8hQnq7kW",
+	"jvw0Tttc3wA+XOLMOFrD/ZoMmq+2mUFXq5OS0lWeaknT4j+wJAoz1KJRRNfYZGVTZ/8lXbKkZVYIBjUN",
+	"Q7oeEfF22lI8/+66psEMG3/PE3RNxstT4q/QmARlOhi899XGreub519Fe/+BG7HDK+cEh0JzD8w/xLmp",
+	"xfVKzJ4R/hkSrnKLJCt/aXjx53cufTz85B04169ft9sfKXUzkbmUFy7ZrNHsm4fDSMbnz0Uv0+2ucROr",
+	"g1NitIaX+RVFcUAxZaPXQykFxyxMNwhZEuE+onHUd9u5LMwiW9QRtm5kx2Ddtq5dHv7pu4nOIVhK9Qm1",
+	"byPO2nzmiojyFbWR/FEaWXYf50Rf8MM2JQxldLHgGSihNPJUTiLyaRQRPwtXiQd+an7AGUlX+cMtQorA",
+	"RfnX5w8eQ2HMwoAArSXYXwE/uXot58MQ92ilIEM1Z0E+Eojmqa9L57SQhfJTnDGAISlfz7eUM7puCAuq",
+	"Xm3yODxCqdGxpGazh6EmBF4ZSBPsQ1xRTBPOzxjDKNy6VUfjedrzOyR9VNyce4Pt3kZ+tcLf6M1EuE97",
+	"ZqEAF9R+t8SiOEkAOUrxBpMY6OIkCeN2Q3kOJskCeT/fdm05mfHIQdo3s5VDrOVyzlmcUboi0tANE0lJ",
+	"O+xOZGhH4a6niPZIw8LTIWGO+j0InJnEXTlA3iUNC4t5FndzxiZHaX0Hs3AorhFxq0VkfzkbaPBOW/rX",
+	"KBNTQyvNZmSVxglGD8brJ6CYUUHZOUkYWR6lU3mCuOxdFWTOEJchXRyQnTrUtanKtqgVST0FWduqK4R6",
+	"w9nYuHbDVkjQ2HYoS7zGJt7hqizAIciPqDkHEC7swGDke2yj8WncCtOuNWItIwam6hmuocU0Q3SVpKhP",
+	"zJmwHcwMW/FYGLdJmqRhnAte8O6gJo4wV3kylb9UrBZNxWIZY1Nd3G9gtmIbJueuWS9VURAoigIWgNmK",
+	"bSu0SfC3y4UyJ803adAXWXcw3rHPwKtLK6y/3UyueQ2Qa/Sdn90WhkT7DmbIp0AQSn+gCRANjG9GkYVR",
+	"CagMzC/XC8qrYiVTJL0grmL/ymtdecCfl+5CN5+nLu5GHZ9+SoLQYtQcFln44hbENTdPWG3SOTtZVw5I",
+	"0/byZ+iqCJuCMiCYk/gHPASfc4xPxbDdhhQd/jtwu5EveRATkyqHqww8xg/p02FM7EqDTXAfywW2NtsK",
+	"NQD4wfhrNi+/s/nrrzZuf3znt59sXfx8RwYuBV5DLIXxXHVxDJ7PlHCpaNwCJTYtES8IpQhe1/UQzlCX",
+	"skyVG9bQPh1Vj1zjEOuok6GnE3xOOtoERlfE7Lg/BIU302WB98UZkoaTqE/hqniEcCzS+pZk8UufpJCr",
+	"ajQuYpoRe1qahxaQ38Ep9jPQZjIUEcyyJaRWSwS6KN/WkZTuubnqvMHB6Y+HH701eOs3g19/qjK25/R0",
+	"ZlttDktoGCkB0aY0YKiDV/mfMUFNHCwh1qFptgiClcS01+4oolnSZYtYmEI4htmSmMgit8QQLEzB++VX",
+	"wXCmUD2gxICY/PGJGfODcx8Mv35dTNhAcTBZE7c+hNM0JKnUmg0qmS9uWBQh4Zhr92GGmn0UBh7KSDeJ",
+	"cCbjEAlOfRIxUSgamCqLTNnKcgTWNGXXiLE5Yijf7pbxIocAb7IsVvZkJmoGa+rswJ9AsV1+6rmxlflp",
+	"D8dZmPXtvK0yknDgwAHXUMfw/atFCEEEOA8cOICK8AZb6U3nEpcPesVkzEuYkTY1pR1wUpPXHAmHclmv",
+	"u7E6MlvXMc1CjyZvXfj51oULRr+krAm2CB9ZcwzlgAxHZLKDWKey0ddXLdkuxJDz3dpOAPlQh/grtGcu",
+	"H4uwTwLOZLIiq0Em4bJxOkgJzipsLpUqK97qbIGRE0mYEmZ/bS9OcBioSnludeeGjtsXnHMg4QsmI4nJ",
+	"r7sqI2rRoZrepFPli2zNvc4oahLEZ+76UZmxbvpcRULyImJ5WXPps0vw30VEVknaV9eX5Novona4yvcm",
+	"Gbeh5JgrTKiMZjiyREmiSO10RttQGu0cMjFmPEvLqvikpxNyifxyCtD2x8gS5O5Oo9wd4YcDdBQ5S5BK",
+	"vihaHHG3iHIO56QtciIhPp9XxfJyXRtS8Pfw9ZW3wQIvIRyDuiN+RzFdEzGmVo8pXTBLcUAeELHsIud4",
+	"cibAJMgPjcANh4GTZK/vfPSUllCKUD8kRqDi1fZw9caNk8M/XRTh6s1b725+9SF6aA5tXl4fvH968O4p",
+	"EGdGtfogaNUqVCx1d1ZHcd58/+Otz0+qSLm9vEYsg6fTh3Hzq0hXMCZTgTqQpaRKJTpGKdOVIlVcxJJ2",
+	"/YwKAtEWSolPU6PvylhnAoOsKOlQ/M4d6kTumGWoy51QxCKKcFIdrnaMX9oWH4MYdnk9R8Zc5nFiBawk",
+	"AHFOExGzsB2TQBaXqJg8pSvMgGhhSMJ5ArOOSpnOUlKysjp44aH9fGjdvUapYNrox1LaRfMesB/ay1Ab",
+	"J24eH/Mh5ezv0MLyETVNaQiOa529ZhSyjoOyI17krIqklBpeeJRSzdFLiIc65AQOiB92cWRORf6ZYXaP",
+	"RNRfYeDgpFHApiA1kXXLX+7B/soBy+UcWZdq4toNfbmgbFMNKzmR2bdTeqRJHOAUZXiFiCRc/hASNaJu",
+	"Gwwr5DeMMC3LYTtWr4WIJI2JQzWIZPfam4vJWHT+CIdd0+kWBWdorUMZQT5lmcqAWFOqtfCZgBaI01r5",
+	"LUdlMVseMAD/TZ1STBw35CwcUHLEnWKsNrAcn8YZ9rNGgPuTaOdRQSTqCYt7/wm6NpKbjdYEZEMUmKu2",
+	"/NAc6pZZPJyF8JssRYCtECoFKwrYW7QX70ThVy/OwqjGQonHQjPADs7Kq4QYN+BwG4cxyyyRNNA7GrVM",
+	"tcY0qoGy+G2VYHJdmWVHRWqN8QAY5i1OE25y0cUPFAOIKAnVgtMah8NJo4FzX9JotlVB6s1wRhhXzBZH",
+	"UcE94kB4KZXdhpo0lfVT21J9csrQtn1kH0fyn4ph20Jr6mCNnvgyzzCcjhKbMkpAvgePynM/bY4BRj5/",
+	"DSJxwBzd+i90+kujvEmgWGRlI2TBzXu/9btTg6/Ob55/dfPt05vv/fmv354VjvyFkiO/l0DO1Th5pT2y",
+	"WBIunN7BDw+TFtfyLLCA6oIw5+Aj1CA/JrUR6+LvhuYBAndbbrri6FrcNBJuTpN7S/k/hBMHwuzdHsuk",
+	"SFlCCWVwtUnTmKBmX9+RJRSkNEnGLqtNGXfsqK9xioQXz3gz8h0OMZKNGyc3L69v/vLr4Ukwow/RmBGz",
+	"EeKLSyKPjrMp0zGYpJlHmGXSS8WZbph1ghSvuWeGwKPjn3gc3gjwLDQrvXZc/0h6aULZZLYtpntE3l08",
+	"WMW85S3uuQZqMKNvVzM1nicxsunKENQuGvdgFI3MgsJxOEYJTkjqcepcpZBQD4W5ZVYnEXwVnEsBgZiA",
+	"EgAPArBnSkoztcbz3j47fPXc5vlXhx98M/j2XAU5CEYHF3PWdpeIYi3MYiOsIGRF4zXgrnnwlsqVA1JV",
+	"izcqCSYIgotfDE5/vHX51NaVUzlGVQVdiSUqsCUqKOpIsQhGTAVNhWqnRGYbMyIq3cKMi5MOjloeSnAf",
+	"0V7moYxf5FegTpsfC2EweagrtDDWSyF+Kj10ECIG9JyMtlOcdJjuq8AquVq6v4TtpUrA+XsaGW3AOwSM",
+	"UEYryUoQ1MbNN+9c/GbjxvrWV59tXTmt1iNkAN1sMKkeO4T2H9i/AEdJ3oWSlNLWeGlPSrv17GMAjDU6",
+	"cAgbdUDkQnBcQxyxsjNaZxSjxVICaDCjM3J4FgoS2KJG4+NwXGYLRcVGZEBlbac4II3EYCs/zq+gFvYz",
+	"mopcoG4YRY7pRvkAnO2Z4gmzXfIEwXw2kpRjS4U6TQ2q2NNhrAC3gDPJLKdIhzzVxm4Phj8ZS9c29VdQ",
+	"Lwa90sVycSvDGC0l2Ml6DHvR4OO2OsEJhonwVZf2eWwTtbXUhuAVRKetzSRCnxZUTD8K4I+ZcAQkiuI8",
+	"hGycTsSSKIIMmdDTcFodElooB4Memqusutz88o3Nm5c3/3Jr+P5VmTXx0NycskPmZOLEX789C2PYuHFz",
+	"+OmZwZnT053BiZQvTE6yh004A+Pxr/r5IZ9d3rj5FppzoF6lDDEfR4QtIfLTHo4YUrMR0Jf8Bj5cvk/O",
+	"tbHu475zZn103CMHZuSomE6G8QxAKh5kJhrshCjMMfNRghkzZ61X+CzF60ngoYgwAR0kfaRc46ArqIn9",
+	"lRpeGnf/mStRRtSMtPY0zZShA94OsANCSCa2uNZMb3m2p6Cr8oj0XfCZgcbSyOiKaQueiwMumAC7lw+C",
+	"xFnaV05eiEDy7aGxT2TVowzdtGi6BCIg9zcXEiTMGIlapqFMSPXq+SqfELKJBIYnUxh2GjP1VLJwwQmM",
+	"QsqNbBQOnCV4CPvLKZHr8Yo8ISCPESCwxwj4torjN8HsKkHermFHJB9GsiwiNRzBbo5JOGc76ZmcEK6V",
+	"qbNQJ8EESRgxweIwqxqHYJkVw7Dz5mMyC74Ci8DF+Rko7G7d2alxT20GJSWjXA9q9IFqzlTJZao58G74",
+	"1Qr2vy3nmkZ+YxuVRNxaDRYBdDvhzCammeIytNVaQtj30x6/Y3D93wfrHywhcUj4D9+9Nnzj3eGfvlPJ",
+	"UvyO169uXbukeyHEB/imiBfNqGMWqGwpUzj8UWxM02z2WBhzYRVgsHIPshA/uNzBcbuDQw0HaXFmYW5h",
+	"/+z8/OzCXhMS+L5XZlXvm/wPMzZ4m87KHx+R3360nDMz/PD3wwu/GZz+ePj626j4Ktr6/uPhp9dhLiF/",
+	"n5+JRGdWETuhrVYIKhY/LUyrQ1Qo9COOI5EiGZqKGQ8V17YNXs+PGTPxGcX9t/2N0TRVffDiA6bTmS/s",
+	"KknNAEFQWirvUqB2kPy1FkOdBUZtqCkzVPs1aGti/oPCIHB2q7bCdi81bRc3cUGhU3e4QpLA7cZ644qa",
+	"YPAOzy+IQhvmIRoFtWuEoWDK/nkBI20KlOe9fVCSklZ4QukcsIN1QbHl6yrDeDSgVr0tzNgiEjhIzEOs",
+	"lyRRSFLmIQzgqSHhqyNyFRO+aElKu6F7XbB9fTgJmnaH/+yJ+h9f6uf19oW/wf5ZCSZQWYiUkViBDmxv",
+	"KM+Ll0D+F3OqTYLcsjICeX4Si9OTE7daRm1ecr/N7GLVko9wEDTJMPaJh3xuNtJUItgbnPVhFKRGcyrk",
+	"9yiAlPx1/DX5777QW5xWLx+uYRvNVQlH5FfRguyZJWezz1N4/Pu3CwRZUU9QteS7oD3Zl6+G7vQo9TOa",
+	"mi3wwzFX0ldxGop4oa0M3sB3AkpEeTQOApFFbpEUFfYm7GgV7LG94OTJeaOhbK6QVtl047GcKqAXCMR2",
+	"jCaxSdFXBYngwZBTN9IT7MdRAl2zrHlSWtI+DgImVri8PVzWMvOeghhOSFpsLti7eWqwe02CRj2GM2xa",
+	"7x/ykRcfrlj8FJth25+hAKOh7PgYJ6xDM0cFZdTPy3dDfsiTS2balcewn1WsJXA+7RqKQjZ+YFywbG9e",
+	"Hly4aoR4xVFvEmbnb08NvvnL4OxNtHnti83XLt95/0yB4TRxKXKEVviQcRGI0UvXInIBdGyvscmbAgSP",
+	"aDGAEgKRmy+jReJGQtLGStsEeheXUI/56+MCQdAV6tIFNMsKt+XsmXaBz3qMEIWeZeFKJVJQeMLij61r",
+	"35hpKjMGbp4/eAylwkOTgzXVBY12g7UCDCttH/MxWehvukyFFiGLiIQiac1Gc1wjao1QzQNIbaTEtNBw",
+	"r/QS7vvkHzmm1f2ezDgW1bf3SdQpD+VQVPcvIayjY0msUaGf8hvynHho/5KSUvKOSIjY+UOmF70ecMXO",
+	"HF55b+O7N0vAmQcOPHDgwD9oha87fFZHQhnuI5VYeQK10oD1qWOR3tVD7Hr2cBlCbdIxtAXiqsNwn7+1",
+	"+daZ0moszBW7ZzrKlvNZhTPHiTwEx89iFZDcOHhcFVIcI1FE0lmR4TYOGzcRKq4mSNxYJpEgpMHb65u/",
+	"/grWwKLUHpRuj6IONyCtMA4zE46rdslaPyqVYw/4xpr80djn1NJUdjnDzYhYcw0qm7PiJl0VDMmeiA3R",
+	"07HnoRzRF0iZZVac5o50tXmymlMitICoaBtdqRbd6Fg+PlBvX+IjemkK2VXuDCs+Jufn6XtlPBOUZssZ",
+	"SczKI8tIwrmdBK39+i9b339TKxGyg5OExCTQokJcdKhqQff2M87xIJvV91gFcOhfvz07eO3PaN/CA/M/",
+	"sAGUBsZ+co+JjDs1Hw+xDl2LUTslfe0k4X7dXsp84TVKEwnlYSw7HBeOe8EgJHYIhA9gy6NwlaTiV1Uf",
+	"pvxHJed/RY00VNEbNzYdwV1wUuadtMLB9X/f+urq4LXfK0TSSxs3funYGFlpblq7vNgiBgTz/OEJP+op",
+	"Z1SdCmrp4hHuA7nqKKOK0407rJQrymDtLshmjeoW8MqWXM9jgZOF6haqmxdObdy6XXRAXyiao5dLkvfu",
+	"cyxJ3rpyfevMXwZX3xFJ1Bs3/ii+UQWkswzHQFROi4p2Le/z4bGOrJPKAW68tnFjfXDuna1rlzfPvypw",
+	"bvKKgIdVQcBfvz278c3VwVdfb3x7fvPCm4PXr44ni+Zb4VXh4kgSeTylvaS2Nt/mT3GumX9MIhnFxALb",
+	"DKK9AsS7QEPlyveaUtXdcPBdlaw7lz64c2Z96/u3t659U1Y80caNMyXFU4xXiEMDeKA+yGmA8Ocdhlmk",
+	"+qDBa2/CoFJCGnSVpOaFfBzQnFop7aKsEzLZphBwWzphwlUzIvMX5lBMRFfRehlK1Zr9rYuD19bvnHnn",
+	"zm8/2bixvvWL28OPrmxd+83w/at5J8G/XxYxvHJu89arVi7BpdkE8iZYSj3UJO1evOPUvXnrS1fqhtFa",
+	"iJurSneBqOXoRom6gnnpR9DTGEhp+NrKV3C5YxLGy2gUiFtyqC+up3KVxh9rwjQaFwfHQqMa9CsT+W7S",
+	"UwUcLreQxqFO5Ssrkb4qw5BESXxm0Wu4xpoHBmQPdLcg46hKYXA2g1hgpiRK/ntJXtT8rBBThk9uDzzt",
+	"WWuWd9gOY9sSKhi4iOBV4+O9JLDCOBWNzASTluQ1jidQaSzsfPcwaYSWGjqUSHyEPPNFyre9RH2lRXA4",
+	"mVN6FUfO7l04pLrkwbM/O87/Mzd7oHH85TlvYa9Lr//he18Lpsz1uu+/uHPyV4PX/jQ4d+Pen9ey2Kt3",
+	"epe0gLMqlJT982SVwFTneRplHWTw1qVTwwtQ8Xjr1cG5Kxu3fp8rz4VUrjz1mrq+b2caqhWtu/fpFbw1",
+	"uMlI9w8VTcrtz/Kw9+9ztjLE4gwuqNZvwq7Yv08bZhVPAWcH4FGFcVs44hXjyoGyc+PbTSHgds/r14cf",
+	"XB28/dbg9PrwvW9s/edG2NAo33HgLruQGTCqeWwnQeDxFJureFMqgxQyubyN45CJeAi31FOZt8SZG/Y7",
+	"hJlq2uLM5qGBi+ABBq4YMiRDSAXeEE1KTl2RWmh0tpjSBZ7HUY8AxR957hh6EPeyzoOMME5WD6po1bho",
+	"bldnJBcJVpCKByNaQqSbZCKP3acx63WFxW5JA3NNKONqIqxszfc3JsN16id+ql4/KshR1crZHK58d33j",
+	"9oXBOx+5JVXIfSq1ThZUpe2VZ867Mp3cJ/IuMwZ612utZN+UEUetSP81W2LLecKxTEAWTsI6+DlGNSIf",
+	"coUrXlZqMzMcoyzwdQe/lIX9pqQtcIJaUzIzwjK0MJfX8iCRcOFtP1m8XotiZm7AxjyU0QD399RsjZZv",
+	"AX+JEZpqGzWfCQ4tFHUEUFN7Wa3enX3cjCz4NsuKIiFnFNiJKJCu8wGSMqM+eUReMJfHTOR7RjNExALr",
+	"8LMa6TBjkNUaGyl9uZi0Ii7twHklplDeAG1vi5NTyZUeEag2U+GSphScnLL/T5NENG4DHKxWjG+Fhq6i",
+	"/uUuO8Rve8Wb6RAcNMKgEWGW7TP1nmIZatFeXpDWEScgDIgoZcw52JjHbe8r/P//14njk0yewcUvhq9f",
+	"37hxa+vmFxu3bm9dOTU4d53bPm+/hfahjdvrQKUdGWyqVMTgJqCKCKtYbHXnHnnfmF9JwlZIaiqvkvb+",
+	"yr0/hNNqqcQNImxOPJtecuxA43dgqTM1+7sfy3ttS38TkIztTdvir/eQY1lgmjEkKFR3+PmbYXampu4F",
+	"A7TDkpYIeRdMovJB2o5BVLwJeLYDxkmHG6g4jUUPmm4fMZ8mNfXHwy1AYwMEFBwRtqiVsO2CRimj3dVl",
+	"1/psEaOoVQsSr36FP+eoNUpbocSixgzACpXdg5xncXd0v3FqSHZYGzTQ2w7oh/Aqg+rJfxb5LAHCCGAz",
+	"UOj4TnfW6M4QR+AMyqxxhCOWzoKzwlcQn1qVaq4pjZ9d5JuC2+0I53yyay5vOBijUFwygOWToIJXMRST",
+	"NYX9xGUXy3TOpTM9CWxf9a5mSnvtToZ6CX9lgDNi6W1mq4DpQ5dPLNsOjSc7pf1G2jPCG0V9hYpgzGlq",
+	"hZGN0vXeoNI/YQKcteNe/zDe+Z4bk9QribPQtahZEpDQgKi9JloakgAFdC0GboRRN2QZXlGrEKYySdrw",
+	"ZrrGLG8FUE0hrMwsbEXkgZmfzstoBAZzoQP4gArL5XSTCEgPGw5sao3eZaKNhNsOWZTNZYkVoNyoaS+O",
+	"hRkVSBxsQbW1WyO64Tr0YpfzJ3AdMtwngQTn6AMQc82mIGU8BHXo9EMkKcGT/KXgDvpIdQU3J8mCEEqb",
+	"VsnEBdvLzffx9SvIRWNhI7nBOuuQcE4zYPLPeFZmsiR0FwBL82mXMNQkLSprCiSvyHMh054gA/7K40Ye",
+	"YmtweCJiJ9TrciJthjFO+xMlLjzmsHq7KQKl2NoREfiU0WI+KKxeLbU1MwdOujX0XLtxXtcsf1KzxtXw",
+	"zKe8Dtr4aL6pwcLMZ1xJIUfM9VqcNGWnz5JZBiciDFBGx1a4EwosSJM62S0ahzJvqubjYpzGDur2Pr56",
+	"v16+9l0ak74VGh8aCLiTiJtjmEsvvmL1bAxCnNfD3jbraRE8UDdMt+46oVhbaZE4I7Fvq/oV3BPaRsgE",
+	"hPyBiTZFqPBF9RZsJfug6AOcv3USwXeNGMuHY6LWapKPtwo/DWR6r1tjv5s4XrHop49gKAvdRu2Bq9Lp",
+	"hFl1BGzXp8OY7CyivskgKDzfArXAzSHngPFULLf8tAu57KYItZ68aWTocq/bxWnf6oFr0l4cGP1w9Xxv",
+	"Aheq7HFjWRhFCiUOtzKSzgKk3FoYB3TtnjjharnFwPWws76xe+4PA6EmfE41pgJP1ca905+qkIoSnhNn",
+	"KMD9GstA40bWIY013De/XcCObdz4clHEdfhBB9W6luwNKwgaYMwWlQYkMLP5R3ycBjvlRMzx04zew7wB",
+	"U303olVIH9YkMp8WWPM4oj2o4Fb0KjADoWqSD6QjsSHvQeDFm+kTnLocrH6dBjKT4zmjMevCE1lWQUYI",
+	"c9Sfqbst85m4qiuSX++m/FEiY0fkD7Mlr2k9WgA1GTVJh9t1eSvWRemfkrjdYUuCn6ou7eghD5GIEQkb",
+	"Joqe+ZGha7FARb1P9Z5CC/vvN0R8je2UCzzYYoSeeB8khRefNx47l0yukdJPgKTLT4aoO3SEIjGR0pOB",
+	"2WkMGQQt6KSOUUJZCBHV/Xtnm2GmFhkzhFGeNFDgKP5gYf/cvvmFvfse2v+Dhw/M8b9GUhDmZw8cF3kI",
+	"c978wxNhFJ98tFR78u0Hg3PXBzffG350BQp3/r0oBRIOhR+mKU3NGZZrRYar5u00bHfU65o4Cvyu8G1Z",
+	"wrkh6xCSQR2tDbykwq2tlZtnFK2loQAqyAg2+hIiI6wUINY7jWmi3nBMgHL0uvEehlSJ6njaZi/jdtv4",
+	"48qbtwgt9zPRZUQ6kZeQdPAtoibxcY8RuEPPAuxw4SKgd3N36rh/8PhEcg9leghsYs6x1ajzDTEeiIKC",
+	"doGt6vS7HY76z7SXxjgynYGfiEseCkiTrz+nP5kshQAgo9mH/x/HQqF0ZVJjWuGkh1REwX/D2B7tbrCe",
+	"oZHEcg/wSuSQJDy7I5o4n1HlW8Wc3d5GWi2BdNFwAQxwDiN0MOuYW6ZHBLeUAdSMqL/ioeUnDs4uPLQf",
+	"2osYXyYKW8ydTUvdK3DsCAK1/Qyluk7Qks735XfD974evPZ7AQlsQNEwMkBc4Nr7HRyaQ0ERaZscYaQN",
+	"USbRoSvHdHc6rk+T9nIYGD2PURivWLvVZ1q+oDMOLhzvp8N4xdgfH0Y/EX02b0Pm2H2XrJKUEeZGEVaA",
+	"ErAJwL26NIIBD1dUn40yTElbZvbxC23+jyQk4BRs0hPGMMo2sclNGn/B8sx5WhKypIQpXuzECAuRBKiz",
+	"qRInlMSdH2rJKhQpmYSVZPO7IKiUgNmOkFKnxwwDSNoCBC+XV7KRlVE2yfCBc2KTb8k0ExZj3qxAfnsP",
+	"A+JZQnNCq5emhZAmNUTT+Pce5T+7fk4O2ul7lnNwUEZt1DEoV6gNbr63cesjhWVyefin7+4bXvij6Op/",
+	"v1EPXItNXfFf4FrASPFbbsZs/erN//E/nMETxRfU+uUbZzoMXAs+ktJmRLrmDBLwAvg4ljkDwOlFPBxW",
+	"2DHLV5dWwMgeYB2RYOOs9z8Zo0OdMCbQ+44LBKVElIyBgLpi6Vaos5w1GBsiH5TdeWTTSJZD7/EhiFKo",
+	"1ZBAJ1JGiDAiRs9cFTa9LCqVORBOPOWgb0OTB3dwg2HhcDR88lHcFy4wHzPChPsYvMuztNUyx1UEtmaD",
+	"M1d3tiFA5vtW7Py+NVVZPWqFA5DPV8VC/F5GW61Gh/ZSS/VKnoUQgmGVFwYEuI/+4+QlC2vSXjMmOMkJ",
+	"I2nLkuqGqtV2XkJnHzvBgWWz/+PkJWhz2gkThhhFXRz3+QwZVESZk4wUBJ7zOPMHJlg8tIVS4ov2Zo55",
+	"9EfkwbNmqYZ+Zob8PyKvSDBMukrSmoFy8QIz+r4ZGUnm3uUdYgEVDZrr0BSxHktIbGnGnpKsl8aNhEah",
+	"359c7MFvPiLuFapnSNZs3EVjThA+nyZ4fRTeYQ5Z86VoqBaRJrgg4fUOYyTu5bIaRxH4mC0OdnhlRi2x",
+	"zNrvW+mZ0n6fes65+k9KhuWVnnEJnCK+gpDveZsi44O9pgWw7XBlToE3k+ETjS5OVyZ2ScAnnuG3TYAE",
+	"ge0UmW7uACDCIe3YHOEoaVWifuRLYQty68xwlNONbEExNk36jUqzcWlqFhCjLGFcsGu7UT6G+gkqC0Jd",
+	"VJSFmcZJ5YEp2EppD71cl6lQoWz1YkqNAkkbFnpURfXYTqgCnPfX4PZ/D2IvDX3iACrndwhOOLdffuq5",
+	"OiHOlV7DEsWRbNPwDI2CqodUBz+Xz+8SQ91ZVlXFdapZTY7+UWYcxabrO1Ra+YngQ9oB3QVPiM4etuUN",
+	"Ee+ZDjrJYstBPImZjLe7af6ULf+EdklEH2ilBJxZJgQmBb90349//ID89zz/9/3/5ADINHj99Oafb+2U",
+	"eVTAfe91Rkp8/Y+D9feHH35958NrEo9HQn7vRZs//8bJxFpCzQjHEr8BMZJggCzn/5f3Wteggh6am6tu",
+	"RX9p89bpjVtvbt5alxBGD4l+vwodaGrzbVtmWb64+51hEAefndm6dnnw2R9kQ+N8cffPocFnfxAiKwhx",
+	"Iwzuhr0khWIOa3XADmQ1+PV3m2+ckct9AA2+/XQqu9NJduqoUWPYtO5gV++fHrx7Soe8UkBSOqkUpdnV",
+	"xlRb+m62ZfVt2/IqAC0XXEls48YvBzd+Przw+sat23IZ5gXS5gLgbH8++Obaxne/Htx8b3D1z3d+cXvj",
+	"xvrg4hfbN+ru7VB30F4UIqp0LhbmpoB7AyjTP25dfnX46bcF2NoCEF8tk24EqtlK8Bs3Tg7O/X7ryicl",
+	"1viwTu21jUEzyFnZwspL/zULytVi0uyhsm1TsD25uxWqETfyDabL8lPPFZUxzTCKxn28qziMcDMilv7P",
+	"nMXL1tNNUeEp6idcEtv59yas8iP8nldky4KG2MWxftishyOkVMWpc3otDoennqtIns0asqOKqZ/xs0XD",
+	"lRotjaE0rvGTMK4yhBKSouEHn6H7HpqbQ+37wQjKu2kvSkh/2NjNm5fcv7rSnvRR1VCmTjrrBKuu9qs6",
+	"YduSR/1E2O5ATQuMV3X7wVDILOz+sYbfKUExVQ/gPOgRoD7J6gwqomvmMT1N13ZhSFxZcDQ2SXWXd61h",
+	"r6zPmTZ7Vo0qNxi1ptzlo1S2CjXKLB+OElvwNFZVzQinMbC4vOGsQLSlS3ErWyoYZxggHCNyQnyBL5E3",
+	"stNi1QwJpRaWVkqIuXkJ7f+Pk+8+DFKxJOsW9lXIuuH7V++cOTc89/bmZzeVZNXxQbfHF/URPoRkC6jf",
+	"vbZjOKxCKXBAY63NhLkSluEViQzcA+EhsP+VMajR5Y6huQ/OnBy8/cWdM+cklPs8Grz2ZtEkC9ZP65M1",
+	"Lc8cg/t3hW/duHV9+Om3Cmf+gTk+vl+o8Y218RIn2dmk2S53mRakfnjl3Mat2+IgFOueT2rO1o9Lm5+J",
+	"WRW7Y2Q0tP2UqU0OAHCRPqQ2doi/knccG2m90mtGod8wdtp5UmSJ8PXhrzm0sHxEVVDFNCNsEVSV/9nB",
+	"rPM/ZY+ZSu+d9i3zTIwotRHd1VSAJhbd1ydZKzR7RN4p8DqzNGz2LKN8GrwupYatMecRNQA889dbUDyx",
+	"S3YerZdJ2grjNkmT1ChDZOYoAp+HQCU4QQJUWglIK11CNPa5OYUt2CoFdI/FE66Vb2wnoXSnQ/RcRq11",
+	"aFfmTzFjZ2FvxgSQ/TTNKsoE+WEziBqaWcIaO6eNSQ5Q5E+6KYQSDL9OuaIgh4kUm1NNTQiVCUd3JwMg",
+	"U8RWvRmhEZg0isddLTljqIRaAyWFelwdnS3CsaVdLUmofPTjh3eUFxYMVdJ1iVtNCIwWPNaCho+5tNjD",
+	"RIYvwinxVD+WgoQ91eOIyNsiErQNOC1h3ICHDDIp03vHOma5x40sxTELjbX+8L413HfMtaTMFFyjLEM0",
+	"5epkyndmhLNXFYACWJXp8KvuAniKGTMjCneBoj0NTast0br6aQsrvykXyEJBtrB6RLOqEPrdkaj3XNTd",
+	"Y8mlNFvzZ7myZnrKLo+O4RW+1nHNdqD/l0skVSdR9cnnYgENuM2ihipJVmxe++7KtMaoUzxHxLUJMFNd",
+	"RbVQK/hBBZ/ZjewAyeG2lRlAs6mcVgmJhQQeY5/1o5LU3G5Nqgy6U6oyMj347MzwL5/nkR7dk1PPq1Bl",
+	"suuzs1ADV/MsQgfnyRQCmkimn43AWZUq1p0K5dl0LHsKTrn9bEI401ZNU5u8ZXmXzVCJXBovSu9bSQ1d",
+	"kmx7UVipIE6UZqGqwvjDRTthUwHY0zTjPM0Squr5HeG/5Zu8RqAIBpCcZLVweYMjWudw1N3UHbfwJokJ",
+	"reLOuQIOiGCEKTfsSAJ89VM8wRbQztSS6FqqQ2ntYeDB8uSVFokh6mSH2toZD0ilJljzgO9M/uQOK3aH",
+	"UppwU2QVpyHJ+vYXmIDiZOoJQ10cEIFTKDAUcEqgGy2OnB1l8l1mifj3omiKVCKNiABJVVBXLb1zYp67",
+	"WOdMVdOb894zktgcr3lZWUZFDqBbrzPKGTgxNui8p6rrDntutq/vxnRcqS2k5Eje/ARtt6CyqTRf0US3",
+	"4H6KELSTbGLSz5AgxBa83INIpst76J+P/PBxDx159nHONV4gzSMSuHt+Dj3zyLj3P7L1bOBHRb5UgJG4",
+	"4OaOJLfVgMuVn9pJsFzFsA8nltjBQdTNwS/CrCOqN8OMgd8ijNsMwh89RipTcM1BiRWF5h2mhgbGTof5",
+	"EfERG2zAaM6RqdOYugSQLoEzXEFii4bUAZiw8Y+n9FY27iUIajdrJbaXKv7Lm2ZawCoqMpodnHK7Jr1g",
+	"xO6sictR2WJK9lRU/dVc0TkGpy8Mr76zcePdjRvnB2+/vnH7wuZn35lxinwS+6RhwyuCq6B5Q3cKmqBu",
+	"jwnAIhHFhDLkXhy2QqLgaayltea9PioBv63whxO2fHTnS1MybjKNs85jYZtzIBOb4JehE15bliSV97ed",
+	"UsaqWh3O0lZLtA6ZpucLmwSRR0sQZs4fgGmNv/dHP/rRj2afecbc8zMgKaucpbylvoQWo/G0xRxbgnwA",
+	"pj18FndJsNzBqSXpVDdVRFMVmTTS7PVJukfgXSkIGXdY4Ccz+bpt434+IwA/WS+FU5QnKckGeug+gF+4",
+	"X4Lhbdw4OXz9uiOInDwb2jyMK0izsNU/GLM1EzKE+F0gKHOGF5PxnFPB/0wRkIPRGu4zlKU9soRw3Afk",
+	"PzETAMhIJPrDOH73yFTyT5hmoAHt2HBwJVBHGcVne+zaIN9oC8lRaV4QSVvSqyfBf/nsWj3gWbqxLIdp",
+	"dJY4cPutr347WH8f/ejxEnKAhTokywQuancSiLUNaTyNQ/OFTr8EN593Use+TxK+L36Ew3FnHVUfndAj",
+	"Yg8DfaKOP3PryvXB6Y+HH721cWN98PbZ4avnNs+/uvn26c33/vzXb8+KagrdzTmyaMXIjItlKRjijMjv",
+	"UFkSiSEhyBG8RPRozihiJK5RuvkC9Cjgj3V0ePxqVBJrU+DDQMMm2Mk8/6Zr8slVZxk9CYp2QHcgxcgh",
+	"Mx3mkKen49gnUcMBQUH0I4TOhPCMJeUGMsRorxaekVM8NImwXyfDiNLM4l0b/PIPg9MXtr7+y9b333il",
+	"3Cn+Mg+REwngNiKwSwE6YiccEErfNopR2aW9hhCFjAPzyx7nl6bStJxop+w2dC6/g/7O5rE6W2b887au",
+	"z8oQmfQS3aKxeCzhO7XTqJ7pAxNWCNrMjvggkiEmdyWAu4peGA5tDBSgvhCqhvV+BlqFtMNVEgMUiodo",
+	"FEwBQAIy24S+0QkTWVZWacZ1wuQYdQ5jw4aMBLLt0LS5/1B25xDQVCSeuTt9rNRGT5qyuE2SXUYzHFk6",
+	"bfBL24L7rghsl9ZuJGNK593aeSpmWGyvOs86HyqzOH2KUjCNOgFzFl0kaxWUaxW/j0gZZ2Tq1y5xvY/r",
+	"FpKtLxY5WildYzKSgjOUYH8ljNseYr0uU2cWhqz+Ies2SoKcnMC+qWFX2iMiGTWiGaSLiYYTi8KPiNOM",
+	"CTRYHSxvqfAgCodjH7VoFAHQM+HD/hmJUdrTcYy1rj4VRrdgX5kkI7EnKIz9qBeQenj+qTGswn/2dGDz",
+	"WryD7x9/xcTEArHWZYtYDMlKG5aUrBH1rCI7614pan8ratIkJ8vhFgozb2oXizO0mlpNg3KAFKdxVxGe",
+	"zEjXFqm7a2HOSUrD1ILubqJSdcIkCeN2lbKyW5KqJJomID0J0iiLnDHnWVVCcM49diHRquBc20m1GlXN",
+	"qx0GLBeQCq68ltfvhVxiydggymibZB2S1up2VKMxBcDJrsS2Jq5TtKOw5BLQFrPA+obxCiR1qCbPmj+H",
+	"xFnal90zVDubBPf5yQL3ao0sA9qyRbzAzWpun1sMpWIQHopw2s51/SVEuknWV0qI1IdcR6q5mydRrTrQ",
+	"5R5mYjLWs5izcEM8op2Lhao865owYzL47CyQ1f3TIYbZ80UUOIE7NFjd+n9jAqJU+kuz0l6vjdi6ZU8b",
+	"I2al7dIUc09puDhDShsa50FO6LllzNwCTNe4YlVs7SBcq8XC7g6WHbcijIlULNfzoGpBpqNt5yCr1EMT",
+	"Mv/f5ZEoofjYlCeB3gPWVbX6tNJznv40Z1Hmy7gACEJ1vjNl2pOJpkP3MPbWFovjubKQkamWsodKwkFL",
+	"GzLtpgl8E06MlTVZsnqlirnI7Zsmgf53S9LRvSgzOeVvyuUtm+ThOEDCUUECtNahpa7Z8q2ys5peYcQ6",
+	"qk14QKJwlaTiV4gec40XvjyjvPK2ZOHDayTIFT0Twy30EgiiynZ7oo1FLTVvO91+p+9lWdRIbA/p4Znq",
+	"DpJu7VlVlFy2aVC8VqFkiMLwmp0Cn88T78ZrXjoG/hfTBvRO9pBPaQROq1aE220RjlnDYRbGbTWyf1So",
+	"RpL4TJ+oNClxl7hnWpf2ytZgUEbVyke805/Rx1LRs/YI9lemCbqCuGQ+jmMSLOU7JnAK+ZZKx3fuscvw",
+	"isHjZ4lbLIv31nNO8JlwLckAQ/bQnEGLNi5F8YK6MWjZPU4uCehJVBg2tioCqxIicomFAcmJBVodgkHI",
+	"V5JTYkiCaaEKnSHZhlfObV08u3Xp1PANBScnMNiGb3wz/NPFPGUHMp+mK88pP+/l62Im1LatVziXJX0w",
+	"VJCP0zSE9FHoWQYAItJ9Ud4CaDvr91JGjaCgjCHMkLg+2kO1TRQ7kKmsxpj5aJaM9j3z9FTUypC/Ctd0",
+	"/d6AHc3nnTbMguGQuFrRhEI8bQOehqtGDU7I3ImO0w4GYQ4Kvav3dA33m2EUNUzuwBfENaucG8080Fdn",
+	"ZLqlD5VmZN4mxjjznhItSmaCxWQNJfJN41spMnotpJASyNdSTy+JRBeQxbTFtSUF/RJKqDesdl1LXplf",
+	"eLgieWXzrauDC59vnn91cOX05qenZFXe/MLDaOP2ughdyKEbhzgyudHP6shPlSWB8PGtS6fQ/JzEspQD",
+	"GDWx1bfM+9UnRrsZWjBLvYMfdc49RE72SkzXjNDI9TvuT4orOJ8F6KWx/ddwXcKUYiOVOXnZWG0YCZew",
+	"RbeBzk75cqq2SXYv/dgcsg6RreBgD9oQJEx1xT+msnknKGl8ykJL46YPG8F3myYCjSc0g3DRZx00OrnC",
+	"IwvqadQlP+bgubcS/DTc6Vihh4v0MXt5nbzN4DBSq1DCpK445Hfe/ZrrGNcuic69GzduoofhsO9d4Ge9",
+	"aOCL2ykhwQS/OxJ3aQanKCsRiB0jUV49W+/SKZHrKlL1hm+sb/3i9ubHt7a+uiqgpSoPPtirzRTH0Ne8",
+	"skplJEPw4heD0x8Pvj05fP26WIiqM6patInrnt4CjosArofItogjUHuuQ9i4eXNw+d3B2+v6gXc96uqU",
+	"yiGwhIrSFr8TRjJlfvx8jmG2D9/8w+BXZ/lYbtzi8ue1v2z+BSDc18IsJswYOaaIZZQGqNmfZupbl09t",
+	"XTmlTX0sIzhSsTv9hKoTUIwsJ1HLoewaRfrhGKII/CKnWm4waJkh7r6E+r5VmWRtUH3FaIosbEMWIlyq",
+	"4qrylkrvHzmRhClhlbojt7ZjiiIat0mq2d1u4m6HYFc4jUFxmtnkhw7/1VWhcjWgYpP/oJxFbtNIcL/R",
+	"SyNbATWUGaR0jZEUtSmBdJsE9zmHCCOiVrHCZ+HWgkTQxc5Fz40+T6deISVXR0GnZbIs0VfFmZzKeUlF",
+	"hYEIFcDIre5J6XY06SZHcJ+aCy6bOPM7RZGGVsJZO5tGAm9vG13RX7Hk1uIwEq4y4UyulQOlSjYnEB7t",
+	"ZY/xO+vkvEDDdGarNGGy3T8/P6kQWY4+Jj4Y0Y3d2N0ZrlcdC4XSCaeWaw+yutXY0p9VIU0JyDRz8RUO",
+	"yPathZiQgDWyTmiz9HCSpICiAEV6TW76hUKRxyskRTFNRfBRtym0JDuTYf8IUL7dfU3TsB1WmCF5Rj2g",
+	"MRM7wzaL0TQNV2tRsCvvpL0dbodnrO5/UlUF1+pWroZnzqyvylCCb7FeHdx36VBvRNRfsUKuQmd6gPtD",
+	"HSxreeDc6hs6bepTiYSKVFs9u0mdn5EDXRTTFxm15floxKUxzYIdlQ+VRSzRnhX9TggGe17GNusF7iVz",
+	"2aXDv0sHdkdP0d0jeDtFPmZFV9Cl2IjHrBdG2Q6QihkMkSu3tvAj6+CFh/ZXYP9IAdzPiB3rh4U/M5n8",
+	"/BkHTBAZoOfvyMfjFUtiX2mpXRhtRa6rQDMBCAUInjiuGEIRf2Bnrlh19wvMSTzb3bBm32xE9ZKI4oAE",
+	"Jc5SBvBoTLHZKfkJlJQZElHompwvKMIZall4GjefLI9L9dAg+s3ZKEU/uclEUsxYDsHLN0++X5sdbEwF",
+	"2UzVIBA45Xh80mKZPCWA6jObHqviYkUjBVW84NqeIvcDCYfY8IMzG7e+3jwPXR++PWfIfoSB2lfFnDYH",
+	"faJ6XeVyqfB0VvhcgPHX0n2miSBMnegxMW1D7V6nROCOfg1nXjCh+LWVm48sw33+V8/IGxj5qTWZWcbL",
+	"DdbUdIo6p5kdlf1Txg6mznQZOSR87SZkjxiiD+WEYqNiIfe2+vTtQs6/dvS3k/Q/Sg1mR0uT+PIwUcFV",
+	"NG9QEkEyCGQ2qLxR/peIWsUq4145NeEs5Gl5IpUtpZDUZvcf7dr6bruoQrzm8JpJcr/QoV2EUZPSFUTX",
+	"oPdpVZ5dh5iS9TRzRig9OOZKgIoNicZZhoptEln8A4fGXlCnXMtchnUM4ilrHWoYnodwhrqUZeihuTnn",
+	"Iq1SBqPVScWMBR1dyMnLWSnbPqwXJL64oyxydavvtJX5QsU69kQpVxkHfetG6o9PbXnJ1KLiS2oCGhWJ",
+	"P2eKdbfzy6OE9aygeQWjsav+JE1pytwU4YK4FtyJS46Trv2Qf8kI45abL3UcqUmucU5+anwbxGs8Nf38",
+	"dZNWeuo4uYArgjB5U2huowC0Jmv5RMROcFXn0PLzO4lFOLInBrdRCmXPsPsSGqcVmop6ol7XdFjgdxSR",
+	"LCMpK1JhoRlGh0ZQ/G1SXypBBEKG1lIKItHo+zabrwgLu4Il/JyxDiECHY6ZvVWj5kIoc0hgovkA7Ytq",
+	"EfxP0DXUwinsPjjk9BC4MqmE6zsQNl1KV+FPcoKTqpTynAQbgnjrpKhr/lqzZZORRNFm5ncWocOWJ7IX",
+	"KYBs+bRrgNG5W2Z/ENosfmj9ZUA9AyeeyhgeDxwYu6B1cUA8GW8IPBWbCABxBhbYQ2qpAWdHrbUrApbQ",
+	"9UniHtIUvdaUsgxzNVJah5pLu7o4jCMcc52nCf4PMHc8ND9fmAxa2/z5F/fOHjj+4tzsgeMvH3hlUod8",
+	"6BE9D0k2b7w5vHBzcO46DEaWU9lRYJcQoH8ECKO1MMgAPP0l+Iu9xGnrpV4avbSIHoQ+xA/OL+x9cN/D",
+	"c9vBhvVk/q1Sk6QEY4RYqMqnkYkNPkq7YYzjDPHrvRT9tzRtt5tNT/XFhWh5RMHBZkyeg7oZAzModYkU",
+	"zlYceSgJT5Boe/1gjFH/g0GQEsbynHtgw3z9xUKpitxiA4zJtfwBww6oHTVNZaQbLbDhDk6ISkGyFxAL",
+	"8rB8Tiom0ChVfcpDmPkkDkZK7cbfXG18gJmVgjUbiWQdGIciEeNpFKTHpnOnyfKsPUyRMDP02FD9ucdz",
+	"b+QznsQSB7D7Ougfo7n+B+zZ/YNff7f5xhmZ23sADb79dBw0Mx+pcaEiI6j/QZQJrEtUIGC7INAdbrVC",
+	"P4SO3cF0PZg0YNcRJJzJnbrIqonlPw0/a5I95MMB2JRMkHoxx3ZKe4lRXJudN89iW7KPOfn7EA1yj528",
+	"pwKQwrJEEiVpmppEHbxPLVg+WlPrnfJQrBS0G+4LoNxteS7S0CfTcQjIjuePj7d4/Vvu7jtW1l7V6/aI",
+	"xFs1On0x4i8iLJNdzFs9RgJ039HHDqED+x76wf2O/GI5w82IALdALwWU60oPQFbWS6BlgwyEo0H9lQdY",
+	"R9iH9SwU1SbBQ2udvieBzqDxAgooYBse6oQxYZYmrMQIFAJUYwpKuUJY8JV9jL/cZHzLpZXVWOUv/0uP",
+	"ZkQmRHdIjDBbCeM26AwdEiU2dtKzoJ08cezYESRvMPHULMxsEWPt0WrHOfww+gbcpL1ssRnheGUJvcQJ",
+	"4CUwJvmKJimFouuRqJ1FQYeraqT5bHOneI7jpq1qBbmLTTFaZCHfdCcL3ETqasge6oaxh7r4hIek3u8h",
+	"PhoPcQnlof84eYkLXozEebCK0kqqb4UZm0TcZpH2z8uHn+UDyxVImHZZKwUqf3Hu+AOqOn0J/bRH0j6c",
+	"rg7BouQRjkiz7waxUY5kVJn0RcfdUa7spzThJzzs4ogvoWr1pfsaM9knxFB7l5E2TfsmN6O4UlF4J26w",
+	"Vt7J56tOCRB8IyFpQ3VhKb/kOehlL46FjFLwG5fQvOADWd5zhbkjFrjbMPZWljl20G9PDb75y/A353e5",
+	"KWIF8H++xaNbZu7MMrIlFcQ4nRJhJVeKUqkFT0ul5eOa0C6J6AOtlLBO2dvwIp792XH+n8bxl+e8hb2v",
+	"3PfjHz8g/z3P/33/P01yQdw5+cbg9dObf761LSpWW4Z6ccTNYidyHlWZXDUm4TjZuHFy48YfB+vvb9xe",
+	"H3x2efPmpcFn5wdX3xm89uZfvz0rSqXli+ufAC1TYu9CuVxS34Af/3i5ankH757avLw+eHt98/JVruBd",
+	"/OKv356V1t7eBa29ovv5srDd4mRMovXdUPWL7unbUPbhcBldYvLcJSY7dyp4pbzcHwPKEiTxN0nRr9hQ",
+	"ybO70qf0yHiPoBPZEgJVTUJDMJLgFGdgw+J2ipOO8a0tbOw5dxg8Uh5iGU1xm3iIdUjUQlHYEo1hIG84",
+	"XHHuO/cY9o1p/NN2+dseAtUytP4SkBmq0aVwBUFmgShMF278Wl4h2dd0B1G9p4KgojEcBlMJSQSu3TAi",
+	"iPVYAsXORsd/7lTbedeZhiNmQOrqhmwCC9+49cvBZ3+Y3784Nzd4Y33j1kfDP33HWe5Hbw0++8Pg3Dvm",
+	"3KidBdNiRnAsproxQnQEJ7XxyJdXekbExApfHHxW9id3rKKoDfLNek2LjQlBsIpi7u03wtV1w3wclWqi",
+	"5g/WB6tYnaFh4AhK+EovR+Iqrb07ilfJK6qIujiXdsltLUdQ8q8CKHJ3pVNdCEEN1raZ2CGcPNTELGQo",
+	"oWFcoFgpt94OtN863BKmZyIcf3cdITpuiLbK43ucoYhgBlhcaPmp55Qx3KS9dicrp97opV1TSQiu/f8k",
+	"jG3ptmo9ACd2+MFn6L6H5uZQ+35YEA+lFBDjFlU8L8w6aPPmJUc0dpI2VtpOX14JI3Ay1cF6d0AgFIXC",
+	"kj8vP/VcrdffJQHFVnqVHL5o81sHPPVZLflYn7FxBDsoZP6u5IUePSswHTUyLR+XEhRksW0GoO4yixsR",
+	"JTkjKIhqgljYNaNuB/JPxXuW82qbFobsuxlopjjjGSHoIa9GyT0u8hZRk9MvA3jomKwRlhWKlocCglNd",
+	"41KxRPUN8YTa5ny7+afNyT9y0ObEJMg98gC1kOWwZRldi0d/U6FMr1AOc9Xbk65OBffbpjQw5Dfx1zZS",
+	"shoSLgPUC4tflF7BKb5Q6mmrZZsXbZmPJuB/52Leyy29gPo9gZwhXf+rhJmAmyYVcUh88RrYGcRfAdFv",
+	"xCYT+BfqFjE4WVOZLaFuyFgYt1EvzsIIpGpAiaPLVU3YCej8UXWzysHVhl2NVoEjEgc41ap4wOYsnnfO",
+	"CBP4frZFgqt7WFX7epxmfUtyeJgpcP3FUr9KEQFJaQQpb9wOxHaFgzKnth9wmzteR68ZhX7DmKW2HLZj",
+	"pi0lW0J8A3EKQB2gsyiDn4rtiGnGNYQmxeZuGbngMlWDJxFW52ZRIYNnFK11aNdDHbqGuj2/I7CEPMTV",
+	"p1S6n0qbPam8JJec+X6rrRspI8kJuLRIRvq0iB2Nrq1O8yztmfE5+2Gb9tAqScNWP+ciCW4TNPz0xuDK",
+	"NxA1RPeJXRZ3PwBNCx6cv39mdDzezInZNp2VP8JtDzxazC+/OFskRCc468wszrTDrNNrPuDT7oPwDflf",
+	"ftDTGEcPwrtgmYuOBQbjC1om6HuG4z6nG66hw1oCFQFzu+ssMaMrplc9F7d7hAE62xK0ReNEDi0UJBFK",
+	"+MwMzMDYJ2k8OS4jvjWx4ewRILDlXreLTebnMU0I7mHgYIVqk/GlYg3amsgiUuKv0LhOC0XZ7tlQQAqd",
+	"nEdMPtGb2Cv9JlVE5xoN2YPa5AeksTE/jy9SxK2/+QXRp5pN19FOb4FtcrCZW2EJeCOC/Q40+UJr4mS5",
+	"9dCjETH3wcpVa2atqGOeqIvIe5HUmqx8iZN6mhNXQRBqOfJd0QZsp/PnCxNllE/Ip3eDyC3NZsWAZLhx",
+	"fkGBgd93YBFh0Fbv37ETs/2zMW0sYJfPVG1w9Ht8CMF6MA/yWCmN2KGZsP42Tz9T5TxQ2wEznSpIlrL2",
+	"+fb5SviUGRo77XAjWvU6kVttCZ0IW0IEPnpx1ofQd7hqqZ7Ywd62kPRq6eiUkDTHMgRlS7q1Fwtwc6bV",
+	"ojgRFOzK45BpW3lSK5yqRHTMmd6nmuA+oM2Ou7WoaMPTwVrPeZh53iWSjebIa9tSgRAjOvVpb4LhLkGz",
+	"bs6bm9hfQZjlvZUbOrRL3URfuadVvUfLRDmhMZxaL+spE/tpASuRqR45IakoaLMvgqKCpooGBKFoZ4Yz",
+	"FNMmDfqIkSjia9dHXQHJcU+Oq7mHMZSNSVrQ5akHnSZkUZxyEGSU30vUA8bMr507yRZAqKfrNGCA3ZzU",
+	"QLqxQ6Ccbq0kkyITuTJCHsZEJS3vlD89b2bCFSiFGElbErJ3zHM+nsPv3BnpbjahNLOev4kuSRO6Vk5u",
+	"oVw6rKW+SDpDq/KDA8VPmcKHU1P+LxfftiYOQrZnFJggyqjG9TJdxkSklYGuP5KxB5WB+19xSMvbvHDq",
+	"P0+eGtz4Of/v2ZuDt76vADB4QebEN3t9V05xCKfZk5k4bOUuLU6dSTZunBz+6aLIZtu89e7mVx+ih+bQ",
+	"5uX1wfunB++ecg4CyA20YwTlbfXQT3uCSNzdKCKwxy0jhlSyc43Dg1dxGJkVDdWxzRiLvQt99e5yG+Od",
+	"b882Ndf/O+1ReXd76FWDEAn7MMxAj2fQMtFYb+oiC+CoRdH0ImGsZ954m7wR/COXhnljKq0mKYpjamIv",
+	"RwEgabp+UuNOWxuU1rEOAAMyGuu5MHrfFZngPE0i8daV64PTHw/e+s3g158WKcTzc3N5DvEYYr4VFOoo",
+	"NPUz6HLQ94MPP4NmDWDQ3F38+ybBKUkr2pkgfgcDxqYWNa9/lr1AVdKu0fMV4XAiAzoENwFHjlth2p0Q",
+	"isICndjd++bY1Z5lOK0T33Ku/LC7UPQQNFpLoTCNChQ32dHZAiRXAf5q2KgWxAJzNI0cFtm1MU2OAi/7",
+	"V8kxSqT5JZTv26K2OeNQ8Plt22xRs20k/TJyfnUjGXFYp1NuRfdORGJRjt3slzbcoPbGGTZl2HN766c9",
+	"HIVZfxHClVm5zTrgt2ciA0gt+2rIIAfAx1Hk0nLkoysbN35558PPt77/aPjRleEb726+93+2rnwyeOeX",
+	"m7/5/cbN0yKqLE8pH2YNMKtWKCAMqie2pnoHtmgvDpZGJwlByXAURHNuzh0zXuHtgE9QeIsSkqrWhG6u",
+	"XNjRivaKToq7KJ/ZunTqzsmTm+dfVer6RFYBTAEWwiTZJsiuzVsfb3xzdfDV15sX3tw8/+rWlWvDj976",
+	"67dnF1SdjlYNU4jYyYshhLtN/sk5qT2xn7BpO05CAJjsYeCWryUsD7dk1/CiBwIjFdJzrL68XDA1N7lg",
+	"6s7Jk8M/fXfnzDt3fvsJnCQTuOwR7K/gtgIoximRMC/lfBPLoOqNZ3D1ncG5dzbPv7px6+vh+1d3vpWl",
+	"fbuPVuChiv5npYNaJAxFBK8S0ZocVonb/eWm5LJWJOuQVPRcVclbozutcUvJhKB6KwepKpqcZymOBTtN",
+	"STsFvET+wrUwgsYsYmgOXFYQgNAii7XgerOtrz2Y3pAPoxyjwq3RMmV48UtmWn+WZjrbq4fYWJsmxNKZ",
+	"Y8sFeVNw3C+hOdigwr/rkmdhTmAVDJ6vEriSt75/e+vaN9P0Qz8s3O1yFtPCIo62dVXprvk2aes0Nibz",
+	"0WmHXfKUKaHqYKx6kfFDksKN6L6Nb89vfXVx8PrXg5uX7i8pB8L682kUET8LVyFfH6fdhk8pZMN2cRQ1",
+	"mj0WQlcvk74mBnPYUvJ2UI1Bgpd2cR+1aBSBc2a0oSQLLQHiPLUxzOTTxvIGmWJWLavU0tnJ58mM2a1/",
+	"kjLjRJ8XF1QidxcLN3NGwYqTewLBGNm9WP0mILhAI3bA0RcJYoqCxJIVo7IRC40rEIZSuAHSDxZVxHS/",
+	"TELwBHzRgTy7Bs0veAhiYmh+3xJiPhWAVxglKWmFJ1AXZ37H6Gn15ve5OFtFNfHGNxfvvH9m+PoHw0/e",
+	"EbOwNeCDNrAk5eY+pAiGDCUdfmpDluN5exIkkWuRHjeBOmEEsHc4BvmARF+7VbJjrfvMfftE8doRqEwa",
+	"nwkjqyTm6vSibB6VO7SxcmjwH8IY/QAFuM+WEBSiN8gJ0k2yRfEvFc+N6fhLIKFbM9PyJwulUlEiaMSi",
+	"5XYm1c5UIpvF+irlYxYBhHw0upmnfnKSi1vXLm9dfnXw+sdivSB52pZ3IHKrSYoYDoN7A+B4VH5yj51F",
+	"mJX3witla2Bk9rvIOeomnQTbyu3H45YX2ozoJysqxFZJGoS+pduyulgMRcJK5n0ZjGORj9Ufzqg7ky9S",
+	"aWrFeEe/ktsb0AfTatPztZ3O2pCf4zwnL4BwdlEeVSANgFDBh+OhBeR3cIr9DNRVWWc20codM++GH70l",
+	"9Eq0IHvU6wbdjm+v4Qif3/qeM+47J08Ofv1vY5uoPmLfj2OYrVRVVwrlPS/fyAssRp0oO1rqaA7q6GWP",
+	"bhrrDoXx73b93M5HfqpC+5YgjD1Cb2WXjCAu8+4Rs2S9ZjfMbD7l5TD2Sd6XGAjWWfRsv8RO28Tx+I+B",
+	"kY6kC4xmE5jr78aK5/QFqT7hu1Aop7GX7dTJHaWRPRVSaqLY50q/DoPt05j1uuB90fvrqGXns8IZTWER",
+	"oedR2sBBN4zLlWXwfF5bpm7AvSDMSgCumnmmkk4toUos8lhFqBGScITRLDPNZMV1mxqgW3c0ApXSyb1P",
+	"HwmjCFZftDRLiZFVL/MrZd6cV0ODxAhClkS4D5UX2/IzOGsuMLnCbCv3klETMZ2XZcKYre0418ZZ2I5J",
+	"AIADcYCwgP0ztsZdnbi6j6dYlMc1bSk3hwF2R7ihsMCalCEgQfZ7pOm1KP8NaFyQ2MpHl3JToUfAFQc1",
+	"6aJ0EfM9adMsIzFKMGN8RVUqR0qSCPsW9JOJDbPB5hMLiEgcuHPfNl8JU7PcKIJKOibNTHHWu7jPz7uA",
+	"wnNiRPlKj2GIwHY2QmtqcwuAhBk/7cy4KD02WeuRRPUcM6UM5CPIl6GCLqdRnQHfXdCQbI8rSQmCk4oC",
+	"rFiQlRPrskP8NnA8yveY1IpWS/+OHj9ZeHg0M2BSz/wrpzc/hZhNonDrK+UY3DQmqzs2MHy5zpzpTZc2",
+	"EfodBPvIT2pOpeWlhetGjFRuFYSBkgVSq5RHag9DkkDGgPDmZg8I2LsaDp+tm19s3LptSL+WY6tYneck",
+	"zRtCxUDNs2Esz+rUDWLNGuqjUpBY62n5vja60GPOoBgXBwE8hmEQRAR1wiAgcS00xtJnjOvUCZNpe7sk",
+	"OPUFtvUIkE2ach3FkpspriosGxNOoqARgEp0AUb8/os7J381eO1Pg3M3RNvkfjOMImMt9QviWlFHrX/+",
+	"4Oz/Fh+fPf7yfm/vwoSPf//2YP39wbnrw4+uoP1gT+9dQBu31wdffji8sj741dnh+1dNWT+l5SkN17Y/",
+	"x6hVQ4ulI44rYR4X8rlQLO+JDcd2OUsJEUUnYk1ULna5kURMSJA3LnCHuT1KfBKu8pcKCqz71sTc7wNO",
+	"x7TvFC5tu0G6yk0zD/mQgypc3q64umK45U9Uwuwud2jyBO1aXIKsQ5M9TJS6IeanhMR1qxFFX1Eo5lId",
+	"/OvWJQqwldAUpzuUXxOsitEukcn7ec6+Y5KzBHcx6D3WWsZjur8FMYpaODVX/e5chWNCk16EU4uJlxCa",
+	"RKROdnclPos3w8BHiM2uB3FRqJtQnrdDH51c88v1BZU7tON1vkXtoUZ62lJoAyz2QytlNJ6zlZ45a11Q",
+	"a56RP3K2pskrX0JzYHzRSDVodUmxDKPIxcAVqVXcPhRCqKroZvPmJbT/P06++zDauPHHbeUmTsTkfQgN",
+	"1n8xeO3Nrd+9ZpQNJGvItOWdq3CZAIF2ZDfQz46MAZ9xvTjW57eLqf72NPrljPorgAQNaKrw2jBGL/Ff",
+	"XnJ7+V3DHl9Eg9fe9NDg3B89NPy38x6nZg9tfvXnemqwGzCYltZuwiovE3LpKOrp7fI8GxmRtELNID+x",
+	"EMPS5IXmlcvPLHt5xH2KIqU7fzy7deXU5qenhJa6cXtdaaX5YKYzHkU6qairlUY6lL7J8szxli01TGBv",
+	"JumlCWVVeY7wxTWuy0MYahGUPwaQQWEMXkqRG1coBHtYjvhOgiIPALqXxHoMlb9FeDmaYRxUxrXy5d18",
+	"7/M7J9/buLG+9dVnW1dOW8z4YmIVxLFsbGp0UM4YM5WXNqrgd6nF4jqmlivMGIlacLb57agLdCY8nWNc",
+	"28mFBq9lGU0YP60yE8612zmnnYbEXjVBPPs0DphK3FPZGBLlO1f9J6fFjHyoNDPjNmTYlq+kEl2KAtER",
+	"jUH0m6so/QmZpWGXqRXt4YTEXD8Rl7chwlXEhtmjioyPjnXCBCKnHmr2ETDQ7bY0rtfRy2LvAW4LUmdo",
+	"/LHQXzHVxT/S65OUibwykvkd5XHmm2H0kKaWfKijRRpUbZNSPluJR20uqViWhQl5xF1l4cmGnPesQkIK",
+	"Ubk6o/at2hZFpeoQ5Pui05+53KLiGBbtuQ3nMeftSEoF5kusSJdmQfmrK2D1fBpzdmtx+Etu7mxYHhJv",
+	"M/aCdjzKK6GpLOypMAZXbLEgGRWJV+OJkGEcVBEIv57TB/h1bW/q4n6DkSgy1V/DPEFBwBEp8rQVklwx",
+	"Ti6BFV27giM/QTCX5tL/UwGRzGhsSi+WF0x6bHUFZ6kRycWf37n08fCTd9zOUBmEZ6S0Eja1tDXF8DUa",
+	"1Jbc5cTsQhh97NBuJ5guXzZdDpYU0UJHzRCwoamEtRYCeniubgTowtXBJydrSHjtY/vqfmzr7d9v3Dg/",
+	"/PBr6EJYghFxlvvTdk9dcC5rOvOXwdV3ilTe7369de3yxo1bG7ffnagu2BdnoUaV7vDC+uCXFze/+Fjv",
+	"+CMT4vbp+XBuysiIQTZ7/OUfeAtzLj2lB1e+GXz2gSihu0tazKRsd0NN1qist0v3En1V8KPdY0M7wX2E",
+	"assqLFHJafbAAeqKjfI7lDKiSvyN4TFmDY2x7avdbl777X/HybAAD7Xix7VZjXqP2ghjK8+iq4dxylpj",
+	"mB2Y9FQtWDJ8otHF6YopkIFPIHFp20Nz8N2rSH1OtflR39a3x/KxRxuzjHn0NTe+XxD+6F7qK1fBZPgq",
+	"W+0d0AMgQIP9FZFwBGQ4djRdpHSlJbeDnR6Vern53v8ZvH86l1o1zOZjpW1OJhjRjtglLMNxTbtxVISU",
+	"vlSxp8eoLB+vmpawTUZ8Yc5V52Gc4RViikocky1MhflTKzARGa35w0JqJ5iB2AihFWU3ZCRAJftKTwin",
+	"cdZpTMIUOqSgd0sJ6FpcsE4ZZ0Lihrnl2tM041w8jCIFmGWpArXU6YkwdgFmuUbTFUTj6RBdX6DpCiyo",
+	"NXJKo8ASPcFhoDbVeV3gddRYii3aJoooksKug/pbsDyg+HeHunhltMEZmGVKxcomAhLGBD3e4HzPXHBL",
+	"9Fd0OI+EKonJQEI5pxdkXJBQMeLi0/J0aCuqHUJt2yzEn5NYBdt4LgnkAawV0MCZ8i37NE0BHFTgmRXA",
+	"mWUeyP+vz/7LrPwvs/L/BrOyOuNpKuuQ+itPk1WTH3KZRBBKFY09R5FtuTIjuS6YYIV1USeF4xCOpThr",
+	"EtmSqGbM+27htFrQWfmEa9Zdkcq6K2tYLl015aSCvCWBB9l1fSK0aRL87aQKTFRK9Q0bL2PSlnhk/czZ",
+	"AHrAP1+1akrfFVdIfsy25Q2RhUemKEzXVJjoKBQP5gzDFHoBDCkLwzwkLguO6clggAXbLQgzS2x889Zv",
+	"Nm6c3Pzsu41vz298f3Hzvc83bv1u89NTHpp/WCu63Y6tpyI2lbskl/cpfm/dIM2MEd7KJ7FPGoB3XwOG",
+	"yx7DlHkTtmhLWgHWI8HzuGHPrR26FiOamvoXj4ZU730klmRZRBoSfsOuwzEJQCTSrlua3T44fWHjxvk7",
+	"7369dfGs7FX/3pWti2fR4Op3g3PX0fzC3n2VMWAXMhGR4Z0I9+amCLMW2UpIJEBS5jN1T/scMV9GfVUk",
+	"DVuhA+iiutExtaTCE2GKs+nswRrjLvSaMleyoQfmi2qUB3IXpwxsyacFPoA4l9Pw21JpUxV2gLA2FJrp",
+	"gq7LqsWwtB2WWIUjOAXbwle9+MXWqfc2/3Jr4+bNujKirFXfN//i3tkDx0US3YFX/nVO/LXg7X1l9p/E",
+	"3z/wHn7lfgeNe/jGm8MLNwfnrg9f/2Bw49LgLP978/yrg5uXhxduThRBz8VA3bKFkqkuZm72wMHZJ/55",
+	"9tkj/3L02HMv/K8fHX95/uFqW8Am14YfXeGSLc8DHPzq7OCzy4PTH4uqlWnl1d0WNxoB7Z/eRhMGocFA",
+	"218GNtx++EwyGgtvKR2bUSKu4hhPGZM/iiZRCqnLQy2cdknK9iCfzor6cfgZYEaTNGTEyz3j0FQRMLSL",
+	"enQN8kuifRVPapXp6tHjDoV8fOk3/3xr8G9v6jPaDY1YqbI7oQ9PDg9qVuu9jg/K+yvChPlGMxeyyoNH",
+	"OR4xZAl66meu2AEmWC1frmNESYsR6cOuOi5VnX8XNZgYoWD40s2n1I1FlOBE4UOGstBuSWYrLYISCLB1",
+	"oegW53F1he+tdPqO9gDWtJg84alQgU25fGoazwtYnB3AIpJs+r+wiDQsoo0b6+LvWnBEx/CJZ3Bq8MUL",
+	"PLMGI1FrkZNCa7ad0rV4CckLfgeH8SJaJW2S4SYgaghsti7Bog6TtNsQZMxSHJAllB4QCAnzexdRhk8Q",
+	"yHU8wA2o+b3oH7RF0L4MSc7F5/i6HOD/md/rsDJbX13c/Pyt4QffDL49B1Ola7GsiDMY//y8Q5Fi3jHO",
+	"IfOSv1L2NDxQ1DYYsBYoswS9lkX1Nm21FC6JcywnDynYmuUXzQnztpY131wrUldj6DvWBLBY2aq293KB",
+	"jPSfhjiqBKSVMiHjN6ImjjCU1YomvBkA3rXDLtmT41+OY372q9Bb0QpJQP7ct/Xda4Nf/mH46Y3Nrz68",
+	"31NBHKhiNrcboCyM21Vk5aGANMMM4SZdJehnJKWu3WICK7pfebJWB4bUGI2De4aukkD1upbWAgvhPS4d",
+	"0fmUHF4spl7nvZbK8l5zVs32vuFHb23eOr15+Z3NX3/lsEdmOq/CXqUi4rXzu1p5jOTcJZKgPgZ9vUu7",
+	"WiZA09F6TvrHbTV6iyIXAWqcxsviRCAa7kBNwrdROGyUlOAMX8KXknYbkvQJaARNesJNONw5c26w/v7G",
+	"bTAWzfgakH7balmPtg1E5yitkaBlRcrZXhLOs/cAsKN+yUcQQmvwe1/0UZp2jvvjXsbBCWTqDO6ChLwS",
+	"Ii+NiIR9yPF95dIrhN8xkrsHIeDB5XcHb6/bI780bdcAR7dhFD0GeTTqetHYjtMfRjFZUyuiiiFLmFwC",
+	"VQu6kcITK4QkAhmML2YfdfAqmYB7VOkrBMijrUun0Pyc6BmxAM6muiBIdb0wBUbcOEPRKzvvKqLeOLO8",
+	"/KutN/59IloItbTE4kdnF/wjAvtrG74RpwbriUKMnGwt5GjkNbugyxaRDrmWEKcZnL1pfks9sNgW9k2i",
+	"7TEB+9jkR5WzrQI00w2SBPtZLXSUv81O72GcpbTCWaYKbLnNzNw1Q8e6rBzstDJFcWFuCRogc+Pi8R8e",
+	"Qw+yDk0eVE/+kxziP+4UxMtuhd8qusqXYESufbH52uU775/ZRpt5/SAqGlAHRVsBexN6tWsmLqljy1SU",
+	"bIfC/8WybTKdnWAR056eOv4Fzh8N8EjbdDXUPWg2F4s8FIbmzqV01XtGoeXhjhDiyLJPIMJdkNh14JUc",
+	"BLexlkJkPhQIX6Uepts5UEvogADCpnEkmt9BCEG6CPj+BHdBENwz2qqglmM0wxGrVpMycY/bEhcRm4ks",
+	"679cq0787vlcSxv3OFlqHbTly7UtFxhpO0FO4d/VeVstX29lgn2JbnePz8lzsy1OR3t+x+y5WhWX0H1b",
+	"X13dunZpcObLrSun7jd0kMmw3+masSHufKza5Rk9ps7pEZYmlY+SJkQfBTKOOEjOSr2cOvjuTYAtAgpj",
+	"7JtiHQZffjg4d93c76BrYSe9bh42hnELaG/VhiIfvEsVTq/bxakhLDB856OtS6cmw3QqmA9RqaJep9a5",
+	"mIRX2l7jURCr+KjF+X04JjkhJSRFAe7DrFckTofqmibg9GMBGvcT2ksFwmEeO8b9hkwlURdN/j+1pbhv",
+	"LFE6qEBiaQv5NOp1Y5Z7z9QgW2E0bo6vmLrIPYu7oE3zp3/aI6nRgV/VfE+iZMoUiOZkdFW9r1nFXkyK",
+	"RmE12SkjTQ6hpbsb/xEyzkNzeeMQaK4Gp2rbMSDgKWPvFsPZsUDQzkd+aoRnLAEZE0W9QNOVSnIqquxG",
+	"umuGk12cUEeh2G9MTNGEYxRleEXkB6GIcp4pTxzLw0CuLLPdJiwzfQQKOjPtS+VSTAUETWOfyFIPVxHz",
+	"NM2O4RWjeKkq6ChCXO6hCtmYeQSmEYZaTN22xbATFfwSMw1YWtarQl0bIabWqtivygV7Emg/oK6LeNC3",
+	"ZW25oMXC1HLIWOjq3nBI0c/7v2+nSX4OQe4GBNiiNEtSI54toGLymexhaA33pRdDoEhRMEGdXZmUZssZ",
+	"SYw+VNFW1swXHxMXa1gS0GTR/LLHRf/F+vYUc9rvEV+rY6hJahY2k+2fxWWGEsoPU+GDdC18P4JZBu4o",
+	"vd5dIM5T4ddMLF1cLOovrGIeaw1TJKuNnSvHbbqvStV0hSSRnlVTowHYjwpcOXsjSOi1uQfwNM0N3nDo",
+	"cARF00u3AyjbOEzyX4q7gP+qjtQWVufrpZV6g24hUUDDUKXyPo7rNdbPO2EbgWD4HaayZFGtkw9lOtQB",
+	"MQCjF78TJo1mv0bmOzyR0Yk+fNH+wbVACMjuLlQH1QUqyHBk5oBgu9fggGuCNe8YbLgx04Fa63g0kZcj",
+	"F3SLMt2i7FhtZ2FL5iPXJUJZ2OgrJcX6aAwkl40FcZcO4Cj79nItpFLpsURL3BSfiljKvVKB7pIqMsnL",
+	"aO706UzMrhI5XxyT3FP05ZZb//+x9309ciRHfl8l0YBBSe5hD7mEAM3gYHCHqzW9Q3GOs7vCWiR2cqqi",
+	"u/O6qrJUmTXNNkFAgH3G2ZB8go3z/cECPp99ejjYXj8IkO7B9nc5iNT6WxwyIjOruqerq7qnqrtnST3s",
+	"aqeqq7IiMiIjIyN+P6POxxriquPHtpfsVjhMN1lQ218Wv+0+vYpa1WjXrMyqmmP12+3gC1++CBGwQIRK",
+	"Jjjn6ssO/VqyvbFr3kFuvQZRqXFuHZuogzwTenZuHk1jUVVclU9T/tO8oGLUcgJJn/1zrdOnSTTrs3Me",
+	"w7nQ8Aen/CXWDvSOeoGUE+HTPEe9mRjJ/Ev3imLkqfgEzNCx7mQol2dpH5499slQNZZpv4yO5/GK5XAo",
+	"Arj7PHmefI99dAXZjIkQEi2GAjJKlZF13GUUagrF7JQ0psC+c/E9MwcuvttnNFn8VarUNddH5ioyflLL",
+	"EZKUPk+Y5SnFey7Tiz67d3h4eMj+wPyb/ZPv3mUX3/uS6wscRcKe/fCEffDBBz9gIlGaG9O5+J5xYReM",
+	"+6wzevOLL7744ouDJ08OHj26YCIxL3qoBB+cj3kyGnNxt/hUs9Sbx1+8ek6af947+sk//OxXL/rPewm8",
+	"1F8GeaZk9rx39Lz3Dz/71fPe64tjMxYK9y9Kt+AojUAhCfEFdKxMzfQys+mtWF6B6rOLxyHEqdSQBLOD",
+	"T2CGP3az8Ij0xGNgE5gVlbf4l0sZmuVKTSErNooU65vvzEDlke7bwkhbVIq/uXhw+AOj2fhuLFTMdTC+",
+	"KMnBxF2KRygKnqaRbRkbpJm8jCD+p3+kZHLhyi0vAhnCRd/MDDBOLECnfDI2GsA6TMINuOQhE0ma674d",
+	"I0Shwnc+pbZNmShEh4SQXbw8IBS/g4AHY7hwZGfefMx0dQQJ+PVmv57JmMUQy2zWZ1yzWCoqFlVIsGA2",
+	"Qvi6CypevMBOsYTG5LTlRu2/xDLnEA0E1/buUILCCGEo9N3nSc/2BROPhzXWJ48/7fV7eRb1jnpjrVN1",
+	"NBjIFBIl8yyAuzIbDeyPBjFhwNizhN4XxsyNvVIzHfmT3r27h3cPXQcAT0XvqPfB3cO7H1AL9Ri9z4Dn",
+	"ejwol9TaemTpRPw4NOFvrsdnuT4r6D/NZAOlP5ThjE7dcTVCz1xS/x/ZrBq50vp9ND2eiqJfz3tWneVA",
+	"IDypTBT5zvuHD5av9J4RVyimQFMOfsjzqDKB4Z87OKMpi47dH6v1zgGnxh2FrZxqjg31mAEaAVlLCFci",
+	"gBLNMEG5aT5SWLee63EPFwOS/Zz/j4CCnuvSf4TXzr0nr5fDuX/7sSUkMWuDGVcQATcybUEqYpQwKrGm",
+	"CnP6+Ouf2++NoGJefQy68rMOW5tb7hU4q5aEhu7ypiKxC3vv6CcvygJCgpk8yyDR7h3G/8tkFstceVJi",
+	"NgLNPIkww7L/+jkzcJXdq2y2xIXbkdleY9ttZLnbVq1ZYsy+LYEpdkm0MPsfBrTht8skYbHdUUR2vWh0",
+	"CrlEYVqvViKFkqpCpycYl5dNpjOVrqHOe9tQ57njbZ8T7sVclHtxY59fYcro61zPCHFkmaCCKspkVvpT",
+	"iSW7UtWxOjC/bKZrS43Wka7LXGfb1nWJ16vCfImeS1GaDc+62tcsMbXNk8xpyXgBCX1dja75ZcATGfPI",
+	"te8tW+Ue2VvN3vWhvxtPF3gMCKJWtZEtbhmcCor6am88wf1E7/WLDn0ufcYMd+NLFFd85c297CnX0GfT",
+	"TCYjY2Z5Qi1auDGigins0bqEwOxv5NAewVmNOTVd01oeUi9pvcZyqvNY0NZiWjDTrnArseOYjiULRYh5",
+	"UbuNjrjS7IFr0rH3u0mGO3hXN2T3BNMxJmi8TjaDq337y69+/+u/+ebrX1ioqlLvnZlPi1v/aMZCgFD5",
+	"qM7VZtlcxvKh0kVXlFUMeYHGHCnulzKI14xlaCNMPuuzYoNuPPLc5rxidLaubemoENLqwesDi3NV/J+V",
+	"OFJv//xv3371X9782798+ye/ZPcP73//4N69g/sfsG/+31++/evf0NfcKpM28/yZnFbatLnOsPvo5kaN",
+	"hx60iwpF2DdRWfnMsc56gzEEE0r+VC+gzohpET3xP+l1uKCV3lKxntkvDUo3trMNM67kUsqJojMqmBEY",
+	"NzEvX8v4XBuGxfB2h88CI+Umqoi4iJutfSd0a40rRZunp1JplwUxrnKRPnvdTEHmwfbI4LZZKI69yjyt",
+	"cG8+megoX5nlS5lYiEgZsO/QQT4Ru5yW7BJ4tr7x4kgHr0T4ehBCIFz6Y7UVP4JAhIBfuXbo9Di0imk/",
+	"esYBPbJfsZPtL4mkKnqmizeeFJ+lxCVJD6TM5pQrGxHgZMAgJ8xkagLpYzN94ApZaRFngwU8SaRmOT2o",
+	"UYwWykDLrH5qPMuTR3Rrh2KmNzyDVGZL7e9pAlQAm0LGRHLFM8Fbce64pJDEMc1I/pmHoWJ52res5Ewl",
+	"PFVj2USsBFRB9geEmrhavh8lISGKbGx3HemE+vGXz/xcQeYRIFB6LWV9PuUTJCQnrA0+5TPGNdYCN5C9",
+	"P/g8ELGZSc0WTl+9+Nj+6FbvHRe+pmpBc996c40VbLZW6E2WrH6jqHLhW1amaOI80iLlmR4MZRYfhFzz",
+	"jYW2k2zN4sdWWJ6wV2+sN3rNAiuuA3am07uXkXp5bI8HiU03Ax6aCBiPnYHHVJuDS5HSMoNwEytFZ1lr",
+	"qh+Dvj4f9stjbluFDxP7LNp52MKpkSM22EgPA8gymW3kOT+iX26ilVu2Vyh9b5WDfSanzIqyhV2DnFo4",
+	"jqnZRpYIDZAwHyMjSpdHeZyso/s1FV27vyzxJPQZFjKAdRhpBkPxsmKb6SGqV+SQvt+/96AqsVUzJ/4Q",
+	"33bbZpmXui/NWjLP5nsv2lrLffrUK6b5jFrfne+vI69y4eMy0fhNvXhp/fV+fCKSUPWZo2AvMvFCszFX",
+	"DLhxAbQ4RxYNGrPujZZgW7vdzPhdI06j1JJ7ss8oY2F3VVLbXCPeo4Z+N6zMY/sXa5kHuInD1xdIkMsG",
+	"YK+2PQT37TZbv+zNdYn8F+Yfhwc/+PLFq8P+/Q829Ht75c7sPKpyZH6a3dyi3KPmdyIehzXxnBcRjBRC",
+	"zppV1ELPNrWdxm7uX/j2+v1ycm5cFS7ONf7fXB1PEyhhDNTJVxbMBnWSdSQIXSam7Ns8C/iS3PBYigBa",
+	"O7cpyn5XMDfUCtGDxNS696cOLGa92Vl0B6jedX+4ozBwZevGshcmsvJlDw/+JbnggxevHjQ+U/00y+GI",
+	"IKVSYse1PeyO5rKah3nZ+KLF05eFzpfSiam5lb3507/75l//n7d/8TXTWQ7s7Z/8Z1vudutWi+t9CcvS",
+	"wjR3W3BRpJx1g17SaeOV4KmNhfZrHSgQCSpWAgrhWklXUJufj3IvRRTheuz7DSmixV5k4jkuESw2V8ag",
+	"1JDbJNFoG2y7yVyUugmwL6SjszL6hp0ckm1tBn0srsCsIbYeiCcepYE6Oajbu5hBIyBC6OZHCPIKsisB",
+	"00bm7O7dRvzh3lUlYX/95kcwZaKl79jaKgQ7NnLkbGQpNagsn9BSC5MOYSgSoZv5T2yTbRamnNGtzdNP",
+	"vgCMZ5B4VJlIKK38F6mKZZd+UxuH3L9ZOqpLp47iqlo2rSxbmCpGhr7+zqJHKgK90hY9sG4KWEroRnPA",
+	"00ev56e3IW8aWqXE7cjbsk5s6OTZDKHVMplSgognIsZt7+WMBVzDSGa2e9piWG16EFcIvpPOJHr6Tk7d",
+	"vGKWu9W0Nb05bkkEN5Npn3F2xTMBekYME1Z5hSOdQ9xqaEU+El3as+J0epZvbEkd1vqsPwsOb98sOJFZ",
+	"BoHGfTA+8xh1jdhjFO4i7FkktTLTwqxWIhkplitoVtVDBBLNltRn9t5bXe9AH/EpV5PKkzi8g2muJm2s",
+	"eR5C3JZpCY39tPGMkeybK2nwysF/N9w/PnMvWE9fdsRd7yNPabKuNqJWjr3dsxhXaD6ONYUpAFVpJ/2G",
+	"W8FWZNzF/s4MbCfucXuaJT5N7x6pt0NBEppdnNnduS53iylYb2tlnotaj3heUEJsFGHeshyb/dwqx+ml",
+	"cXPFOoT4EufGxhZ67vFhOmnYo6fvpmHPfllVr6273Eq/fZ5iFVeBN6L4DFey6VjGnlN4LNI1jKxxJrTQ",
+	"4X7lQremgYIgpgR3tNQiaiL5G0uyMxP6LA2pEWS7/erb0mARyndhRIMgkoRfUuMSzW17OAee4fq8G8SC",
+	"rc0AI/uS/j0jYgo2Ma2OXVEmbRki4FdgIZ+ILnu9SZGBeXaDng287513sk+NIjhDUwoLMx0RNXmt6C1D",
+	"Y8PQ0d/dpEzKP7uDJjw3kuZ9eLc0erXfWRm+eo3cfCY5/Eg1DyC5cQhrh9ZVDGsfv5sg1n1blXn7623m",
+	"VN1Tj/2iC1HE+NBcJVKJK8jEUDQ6SfbW2TyeLRS6Z752e9p4yOKlKKtrCXuAaprVL3Gf4303l3t31vc5",
+	"ZKEI9G5ioC2qPQgg1SUTvKMYIukF1JOA0RAWe0g5obPCPENk3LDZCWGumq7Bn6lNKtlu5+rnSZqXaJjk",
+	"0EKaoMyEvlAddcx+arxqeg2apQEWy8brJrakdmO1BV/8ltfLujbbltM9hUKNqkZYUJMweEkpXsfhXma8",
+	"b2qijRdLq8Xb1e3cygI5J/+15Gr+5pgvaqAc6MZ3VcifAKRIF4u4umY7jmkZMUpswZJFEJ3HDW2gAEia",
+	"yf+j5F0W/ynoQvqi+Wbb1Q41Wuc/dzfvYTNil/q7zoO6TJmepfTGxV0a6Zcgc7nqaj3GMOBhmIFSK1T4",
+	"BMujHvr7uoTbopdUom35MbSQGpgx++k2wiXGUXzmNQiEGFbEOk+Aohw7uo4CHfv0ncQ67ssqfBB3l2++",
+	"1IYh1lR5Sc4pYHHG+silCiP6CRBCdKGZNhz7EljpZxDLq1bAo+lJJSEQpIPDMVsyJ/OlU/Is1zf+6n2Y",
+	"xIe3bxKfjHkyKqvw2DURTUyQg41iCRAaHeICEOsQnkNUTHlEpJP5KmA/54VO7K0bqH0r/Q5ufDtxZF44",
+	"Vchg9noJmIPPiNW5hQo0o2ZSv29b4izgme57TmefisPol04+CM81AwWZO4XSMpjUTZXV+7on8DHoG8yV",
+	"jkH9Guqpld1dtdL7nuol5TOWzodSZaEXuAKrg6g5QI7uYRDO6Su3gkExB69gYqqcWFdj6DPgwZikex0L",
+	"oU6ig0uRhCIZNXB9/ns+pJ90FIktvma3sFNWx1WWQnpoE/fCfDXjJfCLy5kFng+J8cVonco76ZgHwhIM",
+	"vE8yDmWeuQTjGHh4R1mKJD0r0batnBm24GIl1OqC3VWhre7a320VxFQOWTwrFHhHMWSctNQ8ROVeBjMt",
+	"WvcqMeJqFTR4Rb2dX5o/EUDmSoRTZ9NP/a0bdnlWwX/aHELKMejyKQQ7xt6iLa+FM9JR6ORl8e2FVP2R",
+	"RPfB3eGU01WTeYbYIM09gb39HYA9o089FUl1nxtXymwvLVtoy9HAHYRPUJRmsQ4Esc/W8CIpn7n9TxPt",
+	"ntnb9xah6oxCzGqFtLftsI8i8o5i2X7MeOzDtEaOvQadhFTQEi7JbbKv7eFdPJnZveMa+mqwD9xPgItd",
+	"gltoSfipQOXB5u9lbu0aaQ8CnliK/MroBu/YXPAb4lfcZlWRyDx6hA1XiUHSgvXMQB9jtCpCTKkg9K0J",
+	"6SBk0/H8oXiV7pQYrYxLz8Uoea+3tfkQh0PGHRU4Pfp4HsRY3WEZXEGSo9qM9CuTAy4/QwqjY8AVGsNK",
+	"IbsM7p2Xc+OqatKjy5a+hAVjniQQ+Y7JFhygmrgMF77IvcFlvnSW67GtyMRTiExOFWQskDEo7O1bpqRE",
+	"ajGcDV7Zp72uVs+P8M5nEIC4gnpGqblBLt/EFRert3DVsI33qmAbG2/qZKBBHxDQ9vw88GzklyLheHS9",
+	"+JKt7uhI9A+RBWd5B3ZgDNXClbqJYUmENcsgBUwYtM4993BxNt7xvLE4sezn0rjMBa7zjMB0qNSNT4mf",
+	"2fIRI66b2R9CosUcmiHNUztpiSx5kUdpadh0hrcif0/p7nV9iwtOG8e7nefc8UMqE1GlT+2CSNI2e4Av",
+	"PETmpn6ZmskignrGJlIZm8CspFT6Y+9FvzdPgG0tarmqB6+GmYxfDwKZKKFw+R280vJ1zRT4GPRJ8Ys6",
+	"/2U8OvAsEsaB+nffUQtoh/P+zGJHVjsz71ZEor//oIcMeCLO4zL/neWPX4p9iClZvc6QtGxxQJ1O6pJu",
+	"qtvg5bD1+XxmnkohasFBRmS4ZX4xntGJ3iWMRJKIZERTXyogoDQs59xoakdydGDMonb6nsrRJ2g+3eEQ",
+	"0Bsq5G8G2QXDdOEaSA0lW0ex2wVl4dS9uYBx3ijjIyaQNHATOCOaOIg8GeWgsBqU4cPpoBj3nhCySCST",
+	"KqucQNI47PFAqV8evHh1v4bX8Zuvf/P2r3/75uu/////6f++/Q9/+/Yvvn7zy1+9+V8/f/tnv+7Ygkls",
+	"W7Vd/2RnsJDobNZ3DcJIm0KnnEIr1McxU2M5NVtRX6VNLIOLEF5uepUnkn9x3QxyR31dShvfVXOmqG9Y",
+	"qrhC7K4+8Y6iBhRbmkcljSaM28hUXZXq4FUgQ2hgq5/7wsn1AjqqXEVe6m6NAgfqRlmhJvvVd1RXCntY",
+	"ekUb2lJjmbrqvoOUZ6sa6c/HMj0zt2yl6hLftMuqNRzAMkX/2JEOZsDD1jX8DDihEPZLR/hzhYlYuMSV",
+	"XZjgmIUyv9TDPMIjY1ppzQOQztY4Tlzb5jI7Ru3WI+IMsBCIq8jDjfZx81Xc2mUQaTEZK/dFxSjaVkDx",
+	"aNrzKBkDcR3KhCk+l9AkOdbZVyiukJazXriP/J2dAuXSS1YgcF6JJICCpVeYfYqIwgySTpagBD9jKkIM",
+	"AvDlfRYIPbNUTXmiZ0xnABgPeGOQWazWVsZYxrBSD0i3E0OXGjCvwXdULCO45WYqyKAjgRtJ3FHz71lX",
+	"kJE0O/hkxXbdSvNU1tLWn0q9cvObyPVj7GoygjJ5+r/7+7f/47+++dPfmPD653/8zX/749/99t///q/+",
+	"zZv/+edvv/7Fm//487d/9r+Jn75TPECpP814NapmJE10pumWtqeDeSptdyKpXWUZKcNvgGTiAKIDiNae",
+	"KQ7Updb9OcDI7nE2r2Vk3IKDNXUV3U4OKLiWjchREX3n+fO79r8xx/3df9aMjWM4FIHgke0fru7KOmI/",
+	"cH3DhCLdZ/fuM15qQlr2GcXVVrhDzoFnwZhNZRaqPjsZiwQUNjdjIuWYqZSbtUSBUYMGurFiaD+dG1TM",
+	"X55CMtLj3tGDQ8xouf+8t8qkf/nV73/9N998/Yu3X/3szX//K/bgkP3ut39HRlxBfGJzn5FQVfRXikg0",
+	"18HI1edEbNk9lrZeVQjhbaptx/EhnkpR1TxNAQ/etGmg5B6wun7CLiv2w/bvdNFhfHYEAVp9gGOhXn1Z",
+	"xfknn6lyJfiSUou1VfTTXOqaPSJVkf4h3tjNFhGfvZO9IX1VhWpRNsdGD0ZbtBFLIStIR0OJp3hDLiKL",
+	"D4Gy6SATLgLwjS6o+2EGYjQmcg9bO45RtVBskshpcmz3iqj0VVvF2vZjt5hXtx7v/uDNjm2V3/TDb1s5",
+	"7sFt7S6bZtqs29z3PFuzDFunibWFrqN6NVDTWF1fRAlDeMOeiP0qcd5KAwU9yBhHqWHCwwCa6FhBoitr",
+	"Mx1C4osliqJSpgaNEVZxbXRHvG9T2BihEj+REkClkmo6Z+QxuKAG17W5A9yKOVDTu1C21g37FvaUItu2",
+	"JlQYLn0rxi1ttrB5ws7xNeJsq5E7yu13x/wKrrcqLldjA3r2kiZXsbN/m3Hr/XfviBt9UcXIu0SHHERA",
+	"tgw4pU7htu7b8n43dN8ndPs+OW87pF3i6DdncS92kl7wbXRJBjKzvrzs3EfiCpDdx7w0zPhUmU2N1+B6",
+	"EyXlM4A6J/Ex6DO8b5+7mKAyOnZ4ae10k/m6ipJKEMhQUP+Sa9PwgA3LVFIBl2LlfZbfVN4d0GuZAe0k",
+	"kNq2kk94SlW8GVb9jigzYJ9vEwfW3FDZU6GTeZCgxqa3GkllzkVTI+HOWj3u7UadKOAWoU8eloyWqwke",
+	"l6K1Ev9rIqdUyx1mfKgVG0kXQMcewFtLquCr1XckmwXSp1I3A31HVrf28d5PpW4O9b5XcdypXJnkR8G2",
+	"AEkoHQJtsb9usLXuN7HqpafA+4GPdCp3E3wZkVSf+LbH6hBJ2jdj4RCRKboyS2fsjUy85ljGR1Cbqbpz",
+	"A+pW1g9RzOXoWGfiMkdKElo8x5ABXqNMFs+gudQHc89rvtfxv7ndjO3lL9lDUy2aYxKY4nFPGxE4n4BZ",
+	"A42ZXgeOEYmW2JdrTDySetOpNHgls9WIjnZKEaxjG1NqiQhFAr79BYUpqOCEPmxJQRARJlRXBMX8pe1+",
+	"OTT/22E7TIOZI3Nt6w/amzicxUJpPjGzQyQI4kztLZvMGAU8qvU558CjTT3/frVor1CZkQSELS0ZRmK0",
+	"PPeXrRkZsKF4CaHfZ5PlX0IgY0DWFoTZrlNjDKHgDVeMJ3jvKh8e55EWKc/0YCiz+CDkmjcXLD5+N+Tl",
+	"IjA73cqiDHf5xjr9LI0kDxl3jzy26F64kQJEbrMf1Ed2DwhZnmZ4NG8hJ8W/apD2lulqqtYiGHua6q4L",
+	"iu3L3JuWobGkbdGj+nOEIqWMdcDIZBSMpVTAbPdmjQRXI+uUdq3vILzOj2U22R7EDj1o4VR3LFLVUIlN",
+	"9yX7ibnjZb013B0tEbyFSvfGIu0X25ZI6rWkXgu745aX3WDvdLATwQ/ZSXa4dqKQLiIH9tIV/k/Ak0Rq",
+	"dgkWAojyiJf5DLLr6D92VeOhYtPxbK2pZZ5eO7HOeDD5Fkwr8xn7OakszFNbM+oMHY+FiyJIIkz2mmiX",
+	"kPFkFJZgJ2TGuGLKzLkmYVEZVGos0vpNy1ik34LpYz5jP6fPHPxUG7UFDtGYelF81Q/PMtGg6qc8QfKk",
+	"kYf5DG/7tsCPbS3a+CwJKcwQyYhdwlBa2A2rN+R3rg81bLq6SZh+Zm/tvLQfVrdatLGLPMlkSlljnoiY",
+	"R8qvvGbZpbSOSPrlBk0kKGB5InRDoTY7sqtuyVpybOcbQNo/unM9Nbf0+I44A7vt0ykD4VgSdYFd4tjT",
+	"V+ytNj/DK1puOjmGIyHtJr9P765yinhI3oJmHpnnYPueE2QzS226w93Xnqga8d64J2pJFxQnqJiiSpzQ",
+	"GzcrUbqpWPfBWA5vm7E4Uif7wLVsZWDTr3RUWqNdd+s+1aDZMe2jftuz1meQeoImpzBqRUeVYxPxsHCX",
+	"y1qkGkyFDFQeQ22c/wxve+c96FlODOUqBcziONlfmo37pgrQImuiAHPbO68Ae3zrLWCZMuRwiBU9IynD",
+	"tZVxJVQTZZjbbqky2lqBPs2zpNoYqASDXtanYklcsAQd5WEXi9DMCBymEF4j+G2iLZVfmm1MbRoLb3vn",
+	"TQeTQ850bGZIy2mCtkJ6WFv+qPoGCsD79jBQfAZc7agvcNsus+wdzTJlmwWnY9FgyVKT3IWOmaCMU03c",
+	"eD7JsdF+r+JGM6A9VvZ8pVxKOAVJiLAUbW4Zzj/57I6i5x87stcFRliR1acfifWzQZrs3NKDdlhjIYPJ",
+	"KVxBVJVAwjtYZG5RrRQnUX2RTSxeY0pNfbp1tQi1DPmsQeriU7yv+yoVek9V4MBnLfVOFeUpIZ/1iYRT",
+	"SzYFMRr3i+P3sfmHvFp1cpGbL4ZscAkJDIU+iEQyWZG6tbebWfIh/eIUf9ChZEvvqWxQwDG00Vo6tQ0s",
+	"GfBgDGqhp7jvAFcmVFGXZxkkml1BphYyn1ZOq1Kf9hbKfZY+sqP8Z+kNO8mBlr+wqmIVr7XgWzTLU8aZ",
+	"ndMOYHuJcqpNgBZrq9m1DOJz95t9C5QbGJIf+8218NEVZDNnGhYBUCST6oafDU3mc298exMmzY9sn62t",
+	"KM0yAZPzY22k3sz+3qr8jmJDAFUVKfk5UsefX2e3qd2DVe+m7C/O6EYro279rX3XToLm+SFUEkq3Exz/",
+	"mNrrKeimKnLF8iSEDLVv2+8zQIwyxa+I3K3P4CUPdAVmXJXCpZzUeuSPQX9o7utSvub5lTTdctIOP6TF",
+	"YC96eUUyQqCLGBNAQxlFcqp8GX8sEz1WlY41X2UXeSGyDgxCyt0UoW1BTSdUGk6oe6gZDL/llF3JPBgb",
+	"d2emPg9DrMjvE9S69mDM2DWDmmOyqQUMSNODV/jv100N4om5e+3Vkn7VbXjiBvf5CmcV0zhaOMm10kbm",
+	"dCPOI6YzwSN2ySOOCOFOc328DCETSSDnuD/W0M4giOTKvLj97UM1OcE791lBnStHTTxbIakJeesZyjDs",
+	"szG/Mj7QPJFnQG5vTnmb6kgmQ5HF9Vo6oRvfawolUNKTkjEgTx9EJvxTxmyGkohBMyBuVzbls0WayXW0",
+	"5OyyicP7nO79IaVoN9LTtZbShyxCCJEyp11FEVrksEYa81Z++eLV/f79B9V8lY1nzFUS3jXLyss4IvY2",
+	"dSCHQxFAKIM8hkTfVSlWzo8BdBzdxX9vwG65pCi3eG6v3xsDd61QJzTSg0dCpVIJB4s4/4THZjNCHEvF",
+	"SK69t500Gs6oO6q0SCvGy+PvM4EQB06PdfO1FvavlC54j/vX0qbDLuBMTkG5jcS4DMVXpzWLXnygIU4j",
+	"7Khror8f0q8+9T/qUMwL76oSczGWVnYeDtXZy8XCfYuk7fTnwvd1tANZeMtOEjOLX1rFyOavt5cOXVTn",
+	"JpbhS0XrNpLXNbo36bnNp8HhLZ4G/vDSPZMWu1Ler+FRZsVUqe0ZL6KybTSN27et6Bo/GUsRgGpxFapt",
+	"Fa8SXU2zeGnRed8tvp1ucTlk07EIxuwx4/EccJ25lCGiaGPN1tTXlwzjfQu5Y8yplX65L1hpPjOGZ/ab",
+	"DbRCgJEHcgphI6MjyMinUwg7bf8q3rJsguPfW3BVMp4PmBVoHUFI5959iyUm59qwBabqGwtWrSHUW779",
+	"oY+ockofIqdWKz1XlHG4pAeWspbtHadujIu6pQ52M7rdgPuQYLbUu4UqNgqGK8hmmEuz5uhssbkdNl53",
+	"boCJ2711VR7dGEm1seIn9lnFYbjSkKo15TzgaZrJqyY5frpxx0DEt01NzyACroAJfURwdhCOIGORDCaK",
+	"jIWpPF5XabUAM85H4n3vVbaWyj4WV2ArsdC+tKO2NpGFNZdwbY0hZnS9wsxt7/W15qGogkAmIUshU8iU",
+	"UiDLCb2uouBlKjNdr6mP8L73qlpLVR/mIiKkkkueTNhQRNBH9r11tWR+2TxE2Oggbf0wQQYa9IHSGfC4",
+	"lSOpIY173bOoH/EY3DGffUTnZ1IlfSIQoRnC5UyDoty7FjEc2/UulNME8SARF8tsitd3p5FIYJ0N2yne",
+	"342Z7uXWLoEVVeetbO4eI5ZGAsrSY4usYCtfS5cZqDxaSYSxZMf3DH/Ufn7+RlCu5aHtcNNnZbNE95jy",
+	"vYSg5CAyOW2HrYiXHDtP1BSyY7J9hFoegbauQOYasXqbuv1MNnb29tYtJOgriwj89XZO+q/lD9ljxonx",
+	"r0J283Ser3oKFB5zHv3khZn5CrIrZyt5FvWOegOeisHVPbQL+8BX16aNNM6aq4lIRkfs/Mk5MpSpPrNP",
+	"V67SU5vYOZOoBFtNwvOl9SjIlC2SUd8SZfeJyh8zecgZrPoeB5yzSI6wTdjBJI1lWgGbrsQogfBAJDYc",
+	"PGI8DDNQyjwQw0Ljefr2tKhva2FyrHt0J/z+PTEsecs5vsHsBsTQziLMbVmeGux4TiBSxWPw1lnFgC3H",
+	"m2uOOmIi0XwCfYQA7CNcEYppmEdDEcUIkhz4IowSbhTVwC97xfVpdDTXZaL6yw7NnYSuv6yY5ItveyRM",
+	"YEHtpq6NEZuNbcN3po6w1FRpfDT9lUoVVZ/xPMSA3b4ntA+r+CqsPnVEQbacyf6SOGl7r1+8/scAAAD/",
+	"/w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

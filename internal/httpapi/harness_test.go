@@ -26,6 +26,7 @@ import (
 	"github.com/yigou/yigou/internal/jobs"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/proof"
 	"github.com/yigou/yigou/internal/sandboxpay"
@@ -92,7 +93,8 @@ func newHouse(t *testing.T) *house {
 		DB: d, Cache: shared, Identity: gate, Register: household.New(v), Suppliers: supplier.NewRegistry(v), Addresses: addresses,
 		Gallery: catalog.NewGallery(d, disk), Desk: trade.NewDesk(d, v, addresses, trade.DefaultRules, sandbox.Trade()),
 		Places: place.NewCache(d), Doctor: func(context.Context) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true}}, nil },
-		Chain: chainForTests(t, d), Proofs: proof.Maker{Keys: ledger.NewKeys(v)}, Tokens: proof.NewTokens(v), NextSign: jobs.NextCheckpoint,
+		Teller: payout.NewTeller(household.New(v), v, payout.DefaultRules),
+		Chain:  chainForTests(t, d), Proofs: proof.Maker{Keys: ledger.NewKeys(v)}, Tokens: proof.NewTokens(v), NextSign: jobs.NextCheckpoint,
 		Log: slog.New(slog.NewJSONHandler(h.log, nil)), Metrics: prometheus.NewRegistry(), Pages: pagesForTests(),
 		Sandbox: sandbox.Cashier(), DemoSMS: h.sms, Channel: sandboxpay.Name, PriceBandBP: catalog.DefaultPriceBandBP,
 	})

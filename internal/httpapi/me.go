@@ -132,7 +132,7 @@ func (s *Server) MeListHouseholds(ctx context.Context, _ MeListHouseholdsRequest
 		if err != nil {
 			return err
 		}
-		items, err = householdSummaries(tx, a, list)
+		items, err = s.householdSummaries(tx, a, list)
 		return err
 	})
 	return MeListHouseholds200JSONResponse{Items: items}, err

@@ -13,6 +13,7 @@ import (
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/money"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/report"
 	"github.com/yigou/yigou/internal/stock"
 	"github.com/yigou/yigou/internal/supplier"
@@ -36,6 +37,8 @@ func boundHousehold(tx *db.Tx, userID, id int64) (household.Household, error) {
 // purse is what the books owe to a household, over all merchants.
 type purse struct {
 	accrued, payable, paid int64
+	onTheWay               int64
+	lastPaid               clock.Day
 	month, year            int64 // credited since the first of the month and of the year
 }
 
@@ -56,9 +59,17 @@ func readPurses(tx *db.Tx, ids []int64) (map[int64]purse, error) {
 			accrued = append(accrued, b.Account)
 		} else {
 			p.payable += b.Amount()
-			p.paid += b.Dr // what has left the payable account went to the bank
 		}
 		out[b.Key.OwnerID] = p
+	}
+	paid, err := payout.Purses(tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for id, x := range paid {
+		p := out[id]
+		p.paid, p.onTheWay, p.lastPaid = int64(x.Paid), int64(x.OnTheWay), x.LastDay
+		out[id] = p
 	}
 	return out, addFlows(tx, balances, accrued, out)
 }
@@ -82,7 +93,7 @@ func addFlows(tx *db.Tx, balances []ledger.Balance, accrued []ledger.AccountID, 
 	return err
 }
 
-func householdSummaries(tx *db.Tx, a *atlas, list []household.Household) ([]HouseholdSummary, error) {
+func (s *Server) householdSummaries(tx *db.Tx, a *atlas, list []household.Household) ([]HouseholdSummary, error) {
 	purses, err := readPurses(tx, keys(list, func(h household.Household) int64 { return h.ID }))
 	if err != nil {
 		return nil, err
@@ -94,10 +105,15 @@ func householdSummaries(tx *db.Tx, a *atlas, list []household.Household) ([]Hous
 			return nil, err
 		}
 		p := purses[h.ID]
+		next, err := s.nextPayout(tx, h.ID, p)
+		if err != nil {
+			return nil, err
+		}
 		out[i] = HouseholdSummary{
 			Id: ID(h.ID), Code: h.Code, Name: h.MaskedName, VillageName: regionWords(a.Tree, h.Region),
 			PaidFen: p.paid, PayableFen: p.payable, AccruedFen: p.accrued, MonthFen: p.month, YearFen: p.year,
 			NextSettleDay: BusinessDay(day), NextSettleFen: int64(due), Sentence: purseSentence(p, day, due),
+			OnTheWayFen: p.onTheWay, NextPayoutDay: BusinessDay(next), LastPaidDay: BusinessDay(p.lastPaid),
 		}
 	}
 	return out, nil
@@ -117,7 +133,7 @@ func purseSentence(p purse, day clock.Day, due money.Fen) string {
 
 func (s *Server) readHouseholdSummary(ctx context.Context, h household.Household) (out HouseholdSummary, err error) {
 	err = s.view(ctx, func(tx *db.Tx, a *atlas) error {
-		list, err := householdSummaries(tx, a, []household.Household{h})
+		list, err := s.householdSummaries(tx, a, []household.Household{h})
 		if err == nil {
 			out = list[0]
 		}

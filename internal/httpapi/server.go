@@ -19,6 +19,7 @@ import (
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/proof"
 	"github.com/yigou/yigou/internal/report"
@@ -37,6 +38,7 @@ type Deps struct {
 	Addresses *logistics.AddressBook
 	Gallery   *catalog.Gallery
 	Desk      *trade.Desk
+	Teller    *payout.Teller
 	Places    *place.Cache
 	Doctor    func(context.Context) ([]Checkup, error)
 	Chain     *ledger.Log

@@ -8,6 +8,7 @@ import (
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/payout"
 )
 
 // Words for codes that no domain says itself: what a person reads on a screen.
@@ -70,6 +71,33 @@ var anomalyWords = map[string]string{
 
 var anomalyStates = map[string]string{"open": "待人工处理", "refunding": "退款中", "refunded": "已退回"}
 
+var payoutStates = map[payout.State]string{
+	payout.Draft: "待复核", payout.Checked: "待审批", payout.Approved: "待导出", payout.Exported: "等银行回盘",
+	payout.Imported: "部分到账", payout.Closed: "已办结", payout.Cancelled: "已作废",
+}
+
+var lineStates = map[payout.LineState]string{
+	payout.Planned: "待审批", payout.Locking: "锁定中", payout.Locked: "打款中", payout.Unknown: "银行处理中",
+	payout.Paid: "已打款", payout.Failed: "未打成", payout.Returned: "退汇", payout.Dropped: "未打款",
+}
+
+var payoutOrigins = map[payout.Origin]string{
+	payout.ByStaff: "手工制单", payout.ByWeek: "每周自动", payout.ByRequest: "农户要求",
+}
+
+var whyWords = map[payout.Why]string{
+	payout.WhyNoPayee: "没有收款账户", payout.WhyCooling: "账户刚换，24 小时内不打款", payout.WhyFlagged: "账户待核", payout.WhyWaiting: "在另一个批次里",
+}
+
+var payeeStates = map[household.PayeeState]string{
+	household.PayeeNone: "已停用", household.PayeeCooled: "刚换的账户，满 24 小时后才会打款",
+	household.PayeeFlagged: "银行退回过，请核对后重新登记", household.PayeeUsable: "可以收款",
+}
+
+var relationWords = map[household.Relation]string{
+	household.Head: "户主本人", household.Spouse: "配偶", household.Child: "子女", household.Kin: "其他亲属",
+}
+
 // word looks a code up and shows the code itself rather than nothing.
 func word[K ~string](words map[K]string, code K) string {
 	if w, ok := words[code]; ok {
@@ -91,6 +119,9 @@ var verbWords = map[string]string{ //nolint:gosec // 重置密码 is a word, not
 	"household.bind": "绑定农户", "household.consent": "登记同意", "household.create": "登记农户", "household.import": "导入农户",
 	"household.look": "查看农户档案", "household.reveal": "查看农户完整信息", "household.unbind": "解除绑定", "household.withdraw": "撤回同意",
 	"lot.open": "开批次", "lot.contribute": "收货", "lot.void": "作废交货", "lot.seal": "封存批次",
+	"household.payee": "登记收款账户",
+	"payout.draft":    "制单打款", "payout.check": "复核打款", "payout.approve": "审批打款", "payout.cancel": "作废打款批次",
+	"payout.export": "导出银行文件", "payout.download": "下载银行文件", "payout.import": "导入银行回盘",
 	"media.upload": "上传图片", "produce.create": "登记品种", "produce.update": "修改品种",
 	"product.create": "新建商品", "product.update": "修改商品", "product.pictures": "换图片", "product.submit": "送审商品",
 	"product.approve": "通过商品", "product.reject": "退回商品", "product.suspend": "暂停商品", "product.resume": "恢复商品",

@@ -34,6 +34,7 @@ const (
 var calendar = []struct{ kind, spec string }{
 	{claimJob, "30 0 * * *"},
 	{settleJob, "0 1 * * *"},
+	{payout.DraftJob, "0 6 * * *"},
 	{autoSignJob, "*/10 * * * *"},
 	{sweepJob, "30 3 * * *"},
 	{signJob, CheckpointSpec},
@@ -58,6 +59,7 @@ type Handlers struct {
 	DB      *db.DB
 	Desk    *trade.Desk
 	Log     *ledger.Log
+	Teller  *payout.Teller      // nil: no weekly drafts
 	Sandbox *sandboxpay.Channel // nil when the channel is off
 	More    map[string]outbox.Handler
 }
@@ -70,6 +72,14 @@ func (h Handlers) table() map[string]outbox.Handler {
 		trade.RefundJob: body(func(ctx context.Context, ref trade.RefundRef) error {
 			return h.Desk.SendRefund(ctx, ref.RefundID)
 		}),
+		payout.LockJob: body(payout.LockHandler(h.DB)),
+		payout.DraftJob: func(ctx context.Context, _ outbox.Task) error {
+			if h.Teller == nil {
+				return nil
+			}
+			_, err := h.Teller.DraftDay(ctx, h.DB)
+			return err
+		},
 		claimJob: func(ctx context.Context, _ outbox.Task) error {
 			_, err := trade.PostClaims(ctx, h.DB)
 			return err

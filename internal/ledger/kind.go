@@ -120,6 +120,11 @@ func (k Kind) Unit() Unit {
 	return InFen
 }
 
+// Asks reports whether a journal of this kind is a question rather than a fact:
+// the lane answers once, posted or refused for good, and never parks it for want
+// of money (ADR 0009).
+func (k Kind) Asks() bool { return k == E13Lock }
+
 // String returns the word used in the API, such as "e3_sign".
 func (k Kind) String() string { return kinds[k].word }
 

@@ -27,6 +27,7 @@ type plan struct {
 	opens         []openChange
 	done          []intent       // posted now or before: deleted
 	park          []parkedIntent // could not be posted
+	refuse        []refusal      // asked for what is not there: answered for good
 }
 
 // empty reports that the batch changes no row.
@@ -44,6 +45,13 @@ func (p *plan) newlyParked() (xs []parkedIntent) {
 type plannedJournal struct {
 	posted Posted
 	legs   []Leg
+}
+
+// refusal is the final answer to a journal that asks.
+type refusal struct {
+	key  journalKey
+	hash Hash
+	code ParkCode
 }
 
 type parkedIntent struct {
@@ -83,6 +91,7 @@ type planner struct {
 	lane     *lane
 	accounts map[AccountID]account
 	known    map[journalKey]Hash // journals in the books, or earlier in this batch
+	refused  map[journalKey]bool // answered with no, for ever
 	change   map[AccountID]*balanceChange
 	touched  map[openKey]bool
 	nowUS    int64
@@ -142,6 +151,9 @@ func (p *planner) load(ctx context.Context, ds []decoded) error {
 		if p.known, err = selectKnown(tx, keys); err != nil {
 			return fmt.Errorf("ledger: known keys: %w", err)
 		}
+		if p.refused, err = selectRefused(tx, asking(keys)); err != nil {
+			return fmt.Errorf("ledger: refused keys: %w", err)
+		}
 		if p.accounts, err = accountsByID(tx, ids); err != nil {
 			return err
 		}
@@ -188,6 +200,10 @@ func (p *planner) decide(d decoded) {
 		p.putAside(d.intent, j, ParkConflict, "its key was posted with other legs", nil)
 		return
 	}
+	if p.refused[j.key()] {
+		p.done = append(p.done, d.intent)
+		return
+	}
 	if err := j.Validate(); err != nil {
 		p.putAside(d.intent, j, ParkInvalid, err.Error(), accountsOf(j.Legs))
 		return
@@ -207,10 +223,31 @@ func (p *planner) decide(d decoded) {
 		return
 	}
 	if a, short := p.lane.guards.short(legs, p.accounts); short {
+		if j.Kind.Asks() {
+			p.answerNo(d.intent, j, hash)
+			return
+		}
 		p.putAside(d.intent, j, ParkGuard, p.accounts[a].String()+" would go below zero", []AccountID{a})
 		return
 	}
 	p.accept(d.intent, j, legs, hash, period)
+}
+
+// answerNo refuses a journal for good: its key can never succeed later by luck.
+func (p *planner) answerNo(in intent, j Journal, hash Hash) {
+	p.refused[j.key()] = true
+	p.refuse = append(p.refuse, refusal{j.key(), hash, ParkGuard})
+	p.done = append(p.done, in)
+}
+
+// asking are the keys of journals that may have been refused before.
+func asking(keys []journalKey) (ks []journalKey) {
+	for _, k := range keys {
+		if k.kind.Asks() {
+			ks = append(ks, k)
+		}
+	}
+	return ks
 }
 
 // periodOf is the month a journal is booked into: its own, or the current one

@@ -127,13 +127,8 @@ func TestAGuardParksAndALaterBatchReleases(t *testing.T) {
 
 func TestAGuardOfAnAccountWaitsForThatAccount(t *testing.T) {
 	b := newBooks(t, 2)
-	lock := func(line, amount int64) ledger.Journal {
-		transit := ledger.AccountID(0)
-		b.update(func(tx *db.Tx) (err error) {
-			transit, err = ledger.OpenAccount(tx, b.book, ledger.PayoutTransit, ledger.OwnerMerchant, merchantID, 0)
-			return err
-		})
-		return b.journal(ledger.E13Lock, line, 0, 0, leg(b.payable[0], amount, nowhere), leg(transit, -amount, line))
+	lock := func(row, amount int64) ledger.Journal {
+		return b.journal(ledger.E7Sweep, row, 0, 0, leg(b.payable[0], amount, nowhere), leg(b.accrued[0], -amount, nowhere))
 	}
 	b.enqueue(b.pay(1, 1000), b.sign(1, 1000, []int64{600, 0}), lock(71, 500))
 	b.drain()
@@ -142,6 +137,37 @@ func TestAGuardOfAnAccountWaitsForThatAccount(t *testing.T) {
 	b.drain()
 	b.wantBacklog(0, 0)
 	b.wantAmount("payable", b.payable[0], 100)
+	verify(t, b.db)
+}
+
+// A payout lock asks: no is final, also after money has come (decisions 16).
+func TestAQuestionIsAnsweredOnce(t *testing.T) {
+	b := newBooks(t, 1)
+	transit := ledger.AccountID(0)
+	b.update(func(tx *db.Tx) (err error) {
+		transit, err = ledger.OpenAccount(tx, b.book, ledger.PayoutTransit, ledger.OwnerMerchant, merchantID, 0)
+		return err
+	})
+	lock := func(line, amount int64) ledger.Journal {
+		return b.journal(ledger.E13Lock, line, 0, 0, leg(b.payable[0], amount, nowhere), leg(transit, -amount, line))
+	}
+	answers := func() (m map[int64]ledger.Answer) {
+		b.update(func(tx *db.Tx) (err error) {
+			m, err = ledger.Answers(tx, b.book, ledger.E13Lock, []int64{71, 72, 73})
+			return err
+		})
+		return m
+	}
+	b.enqueue(b.pay(1, 1000), b.sign(1, 1000, []int64{0}), b.settle(0, 20261201, 600), lock(71, 500), lock(72, 500))
+	b.drain()
+	b.wantBacklog(0, 0)
+	b.enqueue(b.settle(0, 20261202, 400), lock(72, 500))
+	b.drain()
+	b.wantBacklog(0, 0)
+	b.wantAmount("payable", b.payable[0], 500)
+	if got := answers(); got[71] != ledger.Yes || got[72] != ledger.No || got[73] != ledger.Pending {
+		t.Fatalf("answers %v", got)
+	}
 	verify(t, b.db)
 }
 

@@ -23,10 +23,10 @@ func BooksByID(tx *db.Tx, ids []int32) (map[int32]Book, error) {
 	return books, nil
 }
 
-// Books reads the books of all merchants, in order.
-func Books(tx *db.Tx) ([]Book, error) {
+// BooksOfKind lists the books of one kind of owner, in the order of opening.
+func BooksOfKind(tx *db.Tx, owner OwnerKind) ([]Book, error) {
 	var rows []bookRow
-	err := tx.SQL().Raw(`SELECT id, owner_kind, owner_id, lane FROM ledger_book WHERE owner_kind = ? ORDER BY id`, OwnerMerchant).Scan(&rows).Error
+	err := tx.SQL().Raw(`SELECT id, owner_kind, owner_id, lane FROM ledger_book WHERE owner_kind = ? ORDER BY id`, owner).Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("ledger: books: %w", err)
 	}

@@ -180,7 +180,7 @@ func writePlan(tx *db.Tx, l *lane, p *plan) error {
 		return errFenced
 	}
 	for _, write := range []func(*db.Tx, *plan) error{
-		insertJournals, insertEntries, addBalances, putOpens, insertBlock, deleteDone, updateParked,
+		insertJournals, insertEntries, addBalances, putOpens, insertBlock, insertRefusals, deleteDone, updateParked,
 	} {
 		if err := write(tx, p); err != nil {
 			return err
@@ -263,6 +263,35 @@ func insertBlock(tx *db.Tx, p *plan) error {
 	return tx.SQL().Exec(`INSERT INTO ledger_block (lane, height, prev, root, hash, alg, first_seq, last_seq, epoch, sealed_us)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		b.Lane, b.Height, b.Prev[:], b.Root[:], b.Hash[:], b.Alg, b.FirstSeq, b.LastSeq, b.Epoch, b.SealedUS).Error
+}
+
+func insertRefusals(tx *db.Tx, p *plan) error {
+	const width = 7
+	args := make([]any, 0, width*len(p.refuse))
+	for _, r := range p.refuse {
+		args = append(args, r.key.book, int64(r.key.kind), r.key.ref, r.key.refSeq, string(r.code), r.hash[:], tx.NowUS())
+	}
+	return tx.InsertRows(`INSERT INTO ledger_reject (book, kind, ref, ref_seq, code, req_hash, at_us) VALUES `, width, args, "")
+}
+
+func selectRefused(tx *db.Tx, keys []journalKey) (map[journalKey]bool, error) {
+	refused := make(map[journalKey]bool, len(keys))
+	for chunk := range slices.Chunk(keys, maxRows) {
+		args := make([]any, 0, 4*len(chunk))
+		for _, k := range chunk {
+			args = append(args, k.book, k.kind, k.ref, k.refSeq)
+		}
+		var rows []knownRow
+		err := tx.SQL().Raw(`SELECT book, kind, ref, ref_seq FROM ledger_reject
+			WHERE (book, kind, ref, ref_seq) IN `+tuples(tx.Dialect(), len(chunk), 4), args...).Scan(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			refused[journalKey{r.Book, r.Kind, r.Ref, r.RefSeq}] = true
+		}
+	}
+	return refused, nil
 }
 
 func deleteDone(tx *db.Tx, p *plan) error {

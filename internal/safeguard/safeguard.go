@@ -42,7 +42,7 @@ func Gap(sums map[ledger.Code]int64) money.Fen {
 func Sweep(ctx context.Context, d *db.DB) (int, error) {
 	var books []ledger.Book
 	err := d.View(ctx, func(tx *db.Tx) (err error) {
-		books, err = ledger.Books(tx)
+		books, err = ledger.BooksOfKind(tx, ledger.OwnerMerchant)
 		return err
 	})
 	if err != nil {

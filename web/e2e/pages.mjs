@@ -71,9 +71,13 @@ async function supplierRoutes(p) {
   const [sale] = (await p.get('/supplier/orders?limit=1')).items
   const [template] = (await p.get('/supplier/freight-templates?limit=1')).items
   const [, last] = (await p.get('/supplier/book')).months
+  const batches = (await p.get('/supplier/payouts?limit=20')).items
+  const paid = batches.find((b) => b.state === 'closed')
+  const draft = batches.find((b) => b.state === 'draft')
   return under('/office', {
     home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
     'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', sale: `/sales/${sale.id}`, credits: '/credits',
+    payouts: '/payouts', payout: `/payouts/${paid.id}`, 'payout-draft': `/payouts/${draft.id}`,
     book: '/book', 'book-month': `/book/${last.month}`,
   })
 }

@@ -32,6 +32,7 @@ import (
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/money"
 	"github.com/yigou/yigou/internal/outbox"
+	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/sms"
@@ -65,6 +66,7 @@ type World struct {
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
 	Log       *ledger.Log // signs with a key of its own
+	Teller    *payout.Teller
 	Jobs      *jobs.Runner
 	Honey     Shop // sells by the piece: one jar
 	Rice      Shop // sells by weight
@@ -130,7 +132,11 @@ func On(t testing.TB, d *db.DB) *World {
 	if w.Log, err = ledger.NewLog(ledger.LogOptions{DB: d, Key: key}); err != nil {
 		t.Fatal(err)
 	}
-	if w.Jobs, err = jobs.NewRunner(d, "test", jobs.Handlers{DB: d, Desk: w.Desk, Log: w.Log, Sandbox: w.Sandbox, More: noWitness}, nil, nil); err != nil {
+	w.Teller = payout.NewTeller(w.Register, v, payout.DefaultRules)
+	if w.Jobs, err = jobs.NewRunner(d, "test", jobs.Handlers{
+		DB: d, Desk: w.Desk, Log: w.Log, Teller: w.Teller, Sandbox: w.Sandbox,
+		More: map[string]outbox.Handler{ledger.WitnessJob: noWitness, household.JobPayeeChanged: w.Register.PayeeNoticeHandler(d, w.SMS)},
+	}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	w.Update(func(tx *db.Tx) error {
@@ -418,6 +424,4 @@ func (w *World) operatorOf(o trade.Order) actor.Actor {
 }
 
 // noWitness lets checkpoints stay in the world's database.
-var noWitness = map[string]outbox.Handler{
-	ledger.WitnessJob: func(context.Context, outbox.Task) error { return nil },
-}
+func noWitness(context.Context, outbox.Task) error { return nil }

@@ -483,6 +483,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/household/{id}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments to a household I am bound to, newest first */
+        get: operations["meListHouseholdPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/household/bindings": {
         parameters: {
             query?: never;
@@ -562,6 +579,41 @@ export interface paths {
         put?: never;
         /** Record that a household gives or withdraws a consent */
         post: operations["stationCreateConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/households/{id}/payee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account a household is paid to, and its payments */
+        get: operations["stationGetPayee"];
+        /** Capture or change the account, with consent and witness */
+        put: operations["stationPutPayee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/households/{id}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A household asks for its money now; the drafts go to the merchants to check */
+        post: operations["stationCreatePayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1180,6 +1232,177 @@ export interface paths {
         get: operations["supplierGetOrder"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payout batches of my book, newest first */
+        get: operations["supplierListPayouts"];
+        put?: never;
+        /** Draft a batch of everybody who can be paid */
+        post: operations["supplierCreatePayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payout-owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom my book owes settled money, and who cannot be paid yet */
+        get: operations["supplierListPayoutOwed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch with its steps */
+        get: operations["supplierGetPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its lines by their number */
+        get: operations["supplierListPayoutLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person has checked it */
+        post: operations["supplierCheckPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release it: the ledger locks every sum */
+        post: operations["supplierApprovePayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a batch that was not approved */
+        post: operations["supplierCancelPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Build the bank file, once */
+        post: operations["supplierExportPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bank file, the same bytes each time; every download is recorded */
+        get: operations["supplierGetPayoutFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/payouts/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the bank answer; each line gets each outcome once */
+        post: operations["supplierCreatePayoutResult"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2255,7 +2478,7 @@ export interface components {
              * @description Which deed
              * @enum {string}
              */
-            key: "pay" | "cancel" | "sign" | "pack" | "unpack" | "ship" | "submit" | "edit" | "suspend" | "resume" | "revise" | "retire" | "approve" | "reject" | "seal" | "contribute" | "reprice" | "repicture";
+            key: "pay" | "cancel" | "sign" | "pack" | "unpack" | "ship" | "submit" | "edit" | "suspend" | "resume" | "revise" | "retire" | "approve" | "reject" | "seal" | "contribute" | "reprice" | "repicture" | "check" | "export";
             /** @description Words on the button */
             label: string;
             /** @description Whether it can be done now */
@@ -3319,6 +3542,13 @@ export interface components {
              * @description Settles on that day, fen
              */
             next_settle_fen?: number;
+            /**
+             * Format: int64
+             * @description 打款中: in a bank file, fen
+             */
+            on_the_way_fen: number;
+            next_payout_day?: components["schemas"]["Day"];
+            last_paid_day?: components["schemas"]["Day"];
             /** @description One sentence to read aloud: this month sold what for how much */
             sentence: string;
         };
@@ -3489,6 +3719,327 @@ export interface components {
             consents: components["schemas"]["Consent"][];
             /** @description Consent to sale is given and the household is active */
             may_sell: boolean;
+        };
+        /**
+         * @description How far a batch is
+         * @enum {string}
+         */
+        PayoutState: "draft" | "checked" | "approved" | "exported" | "result_imported" | "closed" | "cancelled";
+        /**
+         * @description What became of one sum
+         * @enum {string}
+         */
+        PayoutLineState: "planned" | "locking" | "locked" | "unknown" | "paid" | "failed" | "returned" | "dropped";
+        /** @description A batch in a list */
+        PayoutCard: {
+            id: components["schemas"]["Id"];
+            /** @description Batch number */
+            no: string;
+            state: components["schemas"]["PayoutState"];
+            /** @description The state in words */
+            state_label: string;
+            /** @description Why it was drafted */
+            origin_label: string;
+            /** @description Households in it */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Their sum, fen
+             */
+            total_fen: number;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            made_at: string;
+        };
+        PayoutList: components["schemas"]["Page"] & {
+            items: components["schemas"]["PayoutCard"][];
+        };
+        /** @description One step of a batch: done, next or to come */
+        PayoutStep: {
+            /** @description made, checked, approved, exported, imported or closed */
+            key: string;
+            /** @description The step in words */
+            label: string;
+            /** @description It was taken */
+            done: boolean;
+            /** @description Who did it */
+            by?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at?: string;
+        };
+        /** @description The bank file */
+        PayoutFile: {
+            /** @description File name */
+            name: string;
+            /** @description Bytes */
+            size: number;
+            /** @description SHA-256 of the bytes, hex */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            built_at: string;
+        };
+        /** @description A batch with its steps */
+        Payout: {
+            id: components["schemas"]["Id"];
+            /** @description Batch number */
+            no: string;
+            state: components["schemas"]["PayoutState"];
+            /** @description The state in words */
+            state_label: string;
+            /** @description Why it was drafted */
+            origin_label: string;
+            /** @description Households in it */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Their sum, fen
+             */
+            total_fen: number;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            made_at: string;
+            /** @description The form of the bank file */
+            layout_label: string;
+            /** @description In their order */
+            steps: components["schemas"]["PayoutStep"][];
+            /** @description What I may do now */
+            actions: components["schemas"]["Action"][];
+            /** @description Lines the ledger has not answered */
+            waiting_locks: number;
+            /**
+             * Format: int64
+             * @description Arrived, fen
+             */
+            paid_fen: number;
+            /**
+             * Format: int64
+             * @description Failed or returned, fen
+             */
+            back_fen: number;
+            file?: components["schemas"]["PayoutFile"];
+            /** @description Answers that were read */
+            imports: components["schemas"]["PayoutImport"][];
+            /** @description The approver must be neither maker nor checker */
+            needs_third: boolean;
+        };
+        /** @description One reading of an answer */
+        PayoutImport: {
+            /** @description File name */
+            file_name: string;
+            /** @description Rows read */
+            rows: number;
+            /** @description Lines that changed */
+            applied: number;
+            /** @description Said before */
+            same: number;
+            /** @description Rows that do not fit */
+            rejected: number;
+            /** @description Who uploaded it */
+            by?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            at: string;
+        };
+        /** @description One sum to one household */
+        PayoutLine: {
+            /** @description Number in the bank file */
+            seq: number;
+            /** @description Masked name of the head */
+            name: string;
+            /** @description Village */
+            village_name: string;
+            /** @description Household number */
+            code: string;
+            /** @description Bank */
+            bank_name: string;
+            /** @description Last four digits */
+            tail: string;
+            /**
+             * Format: int64
+             * @description The sum, fen
+             */
+            amount_fen: number;
+            state: components["schemas"]["PayoutLineState"];
+            /** @description The state in words */
+            state_label: string;
+            /** @description Why it failed or stayed out */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            paid_at?: string;
+        };
+        PayoutLineList: components["schemas"]["Page"] & {
+            items: components["schemas"]["PayoutLine"][];
+        };
+        /** @description A draft */
+        PayoutInput: {
+            /** @description Key of the form of the bank file; empty takes the first */
+            layout: string;
+        };
+        /** @description A household with settled money */
+        OwedHousehold: {
+            household_id: components["schemas"]["Id"];
+            /** @description Masked name */
+            name: string;
+            /** @description Village */
+            village_name: string;
+            /** @description Household number */
+            code: string;
+            /**
+             * Format: int64
+             * @description Settled, not paid, fen
+             */
+            amount_fen: number;
+            /** @description no_payee, cooling, flagged or waiting; empty = can be paid */
+            why: string;
+            /** @description The same in words */
+            why_label: string;
+            /** @description Last four digits of the account; empty without one */
+            tail: string;
+        };
+        /** @description Whom a book owes settled money */
+        PayoutOwed: {
+            /** @description Those who cannot be paid yet, at most 500 */
+            items: components["schemas"]["OwedHousehold"][];
+            /**
+             * Format: int64
+             * @description Can be paid now, fen
+             */
+            ready_fen: number;
+            /** @description Households that can be paid now */
+            ready: number;
+            /**
+             * Format: int64
+             * @description Cannot be paid yet, fen
+             */
+            held_fen: number;
+            /** @description Households that cannot be paid yet */
+            held: number;
+            next_day?: components["schemas"]["Day"];
+            /** @description Forms of bank files */
+            layouts: components["schemas"]["Option"][];
+        };
+        /** @description The answer of a bank */
+        PayoutResultInput: {
+            /**
+             * Format: binary
+             * @description xlsx or CSV
+             */
+            file: string;
+        };
+        /** @description A row that does not fit */
+        PayoutRowError: {
+            /** @description Line as the spreadsheet shows it */
+            line: number;
+            /** @description Column letters; empty = the whole row */
+            column: string;
+            /** @description What is wrong */
+            detail: string;
+        };
+        /** @description What became of an answer */
+        PayoutResult: {
+            import: components["schemas"]["PayoutImport"];
+            /** @description Rows that do not fit, at most 200 */
+            errors: components["schemas"]["PayoutRowError"][];
+            payout: components["schemas"]["Payout"];
+        };
+        /** @description The account of a household */
+        PayeeInput: {
+            /**
+             * @description Whose account it is
+             * @enum {string}
+             */
+            relation: "head" | "spouse" | "child" | "kin";
+            /** @description Account holder, when it is not the head */
+            holder?: string;
+            /** @description Bank and branch */
+            bank_name: string;
+            /** @description Digits */
+            account: string;
+            /** @description Who stood by */
+            witness: string;
+            /** @description The household agreed to be paid this way */
+            agreed: boolean;
+        };
+        /** @description A bank account as lists may know it */
+        Payee: {
+            /** @description Masked holder */
+            holder: string;
+            /** @description Whose account it is */
+            relation_label: string;
+            /** @description Bank */
+            bank_name: string;
+            /** @description Last four digits */
+            tail: string;
+            /**
+             * @description Whether money may go there
+             * @enum {string}
+             */
+            state: "none" | "cooling" | "flagged" | "usable";
+            /** @description The state in a sentence */
+            state_label: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            ended_at?: string;
+        };
+        /** @description One payment to a household */
+        HouseholdPayment: {
+            id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The sum, fen
+             */
+            amount_fen: number;
+            state: components["schemas"]["PayoutLineState"];
+            /** @description The state in words */
+            state_label: string;
+            /** @description Bank */
+            bank_name: string;
+            /** @description Last four digits */
+            tail: string;
+            day?: components["schemas"]["Day"];
+        };
+        HouseholdPaymentList: components["schemas"]["Page"] & {
+            items: components["schemas"]["HouseholdPayment"][];
+        };
+        /** @description The account a household is paid to */
+        HouseholdPayee: {
+            payee?: components["schemas"]["Payee"];
+            /** @description Former accounts, newest first */
+            history: components["schemas"]["Payee"][];
+            /** @description Latest payments, newest first */
+            payments: components["schemas"]["HouseholdPayment"][];
+            /**
+             * Format: int64
+             * @description Settled, not paid, fen
+             */
+            payable_fen: number;
+            /** @description It may ask for its money now */
+            may_ask: boolean;
+            /** @description What comes next in one sentence */
+            sentence: string;
+            next_day?: components["schemas"]["Day"];
         };
         StationHouseholdList: components["schemas"]["Page"] & {
             items: components["schemas"]["StationHousehold"][];
@@ -6166,6 +6717,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    meListHouseholdPayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Payments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPaymentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     meCreateHouseholdBinding: {
         parameters: {
             query?: never;
@@ -6291,6 +6866,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationHousehold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationGetPayee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPayee"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationPutPayee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayeeInput"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPayee"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationCreatePayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The caller's own random key for this one deed, kept across retries */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account and payments */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdPayee"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7371,6 +8025,296 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListPayouts: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Batches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCreatePayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The caller's own random key for this one deed, kept across retries */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutInput"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListPayoutOwed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Owed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutOwed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListPayoutLines: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutLineList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCheckPayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The caller's own random key for this one deed, kept across retries */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierApprovePayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The caller's own random key for this one deed, kept across retries */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCancelPayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The caller's own random key for this one deed, kept across retries */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierExportPayout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The caller's own random key for this one deed, kept across retries */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetPayoutFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description Name of the file */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCreatePayoutResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PayoutResultInput"];
+            };
+        };
+        responses: {
+            /** @description What became of the rows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutResult"];
                 };
             };
             default: components["responses"]["Problem"];

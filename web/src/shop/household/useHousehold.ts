@@ -25,6 +25,14 @@ export function useCredits(id: Ref<string>) {
   )
 }
 
+/** What was paid to the household's card, the newest first. */
+export const usePayments = (id: Ref<string>) =>
+  useQuery({
+    queryKey: ['me', 'household', id, 'payouts'],
+    queryFn: () => ask(api.GET('/me/household/{id}/payouts', { params: { path: { id: id.value } } })),
+    enabled: () => id.value !== '',
+  })
+
 export function useBinding() {
   const client = useQueryClient()
   return useAction(async (body: Schema<'HouseholdBindingInput'>) => {

@@ -1,0 +1,32 @@
+-- +goose Up
+-- one payment file of one book; source_key makes the weekly draft of a day happen once
+CREATE TABLE payout_batch (
+  id BIGINT NOT NULL,
+  no VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  book INT NOT NULL,
+  merchant_id BIGINT NOT NULL,
+  region VARCHAR(14) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  origin VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  source_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  layout VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  line_count INT NOT NULL,
+  total_fen BIGINT NOT NULL,
+  made_us BIGINT NOT NULL,
+  made_by BIGINT NOT NULL,
+  checked_us BIGINT NOT NULL DEFAULT 0,
+  checked_by BIGINT NOT NULL DEFAULT 0,
+  approved_us BIGINT NOT NULL DEFAULT 0,
+  approved_by BIGINT NOT NULL DEFAULT 0,
+  exported_us BIGINT NOT NULL DEFAULT 0,
+  exported_by BIGINT NOT NULL DEFAULT 0,
+  imported_us BIGINT NOT NULL DEFAULT 0,
+  closed_us BIGINT NOT NULL DEFAULT 0,
+  cancelled_us BIGINT NOT NULL DEFAULT 0,
+  cancelled_by BIGINT NOT NULL DEFAULT 0,
+  PRIMARY KEY (id),
+  UNIQUE KEY uq_payout_batch_no (no),
+  UNIQUE KEY uq_payout_batch_book_source_key (book, source_key),
+  KEY ix_payout_batch_merchant_id_id (merchant_id, id),
+  CONSTRAINT ck_payout_batch_1 CHECK (total_fen >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
