@@ -128,6 +128,9 @@ var access = map[string]roles{
 	"supplierGetVoucherFile":        supplierAdmin,
 	"supplierAskClose":              supplierAdmin,
 	"supplierConfirmClose":          supplierAdmin,
+	"supplierListCorrections":       supplierAdmin,
+	"supplierCreateCorrection":      supplierAdmin,
+	"supplierListCorrectable":       supplierAdmin,
 
 	"districtGetOverview":               office,
 	"districtListPlaces":                office,
@@ -168,6 +171,8 @@ var access = map[string]roles{
 	"districtEndGrant":                  district,
 	"districtListAudit":                 district | auditor,
 	"districtRunDoctor":                 district | auditor,
+	"districtListCorrections":           district | auditor,
+	"districtDecideCorrection":          district,
 
 	"publicGetVillage": visitor,
 	"publicGetSummary": visitor,

@@ -301,6 +301,45 @@ func (e ConsentPurpose) Valid() bool {
 	}
 }
 
+// Defines values for CorrectionState.
+const (
+	CorrectionStateApproved CorrectionState = "approved"
+	CorrectionStateAsked    CorrectionState = "asked"
+	CorrectionStateRefused  CorrectionState = "refused"
+)
+
+// Valid indicates whether the value is a known member of the CorrectionState enum.
+func (e CorrectionState) Valid() bool {
+	switch e {
+	case CorrectionStateApproved:
+		return true
+	case CorrectionStateAsked:
+		return true
+	case CorrectionStateRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CorrectionVerdictVerdict.
+const (
+	CorrectionVerdictVerdictApprove CorrectionVerdictVerdict = "approve"
+	CorrectionVerdictVerdictReject  CorrectionVerdictVerdict = "reject"
+)
+
+// Valid indicates whether the value is a known member of the CorrectionVerdictVerdict enum.
+func (e CorrectionVerdictVerdict) Valid() bool {
+	switch e {
+	case CorrectionVerdictVerdictApprove:
+		return true
+	case CorrectionVerdictVerdictReject:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CreditState.
 const (
 	CreditStateAccrued CreditState = "accrued"
@@ -1799,6 +1838,98 @@ type ContributionInput struct {
 	// WeightG Grams on the scales; equals quantity when the unit is grams
 	WeightG int64 `json:"weight_g"`
 }
+
+// Correction A journal that was wrong, and what stands in its place
+type Correction struct {
+	// Approver Who decided, empty before
+	Approver string `json:"approver"`
+
+	// Author Who asked
+	Author string `json:"author"`
+
+	// CreatedAt When it was asked
+	CreatedAt time.Time `json:"created_at"`
+
+	// DecidedAt When it was decided
+	DecidedAt time.Time `json:"decided_at,omitempty,omitzero"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Journal A journal, debits and credits side by side
+	Journal Journal `json:"journal"`
+
+	// Legs What is posted instead; none when it is only reversed
+	Legs []LegSide `json:"legs"`
+
+	// MayDecide The caller may approve it or turn it down
+	MayDecide bool `json:"may_decide"`
+
+	// MerchantName Whose book
+	MerchantName string `json:"merchant_name"`
+
+	// Note The approver's words
+	Note string `json:"note"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+
+	// State How far it has come
+	State CorrectionState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+}
+
+// CorrectionState How far it has come
+type CorrectionState string
+
+// CorrectionInput What is wrong and what is right
+type CorrectionInput struct {
+	// JournalId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	JournalId Id `json:"journal_id"`
+
+	// Legs What is posted instead; none to reverse only
+	Legs []CorrectionLeg `json:"legs"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+}
+
+// CorrectionLeg A line of what is posted instead
+type CorrectionLeg struct {
+	// AccountId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	AccountId Id `json:"account_id"`
+
+	// AmountFen Debit above zero, credit below
+	AmountFen int64 `json:"amount_fen"`
+}
+
+// CorrectionList defines model for CorrectionList.
+type CorrectionList struct {
+	Items []Correction `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// CorrectionVerdict A verdict on a correction
+type CorrectionVerdict struct {
+	// Note Required to reject
+	Note string `json:"note,omitempty,omitzero"`
+
+	// Verdict The verdict
+	Verdict CorrectionVerdictVerdict `json:"verdict"`
+}
+
+// CorrectionVerdictVerdict The verdict
+type CorrectionVerdictVerdict string
 
 // CreditLine A line of the passbook
 type CreditLine struct {
@@ -5183,6 +5314,15 @@ type DistrictListAuditParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListCorrectionsParams defines parameters for DistrictListCorrections.
+type DistrictListCorrectionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5495,6 +5635,15 @@ type SupplierGetVoucherFileParams struct {
 	Layout string `form:"layout" json:"layout"`
 }
 
+// SupplierListCorrectionsParams defines parameters for SupplierListCorrections.
+type SupplierListCorrectionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // SupplierListCreditsParams defines parameters for SupplierListCredits.
 type SupplierListCreditsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5527,6 +5676,9 @@ type AuthCreateSessionJSONRequestBody = SessionInput
 
 // AuthCreateSmsCodeJSONRequestBody defines body for AuthCreateSmsCode for application/json ContentType.
 type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
+
+// DistrictDecideCorrectionJSONRequestBody defines body for DistrictDecideCorrection for application/json ContentType.
+type DistrictDecideCorrectionJSONRequestBody = CorrectionVerdict
 
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
@@ -5624,6 +5776,9 @@ type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
 // SupplierPutBookJSONRequestBody defines body for SupplierPutBook for application/json ContentType.
 type SupplierPutBookJSONRequestBody = BookInput
 
+// SupplierCreateCorrectionJSONRequestBody defines body for SupplierCreateCorrection for application/json ContentType.
+type SupplierCreateCorrectionJSONRequestBody = CorrectionInput
+
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
@@ -5656,6 +5811,12 @@ type ServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(c *gin.Context, params DistrictListAuditParams)
+	// DistrictListCorrections What merchants asked to be corrected, the newest first
+	// (GET /district/corrections)
+	DistrictListCorrections(c *gin.Context, params DistrictListCorrectionsParams)
+	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
+	// (POST /district/corrections/{id})
+	DistrictDecideCorrection(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -5974,6 +6135,15 @@ type ServerInterface interface {
 	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
 	// (GET /supplier/book/months/{month}/vouchers)
 	SupplierGetVoucherFile(c *gin.Context, month Month, params SupplierGetVoucherFileParams)
+	// SupplierListCorrectable The newest journals of my book that a person may correct, at most 50
+	// (GET /supplier/correctable-journals)
+	SupplierListCorrectable(c *gin.Context)
+	// SupplierListCorrections What I asked to be corrected, the newest first
+	// (GET /supplier/corrections)
+	SupplierListCorrections(c *gin.Context, params SupplierListCorrectionsParams)
+	// SupplierCreateCorrection Ask for a journal to be reversed and, with legs, posted anew
+	// (POST /supplier/corrections)
+	SupplierCreateCorrection(c *gin.Context)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -6179,6 +6349,66 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListAudit(c, params)
+}
+
+// DistrictListCorrections operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListCorrections(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListCorrectionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListCorrections(c, params)
+}
+
+// DistrictDecideCorrection operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideCorrection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideCorrection(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -9135,6 +9365,67 @@ func (siw *ServerInterfaceWrapper) SupplierGetVoucherFile(c *gin.Context) {
 	siw.Handler.SupplierGetVoucherFile(c, month, params)
 }
 
+// SupplierListCorrectable operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListCorrectable(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListCorrectable(c)
+}
+
+// SupplierListCorrections operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListCorrections(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListCorrectionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListCorrections(c, params)
+}
+
+// SupplierCreateCorrection operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateCorrection(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateCorrection(c)
+}
+
 // SupplierListCredits operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 
@@ -9423,6 +9714,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
+	router.GET(options.BaseURL+"/supplier/corrections", wrapper.SupplierListCorrections)
+	router.POST(options.BaseURL+"/supplier/corrections", wrapper.SupplierCreateCorrection)
+	router.GET(options.BaseURL+"/supplier/correctable-journals", wrapper.SupplierListCorrectable)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -9462,6 +9756,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
+	router.GET(options.BaseURL+"/district/corrections", wrapper.DistrictListCorrections)
+	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
 }
@@ -9755,6 +10051,85 @@ type DistrictListAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListAuditdefaultApplicationProblemPlusJSONResponse) VisitDistrictListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListCorrectionsRequestObject struct {
+	Params DistrictListCorrectionsParams
+}
+
+type DistrictListCorrectionsResponseObject interface {
+	VisitDistrictListCorrectionsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListCorrections200JSONResponse CorrectionList
+
+func (response DistrictListCorrections200JSONResponse) VisitDistrictListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListCorrectionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListCorrectionsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideCorrectionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideCorrectionJSONRequestBody
+}
+
+type DistrictDecideCorrectionResponseObject interface {
+	VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideCorrection200JSONResponse Correction
+
+func (response DistrictDecideCorrection200JSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13922,6 +14297,122 @@ func (response SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type SupplierListCorrectableRequestObject struct {
+}
+
+type SupplierListCorrectableResponseObject interface {
+	VisitSupplierListCorrectableResponse(w http.ResponseWriter) error
+}
+
+type SupplierListCorrectable200JSONResponse JournalList
+
+func (response SupplierListCorrectable200JSONResponse) VisitSupplierListCorrectableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListCorrectabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListCorrectabledefaultApplicationProblemPlusJSONResponse) VisitSupplierListCorrectableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListCorrectionsRequestObject struct {
+	Params SupplierListCorrectionsParams
+}
+
+type SupplierListCorrectionsResponseObject interface {
+	VisitSupplierListCorrectionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListCorrections200JSONResponse CorrectionList
+
+func (response SupplierListCorrections200JSONResponse) VisitSupplierListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListCorrectionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListCorrectionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateCorrectionRequestObject struct {
+	Body *SupplierCreateCorrectionJSONRequestBody
+}
+
+type SupplierCreateCorrectionResponseObject interface {
+	VisitSupplierCreateCorrectionResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateCorrection201JSONResponse Correction
+
+func (response SupplierCreateCorrection201JSONResponse) VisitSupplierCreateCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateCorrectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateCorrectiondefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListCreditsRequestObject struct {
 	Params SupplierListCreditsParams
 }
@@ -14258,6 +14749,12 @@ type StrictServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(ctx context.Context, request DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error)
+	// DistrictListCorrections What merchants asked to be corrected, the newest first
+	// (GET /district/corrections)
+	DistrictListCorrections(ctx context.Context, request DistrictListCorrectionsRequestObject) (DistrictListCorrectionsResponseObject, error)
+	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
+	// (POST /district/corrections/{id})
+	DistrictDecideCorrection(ctx context.Context, request DistrictDecideCorrectionRequestObject) (DistrictDecideCorrectionResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -14576,6 +15073,15 @@ type StrictServerInterface interface {
 	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
 	// (GET /supplier/book/months/{month}/vouchers)
 	SupplierGetVoucherFile(ctx context.Context, request SupplierGetVoucherFileRequestObject) (SupplierGetVoucherFileResponseObject, error)
+	// SupplierListCorrectable The newest journals of my book that a person may correct, at most 50
+	// (GET /supplier/correctable-journals)
+	SupplierListCorrectable(ctx context.Context, request SupplierListCorrectableRequestObject) (SupplierListCorrectableResponseObject, error)
+	// SupplierListCorrections What I asked to be corrected, the newest first
+	// (GET /supplier/corrections)
+	SupplierListCorrections(ctx context.Context, request SupplierListCorrectionsRequestObject) (SupplierListCorrectionsResponseObject, error)
+	// SupplierCreateCorrection Ask for a journal to be reversed and, with legs, posted anew
+	// (POST /supplier/corrections)
+	SupplierCreateCorrection(ctx context.Context, request SupplierCreateCorrectionRequestObject) (SupplierCreateCorrectionResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -14920,6 +15426,76 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictListAuditResponseObject); ok {
 		if err := validResponse.VisitDistrictListAuditResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListCorrections operation middleware
+func (sh *strictHandler) DistrictListCorrections(ctx *gin.Context, params DistrictListCorrectionsParams) {
+	var request DistrictListCorrectionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListCorrections(requestContext(ctx), request.(DistrictListCorrectionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListCorrections")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListCorrectionsResponseObject); ok {
+		if err := validResponse.VisitDistrictListCorrectionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideCorrection operation middleware
+func (sh *strictHandler) DistrictDecideCorrection(ctx *gin.Context, id Id) {
+	var request DistrictDecideCorrectionRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideCorrectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideCorrection(requestContext(ctx), request.(DistrictDecideCorrectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideCorrection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideCorrectionResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideCorrectionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -18193,6 +18769,98 @@ func (sh *strictHandler) SupplierGetVoucherFile(ctx *gin.Context, month Month, p
 	}
 }
 
+// SupplierListCorrectable operation middleware
+func (sh *strictHandler) SupplierListCorrectable(ctx *gin.Context) {
+	var request SupplierListCorrectableRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListCorrectable(requestContext(ctx), request.(SupplierListCorrectableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListCorrectable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListCorrectableResponseObject); ok {
+		if err := validResponse.VisitSupplierListCorrectableResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListCorrections operation middleware
+func (sh *strictHandler) SupplierListCorrections(ctx *gin.Context, params SupplierListCorrectionsParams) {
+	var request SupplierListCorrectionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListCorrections(requestContext(ctx), request.(SupplierListCorrectionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListCorrections")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListCorrectionsResponseObject); ok {
+		if err := validResponse.VisitSupplierListCorrectionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateCorrection operation middleware
+func (sh *strictHandler) SupplierCreateCorrection(ctx *gin.Context) {
+	var request SupplierCreateCorrectionRequestObject
+
+	var body SupplierCreateCorrectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateCorrection(requestContext(ctx), request.(SupplierCreateCorrectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateCorrection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateCorrectionResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateCorrectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListCredits operation middleware
 func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierListCreditsParams) {
 	var request SupplierListCreditsRequestObject
@@ -18434,495 +19102,508 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P1rlxTHlS8Of5VYfY4Xkk82dDcIi+41axZCloQFgqGRdDwSTxGVGVWV7qyMdEZmNzUangW2QNgSQrLu",
-	"MhoLjwyyZQs84ggEQvounq7q5pW/wn/FjojMyKqIrKxL09LM+IXVVN7ismPf92+/NOPSdkRDEiZsZvGl",
-	"mQjHuE0SEsO/DqQxozH/yyPMjf0o8Wk4szhzvEVQSE4lNRduQLSBkhZBEW4SVCcNGpMZZ8bnd/48JXFn",
-	"xpkJcZvMLM6I+2ecGea2SBvzN7fxqUMkbCatmcWFuTlnJsJJQmL+7P/vhf2z/4xn/2Vudl/tH3b+/2dP",
-	"/PB/zzgzSSfib2JJ7IfNmdOnnZmDnnmEtP4z4iY7GPI9NZwIJ618NPB7TH6e+jHxZhaTOCX6yP53TBoz",
-	"izP/a1e+RLvEVbbroCc/TdoRTUjodp4mHfMwXBwEJN7BEF0LUYxDj7bRCumgBo1R0vIZoiFBHiGeg1ZI",
-	"lCDsxpQxFJMk9glTI28R7JE4H7v25Vn+6bKJmJd09sRLjzp795weXFRn5tRsyw+TmcWZzeu3en/9RfeT",
-	"m6jvg2jz6ln0KOpeuIH27kHr9y52//Je7/rF/zxztvfOje5f3vvPM2dnUe/Cu6gGC3XIb/vJ4PocTEib",
-	"oYjEQDsOmkcJRfNzcxbyCeAt+tQ80sBpkHDacTgp+e20PbM4zwmp7YfyX9n8/DAhTRLDiA7TkNNc/4j2",
-	"oza/4KBOp9Npt82EA7dUXfKFuRfmZvedeGnh9ENzL8zP7jvxr/MvzM0unHi4dOF7ly+s373Xe/9699xf",
-	"1u9dFIv6969fW//m1e7VX6CFuYW9c/tgIkdij8TLCU4IG5zOkTDoIMrvYMgPgdTEYWUEMXjGQYzwU58Q",
-	"D9U7yKXtNuZUR05FAfXIzGIDB4yY9wPeUNgPn2/osMOTj3jmNOzaQfHUo9l64DjGHX6RJZ2A/9CgcZv/",
-	"+2hMvdRNbEc+EpdLzry8ozb52f8nWIuBYSwTHLsttEZjj1nI+Oc2BrhHkK3653wZfbxxeePm7zevX+xd",
-	"PtP95EO0Zw6t3/5T9y/vwdiOkaZPwwOwfwMk0Wj4ro8DFMNNyKUeWUT7kOc3/YQhjBK6FjpofgFhtOoH",
-	"AW4S81LyB6segofEGdh3+l/FH/MLp8vpf/2rK/ffeWX97r9vfHy29/51tA/pp6D30Zv5pfkFfm3mNJ94",
-	"TFhEQyaOwtGY1gPS5n+6NExICBwIR1Hgu5ivxq5I3PF/fsb40rxUkQDUe+GLxcV9voUTtEbCBK3FNGw6",
-	"6NgTB9C+PY/8CLZFvoC/f78rnhggH9omScsPmyjhr2rjDqoT5PGD2yIxcRCN0Vqrg0LKGWEU04jEiS/m",
-	"i4OArhHD0Xi+RZIWiZGfIBeH2QtDupZvQZ3SgOCQH7IVkyh7vuW7LZBTnDmEnLG+MBNhTtYuDl0ScKL2",
-	"myEfFXZXZpyZNJR/sJYf8f+kdcG+iSe4eMoiEopzyNK2oKVVn4k/Eh+0CBxFMV0VP3Fxzp8jmH+Mb2ns",
-	"19NEXIxi35V/+W6SxmTmxICy4MwEuE4Cw+T4aUU0BDWmniYJDWcMT8cEM9OmPS82xEFrLRLKVRYbNKit",
-	"5MflBVhoNSYn27583EKD4V/e73kxYQYGvz9EWFzjjL3th2SALFyahkmn5hq5wd5ZOPdI3ITkmR6YuUcS",
-	"7BsWbjmJCUkQDj0Upu06aCgDD/teFZbqzPislslzE3dXF000K3hS/1PHiEv8VfOoohYNDY8cpnU/ICWz",
-	"EWyzZv7gEzRG5BRuRwFB91+52L1zvnv7F9pfvdsfdV97r/vanaG0AQIKPqKG6hR2sjiQbIcKq1hCSY/T",
-	"tJ6Y1J8Ix4ngPS5NA48zi5hgD7VpTPjvQolYg4PfR2ct6rsmJeQYwZ4fNhlX7twWpYygRkxBt6qkLoj3",
-	"nB7UDmxUyc+jnyCfIY9Ps5EGDtd+DrT8kDAjfTd8Eng2pseXRGN6pZsih3Ri2PaKD2rbplavZM8OhlEq",
-	"RJjn+XyEODiq7YBU1AZYP983iiQTnpg16MYEiPK9Qy2I+2d+tXH57H+eOdu9/Qv+/6/d6b7+7ahcRVOT",
-	"5heKetKCPqoXX1wuH87Vjbvnu5dvdD86s3n1bPfKZ2gBrJj5hVyDKmdFzzLCqQt4fUiFsCYB/5Fx8mYk",
-	"HI9DaTPcPaAIVp5g7+0vN29eW79zp3vtre4bF+Uc52GOu/UpZvyvVNWBm/qJd7QTMEDHh3yWSH3lSGNm",
-	"8YUhQ+AK6GnnpT7SzVhHJR6i5OcAE+nnuvCywbGfyEd/FMeMmFgF1/wwA265hNZyDhrSJOOiPkOkHSWd",
-	"756QBk5pYN5HcZwA5w4oXUE4qcq1C3LGwLv/ywnscWS1XPSSswLUNg7jPxISFGHGzfrApBUm5JSBtz2D",
-	"28RBMAegF6Vb+iHCofQk9LOq6kbr5vVbG//x/ubNm5JJfXuld/Y6N+eEDbt7rmDE6osLozUuU0jbODDY",
-	"K4dwQhxhhXGbKQ1XQroWojYNyeDpw22+W7UGMSj3++GagxrA1xs0buNE+JL27pkZdC1xSY7D0GRlHMWd",
-	"NjcN1Q0GWpWXahY75WCYORbG1rJX/NCg6cj1cVCbxHwQiYPcNI5J6HYchOUSJGu+SxwUCK/PwAj4m20j",
-	"B/boM7EhpodpmtRCanBXpDGK5MKJM44wAztNrhX6eUo5lfuJkWmIR2tVV4dbm75H4lpyKrT4c8Vnd7AS",
-	"lsMICWs4MVriYCByQcFv0inKwwmZTfy2cW2Fq23gfTQioYNi0khDrmKrP8FIN7/DtkF8anADP+sWIjOZ",
-	"KGqqOd33U3G2t45+ziQhFqjGyT2K2lBLjv12aBKS4UykSaSenxyja5ZjglGbAKHTBt+SRgN5sNR9PMtC",
-	"XpVJym49YcGjmmYyqnqUxIzlyes71HXpyxlkA+IhM5N62g89vijU+jjfAcLMHz0mrhkfo4H1YOxnoMyZ",
-	"HksZiS16xfMtanpilcT1wZsfJ+aV5nfbhsWfGfGowiTyMRemLYdW+GZxN/QN1VQYbcWNB1WS+nacVHXK",
-	"Jjmqj5GQNPzkkB+umLwldXGZq1grKsCySmLm03BRCCkQogm/AL5bGYHxE4ZaPktoPKiMSHV02PQe84MA",
-	"XBfE5HN5gojYYZWFeoIQk4beoikjLRp4rFaPDAoWaSTcLshvk7FfxEcEQb0VP6DNGLcdVMfMZyiifpiw",
-	"alrUZOqM4hR8XzTXjUtD5jdDrhEY3cNlGoxuKazf/ff7b58xHVkzN3gGW6S6H7rEqCgs8yvgY6iuIqTt",
-	"No4tUWjYE0mg3B5YRL3LF7u/vrLx2Qdo9w/+88zZ3kdv3v/t+fV7b6GFHzjdc1+u3/uge+833fOXexdu",
-	"WXgTp/LKipW636TjHZCHRN4zYwzYDrAzbQSZp9SkU2hfzhdJW3t5hPoJ3skOoomvaXxhHOusj3Os+UkL",
-	"eELDj1m2DkvAQfhcuOac0VyRW9iPv3g8JgwUb/53PsEdI/AGMb9CpHZ+oY9d6Ebeza823v5UmnTzC6j3",
-	"0RX7wdAPVe93H3b/8kY2zem4w7pvXNy4dsPmBTOb8LCkQzZ9G+SZLoqmINKOxmTVJ2tGqeYHAUTDYh8H",
-	"S0CYEbiBWNrmLB+SfWLfJeofQqEvTq4ZU8bMJvXRGOzIyhY1fNzimnJ0AQTHpyppH6MB4a8Yupj5TNRQ",
-	"SohDLus4TIEfWuF10VY37vAVbiPODiLc4be0cQexhO9RnaC2z5ig+ap84YEffZjMOJSgJ/TA/0qzevTs",
-	"gbu3eh9/zU/95U/R3M65edQ990vw8sNr+L/Wv3r1/ns3+fDWiN9sJbWmQWyTBMnMAQdxRYZVGaU2yLmy",
-	"QXZfOdN947P7r1xS40RqhKh78Zfdc6+qIfaHjsQe5quqTaGEMJ8TQmU8aQWBeSGav7NkNppG0reoBWXC",
-	"LgC4zj0w2+6v/9g9f3nz5tXuxXfAPA0JWn762cXtZ5xl+qyuImeGpANpicPVXAtHPoTjJtc3gA8XODMO",
-	"1nBnRAbNV9vMoMvVSUnpKi21oGnxH1gU+Alq0CCga2y4sqmz/4IuWdAySwSDmoYhO4+IeDttKJ6/ta5p",
-	"MMMG3/MUXZPx8pi4KzQkXpEOum9/vn731saHL6PdP+BGbO/6JcGh0NzO+Uc4N7W4XonZM8I/Q/xVbpEk",
-	"xS/1rvzi/tUPeh+9Cef6wi27/RHTaiYyl/LCJZvU6h3zcBhJ+Py56GW63TVoYrVwTIzW8DK/oigOKKZo",
-	"9DoopuCYhel6PosC3EE0DDrVdi7xk8AWdYSt69sxWLfNm9d6f/5mqHMIllJ9Qu1bn7M2m7kiomxFbSR/",
-	"jAaW3ccZ0ef8sEkJQwldzHkGiigNHJWCiFwaBMRN/FXigJ+aH3BG4lX+cIOQPHBR/PW5/ceRHzLfI0Br",
-	"EXZXwE+uXsv5MMQ9GjHIUM1ZkI0Eonnq69I5LWSh/BRnDGBIytfzLeWMru3DgqpXmzwOj1FqdCyp2exg",
-	"qA6BVwbSBLsQVxTThPMzwDByt27Z0XiOpm6LxI+LmzNvsN3byK+W+BudmQB3aGoWCnBB7XdDLEolCSBH",
-	"Kd5gEgNtHEV+2Kwpz8EwWSDv59uuLSczHjnI8ma26oe1TM5VFmeUroisc8NEYtL020MZ2jG462miPVKz",
-	"8HRImKNuCoEzk7grBsjbpGZhMc/gdsbY5Cit72AWDsU1Im61iOyvygYavNOW/tXPxNTQCrPpW6VBgtGD",
-	"8foJyGeUU3ZGEkaWR+lYniAue1cFmTPEZUgbe2Rah3pkqrItaklST07WtmIKod5wNjao3bAV4tUmDmWJ",
-	"19jEO1yV9TYEuQE15wDChSkMRr7HNhqXhg0/blsj1jJiYCqW4RpaSBNEV0mMOsScCdvCzLAVT/hhk8RR",
-	"7IeZ4AXvDqrjAHOVJ1H5S/lq0VgsljE21cadGmYrtmFy7pqksYqCQA0UsADMVmxboU2Cv10ulDlHvk69",
-	"jsi6g/EOfAZeXVhh/e1mcs1KfqpG3/nZbWDIq29hhlwKBKH0BxoB0cD4ZhRZGJWA0sD88mhBeVWbZIqk",
-	"58SV719xrUsP+HPSXVjN56mLu37HpxsTz7cYNUdEFr64BXHNzRFWm3TODteVPVK3vfwwXRVhU1AGBHMS",
-	"/4CH4HMV41MhbLchRYf/Dtyu70sOxMSkylFVBh7nh/SQHxK70mAT3Mczga3NtkQNAH4w+JqNa29u/Pbz",
-	"9Xsf3P/9R5tXPp3KwKXAq4mlMJ6rNg7B8xkTLhWNW6DEpiXiBaEUwevaDsIJalOWqOrCEbTPiqpHpnGI",
-	"ddTJ0NEJPiMdbQL9K2J23B+AOpvxssA74gxJw0nUp3BVPEA4FGl9S7L4pUNiyFU1GhchTYg9Lc1BC8ht",
-	"4Ri7CWgzCQoIZskSUqslAl2Ub2tfSvfcXHneYPf8B733X+++/rvubz9WGdtzejqzrTaHRdQPlIBoUuox",
-	"1MKr/M+QoDr2lhBr0ThZBMFKQpo2W4polnTZIhYmF45+siQmssgtMQQLk/N++VUwnClUDygxICZ/YmjG",
-	"fPfSu70vL4gJGygOJmvi1gdwHPskllqzQSVzxQ2LIiQccu3eT1C9g3zPQQlpRwFOZBwiwrFLAibqQj1T",
-	"ZZEpW1mOwJqmXDVibI4YyrdXy3iRQ4A3WRYrOZiIEsERdXbgT6DYLj/97MDK/DzFYeInHTtvK40k7Nu3",
-	"r2qoo/fOjTyEIAKc+/btQ3l4g62k47nE5YNOPhnzEiakSU1pB5zU5LWKhEO5rNfdWC2ZrVsxzUKPJm9e",
-	"/sXm5ctGv6QsAbYIH1liDOWADAdkuINYp7L+15ct2TbEkLPdmiSAfKBF3BWamsvHAuwSjzOZJM9qkEm4",
-	"bJAOYoKTEptLpcqKt1a2wMipyI8Js782DSPse6ownlvdmaFT7QuVcyDhCyYjicmvV1VG1KJD8bxJp8oW",
-	"2Zp7nVBUJ4jPvOpHZca66XMlCcmLiGVVzIXPLsH/LyKySuKOur4k134RNf1VvjfRoA0lx1xiQiU0wYEl",
-	"ShIEaqcT2oRK6MohE2PGs7Ss8k86OiEXyC+jAG1/jCxB7u44yt1RfjhAR5GzBKnkiqLFPneLKOeonLRF",
-	"TkXE5fMqWV6ua0MK/g6+vvI2WOAlhENQd8TvKKRrIsbUSJnSBZMYe2SniGXnOcfDMwGGIXxoBG44DJwk",
-	"007lo6e0hEKE+hExAhWvtoer12+f6f35ighXb9x9a+Pz99Ajc2jj2sXuO+e7b50FcWZUq/eDVq1CxVJ3",
-	"Z6MozhvvfLD56RkVKbeX14hlcHT6MG5+GekKxmQqUAeylFSpREc/ZValSBUXsaRdH1ZBINpAMXFpbPRd",
-	"GetMYJAlJR2K31VHNpE7ZhnqcssXsYg8nDQKVzvOL03ExyCGXVzPvjEXeZxYASMJ0JAZXZb7kSsuifgV",
-	"n2roscqlDEr8B5glUjrQGPiGF+O16h5ZeHTwE0/CG6EskiaF1w66DKM0jigbSgByJY7Ku/MHy8pu5C3V",
-	"fXxqMP1vVzMt2aPx0n/ULhr3oB8FwFL9diREEY647K130CqFRBZIiC+mpkqgLFVGmSONRHAu4UHAz4lJ",
-	"YaZWO/qN13ovX9r48OXeu191v75UQg7H45RIJWQJwUIsbhVRrPlJaITzgGwEvAbehcxpQuXKAamqxSuK",
-	"gYVh7pMrn3XPf7B57ezm9bNZbXgJXYklymu6SijqaL4IxlqmPKCPmzGRUX5GRIYptw7qpIWDhsOtBETT",
-	"xEEJv8ivQH0EPxZRWg9810Ft4X9haQx+CykZwTUDVasJbcY4ajHdE4NVUoMUO/Cqmiq94O+pJbQG7xDl",
-	"uwktJStBUOt3Xr1/5av12xc3P/9k8/p5uR4CkMboeDkSFok8z/sJDFA+Ta4W1SJD8ONJfgU1sJvQWHiU",
-	"234QVHRaZwOorAHmT5il2FME89nIjQktdQ5cDg/mBfihKtuGcyZ95YEOnKON3e5SORhKBYm6KygNwW1Z",
-	"YTEqJvP0J6RMM6vHnnr6pC3bdIhkFxpPYZ8HNlFbS20ITk502tpYDn5G6OOWputHAbyyQ46AxOKYB8W/",
-	"0olYEqm0PhNaB47LDYuFoknxyFxp7u7GX361cefaxhd3e+/ckL63R+ZEAi9/kXS//f3r12AM67fv9D5+",
-	"pfvK+fHO4FDKFy4nboCVn4FBK2p0L+Mn19bvvI7mKlCvEu3MxQFhS4j8PMUBQ2o2AkCF38CHy/epcoZ1",
-	"9XHff+Vi/7j7DkzfUTGdDOMZgIAOxLcMWm/gZ0CLKMKMmXMfSjI7xeshD7NqbqeHO8PI6XHhuqlKdwE1",
-	"l+QfoonSzBO8wtX0EBi4hfOT2PiWZ1JV45y5Lsq8tbYyW5m1wESe3sDjQxzxqauiPeDrFQgrTCEMaEzK",
-	"UaHc/IQZmX9F0UOSJCC16ltWyfoURFMwPycq9x9qwcpoIqSO8A2wZLTwxSobhzj/JcOwM5rjMjGgpDyj",
-	"iinsKTiznNQKrECbQUFiFlNkjRkX2QHIzlM5O9mOoEDOyyYKC2jkN7BRUcANCW8RcMgizti4zc38ZsgN",
-	"nEZjCWHXjVN+R/fWf3QvvruExCHhP3xzrvert3p//kb5j/kdF25s3ryqG4jiA3xTxItm1DHzlAPZ5Dd+",
-	"HBsjV/WU+dxCQx4GA2Q/8/Gu5RYOmy3sa6WhizMLcwt7Z+fnZxd2m8DR9pyeVei/2R9muLQmnZU/Pia/",
-	"/XjRjdh77w+9y7/rnv+gd+ENlH8VbX77Qe/jWzAXn7/PTUTs1+r75Ny20fBBX+CnhWmpmQqYr8+mF1Ej",
-	"35TfeSC/NjGeHz9mzMRnFMud+Bv9kTt98OIDptOZLewqic01k5BtK+9Sdf7gD18LIfUEoyak2RkSIGu0",
-	"MTT+pcoyKnu8Gn4zjU3bxe010E7UHVWrtOB2Ywp2SZo0OO7mF0TuEXMQDbyR06Yhh8z+eYGsZUL7yNCN",
-	"URSThn9KCXrYwVFxwuTryqRUQj1q1VD8hC0iURrKHMTSKAp8EjMHYcCT8QlfHRG+ifiiRTFt+9VTpe3r",
-	"w0nQtDv8Z0ekRLlS2RxtX/gb7J+V9RWluVkJCVUdxmRDeU68BFzirFK6Frjbi6Bs2UnMT09G3GoZtXnJ",
-	"/TazC1ksaYqPx3TVD13iIJfbQDSWoH4GP6ofeLHRNvD5PapmLHsdf032uyv0lkqrlw3XsI3mRI2j8qto",
-	"QaKGy9nscRRE4d5JsTFKUizKlnwbtCf78o2gOz1O3YTGZnPySMiV9FUc+zgsK/cx8B2PEpExjj1PBNYt",
-	"kqLEsoIdLUOCsufgHJw3moTmpHGoEzW62ctq39opE49WSwhTOZpgjsupG+kJ9uMYiWic2PHUtTwG7HlM",
-	"rHBxe7isZeY9BTEckTjfXDAys2hp9TQNjXoMZ9i03j/mI88/XLL4MTYj2R2mUFmkjOcQR6xFk4oKSr/T",
-	"ku+G/JAjl8y0K09gNylZS+B82jUU+GzwwFSB97lzrXv5hhH1BgfpMBiT35/tfvVF97U7aOPmZxvnrt1/",
-	"55W8rHXoUmSgNfAh4yIQo8upQeQC6OXOA5M3ebsf0xzahaLMar6MBglrEYlrK00TDkBYAILirw9zUIWq",
-	"6B9V6oitFciV3axVKoqfIEQVFFu4UoEUFMSS+GPz5ldmmkqMUYjn9h9HsfDQZPWro+JoVav0hbJebR+z",
-	"MVnob7wgcoOQRUR84Jx1G81xjajRRzU7kdpIWeajlQLrWe0PyT+yMt+HHVkWJBKSH5KFuA7KqnMfXkJY",
-	"LxiW8CtCP+U3gGOTpqKEEceylCIvzqWGEPjEh0zPA95XFU6kd/3t9W9eLWCJ7Nu3c9++H2i5wFM+q31+",
-	"+eojlfABAsjDAH+iw7Ns6SGuevZwsap82DG0RZXKY0qfvr7x+iuF1ViYy3fPdJQt57Os9J4TuQ+On8Wy",
-	"2vrBevqy4nlGgoDEs3Uah8RQST+0en7EuvmBJA9BSN03Lm789nNYA4tSu1+6PfLUZI80/NBPTNA22iVr",
-	"Sq1Ujh3gG2vyR2PrF0tbneUE1wNiDZyX9qvBdboqGJI9bQ1CgQPPQ4amK8BDiqw4zhzpavNkgqssWgNR",
-	"0TS6Ui260fFsfKDenuQjOjmG7Co2yxEfk/Nz9L0ynglKk+WERGblkSUk4txO4vh8+cXmt1+NlKPWwlFE",
-	"QuItIVyHPKm1FhcdKoGyOiJv5XiQzep7ogRL5e9fv9Y991e0Z2Hn/I9smC2eEWL/CZEMpebjINaiayFq",
-	"xqSjnSTcGbWbFF94jdIgmFjzQ9njKXfcCwYhy6kgfABbHvirJBa/Qhwhq7Prc/6XpI1DYYFxY+O+UpRK",
-	"ynwlrbB76z82P7/RPfcHBdJydf32ryv2ilKam9ZBILSIAcE8f3zKDVLljBolqVy6eIT7QK46SqjidIMO",
-	"K+WKMli7C7J/hboFvLIF1/NA4GShvKvMxuWz63fv5T3gFvL2cMUs7d17KmZpb16/tfnKF90bb94/86v1",
-	"22fWb/9JfKOstnAZjoFIJhdJ/lpK3qMDTWqG1TfePrd++2L30pubN69tfPiyKP37+9eviWrHR1Xy9t+/",
-	"fm39qxvdz79c//rDjcuvdi/cGMzjy7bCKSsVlCTyZEzTaGRtvsmf4lwz+5gs7gyJBckKRHsJrlkOEMOV",
-	"7zWlqleDBqyqZN2/+u79Vy5ufvvG5s2vioonWr/9SkHxFOMV4tCAp6APchxswPkKw8zzVlD33KswqJiQ",
-	"Gl0lsXkhn4QC10ZM26K3rAhQQylby4+4akZkacYcColotDJauk25Zn/3SvfcxfuvvHn/9x+t3764+ct7",
-	"vfevb978Xe+dG1lzhe8vi+hdv7Rx92Url+DSbAh5EyylHqqTZhpOnbo37v6lKnXDaC3EzVWlLSBqObp+",
-	"oi5hXvoRdDQGUhi+tvIlXO64rGw2GgXilqz6meupXKVxB3Cp++Pi4FiolddBQ3pM5qkCDpdZSIPoL/KV",
-	"pcXPpWFIoiQ+s+g1XGPNAgOyLVy1IGO/SmFwNoNYYKaMQP57QV6M+FkhpgyfnKye/BlryrLf9EPbEqrK",
-	"+IDgVePjaeRZK1tzbHfBpCV5ZU74asbC9AHVpRFawLgskHgfeWaLlG17gfoKi1DhZI7pVew7u1twSHXJ",
-	"g2f/5cQLsoP6iZfmnIXdVdof9t7+UjBlrtd9+9n9M7/pnvtz99LtB39ei2JvtNO7pAWcVWdi1VRcpLyP",
-	"dZ7HUdZBBm9ePdu7zMXwxt2Xu5eur9/9Q6Y851K59NSX9t4eC2M+72a2R0cnGYGb9AGiqmhSZn8Wh713",
-	"T2UrQyxO9/KNQt/LvXu0YZbxFHB2QImuHzaFI14xrgw7LDO+qykE3O65cKv37o3uG693z1/svf2VDZK/",
-	"jw31850K3GUbMgP6NY9JEgSejLG5wDKmMkgh06ibOPSZiIdwS102efc5c8NuiwzWWTRiGiY2Dw1cBA8w",
-	"cEWfIRlCysqrWjQqOHVFaqHR2WJKF3gOBykBij/67HG0C6dJaxcjjJPVLhWtGhTNzfKM5DzBClLxYERL",
-	"ovEmfMqlIUvbwmK3pIFVTSjjaiKs7Ijvr9COUj/xY8EfqyBHWXcrc7jyrYvr9y5333y/WlKF3KdCNylB",
-	"VdpeOea8K9PJfSoD3jXQu144JKFk+xy1Iv3XbIktZwnHMgFZOAlH6e5oVCOyIZe44mURLTMjVMjay+p4",
-	"ILLm2pS0BU5Qa0pmQliCFuaywhQkEi6cyZPFR+vaxMyY9MxBCfVwZ8eIaPHZFvCXVO84W62AMcK+haKO",
-	"ApBMmozUzqSD64GlI8ayokjIGQV2ImpXR/kAiZlRnzwqL5geqsD3jGaIiAWOws9GSIcZQPHS2Ejhy/mk",
-	"FXFpB84pMIXiBmh7m5+cUq70mA+9NseCaokpODklJHKdBFT2xdfqpK1oWWXUv9xmB/htp52ZFsFezfdq",
-	"AWbJHhMcN0tQg6ZZ6VVLnADfI6IuL+NgAx633af5f//vqRPDTJ7ulc96F26t3767eeez9bv3Nq+f7V66",
-	"xW2fN15He9D6vYujNiDn2x5gFYstBzOW9w34lbLGzEBNxVXS3l+69wdwXC6VoFOyOfFsfMkxhV54wFJH",
-	"bdp7PGs/Jv1NQDK2N03EXx8gx7IgV2FIUCgHPf7OMDtTn7ucAdqRWgqEvA0mUfEgTWIQ5W8Cnl0BfqLF",
-	"DVQchwKWt91BzKXRiPrjkQbCCpwCB4QtaiVs26BRymh3eQ2xPlvEKGrgeITRjV6uzjnqCKWtUGIxwgzA",
-	"CpWAypVnsTW63yA1RFPWBg30NgX9EF5lUD35zyKfxUMYAQYE8iu+szprrM4Q+2rzi6yxjyMWzkJlhS8n",
-	"PrUq5VxTGj/byDcFt5sK5zzYNpc37A+RLy4Z8AOJV8KrGArJmoLl4bKLJTrn0pmexPore1c9pmmzlaA0",
-	"4q/0JOqiAe7dVgHTgcYnWCIxDyY7xZ1anBqxeoKOgKrTH9Rymhp+YKN0vV2K9E8Yam5Cn7Us0aEfh9OH",
-	"IR2mXklwg7ZFzfqZSGMbVLTomujyQDzk0bUQuBFGbZ8leEWtgh/LJGnDm+kas7w1JtiTwsrMwlZEHpj5",
-	"6ayMZq1FmQ7h49I0EHBvdSLAK8xvT3Bsjd4lAlmzYlNms7K5LLEClBs1TsNQmFGesFIk1Y7cLaIarkMa",
-	"Vjl/AtchwR3iSUSMDlojMRkRJ7WIh6AOnX6IJCU4kr/k3EEfqa7gZiSZE0Jh00qZuGB7mfk+uH45uWgs",
-	"rC83WGcdEptoBkz+GcfKTJaE7gLIXy5tk6xhusYrslzIOBVkwF95wshDbD0fTgXslHpdRqR1PxRtr8sl",
-	"LjxWYfW2UwRKsTUVEfi00WLeL6xeLbU1MQdO2iPouXbjfFSz/KBmjavhmU954geVR9ifb2qwMLMZl1LI",
-	"sq0PvbTI6jQNPaNdNpotJnBCihaYaIssoXpwIyHxLOD6rPmhR9ceiFFWGcm2gt3zwG2dkJxKaiOjE+lP",
-	"lTi1JSIYTpCHOyNZSH4JCQAQjLS8FCAkDleQi2NvWmZYhkBjtL+gAoOcSsYwxEiYkNC1FH2rq3xaoA/h",
-	"gKZQA6eoQqAuQd0JH0hLQlo9ANeVM9MhOK5Cvvy+iXCKS80+zZYrGnlFA1C387KBa+tfhaFtp8xTPHUq",
-	"Qo/Zov1av2bATER10uKCMIPzX5QKvUTt9BuybbDq9IMecURTNoGzIqrE+AnhxgHlitBDHnEBLgEt7H3Y",
-	"4CI3tuTIoeLyETrifZBFl3/eeMqqhL77amUAwyc7CLYuxMbabRMpHfTMVjaEXBrQjQejiDIfXNB7d8/W",
-	"/UQtMmYIoyzKkgNP/Whh79ye+YXdex7Z+6NH983xv/piNvOz+06IwM2cM//oUNypg48XknW/frd76Vb3",
-	"ztu9969DpvN/5LnTQgP7cRzT2JySspanBGnmoWG7g7RtYiDwu0LhYxG0o2oRkkDhka3au8QPoNXnJRSt",
-	"xb6o7EwINipfgRGHA/BqK41pqDA+LqqY03a4g6Gsb9hAnkuamHvMKfNnEdo2JQIxW1rdS0haRIuoTlyc",
-	"QhdEVkibaHFZsob1Ij+DQXViKLn7Mp4Gm5gxaDXq0qahGgVtA1vV6XcSjvoTmsahqWfefvQzcckRfQVF",
-	"Oy0ZXYYmg3znZLPBvuJxSleGNTcQXg3I3RD81w/t4YEaS009NFMo8JZDkuCso7RXLHurmHO1t5FGQ5QG",
-	"16pUWFb2u5i7oB5MIMmyoSyEekDdFQctP7V/duGRvQ5qkVPGl4lM4MGifv54Absah1XbR04c0h3Vaiyo",
-	"eH/5pvf2l91zfxAYioayYyMDxDmqrdvCvtl3FpCmqQk4aYJbLqKMa4YK7rXScT1Emsu+Z8w3Cvxwhdnb",
-	"4ucJFpWBA+F4H/LDFWOPJRj98HZVcFtlWo3JKokZYdUowlrRDSZAm4aks9SHVAtXFMp2sa67KVMh+IUm",
-	"/0fkE6jdq9NTRr/ThGCuJgU/Z3nmwLas8S6AsOY70cdCJAHqbKrACSVxZ4dasgpFSiZhJdn8NggqJWAm",
-	"EVLq9Jhxk0hToAZl8ko2ZTDKJtm7tnIk2LWE5oWBmEEqy2/vYEA8S2hOaPXStBDSZATRNPi9x/nPVT8n",
-	"B13pe5ZzsF+sU3YMiin93Ttvr999XxV/X+v9+ZuHepf/JDpDPWzUA9dCU2el57kW0FctkJkxm7959Yc/",
-	"rIw2Jb6g1i/bONNh4Frw0ZjWA9I2h9zA6JcNZusS2FsEEGCFK6ZF6dIKGNlO1Ui1st5/MEQHWn5IoI8L",
-	"FwhKiSgYAx6tCj5Yos5y1sCfNAM+eqkrGyCxDKuID0Hkjq/6ZI3EDLrIGjruYrcMzFdW4cigUSWest+1",
-	"we+Cv7TGsPD9GT75OO4Ij5eLGWHCvwru11naaBgPiAQjq3HmWp1tWFuKqvaV1twu9ai1flI+XxYcc9OE",
-	"Nhq1Fk1jS7pvFrbxwbDKMik93EF/O3PVwpq01wwITnLKSNqyBq2mitsqL2HlXB2CPctm/+3MVWjZ1fIj",
-	"hhgVDW/5rZBCbo7KZt3EHmw7N+Ozso+rPa3HdxMzRvJReUWih9FVEo+Wii5fYIYrNkNJyGSFrNsZwMjU",
-	"sbuCaIxYyiISeuYshpgkaRzWIhr4bmd4diy/+ai4V6iePlmzcReNOWHfc1BI1kaGbz4G7zB2EIWlqAHi",
-	"uAVfQTi5/RCJe7msxkEALmWLPx1emVBL2vPI71tJTXlSTz9buVxCSobllbS0iWopNQlCfuB9HYwPpnUL",
-	"wo0esDAC4+BTtTaOV4bCSuNTh/ltQ2qoYTtFakD1imnhkK6IJn2MNErLpLOlsGU66MxwaKNFNTZN+vVL",
-	"s0FpahYQ/SxhULBru1E8hvoJKgpCXVQUhZnGSeWBydlKYQ+dTJcpUaFsCfZKjQJJ6+d6VEm6/TRUAc77",
-	"R+D23wexB612h6PwuC2CI87tl59+dpSI5kpqa6wu2abhGRp4ZQ+p5j5VPr9NDHW6rKqM65Szmqxcusg4",
-	"8k3Xd6iw8kPRGrQDug2eEJ09TOQNEe8ZD2vCYstBPImZjLetNH+Kln9E2ySgOxsxAWeWCbJC4VU89OKL",
-	"O+W/5/m/H/7HCggW3QvnN/56d1rmUY6PursytNSFP3UvvtN778v7792UAAYSI3U32vjFV5VMrCVUD3Ao",
-	"C14RIxEGjFf+n6xvqIat8MjcXHlb1asbd8+v33114+5FifnwyNycjvowtvk2kVmWLe7eyrhR3U9e2bx5",
-	"rfvJH2U7w2xx986h7id/FCLL83HN97bCXpJCMcMB2WdH/uj+9puNX70il3sf6n798Vh2ZyXZqcNsDID5",
-	"VUcHgS7vOkaIQt7QSSWvZSs3pprSdzOR1Tex5ZUjgC1UJbH127/u3v5F7/KF9bv35DLMC2iyBQAm/bT7",
-	"1c31b37bvfN298Zf7//y3vrti90rn01u1D3YoU7RXhQiqnAuFubGwMcB7Lc/bV57uffx1zk6zQIQ30gm",
-	"XR+2pZXg12+f6V76w+b1jwqs8VGd2kc2Bs2oMEULK6uV1CyoqhaTZg8VbZuc7cndLVGNuJFvMF2Wn342",
-	"TyWu+0Ew6ONdxX6A6wGxdKnkLN7FIaoTVBclMSFdq6YQw/eGrPJj/J7TEuO5JnaxfxzPshQHSKmKYye9",
-	"WhwOTz9bkpGa1CQEvakB5DM5Qv0IPSChlqD2Mz8sM4QiEqPeu5+ghx6Zm0PNh8EIynp+LkoMZNjYjTtX",
-	"q391pTnsowqBf5Ts1SFW3civavlNS3LyU36zRaBDGR+vao+AofJL2P0SYTTDwiYxQSFVD+As6OGhDklG",
-	"GVRA18xjOkTXtmFI0HS5mrFJynvRah0OJaLauMmyalSZwah1MS0epaJVqFFm8XAU2IKjsapyRjhuX3DO",
-	"CkQfnxg3kqWccfoewiEip8QX+BI5fTstVs2QUGphaYWEmDtX0d6/nXnrUZCKBVm3sKdE1om+2L1Lb2x8",
-	"ckdJVh1QbTK+qI/wESR7Zvz7uakB1wmloAJ83chMmCthCV6RUIopCA8BlqyMQY0upwZ/233lTPeNz2TD",
-	"78ufcq3t3Kt5VxFYP62xyLg8cwAfuSre3frdW72Pv1bAvDvn+Ph+qcY30PdEnOQpdImvxl3GRfXtXb+0",
-	"fvde3iBerHs2qTlbAxNtfiZmle+OkdFQIxheQLc1gF7HosnrMB2fJo/JOwUsWBL79dQyykPgqyj0hQv5",
-	"yRoBJyx7vQUsDFfJaaOj5V82/LBJ4ig2cl6Zb4nAUyCKH08RDxVWApIxlxANXW6EYEsJd44QYPEfa0UP",
-	"k6RhTjuwzTn7Wou2ZdaRrXu9rfu+vfospKZy42doQuzN9aejwxzs749fTY2SmLveKM3wgRyGUmxGNSNW",
-	"ag85utMMG4wRkSzrhv/kJD3wAe7ZHF7IlcrymGYexCzsaoGva93z+w9vPy/MGaqk6wK3GhJOzHmsBXQX",
-	"c2mxg4m8WIRj4ijY95yEHdVKgcjbAuI1DeXgfliDhwwyKdFb1FXMDQ9rSYxD5hubXcL71nCnYoYiZaaQ",
-	"FGUJojFXwmK+M32cvaxKEjAxTIdfgRjjMWbMjGCfOVjnODSttkRrHqQtrPymXCALBdmC0QFNygLPWyNR",
-	"H7ioe8CSS+mD5s9yZc30lF0eHccrfK3DEbuO/TeXSKq6oOyTz4YCgWjCUoAySZZvXnNrZVqt35WcAe/Z",
-	"BJipGqFcqOX8oITPbEdMXXK4ieLpNBnL1RORUEjgAfY5eiyPmru6SJVBd+WUxnO7n7zS++LTLD6i+z9G",
-	"s8XLDF19dhZq4GqeRejgLAVB4MfIpK3iArYKdd6VysvZeCx7DE45eQ4enGmrpqlN3rK8y2ZEJi6NF6XP",
-	"qqCGLkm2vSisVBAnSrNQtVT84bxroals6hBNOE+zBHhStyW8nnyT1wiUjgAosKyx7etgTkc5HKNu6tQt",
-	"vGFiQqtTq1w3BkTQx5Rr9vp7vvoxHmILaGdqSTRH0+FDdzAIUTnyiupRbUdtno4HpFQTHPGATyfrcMqK",
-	"3YGYRtwUWcWxT5KO/QUmQHuZsMFQG3tEwCEJ5AEcE2h6h4PKjjL5LrNE/L4omiIBRyMiAGwT1DWS3jk0",
-	"O1ysc6Jq0M3Z4gmJbI7XrBgroSJzrlpLFdXI17BDD1R1nbLnZnJ9Fzhin1KbS8m+bPMh2m5OZWNpvqJX",
-	"X879FCFoJ9nEpA8Tz8cWWL79SCaZO+gnR3/8pIOOPvMk5xrPk/pRiQ86P4cOPzbo/Q9s0NDQgV+8VEB4",
-	"VIHn60sJGwGVT35qmph8imEfiSyxg/15E3eIo4oG5QkDv4UfNhmEP1JGShNXzUGJFQUa6seGPomVDvNj",
-	"4iO2Yvv+TB1TQxN1CYBQvMpF/pEtGjIKLIONfzytI+ZXT9xXuzlSOnihTr64aaYFLKMio9nBKbdt0gv6",
-	"7M4R0SxKO1nI1k2qjUtVTIvu+cu9G2+u335r/faH3TcurN+7vPHJN2Z0H5eELqnZUH7gKmjeAIJNI9RO",
-	"mYD5WQQdEIp309Bv+ESBulgLUs17fUziilqR+IZsef/OF6Zk3GQaJq0n/CbnQCY2wS9Dw52mLOQp7m8z",
-	"poyVdVSapY2GQCgfB1qeDcORowXgr8ofgGkNvvenP/3pT2cPHza3FvNIzEpnKW8ZXUKL0TjaYg4sQTYA",
-	"0x4+g9vEW27h2JKqqZsqArtdplpAd/IdAiVKAa/0SUloE23ehYOJfN3EEJSHBfYkS2M4RVlqj+zTgx4C",
-	"0IKHJYTc+u0zvQu3KkKvybOhzcO4gjTxG539IVsz4SmI30UzHs7wQjKYqSn4nykCsj9Ywx2GkjglSwiH",
-	"HcDLEzMBWIlIYiYMwon3TSX7hGkGGjyNDV5VwlsUsW8mY9cG+UYbSI5K84JI2pJePdxpExBnMWmkwLN0",
-	"Y1kO0+gsqcDtNz//fffiO+inTxbq7S3UIVkmcFG7k+CIpXKEny23RWVtHEac/iuiWIjuhglFjIQj1PA9",
-	"D+i+/LEW5PlWgqewttM7Attiwh/MUkraJjdTeeLMQdAdPTqFrJkKKcowhyxPGYcuCWoVSulFJx/o6QPP",
-	"WLJIAJ2bpiMB21QK8UUBdkdJmqE0sTiMur/+Y/f85c0vv9j89iunkA7EX+YgcioCAD/oLi8wBKZhUysV",
-	"0igZZH/TEeQCBNHNL3uSXxpLeahEO0VPWOU6LOiMaB5rZWODf97WL1Hp1sNeoivpFiccfGfkzKDDHbBT",
-	"FHIys5f+i/j+UC+auOt0zv+HPiBuO53JiaHFTHDXaWeGtfxIlgWVGhQtPzpOKwdUYR37Qqp2aNHMk8UE",
-	"BLSAFiLhzNY0blD7M2zK4jZJLQlNcGA+dcf5pYnQmUtCrIW168vd0Vmudgz0TsJqe9Ux1NlHkTPpU5Ty",
-	"pN8dlXHW8rShXM7YOPDNq1zv4IqA5MGLeY5QTNeY9OTjBEXYXfHDpoNY2mbqgMFA1T9ktn1B6pJT2DX1",
-	"pYhTIpIhA5pAupLA0ReNuCMcJ0xgeOoQZ0u5B0s4vDqoQYMA4HkJH/a/kBDFqY4+qzW5KTH6BK9JJPHI",
-	"Dvx+6AapR0YDXY+Nbn3+s6PDUY9UTsr3j79iaGBbrHXRIhNDstKGJSWoT5cqyQ56UFrVd0WnGWbkH2kg",
-	"P3HGNvErA2Kp1TRI8tEaIAMZHExI2xYp2rIw2zAJP7Z420osoZYfRdwSLtEstks+FQTSEHweQRpFQTPg",
-	"vBkqWbYp0SfnXJOk+vTr0eW9k1gmIBXI9Ehep+cziSVjUyihTZK0SDxSE5cR2gkACOhKaOtVNkYTAeNp",
-	"aWEz5pyeSyB7G6jeIhHu8BMEbjwHBThuZihsS4i0o6Sj5LxUOaqyMs2jOIww1JnR9iybjJXcMy5pcDk3",
-	"M85b2jJ5NPwlGV+sLPPU/eNBKdlTAlTVdnXMpFELo405ZlKbLsxKe702YuuWHTIGRQrbpem+jlIicYKU",
-	"wjF4zCvBihbBRHOUUeOKlXGO/XBtJC6xNSBfXFE35sqwTJWCxHSZcTTJQVbZZSbI8u/lkSjAm9j0EwFr",
-	"AgZMuYayklae/jhnUaZEVEFWg7LlypRpzxcZD/bA2KVRLI5TlYX0TbWQIFIQDlpmiGk3TaiEcGKsrMmS",
-	"uCm1uEVuQtQJ9AFbko7fRZmsJ39TLmDZLAyHHhIuJ+KhtRYt9F+Ub5UdpvQiEtZSDSc9EvirJBa/QoCQ",
-	"K5WqeXzucTaFOI5id2WcxGlgH8zFYUi8pawAXgBacV2BBh5XDjIngepx2pdBavZrLov3jmYP8ZlwqWHA",
-	"q3lkzqBVDGxu8QWjLcfzqs2QXBKQGzQkZYmzVqYs0ueEzsr5CfTEAh2UryTnzz7xxsW0qozd07t+afPK",
-	"a5tXz/Z+pXCHBFhP71df9f58JYtSQ7B/vIz04vNOti4njLvTtJTjIH62OqC4IRfHsQ8ZU9DcBirNpcVU",
-	"3AJoFeimMaNG9DjGEGZIXO/vrdckSkjK7C1jTK0/MKx9zzw95dU2pGzBNV3fMYCM8nnHNXP474C4WoJW",
-	"Lp62IZTCVbMVATxoqK+mhYG5gYJT1WGzhjt1PwhqJg/E8+Ka1QfRH5nUV6dvuoUPFWZk3ibGuHwfE1ZE",
-	"Jj+EZA1F8k2DWymS2CykEBNIUVBPL0EPaZHPQBtceqg2pL7EBMJq17WUwfmFR0vqTzZev9G9/OnGhy93",
-	"r5/f+PisLESZX3gUrd+7KLylcujGIfZNrv+zOkRIaRUMfHzz6lk0PydBz+QA+k0O9S3zfmXBn8FguowM",
-	"cYHNWbXm/K/uHxhdy5cZHQamI0aTp3wY4sNwqcxPJm8p1UPJqciPCSs9tS4OUUhRQMMmiZU+M/V+8ENc",
-	"lM+3KIJMWN8zRwL9YSnocjUgPZz/AG2JKk8jwp1aGge2ag3IaYrpGiMxalICsZUIdxwusbkpkCiwNNsE",
-	"qqEEC7qYnqu0eo/0fl9kQa/O6bRIlgX6KjmTY6nRVKQzCaMVRm5VlKUCbFR6W9TsXWhjPwy4Pt6mdb6F",
-	"Qr44aH4eeX5T+g5zSNv5F3ZnrS33nR6GXgv4jfOch/V+9Wrv8p3upVswGGnR23PNlxBEdj2E0ZrvJVCi",
-	"dRL+Yif5Mp1M4+DkItoFGIG75hd279rz6NwkGeiOVHkoIyBSPApiJusMY8AnD0x61OO07YeY8zQa0DRG",
-	"/yuOm8163VGYdXBMAoo9sViV+909VUBworHf9KFnVOSfIsFkVefG477f82LCWGbmAPIBX/8i9nG+AUZ9",
-	"hj9g2AG1o6ap9CHFQWZEC0eQysd3xO4mFuRh+RwTgVgAMVOfchBmLgm9Pm/P4JvL/fb85PE1dIDesnEo",
-	"EjHyAwnbOxEW9g6GNPj//kre7yxkcH9qbjZS40IFxtLB/bKtcYzyOpsqSYFHGg3f9QFN0xsP6UFLH+/L",
-	"chiOB0JWTfLrEPycc3XP58OB4HgiSD2fYzOmaWTk72Zt4hlbJwJs1rcPUC9LXZb3lIQdbX0DxOVx3GLF",
-	"fuOBXJlsJIMF/sWhWCloGwJ/gnInCfqB53I8DgEGCX984Fx8p5H3BiIrZTh0pZ3wMOIvIiyRCKONlBEP",
-	"PXTsiQNo355HfvRwRX6xnOB6QIBboJMe5brSTlDHThb6gY/ZJa9QjMlV6L5m2R6FdFPZSc8M9UaM4WCg",
-	"GinypCbTqF7pKVf2Cf5ycyMtWFrpACt++Z9Smsj+A6I/PFvh2ivXGVokiGzsJLXEtJ86fvwokjeYeKoF",
-	"Prvv0VLTUPzQ/wZcp2myCD0LltBJTgAnEcwJJ1z+gt8fxcYm5n1UDFfVSLPZOn2tDQurWkLuYlOMtr3P",
-	"N13tOWHarlchdTVkB7X90EFtfMpBUu93EB+Ng7iEctDfzlzlghcjcR6sorSU6ht+woYRt1mk/WT5yDN8",
-	"YJkCCdMuaqVA5S/MndipAiRL6OcpiTtwuloECy8zHJF6p1qUV3V3GdqP8miO69fPld2YRvyE+20c8CVU",
-	"gCKwZdJuTmQ1srWn0jZ1ZgSCr0UkrpmbIAuQcnEsRLBNtnidF3wgySq72ShY4dMD8e39/mz3qy96v/tw",
-	"m6GXSsoLS9qPmeq/+7akhBjHUyKs5EpRLLXgcal0uxrojE3FastQGgbcLK5EzuPC+grHyfrtM+u3/9S9",
-	"+M76vYvdT65t3Lna/eTD7o03u+de/fvXrxVwfkc/AZqLevfC2CDW3bfObly7aAax3r2ggThVP18Wtpuf",
-	"jGG0vh2qfo7ROoGyD4errP9eZLJzx8rwySKsGBJ9FBJzhopocOFvr/SZSnupQe0ZG5FtjoBHykEsoTFu",
-	"EgexFgkaKPAbovycn/3Arw4D/QR2E5MaPS6W0GRJUMsAMCKyFBSclnAFcW4nY4Ei7juSV0iip02x0Gqs",
-	"LCgawmEwcEIu5KT/1dDUVyu+2J7uxFFM2z4bwsLX7/66+8kf5/cuzs11f3Vx/e77vT9/w1nu+693P/lj",
-	"99KbQ5sUTyGfy9JlSWE+OXn7ypGWxtamd7oNKkcu4Bq/6+6WtbwtURM1f3Cxl5JgdQZYor4KMNFDFjhH",
-	"X4vKqolkBa+oIur8XNoldzKs/+zwfrPb1bV+xCxWrXihHlkCmoB3V8fMZyiifpiwzC0r3XpTAPk40hCm",
-	"ZyQcf1teB1SG1B0QzBIQQctPP2vsuDXIqMfswlvWfup4th4PugdV35e3oBHVhO2Ft0xADelbrIEJjpK/",
-	"/wxuG2dsHMEUhcz3Sl7o0bNKDam0bGS9mfFAOVaRxfWJEh0fXhLVELGwbUbd5CjNquM1jSVxNXAacBoC",
-	"yKYZx1hoCGAnSu5xkbeI6px+GVQohWSNsCRXtBzkERzrGpeKJapviCfUNmfbzT9tzhbR23QPUDL0B3PQ",
-	"GvYTlmWKJnQt7P9NhTKdXDnMVG9HujpVxUmTUj23Bb4hQ6A10SGOr5V8Yf6L0is4xedKPW00zPNK64Hv",
-	"LqftNjZpC8e1Me8QXQJQndKVQaub1WhjaApoTNwVOlrnnqbZ8FgW8F59EloAVjmF3+SJrpxCLoHJTGYb",
-	"DY3pFHyRAi6s5xcEeBkfiUh9H0nh13HRTPaQuT5dpKER7LYEWuSaiAxX+uIxGhBzcXrGCQ1flAyXOahN",
-	"WSIrKok32mTlSypxk4y4coJQy5HtijZgI+sEOn8ulyj9OrV8ejuI3ALXJAYkvcPzCzL5DD20bxFhYC4P",
-	"T+3ETH42xoaB3t4zZdaUnsuUAFOeyIM8hMDszYM8Xsj6qgDHpb/N0c9UH1au5YCZThXEtq3gb64Ar2WG",
-	"auspQzmp14lUOIunKw0TP5B+qjRMOhCp8Fd1eBwdcGR66FCQo8Qs6eckzjFNcegpaILFvPwHUopd2q7s",
-	"XoVdeRISo0pPaokNLFtMjW8CR7hj7iH9DBWFuy2sARHCzDPoFtaf0qhtSwk8g4DP0N4k++wyEnqcN9ex",
-	"u4Iwy9DJajp8wqh5WXJPy2CAikQ5BK1BrZf1lIn9tHRklJG5jJCU07reET5sQVN5iZ4vMAZwgkJap14H",
-	"MRIEfO06qE1j8qCOqxkF7Cm6ltGCLk+5sJKo0Qy1fcb8sMnpsxEToh4wBuqnd5ItpYqHRilRhN0cBsE2",
-	"rdaO1fBdojxxrDSg4YdE5ZhNy/2hquggJUJl9oveCb7B0TGYclm5lnorkWHMrOc7UVc9BEpmOJpZ4bAW",
-	"Kql1hlbmtgCKHzPjAseJuY92x1bmKGQ74JX6EUqoxvUSXcYEpJEg2StHT7CAQo69pytkUWxcPvufZ852",
-	"b/+C//9rd7qvf1sC7vS8TGGsp53K3XJxnBxMxGEr1jFXqt1dv32m9+crIvlg4+5bG5+/hx6ZQxvXLnbf",
-	"Od9962xln43cQDMYxxFZ3iwcND9PBZFUL50TflhuGbGsC/cIhyfvAG/FeDC6zrcAiWOLscWmD+gwNtf/",
-	"nqLabC3qhvQfWIsYuX3o97VKG6EHoSYL4KgFwfgiYQBlYxBYozCboi/cBrExoNJqkiI/pib2cgywk8dD",
-	"XOgYUNHNSMzHWwSJa3roUq9Mlvlo4+R9bV6/1T3/Qff133V/+3Ge8TWv9e0bAFaHUZqXQyHP9ulyNCRc",
-	"nwdAgzXcAYNmi+uUadjw4/aQ4n4cx/7qKP6uiuCOLMFxQqZfcMyGFJ1KoAKJiyoLW5dQthiL2owHK0+z",
-	"24z+9gdYuFss1C3v+3mMNP02eZp0jHCi2AWVi+vHMdyIHlr/+sPNz690L3zZvXP1YW0dFONwaRAQN/FX",
-	"ITKP43bNpRTiXm0cBLV6yrjiyYxrJAZjQ8Dfr8aAwUkLqXoCSHawcRBmvsW36FE3hUp7rhTC08ZEhhXS",
-	"GQ4BrZbOXn1xMGF2wSH7FA16IcUFFbJtY2GhQIsypvYE7HgJDaN+E8W2QIVsuDRYgVp4FRoVS5aPykYs",
-	"xt4EqpYwhhvAc72onG17pf/aEYWK+7LADJpf4KKMphGa37OEmEujrEsFafinUBsnbsuopDvze6ro6SJv",
-	"eP2rK/ffeaV34d3eR2+KWQTYkj7ZAr8clxTQWs5nKGrREEbFl7lFsCcS3ljEhZ4DPTr8ALD9MTdiSYxi",
-	"eP2qDuPUEsUx4iEomfcD2T1n8BwM5mz/5rXehVvrt+9ufPhy99wXG1/cFbNI0jg8CjlIgzNhZJWENQ93",
-	"FpHIVspsIaxkIf/BD9GPkIc7bAlBynmNnOJW+aL4l3IFhnTwJRC61Vhj9mTW6iWjRHB1CjwjhQAdyxrm",
-	"UF+lbMzC9sxGo7NW9dPwVbt/5szmzWub117uXvhArBeESW0uaxFFJTFi2B9EZbEJrMoSqt4xJRqKT+6w",
-	"swiznyxXaGztDs1gGnKOuvSSZbVZoe0JywttgutgWXNCEnu+a4GyURfzoeAoiumq6AMIDOeE/Z2jD6df",
-	"E+aLVJhaPt7+r8htgE10ZqxylK/teL4O+TnOc7JUh8ra7TFVjgG1KHw4DlrgukuM3YTEDGGZUTZKE2qh",
-	"1fbef10otmhBAoDp3ainvr2GI/zh5reccd8/c6b7238b2ET1Eft+HMdspSyPMhHAbSpRI0ulmAz/dUhS",
-	"o9kfoCc4VuwrNh0P8FZnyk3faTB2t9iR2CUjiMu8B8QsWVpv+4nNOFr2Q5cIV7kvCbay6Jk8ma4Uk9PA",
-	"SIe0eTVn2g2kyekLUn7CtyElTmMvk2TEHaOBPYouNVHscqWf6SYnDVnahkI5vZeZWnY+K5zQGBZRdLGs",
-	"Ya8tmiPnOWTwfJZFpm7AqecnBagWzTxT+QrW/uWQAiG8VKoPI41VkFLmVjcpYVvrvIjlqg7rzgGrr9DQ",
-	"jax6WXQc1HlzlvcMEsPzWRTgDiClVxuczVCsqrnEAiFWmW2DSOh8IqbzskyY2dyUOGs5ciAOPYRFgb+x",
-	"ccjq0NV9MsaimVLdFq05ItpuayCFyu0iyH6HNL0W5b+h7hZyIgRg7ioJUwKIqJB9LtAioCtekyYJCTMQ",
-	"QhUFiEnWMmQwuWAoJh7YfGIBEQm96ty3yVfC1BQ5CBDfSibNTHHW27jDz7soeq/EiLKVHqgWgu2s+das",
-	"mAZABjF+2plxUVI2XOuRRPUsM3mbsxFky1BCl+OozoDkJmiI+GB8S1ICUAY7xqakyNKJtdkBflsp4OVy",
-	"ghuNqnCXQ+HhBOYlfFEh1JXKMbhpQFbDryXrzJneeB53320h2EdoTqqotL9Fb57DMGgV+J6SBVKrlEdq",
-	"B0OSQAZK3udm94kC9xEcPpt3Plu/e8+QuSPHVrI6zzJTk0pwz4reu34oz+rY7UzNGurjUpBYS3X4vtba",
-	"gPVqUIzzgwAeQ9/zAoJavueRcCTchcJnjOvU8qNxyCdHMp4MvdiEiCBoBEARqkAgfPvZ/TO/6Z77c/fS",
-	"7ZGRhvXP75/9Z/Hx2RMv7XV2Lwz5+LdvdC++0710q/f+dbQX7OndC2j93sXuX97rXb/Y/c1rvXdumAJG",
-	"ffDF2nBt+3OcWjU01QyHK2EO0vtoFffEhliznMSEiHxFsSYqjacIGRkS4mUQhaM0JIcmO/ESEhQ46lsj",
-	"M7InnI5x3ylc2naDdJWbZg5yIX1BuLyrIuiI4RY/UQqos9yi0VO0bXEJshaNdsgmdYi5MTFA7g9JZIeG",
-	"fCIPGK1xghk9pV2UVfmmbLkD2TXBqhhtE5n3laV7VcyPkWVcpl6xtjT447q/BTGKGjg2F4xMLzk+olEa",
-	"4Nhi4kWERgEZJTGotBLLmWHgI8Rm14O4KNRN1QR+Gh8dXi7C9QXQNLeiRCRPW9dIT1sKbYD5fmhZ8MZz",
-	"tpKaE54EtWbJXH1na5yUpCU0B8YXDTwk2hZVsCGr9KrO2lSDfdgytnPW8zU37lxFe/925q1H0frtP00S",
-	"ZB+OvvMI6l78Zffcq5v/fs4oG0hSkxkv00uOHFLsfHQ76pyPDpQ4c7041Oe3jVli9gys5YS6K4D5BLgp",
-	"8Fo/RCf5LyervXzLUMYWUffcqw7qXvqTg3r/9qHDqdlBG5//dTQ1uFoJsJYRZUIlKxJy4SjqmVHyPBsZ",
-	"kbRCjfOmoRDD0uSF/iDLh5edLOI+Rn7r/T+9tnn97MbHZ4WWun7votJKs8GMZzwCgDUVJRnSSIesaZnZ",
-	"PwjOOoIJ7MxEaRxRRkoQzuGLa1yXhzDUYtYsg5MweCkT4XXNFIIdLMN2I16eBwA4paEeQ+VvEV6Ouh96",
-	"pXGtbHk33v70/pm3129f3Pz8k83r5y1mfD6xEuJYNsIX75czxgwq7Q0KfptaLK7jarn8hJGgAWeb347a",
-	"QGfC0zl6W4lsF1hCI8ZPq+wtV02xhNYnXk2irJjAnFwaeky1rlPZGBLPK1P9h6fF9H1oaEOD5QTb8pVU",
-	"okteW9CnMQhk+ZKsUZ9ZoLljZvapcv1EXJ5CYw5mjypC90DW8iOInDqo3kF+5a5UMsOrclnmM2VOEYPA",
-	"g5JfpM7Q4GO+u2IqqXos7ZCYibwykrgt5XHmm2H0kMaWfKhjeRrUyCalfHZYr2NLkFPPp8EqC6+kF8aW",
-	"ZCVKISpXp9++VduiqFQdgmxfdPozpziWHMOsyNh0HjPernp3MVeiQlSBBc5eXdL82qUhZ7cWh7/k5pUN",
-	"ywPibaaDUvUor/imjOKn/dArdB5GCRWJV4OJkH7olREIv57RB/h1bW9q406NkSAwle7APEFBwAHJ6nMz",
-	"jMF8nFwCK7quCoP0FMFcmkv/TwkYEjO2xD8qL5j02PLkf2Nb5mpnqFi/3ZeVD5ta2Jp8+BoNakte5cRs",
-	"Qxh94NBOEkyXLxsvB0uKaKGjJgjY0FjCWgsBPTo3agTo8o3uR2dGkPDax/aM+rHNN/6wfvvD3ntfQr+B",
-	"QgVqZbm/5W0oN1/5onvjzTyV95vfbt68tn777vq9t4aqC/bFWRihwKN3+WL311c2PvtAx/aVCXF79Hy4",
-	"aspIn0E2e+KlHzkLc1W6R3Wvf9X95N2Nt//f5vWPtkiLGZbtznU2sys7k/V26V6grxJ+tH1saBrcR6i2",
-	"rMQSlZxmBxygttgot0UpI6o6zBgeY9bQGJtc7a7mtZ/8O5UMC/BQK348MqtR71EbYWzakeN3GqesQcBO",
-	"YdJjga0m+FStjeMVUyADn0Li0sRDq+C7V5H6jGqzoz7RtwfysfshWAc8+pob380Jv38v9ZUrYTJ8la32",
-	"DugBEKDB7opIOAIyHDiaVaR0qSU3xZ4OSr3cePv/dd85n0mtEczm44VtjoYY0RXLXlmCwxHtxn4RUvhS",
-	"yZ4eB8NjyLSEbdLnC8NDa70el1ZXmOAVYopKHJfNSoT5M1JgIjBa80eE1I4wA7HhQ9OJts+Ihwr2lZ4Q",
-	"TsOkVRtWjn5AobYVEtC1uOAIMQIakbBmBlcXLeITPwgU1oLhcRFmNW6ZCGPnOEhrNF5BNBwPDOx5Gq/A",
-	"glojpzTwLNET7HtqUyuvC7yOpokthV3m6ijYE0CkAMsjCKaH153QGmdglinlKxuJamJDqiqtcb5neoEL",
-	"LaezV7Q4j5T9vYfVoGecXpBxTkL5iPNPy9Ohrah2CLVtsxB/RmIlbOPZyJMHcNSO/9K37NI4BlwpAYWR",
-	"Yy4VeSD/T4f9j1n5P2blfwezsjzjaSzrkLorh8x9Q5dJAKFU0cKjHxSNKzOS64IJllsXo6RwHMChFGd1",
-	"IsGHR4x5bxXElwXYi094xLorUlp3ZQ3LxaumnFSQt8RzILuuQ4Q2TbzvTqrAUKVU37DBMiZtifvWz5wN",
-	"oAf8s1Urp/RtcYVkx2wib4gsPDK2WTcVJlYUivszhmEKvSTYTWoWhnlAXBYc05HBAAtIiecnltj4xt3f",
-	"rd8+s/HJN+tff7j+7ZWNtz9dv/vvGx+fddD8o1rR7SS2norYlO6SXN6n+b2jBmlMgwt8l4QuqQFUaq26",
-	"QWSPYcq8CVu0xVbO/Hyro1BguGHPrR3Z3trQqag/pPrgI7EkSQJSk/Abdh0OLCvSkWnXesO/7vnL67c/",
-	"vP/Wl5tXXpNd6d6+vnnlNdS98U330i00v7B7T2kMuAqZiMjwNMK9mSnC7M2uhe8EQPj4TKunffaZL/2+",
-	"KhL7Db8CepC6sWJqSYknwhRn09mDNcad6zVFrmRD7MkW1SgP5C6OGdiST5f2qqzAbwulTWXYAcLaUEBY",
-	"C7ouqxbD0mBIXO3HKZgImuvKZ5tn39744u76nTujyoiiVv3Q/Au7Z/edEEl0+07/65z4a8HZfXr2H8Xf",
-	"P3IePf1wBY2796tXe5fvdC/d6l14t3v7avc1/vfGhy9371zrXb4zVAQ9GwJ1S/R9U13M3Oy+/bNP/WT2",
-	"maP/dOz4s8//35+eeGn+0XJbwCbXeu9f55ItywPs/ua17ifXuuc/EFUr48qrrRY3GgHtHd9GEwahwUDb",
-	"qxP1NMJnktFYeEvh2PQTcRnHeNqY/JH3F1BIXQ5q4LhNYrYDuXRW1I/DzyRMSBzFPiNO5hnnkxPwi3k9",
-	"ugb5JdG+8ie1ynT16IkKhXx86Tf+erf7b6/qM9oOjVipstPQh4eHBzWr9UHHB+X9JWHCbKNZFbLKgkcK",
-	"ZUBkCTrqZ67YASbYSL7cihElLUakD7vsuJT1+FnUYGKEguFKN59SNxZRhCMoUI9BgwL/yJLMVloEJRBg",
-	"63zRaMTh6grfW+n07e/2o2kxWcJTrgKbcvnUNJ4TsDhTwCKSbPp/sIg0LKL12xfF3yPBER3Hpw7j2OCL",
-	"F3hmNUaCxiInhcZsM6Zr4RKSF9wW9sNFtEqaJMF1QNQQ2GxtgkUdJmk2IciYxNgjSyjeJxAS5ncvogSf",
-	"IpDruI8bUPO70Q+0RdC+DEnO+ef4uuzj/ze/u8LKbH5+ZePT13vvftX9+hJMla6FsiLOYPzz8w5Filmz",
-	"kQqZl/yVsh3Ovry2wYC1QJkl6LUsqrdpo6FwSSrHcrKQgq0tXt7XJuuINJ2mlOZI3QhDn1r/mHxlyxrc",
-	"yQUy0n/s48AMJL4/gxGH3mn8RlTHAYay2jQUsIFEYn/uyPAvBzE/OxapKjoKrJAI5M9Dm9+c6/76j72P",
-	"b298/t7DjgriQBWz0R0UUOaHzTKycpBH6n6CcJ2uEvQvJKZVQXY9K7pfcbL2nq1CYzQO7jBdJZ4AsiTK",
-	"WmC+V7FjKkypwovF1Ed5r6WyPK3Pqtk+1Hv/9Y275zeuvbnx288r7JGZzsuwV6mIeE1/V0uPkZy7RBLU",
-	"x6Cvd2FXiwRoOlrPSv+4rUZvUeQiQI3TYFmcCETDHahO+DYKh42SEpzhS/hS0mxCkj4BjaBOT1UTDvdf",
-	"udS9+M76PTAWzfgakH7baFiPtg1E5xgdIUHLipQzWRLOMw8AsGP0kg/PZ1xbePBFH4VpZ7g/1cs4OIGM",
-	"ncGdk5BTQOSlAckacUqkJbn0CuF3gOQeQAi4e+2t7hsX7ZFfGjerx++sGEVPQB6Nup73ROH0h1FI1tSK",
-	"qGLIAiaXQNWCRlbwxAohkUAG44vZQS28SobgHpX6CgHyaPPqWTQ/BwswvwDOplFBkEb1wuQYcYMMRa/s",
-	"3FJEvUFmee03m7/6j6FoIdTSTYEfnW3wjwjsrwl8I5V6c0YKMXK4tZChkY/YQFN2F6qQawlxmu5rd6bR",
-	"Ab+BXZNoe0LAPtb5UeVsKwfNrAZJgt1kJHSU72aTUD9MYlriLFMFttxmZtU1w4p1WRnYaWmK4sLcEvTO",
-	"48bFkz8+jnaxFo12qSf/UQ7xH6YF8bJd4beShqQFGJGbn22cu3b/nVcm6FCqH0RFA+qgaCtg71+qds3E",
-	"JXVsmZKSbV/4v1gyIdOZBosY9/SM4l/g/NEAjzShq2HUg2ZzschDYegLWEhXfWAUWhxuHyH2LfsQItwG",
-	"iT0KvFIFwW2spRCZDznCV6H91SQHagntE0DYNAw6Wbt95SLg++NtgSB4YLRVQi3HaYIDVq4mJeKeakts",
-	"aTT+P67VsfldSf9wW62DtnyZtlUFRnrL+oOP5OstTbAv0O328Tl5bibidDR1W2bP1aq4hB7a/PzG5s2r",
-	"3Vf+snn97MOGDjIJdlttMzbE/Q9eXr/7Ze+dG2aPaeX0CEuX4sdJHaKPAhlHHKTKSr2cuq1vsYTCGPim",
-	"WIfuX97rXrpl7nfQtrCTtJ2FjWHcAtpbtaHIBl+lCidtt3FsCAv03nx/8+rZ4TCdCuZDVKqo1+W9c9Uk",
-	"nML2Go+CWMXHLc7vIyHJCCkiMfJwB2a9InE6VNc0Aacvu8f/jKaxQDjMYse4U5OpJOqiyf+nthR3jCVK",
-	"+xVILG0glwZpO2SZ90wNsuEHg+b4iqmL3DO4Ddo0f/rnKYmNDnwLKL6OkilTIOrD0VX1vmYlezEsGoXV",
-	"ZMeMNFUILW1t/EfIOAfNZY1DoLkanKqJY0DAUwbeLYYztUDQ9CM/I4RnLAEZE0U9T+OVUnLKq+yKlBT4",
-	"w12cUEeh2G9ITNGE4xQleEXkB6GAcp4pTxzLwkBVWWazSVhi+ggUdCbal4qlmAoImoYukaUeVUXMIZoc",
-	"xytG8VJW0JGHuKqHKmDBB2AaYaj51G1bDDtRwi8x04ClZb0q1LURGVQbbKVhzwU7CLTv0aqLuN+1ZW1V",
-	"QYuFqWWQsTh0SVCrkKIv7gyshRSVur1mEOTVgAAblCZRbMSzBVRMPpMdok+u8GIIFCkKJmhlVyalyXJC",
-	"IqMPVeuSP2gNiosjWBJ5A/6Blz0p+i+Obk+xSvvd52utGGqSmoXNZPuJuMxQRPlhyn2QVQvfj2KWgDtK",
-	"r3cXiPNU+DUjSxcXi/oLq5jFWv0YyWrjypXjNt1XpWpWhSSRnlVTowHYjxJcOXsjSOi1uQPwNM0N3rBf",
-	"4QiKppfVDqBs4zDMfynugvZKflSrd0ZI84YnEjrUYS16HVSthoE13oJSmFGr8hMcmI87GKojHPdKTePH",
-	"7xYvwvrUWrSi8fesTL+d16TmNbZqO3PDSesQn7O/ImfVV0rKsH6HfyYI+pmSk8nWUlFuiQFUE+clEYIH",
-	"Jdi3SMAO852Z+1dWptqqciZbHBM3V4RULWOcb+fBhLRtQbVpC6KpdOYcR0xMn9n/V2fetoahfHf9sKkh",
-	"BRhiAv+VOXnOtPsL3/vae4ojWODpOucecCFXZs3b4DEeghNU2WMMpcFuGvtJZ5m/WoyF2TowHonwz9O8",
-	"wWBCV0jooKeSJDoSBh0HLeM2WfYT8g+H8CmIiM8szriUrviZ82JxpuM3aVpTn8hHHvlPEz50yKZoULPv",
-	"cf/Rg5mLj7Vo5OiYbxkKL200fJfsfDF8Mfwh+vEqiTvI90iY+A2fxMIBJE7HTnQYyp19hiRJ8qOAHjr5",
-	"Q04DJx92kCCW7KrIP+XXm/wq9LEUhTTQevPFEMnum3BPPTrpoPm5ubk59A/8v+gHD+9EJ39Yw8lJGEWI",
-	"jj1xAO3evXsf8kOWYH50Tv6Qs7CTCGe+VODmJ3/605/+dPbw4dnHHz+J/JB/aD/z8a7lFg6bLezvzKfK",
-	"RT1//cmXXhQ7/+LM4gt/O3P1hPPiTEhOJTU3jRmNX5xZfHHmb2euvjhz+uQSH4twi5zUboFR8gUloQcf",
-	"EMFSUSJOY+m0adNVwhx08qBH2hFNSOh2Zp8mHXhYUaFot89wm6AV0snzSeGXOvW4uGJrJM7NH+Gs4fOM",
-	"CUuDxJHpfjJVEp45uWduH9/Z9s62z9o4cVsntXWISSNlOIClwFEUyEKoXVFM6wFp/5+fMRqeVEmEJ13q",
-	"kZMOpwzCmZgLTPlAi+8AZBeKavg69pAfRmniyDGSwGPwzSOiGJGGDDAPiYdOnpoV2HSzLnZb5KRq4ZUd",
-	"H06uCvYfZs+t0Ji2UZu0adxxEE5QmzKRAsmgbQCigdiJkyIl7yTUP4ViTGq31Kizmch+MKK5AU7k3R4l",
-	"DDSEhp/sfDGckdWuojuFPKyHDx6fcWbSOJhZnGklScQWd+2iEQkZTWOX7KRxc5d8aFdbIJtID/nMT/kx",
-	"5+dVlIgJfjIzv3Nu55zKa8eRP7M4s3vn3M7dojC4BdxnF06T1i49UVRm2VK1xAc9rv6mSetomhzNm1py",
-	"YiMseYx6HRFLBmkEnFnb/p9JX5FgpcOtQ/F6kep7ushZkzglAlomoiETvHNhbo9Z0md9Xn2GGEmEZ7mB",
-	"08Bqlmfv3XVUkCww9ixYNLNMgDR2MChQZIUen0uIwCEQp8Ujq75LtOa5AqAswU0G2dhp0poBYSDWvsD/",
-	"AyKUnsHVfxyuLWecfPg6LGdfX5JtNrhs4ONyA4L5mk5hVfxmiETisMibFpMfnK4z0yQWunqSJNZpzU2N",
-	"ttQngKoMqqG6PO6SSME+s/jCCX2BoG1KGsckTNQ3OP+nYadNU5a12kVNkqCsNS6CZPbhNLNL5SuXnVmt",
-	"w+sWHduBHrKVTu6D3louYrjdFpI1yP2fAvXvd4XBL8WkQBjbwUQL5/5Dx6BDJlkbvq2i1RFllj09AHq5",
-	"fmS2bEtH2M75B7Gdy6obeWFxTxa03JMT83zLUQZepyohROcnrlSIPCkaaz9pvZ+tW91ms/zJanstG35t",
-	"0V7rHbwe9F5r3aosx1c0nWLCzQYRnOnvrOg/VmydllCEc6DjwW1UJR27cEjbOFBFaSYp97i8lduu+7O7",
-	"wWeO2wSgwWyGbH7LrkO+0PqG3ngA7ImZ0ye2kOeKaXTAGjdsXD7LybnsIZwQB63FNGzyY5aGovAIDCOR",
-	"BgSVR3XicvuGNmRgSe6Y2qaBXUs9USE5fMdSkb3Qt1v9bsE4UelIoRzHWosiz/fALyrN6ACzBO1RpSfy",
-	"fkVkYMGrbBhpE6y1wEGT7cl4IKy9Ny5v3Pz95vWLEoBJqyjj9NRv+gcd5BHisUyrUxlH0pdhHqq4qFKN",
-	"8iH3NeeGxu3GvthDxtKQGibuOCg30DlHLhjnltHJbC3jqACoac/pWYnelP9Rio7Ue+8Pvcu/657/oHfh",
-	"DbQwt7B3dn5+dmE32vz2g97Ht8RsvldHmtP5MbpmPdP8OoKamskPNQQ9hBXl+Z7DtTIdv3vY6fWom9DY",
-	"LjvV+T2Who+LW7dw4cQXjpGIxsaFOxISkfATkRj54SqOfVl0POEiHmgRd0V4GcAAFUn12PMYSiNHdmFF",
-	"LMQRa9EqyyoKc3e95HundxGBElW+vj8OPVFBPaowO+htLTGL+kOzRpEyEmcVr7B6U7IHjuMVaMAqaovx",
-	"Gu4gnEDuU4W1z1zis36bU1I1dSLL1jgoH/peaxV9s7FxIjXXyXcs794nF70KJ3KGHAqhtPfNpVR5b6dB",
-	"4kc4TnY1aNye9XCCx160bdHj+ydrOXm+vDrxvonP9HUBVECWwq97KmCnlqTjWHQPjAn2EJYBCYLbImrL",
-	"OSdiCY2JN84pBWY59Kg+SZJBevhuccwHvYX7Q/kuYVDLkHpTATmPtQ+7SBzTeCzO+WPx5Di78j3T87T5",
-	"2hjsMbqG5FJOvtHH6JosP16Dft85gDM0CAbNSDhSgrQdjrL3I240G2bEabjQDoIQF5EMI4pJwz9lMS0y",
-	"SM4S62KvM7/HZvIMoYl/gq9936gsW/UsaG+gs2Ku6bRkeWZYZxtTnaJGZ+ffXUZuY+EtvbHqpFxck78Z",
-	"H1/xQ485SLWczX00foJamCGCOQsQwjmQ6Jfgj6kkgmVWX7XDrxKPhx19cDSoN2e+Bkj5s7k7+DXR56Ei",
-	"3/WsHo7swwlNXTDi4PM58pVpAPLqtIeg5i79OKYvD3PxnOD/Nze7r3bipTlnYfeYfO87xc4kHdkYWUZm",
-	"k58o9aqiJZLhzoUZxndAmgwg9rgUlVB7Vc9OZTb3k6yc8LvF5NS4LCxOFTpOvh1HQqLVVA5bX5ojOQ9b",
-	"WQX6vJWOKfm1rOvp4GIdaFHfJVPz6OUJYSVI1UMXMSuKH8rej6ji+NGoM88bZTOD/HCb1MDSpF7TB0Nq",
-	"/dj+2X8WLHj2xEt7Knvbj8cpWRQQGpHoBihr9lRbL3vfSdP4VM5oNsK+nGjNl85vRd1Lf9r85b3e+9dR",
-	"EqcE9S68KxMhvnfSYjBj1eQWFrQ7BRYlNmdUpVfsaWVJcETqQt8tOZBXYFokgVDhpuKuEAUgmZZb94MA",
-	"5HFWciI0Wqi9En0dtYZSwzZjlcSrPlmrtBPq3gchOtS3bMubXZ/ce673BHhIBkwBlw/hBGHUlOjPItdO",
-	"AHvlu+GRhh/6STXSh9qXahLmqLi1uucgi+rimIRZAXTgs4RlM2IWjimeGSpCFibzJGzleYTlsnE8uZZT",
-	"IBW+hllQfVXrSi6QHKuQgOxeWIkGsk6HozG/B7HeYmjWFZcjn9bphCoNHHcABSSmkbDtcei3wWKpd5Ds",
-	"zi5LoiTcwrgxlHzhtyTdWLx9WwIm2caY2Wo0tX1TbZAAh4NGDsJoFcc+SToCDFluXs5IC+AQFU9RpkQY",
-	"E1HVnh5Nxz5JmRrxXaCCue8fFRwQ3ajBhIF3LsFeA0yG0FQAoSOgCeNkwaWVHzYZShmplk4lsI6ridRj",
-	"8t7vdahaTOI4ZivWIArcgRLMVqYh8zK0SxFKwX4CRTLtDhJrX32Tdr2kkCorqv7H1AdG2y854q02AQ4J",
-	"Yi0/RFOJWKp3Iczg+CiAb8QIYdZzUk3UTWmNp88fxcC2hT0+uJ0VrZ8y9igSNhkJPeQnqI7dFVW6JuFv",
-	"hp81HZJ5KEdcztGLx9Iwv2fuETldG+PMVmPyjVVgpho89NgndDkr+t6SLHzx9u3JwpczsxXQqMtTKaJL",
-	"I0jAyYuIGe6AJFtr0XbW/q7lRyMcsspOrHwPv1turAe2AzmWuYZhYDwRQzT5iVdyy47Qs5EHgBAPuAjt",
-	"Qe1grspvxSHa5QZUFCUPYYn8tu8gDRwD+bw9ZYgPjAL42mv7nzXviYh0UrMllU8nTIaA4FUicRxEZ8fR",
-	"iCIm/N0V0u3hvv/2TPYI3wiM4Ch5+TFtii6aQ5deNhOqqDpmd1fJcMneLaBAfYYU9ovJHZ3hwlRb3kLD",
-	"3P+6mW2FrtMm9TXbkckpSYFCsSIq1NgqrOpavUUCWL5+e5TYrCO35XhrHbun51NVb13SGzcj3OBXBf6x",
-	"1rK58smvrs/mG/od47UPbjf2Z93Rhx2SksXeBdvUGS7inoP7Jl/3rTt9hU7fD1oHeoDb7rokSrQjuIOp",
-	"1uSiN0BEwqy/uogVpjHA3XnVIoQpqyqDn2XjJCF9P6Vf1k/QsMNiHabgJtCbdvYltiyhn3OuGg3UW1co",
-	"sB5bbkI14dac2ry16QOWl8MqJKfs7sk3lG9V018lAIN2Srh4VbtRvTlr1SNaWVjKXfx+FapORUD2N1Ku",
-	"vq67ZM/g4YLxcXHjf9dFfpqQCDqbAVgeN8fBLeM3Q5mwJGHBimBgFTaAhNXW/8fhf+flP0SSfPX96sa2",
-	"yh2qJOefUzd/B+vItnL/Blt2mTYza6g1cXJXAp0CSKz1t7XsY5vswp4XE8ZKtvAwpEftz+7bSgwN8REr",
-	"hEY2him4BjpITl1quKI5FrxzoHq9TUp0ncNEaDlydFuk6Mi3b4uuo2Zm4UFYXZ5c1Hoe5FRlK1nYgH6K",
-	"zTQXG/DjYSJgH/OdmQZjN2BFHiNtujoVREjxJm0RRDU+JEZTumKgydRIkkfTZOJZfxeIeO77R8QHWjhs",
-	"6lu4pOo/VriSAzU+IRGt/qGkW7QSgDiEheTdFnFXaJqUwN0pLnRA3jrGtmeQyABuvUUkoMa3LYwsWxwb",
-	"WJ68rmEq4I5oQDiFDDS+zWL7s4oTjFwcJ07WfjBzxYH2KyIfAqQtJozEKgqVUHdlGKmU23WHyZMkmYBW",
-	"tlbjrbpPU7Hu7JvuZPjtEe6gqKhK6Yuel4SXK1EFLIWtr2BfFrN8IPABhcp4rlOlokFYmziIYLclVnew",
-	"jH3Yiu6q+6Hnh80KrC+bz2PikS3SxPo/s72IQXKPbSdF7MM0IQv4rBHWcAvqHYkm6wkYd9X5XuEJEU/D",
-	"ds2cjA2axsrB2CLY28Fk34Oko/ViKaUMkXAhm9dWPHgHsl63/+WBasRUD/mhvbwFM8a1Stn5Z8pMYAcU",
-	"vDJhXclifECrMVpXcneHFC+L3ZxS2fL3aTMfXDns4Y7UT6xYboP7VUHX+G7Wv25n7WtCBbwaESlo/He9",
-	"+9qQ1d4l2oSWSkW4Y/yFd8azGb7PWyWWjNtuYsdECxLRekTW8ndIsoSwrPAPJTJeIw09bsK1ioEX294x",
-	"vxmW7dyy3wz/Z99GbqTR4AaV7CEnXr1UxDhkO1BMVkmYwraJZqqW7VI2gNgw4Wou2TGIRh8Vz3znuJwa",
-	"l60QRFwWvRm5cYXDkARZVc4UGCBbUVYUfEh9QVlXSZwmLZn1A56umK4xEkNzYQb1I6ZNCmniNzq7XpJv",
-	"O23fnmfgzmPEJf4qGQ5FXhikCjZEGLwzMtaQXyyq/NVQneZtqE6VfS7UTUgyK3A4i3SQtbGr+yGOTY39",
-	"H6jXTSz9fmgZZa7yc/lBlWhmijBk96kExSQiYDFOvWnB/n5q3JE1HALCktMV4+IXcJLGArBBpFPgNdHY",
-	"SzayAtgXboxwG6YAdiToVBKt6LK1KxuHRWU6CrdBhpq4cSu5A3xriB2ZTBieKunvo2JSO5hIOpLhGBHG",
-	"4suqraVYvpkTzkyxYZkkZG2FVWRy10vcMD09fKWfy4JlozFvEa2EBiNby8RhoGqUlm2Ss97BtmrD9muf",
-	"mMZusRaNVERnNsJxWfHEcotGR/ktDyTSBl/azkgFDMC00c+LCmaByDz1HT5GsECecDS3TSEYBc7q/4+9",
-	"q9mRGzfCr0LMxQkge2znlJlDYI+zwWLHgLNjO4esEXAkqkW0JPaSVLcnhm/ZQ4INAgQIEuQW5Jpgc0vy",
-	"PrGTxwhYRVLqH0mctjQt/10MTFOkVFX8qWLV91Egojf+/ClJRHWp0yqHtDKkmDQdAC+BWS9nFVNq7aRl",
-	"1G5XRLAAC3vRxQJjtG+c37O66ZjBE4vD0eZuN95iaAXUXaPDqETBkJpAlETRNQcD5dg3vxK+5KqzmtYJ",
-	"95FvOSo4Eg7Sgbqy5GXMaoJNLkmc8TyRbByKuRI+Y8UTqIqGwSMSc31lkZWrUl8RLRmDI6ufDEIW6trK",
-	"yETBOvUA6LgFG5XNLxMLGKNlG4GID1GxZCMJ3Ejillof57qCzIXxzkrxuk+a56KXf+hc6A2wwPXzPmAF",
-	"hh31A7ADmyw4v/7327/95c3v/vn2T9+9+fab//31m//86zf//fOv3vz9j2+/++2b33/79g//QKKhUTEg",
-	"hH4qaTuSSi7M6Uxjk6HNwfSKd6G50O42AZVBIBhmnPnSgYLFLL+2pbhCvt7lz4GEjI+tsgUe6TYcuEdp",
-	"yXBz4FC94MEOOfh7X311x5NG3f/B6+//KAw8M015zGluc8bbM/FOyA9drjgih0Xk3n1CG4lnuz6j/nUQ",
-	"qM8LRmWcISl95AmFhUQ+2VOiFtTsJYoZNWjm2et3vdrXN84WBmFGew+Wc9WGVq2Q8+I6uEj6AnkoxsdP",
-	"010XE35ODb1wPIQoEWZKoAn4gt19D0qug+77DLut2A+bXrTP4bqMBPvSHlCx8D7+muPii2eqefu/4+rj",
-	"2ir6uhK6x0fEbICfQsNxXETo+yC+IX5Vi2pBNqfEksajI7ZgsuYISQSSqFOe25ogkM3gtvBE8pj55CbQ",
-	"fSoZn2VI52XzBeBUzRUBQspT6yuC0rtcxd6Uc7eZt6ebh23mN5AS3rVu+tcfWjmu46G8y9BIm102px5n",
-	"C4uwjRpY28g061cDJgr25sI0gKP2zYOZKEmOTXVpidXgt8JSOGQmlIfsz7aoc6xGbil3hM7okm1nvDnM",
-	"jBdragwgaGposouf6UOGP/PffSB2pE0VA3wvxk0Rx3pX/U2fwm1qh2X+6Tjm4JM25RubTynR377SIeHY",
-	"wnmc6sOpF/wQhRyxkAkmkDSzJWd8yQAk1gyaSLoyrnPsNdhtKLkIW93PhQ4DtAHE2uGxbM6FDoexmdTi",
-	"ci46nVkQ7ADllkLXTFE+zb8l3a42hShkNdgZ7ZxG7ce5OMyKYETSHtkcDrEqFwgqDBdkCBQNtO8l84Ud",
-	"QVO8J/yALdsC2weOPowu6wcg5uaSrSW/rABuzVLlMcngt5kQCXjB4VI/XusvfAP2z9xkxt4o+7b/kglO",
-	"VX8haNZKCGsMRTtuyd6byetoPbzUAvJBzRTPhd7XlI5fCdldrWpNCktWhzCpHSLkpfEv7eWKESYvLY2k",
-	"3n3xhWBQ7TdfBX3Ji6o4Orl31/yDILn9gw+R81KzGaR/HW7haRDWs0ENh5KCK03nxjp4CQAVcJm1l8Uo",
-	"RvPeNeeC0XzflX9aqcEdKjOSYMlAW4aRGG7P0a49QzKS8pcs8Wn4OPMvWSwKBoh0ACHSp8aCJZwG7hiP",
-	"oe1onPbQ/WGIWXisK9lOyeF+fmedPlvkgiaEui5PLV4gVHMyqEqzHxQ5zuxqISEEbctp+S8DYjF9jJT1",
-	"YewGCCntYB18lP6n4YJbdZyjj5CyRYLdFV0Nr/UjLOs6CNNh0+uEcgkVqMRQv+QT16GtHhJQNIRX1Blf",
-	"RLXbkmOEJljqveVebns5TM3XCJ4IfMhB7lh7DQV1kbsio7HqzmJalkKTS2ZLz5r8mFtVZ3ZXo4kiq+zq",
-	"WqZleu81rCc0nn8AZmU+Y5pG1aQKHgJtBBYeR0QMpXAQ7DWnXQQFEHnS4EcXklBFlLG5kGNRs5gx44t+",
-	"pyXjiw/AfMxnTNN81soeh7jwcmgNmHPpUnZiKiVfw2boN5CqDFphnkGzD6Xs9cZOG8/KBI8ZvJyRS5YK",
-	"yZp6A+6K/qNGH59r45jeZBV932lZzzZJWP3Oa7ZdDOvwMmoWIuwk+OwSatiVXXvq8Y5rO5/oOPzVncsd",
-	"fU+v7xAPedx81G1OyZxDNRTkrte+1f53eHVq6SjXcCikw8T3uzkJE0nTISJ+j0w/NR9h8EwN9XCnmvt7",
-	"ODJPH0/Y4vJcs/2qw8Oo3l2sU5gsd9+3yeIAK22H15orxzb8qlrpqxvadU2nRF9t3+nDJmj9ki08+KRT",
-	"GJZcgcqhWCatl8tdqcABpiCZqgrWe87/Epp99CvokwrZV9SCQRTHyR7ocvdVgOYyRAGm2UevAHt962fA",
-	"LmWINIWMnpkQybWVseQqRBmm2XuqjKF2oKeVLNsnA6Zg4GAR0QIQW2aMcLzKg9Rqrh2deLJFXhCiLVVd",
-	"GjemN4wFzT76qQPBITd1bGRIi1UJc2WLTz9M/qD6AAVAuwkeFA9InXrTS2ZzdTTbFKIikFXGA7YsNa/c",
-	"0VFyjDj1nBsv5hUUlE3q3GheaMLKXs+UW2A9XplA+eWQLsPFF89uKez/1AHZb6Ddc9kffkRE84Aw2YWF",
-	"Ph8xx0LE83O2ZHk7v76I5yQ3TQZha7P5RTawuIUCv/Dh1m4RapHQq4DQxVNoN36WCo7TdnAwPw0CN1yn",
-	"pyT0KkKAcS3IivFZFtXX7xlwGi67bi4sD+LxJStZyvXtnJfzjtBtg8b2IT5xDg+MKNnGOK0FCvAOQ9Q7",
-	"rUghSnZFJKNxxtRGoVvkCovnmFFXSclKTZZMqo3Ip6Os7Ah92iYY+2x85Ejxz8YIB4mBNr+wLWMVfhuO",
-	"QdDaNPa7UzntU8ATvPZASG1PiOfumakdlAMmkn/3d9fCj4HAzgrQIt3wct5e8LPnlHnuJ99kjknrbzbl",
-	"2VanZpkDk1vHhgi9Gf/eqvyWIiljqu2k5G2kjxuob94urA/W7k3ZJ55gQyujcddbO9ZBDs3rr9BKljHM",
-	"4fhnWPOJh27MIlekKhMmQfu2JlQywOJQdImg4hFhL2msW7BR2hQuxLx3Rf4J0w+RO2w8+Zr+WylIxHwY",
-	"XoKaqM9ysfJyBtXXBQSAUpHnYqV8Gn8hSp2p1oW16poXVS2yESaEEIdJQrsBNZ1harhjnC7Q7czEiixF",
-	"FWdmuTOmT5MEMvKjmt8OwQChagY0R0ToDDhGTR+/gv9fh06Ix6b1tXdLfGrc44l7uecdi1WB7zEE/z9K",
-	"OyUFTrEToiWnObmkOQUkTKe5CH5mCeFljAiVe2jnOM5FZ1zcPvtAzc+g5ZQVNLpy1Nyj5KOatCCXjIAM",
-	"k4hkdGnWQNMjlQyXvTXl7asjUaZcFv1aOsOGnzQFEmjoybMps9wc/5SZNqlAQgrJkFOErOjVJr3BdbTk",
-	"5mXIgvcc236GIdq99LRVUvqA5PTKFjw2GEp3JaFhw+vwJfzixav70f0h2JqXZXLHbCsvixzZEdRtkaY8",
-	"ZomIq4KV+o5aQOZ8xpgu8jvw/x6sCjuScut+j6KjjFFXCnWGb3r7EVcLoTg+sinez40zQov13L2tcYcJ",
-	"o4FF3VKNTVoR2nz/CGjBiddjn732YlE1wgWfwKgGcjrsBk7EyrgZYiNmF6A1i9J3W7NikUNFXYj+PsOn",
-	"nvqHRhTzxlitdOr+XQbxPBx6oZeLhbXk5dDhz43vG8kD2RjlIIGZzS9tYx7xvw8XDt1U5z4zw6eK9jmS",
-	"2xqdTHhufzO4+x6bgb+8dH3iZteI+wVeZbaYSm/NeH0qu4micTtaR9X4WSZ4zNSAu1BvqXib6HqKxRub",
-	"zqdq8ZupFhcpWWU8zsjnhGKgxl9Pi5RIgLkL1mxPfn1jYnwqIXfI8L3Sb9YFK02vzMQz/maAVhZSpMYj",
-	"DNDIE9v0BpaqVnfK/z6Mz7MlSSPlGDDcWmS3DuD76kgxBQe+k5+/MIYHFP3WVCuZH50cHdMFP17eA7O0",
-	"Hb7aonMShBuHa87L2Qm5eHwBAKIqIrZ35WLemi8ZkUgxav1qWu30zAEbn5ezyELjR0jeAbFYQAlXkUdE",
-	"oiQXM0iYdAVjmVi0AEghQ95tXhr/RYnyxJHhmA4dkb6KPIOw3kFB7scp2I5RLrY5+GAN2mDrU01uFuDX",
-	"2/3CFoLVpYmcEF5qOmcRFENHULgFYkqrPOV5AXAxsXdHGxV0eBu4a4htMzpZu29X0S73wUloe7DayDdH",
-	"e2SZ8giGL5BQXaxKl/oq1YlnXVeR/SsGbVVEaJXAFZ8dx9HutXwVxOHtNYsL7NgnLa3b6xev/x8AAP//",
+	"7P1rlxzFlS8Of5VYfc4sgU+21N0SMupes84SwoCMhDRqAcfH6ClFZUZVpTsrI52R2a0aRs+SbJCEQQjM",
+	"HcQYebCEjUHyWAcJCcF38XRVt175K/xX7IjIjKyKyMq6tBpmxi9wq/IWlx37vn/7xRmXtiMakjBhM4sv",
+	"zkQ4xm2SkBj+dSCNGY35Xx5hbuxHiU/DmcWZ4y2CQnIqqblwA6INlLQIinCToDpp0JjMODM+v/OXKYk7",
+	"M85MiNtkZnFG3D/jzDC3RdqYv7mNTx0iYTNpzSwuzM05MxFOEhLzZ/9/P98/+3/x7D/Pze6r/ePO///s",
+	"iR/9zxlnJulE/E0sif2wOXP6tDNz0DOPkNZ/QdxkB0O+p4YT4aSVjwZ+j8kvUz8m3sxiEqdEH9n/jElj",
+	"ZnHmf+zKl2iXuMp2HfTkp0k7ogkJ3c7TpGMehouDgMQ7GKJrIYpx6NE2WiEd1KAxSlo+QzQkyCPEc9AK",
+	"iRKE3ZgyhmKSxD5hauQtgj0S52PXvjzLP102EfOSzp548VFn757Tg4vqzJyabflhMrM4s3n9Vu8vv+p+",
+	"ehP1fRBtXj2LHkXdCzfQ3j1o/d7F7hfv9a5f/I8zZ3vv3Oh+8d5/nDk7i3oX3kU1WKhDfttPBtfnYELa",
+	"DEUkBtpx0DxKKJqfm7OQTwBv0afmkQZOg4TTjsNJyW+n7ZnFeU5IbT+U/8rm54cJaZIYRnSYhpzm+ke0",
+	"H7X5BQd1Op1Ou20mHLil6pIvzP18bnbfiRcXTj809/P52X0n/mX+53OzCyceLl343uUL63fv9d6/3n35",
+	"i/V7F8Wi/v2b19a/fbV79VdoYW5h79w+mMiR2CPxcoITwgancyQMOojyOxjyQyA1cVgZQQyecRAj/NQn",
+	"xEP1DnJpu4051ZFTUUA9MrPYwAEj5v2ANxT2w+cbOuzw5COeOQ27dlA89Wi2HjiOcYdfZEkn4D80aNzm",
+	"/z4aUy91E9uRj8TlkjMv76hNfvb/CdZiYBjLBMduC63R2GMWMv6ljQHuEWSr/jlfRh9vXN64+fvN6xd7",
+	"l890P/0Q7ZlD67f/1P3iPRjbMdL0aXgA9m+AJBoN3/VxgGK4CbnUI4toH/L8pp8whFFC10IHzS8gjFb9",
+	"IMBNYl5K/mDVQ/CQOAP7Tv+L+GN+4XQ5/a9/feX+O+fX7/7bxidne+9fR/uQfgp6H7+ZX5pf4NdmTvOJ",
+	"x4RFNGTiKByNaT0gbf6nS8OEhMCBcBQFvov5auyKxB3/6xeML82LFQlAvRe+WFzc51s4QWskTNBaTMOm",
+	"g449cQDt2/PIj2Fb5Av4+/e74okB8qFtkrT8sIkS/qo27qA6QR4/uC0SEwfRGK21OiiknBFGMY1InPhi",
+	"vjgI6BoxHI3nWyRpkRj5CXJxmL0wpGv5FtQpDQgO+SFbMYmy51u+2wI5xZlDyBnrz2cizMnaxaFLAk7U",
+	"fjPko8Luyowzk4byD9byI/5/aV2wb+IJLp6yiITiHLK0LWhp1Wfij8QHLQJHUUxXxU9cnPPnCOYf41sa",
+	"+/U0ERej2HflX76bpDGZOTGgLDgzAa6TwDA5floRDUGNqadJQsMZw9Mxwcy0ac+LDXHQWouEcpXFBg1q",
+	"K/lx+TkstBqTk21fPm6hwfAv7/e8mDADg98fIiyuccbe9kMyQBYuTcOkU3ON3GDvLJx7JG5C8kwPzNwj",
+	"CfYNC7ecxIQkCIceCtN2HTSUgYd9rwpLdWZ8VsvkuYm7q4smmhU8qf+pY8Ql/qp5VFGLhoZHDtO6H5CS",
+	"2Qi2WTN/8AkaI3IKt6OAoPvnL3bvnOve/pX2V+/2x93X3uu+dmcobYCAgo+ooTqFnSwOJNuhwiqWUNLj",
+	"NK0nJvUnwnEieI9L08DjzCIm2ENtGhP+u1Ai1uDg99FZi/quSQk5RrDnh03GlTu3RSkjqBFT0K0qqQvi",
+	"PacHtQMbVfLz6CfIZ8jj02ykgcO1nwMtPyTMSN8NnwSejenxJdGYXummyCGdGLa94oPatqnVK9mzg2GU",
+	"ChHmeT4fIQ6OajsgFbUB1s/3jSLJhCdmDboxAaJ871AL4v6ZVzYun/2PM2e7t3/F//vane7r343KVTQ1",
+	"aX6hqCct6KN64YXl8uFc3bh7rnv5RvfjM5tXz3avfI4WwIqZX8g1qHJW9CwjnLqA14dUCGsS8B8ZJ29G",
+	"wvE4lDbD3QOKYOUJ9t7+avPmtfU7d7rX3uq+cVHOcR7muFufYsb/SlUduKmfeEc7AQN0fMhnidRXjjRm",
+	"Fn8+ZAhcAT3tvNhHuhnrqMRDlPwcYCL9XBdeNjj2E/noj+KYEROr4JofZsAtl9BazkFDmmRc1GeItKOk",
+	"8/0T0sApDcz7KI4T4NwBpSsIJ1W5dkHOGHj3fzqBPY6sloteclaA2sZh/EdCgiLMuFkfmLTChJwy8LZn",
+	"cJs4COYA9KJ0Sz9EOJSehH5WVd1o3bx+a+Pf39+8eVMyqe+u9M5e5+acsGF3zxWMWH1xYbTGZQppGwcG",
+	"e+UQTogjrDBuM6XhSkjXQtSmIRk8fbjNd6vWIAblfj9cc1AD+HqDxm2cCF/S3j0zg64lLslxGJqsjKO4",
+	"0+amobrBQKvyUs1ipxwMM8fC2Fr2ih8aNB25Pg5qk5gPInGQm8YxCd2Og7BcgmTNd4mDAuH1GRgBf7Nt",
+	"5MAefSY2xPQwTZNaSA3uijRGkVw4ccYRZmCnybVCv0wpp3I/MTIN8Wit6upwa9P3SFxLToUWf6747A5W",
+	"wnIYIWENJ0ZLHAxELij4TTpFeTghs4nfNq6tcLUNvI9GJHRQTBppyFVs9ScY6eZ32DaITw1u4GfdQmQm",
+	"E0VNNaf7firO9tbRz5kkxALVOLlHURtqybHfDk1CMpyJNInU85NjdM1yTDBqEyB02uBb0mggD5a6j2dZ",
+	"yKsySdmtJyx4VNNMRlWPkpixPHl9h7oufTmDbEA8ZGZST/uhxxeFWh/nO0CY+aPHxDXjYzSwHoz9DJQ5",
+	"02MpI7FFr3i+RU1PrJK4Pnjz48S80vxu27D4MyMeVZhEPubCtOXQCt8s7oa+oZoKo6248aBKUt+Ok6pO",
+	"2SRH9TESkoafHPLDFZO3pC4ucxVrRQVYVknMfBouCiEFQjThF8B3KyMwfsJQy2cJjQeVEamODpveY34Q",
+	"gOuCmHwuTxARO6yyUE8QYtLQWzRlpEUDj9XqkUHBIo2E2wX5bTL2i/iIIKi34ge0GeO2g+qY+QxF1A8T",
+	"Vk2LmkydUZyC74vmunFpyPxmyDUCo3u4TIPRLYX1u/92/+0zpiNr5gbPYItU90OXGBWFZX4FfAzVVYS0",
+	"3caxJQoNeyIJlNsDi6h3+WL3N1c2Pv8A7f6H/zhztvfxm/c/Ord+7y208A9O9+Wv1u990L332+65y70L",
+	"tyy8iVN5ZcVK3W/S8Q7IQyLvmTEGbAfYmTaCzFNq0im0L+eLpK29PEL9BO9kB9HE1zS+MI511sc51vyk",
+	"BTyh4ccsW4cl4CB8LlxzzmiuyC3sx188HhMGijf/O5/gjhF4g5hfIVI7v9DHLnQj7+bXG29/Jk26+QXU",
+	"+/iK/WDoh6r3uw+7X7yRTXM67rDuGxc3rt2wecHMJjws6ZBN3wZ5pouiKYi0ozFZ9cmaUar5QQDRsNjH",
+	"wRIQZgRuIJa2OcuHZJ/Yd4n6h1Doi5NrxpQxs0l9NAY7srJFDR+3uKYcXQDB8alK2sdoQPgrhi5mPhM1",
+	"lBLikMs6DlPgh1Z4XbTVjTt8hduIs4MId/gtbdxBLOF7VCeo7TMmaL4qX3jgRx8mMw4l6Ak98L/SrB49",
+	"e+Durd4n3/BTf/kzNLdzbh51X/41ePnhNfxf61+/ev+9m3x4a8RvtpJa0yC2SYJk5oCDuCLDqoxSG+Rc",
+	"2SC758903/j8/vlLapxIjRB1L/66+/Kraoj9oSOxh/mqalMoIcznhFAZT1pBYF6I5u8tmY2mkfQtakGZ",
+	"sAsArnMPzLb7mz92z13evHm1e/EdME9DgpaffnZx+xlnmT6rq8iZIelAWuJwNdfCkQ/huMn1DeDDBc6M",
+	"gzXcGZFB89U2M+hydVJSukpLLWha/AcWBX6CGjQI6Bobrmzq7L+gSxa0zBLBoKZhyM4jIt5OG4rnb61r",
+	"Gsywwfc8RddkvDwm7goNiVekg+7bX67fvbXx4Uto9z9wI7Z3/ZLgUGhu5/wjnJtaXK/E7BnhnyH+KrdI",
+	"kuKXeld+df/qB72P34RzfeGW3f6IaTUTmUt54ZJNavWOeTiMJHz+XPQy3e4aNLFaOCZGa3iZX1EUBxRT",
+	"NHodFFNwzMJ0PZ9FAe4gGgadajuX+ElgizrC1vXtGKzb5s1rvT9/O9Q5BEupPqH2rc9Zm81cEVG2ojaS",
+	"P0YDy+7jjOhzftikhKGELuY8A0WUBo5KQUQuDQLiJv4qccBPzQ84I/Eqf7hBSB64KP763P7jyA+Z7xGg",
+	"tQi7K+AnV6/lfBjiHo0YZKjmLMhGAtE89XXpnBayUH6KMwYwJOXr+ZZyRtf2YUHVq00eh8coNTqW1Gx2",
+	"MFSHwCsDaYJdiCuKacL5GWAYuVu37Gg8R1O3ReLHxc2ZN9jubeRXS/yNzkyAOzQ1CwW4oPa7IRalkgSQ",
+	"oxRvMImBNo4iP2zWlOdgmCyQ9/Nt15aTGY8cZHkzW/XDWibnKoszSldE1rlhIjFp+u2hDO0Y3PU00R6p",
+	"WXg6JMxRN4XAmUncFQPkbVKzsJhncDtjbHKU1ncwC4fiGhG3WkT2V2UDDd5pS//qZ2JqaIXZ9K3SIMHo",
+	"wXj9BOQzyik7Iwkjy6N0LE8Ql72rgswZ4jKkjT0yrUM9MlXZFrUkqScna1sxhVBvOBsb1G7YCvFqE4ey",
+	"xGts4h2uynobgtyAmnMA4cIUBiPfYxuNS8OGH7etEWsZMTAVy3ANLaQJoqskRh1izoRtYWbYiif8sEni",
+	"KPbDTPCCdwfVcYC5ypOo/KV8tWgsFssYm2rjTg2zFdswOXdN0lhFQaAGClgAZiu2rdAmwd8uF8qcI1+n",
+	"Xkdk3cF4Bz4Dry6ssP52M7lmJT9Vo+/87DYw5NW3MEMuBYJQ+gONgGhgfDOKLIxKQGlgfnm0oLyqTTJF",
+	"0nPiyvevuNalB/w56S6s5vPUxV2/49ONiedbjJojIgtf3IK45uYIq006Z4fryh6p215+mK6KsCkoA4I5",
+	"iX/AQ/C5ivGpELbbkKLDfwdu1/clB2JiUuWoKgOP80N6yA+JXWmwCe7jmcDWZluiBgA/GHzNxrU3Nz76",
+	"cv3eB/d///Hmlc+mMnAp8GpiKYznqo1D8HzGhEtF4xYosWmJeEEoRfC6toNwgtqUJaq6cATts6LqkWkc",
+	"Yh11MnR0gs9IR5tA/4qYHfcHoM5mvCzwjjhD0nAS9SlcFQ8QDkVa35IsfumQGHJVjcZFSBNiT0tz0AJy",
+	"WzjGbgLaTIICglmyhNRqiUAX5dval9I9N1eeN9g990Hv/de7r/+u+9EnKmN7Tk9nttXmsIj6gRIQTUo9",
+	"hlp4lf8ZElTH3hJiLRoniyBYSUjTZksRzZIuW8TC5MLRT5bERBa5JYZgYXLeL78KhjOF6gElBsTkTwzN",
+	"mO9eerf31QUxYQPFwWRN3PoAjmOfxFJrNqhkrrhhUYSEQ67d+wmqd5DvOSgh7SjAiYxDRDh2ScBEXahn",
+	"qiwyZSvLEVjTlKtGjM0RQ/n2ahkvcgjwJstiJQcTUSI4os4O/AkU2+Wnnx1YmV+mOEz8pGPnbaWRhH37",
+	"9lUNdfTeuZGHEESAc9++fSgPb7CVdDyXuHzQySdjXsKENKkp7YCTmrxWkXAol/W6G6sls3Urplno0eTN",
+	"y7/avHzZ6JeUJcAW4SNLjKEckOGADHcQ61TW//qyJduGGHK2W5MEkA+0iLtCU3P5WIBd4nEmk+RZDTIJ",
+	"lw3SQUxwUmJzqVRZ8dbKFhg5FfkxYfbXpmGEfU8VxnOrOzN0qn2hcg4kfMFkJDH59arKiFp0KJ436VTZ",
+	"IltzrxOK6gTxmVf9qMxYN32uJCF5EbGsirnw2SX47yIiqyTuqOtLcu0XUdNf5XsTDdpQcswlJlRCExxY",
+	"oiRBoHY6oU2ohK4cMjFmPEvLKv+koxNygfwyCtD2x8gS5O6Oo9wd5YcDdBQ5S5BKriha7HO3iHKOyklb",
+	"5FREXD6vkuXlujak4O/g6ytvgwVeQjgEdUf8jkK6JmJMjZQpXTCJsUd2ilh2nnM8PBNgGMKHRuCGw8BJ",
+	"Mu1UPnpKSyhEqB8RI1Dxanu4ev32md6fr4hw9cbdtza+fA89Moc2rl3svnOu+9ZZEGdGtXo/aNUqVCx1",
+	"dzaK4rzxzgebn51RkXJ7eY1YBkenD+Pml5GuYEymAnUgS0mVSnT0U2ZVilRxEUva9WEVBKINFBOXxkbf",
+	"lbHOBAZZUtKh+F11ZBO5Y5ahLrd8EYvIw0mjcLXj/NJEfAxi2MX17BtzkceJFTCSAA2Z0WW5H7nikohf",
+	"8amGHqtcyqDEf4BZIqUDjYFveDFeq+6RhUcHP/EkvBHKImlSeO2gyzBK44iyoQQgV+KovDt/sKzsRt5S",
+	"3cenBtP/djXTkj0aL/1H7aJxD/pRACzVb0dCFOGIy956B61SSGSBhPhiaqoEylJllDnSSATnEh4E/JyY",
+	"FGZqtaPfeK330qWND1/qvft195tLJeRwPE6JVEKWECzE4lYRxZqfhEY4D8hGwGvgXcicJlSuHJCqWryi",
+	"GFgY5j658nn33Aeb185uXj+b1YaX0JVYorymq4SijuaLYKxlygP6uBkTGeVnRGSYcuugTlo4aDjcSkA0",
+	"TRyU8Iv8CtRH8GMRpfXAdx3UFv4Xlsbgt5CSEVwzULWa0GaMoxbTPTFYJTVIsQOvqqnSC/6eWkJr8A5R",
+	"vpvQUrISBLV+59X7V75ev31x88tPN6+fk+shAGmMjpcjYZHI87yfwADl0+RqUS0yBD+e5FdQA7sJjYVH",
+	"ue0HQUWndTaAyhpg/oRZij1FMJ+N3JjQUufA5fBgXoAfqrJtOGfSVx7owDna2O0ulYOhVJCou4LSENyW",
+	"FRajYjJPf0LKNLN67KmnT9qyTYdIdqHxFPZ5YBO1tdSG4OREp62N5eBnhD5uabp+FMArO+QISCyOeVD8",
+	"K52IJZFK6zOhdeC43LBYKJoUj8yV5u5ufPHKxp1rG3+923vnhvS9PTInEnj5i6T77e/fvAZjWL99p/fJ",
+	"+e75c+OdwaGUL1xO3AArPwODVtToXsZPr63feR3NVaBeJdqZiwPClhD5ZYoDhtRsBIAKv4EPl+9T5Qzr",
+	"6uO+f/5i/7j7DkzfUTGdDPMZiGPi2nzsv6BcQgV5UF2iwXEBDsggQhHmog38Y9yCH9SKBfRZbNYSPOL6",
+	"HvEcgSeSw64O5kakSYvGJZkRxiSEio459YKqFccw5qFvlfdN3Rsnt2XYzT+Vt512ZgLSLHGoRRTwNfyQ",
+	"JQD6EgI0lpwIILsGHRSTVRIL32Ilb8Mh0lz2PWLOduvUxNqUQc2KNAtBPHwgNIZMDP6nRy2a7BCz+vkW",
+	"t09kBo/BnE4sA1IkvIPZ8wZLQPWmloqhyFSOR2AOghdqy/MxgKuYrOzB5Ay5EnJBs5Pr5Jygz9Go6FnS",
+	"aYFAypnWeEFkDcIjZ2U+Q7HMnC3yLzm6ymJujLOWUHW8lNJVzaGXrcMh0ix69TRDasCRJ/1oC3No88pr",
+	"w0lXQ5xbDNMgcAawrrWaxj1DYHPe/mz99he9d8+LOPj67Tvrd8+sf32h99HN3hf/9vdvXtujdA+bi0/b",
+	"DY3SYM3LSYUv0aj+gsAXZe5rxs0blHQiJ6YypZTVRDwOeTy4zpnfP5OYOiqTqE4CwDut4lsuahizfRfK",
+	"1I037//+4/XbF7vXvx7YAW2WhSkMWf5tCBLmus1EYcLsNc+R2PPd0d1Oq+I5rkhi5OajqpaVckz5T4BL",
+	"SMSQ/iNYAsAtD7ueZLKaT2RQ2KmLmtjpB68d7q7qvfJ19/y53oV375850/3oX011avARI9EAoUPOlUEn",
+	"VWdSIPUzZs7HLTlZ4vVQG1S13sjDnWHE9rhQbSoLCWqGiTpEE6U9JniFa2AhOBUs3ggSG9/yTKpwd7Jw",
+	"WlkGgU1Zkko/E7UjA48PSQ5JXZWBBPkHAvWPKdQrzXB2VHphbvUZHRIV3SEkSQJSq75llSIigmgKIZGJ",
+	"IKiGRlVkhhtYXnwDLFnWfLHKxiFs0pJh2I3f4zJZtaRkuEp4xlMQuzmpFcxTbQYFL06xbMuoaGYHIDtP",
+	"5exkO2RQzssmkkEa+Q1sVBTgMCTeImDjRpyxhTRBzG+GxEO00VhC2HXjlN/RvfXv3YvvLiFxSPgP377c",
+	"e+Wt3p+/VTkN/I4LNzZvXtWDFuIDfFPEi2bUMfNUUoPJ/HgcG7Op6inj2iRDHgan+H7m413LLRw2W9jX",
+	"4EoWZxbmFvbOzs/PLuw2AfbuOT2rOlJkf5ghfJt0Vv74mPz2430a8Xt/6F3+HddJL7yB8q+ize8+6H1y",
+	"C+bi8/e5ichHtMbjObdtNHzwYfHTwrRyIQUW3RdnEplMvqnm6EB+bWKMaX7MmInPKJY78Tf6s8n0wYsP",
+	"mE5ntrCrJDbjeEAFmLxLYU9BjsZaCOnQGDWh9MNQlFOjjaFOGlUqXNlL0/CbaWzarqcI9kA7UXdURQ6A",
+	"242OkpLSPQgmzy+IfHjmIBp4I5fyQV2D/fMC7dWkkWYdN1AUk4Z/Sgl62MFRsWvl68qkVEI9atVQ/IQt",
+	"IgFXwhzE0igKfBIzB2HAOPQJXx2RUhTxRYti2varl+/Z14eToGl3+M+OSNN3pbI52r7wN9g/K2t+S+sF",
+	"EhKq2uDJhvKceAmkabBKJQRg2BSBgrOTmJ+ejLjVMmrzkvttZhcSwMOUsxnTVT90iYNcP+lA2ReAFxti",
+	"+37gxUbbwOf3KByD7HX8NdnvrtBbKq1eNlzDNpqTh4/Kr6IF2clGzmaPo2Cz906K11aS9lu25NugPdmX",
+	"bwTd6XHqJjQ2m5NHQq6kr+LYx2FZCbqB73iUiCpG7Hki2dMiKUosK9jRMnRSe174wXmjSWguZATsEqPD",
+	"vAyPoZ0y8Wg157CqGwJzXE7dSE+wH8dIROPE3uNHy63FnsfEChe3h8taZt5TEMMRifPNBSMzy+Crnjqs",
+	"UY/hDJvW+yd85PmHSxY/xmZ05cMUqt2V8RziiLVoUlFB6Q+k892QH3Lkkpl25QnsJiVrCZxPu4YCnw0e",
+	"mCqQk3eudS/fMCIx4iAdBq33+7Pdr//afe0O2rj5+cbL1+6/cz6HWhm6FBmQInzIuAjE6HJqELkAOgTP",
+	"wORNGRiPaUkWBaCQar6MBglrEYlrK00TNlVYACflrw9zoK+qiHRVsG2sqDiVPd1VUG6eIESB3Fi4UoEU",
+	"FOyn+GPz5tdmmkqMmTHP7T+OYuGhyTBVRsV2rYY+A1Az2j5mY7LQ33iJjQ1CFhHxgXPWbTTHNaJGH9Xs",
+	"RGojZem5Bk+jV1o+JP/IoGcedmSpuiiSe0iCwzgoQ4x5eAlhHcRGQgIK/ZTfAI5NmgpYDRzL8t4cMIYa",
+	"0jInPmR6bdq+qhB3vetvr3/7agHfbt++nfv2/YNWnzbls9oXzak+UglpJcDlDJB8OmTglh7iqmcPF5GO",
+	"hh1DW6ZTeZ7TZ69vvH6+sBoLc/numY6y5XyWwUFxIvfB8bNYhvc0iPFUBujESBCQeLZO45AY0J2GIjqN",
+	"iOU0EMkRhNR94+LGR1/CGliU2v3S7ZGXy3mk4Ye+MdKlXbJGyqVy7BRC9MZ2hJZWj8sJrgfEmsxZ2kNR",
+	"BF45J7GXUkB62sDzUDXkCkC7IiuOM0e62jxZdCWBFEBUNI2uVItudDwbH6i3J/mITo4hu4oNHMXH5Pwc",
+	"fa+MZ4LSZDkhkVl5ZAmJOLeT2JJf/XXzu69Hqpto4SgiIfGWEK5D7v5ai4sOVdRTPWercjzIZvU9UYLv",
+	"9/dvXuu+/Be0Z2Hn/I9tOIKese3TEyJBX83HQaxF10LUjElHO0m4M2qHU77wGqVBMLHmh7LvaO64FwxC",
+	"lvhD+AC2PPBXSSx+hThChv3Q5/wvKWUU2YCmjY37yqMrKfOVtMLurX/f/PJG9+U/KODAq+u3f1Oxf6nS",
+	"3LSuVqFFDAjm+ZNTbpAqZ9QohY7SxSPcB3LVUUIVpxt0WClXlMHaXZA91dQt4JUtuJ4HAicL5Z0ONy6f",
+	"Xb97L+9LvJC3LC7mGO3eU7FycPP6rc3zf+3eePP+mVfWb59Zv/0n8Y2y3KNlOAaiwFEUnmopD48ONE4c",
+	"hrlx++X12xe7l97cvHlt48OXBBzF3795TSBwPKpyI/7+zWvrX9/ofvnV+jcfblx+tXvhxmBtSbYVThl8",
+	"hSSRJ2OaRiNr803+FOea2cck4EhILOiqINpLsHZz0EKufK8pVb0aXHVVJev+1Xfvn7+4+d0bmze/Liqe",
+	"aP32+YLiKcYrxKEB40sf5Dh41fMVhpnnUqPuy6/CoGJCanSVxOaFfBJAVxoxbaOk5TPZTQzgFVp+xFUz",
+	"IsuF51BIRJrjaCng5Zr93Svdly9mmVmbv77Xe//65s3f9d65kTX8+uGyiN71Sxt3X7JyCS7NhpA3wVLq",
+	"oTpppuHUqXvj7hdVqRtGayFuriptAVHL0fUTdQnz0o+gozGQwvC1lS/hcscl2o7RKBC3ZIg8qlbAHeiV",
+	"0h8XB8dCrRybB9JjMk8VcLjMQhosBpCvLAXkKQ1DEiXxmUWvEcnpmmSvHGTsVykMzmYQC8xUpcJ/L8iL",
+	"ET8rxJThk5NhHD1jLaPzm35oW0KF1hQQvGp8PI08a1FH3m9IMGlJXpkTvpqxMP0mP9IILeCuF0i8jzyz",
+	"Rcq2vUB9hUWocDLH9Cr2nd0tOKS65MGz/3yC/2dudl/txItzzsLuKi25e29/JZgy1+u++/z+md92X/5z",
+	"99LtB39ei2JvtNO7pAWcIWeoTlSbq1EqAvrP8zjKOsjgzatne5e5GN64+1L30vX1u3/IlOdcKpeeek1d",
+	"3zOdvkd5h909ejLzCNykD6RfRZMy+7M47L17KlsZYnG6l28UerHv3VPMubbyFHB2AGyMHzaFI14xrqz0",
+	"LjO+qykE3O65cKv37o3uG693z13svf21rU1UHxvq5zsVuMs2ZAb0ax6TJAg8GWMz6EdMZZBCplE3cegz",
+	"EQ/hlnos85Y4c8NuiwzW/jZiGiY2Dw1cBA8wcEWfIRlCykr+WzQqOHVFaqHR2WJKF3gOBykBij/67HG0",
+	"C6dJaxcjjJPVLhWtGhTNzfKM5DzBClLxYERLsnizASk3IUvbwmK3pIFVTSjjaiKs7Ijvr9AiXT/xY7Xk",
+	"UEGOso6r5nDlWxfX713uvvl+taQKuU+FDqeCqrS9csx5V6aT+1TWDMJA73oxu2xvMFDgFKfEM1tiy1nC",
+	"sUxAFk7CUTqOG9WIbMglrngJ7MLMqGkSD6Q6Rp3EATIlbYET1JqSmRCWoIW5rDAFiYQLZ/Jk8dE6iTJz",
+	"nyTmoIR6uLNjxA5G2Rbwl5jGNgmoRoR9C0UdBXDDNBmpxV4H1wNLl7ZlRZGQMwrsROCpjPIBEjOjPnlU",
+	"XjA9VIHvGc0QEQschZ+NkA4zgCyrsZHCl/NJK+LSDpxTYArFDdD2Nj85pVzpMR/6v48FHxhTcHLKNh11",
+	"EtCwCaiNGnaPFcG1jPqX2+wAFZXsLYK9mu/VAsySPaYWMSxBDZpmpVctcQJ8jwisiIyDDXjcdp/m//9/",
+	"Tp0YZvJ0r3zeu3Br/fbdzTufr9+9t3n9bPfSLW77vPE62oPW710EKm3JYFOpIgY3AVUEWMViyxtsyPsG",
+	"/EoS5UpSU3GVtPeX7v0BHJdLJW4QYXPi2fiSYwr9mYGlzozYhvl41hJX+puAZGxvmoi/PkCOZUE1wJCg",
+	"UN6I43vD7Ey9l3MGaEcPLBDyNphExYM0iUGUvwl4dgVItBY3UHEcilYR7Q5iLo1G1B+PNBBWgGk4IGxR",
+	"K2HbBo1SRrvLa4j12SJGUQPHI4xudAglzlFHKG2FEosRZgBWqGzyUXkWW6P7DVJDNGVt0EBvU9AP4VUG",
+	"1ZP/LPJZPIQR4JIhv+I7q7PG6gyxDy+qyBr7OGLhLFRW+HLiU6tSzjWl8bONfFNwu6lwzoNtc3nD/hD5",
+	"4pIB05p4JbyKoZCsKahILrtYonMunelJ/Omyd9VjmjZbCUoj/kpPIoEbWhDZKmA60IwPy+4gg8lOcacW",
+	"p0b8yKAj4JP1B7WcpoYf2Chdb+En/ROGmpvQZy1LdOgn4fTBuIapVxLcoG1Rs34h0tgGFS26JjqPEQ/g",
+	"roAbYdT2WYJX1Cr4MSogYelvpmvM8taYYE8KKzMLWxF5YOanszKaNQDTynUAl6aBgCCuEwFeYX57gmNr",
+	"9C4RaO/VdsiibC5LrADlRo3TMBRmlCesFEm1IyNmVcN1SMMq5y+R6Hkd4klEjA5aIzEZEbu/iIegDp1+",
+	"iCQlOJK/5NxBH6mu4GYkmRNCYdNKmbhge5n5Prh+ObloLKwvN1hnHRIvcwZM/hnHykyWhO4CaLQubRMm",
+	"kQR1XpHlQsapIAP+yhNGHmLrQ3YqYKfU6zIirfshjjtDJS48VmH1tlMESrE1FRH4tNFi3i+sXi21NTEH",
+	"Ttoj6Ll243xUs/ygZo2r4ZlPeeIHlUfYn29qsDCzGZdSyHLabuO4Y7XI6jQNPaNdNpotJnBCihYYS/wg",
+	"UFA9uJGQeBZwfdb80KNrD8Qoq9xdoYLd88BtnZCcSmojoxPpT5U4tSVKLU6QhzsjWUh+CQkAEIy0vBRI",
+	"OQ5XkItjb1pmWIZAY7S/oAKDnErGMMRImJDQtRR9q6sCVI3bZAFNoQZOUYVAXYK6Ez6QloS0egCuK2em",
+	"Q3BchXz5fRP1zig1+zRbrmjkFQ1A3c7LBq6tfxWGtp0yT/HUqQg9Zov2t3LdD0CTUZ20uCDMWkwtSoVe",
+	"Isn7DQm+q7pPokcc0ShY4KyIKjF+QrhxAAi9D3nEBbgEtLD3YYOL3NgmLoeKy0foiPdBFl3+eeMpqxL6",
+	"7quVAQyf7CCIQo2KtdsmUjroma1sCLk0oEMkRhFlPrig9+6erfuJWmTMEEZZlCUHnvrxwt65PfMLu/c8",
+	"svfHj+6b43/1xWzmZ/edEIGbOWf+0aG4UwcfLyTrfvNu99Kt7p23e+9fh0znf89zp4UG9pM4NmFd70cx",
+	"XctTgjTz0LDdQdo2MRD4XaHwsQhapLYISaDwyFbtXeIH0OrzEorWYl9UdkqA1MGqOyMOB/RQqDSmocL4",
+	"uKhiTtvhDoayXrYDeS5pYu57rMyfRWglmoguLtLqXkLSIlpEdeLiFDpzs0LaRIvLkjWsF/kZDKoTQ8nd",
+	"l/E02MSMQatRlzay1yhoG9iqTr+TcNSf5hjnFlR6R/S6Fi1eZXQZGl/znZMNsPuKxyldGdZway2DCJf8",
+	"1w/t4YEaS0193VMo8JZDkg0DRmn5XfZWMedqbyONhigNrlWpsKzsdzF35j+YQJJlQ1kI9YC6Kw5afmr/",
+	"7MIjex3UIqeMLxOZwINF/fzxQj8VHFZtaT5xSHdUq7Gg4n3xbe/tr7ov/0FgKBrKjo0MEOeotm4L+2bf",
+	"mRla/BBpgltOolMruNdJUfoDP1yxApknWoJFZeBAON6H/HDF2PcTRj+8hSrcVplWJaw6q0YR1opuMAHa",
+	"NCSdpT6kWriiOr8U67qbMhWCX2jyf0Q+gdq9Oj1l9DtNCOZqUvBzlmcObMsa7wIIa74TfSwkw+fP2VSB",
+	"E0rizg61ZBWKlEzCSrL5bRBUWneMsYWUOj1m3CTSFKhBmbySjcKMsmlU7HjXEpoXBmIGqSy/vYMB8Syh",
+	"Ob2vBxbSZATRZMGpr/o5OehK37Ocg/1inbJjUEzp7955e/3u+6r4+1rvz98+1Lv8J9Gt9GGjHrgWWjrT",
+	"sP5qgcyM2fztqz/6UWW0KfEFtX7ZxpkOA9eCj8a0HpC2OeQGRr+LQxlkAU4vAgiwwhXTonRpBYxsp2ru",
+	"X1nvP5j1hFgUqr9SIgrGgEergg+WqLOcNfAnzYCPXurKppwswyriQxC546s+WSMxQ4wQYUT0n7kyMF9Z",
+	"hSODRpV4yn7XBr8L/tIaw8L3Z/jk47gjPF4uZoQJ/yq4X2dpo2E8IBKMrMaZa3W2YW1zr1qqW3O71KPW",
+	"+kn5fFlwzE0T2mjUWjSNLem+WdjGB8Mqy6T0cAf97cxVC2vSXjMgOMkpI2nLGrSaKm6rvITV+8Bgz7LZ",
+	"fztzFdrItvyIIUZRG4cdPkMGKeTmqGzWe+fBthg2PntUHjxrWo/vJmaM5KPyikQPo6skHi0VXb7ADFds",
+	"bWNT6MALMDJ17K4gGiOWsoiEnjmLISZJGoe1iAa+2xmeHctvPiruFaqnT9Zs3EVjTtj3HBSStZHhm4/B",
+	"O4xd7WEpaoA4bsFXEE5uP0TiXi6rcRCAS9niT4dXJtSS9jzy+1ZSU57U089WLpeQkmF5JS1t7F9KTYKQ",
+	"H3hfB+ODad2CcKMHLIzAOPhUrY3jlaGw0vjUYX7bkBpq2E6RGlC9Ylo4pCuiSR8jjdIy6WwpbJkOOjMc",
+	"2vxbjU2Tfv3SbFCamgVEP0sYFOzabhSPoX6CioJQFxVFYaZxUnlgcrZS2EMn02VKVChbgr1So0DS+rke",
+	"VZJuPw1VQPWErMjtfwhiL/ZdUgGFx20RHHFuv/z0s6NENFfSmiWKI9mm4RkaeGUPqeY+VT6/TQx1uqyq",
+	"jOuUs5qsXLrIOPJN13eosPJD0Rq0A7oNnhCdPUzkDRHvGQ9rwmLLQTyJmYy3rTR/ipZ/RNskoDsbMQFn",
+	"lgmyQuFVPPTCCzvlv+f5vx/+3xUQLLoXzm385e60zKMcH3V3ZWipC3/qXnyn995X99+7KQEMJEbqbrTx",
+	"q68rmVhLqB7gUBa8IkYiDBiv/P+yXvYatsIjc3Plrf6vbtw9t3731Y27FyXmwyNzhRZ2Y5tvE5ll2eLu",
+	"rYwb1f30/ObNa91P/yhbbGeLu3cOdT/9oxBZno9rvrcV9pIUihkOyD478kf3o283Xjkvl3sf6n7zyVh2",
+	"ZyXZqcNsDID5VUcHeedc962zOkaIQt7QSSWvZSs3pprSdzOR1Tex5ZUjgC1UJbH127/p3v5V7/KF9bv3",
+	"5DLMC2iyBQAm/az79c31bz/q3nm7e+Mv9399b/32xe6Vzyc36h7sUKdoLwoRNdAwd2R8HMB++9PmtZd6",
+	"n3yTo9MsAPGNZNL1YVtaCX799pnupT9sXv+4wBof1al9ZGPQjApTtLCyWknNgqpqMWn2UNG2ydme3N0S",
+	"1Ygb+QbTZfnpZ/NU4rofBIM+3lXsB7geWHptA4t3cYjqBNVFSUxobq9rcMDy7w1Z5cf4PaclxnNN7GL/",
+	"OJ5lKQ6QUhXHTnq1OByefrYkIzWpSQh6UwPIZ3KE+hF6QEItQe0XflhmCEUkRr13P0UPPTI3h5oPgxGU",
+	"9fxclBjIsLEbd65W/+pKc9hHFQL/KNmrQ6y6kV/V8puW5OSn/GaLQIcyPl7VHgFD5Zew+yXCaIaFTWKC",
+	"QqoewFnQw0MdkowyqICumcd0iK5tw5C4slDR2CTlvWi1DocSUW3cZFk1qsxg1LqYFo9S0SrUKLN4OAps",
+	"wdFYVTkjHMfA4vKGswLRxyfGjWQpZ5y+h3CIyCnxBb5ETt9Oi1UzJJRaWFohIebOVbT3b2feehSkYrF1",
+	"dVm7+N47N+6fv9S79MbGp3eUZNUB1Sbji/oIH0GyZ8a/vTw14DqhFFSArxuZCXMlLMErEkoxBeEhwJKV",
+	"MajR5dTgb7vnz3Tf+Pz++UsS+3YedV9+Ne8qAuunNRYZl2cO4CNXxbtbv3ur98k3Cph35xwf36/V+Ab6",
+	"noiTXNmkmZS7jIvq27t+af3uPXEQ8nXPJjVna2Cizc/ErPLdMTIaagTDC+i2BtDrWDR5Habj0+QxeaeA",
+	"BUtiv55aRnkIfBWFvnAhP1kj4IRlr7eAheEqOW10tPzLhh82SRzFRs4r8y0ReApE8eMp4qHCSkAy5hKi",
+	"ocuNEGwp4c4RAiz+Y63oYZI0zGkHtjlnX2vRtsw6snWvt3Xft1efhdRUbvwMTYi9uf50dJiD/f3xq6lR",
+	"EnPXG6UZPpDDUIrNqGbESu0hR3eaYYMxIpJl3fCfnKQHPsA9m8MLuVJZHtPMg5iFXS3wda17fv/h7eeF",
+	"OUOVdF3gVkPCiTmPtYDuYi4tdjCRF4twTBwF+56TsKNaKRB5W0C8pqEc3A9r8JBBJiV6i7qKueFhLYlx",
+	"yHxjs0t43xruVMxQpMwUkqIsQTTmSljMd6aPs5dVSQImhunwKxBjPMaMmRHsMwfrHIem1ZZozYO0hZXf",
+	"lAtkoSBbMDqgSVngeWsk6gMXdQ9Ycil90PxZrqyZnrLLo+N4ha91OGLXsf/iEklVF5R98tlQIBBNWApQ",
+	"JsnyzWturUyr9buSM+A9mwAzVSOUC7WcH5Twme2IqUsON1E8nSZjuXoiEgoJPMA+R4/lUXNXF6ky6K6c",
+	"0nhu99Pzvb9+lsVHdP/HaLZ4maGrz85CDVzNswgdnKUgCPwYmbRVXMBWoc67Unk5G49lj8EpJ8/BgzNt",
+	"1TS1yVuWd9mMyMSl8aL0WRXU0CXJtheFlQriRGkWqpaKP5x3LTSVTR2iCedplgBP6raE15Nv8hqB0hEA",
+	"BZY1tn0dzOkoh2PUTZ26hTdMTGh1apXrxoAI+phyzV5/z1c/xkNsAe1MLYnmaDp86A4GISpHXlE9qu2o",
+	"zdPxgJRqgiMe8OlkHU5ZsTsQ04ibIqs49knSsb/ABGgvEzYYamOPCDgkgTyAYwJN73BQ2VEm32WWiD8U",
+	"RVMk4GhEBIBtgrpG0juHZoeLdU5UDbo5Wzwhkc3xmhVjJVRkzlVrqaIa+Rp26IGqrlP23Eyu7wJH7FNq",
+	"cynZl20+RNvNqWwszVf06su5nyIE7SSbmPRh4vnYAsu3H8kkcwf99OhPnnTQ0Wee5FzjeVI/KvFB5+fQ",
+	"4ccGvf+BDRoaOvCLlwoIjyrwfH0pYSOg8slPTROTTzHsI5EldrA/b+IOcVTRoDxh4LfwwyaD8EfKSGni",
+	"qjkosaJAQ/3Y0Cex0mF+THzEVmzfn6ljamiiLgEQile5yD+yRUNGgWWw8Y+ndcT86on7ajdHSgcv1MkX",
+	"N820gGVUZDQ7OOW2TXpBn905IppFaScL2bpJtXGpimnRPXe5d+PN9dtvrd/+sPvGhfV7lzc+/daM7uOS",
+	"0CU1G8oPXAXNG0CwaYTaKRMwP4ugA0Lxbhr6DZ8oUBdrQap5r49JXFErEt+QLe/f+cKUjJtMw6T1hN/k",
+	"HMjEJvhlaLjTlIU8xf1txpSxso5Ks7TREAjl40DLs2E4crQA/FX5AzCtwff+7Gc/+9ns4cPm1mIeiVnp",
+	"LOUto0toMRpHW8yBJcgGYNrDZ3CbeMstHFtSNXVTRWC3y1QL6E6+Q6BEKeCVPikJbaLNu3Awka+bGILy",
+	"sMCeZGkMpyhL7ZF9etBDAFrwsISQW799pnfhVkXoNXk2tHkYV5AmfqOzP2RrJjwF8btoxsMZXkgGMzUF",
+	"/zNFQPYHa7jDUBKnZAnhsAN4eWImACsRScyEQTjxvqlknzDNQIOnscGrSniLIvbNZOzaIN9oA8lRaV4Q",
+	"SVvSq4c7bQLiLCaNFHiWbizLYRqdJRW4/eaXv+9efAf97MlCvb2FOiTLBC5qdxIcsVSO8LPltqisjcOI",
+	"039FFAvR3TChiJFwhBq+5wHdlz/WgjzfSvAU1nZ6R2BbTPiDWUpJ2+RmKk+cOQi6o0enkDVTIUUZ5pDl",
+	"KePQJUGtQim96OQDPX3gGUsWCaBz03QkYJtKIb4owO4oSTOUJhaHUfc3f+yeu7z51V83v/vaKaQD8Zc5",
+	"iJyKAMAPussLDIFp2NRKhTRKBtnfdAS5AEF088ue5JfGUh4q0U7RE1a5Dgs6I5rHWtnY4J+39UtUuvWw",
+	"l+hKusUJB98ZOTPocAfsFIWczOyl/yK+P9SLJu46nfP/oQ+I205ncmJoMRPcddqZYS0/kmVBpQZFy4+O",
+	"08oBVVjHvpCqHVo082QxAQEtoIVIOLM1jRvU/gybsrhNUktCExyYT91xfmkidOaSEGth7fpyd3SWqx0D",
+	"vZOw2l51DHX2UeRM+hSlPOl3R2WctTxtKJczNg588yrXO7giIHnwYp4jFNM1Jj35OEERdlf8sOkglraZ",
+	"OmAwUPUPmW1fkLrkFHZNfSnilIhkyIAmkK4kcPRFI+4IxwkTGJ46xNlS7sESDq8OatAgAHhewof9zyRE",
+	"caqjz2pNbkqMPsFrEkk8sgO/H7pB6pHRQNdjo1uf/+zocNQjlZPy/eOvGBrYFmtdtMjEkKy0YUkJ6tOl",
+	"SrKDHpRW9X3RaYYZ+UcayE+csU38yoBYajUNkny0BshABgcT0rZFirYszDZMwo8t3rYSS6jlRxG3hEs0",
+	"i+2STwWBNASfR5BGUdAMOG+GSpZtSvTJOdckqT79enR57ySWCUgFMj2S1+n5TGLJ2BRKaJMkLRKP1MRl",
+	"hHYCAAK6Etp6lY3RRMB4WlrYjDmn5xLI3gaqt0iEO/wEgRvPQQGOmxkK2xIi7SjpKDkvVY6qrEzzKA4j",
+	"DHVmtD3LJmMl94xLGlzOzYzzlrZMHg1/ScYXK8s8df94UEr2lABVtV0dM2nUwmhjjpnUpguz0l6vjdi6",
+	"ZYeMQZHCdmm6r6OUSJwgpXAMHvNKsKJFMNEcZdS4YmWcYz9cG4lLbA3IF1fUjbkyLFOlIDFdZhxNcpBV",
+	"dpkJsvwHeSQK8CY2/UTAmoABU66hrKSVpz/OWZQpEVWQ1aBsuTJl2vNFxoM9MHZpFIvjVGUhfVMtJIgU",
+	"hIOWGWLaTRMqIZwYK2uyJG5KLW6RmxB1An3AlqTjd1Em68nflAtYNgvDoYeEy4l4aK1FC/0X5Vtlhym9",
+	"iIS1VMNJjwT+KonFrxAg5Eqlah6fe5xNIY6j2F0ZJ3Ea2AdzcRgSbykrgBeAVlxXoIHHlYPMSaB6nPZl",
+	"kJr9msvivaPZQ3wmXGoY8GoemTNoFQObW3zBaMvxvGozJJcE5AYNSVnirJUpi/Q5obNyfgI9sUAH5SvJ",
+	"+bNPvHExrSpj9/SuX9q88trm1bO9VxTukADr6b3yde/PV7IoNQT7x8tILz7vZOtywrg7TUs5DuJnqwOK",
+	"G3JxHPuQMQXNbaDSXFpMxS2AVoFuGjNqRI9jDGGGxPX+3npNooSkzN4yxtT6A8Pa98zTU15tQ8oWXNP1",
+	"HQPIKJ93XDOH/w6IqyVo5eJpG0IpXDVbEcCDhvpqWhiYGyg4VR02a7hT94OgZvJAPC+uWX0Q/ZFJfXX6",
+	"plv4UGFG5m1ijMv3MWFFZPJDSNZQJN80uJUiic1CCjGBFAX19BL0kBb5DLTBpYdqQ+pLTCCsdl1LGZxf",
+	"eLSk/mTj9Rvdy59tfPhS9/q5jU/OykKU+YVH0fq9i8JbKoduHGLf5Po/q0OElFbBwMc3r55F83MS9EwO",
+	"oN/kUN8y71cW/BkMpsvIEBfYnFVrzv/q/oHRtXyZ0WFgOmI0ecqHIT4Ml8r8ZPKWUj2UnIr8mLDSU+vi",
+	"EIUUBTRskljpM1PvBz/ERfl8iyLIhPU9cyTQH5aCLlcD0sP5D9CWqPI0ItyppXFgq9aAnKaYrjESoyYl",
+	"EFuJcMfhEpubAokCS7NNoBpKsKCL6blKq/dI7/dFFvTqnE6LZFmgr5IzOZYaTUU6kzBaYeRWRVkqwEal",
+	"t0XN3oU29sOA6+NtWudbKOSLg+bnkec3pe8wh7Sd//nurLXlvtPD0GsBv3Ge87DeK6/2Lt/pXroFg5EW",
+	"vT3XfAlBZNdDGK35XgIlWifhL3aSL9PJNA5OLqJdgBG4a35h9649j85NkoHuSJWHMgIixaMgZrLOMAZ8",
+	"8sCkRz1O236IOU+jAU1j9D/iuNms1x2FWQfHJKDYE4tVud/dUwUEJxr7TR96RkX+KRJMVnVuPO77PS8m",
+	"jGVmDiAf8PUvYh/nG2DUZ/gDhh1QO2qaSh9SHGRGtHAEqXx8R+xuYkEels8xEYgFEDP1KQdh5pLQ6/P2",
+	"DL653G/PTx5fQwfoLRuHIhEjP5CwvRNhYe9gSIP/76/k/d5CBven5mYjNS5UYCwd3C/bGscor7OpkhR4",
+	"pNHwXR/QNL3xkB609PG+LIfheCBk1SS/DsHPOVf3fD4cCI4ngtTzOTZjmkZG/m7WJp6xdSLAZn37APWy",
+	"1GV5T0nY0dY3QFwexy1W7DceyJXJRjJY4F8cipWCtiHwJyh3kqAfeC7H4xBgkPDHB87F9xp5byCyUoZD",
+	"V9oJDyP+IsISiTDaSBnx0EPHnjiA9u155McPV+QXywmuBwS4BTrpUa4r7QR17GShH/iYXfIKxZhche5r",
+	"lu1RSDeVnfTMUG/EGA4GqpEiT2oyjeqVnnJln+AvNzfSgqWVDrDil/8ppYnsPyD6w7MVrr1ynaFFgsjG",
+	"TlJLTPup48ePInmDiada4LP7Hi01DcUP/W/AdZomi9CzYAmd5ARwEsGccMLlL/j9UWxsYt5HxXBVjTSb",
+	"rdPX2rCwqiXkLjbFaNv7fNPVnhOm7XoVUldDdlDbDx3UxqccJPV+B/HROIhLKAf97cxVLngxEufBKkpL",
+	"qb7hJ2wYcZtF2k+XjzzDB5YpkDDtolYKVP7zuRM7VYBkCf0yJXEHTleLYOFlhiNS71SL8qruLkP7UR7N",
+	"cf36ubIb04ifcL+NA76EClAEtkzazYmsRrb2VNqmzoxA8LWIxDVzE2QBUi6OhQi2yRav84IPJFllNxsF",
+	"K3x6IL6935/tfv3X3u8+3GbopZLywpL2Y6b6774tKSHG8ZQIK7lSFEsteFwq3a4GOmNTsdoylIYBN4sr",
+	"kfO4sL7CcbJ++8z67T91L76zfu9i99NrG3eudj/9sHvjze7Lr/79m9cKOL+jnwDNRb17YWwQ6+5bZzeu",
+	"XTSDWO9e0ECcqp8vC9vNT8YwWt8OVT/HaJ1A2YfDVdZ/LzLZuWNl+GQRVgyJPgqJOUNFNLjwt1f6TKW9",
+	"1KD2jI3INkfAI+UgltAYN4mDWIsEDRT4DVF+zs9+4FeHgX4Cu4lJjR4XS2iyJKhlABgRWQoKTku4gji3",
+	"k7FAEfcdySsk0dOmWGg1VhYUDeEwGDghF3LS/2po6qsVX2xPd+Iopm2fDWHh63d/0/30j/N7F+fmuq9c",
+	"XL/7fu/P33KW+/7r3U//2L305tAmxVPI57J0WVKYT07evnKkpbG16Z1ug8qRC7jG77q7ZS1vS9REzR9c",
+	"7KUkWJ0BlqivAkz0kAXO0deismoiWcErqog6P5d2yZ0M6z87vN/sdnWtHzGLVSteqEeWgCbg3dUx8xmK",
+	"qB8mLHPLSrfeFEA+jjSE6RkJx9+W1wGVIXUHBLMERNDy088aO24NMuoxu/CWtZ86nq3Hg+5B1fflLWhE",
+	"NWF74S0TUEP6FmtggqPk7z+D28YZG0cwRSHzg5IXevSsUkMqLRtZb2Y8UI5VZHF9okTHh5dENUQsbJtR",
+	"NzlKs+p4TWNJXA2cBpyGALJpxjEWGgLYiZJ7XOQtojqnXwYVSiFZIyzJFS0HeQTHusalYonqG+IJtc3Z",
+	"dvNPm7NF9DbdA5QM/cEctIb9hGWZogldC/t/U6FMJ1cOM9Xbka5OVXHSpFTPbYFvyBBoTXSI42slX5j/",
+	"ovQKTvG5Uk8bDfO80nrgu8tpu41N2sJxbcw7RJcAVKd0ZdDqZjXaGJoCGhN3hY7WuadpNjyWBbxXn4QW",
+	"gFVO4Td5oiunkEtgMpPZRkNjOgVfpIAL6/kFAV7GRyJS30dS+HVcNJM9ZK5PF2loBLstgRa5JiLDlb54",
+	"jAbEXJyecULDFyXDZQ5qU5bIikrijTZZ+ZJK3CQjrpwg1HJku6IN2Mg6gc6fyyVKv04tn94OIrfANYkB",
+	"Se/w/IJMPkMP7VtEGJjLw1M7MZOfjbFhoLf3TJk1pecyJcCUJ/IgDyEwe/MgjxeyvirAcelvc/Qz1YeV",
+	"azlgplMFsW0r+JsrwGuZodp6ylBO6nUiFc7i6UrDxA+knyoNkw5EKvxVHR5HBxyZHjoU5CgxS/o5iXNM",
+	"Uxx6CppgMS//gZRil7Yru1dhV56ExKjSk1piA8sWU+ObwBHumHtIP0NF4W4La0CEMPMMuoX1pzRq21IC",
+	"zyDgM7Q3yT67jIQe58117K4gzDJ0spoOnzBqXpbc0zIYoCJRDkFrUOtlPWViPy0dGWVkLiMk5bSud4QP",
+	"W9BUXqLnC4wBnKCQ1qnXQYwEAV+7DmrTmDyo42pGAXuKrmW0oMtTLqwkajRDbZ8xP2xy+mzEhKgHjIH6",
+	"6Z1kS6nioVFKFGE3h0GwTau1YzV8lyhPHCsNaPghUTlm03J/qCo6SIlQmf2id4JvcHQMplxWrqXeSmQY",
+	"M+v5XtRVD4GSGY5mVjishUpqnaGVuS2A4sfMuMBxYu6j3bGVOQrZDnilfoQSqnG9RJcxAWkkSPbK0RMs",
+	"oJBj7+kKWRQbl8/+x5mz3du/4v997U739e9KwJ2elymM9bRTuVsujpODiThsxTrmSrW767fP9P58RSQf",
+	"bNx9a+PL99Ajc2jj2sXuO+e6b52t7LORG2gG4zgiy5uFg+aXqSCS6qVzwg/LLSOWdeEe4fDkHeCtGA9G",
+	"1/kWIHFsMbbY9AEdxub6P1BUm61F3ZD+A2sRI7cP/b5WaSP0INRkARy1IBhfJAygbAwCaxRmU/SF2yA2",
+	"BlRaTVLkx9TEXo4BdvJ4iAsdAyq6GYn5eIsgcU0PXeqVyTIfbZy8r83rt7rnPui+/rvuR5/kGV/zWt++",
+	"AWB1GKV5ORTybJ8uR0PC9XkANFjDHTBotrhOmYYNP24PKe7HceyvjuLvqgjuyBIcJ2T6BcdsSNGpBCqQ",
+	"uKiysHUJZYuxqM14sPI0u83ob3+AhbvFQt3yvp/HSNNvk6dJxwgnil1Qubh+HMON6KH1bz7c/PJK98JX",
+	"3TtXH9bWQTEOlwYBcRN/FSLzOG7XXEoh7tXGQVCrp4wrnsy4RmIwNgT8/WoMGJy0kKongGQHGwdh5lt8",
+	"ix51U6i050ohPG1MZFghneEQ0Grp7NUXBxNmFxyyT9GgF1JcUCHbNhYWCrQoY2pPwI6X0DDqN1FsC1TI",
+	"hkuDFaiFV6FRsWT5qGzEYuxNoGoJY7gBPNeLytm2V/qvHVGouC8LzKD5BS7KaBqh+T1LiLk0yrpUkIZ/",
+	"CrVx4raMSrozv6eKni7yhte/vnL/nfO9C+/2Pn5TzCLAlvTJFvjluKSA1nI+Q1GLhjAqvswtgj2R8MYi",
+	"LvQc6NHhB4Dtj7kRS2IUw+tXdRinliiOEQ9BybwfyO45g+dgMGf7t6/1Ltxav31348OXui//deOvd8Us",
+	"kjQOj0IO0uBMGFklYc3DnUUkspUyWwgrWch/8EP0Y+ThDltCkHJeI6e4Vb4o/qVcgSEdfAmEbjXWmD2Z",
+	"tXrJKBFcnQLPSCFAx7KGOdRXKRuzsD2z0eisVf00fNXunzmzefPa5rWXuhc+EOsFYVKby1pEUUmMGPYH",
+	"UVlsAquyhKp3TImG4pM77CzC7CfLFRpbu0MzmIacoy69ZFltVmh7wvJCm+A6WNackMSe71qgbNTFfCg4",
+	"imK6KvoAAsM5YX/n6MPp14T5IhWmlo+3/ytyG2ATnRmrHOVrO56vQ36O85ws1aGydntMlWNALQofjoMW",
+	"uO4SYzchMUNYZpSN0oRaaLW9918Xii1akABgejfqqW+v4Qh/uPkdZ9z3z5zpfvSvA5uoPmLfj+OYrZTl",
+	"USYCuE0lamSpFJPhvw5JajT7A/QEx4p9xabjAd7qTLnpOw3G7hY7ErtkBHGZ94CYJUvrbT+xGUfLfugS",
+	"4Sr3JcFWFj2TJ9OVYnIaGOmQNq/mTLuBNDl9QcpP+DakxGnsZZKMuGM0sEfRpSaKXa70M93kpCFL21Ao",
+	"p/cyU8vOZ4UTGsMiii6WNey1RXPkPIcMns+yyNQNOPX8pADVoplnKl/B2r8cUiCEl0r1YaSxClLK3Oom",
+	"JWxrnRexXNVh3Tlg9RUaupFVL4uOgzpvzvKeQWJ4PosC3AGk9GqDsxmKVTWXWCDEKrNtEAmdT8R0XpYJ",
+	"M5ubEmctRw7EoYewKPA3Ng5ZHbq6T8ZYNFOq26I1R0TbbQ2kULldBNnvkKbXovw31N1CToQAzF0lYUoA",
+	"ERWyzwVaBHTFa9IkIWEGQqiiADHJWoYMJhcMxcQDm08sICKhV537NvlKmJoiBwHiW8mkmSnOeht3+HkX",
+	"Re+VGFG20gPVQrCdNd+aFdMAyCDGTzszLkrKhms9kqieZSZvczaCbBlK6HIc1RmQ3AQNER+Mb0lKAMpg",
+	"x9iUFFk6sTY7wG8rBbxcTnCjURXucig8nMC8hC8qhLpSOQY3Dchq+LVknTnTG8/j7rstBPsIzUkVlfa3",
+	"6M1zGAatAt9TskBqlfJI7WBIEshAyfvc7D5R4D6Cw2fzzufrd+8ZMnfk2EpW51lmalIJ7lnRe9cP5Vkd",
+	"u52pWUN9XAoSa6kO39daG7BeDYpxfhDAY+h7XkBQy/c8Eo6Eu1D4jHGdWn40DvnkSMaToRebEBEEjQAo",
+	"QhUIhO8+v3/mt92X/9y9dHtkpGH98/tn/6/4+OyJF/c6uxeGfPy7N7oX3+leutV7/zraC/b07gW0fu9i",
+	"94v3etcvdn/7Wu+dG6aAUR98sTZc2/4cp1YNTTXD4UqYg/Q+WsU9sSHWLCcxISJfUayJSuMpQkaGhHgZ",
+	"ROEoDcmhyU68hAQFjvrWyIzsCadj3HcKl7bdIF3lppmDXEhfEC7vqgg6YrjFT5QC6iy3aPQUbVtcgqxF",
+	"ox2ySR1ibkwMkPtDEtmhIZ/IA0ZrnGBGT2kXZVW+KVvuQHZNsCpG20TmfWXpXhXzY2QZl6lXrC0N/rju",
+	"b0GMogaOzQUj00uOj2iUBji2mHgRoVFARkkMKq3EcmYY+Aix2fUgLgp1UzWBn8ZHh5eLcH0BNM2tKBHJ",
+	"09Y10tOWQhtgvh9aFrzxnK2k5oQnQa1ZMlff2RonJWkJzYHxRQMPibZFFWzIKr2qszbVYB+2jO2c9XzN",
+	"jTtX0d6/nXnrUbR++0+TBNmHo+88groXf919+dXNf3vZKBtIUpMZL9NLjhxS7Hx0O+qcjw6UOHO9ONTn",
+	"t41ZYvYMrOWEuiuA+QS4KfBaP0Qn+S8nq718y1DGFlH35Vcd1L30Jwf1/vVDh1Ozgza+/MtoanC1EmAt",
+	"I8qESlYk5MJR1DOj5Hk2MiJphRrnTUMhhqXJC/1Blg8vO1nEfYz81vt/em3z+tmNT84KLXX93kWllWaD",
+	"Gc94BABrKkoypJEOWdMys38QnHUEE9iZidI4ooyUIJzDF9e4Lg9hqMWsWQYnYfBSJsLrmikEO1iG7Ua8",
+	"PA8AcEpDPYbK3yK8HHU/9ErjWtnybrz92f0zb6/fvrj55aeb189ZzPh8YiXEsWyEL94vZ4wZVNobFPw2",
+	"tVhcx9Vy+QkjQQPONr8dtYHOhKdz9LYS2S6whEaMn1bZW66aYgmtT7yaRFkxgTm5NPSYal2nsjEknlem",
+	"+g9Pi+n70NCGBssJtuUrqUSXvLagT2MQyPIlWaM+s0Bzx8zsU+X6ibg8hcYczB5VhO6BrOVHEDl1UL2D",
+	"/MpdqWSGV+WyzGfKnCIGgQclv0idocHHfHfFVFL1WNohMRN5ZSRxW8rjzDfD6CGNLflQx/I0qJFNSvns",
+	"sF7HliCnnk+DVRZeSS+MLclKlEJUrk6/fau2RVGpOgTZvuj0Z05xLDmGWZGx6TxmvF317mKuRIWoAguc",
+	"vbqk+bVLQ85uLQ5/yc0rG5YHxNtMB6XqUV7xTRnFT/uhV+g8jBIqEq8GEyH90CsjEH49ow/w69re1Mad",
+	"GiNBYCrdgXmCgoADktXnZhiD+Ti5BFZ0XRUG6SmCuTSX/p8SMCRmbIl/VF4w6bHlyf/GtszVzlCxfrsv",
+	"Kx82tbA1+fA1GtSWvMqJ2YYw+sChnSSYLl82Xg6WFNFCR00QsKGxhLUWAnp0btQI0OUb3Y/PjCDhtY/t",
+	"GfVjm2/8Yf32h733voJ+A4UK1Mpyf8vbUG6e/2v3xpt5Ku+3H23evLZ+++76vbeGqgv2xVkYocCjd/li",
+	"9zdXNj7/QMf2lQlxe/R8uGrKSJ9BNnvixR87C3NVukd1r3/d/fTdjbf/3+b1j7dIixmW7c51NrMrO5P1",
+	"duleoK8SfrR9bGga3EeotqzEEpWcZgccoLbYKLdFKSOqOswYHmPW0BibXO2u5rWf/DuVDAvwUCt+PDKr",
+	"Ue9RG2Fs2pHjdxqnrEHATmHSY4GtJvhUrY3jFVMgA59C4tLEQ6vgu1eR+oxqs6M+0bcH8rH7IVgHPPqa",
+	"G9/NCb9/L/WVK2EyfJWt9g7oARCgwe6KSDgCMhw4mlWkdKklN8WeDkq93Hj7/3XfOZdJrRHM5uOFbY6G",
+	"GNEVy15ZgsMR7cZ+EVL4UsmeHgfDY8i0hG3S5wvDQ2u9HpdWV5jgFWKKShyXzUqE+TNSYCIwWvNHhNSO",
+	"MAOx4UPTibbPiIcK9pWeEE7DpFUbVo5+QKG2FRLQtbjgCDECGpGwZgZXFy3iEz8IFNaC4XERZjVumQhj",
+	"5zhIazReQTQcDwzseRqvwIJaI6c08CzRE+x7alMrrwu8jqaJLYVd5uoo2BNApADLIwimh9ed0BpnYJYp",
+	"5SsbiWpiQ6oqrXG+Z3qBCy2ns1e0OI+U/b2H1aBnnF6QcU5C+YjzT8vToa2odgi1bbMQf0ZiJWzj2ciT",
+	"B3DUjv/St+zSOAZcKQGFkWMuFXkg/78O+2+z8r/Nyv8KZmV5xtNY1iF1Vw6Z+4YukwBCqaKFRz8oGldm",
+	"JNcFEyy3LkZJ4TiAQynO6kSCD48Y894qiC8LsBef8Ih1V6S07soalotXTTmpIG+J50B2XYcIbZp4359U",
+	"gaFKqb5hg2VM2hL3rZ85G0AP+GerVk7p2+IKyY7ZRN4QWXhkbLNuKkysKBT3ZwzDFHpJsJvULAzzgLgs",
+	"OKYjgwEWkBLPTyyx8Y27v1u/fWbj02/Xv/lw/bsrG29/tn733zY+Oeug+Ue1ottJbD0VsSndJbm8T/N7",
+	"Rw3SmAYX+C4JXVIDqNRadYPIHsOUeRO2aIutnPn5VkehwHDDnls7sr21oVNRf0j1wUdiSZIEpCbhN+w6",
+	"HFhWpCPTrvWGf91zl9dvf3j/ra82r7wmu9K9fX3zymuoe+Pb7qVbaH5h957SGHAVMhGR4WmEezNThNmb",
+	"XQvfCYDw8ZlWT/vsM1/6fVUk9ht+BfQgdWPF1JIST4QpzqazB2uMO9drilzJhtiTLapRHshdHDOwJZ8u",
+	"7VVZgd8WSpvKsAOEtaGAsBZ0XVYthqXBkLjaj1MwETTXlc83z7698de763fujCojilr1Q/M/3z2774RI",
+	"ott3+l/mxF8Lzu7Ts/9b/P1j59HTD1fQuHuvvNq7fKd76Vbvwrvd21e7r/G/Nz58qXvnWu/ynaEi6NkQ",
+	"qFui75vqYuZm9+2ffeqns88c/adjx599/v/87MSL84+W2wI2udZ7/zqXbFkeYPe3r3U/vdY994GoWhlX",
+	"Xm21uNEIaO/4NpowCA0G2l6dqKcRPpOMxsJbCsemn4jLOMbTxuSPvL+AQupyUAPHbRKzHcils6J+HH4m",
+	"YULiKPYZcTLPOJ+cgF/M69E1yC+J9pU/qVWmq0dPVCjk40u/8Ze73X99VZ/RdmjESpWdhj48PDyoWa0P",
+	"Oj4o7y8JE2YbzaqQVRY8UigDIkvQUT9zxQ4wwUby5VaMKGkxIn3YZcelrMfPogYTIxQMV7r5lLqxiCIc",
+	"QYF6DBoU+EeWZLbSIiiBAFvni0YjDldX+N5Kp29/tx9Ni8kSnnIV2JTLp6bxnIDFmQIWkWTT/41FpGER",
+	"rd++KP4eCY7oOD51GMcGX7zAM6sxEjQWOSk0ZpsxXQuXkLzgtrAfLqJV0iQJrgOihsBmaxMs6jBJswlB",
+	"xiTGHllC8T6BkDC/exEl+BSBXMd93ICa343+QVsE7cuQ5Jx/jq/LPv6f+d0VVmbzyysbn73ee/fr7jeX",
+	"YKp0LZQVcQbjn593KFLMmo1UyLzkr5TtcPbltQ0GrAXKLEGvZVG9TRsNhUtSOZaThRRsbfHyvjZZR6Tp",
+	"NKU0R+pGGPrU+sfkK1vW4E4ukJH+Yx8HZiDx/RmMOPRO4zeiOg4wlNWmoYANJBL7c0eGfzmI+dmxSFXR",
+	"UWCFRCB/Htr89uXub/7Y++T2xpfvPeyoIA5UMRvdQQFlftgsIysHeaTuJwjX6SpB/0xiWhVk17Oi+xUn",
+	"a+/ZKjRG4+AO01XiCSBLoqwF5nsVO6bClCq8WEx9lPdaKsvT+qya7UO991/fuHtu49qbGx99WWGPzHRe",
+	"hr1KRcRr+rtaeozk3CWSoD4Gfb0Lu1okQNPRelb6x201eosiFwFqnAbL4kQgGu5AdcK3UThslJTgDF/C",
+	"l5JmE5L0CWgEdXqqmnC4f/5S9+I76/fAWDTja0D6baNhPdo2EJ1jdIQELStSzmRJOM88AMCO0Us+PJ9x",
+	"beHBF30Upp3h/lQv4+AEMnYGd05CTgGRlwYka8QpkZbk0iuE3wGSewAh4O61t7pvXLRHfmncrB6/s2IU",
+	"PQF5NOp63hOF0x9GIVlTK6KKIQuYXAJVCxpZwRMrhEQCGYwvZge18CoZgntU6isEyKPNq2fR/BwswPwC",
+	"OJtGBUEa1QuTY8QNMhS9snNLEfUGmeW1326+8u9D0UKopZsCPzrb4B8R2F8T+EYq9eaMFGLkcGshQyMf",
+	"sYGm7C5UIdcS4jTd1+5MowN+A7sm0faEgH2s86PK2VYOmlkNkgS7yUjoKN/PJqF+mMS0xFmmCmy5zcyq",
+	"a4YV67IysNPSFMWFuSXonceNiyd/chztYi0a7VJP/m85xH+cFsTLdoXfShqSFmBEbn6+8fK1+++cn6BD",
+	"qX4QFQ2og6KtgL1/qdo1E5fUsWVKSrZ94f9iyYRMZxosYtzTM4p/gfNHAzzShK6GUQ+azcUiD4WhL2Ah",
+	"XfWBUWhxuH2E2LfsQ4hwGyT2KPBKFQS3sZZCZD7kCF+F9leTHKgltE8AYdMw6GTt9pWLgO+PtwWC4IHR",
+	"Vgm1HKcJDli5mpSIe6otsaXR+H+7VsfmdyX9w221DtryZdpWFRjpLesPPpKvtzTBvkC328fn5LmZiNPR",
+	"1G2ZPVer4hJ6aPPLG5s3r3bPf7F5/ezDhg4yCXZbbTM2xP0PXlq/+1XvnRtmj2nl9AhLl+LHSR2ijwIZ",
+	"Rxykykq9nLqtb7GEwhj4pliH7hfvdS/dMvc7aFvYSdrOwsYwbgHtrdpQZIOvUoWTtts4NoQFem++v3n1",
+	"7HCYTgXzISpV1Ovy3rlqEk5he41HQazi4xbn95GQZIQUkRh5uAOzXpE4HaprmoDTl93jf0HTWCAcZrFj",
+	"3KnJVBJ10eT/U1uKO8YSpf0KJJY2kEuDtB2yzHumBtnwg0FzfMXURe4Z3AZtmj/9y5TERge+BRRfR8mU",
+	"KRD14eiqel+zkr0YFo3CarJjRpoqhJa2Nv4jZJyD5rLGIdBcDU7VxDEg4CkD7xbDmVogaPqRnxHCM5aA",
+	"jIminqfxSik55VV2RUoK/OEuTqijUOw3JKZownGKErwi8oNQQDnPlCeOZWGgqiyz2SQsMX0ECjoT7UvF",
+	"UkwFBE1Dl8hSj6oi5hBNjuMVo3gpK+jIQ1zVQxWw4AMwjTDUfOq2LYadKOGXmGnA0rJeFeraiAyqDbbS",
+	"sOeCHQTa92jVRdzv2rK2qqDFwtQyyFgcuiSoVUjRF3cG1kKKSt1eMwjyakCADUqTKDbi2QIqJp/JDtEn",
+	"V3gxBIoUBRO0siuT0mQ5IZHRh6p1yR+0BsXFESyJvAH/wMueFP0XR7enWKX97vO1Vgw1Sc3CZrL9VFxm",
+	"KKL8MOU+yKqF70cxS8Adpde7C8R5KvyakaWLi0X9hVXMYq1+jGS1ceXKcZvuq1I1q0KSSM+qqdEA7EcJ",
+	"rpy9EST02twBeJrmBm/Yr3AERdPLagdQtnEY5r8Ud0F7JT+q1TsjpHnDEwkd6rAWvQ6qVsPAGm9BKcyo",
+	"VfkJDszHHQzVEY57pabx43eLF2F9ai1a0fh7VqbfzmtS8xpbtZ254aR1iM/ZX5Gz6islZVi/wz8TBP1M",
+	"yclka6kot8QAqonzkgjBgxLsWyRgh/nOzP0rK1NtVTmTLY6JmytCqpYxzrfzYELatqDatAXRVDpzjiMm",
+	"ps/s/7Mzb1vDUL67ftjUkAIMMYH/zJw8Z9r9he997T3FESzwdJ1zD7iQK7PmbfAYD8EJquwxhtJgN439",
+	"pLPMXy3GwmwdGI9E+Jdp3mAwoSskdNBTSRIdCYOOg5Zxmyz7CfnHQ/gURMRnFmdcSlf8zHmxONPxmzSt",
+	"qU/kI4/8pwkfOmRTNKjZ97j/6MHMxcdaNHJ0zLcMhZc2Gr5Ldr4QvhD+CP1klcQd5HskTPyGT2LhABKn",
+	"Yyc6DOXOPkOSJPlRQA+d/BGngZMPO0gQS3ZV5J/y601+FfpYikIaaL35Qohk9024px6ddND83NzcHPpH",
+	"/v/oHx7eiU7+qIaTkzCKEB174gDavXv3PuSHLMH86Jz8EWdhJxHOfKnAzU/+7Gc/+9ns4cOzjz9+Evkh",
+	"/9B+5uNdyy0cNlvY35lPlYt6/vqTL74gdv6FmcWf/+3M1RPOCzMhOZXU3DRmNH5hZvGFmb+dufrCzOmT",
+	"S3wswi1yUrsFRskXlIQefEAES0WJOI2l06ZNVwlz0MmDHmlHNCGh25l9mnTgYUWFot0+w22CVkgnzyeF",
+	"X+rU4+KKrZE4N3+Es4bPMyYsDRJHpvvJVEl45uSeuX18Z9s72z5r48RtndTWISaNlOEAlgJHUSALoXZF",
+	"Ma0HpP2/fsFoeFIlEZ50qUdOOpwyCGdiLjDlAy2+A5BdKKrh69hDfhiliSPHSAKPwTePiGJEGjLAPCQe",
+	"OnlqVmDTzbrYbZGTqoVXdnw4uSrYf5g9t0Jj2kZt0qZxx0E4QW3KRAokg7YBiAZiJ06KlLyTUP8UijGp",
+	"3VKjzmYi+8GI5gY4kXd7lDDQEBp+svOFcEZWu4ruFPKwHj54fMaZSeNgZnGmlSQRW9y1i0YkZDSNXbKT",
+	"xs1d8qFdbYFsIj3kMz/jx5yfV1EiJvjJzPzOuZ1zKq8dR/7M4szunXM7d4vC4BZwn104TVq79ERRmWVL",
+	"1RIf9Lj6myato2lyNG9qyYmNsOQx6nVELBmkEXBmbft/IX1FgpUOtw7F60Wq7+kiZ03ilAhomYiGTPDO",
+	"hbk9Zkmf9Xn1GWIkEZ7lBk4Dq1mevXfXUUGywNizYNHMMgHS2MGgQJEVenwuIQKHQJwWj6z6LtGa5wqA",
+	"sgQ3GWRjp0lrBoSBWPsC/w+IUHoGV/9xuLaccfLh67CcfX1JttngsoGPyw0I5ms6hVXxmyESicMib1pM",
+	"fnC6zkyTWOjqSZJYpzU3NdpSnwCqMqiG6vK4SyIF+8ziz0/oCwRtU9I4JmGivsH5Pw07bZqyrNUuapIE",
+	"Za1xESSzD6eZXSpfuezMah1et+jYDvSQrXRyH/TWchHD7baQrEHu/xSof78rDH4pJgXC2A4mWjj3HzoG",
+	"HTLJ2vBtFa2OKLPs6QHQy/Ujs2VbOsJ2zj+I7VxW3cgLi3uyoOWenJjnW44y8DpVCSE6P3GlQuRJ0Vj7",
+	"Sev9bN3qNpvlT1bba9nwa4v2Wu/g9aD3WutWZTm+oukUE242iOBMf2dF/7Fi67SEIpwDHQ9uoyrp2IVD",
+	"2saBKkozSbnH5a3cdt2f3Q0+c9wmAA1mM2TzW3Yd8oXWN/TGA2BPzJw+sYU8V0yjA9a4YePyWU7OZQ/h",
+	"hDhoLaZhkx+zNBSFR2AYiTQgqDyqE5fbN7QhA0tyx9Q2Dexa6okKyeE7lorshb7d6ncLxolKRwrlONZa",
+	"FHm+B35RaUYHmCVojyo9kfcrIgMLXmXDSJtgrQUOmmxPxgNh7b1xeePm7zevX5QATFpFGaenftM/6CCP",
+	"EI9lWp3KOJK+DPNQxUWVapQPua85NzRuN/bFHjKWhtQwccdBuYHOOXLBOLeMTmZrGUcFQE17Ts9K9Kb8",
+	"j1J0pN57f+hd/l333Ae9C2+ghbmFvbPz87MLu9Hmdx/0PrklZvODOtKczo/RNeuZ5tcR1NRMfqgh6CGs",
+	"KM/3HK6V6fjdw06vRFdWytLQM3xAu/8HzXfzidi2SZ/qlPYp674gOyYmtIBwLdwz4+/grhd977RdD1L7",
+	"+DhxfY/k0xt5Iw96cm+mr0Plo5I4Ow/aBtKWxapH5XdMbvkIrBwoCFavddBay3dbkOLBMqGXxhBi8mT6",
+	"+RCq8Kib0Hg4LRxLw8fFrVu4puILx0hEY+NJOxISkcgXkRj54SqOfQkmMOHqHmgRd0V4D8GxJIplsOcx",
+	"lEaO7K6MWIgj1qJVDpsouIdztosI9Lfy9f1J6AlkhLHP2BbtiagrNlN4ykicVbLD6k3Jzj+OV6CxssAM",
+	"wGu4g3ACOY0V1j4Ldc36bU5J1QRWloV1UD70g5ZafbOxiS4118l3LO/KKRe9iobhDDkUwhjvm0upUd5O",
+	"g8SPcJzsatC4PevhBI+9aNtin/dP1nLyfHl14n0Tn+nr7qkAakW85lTATi3JgJDoChoT7CEsA40Et0U2",
+	"BueciCU0Jt44pzRTSkqP6pMkGaSH7xfHfNBbuD+U7xKOMpkq01QA7WPtwy4SxzQei3P+RDw5zq78wOw3",
+	"bb42BnuMriG5lJNv9DG6JmEF1qCPfw7MDo2/QTMSDtIgbYej7P2IG82GOWc0vHcHQeiaSIYRxaThn7K4",
+	"DDKo3RKvwV5nfo/NlTGEJv4JvvZDo7Js1bNkHAOdFXPIpyXLM4dZtjHVKWp0dv79ZeQ2Ft7SGyZPysU1",
+	"+Zvx8RU/9JiDVCvp3PfqJ6iFGSKYswAhnAOJagt+1koiWGbrVjv8qqBg2NEHB6J6c+ZDhFRemxuTXxP9",
+	"WyryXc/qucw+nNDUBSMOPp8j2pkGIK9Oewhq7tI/a/ryMNftCf6fudl9tRMvzjkLu8fke98rdibpyMbI",
+	"MjKb/ESpVxUtkQxPMsyw+wPSZACdyaWohNCsenYqs7mfZmXC3y8mp8ZlYXGqgHny7TgSEq1Wetj60qia",
+	"r/lJkrUY3krHlPxa1s3Y4AVuUd8lU/MA54meJQj0QxcxA7sYyt6PKNCL0agzzwdnM4P8cJvUwNJkfdMH",
+	"Q2r92P7Z/ytY8OyJF/dUjqIdj1OyKKBxItHlU9biqnZ99n6ypvGpXPBshH21DlqMjN+Kupf+tPnre733",
+	"r6MkTgnqXXhXJjj94KTFYCa6yS0saHcKLEpszqhKr9jTypLgiNSFvl9yIK+stkgCocJNxV0hCrsyLbfu",
+	"BwHI46yUTGi0UFMp+rVqjeKGbcYqiVd9slZpJ9S9D0J0qG/Zlje7Prn3XO/18ZBMhAC8TYQThFFTorqL",
+	"HFoB2Jfvhkcafugn1UgfatqqSZij4tbqnoMsWwPHJMyADQKfJSybEbNwTPHMUBGyMJknYSvPIyyXjePJ",
+	"tZwCqfA1zJJlVG9/gbuSVIsgyp6b1Wgg62A6GvN7EOsthmZdcTnyaZ1OCODiuAPoPjGNhG2PQ78NFku9",
+	"g1yckCaNZamjhFEZN4aSL/yWlBGIt29LwCTbGDNbjaa2b6q9GeDr0MhBGK3i2CdJR4Ccy83LGWkB9KXi",
+	"KcozM9KSPT2ajn2StjAlY3QqmPvhUYFM+wATBt65BHsN8DdCUwHknYAmjJMFl1Z+2GQoZaRamqTAMK8m",
+	"Uo/Je3/QoWoxieOYrViDKHAHSjBbmYbMy1BsRSgF+wkUv7U7SKx99U3a9aJCoK2o+h9THxhtv+SIt9oE",
+	"OCSItfwQTSViqd6FMIPjo4D7ESOEWc9JNVE3pTWePn8UA9sW9vjgdjZLU5PvBN2SkdBDfoLq2F1RJakS",
+	"1mr4WdOh1odyxOUclXwsDfMH5h6R07Uxzmw1Jt9YBVKswb6PfUKXMzCHLamuEW/fnuoaOTNbYZy6PJXi",
+	"2DSCBJwcHIDhDkiytRZtZ20tW340wiGr7MTK9/D75cZ6YDuQ9yjQsEmMJ2KIJj/xSm7ZEXo28gDo5QEX",
+	"lz6oHcxV+a04RLvcgAqwgSEskd/2PaSBYyCft6e8+IFRAF97bf+zplwRkU5qtqTy6YTJEBC8SiQ+i+jY",
+	"OhpRxIS/u0K6Pdz3X57JHuEbgREcJS8/pk3RHXfo0ssmYRVVx+zuKhku2bsFxK/PkMJ0MrmjM7ynastb",
+	"aIT9nzezrdBN3qS+ZjsyOSUdziqqCmhvY6uwqhv9Fglg+frtUWKzTvuW46114p+eT1W9dUlvyI5wg18V",
+	"uOZaK/bKJ7+6Pptv6PeM1z643dif1R0OOyQli70LtqkzXMQ9B/dNvu5bd/oKHfwftA70ALfddUmUaEdw",
+	"B0MAe+WKdHLQhiBOT+nKODWGKasqg59l4yQh/TClX9Yn1LDDYh2m4CbQm/H2JbYsoV9yrhoN4ChUAE4Y",
+	"W25CNeHWnNq8ZfEDlpfDKiSn7O7JN5RvVdNfJQBveEq4eFUbYb3pctUjWllYyl38YRWqTkVA9jdIr76u",
+	"u2Qv8Apl9+LG/6qL/DQhEXQsBBBMbo6DW8ZvhjJhScL9FUH+KmwACaut/0/C/8rLf4gk+er71Y1tlTtU",
+	"Sc4/p27+HtaRbeX+DbbiM21m1ihv4uSuBDqAkFjrW23ZxzbZhT0vJoyVbOFhSI/an923ldg44iNWaJxs",
+	"DFNwDXSQnLrUcEXTO3jnQPV6m5ToOoeJ0HLk6LZI0ZFv3xZdR83MwoOwujy5qPU8yKnKVrKwAf0Um2ku",
+	"NkDXw0TAueY7Mw3GbsCAPUbadHUqSK/iTdoiiGp8SIymdMVAk6mRJI+mycSz/j4Q8dwPj4gPtHDY1Ldw",
+	"SdV/rHAlB2p8QggndERJt2gRAnEIC8m7LeKu0DQpgbFUXOiAvHWMbc+gzgG0fqsgnOT4toWRZYtjA2+S",
+	"1zVMBdwRjUWnkIHGt1lsf1ZxgpGL48TJ2opmrjjQfkXkQ4AvxoSRWEWhEuquDCOVcrvuMHmSJBPQyhbD",
+	"r1Xcp6lYd/ZNd7K+DBHuoKioSumLnpeElytRBSyFra9gXxazfCDwAYXKeK5TpaLxX5s4iGC3JVZ3sIx9",
+	"2Iruqvuh54fNCqwvm89j4pEt0sT6P7O9iEFyj/8/9q5mR27cWr8K0Zu+F1C7bV/cRboXgaedCWamHXTc",
+	"tmeRMQK2RJWYksQakqpypeFdZpFgggABggTZBdkmmOySvE/s5DECnkNKqh9KqrJUVW17NsZ0USJ1Dv/O",
+	"3/f5VgrqoU/IAvPVhNZwC27mFiU6QnoGo3VM78QwD4tqmM2lkzEWhXQOxoTR6FhZPhM9r3EsNc4MTLiw",
+	"pNQdF95FyWH93gPV4Kde8txf3kKVMrdKy+jV8yZwDAWvCq0rW4wPaDVrrSur3ZbiZdRmT2XLd0mZuyuH",
+	"fTK39xMvltuqvjrcNQ6z/nWfta9aILwawxQ08/c6q2KLtE+R/rfxVIQW2ws+2M5muMuqQpEZ2w01htRC",
+	"SClka/nnTJ8Taiv8c4uMFxd5ZEy4ZDHw4tOd4qO8SXPXfJR/1NvGBDmxMagsNyS++nwR41AdE8mmLC9A",
+	"bUiS7FGXswFQYehqbtAYRKOv8JmD2+XcuHyFIPgzcq4a44rmOUvLqpweNkA1dlYUdOR6cNaVloVObNYP",
+	"eLqkmCkmgTRcQf3IOiXlQvN4fnpr39YAbf0jaPmUhYxPWTvFwMIgXbBhQsE7Y2MN1Y+LV/5uqE4PfKhO",
+	"nX0uItRMnyAO5+I8KOkpb3hOITyy3MlOvW4o+kdABbe+yi80C9WimbmJYVnlNJFswsBi7J2M5NHybDwu",
+	"icRgYtnPxXGZH6guJAI2YDoFnSFhnyWoA9gXY4wYG2YB7AjnqZ20yJ53Wo7Dc2W6gmaQoYYNh9wdoK8W",
+	"O1K/Y3iqgbfLxaSOFSYd2XAMhrGMWGuyRPEdvQyOFokI7USuSdhFJk9vjWH6ul3SL8pg2WabN0YrgTho",
+	"2E0cBupG6VGT/epjNZTCHtW66ENbKhETF9E5mVDZVDxxnYjJlWmyk0gb9LTPSAUMYJ2iv8QKZkRk7l3D",
+	"TxlF5Img5rZZCEaBs5qauxPY8+ckEsWNjosU0sqQOta8APhGzH45KphSCzcto3a7I8IMsLAXTexORvvA",
+	"MVI1HdJ5YnE4vPQf1Sj6VkD1ajQYlcgYUhOInCi6YGCgHNvWV8SnXDVW0zrhPi5bDgqOhJ00oK5MeR6y",
+	"ijiXSxImPI0kG4Y6MofPmPEIqqKh84CEXM8tsnKR6znRkjG4spaLQchMbayMRGSsUQ+AjpuxQVk6EzGB",
+	"PjzHCHh8iAolG0jgRhLHarGfTQWZCmOd5eJ1mzQvRSuv2KXQS2CBi/d9wArsdtXvgB1YZ7f65T/f/uVP",
+	"b37z97d/+O7Nt9/858/f/Osfv/r3H3/x5q+/f/vdr9/89tu3v/sbEogNigEh9DNJ/UgqqTC3M41N+p4O",
+	"5q0YC02FdtEEVAYBZ5gx5nMHChaydOOZ4gr5Wrc/BxIyPLbKCnikO3AgjuLJcHPgUK3gwQ45+H+++upe",
+	"SQb38P9e/+/3u4FnxjEPOU1tzrg/E++MfM/liiNyWEAePCS0lni27jOqX3uB+rxmVIYJmQkZqaAkChcS",
+	"eaLPiZpQc5YoZtSgGTb0DO3rnbMAgpvRxsFSrnxo1Qo5LzbBRdLXyEMxPH6abgpMlGuq743jE/ASYaYE",
+	"ToGyYHfbi5J7QXM8wx4r9sMOz9vncF0Ggn3xO1QsvE8Z5rj+4rmqR//XhD42VtHXhdAtNiJmA/wYGg5j",
+	"IsK792Ib4ld5VAuyOTd6MNpCQ2zCZMUREgnwqsWUp7YmCGTT+1y4kjxkZXIT6D6WjI8SpPOy+QJwq+aK",
+	"ANHsubUVQelNpmJryrk7zP3p5t0O8x2khDftm+Xw+1aOe3Ff1mVXT5vdNg/dz9bNwzaoY20p06xdDZgo",
+	"2JoLUwOO2jYP5kBJcmyqi8dXg98KW2GfmVAlZH+yQp1jNXKs3BU6oVO2mvHmMDNeLqixA0FTTZNN/Ezv",
+	"M/xZ+d17YkdaVjHA96LfFHGs19XftCncpnZY5p+Gaw4+aVO+sflhEfXCkPYJx9adx6m6nJaC76OQIxQy",
+	"wgSSerbkiE8ZgMSaTiNJZwrYfZ0GmydKKrrt7pdCdwO0AcTa/rFsLoXuDmNzUJvLpWg0ZkGwPZRbCl0x",
+	"RZVp/p50u2oqBF12g7XezsOo/bgU+9kRjEj8ns3+EKtSgaDCECBDoGijZfO/rrCj0xJvcT9gS59je8/e",
+	"h8Fl/QjEXN+yteQ3BcCtWao8Jhn8NhIiAiu4u9RPF97X/QAun9llxt4g53b5JQe4VMuAoNkrwa3RF+24",
+	"JXuvJ6/j7OG5FpAPapZ4KvS2U+n0VsjmalU7pbBktY8ptUaEPDf2pQ2uGGHy3NJI6vWBLwSD8ke+MvqK",
+	"Z0V2dPbgvvkPnOT2D6WLnOeajSD9a38bT42wnvU6cSjJuNJ0bGYHzwGgAoJZW80YxWjauudcM5puu/Mf",
+	"Vmpwg8qMJFjU05FhJIbHc7DuzJCMxPwVi8o0fFz5NywUGQNEOoAQaVNjxiJOO54YT6DtYJz28Pr9ELPw",
+	"UBfST8nhfn5nnT6fpIJGhLpXnlu8QKjmZFCVZj8ocJzZxUSCC9qW0/Kfd/DFtDFSVpexHRBS2s4a+CjL",
+	"n/pzblV+jjZCSo8Emyu6albrB1jWtRemw7rVCeUSqqMSu9olH7kObfWQgKIhDFEnfBJUZkuKHprOUm8t",
+	"93LHy35qvgawROBD9hJjbZ0oqIvUFRkNVXcW0jwXmtwwW3pW58dcqTqzpxqNFJkl842mlnl768S6ouH4",
+	"PZhW5jMOc1LVqYL7QBuBjccREUMpHDh7zW0XQQFEGtX40YUkVBFl5lyXa1G9mDHhk3ajJeGT92D6mM84",
+	"zOmzUPbYR8DLoTVgzqVL2QmplHwBm6F9ghR5px3mOTR7X8ped3bbeJ5HeM3g+YjcsFhIVtcbcFe0XzXa",
+	"+Fxr1/Q6q+hdp2W9WCZhLU9ec+yiW4fnQb0QYS3BZ5NQu4Xs/KnHa8J2ZaJj/6E7lzt6R8N3iIc8bD7q",
+	"KqdkyqEaCnLXK9tq+xhelVo6SBgOhbQf/34zJ2EkadyHx++xeU/FR9h5pXa1cA8193d/ZJ6lP2GFy3Nh",
+	"7hcNFkbx7mI9hMVy/64tFgdYaV+40Vo5te5X5aWvrmnXNT0k+mo7pveboPUpm5Tgk05hWHIFKodimbja",
+	"LtelAneYCpKpImOt9/yn0OyD30GvCmRfURMGXhwne6DL3VYBmssuCjDNPngF2PBtuQLWKUPEMWT0jISI",
+	"NlbGlKsuyjDN7qgy+jqBnhUy9y8GTMHAzgKiBSC2jBjhGMqD1GquHZ14tEJe0EVbqrgxZkyrGwuaffBL",
+	"B5xDbulYz5AWsxzWygqffjf5g+o7KADaHeBFcY/UqbveMuu7ozmmEBWBzBLe4chS48JdHSVHj1PLvfF6",
+	"XEBB2UHdG82ADljZi5lyE6zHyyMov+zTZLj+4vmxwvefOyD7JbR7Ltvdj4ho3sFNdm2hzwfMsRDh+JJN",
+	"Wern1xfhmKSmSS9sbTa/yDoWV1DgJ6W7tVmEWkR03sF18QzaDZ+lgv34Lg7mp17ghqv0lIjOAwQY14LM",
+	"GB8lQRV+T4DTcNoUubA8iKc3LGcx1ycpz8cNrtsaje0n+MQlPDCgZGv9eAsUYAx91DvNSCZyNieS0TBh",
+	"aqnQLXCFxWPMqCukZLkmUybVkufTUVY2uD5tE/R91j5yIP9nrYe9+EDrX+jLWIXf+mMQtHMa37tWOf4l",
+	"UBK8tkBIrS6IF+6ZQ7sod1hI5djfXQs/AAI7K0CLdMPzsb/gZ8sl86JcfAdzTVoc2SGvtio1y1yY3D7W",
+	"h+vN2PdW5ceKxIwp302pnCNt3EBt63ZibTC/NWWfuMKGVkbD7re2r71cmheH4CXL6Ody/CXWfOKlG7PI",
+	"FSnyiEnQvq0JlQywOBSdIqh4QNgrGmoPNopP4UKMW3fkHzL9CXKHDSdf834vBYkY98NLUBH1WS5Wno+g",
+	"+joDB1As0lTMVJnGn4lcJ8q7sRZN66KoRDbAghBiP0loO1DTBaaGO8bpDM3ORMzIVBRhYrY7M/VpFEFG",
+	"flDx2yEYIFTNgOaI6LoCTlHTp7fw7+uuC+KJab3xaYlPDXs9cYN70bBZZTiOPvj/UdoxyXCJnREtOU3J",
+	"DU0pIGE6zQXwM4sIz0NEqNxCO6dhKhr94vbZR2p8AS0PWUGDK0eNS5R8VJMW5IYRkGEUkIROzR5o3kgl",
+	"w21vQXnb6kjkMZdZu5YusOFHTYEEanoq2ZRZaq5/yiybWCAhhWTIKUJmdL5Mb7CJlty67LLhvcC2n6KL",
+	"dis9rZSUPiIpnduCxxpD6bokNGy4CV/CT1/ePgwe9sHWPM2je+ZYeZWlyI6gTkQc85BFIiwylut7agKZ",
+	"8wljOkvvwb9bsCqsScqt3nsUHCWMulKoCxzpyWOuJkJxfGRZvJ8ZY4Rmi7l7K/3240aDGXWsaoe0IrQ+",
+	"/gBowUmpx7b5GgopWajpTcpOfiYKmdO0m+/gonpwyBvr5zgmn/n/uRtyP+K1lr4TRO2wdQgxEyaVyLG6",
+	"DiUQEKpJJpQm/3+/u8A7+2guau3vNApY9SFeALDap/Zk3n1mt3R7HGMH5kTWlbbf2a9TjftoKLgH18F+",
+	"6Hir7/NVWtVa9HaZom4dWu1JNmVSYf23TfVO2UgFliCK0HwxnO1bgG3oe/XF9xF+r5916HZRMWPKuU6S",
+	"OiJem9YsLumJZtkkhRriLvr7FJ96Vj40oJiX+vKJuRpLL74Wh9daysUC+fK874DP0vcNtNUt9bKX/W75",
+	"S31cS+Xv/QWAltW5zcook+PbXGerGj2YgMT20+D+HZ4GZbqGeyde72uRjo7JG56p0oqSUdmhu4DJsL01",
+	"4GRcJIKHTPV4CrWCY/hE1wKPUTt0PuJj7AYfQ8RklvAwMZd8dE2XCTkiJhKAPTtrtqWiqLYwPoJmOC6M",
+	"VunXkRCUpnOz8Iw51kErEylinrIuGrmyTXewVXkdSOXv/Xh5ViRppBwCaqVHdouQ5bdHiim48J395KWZ",
+	"eIrJqZuqhUyPzo5O6YSfTh/AtLQvvF0hsBOEK2NB83x0Rq6fXANksgqIfbtyUT7Np4xIJFW2nkRarPVF",
+	"AhsIz0eBJQMJkK4Iok/Ai6CCEgOOklSMIEXclcgmYuKBzENO0BOeWw/NmaP/Mi8EsClRaBWUnOnoBy0g",
+	"5uVsnbKfjK3p5XqVdRT2oCV+UlVnowJG0fUDtqDTLjHujPBc0zELAP4hgFJVEFNcpDFPMwDICktztFYz",
+	"jEb3ui5Wp9HZQoaRCtaZD05Cq51Vk3y5t8eWG5Sgwxa0CYnmNtlfqjMIMyoNr8a/YphKBYQWESQ12H4c",
+	"0ajnqyDyaAPLzpVtn7RElq9fvv5vAAAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

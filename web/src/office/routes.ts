@@ -52,6 +52,8 @@ export const routes: RouteRecordRaw[] = [
   page('/sales', 'sales', merchants, () => import('./order/SalesPage.vue')),
   page('/sales/:id(\\d+)', 'sale', merchants, () => import('./order/OrderPage.vue'), true),
   page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
+  page('/corrections', 'corrections', merchants, () => import('./correction/AskPage.vue')),
+  page('/reversals', 'reversals', accountants, () => import('./correction/DecidePage.vue')),
   page('/book', 'book', merchants, () => import('./book/BookPage.vue')),
   page('/book/:month(\\d{6})', 'bookMonth', merchants, () => import('./book/MonthPage.vue'), true),
 

@@ -34,6 +34,7 @@ const all: PlaceGroup[] = [
       { to: '/journals', label: w.journals, icon: 'scale', key: 'j', roles: accountants },
       { to: '/villages', label: w.villages, icon: 'book', key: 'v', roles: readers },
       { to: '/anomalies', label: w.anomalies, icon: 'warn', key: 'y', roles: accountants },
+      { to: '/reversals', label: w.corrections, icon: 'edit', key: 'x', roles: accountants },
     ],
   },
   {
@@ -68,6 +69,7 @@ const all: PlaceGroup[] = [
       { to: '/sales', label: w.orders, icon: 'receipt', key: 'o', roles: merchants },
       { to: '/credits', label: w.credits, icon: 'coin', key: 'c', roles: merchants },
       { to: '/book', label: w.book, icon: 'book', key: 'a', roles: merchants },
+      { to: '/corrections', label: w.corrections, icon: 'edit', key: 'x', roles: merchants },
     ],
   },
 ]
