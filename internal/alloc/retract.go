@@ -19,20 +19,6 @@ type Withdrawal struct {
 	Swept  money.Fen
 }
 
-// Retractable is how much of a line can still be taken back from those whom it
-// was credited to; the rest of its price is borne by somebody else.
-func Retractable(tx *db.Tx, line int64) (money.Fen, error) {
-	ss, err := SlicesOfLines(tx, []int64{line})
-	if err != nil {
-		return 0, err
-	}
-	sum := money.Fen(0)
-	for _, s := range ss {
-		sum += s.retractable()
-	}
-	return sum, nil
-}
-
 // retractable is what the refundable rows of a slice still hold.
 func (s Slice) retractable() money.Fen {
 	sum := -s.Retracted
@@ -57,30 +43,86 @@ func Retract(tx *db.Tx, refund, line int64, amount money.Fen) (taken money.Fen, 
 	if err != nil {
 		return 0, nil, err
 	}
-	holds, part := make([]int64, len(ss)), make([]int64, len(ss))
-	room := money.Fen(0)
-	for i, s := range ss {
+	for _, s := range ss {
 		if s.State != Signed {
 			return 0, nil, ErrState
 		}
-		holds[i] = int64(s.retractable())
-		room += s.retractable()
 	}
-	if taken = min(amount, room); taken <= 0 {
-		return 0, nil, nil
-	}
-	money.Split(int64(taken), holds, part)
+	part := shareOut(ss, amount)
 	for i, s := range ss {
 		if part[i] == 0 {
 			continue
 		}
-		ws, err := retractSlice(tx, refund, s, s.Retracted+money.Fen(part[i]))
+		ws, err := retractSlice(tx, refund, s, s.Retracted+part[i])
 		if err != nil {
 			return 0, nil, fmt.Errorf("alloc: retract slice %d: %w", s.ID, err)
 		}
-		from = append(from, ws...)
+		taken, from = taken+part[i], append(from, ws...)
 	}
 	return taken, from, nil
+}
+
+// shareOut divides what is taken from a line over its slices, at most what they
+// hold.
+func shareOut(ss []Slice, amount money.Fen) []money.Fen {
+	holds, part, out := make([]int64, len(ss)), make([]int64, len(ss)), make([]money.Fen, len(ss))
+	room := money.Fen(0)
+	for i, s := range ss {
+		holds[i] = int64(s.retractable())
+		room += s.retractable()
+	}
+	if room == 0 || amount <= 0 {
+		return out
+	}
+	money.Split(int64(min(amount, room)), holds, part)
+	for i, p := range part {
+		out[i] = money.Fen(p)
+	}
+	return out
+}
+
+// WouldTake is what Retract would take from a household now.
+func WouldTake(tx *db.Tx, line int64, amount money.Fen, household int64) (sum money.Fen, err error) {
+	ss, err := SlicesOfLines(tx, []int64{line})
+	if err != nil {
+		return 0, err
+	}
+	part := shareOut(ss, amount)
+	for i, s := range ss {
+		sum += between(s, s.Retracted, s.Retracted+part[i], household)
+	}
+	return sum, nil
+}
+
+// TakenFrom is what a refund took from a household.
+func TakenFrom(tx *db.Tx, refund, household int64) (sum money.Fen, err error) {
+	ranges, err := selectRanges(tx, refund)
+	if err != nil {
+		return 0, fmt.Errorf("alloc: refund %d: %w", refund, err)
+	}
+	ids := make([]int64, 0, len(ranges))
+	for id := range ranges {
+		ids = append(ids, id)
+	}
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	ss, err := found(selectSlices(tx, `id IN ?`, ids))
+	for _, s := range ss {
+		sum += between(s, ranges[s.ID].before, ranges[s.ID].after, household)
+	}
+	return sum, err
+}
+
+// between is what moving a slice's retraction takes from a household.
+func between(s Slice, before, after money.Fen, household int64) (sum money.Fen) {
+	was, is := Retracted(s.Rows, before), Retracted(s.Rows, after)
+	for i, r := range s.Rows {
+		if r.Household == household {
+			sum += is[i] - was[i]
+		}
+	}
+	return sum
 }
 
 // retractSlice moves a slice's cumulative retraction to after.

@@ -45,3 +45,23 @@ func postpone(tx *db.Tx, line int64, day clock.Day) error {
 	return tx.SQL().Exec(`UPDATE alloc_row SET due_day = ? WHERE due_day > 0 AND due_day < ? AND slice_id IN
 		(SELECT id FROM alloc_slice WHERE order_line_id = ?)`, day, day, line).Error
 }
+
+type retracted struct{ before, after money.Fen }
+
+// selectRanges reads what a refund took, by slice.
+func selectRanges(tx *db.Tx, refund int64) (map[int64]retracted, error) {
+	var rows []struct{ SliceID, RBefore, RAfter int64 }
+	err := tx.SQL().Raw(`SELECT slice_id, r_before, r_after FROM alloc_retract WHERE refund_id = ?`, refund).Scan(&rows).Error
+	m := make(map[int64]retracted, len(rows))
+	for _, r := range rows {
+		m[r.SliceID] = retracted{money.Fen(r.RBefore), money.Fen(r.RAfter)}
+	}
+	return m, err
+}
+
+// OrdersOf lists the orders that a household's goods went into, the newest first.
+func OrdersOf(tx *db.Tx, household int64, limit int) (ids []int64, err error) {
+	err = tx.SQL().Raw(`SELECT s.order_id FROM alloc_row r JOIN alloc_slice s ON s.id = r.slice_id
+		WHERE r.household_id = ? GROUP BY s.order_id ORDER BY s.order_id DESC LIMIT ?`, household, limit).Scan(&ids).Error
+	return ids, err
+}

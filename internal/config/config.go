@@ -91,6 +91,7 @@ type Blob struct {
 type Order struct {
 	UnpaidMinutes int `yaml:"unpaid_minutes"` // an unpaid order is closed after these
 	AutoSignDays  int `yaml:"auto_sign_days"` // after shipping (decisions 14)
+	ClaimFen      int `yaml:"claim_fen"`      // a proven fault below this sum is the merchant's, no household is asked
 }
 
 // Default is the configuration without file and environment.
@@ -103,7 +104,7 @@ func Default() Config {
 		SMS:     SMS{Sender: SMSFake},
 		Worker:  true,
 		Log:     Log{Level: slog.LevelInfo},
-		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10},
+		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10, ClaimFen: 2000},
 	}
 }
 

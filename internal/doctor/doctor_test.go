@@ -253,7 +253,7 @@ var mutations = []struct {
 			`UPDATE alloc_row SET amount = amount + 5 WHERE id = ${row a}`,
 			`UPDATE alloc_row SET amount = amount - 5 WHERE id = ${row b}`,
 		},
-		[]string{"I9", "I11"},
+		[]string{"I9", "I11", "I14"},
 	},
 	{
 		"a household's row is copied",

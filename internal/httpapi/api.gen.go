@@ -253,6 +253,30 @@ func (e CheckoutState) Valid() bool {
 	}
 }
 
+// Defines values for ClaimState.
+const (
+	ClaimStateDropped  ClaimState = "dropped"
+	ClaimStateObjected ClaimState = "objected"
+	ClaimStateOpen     ClaimState = "open"
+	ClaimStatePosted   ClaimState = "posted"
+)
+
+// Valid indicates whether the value is a known member of the ClaimState enum.
+func (e ClaimState) Valid() bool {
+	switch e {
+	case ClaimStateDropped:
+		return true
+	case ClaimStateObjected:
+		return true
+	case ClaimStateOpen:
+		return true
+	case ClaimStatePosted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConsentInputChannel.
 const (
 	ConsentInputChannelPaper  ConsentInputChannel = "paper"
@@ -763,6 +787,57 @@ func (e RefundState) Valid() bool {
 	case RefundStateConfirmed:
 		return true
 	case RefundStateCreated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundInputContact.
+const (
+	RefundInputContactCall  RefundInputContact = "call"
+	RefundInputContactVisit RefundInputContact = "visit"
+)
+
+// Valid indicates whether the value is a known member of the RefundInputContact enum.
+func (e RefundInputContact) Valid() bool {
+	switch e {
+	case RefundInputContactCall:
+		return true
+	case RefundInputContactVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundReason.
+const (
+	RefundReasonGoodwill RefundReason = "goodwill"
+	RefundReasonMissing  RefundReason = "missing"
+	RefundReasonPacking  RefundReason = "packing"
+	RefundReasonQuality  RefundReason = "quality"
+	RefundReasonRegret   RefundReason = "regret"
+	RefundReasonTransit  RefundReason = "transit"
+	RefundReasonUnproved RefundReason = "unproved"
+)
+
+// Valid indicates whether the value is a known member of the RefundReason enum.
+func (e RefundReason) Valid() bool {
+	switch e {
+	case RefundReasonGoodwill:
+		return true
+	case RefundReasonMissing:
+		return true
+	case RefundReasonPacking:
+		return true
+	case RefundReasonQuality:
+		return true
+	case RefundReasonRegret:
+		return true
+	case RefundReasonTransit:
+		return true
+	case RefundReasonUnproved:
 		return true
 	default:
 		return false
@@ -1760,6 +1835,85 @@ type CheckoutOrder struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
+// Claim A refund whose cost the growers are asked to bear
+type Claim struct {
+	// AmountFen Refunded for the goods, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// CanObject Whether it can be objected to now
+	CanObject bool `json:"can_object"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day"`
+
+	// ContactLabel How the households were told
+	ContactLabel string `json:"contact_label"`
+
+	// Decision How it was decided
+	Decision string `json:"decision,omitempty,omitzero"`
+
+	// Finding What was found
+	Finding string `json:"finding"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// ObjectUntilDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ObjectUntilDay Day `json:"object_until_day"`
+
+	// Objection What the household said against it
+	Objection string `json:"objection,omitempty,omitzero"`
+
+	// OrderId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderId Id `json:"order_id"`
+
+	// OrderNo Order number
+	OrderNo string `json:"order_no"`
+
+	// ProductName What was sold
+	ProductName string `json:"product_name"`
+
+	// ShareFen What the household asked about bears or would bear, fen
+	ShareFen int64 `json:"share_fen,omitempty,omitzero"`
+
+	// State open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+	State ClaimState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// TakenFen What all growers and fees together bore of it, fen
+	TakenFen int64 `json:"taken_fen"`
+}
+
+// ClaimDecisionInput How a claim ends
+type ClaimDecisionInput struct {
+	// Note Why; the households read it
+	Note string `json:"note"`
+
+	// Uphold True: the growers bear it; false: the merchant does
+	Uphold bool `json:"uphold"`
+}
+
+// ClaimList defines model for ClaimList.
+type ClaimList struct {
+	Items []Claim `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// ClaimState open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+type ClaimState string
+
 // Consent A consent as it stands
 type Consent struct {
 	// At When it was last given or withdrawn
@@ -1933,7 +2087,7 @@ type CorrectionVerdictVerdict string
 
 // CreditLine A line of the passbook
 type CreditLine struct {
-	// AmountFen Credited, fen
+	// AmountFen Credited, less what refunds took back, fen
 	AmountFen int64 `json:"amount_fen"`
 
 	// Day A business day in Asia/Shanghai
@@ -1957,6 +2111,9 @@ type CreditLine struct {
 
 	// Quantity How much of the sale counts as the household's, in the stock unit, rounded for display
 	Quantity int64 `json:"quantity"`
+
+	// RefundedFen Taken back by refunds with a proven fault, fen; absent when nothing was
+	RefundedFen int64 `json:"refunded_fen,omitempty,omitzero"`
 
 	// SettleDay A business day in Asia/Shanghai
 	//
@@ -3339,6 +3496,12 @@ type ObjectLink struct {
 // ObjectLinkKind Kind of object
 type ObjectLinkKind string
 
+// ObjectionInput Why a household does not accept a claim
+type ObjectionInput struct {
+	// Objection The household's word
+	Objection string `json:"objection"`
+}
+
 // Option One choice of a form
 type Option struct {
 	// Code Value to send
@@ -3402,8 +3565,8 @@ type Order struct {
 	// Payment One payment to one merchant
 	Payment Payment `json:"payment,omitempty,omitzero"`
 
-	// Refund Money on its way back
-	Refund Refund `json:"refund,omitempty,omitzero"`
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
 
 	// ShipTo Where an order goes, as placed
 	ShipTo ShipTo `json:"ship_to"`
@@ -4128,6 +4291,12 @@ type Refund struct {
 	// AmountFen Amount, fen
 	AmountFen int64 `json:"amount_fen"`
 
+	// BearerLabel Who bears it, in words; absent before sign-off
+	BearerLabel string `json:"bearer_label,omitempty,omitzero"`
+
+	// Claim A refund whose cost the growers are asked to bear
+	Claim Claim `json:"claim,omitempty,omitzero"`
+
 	// ConfirmedAt When it arrived
 	ConfirmedAt time.Time `json:"confirmed_at,omitempty,omitzero"`
 
@@ -4139,6 +4308,12 @@ type Refund struct {
 	// Example: 7260412345678901234
 	Id Id `json:"id"`
 
+	// Note What the district wrote to the buyer
+	Note string `json:"note,omitempty,omitzero"`
+
+	// ReasonLabel Why, in words; absent for a cancelled order
+	ReasonLabel string `json:"reason_label,omitempty,omitzero"`
+
 	// State created: handed to the channel; confirmed: arrived
 	State RefundState `json:"state"`
 
@@ -4148,6 +4323,69 @@ type Refund struct {
 
 // RefundState created: handed to the channel; confirmed: arrived
 type RefundState string
+
+// RefundInput A refund entered by the district
+type RefundInput struct {
+	// Contact For quality: how the households were told
+	Contact RefundInputContact `json:"contact,omitempty,omitzero"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day,omitempty,omitzero"`
+
+	// Finding For quality: what was found; the households read it
+	Finding string `json:"finding,omitempty,omitzero"`
+
+	// Lines What is given back per line
+	Lines []RefundLineInput `json:"lines"`
+
+	// Note What the buyer reads
+	Note string `json:"note"`
+
+	// Reason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+	Reason RefundReason `json:"reason"`
+}
+
+// RefundInputContact For quality: how the households were told
+type RefundInputContact string
+
+// RefundLineInput A line's part
+type RefundLineInput struct {
+	// AmountFen Of goods that were sent, fen
+	AmountFen int64 `json:"amount_fen,omitempty,omitzero"`
+
+	// Cut Packages that are not sent
+	Cut int64 `json:"cut,omitempty,omitzero"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+}
+
+// RefundReason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+type RefundReason string
+
+// RefundableLine A line with what is left of it
+type RefundableLine struct {
+	// LeftFen Not given back yet, fen
+	LeftFen int64 `json:"left_fen"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+
+	// Packages Packages to send; 0 for freight
+	Packages int64 `json:"packages"`
+
+	// Title What it is, or 运费
+	Title string `json:"title"`
+
+	// UnitPriceFen Of one package, fen
+	UnitPriceFen int64 `json:"unit_price_fen"`
+}
 
 // RegimeKey An accounting regime (会计制度)
 type RegimeKey string
@@ -5174,6 +5412,12 @@ type WorkOrder struct {
 	// Parcel The parcel of an order
 	Parcel Parcel `json:"parcel,omitempty,omitzero"`
 
+	// Refundable What can still be given back; empty when nothing can
+	Refundable []RefundableLine `json:"refundable"`
+
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
+
 	// ShipByDay A business day in Asia/Shanghai
 	//
 	// Example: 2026-11-23
@@ -5314,6 +5558,18 @@ type DistrictListAuditParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListClaimsParams defines parameters for DistrictListClaims.
+type DistrictListClaimsParams struct {
+	// State Only claims in this state
+	State ClaimState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListCorrectionsParams defines parameters for DistrictListCorrections.
 type DistrictListCorrectionsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5393,6 +5649,12 @@ type DistrictListOrdersParams struct {
 
 	// Cursor The next_cursor of the page before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// DistrictCreateRefundParams defines parameters for DistrictCreateRefund.
+type DistrictCreateRefundParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
 // DistrictListPlacesParams defines parameters for DistrictListPlaces.
@@ -5528,6 +5790,15 @@ type ShopListProductsParams struct {
 type ShopListVillagesParams struct {
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
+// StationListClaimsParams defines parameters for StationListClaims.
+type StationListClaimsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
 // StationListCreditsParams defines parameters for StationListCredits.
@@ -5677,11 +5948,17 @@ type AuthCreateSessionJSONRequestBody = SessionInput
 // AuthCreateSmsCodeJSONRequestBody defines body for AuthCreateSmsCode for application/json ContentType.
 type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 
+// DistrictDecideClaimJSONRequestBody defines body for DistrictDecideClaim for application/json ContentType.
+type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
+
 // DistrictDecideCorrectionJSONRequestBody defines body for DistrictDecideCorrection for application/json ContentType.
 type DistrictDecideCorrectionJSONRequestBody = CorrectionVerdict
 
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
+
+// DistrictCreateRefundJSONRequestBody defines body for DistrictCreateRefund for application/json ContentType.
+type DistrictCreateRefundJSONRequestBody = RefundInput
 
 // DistrictCreateProduceJSONRequestBody defines body for DistrictCreateProduce for application/json ContentType.
 type DistrictCreateProduceJSONRequestBody = ProduceInput
@@ -5722,11 +5999,17 @@ type MeCreateCheckoutJSONRequestBody = CheckoutInput
 // MeCreateHouseholdBindingJSONRequestBody defines body for MeCreateHouseholdBinding for application/json ContentType.
 type MeCreateHouseholdBindingJSONRequestBody = HouseholdBindingInput
 
+// MeCreateObjectionJSONRequestBody defines body for MeCreateObjection for application/json ContentType.
+type MeCreateObjectionJSONRequestBody = ObjectionInput
+
 // ShopParseAddressJSONRequestBody defines body for ShopParseAddress for application/json ContentType.
 type ShopParseAddressJSONRequestBody = AddressParseInput
 
 // ShopCreateQuoteJSONRequestBody defines body for ShopCreateQuote for application/json ContentType.
 type ShopCreateQuoteJSONRequestBody = QuoteInput
+
+// StationCreateObjectionJSONRequestBody defines body for StationCreateObjection for application/json ContentType.
+type StationCreateObjectionJSONRequestBody = ObjectionInput
 
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
@@ -5811,6 +6094,12 @@ type ServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(c *gin.Context, params DistrictListAuditParams)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(c *gin.Context, params DistrictListClaimsParams)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(c *gin.Context, id Id)
 	// DistrictListCorrections What merchants asked to be corrected, the newest first
 	// (GET /district/corrections)
 	DistrictListCorrections(c *gin.Context, params DistrictListCorrectionsParams)
@@ -5856,6 +6145,9 @@ type ServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(c *gin.Context, id Id)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(c *gin.Context, id Id, params DistrictCreateRefundParams)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(c *gin.Context)
@@ -5952,6 +6244,12 @@ type ServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(c *gin.Context)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(c *gin.Context, id Id)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(c *gin.Context, id Id, refundId Id)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
@@ -6009,6 +6307,12 @@ type ServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(c *gin.Context, code RegionCode)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(c *gin.Context, params StationListClaimsParams)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(c *gin.Context, id Id)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(c *gin.Context, params StationListCreditsParams)
@@ -6349,6 +6653,74 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListAudit(c, params)
+}
+
+// DistrictListClaims operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListClaimsParams
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", c.Request.URL.Query(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter state: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListClaims(c, params)
+}
+
+// DistrictDecideClaim operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideClaim(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideClaim(c, id)
 }
 
 // DistrictListCorrections operation middleware
@@ -6829,6 +7201,58 @@ func (siw *ServerInterfaceWrapper) DistrictGetOrder(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictGetOrder(c, id)
+}
+
+// DistrictCreateRefund operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateRefund(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictCreateRefundParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateRefund(c, id, params)
 }
 
 // DistrictGetOverview operation middleware
@@ -7627,6 +8051,65 @@ func (siw *ServerInterfaceWrapper) MeCreateHouseholdBinding(c *gin.Context) {
 	siw.Handler.MeCreateHouseholdBinding(c)
 }
 
+// MeListHouseholdClaims operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdClaims(c, id)
+}
+
+// MeCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) MeCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "refund_id" -------------
+	var refundId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "refund_id", c.Param("refund_id"), &refundId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter refund_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeCreateObjection(c, id, refundId)
+}
+
 // MeListHouseholdCredits operation middleware
 func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 
@@ -8163,6 +8646,66 @@ func (siw *ServerInterfaceWrapper) ShopGetVillage(c *gin.Context) {
 	}
 
 	siw.Handler.ShopGetVillage(c, code)
+}
+
+// StationListClaims operation middleware
+func (siw *ServerInterfaceWrapper) StationListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationListClaimsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationListClaims(c, params)
+}
+
+// StationCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateObjection(c, id)
 }
 
 // StationListCredits operation middleware
@@ -9661,6 +10204,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/me/orders/:id/sign", wrapper.MeSignOrder)
 	router.POST(options.BaseURL+"/me/payments/:id/query", wrapper.MeQueryPayment)
 	router.GET(options.BaseURL+"/me/household", wrapper.MeListHouseholds)
+	router.GET(options.BaseURL+"/me/household/:id/claims", wrapper.MeListHouseholdClaims)
+	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
@@ -9694,6 +10239,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/orders/:id/unpack", wrapper.StationUnpackOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/ship", wrapper.StationShipOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/cancel", wrapper.StationCancelOrder)
+	router.GET(options.BaseURL+"/station/claims", wrapper.StationListClaims)
+	router.POST(options.BaseURL+"/station/claims/:id/objection", wrapper.StationCreateObjection)
 	router.GET(options.BaseURL+"/station/credits", wrapper.StationListCredits)
 	router.GET(options.BaseURL+"/supplier/profile", wrapper.SupplierGetProfile)
 	router.GET(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierListBenefitLinks)
@@ -9744,6 +10291,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictCreateReview)
 	router.GET(options.BaseURL+"/district/orders", wrapper.DistrictListOrders)
 	router.GET(options.BaseURL+"/district/orders/:id", wrapper.DistrictGetOrder)
+	router.POST(options.BaseURL+"/district/orders/:id/refunds", wrapper.DistrictCreateRefund)
+	router.GET(options.BaseURL+"/district/claims", wrapper.DistrictListClaims)
+	router.POST(options.BaseURL+"/district/claims/:id/decision", wrapper.DistrictDecideClaim)
 	router.GET(options.BaseURL+"/district/journals", wrapper.DistrictListJournals)
 	router.GET(options.BaseURL+"/district/journals/:id", wrapper.DistrictGetJournal)
 	router.GET(options.BaseURL+"/district/villages", wrapper.DistrictListVillages)
@@ -10051,6 +10601,85 @@ type DistrictListAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListAuditdefaultApplicationProblemPlusJSONResponse) VisitDistrictListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsRequestObject struct {
+	Params DistrictListClaimsParams
+}
+
+type DistrictListClaimsResponseObject interface {
+	VisitDistrictListClaimsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListClaims200JSONResponse ClaimList
+
+func (response DistrictListClaims200JSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListClaimsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideClaimJSONRequestBody
+}
+
+type DistrictDecideClaimResponseObject interface {
+	VisitDistrictDecideClaimResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideClaim200JSONResponse Claim
+
+func (response DistrictDecideClaim200JSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10636,6 +11265,47 @@ type DistrictGetOrderdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictGetOrderdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefundRequestObject struct {
+	Id     Id `json:"id"`
+	Params DistrictCreateRefundParams
+	Body   *DistrictCreateRefundJSONRequestBody
+}
+
+type DistrictCreateRefundResponseObject interface {
+	VisitDistrictCreateRefundResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateRefund200JSONResponse WorkOrder
+
+func (response DistrictCreateRefund200JSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11893,6 +12563,86 @@ func (response MeCreateHouseholdBindingdefaultApplicationProblemPlusJSONResponse
 	return err
 }
 
+type MeListHouseholdClaimsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdClaimsResponseObject interface {
+	VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdClaims200JSONResponse ClaimList
+
+func (response MeListHouseholdClaims200JSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectionRequestObject struct {
+	Id       Id `json:"id"`
+	RefundId Id `json:"refund_id"`
+	Body     *MeCreateObjectionJSONRequestBody
+}
+
+type MeCreateObjectionResponseObject interface {
+	VisitMeCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type MeCreateObjection200JSONResponse Claim
+
+func (response MeCreateObjection200JSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListHouseholdCreditsRequestObject struct {
 	Id     Id `json:"id"`
 	Params MeListHouseholdCreditsParams
@@ -12623,6 +13373,85 @@ type ShopGetVillagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ShopGetVillagedefaultApplicationProblemPlusJSONResponse) VisitShopGetVillageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsRequestObject struct {
+	Params StationListClaimsParams
+}
+
+type StationListClaimsResponseObject interface {
+	VisitStationListClaimsResponse(w http.ResponseWriter) error
+}
+
+type StationListClaims200JSONResponse ClaimList
+
+func (response StationListClaims200JSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationListClaimsdefaultApplicationProblemPlusJSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationCreateObjectionJSONRequestBody
+}
+
+type StationCreateObjectionResponseObject interface {
+	VisitStationCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type StationCreateObjection200JSONResponse Claim
+
+func (response StationCreateObjection200JSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14749,6 +15578,12 @@ type StrictServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(ctx context.Context, request DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(ctx context.Context, request DistrictListClaimsRequestObject) (DistrictListClaimsResponseObject, error)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(ctx context.Context, request DistrictDecideClaimRequestObject) (DistrictDecideClaimResponseObject, error)
 	// DistrictListCorrections What merchants asked to be corrected, the newest first
 	// (GET /district/corrections)
 	DistrictListCorrections(ctx context.Context, request DistrictListCorrectionsRequestObject) (DistrictListCorrectionsResponseObject, error)
@@ -14794,6 +15629,9 @@ type StrictServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(ctx context.Context, request DistrictGetOrderRequestObject) (DistrictGetOrderResponseObject, error)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(ctx context.Context, request DistrictCreateRefundRequestObject) (DistrictCreateRefundResponseObject, error)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(ctx context.Context, request DistrictGetOverviewRequestObject) (DistrictGetOverviewResponseObject, error)
@@ -14890,6 +15728,12 @@ type StrictServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(ctx context.Context, request MeCreateHouseholdBindingRequestObject) (MeCreateHouseholdBindingResponseObject, error)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(ctx context.Context, request MeListHouseholdClaimsRequestObject) (MeListHouseholdClaimsResponseObject, error)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(ctx context.Context, request MeCreateObjectionRequestObject) (MeCreateObjectionResponseObject, error)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
@@ -14947,6 +15791,12 @@ type StrictServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(ctx context.Context, request ShopGetVillageRequestObject) (ShopGetVillageResponseObject, error)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(ctx context.Context, request StationListClaimsRequestObject) (StationListClaimsResponseObject, error)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(ctx context.Context, request StationCreateObjectionRequestObject) (StationCreateObjectionResponseObject, error)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(ctx context.Context, request StationListCreditsRequestObject) (StationListCreditsResponseObject, error)
@@ -15433,6 +16283,76 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 	}
 }
 
+// DistrictListClaims operation middleware
+func (sh *strictHandler) DistrictListClaims(ctx *gin.Context, params DistrictListClaimsParams) {
+	var request DistrictListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListClaims(requestContext(ctx), request.(DistrictListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListClaimsResponseObject); ok {
+		if err := validResponse.VisitDistrictListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideClaim operation middleware
+func (sh *strictHandler) DistrictDecideClaim(ctx *gin.Context, id Id) {
+	var request DistrictDecideClaimRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideClaimJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideClaim(requestContext(ctx), request.(DistrictDecideClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideClaimResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideClaimResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictListCorrections operation middleware
 func (sh *strictHandler) DistrictListCorrections(ctx *gin.Context, params DistrictListCorrectionsParams) {
 	var request DistrictListCorrectionsRequestObject
@@ -15836,6 +16756,51 @@ func (sh *strictHandler) DistrictGetOrder(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictGetOrderResponseObject); ok {
 		if err := validResponse.VisitDistrictGetOrderResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateRefund operation middleware
+func (sh *strictHandler) DistrictCreateRefund(ctx *gin.Context, id Id, params DistrictCreateRefundParams) {
+	var request DistrictCreateRefundRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DistrictCreateRefundJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateRefund(requestContext(ctx), request.(DistrictCreateRefundRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateRefund")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateRefundResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateRefundResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -16891,6 +17856,77 @@ func (sh *strictHandler) MeCreateHouseholdBinding(ctx *gin.Context) {
 	}
 }
 
+// MeListHouseholdClaims operation middleware
+func (sh *strictHandler) MeListHouseholdClaims(ctx *gin.Context, id Id) {
+	var request MeListHouseholdClaimsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdClaims(requestContext(ctx), request.(MeListHouseholdClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdClaimsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MeCreateObjection operation middleware
+func (sh *strictHandler) MeCreateObjection(ctx *gin.Context, id Id, refundId Id) {
+	var request MeCreateObjectionRequestObject
+
+	request.Id = id
+	request.RefundId = refundId
+
+	var body MeCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeCreateObjection(requestContext(ctx), request.(MeCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitMeCreateObjectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListHouseholdCredits operation middleware
 func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params MeListHouseholdCreditsParams) {
 	var request MeListHouseholdCreditsRequestObject
@@ -17407,6 +18443,76 @@ func (sh *strictHandler) ShopGetVillage(ctx *gin.Context, code RegionCode) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ShopGetVillageResponseObject); ok {
 		if err := validResponse.VisitShopGetVillageResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationListClaims operation middleware
+func (sh *strictHandler) StationListClaims(ctx *gin.Context, params StationListClaimsParams) {
+	var request StationListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationListClaims(requestContext(ctx), request.(StationListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationListClaimsResponseObject); ok {
+		if err := validResponse.VisitStationListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateObjection operation middleware
+func (sh *strictHandler) StationCreateObjection(ctx *gin.Context, id Id) {
+	var request StationCreateObjectionRequestObject
+
+	request.Id = id
+
+	var body StationCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateObjection(requestContext(ctx), request.(StationCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitStationCreateObjectionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -19102,508 +20208,534 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P1rlxzFlS8Of5VYfc4sgU+21N0SMupes84SwoCMhDRqAcfH6ClFZUZVpTsrI52R2a0aRs+SbJCEQQjM",
-	"HcQYebCEjUHyWAcJCcF38XRVt175K/xX7IjIjKyKyMq6tBpmxi9wq/IWlx37vn/7xRmXtiMakjBhM4sv",
-	"zkQ4xm2SkBj+dSCNGY35Xx5hbuxHiU/DmcWZ4y2CQnIqqblwA6INlLQIinCToDpp0JjMODM+v/OXKYk7",
-	"M85MiNtkZnFG3D/jzDC3RdqYv7mNTx0iYTNpzSwuzM05MxFOEhLzZ/9/P98/+3/x7D/Pze6r/ePO///s",
-	"iR/9zxlnJulE/E0sif2wOXP6tDNz0DOPkNZ/QdxkB0O+p4YT4aSVjwZ+j8kvUz8m3sxiEqdEH9n/jElj",
-	"ZnHmf+zKl2iXuMp2HfTkp0k7ogkJ3c7TpGMehouDgMQ7GKJrIYpx6NE2WiEd1KAxSlo+QzQkyCPEc9AK",
-	"iRKE3ZgyhmKSxD5hauQtgj0S52PXvjzLP102EfOSzp548VFn757Tg4vqzJyabflhMrM4s3n9Vu8vv+p+",
-	"ehP1fRBtXj2LHkXdCzfQ3j1o/d7F7hfv9a5f/I8zZ3vv3Oh+8d5/nDk7i3oX3kU1WKhDfttPBtfnYELa",
-	"DEUkBtpx0DxKKJqfm7OQTwBv0afmkQZOg4TTjsNJyW+n7ZnFeU5IbT+U/8rm54cJaZIYRnSYhpzm+ke0",
-	"H7X5BQd1Op1Ou20mHLil6pIvzP18bnbfiRcXTj809/P52X0n/mX+53OzCyceLl343uUL63fv9d6/3n35",
-	"i/V7F8Wi/v2b19a/fbV79VdoYW5h79w+mMiR2CPxcoITwgancyQMOojyOxjyQyA1cVgZQQyecRAj/NQn",
-	"xEP1DnJpu4051ZFTUUA9MrPYwAEj5v2ANxT2w+cbOuzw5COeOQ27dlA89Wi2HjiOcYdfZEkn4D80aNzm",
-	"/z4aUy91E9uRj8TlkjMv76hNfvb/CdZiYBjLBMduC63R2GMWMv6ljQHuEWSr/jlfRh9vXN64+fvN6xd7",
-	"l890P/0Q7ZlD67f/1P3iPRjbMdL0aXgA9m+AJBoN3/VxgGK4CbnUI4toH/L8pp8whFFC10IHzS8gjFb9",
-	"IMBNYl5K/mDVQ/CQOAP7Tv+L+GN+4XQ5/a9/feX+O+fX7/7bxidne+9fR/uQfgp6H7+ZX5pf4NdmTvOJ",
-	"x4RFNGTiKByNaT0gbf6nS8OEhMCBcBQFvov5auyKxB3/6xeML82LFQlAvRe+WFzc51s4QWskTNBaTMOm",
-	"g449cQDt2/PIj2Fb5Av4+/e74okB8qFtkrT8sIkS/qo27qA6QR4/uC0SEwfRGK21OiiknBFGMY1InPhi",
-	"vjgI6BoxHI3nWyRpkRj5CXJxmL0wpGv5FtQpDQgO+SFbMYmy51u+2wI5xZlDyBnrz2cizMnaxaFLAk7U",
-	"fjPko8Luyowzk4byD9byI/5/aV2wb+IJLp6yiITiHLK0LWhp1Wfij8QHLQJHUUxXxU9cnPPnCOYf41sa",
-	"+/U0ERej2HflX76bpDGZOTGgLDgzAa6TwDA5floRDUGNqadJQsMZw9Mxwcy0ac+LDXHQWouEcpXFBg1q",
-	"K/lx+TkstBqTk21fPm6hwfAv7/e8mDADg98fIiyuccbe9kMyQBYuTcOkU3ON3GDvLJx7JG5C8kwPzNwj",
-	"CfYNC7ecxIQkCIceCtN2HTSUgYd9rwpLdWZ8VsvkuYm7q4smmhU8qf+pY8Ql/qp5VFGLhoZHDtO6H5CS",
-	"2Qi2WTN/8AkaI3IKt6OAoPvnL3bvnOve/pX2V+/2x93X3uu+dmcobYCAgo+ooTqFnSwOJNuhwiqWUNLj",
-	"NK0nJvUnwnEieI9L08DjzCIm2ENtGhP+u1Ai1uDg99FZi/quSQk5RrDnh03GlTu3RSkjqBFT0K0qqQvi",
-	"PacHtQMbVfLz6CfIZ8jj02ykgcO1nwMtPyTMSN8NnwSejenxJdGYXummyCGdGLa94oPatqnVK9mzg2GU",
-	"ChHmeT4fIQ6OajsgFbUB1s/3jSLJhCdmDboxAaJ871AL4v6ZVzYun/2PM2e7t3/F//vane7r343KVTQ1",
-	"aX6hqCct6KN64YXl8uFc3bh7rnv5RvfjM5tXz3avfI4WwIqZX8g1qHJW9CwjnLqA14dUCGsS8B8ZJ29G",
-	"wvE4lDbD3QOKYOUJ9t7+avPmtfU7d7rX3uq+cVHOcR7muFufYsb/SlUduKmfeEc7AQN0fMhnidRXjjRm",
-	"Fn8+ZAhcAT3tvNhHuhnrqMRDlPwcYCL9XBdeNjj2E/noj+KYEROr4JofZsAtl9BazkFDmmRc1GeItKOk",
-	"8/0T0sApDcz7KI4T4NwBpSsIJ1W5dkHOGHj3fzqBPY6sloteclaA2sZh/EdCgiLMuFkfmLTChJwy8LZn",
-	"cJs4COYA9KJ0Sz9EOJSehH5WVd1o3bx+a+Pf39+8eVMyqe+u9M5e5+acsGF3zxWMWH1xYbTGZQppGwcG",
-	"e+UQTogjrDBuM6XhSkjXQtSmIRk8fbjNd6vWIAblfj9cc1AD+HqDxm2cCF/S3j0zg64lLslxGJqsjKO4",
-	"0+amobrBQKvyUs1ipxwMM8fC2Fr2ih8aNB25Pg5qk5gPInGQm8YxCd2Og7BcgmTNd4mDAuH1GRgBf7Nt",
-	"5MAefSY2xPQwTZNaSA3uijRGkVw4ccYRZmCnybVCv0wpp3I/MTIN8Wit6upwa9P3SFxLToUWf6747A5W",
-	"wnIYIWENJ0ZLHAxELij4TTpFeTghs4nfNq6tcLUNvI9GJHRQTBppyFVs9ScY6eZ32DaITw1u4GfdQmQm",
-	"E0VNNaf7firO9tbRz5kkxALVOLlHURtqybHfDk1CMpyJNInU85NjdM1yTDBqEyB02uBb0mggD5a6j2dZ",
-	"yKsySdmtJyx4VNNMRlWPkpixPHl9h7oufTmDbEA8ZGZST/uhxxeFWh/nO0CY+aPHxDXjYzSwHoz9DJQ5",
-	"02MpI7FFr3i+RU1PrJK4Pnjz48S80vxu27D4MyMeVZhEPubCtOXQCt8s7oa+oZoKo6248aBKUt+Ok6pO",
-	"2SRH9TESkoafHPLDFZO3pC4ucxVrRQVYVknMfBouCiEFQjThF8B3KyMwfsJQy2cJjQeVEamODpveY34Q",
-	"gOuCmHwuTxARO6yyUE8QYtLQWzRlpEUDj9XqkUHBIo2E2wX5bTL2i/iIIKi34ge0GeO2g+qY+QxF1A8T",
-	"Vk2LmkydUZyC74vmunFpyPxmyDUCo3u4TIPRLYX1u/92/+0zpiNr5gbPYItU90OXGBWFZX4FfAzVVYS0",
-	"3caxJQoNeyIJlNsDi6h3+WL3N1c2Pv8A7f6H/zhztvfxm/c/Ord+7y208A9O9+Wv1u990L332+65y70L",
-	"tyy8iVN5ZcVK3W/S8Q7IQyLvmTEGbAfYmTaCzFNq0im0L+eLpK29PEL9BO9kB9HE1zS+MI511sc51vyk",
-	"BTyh4ccsW4cl4CB8LlxzzmiuyC3sx188HhMGijf/O5/gjhF4g5hfIVI7v9DHLnQj7+bXG29/Jk26+QXU",
-	"+/iK/WDoh6r3uw+7X7yRTXM67rDuGxc3rt2wecHMJjws6ZBN3wZ5pouiKYi0ozFZ9cmaUar5QQDRsNjH",
-	"wRIQZgRuIJa2OcuHZJ/Yd4n6h1Doi5NrxpQxs0l9NAY7srJFDR+3uKYcXQDB8alK2sdoQPgrhi5mPhM1",
-	"lBLikMs6DlPgh1Z4XbTVjTt8hduIs4MId/gtbdxBLOF7VCeo7TMmaL4qX3jgRx8mMw4l6Ak98L/SrB49",
-	"e+Durd4n3/BTf/kzNLdzbh51X/41ePnhNfxf61+/ev+9m3x4a8RvtpJa0yC2SYJk5oCDuCLDqoxSG+Rc",
-	"2SC758903/j8/vlLapxIjRB1L/66+/Kraoj9oSOxh/mqalMoIcznhFAZT1pBYF6I5u8tmY2mkfQtakGZ",
-	"sAsArnMPzLb7mz92z13evHm1e/EdME9DgpaffnZx+xlnmT6rq8iZIelAWuJwNdfCkQ/huMn1DeDDBc6M",
-	"gzXcGZFB89U2M+hydVJSukpLLWha/AcWBX6CGjQI6Bobrmzq7L+gSxa0zBLBoKZhyM4jIt5OG4rnb61r",
-	"Gsywwfc8RddkvDwm7goNiVekg+7bX67fvbXx4Uto9z9wI7Z3/ZLgUGhu5/wjnJtaXK/E7BnhnyH+KrdI",
-	"kuKXeld+df/qB72P34RzfeGW3f6IaTUTmUt54ZJNavWOeTiMJHz+XPQy3e4aNLFaOCZGa3iZX1EUBxRT",
-	"NHodFFNwzMJ0PZ9FAe4gGgadajuX+ElgizrC1vXtGKzb5s1rvT9/O9Q5BEupPqH2rc9Zm81cEVG2ojaS",
-	"P0YDy+7jjOhzftikhKGELuY8A0WUBo5KQUQuDQLiJv4qccBPzQ84I/Eqf7hBSB64KP763P7jyA+Z7xGg",
-	"tQi7K+AnV6/lfBjiHo0YZKjmLMhGAtE89XXpnBayUH6KMwYwJOXr+ZZyRtf2YUHVq00eh8coNTqW1Gx2",
-	"MFSHwCsDaYJdiCuKacL5GWAYuVu37Gg8R1O3ReLHxc2ZN9jubeRXS/yNzkyAOzQ1CwW4oPa7IRalkgSQ",
-	"oxRvMImBNo4iP2zWlOdgmCyQ9/Nt15aTGY8cZHkzW/XDWibnKoszSldE1rlhIjFp+u2hDO0Y3PU00R6p",
-	"WXg6JMxRN4XAmUncFQPkbVKzsJhncDtjbHKU1ncwC4fiGhG3WkT2V2UDDd5pS//qZ2JqaIXZ9K3SIMHo",
-	"wXj9BOQzyik7Iwkjy6N0LE8Ql72rgswZ4jKkjT0yrUM9MlXZFrUkqScna1sxhVBvOBsb1G7YCvFqE4ey",
-	"xGts4h2uynobgtyAmnMA4cIUBiPfYxuNS8OGH7etEWsZMTAVy3ANLaQJoqskRh1izoRtYWbYiif8sEni",
-	"KPbDTPCCdwfVcYC5ypOo/KV8tWgsFssYm2rjTg2zFdswOXdN0lhFQaAGClgAZiu2rdAmwd8uF8qcI1+n",
-	"Xkdk3cF4Bz4Dry6ssP52M7lmJT9Vo+/87DYw5NW3MEMuBYJQ+gONgGhgfDOKLIxKQGlgfnm0oLyqTTJF",
-	"0nPiyvevuNalB/w56S6s5vPUxV2/49ONiedbjJojIgtf3IK45uYIq006Z4fryh6p215+mK6KsCkoA4I5",
-	"iX/AQ/C5ivGpELbbkKLDfwdu1/clB2JiUuWoKgOP80N6yA+JXWmwCe7jmcDWZluiBgA/GHzNxrU3Nz76",
-	"cv3eB/d///Hmlc+mMnAp8GpiKYznqo1D8HzGhEtF4xYosWmJeEEoRfC6toNwgtqUJaq6cATts6LqkWkc",
-	"Yh11MnR0gs9IR5tA/4qYHfcHoM5mvCzwjjhD0nAS9SlcFQ8QDkVa35IsfumQGHJVjcZFSBNiT0tz0AJy",
-	"WzjGbgLaTIICglmyhNRqiUAX5dval9I9N1eeN9g990Hv/de7r/+u+9EnKmN7Tk9nttXmsIj6gRIQTUo9",
-	"hlp4lf8ZElTH3hJiLRoniyBYSUjTZksRzZIuW8TC5MLRT5bERBa5JYZgYXLeL78KhjOF6gElBsTkTwzN",
-	"mO9eerf31QUxYQPFwWRN3PoAjmOfxFJrNqhkrrhhUYSEQ67d+wmqd5DvOSgh7SjAiYxDRDh2ScBEXahn",
-	"qiwyZSvLEVjTlKtGjM0RQ/n2ahkvcgjwJstiJQcTUSI4os4O/AkU2+Wnnx1YmV+mOEz8pGPnbaWRhH37",
-	"9lUNdfTeuZGHEESAc9++fSgPb7CVdDyXuHzQySdjXsKENKkp7YCTmrxWkXAol/W6G6sls3Urplno0eTN",
-	"y7/avHzZ6JeUJcAW4SNLjKEckOGADHcQ61TW//qyJduGGHK2W5MEkA+0iLtCU3P5WIBd4nEmk+RZDTIJ",
-	"lw3SQUxwUmJzqVRZ8dbKFhg5FfkxYfbXpmGEfU8VxnOrOzN0qn2hcg4kfMFkJDH59arKiFp0KJ436VTZ",
-	"IltzrxOK6gTxmVf9qMxYN32uJCF5EbGsirnw2SX47yIiqyTuqOtLcu0XUdNf5XsTDdpQcswlJlRCExxY",
-	"oiRBoHY6oU2ohK4cMjFmPEvLKv+koxNygfwyCtD2x8gS5O6Oo9wd5YcDdBQ5S5BKriha7HO3iHKOyklb",
-	"5FREXD6vkuXlujak4O/g6ytvgwVeQjgEdUf8jkK6JmJMjZQpXTCJsUd2ilh2nnM8PBNgGMKHRuCGw8BJ",
-	"Mu1UPnpKSyhEqB8RI1Dxanu4ev32md6fr4hw9cbdtza+fA89Moc2rl3svnOu+9ZZEGdGtXo/aNUqVCx1",
-	"dzaK4rzxzgebn51RkXJ7eY1YBkenD+Pml5GuYEymAnUgS0mVSnT0U2ZVilRxEUva9WEVBKINFBOXxkbf",
-	"lbHOBAZZUtKh+F11ZBO5Y5ahLrd8EYvIw0mjcLXj/NJEfAxi2MX17BtzkceJFTCSAA2Z0WW5H7nikohf",
-	"8amGHqtcyqDEf4BZIqUDjYFveDFeq+6RhUcHP/EkvBHKImlSeO2gyzBK44iyoQQgV+KovDt/sKzsRt5S",
-	"3cenBtP/djXTkj0aL/1H7aJxD/pRACzVb0dCFOGIy956B61SSGSBhPhiaqoEylJllDnSSATnEh4E/JyY",
-	"FGZqtaPfeK330qWND1/qvft195tLJeRwPE6JVEKWECzE4lYRxZqfhEY4D8hGwGvgXcicJlSuHJCqWryi",
-	"GFgY5j658nn33Aeb185uXj+b1YaX0JVYorymq4SijuaLYKxlygP6uBkTGeVnRGSYcuugTlo4aDjcSkA0",
-	"TRyU8Iv8CtRH8GMRpfXAdx3UFv4Xlsbgt5CSEVwzULWa0GaMoxbTPTFYJTVIsQOvqqnSC/6eWkJr8A5R",
-	"vpvQUrISBLV+59X7V75ev31x88tPN6+fk+shAGmMjpcjYZHI87yfwADl0+RqUS0yBD+e5FdQA7sJjYVH",
-	"ue0HQUWndTaAyhpg/oRZij1FMJ+N3JjQUufA5fBgXoAfqrJtOGfSVx7owDna2O0ulYOhVJCou4LSENyW",
-	"FRajYjJPf0LKNLN67KmnT9qyTYdIdqHxFPZ5YBO1tdSG4OREp62N5eBnhD5uabp+FMArO+QISCyOeVD8",
-	"K52IJZFK6zOhdeC43LBYKJoUj8yV5u5ufPHKxp1rG3+923vnhvS9PTInEnj5i6T77e/fvAZjWL99p/fJ",
-	"+e75c+OdwaGUL1xO3AArPwODVtToXsZPr63feR3NVaBeJdqZiwPClhD5ZYoDhtRsBIAKv4EPl+9T5Qzr",
-	"6uO+f/5i/7j7DkzfUTGdDPMZiGPi2nzsv6BcQgV5UF2iwXEBDsggQhHmog38Y9yCH9SKBfRZbNYSPOL6",
-	"HvEcgSeSw64O5kakSYvGJZkRxiSEio459YKqFccw5qFvlfdN3Rsnt2XYzT+Vt512ZgLSLHGoRRTwNfyQ",
-	"JQD6EgI0lpwIILsGHRSTVRIL32Ilb8Mh0lz2PWLOduvUxNqUQc2KNAtBPHwgNIZMDP6nRy2a7BCz+vkW",
-	"t09kBo/BnE4sA1IkvIPZ8wZLQPWmloqhyFSOR2AOghdqy/MxgKuYrOzB5Ay5EnJBs5Pr5Jygz9Go6FnS",
-	"aYFAypnWeEFkDcIjZ2U+Q7HMnC3yLzm6ymJujLOWUHW8lNJVzaGXrcMh0ix69TRDasCRJ/1oC3No88pr",
-	"w0lXQ5xbDNMgcAawrrWaxj1DYHPe/mz99he9d8+LOPj67Tvrd8+sf32h99HN3hf/9vdvXtujdA+bi0/b",
-	"DY3SYM3LSYUv0aj+gsAXZe5rxs0blHQiJ6YypZTVRDwOeTy4zpnfP5OYOiqTqE4CwDut4lsuahizfRfK",
-	"1I037//+4/XbF7vXvx7YAW2WhSkMWf5tCBLmus1EYcLsNc+R2PPd0d1Oq+I5rkhi5OajqpaVckz5T4BL",
-	"SMSQ/iNYAsAtD7ueZLKaT2RQ2KmLmtjpB68d7q7qvfJ19/y53oV375850/3oX011avARI9EAoUPOlUEn",
-	"VWdSIPUzZs7HLTlZ4vVQG1S13sjDnWHE9rhQbSoLCWqGiTpEE6U9JniFa2AhOBUs3ggSG9/yTKpwd7Jw",
-	"WlkGgU1Zkko/E7UjA48PSQ5JXZWBBPkHAvWPKdQrzXB2VHphbvUZHRIV3SEkSQJSq75llSIigmgKIZGJ",
-	"IKiGRlVkhhtYXnwDLFnWfLHKxiFs0pJh2I3f4zJZtaRkuEp4xlMQuzmpFcxTbQYFL06xbMuoaGYHIDtP",
-	"5exkO2RQzssmkkEa+Q1sVBTgMCTeImDjRpyxhTRBzG+GxEO00VhC2HXjlN/RvfXv3YvvLiFxSPgP377c",
-	"e+Wt3p+/VTkN/I4LNzZvXtWDFuIDfFPEi2bUMfNUUoPJ/HgcG7Op6inj2iRDHgan+H7m413LLRw2W9jX",
-	"4EoWZxbmFvbOzs/PLuw2AfbuOT2rOlJkf5ghfJt0Vv74mPz2430a8Xt/6F3+HddJL7yB8q+ize8+6H1y",
-	"C+bi8/e5ichHtMbjObdtNHzwYfHTwrRyIQUW3RdnEplMvqnm6EB+bWKMaX7MmInPKJY78Tf6s8n0wYsP",
-	"mE5ntrCrJDbjeEAFmLxLYU9BjsZaCOnQGDWh9MNQlFOjjaFOGlUqXNlL0/CbaWzarqcI9kA7UXdURQ6A",
-	"242OkpLSPQgmzy+IfHjmIBp4I5fyQV2D/fMC7dWkkWYdN1AUk4Z/Sgl62MFRsWvl68qkVEI9atVQ/IQt",
-	"IgFXwhzE0igKfBIzB2HAOPQJXx2RUhTxRYti2varl+/Z14eToGl3+M+OSNN3pbI52r7wN9g/K2t+S+sF",
-	"EhKq2uDJhvKceAmkabBKJQRg2BSBgrOTmJ+ejLjVMmrzkvttZhcSwMOUsxnTVT90iYNcP+lA2ReAFxti",
-	"+37gxUbbwOf3KByD7HX8NdnvrtBbKq1eNlzDNpqTh4/Kr6IF2clGzmaPo2Cz906K11aS9lu25NugPdmX",
-	"bwTd6XHqJjQ2m5NHQq6kr+LYx2FZCbqB73iUiCpG7Hki2dMiKUosK9jRMnRSe174wXmjSWguZATsEqPD",
-	"vAyPoZ0y8Wg157CqGwJzXE7dSE+wH8dIROPE3uNHy63FnsfEChe3h8taZt5TEMMRifPNBSMzy+Crnjqs",
-	"UY/hDJvW+yd85PmHSxY/xmZ05cMUqt2V8RziiLVoUlFB6Q+k892QH3Lkkpl25QnsJiVrCZxPu4YCnw0e",
-	"mCqQk3eudS/fMCIx4iAdBq33+7Pdr//afe0O2rj5+cbL1+6/cz6HWhm6FBmQInzIuAjE6HJqELkAOgTP",
-	"wORNGRiPaUkWBaCQar6MBglrEYlrK00TNlVYACflrw9zoK+qiHRVsG2sqDiVPd1VUG6eIESB3Fi4UoEU",
-	"FOyn+GPz5tdmmkqMmTHP7T+OYuGhyTBVRsV2rYY+A1Az2j5mY7LQ33iJjQ1CFhHxgXPWbTTHNaJGH9Xs",
-	"RGojZem5Bk+jV1o+JP/IoGcedmSpuiiSe0iCwzgoQ4x5eAlhHcRGQgIK/ZTfAI5NmgpYDRzL8t4cMIYa",
-	"0jInPmR6bdq+qhB3vetvr3/7agHfbt++nfv2/YNWnzbls9oXzak+UglpJcDlDJB8OmTglh7iqmcPF5GO",
-	"hh1DW6ZTeZ7TZ69vvH6+sBoLc/numY6y5XyWwUFxIvfB8bNYhvc0iPFUBujESBCQeLZO45AY0J2GIjqN",
-	"iOU0EMkRhNR94+LGR1/CGliU2v3S7ZGXy3mk4Ye+MdKlXbJGyqVy7BRC9MZ2hJZWj8sJrgfEmsxZ2kNR",
-	"BF45J7GXUkB62sDzUDXkCkC7IiuOM0e62jxZdCWBFEBUNI2uVItudDwbH6i3J/mITo4hu4oNHMXH5Pwc",
-	"fa+MZ4LSZDkhkVl5ZAmJOLeT2JJf/XXzu69Hqpto4SgiIfGWEK5D7v5ai4sOVdRTPWercjzIZvU9UYLv",
-	"9/dvXuu+/Be0Z2Hn/I9tOIKese3TEyJBX83HQaxF10LUjElHO0m4M2qHU77wGqVBMLHmh7LvaO64FwxC",
-	"lvhD+AC2PPBXSSx+hThChv3Q5/wvKWUU2YCmjY37yqMrKfOVtMLurX/f/PJG9+U/KODAq+u3f1Oxf6nS",
-	"3LSuVqFFDAjm+ZNTbpAqZ9QohY7SxSPcB3LVUUIVpxt0WClXlMHaXZA91dQt4JUtuJ4HAicL5Z0ONy6f",
-	"Xb97L+9LvJC3LC7mGO3eU7FycPP6rc3zf+3eePP+mVfWb59Zv/0n8Y2y3KNlOAaiwFEUnmopD48ONE4c",
-	"hrlx++X12xe7l97cvHlt48OXBBzF3795TSBwPKpyI/7+zWvrX9/ofvnV+jcfblx+tXvhxmBtSbYVThl8",
-	"hSSRJ2OaRiNr803+FOea2cck4EhILOiqINpLsHZz0EKufK8pVb0aXHVVJev+1Xfvn7+4+d0bmze/Liqe",
-	"aP32+YLiKcYrxKEB40sf5Dh41fMVhpnnUqPuy6/CoGJCanSVxOaFfBJAVxoxbaOk5TPZTQzgFVp+xFUz",
-	"IsuF51BIRJrjaCng5Zr93Svdly9mmVmbv77Xe//65s3f9d65kTX8+uGyiN71Sxt3X7JyCS7NhpA3wVLq",
-	"oTpppuHUqXvj7hdVqRtGayFuriptAVHL0fUTdQnz0o+gozGQwvC1lS/hcscl2o7RKBC3ZIg8qlbAHeiV",
-	"0h8XB8dCrRybB9JjMk8VcLjMQhosBpCvLAXkKQ1DEiXxmUWvEcnpmmSvHGTsVykMzmYQC8xUpcJ/L8iL",
-	"ET8rxJThk5NhHD1jLaPzm35oW0KF1hQQvGp8PI08a1FH3m9IMGlJXpkTvpqxMP0mP9IILeCuF0i8jzyz",
-	"Rcq2vUB9hUWocDLH9Cr2nd0tOKS65MGz/3yC/2dudl/txItzzsLuKi25e29/JZgy1+u++/z+md92X/5z",
-	"99LtB39ei2JvtNO7pAWcIWeoTlSbq1EqAvrP8zjKOsjgzatne5e5GN64+1L30vX1u3/IlOdcKpeeek1d",
-	"3zOdvkd5h909ejLzCNykD6RfRZMy+7M47L17KlsZYnG6l28UerHv3VPMubbyFHB2AGyMHzaFI14xrqz0",
-	"LjO+qykE3O65cKv37o3uG693z13svf21rU1UHxvq5zsVuMs2ZAb0ax6TJAg8GWMz6EdMZZBCplE3cegz",
-	"EQ/hlnos85Y4c8NuiwzW/jZiGiY2Dw1cBA8wcEWfIRlCykr+WzQqOHVFaqHR2WJKF3gOBykBij/67HG0",
-	"C6dJaxcjjJPVLhWtGhTNzfKM5DzBClLxYERLsnizASk3IUvbwmK3pIFVTSjjaiKs7Ijvr9AiXT/xY7Xk",
-	"UEGOso6r5nDlWxfX713uvvl+taQKuU+FDqeCqrS9csx5V6aT+1TWDMJA73oxu2xvMFDgFKfEM1tiy1nC",
-	"sUxAFk7CUTqOG9WIbMglrngJ7MLMqGkSD6Q6Rp3EATIlbYET1JqSmRCWoIW5rDAFiYQLZ/Jk8dE6iTJz",
-	"nyTmoIR6uLNjxA5G2Rbwl5jGNgmoRoR9C0UdBXDDNBmpxV4H1wNLl7ZlRZGQMwrsROCpjPIBEjOjPnlU",
-	"XjA9VIHvGc0QEQschZ+NkA4zgCyrsZHCl/NJK+LSDpxTYArFDdD2Nj85pVzpMR/6v48FHxhTcHLKNh11",
-	"EtCwCaiNGnaPFcG1jPqX2+wAFZXsLYK9mu/VAsySPaYWMSxBDZpmpVctcQJ8jwisiIyDDXjcdp/m//9/",
-	"Tp0YZvJ0r3zeu3Br/fbdzTufr9+9t3n9bPfSLW77vPE62oPW710EKm3JYFOpIgY3AVUEWMViyxtsyPsG",
-	"/EoS5UpSU3GVtPeX7v0BHJdLJW4QYXPi2fiSYwr9mYGlzozYhvl41hJX+puAZGxvmoi/PkCOZUE1wJCg",
-	"UN6I43vD7Ey9l3MGaEcPLBDyNphExYM0iUGUvwl4dgVItBY3UHEcilYR7Q5iLo1G1B+PNBBWgGk4IGxR",
-	"K2HbBo1SRrvLa4j12SJGUQPHI4xudAglzlFHKG2FEosRZgBWqGzyUXkWW6P7DVJDNGVt0EBvU9AP4VUG",
-	"1ZP/LPJZPIQR4JIhv+I7q7PG6gyxDy+qyBr7OGLhLFRW+HLiU6tSzjWl8bONfFNwu6lwzoNtc3nD/hD5",
-	"4pIB05p4JbyKoZCsKahILrtYonMunelJ/Omyd9VjmjZbCUoj/kpPIoEbWhDZKmA60IwPy+4gg8lOcacW",
-	"p0b8yKAj4JP1B7WcpoYf2Chdb+En/ROGmpvQZy1LdOgn4fTBuIapVxLcoG1Rs34h0tgGFS26JjqPEQ/g",
-	"roAbYdT2WYJX1Cr4MSogYelvpmvM8taYYE8KKzMLWxF5YOanszKaNQDTynUAl6aBgCCuEwFeYX57gmNr",
-	"9C4RaO/VdsiibC5LrADlRo3TMBRmlCesFEm1IyNmVcN1SMMq5y+R6Hkd4klEjA5aIzEZEbu/iIegDp1+",
-	"iCQlOJK/5NxBH6mu4GYkmRNCYdNKmbhge5n5Prh+ObloLKwvN1hnHRIvcwZM/hnHykyWhO4CaLQubRMm",
-	"kQR1XpHlQsapIAP+yhNGHmLrQ3YqYKfU6zIirfshjjtDJS48VmH1tlMESrE1FRH4tNFi3i+sXi21NTEH",
-	"Ttoj6Ll243xUs/ygZo2r4ZlPeeIHlUfYn29qsDCzGZdSyHLabuO4Y7XI6jQNPaNdNpotJnBCihYYS/wg",
-	"UFA9uJGQeBZwfdb80KNrD8Qoq9xdoYLd88BtnZCcSmojoxPpT5U4tSVKLU6QhzsjWUh+CQkAEIy0vBRI",
-	"OQ5XkItjb1pmWIZAY7S/oAKDnErGMMRImJDQtRR9q6sCVI3bZAFNoQZOUYVAXYK6Ez6QloS0egCuK2em",
-	"Q3BchXz5fRP1zig1+zRbrmjkFQ1A3c7LBq6tfxWGtp0yT/HUqQg9Zov2t3LdD0CTUZ20uCDMWkwtSoVe",
-	"Isn7DQm+q7pPokcc0ShY4KyIKjF+QrhxAAi9D3nEBbgEtLD3YYOL3NgmLoeKy0foiPdBFl3+eeMpqxL6",
-	"7quVAQyf7CCIQo2KtdsmUjroma1sCLk0oEMkRhFlPrig9+6erfuJWmTMEEZZlCUHnvrxwt65PfMLu/c8",
-	"svfHj+6b43/1xWzmZ/edEIGbOWf+0aG4UwcfLyTrfvNu99Kt7p23e+9fh0znf89zp4UG9pM4NmFd70cx",
-	"XctTgjTz0LDdQdo2MRD4XaHwsQhapLYISaDwyFbtXeIH0OrzEorWYl9UdkqA1MGqOyMOB/RQqDSmocL4",
-	"uKhiTtvhDoayXrYDeS5pYu57rMyfRWglmoguLtLqXkLSIlpEdeLiFDpzs0LaRIvLkjWsF/kZDKoTQ8nd",
-	"l/E02MSMQatRlzay1yhoG9iqTr+TcNSf5hjnFlR6R/S6Fi1eZXQZGl/znZMNsPuKxyldGdZway2DCJf8",
-	"1w/t4YEaS0193VMo8JZDkg0DRmn5XfZWMedqbyONhigNrlWpsKzsdzF35j+YQJJlQ1kI9YC6Kw5afmr/",
-	"7MIjex3UIqeMLxOZwINF/fzxQj8VHFZtaT5xSHdUq7Gg4n3xbe/tr7ov/0FgKBrKjo0MEOeotm4L+2bf",
-	"mRla/BBpgltOolMruNdJUfoDP1yxApknWoJFZeBAON6H/HDF2PcTRj+8hSrcVplWJaw6q0YR1opuMAHa",
-	"NCSdpT6kWriiOr8U67qbMhWCX2jyf0Q+gdq9Oj1l9DtNCOZqUvBzlmcObMsa7wIIa74TfSwkw+fP2VSB",
-	"E0rizg61ZBWKlEzCSrL5bRBUWneMsYWUOj1m3CTSFKhBmbySjcKMsmlU7HjXEpoXBmIGqSy/vYMB8Syh",
-	"Ob2vBxbSZATRZMGpr/o5OehK37Ocg/1inbJjUEzp7955e/3u+6r4+1rvz98+1Lv8J9Gt9GGjHrgWWjrT",
-	"sP5qgcyM2fztqz/6UWW0KfEFtX7ZxpkOA9eCj8a0HpC2OeQGRr+LQxlkAU4vAgiwwhXTonRpBYxsp2ru",
-	"X1nvP5j1hFgUqr9SIgrGgEergg+WqLOcNfAnzYCPXurKppwswyriQxC546s+WSMxQ4wQYUT0n7kyMF9Z",
-	"hSODRpV4yn7XBr8L/tIaw8L3Z/jk47gjPF4uZoQJ/yq4X2dpo2E8IBKMrMaZa3W2YW1zr1qqW3O71KPW",
-	"+kn5fFlwzE0T2mjUWjSNLem+WdjGB8Mqy6T0cAf97cxVC2vSXjMgOMkpI2nLGrSaKm6rvITV+8Bgz7LZ",
-	"fztzFdrItvyIIUZRG4cdPkMGKeTmqGzWe+fBthg2PntUHjxrWo/vJmaM5KPyikQPo6skHi0VXb7ADFds",
-	"bWNT6MALMDJ17K4gGiOWsoiEnjmLISZJGoe1iAa+2xmeHctvPiruFaqnT9Zs3EVjTtj3HBSStZHhm4/B",
-	"O4xd7WEpaoA4bsFXEE5uP0TiXi6rcRCAS9niT4dXJtSS9jzy+1ZSU57U089WLpeQkmF5JS1t7F9KTYKQ",
-	"H3hfB+ODad2CcKMHLIzAOPhUrY3jlaGw0vjUYX7bkBpq2E6RGlC9Ylo4pCuiSR8jjdIy6WwpbJkOOjMc",
-	"2vxbjU2Tfv3SbFCamgVEP0sYFOzabhSPoX6CioJQFxVFYaZxUnlgcrZS2EMn02VKVChbgr1So0DS+rke",
-	"VZJuPw1VQPWErMjtfwhiL/ZdUgGFx20RHHFuv/z0s6NENFfSmiWKI9mm4RkaeGUPqeY+VT6/TQx1uqyq",
-	"jOuUs5qsXLrIOPJN13eosPJD0Rq0A7oNnhCdPUzkDRHvGQ9rwmLLQTyJmYy3rTR/ipZ/RNskoDsbMQFn",
-	"lgmyQuFVPPTCCzvlv+f5vx/+3xUQLLoXzm385e60zKMcH3V3ZWipC3/qXnyn995X99+7KQEMJEbqbrTx",
-	"q68rmVhLqB7gUBa8IkYiDBiv/P+yXvYatsIjc3Plrf6vbtw9t3731Y27FyXmwyNzhRZ2Y5tvE5ll2eLu",
-	"rYwb1f30/ObNa91P/yhbbGeLu3cOdT/9oxBZno9rvrcV9pIUihkOyD478kf3o283Xjkvl3sf6n7zyVh2",
-	"ZyXZqcNsDID5VUcHeedc962zOkaIQt7QSSWvZSs3pprSdzOR1Tex5ZUjgC1UJbH127/p3v5V7/KF9bv3",
-	"5DLMC2iyBQAm/az79c31bz/q3nm7e+Mv9399b/32xe6Vzyc36h7sUKdoLwoRNdAwd2R8HMB++9PmtZd6",
-	"n3yTo9MsAPGNZNL1YVtaCX799pnupT9sXv+4wBof1al9ZGPQjApTtLCyWknNgqpqMWn2UNG2ydme3N0S",
-	"1Ygb+QbTZfnpZ/NU4rofBIM+3lXsB7geWHptA4t3cYjqBNVFSUxobq9rcMDy7w1Z5cf4PaclxnNN7GL/",
-	"OJ5lKQ6QUhXHTnq1OByefrYkIzWpSQh6UwPIZ3KE+hF6QEItQe0XflhmCEUkRr13P0UPPTI3h5oPgxGU",
-	"9fxclBjIsLEbd65W/+pKc9hHFQL/KNmrQ6y6kV/V8puW5OSn/GaLQIcyPl7VHgFD5Zew+yXCaIaFTWKC",
-	"QqoewFnQw0MdkowyqICumcd0iK5tw5C4slDR2CTlvWi1DocSUW3cZFk1qsxg1LqYFo9S0SrUKLN4OAps",
-	"wdFYVTkjHMfA4vKGswLRxyfGjWQpZ5y+h3CIyCnxBb5ETt9Oi1UzJJRaWFohIebOVbT3b2feehSkYrF1",
-	"dVm7+N47N+6fv9S79MbGp3eUZNUB1Sbji/oIH0GyZ8a/vTw14DqhFFSArxuZCXMlLMErEkoxBeEhwJKV",
-	"MajR5dTgb7vnz3Tf+Pz++UsS+3YedV9+Ne8qAuunNRYZl2cO4CNXxbtbv3ur98k3Cph35xwf36/V+Ab6",
-	"noiTXNmkmZS7jIvq27t+af3uPXEQ8nXPJjVna2Cizc/ErPLdMTIaagTDC+i2BtDrWDR5Habj0+QxeaeA",
-	"BUtiv55aRnkIfBWFvnAhP1kj4IRlr7eAheEqOW10tPzLhh82SRzFRs4r8y0ReApE8eMp4qHCSkAy5hKi",
-	"ocuNEGwp4c4RAiz+Y63oYZI0zGkHtjlnX2vRtsw6snWvt3Xft1efhdRUbvwMTYi9uf50dJiD/f3xq6lR",
-	"EnPXG6UZPpDDUIrNqGbESu0hR3eaYYMxIpJl3fCfnKQHPsA9m8MLuVJZHtPMg5iFXS3wda17fv/h7eeF",
-	"OUOVdF3gVkPCiTmPtYDuYi4tdjCRF4twTBwF+56TsKNaKRB5W0C8pqEc3A9r8JBBJiV6i7qKueFhLYlx",
-	"yHxjs0t43xruVMxQpMwUkqIsQTTmSljMd6aPs5dVSQImhunwKxBjPMaMmRHsMwfrHIem1ZZozYO0hZXf",
-	"lAtkoSBbMDqgSVngeWsk6gMXdQ9Ycil90PxZrqyZnrLLo+N4ha91OGLXsf/iEklVF5R98tlQIBBNWApQ",
-	"JsnyzWturUyr9buSM+A9mwAzVSOUC7WcH5Twme2IqUsON1E8nSZjuXoiEgoJPMA+R4/lUXNXF6ky6K6c",
-	"0nhu99Pzvb9+lsVHdP/HaLZ4maGrz85CDVzNswgdnKUgCPwYmbRVXMBWoc67Unk5G49lj8EpJ8/BgzNt",
-	"1TS1yVuWd9mMyMSl8aL0WRXU0CXJtheFlQriRGkWqpaKP5x3LTSVTR2iCedplgBP6raE15Nv8hqB0hEA",
-	"BZY1tn0dzOkoh2PUTZ26hTdMTGh1apXrxoAI+phyzV5/z1c/xkNsAe1MLYnmaDp86A4GISpHXlE9qu2o",
-	"zdPxgJRqgiMe8OlkHU5ZsTsQ04ibIqs49knSsb/ABGgvEzYYamOPCDgkgTyAYwJN73BQ2VEm32WWiD8U",
-	"RVMk4GhEBIBtgrpG0juHZoeLdU5UDbo5Wzwhkc3xmhVjJVRkzlVrqaIa+Rp26IGqrlP23Eyu7wJH7FNq",
-	"cynZl20+RNvNqWwszVf06su5nyIE7SSbmPRh4vnYAsu3H8kkcwf99OhPnnTQ0Wee5FzjeVI/KvFB5+fQ",
-	"4ccGvf+BDRoaOvCLlwoIjyrwfH0pYSOg8slPTROTTzHsI5EldrA/b+IOcVTRoDxh4LfwwyaD8EfKSGni",
-	"qjkosaJAQ/3Y0Cex0mF+THzEVmzfn6ljamiiLgEQile5yD+yRUNGgWWw8Y+ndcT86on7ajdHSgcv1MkX",
-	"N820gGVUZDQ7OOW2TXpBn905IppFaScL2bpJtXGpimnRPXe5d+PN9dtvrd/+sPvGhfV7lzc+/daM7uOS",
-	"0CU1G8oPXAXNG0CwaYTaKRMwP4ugA0Lxbhr6DZ8oUBdrQap5r49JXFErEt+QLe/f+cKUjJtMw6T1hN/k",
-	"HMjEJvhlaLjTlIU8xf1txpSxso5Ks7TREAjl40DLs2E4crQA/FX5AzCtwff+7Gc/+9ns4cPm1mIeiVnp",
-	"LOUto0toMRpHW8yBJcgGYNrDZ3CbeMstHFtSNXVTRWC3y1QL6E6+Q6BEKeCVPikJbaLNu3Awka+bGILy",
-	"sMCeZGkMpyhL7ZF9etBDAFrwsISQW799pnfhVkXoNXk2tHkYV5AmfqOzP2RrJjwF8btoxsMZXkgGMzUF",
-	"/zNFQPYHa7jDUBKnZAnhsAN4eWImACsRScyEQTjxvqlknzDNQIOnscGrSniLIvbNZOzaIN9oA8lRaV4Q",
-	"SVvSq4c7bQLiLCaNFHiWbizLYRqdJRW4/eaXv+9efAf97MlCvb2FOiTLBC5qdxIcsVSO8LPltqisjcOI",
-	"039FFAvR3TChiJFwhBq+5wHdlz/WgjzfSvAU1nZ6R2BbTPiDWUpJ2+RmKk+cOQi6o0enkDVTIUUZ5pDl",
-	"KePQJUGtQim96OQDPX3gGUsWCaBz03QkYJtKIb4owO4oSTOUJhaHUfc3f+yeu7z51V83v/vaKaQD8Zc5",
-	"iJyKAMAPussLDIFp2NRKhTRKBtnfdAS5AEF088ue5JfGUh4q0U7RE1a5Dgs6I5rHWtnY4J+39UtUuvWw",
-	"l+hKusUJB98ZOTPocAfsFIWczOyl/yK+P9SLJu46nfP/oQ+I205ncmJoMRPcddqZYS0/kmVBpQZFy4+O",
-	"08oBVVjHvpCqHVo082QxAQEtoIVIOLM1jRvU/gybsrhNUktCExyYT91xfmkidOaSEGth7fpyd3SWqx0D",
-	"vZOw2l51DHX2UeRM+hSlPOl3R2WctTxtKJczNg588yrXO7giIHnwYp4jFNM1Jj35OEERdlf8sOkglraZ",
-	"OmAwUPUPmW1fkLrkFHZNfSnilIhkyIAmkK4kcPRFI+4IxwkTGJ46xNlS7sESDq8OatAgAHhewof9zyRE",
-	"caqjz2pNbkqMPsFrEkk8sgO/H7pB6pHRQNdjo1uf/+zocNQjlZPy/eOvGBrYFmtdtMjEkKy0YUkJ6tOl",
-	"SrKDHpRW9X3RaYYZ+UcayE+csU38yoBYajUNkny0BshABgcT0rZFirYszDZMwo8t3rYSS6jlRxG3hEs0",
-	"i+2STwWBNASfR5BGUdAMOG+GSpZtSvTJOdckqT79enR57ySWCUgFMj2S1+n5TGLJ2BRKaJMkLRKP1MRl",
-	"hHYCAAK6Etp6lY3RRMB4WlrYjDmn5xLI3gaqt0iEO/wEgRvPQQGOmxkK2xIi7SjpKDkvVY6qrEzzKA4j",
-	"DHVmtD3LJmMl94xLGlzOzYzzlrZMHg1/ScYXK8s8df94UEr2lABVtV0dM2nUwmhjjpnUpguz0l6vjdi6",
-	"ZYeMQZHCdmm6r6OUSJwgpXAMHvNKsKJFMNEcZdS4YmWcYz9cG4lLbA3IF1fUjbkyLFOlIDFdZhxNcpBV",
-	"dpkJsvwHeSQK8CY2/UTAmoABU66hrKSVpz/OWZQpEVWQ1aBsuTJl2vNFxoM9MHZpFIvjVGUhfVMtJIgU",
-	"hIOWGWLaTRMqIZwYK2uyJG5KLW6RmxB1An3AlqTjd1Em68nflAtYNgvDoYeEy4l4aK1FC/0X5Vtlhym9",
-	"iIS1VMNJjwT+KonFrxAg5Eqlah6fe5xNIY6j2F0ZJ3Ea2AdzcRgSbykrgBeAVlxXoIHHlYPMSaB6nPZl",
-	"kJr9msvivaPZQ3wmXGoY8GoemTNoFQObW3zBaMvxvGozJJcE5AYNSVnirJUpi/Q5obNyfgI9sUAH5SvJ",
-	"+bNPvHExrSpj9/SuX9q88trm1bO9VxTukADr6b3yde/PV7IoNQT7x8tILz7vZOtywrg7TUs5DuJnqwOK",
-	"G3JxHPuQMQXNbaDSXFpMxS2AVoFuGjNqRI9jDGGGxPX+3npNooSkzN4yxtT6A8Pa98zTU15tQ8oWXNP1",
-	"HQPIKJ93XDOH/w6IqyVo5eJpG0IpXDVbEcCDhvpqWhiYGyg4VR02a7hT94OgZvJAPC+uWX0Q/ZFJfXX6",
-	"plv4UGFG5m1ijMv3MWFFZPJDSNZQJN80uJUiic1CCjGBFAX19BL0kBb5DLTBpYdqQ+pLTCCsdl1LGZxf",
-	"eLSk/mTj9Rvdy59tfPhS9/q5jU/OykKU+YVH0fq9i8JbKoduHGLf5Po/q0OElFbBwMc3r55F83MS9EwO",
-	"oN/kUN8y71cW/BkMpsvIEBfYnFVrzv/q/oHRtXyZ0WFgOmI0ecqHIT4Ml8r8ZPKWUj2UnIr8mLDSU+vi",
-	"EIUUBTRskljpM1PvBz/ERfl8iyLIhPU9cyTQH5aCLlcD0sP5D9CWqPI0ItyppXFgq9aAnKaYrjESoyYl",
-	"EFuJcMfhEpubAokCS7NNoBpKsKCL6blKq/dI7/dFFvTqnE6LZFmgr5IzOZYaTUU6kzBaYeRWRVkqwEal",
-	"t0XN3oU29sOA6+NtWudbKOSLg+bnkec3pe8wh7Sd//nurLXlvtPD0GsBv3Ge87DeK6/2Lt/pXroFg5EW",
-	"vT3XfAlBZNdDGK35XgIlWifhL3aSL9PJNA5OLqJdgBG4a35h9649j85NkoHuSJWHMgIixaMgZrLOMAZ8",
-	"8sCkRz1O236IOU+jAU1j9D/iuNms1x2FWQfHJKDYE4tVud/dUwUEJxr7TR96RkX+KRJMVnVuPO77PS8m",
-	"jGVmDiAf8PUvYh/nG2DUZ/gDhh1QO2qaSh9SHGRGtHAEqXx8R+xuYkEels8xEYgFEDP1KQdh5pLQ6/P2",
-	"DL653G/PTx5fQwfoLRuHIhEjP5CwvRNhYe9gSIP/76/k/d5CBven5mYjNS5UYCwd3C/bGscor7OpkhR4",
-	"pNHwXR/QNL3xkB609PG+LIfheCBk1SS/DsHPOVf3fD4cCI4ngtTzOTZjmkZG/m7WJp6xdSLAZn37APWy",
-	"1GV5T0nY0dY3QFwexy1W7DceyJXJRjJY4F8cipWCtiHwJyh3kqAfeC7H4xBgkPDHB87F9xp5byCyUoZD",
-	"V9oJDyP+IsISiTDaSBnx0EPHnjiA9u155McPV+QXywmuBwS4BTrpUa4r7QR17GShH/iYXfIKxZhche5r",
-	"lu1RSDeVnfTMUG/EGA4GqpEiT2oyjeqVnnJln+AvNzfSgqWVDrDil/8ppYnsPyD6w7MVrr1ynaFFgsjG",
-	"TlJLTPup48ePInmDiada4LP7Hi01DcUP/W/AdZomi9CzYAmd5ARwEsGccMLlL/j9UWxsYt5HxXBVjTSb",
-	"rdPX2rCwqiXkLjbFaNv7fNPVnhOm7XoVUldDdlDbDx3UxqccJPV+B/HROIhLKAf97cxVLngxEufBKkpL",
-	"qb7hJ2wYcZtF2k+XjzzDB5YpkDDtolYKVP7zuRM7VYBkCf0yJXEHTleLYOFlhiNS71SL8qruLkP7UR7N",
-	"cf36ubIb04ifcL+NA76EClAEtkzazYmsRrb2VNqmzoxA8LWIxDVzE2QBUi6OhQi2yRav84IPJFllNxsF",
-	"K3x6IL6935/tfv3X3u8+3GbopZLywpL2Y6b6774tKSHG8ZQIK7lSFEsteFwq3a4GOmNTsdoylIYBN4sr",
-	"kfO4sL7CcbJ++8z67T91L76zfu9i99NrG3eudj/9sHvjze7Lr/79m9cKOL+jnwDNRb17YWwQ6+5bZzeu",
-	"XTSDWO9e0ECcqp8vC9vNT8YwWt8OVT/HaJ1A2YfDVdZ/LzLZuWNl+GQRVgyJPgqJOUNFNLjwt1f6TKW9",
-	"1KD2jI3INkfAI+UgltAYN4mDWIsEDRT4DVF+zs9+4FeHgX4Cu4lJjR4XS2iyJKhlABgRWQoKTku4gji3",
-	"k7FAEfcdySsk0dOmWGg1VhYUDeEwGDghF3LS/2po6qsVX2xPd+Iopm2fDWHh63d/0/30j/N7F+fmuq9c",
-	"XL/7fu/P33KW+/7r3U//2L305tAmxVPI57J0WVKYT07evnKkpbG16Z1ug8qRC7jG77q7ZS1vS9REzR9c",
-	"7KUkWJ0BlqivAkz0kAXO0deismoiWcErqog6P5d2yZ0M6z87vN/sdnWtHzGLVSteqEeWgCbg3dUx8xmK",
-	"qB8mLHPLSrfeFEA+jjSE6RkJx9+W1wGVIXUHBLMERNDy088aO24NMuoxu/CWtZ86nq3Hg+5B1fflLWhE",
-	"NWF74S0TUEP6FmtggqPk7z+D28YZG0cwRSHzg5IXevSsUkMqLRtZb2Y8UI5VZHF9okTHh5dENUQsbJtR",
-	"NzlKs+p4TWNJXA2cBpyGALJpxjEWGgLYiZJ7XOQtojqnXwYVSiFZIyzJFS0HeQTHusalYonqG+IJtc3Z",
-	"dvNPm7NF9DbdA5QM/cEctIb9hGWZogldC/t/U6FMJ1cOM9Xbka5OVXHSpFTPbYFvyBBoTXSI42slX5j/",
-	"ovQKTvG5Uk8bDfO80nrgu8tpu41N2sJxbcw7RJcAVKd0ZdDqZjXaGJoCGhN3hY7WuadpNjyWBbxXn4QW",
-	"gFVO4Td5oiunkEtgMpPZRkNjOgVfpIAL6/kFAV7GRyJS30dS+HVcNJM9ZK5PF2loBLstgRa5JiLDlb54",
-	"jAbEXJyecULDFyXDZQ5qU5bIikrijTZZ+ZJK3CQjrpwg1HJku6IN2Mg6gc6fyyVKv04tn94OIrfANYkB",
-	"Se/w/IJMPkMP7VtEGJjLw1M7MZOfjbFhoLf3TJk1pecyJcCUJ/IgDyEwe/MgjxeyvirAcelvc/Qz1YeV",
-	"azlgplMFsW0r+JsrwGuZodp6ylBO6nUiFc7i6UrDxA+knyoNkw5EKvxVHR5HBxyZHjoU5CgxS/o5iXNM",
-	"Uxx6CppgMS//gZRil7Yru1dhV56ExKjSk1piA8sWU+ObwBHumHtIP0NF4W4La0CEMPMMuoX1pzRq21IC",
-	"zyDgM7Q3yT67jIQe58117K4gzDJ0spoOnzBqXpbc0zIYoCJRDkFrUOtlPWViPy0dGWVkLiMk5bSud4QP",
-	"W9BUXqLnC4wBnKCQ1qnXQYwEAV+7DmrTmDyo42pGAXuKrmW0oMtTLqwkajRDbZ8xP2xy+mzEhKgHjIH6",
-	"6Z1kS6nioVFKFGE3h0GwTau1YzV8lyhPHCsNaPghUTlm03J/qCo6SIlQmf2id4JvcHQMplxWrqXeSmQY",
-	"M+v5XtRVD4GSGY5mVjishUpqnaGVuS2A4sfMuMBxYu6j3bGVOQrZDnilfoQSqnG9RJcxAWkkSPbK0RMs",
-	"oJBj7+kKWRQbl8/+x5mz3du/4v997U739e9KwJ2elymM9bRTuVsujpODiThsxTrmSrW767fP9P58RSQf",
-	"bNx9a+PL99Ajc2jj2sXuO+e6b52t7LORG2gG4zgiy5uFg+aXqSCS6qVzwg/LLSOWdeEe4fDkHeCtGA9G",
-	"1/kWIHFsMbbY9AEdxub6P1BUm61F3ZD+A2sRI7cP/b5WaSP0INRkARy1IBhfJAygbAwCaxRmU/SF2yA2",
-	"BlRaTVLkx9TEXo4BdvJ4iAsdAyq6GYn5eIsgcU0PXeqVyTIfbZy8r83rt7rnPui+/rvuR5/kGV/zWt++",
-	"AWB1GKV5ORTybJ8uR0PC9XkANFjDHTBotrhOmYYNP24PKe7HceyvjuLvqgjuyBIcJ2T6BcdsSNGpBCqQ",
-	"uKiysHUJZYuxqM14sPI0u83ob3+AhbvFQt3yvp/HSNNvk6dJxwgnil1Qubh+HMON6KH1bz7c/PJK98JX",
-	"3TtXH9bWQTEOlwYBcRN/FSLzOG7XXEoh7tXGQVCrp4wrnsy4RmIwNgT8/WoMGJy0kKongGQHGwdh5lt8",
-	"ix51U6i050ohPG1MZFghneEQ0Grp7NUXBxNmFxyyT9GgF1JcUCHbNhYWCrQoY2pPwI6X0DDqN1FsC1TI",
-	"hkuDFaiFV6FRsWT5qGzEYuxNoGoJY7gBPNeLytm2V/qvHVGouC8LzKD5BS7KaBqh+T1LiLk0yrpUkIZ/",
-	"CrVx4raMSrozv6eKni7yhte/vnL/nfO9C+/2Pn5TzCLAlvTJFvjluKSA1nI+Q1GLhjAqvswtgj2R8MYi",
-	"LvQc6NHhB4Dtj7kRS2IUw+tXdRinliiOEQ9BybwfyO45g+dgMGf7t6/1Ltxav31348OXui//deOvd8Us",
-	"kjQOj0IO0uBMGFklYc3DnUUkspUyWwgrWch/8EP0Y+ThDltCkHJeI6e4Vb4o/qVcgSEdfAmEbjXWmD2Z",
-	"tXrJKBFcnQLPSCFAx7KGOdRXKRuzsD2z0eisVf00fNXunzmzefPa5rWXuhc+EOsFYVKby1pEUUmMGPYH",
-	"UVlsAquyhKp3TImG4pM77CzC7CfLFRpbu0MzmIacoy69ZFltVmh7wvJCm+A6WNackMSe71qgbNTFfCg4",
-	"imK6KvoAAsM5YX/n6MPp14T5IhWmlo+3/ytyG2ATnRmrHOVrO56vQ36O85ws1aGydntMlWNALQofjoMW",
-	"uO4SYzchMUNYZpSN0oRaaLW9918Xii1akABgejfqqW+v4Qh/uPkdZ9z3z5zpfvSvA5uoPmLfj+OYrZTl",
-	"USYCuE0lamSpFJPhvw5JajT7A/QEx4p9xabjAd7qTLnpOw3G7hY7ErtkBHGZ94CYJUvrbT+xGUfLfugS",
-	"4Sr3JcFWFj2TJ9OVYnIaGOmQNq/mTLuBNDl9QcpP+DakxGnsZZKMuGM0sEfRpSaKXa70M93kpCFL21Ao",
-	"p/cyU8vOZ4UTGsMiii6WNey1RXPkPIcMns+yyNQNOPX8pADVoplnKl/B2r8cUiCEl0r1YaSxClLK3Oom",
-	"JWxrnRexXNVh3Tlg9RUaupFVL4uOgzpvzvKeQWJ4PosC3AGk9GqDsxmKVTWXWCDEKrNtEAmdT8R0XpYJ",
-	"M5ubEmctRw7EoYewKPA3Ng5ZHbq6T8ZYNFOq26I1R0TbbQ2kULldBNnvkKbXovw31N1CToQAzF0lYUoA",
-	"ERWyzwVaBHTFa9IkIWEGQqiiADHJWoYMJhcMxcQDm08sICKhV537NvlKmJoiBwHiW8mkmSnOeht3+HkX",
-	"Re+VGFG20gPVQrCdNd+aFdMAyCDGTzszLkrKhms9kqieZSZvczaCbBlK6HIc1RmQ3AQNER+Mb0lKAMpg",
-	"x9iUFFk6sTY7wG8rBbxcTnCjURXucig8nMC8hC8qhLpSOQY3Dchq+LVknTnTG8/j7rstBPsIzUkVlfa3",
-	"6M1zGAatAt9TskBqlfJI7WBIEshAyfvc7D5R4D6Cw2fzzufrd+8ZMnfk2EpW51lmalIJ7lnRe9cP5Vkd",
-	"u52pWUN9XAoSa6kO39daG7BeDYpxfhDAY+h7XkBQy/c8Eo6Eu1D4jHGdWn40DvnkSMaToRebEBEEjQAo",
-	"QhUIhO8+v3/mt92X/9y9dHtkpGH98/tn/6/4+OyJF/c6uxeGfPy7N7oX3+leutV7/zraC/b07gW0fu9i",
-	"94v3etcvdn/7Wu+dG6aAUR98sTZc2/4cp1YNTTXD4UqYg/Q+WsU9sSHWLCcxISJfUayJSuMpQkaGhHgZ",
-	"ROEoDcmhyU68hAQFjvrWyIzsCadj3HcKl7bdIF3lppmDXEhfEC7vqgg6YrjFT5QC6iy3aPQUbVtcgqxF",
-	"ox2ySR1ibkwMkPtDEtmhIZ/IA0ZrnGBGT2kXZVW+KVvuQHZNsCpG20TmfWXpXhXzY2QZl6lXrC0N/rju",
-	"b0GMogaOzQUj00uOj2iUBji2mHgRoVFARkkMKq3EcmYY+Aix2fUgLgp1UzWBn8ZHh5eLcH0BNM2tKBHJ",
-	"09Y10tOWQhtgvh9aFrzxnK2k5oQnQa1ZMlff2RonJWkJzYHxRQMPibZFFWzIKr2qszbVYB+2jO2c9XzN",
-	"jTtX0d6/nXnrUbR++0+TBNmHo+88groXf919+dXNf3vZKBtIUpMZL9NLjhxS7Hx0O+qcjw6UOHO9ONTn",
-	"t41ZYvYMrOWEuiuA+QS4KfBaP0Qn+S8nq718y1DGFlH35Vcd1L30Jwf1/vVDh1Ozgza+/MtoanC1EmAt",
-	"I8qESlYk5MJR1DOj5Hk2MiJphRrnTUMhhqXJC/1Blg8vO1nEfYz81vt/em3z+tmNT84KLXX93kWllWaD",
-	"Gc94BABrKkoypJEOWdMys38QnHUEE9iZidI4ooyUIJzDF9e4Lg9hqMWsWQYnYfBSJsLrmikEO1iG7Ua8",
-	"PA8AcEpDPYbK3yK8HHU/9ErjWtnybrz92f0zb6/fvrj55aeb189ZzPh8YiXEsWyEL94vZ4wZVNobFPw2",
-	"tVhcx9Vy+QkjQQPONr8dtYHOhKdz9LYS2S6whEaMn1bZW66aYgmtT7yaRFkxgTm5NPSYal2nsjEknlem",
-	"+g9Pi+n70NCGBssJtuUrqUSXvLagT2MQyPIlWaM+s0Bzx8zsU+X6ibg8hcYczB5VhO6BrOVHEDl1UL2D",
-	"/MpdqWSGV+WyzGfKnCIGgQclv0idocHHfHfFVFL1WNohMRN5ZSRxW8rjzDfD6CGNLflQx/I0qJFNSvns",
-	"sF7HliCnnk+DVRZeSS+MLclKlEJUrk6/fau2RVGpOgTZvuj0Z05xLDmGWZGx6TxmvF317mKuRIWoAguc",
-	"vbqk+bVLQ85uLQ5/yc0rG5YHxNtMB6XqUV7xTRnFT/uhV+g8jBIqEq8GEyH90CsjEH49ow/w69re1Mad",
-	"GiNBYCrdgXmCgoADktXnZhiD+Ti5BFZ0XRUG6SmCuTSX/p8SMCRmbIl/VF4w6bHlyf/GtszVzlCxfrsv",
-	"Kx82tbA1+fA1GtSWvMqJ2YYw+sChnSSYLl82Xg6WFNFCR00QsKGxhLUWAnp0btQI0OUb3Y/PjCDhtY/t",
-	"GfVjm2/8Yf32h733voJ+A4UK1Mpyf8vbUG6e/2v3xpt5Ku+3H23evLZ+++76vbeGqgv2xVkYocCjd/li",
-	"9zdXNj7/QMf2lQlxe/R8uGrKSJ9BNnvixR87C3NVukd1r3/d/fTdjbf/3+b1j7dIixmW7c51NrMrO5P1",
-	"duleoK8SfrR9bGga3EeotqzEEpWcZgccoLbYKLdFKSOqOswYHmPW0BibXO2u5rWf/DuVDAvwUCt+PDKr",
-	"Ue9RG2Fs2pHjdxqnrEHATmHSY4GtJvhUrY3jFVMgA59C4tLEQ6vgu1eR+oxqs6M+0bcH8rH7IVgHPPqa",
-	"G9/NCb9/L/WVK2EyfJWt9g7oARCgwe6KSDgCMhw4mlWkdKklN8WeDkq93Hj7/3XfOZdJrRHM5uOFbY6G",
-	"GNEVy15ZgsMR7cZ+EVL4UsmeHgfDY8i0hG3S5wvDQ2u9HpdWV5jgFWKKShyXzUqE+TNSYCIwWvNHhNSO",
-	"MAOx4UPTibbPiIcK9pWeEE7DpFUbVo5+QKG2FRLQtbjgCDECGpGwZgZXFy3iEz8IFNaC4XERZjVumQhj",
-	"5zhIazReQTQcDwzseRqvwIJaI6c08CzRE+x7alMrrwu8jqaJLYVd5uoo2BNApADLIwimh9ed0BpnYJYp",
-	"5SsbiWpiQ6oqrXG+Z3qBCy2ns1e0OI+U/b2H1aBnnF6QcU5C+YjzT8vToa2odgi1bbMQf0ZiJWzj2ciT",
-	"B3DUjv/St+zSOAZcKQGFkWMuFXkg/78O+2+z8r/Nyv8KZmV5xtNY1iF1Vw6Z+4YukwBCqaKFRz8oGldm",
-	"JNcFEyy3LkZJ4TiAQynO6kSCD48Y894qiC8LsBef8Ih1V6S07soalotXTTmpIG+J50B2XYcIbZp4359U",
-	"gaFKqb5hg2VM2hL3rZ85G0AP+GerVk7p2+IKyY7ZRN4QWXhkbLNuKkysKBT3ZwzDFHpJsJvULAzzgLgs",
-	"OKYjgwEWkBLPTyyx8Y27v1u/fWbj02/Xv/lw/bsrG29/tn733zY+Oeug+Ue1ottJbD0VsSndJbm8T/N7",
-	"Rw3SmAYX+C4JXVIDqNRadYPIHsOUeRO2aIutnPn5VkehwHDDnls7sr21oVNRf0j1wUdiSZIEpCbhN+w6",
-	"HFhWpCPTrvWGf91zl9dvf3j/ra82r7wmu9K9fX3zymuoe+Pb7qVbaH5h957SGHAVMhGR4WmEezNThNmb",
-	"XQvfCYDw8ZlWT/vsM1/6fVUk9ht+BfQgdWPF1JIST4QpzqazB2uMO9drilzJhtiTLapRHshdHDOwJZ8u",
-	"7VVZgd8WSpvKsAOEtaGAsBZ0XVYthqXBkLjaj1MwETTXlc83z7698de763fujCojilr1Q/M/3z2774RI",
-	"ott3+l/mxF8Lzu7Ts/9b/P1j59HTD1fQuHuvvNq7fKd76Vbvwrvd21e7r/G/Nz58qXvnWu/ynaEi6NkQ",
-	"qFui75vqYuZm9+2ffeqns88c/adjx599/v/87MSL84+W2wI2udZ7/zqXbFkeYPe3r3U/vdY994GoWhlX",
-	"Xm21uNEIaO/4NpowCA0G2l6dqKcRPpOMxsJbCsemn4jLOMbTxuSPvL+AQupyUAPHbRKzHcils6J+HH4m",
-	"YULiKPYZcTLPOJ+cgF/M69E1yC+J9pU/qVWmq0dPVCjk40u/8Ze73X99VZ/RdmjESpWdhj48PDyoWa0P",
-	"Oj4o7y8JE2YbzaqQVRY8UigDIkvQUT9zxQ4wwUby5VaMKGkxIn3YZcelrMfPogYTIxQMV7r5lLqxiCIc",
-	"QYF6DBoU+EeWZLbSIiiBAFvni0YjDldX+N5Kp29/tx9Ni8kSnnIV2JTLp6bxnIDFmQIWkWTT/41FpGER",
-	"rd++KP4eCY7oOD51GMcGX7zAM6sxEjQWOSk0ZpsxXQuXkLzgtrAfLqJV0iQJrgOihsBmaxMs6jBJswlB",
-	"xiTGHllC8T6BkDC/exEl+BSBXMd93ICa343+QVsE7cuQ5Jx/jq/LPv6f+d0VVmbzyysbn73ee/fr7jeX",
-	"YKp0LZQVcQbjn593KFLMmo1UyLzkr5TtcPbltQ0GrAXKLEGvZVG9TRsNhUtSOZaThRRsbfHyvjZZR6Tp",
-	"NKU0R+pGGPrU+sfkK1vW4E4ukJH+Yx8HZiDx/RmMOPRO4zeiOg4wlNWmoYANJBL7c0eGfzmI+dmxSFXR",
-	"UWCFRCB/Htr89uXub/7Y++T2xpfvPeyoIA5UMRvdQQFlftgsIysHeaTuJwjX6SpB/0xiWhVk17Oi+xUn",
-	"a+/ZKjRG4+AO01XiCSBLoqwF5nsVO6bClCq8WEx9lPdaKsvT+qya7UO991/fuHtu49qbGx99WWGPzHRe",
-	"hr1KRcRr+rtaeozk3CWSoD4Gfb0Lu1okQNPRelb6x201eosiFwFqnAbL4kQgGu5AdcK3UThslJTgDF/C",
-	"l5JmE5L0CWgEdXqqmnC4f/5S9+I76/fAWDTja0D6baNhPdo2EJ1jdIQELStSzmRJOM88AMCO0Us+PJ9x",
-	"beHBF30Upp3h/lQv4+AEMnYGd05CTgGRlwYka8QpkZbk0iuE3wGSewAh4O61t7pvXLRHfmncrB6/s2IU",
-	"PQF5NOp63hOF0x9GIVlTK6KKIQuYXAJVCxpZwRMrhEQCGYwvZge18CoZgntU6isEyKPNq2fR/BwswPwC",
-	"OJtGBUEa1QuTY8QNMhS9snNLEfUGmeW1326+8u9D0UKopZsCPzrb4B8R2F8T+EYq9eaMFGLkcGshQyMf",
-	"sYGm7C5UIdcS4jTd1+5MowN+A7sm0faEgH2s86PK2VYOmlkNkgS7yUjoKN/PJqF+mMS0xFmmCmy5zcyq",
-	"a4YV67IysNPSFMWFuSXonceNiyd/chztYi0a7VJP/m85xH+cFsTLdoXfShqSFmBEbn6+8fK1+++cn6BD",
-	"qX4QFQ2og6KtgL1/qdo1E5fUsWVKSrZ94f9iyYRMZxosYtzTM4p/gfNHAzzShK6GUQ+azcUiD4WhL2Ah",
-	"XfWBUWhxuH2E2LfsQ4hwGyT2KPBKFQS3sZZCZD7kCF+F9leTHKgltE8AYdMw6GTt9pWLgO+PtwWC4IHR",
-	"Vgm1HKcJDli5mpSIe6otsaXR+H+7VsfmdyX9w221DtryZdpWFRjpLesPPpKvtzTBvkC328fn5LmZiNPR",
-	"1G2ZPVer4hJ6aPPLG5s3r3bPf7F5/ezDhg4yCXZbbTM2xP0PXlq/+1XvnRtmj2nl9AhLl+LHSR2ijwIZ",
-	"Rxykykq9nLqtb7GEwhj4pliH7hfvdS/dMvc7aFvYSdrOwsYwbgHtrdpQZIOvUoWTtts4NoQFem++v3n1",
-	"7HCYTgXzISpV1Ovy3rlqEk5he41HQazi4xbn95GQZIQUkRh5uAOzXpE4HaprmoDTl93jf0HTWCAcZrFj",
-	"3KnJVBJ10eT/U1uKO8YSpf0KJJY2kEuDtB2yzHumBtnwg0FzfMXURe4Z3AZtmj/9y5TERge+BRRfR8mU",
-	"KRD14eiqel+zkr0YFo3CarJjRpoqhJa2Nv4jZJyD5rLGIdBcDU7VxDEg4CkD7xbDmVogaPqRnxHCM5aA",
-	"jIminqfxSik55VV2RUoK/OEuTqijUOw3JKZownGKErwi8oNQQDnPlCeOZWGgqiyz2SQsMX0ECjoT7UvF",
-	"UkwFBE1Dl8hSj6oi5hBNjuMVo3gpK+jIQ1zVQxWw4AMwjTDUfOq2LYadKOGXmGnA0rJeFeraiAyqDbbS",
-	"sOeCHQTa92jVRdzv2rK2qqDFwtQyyFgcuiSoVUjRF3cG1kKKSt1eMwjyakCADUqTKDbi2QIqJp/JDtEn",
-	"V3gxBIoUBRO0siuT0mQ5IZHRh6p1yR+0BsXFESyJvAH/wMueFP0XR7enWKX97vO1Vgw1Sc3CZrL9VFxm",
-	"KKL8MOU+yKqF70cxS8Adpde7C8R5KvyakaWLi0X9hVXMYq1+jGS1ceXKcZvuq1I1q0KSSM+qqdEA7EcJ",
-	"rpy9EST02twBeJrmBm/Yr3AERdPLagdQtnEY5r8Ud0F7JT+q1TsjpHnDEwkd6rAWvQ6qVsPAGm9BKcyo",
-	"VfkJDszHHQzVEY57pabx43eLF2F9ai1a0fh7VqbfzmtS8xpbtZ254aR1iM/ZX5Gz6islZVi/wz8TBP1M",
-	"yclka6kot8QAqonzkgjBgxLsWyRgh/nOzP0rK1NtVTmTLY6JmytCqpYxzrfzYELatqDatAXRVDpzjiMm",
-	"ps/s/7Mzb1vDUL67ftjUkAIMMYH/zJw8Z9r9he997T3FESzwdJ1zD7iQK7PmbfAYD8EJquwxhtJgN439",
-	"pLPMXy3GwmwdGI9E+Jdp3mAwoSskdNBTSRIdCYOOg5Zxmyz7CfnHQ/gURMRnFmdcSlf8zHmxONPxmzSt",
-	"qU/kI4/8pwkfOmRTNKjZ97j/6MHMxcdaNHJ0zLcMhZc2Gr5Ldr4QvhD+CP1klcQd5HskTPyGT2LhABKn",
-	"Yyc6DOXOPkOSJPlRQA+d/BGngZMPO0gQS3ZV5J/y601+FfpYikIaaL35Qohk9024px6ddND83NzcHPpH",
-	"/v/oHx7eiU7+qIaTkzCKEB174gDavXv3PuSHLMH86Jz8EWdhJxHOfKnAzU/+7Gc/+9ns4cOzjz9+Evkh",
-	"/9B+5uNdyy0cNlvY35lPlYt6/vqTL74gdv6FmcWf/+3M1RPOCzMhOZXU3DRmNH5hZvGFmb+dufrCzOmT",
-	"S3wswi1yUrsFRskXlIQefEAES0WJOI2l06ZNVwlz0MmDHmlHNCGh25l9mnTgYUWFot0+w22CVkgnzyeF",
-	"X+rU4+KKrZE4N3+Es4bPMyYsDRJHpvvJVEl45uSeuX18Z9s72z5r48RtndTWISaNlOEAlgJHUSALoXZF",
-	"Ma0HpP2/fsFoeFIlEZ50qUdOOpwyCGdiLjDlAy2+A5BdKKrh69hDfhiliSPHSAKPwTePiGJEGjLAPCQe",
-	"OnlqVmDTzbrYbZGTqoVXdnw4uSrYf5g9t0Jj2kZt0qZxx0E4QW3KRAokg7YBiAZiJ06KlLyTUP8UijGp",
-	"3VKjzmYi+8GI5gY4kXd7lDDQEBp+svOFcEZWu4ruFPKwHj54fMaZSeNgZnGmlSQRW9y1i0YkZDSNXbKT",
-	"xs1d8qFdbYFsIj3kMz/jx5yfV1EiJvjJzPzOuZ1zKq8dR/7M4szunXM7d4vC4BZwn104TVq79ERRmWVL",
-	"1RIf9Lj6myato2lyNG9qyYmNsOQx6nVELBmkEXBmbft/IX1FgpUOtw7F60Wq7+kiZ03ilAhomYiGTPDO",
-	"hbk9Zkmf9Xn1GWIkEZ7lBk4Dq1mevXfXUUGywNizYNHMMgHS2MGgQJEVenwuIQKHQJwWj6z6LtGa5wqA",
-	"sgQ3GWRjp0lrBoSBWPsC/w+IUHoGV/9xuLaccfLh67CcfX1JttngsoGPyw0I5ms6hVXxmyESicMib1pM",
-	"fnC6zkyTWOjqSZJYpzU3NdpSnwCqMqiG6vK4SyIF+8ziz0/oCwRtU9I4JmGivsH5Pw07bZqyrNUuapIE",
-	"Za1xESSzD6eZXSpfuezMah1et+jYDvSQrXRyH/TWchHD7baQrEHu/xSof78rDH4pJgXC2A4mWjj3HzoG",
-	"HTLJ2vBtFa2OKLPs6QHQy/Ujs2VbOsJ2zj+I7VxW3cgLi3uyoOWenJjnW44y8DpVCSE6P3GlQuRJ0Vj7",
-	"Sev9bN3qNpvlT1bba9nwa4v2Wu/g9aD3WutWZTm+oukUE242iOBMf2dF/7Fi67SEIpwDHQ9uoyrp2IVD",
-	"2saBKkozSbnH5a3cdt2f3Q0+c9wmAA1mM2TzW3Yd8oXWN/TGA2BPzJw+sYU8V0yjA9a4YePyWU7OZQ/h",
-	"hDhoLaZhkx+zNBSFR2AYiTQgqDyqE5fbN7QhA0tyx9Q2Dexa6okKyeE7lorshb7d6ncLxolKRwrlONZa",
-	"FHm+B35RaUYHmCVojyo9kfcrIgMLXmXDSJtgrQUOmmxPxgNh7b1xeePm7zevX5QATFpFGaenftM/6CCP",
-	"EI9lWp3KOJK+DPNQxUWVapQPua85NzRuN/bFHjKWhtQwccdBuYHOOXLBOLeMTmZrGUcFQE17Ts9K9Kb8",
-	"j1J0pN57f+hd/l333Ae9C2+ghbmFvbPz87MLu9Hmdx/0PrklZvODOtKczo/RNeuZ5tcR1NRMfqgh6CGs",
-	"KM/3HK6V6fjdw06vRFdWytLQM3xAu/8HzXfzidi2SZ/qlPYp674gOyYmtIBwLdwz4+/grhd977RdD1L7",
-	"+DhxfY/k0xt5Iw96cm+mr0Plo5I4Ow/aBtKWxapH5XdMbvkIrBwoCFavddBay3dbkOLBMqGXxhBi8mT6",
-	"+RCq8Kib0Hg4LRxLw8fFrVu4puILx0hEY+NJOxISkcgXkRj54SqOfQkmMOHqHmgRd0V4D8GxJIplsOcx",
-	"lEaO7K6MWIgj1qJVDpsouIdztosI9Lfy9f1J6AlkhLHP2BbtiagrNlN4ykicVbLD6k3Jzj+OV6CxssAM",
-	"wGu4g3ACOY0V1j4Ldc36bU5J1QRWloV1UD70g5ZafbOxiS4118l3LO/KKRe9iobhDDkUwhjvm0upUd5O",
-	"g8SPcJzsatC4PevhBI+9aNtin/dP1nLyfHl14n0Tn+nr7qkAakW85lTATi3JgJDoChoT7CEsA40Et0U2",
-	"BueciCU0Jt44pzRTSkqP6pMkGaSH7xfHfNBbuD+U7xKOMpkq01QA7WPtwy4SxzQei3P+RDw5zq78wOw3",
-	"bb42BnuMriG5lJNv9DG6JmEF1qCPfw7MDo2/QTMSDtIgbYej7P2IG82GOWc0vHcHQeiaSIYRxaThn7K4",
-	"DDKo3RKvwV5nfo/NlTGEJv4JvvZDo7Js1bNkHAOdFXPIpyXLM4dZtjHVKWp0dv79ZeQ2Ft7SGyZPysU1",
-	"+Zvx8RU/9JiDVCvp3PfqJ6iFGSKYswAhnAOJagt+1koiWGbrVjv8qqBg2NEHB6J6c+ZDhFRemxuTXxP9",
-	"WyryXc/qucw+nNDUBSMOPp8j2pkGIK9Oewhq7tI/a/ryMNftCf6fudl9tRMvzjkLu8fke98rdibpyMbI",
-	"MjKb/ESpVxUtkQxPMsyw+wPSZACdyaWohNCsenYqs7mfZmXC3y8mp8ZlYXGqgHny7TgSEq1Wetj60qia",
-	"r/lJkrUY3krHlPxa1s3Y4AVuUd8lU/MA54meJQj0QxcxA7sYyt6PKNCL0agzzwdnM4P8cJvUwNJkfdMH",
-	"Q2r92P7Z/ytY8OyJF/dUjqIdj1OyKKBxItHlU9biqnZ99n6ypvGpXPBshH21DlqMjN+Kupf+tPnre733",
-	"r6MkTgnqXXhXJjj94KTFYCa6yS0saHcKLEpszqhKr9jTypLgiNSFvl9yIK+stkgCocJNxV0hCrsyLbfu",
-	"BwHI46yUTGi0UFMp+rVqjeKGbcYqiVd9slZpJ9S9D0J0qG/Zlje7Prn3XO/18ZBMhAC8TYQThFFTorqL",
-	"HFoB2Jfvhkcafugn1UgfatqqSZij4tbqnoMsWwPHJMyADQKfJSybEbNwTPHMUBGyMJknYSvPIyyXjePJ",
-	"tZwCqfA1zJJlVG9/gbuSVIsgyp6b1Wgg62A6GvN7EOsthmZdcTnyaZ1OCODiuAPoPjGNhG2PQ78NFku9",
-	"g1yckCaNZamjhFEZN4aSL/yWlBGIt29LwCTbGDNbjaa2b6q9GeDr0MhBGK3i2CdJR4Ccy83LGWkB9KXi",
-	"KcozM9KSPT2ajn2StjAlY3QqmPvhUYFM+wATBt65BHsN8DdCUwHknYAmjJMFl1Z+2GQoZaRamqTAMK8m",
-	"Uo/Je3/QoWoxieOYrViDKHAHSjBbmYbMy1BsRSgF+wkUv7U7SKx99U3a9aJCoK2o+h9THxhtv+SIt9oE",
-	"OCSItfwQTSViqd6FMIPjo4D7ESOEWc9JNVE3pTWePn8UA9sW9vjgdjZLU5PvBN2SkdBDfoLq2F1RJakS",
-	"1mr4WdOh1odyxOUclXwsDfMH5h6R07Uxzmw1Jt9YBVKswb6PfUKXMzCHLamuEW/fnuoaOTNbYZy6PJXi",
-	"2DSCBJwcHIDhDkiytRZtZ20tW340wiGr7MTK9/D75cZ6YDuQ9yjQsEmMJ2KIJj/xSm7ZEXo28gDo5QEX",
-	"lz6oHcxV+a04RLvcgAqwgSEskd/2PaSBYyCft6e8+IFRAF97bf+zplwRkU5qtqTy6YTJEBC8SiQ+i+jY",
-	"OhpRxIS/u0K6Pdz3X57JHuEbgREcJS8/pk3RHXfo0ssmYRVVx+zuKhku2bsFxK/PkMJ0MrmjM7ynastb",
-	"aIT9nzezrdBN3qS+ZjsyOSUdziqqCmhvY6uwqhv9Fglg+frtUWKzTvuW46114p+eT1W9dUlvyI5wg18V",
-	"uOZaK/bKJ7+6Pptv6PeM1z643dif1R0OOyQli70LtqkzXMQ9B/dNvu5bd/oKHfwftA70ALfddUmUaEdw",
-	"B0MAe+WKdHLQhiBOT+nKODWGKasqg59l4yQh/TClX9Yn1LDDYh2m4CbQm/H2JbYsoV9yrhoN4ChUAE4Y",
-	"W25CNeHWnNq8ZfEDlpfDKiSn7O7JN5RvVdNfJQBveEq4eFUbYb3pctUjWllYyl38YRWqTkVA9jdIr76u",
-	"u2Qv8Apl9+LG/6qL/DQhEXQsBBBMbo6DW8ZvhjJhScL9FUH+KmwACaut/0/C/8rLf4gk+er71Y1tlTtU",
-	"Sc4/p27+HtaRbeX+DbbiM21m1ihv4uSuBDqAkFjrW23ZxzbZhT0vJoyVbOFhSI/an923ldg44iNWaJxs",
-	"DFNwDXSQnLrUcEXTO3jnQPV6m5ToOoeJ0HLk6LZI0ZFv3xZdR83MwoOwujy5qPU8yKnKVrKwAf0Um2ku",
-	"NkDXw0TAueY7Mw3GbsCAPUbadHUqSK/iTdoiiGp8SIymdMVAk6mRJI+mycSz/j4Q8dwPj4gPtHDY1Ldw",
-	"SdV/rHAlB2p8QggndERJt2gRAnEIC8m7LeKu0DQpgbFUXOiAvHWMbc+gzgG0fqsgnOT4toWRZYtjA2+S",
-	"1zVMBdwRjUWnkIHGt1lsf1ZxgpGL48TJ2opmrjjQfkXkQ4AvxoSRWEWhEuquDCOVcrvuMHmSJBPQyhbD",
-	"r1Xcp6lYd/ZNd7K+DBHuoKioSumLnpeElytRBSyFra9gXxazfCDwAYXKeK5TpaLxX5s4iGC3JVZ3sIx9",
-	"2Iruqvuh54fNCqwvm89j4pEt0sT6P7O9iEFyj/8/9q5mR27cWr8K0Zu+F1C7bV/cRboXgaedCWamHXTc",
-	"tmeRMQK2RJWYksQakqpypeFdZpFgggABggTZBdkmmOySvE/s5DECnkNKqh9KqrJUVW17NsZ0USJ1Dv/O",
-	"3/f5VgrqoU/IAvPVhNZwC27mFiU6QnoGo3VM78QwD4tqmM2lkzEWhXQOxoTR6FhZPhM9r3EsNc4MTLiw",
-	"pNQdF95FyWH93gPV4Kde8txf3kKVMrdKy+jV8yZwDAWvCq0rW4wPaDVrrSur3ZbiZdRmT2XLd0mZuyuH",
-	"fTK39xMvltuqvjrcNQ6z/nWfta9aILwawxQ08/c6q2KLtE+R/rfxVIQW2ws+2M5muMuqQpEZ2w01htRC",
-	"SClka/nnTJ8Taiv8c4uMFxd5ZEy4ZDHw4tOd4qO8SXPXfJR/1NvGBDmxMagsNyS++nwR41AdE8mmLC9A",
-	"bUiS7FGXswFQYehqbtAYRKOv8JmD2+XcuHyFIPgzcq4a44rmOUvLqpweNkA1dlYUdOR6cNaVloVObNYP",
-	"eLqkmCkmgTRcQf3IOiXlQvN4fnpr39YAbf0jaPmUhYxPWTvFwMIgXbBhQsE7Y2MN1Y+LV/5uqE4PfKhO",
-	"nX0uItRMnyAO5+I8KOkpb3hOITyy3MlOvW4o+kdABbe+yi80C9WimbmJYVnlNJFswsBi7J2M5NHybDwu",
-	"icRgYtnPxXGZH6guJAI2YDoFnSFhnyWoA9gXY4wYG2YB7AjnqZ20yJ53Wo7Dc2W6gmaQoYYNh9wdoK8W",
-	"O1K/Y3iqgbfLxaSOFSYd2XAMhrGMWGuyRPEdvQyOFokI7USuSdhFJk9vjWH6ul3SL8pg2WabN0YrgTho",
-	"2E0cBupG6VGT/epjNZTCHtW66ENbKhETF9E5mVDZVDxxnYjJlWmyk0gb9LTPSAUMYJ2iv8QKZkRk7l3D",
-	"TxlF5Img5rZZCEaBs5qauxPY8+ckEsWNjosU0sqQOta8APhGzH45KphSCzcto3a7I8IMsLAXTexORvvA",
-	"MVI1HdJ5YnE4vPQf1Sj6VkD1ajQYlcgYUhOInCi6YGCgHNvWV8SnXDVW0zrhPi5bDgqOhJ00oK5MeR6y",
-	"ijiXSxImPI0kG4Y6MofPmPEIqqKh84CEXM8tsnKR6znRkjG4spaLQchMbayMRGSsUQ+AjpuxQVk6EzGB",
-	"PjzHCHh8iAolG0jgRhLHarGfTQWZCmOd5eJ1mzQvRSuv2KXQS2CBi/d9wArsdtXvgB1YZ7f65T/f/uVP",
-	"b37z97d/+O7Nt9/858/f/Osfv/r3H3/x5q+/f/vdr9/89tu3v/sbEogNigEh9DNJ/UgqqTC3M41N+p4O",
-	"5q0YC02FdtEEVAYBZ5gx5nMHChaydOOZ4gr5Wrc/BxIyPLbKCnikO3AgjuLJcHPgUK3gwQ45+H+++upe",
-	"SQb38P9e/+/3u4FnxjEPOU1tzrg/E++MfM/liiNyWEAePCS0lni27jOqX3uB+rxmVIYJmQkZqaAkChcS",
-	"eaLPiZpQc5YoZtSgGTb0DO3rnbMAgpvRxsFSrnxo1Qo5LzbBRdLXyEMxPH6abgpMlGuq743jE/ASYaYE",
-	"ToGyYHfbi5J7QXM8wx4r9sMOz9vncF0Ggn3xO1QsvE8Z5rj+4rmqR//XhD42VtHXhdAtNiJmA/wYGg5j",
-	"IsK792Ib4ld5VAuyOTd6MNpCQ2zCZMUREgnwqsWUp7YmCGTT+1y4kjxkZXIT6D6WjI8SpPOy+QJwq+aK",
-	"ANHsubUVQelNpmJryrk7zP3p5t0O8x2khDftm+Xw+1aOe3Ff1mVXT5vdNg/dz9bNwzaoY20p06xdDZgo",
-	"2JoLUwOO2jYP5kBJcmyqi8dXg98KW2GfmVAlZH+yQp1jNXKs3BU6oVO2mvHmMDNeLqixA0FTTZNN/Ezv",
-	"M/xZ+d17YkdaVjHA96LfFHGs19XftCncpnZY5p+Gaw4+aVO+sflhEfXCkPYJx9adx6m6nJaC76OQIxQy",
-	"wgSSerbkiE8ZgMSaTiNJZwrYfZ0GmydKKrrt7pdCdwO0AcTa/rFsLoXuDmNzUJvLpWg0ZkGwPZRbCl0x",
-	"RZVp/p50u2oqBF12g7XezsOo/bgU+9kRjEj8ns3+EKtSgaDCECBDoGijZfO/rrCj0xJvcT9gS59je8/e",
-	"h8Fl/QjEXN+yteQ3BcCtWao8Jhn8NhIiAiu4u9RPF97X/QAun9llxt4g53b5JQe4VMuAoNkrwa3RF+24",
-	"JXuvJ6/j7OG5FpAPapZ4KvS2U+n0VsjmalU7pbBktY8ptUaEPDf2pQ2uGGHy3NJI6vWBLwSD8ke+MvqK",
-	"Z0V2dPbgvvkPnOT2D6WLnOeajSD9a38bT42wnvU6cSjJuNJ0bGYHzwGgAoJZW80YxWjauudcM5puu/Mf",
-	"Vmpwg8qMJFjU05FhJIbHc7DuzJCMxPwVi8o0fFz5NywUGQNEOoAQaVNjxiJOO54YT6DtYJz28Pr9ELPw",
-	"UBfST8nhfn5nnT6fpIJGhLpXnlu8QKjmZFCVZj8ocJzZxUSCC9qW0/Kfd/DFtDFSVpexHRBS2s4a+CjL",
-	"n/pzblV+jjZCSo8Emyu6albrB1jWtRemw7rVCeUSqqMSu9olH7kObfWQgKIhDFEnfBJUZkuKHprOUm8t",
-	"93LHy35qvgawROBD9hJjbZ0oqIvUFRkNVXcW0jwXmtwwW3pW58dcqTqzpxqNFJkl842mlnl768S6ouH4",
-	"PZhW5jMOc1LVqYL7QBuBjccREUMpHDh7zW0XQQFEGtX40YUkVBFl5lyXa1G9mDHhk3ajJeGT92D6mM84",
-	"zOmzUPbYR8DLoTVgzqVL2QmplHwBm6F9ghR5px3mOTR7X8ped3bbeJ5HeM3g+YjcsFhIVtcbcFe0XzXa",
-	"+Fxr1/Q6q+hdp2W9WCZhLU9ec+yiW4fnQb0QYS3BZ5NQu4Xs/KnHa8J2ZaJj/6E7lzt6R8N3iIc8bD7q",
-	"KqdkyqEaCnLXK9tq+xhelVo6SBgOhbQf/34zJ2EkadyHx++xeU/FR9h5pXa1cA8193d/ZJ6lP2GFy3Nh",
-	"7hcNFkbx7mI9hMVy/64tFgdYaV+40Vo5te5X5aWvrmnXNT0k+mo7pveboPUpm5Tgk05hWHIFKodimbja",
-	"LtelAneYCpKpImOt9/yn0OyD30GvCmRfURMGXhwne6DL3VYBmssuCjDNPngF2PBtuQLWKUPEMWT0jISI",
-	"NlbGlKsuyjDN7qgy+jqBnhUy9y8GTMHAzgKiBSC2jBjhGMqD1GquHZ14tEJe0EVbqrgxZkyrGwuaffBL",
-	"B5xDbulYz5AWsxzWygqffjf5g+o7KADaHeBFcY/UqbveMuu7ozmmEBWBzBLe4chS48JdHSVHj1PLvfF6",
-	"XEBB2UHdG82ADljZi5lyE6zHyyMov+zTZLj+4vmxwvefOyD7JbR7Ltvdj4ho3sFNdm2hzwfMsRDh+JJN",
-	"Wern1xfhmKSmSS9sbTa/yDoWV1DgJ6W7tVmEWkR03sF18QzaDZ+lgv34Lg7mp17ghqv0lIjOAwQY14LM",
-	"GB8lQRV+T4DTcNoUubA8iKc3LGcx1ycpz8cNrtsaje0n+MQlPDCgZGv9eAsUYAx91DvNSCZyNieS0TBh",
-	"aqnQLXCFxWPMqCukZLkmUybVkufTUVY2uD5tE/R91j5yIP9nrYe9+EDrX+jLWIXf+mMQtHMa37tWOf4l",
-	"UBK8tkBIrS6IF+6ZQ7sod1hI5djfXQs/AAI7K0CLdMPzsb/gZ8sl86JcfAdzTVoc2SGvtio1y1yY3D7W",
-	"h+vN2PdW5ceKxIwp302pnCNt3EBt63ZibTC/NWWfuMKGVkbD7re2r71cmheH4CXL6Ody/CXWfOKlG7PI",
-	"FSnyiEnQvq0JlQywOBSdIqh4QNgrGmoPNopP4UKMW3fkHzL9CXKHDSdf834vBYkY98NLUBH1WS5Wno+g",
-	"+joDB1As0lTMVJnGn4lcJ8q7sRZN66KoRDbAghBiP0loO1DTBaaGO8bpDM3ORMzIVBRhYrY7M/VpFEFG",
-	"flDx2yEYIFTNgOaI6LoCTlHTp7fw7+uuC+KJab3xaYlPDXs9cYN70bBZZTiOPvj/UdoxyXCJnREtOU3J",
-	"DU0pIGE6zQXwM4sIz0NEqNxCO6dhKhr94vbZR2p8AS0PWUGDK0eNS5R8VJMW5IYRkGEUkIROzR5o3kgl",
-	"w21vQXnb6kjkMZdZu5YusOFHTYEEanoq2ZRZaq5/yiybWCAhhWTIKUJmdL5Mb7CJlty67LLhvcC2n6KL",
-	"dis9rZSUPiIpnduCxxpD6bokNGy4CV/CT1/ePgwe9sHWPM2je+ZYeZWlyI6gTkQc85BFIiwylut7agKZ",
-	"8wljOkvvwb9bsCqsScqt3nsUHCWMulKoCxzpyWOuJkJxfGRZvJ8ZY4Rmi7l7K/3240aDGXWsaoe0IrQ+",
-	"/gBowUmpx7b5GgopWajpTcpOfiYKmdO0m+/gonpwyBvr5zgmn/n/uRtyP+K1lr4TRO2wdQgxEyaVyLG6",
-	"DiUQEKpJJpQm/3+/u8A7+2guau3vNApY9SFeALDap/Zk3n1mt3R7HGMH5kTWlbbf2a9TjftoKLgH18F+",
-	"6Hir7/NVWtVa9HaZom4dWu1JNmVSYf23TfVO2UgFliCK0HwxnO1bgG3oe/XF9xF+r5916HZRMWPKuU6S",
-	"OiJem9YsLumJZtkkhRriLvr7FJ96Vj40oJiX+vKJuRpLL74Wh9daysUC+fK874DP0vcNtNUt9bKX/W75",
-	"S31cS+Xv/QWAltW5zcook+PbXGerGj2YgMT20+D+HZ4GZbqGeyde72uRjo7JG56p0oqSUdmhu4DJsL01",
-	"4GRcJIKHTPV4CrWCY/hE1wKPUTt0PuJj7AYfQ8RklvAwMZd8dE2XCTkiJhKAPTtrtqWiqLYwPoJmOC6M",
-	"VunXkRCUpnOz8Iw51kErEylinrIuGrmyTXewVXkdSOXv/Xh5ViRppBwCaqVHdouQ5bdHiim48J395KWZ",
-	"eIrJqZuqhUyPzo5O6YSfTh/AtLQvvF0hsBOEK2NB83x0Rq6fXANksgqIfbtyUT7Np4xIJFW2nkRarPVF",
-	"AhsIz0eBJQMJkK4Iok/Ai6CCEgOOklSMIEXclcgmYuKBzENO0BOeWw/NmaP/Mi8EsClRaBWUnOnoBy0g",
-	"5uVsnbKfjK3p5XqVdRT2oCV+UlVnowJG0fUDtqDTLjHujPBc0zELAP4hgFJVEFNcpDFPMwDICktztFYz",
-	"jEb3ui5Wp9HZQoaRCtaZD05Cq51Vk3y5t8eWG5Sgwxa0CYnmNtlfqjMIMyoNr8a/YphKBYQWESQ12H4c",
-	"0ajnqyDyaAPLzpVtn7RElq9fvv5vAAAA//8=",
+	"7P17dxzFuS+Ov5VaOifLkNOyJdk4WFp7nWVMAAeDvS0DJxv8G9d018x01NPV6eqRPJvt37ITsE2wMIQ7",
+	"mB2cEJuEgJ0dH3zD8F6yNSP5r7yF76qnqrqrZ6p6ukcjC/bZ+SPI07e6PPXcn8/z8pRL2xENSZiwqfmX",
+	"pyIc4zZJSAz/OtCJGY35Xx5hbuxHiU/DqfmpYy2CQnIyqblwA6INlLQIinCToDpp0JhMOVM+v/OXHRJ3",
+	"p5ypELfJ1PyUuH/KmWJui7Qxf3MbnzxEwmbSmpqfm5lxpiKcJCTmz/7/Xtw//S94+l9npvfV/mnn/3/6",
+	"+I//55QzlXQj/iaWxH7YnDp1ypk66JlHSOu/IG6ygyHfU8OJcNLKRgO/x+SXHT8m3tR8EneIPrL/GZPG",
+	"1PzU/9iVLdEucZXtOujJT5N2RBMSut2nSdc8DBcHAYl3MERXQhTj0KNttES6qEFjlLR8hmhIkEeI56Al",
+	"EiUIuzFlDMUkiX3C1MhbBHskzsaufXmaf7poIuYlnT7+8qPO3j2nhhfVmTo53fLDZGp+auPazf5ff9X7",
+	"7AYa+CDauHIGPYp656+jvXvQ2r3V3pfv96+t/ufpM/13r/e+fP8/T5+ZRv3z76EaLNQhv+0nw+tzMCFt",
+	"hiISA+04aBYlFM3OzFjIJ4C36FPzSAN3goTTjsNJyW932lPzs5yQ2n4o/5XOzw8T0iQxjOgZGnKaGxzR",
+	"ftTmFxzU7Xa77baZcOCWsks+N/PizPS+4y/PnXpo5sXZ6X3H/232xZnpueMPFy58/9L5tbv3+h9c6736",
+	"5dq9VbGo//jmwtq3r/eu/ArNzcztndkHEzkceyReTHBC2PB0DodBF1F+B0N+CKQmDisjiMEzDmKEn/qE",
+	"eKjeRS5ttzGnOnIyCqhHpuYbOGDEvB/whtx++HxDRx2ebMRTp2DXDoqnHk3XA8cx7vKLLOkG/IcGjdv8",
+	"30di6nXcxHbkI3G54MzLO2qbP/v/DGsxNIxFgmO3hVZo7DELGf/SxgD3CLJV/5wtoo83L63f+P3GtdX+",
+	"pdO9zz5Ce2bQ2q0/9758H8Z2lDR9Gh6A/RsiiUbDd30coBhuQi71yDzahzy/6ScMYZTQldBBs3MIo2U/",
+	"CHCTmJeSP1j2EDwkzsC+U/8m/pidO1VM/2u3L99/99za3T+sf3qm/8E1tA/pp6D/yVvZpdk5fm3qFJ94",
+	"TFhEQyaOwpGY1gPS5n+6NExICBwIR1Hgu5ivxq5I3PG/fsH40rxckgDUe+GL+cV9oYUTtELCBK3ENGw6",
+	"6OgTB9C+PY/8BLZFvoC/f78rnhgiH9omScsPmyjhr2rjLqoT5PGD2yIxcRCN0Uqri0LKGWEU04jEiS/m",
+	"i4OArhDD0XihRZIWiZGfIBeH6QtDupJtQZ3SgOCQH7Ilkyh7oeW7LZBTnDmEnLG+OBVhTtYuDl0ScKL2",
+	"myEfFXaXppypTij/YC0/4v/p1AX7Jp7g4h0WkVCcQ9ZpC1pa9pn4I/FBi8BRFNNl8RMX5/w5gvnH+JbG",
+	"fr2TiItR7LvyL99NOjGZOj6kLDhTAa6TwDA5floRDUGNqXeShIZThqdjgplp014QG+KglRYJ5SqLDRrW",
+	"VrLj8iIstBqTk25fNm6hwfAv7/e8mDADg98fIiyuccbe9kMyRBYu7YRJt+YaucHeaTj3SNyE5JkemrlH",
+	"EuwbFm4xiQlJEA49FHbaddBQhh72vTIs1ZnyWS2V5yburi6aaFbwpMGnjhKX+MvmUUUtGhoeeYbW/YAU",
+	"zEawzZr5g0/QGJGTuB0FBN0/t9q7c7Z361faX/1bn/QuvN+7cGckbYCAgo+ooTq5ncwPJN2h3CoWUNLj",
+	"tFNPTOpPhONE8B6XdgKPM4uYYA+1aUz470KJWIGDP0BnLeq7JiXkKMGeHzYZV+7cFqWMoEZMQbcqpS6I",
+	"95wa1g5sVMnPo58gnyGPT7PRCRyu/Rxo+SFhRvpu+CTwbEyPL4nG9Ao3RQ7p+KjtFR/Utk2tXsGeHQyj",
+	"jhBhnufzEeLgiLYDUlEbYv183yiSTHjTrEE3JkCU7x1pQdw//dr6pTP/efpM79av+P9fuNN747uqXEVT",
+	"k2bn8nrSnD6ql15aLB7OlfW7Z3uXrvc+Ob1x5Uzv8hdoDqyY2blMgypmRc8xwqkLeH1IhbAmAf+RcfJm",
+	"JByPQ2kz3D2kCJaeYP+drzduXF27c6d39e3em6tyjrMwx936FFP+V6jqwE2DxFvtBAzR8SGfJVJfOdyY",
+	"mn9xxBC4AnrKeXmAdFPWUYqHKPk5xEQGuS68bHjsx7PRH8ExIyZWwTU/zIBbLqCVjIOGNEm5qM8QaUdJ",
+	"9/snpIFTGpj3ERwnwLkDSpcQTspy7ZycMfDu/3ICexxZLRe94KwAtY3D+A+HBEWYcbM+MGmFCTlp4G3P",
+	"4jZxEMwB6EXpln6IcCg9CYOsqrzRunHt5vp/fLBx44ZkUt9d7p+5xs05YcPunskZsfriwmiNyxTSNg4M",
+	"9sohnBBHWGHcZuqESyFdCVGbhmT49OE2361agxiU+/1wzUEN4OsNGrdxInxJe/dMDbuWuCTHYWiyMo7g",
+	"bpubhuoGA63KSzWLnXIwTB0LY2vZS35o0HTk+jioTWI+iMRBbieOSeh2HYTlEiQrvkscFAivz9AI+Jtt",
+	"Iwf26DOxIaaHaSephdTgrujEKJILJ844wgzsNLlW6JcdyqncT4xMQzxaK7s63Nr0PRLXkpOhxZ8rPruD",
+	"FbAcRkhYw4nREgcDkQsKfpNOUR5OyHTit41rK1xtQ++jEQkdFJNGJ+QqtvoTjHTzO2wbxKcGN/CzbiEy",
+	"k4mipprR/SAVp3vr6OdMEmKOapzMo6gNteDYb4cmIRnOpjSJjucnR+mK5Zhg1CZA6LTBt6TRQB4s9QDP",
+	"spBXaZKyW09Y8KimmYzKHiUxY3nyBg51XfpyhtmAeMjMpJ72Q48vCrU+zneAMPNHj4prxsdoYD0Y+xko",
+	"c6bHOozEFr3ihRY1PbFM4vrwzY8T80rzu23D4s9UPKowiWzMuWnLoeW+md8NfUM1FUZbceNBlaS+HSdV",
+	"nbLNHNXHSEgafnLID5dM3pK6uMxVrCUVYFkmMfNpOC+EFAjRhF8A362MwPgJQy2fJTQeVkakOjpqeo/5",
+	"QQCuC2LyuTxBROywzEI9QYhJQ2/RDiMtGnisVo8MChZpJNwuyG6TsV/ERwRBvSU/oM0Ytx1Ux8xnKKJ+",
+	"mLByWtTm1BnFKfi+aK4bl4bMb4ZcIzC6h4s0GN1SWLv7h/vvnDYdWTM3eBZbpLofusSoKCzyK+BjKK8i",
+	"dNptHFui0LAnkkC5PTCP+pdWe7+5vP7Fh2j3j/7z9Jn+J2/d//js2r230dyPnN6rX6/d+7B377e9s5f6",
+	"529aeBOn8tKKlbrfpOMdkIdE3jNlDNgOsTNtBKmn1KRTaF/OFklbe3mEBgneSQ+iia9pfGEc62yAc6z4",
+	"SQt4QsOPWboOC8BB+Fy45pzSXJ5b2I+/eDwmDBRv/nc2wR0VeIOYXy5SOzs3wC50I+/G7fV3Ppcm3ewc",
+	"6n9y2X4w9EPV/91HvS/fTKc5GXdY783V9avXbV4wswkPSzpi07dBnumiaAIi7UhMln2yYpRqfhBANCz2",
+	"cbAAhBmBG4h12pzlQ7JP7LtE/UMo9PnJNWPKmNmkPhKDHVnaooaPW1xTji6A4PiUJe2jNCD8FSMXM5uJ",
+	"GkoBcchlHYcp8EMrvC7a6sZdvsJtxNlBhLv8ljbuIpbwPaoT1PYZEzRfli888KMPkxmHEvSEHvhfYVaP",
+	"nj1w92b/02/4qb/0OZrZOTOLeq/+Grz88Br+r7Xbr99//wYf3grxm62k1jSIbZIgmTngIK7IsDKj1AY5",
+	"UzTI3rnTvTe/uH/uohonUiNEvdVf9159XQ1xMHQk9jBbVW0KBYT5vBAq40krCMwL0fy9JbNqGsnAouaU",
+	"CbsA4Dr30Gx7v/lT7+yljRtXeqvvgnkaErT49HPz2884i/RZXUVODUkH0hJHq7kWjnwIx02ubwAfznFm",
+	"HKzgbkUGzVfbzKCL1UlJ6SotNadp8R9YFPgJatAgoCtstLKps/+cLpnTMgsEg5qGITuPiHg7bSiev7Wu",
+	"aTDDht/zFF2R8fKYuEs0JF6eDnrvfLV29+b6R6+g3T/iRmz/2kXBodDMztlHODe1uF6J2TPCP0P8ZW6R",
+	"JPkv9S//6v6VD/ufvAXn+vxNu/0R03ImMpfywiWb1Opd83AYSfj8uehlut01bGK1cEyM1vAiv6IoDigm",
+	"b/Q6KKbgmIXpej6LAtxFNAy65XYu8ZPAFnWErRvYMVi3jRtX+3/5dqRzCJZSfULt24CzNp25IqJ0RW0k",
+	"f5QGlt3HKdFn/LBJCUMJnc94BoooDRyVgohcGgTETfxl4oCfmh9wRuJl/nCDkCxwkf/1+f3HkB8y3yNA",
+	"axF2l8BPrl7L+TDEPRoxyFDNWZCOBKJ56uvSOS1kofwUZwxgSMrX8y3ljK7tw4KqV5s8Do9RanQsqdns",
+	"YKgOgVcG0gS7EFcU04TzM8QwMrdu0dF4nnbcFokfFzen3mC7t5FfLfA3OlMB7tKOWSjABbXfDbEopSSA",
+	"HKV4g0kMtHEU+WGzpjwHo2SBvJ9vu7aczHjkIMub2aofVlI5V1qcUbokss4NE4lJ02+PZGhH4a6nifZI",
+	"zcLTIWGOuh0InJnEXT5A3iY1C4t5FrdTxiZHaX0Hs3AorhFxq0Vkf5U20OCdtvSvQSamhpabzcAqDROM",
+	"HozXT0A2o4yyU5IwsjxKx/IEcdm7LMicIS5D2tgjkzrUlanKtqgFST0ZWduKKYR6w9nYsHbDlohX23Qo",
+	"S7zGJt7hqqy3IcgNqDkHEC5MYDDyPbbRuDRs+HHbGrGWEQNTsQzX0EKaILpMYtQl5kzYFmaGrXjCD5sk",
+	"jmI/TAUveHdQHQeYqzyJyl/KVovGYrGMsak27tYwW7INk3PXpBOrKAjUQAELwGzJthXaJPjb5UKZc+Tr",
+	"1OuKrDsY79Bn4NW5FdbfbibXtOSnbPSdn90Ghrz6FmbIpUAQSn+gERANjG9KkYVRCSgMzC9WC8qr2iRT",
+	"JD0jrmz/8mtdeMCfl+7Ccj5PXdwNOj7dmHi+xag5LLLwxS2Ia26OsNqkc3a0ruyRuu3lz9BlETYFZUAw",
+	"J/EPeAg+VzI+FcJ2G1J0+O/A7Qa+5EBMTKocZWXgMX5ID/khsSsNNsF9LBXY2mwL1ADgB8OvWb/61vrH",
+	"X63d+/D+7z/ZuPz5RAYuBV5NLIXxXLVxCJ7PmHCpaNwCJTYtES8IpQhe13YQTlCbskRVF1bQPkuqHqnG",
+	"IdZRJ0NHJ/iUdLQJDK6I2XF/AOpsxssC74ozJA0nUZ/CVfEA4VCk9S3I4pcuiSFX1WhchDQh9rQ0B80h",
+	"t4Vj7CagzSQoIJglC0itlgh0Ub6tAyndMzPFeYO9sx/2P3ij98bveh9/qjK2Z/R0ZlttDouoHygB0aTU",
+	"Y6iFl/mfIUF17C0g1qJxMg+ClYS002wpolnQZYtYmEw4+smCmMg8t8QQLEzG++VXwXCmUD2gxICY/PGR",
+	"GfO9i+/1vz4vJmygOJisiVsfwHHsk1hqzQaVzBU3zIuQcMi1ez9B9S7yPQclpB0FOJFxiAjHLgmYqAv1",
+	"TJVFpmxlOQJrmnLZiLE5YijfXi7jRQ4B3mRZrORgIkoEK+rswJ9AsV18+rmhlfllB4eJn3TtvK0wkrBv",
+	"376yoY7+u9ezEIIIcO7btw9l4Q221BnPJS4fdLLJmJcwIU1qSjvgpCavlSQcymW97sZqyWzdkmkWejR5",
+	"49KvNi5dMvolZQmwRfjIEmMoB2Q4IKMdxDqVDb6+aMm2IYac7tZmAsgHWsRdoh1z+ViAXeJxJpNkWQ0y",
+	"CZcN00FMcFJgc6lUWfHW0hYYORn5MWH213bCCPueKoznVndq6JT7QukcSPiCyUhi8utllRG16FA8b9Kp",
+	"0kW25l4nFNUJ4jMv+1GZsW76XEFC8jxiaRVz7rML8P/ziCyTuKuuL8i1n0dNf5nvTTRsQ8kxF5hQCU1w",
+	"YImSBIHa6YQ2oRK6dMjEmPEsLavsk45OyDnySylA2x8jS5C7O45yd4QfDtBR5CxBKrmiaHHA3SLKOUon",
+	"bZGTEXH5vAqWl+vakIK/g6+vvA0WeAHhENQd8TsK6YqIMTU6TOmCSYw9slPEsrOc49GZAKMQPjQCNxwG",
+	"TpKdbumjp7SEXIT6ETECFa+2h6vXbp3u/+WyCFev3317/av30SMzaP3qau/ds723z4A4M6rV+0GrVqFi",
+	"qbuzKorz+rsfbnx+WkXK7eU1YhkcnT6Mm19EuoIxmQrUgSwlVSrRMUiZZSlSxUUsadfPqCAQbaCYuDQ2",
+	"+q6MdSYwyIKSDsXvyiObyB2zDHWx5YtYRBZOqsLVjvFLm+JjEMPOr+fAmPM8TqyAkQQC7LdN9CuqUdBK",
+	"izKCXG5+y/DoipK7wqACEYHjSsHvo7LSJfUmgnFXpU4LhzU5hxKIGeJOMVYbcIZLwwS7Sc3D3VGU8riQ",
+	"ouoJi++PGwv5xE20Iuq5A89c0uH65jiYDPFzZYrfZKkQavhQRlRQ3dqgnXASVSGdMPGDCgslHvPN6Bs4",
+	"ya8SYly7w03shyyxuNmBKdUq6XG1cfiGMgdsZSJyXZllR0Xc3XgADPMWpwnXaSeBA8UALkbiOOC4wuEo",
+	"xe7g3OfY3abKy5ypBC+RsGC2OAgy7hF6woWhlDpUp7EsrtgUX0wpQ9v2gX0cSI7Ihm3zu6uDNXji8zzD",
+	"cDpybMrKex+X537cACRGLn8NIqHHSvr8Xmh1FwZ5kyhxT/Iaylw5197GH870vvpo/aNX1t88u/7OX//x",
+	"zQXh5ZvLefk6ESRkDJNX3CHzOeHC6R2cdDBpcS1NEfEoYQYOPkAN8mNSPbMu/naY8SBwN2XDZ0fXYsNJ",
+	"6ClN7i2k/xAWHsTg2h2WSJGygCLK4GqdxiFB9a6+IwvIi2kUDV1WmzJs9amvcYqEF085U/IdJRyoa7dO",
+	"r19dXf/N1/3ToGMfoCEzxlX3I1dcEkk2nE2ZjsEoH0WAWSJNWM50/aTlxXilfNgYHh3+xJPwRsBuoEnu",
+	"tcP6R9SJI8pGs20x3SPy7uzBIuYtbykfiFSDGXy7mqnxPImRjZejrHbRuAeDUEWWEv3DIYpwRGKHU+cy",
+	"hWxbqNrLszqJ5qmwHjI4tAiUAHgQQP5ikpup1dn/5oX+KxfXP3ql/97t3jcXC8hBMDq4mLK2LSKKFT8J",
+	"jZhjkDKJV4C7ppEdKlcOSFUt3qAkGCEILn/RO/vhxtUzG9fOpAA2BXQlligrPC+gqCPZIhgLrjUVqhkT",
+	"mYrIiCiD8RMuTlo4aDgowl1EO4mDEn6RX4EiTn4sok498F0HtYUWxjoxBFek+Q7xI4DWSGgzxlGL6eEi",
+	"rDIvpW0Mr6qp+lD+nlpCa/AOgTGS0EKyEgS1duf1+5dvr91a3fjqs41rZ+V6CNQ8oyp9OMwTeZacHBjw",
+	"Bpsx9kgtMlh+T/IrqIHdhMYi7N32g6BkZD0dQGntPHvCrGU/RTCfjdyY0FKMSWODYnHIDxW2DJwzGdAP",
+	"dHQ/bez2uM/BUHpxqLuEOiFoSWX08HIZx4NZs5NMPbbXxzxpK4kZoWYLt0xun4c2UVtLbQhORnTa2lgO",
+	"fkro4+Ln6EcBvAsjjoAEDJsF72SpE7Eg6n18JrQOHBd7P+fyfs9HZgoLjNa/fG39ztX1v93tv3tdBggf",
+	"mZlRWvWMjBH+45sLMIa1W3f6n57rnTs73hkcSfnCgCI72IgzMOzqrR4K/ezq2p030EwJ6lWinbk4IGwB",
+	"kV92cMCQmo1AeeM38OHyfSpdBlZ+3PfPrQ6Oe+DADBwV08kwn4E4tnlN9qNfUC6hgizzT0LWYvDYYaUI",
+	"c9EGQbwAm8pTBD5rbNYSpKvJEaBnGTb8cAJnJ2nRuCB905gpWTJ6qF5QFhYFxjzyrZkbbbIhQ7kto27+",
+	"mbztlDMVkGZB1E+YTsgPWQLIdCHgd8qJAPx80EUxWSaxCICWMkAPkeai7xFzSn63JtamCA9f5IIK4uED",
+	"oTGki/I/PWrRZEf4/l8AL7NMMzb4/BPLgBQJ72B2x1QB8u/E8kUVmcrxCGBkCJVtedIocBVTKGDYkyVX",
+	"Qi5oenKdjBMMREMVPUs6zRFIMdMaL9NNwxnLWJnPUCzLe/L8S46utJgb46wlVB0vpXSV8/Gk63CINPOh",
+	"R82QGoo2ymDf3AzauHxhNOlqsLjzYScIhl13GvDCnhHYfu98vnbry/5754RHb+3WnbW7p9dun+9/fKP/",
+	"5R/+8c2FPUMevQE61HZDozRY82JS4UtU1V8Q+AKLZ8W4ecOSTiTulqaUotjV45BsjOuc+f0riamj0p3r",
+	"JIDYUpkAeF7DmB64UKRuvHX/95+s3VrtXbs9tAPaLHNTGLH82+ACzXSbTflB09c8T2LPd6u7nZbFc1yR",
+	"xMjNRlXOjX5U+U+AS0hYs9Le8/Sw6z7y5Wwiw8JOXdTEziDC/mh3Vf+1271zZ/vn37t/+nTv4383FdPD",
+	"R4xEA4QOieEGnVSdSdFOiDFz0VDByRKv5ypnQJhAbpNRaIYSSpdQHbtLFeJg5SOUpSUINQNdHqKJUi0h",
+	"ngTS24daDkvw0vSWZzsKOTBNCNqCqOSI9NaOq3KoIYNS4BYzhdupWdWOKpDITEKjt6LcXinsS0vCBCwq",
+	"335U76Y0AUlIGMERCBEY8Cp3qQ7e5BzM9wouiV7GSJIEpEJ8u1y8FYh7kgHXESkqslwALEROC5ZYOt+3",
+	"onEI27lgGHYj/Zis/CnAXykT0/VUvwI9hquZ0doMct6mfA28USHWYsTyaBezve2QlRnP3ZSs1MhvaKOi",
+	"AIchRAZbfhRxBhzSBDG/GRIP0UZjAWHXjTv8jt7N/+itvreAxCHhP3z7av+1t/t/+VYliPI7zl/fuHFF",
+	"D66ID/BNES+aUsfMUxmiJjPpcWxMTa93GNd6GfIwOO/3Mx/vWmzhsNnCvob9Nj81NzO3d3p2dnput6n7",
+	"wZ5T06q9V/qHuR9Ck07LHx+T3358QHN//4/9S7/juvP5N1H2VbTx3Yf9T2/CXHz+PjcRxR2sICWENho+",
+	"+Nr4aWFa7bXqvDEQDxNp4b6pgPtAdm3TDTv4MWMmPqO4/6a/MZiarw9efMB0OtOFXSaxGRQNyunlXQrI",
+	"ExJeV0KoLcOoCXW0hgrnGm2MdCYp3JXS3qSG3+zEpu16imAPtCh1R1kYJrjd6NApwEGAoPfsnCguZA6i",
+	"gVcZFwGKRO2fF9D5Js05bV+Gopg0/JNK54AdrNoIQL6uMDuJetSqLPkJm0cC+405iHWiKPBJzByEATDa",
+	"J3x1RH52xBctimnbL4+FYF8fToKm3eE/O6Lm0ZVKcbV94W+wf1YCqBQWXyYkVEArmxvK8+IlkPPKStVj",
+	"ggGW77qQnsTs9KTErZZRm5fcbzO7WLakWe4HTdIPXeIg10+6UEMPnSAMOQh+4MVGG8bn9yhQqPR1/DXp",
+	"767QW0qtXjpcwzaaK7GOyK+iOdkWUM5mj6N6kOzdLPhtQQ1V0ZJvg/ZkX74KutPj1E1obDZ7D4dcSV/G",
+	"sS/SoGzQHwa+41EiICGw54nKGYukKDDyYEeLoN7tRXYHZ43WqRkVAnIEjY79InAryC9rGe1Qk6KvirDB",
+	"bSCnbqQn2I+jJKJxQfq3VqiEPY+JFc5vD5e1zLynIIYjEmebC/ZuWg5Rvg5Lox7DGTat90/5yLMPFyx+",
+	"jM2tKp6hAB2k7PgQR6xFk5IKymDAn++G/JAjl8y0K09gNylYS+B82jUU+Gz4wJTB775ztXfpuhHWGged",
+	"UTjFvz/Tu/233oU7aP3GF+uvXr3/7rkMt27kUqSo1PAh4yIQo2usQeQC6HiGQ5M3ZYo8piWD5FDXyvky",
+	"GiSsRSSuLTVNQJ9hDumdvz7MUFPLwvuWAQq0QgyW9siXgQx8ghCFGGjhSjlSUBjq4o+NG7fNNJUYM3ie",
+	"338MxcJDkwLUVQXKLwflB7h92j6mY7LQ33gJmA1C5hHxRS6+jea4RtQYoJqdSG2kxPHRsP502IqH5B8p",
+	"jt/DjsT9EYgDD0mkPQel8HsPLyCsIwJKfGWhn/IbwANIOwKjDMckl5Ms8jwnf8j0Qv99ZfGC+9feWfv2",
+	"9RxY8L59O/ft+5FW7D/hszoQdSo/UokPKpB6DfjGOv7ylh7ismcP52EjRx1DW0ZWcT7W52+sv3Eutxpz",
+	"M9numY6y5XwWYWtyIvfB8TNfBJ45DJhZhI7JSBCQeFok7g9DZY6Ex6wIjDkUcRKE1Htzdf3jr2ANLErt",
+	"fun2yLAHPNLwQ98YkdMuWSP6Ujl2cqkExt7Olr7ZiwmuB8SadFrYkFoEiDknsdeXQRrd0PNQgu0KdOA8",
+	"K45TR7raPFnBLlGpQFQ0ja5Ui250LB0fqLcn+IhOjCG78t2wxcfk/Bx9r4xngtJkMSGRWXlkCYk4t5NA",
+	"3V//beO725XqO1o4ikhIPC0qxEWHqpAun1tWOh5ks/qeKABL/sc3F3qv/hXtmds5+xMbKLNn7KH5hCgk",
+	"UPNxEGvRlRA1Y9LVThLuVm0XzxdeozRRJ+eHsol75rgXDELiJUH4ALY88JdJLH6FOEIKpDXg/C/AhRBZ",
+	"i6aNjQewZkop86W0wt7N/9j46nrv1T8qFOYra7d+U7IZvNLctBahoUUMCOb505Nu0FHOqCqoEdLFI9wH",
+	"ctVRQhWnG3ZYKVeUwdqdkw1q1S3glc25nocCJ3PFbaPXL51Zu3tv7e4f1j890//gGppDa/dW++9elzkO",
+	"WS7U7j0lYRg2rt3cOPe33vW3RG3Y2q0/i28U5UgtwjEQaBECxUNLzXh0qAv1qCrHW6+u3VrtXXxr48bV",
+	"9Y9eEdheaaHjoyqH4x/fXFi7fb331ddr33y0fun13vnrwzUw6VY4RVhgkkSejGknqqzNN/lTnGumH5Po",
+	"bSGxQNWDaC9oXJAhQHPle0Wp6uV6f5RVsu5fee/+udWN797cuHE7r3iitVvncoqnGK8QhwbAVH2Q4zT/",
+	"mC0xzCznG/VefR0GFRNSo8skNi/kk4Bg14hpGyUtn8nWrIBV1fIjrpoRmb8wg0Ii0jGrpaoXa/Z3L/de",
+	"XU0zyDZ+fa//wbWNG7/rv3s97Z76w2UR/WsX1+++YuUSXJqNIG+CpdRDddLshBOn7vW7X5albhithbi5",
+	"qrQFRC1HN0jUBcxLP4KOxkByw9dWvoDLHZPQhUajQNySwhuqmgZ3qPHcYFwcHAu1YqDDRCSZSU8VcLjU",
+	"QhouWpCvLEQ3LAxDEiXxmUWvEUn0mmQvHWQcVCkMzmYQC8xUTcN/z8mLip8VYsrwyc0BRj5rLffzm35o",
+	"W0IFfRkQvGx8vBN51uKTrHmjYNKSvFInfDljYfIdE6URmmtikyPxAfJMFynd9hz15RahxMkc06s4cHa3",
+	"4JDqkgdP/+tx/n8z0/tqx1+eceZ2F0shmRH7zteCKXO97rsv7p/+be/Vv/Qu3nrw5zUv9qqd3gUt4Kzw",
+	"H2TP0CqVC4PneRxlHWTwxpUz/UsA5HD3ld7Fa2t3/5gqz5lULjz1mrq+ZzJNJP/xzQWZdb1HT7quwE0G",
+	"Oh6paFJqf+aHvXdPaStDLE7vkmp3KeyKvXvyueFWngLODsDg88OmcMQrxpWWCKbGdzmFgNs952/237ve",
+	"e/ON3tnV/ju3bT03B9jQIN8pwV22ITNgUPPYTILAkzE2g5PEVAYpZEZ3E4c+E/EQbqnHMm+JMzfstshw",
+	"jXIjpmFi89DARfAAA1f0GZIhpBSaoEWjnFNXpBYanS2mdIHncdAhQPFHnjuGduFO0trFCONktUtFq4ZF",
+	"c7M4IzlLsIJUPBjRgiwybUDKTcg6bWGxW9LAyiaUcTURVrbi+2ujIYr1Ez9WfzMV5ChqX28OV769unbv",
+	"Uu+tD8olVch9yrWLF1Sl7ZVjzrsyndyn0s5aBnrXi+5lr6ihQqy4Y8vyX0wTjmUCsnASVoEFNKoR6ZAL",
+	"XPESgIaZIWglbkl5wF+JV2RK2gInqDUlMyEsQXMzaQENEgkXzuaTxau1ZWfmppPMQQn1cHdHxXaQ6Rbw",
+	"l5jGthnwjwj7Foo6AkjRnaRSv+IurgcW2L5FRZGQMwrsROC+VPkAiZlRnzwiL5jLY0byPaMZImKBVfhZ",
+	"hXSYIZh+jY3kvpxNWhGXduCcHFPIb4C2t9nJKeRKjwmwvrGwmGMKTk7Z86xOAho2AQJbwxiywuEXUf9i",
+	"mx2gouK+RbBX871agFmyx9RvjyWoQTtpFVhLnADfIwLTIuVgQx633af4f//PyeOjTJ7e5S/652+u3bq7",
+	"ceeLtbv3Nq6d6V28yW2fN99Ae9DavVWg0pYMNhUqYnATUEWAVSy2uFuZvG/IryTRuCQ15VdJe3/h3h/A",
+	"cbFU4gYRNieejS85qnBVSydfYKnGqHRBD2AuL/j11N8EJGN706b46wPkWBb0BQwJCsVdzb43zA52erDF",
+	"cLpUdijmHCFvg0mUP0ibMYiyNwHPLgHd1uIGKo5D0Xer3UXMpVFF/fFwA0BmAdgNB4TNayVs26BRymh3",
+	"ca2zPlvEKGpUQvqtDvXEOWqF0lYosagwA7BCZce00rPYGt1vmBqiCWuDBnqbgH4IrzKonvxnkc/iIYwA",
+	"Pw35Jd9ZnjWWZ4gDuFZ51jjAEXNnobTClxGfWpVirimNn23km4LbTYRzHmybyxv2h8gXlwwNQohXwKsY",
+	"CsmKgrTksoslOufSmZ5s5lH0rnpMO81WgjoRf6Un26oY+jnaKmC60NkYy1Zrw8lOcbcWd4w4l0FX9KLQ",
+	"H9Rymhp+YKN0vR+y9E+YcPR91rJEh34aTh40bJR6JXEW2hY1S+IsDytadEW0cSUewHIBN8Ko7bMEL6lV",
+	"8GOUQ+zS30xXmOWtgBUuhJWZhS2JPDDz02kZjWgtkekALoDdczldJwJHwwZvH1ujd4lonVNuhyzK5qLE",
+	"ClBu1LgThsKM8oSVIqm2MrJXOVyHTljm/CUS5a9LPAnO0YX+EhUbIeXxENSh0w+RpARH8peMO+gj1RXc",
+	"lCQzQshtWiETF2wvNd+H1y8jF42FDeQG66xD4npOgck/5ViZyYLQXQA116VtwiTioc4r0lzIuCPIgL/y",
+	"uJGH2Jq6ngzYSfW6lEjrfojj7kiJC4+VWL3tFIFSbE1EBD5ttJj3C6tXS21NzIGTdgU9126cVzXLD2rW",
+	"uBqe+ZRXaaIymG9qsDDTGRdSyGKn3cZx12qR1Wkn9Ix2WTVbTOCE5C0wlvhcXRaoQbiRkHgaIIZW/NCj",
+	"Kw/EKCvdqqqE3fPAbZ2QnExqldGJ9KcKnNoSTRcnyMPdShaSX0ACAAQjLS8Fpo7DJeTi2JuUGZYi0Bjt",
+	"L6jAICeTMQwxEiYkdC1F3+qqAH/jNllAO1ADp6hCoC5B3QkfSEuiaz0A15Uz1SU4LkO+3SqdhUZ7xAa9",
+	"/pktlzfy8gagbuelA9fWvwxD206Zp3jqRIQes0X7tV49AO6M6qTFBWHar3NeKvQS8d5vSJBg1cobPeIg",
+	"EjAicVZElRg/Idw4ACThh1QPMjS392GDi9zYczdDrctG6Ij3QRZd9nnjKSsT+h6olQEMn/QgiEKNkrXb",
+	"JlI66JmtbAi5NKDdNkYRZT64oPfunq77iVpkzBBGaZQlA576ydzemT2zc7v3PLL3J4/um+F/DcRsZqf3",
+	"HReBmxln9tGRuFMHH88l637zXu/izd6dd/ofXINM5//IcqeFBvbTODZhcu9HMbSlkylBmnlo2O6g0zYx",
+	"EPhdAQKyCPrNtwhJoPDIVu1d4AfQ6vMSilZiX1R2SiDX4ao7Iw4H9HooNaaRwviYqGLutMMdDKmanuE8",
+	"l04CGNBDjyvzZx76siei24y0uheQtIjmUZ24uMMI3KGnTbS4LBFYhan9OWxQHR9J7r6Mp8EmpgxajTrd",
+	"EOOByChoG9iqTr+b4ag/y7DYLej5DvJIna8/pz8ZXUZQUVzvwn+Hi8cpXRrVvXQlhTKX/NcP7eGBGusY",
+	"WrAsdqDAWw5JNjYoiXnKZ1T4VjHncm8jjYYoDa6VqbAs7XdpYdYy99UOCG4oC6EeUHfJQYtP7Z+ee2Sv",
+	"g1rkpPFlIhN4uKifP57r+4LDkqgZmw/pVrUacyrel9/23/m69+ofBYaioezYyABxhr7rtrBv9p2ZIdAP",
+	"kSa45SSKtkKe3Ww3gcAPl6yA64mWYFEaOBCO9yE/XDI2UYfRj+5Hr9rRlaNVCf/OylGEtaIbTIA2DYns",
+	"vJiB5sIV1aEmX9fdlKkQ/EKT/yPyCdTu1elJo99pk2CuJgU/Y3nmwLas8c6BsGY7McBC0j4CGZvKcUJJ",
+	"3OmhlqxCkZJJWEk2vw2CSuviMbaQUqfHjJtEmgI1KJVXsqGZUTZVxbh3LaF5YSCm6M7y2zsYEM8CmtH7",
+	"j2AhTSqIJgueftnPyUGX+p7lHOwX65Qeg3xKf+/OO2t3P1DF31f7f/n2of6lP4vW7w8b9cCV0NJBhw1W",
+	"C6RmzMZvX//xj0ujTYkvqPVLN850GLgWfCSm9YC0zSE3MPpdHMogC3B6EUCAFS6ZFqVLK2BkO1lLRCRL",
+	"6/0H094V80L1V0pEzhjwaFnwwQJ1lrMGY2Ps/bKvlWweylKsIj4EkTu+7BPoSMsIEUbE4JkrAvOVVTgy",
+	"aFSKp+x3bfC74C+tMSx8f4ZPPo67wuPlYkaY8K+C+3WaNhrGAyLByGqcuZZnGwKVt2sFG+5ac7vUo9b6",
+	"Sfl8UXDM7SS00ai1aCe2pPumYRsfDKs0k9LDXfT301csrEl7zZDgJCeNpC1r0GqquK30EpbvV4M9y2b/",
+	"/fQVaHfb8iOGGEVtHHb5DBmkkJujsmmPoNJO8OKeTanFQxsoJq5oDFgy8fCIPHjWtB7fTcwYyUfkFYke",
+	"RpdJXC0VXb7ADFdsbbeT6xQMMDLQjYDGiHVYREJLU/6YJJ04rEU08N3u6OxYfvMRca9QPX2yYuMuGnPC",
+	"vuegkKxUhm8+Cu8wLQWDpagB4rgFX0E4uf0QiXu5rMZBAC5liz8dXplQS9pz5fctdUx5Uk8/V7pcQkqG",
+	"xaWOcQnKtHWQhPzA+zoYH+zULQg3esDC3Lv/ZK2N46WRsNL45DP8thE11LCdIjWgfMW0cEiXRJM+ShqF",
+	"ZdLpUtgyHXRmaG6fpqFPq7Fp0m9Qmg1LU7OAGGQJw4Jd2438MdRPUF4Q6qIiL8w0TioPTMZWcnvopLpM",
+	"gQplS7BXahRIWj/TowrS7SehCqjelSW5/Q9B7MW+S0qg8LgtgiPO7Reffq5KRHOpU7NEcSTbNDxDA6/o",
+	"IdVnqMznt4mhTpZVFXGdYlaTlkvnGUe26foO5VZ+JFqDdkC3wROis4dNeUPEe8bDmrDYchBPYibjbSvN",
+	"n7zlH9E2CejORkzAmWWCrFB4FQ+99NJO+e9Z/u+H/3cJBIve+bPrf707KfMow0fdXRpa6vyfe6vv9t//",
+	"+v77NySAgcRI3Y3Wf3W7lIm1gOoBDmXBK2IkwoDxyv+T9tzXsBUemSnsrrdx7cr63bNrd19fv7sqMR8e",
+	"mcm12hvbfNuUWZYu7t7SuFG9z85t3Lja++xPshV4urh7Z1Dvsz8JkeX5uOZ7W2EvSaGY4oDssyN/9D7+",
+	"dv21c3K596HeN5+OZXeWkp06zMYQmF95dJB3z/bePqNjhCjkDZ1Uslq2YmOqKX03m7L6Nm15ZQhgc2VJ",
+	"bO3Wb3q3ftW/dH7t7j25DLMCmmwOgEk/792+sfbtx7077/Su//X+r++t3VrtXf5i80bdgx3qBO1FIaKG",
+	"GvtWxscB7Lc/b1x9pf/pNxk6zRwQXyWTbgDb0krwa7dO9y7+cePaJznW+KhO7ZWNQTMqTN7CSmslNQuq",
+	"rMWk2UN52yZje3J3C1QjbuQbTJfFp5/LUonrfhAM+3iXsR/gemDpCQ4s3sUhqhNUFyUxobkNsMEBy783",
+	"YpUf4/eckhjPNbGLg+N4jnVwgJSqOHbSq8Xh8PRzBRmpSU1C0JsaQD6bIdRX6AEJtQS1X/hhkSEUkRj1",
+	"3/sMPfTIzAxqPgxGUNp+dF5iIMPGrt+5Uv6rS81RH1UI/FWyV0dYdZVf1fKbluTkp/xmi0CHMj5e1R4B",
+	"Q+WXsPuHOqTGBIVUPYDToIeHuiSpMqiArpjHdIiubMOQuLJQ0tgkxW1xtQ6HElFt3GRZNarUYNS6mOaP",
+	"Ut4q1CgzfzhybMHRWFUxIxzHwOLyhrMC0ccnxo1kIWOcvodwiMhJ8QW+RM7ATotVMySUWlhaLiHmzhW0",
+	"9++n334UpGK+xXZRW/v+u9fvn7vYv/jm+md3lGTVAdU2xxf1ET6CZM+MP7w6MeA6oRSUgK+rzIS5Epbg",
+	"JQml2AHhIcCSlTGo0eXE4G9750733vzi/rmLEvt2FvVefT3rKgLrpzUWGZdnDuEjl8W7W7t7s//pNwqY",
+	"d+cMH9+v1fiG+p6Ik1zapNksdxkX1bd/7eLa3XviIGTrnk5qxtbARJufiVllu2NkNNQIhhfQbQ2g17Fo",
+	"8jpKx6fJY/JOAQuWxH69YxnlIfBV5PrChfxkVcAJS19vAQvDZXLaaLX8y4YfNkkcxUbOK/MtEXgKRPHj",
+	"SeKh3EpAMuYCoqHLjRBsKeHOEAIs/mOt6GEzaZiTDmxzzr7Som2ZdWRrpG/C4TxEk4Lqs5Cayo2fpQmx",
+	"9/mfjA5zcLBVf9mu/IC561Vphg/kMJJiU6qpWKk94uhOMmwwRkSyqBv+k5vpgQ9wz+bwQqZUFsc0syBm",
+	"bldzfF3rnj94eAd5YcZQJV3nuNWIcGLGYy2gu5hLix1M5MUiHBNHwb5nJOyoVgpE3hYQr2koB/fDGjxk",
+	"kEmJ3qKuZG54WEtiHDLf2OwS3reCuyUzFCkzhaQoSxCNuRIW850Z4OxFVZKAiWE6/ArEGI8xY2YE+8zA",
+	"OsehabUlWvMgbWHlN+UCWSjIFowOaFIUeN4aifrARd0DllxKHzR/litrpqfs8ugYXuJrHVbsOvb/uERS",
+	"1QVFn3wuFAhEmywFKJJk2eY1t1am1QZdySnwnk2AmaoRioVaxg8K+Mx2xNQlh9tUPJ0mY7l6IhIKCTzE",
+	"PqvH8qi5q4tUGXRXTmE8t/fZuf7fPk/jI7r/o5otXmTo6rOzUANX8yxCB6cpCAI/RiZt5RewlavzLlVe",
+	"zsZj2WNwys3n4MGZtmqa2uQty7toRmTi0nhe+qxyauiCZNvzwkoFcaI0C1VLxR/OuhaayqYO0YTzNEuA",
+	"p+O2hNeTb/IKgdIRAAWWNbYDHcxplcNRdVMnbuGNEhNanVrpujEgggGmXLPX3/PVj/EIW0A7UwuiOZoO",
+	"H7qDQYjKkVdUj2o7avNkPCCFmmDFAz6ZrMMJK3YHYhpxU2QZxz5JuvYXmADtZcIGQ23sEQGHJJAHcEyg",
+	"6R0OSjvK5LvMEvGHomiKBByNiACwTVBXJb1zZHa4WOdE1aCbs8UTEtkcr2kxVkJF5ly5liqqka9hhx6o",
+	"6jphz83m9V3giANKbSYlB7LNR2i7GZWNpfmKXn0Z91OEoJ1kE5N+hng+tsDy7UcyydxBPzvy0ycddOTZ",
+	"JznXeIHUj0h80NkZ9Mxjw97/wAYNDR34xUsFhEcZeL6BlLAKqHzyU5PE5FMM+3BkiR3sz5q4QxxVNChP",
+	"GPgt/LDJIPzRYaQwcdUclFhSoKF+bOiTWOowPyY+Yiu2H8zUMTU0UZcACMUrXeQf2aIhVWAZbPzjaR0x",
+	"v3zivtrNSunguTr5/KaZFrCIioxmB6fctkkvGLA7K6JZFHaykK2bVBuXspgWvbOX+tffWrv19tqtj3pv",
+	"nl+7d2n9s2/N6D4uCV1Ss6H8wFXQvAEEm0ao3WEC5mcedEAo3u2EfsMnCtTFWpBq3uujElfUisQ3YssH",
+	"dz43JeMm0zBpPeE3OQcysQl+GRruNGUhT35/mzFlrKij0jRtNARC+TjQ8mwUjhzNAX+V/gBMa/i9P//5",
+	"z38+/cwz5tZiHolZ4SzlLdUltBiNoy3m0BKkAzDt4bO4TbzFFo4tqZq6qSKw22WqBXQn3yFQohTwyoCU",
+	"hDbR5l04mMjXbRqC8hmBPck6MZyiNLVH9ulBDwFowcMSQm7t1un++Zslodfk2dDmYVxBmviN7v6QrZjw",
+	"FMTvohkPZ3ghGc7UFPzPFAHZH6zgLkNJ3CELCIddwMsTMwFYiUhiJgzDiQ9MJf2EaQYaPI0NXlXCW+Sx",
+	"bzbHrg3yjTaQHJXmBZG0Jb16uNsmIM5i0ugAz9KNZTlMo7OkBLff+Or3vdV30c+fzNXbW6hDskzgonYn",
+	"gVhbn4bjODRfaHVzzUbShq3YdUnE98UNsD/srKPqoyOgqHcw0Ceq+DM3rt3snf2w/8Eba7dWe29e6L9y",
+	"cf2jV9bfPLv+zl//8c0FUYOguzkHFi0bmXGxLGU2nBG5LSoLCTHizKIk5IdoBZlQxEhYoeDxBYBC5o+1",
+	"ICm6FJaHtffgYaBhE1hjmn/TNvnkirOMDoKi7dEJpBiVyOeGOaRJ3Th0SVArgTsg2h5BAyR4xpJyA1Dm",
+	"tFMJBahUPDQKsFslw4jSxOJd6/3mT72zlza+/tvGd7edXO4Uf5mDyMkI0A6hFb8AXJiEA0Lp20YxKpvB",
+	"VhCikHFgftmT/NJYmlYp2sm7DUsXrUEbSfNYS1tm/PO25pLKEBn1Et2isXgs4TuV06ie6QITVjDTzI6T",
+	"IJIhRrocxV2nMmE58gFx2yklVA3r/QwNSRc1/WUSAoCIg2jgjQHbATLbhFnR8iNZjFVoxrX86BgtHcaG",
+	"DRkIZNsBXVP/IRPA2wLQiYRTW9MuQ230qCmL2yTZJTTBgfn4HuOXNoWJXRDYzq3dQMaUzru186T3b1bb",
+	"q86zzofyLE6fohRMg07AlEVnyVoZ5VrF72NSxhmZ+o0rXO/juoVk6/NZjlZMV5iMpOAERdhd8sOmg1in",
+	"zdSZhSGrf8hqh5wgJyexa+oLEneISEYNaALpYqKPgWiEHuE4YQJDVYeYW8g8iMLh2EUNGgQAj0z4sP+V",
+	"hCju6Oi/WpOhAqNbsK9EkpHYE+SHbtDxSDXQ+9gYVuE/OzoceCXewfePv2JkYoFY67xFLIZkpQ1LStaA",
+	"elaQnfWgFLXvi5o0yslyuIH8xBnbxVIakEytpkE5qNaAGsjgYELatkjdloU5RykNYwu6rcRyavlR5IfN",
+	"ImVluyRVTjSNwEcSpJEXOUPOs6KE4JR7bEOiVca5NpNqNaiaFzsMWCogFch3Ja/fC6nEkrFBlNAmSVok",
+	"rtREp0I7BwBhXQptveLGaOJgPC0tbMb803M5ZG8J1dslwl1+gsCN6qAAx81UnV5ApB0lXSXnpcpRlpVp",
+	"Ht1RhKHOjLZn6WSs5J5ySYPLv5ly3sKW1dXwr2R8t7TMU/ePB2VlT8lQVfPlMauqFqYbc/ykXp2blfZ6",
+	"bcTWLTtkDErltkvTfR2lROIEKYVj+JiXgnXNg7lmKK/GFSviHPvhWiUusTUga1xRN+YqsVSVgsIAmfG1",
+	"mYOssvtMkPE/yCORg5ex6ScCVgYMmGINZalTevrjnEWZklIG2Q7KxktTpj1fZzzYCWOXTLE4TlkWMjDV",
+	"XIJOTjhomTmm3TShQsKJsbImS+Ks1OLmuQlRJ9CHbUH6kudlsqT8TXmVZbM2HHpI+AKIh1ZaNNf/Ur5V",
+	"dvjSi3hYSzX89EjgL5NY/AoBWq5Uqub9mRPbFGI6gt2lceI8wD6Yi8OQeAspAIEAFOO6gvS1pU4C1WN2",
+	"IIPX7CpdFO+tZg/xmXCpYcALemTGoFUMbW7+BVXDXrLNk1wSkBs0JEWJy1amLNIXhc7K+Qn0JAMdlK8k",
+	"588+8cbFFCuNndS/dnHj8oWNK2f6ryncJwGW1H/tdv8vl9MsAUi2GK8iIP+8k67LcePuNC3lUIifrS4o",
+	"bsjFcexDxho0F4JKf2kx5bcAWjW6nZhRI3ofYwgzJK4P9jZsEiUkZfacMUw3GJjXvmeennKUG1Lm4Jqu",
+	"7xhAXvm845o5onhAXC1AixdP2xBi4arZigAeNNJX08LA3EDBKeuwWcHduh8ENZMH4gVxzeqDGAx26qsz",
+	"MN3ch3IzMm8TY1y+jwnrIpNPQrKCIvmm4a0USYQWUogJpIiopxdEbB3ySWiDSw/VBtaXmExY7boWL5+d",
+	"e7QgXr7+xvXepc/XP3qld+3s+qdnZCHQ7NyjaO3eqvCWyqEbhzgwucHP6hAthVVI8PGNK2fQ7IwEnZMD",
+	"GDQ51LfM+5XGk4bj8zLYxAU2Z9VaGKC8f6C6li8zagxMR4wmS7kxhJzhUpGfTN5SqIeSk5EfE1Z4al0c",
+	"opCigIZNEit9ZuL9+Ee4KF9oUQSZyL5nDi76o0oA5GpAej7/AdpClZ5GhLu1ThzYqmUgpyymK4zEqEkJ",
+	"xFYi3HW4xOamQKLA6mwTKIfSLOhicq7S8j3qB32ROb06o9M8Weboq+BMjqVGU5FOJoxWGLlVUZYKsFHp",
+	"bVGzd6GN/TDg+nib1vkWCvnioNlZ5PlN6TvMIIVnX9ydthbdd2oUejDgZ85yHtZ/7fX+pTu9izdhMNKi",
+	"t+f6LyCI8XoIoxXfS6BE7gT8xU7wZTrRiYMT82gXYDTump3bvWvPozObqQBwpMpDGQGR4lEQM2lnHgM+",
+	"fGDSox6nbT/EnKfRgHZi9D/iuNms1x2FGQjHJKDYE4tVut/gUzkELRr7TR96dkX+SRJsrurfeNz3e15M",
+	"GEvNHECe4Oufx57ONsCoz/AHDDugdtQ0lQGkPki2aOEIUin5jtjdxII8LJ9jIhALIHLqUw7CzCWhN+Dt",
+	"GX5zsd+enzy+hg7QWzoORSJGfiBhkzeFRb6DIa39wmAl9fcWsnkwNTodqXGhAmPp5n7ZVjpGWZ1TmTzD",
+	"w42G7/qAZuqNh7Shpe8P5DuMxmMhyyb5dQh+zri65/PhQHA8EaSezbEZ005k5O9mbeJZWycIbNa3D1Av",
+	"TR2X9xSEHW19G8Tlcdxi+X7vgVyZdCTDAAv5oVgpaBsCf4JyNxP0A8/leBwCDBL++NC5+F4jHw5FVopw",
+	"AAs7EWLEX0RYIhFeGx1GPPTQ0ScOoH17HvnJwyX5xWKC6wEBboFOeJTrSjtBHTuR68c+ZpfCXDEsV6EH",
+	"mpV7FDJYZSdDM9QeMYaDgWqkyJOaTKN8pa1c2Sf4y82NzGBppQMs/+V/7tBE9n8Q/fnZEtdeuc7QIkFk",
+	"YycdS0z7qWPHjiB5g4mnWuDLBx4tNA3FD4NvwHXaSeahZ8QCOsEJ4ASCOeGEy1/w+6PY2ER+gIrhqhpp",
+	"OltnoLVkblULyF1sitG29/mmqz2XJQgNPylJ6mrIDmr7oYPa+KSDpN7vID4aB3EJ5aC/n77CBS9G4jxY",
+	"RWkh1Tf8hI0ibrNI+9ni4Wf5wFIFEqad10qByl+cOb5TBUgW0C87JO7C6WoRLLzMcETq3XJRXtVdZ2Q/",
+	"0CMZruIgV3ZjGvET7rdxwJdQAbrAlkm7OZHV4NaeVtvUGRMIvhaRuGZuQi1A4sWxEME22WJ3VvCBJK2s",
+	"Z1Ww2icHotz//Zne7b/1f/fRNkNfFZR3FrR/M9XfD2xJATGOp0RYyZWiWGrB41LpdjUwGpuK1ZahThhw",
+	"s7gUOY8LqywcJ2u3Tq/d+nNv9d21e6u9z66u37nS++yj3vW3eq++/o9vLuRwlqufAM1FvXtubBDx3ttn",
+	"1q+umkHEd89pIFrlz5eF7WYnYxStb4eqn2HkbkLZh8NV1P8wMtm5Y2X4pBFWDIk+Cgk7RaU0uPC3V/pM",
+	"pL3XsPaMjchCh8Ej5SCW0Bg3iYNYiwQNFPgNUf7Pz37gl4fhfgK7iUmNHhfLaXNJUIsA8CKyFBScmXAF",
+	"cW4nY4Ei7lvJKyTR6yZYuzVWFhQN4TAYOCEXctL/amiqrBVfbE936CimbZ+NYOFrd3/T++xPs3vnZ2Z6",
+	"r62u3f2g/5dvOcv94I3eZ3/qXXxrZJPoCeRzWbpcKcwtJ2sfWmlpbG2SJ9sgtHIp1/hdj7es5XCBmqj5",
+	"g/O9rASrM8BCDdSCiR6+wDkGWoSWTSTLeUUVUWfn0i65k1H9f0f3+90m6VQ1i1UrXqhHloAm4A3WMfMZ",
+	"iqgfJix1y0q33gRAVg43hOkZCcffltcBFSGlBwSzBETQ4tPPGTueDTPqMbsgF7X/Opaux4PuATbw5S1o",
+	"BLbJ9s5bJqBG9I3WwByr5O8/i9vGGRtHMEEh84OSF3r0rFRDMC0bWW8mPVSOlWdxA6JEx+eXRDVCLGyb",
+	"Ubd5lGzVcZzGkrgauBNwGgLIrCnHWGgI+ClK7nGRN4/qnH4ZVCiFZIWwJFO0HOQRHOsal4olqm+IJ9Q2",
+	"p9vNP23OFtHbpA9RMvRnc9AK9hOWZoomdCUc/E2FMp1MOUxVb0e6OlXFSZNSPbcFviFDoDXRoY+vlXxh",
+	"9ovSKzjFZ0o9bTTM8+rUA99d7LTb2KQtHNPGvEN0aUB1SpeGrW5Wo42RKaAxcZdotc5JTbPhsSjg1QYk",
+	"tAAMc3K/yRNdOoVcAsOZzDYaGtMp+CIFXFjPzgnwODYezISOS2eyh8z16SINjWC3JdA6V0RkuBywBQ2I",
+	"uTg95YSGL0qGyxzUpiyRFZXEqzZZ+ZJS3CQlrowg1HKku6IN2Mg6gc6fzyTKoE4tn94OIrcgQIkBSe/w",
+	"7JxMPkMP7ZtHGJjLwxM7MZs/G2PDcG/vmTJrSs+nSoApT+RBHkJg9uZBHstlfZVA+NLf5uhnagCr2HLA",
+	"TKcKYttW8D1XgAczQ7X1hNGh1OtEKpzF09UJEz+QfqpOmHQhUuEv60A5OuDI5ACnIEeJWdLPSZxhyuLQ",
+	"U9AE81n5D6QUu7Rd2r0Ku/IkJEYVntQCG1i2+BrfBI5w19zD+1kqCndbWAOChJmn0C1sMKVR25YCeAYB",
+	"n6G9SfY5ZiT0OG+uY3cJYZYCntV0+ISqeVlyT4sAgfJEOQKtQa2X9ZSJ/bR0xJSRuZSQlNO63hU+bEFT",
+	"WYmeLzAGcIJCWqdeFzESBHztuqhNY/KgjqsZWOwpupLSgi5PubCSqN0MtX3G/LDJ6bMRE6IeMAbqJ3eS",
+	"LaWKh6qUKMJujkJ1m1RrzXL4LlGWOFYY0PBDonLMJuX+UFV0kBKhMvtF7wrf4OgYTrksXUu9lcgwZtbz",
+	"vairHgElMxrXLHdYc5XUOkMrclsAxY+ZcYHjxNzHvGsrcxSyHSBQ/QglVON6iS5jAtJIkOxVpCdYQCHH",
+	"3lMlsijWL535z9Nnerd+xf//wp3eG98VgDu9IFMY651u6W7FOE4OJuKw5euYS9Xurt063f/LZZF8sH73",
+	"7fWv3kePzKD1q6u9d8/23j5T2mcjN9AMxnFYljcLB80vO4JIypfOCT8st4xY2gW9wuHJOvBbMR6MrvMt",
+	"QOLYYmyxyQM6jM31f6CoNluLuiH9B9YiRm4f+gOt6ir0gNRkARy1IBhfJAyhbAwDa+Rmk/eF2yA2hlRa",
+	"TVJkx9TEXo4CHPOYQOMGVHozuPOxFkHimh661CuTZT7aOHlfAl6898bveh9/mmV8zdoBxeUozcsBaLMW",
+	"LFsq2jKv4C4YNFtbp1wnOCaxLUXihRZF/A4GjE0talquJtGDVI6V0fMFMPCjxCDcBBw5bPhxewTUAI5j",
+	"f7mK960k1CRLcJyQyZc/h3YXih4xQCsx1BHQrIuFObeF05V9x7qGjWpA8noKEZOiS9hLlS3VuhLhQY5R",
+	"VgQvoHTf5rXNGS7ZTW8zBioeYMVzvsK5uGGtOKzjKbcC7weRUFTP1bu5DTeovWFihON9QjQvD/ykO49a",
+	"ElBXwz6ErneJCNiqZV/2ReNvFweGthNDqm7/g2trt35z//3PN777oP/Btf5rb6+/8383rn3Se+s367/7",
+	"49qds7I1iTilfJgV+vg1fFFxWjyxFYWu06Cd0FsYnGRMsCcKk4t7Qtit+BekayFDCwfvnATvqQAUXgBA",
+	"VEpxF9nOG1fO3D99ev2jV5S6PpJVAFOAhTBJthGya/3uh2u3r/e++nr90uvrH72yce1G/4M30tYYs7kO",
+	"wJmIHb0YQrjb5J+ck9oT+wkbF5NpP+zfDtHJrpKwPNyQOIOQEQRniJEC6TlUDpjPb58Znd9+//Tp/l++",
+	"vX/urfu//wROkqn53xHsLuEmYVlrT1GVHyYlBlVtPL3rb/UuvrX+0Strd7/uv3t98mBP9u0+WtChA+A7",
+	"8gd1IfUHBgQvEwFmCKvE7f48jKFM7U1aJBaoZCrWPrjTGreUTAiS7aOYLhMFwiYxC2IcCnYak2ZMEulP",
+	"WREo8HJoJbisIAChRWZrwfVmGxImmN5aO0Pl1mggQ5kbv2Sm9WdporO9LqmiJFamCbF05thyRt6i9c0C",
+	"moENyvy7JUZkyTcSDJ6vEriSN757c+PG7XEQFA8Ld7ucxbiI0IPAZyo7Kd0mbZ2GxmQ+Ok2/TZ4mXSMm",
+	"PHbBb8YPSQw3oofWvvlo46vLvfNf9+5ceTinHAjrz6VBQNzEX4b0Shy3ay6lkLzUxkFQq3cY59rMqK+J",
+	"wdg6I+1XY8AQaYd6C9ENYLj7Jma+JUDsUbcDcEl+Ip82ZqMuke5oWaWWzk4+BxNmt/5ls8/hULK4oPLu",
+	"2li4maHPL1N7AsEYie+nfhOIKaARs9G0tASARoqCxJJlo7IRi7FnlQKEiOEGSD+YVxHTvTIJwRFoE/vS",
+	"7Bo0O+cgiImh2T0LiLk0Slu9kYZ/ErVx4raMnlZndk8ZZ6so/lq7ffn+u+f659/rf/KWmEWA7Q3DIhJz",
+	"cx/6M/sMRS1+an1Rq9Yi2BOigEVci3Sg0Z0fQM8nHIJ8QDG8flnH4myJCmfxEOAe+YFsQVmCw/d+e6F/",
+	"/ubarbtcr3v1b+t/uytmkXTi8Agkkg/PhJFlEnJ1eh6JlPPUoY2VQ4P/4IfoJ8jDXbaAoG6wRk6SdpTM",
+	"i3+peG5Ih18C+XeamZY+mSmVihJBIxaglKqNRyyBaEJ9ldIxiwBCOhrdzFM/lZKLGzeublx9pXf+Q7Fe",
+	"kOtmyzsQqXAkRgz7w9B6Nju/tGFf75qqRcQnd9hZhFl5z7xStp7hZr+LnKNu0klslNR+PG55oc2IPljU",
+	"4ZvEnu9a8AjVxWwoOAItCRQiYDjH7e+sPpxBdyZfpNzUsvEOfiW1N+rgv7TZ9Hxtx7M25Oc4z0nzVUu7",
+	"KI+qmlooKObDcdAccls4xm4C6qosCxir86HQK9Fwr8Mt2F7DEf5o4zvOuO+fPt37+N+HNlF9xL4fxzBb",
+	"KiqGEcp7mm2b5sNuDsR/RGWKOaijV6mUbM47mTD+Vpc7TD7yM0YTF3uE3souGUFc5j0gZsk69baf2HzK",
+	"i37oEpHv4EuCLS16Nl8RUQisbmCkA+kCg9kE5nKJoVoHfUGKT/g21DVo7GUzZQ1HaWBPhZSaKHa50s90",
+	"9zcNWacN3he9IbBadj4rnNAYFlG0gq9hr+2H+UIAeD4tBVA34I7nJzm8Pc08U0mnllAlFnmsItSompnT",
+	"WGWayQK5JiVsayNQsVzVUS3WYPVVSxsjq14Ubbt13pwWr4HE8HwWBbgL7W425WcorbnEAuZfmW3D7Wz4",
+	"REznZZEws7kpwXIz+GcceggLlCZj97flkav7ZIxFk826LeXmMKAk6EjTKgQkyH6HNL3m5b8BPAUSW0XX",
+	"g2USdgi44qCEUEB+QbfkJk0SEqZI0iqVIyZp37fhDNGRwMZg84kFRCT0ynPfJl8JZup2HiC+lUyameKs",
+	"t3GXn3eBXFSKEaUrPVTyDdtZ862pzQ3AfWT8tDPjonTYaK1HEtVzzJQykI4gXYYCuhxHdQY4XkFDxAfj",
+	"W5ISBCftQOmSIgsn1mYH+G2FqOWLCW40ymKWj8T4FcDl8EUFM1wox+CmIVkNvxasM2d646VN+G4LwT5C",
+	"h39FpfmlhetGSDtuFfiekgVSq5RHagdDkkCGcItmpvcJlKIKDp+NO1+s3b1nSL+WYytYneeYqXk5hIqB",
+	"mqf9UJ7VoalvDmTrcSlIrPXWfF9rbQDsNyjG2UEAj6HveQFBLd/zSFgJPCv3GeM6tfxoHPLJ2lFsrgWF",
+	"CdZK0AggW5XBsfrui/unf9t79S+9i7cqt4vQP79/+l/Ex6ePv7zX2T034uPfvdlbfbd38Wb/g2toL9jT",
+	"u+fQ2r3V3pfv96+t9n57of/udVPWz0APCm24tv05Rq0amupoyJUwB+nNUPN7YoMdXExiQkTRiVgTlYud",
+	"x/0OCfFSnOnyqIRHRafEeAEJCqz61sgMzw6nY9x3Cpe23SBd5qaZg1zIQRUu77IwiGK4+U8UoiIutmj0",
+	"FG1bXIKsRaMdstMwYm5MDH2TRlQjQldlUcwlYprV6xJFbbxvitMdSK8JVsVom8jk/TRnv2SSs6zFN+g9",
+	"1lrGY7q/BTGKGjg2V/1OrsIxolEnwLHFxIsIjQJSJbu7sJzemWLgI8Rm14O4KNRNKM+b0EdH1/xyfUHl",
+	"Dk28zjerPdRIT1sKbYDZfmiljMZzttQxZ60Lak0z8gfO1jh55QtoBowvGnhI9J4sk2Ip+7uPMnDTFrI1",
+	"IYSKim7W71xBe/9++u1H0dqtP28qN3EkhOIjqLf6696rr2/84VWjbCBJTaYtT67CZQRizZHtAKs5MoRT",
+	"w/XiUJ/fNqb629PoFxPqLgFwJ4DfwWv9EJ3gv5wo9/Itg4qdR71XX3dQ7+KfHdT/948cTs0OWv/qr9XU",
+	"4HI4LlpauwlaNk/IuaOop7fL82xkRNIKNc6bhkIMS5MXmrwtPrPopBH3MYqU7v/5wsa1M+ufnhFa6tq9",
+	"VaWVpoMZz3gU6aSirlYa6VD6JsszhxH2K5jAzlTUiSPKivIc4YsrXJeHMNR82vGMkzB4KUVuXKYQ7GAp",
+	"QC/xsjwAAJsP9Rgqf4vwctT90CuMa6XLu/7O5/dPv7N2a3Xjq882rp21mPHZxAqIY9HYg2K/nDFmKi9t",
+	"UMFvU4vFdUwtl58wEjTgbPPbURvoTHg6q/cGS3eBJTRi/LTKTLhyiiX0r/NqEirPhMjp0tBjKnFPZWNI",
+	"UNZU9R+dFjPwoZFdqRYTbMtXUokuWYHogMYg2gMVlP74zNJfJWZmnyrXT8TlCXRXY/aoIrSAZi0/gsip",
+	"g+pd5JduLSozvEpjazxb5BQxCDzAbUHqDA0/5rtLprr4xzpdEjORV0YSt6U8znwzjB7S2JIPdTRLg6ps",
+	"UspnC+FDzSUVi7IwIY24qyy8goZmW1IhIYWoXJ1B+1Zti6JSdQjSfdHpz1xuUXAMU6QY03lMebtqwMpc",
+	"Ce1VprdD+mpr91BIVOLs1uLwl9y8tGF5QLzNdFDKHuUl31QW9rQfgis2W5CEisSr4URIP/SKCIRfT+kD",
+	"/Lq2N7Vxt8ZIEJjqr2GeoCDggGR52gooOhsnl8CKrstiWT5FMJfm0v9TgGjJaGhKL5YXTHpscQVnDjf+",
+	"8q/uX/mw/8lb5c5QHoRnoLQSNjW3NdnwNRrUlrzMidmGMPrQod1MMF2+bLwcLCmihY6aIGBDYwlrLQT0",
+	"6EzVCNCl671PTleQ8NrH9lT92Mabf1y79VH//a+haVQORqS03N/yXuIb5/7Wu/5Wlsr77ccbN66u3bq7",
+	"du/tkeqCfXHmKlTp9i+t9n5zef2LD/UGDTIhbo+eD1dOGRkwyKaPv/wTZ26mTAvQ3rXbvc/eEyV0W6TF",
+	"jMp2N9RkDcp6u3TP0VcBP9o+NjQJ7iNUW1ZgiUpOswMOUFtslNuilBFV4m8MjzFraIxtXu0u57Xf/HdK",
+	"GRbgoVb8uDKrUe9RG2HsvJaBsBunrOH4T2DSYyHmJ/hkrY3jJVMgA59E4tKmh1bCd68i9SnVpkd9U98e",
+	"yscexNEf8uhrbnw3I/zBvdRXroDJ8FW22jugB0CABrtLIuEIyHDoaJaR0oWW3AQbcyn1cv2d/9t792wq",
+	"tSqYzcdy2xyNMKJLYpewBIcV7cZBEZL7UsGeHqOyfLxoWsI2GfCFla4698MELxFTVOKY7DgnzJ9KgYnA",
+	"aM0fFlI7wgzEhg+dw9o+Ix7K2Vd6QjgNk1ZtFKbQAQW9m0tA1+KCVco4IxLWzB1yDtGEc3E/CBRglqUK",
+	"1FKnJ8LYGZjlCo2XEA3HQ3R9gcZLsKDWyCkNPEv0BPue2tTS6wKvo8ZSbNHlSkSRFHYd1N+C5QHFvxNq",
+	"upLQGmdglillKxsJSBhDqiqtcb5nLrgl+itanEdClcRoIKGU0wsyzkgoG3H2aXk6tBXVDqG2bRbiT0ms",
+	"gG08F3nyAFYKaOBE+ZZdGscADirwzDLgzDwP5P/psv82K//brPx/wawszngayzqk7tIhc/P3RRJAKFX0",
+	"YRtEtuXKjOS6YIJl1kWVFI4DOJTirE5kB4mKMe+twmm1oLPyCVesuyKFdVfWsFy8bMpJBXlLPAey67pE",
+	"aNPE+/6kCoxUSvUNGy5j0pZ4YP3M2QB6wD9dtWJK3xZXSHrMNuUNkYVHpihM21SYWFIo7k8Zhin0AhhS",
+	"FoZ5QFwWHNORwQALtpvnJ5bY+Prd363dOr3+2bdr33y09t3l9Xc+X7v7h/VPzzho9lGt6HYztp6K2BTu",
+	"klzep/m9VYM0U0Z4K5eELqkB3n0FGC57DFPmTdiiLXEBWI8Ez+OGPbd26EqIaGxqNzkYUn3wkViSJAGp",
+	"SfgNuw7HJACRSLvWuzb3zl5au/XR/be/3rh8QbYWfufaxuULqHf9297Fm2h2bveewhhwGTIRkeFJhHtT",
+	"U4RZi2wlJBIgKfOZlk/7HDBfBn1VJPYbfgnQRXVjydSSAk+EKc6mswdrjDvTa/JcyYYemC6qUR7IXRwz",
+	"sCWfLmw4XoLf5kqbirADhLWh0EzndF1WLYalS6TEKhzAKdgUvurlLzbOvLP+t7trd+5UlRF5rfqh2Rd3",
+	"T+87LpLo9p36txnx15yz+9T0/xZ//8R59NTDJTTu/muv9y/d6V282T//Xu/Wld4F/vf6R6/07lztX7oz",
+	"UgQ9FwJ1yxZKprqYmel9+6ef+tn0s0f++eix5174Pz8//vLso8W2gE2u9T+4xiVbmgfY++2F3mdXe2c/",
+	"FFUr48qrrRY3GgHtHd9GEwahwUDbmwc23Hz4TDIaC2/JHZtBIi7iGE8bkz+yJlEKqctBDRy3Scx2IJdO",
+	"i/px+BlgRqPYZ8RJPeN8cgJDO6tH1yC/JNpX9qRWma4ePV6ikI8v/fpf7/b+/XV9RtuhEStVdhL68Ojw",
+	"oGa1Puj4oLy/IEyYbjQrQ1Zp8CjFI4YsQUf9zBU7wASr5MstGVHSYkT6sIuOS1GjxnkNJkYoGK508yl1",
+	"Yx5FOFL4kL4stFuQ2UrzoAQCbJ0vusU5XF3heyudvoMtGzUtJk14ylRgUy6fmsbzAhZnAlhEkk3/NxaR",
+	"hkW0dmtV/F0JjugYPvkMjg2+eIFnVmMkaMxzUmhMN2O6Ei4gecFtYT+cR8ukSRJcB0QNgc3WJljUYZJm",
+	"E4KMSYw9soDifQIhYXb3PErwSQK5jvu4ATW7G/1IWwTty5DknH2Or8s+/n+zu0uszMZXl9c/f6P/3u3e",
+	"NxdhqnQllBVxBuOfn3coUkw7xpXIvOSvlD0N92W1DQasBcosQa9FUb1NGw2FS1I6lpOGFGy9jbPmhGlb",
+	"y8l0FjdH6ioMfWJNALOVLepSLBfISP+xj4NCQFopExJ+I6rjAENZbScUsIFEYn/uSPEvhzE/u0XorWiJ",
+	"RCB/Htr49tXeb/7U//TW+lfvP+yoIA5UMZvbDVDmh80isnKQR+p+gnCdLhP0rySmZbvFeFZ0v/xk7Y33",
+	"hcZoHNwzdJl4AsiSKGuB+V7JtvcwpRIvFlOv8l5LZXmnPq1m+1D/gzfW755dv/rW+sdfldgjM50XYa9S",
+	"EfGa/K4WHiM5d4kkqI9BX+/cruYJ0HS0npP+cVuN3rzIRYAap+GyOBGIhjtQnfBtFA4bJSU4w5fwpaTZ",
+	"hCR9AhpBnZ4sJxzun7vYW3137R4Yi2Z8DUi/bTSsR9sGonOUVkjQsiLlbC4J59kHANhRveTD8xnXFh58",
+	"0Udu2inuT/kyDk4gY2dwZyTk5BB5aUDSbuoSaUkuvUL4HSK5BxAC7l19u/fmqj3yS+NmBXB0G0bRE5BH",
+	"o65nje04/WEUkhW1IqoYMofJJVC1oBspPLFESCSQwfhidlELL5MRuEeFvkKAPNq4cgbNzoieEXPgbKoK",
+	"glTVC5NhxA0zFL2yc0sR9YaZ5dXfbrz2HyPRQqilJRY/OtvgHxHYX5vwjZRqsB4pxMjR1kKKRl6xC7ps",
+	"EVki1xLiNL0Ld8xvqQYW28CuSbQ9IWAf6/yocraVgWaWgyTBblIJHeX72endD5OYFjjLVIEtt5lZec2w",
+	"ZF1WCnZamKI4N7MADZC5cfHkT4+hXaxFo13qyf8th/hPk4J42a7wW0FX+RyMyI0v1l+9ev/dc5toM68f",
+	"REUD6qBoK2BvQq92zcQldWyZgpJtX/i/WLJJpjMJFjHu6aniX+D80QCPtElXQ9WDZnOxyENhaO6cS1d9",
+	"YBSaH+4AIQ4s+wgi3AaJXQVeqYTgNtZSiMyHDOEr18N0MwdqAe0TQNg0DETzOwghSBcB3x9vCwTBA6Ot",
+	"Amo5RhMcsGI1KRH3lFviLGIzkmX9t2u1FL97PtXShj1OlloHbflSbasMjLSdIMfw7+q8rZKvtzDBPke3",
+	"28fn5LnZFKejHbdl9lwti0vooY2vrm/cuNI79+XGtTMPGzrIJNhttc3YEPc/VO3yjB7T0ukRliaVj5M6",
+	"RB8FMo44SKWVejl18N2bAFsEFMbQN8U69L58v3fxprnfQdvCTjrtNGwM4xbQ3qoNRTr4MlU4nXYbx4aw",
+	"QP+tDzaunBkN06lgPkSlinqdWudsEk5ue41HQazi4xbn9+GQpIQUkRh5uAuzXpI4HaprmoDTDwVo3C9o",
+	"JxYIh2nsGHdrMpVEXTT5/9SW4q6xRGm/AomlDeTSoNMOWeo9U4Ns+MGwOb5k6iL3LG6DNs2f/mWHxEYH",
+	"flHzPYmSKVMg6qPRVfW+ZgV7MSoahdVkx4w0lQgtbW38R8g4B82kjUOguRqcqk3HgICnDL1bDGdigaDJ",
+	"R34qhGcsARkTRb1A46VCcsqq7Aa6a/qjXZxQR6HYb0hM0YRjFCV4SeQHoYBynilPHEvDQGVZZrNJWGL6",
+	"CBR0JtqX8qWYCgiahi6RpR5lRcwhmhzDS0bxUlTQkYW4yocqZGPmAZhGGGo2ddsWw04U8EvMNGBpWa8K",
+	"dW2EmFqrYrcoF+wg0L5Hyy7ifteWtVUGLRamlkLGQlf3WokU/bT/+2aa5KcQ5OWAABuUJlFsxLMFVEw+",
+	"kx0MreCu9GIIFCkKJmhpVyalyWJCIqMPVbSVNfPFJ8TFCpYENFk0v+xJ0X+xuj3FSu33gK+1ZKhJahY2",
+	"k+1n4jJDEeWHKfNBli18P4JZAu4ovd5dIM5T4deMLF1cLOovrGIaa/VjJKuNS1eO23RflapZFpJEelZN",
+	"jQZgPwpw5eyNIKHX5g7A0zQ3eMN+iSMoml6WO4CyjcMo/6W4C/iv6khtYXWuXlqpN+gWEgU0DFUq7+Kw",
+	"WmP9tBO2EQiG32EqSxbVOulQxkMdEAMwevFbflSrdytkvsMTCR3pwxftH8oWCAHZbUF1UFWgggQHZg4I",
+	"tnsFDrgiWPPEYMONmQ7UWsejibwUuaCdlelmZcdqOzNbMh25LhHywkZfKSnWB2MgqWzMiDt3AAfZt5Nq",
+	"IYVKjyVaUk7xKYilPCgVaItUkVFeRnOnz9LEXFYip4tjknuKvsrl1vPtPJiQti38OGmRPZEepuMI1MmL",
+	"xf/qPN3WWpXvLpfMzN5j9b82g894+SBEwEAjVHEEc6xeZ+hDzvbSrHkbfOsjEJVK+9ahiNrtxH7SXeSv",
+	"FmNhtl6VhyP8y07WijGhSyR00FNJEh0Og66DFnGbLPoJ+adD+CTkDkzNT7mULvmpm2d+qus3aaemPpGN",
+	"PPKfJnzokHfSoGYv7f4jB1NnKGvRyNHR8VK8Ytpo+C7Z+VL4Uvhj9NNlEneR75Ew8Rs+iYWrTJyOnUio",
+	"mj5DkiT5UUAPnfgxp4ETDztIEEt6VWTq8utNfhU6foqSI2hS+lKIZJ9SuKcenXDQ7MzMzAz6J/5f9KOH",
+	"d6ITP67h5ASMIkRHnziAdu/evQ/5IUswPzonfsxZ2AmEU68zcPMTP//5z38+/cwz048/fgL5If/Qfubj",
+	"XYstHDZb2N+ZTZWLev76Ey+/JHb+pan5F/9++spx56WpkJxMam4nZjR+aWr+pam/n77y0tSpEwt8LELd",
+	"P6HdAqPkC0pCDz4gwsqimJ7G0r3VpsuEOejEQY+0I5qQ0O1OP0268LCiwnmxT7hN0BLpZpm38Eudelxc",
+	"sRUSZ4ai0PX5PGPCOkHiyMRImVQKz5zYM7OP72x7Z9tnbZy4rRPaOnC9i+EAlgJHUSBLxnZFMa0HpP2/",
+	"fsFoeEKlW55wqUdOOJwyCGdiLjDlAy2+A5CHKXAD6thDfhh1EkeOkQQeg28eFmWbNGSADkk8dOLktEDx",
+	"m3ax2yInVLOz9PhwclUNEmD23F6PaRu1SZvGXQfhBLUpE8miDBoscEMIPndCJC+egEqxUIxJ7ZYadToT",
+	"2TlHtIHAibzbo4SBhtDwk50vhVOyLlj08ZCH9ZmDx6acqU4cTM1PtZIkYvO7dtGIhIx2YpfspHFzl3xo",
+	"V1tgwMhYwtTP+THn51UU0wl+MjW7c2bnjKoAwJE/NT+1e+fMzt2ihLoF3GcX7iStXXpKrcxHpmqJD3pc",
+	"/e0krSOd5EjW/pMTG2HJY9Triqg7SCPgzNr2/0J61QQrHW1Hi9eLpOhTec6axB0iQHgiGjLBO+dm9pgl",
+	"fdoR12eIkUT44Bu4E1gdGOl7dx0RJAuMPQ2rTS0SII0dDEo5Wa4b6gIicAjEafHIsu8Src2wgHJLcJNB",
+	"3nonaU2BMBBrn+P/ARFKz/DqPw7XFlNOPnodFtOvL8iGJFw28HG5AcF8TSewKn4zRCLFWmSYi8kPT9eZ",
+	"ahILXT1JEuu0ZiZGW+oTQFUG1VBdHndJpGCfmn/xuL5A0GCmE8ckTNQ3OP+nYbdNOyxtSoyaJEFpE2EE",
+	"af+jaWaXyuwuOrNaL9wtOrZD3XZLndwHvbVcxHC7LSQrUCUxAerf7wqDX4pJgcW2g4lm14OHjkEvUbIy",
+	"eltFUyjKLHt6APRy/chs2ZZW2M7ZB7Gdi6pve25xT+S03BOb5vmWowy8TtWMiB5ZXKkQGWU01n7SumRb",
+	"t7rNpvmT5fZatkbbor3We5096L3W+npZjq9oz8WEmw1iXZPfWdGpLd9kLqEIZ5DQw9uoil924ZC2caDK",
+	"90xS7nF5K7dd96d3Q3QBtwmAqNkM2eyWXYd8ofWNvPEA2BNTp45vIc8V0+iCNW7YuGyWm+eyh3BCHLQS",
+	"07DJj1knFCVaYBiJhCmo0aoTl9s3tCFDcHLH1DYN7VrHE7Wko3esI/I8BnZr0C0YJypxK5TjWGlR5Pke",
+	"+EWlGR1glqA9qkhH3q+IDCx4lTckbYKVFjho0j0ZD662/+al9Ru/37i2KqGqtNo7Tk+Dpn/QRR4hHku1",
+	"OpWbJX0Z5qGKiyopKxvyQBtzaHFv7CA+YiwNqWHiroMyA51z5JxxbhmdzGszjgogrfacmpY4V9kfhThS",
+	"/ff/2L/0u97ZD/vn30RzM3N7p2dnp+d2o43vPux/elPM5gd1pDmdH6Ur1jPNryOoPtr8oYagh7CiPN9z",
+	"uFamxxxHnV43wH67HMM9IG4dcX6B0MRbRT6RRM61ncvUZVpqaWEM0k/9QyMLGLuNJuTibp4eRPyYcZ7J",
+	"uAAWnQCg2E3hDImWZglFdYLjMSlm18u+d2qXR1xf2dxm3UsR0OPE9T0Cs6wsrw96cmMmr7LBgB6Xs9gW",
+	"m0ssiU1lExc3TRTPRaKBoXihcKetYCbFEBADSFYvphHX3hY4+ZBlaIUK4A7IxWFIE9QRLyqlGEiIe2WH",
+	"jeYv2v0/aJUum4j1tGtTnZAISFvg6Mc7azMgPL9Vj3o2TDjvpY95+tz36qyno5JgZw/8qGfLYjXRsjs2",
+	"71QRgGWAyqBe66CVlu+2IM+Opfp0J4botSdrgEZQhUfdhMajaeFoJ3xc3LqFayq+cJRENDaetMMhEdnU",
+	"EYmRHy7j2JeILptc3QMt4i4JTgo+a5Fphj2PoU7kyBb3iIU4Yi1a5rAJ1BMhV4mA4Cxe35+GnoCnGfuM",
+	"bdGeCHAHM4V3GIlTOBFYvQm5EI/hJehuL4Bb8AruIpxAYnmJtU+j6NN+m1NSOYGVpsIelA/9oKXWwGxs",
+	"okvNdfM7lrVGloteRhV1RhwK4ecbmEuhv6/dCRI/wnGyq0Hj9rSHEzz2om2L629wspaT58urm9438ZmB",
+	"FssKJVyEgk8G7OSCjDWL1swxwR7CMoeB4LZI9AIVkyU0Jt44pzRVSgqP6pMkGaaH7xfHfNBbuD+U7xI+",
+	"eJmF11RdMsbah10kjmk8Fuf8qXhynF35gfkAtPnaGOxRuoLkUk7AG0BXJLbLComJ3h3DQfWu0IxE7CXo",
+	"tMMqe19xo0f6jbSmGw6CrBgiGUYUk4Z/0uI+SvHOCxySe53ZPTYv6Qia+Gf42g+NytJVT/P8DHSWL+SZ",
+	"lCxPffHpxpSnqOrs/PvLyG0svKV3rd8sF9fkb8rHl/zQYw5S/fyzsI6foBZmiGDOAoRwDiS0OIRwSolg",
+	"WQhQ7vCrqq5SLmP15jQ8AVUCtggJvyaaaJXku541KJJ+OKEdF4w4+HwGK2oagLw66SGoucvQj+nLo6JC",
+	"x/n/zUzvqx1/ecaZ2z0m3/tesTNJRzZGlpLZ5k+UelXeEklBfcO0gUpAmgzwi7kUlTjGZc9OaTb3sxSr",
+	"4fvF5NS4LCxOoUhsfjsOh0QDrBi1vjQq52t+kqR93rfSMSW/lraUN3iBW9R3ycQ8wFkOeUEbkJGLmCIO",
+	"jWTvhxXyUDXqzEpN2NQwP9wmNbCwDsj0wZBaP7Z/+l8EC54+/vL/x9719LiRY/evQvSlN4A88kw2h3Qf",
+	"Ak/P7mB32jsdt+09ZI0Fu4qSGJWKNSRLsmL4lCyQBBssECDJIrcgtyDB5JbkkG8TO/sxFnyPZJX+sIpS",
+	"V0lq23MxpotiFd/jn8f35/f7YXSA/rks2QXikxVItWwBERxnapjUe9v3ZetR1bUyqlr43TQl737zb7/7",
+	"y/99/9vviZYlI+//+h9t7uSDOy02i1y2uYVx7nawRaFydjV6UafRJ8G31hY6rXOggrcInARownXirsCa",
+	"UW/l3vEsg/PYF6+iRQuF7UiaXWPrjFfGsFbdHeNotNXa/XguaqUpUGTUU1wMx3CU4PfBZtDXHAJhhU0u",
+	"o7mH/MCyIIQOqGbQmCG7eHwIQcyZnHO2iFrOru0h7A/3rpCE/fP7h2DqrF0/sIl6gJxt5EjJ2PKzYI0H",
+	"Qu9WSzplI55zHbd/Qs11nJlyg03j3U8+m5BKlnuIoowrrfyIVODYxd+02iFf3M8d1eemDuIKHZtWlh1M",
+	"FSNDn8xpoUgVIqjpuDC0Zc+OmwOei3y3ffoQ8sZPC0rcfnlXqxOyAKhcAk6fFAU6iGjOZ3DtvVuShGo2",
+	"FtKW4ltAtH0DcZXgeylzw96PEnXzitm+rRad6c0RlQJSnigGhJI5lZzpJdKVWOVVG+kKfFvkKqrSe8oG",
+	"nd6Ue6+kHvN6dp8Fjx/eLLC5Q3APhj4vQdcAZIfmLmDoZUIrMy3MacXzsSKlYnHZeshGEnekPrNtH3S+",
+	"Aw7iOVXTYCQOWhBN1bSLM8/j0dv0S66hOHu2JCj7eCUN3zgs+cj74zP3gt30Zb+473vkNU7W5kXUSdjb",
+	"9UWoguXjKHiIYkwF18kg8irYiYz7uN+ZDzvK9ng4zfpcR9sn2JaK5am5xZnbnYNMsACV7WutTprSuiPe",
+	"Vvwie1mYD8zHZocb2ji9NO6vWEc3UCNw2XuF3nqwoV6qP7H341R/2pGFCrfd407AG8oCsrgq8BpFl3CS",
+	"LSZi5gmqJ7zYYZFFe0IrHZ6WL/RgGqjYhmrYWVtXRIslf29J9raEXhQpFngdFvzgUBqsTPk+FtEwyQSC",
+	"4bRsiabZCc6BZ3A+Hwf+4mAzwMi+pn9Pr1kw65hWly4pE68MGaNzZvHDkHt9t0khmek7omYD2n30m+y3",
+	"RhGUwFJKq2U6Rp77VtFbus9I09G3jkmT8n33UFzrviS+vvaBWq92nEHz1Wvk/jPpqS/LW0Ej3duEtZ/W",
+	"lw1ruz+OEevGFlre/nmXPlXX66U/dFmWEToyT5GhZM4kH/GoSLJfnfH2bKXQE9trD6eNJ754tW2RNAh7",
+	"CGpath9xL6Hd/eXe3+qz5anHsYEOqPYkYYWuLcFzRQCWMcGaBLCGINlDiOk+haqlij2DX6h9Mtke5unn",
+	"Gb+3aBjl0IGboE6rv5YddUm+M7tqsYHzEwHss/e5CSWp/axa0/VRzsu2MtuO3T2VQo2qxpBQkxP2Gl28",
+	"pGBSiQrCTyJKYtQSjT4srRYfVrVzJwfkivx3kqv5m6NRacFuwIYfq5C/YawA7mEAaTbXcXDL8HFuE5Ys",
+	"HO0qCG2EAlgeJ/8f5R+z+K+ZrqTP4y/bLnco6px/6RqfYDFin/rbJNXdpkxPeXvv5C4NXF5MOl91WI8z",
+	"NqRpKplSDSp8CulRT3y7PrHb8CVB6Db/DR24BpbEDt1auEhfC31uQCDMWIOt85ShlWO/ridDx/Z+FFvH",
+	"jSywB1H3+P5HbZpCTpWX5IoC1mest1xCgONPGcKNV5rpYmPfglH+jM3EvBMkcuypJgSEdIDcaCGmW+Zk",
+	"uXVK3pT63qM+hUn8+OFN4qsJzcd1FV66IqKpMXKgUCyHcMIScQGQwgriEIEpn0xYMhWlbqiMcLvQlW26",
+	"h9oPUu/gvu8oG5kXTggBzD6vAXPQJVKEd5CBZtSM6vdlS5QkVOqBJwj3rjiwfjHygeDAkikmXRRKi2Ta",
+	"NlWa73VP2ddM32Ou9IzhF6mnTm53YaUPPG9QQZekWDWl6kKvcAWajagVQI7+YRBucZQHwaBYgVcwNlWJ",
+	"FL4zNiCMJhOU7iYWQptEh3c8T3k+jtj6/Hi+xJ/0ZImtv+a4sFNWx6GVgnroEvfCjJrQGvjF3dKyGKRI",
+	"H2S0jumdGOZhaY1TwDsZR6KUzsE4YTQ9V5ZvSy9rHICNM8MmXDRCKK+tuxCK8rH3u4OCE4sRmS0rBZ4r",
+	"AvSllucJom4rIMVV6V4QI65VQcM3WNv5S/MnBL5tRC52a/pb33TPKs8QrK/1IRQUjC7vQrDfeLa+lnfC",
+	"GenJdPKy+HChkn8mYPugLjjldBUzzwAbJH4nsM0/AtgzHOo1z8N1blQpc7201LMdWwPnAJ+g0M1iNxDA",
+	"PmvaRVqgMFCbHYFgPCRlHg5c4enSXlSidv0YTAW4dJwmmsIxkRS0QLBOhrmo5u91VvAWaQ8Tmlty/+BR",
+	"Ci32F/yeYAkPWVUoMg9VYG0j5L60yDBLpi/BNOIp3N8BZ9XYDywli8lqBDakO8XHjUbQLR/nn/S2M5Pj",
+	"aESoIzHHri9XEXPVOZFszvIS1GakH7yJOmcAKgxjTg0ag7SUG/zNye1y7rtCFWH4mFCEWkgmNM9Z5svz",
+	"OtgA1dS5U+BF7g3OzaJlqSc2/Q9c3lIsFJMkETOmoJBsm5JyofloOXxje2sgSvgZtHzGEsbnrJ0La+Uj",
+	"t98Yqofh+0IYI/DzEEZg9A1CJJrpR4jqvDoPPI/6Hc8pxEnXX3LQ6wOK/glwFm8v903MQrXYmG5iWPpj",
+	"TSQrGNxOO2fNe7I+G8894y1MLDtc/C7zgOpSInIL5lXRBTJLWyZlABEzlxGWa74CnYfz1E5apHke+u8I",
+	"mEw30AxSVbFhn7sDvKvFoaTvGaduIJh1welzhdmHNi6L8Wwj1posUXxnrwZnq4zZdiLXJOxSFIZvEpGy",
+	"t+2Sfumj5rtt3pi2AAyX/W7i8KHuKwNqsqM+V30p7EntFV1oS01E4UK7jwoqm6qobieiuDFNDhJyhzcd",
+	"M2QJH7BN0T93TFKS0bRzDT9jFCFoBjX/7UpUGqJW1NhOcJ+/JKko7/SozMBfiHRnpgMgxjP75bhkSq1Y",
+	"WkbtdkeEGWDxb5poSI32gbGqatqn88QC8gS9s9VXdK2Aqmu8MCoxY0h0I3Ki6MoFA+XYtr5SPueqsaze",
+	"Cfcr37JXlDR8SQP80pzniRs/wm8mE56lkvXDcZ7DMBY8BXgEePmAJFwvLU5/mesl0ZIxMFn9YhBypnZW",
+	"xkTMWKMeAGt9xnqlk5+IAt4ROEbA40NUIllPAjeSOFer79lVkJkwt7NcvG2T5rVoJcC9FnoNenbV3gfk",
+	"2ThTPwKJtk7D+jf/8/7f/+Xdb/7r/W+/f/frX/3uX3/1f//9t///z3/17j/+6f33f/fu73/9/h/+E5lu",
+	"ewWDEfq5pGFIpUwY60xjk66ng+kVkyIyoV1YEZVBwBlmLvO5QwdMWLbzTHEVva3bn0ML6h9kaSNE5Q4c",
+	"CKgGUl0dSlwrFL3Dof/BL37xmWct/uIP3/7Bn8RBMY9GPOE0s8Uj4ZTcC/LHrmgEIQQH5PMvCK1loG4b",
+	"RvW0E+DoW0ZlMiELIVM1IFcTnjMFlS1QFHFJVEHNWaKYUYNm2DDwad8dnK4a3Iw2IJ5xFeI+UMigtAtA",
+	"mr5FVqP+gRR1U2DCr6muN44vwUuEKVM4BXzl/r6GkuugOZ5hjxU7sNPz9jmAp57wn8IOFYvz5cMct9+8",
+	"UPU0oC2hj51V9F0pdMsdEVMI/hQa9nNFhL6PcjfEUQVUC7K5NHow2sKLWMFkxTiVCvCqjSjPbHEgyKbz",
+	"uXAjecJ8liPofiQZH08Q2dkmDoFVzRWZ5mKRX9q7Iii96arYWnviDvNw3UncYX6A2pCmfdN/ftfKcR13",
+	"dbuM9bTZbfPU/WxxHrZeHWtrKaftasCM4bakuBqA3J4JcR8htT92ZBZHLVvOY8AY61ixXAdzJRw8zqst",
+	"isLQYkRWnFVcF6lxn3LU9oYngiGiA6iWBgvzIaEz5owaONdW0lgDc6Alca2+WvdMWjtRfkSblxZYuDhW",
+	"sFu6zF/2bE2TDdZEq5Fz5e67Ezpnm3nq29UYwc1Z02QTNeeHDFrqx30kYsx1FQPoPgY5kH1iW9Vsm8Jt",
+	"HpYlfYzcvq+w+Slt3vaTjgmiGk/hWd0kveC7SJFPhLR7eX1zH/M5A2h389JU0oUylxqvweaJkom43f1a",
+	"6DgYOsCZ7x6B7lroePC5k9pcrkWj5wkE2wFIgtAVSagvzmu19wYxu8HW0MRpVGxei+PsCEYk4TBEdziT",
+	"mUBjDqLZSO9gtGz+15VjRi3xFl8htgxFoY7sKuxd1k9AzPUtW0t+VwJIqmVJZpLBM7xeUcnipT5c6S/+",
+	"APa/edgccvWRnOBS9dF7s1eCD7KLChM6ZeYMNMt0s5SN51pA8rZZ4pnQ+06l4RshmzEm7JRCoIkuptQW",
+	"EfKcnSsXCTXC5LllENfbo9QI4RgOU8/oaz4rZ2cXnz82/0FEy/7Bx7N4rtkYcjWPt/F4bGZtxdDVxKFk",
+	"xpWmUzM7eA6wUo6ZcPcZoxjNWvecW0azfXf+08rjb1CZkQRLOzoyjMTweB5sOzMkIyP+mqW+ZgZX/h1L",
+	"xIwBjiwAf7WpccZSTiNPjKfQtmkPn5WZ5gWVejgScvYopZrGCxa6Pw6dGk90KcNEWu7xvXX6osgETQl1",
+	"XV7aemPAYGBQS24HNAC8UZaSspAQL7IgGPwvInwxbWTklTF2AC5y+7IGKnL/qDvnVuXnaOMiD0iwufyy",
+	"dmv9CGswj0JyvRpqmPBCRSox9l7yiebalvoJqPDDfJIJLwbVtSVDD0201FtrM93xcpwCzR5uIjCQ02Sz",
+	"Rl1kriKwryLRhOa50OSO2TrROrH1RomoPdVoqshistxpapneWyfWDU2mH8C0MsM4zUlla4G7mlE3sPHY",
+	"mmKsWwVnr7F2EcpHZKl3NwIsO1VEmTkXYxbVK48nvGi/tEx48QFMHzOM05w+KzXKXQS8HMYSJkj7UDSV",
+	"kkeEousTpMyjdpgX0OxDqVE/mLXxIk/RzOD5mNyxkZCsrjdgnGo3NdpY2Gtmep0L/KGTqV+tU6f7k9cc",
+	"u+jW4fmgXjW0lZa7SahxIbtwncCWsJ3PSu4+dOcSvR9o+A5ZDPpNHt9kgs44lC5CoUl1t9o/hlflgfcS",
+	"hkMhHce/38wknEo66sLj95Xpp2IRjl6psTfcU03UPx4Fd5W6uM7AvTL3y4YbRnl/sZ7CYnn80BaLg5m2",
+	"He60VobW/Yqh0hbtuqYnpF73TR82rfozVnjIaKcwrI8ElUNl26jaLrfl7UdMBclUOWOtdv4zaPbR76A3",
+	"JXKmqYKBF8fJHkju91WA5jJGAabZR68AG771K2CbMsRoBBk9YyHSnZUx5ypGGabZA1VGVyfQ81Lm4cWA",
+	"KRj4sgHRAuCVxoxwDOVBajXXxAicLVi6QTkUoy1V3plrTKsbC5p99EsHnENu6VjPkBaLHNYK6mFn+YPq",
+	"IxQA7U7QUDwi4fmht8z67miOKVvBspjwiCNLTUtnOkqOHqcWu/F2WkL150nZjeaDTljZq5lyBRbP5inU",
+	"Snd5Zbj95sW5wv4vHf3MGkcNl+3uR+QhiXCT3VrCkh5zLEQyvWZzlgVpxcEBmJkmnXCs2vwi61jc4G4p",
+	"vLu1WYRapHQZ4bp4Du36z1LB94QMB/OoE2zwKj0lpcsB0oJoQRaMjyeDKvw+ASbieVPkwrIXD+9YzkZc",
+	"P8p4Pm1w3dbI57/EX1zDD3qUbO09wQIF+IYu6p0WZCZytiSS0WTC1Fqh28ChAEwxo66UkuWazJlUa55P",
+	"RzTd4Pq0TdD3WRtkT/7P2huO4gOtjzCUsQrPuuP9tXMa+92qnPAS8LTsLXhvmwvipfvNqRnKEQvJf/v9",
+	"tfAjoJ21ArSwVDyfhgt+9lwyL/3iOxkzafXLTnm1ValZxmBy+1gXrjdzv7cqP1dkxJgKWUp+jrQx+rWt",
+	"28LewcK3KfuLG2xoZdTvfmvfdRSjefUTghRX3RjHP8eaTzS6MYtckTJPmQTt25pQyQA4R9E5MgAMCHtN",
+	"Ex0AMgopXIhp6478NdNfIuNnf/I1/QeJw8S0GxKRil7XMqjzfAzV1zNwAI1ElomF8mn8M5HriQpurGXT",
+	"uigrkfWwIIQ4ThLaAdR0hanhCAUFmgHzWyzIXJTJxGx3ZurTNIWM/EHFSovInVA1A5ojInYFDFHTwzfw",
+	"79vYBfHUtN75tMRf9WueuI972bBZzfA7OojkWmkDl5sR5wXRktOM3NGMAmyt09wAHrOU8DxBONk9tDNM",
+	"MtHoF7e/faKmV9DylBXUu3LU1FNaoJqASY+ADNMBmdC52QNNj1Qy3PZWlLevjkQ+4nLWrqUrbPhJUyCB",
+	"mp6UmDEgc2CZMf+ABXEkkD1GMiQAIgu6XOci2UVLbl3GbHgvse2P0UW7l542SkqfkIwubcFjjVd8WxIa",
+	"NtyF3OSXr958Mfjih2FSk+gZM8/Tz8yx8nqWIZWJeiRGI56wVCTljOX6M1VA5vyEMT3LPoN/96BA2ZKU",
+	"W/V7NjibMOpKoa7wSx99xVUhFHdYXas9/MRcRuhsNXdv473duNFgRp2r2iGtCK1//4BwgDhwemybr4mQ",
+	"kiWa3mXs0Z+LUuY0i/MdXFU/7NNi/Sl+U+j6/1P3yd2I1970nSBqh61DiCmYVCLH6jqUwIBQTWZCafJH",
+	"j+MFHu2juaq1f9igfX4gQQCw2lA7ut79pE5s6zRmTmRdafvefp3qu8/6gntwLzgOiX41vlClVa1FZ8YU",
+	"devQak+yOZMK679tqnfGxmpg2dwIzVfD2aEF2Ia+V198n+D3ulmHbhcVC6ac62RSR8Rr05oFEX6k2azI",
+	"oIY4Rn8/xl899z/qUcxr7wqJufqWTnwtDlzZy8WibvO864DP2vh62urW3nKU/W59pCFiNP+8uwDQujr3",
+	"WRk+Ob7Ndbap0ZMJSOw/DR4/4Gng0zVcn2je1yIdkckbganSipJR3UMPAZNh39aAk3E1ETxhqsNTqBUc",
+	"IyS6FniM2qHzCR/jMPgYYkQWE55MjJGPrmmfkCNGRAKwZ7RmWyqKagvjE2iGI65plX4dCUFpujQLz1zH",
+	"IrRSSDHiGYvRyI1teoCtKuhA8s+78fJsSNJIGSHIA7Jb5Rd4c6aYAoPv4s9emYmnmJy7qVrK7OzibEgL",
+	"Ppx/DtPSdvhmg21SEK7MDZrn4wty+/QWIJPVgNjelYvyaT5nRCIDuvUk0nKrLxKoe3g+HljmngFyi0H0",
+	"CUhM1MBjwFGSiTGkiLsS2YkoApB5SOD7iOfWQ3PhuPpMhwA2JUqtBvbcHFg/aAkxL3fX8e+ZsS1vud2k",
+	"CIY9aI1MWNWp44D+d/sHW9Bplxh3QXiu6ZQNAP5hAKWqIKZRmY14NgOArMRfR2s1w3jp3vaKzWl0sZJh",
+	"pAbbrg9OQpsvqyb5+tu+skS+BB22oE1INLfJ/lJdQJhRaega/4phKjUgtEwhqcG+x7ECB0YFkUcbWHau",
+	"bPtLyzr79tXb3wcAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -213,6 +213,30 @@ func Claims(tx *db.Tx, region string, state ClaimState, before int64, limit int)
 		region+"%", string(state), string(state), before, before, limit)
 }
 
+// ClaimsOfStation lists claims on goods that a station sent, like Claims.
+func ClaimsOfStation(tx *db.Tx, stationID, before int64, limit int) ([]Claim, error) {
+	return claimsWhere(tx, `c.order_id IN (SELECT id FROM orders WHERE station_id = ?) AND (? = 0 OR c.refund_id < ?)
+		ORDER BY c.refund_id DESC LIMIT ?`, stationID, before, before, limit)
+}
+
+// ShareOf is what a household bears of a claim, or would bear if it were posted
+// now.
+func (c Claim) ShareOf(tx *db.Tx, household int64) (money.Fen, error) {
+	if c.State == ClaimPosted {
+		return alloc.TakenFrom(tx, c.RefundID, household)
+	}
+	lines, err := RefundLines(tx, []int64{c.RefundID})
+	sum := money.Fen(0)
+	for _, l := range lines[c.RefundID] {
+		part, err := alloc.WouldTake(tx, l.LineID, l.Amount, household)
+		if err != nil {
+			return 0, err
+		}
+		sum += part
+	}
+	return sum, err
+}
+
 // ClaimsOfOrders reads the claims on orders.
 func ClaimsOfOrders(tx *db.Tx, orderIDs []int64) ([]Claim, error) {
 	if len(orderIDs) == 0 {

@@ -279,6 +279,7 @@ export const words = {
     cancelPaid: '货款和运费会原路退回，一般几分钟内到。',
     cancelUnpaid: '还没有付款，取消后库存放回。',
     refunding: '订单已取消，钱会原路退回',
+    refunds: '退款',
     signAsk: {
       title: '收到货了吗？',
       text: '确认后，货款就记到各户名下。有问题先别点，打电话给服务站。',
@@ -322,6 +323,10 @@ export const words = {
     year: '今年',
     next: (day: string, sum: string) => `${day}结清 ${sum}`,
     passbook: '每一笔',
+    refunded: '退款承担',
+    claims: '有退款要您家看看',
+    claimsText: '买家因质量问题退了款，钱已由供货主体先垫。您家没有异议，到期才从货款里承担自己那一份；从不动银行卡里的钱。',
+    objected: '记下了，会有人再看',
     empty: '还没有卖出的记录。货卖出、买家收货后，这里会记上。',
     order: '订单',
     lot: '批次',
