@@ -54,6 +54,7 @@ var exceptions = map[string][]string{
 	"GET /district/journals":              control,
 	"GET /district/journals/{id}":         control,
 	"GET /district/anomalies":             control,
+	"GET /district/corrections":           control,
 	"GET /district/audit":                 control,
 	"POST /district/doctor":               control,
 }

@@ -87,7 +87,7 @@ func (e *examination) checkAllocations() error {
 		}
 	}
 	var allSlices, allRows int64
-	if err := e.one(`SELECT (SELECT COUNT(*) FROM alloc_slice), (SELECT COUNT(*) FROM alloc_row)`, nil, &allSlices, &allRows); err != nil {
+	if err := e.one(`SELECT (SELECT COUNT(*) FROM alloc_slice), (SELECT COUNT(*) FROM alloc_row)`, &allSlices, &allRows); err != nil {
 		return err
 	}
 	if allSlices != sliceCount || allRows != rowCount {

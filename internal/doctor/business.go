@@ -100,7 +100,7 @@ func (e *examination) checkRule(r rule, waiting map[journalKey]*intent) (facts i
 	f := e.found["I8"]
 	kind := fmt.Sprint(int(r.kind))
 	var matched int64
-	err = e.one(`SELECT COUNT(*), COUNT(j.id) FROM (`+r.facts+`) x LEFT JOIN ledger_journal j ON`+sameKey+kind, nil, &facts, &matched)
+	err = e.one(`SELECT COUNT(*), COUNT(j.id) FROM (`+r.facts+`) x LEFT JOIN ledger_journal j ON`+sameKey+kind, &facts, &matched)
 	if err != nil {
 		return 0, err
 	}

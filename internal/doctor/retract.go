@@ -36,7 +36,7 @@ func (e *examination) checkRetractions() error {
 		}
 	}
 	var slices int64
-	if err := e.one(`SELECT COUNT(*) FROM alloc_slice`, nil, &slices); err != nil {
+	if err := e.one(`SELECT COUNT(*) FROM alloc_slice`, &slices); err != nil {
 		return err
 	}
 	f.count("%d 个分配批次，%d 个有退款", slices, len(ids))

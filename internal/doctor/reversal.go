@@ -34,7 +34,7 @@ func (e *examination) checkReversals() error {
 		}
 	}
 	var n int64
-	err := e.one(`SELECT COUNT(*) FROM ledger_journal WHERE reverses IS NOT NULL`, nil, &n)
+	err := e.one(`SELECT COUNT(*) FROM ledger_journal WHERE reverses IS NOT NULL`, &n)
 	f.count("%d 张冲正", n)
 	return err
 }

@@ -29,8 +29,8 @@ func (e *examination) each(query string, args []any, scan func(row) error) (err 
 }
 
 // one reads a single row of integers.
-func (e *examination) one(query string, args []any, into ...any) error {
-	return e.each(query, args, func(r row) error { return r.Scan(into...) })
+func (e *examination) one(query string, into ...any) error {
+	return e.each(query, nil, func(r row) error { return r.Scan(into...) })
 }
 
 // tuples returns the right side of "(a, b) IN …", which the dialects spell

@@ -147,6 +147,9 @@ var access = map[string]roles{
 	"supplierExportPayout":          supplierAdmin,
 	"supplierGetPayoutFile":         supplierAdmin,
 	"supplierCreatePayoutResult":    supplierAdmin,
+	"supplierListCorrections":       supplierAdmin,
+	"supplierCreateCorrection":      supplierAdmin,
+	"supplierListCorrectable":       supplierAdmin,
 
 	"districtGetOverview":               office,
 	"districtListPlaces":                office,
@@ -190,6 +193,8 @@ var access = map[string]roles{
 	"districtEndGrant":                  district,
 	"districtListAudit":                 district | auditor,
 	"districtRunDoctor":                 district | auditor,
+	"districtListCorrections":           district | auditor,
+	"districtDecideCorrection":          district,
 
 	"districtCreateCheckpoint": district,
 

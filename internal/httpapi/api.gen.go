@@ -350,6 +350,45 @@ func (e ConsentPurpose) Valid() bool {
 	}
 }
 
+// Defines values for CorrectionState.
+const (
+	CorrectionStateApproved CorrectionState = "approved"
+	CorrectionStateAsked    CorrectionState = "asked"
+	CorrectionStateRefused  CorrectionState = "refused"
+)
+
+// Valid indicates whether the value is a known member of the CorrectionState enum.
+func (e CorrectionState) Valid() bool {
+	switch e {
+	case CorrectionStateApproved:
+		return true
+	case CorrectionStateAsked:
+		return true
+	case CorrectionStateRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CorrectionVerdictVerdict.
+const (
+	CorrectionVerdictVerdictApprove CorrectionVerdictVerdict = "approve"
+	CorrectionVerdictVerdictReject  CorrectionVerdictVerdict = "reject"
+)
+
+// Valid indicates whether the value is a known member of the CorrectionVerdictVerdict enum.
+func (e CorrectionVerdictVerdict) Valid() bool {
+	switch e {
+	case CorrectionVerdictVerdictApprove:
+		return true
+	case CorrectionVerdictVerdictReject:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CreditState.
 const (
 	CreditStateAccrued CreditState = "accrued"
@@ -2145,6 +2184,98 @@ type ContributionInput struct {
 	// WeightG Grams on the scales; equals quantity when the unit is grams
 	WeightG int64 `json:"weight_g"`
 }
+
+// Correction A journal that was wrong, and what stands in its place
+type Correction struct {
+	// Approver Who decided, empty before
+	Approver string `json:"approver"`
+
+	// Author Who asked
+	Author string `json:"author"`
+
+	// CreatedAt When it was asked
+	CreatedAt time.Time `json:"created_at"`
+
+	// DecidedAt When it was decided
+	DecidedAt time.Time `json:"decided_at,omitempty,omitzero"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Journal A journal, debits and credits side by side
+	Journal Journal `json:"journal"`
+
+	// Legs What is posted instead; none when it is only reversed
+	Legs []LegSide `json:"legs"`
+
+	// MayDecide The caller may approve it or turn it down
+	MayDecide bool `json:"may_decide"`
+
+	// MerchantName Whose book
+	MerchantName string `json:"merchant_name"`
+
+	// Note The approver's words
+	Note string `json:"note"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+
+	// State How far it has come
+	State CorrectionState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+}
+
+// CorrectionState How far it has come
+type CorrectionState string
+
+// CorrectionInput What is wrong and what is right
+type CorrectionInput struct {
+	// JournalId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	JournalId Id `json:"journal_id"`
+
+	// Legs What is posted instead; none to reverse only
+	Legs []CorrectionLeg `json:"legs"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+}
+
+// CorrectionLeg A line of what is posted instead
+type CorrectionLeg struct {
+	// AccountId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	AccountId Id `json:"account_id"`
+
+	// AmountFen Debit above zero, credit below
+	AmountFen int64 `json:"amount_fen"`
+}
+
+// CorrectionList defines model for CorrectionList.
+type CorrectionList struct {
+	Items []Correction `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// CorrectionVerdict A verdict on a correction
+type CorrectionVerdict struct {
+	// Note Required to reject
+	Note string `json:"note,omitempty,omitzero"`
+
+	// Verdict The verdict
+	Verdict CorrectionVerdictVerdict `json:"verdict"`
+}
+
+// CorrectionVerdictVerdict The verdict
+type CorrectionVerdictVerdict string
 
 // CreditLine A line of the passbook
 type CreditLine struct {
@@ -6105,6 +6236,15 @@ type DistrictListClaimsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListCorrectionsParams defines parameters for DistrictListCorrections.
+type DistrictListCorrectionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -6447,6 +6587,15 @@ type SupplierGetVoucherFileParams struct {
 	Layout string `form:"layout" json:"layout"`
 }
 
+// SupplierListCorrectionsParams defines parameters for SupplierListCorrections.
+type SupplierListCorrectionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // SupplierListCreditsParams defines parameters for SupplierListCredits.
 type SupplierListCreditsParams struct {
 	// Limit Items per page, 1 to 100
@@ -6530,6 +6679,9 @@ type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 
 // DistrictDecideClaimJSONRequestBody defines body for DistrictDecideClaim for application/json ContentType.
 type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
+
+// DistrictDecideCorrectionJSONRequestBody defines body for DistrictDecideCorrection for application/json ContentType.
+type DistrictDecideCorrectionJSONRequestBody = CorrectionVerdict
 
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
@@ -6639,6 +6791,9 @@ type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
 // SupplierPutBookJSONRequestBody defines body for SupplierPutBook for application/json ContentType.
 type SupplierPutBookJSONRequestBody = BookInput
 
+// SupplierCreateCorrectionJSONRequestBody defines body for SupplierCreateCorrection for application/json ContentType.
+type SupplierCreateCorrectionJSONRequestBody = CorrectionInput
+
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
@@ -6686,6 +6841,12 @@ type ServerInterface interface {
 	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
 	// (POST /district/claims/{id}/decision)
 	DistrictDecideClaim(c *gin.Context, id Id)
+	// DistrictListCorrections What merchants asked to be corrected, the newest first
+	// (GET /district/corrections)
+	DistrictListCorrections(c *gin.Context, params DistrictListCorrectionsParams)
+	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
+	// (POST /district/corrections/{id})
+	DistrictDecideCorrection(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -7043,6 +7204,15 @@ type ServerInterface interface {
 	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
 	// (GET /supplier/book/months/{month}/vouchers)
 	SupplierGetVoucherFile(c *gin.Context, month Month, params SupplierGetVoucherFileParams)
+	// SupplierListCorrectable The newest journals of my book that a person may correct, at most 50
+	// (GET /supplier/correctable-journals)
+	SupplierListCorrectable(c *gin.Context)
+	// SupplierListCorrections What I asked to be corrected, the newest first
+	// (GET /supplier/corrections)
+	SupplierListCorrections(c *gin.Context, params SupplierListCorrectionsParams)
+	// SupplierCreateCorrection Ask for a journal to be reversed and, with legs, posted anew
+	// (POST /supplier/corrections)
+	SupplierCreateCorrection(c *gin.Context)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -7362,6 +7532,66 @@ func (siw *ServerInterfaceWrapper) DistrictDecideClaim(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictDecideClaim(c, id)
+}
+
+// DistrictListCorrections operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListCorrections(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListCorrectionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListCorrections(c, params)
+}
+
+// DistrictDecideCorrection operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideCorrection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideCorrection(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -10723,6 +10953,67 @@ func (siw *ServerInterfaceWrapper) SupplierGetVoucherFile(c *gin.Context) {
 	siw.Handler.SupplierGetVoucherFile(c, month, params)
 }
 
+// SupplierListCorrectable operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListCorrectable(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListCorrectable(c)
+}
+
+// SupplierListCorrections operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListCorrections(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListCorrectionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListCorrections(c, params)
+}
+
+// SupplierCreateCorrection operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateCorrection(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateCorrection(c)
+}
+
 // SupplierListCredits operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 
@@ -11448,6 +11739,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
+	router.GET(options.BaseURL+"/supplier/corrections", wrapper.SupplierListCorrections)
+	router.POST(options.BaseURL+"/supplier/corrections", wrapper.SupplierCreateCorrection)
+	router.GET(options.BaseURL+"/supplier/correctable-journals", wrapper.SupplierListCorrectable)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -11491,6 +11785,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
 	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
+	router.GET(options.BaseURL+"/district/corrections", wrapper.DistrictListCorrections)
+	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
 	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
@@ -11905,6 +12201,85 @@ type DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListCorrectionsRequestObject struct {
+	Params DistrictListCorrectionsParams
+}
+
+type DistrictListCorrectionsResponseObject interface {
+	VisitDistrictListCorrectionsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListCorrections200JSONResponse CorrectionList
+
+func (response DistrictListCorrections200JSONResponse) VisitDistrictListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListCorrectionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListCorrectionsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideCorrectionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideCorrectionJSONRequestBody
+}
+
+type DistrictDecideCorrectionResponseObject interface {
+	VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideCorrection200JSONResponse Correction
+
+func (response DistrictDecideCorrection200JSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -16586,6 +16961,122 @@ func (response SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type SupplierListCorrectableRequestObject struct {
+}
+
+type SupplierListCorrectableResponseObject interface {
+	VisitSupplierListCorrectableResponse(w http.ResponseWriter) error
+}
+
+type SupplierListCorrectable200JSONResponse JournalList
+
+func (response SupplierListCorrectable200JSONResponse) VisitSupplierListCorrectableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListCorrectabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListCorrectabledefaultApplicationProblemPlusJSONResponse) VisitSupplierListCorrectableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListCorrectionsRequestObject struct {
+	Params SupplierListCorrectionsParams
+}
+
+type SupplierListCorrectionsResponseObject interface {
+	VisitSupplierListCorrectionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListCorrections200JSONResponse CorrectionList
+
+func (response SupplierListCorrections200JSONResponse) VisitSupplierListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListCorrectionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListCorrectionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListCorrectionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateCorrectionRequestObject struct {
+	Body *SupplierCreateCorrectionJSONRequestBody
+}
+
+type SupplierCreateCorrectionResponseObject interface {
+	VisitSupplierCreateCorrectionResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateCorrection201JSONResponse Correction
+
+func (response SupplierCreateCorrection201JSONResponse) VisitSupplierCreateCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateCorrectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateCorrectiondefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListCreditsRequestObject struct {
 	Params SupplierListCreditsParams
 }
@@ -17378,6 +17869,12 @@ type StrictServerInterface interface {
 	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
 	// (POST /district/claims/{id}/decision)
 	DistrictDecideClaim(ctx context.Context, request DistrictDecideClaimRequestObject) (DistrictDecideClaimResponseObject, error)
+	// DistrictListCorrections What merchants asked to be corrected, the newest first
+	// (GET /district/corrections)
+	DistrictListCorrections(ctx context.Context, request DistrictListCorrectionsRequestObject) (DistrictListCorrectionsResponseObject, error)
+	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
+	// (POST /district/corrections/{id})
+	DistrictDecideCorrection(ctx context.Context, request DistrictDecideCorrectionRequestObject) (DistrictDecideCorrectionResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -17735,6 +18232,15 @@ type StrictServerInterface interface {
 	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
 	// (GET /supplier/book/months/{month}/vouchers)
 	SupplierGetVoucherFile(ctx context.Context, request SupplierGetVoucherFileRequestObject) (SupplierGetVoucherFileResponseObject, error)
+	// SupplierListCorrectable The newest journals of my book that a person may correct, at most 50
+	// (GET /supplier/correctable-journals)
+	SupplierListCorrectable(ctx context.Context, request SupplierListCorrectableRequestObject) (SupplierListCorrectableResponseObject, error)
+	// SupplierListCorrections What I asked to be corrected, the newest first
+	// (GET /supplier/corrections)
+	SupplierListCorrections(ctx context.Context, request SupplierListCorrectionsRequestObject) (SupplierListCorrectionsResponseObject, error)
+	// SupplierCreateCorrection Ask for a journal to be reversed and, with legs, posted anew
+	// (POST /supplier/corrections)
+	SupplierCreateCorrection(ctx context.Context, request SupplierCreateCorrectionRequestObject) (SupplierCreateCorrectionResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -18206,6 +18712,76 @@ func (sh *strictHandler) DistrictDecideClaim(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictDecideClaimResponseObject); ok {
 		if err := validResponse.VisitDistrictDecideClaimResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListCorrections operation middleware
+func (sh *strictHandler) DistrictListCorrections(ctx *gin.Context, params DistrictListCorrectionsParams) {
+	var request DistrictListCorrectionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListCorrections(requestContext(ctx), request.(DistrictListCorrectionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListCorrections")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListCorrectionsResponseObject); ok {
+		if err := validResponse.VisitDistrictListCorrectionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideCorrection operation middleware
+func (sh *strictHandler) DistrictDecideCorrection(ctx *gin.Context, id Id) {
+	var request DistrictDecideCorrectionRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideCorrectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideCorrection(requestContext(ctx), request.(DistrictDecideCorrectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideCorrection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideCorrectionResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideCorrectionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -21891,6 +22467,98 @@ func (sh *strictHandler) SupplierGetVoucherFile(ctx *gin.Context, month Month, p
 	}
 }
 
+// SupplierListCorrectable operation middleware
+func (sh *strictHandler) SupplierListCorrectable(ctx *gin.Context) {
+	var request SupplierListCorrectableRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListCorrectable(requestContext(ctx), request.(SupplierListCorrectableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListCorrectable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListCorrectableResponseObject); ok {
+		if err := validResponse.VisitSupplierListCorrectableResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListCorrections operation middleware
+func (sh *strictHandler) SupplierListCorrections(ctx *gin.Context, params SupplierListCorrectionsParams) {
+	var request SupplierListCorrectionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListCorrections(requestContext(ctx), request.(SupplierListCorrectionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListCorrections")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListCorrectionsResponseObject); ok {
+		if err := validResponse.VisitSupplierListCorrectionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateCorrection operation middleware
+func (sh *strictHandler) SupplierCreateCorrection(ctx *gin.Context) {
+	var request SupplierCreateCorrectionRequestObject
+
+	var body SupplierCreateCorrectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateCorrection(requestContext(ctx), request.(SupplierCreateCorrectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateCorrection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateCorrectionResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateCorrectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListCredits operation middleware
 func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierListCreditsParams) {
 	var request SupplierListCreditsRequestObject
@@ -22446,592 +23114,604 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEeQwPadQCjg/WLaIyo6rSnZWRzsjqVpnhLskGCYwagXnL",
-	"YoxsLGFjkDzWQUJC8F1muqpbf/kr3BU7IjIjqyKyIqtbavue8R+4VfmKx4793r/98oxPuwmNSZyxmcWX",
-	"ZxKc4i7JSAr/OtRLGU35XwFhfhomWUjjmcWZYx2CYnIia/hwA6ItlHUISnCboCZp0ZTMeDMhv/OnPZL2",
-	"Z7yZGHfJzOKMuH/Gm2F+h3Qxf3MXn3iaxO2sM7O4MDfnzSQ4y0jKn/1/Xjw4+7/x7M/mZg80/vGB/3f2",
-	"+P/47zPeTNZP+JtYloZxe+aVV7yZJwPzCGnzJ8TP9jAUBmo4Cc46xWjg95T8tBemJJhZzNIe0Uf231PS",
-	"mlmc+W8PFkv0oLjKHnwykJ8m3YRmJPb7T5G+eRg+jiKS7mGIrsUoxXFAu2iF9FGLpijrhAzRmKCAkMBD",
-	"KyTJEPZTyhhKSZaGhKmRdwgOSFqMXfvyLP901UTMSzp7/OWHvf37XhlfVG/mxGwnjLOZxZmtK9eHf/75",
-	"4LNraOSDaOvSKfQwGrx+Fe3fhzZurw++/HB4Zf0/T54avn918OWH/3ny1Cwavv4BasBCPR12w2x8fZ7M",
-	"SJehhKRAOx6aRxlF83NzFvKJ4C361ALSwr0o47TjcVIKu73uzOI8J6RuGMt/5fML44y0SQojeobGnOZG",
-	"R3QQdfkFD/X7/X63ayYcuMV1yRfmXpybPXD85YVX7pt7cX72wPF/nX9xbnbh+P2VCz+88PrGrdvDj64M",
-	"Xvty4/a6WNS/fnt247s3B5d+jhbmFvbPHYCJHE4Dki5nOCNsfDqH46iPKL+DoTAGUhOHlRHE4BkPMcJP",
-	"fUYC1Owjn3a7mFMdOZFENCAziy0cMWLeD3hDaT9CvqGTDk8x4plXYNeeFE89nK8HTlPc5xdZ1o/4Dy2a",
-	"dvm/j6Q06PmZ7cgn4nLFmZd3NLZ/9v8F1mJsGMsEp34HrdE0YBYy/qmNAe4TZKv+OV9FH29f2Lz2260r",
-	"68MLJwefnUf75tDGjT8OvvwQxnaUtEMaH4L9GyOJViv0QxyhFG5CPg3IIjqAgrAdZgxhlNG12EPzCwij",
-	"1TCKcJuYl5I/6HoI7hNn4MAr/yr+mF94pZr+N765eOf9Mxu3frf56anhR1fQAaSfguEn7xSX5hf4tZlX",
-	"+MRTwhIaM3EUjqS0GZEu/9OncUZi4EA4SaLQx3w1HkzEHf/zJ4wvzcuOBKDeC18sL+4LHZyhNRJnaC2l",
-	"cdtDRx87hA7se+gHsC3yBfz9B33xxBj50C7JOmHcRhl/VRf3UZOggB/cDkmJh2iK1jp9FFPOCJOUJiTN",
-	"QjFfHEV0jRiOxgsdknVIisIM+TjOXxjTtWILmpRGBMf8kK2YRNkLndDvgJzizCHmjPXFmQRzsvZx7JOI",
-	"E3XYjvmosL8y4830YvkH64QJ/79eU7BvEggu3mMJicU5ZL2uoKXVkIk/shC0CJwkKV0VP3Fxzp8jmH+M",
-	"b2kaNnuZuJikoS//Cv2sBw/7HQIDICcSmmYzx8e0B28mwk0SGWbLjy+iMeg1zV6W0XjG8HRKMDPt4gti",
-	"hzy01iGxXHaxY+PqS3F+XoSVV2Py8v0sxi1UGv7lg0GQEmbg+AdjhMU1zum7YUzG6MSnvTjrN3wje9g/",
-	"C4wAiZuQPORjMw9IhkPDwi1nKSEZwnGA4l63CSrL2MNh4MJjvZmQNXIBb2L36qKJiAWTGn3qKPFJuGoe",
-	"VdKhseGRZ2gzjEjFbAQfbZg/+BhNETmBu0lE0J0z64Obpwc3fq79NbzxyeDsh4OzNyfSBkgs+Igaqlfa",
-	"yfJA8h0qrWIFJT1Ke83MpA8lOM0EM/JpLwo490gJDlCXpoT/LrSKNeAEI3TWoaFv0kqOEhyEcZtxbc/v",
-	"UMoIaqUUlC0n/UG855VxdcFGlfw8hhkKGQr4NFu9yOPq0KFOGBNmpO9WSKLAxgX5kmhcsHJT5JCOT9pe",
-	"8UFt29TqVezZk3HSEzItCEI+Qhwd0XZAam5jsoDvG0WSK2+bNejWBcj2/RNNijsn39i8cOo/T54a3Pg5",
-	"/+/Zm4O3vq/LVTS9aX6hrDgt6KP68Y+Xq4dzafPW6cGFq4NPTm5dOjW4+AVaALNmfqFQqapZ0XOMcOoC",
-	"Xh9TIb1JxH9knLwZiafjUNoM945phs4THL739da1yxs3bw4uvzt4e13OcR7muFefYs7/KnUfuGmUeOud",
-	"gDE6fjpkmVRgDrdmFl+cMASukb7ivTxCujnrcOIhSn6OMZFRrgsvGx/78WL0R3DKiIlVcFUQM+CWS2it",
-	"4KAxzXIuGjJEuknW/9sT0sApDcz7CE4z4NwRpSsIZ65cuyRnDLz7/3cCexpZLRe94qwAtU3D+A/HBCWY",
-	"cTs/MmmFGTlh4G3P4i7xEMwB6EXplmGMcCxdC6Osyt2K3bpyffPfP9q6dk0yqe8vDk9d4fadMGr3zpWs",
-	"Wn1xYbTGZYppF0cGA+ZpnBFPmGXciOrFKzFdi1GXxmT89OEu361GixiU+4NwzUMt4OstmnZxJpxL+/fN",
-	"jPuauCTHcWyyMo7gfpfbiuoGA63KSw2LnfJknHsaptayV8LYoOnI9fFQl6R8EJmH/F6aktjvewjLJcjW",
-	"Qp94KBJuoLER8DfbRg7sMWRiQ0wP017WiKnBf9FLUSIXTpxxhBnYaXKt0E97lFN5mBmZhni04bo63PwM",
-	"A5I2shOxxcErPruHVbAcRkjcwJnRNAcDkQsKfpNOUQHOyGwWdo1rK3xvY++jCYk9lJJWL+YqtvoTrHbz",
-	"O2wbxKcGN/CzbiEyk4miplrQ/SgV53vr6edMEmKJarzCxagNteLY74YmIRnOtjSJXhBmR+ma5Zhg1CVA",
-	"6LTFt6TVQgEs9QjPspCXM0nZrScseFTbTEauR0nMWJ68kUPdlM6dcTYgHjIzqafCOOCLQq2P8x0gzPzR",
-	"o+Ka8TEaWQ/GQQbKnOmxHiOpRa94oUNNT6yStDl+86PEvNL8btuw+DM1jypMohhzadpyaKVvlndD31BN",
-	"hdFW3HhQJanvxklVp2w7R/UREpNWmD0dxismb0lTXOYq1oqKuKySlIU0XhRCCoRoxi+AM1eGZMKMoU7I",
-	"MpqOKyNSHZ00vUfCKALXBTH5XB4jIpjoslCPEWLS0Du0x0iHRgFrNBODgkVaGbcLittkMBjxEUGUbyWM",
-	"aDvFXQ81MQsZSmgYZ8xNi9qeOqM4Bd8XzXXj05iF7ZhrBEb3cJUGo1sKG7d+d+e9k6Yja+YGz2KLVA9j",
-	"nxgVhWV+BXwM7ipCr9vFqSUsDXsiCZTbA4toeGF98MuLm198jPb+w3+ePDX85J07vz69cftdtPAP3uC1",
-	"rzdufzy4/avB6QvD169beBOncmfFSt1v0vEOyUMi75kxRnDH2Jk2gtxTatIptC8Xi6StvTxCowTv5QfR",
-	"xNc0vjCNdTbCOdbCrAM8oRWmLF+HJeAgfC5cc85prswt7MdfPJ4SBoo3/7uY4J4avEHMrxS6nV8YYRe6",
-	"kXftm833Ppcm3fwCGn5y0X4w9EM1/M35wZdv59PcGXfY4O31zctXbV4wswkPSzph03dBnumiaAdE2pGU",
-	"rIZkzSjVwiiCaFga4mgJCDMBNxDrdTnLh+yfNPSJ+odQ6MuTa6eUMbNJfSQFO9LZooaPW1xTni6A4Pi4",
-	"kvZRGhH+iomLWcxEDaWCOOSyTsMU+KEVXhdtddM+X+Eu4uwgwX1+Sxf3Ecv4HjUJ6oaMCZp35Qv3/OjD",
-	"ZKahBD3DB/5XmeajpxPcuj789Ft+6i98juYemJtHg9d+AV5+eA3/18Y3b9758Bof3hoJ252s0TaIbZIh",
-	"mUrgIa7IMJdRaoOcqxrk4MzJwdtf3DlzTo0TqRGiwfovBq+9qYY4GjoSe1isqjaFCsJ8XgiV6aQVROqF",
-	"aP6bJbN6GsnIopaUCbsA4Dr32GwHv/zD4PSFrWuXBuvvg3kaE7T81HOLu884q/RZXUXODUkP8hQnq7kW",
-	"jvw0Tttc3wA+XOLMOFrD/ZoMmq+2mUFXq5OS0lWeaknT4j+wJAoz1KJRRNfYZGVTZ/8lXbKkZVYIBjUN",
-	"Q7oeEfF22lI8/+66psEMG3/PE3RNxstT4q/QmARlOhi899XGreub519Fe/+BG7HDK+cEh0JzD8w/xLmp",
-	"xfVKzJ4R/hkSrnKLJCt/aXjx53cufTz85B04169ft9sfKXUzkbmUFy7ZrNHsm4fDSMbnz0Uv0+2ucROr",
-	"g1NitIaX+RVFcUAxZaPXQykFxyxMNwhZEuE+onHUd9u5LMwiW9QRtm5kx2Ddtq5dHv7pu4nOIVhK9Qm1",
-	"byPO2nzmiojyFbWR/FEaWXYf50Rf8MM2JQxldLHgGSihNPJUTiLyaRQRPwtXiQd+an7AGUlX+cMtQorA",
-	"RfnX5w8eQ2HMwoAArSXYXwE/uXot58MQ92ilIEM1Z0E+Eojmqa9L57SQhfJTnDGAISlfz7eUM7puCAuq",
-	"Xm3yODxCqdGxpGazh6EmBF4ZSBPsQ1xRTBPOzxjDKNy6VUfjedrzOyR9VNyce4Pt3kZ+tcLf6M1EuE97",
-	"ZqEAF9R+t8SiOEkAOUrxBpMY6OIkCeN2Q3kOJskCeT/fdm05mfHIQdo3s5VDrOVyzlmcUboi0tANE0lJ",
-	"O+xOZGhH4a6niPZIw8LTIWGO+j0InJnEXTlA3iUNC4t5FndzxiZHaX0Hs3AorhFxq0VkfzkbaPBOW/rX",
-	"KBNTQyvNZmSVxglGD8brJ6CYUUHZOUkYWR6lU3mCuOxdFWTOEJchXRyQnTrUtanKtqgVST0FWduqK4R6",
-	"w9nYuHbDVkjQ2HYoS7zGJt7hqizAIciPqDkHEC7swGDke2yj8WncCtOuNWItIwam6hmuocU0Q3SVpKhP",
-	"zJmwHcwMW/FYGLdJmqRhnAte8O6gJo4wV3kylb9UrBZNxWIZY1Nd3G9gtmIbJueuWS9VURAoigIWgNmK",
-	"bSu0SfC3y4UyJ803adAXWXcw3rHPwKtLK6y/3UyueQ2Qa/Sdn90WhkT7DmbIp0AQSn+gCRANjG9GkYVR",
-	"CagMzC/XC8qrYiVTJL0grmL/ymtdecCfl+5CN5+nLu5GHZ9+SoLQYtQcFln44hbENTdPWG3SOTtZVw5I",
-	"0/byZ+iqCJuCMiCYk/gHPASfc4xPxbDdhhQd/jtwu5EveRATkyqHqww8xg/p02FM7EqDTXAfywW2NtsK",
-	"NQD4wfhrNi+/s/nrrzZuf3znt59sXfx8RwYuBV5DLIXxXHVxDJ7PlHCpaNwCJTYtES8IpQhe1/UQzlCX",
-	"skyVG9bQPh1Vj1zjEOuok6GnE3xOOtoERlfE7Lg/BIU302WB98UZkoaTqE/hqniEcCzS+pZk8UufpJCr",
-	"ajQuYpoRe1qahxaQ38Ep9jPQZjIUEcyyJaRWSwS6KN/WkZTuubnqvMHB6Y+HH701eOs3g19/qjK25/R0",
-	"ZlttDktoGCkB0aY0YKiDV/mfMUFNHCwh1qFptgiClcS01+4oolnSZYtYmEI4htmSmMgit8QQLEzB++VX",
-	"wXCmUD2gxICY/PGJGfODcx8Mv35dTNhAcTBZE7c+hNM0JKnUmg0qmS9uWBQh4Zhr92GGmn0UBh7KSDeJ",
-	"cCbjEAlOfRIxUSgamCqLTNnKcgTWNGXXiLE5Yijf7pbxIocAb7IsVvZkJmoGa+rswJ9AsV1+6rmxlflp",
-	"D8dZmPXtvK0yknDgwAHXUMfw/atFCEEEOA8cOICK8AZb6U3nEpcPesVkzEuYkTY1pR1wUpPXHAmHclmv",
-	"u7E6MlvXMc1CjyZvXfj51oULRr+krAm2CB9ZcwzlgAxHZLKDWKey0ddXLdkuxJDz3dpOAPlQh/grtGcu",
-	"H4uwTwLOZLIiq0Em4bJxOkgJzipsLpUqK97qbIGRE0mYEmZ/bS9OcBioSnludeeGjtsXnHMg4QsmI4nJ",
-	"r7sqI2rRoZrepFPli2zNvc4oahLEZ+76UZmxbvpcRULyImJ5WXPps0vw30VEVknaV9eX5Novona4yvcm",
-	"Gbeh5JgrTKiMZjiyREmiSO10RttQGu0cMjFmPEvLqvikpxNyifxyCtD2x8gS5O5Oo9wd4YcDdBQ5S5BK",
-	"vihaHHG3iHIO56QtciIhPp9XxfJyXRtS8Pfw9ZW3wQIvIRyDuiN+RzFdEzGmVo8pXTBLcUAeELHsIud4",
-	"cibAJMgPjcANh4GTZK/vfPSUllCKUD8kRqDi1fZw9caNk8M/XRTh6s1b725+9SF6aA5tXl4fvH968O4p",
-	"EGdGtfogaNUqVCx1d1ZHcd58/+Otz0+qSLm9vEYsg6fTh3Hzq0hXMCZTgTqQpaRKJTpGKdOVIlVcxJJ2",
-	"/YwKAtEWSolPU6PvylhnAoOsKOlQ/M4d6kTumGWoy51QxCKKcFIdrnaMX9oWH4MYdnk9R8Zc5nFiBawk",
-	"AHFOExGzsB2TQBaXqJg8pSvMgGhhSMJ5ArOOSpnOUlKysjp44aH9fGjdvUapYNrox1LaRfMesB/ay1Ab",
-	"J24eH/Mh5ezv0MLyETVNaQiOa529ZhSyjoOyI17krIqklBpeeJRSzdFLiIc65AQOiB92cWRORf6ZYXaP",
-	"RNRfYeDgpFHApiA1kXXLX+7B/soBy+UcWZdq4toNfbmgbFMNKzmR2bdTeqRJHOAUZXiFiCRc/hASNaJu",
-	"Gwwr5DeMMC3LYTtWr4WIJI2JQzWIZPfam4vJWHT+CIdd0+kWBWdorUMZQT5lmcqAWFOqtfCZgBaI01r5",
-	"LUdlMVseMAD/TZ1STBw35CwcUHLEnWKsNrAcn8YZ9rNGgPuTaOdRQSTqCYt7/wm6NpKbjdYEZEMUmKu2",
-	"/NAc6pZZPJyF8JssRYCtECoFKwrYW7QX70ThVy/OwqjGQonHQjPADs7Kq4QYN+BwG4cxyyyRNNA7GrVM",
-	"tcY0qoGy+G2VYHJdmWVHRWqN8QAY5i1OE25y0cUPFAOIKAnVgtMah8NJo4FzX9JotlVB6s1wRhhXzBZH",
-	"UcE94kB4KZXdhpo0lfVT21J9csrQtn1kH0fyn4ph20Jr6mCNnvgyzzCcjhKbMkpAvgePynM/bY4BRj5/",
-	"DSJxwBzd+i90+kujvEmgWGRlI2TBzXu/9btTg6/Ob55/dfPt05vv/fmv354VjvyFkiO/l0DO1Th5pT2y",
-	"WBIunN7BDw+TFtfyLLCA6oIw5+Aj1CA/JrUR6+LvhuYBAndbbrri6FrcNBJuTpN7S/k/hBMHwuzdHsuk",
-	"SFlCCWVwtUnTmKBmX9+RJRSkNEnGLqtNGXfsqK9xioQXz3gz8h0OMZKNGyc3L69v/vLr4Ukwow/RmBGz",
-	"EeKLSyKPjrMp0zGYpJlHmGXSS8WZbph1ghSvuWeGwKPjn3gc3gjwLDQrvXZc/0h6aULZZLYtpntE3l08",
-	"WMW85S3uuQZqMKNvVzM1nicxsunKENQuGvdgFI3MgsJxOEYJTkjqcepcpZBQD4W5ZVYnEXwVnEsBgZiA",
-	"EgAPArBnSkoztcbz3j47fPXc5vlXhx98M/j2XAU5CEYHF3PWdpeIYi3MYiOsIGRF4zXgrnnwlsqVA1JV",
-	"izcqCSYIgotfDE5/vHX51NaVUzlGVQVdiSUqsCUqKOpIsQhGTAVNhWqnRGYbMyIq3cKMi5MOjloeSnAf",
-	"0V7moYxf5FegTpsfC2EweagrtDDWSyF+Kj10ECIG9JyMtlOcdJjuq8AquVq6v4TtpUrA+XsaGW3AOwSM",
-	"UEYryUoQ1MbNN+9c/GbjxvrWV59tXTmt1iNkAN1sMKkeO4T2H9i/AEdJ3oWSlNLWeGlPSrv17GMAjDU6",
-	"cAgbdUDkQnBcQxyxsjNaZxSjxVICaDCjM3J4FgoS2KJG4+NwXGYLRcVGZEBlbac4II3EYCs/zq+gFvYz",
-	"mopcoG4YRY7pRvkAnO2Z4gmzXfIEwXw2kpRjS4U6TQ2q2NNhrAC3gDPJLKdIhzzVxm4Phj8ZS9c29VdQ",
-	"Lwa90sVycSvDGC0l2Ml6DHvR4OO2OsEJhonwVZf2eWwTtbXUhuAVRKetzSRCnxZUTD8K4I+ZcAQkiuI8",
-	"hGycTsSSKIIMmdDTcFodElooB4Memqusutz88o3Nm5c3/3Jr+P5VmTXx0NycskPmZOLEX789C2PYuHFz",
-	"+OmZwZnT053BiZQvTE6yh004A+Pxr/r5IZ9d3rj5FppzoF6lDDEfR4QtIfLTHo4YUrMR0Jf8Bj5cvk/O",
-	"tbHu475zZn103CMHZuSomE6G8QxAKh5kJhrshCjMMfNRghkzZ61X+CzF60ngoYgwAR0kfaRc46ArqIn9",
-	"lRpeGnf/mStRRtSMtPY0zZShA94OsANCSCa2uNZMb3m2p6Cr8oj0XfCZgcbSyOiKaQueiwMumAC7lw+C",
-	"xFnaV05eiEDy7aGxT2TVowzdtGi6BCIg9zcXEiTMGIlapqFMSPXq+SqfELKJBIYnUxh2GjP1VLJwwQmM",
-	"QsqNbBQOnCV4CPvLKZHr8Yo8ISCPESCwxwj4torjN8HsKkHermFHJB9GsiwiNRzBbo5JOGc76ZmcEK6V",
-	"qbNQJ8EESRgxweIwqxqHYJkVw7Dz5mMyC74Ci8DF+Rko7G7d2alxT20GJSWjXA9q9IFqzlTJZao58G74",
-	"1Qr2vy3nmkZ+YxuVRNxaDRYBdDvhzCammeIytNVaQtj30x6/Y3D93wfrHywhcUj4D9+9Nnzj3eGfvlPJ",
-	"UvyO169uXbukeyHEB/imiBfNqGMWqGwpUzj8UWxM02z2WBhzYRVgsHIPshA/uNzBcbuDQw0HaXFmYW5h",
-	"/+z8/OzCXhMS+L5XZlXvm/wPMzZ4m87KHx+R3360nDMz/PD3wwu/GZz+ePj626j4Ktr6/uPhp9dhLiF/",
-	"n5+JRGdWETuhrVYIKhY/LUyrQ1Qo9COOI5EiGZqKGQ8V17YNXs+PGTPxGcX9t/2N0TRVffDiA6bTmS/s",
-	"KknNAEFQWirvUqB2kPy1FkOdBUZtqCkzVPs1aGti/oPCIHB2q7bCdi81bRc3cUGhU3e4QpLA7cZ644qa",
-	"YPAOzy+IQhvmIRoFtWuEoWDK/nkBI20KlOe9fVCSklZ4QukcsIN1QbHl6yrDeDSgVr0tzNgiEjhIzEOs",
-	"lyRRSFLmIQzgqSHhqyNyFRO+aElKu6F7XbB9fTgJmnaH/+yJ+h9f6uf19oW/wf5ZCSZQWYiUkViBDmxv",
-	"KM+Ll0D+F3OqTYLcsjICeX4Si9OTE7daRm1ecr/N7GLVko9wEDTJMPaJh3xuNtJUItgbnPVhFKRGcyrk",
-	"9yiAlPx1/DX5777QW5xWLx+uYRvNVQlH5FfRguyZJWezz1N4/Pu3CwRZUU9QteS7oD3Zl6+G7vQo9TOa",
-	"mi3wwzFX0ldxGop4oa0M3sB3AkpEeTQOApFFbpEUFfYm7GgV7LG94OTJeaOhbK6QVtl047GcKqAXCMR2",
-	"jCaxSdFXBYngwZBTN9IT7MdRAl2zrHlSWtI+DgImVri8PVzWMvOeghhOSFpsLti7eWqwe02CRj2GM2xa",
-	"7x/ykRcfrlj8FJth25+hAKOh7PgYJ6xDM0cFZdTPy3dDfsiTS2balcewn1WsJXA+7RqKQjZ+YFywbG9e",
-	"Hly4aoR4xVFvEmbnb08NvvnL4OxNtHnti83XLt95/0yB4TRxKXKEVviQcRGI0UvXInIBdGyvscmbAgSP",
-	"aDGAEgKRmy+jReJGQtLGStsEeheXUI/56+MCQdAV6tIFNMsKt+XsmXaBz3qMEIWeZeFKJVJQeMLij61r",
-	"35hpKjMGbp4/eAylwkOTgzXVBY12g7UCDCttH/MxWehvukyFFiGLiIQiac1Gc1wjao1QzQNIbaTEtNBw",
-	"r/QS7vvkHzmm1f2ezDgW1bf3SdQpD+VQVPcvIayjY0msUaGf8hvynHho/5KSUvKOSIjY+UOmF70ecMXO",
-	"HF55b+O7N0vAmQcOPHDgwD9oha87fFZHQhnuI5VYeQK10oD1qWOR3tVD7Hr2cBlCbdIxtAXiqsNwn7+1",
-	"+daZ0moszBW7ZzrKlvNZhTPHiTwEx89iFZDcOHhcFVIcI1FE0lmR4TYOGzcRKq4mSNxYJpEgpMHb65u/",
-	"/grWwKLUHpRuj6IONyCtMA4zE46rdslaPyqVYw/4xpr80djn1NJUdjnDzYhYcw0qm7PiJl0VDMmeiA3R",
-	"07HnoRzRF0iZZVac5o50tXmymlMitICoaBtdqRbd6Fg+PlBvX+IjemkK2VXuDCs+Jufn6XtlPBOUZssZ",
-	"SczKI8tIwrmdBK39+i9b339TKxGyg5OExCTQokJcdKhqQff2M87xIJvV91gFcOhfvz07eO3PaN/CA/M/",
-	"sAGUBsZ+co+JjDs1Hw+xDl2LUTslfe0k4X7dXsp84TVKEwnlYSw7HBeOe8EgJHYIhA9gy6NwlaTiV1Uf",
-	"pvxHJed/RY00VNEbNzYdwV1wUuadtMLB9X/f+urq4LXfK0TSSxs3funYGFlpblq7vNgiBgTz/OEJP+op",
-	"Z1SdCmrp4hHuA7nqKKOK0407rJQrymDtLshmjeoW8MqWXM9jgZOF6haqmxdObdy6XXRAXyiao5dLkvfu",
-	"cyxJ3rpyfevMXwZX3xFJ1Bs3/ii+UQWkswzHQFROi4p2Le/z4bGOrJPKAW68tnFjfXDuna1rlzfPvypw",
-	"bvKKgIdVQcBfvz278c3VwVdfb3x7fvPCm4PXr44ni+Zb4VXh4kgSeTylvaS2Nt/mT3GumX9MIhnFxALb",
-	"DKK9AsS7QEPlyveaUtXdcPBdlaw7lz64c2Z96/u3t659U1Y80caNMyXFU4xXiEMDeKA+yGmA8Ocdhlmk",
-	"+qDBa2/CoFJCGnSVpOaFfBzQnFop7aKsEzLZphBwWzphwlUzIvMX5lBMRFfRehlK1Zr9rYuD19bvnHnn",
-	"zm8/2bixvvWL28OPrmxd+83w/at5J8G/XxYxvHJu89arVi7BpdkE8iZYSj3UJO1evOPUvXnrS1fqhtFa",
-	"iJurSneBqOXoRom6gnnpR9DTGEhp+NrKV3C5YxLGy2gUiFtyqC+up3KVxh9rwjQaFwfHQqMa9CsT+W7S",
-	"UwUcLreQxqFO5Ssrkb4qw5BESXxm0Wu4xpoHBmQPdLcg46hKYXA2g1hgpiRK/ntJXtT8rBBThk9uDzzt",
-	"WWuWd9gOY9sSKhi4iOBV4+O9JLDCOBWNzASTluQ1jidQaSzsfPcwaYSWGjqUSHyEPPNFyre9RH2lRXA4",
-	"mVN6FUfO7l04pLrkwbM/O87/Mzd7oHH85TlvYa9Lr//he18Lpsz1uu+/uHPyV4PX/jQ4d+Pen9ey2Kt3",
-	"epe0gLMqlJT982SVwFTneRplHWTw1qVTwwtQ8Xjr1cG5Kxu3fp8rz4VUrjz1mrq+b2caqhWtu/fpFbw1",
-	"uMlI9w8VTcrtz/Kw9+9ztjLE4gwuqNZvwq7Yv08bZhVPAWcH4FGFcVs44hXjyoGyc+PbTSHgds/r14cf",
-	"XB28/dbg9PrwvW9s/edG2NAo33HgLruQGTCqeWwnQeDxFJureFMqgxQyubyN45CJeAi31FOZt8SZG/Y7",
-	"hJlq2uLM5qGBi+ABBq4YMiRDSAXeEE1KTl2RWmh0tpjSBZ7HUY8AxR957hh6EPeyzoOMME5WD6po1bho",
-	"bldnJBcJVpCKByNaQqSbZCKP3acx63WFxW5JA3NNKONqIqxszfc3JsN16id+ql4/KshR1crZHK58d33j",
-	"9oXBOx+5JVXIfSq1ThZUpe2VZ867Mp3cJ/IuMwZ612utZN+UEUetSP81W2LLecKxTEAWTsI6+DlGNSIf",
-	"coUrXlZqMzMcoyzwdQe/lIX9pqQtcIJaUzIzwjK0MJfX8iCRcOFtP1m8XotiZm7AxjyU0QD399RsjZZv",
-	"AX+JEZpqGzWfCQ4tFHUEUFN7Wa3enX3cjCz4NsuKIiFnFNiJKJCu8wGSMqM+eUReMJfHTOR7RjNExALr",
-	"8LMa6TBjkNUaGyl9uZi0Ii7twHklplDeAG1vi5NTyZUeEag2U+GSphScnLL/T5NENG4DHKxWjG+Fhq6i",
-	"/uUuO8Rve8Wb6RAcNMKgEWGW7TP1nmIZatFeXpDWEScgDIgoZcw52JjHbe8r/P//14njk0yewcUvhq9f",
-	"37hxa+vmFxu3bm9dOTU4d53bPm+/hfahjdvrQKUdGWyqVMTgJqCKCKtYbHXnHnnfmF9JwlZIaiqvkvb+",
-	"yr0/hNNqqcQNImxOPJtecuxA43dgqTM1+7sfy3ttS38TkIztTdvir/eQY1lgmjEkKFR3+PmbYXampu4F",
-	"A7TDkpYIeRdMovJB2o5BVLwJeLYDxkmHG6g4jUUPmm4fMZ8mNfXHwy1AYwMEFBwRtqiVsO2CRimj3dVl",
-	"1/psEaOoVQsSr36FP+eoNUpbocSixgzACpXdg5xncXd0v3FqSHZYGzTQ2w7oh/Aqg+rJfxb5LAHCCGAz",
-	"UOj4TnfW6M4QR+AMyqxxhCOWzoKzwlcQn1qVaq4pjZ9d5JuC2+0I53yyay5vOBijUFwygOWToIJXMRST",
-	"NYX9xGUXy3TOpTM9CWxf9a5mSnvtToZ6CX9lgDNi6W1mq4DpQ5dPLNsOjSc7pf1G2jPCG0V9hYpgzGlq",
-	"hZGN0vXeoNI/YQKcteNe/zDe+Z4bk9QribPQtahZEpDQgKi9JloakgAFdC0GboRRN2QZXlGrEKYySdrw",
-	"ZrrGLG8FUE0hrMwsbEXkgZmfzstoBAZzoQP4gArL5XSTCEgPGw5sao3eZaKNhNsOWZTNZYkVoNyoaS+O",
-	"hRkVSBxsQbW1WyO64Tr0YpfzJ3AdMtwngQTn6AMQc82mIGU8BHXo9EMkKcGT/KXgDvpIdQU3J8mCEEqb",
-	"VsnEBdvLzffx9SvIRWNhI7nBOuuQcE4zYPLPeFZmsiR0FwBL82mXMNQkLSprCiSvyHMh054gA/7K40Ye",
-	"YmtweCJiJ9TrciJthjFO+xMlLjzmsHq7KQKl2NoREfiU0WI+KKxeLbU1MwdOujX0XLtxXtcsf1KzxtXw",
-	"zKe8Dtr4aL6pwcLMZ1xJIUfM9VqcNGWnz5JZBiciDFBGx1a4EwosSJM62S0ahzJvqubjYpzGDur2Pr56",
-	"v16+9l0ak74VGh8aCLiTiJtjmEsvvmL1bAxCnNfD3jbraRE8UDdMt+46oVhbaZE4I7Fvq/oV3BPaRsgE",
-	"hPyBiTZFqPBF9RZsJfug6AOcv3USwXeNGMuHY6LWapKPtwo/DWR6r1tjv5s4XrHop49gKAvdRu2Bq9Lp",
-	"hFl1BGzXp8OY7CyivskgKDzfArXAzSHngPFULLf8tAu57KYItZ68aWTocq/bxWnf6oFr0l4cGP1w9Xxv",
-	"Aheq7HFjWRhFCiUOtzKSzgKk3FoYB3TtnjjharnFwPWws76xe+4PA6EmfE41pgJP1ca905+qkIoSnhNn",
-	"KMD9GstA40bWIY013De/XcCObdz4clHEdfhBB9W6luwNKwgaYMwWlQYkMLP5R3ycBjvlRMzx04zew7wB",
-	"U303olVIH9YkMp8WWPM4oj2o4Fb0KjADoWqSD6QjsSHvQeDFm+kTnLocrH6dBjKT4zmjMevCE1lWQUYI",
-	"c9Sfqbst85m4qiuSX++m/FEiY0fkD7Mlr2k9WgA1GTVJh9t1eSvWRemfkrjdYUuCn6ou7eghD5GIEQkb",
-	"Joqe+ZGha7FARb1P9Z5CC/vvN0R8je2UCzzYYoSeeB8khRefNx47l0yukdJPgKTLT4aoO3SEIjGR0pOB",
-	"2WkMGQQt6KSOUUJZCBHV/Xtnm2GmFhkzhFGeNFDgKP5gYf/cvvmFvfse2v+Dhw/M8b9GUhDmZw8cF3kI",
-	"c978wxNhFJ98tFR78u0Hg3PXBzffG350BQp3/r0oBRIOhR+mKU3NGZZrRYar5u00bHfU65o4Cvyu8G1Z",
-	"wrkh6xCSQR2tDbykwq2tlZtnFK2loQAqyAg2+hIiI6wUINY7jWmi3nBMgHL0uvEehlSJ6njaZi/jdtv4",
-	"48qbtwgt9zPRZUQ6kZeQdPAtoibxcY8RuEPPAuxw4SKgd3N36rh/8PhEcg9leghsYs6x1ajzDTEeiIKC",
-	"doGt6vS7HY76z7SXxjgynYGfiEseCkiTrz+nP5kshQAgo9mH/x/HQqF0ZVJjWuGkh1REwX/D2B7tbrCe",
-	"oZHEcg/wSuSQJDy7I5o4n1HlW8Wc3d5GWi2BdNFwAQxwDiN0MOuYW6ZHBLeUAdSMqL/ioeUnDs4uPLQf",
-	"2osYXyYKW8ydTUvdK3DsCAK1/Qyluk7Qks735XfD974evPZ7AQlsQNEwMkBc4Nr7HRyaQ0ERaZscYaQN",
-	"USbRoSvHdHc6rk+T9nIYGD2PURivWLvVZ1q+oDMOLhzvp8N4xdgfH0Y/EX02b0Pm2H2XrJKUEeZGEVaA",
-	"ErAJwL26NIIBD1dUn40yTElbZvbxC23+jyQk4BRs0hPGMMo2sclNGn/B8sx5WhKypIQpXuzECAuRBKiz",
-	"qRInlMSdH2rJKhQpmYSVZPO7IKiUgNmOkFKnxwwDSNoCBC+XV7KRlVE2yfCBc2KTb8k0ExZj3qxAfnsP",
-	"A+JZQnNCq5emhZAmNUTT+Pce5T+7fk4O2ul7lnNwUEZt1DEoV6gNbr63cesjhWVyefin7+4bXvij6Op/",
-	"v1EPXItNXfFf4FrASPFbbsZs/erN//E/nMETxRfU+uUbZzoMXAs+ktJmRLrmDBLwAvg4ljkDwOlFPBxW",
-	"2DHLV5dWwMgeYB2RYOOs9z8Zo0OdMCbQ+44LBKVElIyBgLpi6Vaos5w1GBsiH5TdeWTTSJZD7/EhiFKo",
-	"1ZBAJ1JGiDAiRs9cFTa9LCqVORBOPOWgb0OTB3dwg2HhcDR88lHcFy4wHzPChPsYvMuztNUyx1UEtmaD",
-	"M1d3tiFA5vtW7Py+NVVZPWqFA5DPV8VC/F5GW61Gh/ZSS/VKnoUQgmGVFwYEuI/+4+QlC2vSXjMmOMkJ",
-	"I2nLkuqGqtV2XkJnHzvBgWWz/+PkJWhz2gkThhhFXRz3+QwZVESZk4wUBJ7zOPMHJlg8tIVS4ov2Zo55",
-	"9EfkwbNmqYZ+Zob8PyKvSDBMukrSmoFy8QIz+r4ZGUnm3uUdYgEVDZrr0BSxHktIbGnGnpKsl8aNhEah",
-	"359c7MFvPiLuFapnSNZs3EVjThA+nyZ4fRTeYQ5Z86VoqBaRJrgg4fUOYyTu5bIaRxH4mC0OdnhlRi2x",
-	"zNrvW+mZ0n6fes65+k9KhuWVnnEJnCK+gpDveZsi44O9pgWw7XBlToE3k+ETjS5OVyZ2ScAnnuG3TYAE",
-	"ge0UmW7uACDCIe3YHOEoaVWifuRLYQty68xwlNONbEExNk36jUqzcWlqFhCjLGFcsGu7UT6G+gkqC0Jd",
-	"VJSFmcZJ5YEp2EppD71cl6lQoWz1YkqNAkkbFnpURfXYTqgCnPfX4PZ/D2IvDX3iACrndwhOOLdffuq5",
-	"OiHOlV7DEsWRbNPwDI2CqodUBz+Xz+8SQ91ZVlXFdapZTY7+UWYcxabrO1Ra+YngQ9oB3QVPiM4etuUN",
-	"Ee+ZDjrJYstBPImZjLe7af6ULf+EdklEH2ilBJxZJgQmBb90349//ID89zz/9/3/5ADINHj99Oafb+2U",
-	"eVTAfe91Rkp8/Y+D9feHH35958NrEo9HQn7vRZs//8bJxFpCzQjHEr8BMZJggCzn/5f3Wteggh6am6tu",
-	"RX9p89bpjVtvbt5alxBGD4l+vwodaGrzbVtmWb64+51hEAefndm6dnnw2R9kQ+N8cffPocFnfxAiKwhx",
-	"Iwzuhr0khWIOa3XADmQ1+PV3m2+ckct9AA2+/XQqu9NJduqoUWPYtO5gV++fHrx7Soe8UkBSOqkUpdnV",
-	"xlRb+m62ZfVt2/IqAC0XXEls48YvBzd+Przw+sat23IZ5gXS5gLgbH8++Obaxne/Htx8b3D1z3d+cXvj",
-	"xvrg4hfbN+ru7VB30F4UIqp0LhbmpoB7AyjTP25dfnX46bcF2NoCEF8tk24EqtlK8Bs3Tg7O/X7ryicl",
-	"1viwTu21jUEzyFnZwspL/zULytVi0uyhsm1TsD25uxWqETfyDabL8lPPFZUxzTCKxn28qziMcDMilv7P",
-	"nMXL1tNNUeEp6idcEtv59yas8iP8nldky4KG2MWxftishyOkVMWpc3otDoennqtIns0asqOKqZ/xs0XD",
-	"lRotjaE0rvGTMK4yhBKSouEHn6H7HpqbQ+37wQjKu2kvSkh/2NjNm5fcv7rSnvRR1VCmTjrrBKuu9qs6",
-	"YduSR/1E2O5ATQuMV3X7wVDILOz+sYbfKUExVQ/gPOgRoD7J6gwqomvmMT1N13ZhSFxZcDQ2SXWXd61h",
-	"r6zPmTZ7Vo0qNxi1ptzlo1S2CjXKLB+OElvwNFZVzQinMbC4vOGsQLSlS3ErWyoYZxggHCNyQnyBL5E3",
-	"stNi1QwJpRaWVkqIuXkJ7f+Pk+8+DFKxJOsW9lXIuuH7V++cOTc89/bmZzeVZNXxQbfHF/URPoRkC6jf",
-	"vbZjOKxCKXBAY63NhLkSluEViQzcA+EhsP+VMajR5Y6huQ/OnBy8/cWdM+cklPs8Grz2ZtEkC9ZP65M1",
-	"Lc8cg/t3hW/duHV9+Om3Cmf+gTk+vl+o8Y218RIn2dmk2S53mRakfnjl3Mat2+IgFOueT2rO1o9Lm5+J",
-	"WRW7Y2Q0tP2UqU0OAHCRPqQ2doi/knccG2m90mtGod8wdtp5UmSJ8PXhrzm0sHxEVVDFNCNsEVSV/9nB",
-	"rPM/ZY+ZSu+d9i3zTIwotRHd1VSAJhbd1ydZKzR7RN4p8DqzNGz2LKN8GrwupYatMecRNQA889dbUDyx",
-	"S3YerZdJ2grjNkmT1ChDZOYoAp+HQCU4QQJUWglIK11CNPa5OYUt2CoFdI/FE66Vb2wnoXSnQ/RcRq11",
-	"aFfmTzFjZ2FvxgSQ/TTNKsoE+WEziBqaWcIaO6eNSQ5Q5E+6KYQSDL9OuaIgh4kUm1NNTQiVCUd3JwMg",
-	"U8RWvRmhEZg0isddLTljqIRaAyWFelwdnS3CsaVdLUmofPTjh3eUFxYMVdJ1iVtNCIwWPNaCho+5tNjD",
-	"RIYvwinxVD+WgoQ91eOIyNsiErQNOC1h3ICHDDIp03vHOma5x40sxTELjbX+8L413HfMtaTMFFyjLEM0",
-	"5epkyndmhLNXFYACWJXp8KvuAniKGTMjCneBoj0NTast0br6aQsrvykXyEJBtrB6RLOqEPrdkaj3XNTd",
-	"Y8mlNFvzZ7myZnrKLo+O4RW+1nHNdqD/l0skVSdR9cnnYgENuM2ihipJVmxe++7KtMaoUzxHxLUJMFNd",
-	"RbVQK/hBBZ/ZjewAyeG2lRlAs6mcVgmJhQQeY5/1o5LU3G5Nqgy6U6oyMj347MzwL5/nkR7dk1PPq1Bl",
-	"suuzs1ADV/MsQgfnyRQCmkimn43AWZUq1p0K5dl0LHsKTrn9bEI401ZNU5u8ZXmXzVCJXBovSu9bSQ1d",
-	"kmx7UVipIE6UZqGqwvjDRTthUwHY0zTjPM0Squr5HeG/5Zu8RqAIBpCcZLVweYMjWudw1N3UHbfwJokJ",
-	"reLOuQIOiGCEKTfsSAJ89VM8wRbQztSS6FqqQ2ntYeDB8uSVFokh6mSH2toZD0ilJljzgO9M/uQOK3aH",
-	"UppwU2QVpyHJ+vYXmIDiZOoJQ10cEIFTKDAUcEqgGy2OnB1l8l1mifj3omiKVCKNiABJVVBXLb1zYp67",
-	"WOdMVdOb894zktgcr3lZWUZFDqBbrzPKGTgxNui8p6rrDntutq/vxnRcqS2k5Eje/ARtt6CyqTRf0US3",
-	"4H6KELSTbGLSz5AgxBa83INIpst76J+P/PBxDx159nHONV4gzSMSuHt+Dj3zyLj3P7L1bOBHRb5UgJG4",
-	"4OaOJLfVgMuVn9pJsFzFsA8nltjBQdTNwS/CrCOqN8OMgd8ijNsMwh89RipTcM1BiRWF5h2mhgbGTof5",
-	"EfERG2zAaM6RqdOYugSQLoEzXEFii4bUAZiw8Y+n9FY27iUIajdrJbaXKv7Lm2ZawCoqMpodnHK7Jr1g",
-	"xO6sictR2WJK9lRU/dVc0TkGpy8Mr76zcePdjRvnB2+/vnH7wuZn35lxinwS+6RhwyuCq6B5Q3cKmqBu",
-	"jwnAIhHFhDLkXhy2QqLgaayltea9PioBv63whxO2fHTnS1MybjKNs85jYZtzIBOb4JehE15bliSV97ed",
-	"UsaqWh3O0lZLtA6ZpucLmwSRR0sQZs4fgGmNv/dHP/rRj2afecbc8zMgKaucpbylvoQWo/G0xRxbgnwA",
-	"pj18FndJsNzBqSXpVDdVRFMVmTTS7PVJukfgXSkIGXdY4Ccz+bpt434+IwA/WS+FU5QnKckGeug+gF+4",
-	"X4Lhbdw4OXz9uiOInDwb2jyMK0izsNU/GLM1EzKE+F0gKHOGF5PxnFPB/0wRkIPRGu4zlKU9soRw3Afk",
-	"PzETAMhIJPrDOH73yFTyT5hmoAHt2HBwJVBHGcVne+zaIN9oC8lRaV4QSVvSqyfBf/nsWj3gWbqxLIdp",
-	"dJY4cPutr347WH8f/ejxEnKAhTokywQuancSiLUNaTyNQ/OFTr8EN593Use+TxK+L36Ew3FnHVUfndAj",
-	"Yg8DfaKOP3PryvXB6Y+HH721cWN98PbZ4avnNs+/uvn26c33/vzXb8+KagrdzTmyaMXIjItlKRjijMjv",
-	"UFkSiSEhyBG8RPRozihiJK5RuvkC9Cjgj3V0ePxqVBJrU+DDQMMm2Mk8/6Zr8slVZxk9CYp2QHcgxcgh",
-	"Mx3mkKen49gnUcMBQUH0I4TOhPCMJeUGMsRorxaekVM8NImwXyfDiNLM4l0b/PIPg9MXtr7+y9b333il",
-	"3Cn+Mg+REwngNiKwSwE6YiccEErfNopR2aW9hhCFjAPzyx7nl6bStJxop+w2dC6/g/7O5rE6W2b887au",
-	"z8oQmfQS3aKxeCzhO7XTqJ7pAxNWCNrMjvggkiEmdyWAu4peGA5tDBSgvhCqhvV+BlqFtMNVEgMUiodo",
-	"FEwBQAIy24S+0QkTWVZWacZ1wuQYdQ5jw4aMBLLt0LS5/1B25xDQVCSeuTt9rNRGT5qyuE2SXUYzHFk6",
-	"bfBL24L7rghsl9ZuJGNK593aeSpmWGyvOs86HyqzOH2KUjCNOgFzFl0kaxWUaxW/j0gZZ2Tq1y5xvY/r",
-	"FpKtLxY5WildYzKSgjOUYH8ljNseYr0uU2cWhqz+Ies2SoKcnMC+qWFX2iMiGTWiGaSLiYYTi8KPiNOM",
-	"CTRYHSxvqfAgCodjH7VoFAHQM+HD/hmJUdrTcYy1rj4VRrdgX5kkI7EnKIz9qBeQenj+qTGswn/2dGDz",
-	"WryD7x9/xcTEArHWZYtYDMlKG5aUrBH1rCI7614pan8ratIkJ8vhFgozb2oXizO0mlpNg3KAFKdxVxGe",
-	"zEjXFqm7a2HOSUrD1ILubqJSdcIkCeN2lbKyW5KqJJomID0J0iiLnDHnWVVCcM49diHRquBc20m1GlXN",
-	"qx0GLBeQCq68ltfvhVxiydggymibZB2S1up2VKMxBcDJrsS2Jq5TtKOw5BLQFrPA+obxCiR1qCbPmj+H",
-	"xFnal90zVDubBPf5yQL3ao0sA9qyRbzAzWpun1sMpWIQHopw2s51/SVEuknWV0qI1IdcR6q5mydRrTrQ",
-	"5R5mYjLWs5izcEM8op2Lhao865owYzL47CyQ1f3TIYbZ80UUOIE7NFjd+n9jAqJU+kuz0l6vjdi6ZU8b",
-	"I2al7dIUc09puDhDShsa50FO6LllzNwCTNe4YlVs7SBcq8XC7g6WHbcijIlULNfzoGpBpqNt5yCr1EMT",
-	"Mv/f5ZEoofjYlCeB3gPWVbX6tNJznv40Z1Hmy7gACEJ1vjNl2pOJpkP3MPbWFovjubKQkamWsodKwkFL",
-	"GzLtpgl8E06MlTVZsnqlirnI7Zsmgf53S9LRvSgzOeVvyuUtm+ThOEDCUUECtNahpa7Z8q2ys5peYcQ6",
-	"qk14QKJwlaTiV4gec40XvjyjvPK2ZOHDayTIFT0Twy30EgiiynZ7oo1FLTVvO91+p+9lWdRIbA/p4Znq",
-	"DpJu7VlVlFy2aVC8VqFkiMLwmp0Cn88T78ZrXjoG/hfTBvRO9pBPaQROq1aE220RjlnDYRbGbTWyf1So",
-	"RpL4TJ+oNClxl7hnWpf2ytZgUEbVyke805/Rx1LRs/YI9lemCbqCuGQ+jmMSLOU7JnAK+ZZKx3fuscvw",
-	"isHjZ4lbLIv31nNO8JlwLckAQ/bQnEGLNi5F8YK6MWjZPU4uCehJVBg2tioCqxIicomFAcmJBVodgkHI",
-	"V5JTYkiCaaEKnSHZhlfObV08u3Xp1PANBScnMNiGb3wz/NPFPGUHMp+mK88pP+/l62Im1LatVziXJX0w",
-	"VJCP0zSE9FHoWQYAItJ9Ud4CaDvr91JGjaCgjCHMkLg+2kO1TRQ7kKmsxpj5aJaM9j3z9FTUypC/Ctd0",
-	"/d6AHc3nnTbMguGQuFrRhEI8bQOehqtGDU7I3ImO0w4GYQ4Kvav3dA33m2EUNUzuwBfENaucG8080Fdn",
-	"ZLqlD5VmZN4mxjjznhItSmaCxWQNJfJN41spMnotpJASyNdSTy+JRBeQxbTFtSUF/RJKqDesdl1LXplf",
-	"eLgieWXzrauDC59vnn91cOX05qenZFXe/MLDaOP2ughdyKEbhzgyudHP6shPlSWB8PGtS6fQ/JzEspQD",
-	"GDWx1bfM+9UnRrsZWjBLvYMfdc49RE72SkzXjNDI9TvuT4orOJ8F6KWx/ddwXcKUYiOVOXnZWG0YCZew",
-	"RbeBzk75cqq2SXYv/dgcsg6RreBgD9oQJEx1xT+msnknKGl8ykJL46YPG8F3myYCjSc0g3DRZx00OrnC",
-	"IwvqadQlP+bgubcS/DTc6Vihh4v0MXt5nbzN4DBSq1DCpK445Hfe/ZrrGNcuic69GzduoofhsO9d4Ge9",
-	"aOCL2ykhwQS/OxJ3aQanKCsRiB0jUV49W+/SKZHrKlL1hm+sb/3i9ubHt7a+uiqgpSoPPtirzRTH0Ne8",
-	"skplJEPw4heD0x8Pvj05fP26WIiqM6patInrnt4CjosArofItogjUHuuQ9i4eXNw+d3B2+v6gXc96uqU",
-	"yiGwhIrSFr8TRjJlfvx8jmG2D9/8w+BXZ/lYbtzi8ue1v2z+BSDc18IsJswYOaaIZZQGqNmfZupbl09t",
-	"XTmlTX0sIzhSsTv9hKoTUIwsJ1HLoewaRfrhGKII/CKnWm4waJkh7r6E+r5VmWRtUH3FaIosbEMWIlyq",
-	"4qrylkrvHzmRhClhlbojt7ZjiiIat0mq2d1u4m6HYFc4jUFxmtnkhw7/1VWhcjWgYpP/oJxFbtNIcL/R",
-	"SyNbATWUGaR0jZEUtSmBdJsE9zmHCCOiVrHCZ+HWgkTQxc5Fz40+T6deISVXR0GnZbIs0VfFmZzKeUlF",
-	"hYEIFcDIre5J6XY06SZHcJ+aCy6bOPM7RZGGVsJZO5tGAm9vG13RX7Hk1uIwEq4y4UyulQOlSjYnEB7t",
-	"ZY/xO+vkvEDDdGarNGGy3T8/P6kQWY4+Jj4Y0Y3d2N0ZrlcdC4XSCaeWaw+yutXY0p9VIU0JyDRz8RUO",
-	"yPathZiQgDWyTmiz9HCSpICiAEV6TW76hUKRxyskRTFNRfBRtym0JDuTYf8IUL7dfU3TsB1WmCF5Rj2g",
-	"MRM7wzaL0TQNV2tRsCvvpL0dbodnrO5/UlUF1+pWroZnzqyvylCCb7FeHdx36VBvRNRfsUKuQmd6gPtD",
-	"HSxreeDc6hs6bepTiYSKVFs9u0mdn5EDXRTTFxm15floxKUxzYIdlQ+VRSzRnhX9TggGe17GNusF7iVz",
-	"2aXDv0sHdkdP0d0jeDtFPmZFV9Cl2IjHrBdG2Q6QihkMkSu3tvAj6+CFh/ZXYP9IAdzPiB3rh4U/M5n8",
-	"/BkHTBAZoOfvyMfjFUtiX2mpXRhtRa6rQDMBCAUInjiuGEIRf2Bnrlh19wvMSTzb3bBm32xE9ZKI4oAE",
-	"Jc5SBvBoTLHZKfkJlJQZElHompwvKMIZall4GjefLI9L9dAg+s3ZKEU/uclEUsxYDsHLN0++X5sdbEwF",
-	"2UzVIBA45Xh80mKZPCWA6jObHqviYkUjBVW84NqeIvcDCYfY8IMzG7e+3jwPXR++PWfIfoSB2lfFnDYH",
-	"faJ6XeVyqfB0VvhcgPHX0n2miSBMnegxMW1D7V6nROCOfg1nXjCh+LWVm48sw33+V8/IGxj5qTWZWcbL",
-	"DdbUdIo6p5kdlf1Txg6mznQZOSR87SZkjxiiD+WEYqNiIfe2+vTtQs6/dvS3k/Q/Sg1mR0uT+PIwUcFV",
-	"NG9QEkEyCGQ2qLxR/peIWsUq4145NeEs5Gl5IpUtpZDUZvcf7dr6bruoQrzm8JpJcr/QoV2EUZPSFUTX",
-	"oPdpVZ5dh5iS9TRzRig9OOZKgIoNicZZhoptEln8A4fGXlCnXMtchnUM4ilrHWoYnodwhrqUZeihuTnn",
-	"Iq1SBqPVScWMBR1dyMnLWSnbPqwXJL64oyxydavvtJX5QsU69kQpVxkHfetG6o9PbXnJ1KLiS2oCGhWJ",
-	"P2eKdbfzy6OE9aygeQWjsav+JE1pytwU4YK4FtyJS46Trv2Qf8kI45abL3UcqUmucU5+anwbxGs8Nf38",
-	"dZNWeuo4uYArgjB5U2huowC0Jmv5RMROcFXn0PLzO4lFOLInBrdRCmXPsPsSGqcVmop6ol7XdFjgdxSR",
-	"LCMpK1JhoRlGh0ZQ/G1SXypBBEKG1lIKItHo+zabrwgLu4Il/JyxDiECHY6ZvVWj5kIoc0hgovkA7Ytq",
-	"EfxP0DXUwinsPjjk9BC4MqmE6zsQNl1KV+FPcoKTqpTynAQbgnjrpKhr/lqzZZORRNFm5ncWocOWJ7IX",
-	"KYBs+bRrgNG5W2Z/ENosfmj9ZUA9AyeeyhgeDxwYu6B1cUA8GW8IPBWbCABxBhbYQ2qpAWdHrbUrApbQ",
-	"9UniHtIUvdaUsgxzNVJah5pLu7o4jCMcc52nCf4PMHc8ND9fmAxa2/z5F/fOHjj+4tzsgeMvH3hlUod8",
-	"6BE9D0k2b7w5vHBzcO46DEaWU9lRYJcQoH8ECKO1MMgAPP0l+Iu9xGnrpV4avbSIHoQ+xA/OL+x9cN/D",
-	"c9vBhvVk/q1Sk6QEY4RYqMqnkYkNPkq7YYzjDPHrvRT9tzRtt5tNT/XFhWh5RMHBZkyeg7oZAzModYkU",
-	"zlYceSgJT5Boe/1gjFH/g0GQEsbynHtgw3z9xUKpitxiA4zJtfwBww6oHTVNZaQbLbDhDk6ISkGyFxAL",
-	"8rB8Tiom0ChVfcpDmPkkDkZK7cbfXG18gJmVgjUbiWQdGIciEeNpFKTHpnOnyfKsPUyRMDP02FD9ucdz",
-	"b+QznsQSB7D7Ougfo7n+B+zZ/YNff7f5xhmZ23sADb79dBw0Mx+pcaEiI6j/QZQJrEtUIGC7INAdbrVC",
-	"P4SO3cF0PZg0YNcRJJzJnbrIqonlPw0/a5I95MMB2JRMkHoxx3ZKe4lRXJudN89iW7KPOfn7EA1yj528",
-	"pwKQwrJEEiVpmppEHbxPLVg+WlPrnfJQrBS0G+4LoNxteS7S0CfTcQjIjuePj7d4/Vvu7jtW1l7V6/aI",
-	"xFs1On0x4i8iLJNdzFs9RgJ039HHDqED+x76wf2O/GI5w82IALdALwWU60oPQFbWS6BlgwyEo0H9lQdY",
-	"R9iH9SwU1SbBQ2udvieBzqDxAgooYBse6oQxYZYmrMQIFAJUYwpKuUJY8JV9jL/cZHzLpZXVWOUv/0uP",
-	"ZkQmRHdIjDBbCeM26AwdEiU2dtKzoJ08cezYESRvMPHULMxsEWPt0WrHOfww+gbcpL1ssRnheGUJvcQJ",
-	"4CUwJvmKJimFouuRqJ1FQYeraqT5bHOneI7jpq1qBbmLTTFaZCHfdCcL3ETqasge6oaxh7r4hIek3u8h",
-	"PhoPcQnlof84eYkLXozEebCK0kqqb4UZm0TcZpH2z8uHn+UDyxVImHZZKwUqf3Hu+AOqOn0J/bRH0j6c",
-	"rg7BouQRjkiz7waxUY5kVJn0RcfdUa7spzThJzzs4ogvoWr1pfsaM9knxFB7l5E2TfsmN6O4UlF4J26w",
-	"Vt7J56tOCRB8IyFpQ3VhKb/kOehlL46FjFLwG5fQvOADWd5zhbkjFrjbMPZWljl20G9PDb75y/A353e5",
-	"KWIF8H++xaNbZu7MMrIlFcQ4nRJhJVeKUqkFT0ul5eOa0C6J6AOtlLBO2dvwIp792XH+n8bxl+e8hb2v",
-	"3PfjHz8g/z3P/33/P01yQdw5+cbg9dObf761LSpWW4Z6ccTNYidyHlWZXDUm4TjZuHFy48YfB+vvb9xe",
-	"H3x2efPmpcFn5wdX3xm89uZfvz0rSqXli+ufAC1TYu9CuVxS34Af/3i5ankH757avLw+eHt98/JVruBd",
-	"/OKv356V1t7eBa29ovv5srDd4mRMovXdUPWL7unbUPbhcBldYvLcJSY7dyp4pbzcHwPKEiTxN0nRr9hQ",
-	"ybO70qf0yHiPoBPZEgJVTUJDMJLgFGdgw+J2ipOO8a0tbOw5dxg8Uh5iGU1xm3iIdUjUQlHYEo1hIG84",
-	"XHHuO/cY9o1p/NN2+dseAtUytP4SkBmq0aVwBUFmgShMF278Wl4h2dd0B1G9p4KgojEcBlMJSQSu3TAi",
-	"iPVYAsXORsd/7lTbedeZhiNmQOrqhmwCC9+49cvBZ3+Y3784Nzd4Y33j1kfDP33HWe5Hbw0++8Pg3Dvm",
-	"3KidBdNiRnAsproxQnQEJ7XxyJdXekbExApfHHxW9id3rKKoDfLNek2LjQlBsIpi7u03wtV1w3wclWqi",
-	"5g/WB6tYnaFh4AhK+EovR+Iqrb07ilfJK6qIujiXdsltLUdQ8q8CKHJ3pVNdCEEN1raZ2CGcPNTELGQo",
-	"oWFcoFgpt94OtN863BKmZyIcf3cdITpuiLbK43ucoYhgBlhcaPmp55Qx3KS9dicrp97opV1TSQiu/f8k",
-	"jG3ptmo9ACd2+MFn6L6H5uZQ+35YEA+lFBDjFlU8L8w6aPPmJUc0dpI2VtpOX14JI3Ay1cF6d0AgFIXC",
-	"kj8vP/VcrdffJQHFVnqVHL5o81sHPPVZLflYn7FxBDsoZP6u5IUePSswHTUyLR+XEhRksW0GoO4yixsR",
-	"JTkjKIhqgljYNaNuB/JPxXuW82qbFobsuxlopjjjGSHoIa9GyT0u8hZRk9MvA3jomKwRlhWKlocCglNd",
-	"41KxRPUN8YTa5ny7+afNyT9y0ObEJMg98gC1kOWwZRldi0d/U6FMr1AOc9Xbk65OBffbpjQw5Dfx1zZS",
-	"shoSLgPUC4tflF7BKb5Q6mmrZZsXbZmPJuB/52Leyy29gPo9gZwhXf+rhJmAmyYVcUh88RrYGcRfAdFv",
-	"xCYT+BfqFjE4WVOZLaFuyFgYt1EvzsIIpGpAiaPLVU3YCej8UXWzysHVhl2NVoEjEgc41ap4wOYsnnfO",
-	"CBP4frZFgqt7WFX7epxmfUtyeJgpcP3FUr9KEQFJaQQpb9wOxHaFgzKnth9wmzteR68ZhX7DmKW2HLZj",
-	"pi0lW0J8A3EKQB2gsyiDn4rtiGnGNYQmxeZuGbngMlWDJxFW52ZRIYNnFK11aNdDHbqGuj2/I7CEPMTV",
-	"p1S6n0qbPam8JJec+X6rrRspI8kJuLRIRvq0iB2Nrq1O8yztmfE5+2Gb9tAqScNWP+ciCW4TNPz0xuDK",
-	"NxA1RPeJXRZ3PwBNCx6cv39mdDzezInZNp2VP8JtDzxazC+/OFskRCc468wszrTDrNNrPuDT7oPwDflf",
-	"ftDTGEcPwrtgmYuOBQbjC1om6HuG4z6nG66hw1oCFQFzu+ssMaMrplc9F7d7hAE62xK0ReNEDi0UJBFK",
-	"+MwMzMDYJ2k8OS4jvjWx4ewRILDlXreLTebnMU0I7mHgYIVqk/GlYg3amsgiUuKv0LhOC0XZ7tlQQAqd",
-	"nEdMPtGb2Cv9JlVE5xoN2YPa5AeksTE/jy9SxK2/+QXRp5pN19FOb4FtcrCZW2EJeCOC/Q40+UJr4mS5",
-	"9dCjETH3wcpVa2atqGOeqIvIe5HUmqx8iZN6mhNXQRBqOfJd0QZsp/PnCxNllE/Ip3eDyC3NZsWAZLhx",
-	"fkGBgd93YBFh0Fbv37ETs/2zMW0sYJfPVG1w9Ht8CMF6MA/yWCmN2KGZsP42Tz9T5TxQ2wEznSpIlrL2",
-	"+fb5SviUGRo77XAjWvU6kVttCZ0IW0IEPnpx1ofQd7hqqZ7Ywd62kPRq6eiUkDTHMgRlS7q1Fwtwc6bV",
-	"ojgRFOzK45BpW3lSK5yqRHTMmd6nmuA+oM2Ou7WoaMPTwVrPeZh53iWSjebIa9tSgRAjOvVpb4LhLkGz",
-	"bs6bm9hfQZjlvZUbOrRL3URfuadVvUfLRDmhMZxaL+spE/tpASuRqR45IakoaLMvgqKCpooGBKFoZ4Yz",
-	"FNMmDfqIkSjia9dHXQHJcU+Oq7mHMZSNSVrQ5akHnSZkUZxyEGSU30vUA8bMr507yRZAqKfrNGCA3ZzU",
-	"QLqxQ6Ccbq0kkyITuTJCHsZEJS3vlD89b2bCFSiFGElbErJ3zHM+nsPv3BnpbjahNLOev4kuSRO6Vk5u",
-	"oVw6rKW+SDpDq/KDA8VPmcKHU1P+LxfftiYOQrZnFJggyqjG9TJdxkSklYGuP5KxB5WB+19xSMvbvHDq",
-	"P0+eGtz4Of/v2ZuDt76vADB4QebEN3t9V05xCKfZk5k4bOUuLU6dSTZunBz+6aLIZtu89e7mVx+ih+bQ",
-	"5uX1wfunB++ecg4CyA20YwTlbfXQT3uCSNzdKCKwxy0jhlSyc43Dg1dxGJkVDdWxzRiLvQt99e5yG+Od",
-	"b882Ndf/O+1ReXd76FWDEAn7MMxAj2fQMtFYb+oiC+CoRdH0ImGsZ954m7wR/COXhnljKq0mKYpjamIv",
-	"RwEgabp+UuNOWxuU1rEOAAMyGuu5MHrfFZngPE0i8daV64PTHw/e+s3g158WKcTzc3N5DvEYYr4VFOoo",
-	"NPUz6HLQ94MPP4NmDWDQ3F38+ybBKUkr2pkgfgcDxqYWNa9/lr1AVdKu0fMV4XAiAzoENwFHjlth2p0Q",
-	"isICndjd++bY1Z5lOK0T33Ku/LC7UPQQNFpLoTCNChQ32dHZAiRXAf5q2KgWxAJzNI0cFtm1MU2OAi/7",
-	"V8kxSqT5JZTv26K2OeNQ8Plt22xRs20k/TJyfnUjGXFYp1NuRfdORGJRjt3slzbcoPbGGTZl2HN766c9",
-	"HIVZfxHClVm5zTrgt2ciA0gt+2rIIAfAx1Hk0nLkoysbN35558PPt77/aPjRleEb726+93+2rnwyeOeX",
-	"m7/5/cbN0yKqLE8pH2YNMKtWKCAMqie2pnoHtmgvDpZGJwlByXAURHNuzh0zXuHtgE9QeIsSkqrWhG6u",
-	"XNjRivaKToq7KJ/ZunTqzsmTm+dfVer6RFYBTAEWwiTZJsiuzVsfb3xzdfDV15sX3tw8/+rWlWvDj976",
-	"67dnF1SdjlYNU4jYyYshhLtN/sk5qT2xn7BpO05CAJjsYeCWryUsD7dk1/CiBwIjFdJzrL68XDA1N7lg",
-	"6s7Jk8M/fXfnzDt3fvsJnCQTuOwR7K/gtgIoximRMC/lfBPLoOqNZ3D1ncG5dzbPv7px6+vh+1d3vpWl",
-	"fbuPVuChiv5npYNaJAxFBK8S0ZocVonb/eWm5LJWJOuQVPRcVclbozutcUvJhKB6KwepKpqcZymOBTtN",
-	"STsFvET+wrUwgsYsYmgOXFYQgNAii7XgerOtrz2Y3pAPoxyjwq3RMmV48UtmWn+WZjrbq4fYWJsmxNKZ",
-	"Y8sFeVNw3C+hOdigwr/rkmdhTmAVDJ6vEriSt75/e+vaN9P0Qz8s3O1yFtPCIo62dVXprvk2aes0Nibz",
-	"0WmHXfKUKaHqYKx6kfFDksKN6L6Nb89vfXVx8PrXg5uX7i8pB8L682kUET8LVyFfH6fdhk8pZMN2cRQ1",
-	"mj0WQlcvk74mBnPYUvJ2UI1Bgpd2cR+1aBSBc2a0oSQLLQHiPLUxzOTTxvIGmWJWLavU0tnJ58mM2a1/",
-	"kjLjRJ8XF1QidxcLN3NGwYqTewLBGNm9WP0mILhAI3bA0RcJYoqCxJIVo7IRC40rEIZSuAHSDxZVxHS/",
-	"TELwBHzRgTy7Bs0veAhiYmh+3xJiPhWAVxglKWmFJ1AXZ37H6Gn15ve5OFtFNfHGNxfvvH9m+PoHw0/e",
-	"EbOwNeCDNrAk5eY+pAiGDCUdfmpDluN5exIkkWuRHjeBOmEEsHc4BvmARF+7VbJjrfvMfftE8doRqEwa",
-	"nwkjqyTm6vSibB6VO7SxcmjwH8IY/QAFuM+WEBSiN8gJ0k2yRfEvFc+N6fhLIKFbM9PyJwulUlEiaMSi",
-	"5XYm1c5UIpvF+irlYxYBhHw0upmnfnKSi1vXLm9dfnXw+sdivSB52pZ3IHKrSYoYDoN7A+B4VH5yj51F",
-	"mJX3witla2Bk9rvIOeomnQTbyu3H45YX2ozoJysqxFZJGoS+pduyulgMRcJK5n0ZjGORj9Ufzqg7ky9S",
-	"aWrFeEe/ktsb0AfTatPztZ3O2pCf4zwnL4BwdlEeVSANgFDBh+OhBeR3cIr9DNRVWWc20codM++GH70l",
-	"9Eq0IHvU6wbdjm+v4Qif3/qeM+47J08Ofv1vY5uoPmLfj2OYrVRVVwrlPS/fyAssRp0oO1rqaA7q6GWP",
-	"bhrrDoXx73b93M5HfqpC+5YgjD1Cb2WXjCAu8+4Rs2S9ZjfMbD7l5TD2Sd6XGAjWWfRsv8RO28Tx+I+B",
-	"kY6kC4xmE5jr78aK5/QFqT7hu1Aop7GX7dTJHaWRPRVSaqLY50q/DoPt05j1uuB90fvrqGXns8IZTWER",
-	"oedR2sBBN4zLlWXwfF5bpm7AvSDMSgCumnmmkk4toUos8lhFqBGScITRLDPNZMV1mxqgW3c0ApXSyb1P",
-	"HwmjCFZftDRLiZFVL/MrZd6cV0ODxAhClkS4D5UX2/IzOGsuMLnCbCv3klETMZ2XZcKYre0418ZZ2I5J",
-	"AIADcYCwgP0ztsZdnbi6j6dYlMc1bSk3hwF2R7ihsMCalCEgQfZ7pOm1KP8NaFyQ2MpHl3JToUfAFQc1",
-	"6aJ0EfM9adMsIzFKMGN8RVUqR0qSCPsW9JOJDbPB5hMLiEgcuHPfNl8JU7PcKIJKOibNTHHWu7jPz7uA",
-	"wnNiRPlKj2GIwHY2QmtqcwuAhBk/7cy4KD02WeuRRPUcM6UM5CPIl6GCLqdRnQHfXdCQbI8rSQmCk4oC",
-	"rFiQlRPrskP8NnA8yveY1IpWS/+OHj9ZeHg0M2BSz/wrpzc/hZhNonDrK+UY3DQmqzs2MHy5zpzpTZc2",
-	"EfodBPvIT2pOpeWlhetGjFRuFYSBkgVSq5RHag9DkkDGgPDmZg8I2LsaDp+tm19s3LptSL+WY6tYneck",
-	"zRtCxUDNs2Esz+rUDWLNGuqjUpBY62n5vja60GPOoBgXBwE8hmEQRAR1wiAgcS00xtJnjOvUCZNpe7sk",
-	"OPUFtvUIkE2ach3FkpspriosGxNOoqARgEp0AUb8/os7J381eO1Pg3M3RNvkfjOMImMt9QviWlFHrX/+",
-	"4Oz/Fh+fPf7yfm/vwoSPf//2YP39wbnrw4+uoP1gT+9dQBu31wdffji8sj741dnh+1dNWT+l5SkN17Y/",
-	"x6hVQ4ulI44rYR4X8rlQLO+JDcd2OUsJEUUnYk1ULna5kURMSJA3LnCHuT1KfBKu8pcKCqz71sTc7wNO",
-	"x7TvFC5tu0G6yk0zD/mQgypc3q64umK45U9Uwuwud2jyBO1aXIKsQ5M9TJS6IeanhMR1qxFFX1Eo5lId",
-	"/OvWJQqwldAUpzuUXxOsitEukcn7ec6+Y5KzBHcx6D3WWsZjur8FMYpaODVX/e5chWNCk16EU4uJlxCa",
-	"RKROdnclPos3w8BHiM2uB3FRqJtQnrdDH51c88v1BZU7tON1vkXtoUZ62lJoAyz2QytlNJ6zlZ45a11Q",
-	"a56RP3K2pskrX0JzYHzRSDVodUmxDKPIxcAVqVXcPhRCqKroZvPmJbT/P06++zDauPHHbeUmTsTkfQgN",
-	"1n8xeO3Nrd+9ZpQNJGvItOWdq3CZAIF2ZDfQz46MAZ9xvTjW57eLqf72NPrljPorgAQNaKrw2jBGL/Ff",
-	"XnJ7+V3DHl9Eg9fe9NDg3B89NPy38x6nZg9tfvXnemqwGzCYltZuwiovE3LpKOrp7fI8GxmRtELNID+x",
-	"EMPS5IXmlcvPLHt5xH2KIqU7fzy7deXU5qenhJa6cXtdaaX5YKYzHkU6qairlUY6lL7J8szxli01TGBv",
-	"JumlCWVVeY7wxTWuy0MYahGUPwaQQWEMXkqRG1coBHtYjvhOgiIPALqXxHoMlb9FeDmaYRxUxrXy5d18",
-	"7/M7J9/buLG+9dVnW1dOW8z4YmIVxLFsbGp0UM4YM5WXNqrgd6nF4jqmlivMGIlacLb57agLdCY8nWNc",
-	"28mFBq9lGU0YP60yE8612zmnnYbEXjVBPPs0DphK3FPZGBLlO1f9J6fFjHyoNDPjNmTYlq+kEl2KAtER",
-	"jUH0m6so/QmZpWGXqRXt4YTEXD8Rl7chwlXEhtmjioyPjnXCBCKnHmr2ETDQ7bY0rtfRy2LvAW4LUmdo",
-	"/LHQXzHVxT/S65OUibwykvkd5XHmm2H0kKaWfKijRRpUbZNSPluJR20uqViWhQl5xF1l4cmGnPesQkIK",
-	"Ubk6o/at2hZFpeoQ5Pui05+53KLiGBbtuQ3nMeftSEoF5kusSJdmQfmrK2D1fBpzdmtx+Etu7mxYHhJv",
-	"M/aCdjzKK6GpLOypMAZXbLEgGRWJV+OJkGEcVBEIv57TB/h1bW/q4n6DkSgy1V/DPEFBwBEp8rQVklwx",
-	"Ti6BFV27giM/QTCX5tL/UwGRzGhsSi+WF0x6bHUFZ6kRycWf37n08fCTd9zOUBmEZ6S0Eja1tDXF8DUa",
-	"1Jbc5cTsQhh97NBuJ5guXzZdDpYU0UJHzRCwoamEtRYCeniubgTowtXBJydrSHjtY/vqfmzr7d9v3Dg/",
-	"/PBr6EJYghFxlvvTdk9dcC5rOvOXwdV3ilTe7369de3yxo1bG7ffnagu2BdnoUaV7vDC+uCXFze/+Fjv",
-	"+CMT4vbp+XBuysiIQTZ7/OUfeAtzLj2lB1e+GXz2gSihu0tazKRsd0NN1qist0v3En1V8KPdY0M7wX2E",
-	"assqLFHJafbAAeqKjfI7lDKiSvyN4TFmDY2x7avdbl777X/HybAAD7Xix7VZjXqP2ghjK8+iq4dxylpj",
-	"mB2Y9FQtWDJ8otHF6YopkIFPIHFp20Nz8N2rSH1OtflR39a3x/KxRxuzjHn0NTe+XxD+6F7qK1fBZPgq",
-	"W+0d0AMgQIP9FZFwBGQ4djRdpHSlJbeDnR6Vern53v8ZvH86l1o1zOZjpW1OJhjRjtglLMNxTbtxVISU",
-	"vlSxp8eoLB+vmpawTUZ8Yc5V52Gc4RViikocky1MhflTKzARGa35w0JqJ5iB2AihFWU3ZCRAJftKTwin",
-	"cdZpTMIUOqSgd0sJ6FpcsE4ZZ0Lihrnl2tM041w8jCIFmGWpArXU6YkwdgFmuUbTFUTj6RBdX6DpCiyo",
-	"NXJKo8ASPcFhoDbVeV3gddRYii3aJoooksKug/pbsDyg+HeHunhltMEZmGVKxcomAhLGBD3e4HzPXHBL",
-	"9Fd0OI+EKonJQEI5pxdkXJBQMeLi0/J0aCuqHUJt2yzEn5NYBdt4LgnkAawV0MCZ8i37NE0BHFTgmRXA",
-	"mWUeyP+vz/7LrPwvs/L/BrOyOuNpKuuQ+itPk1WTH3KZRBBKFY09R5FtuTIjuS6YYIV1USeF4xCOpThr",
-	"EtmSqGbM+27htFrQWfmEa9Zdkcq6K2tYLl015aSCvCWBB9l1fSK0aRL87aQKTFRK9Q0bL2PSlnhk/czZ",
-	"AHrAP1+1akrfFVdIfsy25Q2RhUemKEzXVJjoKBQP5gzDFHoBDCkLwzwkLguO6clggAXbLQgzS2x889Zv",
-	"Nm6c3Pzsu41vz298f3Hzvc83bv1u89NTHpp/WCu63Y6tpyI2lbskl/cpfm/dIM2MEd7KJ7FPGoB3XwOG",
-	"yx7DlHkTtmhLWgHWI8HzuGHPrR26FiOamvoXj4ZU730klmRZRBoSfsOuwzEJQCTSrlua3T44fWHjxvk7",
-	"7369dfGs7FX/3pWti2fR4Op3g3PX0fzC3n2VMWAXMhGR4Z0I9+amCLMW2UpIJEBS5jN1T/scMV9GfVUk",
-	"DVuhA+iiutExtaTCE2GKs+nswRrjLvSaMleyoQfmi2qUB3IXpwxsyacFPoA4l9Pw21JpUxV2gLA2FJrp",
-	"gq7LqsWwtB2WWIUjOAXbwle9+MXWqfc2/3Jr4+bNujKirFXfN//i3tkDx0US3YFX/nVO/LXg7X1l9p/E",
-	"3z/wHn7lfgeNe/jGm8MLNwfnrg9f/2Bw49LgLP978/yrg5uXhxduThRBz8VA3bKFkqkuZm72wMHZJ/55",
-	"9tkj/3L02HMv/K8fHX95/uFqW8Am14YfXeGSLc8DHPzq7OCzy4PTH4uqlWnl1d0WNxoB7Z/eRhMGocFA",
-	"218GNtx++EwyGgtvKR2bUSKu4hhPGZM/iiZRCqnLQy2cdknK9iCfzor6cfgZYEaTNGTEyz3j0FQRMLSL",
-	"enQN8kuifRVPapXp6tHjDoV8fOk3/3xr8G9v6jPaDY1YqbI7oQ9PDg9qVuu9jg/K+yvChPlGMxeyyoNH",
-	"OR4xZAl66meu2AEmWC1frmNESYsR6cOuOi5VnX8XNZgYoWD40s2n1I1FlOBE4UOGstBuSWYrLYISCLB1",
-	"oegW53F1he+tdPqO9gDWtJg84alQgU25fGoazwtYnB3AIpJs+r+wiDQsoo0b6+LvWnBEx/CJZ3Bq8MUL",
-	"PLMGI1FrkZNCa7ad0rV4CckLfgeH8SJaJW2S4SYgaghsti7Bog6TtNsQZMxSHJAllB4QCAnzexdRhk8Q",
-	"yHU8wA2o+b3oH7RF0L4MSc7F5/i6HOD/md/rsDJbX13c/Pyt4QffDL49B1Ola7GsiDMY//y8Q5Fi3jHO",
-	"IfOSv1L2NDxQ1DYYsBYoswS9lkX1Nm21FC6JcywnDynYmuUXzQnztpY131wrUldj6DvWBLBY2aq293KB",
-	"jPSfhjiqBKSVMiHjN6ImjjCU1YomvBkA3rXDLtmT41+OY372q9Bb0QpJQP7ct/Xda4Nf/mH46Y3Nrz68",
-	"31NBHKhiNrcboCyM21Vk5aGANMMM4SZdJehnJKWu3WICK7pfebJWB4bUGI2De4aukkD1upbWAgvhPS4d",
-	"0fmUHF4spl7nvZbK8l5zVs32vuFHb23eOr15+Z3NX3/lsEdmOq/CXqUi4rXzu1p5jOTcJZKgPgZ9vUu7",
-	"WiZA09F6TvrHbTV6iyIXAWqcxsviRCAa7kBNwrdROGyUlOAMX8KXknYbkvQJaARNesJNONw5c26w/v7G",
-	"bTAWzfgakH7balmPtg1E5yitkaBlRcrZXhLOs/cAsKN+yUcQQmvwe1/0UZp2jvvjXsbBCWTqDO6ChLwS",
-	"Ii+NiIR9yPF95dIrhN8xkrsHIeDB5XcHb6/bI780bdcAR7dhFD0GeTTqetHYjtMfRjFZUyuiiiFLmFwC",
-	"VQu6kcITK4QkAhmML2YfdfAqmYB7VOkrBMijrUun0Pyc6BmxAM6muiBIdb0wBUbcOEPRKzvvKqLeOLO8",
-	"/KutN/59IloItbTE4kdnF/wjAvtrG74RpwbriUKMnGwt5GjkNbugyxaRDrmWEKcZnL1pfks9sNgW9k2i",
-	"7TEB+9jkR5WzrQI00w2SBPtZLXSUv81O72GcpbTCWaYKbLnNzNw1Q8e6rBzstDJFcWFuCRogc+Pi8R8e",
-	"Qw+yDk0eVE/+kxziP+4UxMtuhd8qusqXYESufbH52uU775/ZRpt5/SAqGlAHRVsBexN6tWsmLqljy1SU",
-	"bIfC/8WybTKdnWAR056eOv4Fzh8N8EjbdDXUPWg2F4s8FIbmzqV01XtGoeXhjhDiyLJPIMJdkNh14JUc",
-	"BLexlkJkPhQIX6Uepts5UEvogADCpnEkmt9BCEG6CPj+BHdBENwz2qqglmM0wxGrVpMycY/bEhcRm4ks",
-	"679cq0787vlcSxv3OFlqHbTly7UtFxhpO0FO4d/VeVstX29lgn2JbnePz8lzsy1OR3t+x+y5WhWX0H1b",
-	"X13dunZpcObLrSun7jd0kMmw3+masSHufKza5Rk9ps7pEZYmlY+SJkQfBTKOOEjOSr2cOvjuTYAtAgpj",
-	"7JtiHQZffjg4d93c76BrYSe9bh42hnELaG/VhiIfvEsVTq/bxakhLDB856OtS6cmw3QqmA9RqaJep9a5",
-	"mIRX2l7jURCr+KjF+X04JjkhJSRFAe7DrFckTofqmibg9GMBGvcT2ksFwmEeO8b9hkwlURdN/j+1pbhv",
-	"LFE6qEBiaQv5NOp1Y5Z7z9QgW2E0bo6vmLrIPYu7oE3zp3/aI6nRgV/VfE+iZMoUiOZkdFW9r1nFXkyK",
-	"RmE12SkjTQ6hpbsb/xEyzkNzeeMQaK4Gp2rbMSDgKWPvFsPZsUDQzkd+aoRnLAEZE0W9QNOVSnIqquxG",
-	"umuGk12cUEeh2G9MTNGEYxRleEXkB6GIcp4pTxzLw0CuLLPdJiwzfQQKOjPtS+VSTAUETWOfyFIPVxHz",
-	"NM2O4RWjeKkq6ChCXO6hCtmYeQSmEYZaTN22xbATFfwSMw1YWtarQl0bIabWqtivygV7Emg/oK6LeNC3",
-	"ZW25oMXC1HLIWOjq3nBI0c/7v2+nSX4OQe4GBNiiNEtSI54toGLymexhaA33pRdDoEhRMEGdXZmUZssZ",
-	"SYw+VNFW1swXHxMXa1gS0GTR/LLHRf/F+vYUc9rvEV+rY6hJahY2k+2fxWWGEsoPU+GDdC18P4JZBu4o",
-	"vd5dIM5T4ddMLF1cLOovrGIeaw1TJKuNnSvHbbqvStV0hSSRnlVTowHYjwpcOXsjSOi1uQfwNM0N3nDo",
-	"cARF00u3AyjbOEzyX4q7gP+qjtQWVufrpZV6g24hUUDDUKXyPo7rNdbPO2EbgWD4HaayZFGtkw9lOtQB",
-	"MQCjF78TJo1mv0bmOzyR0Yk+fNH+wbVACMjuLlQH1QUqyHBk5oBgu9fggGuCNe8YbLgx04Fa63g0kZcj",
-	"F3SLMt2i7FhtZ2FL5iPXJUJZ2OgrJcX6aAwkl40FcZcO4Cj79nItpFLpsURL3BSfiljKvVKB7pIqMsnL",
-	"aO706UzMrhI5XxyT3FP05ZZb//+x9309ciRHfl8l0YBBSe5hD7mEAM3gYHCHqzW9Q3GOs7vCWiR2cqqi",
-	"u/O6qrJUmTXNNkFAgH3G2ZB8go3z/cECPp99ejjYXj8IkO7B9nc5iNT6WxwyIjOruqerq7qnqrtnST3s",
-	"aqeqq7IiMiIjIyN+P6POxxriquPHtpfsVjhMN1lQ218Wv+0+vYpa1WjXrMyqmmP12+3gC1++CBGwQIRK",
-	"Jjjn6ssO/VqyvbFr3kFuvQZRqXFuHZuogzwTenZuHk1jUVVclU9T/tO8oGLUcgJJn/1zrdOnSTTrs3Me",
-	"w7nQ8Aen/CXWDvSOeoGUE+HTPEe9mRjJ/Ev3imLkqfgEzNCx7mQol2dpH5499slQNZZpv4yO5/GK5XAo",
-	"Arj7PHmefI99dAXZjIkQEi2GAjJKlZF13GUUagrF7JQ0psC+c/E9MwcuvttnNFn8VarUNddH5ioyflLL",
-	"EZKUPk+Y5SnFey7Tiz67d3h4eMj+wPyb/ZPv3mUX3/uS6wscRcKe/fCEffDBBz9gIlGaG9O5+J5xYReM",
-	"+6wzevOLL7744ouDJ08OHj26YCIxL3qoBB+cj3kyGnNxt/hUs9Sbx1+8ek6af947+sk//OxXL/rPewm8",
-	"1F8GeaZk9rx39Lz3Dz/71fPe64tjMxYK9y9Kt+AojUAhCfEFdKxMzfQys+mtWF6B6rOLxyHEqdSQBLOD",
-	"T2CGP3az8Ij0xGNgE5gVlbf4l0sZmuVKTSErNooU65vvzEDlke7bwkhbVIq/uXhw+AOj2fhuLFTMdTC+",
-	"KMnBxF2KRygKnqaRbRkbpJm8jCD+p3+kZHLhyi0vAhnCRd/MDDBOLECnfDI2GsA6TMINuOQhE0ma674d",
-	"I0Shwnc+pbZNmShEh4SQXbw8IBS/g4AHY7hwZGfefMx0dQQJ+PVmv57JmMUQy2zWZ1yzWCoqFlVIsGA2",
-	"Qvi6CypevMBOsYTG5LTlRu2/xDLnEA0E1/buUILCCGEo9N3nSc/2BROPhzXWJ48/7fV7eRb1jnpjrVN1",
-	"NBjIFBIl8yyAuzIbDeyPBjFhwNizhN4XxsyNvVIzHfmT3r27h3cPXQcAT0XvqPfB3cO7H1AL9Ri9z4Dn",
-	"ejwol9TaemTpRPw4NOFvrsdnuT4r6D/NZAOlP5ThjE7dcTVCz1xS/x/ZrBq50vp9ND2eiqJfz3tWneVA",
-	"IDypTBT5zvuHD5av9J4RVyimQFMOfsjzqDKB4Z87OKMpi47dH6v1zgGnxh2FrZxqjg31mAEaAVlLCFci",
-	"gBLNMEG5aT5SWLee63EPFwOS/Zz/j4CCnuvSf4TXzr0nr5fDuX/7sSUkMWuDGVcQATcybUEqYpQwKrGm",
-	"CnP6+Ouf2++NoGJefQy68rMOW5tb7hU4q5aEhu7ypiKxC3vv6CcvygJCgpk8yyDR7h3G/8tkFstceVJi",
-	"NgLNPIkww7L/+jkzcJXdq2y2xIXbkdleY9ttZLnbVq1ZYsy+LYEpdkm0MPsfBrTht8skYbHdUUR2vWh0",
-	"CrlEYVqvViKFkqpCpycYl5dNpjOVrqHOe9tQ57njbZ8T7sVclHtxY59fYcro61zPCHFkmaCCKspkVvpT",
-	"iSW7UtWxOjC/bKZrS43Wka7LXGfb1nWJ16vCfImeS1GaDc+62tcsMbXNk8xpyXgBCX1dja75ZcATGfPI",
-	"te8tW+Ue2VvN3vWhvxtPF3gMCKJWtZEtbhmcCor6am88wf1E7/WLDn0ufcYMd+NLFFd85c297CnX0GfT",
-	"TCYjY2Z5Qi1auDGigins0bqEwOxv5NAewVmNOTVd01oeUi9pvcZyqvNY0NZiWjDTrnArseOYjiULRYh5",
-	"UbuNjrjS7IFr0rH3u0mGO3hXN2T3BNMxJmi8TjaDq337y69+/+u/+ebrX1ioqlLvnZlPi1v/aMZCgFD5",
-	"qM7VZtlcxvKh0kVXlFUMeYHGHCnulzKI14xlaCNMPuuzYoNuPPLc5rxidLaubemoENLqwesDi3NV/J+V",
-	"OFJv//xv3371X9782798+ye/ZPcP73//4N69g/sfsG/+31++/evf0NfcKpM28/yZnFbatLnOsPvo5kaN",
-	"hx60iwpF2DdRWfnMsc56gzEEE0r+VC+gzohpET3xP+l1uKCV3lKxntkvDUo3trMNM67kUsqJojMqmBEY",
-	"NzEvX8v4XBuGxfB2h88CI+Umqoi4iJutfSd0a40rRZunp1JplwUxrnKRPnvdTEHmwfbI4LZZKI69yjyt",
-	"cG8+megoX5nlS5lYiEgZsO/QQT4Ru5yW7BJ4tr7x4kgHr0T4ehBCIFz6Y7UVP4JAhIBfuXbo9Di0imk/",
-	"esYBPbJfsZPtL4mkKnqmizeeFJ+lxCVJD6TM5pQrGxHgZMAgJ8xkagLpYzN94ApZaRFngwU8SaRmOT2o",
-	"UYwWykDLrH5qPMuTR3Rrh2KmNzyDVGZL7e9pAlQAm0LGRHLFM8Fbce64pJDEMc1I/pmHoWJ52res5Ewl",
-	"PFVj2USsBFRB9geEmrhavh8lISGKbGx3HemE+vGXz/xcQeYRIFB6LWV9PuUTJCQnrA0+5TPGNdYCN5C9",
-	"P/g8ELGZSc0WTl+9+Nj+6FbvHRe+pmpBc996c40VbLZW6E2WrH6jqHLhW1amaOI80iLlmR4MZRYfhFzz",
-	"jYW2k2zN4sdWWJ6wV2+sN3rNAiuuA3am07uXkXp5bI8HiU03Ax6aCBiPnYHHVJuDS5HSMoNwEytFZ1lr",
-	"qh+Dvj4f9stjbluFDxP7LNp52MKpkSM22EgPA8gymW3kOT+iX26ilVu2Vyh9b5WDfSanzIqyhV2DnFo4",
-	"jqnZRpYIDZAwHyMjSpdHeZyso/s1FV27vyzxJPQZFjKAdRhpBkPxsmKb6SGqV+SQvt+/96AqsVUzJ/4Q",
-	"33bbZpmXui/NWjLP5nsv2lrLffrUK6b5jFrfne+vI69y4eMy0fhNvXhp/fV+fCKSUPWZo2AvMvFCszFX",
-	"DLhxAbQ4RxYNGrPujZZgW7vdzPhdI06j1JJ7ss8oY2F3VVLbXCPeo4Z+N6zMY/sXa5kHuInD1xdIkMsG",
-	"YK+2PQT37TZbv+zNdYn8F+Yfhwc/+PLFq8P+/Q829Ht75c7sPKpyZH6a3dyi3KPmdyIehzXxnBcRjBRC",
-	"zppV1ELPNrWdxm7uX/j2+v1ycm5cFS7ONf7fXB1PEyhhDNTJVxbMBnWSdSQIXSam7Ns8C/iS3PBYigBa",
-	"O7cpyn5XMDfUCtGDxNS696cOLGa92Vl0B6jedX+4ozBwZevGshcmsvJlDw/+JbnggxevHjQ+U/00y+GI",
-	"IKVSYse1PeyO5rKah3nZ+KLF05eFzpfSiam5lb3507/75l//n7d/8TXTWQ7s7Z/8Z1vudutWi+t9CcvS",
-	"wjR3W3BRpJx1g17SaeOV4KmNhfZrHSgQCSpWAgrhWklXUJufj3IvRRTheuz7DSmixV5k4jkuESw2V8ag",
-	"1JDbJNFoG2y7yVyUugmwL6SjszL6hp0ckm1tBn0srsCsIbYeiCcepYE6Oajbu5hBIyBC6OZHCPIKsisB",
-	"00bm7O7dRvzh3lUlYX/95kcwZaKl79jaKgQ7NnLkbGQpNagsn9BSC5MOYSgSoZv5T2yTbRamnNGtzdNP",
-	"vgCMZ5B4VJlIKK38F6mKZZd+UxuH3L9ZOqpLp47iqlo2rSxbmCpGhr7+zqJHKgK90hY9sG4KWEroRnPA",
-	"00ev56e3IW8aWqXE7cjbsk5s6OTZDKHVMplSgognIsZt7+WMBVzDSGa2e9piWG16EFcIvpPOJHr6Tk7d",
-	"vGKWu9W0Nb05bkkEN5Npn3F2xTMBekYME1Z5hSOdQ9xqaEU+El3as+J0epZvbEkd1vqsPwsOb98sOJFZ",
-	"BoHGfTA+8xh1jdhjFO4i7FkktTLTwqxWIhkplitoVtVDBBLNltRn9t5bXe9AH/EpV5PKkzi8g2muJm2s",
-	"eR5C3JZpCY39tPGMkeybK2nwysF/N9w/PnMvWE9fdsRd7yNPabKuNqJWjr3dsxhXaD6ONYUpAFVpJ/2G",
-	"W8FWZNzF/s4MbCfucXuaJT5N7x6pt0NBEppdnNnduS53iylYb2tlnotaj3heUEJsFGHeshyb/dwqx+ml",
-	"cXPFOoT4EufGxhZ67vFhOmnYo6fvpmHPfllVr6273Eq/fZ5iFVeBN6L4DFey6VjGnlN4LNI1jKxxJrTQ",
-	"4X7lQremgYIgpgR3tNQiaiL5G0uyMxP6LA2pEWS7/erb0mARyndhRIMgkoRfUuMSzW17OAee4fq8G8SC",
-	"rc0AI/uS/j0jYgo2Ma2OXVEmbRki4FdgIZ+ILnu9SZGBeXaDng287513sk+NIjhDUwoLMx0RNXmt6C1D",
-	"Y8PQ0d/dpEzKP7uDJjw3kuZ9eLc0erXfWRm+eo3cfCY5/Eg1DyC5cQhrh9ZVDGsfv5sg1n1blXn7623m",
-	"VN1Tj/2iC1HE+NBcJVKJK8jEUDQ6SfbW2TyeLRS6Z752e9p4yOKlKKtrCXuAaprVL3Gf4303l3t31vc5",
-	"ZKEI9G5ioC2qPQgg1SUTvKMYIukF1JOA0RAWe0g5obPCPENk3LDZCWGumq7Bn6lNKtlu5+rnSZqXaJjk",
-	"0EKaoMyEvlAddcx+arxqeg2apQEWy8brJrakdmO1BV/8ltfLujbbltM9hUKNqkZYUJMweEkpXsfhXma8",
-	"b2qijRdLq8Xb1e3cygI5J/+15Gr+5pgvaqAc6MZ3VcifAKRIF4u4umY7jmkZMUpswZJFEJ3HDW2gAEia",
-	"yf+j5F0W/ynoQvqi+Wbb1Q41Wuc/dzfvYTNil/q7zoO6TJmepfTGxV0a6Zcgc7nqaj3GMOBhmIFSK1T4",
-	"BMujHvr7uoTbopdUom35MbSQGpgx++k2wiXGUXzmNQiEGFbEOk+Aohw7uo4CHfv0ncQ67ssqfBB3l2++",
-	"1IYh1lR5Sc4pYHHG+silCiP6CRBCdKGZNhz7EljpZxDLq1bAo+lJJSEQpIPDMVsyJ/OlU/Is1zf+6n2Y",
-	"xIe3bxKfjHkyKqvw2DURTUyQg41iCRAaHeICEOsQnkNUTHlEpJP5KmA/54VO7K0bqH0r/Q5ufDtxZF44",
-	"Vchg9noJmIPPiNW5hQo0o2ZSv29b4izgme57TmefisPol04+CM81AwWZO4XSMpjUTZXV+7on8DHoG8yV",
-	"jkH9Guqpld1dtdL7nuol5TOWzodSZaEXuAKrg6g5QI7uYRDO6Su3gkExB69gYqqcWFdj6DPgwZikex0L",
-	"oU6ig0uRhCIZNXB9/ns+pJ90FIktvma3sFNWx1WWQnpoE/fCfDXjJfCLy5kFng+J8cVonco76ZgHwhIM",
-	"vE8yDmWeuQTjGHh4R1mKJD0r0batnBm24GIl1OqC3VWhre7a320VxFQOWTwrFHhHMWSctNQ8ROVeBjMt",
-	"WvcqMeJqFTR4Rb2dX5o/EUDmSoRTZ9NP/a0bdnlWwX/aHELKMejyKQQ7xt6iLa+FM9JR6ORl8e2FVP2R",
-	"RPfB3eGU01WTeYbYIM09gb39HYA9o089FUl1nxtXymwvLVtoy9HAHYRPUJRmsQ4Esc/W8CIpn7n9TxPt",
-	"ntnb9xah6oxCzGqFtLftsI8i8o5i2X7MeOzDtEaOvQadhFTQEi7JbbKv7eFdPJnZveMa+mqwD9xPgItd",
-	"gltoSfipQOXB5u9lbu0aaQ8CnliK/MroBu/YXPAb4lfcZlWRyDx6hA1XiUHSgvXMQB9jtCpCTKkg9K0J",
-	"6SBk0/H8oXiV7pQYrYxLz8Uoea+3tfkQh0PGHRU4Pfp4HsRY3WEZXEGSo9qM9CuTAy4/QwqjY8AVGsNK",
-	"IbsM7p2Xc+OqatKjy5a+hAVjniQQ+Y7JFhygmrgMF77IvcFlvnSW67GtyMRTiExOFWQskDEo7O1bpqRE",
-	"ajGcDV7Zp72uVs+P8M5nEIC4gnpGqblBLt/EFRert3DVsI33qmAbG2/qZKBBHxDQ9vw88GzklyLheHS9",
-	"+JKt7uhI9A+RBWd5B3ZgDNXClbqJYUmENcsgBUwYtM4993BxNt7xvLE4sezn0rjMBa7zjMB0qNSNT4mf",
-	"2fIRI66b2R9CosUcmiHNUztpiSx5kUdpadh0hrcif0/p7nV9iwtOG8e7nefc8UMqE1GlT+2CSNI2e4Av",
-	"PETmpn6ZmskignrGJlIZm8CspFT6Y+9FvzdPgG0tarmqB6+GmYxfDwKZKKFw+R280vJ1zRT4GPRJ8Ys6",
-	"/2U8OvAsEsaB+nffUQtoh/P+zGJHVjsz71ZEor//oIcMeCLO4zL/neWPX4p9iClZvc6QtGxxQJ1O6pJu",
-	"qtvg5bD1+XxmnkohasFBRmS4ZX4xntGJ3iWMRJKIZERTXyogoDQs59xoakdydGDMonb6nsrRJ2g+3eEQ",
-	"0Bsq5G8G2QXDdOEaSA0lW0ex2wVl4dS9uYBx3ijjIyaQNHATOCOaOIg8GeWgsBqU4cPpoBj3nhCySCST",
-	"KqucQNI47PFAqV8evHh1v4bX8Zuvf/P2r3/75uu/////6f++/Q9/+/Yvvn7zy1+9+V8/f/tnv+7Ygkls",
-	"W7Vd/2RnsJDobNZ3DcJIm0KnnEIr1McxU2M5NVtRX6VNLIOLEF5uepUnkn9x3QxyR31dShvfVXOmqG9Y",
-	"qrhC7K4+8Y6iBhRbmkcljSaM28hUXZXq4FUgQ2hgq5/7wsn1AjqqXEVe6m6NAgfqRlmhJvvVd1RXCntY",
-	"ekUb2lJjmbrqvoOUZ6sa6c/HMj0zt2yl6hLftMuqNRzAMkX/2JEOZsDD1jX8DDihEPZLR/hzhYlYuMSV",
-	"XZjgmIUyv9TDPMIjY1ppzQOQztY4Tlzb5jI7Ru3WI+IMsBCIq8jDjfZx81Xc2mUQaTEZK/dFxSjaVkDx",
-	"aNrzKBkDcR3KhCk+l9AkOdbZVyiukJazXriP/J2dAuXSS1YgcF6JJICCpVeYfYqIwgySTpagBD9jKkIM",
-	"AvDlfRYIPbNUTXmiZ0xnABgPeGOQWazWVsZYxrBSD0i3E0OXGjCvwXdULCO45WYqyKAjgRtJ3FHz71lX",
-	"kJE0O/hkxXbdSvNU1tLWn0q9cvObyPVj7GoygjJ5+r/7+7f/47+++dPfmPD653/8zX/749/99t///q/+",
-	"zZv/+edvv/7Fm//487d/9r+Jn75TPECpP814NapmJE10pumWtqeDeSptdyKpXWUZKcNvgGTiAKIDiNae",
-	"KQ7Updb9OcDI7nE2r2Vk3IKDNXUV3U4OKLiWjchREX3n+fO79r8xx/3df9aMjWM4FIHgke0fru7KOmI/",
-	"cH3DhCLdZ/fuM15qQlr2GcXVVrhDzoFnwZhNZRaqPjsZiwQUNjdjIuWYqZSbtUSBUYMGurFiaD+dG1TM",
-	"X55CMtLj3tGDQ8xouf+8t8qkf/nV73/9N998/Yu3X/3szX//K/bgkP3ut39HRlxBfGJzn5FQVfRXikg0",
-	"18HI1edEbNk9lrZeVQjhbaptx/EhnkpR1TxNAQ/etGmg5B6wun7CLiv2w/bvdNFhfHYEAVp9gGOhXn1Z",
-	"xfknn6lyJfiSUou1VfTTXOqaPSJVkf4h3tjNFhGfvZO9IX1VhWpRNsdGD0ZbtBFLIStIR0OJp3hDLiKL",
-	"D4Gy6SATLgLwjS6o+2EGYjQmcg9bO45RtVBskshpcmz3iqj0VVvF2vZjt5hXtx7v/uDNjm2V3/TDb1s5",
-	"7sFt7S6bZtqs29z3PFuzDFunibWFrqN6NVDTWF1fRAlDeMOeiP0qcd5KAwU9yBhHqWHCwwCa6FhBoitr",
-	"Mx1C4osliqJSpgaNEVZxbXRHvG9T2BihEj+REkClkmo6Z+QxuKAG17W5A9yKOVDTu1C21g37FvaUItu2",
-	"JlQYLn0rxi1ttrB5ws7xNeJsq5E7yu13x/wKrrcqLldjA3r2kiZXsbN/m3Hr/XfviBt9UcXIu0SHHERA",
-	"tgw4pU7htu7b8n43dN8ndPs+OW87pF3i6DdncS92kl7wbXRJBjKzvrzs3EfiCpDdx7w0zPhUmU2N1+B6",
-	"EyXlM4A6J/Ex6DO8b5+7mKAyOnZ4ae10k/m6ipJKEMhQUP+Sa9PwgA3LVFIBl2LlfZbfVN4d0GuZAe0k",
-	"kNq2kk94SlW8GVb9jigzYJ9vEwfW3FDZU6GTeZCgxqa3GkllzkVTI+HOWj3u7UadKOAWoU8eloyWqwke",
-	"l6K1Ev9rIqdUyx1mfKgVG0kXQMcewFtLquCr1XckmwXSp1I3A31HVrf28d5PpW4O9b5XcdypXJnkR8G2",
-	"AEkoHQJtsb9usLXuN7HqpafA+4GPdCp3E3wZkVSf+LbH6hBJ2jdj4RCRKboyS2fsjUy85ljGR1Cbqbpz",
-	"A+pW1g9RzOXoWGfiMkdKElo8x5ABXqNMFs+gudQHc89rvtfxv7ndjO3lL9lDUy2aYxKY4nFPGxE4n4BZ",
-	"A42ZXgeOEYmW2JdrTDySetOpNHgls9WIjnZKEaxjG1NqiQhFAr79BYUpqOCEPmxJQRARJlRXBMX8pe1+",
-	"OTT/22E7TIOZI3Nt6w/amzicxUJpPjGzQyQI4kztLZvMGAU8qvU558CjTT3/frVor1CZkQSELS0ZRmK0",
-	"PPeXrRkZsKF4CaHfZ5PlX0IgY0DWFoTZrlNjDKHgDVeMJ3jvKh8e55EWKc/0YCiz+CDkmjcXLD5+N+Tl",
-	"IjA73cqiDHf5xjr9LI0kDxl3jzy26F64kQJEbrMf1Ed2DwhZnmZ4NG8hJ8W/apD2lulqqtYiGHua6q4L",
-	"iu3L3JuWobGkbdGj+nOEIqWMdcDIZBSMpVTAbPdmjQRXI+uUdq3vILzOj2U22R7EDj1o4VR3LFLVUIlN",
-	"9yX7ibnjZb013B0tEbyFSvfGIu0X25ZI6rWkXgu745aX3WDvdLATwQ/ZSXa4dqKQLiIH9tIV/k/Ak0Rq",
-	"dgkWAojyiJf5DLLr6D92VeOhYtPxbK2pZZ5eO7HOeDD5Fkwr8xn7OakszFNbM+oMHY+FiyJIIkz2mmiX",
-	"kPFkFJZgJ2TGuGLKzLkmYVEZVGos0vpNy1ik34LpYz5jP6fPHPxUG7UFDtGYelF81Q/PMtGg6qc8QfKk",
-	"kYf5DG/7tsCPbS3a+CwJKcwQyYhdwlBa2A2rN+R3rg81bLq6SZh+Zm/tvLQfVrdatLGLPMlkSlljnoiY",
-	"R8qvvGbZpbSOSPrlBk0kKGB5InRDoTY7sqtuyVpybOcbQNo/unM9Nbf0+I44A7vt0ykD4VgSdYFd4tjT",
-	"V+ytNj/DK1puOjmGIyHtJr9P765yinhI3oJmHpnnYPueE2QzS226w93Xnqga8d64J2pJFxQnqJiiSpzQ",
-	"GzcrUbqpWPfBWA5vm7E4Uif7wLVsZWDTr3RUWqNdd+s+1aDZMe2jftuz1meQeoImpzBqRUeVYxPxsHCX",
-	"y1qkGkyFDFQeQ22c/wxve+c96FlODOUqBcziONlfmo37pgrQImuiAHPbO68Ae3zrLWCZMuRwiBU9IynD",
-	"tZVxJVQTZZjbbqky2lqBPs2zpNoYqASDXtanYklcsAQd5WEXi9DMCBymEF4j+G2iLZVfmm1MbRoLb3vn",
-	"TQeTQ850bGZIy2mCtkJ6WFv+qPoGCsD79jBQfAZc7agvcNsus+wdzTJlmwWnY9FgyVKT3IWOmaCMU03c",
-	"eD7JsdF+r+JGM6A9VvZ8pVxKOAVJiLAUbW4Zzj/57I6i5x87stcFRliR1acfifWzQZrs3NKDdlhjIYPJ",
-	"KVxBVJVAwjtYZG5RrRQnUX2RTSxeY0pNfbp1tQi1DPmsQeriU7yv+yoVek9V4MBnLfVOFeUpIZ/1iYRT",
-	"SzYFMRr3i+P3sfmHvFp1cpGbL4ZscAkJDIU+iEQyWZG6tbebWfIh/eIUf9ChZEvvqWxQwDG00Vo6tQ0s",
-	"GfBgDGqhp7jvAFcmVFGXZxkkml1BphYyn1ZOq1Kf9hbKfZY+sqP8Z+kNO8mBlr+wqmIVr7XgWzTLU8aZ",
-	"ndMOYHuJcqpNgBZrq9m1DOJz95t9C5QbGJIf+8218NEVZDNnGhYBUCST6oafDU3mc298exMmzY9sn62t",
-	"KM0yAZPzY22k3sz+3qr8jmJDAFUVKfk5UsefX2e3qd2DVe+m7C/O6EYro279rX3XToLm+SFUEkq3Exz/",
-	"mNrrKeimKnLF8iSEDLVv2+8zQIwyxa+I3K3P4CUPdAVmXJXCpZzUeuSPQX9o7utSvub5lTTdctIOP6TF",
-	"YC96eUUyQqCLGBNAQxlFcqp8GX8sEz1WlY41X2UXeSGyDgxCyt0UoW1BTSdUGk6oe6gZDL/llF3JPBgb",
-	"d2emPg9DrMjvE9S69mDM2DWDmmOyqQUMSNODV/jv100N4om5e+3Vkn7VbXjiBvf5CmcV0zhaOMm10kbm",
-	"dCPOI6YzwSN2ySOOCOFOc328DCETSSDnuD/W0M4giOTKvLj97UM1OcE791lBnStHTTxbIakJeesZyjDs",
-	"szG/Mj7QPJFnQG5vTnmb6kgmQ5HF9Vo6oRvfawolUNKTkjEgTx9EJvxTxmyGkohBMyBuVzbls0WayXW0",
-	"5OyyicP7nO79IaVoN9LTtZbShyxCCJEyp11FEVrksEYa81Z++eLV/f79B9V8lY1nzFUS3jXLyss4IvY2",
-	"dSCHQxFAKIM8hkTfVSlWzo8BdBzdxX9vwG65pCi3eG6v3xsDd61QJzTSg0dCpVIJB4s4/4THZjNCHEvF",
-	"SK69t500Gs6oO6q0SCvGy+PvM4EQB06PdfO1FvavlC54j/vX0qbDLuBMTkG5jcS4DMVXpzWLXnygIU4j",
-	"7Khror8f0q8+9T/qUMwL76oSczGWVnYeDtXZy8XCfYuk7fTnwvd1tANZeMtOEjOLX1rFyOavt5cOXVTn",
-	"JpbhS0XrNpLXNbo36bnNp8HhLZ4G/vDSPZMWu1Ler+FRZsVUqe0ZL6KybTSN27et6Bo/GUsRgGpxFapt",
-	"Fa8SXU2zeGnRed8tvp1ucTlk07EIxuwx4/EccJ25lCGiaGPN1tTXlwzjfQu5Y8yplX65L1hpPjOGZ/ab",
-	"DbRCgJEHcgphI6MjyMinUwg7bf8q3rJsguPfW3BVMp4PmBVoHUFI5959iyUm59qwBabqGwtWrSHUW779",
-	"oY+ockofIqdWKz1XlHG4pAeWspbtHadujIu6pQ52M7rdgPuQYLbUu4UqNgqGK8hmmEuz5uhssbkdNl53",
-	"boCJ2711VR7dGEm1seIn9lnFYbjSkKo15TzgaZrJqyY5frpxx0DEt01NzyACroAJfURwdhCOIGORDCaK",
-	"jIWpPF5XabUAM85H4n3vVbaWyj4WV2ArsdC+tKO2NpGFNZdwbY0hZnS9wsxt7/W15qGogkAmIUshU8iU",
-	"UiDLCb2uouBlKjNdr6mP8L73qlpLVR/mIiKkkkueTNhQRNBH9r11tWR+2TxE2Oggbf0wQQYa9IHSGfC4",
-	"lSOpIY173bOoH/EY3DGffUTnZ1IlfSIQoRnC5UyDoty7FjEc2/UulNME8SARF8tsitd3p5FIYJ0N2yne",
-	"342Z7uXWLoEVVeetbO4eI5ZGAsrSY4usYCtfS5cZqDxaSYSxZMf3DH/Ufn7+RlCu5aHtcNNnZbNE95jy",
-	"vYSg5CAyOW2HrYiXHDtP1BSyY7J9hFoegbauQOYasXqbuv1MNnb29tYtJOgriwj89XZO+q/lD9ljxonx",
-	"r0J283Ser3oKFB5zHv3khZn5CrIrZyt5FvWOegOeisHVPbQL+8BX16aNNM6aq4lIRkfs/Mk5MpSpPrNP",
-	"V67SU5vYOZOoBFtNwvOl9SjIlC2SUd8SZfeJyh8zecgZrPoeB5yzSI6wTdjBJI1lWgGbrsQogfBAJDYc",
-	"PGI8DDNQyjwQw0Ljefr2tKhva2FyrHt0J/z+PTEsecs5vsHsBsTQziLMbVmeGux4TiBSxWPw1lnFgC3H",
-	"m2uOOmIi0XwCfYQA7CNcEYppmEdDEcUIkhz4IowSbhTVwC97xfVpdDTXZaL6yw7NnYSuv6yY5ItveyRM",
-	"YEHtpq6NEZuNbcN3po6w1FRpfDT9lUoVVZ/xPMSA3b4ntA+r+CqsPnVEQbacyf6SOGl7r1+8/scAAAD/",
-	"/w==",
+	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEAQ0CadQCjg/WLaIyo6rSnZWRzsjqVpnhLslGD0CNhEE8",
+	"hBgjG0vYGCQPOqj1gu8y01XV+ouvcFfsiMiMrIrIyqxuqe17xn/gVuUrHjv2e//261MubUc0JGHCpuZf",
+	"n4pwjNskITH8a18nZjTmf3mEubEfJT4Np+anjrQICsmxpObCDYg2UNIiKMJNguqkQWMy5Uz5/M5fdkjc",
+	"nXKmQtwmU/NT4v4pZ4q5LdLG/M1tfOwACZtJa2p+bmbGmYpwkpCYP/v/vLp3+n/j6V/NTO+p/eNj/+/0",
+	"0f/x36ecqaQb8TexJPbD5tQbbzhT+z3zCGn9F8RNdjDke2o4EU5a2Wjg95j8suPHxJuaT+IO0Uf232PS",
+	"mJqf+m+PZ0v0uLjKHt/vyU+TdkQTErrd50nXPAwXBwGJdzBEV0IU49CjbbREuqhBY5S0fIZoSJBHiOeg",
+	"JRIlCLsxZQzFJIl9wtTIWwR7JM7Grn15mn+6aCLmJZ0++vqTzu5db4wuqjN1bLrlh8nU/NTGtZv9v/66",
+	"98UNNPRBtHHlBHoS9c5cR7t3ofV7q72vP+pfW/3P4yf6F673vv7oP4+fmEb9Mx+iGizUAb/tJ6Prsz8h",
+	"bYYiEgPtOGgWJRTNzsxYyCeAt+hT80gDd4KE047DSclvd9pT87OckNp+KP+Vzs8PE9IkMYzoBRpymhse",
+	"0V7U5hcc1O12u+22mXDglrJLPjfz6sz0nqOvz73xyMyrs9N7jv7r7Ksz03NHHy1c+P6lM+t37vU/vtY7",
+	"+fX6vVWxqD/ePbv+/Tu9K79GczNzu2f2wEQOxh6JFxOcEDY6nYNh0EWU38GQHwKpicPKCGLwjIMY4ac+",
+	"IR6qd5FL223MqY4ciwLqkan5Bg4YMe8HvCG3Hz7f0HGHJxvx1Buwa/vFU0+m64HjGHf5RZZ0A/5Dg8Zt",
+	"/u9DMfU6bmI78pG4XHDm5R21zZ/9f4G1GBnGIsGx20IrNPaYhYx/aWOAuwTZqn/OFtHH+UuDG7/fuLba",
+	"v3S898VFtGsGra/9uff1RzC2w6Tp03Af7N8ISTQavuvjAMVwE3KpR+bRHuT5TT9hCKOEroQOmp1DGC37",
+	"QYCbxLyU/MGyh+ARcQb2vPGv4o/ZuTeK6X/91uX7F06v3/nD4PMT/Y+voT1IPwX9z97LLs3O8WtTb/CJ",
+	"x4RFNGTiKByKaT0gbf6nS8OEhMCBcBQFvov5ajweiTv+5y8YX5rXSxKAei98Mb+4r7RwglZImKCVmIZN",
+	"Bx1+Zh/as+uJn8C2yBfw9+91xRMj5EPbJGn5YRMl/FVt3EV1gjx+cFskJg6iMVppdVFIOSOMYhqROPHF",
+	"fHEQ0BViOBqvtEjSIjHyE+TiMH1hSFeyLahTGhAc8kO2ZBJlr7R8twVyijOHkDPWV6cizMnaxaFLAk7U",
+	"fjPko8Lu0pQz1QnlH6zlR/z/OnXBvoknuHiHRSQU55B12oKWln0m/kh80CJwFMV0WfzExTl/jmD+Mb6l",
+	"sV/vJOJiFPuu/Mt3kw487LYIDIAci2icTB0d0R6cqQDXSWCYLT++iIag19Q7SULDKcPTMcHMtIuviB1y",
+	"0EqLhHLZxY6Nqi/Z+XkVVl6NyUn3Mxu3UGn4l/d6XkyYgePvDREW1zinb/shGaETl3bCpFtzjexh9zQw",
+	"AiRuQvKQj8zcIwn2DQu3mMSEJAiHHgo77TqoLCMP+14ZHutM+ayWCngTu1cXTUQsmNTwU4eJS/xl86ii",
+	"Fg0Nj7xA635ACmYj+GjN/MFnaIzIMdyOAoLun17t3T7VW/u19ld/7bPe2Y96Z2+PpQ2QWPARNVQnt5P5",
+	"gaQ7lFvFAkp6mnbqiUkfinCcCGbk0k7gce4RE+yhNo0J/11oFSvACYborEV916SVHCbY88Mm49qe26KU",
+	"EdSIKShbpfQH8Z43RtUFG1Xy8+gnyGfI49NsdAKHq0P7Wn5ImJG+Gz4JPBsX5EuiccHCTZFDOjpue8UH",
+	"tW1Tq1ewZ/vDqCNkmuf5fIQ4OKTtgNTcRmQB3zeKJFfeNGvQrQuQ7bvHmhT3j781uHTiP4+f6K39mv/3",
+	"7O3euz9U5Sqa3jQ7l1ec5vRR/fzni8XDuTK4c6p36Xrvs+MbV070Ln+F5sCsmZ3LVKpiVvQSI5y6gNeH",
+	"VEhvEvAfGSdvRsLJOJQ2w50jmmHpCfY/+G7jxtX127d7V9/vnV+Vc5yFOe7Up5jyv0LdB24aJt5qJ2CE",
+	"jg/4LJEKzMHG1PyrY4bANdI3nNeHSDdlHaV4iJKfI0xkmOvCy0bHfjQb/SEcM2JiFVwVxAy45QJayTho",
+	"SJOUi/oMkXaUdP/2hDRwSgPzPoTjBDh3QOkSwklZrp2TMwbe/f87gT2JrJaLXnBWgNomYfwHQ4IizLid",
+	"H5i0woQcM/C2F3GbOAjmAPSidEs/RDiUroVhVlXeit24dnPw7x9v3LghmdQPl/snrnH7Thi1O2dyVq2+",
+	"uDBa4zKFtI0DgwFzACfEEWYZN6I64VJIV0LUpiEZPX24zXer1iAG5X4vXHNQA/h6g8ZtnAjn0u5dU6O+",
+	"Ji7JcRiarIxDuNvmtqK6wUCr8lLNYqfsD1NPw8Ra9pIfGjQduT4OapOYDyJxkNuJYxK6XQdhuQTJiu8S",
+	"BwXCDTQyAv5m28iBPfpMbIjpYdpJaiE1+C86MYrkwokzjjADO02uFfplh3Iq9xMj0xCP1squDjc/fY/E",
+	"teRYaHHwis/uYAUshxES1nBiNM3BQOSCgt+kU5SHEzKd+G3j2grf28j7aERCB8Wk0Qm5iq3+BKvd/A7b",
+	"BvGpwQ38rFuIzGSiqKlmdD9MxeneOvo5k4SYoxonczFqQy049tuhSUiGsylNouP5yWG6YjkmGLUJEDpt",
+	"8C1pNJAHSz3EsyzkVZqk7NYTFjyqaSajskdJzFievKFDXZfOnVE2IB4yM6nn/dDji0Ktj/MdIMz80cPi",
+	"mvExGlgPxl4GypzpsQ4jsUWveKVFTU8sk7g+evPTxLzS/G7bsPgzFY8qTCIbc27acmi5b+Z3Q99QTYXR",
+	"Vtx4UCWpb8dJVadsM0f1KRKShp8c8MMlk7ekLi5zFWtJRVyWScx8Gs4LIQVCNOEXwJkrQzJ+wlDLZwmN",
+	"R5URqY6Om95TfhCA64KYfC7PEBFMLLNQzxBi0tBbtMNIiwYeq9Ujg4JFGgm3C7LbZDAY8RFBlG/JD2gz",
+	"xm0H1THzGYqoHyasnBa1OXVGcQq+L5rrxqUh85sh1wiM7uEiDUa3FNbv/OH+B8dNR9bMDV7EFqnuhy4x",
+	"KgqL/Ar4GMqrCJ12G8eWsDTsiSRQbg/Mo/6l1d7blwdffYJ2/sN/Hj/R/+y9+5+eWr/3Ppr7B6d38rv1",
+	"e5/07v22d+pS/8xNC2/iVF5asVL3m3S8ffKQyHumjBHcEXamjSD1lJp0Cu3L2SJpay+P0DDBO+lBNPE1",
+	"jS9MYp0NcY4VP2kBT2j4MUvXYQE4CJ8L15xTmstzC/vxF4/HhIHizf/OJrijAm8Q88uFbmfnhtiFbuTd",
+	"uDX44Etp0s3Oof5nl+0HQz9U/d9d7H19Pp3m1rjDeudXB1ev27xgZhMelnTMpm+DPNNF0RaItEMxWfbJ",
+	"ilGq+UEA0bDYx8ECEGYEbiDWaXOWD9k/se8S9Q+h0Ocn14wpY2aT+lAMdmRpixo+bnFNOboAguNTlrQP",
+	"04DwV4xdzGwmaigFxCGXdRKmwA+t8Lpoqxt3+Qq3EWcHEe7yW9q4i1jC96hOUNtnTNB8Wb7w0I8+TGYS",
+	"StAzfOB/hWk+ejrBnZv9z+/yU3/pSzTz2Mws6p38DXj54TX8X+u33rn/0Q0+vBXiN1tJrWkQ2yRBMpXA",
+	"QVyRYWVGqQ1ypmiQvdPHe+e/un/6nBonUiNEvdXf9E6+o4Y4HDoSe5itqjaFAsJ8WQiVyaQVROqFaP6b",
+	"JbNqGsnQouaUCbsA4Dr3yGx7b/+pd+rSxo0rvdULYJ6GBC0+/9L89jPOIn1WV5FTQ9KBPMXxaq6FIx/A",
+	"cZPrG8CHc5wZByu4W5FB89U2M+hidVJSuspTzWla/AcWBX6CGjQI6Aobr2zq7D+nS+a0zALBoKZhSNcj",
+	"It5OG4rnP1jXNJhho+95jq7IeHlM3CUaEi9PB70Pvlm/c3Nw8U208x+4Edu/dk5wKDTz2OwTnJtaXK/E",
+	"7BnhnyH+MrdIkvyX+pd/ff/KJ/3P3oNzfeam3f6IaTkTmUt54ZJNavWueTiMJHz+XPQy3e4aNbFaOCZG",
+	"a3iRX1EUBxSTN3odFFNwzMJ0PZ9FAe4iGgbdcjuX+ElgizrC1g3tGKzbxo2r/b98P9Y5BEupPqH2bchZ",
+	"m85cEVG6ojaSP0wDy+7jlOgzftikhKGEzmc8A0WUBo7KSUQuDQLiJv4yccBPzQ84I/Eyf7hBSBa4yP/6",
+	"8t4jyA+Z7xGgtQi7S+AnV6/lfBjiHo0YZKjmLEhHAtE89XXpnBayUH6KMwYwJOXr+ZZyRtf2YUHVq00e",
+	"h6coNTqW1Gx2MFSHwCsDaYJdiCuKacL5GWEYmVu36Gi8TDtui8RPi5tTb7Dd28ivFvgbnakAd2nHLBTg",
+	"gtrvhliUUhJAjlK8wSQG2jiK/LBZU56DcbJA3s+3XVtOZjxykPbNbOUQK6mcKy3OKF0SaeiGicSk6bfH",
+	"MrTDcNfzRHukZuHpkDBH3Q4EzkziLh8gb5OahcW8iNspY5OjtL6DWTgU14i41SKyv0obaPBOW/rXMBNT",
+	"Q8vNZmiVRglGD8brJyCbUUbZKUkYWR6lE3mCuOxdFmTOEJchbeyRrTrUlanKtqgFST0ZWduqK4R6w9nY",
+	"qHbDlohX23QoS7zGJt7hqizAIcgNqDkHEC5swWDke2yjcWnY8OO2NWItIwam6hmuoYU0QXSZxKhLzJmw",
+	"LcwMW/GMHzZJHMV+mApe8O6gOg4wV3kSlb+UrRaNxWIZY1Nt3K1htmQbJueuSSdWURAoigIWgNmSbSu0",
+	"SfC3y4UyJ83XqdcVWXcw3pHPwKtzK6y/3UyuaQ1Q2eg7P7sNDIn2LcyQS4EglP5AIyAaGN+UIgujElAY",
+	"mF+sFpRXxUqmSHpGXNn+5de68IC/LN2F5Xyeurgbdny6MfF8i1FzUGThi1sQ19wcYbVJ5+x4XdkjddvL",
+	"X6DLImwKyoBgTuIf8BB8rmR8KoTtNqTo8N+B2w19yYGYmFQ5ysrAI/yQHvBDYlcabIL7SCqwtdkWqAHA",
+	"D0ZfM7j63uDTb9bvfXL/959tXP5ySwYuBV5NLIXxXLVxCJ7PmHCpaNwCJTYtES8IpQhe13YQTlCbskSV",
+	"G1bQPkuqHqnGIdZRJ0NHJ/iUdLQJDK+I2XG/DwpvJssC74ozJA0nUZ/CVfEA4VCk9S3I4pcuiSFX1Whc",
+	"hDQh9rQ0B80ht4Vj7CagzSQoIJglC0itlgh0Ub6tQyndMzPFeYO9U5/0P3639+7vep9+rjK2Z/R0Zltt",
+	"DouoHygB0aTUY6iFl/mfIUF17C0g1qJxMg+ClYS002wpolnQZYtYmEw4+smCmMg8t8QQLEzG++VXwXCm",
+	"UD2gxICY/NGxGfO9cx/2vzsjJmygOJisiVvvw3Hsk1hqzQaVzBU3zIuQcMi1ez9B9S7yPQclpB0FOJFx",
+	"iAjHLgmYKBT1TJVFpmxlOQJrmnLZiLE5YijfXi7jRQ4B3mRZrGR/ImoGK+rswJ9AsV18/qWRlfllB4eJ",
+	"n3TtvK0wkrBnz56yoY7+hetZCEEEOPfs2YOy8AZb6kzmEpcPOtlkzEuYkCY1pR1wUpPXShIO5bJed2O1",
+	"ZLZuyTQLPZq8cenXG5cuGf2SsibYInxkzTGUAzIckPEOYp3Khl9ftGTbEENOd2szAeR9LeIu0Y65fCzA",
+	"LvE4k0myrAaZhMtG6SAmOCmwuVSqrHhraQuMHIv8mDD7azthhH1PVcpzqzs1dMp9oXQOJHzBZCQx+fWy",
+	"yohadKimN+lU6SJbc68TiuoE8ZmX/ajMWDd9riAheR6xtKw599kF+O88Issk7qrrC3Lt51HTX+Z7E43a",
+	"UHLMBSZUQhMcWKIkQaB2OqFNKI0uHTIxZjxLyyr7pKMTco78UgrQ9sfIEuTuTqLcHeKHA3QUOUuQSq4o",
+	"Whxyt4hyjtJJW+RYRFw+r4Ll5bo2pODv4Osrb4MFXkA4BHVH/I5CuiJiTI0OU7pgEmOPPCZi2VnO8fhM",
+	"gHGQHxqBGw4DJ8lOt/TRU1pCLkL9hBiBilfbw9Xra8f7f7kswtWDO+8PvvkIPTGDBldXexdO9d4/AeLM",
+	"qFbvBa1ahYql7s6qKM6DC59sfHlcRcrt5TViGRydPoybX0S6gjGZCtSBLCVVKtExTJllKVLFRSxp1y+o",
+	"IBBtoJi4NDb6rox1JjDIgpIOxe/KQ53IHbMMdbHli1hEFk6qwtWO8Eub4mMQw86v59CY8zxOrICVBCDO",
+	"aSJi5jdD4sniEhWTp3SJGRAtDEk4z2HWUinTSUxyVlYLzz2xmw+tvdMoFUwb/UxM22jWAfZDOwlq4qic",
+	"x8d8SDn72ze3eEhNUxqCo1pnpx74rFVC2REvKq2KxJQaXniYUs3RS4iDWuQY9ojrt3FgTkX+lWF2TwXU",
+	"XWLg4KSBxyYgNZF1y1/uwP7KAcvlHFqXYuLaDn05o2xTDSs5lti3U3qkSejhGCV4iYgkXP4QEjWi5TYY",
+	"VsitGWFaFv1mqF4LEUkakhLVIJLda2/OJmPR+QPst02nWxScoZUWZQS5lCUqA2JFqdbCZwJaII4r5bcc",
+	"lsVsacAA/DdVSjFxWJOzKIGSI+4UY7WB5bg0TLCb1DzcHUc7TwsiUU9Y3PvP0ZWh3Gy0IiAbAs9cteX6",
+	"5lC3zOLhLITfZCkCbPhQKVhQwN6gnXArCr86YeIHFRZKPOabAXZwkl8lxLgBh5vYD1liiaSB3lGrZKrV",
+	"JlENlMVvqwST68osOypSa4wHwDBvcZpwnYsufqAYQERJqBYcVzgcpTQaOPc5jWZTFaTOFGeEYcFscRBk",
+	"3CP0hJdS2W2oTmNZP7Up1SelDG3bh/ZxKP8pG7YttKYO1vCJz/MMw+nIsSmjBOR78LQ895PmGGDk8tcg",
+	"EnqspFv/lVZ3YZg3CRSLJG+EzJXz3m/84UTvm4uDi28Ozp8afPDXH++eFY78uZwjvxNBztUoecUdMp8T",
+	"LpzewQ8PkxbX0iwwj+qCMOXgQ9QgPya1Eevib4fmAQJ3U2667Oha3DQSbk6TewvpP4QTB8Ls7Q5LpEhZ",
+	"QBFlcLVO45CgelffkQXkxTSKRi6rTRl17KivcYqEF085U/IdJWIk62vHB1dXB29/1z8OZvQ+GjJiNkJc",
+	"cUnk0XE2ZToG4zTzALNEeqk40/WTlhfjlfKZIfDo6CeehTcCPAtNcq8d1T+iThxRNp5ti+kekndnDxYx",
+	"b3lL+VwDNZjht6uZGs+TGNlkZQhqF417MIxGZkHhOBiiCEckdjh1LlNIqIfC3Dyrkwi+Cs4lg0CMQAmA",
+	"BwHYMya5mVrjeefP9t88N7j4Zv/DW7275wrIQTA6uJiytgdEFCt+EhphBSErGq8Ad02Dt1SuHJCqWrxh",
+	"STBGEFz+qnfqk42rJzaunUgxqgroSixRhi1RQFGHskUwYipoKlQzJjLbmBFR6eYnXJy0cNBwUIS7iHYS",
+	"ByX8Ir8Cddr8WAiDyUFtoYWxTgzxU+mhgxAxoOcktBnjqMV0XwVWydXS/SVsL1UCzt9TS2gN3iFghBJa",
+	"SFaCoNZvv3P/8q31tdWNb77YuHZKrYfPALrZYFI9sw/t3rN7Do6SvAtFMaWN0dKemLar2ccAGGt04BA2",
+	"7IBIheCohjhkZSe0yiiGi6UE0GBCp+TwLBQksEWNxsfBMM8WsoqNwIDK2oyxR2qRwVZ+ll9BDewmNBa5",
+	"QG0/CEqmG6UDKG3PZE+Y7ZLnCOazkaQcWirUaWxQxQ74oQLcAs4ks5wCHfJUG7s9GL4/lK5t6i6hTgh6",
+	"ZRnLpVwZxnApwVbWY9iLBp+11QmOMUyErzq3zyObqK2lNgQnIzptbcYR+qSgYvpRAH/MmCMgURRnIWRT",
+	"6kQsiCJInwk9DcfFIaG5fDDoiZnCqsvB128Nbl8dfHunf+G6zJp4YmZG2SEzMnHix7tnYQzra7f7n5/u",
+	"nT412RkcS/nC5CQ72JgzMBr/qp4f8sXV9dvvopkS1KuUIebigLAFRH7ZwQFDajYC+pLfwIfL96l0bWz5",
+	"cd8/vTo87qEDM3RUTCfDfAbi2OZn2ot+QblMD7J0aAnsjcHHiZXpwJUByGwIsKlmT6BYx2a9SjrnHIEE",
+	"mXXQGM1q7yQtGhfktBvTx0umVKgXlMWKgjGPfWvmeNzaPAq5LeNu/md52xvOVECaBakQwthEfsgSgOsM",
+	"AdRYTgSadARdFJNlEouskFIm+wHSXPQ9Yq5T6tbE2hR1DREJ8oJ4+EBoDDn0/E+PWnT/MQHRV8AvL2sv",
+	"DPExW0hLkfAOZnflFcChb1kSvSJTOR4BHw/5Aw88kx64iik+Our7kyuRBrXkyXUyTjCUIqLoWdJpjkCK",
+	"mdZk6b8a+GLGynyGYlnzmOdfcnSlxdwEZy2h6ngppaucVyxdhwOkmc/H0EzPkRQMmQExN4M2Lp8dT7oa",
+	"Vvh82AmCUWenhkazawzg6Qdfrq993f/wtPCBrq/dXr9zfP3Wmf6nN/pf/+HHu2d3jfhAh+hQ2w2N0mDN",
+	"i0mFL1FVD0vgC4CyFePmjUo6Uc1QmlKKon1PQwUGrnPm9ysSU0fVgNRJANG4MllBeQ1jeuhCkbrx3v3f",
+	"f7a+ttq7dmtkB7RZ5qYwZvm3wWmc6Tab8hynr3mZxJ7vVnfULYvnuCKJkZuNqlzg4bDyOAGXkFiPpeMN",
+	"6WHXowrL2URGhZ26qImd4T4k4x18/bdu9U6f6p/58P7x471P/82EMAIfMRINEDpUyxh0UnUmRdM1xsyV",
+	"lAUnS7yeq5wBYQLOUsbtGUooXUJ17C5ViByWj+mWliDUjP57gCZKtYQIHEhvHwrcLOFe01te7Cg41TRL",
+	"8gHEccGLVkvokmkLXgo9EqMV6CfBB0HCJO6qxAPIiuPbQ0OXSA1UphM1aLwgtFGVA5F5NfyEkaBhGsqY",
+	"8oOOq2pcIMNd4MozhausGfiOKmDLrFOj46Qc2ShsYktCG+wvp0RU76bkCUmiGMFpDBH4ElRuaR1CAbk2",
+	"DCu4JLokI0kSkArJCeWC5XDOtjJaPiaFUJZzgbHKBEkYcWpDPykahzDjC4Zh9xcckZWZBfhYZQLynuon",
+	"owfgNYtem0HO8ZXHKDHq5lqAX3KZYg68HWI7Y/+bEtsa+Y1sVBTgMISwbsuPIs5sQpooLkMbjQWEXTfu",
+	"8Dt6N/+9t/rhAhKHhP/w/cn+W+/3//K9SuDnd5y5vnHjih4ZEx/gmyJeNKWOmacy+E0W29PYWDpU7zCu",
+	"gDPkYYi87GU+fnyxhcNmC/saNuf81NzM3O7p2dnpuZ2m7jS73phW/RjTP8z9app0Wv74lPz200NGxEd/",
+	"7F/6HVfjz5xH2VfRxg+f9D+/CXPx+fvcRBTfsYJ8Htpo+OD246eFadgYqjPSUDBTlO34JoCNfdm1TTdU",
+	"4seMmfiM4v6b/sZw6ZQ+ePEB0+lMF3aZxGbQSoA7kXcpoGUoSFgJofYXoybgHBgQKGq0MdavpXCxSju2",
+	"Gn6zE5u26zmCPVDo1B1lYfLgdqNvqQCnBjIWZudE8TdzEA28yrg1UMRv/7xobWJS4tN+kyiKScM/pnQO",
+	"2MGqjVrk6wpTy6hHrXqbn7B5JLA5mYNYJ4oCn8TMQRgA/X3CV0fUz0R80aKYtv3yWDX29eEkaNod/rMj",
+	"atJdqZ9X2xf+BvtnJcBVYXF8QkIFhLW5obwsXgI1CaxUvTzYgvmuOOlJzE5PStxqGbV5yf02s4tlS47s",
+	"XtAk/dAlDnL9pAsYJ9Cpx5BA4gdebDSnfH6PAu1LX8dfk/7uCr2l1OqlwzVso7lS9pD8KpqTfVzlbHY5",
+	"qkfU7s2CkxfUuBYt+TZoT/blq6A7PU3dhMZmC/xgyJX0ZRz7IofNBs1k4DseJQKyB3ueqGy0SIoCexN2",
+	"tKgVh70Iev+s0VA2o/aoCo/RGEMR+CAkB7aMJrFJ0VcgGeDBkFM30hPsx2ECnVytuftaISn2PCZWOL89",
+	"XNYy856CGI5InG0u2LtpuVr5OlmNegxn2LTeP+Ujzz5csPgxNrcSeoECtJuy40McsRZNSioow7kHfDfk",
+	"hxy5ZKZdeQa7ScFaAufTrqHAZ6MHpkx/hdtXe5euG9sO4KAzDkf+9yd6t77tnb2NBje+Gpy8ev/C6QxX",
+	"dOxSpF0D4EPGRSBGL12DyAXQ8WZHJm9KWnlKy0vJoWKW82U0SFiLSFxbapqAmMNcJw7++jBDtS4Lv14G",
+	"yNUKAVs6OFAG0vUZQhSiq4Ur5UhB9bgQf2zcuGWmqcSYTPTy3iMoFh6aFEC0aiOTclCrgKuq7WM6Jgv9",
+	"TZY92yBkHhFfFFLYaI5rRI0hqnkMqY2UOGsaFqsOK/SI/CPFWX3UkVVwAhHmEYmE6qAUHvXRBYR1xFaJ",
+	"fy/0U35DWqcJLQljkksoF0m6W3/IdCCWPWXx3PvXPlj//p0cmPuePY/t2fMPGhjLFp/VoQBY+ZFK/GaB",
+	"pG7An9fx8R/oIS579nAe1nfcMbQlhxWnhn357uDd07nVmJvJds90lC3nswj7mBO5D46f+SJw41FA4yL0",
+	"YkaCgMTToupiFMp4LHxxReDikeCXIKTe+dXBp9/AGliU2r3S7ZFhw3ik4Ye+MTioXbImF0jl2MllNRh7",
+	"7ztT5graBNcDYs1/tbWzpLHHZKwaqm+txYGQ0TfyPEBkuAK9Pc+K49SRrjZPIoxI1EAQFU2jK9WiGx1J",
+	"xwfq7Wt8RK9NILtEmXBeP5Lzc/S9Mp4JSpPFhERm5ZElJOLcTjZS+O7bjR9uVSrOaeEoIiHxtKgQFx0K",
+	"waJ8mlvpeJDN6numAMz+x7tneyf/inbNPTb7ExtovmfscfyMqAJR83EQa9GVEDVj0tVOEu4aDQgj2YvO",
+	"9nzhNUoTRY6+YA1Yc9wLBiHx7CB8AFse+MskFr8qzALlP8o5/wtwe0QCpWlj4yEssFLKfCmtsHfz3ze+",
+	"ud47+UeFkn9lfe3tsYaBIH+luWktnEOLGBDM86fH3KCjnFFVUH2ki0e4D+Sqo4QqTjfqsFKuKIO1Oycb",
+	"iKtbwCubcz2PBE7mitv6Dy6dWL9zb/3OHwafn+h/fA3NofV7q/0L12W6RZaWtXNXSZicjWs3N05/27v+",
+	"nijsW1/7s/hGUbrWIhwDgeYjUJa0LJEn83lac+NLVNdOrq+t9s69t3Hj6uDimwJ7Ma1SfVKlk/x49+z6",
+	"reu9b75bv3txcOmd3pnrowVM6VY4RViNkkSejWknqqzNN/lTnGumH5PomiGxtBIB0V7QWCZD6OfK94pS",
+	"1cv1ZiqrZN2/8uH906sbP5zfuHErr3ii9bXTOcVTjFeIQwOgtT7ISZozzZYYZpZ+jnon34FBxYTU6DKJ",
+	"zQv5LCCMNmLaRknLZ7J1NmAJtvyIq2ZE5i/MoJCIzNBqWfPFmv2dy72Tq2ky28Zv7vU/vrZx43f9C9fT",
+	"7tZ/vyyif+3c4M6bVi7BpdkY8iZYSj1UJ81OuOXUPbjzdVnqhtFaiJurSg+AqOXohom6gHnpR9DRGEhu",
+	"+NrKF3C5IxJa1mgUiFtS+FlVXuGONAYdjouDY6FWDESbiHw36akCDpdaSKP1E/KVheizhWFIoiQ+s+g1",
+	"Ip9fk+ylg4zDKoXB2QxigZkKe/jvOXlR8bNCTBk+uTlA3xetlYd+0w9tS6igiQOCl42PdyLPWgeTNdcV",
+	"TFqS1yjGVaGxsPUdbaURmmsyliPxIfJMFynd9hz15RahxMmc0Ks4dHYfwCHVJQ+e/tVR/p+Z6T21o6/P",
+	"OHM7i6WQTM794DvBlLle98NX94//tnfyL71zaw//vObFXrXTu6AFnBV4h+zpXKWIYvg8T6KsgwzeuHKi",
+	"fwlQOO682Tt3bf3OH1PlOZPKhadeU9d3bU2T3x/vnpUJ4Lv0/O8K3GSoI52KJqX2Z37Yu3eVtjLE4vQu",
+	"qXbEwq7YvSufpm7lKeDsAIxUP2wKR7xiXGm1Ymp8l1MIuN1z5mb/w+u98+/2Tq32P7hl64k8xIaG+U4J",
+	"7rINmQHDmsdmEgSejbEZWSamMkghk8ubOPSZiIdwSz2WeUucuWG3RZgJZyFMbB4auAgeYOCKPkMyhJRh",
+	"YNIo59QVqYVGZ4spXeBlHHQIUPyhl46gx3EnaT3OCONk9biKVo2K5mZxRnKWYAWpeDCiBVnv2oCUm5B1",
+	"2sJit6SBlU0o42oirGzF99fGQ8jrJ36i/pMqyMHvrZUIe2fhyvdX1+9d6r33cbmkCrlP2mccSVXaXjnm",
+	"vCvTyX0u7XxooHe9/l/28hupCYs7tiz/xTThWCYgCydhFUxHoxqRDrnAFS/Rg5gZIlyCzpQHZJdgU6ak",
+	"LXCCWlMyE8ISNDeT1vIgkXDhbD5ZvLwuvuSHHjM3BWYOSqiHuzsqtutNt4C/xAiXugkckgj7Foo6BEj+",
+	"naRSP/kurgcWzMVFRZGQMwrsRID2VPkAiZlRnzwkL5jLY8byPaMZImKBVfhZhXSYkTYqGhvJfTmbtCIu",
+	"7cA5OaaQ3wBtb7OTU8iVnhJIixNh5ccUnJyyJ2WdBDRsQosCDSDK2q6kiPoX22wfFcX/LYK9mu/VAsyS",
+	"XaZ+qCxBDdpJC9Ja4gT4HhHwGikHG/G47XyD////OnZ0nMnTu/xV/8zN9bU7G7e/Wr9zb+Paid65m9z2",
+	"Of8u2oXW760ClbZksKlQEYObgCoCrGKxxd0k5X0jfiUJpSapKb9K2vsL934fjoulEjeIsDnxbHLJUYWr",
+	"WjqtA0s1RqULerRzecGvp/4mIBnbmzbFXx8ix7IAQWBIUCjuOvk3w+xgp4dbwKdLZYfKzxHyNphE+YO0",
+	"GYMoexPw7BK4ey1uoOI4FH0R213EXBpV1B8PNgAhGFD5cEDYvFbCtg0apYx2F5dd67NFjKJGJZjm6qhT",
+	"nKNWKG2FEosKMwArVHa0LD2LB6P7jVJDtMXaoIHetkA/hFcZVE/+s8hn8RBGAOWG/JLvLM8ayzPEIYit",
+	"PGsc4oi5s1Ba4cuIT61KMdeUxs828k3B7baEc+5vm8sb9obIF5cMDZyIV8CrGArJisIj5bKLJTrn0pme",
+	"bLZU9K56TDvNVoI6EX+lhxNi6bdrq4DpQud5LFthjiY7xd1a3DFCbgZdhYpgzGlq+IGN0vV+9dI/YWqC",
+	"YO/F8tNw6/HLxqlXEmehbVGzJEi2ocvLimizTTxACANuhFHbZwleUqvgxygHHqa/ma4wy1sB6F0IKzML",
+	"WxJ5YOan0zIa0Rck0wFc6FTA5XSdCEgPW2+C2Bq9S0Rrs3I7ZFE2FyVWgHKjxp0wFGaUJ3uzCKqtDDJW",
+	"DtehE5Y5f4kEHOwST4JzdKE5SMVGdXk8BHXo9EMkKcGR/CXjDvpIdQU3JcmMEHKbVsjEBdtLzffR9cvI",
+	"RWNhQ7nBOuuQEKNTYPJPOVZmsiB0FwDwdWmbMAm+qPOKNBcy7ggy4K88auQhtqbbxwJ2TL0uJdK6H+K4",
+	"O1biwmMlVm87RaAUW1siAp83Wsx7hdWrpbYm5sBJu4KeazfOq5rl+zVrXA3PfMqrdMAZzjc1WJjpjAsp",
+	"5JC5XgtgHQWSWc4sgxPheyihIyvc8gU+uUmdbGfN7Jmj2k9VchiLcVrQMjEzV6kCRCZbkj24wRAhXWu7",
+	"JmhqVZ5EyjmGufTiK1bNxiCk9HrYW7keEMEDdcNk664TirW9KwkTErq2ql/BPaGVmUxASB8Ya1P4CvNe",
+	"bwucsw/U/mvDGEfwbWPfj4MhUWs1zsdbhJ8GMr3TrrDfdRwuWfTTp3C4tLnag7JKZynMqkNgux7wQ7K1",
+	"XZ5MBkHm+RaoBeUcciUwnrLllp8uQy7bKUKtJ28SGbrYabdx3LV64Oq0E3pGP1w135vAhcp73FjiB4FC",
+	"icONhMTTACm34oceXXkoTrhKbjFwPWytb+yh+8NAqAmfU4WpwFOVce/0pwqkooSMxwnycLfCMtCwlrRI",
+	"bQV3zW8XsGPra1/Pi7gOP+igWleSvX4BQQOM2bzSgEQfF/4RF8feVjkRU/w0o/cwbQpa3Y1oFdIHNYks",
+	"UFSxh3BAO1DBrehVYAZC1SQfSEtiQz6EwIsz1SU4LnOwulWaGo6P5wzHrDNPZF4FGSLMYX+m7rZMZ1JW",
+	"XZH8ejvljxIZWyJ/mC15TesbCG0TUJ20uF3HaJsAasu89E/JXjJ+Q4Kf4gQFhCsLTziIBIxI2DBR9MyP",
+	"DF0JBSrqI6ofKprb/agh4tsxqYUZHmw2Qke8D5LCs88bj12ZTK6h0k+ApEtPhqg7LAlFYiKl/Z7ZaQwZ",
+	"BA2fxPMIo4gyHyKqu3dO1/1ELTJmCKM0aSDDUfzJ3O6ZXbNzO3c9sfsnT+6Z4X8NpSDMTu85KvIQZpzZ",
+	"J8fCKO5/Old7cvfD3rmbvdsf9D++BoU7/56VAgmHwk/j2NTtYi+KoUWuzHDVvJ2G7Q46bRNHgd8Vvi2L",
+	"ODdkLUISqKO1gZcUuLW1cvOEopXYF0AFEiJ9tIjcCCsFXZRKjWms3nBEgHJ02uEOhlSJ6mjaZieB7goj",
+	"jytv3jyqd8Go5sdLOpEXkHTwzaM6cXGHEbhDzwJsceEioHdTd+qof/DoWHL3ZXoIbGLKsdWo0w0xHoiM",
+	"graBrer0uxmO+s9ZlxNLXxoHeaTO15/Tn0yWQgCQUe/C/49ioVBqs0RfUAATK2mTEMl//dAe7a6xjqG5",
+	"2WIH8ErkkGTLoJJo4nxGhW8Vcy73NtJoCKSLWhnAgNJhhBZmLZM/CmoGGsoAqgfUXXLQ4nN7p+ee2A0t",
+	"74wvE4Ut5m77uY5qOCwJArX5DKWqTtCczvf19/0Pvuud/KOABDagaBgZIM5w7d0W9s2hIHNzkQOkCVEm",
+	"2Z9CYbpvtk9P4IdL1lYmiZYvWBoHF473AT9cMn1OjH4s+mzaGrccrcrGKqwcRVgBSsAmAPfqwhAGPFxR",
+	"vd/yMCVNmdnHLzT5PyKfgFOwTo8ZwyibxCY3afwZyzPnaUnIkhymeLYTQywk7dCTsakcJ5TEnR5qySoU",
+	"KZmElWTz2yCotP5YEwspdXrMMICkKUDwUnklm6saZVPV7jGuJdNMWIxpswL57R0MiGcBzeidvbCQJhVE",
+	"k6VTTdnPyUGX+p7lHOyVURt1DPIVar3bH6zf+VhhmVzt/+X7R/qX/jy48/7gm48eNeqBK6GlNx0bLn5L",
+	"zZiN377zP/5HafBE8QW1funGmQ4D14IPxbQekLY5gwS8AC4OZc4AcHoRD4cVLpnlq0srYGSPsZZIsCmt",
+	"9+9Pu0LNC9VfKRE5Y8CjZbF0C9RZzhr4k2b8Yq/jykbmLIXe40MQpVDLPoHu+IwQYUQMn7kibHpZVCpz",
+	"IErxlL2uDU0e3ME1hoXD0fDJp3FXuMBczAgT7mPwLk/TRsMcVxHYmjXOXMuzDQEy37Vi53etqcrqUSsc",
+	"gHy+KBbidhLaaNRatBNbqlfSLAQfDKu0MMDDXfQfx69YWJP2mhHBSY4ZSVuWVNdUrXbpJSzfCQ57ls3+",
+	"j+NXoPV+y48YYhS1cdjlM2RQEWVOMkq775X9/phuiKnFQxsoJq5ouVsyj/6QPHjWLFXfTcyQ/4fkFQmG",
+	"SZdJXDFQLl5gRt+3NrJT2iP0AABUNGiuQ2PEOiwioWdOyotJ0onDWkQD3+2OL/bgNx8S9wrV0ycrNu6i",
+	"MScIn08SvD4M7zCHrPlS1FTbchNckPB6+yES93JZjYMAfMwWBzu8MqGWWGbl9y11TGm/z79UuvpPSobF",
+	"pY5xCUpFfAUhP/Q2RcYHO3ULYNvBwpwCZyrBx2ptHC+N7ZKAj73AbxsDCQLbKTLdygOACId0yeYIh0mj",
+	"EPUjXQpbkFtnhubGpFozBTU2TfoNS7NRaWoWEMMsYVSwa7uRP4b6CcoLQl1U5IWZxknlgcnYSm4PnVSX",
+	"KVChbPViSo0CSetnelRB9dhWqAKqK3RJbv/3IPZi3yUlQOXcFsER5/aLz79UJcS51KlZojiSbRqeoYFX",
+	"9JDq4Ffm89vEULeWVRVxnWJWk6J/5BlHtun6DuVWfiz4kHZAt8ETorOHTXlDxHsmg06y2HIQT2Im4+1B",
+	"mj95yz+ibRLQxxoxAWeWCYFJwS898vOfPyb/Pcv//eg/lQBk6p05Nfjrna0yjzK4752lkRLP/Lm3eqH/",
+	"0Xf3P7oh8Xgk5PdONPj1rVIm1gKqBziU+A2IkQgDZDn/v2aMo9YQIOkTM4V9azeuXRncObV+553BnVUJ",
+	"YcSf0NCBJjbfNmWWpYu7uzQMYu+L0xs3rva++FP/wvXc4u6eQb0v/iRElufjmu89CHtJCsUU1mqPHciq",
+	"9+n3g7dOy+Xeg3p3P5/I7iwlO3XUqBFs2vJgVxdO9d4/oUNeKSApnVSy0uxiY6opfTebsvo2bXllgJZz",
+	"ZUlsfe3t3tqv+5fOrN+5J5dhViBtzgHO9pe9WzfWv/+0d/uD3vW/3v/NvfW11d7lrzZv1D3coW6hvShE",
+	"1EjL/MpwbwBl+ueNq2/2P7+bga3NAfFVMumGoJqtBL++drx37o8b1z7LscYndWqvbAyaQc7yFlZa+q9Z",
+	"UGUtJs0eyts2GduTu1ugGnEj32C6LD7/UlYZU/eDYNTHu4z9ANcDYun/zFm8bD1dFxWeobnBvsEBy783",
+	"ZpWf4ve8IVsW1MQujvTDZh0cIKUqTpzTa3E4PP9SQfJsUpMdVUz9jF/MGq5UaGkMpXG1X/hhkSEUkRj1",
+	"P/wCPfLEzAxqPgpGUNpNe15C+sPGDm5fKf/Vpea4j6qGMlXSWcdYdZVf1fKbljzq5/xmC2paYLyq2w+G",
+	"QmZh9480/I4JCql6AKdBDw91SVJlUAFdMY/pAF3ZhiFxZaGksUmKu7xrDXtlfc6k2bNqVKnBqDXlzh+l",
+	"vFWoUWb+cOTYgqOxqmJGOImBxeUNZwWiLV2MG8lCxjh9D+EQkWPiC3yJnKGdFqtmSCi1sLRcQsztK2j3",
+	"fxx//0mQijlZN7erQNb1L1y/f/pc/9z5wRe3lWTV8UE3xxf1ET6BZAuoP5zcMhxWoRSUQGOtzIS5Epbg",
+	"JYkM3AHhIbD/lTGo0eWWobn3Th/vnf/q/ulzEsp9FvVOvpM1yYL10/pkTcozR+D+y8K3rt+52f/8rsKZ",
+	"f2yGj+83anwjbbzESS5t0myWu0wKUt+/dm79zj1xELJ1Tyc1Y+vHpc3PxKyy3TEyGtp83tQmBwC4SBdS",
+	"G1vEXUo7jg21XunUA9+tGTvt7BdZInx9+Gv2zS0eUhVUIU0ImwdV5X+2MGv9T9ljptB7p33LPBMjSm1A",
+	"tzUVoI5F9/Vx1gpNnpJ3CrzOJPbrHcsoD4DXJdewNeQ8ogKAZ/p6C4onLpOdR6tlkjb8sEniKDbKEJk5",
+	"isDnIVAJjhEP5VYC0koXEA1dbk5hC7ZKBt1j8YRr5RubSSjd6hA9l1ErLdqW+VPM2FnYmTIBZB+gSUGZ",
+	"ID9sBlFDE0tYY+u0MckBsvzJcgqhBMOvUq4oyGEsxaZUUxFCZczR3coAyASxVWdKaAQmjeLZspacMVRC",
+	"rYGSTD0ujs5m4djcruYkVDr60cM7zAszhirpOsetxgRGMx5rQcPHXFrsYCLDF+GYOKofS0bCjupxRORt",
+	"AfGaBpwWP6zBQwaZlOi9Y0tmuYe1JMYh8421/vC+FdwtmWtJmSm4RlmCaMzVyZjvzBBnLyoABbAq0+FX",
+	"3QXwBDNmRhTuDEV7EppWW6J19dMWVn5TLpCFgmxh9YAmRSH0ByNRH7qoe8iSS2m25s9yZc30lF0eHcFL",
+	"fK3Diu1A/y+XSKpOouiTL4UCGnCTRQ1FkizbvOaDlWm1Yad4iohrE2CmuopioZbxgwI+sx3ZAZLDbSoz",
+	"gCYTOa0iEgoJPMI+q0clqbndmlQZdKdUYWS698Xp/rdfppEe3ZNTzatQZLLrs7NQA1fzLEIHp8kUAppI",
+	"pp8NwVnlKtZLFcqzyVj2BJxy89mEcKatmqY2ecvyLpqhErk0npfet5wauiDZ9rywUkGcKM1CVYXxh7N2",
+	"wqYCsAM04TzNEqrquC3hv+WbvEKgCAaQnGS1cH6DA1rlcFTd1C238MaJCa3irnQFHBDBEFOu2ZEE+OrH",
+	"eIwtoJ2pBdG1VIfS2sHAg+XIKw0SQtTJDrW1NR6QQk2w4gHfmvzJLVbs9sU04qbIMo59knTtLzABxcnU",
+	"E4ba2CMCp1BgKOCYQDdaHJR2lMl3mSXi34uiKVKJNCICJFVBXZX0zrF57mKdE1VNb857T0hkc7ymZWUJ",
+	"FTmA5XqdqQ77hh16qKrrFntuNq/vhnRUqc2k5FDe/BhtN6OyiTRf0UQ3436KELSTbGLSLxDPxxa83L1I",
+	"pss76J8P/fRZBx168VnONV4h9UMSuHt2Br3w1Kj3P7D1bOBHRb5UgJGUwc0dSm6rAJcrP7WVYLmKYR+M",
+	"LLGDvaidgl/4SUtUb/oJA7+FHzYZhD86jBSm4JqDEksKzduPDQ2MSx3mp8RHbLABwzlHpk5j6hJAunil",
+	"4QoiWzSkCsCEjX88r7eyKV+CoHazUmJ7ruI/v2mmBSyiIqPZwSm3bdILhuzOirgchS2mZE9F1V+tLDpH",
+	"79Sl/vX31tfeX1+72Dt/Zv3epcEX35txilwSuqRmwyuCq6B5Q3cKGqF2hwnAIhHFhDLkTug3fKLgaayl",
+	"tea9PiwBv63wh2O2fHjnc1MybjINk9YzfpNzIBOb4JehE15TliTl97cZU8aKWh1O00ZDtA6ZpOcLGweR",
+	"R3MQZqU/ANMafe/Pfvazn02/8IK556dHYlY4S3lLdQktRuNoizmyBOkATHv4Im4Tb7GFY0vSqW6qiKYq",
+	"Mmmk3umSeIfAu1IQMuVhgfcn8nWbxv18QQB+sk4MpyhNUpIN9NAjAL/wqATDW1873j9zsySInDwb2jyM",
+	"K0gTv9HdG7IVEzKE+F0gKHOGF5LRnFPB/0wRkL3BCu4ylMQdsoBw2AXkPzETAMiIJPrDKH730FTST5hm",
+	"oAHt2HBwJVBHHsVnc+zaIN9oA8lRaV4QSVvSqyfBf/nsGh3gWbqxLIdpdJaU4PYb3/y+t3oB/ezZHHKA",
+	"hTokywQuancSiLX1aTiJQ/OVVjcHN592UseuSyK+L26A/VFnHVUfHdMjYgcDfaKKP3Pj2s3eqU/6H7+7",
+	"vrbaO3+2/+a5wcU3B+dPDT746493z4pqCt3NObRo2ciMi2UpGOKMyG1RWRKJISGoJHiJ6NGcUMRIWKF0",
+	"8xXoUcAfa+nw+MWoJNamwAeBhk2wk2n+TdvkkyvOMtoPirZHtyDFqERmOswhTU/HoUuCWgkEBdGPEDoT",
+	"wjOWlBvIEKOdSnhGpeKhUYDdKhlGlCYW71rv7T/1Tl3a+O7bjR9uObncKf4yB5FjEeA2IrBLATpiKxwQ",
+	"St82ilHZpb2CEIWMA/PLnuWXJtK0StFO3m1YuvwO+jubx1raMuOft3V9VobIuJfoFo3FYwnfqZxG9UIX",
+	"mLBC0GZ2xAeRDDG+KwHclfXCKNHGQAHqC6FqWO8XoFVI018mIUChOIgG3gQAJCCzTegbLT+SZWWFZlzL",
+	"j47Q0mFs2JChQLYdmjb1H8ruHAKaioRTD6aPldrocVMWt0myS2iCA0unDX5pU3DfBYHt3NoNZUzpvFs7",
+	"T9kMs+1V51nnQ3kWp09RCqZhJ2DKorNkrYxyreL3KSnjjEz9xhWu93HdQrL1+SxHK6YrTEZScIIi7C75",
+	"YdNBrNNm6szCkNU/ZN1GTpCTY9g1NeyKO0QkowY0gXQx0XBiXvgRcZwwgQarg+UtZB5E4XDsogYNAgB6",
+	"JnzYvyIhijs6jrHW1afA6BbsK5FkJPYE+aEbdDxSDc8/NoZV+M+ODmxeiXfw/eOvGJtYINY6bxGLIVlp",
+	"w5KSNaSeFWRnPSxF7W9FTRrnZDnYQH7iTOxiKQ2tplbToBwgxWnKqwj7E9K2ReoeWJhznNIwsaB7kKhU",
+	"LT+K/LBZpKxsl6TKiaYxSE+CNPIiZ8R5VpQQnHKPbUi0yjjXZlKthlXzYocBSwWkgiuv5PV7JZVYMjaI",
+	"EtokSYvElbodVWhMAXCyS6GtiesE7SgsuQS0wSywvn64BEkdqsmz5s8hYRJ3ZfcM1c4mwl1+ssC9WiHL",
+	"gDZsES9ws5rb52ZDKRiEgwIcN1NdfwGRdpR0lRIi9aGyI9XczeOoVh3ofA8zMRnrWUxZuCEe0UzFQlGe",
+	"dUWYMRl8Li2Q1f2TIYbZ80UUOEF5aLCq9f/GBESp9Odmpb1eG7F1yw4YI2a57dIUc0dpuDhBShsa5UGl",
+	"0HPzmLkZmK5xxYrY2l64VomFPRgsO25FGBOpWKrnQdWCTEfbzEFWqYcmZP6/yyORQ/GxKU8CvQesq2L1",
+	"aalTevqTnEWZL1MGQBCq80tTpj2ZaDJ0D2NvbbE4TlkWMjTVXPZQTjhoaUOm3TSBb8KJsbImS1avVDHn",
+	"uX1TJ9D/bkE6uudlJqf8Tbm8ZZM8HHpIOCqIh1ZaNNc1W75VdlbTK4xYS7UJ90jgL5NY/ArRY67xwpen",
+	"lFfelix8cIV4qaJnYriZXgJBVNluT7SxqKTmbabb7+S9LLMaic0hPbxQ3EGyXHtWFSWXbRoUr1UoGaIw",
+	"vGKnwJfTxLvRmpeWgf+FtAa9kx3kUhqA06oR4GZThGNWsJ/4YVON7B8VqpEkPtMnCk1K3CblM61ze2Vr",
+	"MCijavkj3upO6WMp6Fl7CLtLkwRdQVwyF4ch8RbSHRM4hXxLpeM79dgleMng8bPELRbFe6s5J/hMuJZk",
+	"gCF7YsagRRuXIntB1Ri07B4nlwT0JCoMG1sVgVUJEbnEwoDkxAKtDsEg5CvJKdEn3qRQhaUh2frXzm1c",
+	"Prtx5UT/LQUnJzDY+m/d6v/lcpqyA5lPk5Xn5J930nUxE2rT1iucy5IuGCrIxXHsQ/oo9CwDABHpvshv",
+	"AbSddTsxo0ZQUMYQZkhcH+6h2iSKHchUVmPMfDhLRvueeXoqamXIX4Vrun5vwI7m845rZsGwT1wtaEIh",
+	"nrYBT8NVowYnZO5Yx2kLgzAHhb6s93QFd+t+ENRM7sBXxDWrnBvOPNBXZ2i6uQ/lZmTeJsY4854QLUpm",
+	"goVkBUXyTaNbKTJ6LaQQE8jXUk8viEQXkMW0wbUlBf3iS6g3rHZdS16ZnXuyIHll8O713qUvBxff7F07",
+	"Nfj8hKzKm517Eq3fWxWhCzl04xCHJjf8WR35qbAkED6+ceUEmp2RWJZyAMMmtvqWeb+6xGg3QwtmqXfw",
+	"o865h8jJXgrpihEauXrH/XFxhdJnAXppbP41XJcwpdhIZU5eNlYbBsIlbNFtoLNTupyqbZLdSz8yh6RF",
+	"ZCs42IMmBAljXfEPqWzeCUoan7LQ0rjpw4bw3SaJQOMxzSDK6LMlNDq5wkML6mjUJT9WwnNvJfhJuNOR",
+	"TA8X6WP28jp5m8FhpFYhh0ldcMjvv/8d1zFuXBGde9fXbqMn4bDvnONnPWvgi5sxId4YvzsSd2kGpygr",
+	"EYgdQ1FePVvvygmR6ypS9fpvrW785t7gkzsb31wX0FKFBx/s1XqMQ+hrXlilMpQhePmr3qlPeneP98/c",
+	"FAtRdEZVizZx3dFbwHERwPUQ2RZxCGqv7BDWb9/uXX2/d35VP/Blj7o6pXIILKKitMVt+YFMmR89nyOY",
+	"7f13/tT77Vk+lrU7XP6c/HbwLUC4r/hJSJgxckwRSyj1UL07ydQ3rp7YuHZCm/pIRnCgYnf6CVUnIBtZ",
+	"SqKWQ9k2ivSDIUQR+EVOtdxg0DJDyvsSqvtWZZK1QfUVo8mysA1ZiHCpiKvKWwq9f+RY5MeEFeqO3NoO",
+	"KQpo2CSxZneXE3dbBLvCaQyK08wmP3T4L64KlasBFZv8B+UsKjeNCHdrnTiwFVBDmUFMVxiJUZMSSLeJ",
+	"cJdzCD8gahULfBblWpAIuti66LnR51mqV0jO1ZHRaZ4sc/RVcCYncl5SUWEgQgUwcqt7UrodTbrJIdyl",
+	"5oLLOk7cVlakoZVwVs6mkcDbm0ZXdJcsubXYD4SrTDiTK+VAqZLNMYRHO8kz/M4qOS/QMJ3ZKk2YbPfP",
+	"z08sRFZJHxMfjOjGbuzuDNeLjoVC6YRTy7UHWd1qbOnPipCmBGSaufgKe2Tz1kJIiMdqScu3WXo4imJA",
+	"UYAivTo3/XyhyOMlEqOQxiL4qNsUWpKdybB/Cijf7r6msd/0C8yQNKMe0JiJnWGbxWgc+8uVKLgs76Sd",
+	"LW6HZ6zu36+qgit1K1fDM2fWF2UowbdYpwruu3So1wLqLlkhV6EzPcD9oRaWtTxwbvUNnTT1KUdCWaqt",
+	"nt2kzs/Qgc6K6bOM2vx8NOLSmGbGjvKHyiKWaMeKficEgz0vY5P1Ag+TuWzT4d+mA7ulp+jBEbydIp+x",
+	"oivoUmzIY9bxg2QLSMUMhsiVW1v4kbXw3BO7C7B/pADuJsSO9cP8X5lMfv5MCUwQGaDn70jH42RLYl9p",
+	"qV0YbUWuq0AzAQgFCJ44qhhCEb9nZ65YdffzzEk8m92wetdsRHWigGKPeDnOkgfwqE2w2TH5BZSUGRJR",
+	"6IqcLyjCCWpYeBo3nyyPS/XQIPrN2ShZP7nxRJLNWA7BSTdPvl+bHWxMAdlM1CAQOOVofNJimTwvgOoT",
+	"mx6r4mJZIwVVvFC2PUXqBxIOsf6Hp9fvfDe4CF0f7p4zZD/CQO2rYk6bgz5RnbZyuRR4Ogt8LsD4K+k+",
+	"k0QQJk70GJu2oXavlSPwkn6N0rxgTPFrIzUfWYK7/K+OkTcw8ktrMrOMlxusqckUdU4zWyr7J4wdTJzp",
+	"MnRI+NqNyR4xRB/yCcVGxULubfHp24acf+3obybpf5gazI6WOnHlYaKCq2jeoCiAZBDIbFB5o/wvEbUK",
+	"Vca9cmrCWUjT8kQqW0whqc3uP9q29d10UYV4zcEVk+R+pUXbCKM6pUuIrkDv06I8uxYxJetp5oxQenDI",
+	"lQAVGxKNswwV2ySw+Af2jbygSrmWuQzrCMRTVlrUMDwH4QS1KUvQEzMzpYu0chmMVicVMxZ0tCEnL2Wl",
+	"bPOwXpD4Uh5lkatb3VJbmS5UqGNP5HKVsde1bqT++MSWl0wtyr6kJqBRkfhzKlt3O788TFjHCpqXMRq7",
+	"6k/imMasnCKcEddceeKS46QrP+VfMsK4peZLFUdqlGqc458a3QbxGkdNP33duJWeOE4u4IogTF4Xmtsw",
+	"AK3JWj4WsGNc1dm3+PJWYhEO7YnBbRRD2TPsvoTGafimop6g0zYdFvgdBSRJSMyyVFhohtGiARR/m9SX",
+	"QhABn6GVmIJINPq+zeYrwsKuYBE/Z6xFiECHY2Zv1bC54MscEphoOkD7oloE/3N0BTVwDLsPDjk9BK5M",
+	"KuH69oRNF9Nl+JMc46QqpTwnwZog3iop6pq/1mzZJCRStJm4rXnosOWI7EUKIFsubRtgdB6U2e/5Nosf",
+	"Wn8ZUM/AiacyhkcDB8YuaG3sEUfGGzxHxSY8QJyBBXaQWmrA2VFrXRYBS+j6JCof0hS91pSyDHM1UlqL",
+	"mku72tgPAxxynacO/g8wdxw0O5uZDFrb/NlXd07vOfrqzPSeo6/veWNch3zoET0LSTZvvdO/dLt37iYM",
+	"RpZT2VFgFxCgf3gIoxXfSwA8/TX4i73Gaeu1Thy8No8ehz7Ej8/O7Xx815Mzm8GGdWT+rVKTpARjhFio",
+	"yqWBiQ0+Tdt+iMME8eudGP23OG4263VH9cWFaHlAwcFmTJ6DuhkDM8h1iRTOVhw4KPKPkWBz/WCMUf+9",
+	"nhcTxtKce2DDfP3FQqmK3GwDjMm1/AHDDqgdNU1lqBstsOEWjohKQbIXEAvysHxOKibQKFV9ykGYuST0",
+	"hkrtRt9cbHyAmRWDNRuIZB0YhyIR42kUpMcmc6fJ8qwdTJEwM/TYUP25R3Nv5DOOxBIHsPsq6B/Duf57",
+	"7Nn9vU+/H7x1Wub27kG9u5+PgmamIzUuVGAE9d+LEoF1iTIE7DIIdAcbDd/1oWO3N1kPJg3YdQgJZ3yn",
+	"LrJsYvkH4GdNsvt8OACbkghSz+bYjGknMoprs/PmRWxL9jEnf++jXuqxk/cUAFJYlkiiJE1Sk6iD96kF",
+	"S0drar2TH4qVgrbDfQGUuynPRey7ZDIOAdnx/PHRFq9/y919R8rai3rdHpJ4q0anL0b8RYQlsot5o8OI",
+	"hx45/Mw+tGfXEz95tCS/WExwPSDALdBrHuW60mOQlfUaaNkgA+FoUHfpMdYS9mE1C0W1SXDQSqvrSKAz",
+	"aLyAPArYhvtafkiYpQkrMQKFANWYglJlISz4yj7DX24yvuXSymqs/Jf/pUMTIhOiWyREmC35YRN0hhYJ",
+	"Ihs76VjQTp47cuQQkjeYeGriJ7aIsfZoseMcfhh+A67TTjJfD3C4tIBe4wTwGhiTfEWjmELR9VDUzqKg",
+	"w1U10nS2qVM8xXHTVrWA3MWmGC0yn296KQvcROpqyA5q+6GD2viYg6Te7yA+GgdxCeWg/zh+hQtejMR5",
+	"sIrSQqpv+AkbR9xmkfbPiwdf5ANLFUiYdl4rBSp/deboY6o6fQH9skPiLpyuFsGi5BGOSL1bDmIjH8ko",
+	"MumzjrvDXNmNacRPuN/GAV9C1epL9zUmsk+IofYuIU0ad01uRnGloPBO3GCtvJPPF50SIPhaROKa6sKS",
+	"f8lL0MteHAsZpeA3LqBZwQeStOcKK49YUN6GsbeyTLGDfn+id+vb/u8ubnNTxALg/3SLh7fM3JllaEsK",
+	"iHEyJcJKrhTFUguelErzxzWibRLQxxoxYa28t+FVPP2ro/w/taOvzzhzO9945Oc/f0z+e5b/+9F/GueC",
+	"uH/8rd6ZU4O/3tkUFastQ50w4GZxKXIeVpnKakzCcbK+dnx97c+91Qvr91Z7X1wd3L7S++Ji7/p7vZPv",
+	"/Hj3rCiVli+ufgK0TImdc/lySX0Dfv7zxaLl7b1/YnB1tXd+dXD1OlfwLn/1492z0trbOae1Vyx/vixs",
+	"NzsZ42h9O1T9rHv6JpR9OFxGl5g8d5HJzp0IXikt98eAsgRJ/HWS9Ss2VPJsr/TJPTLaI+hYsoBAVZPQ",
+	"EIxEOMYJ2LC4GeOoZXxrAxt7zh0Ej5SDWEJj3CQOYi0SNFDgN0RjGMgb9pdK9517BrvGNP5Ju/xtDoFq",
+	"EVp/CcgM1ehSuIIgs0AUpgs3fiWvkOxruoWo3hNBUNEQDoOphCQA164fEMQ6LIJiZ6PjP3Wqbb3rTMMR",
+	"MyB1tX02hoWv33m798WfZnfPz8z03lpdv/Nx/y/fc5b78bu9L/7UO/eeOTdqa8G0mBEci6lujBAdwVFl",
+	"PPLFpY4RMbHAFweflf3JS1ZRVAb5Zp26xcaEIFhBMffmG+HqumE6jkI1UfMH64NVrM7QMHAIJXypkyJx",
+	"5da+PIpXziuqiDo7l3bJbS1HUPKvAChye6VTVQhBDda2HtkhnBxUx8xnKKJ+mKFYKbfeFrTfOtgQpmck",
+	"HH8PHCE6rIm2yqN7nKCAYAZYXGjx+ZeUMVynnWYryafe6KVdE0kIrv3/wg9t6bZqPQAntv/hF+iRJ2Zm",
+	"UPNRWBAHxRQQ4+ZVPM9PWmhw+0pJNHYS15aapb685AfgZKqC9V4CgVAUCkv+vPj8S5Ve/4AEFFvqFHL4",
+	"rM1vFfDUF7XkY33GxhFsoZD5u5IXevQsw3TUyDR/XHJQkNm2GYC68yxuSJSkjCAjqjFiYduMui3IPxXv",
+	"WUyrbRoYsu+moJnilGOEoIe8GiX3uMibR3VOvwzgoUOyQliSKVoO8giOdY1LxRLVN8QTapvT7eafNif/",
+	"yEGbE5Mg98gB1EKWwpYldCUc/k2FMp1MOUxVb0e6OhXcb5NSz5DfxF9bi8myT7gMUC/MflF6Baf4TKmn",
+	"jYZtXrRhPpqA/52KeSe19DzqdgRyhnT9LxNmAm4aV8Qh8cUrYGcQdwlEvxGbTOBfqFvE4GRNZbKA2j5j",
+	"fthEnTDxA5CqHiUlXa5qwqWAzp9WN6scXG3YxWgVOCChh2Otigdszuz50hlhAt/PtkhwdQcral+P46Rr",
+	"SQ73EwWuP5/rVykiIDENIOWN24HYrnBQVqrtB9xWHq+jUw98t2bMUlv0myHTlpItIL6BOAagDtBZlMFP",
+	"xXaENOEaQp1ic7eMVHCZqsGjAKtzM6+QwROKVlq07aAWXUHtjtsSWEIO4upTLN1Puc0eV16SSs50v9XW",
+	"DZWRpAScWyQjfVrEjkbXVqd5EnfM+Jxdv0k7aJnEfqObcpEINwnqf77Wu3YLooboEbHL4u7HoGnB47OP",
+	"Tg2Px5k6Nt2k0/JHuO2xp7P5pRens4ToCCetqfmppp+0OvXHXNp+HL4h/8sPehzi4HF4Fyxz1rHAYHxB",
+	"ywR9z3DY5XTDNXRYS6AiYG4PnCUmdMn0qpfCZocwQGdbgLZonMihhYIkQgmfmYAZGLokDsfHZcS3xjac",
+	"PQQEtthpt7HJ/DyiCcEdDBysUG0yulSsRhtjWURM3CUaVmmhKNs9GwpIoZPzkMknehM7ud+kili6RkP2",
+	"oDb5AWlozM/jixRw6292TvSpZpN1tNNbYJscbOZWWALeiGC3BU2+0Io4WeV66NGAmPtgpao1s1bUMUfU",
+	"RaS9SCpNVr6klHqaEldGEGo50l3RBmyn85czE2WYT8int4PILc1mxYBkuHF2ToGBP7JnHmHQVh/dshOz",
+	"+bMxaSxgm89UZXD0h3wIwXowD/JILo24RDNh/W2OfqbyeaC2A2Y6VZAsZe3z7fKVcCkzNHba4ka06nUi",
+	"t9oSOhG2hAh8dMKkC6Fvf9lSPbGFvW0h6dXS0SkicYplCMqWdGvPZ+DmTKtFKUVQsCvPQqZt4UktcKoS",
+	"0TFncp9qhLuANjvq1qKiDU8Laz3nYeZpl0g2nCOvbUsBQozo1Ke9CYa7AM26OW+uY3cJYZb2Vq7p0C5V",
+	"E33lnhb1Hs0T5ZjGcGq9rKdM7KcFrESmeqSEpKKg9a4IigqayhoQ+KKdGU5QSOvU6yJGgoCvXRe1BSTH",
+	"Qzmu5h7GUDYmaUGXpw50mpBFccpBkFB+L1EPGDO/tu4kWwChDlRpwAC7Oa6BdG2LQDnLtZKMskzkwgi5",
+	"HxKVtLxV/vS0mQlXoBRiJG1IyN4Rz/loDn/pzkgPsgmlmfX8TXRJGtO1cnwL5dxhzfVF0hlakR8cKH7C",
+	"FD4cm/J/ufi2NXEQsj2hwARRQjWul+gyJiCNBHT9oYw9qAzc/UaJtLzBpRP/efxEb+3X/L9nb/fe/aEA",
+	"wOAVmRNf73TLcop9OE72J+Kw5bu0lOpMsr52vP+XyyKbbXDn/cE3H6EnZtDg6mrvwqne+ydKBwHkBtox",
+	"gtK2euiXHUEk5d0oIrDHLSOGVLJzhcODl7EfmBUN1bHNGIt9AH31HnAb461vzzYx1/877VH5YHvoFYMQ",
+	"CfvQT0CPZ9Ay0VhvWkYWwFELgslFwkjPvNE2eUP4R2Ua5o2otJqkyI6pib0cBoCkyfpJjTptbVBaR1oA",
+	"DMhoqOfC6H1XZILzJInEG9du9k590nv3d71PP89SiGdnZtIc4hHEfCso1GFo6mfQ5aDvBx9+As0awKB5",
+	"sPj3dYJjEhe0M0H8DgaMTS1qWv8se4GqpF2j5yvA/lgGtA9uAo4cNvy4PSYUhQU6cXnvW8mu9izBcZX4",
+	"VunKD7sLRQ9Bo5UYCtOoQHGTHZ0tQHIF4K+GjWpALDBF00hhkcs2pklR4GX/KjlGiTS/gNJ9m9c2ZxQK",
+	"Pr1tky1qNo2kn0fOL24kIw7rZMqt6N6JSCjKsevd3IYb1N4wwaYMe25v/bKDAz/pzkO4Msm3WQf89kRk",
+	"AKllX/YZ5AC4OAjKtBz5+Nr62tv3P/py44eP+x9f67/1/uCD/7Nx7bPee28PfvfH9dunRFRZnlI+zApg",
+	"Vg1fQBgUT2xF9Q5s0E7oLQxPEoKS/jCI5sxMecx4hbcDPkHhLYpIrFoTlnPlwo4WtFcspbiL8pmNKyfu",
+	"Hz8+uPimUtfHsgpgCrAQJsk2RnYN7nyyfut675vvBpfeGVx8c+Pajf7H7/549+ycqtPRqmEyETt+MYRw",
+	"t8k/OSe1J/YTNmnHSQgAkx0M3PKVhOXBhuwanvVAYKRAeo7Ul+cLpmbGF0zdP368/5fv759+7/7vP4OT",
+	"ZAKXPYTdJdxUAMU4JhLmJZ9vYhlUtfH0rr/XO/fe4OKb63e+61+4vvWtLO3bfbgAD1X0P8sd1CxhKCB4",
+	"mYjW5LBK3O7PNyWXtSJJi8Si56pK3hreaY1bSiYE1VspSFXW5DyJcSjYaUyaMeAl8heu+AE0ZhFDK8Fl",
+	"BQEILTJbC6432/rag+kN+TDKMSrcGg1Thhe/ZKb1F2mis71qiI2VaUIsnTm2nJE3Bcf9ApqBDcr8u2Xy",
+	"LMwJrILB81UCV/LGD+c3btyapB/6QeFul7OYFBZxuK2rSndNt0lbp5ExmY9O02+T500JVXtD1YuMH5IY",
+	"bkSPrN+9uPHN5d6Z73q3rzyaUw6E9efSICBu4i9Dvj6O2zWXUsiGbeMgqNU7zIeuXiZ9TQzmoKXkba8a",
+	"gwQvbeMuatAgAOfMcENJ5lsCxGlqo5/Ip43lDTLFrFhWqaWzk8/+hNmtfxIz40RfFhdUIncbCzdzQsGK",
+	"k3sCwRjZvVj9JiC4QCMugaMvEsQUBYkly0ZlIxYaFiAMxXADpB/Mq4jpbpmE4Aj4oj1pdg2anXMQxMTQ",
+	"7K4FxFwqAK8wimLS8I+hNk7cltHT6szuKuNsFdXE67cu379wun/mw/5n74lZ2BrwQRtYEnNzH1IEfYai",
+	"Fj+1PkvxvB0Jksi1SIebQC0/ANg7HIJ8QKKv3TLZstZ95r59onjtEFQmjc6EkWUScnV6XjaPSh3aWDk0",
+	"+A9+iH6CPNxlCwgK0WvkGGlHybz4l4rnhnT0JZDQrZlp6ZOZUqkoETRi0XI7kWpnLJHNQn2V0jGLAEI6",
+	"Gt3MUz+VkosbN65uXH2zd+YTsV6QPG3LOxC51SRGDPvewwFwPCw/ucPOIszKe+aVsjUwMvtd5Bx1k06C",
+	"baX241HLC21G9P6CCrFlEnu+a+m2rC5mQ5GwkmlfBuNY5GPVhzPszuSLlJtaNt7hr6T2BvTBtNr0fG0n",
+	"szbk5zjPSQsgSrsoDyuQBkCo4MNx0BxyWzjGbgLqqqwzG2vljph3/Y/fFXolmpM96nWDbsu313CEL278",
+	"wBn3/ePHe5/+28gmqo/Y9+MIZktF1ZVCeU/LN9ICi2EnypaWOpqDOnrZYzmNdYvC+A+6fm7rIz9FoX1L",
+	"EMYeobeyS0YQl3kPiVmyTr3tJzaf8qIfuiTtSwwEW1r0bL7ETtvE0fiPgZEOpQsMZxOY6+9Giuf0BSk+",
+	"4dtQKKexl83UyR2mgT0VUmqi2OVKvw6D7dKQddrgfdH766hl57PCCY1hEaHnUVzDXtsP85Vl8HxaW6Zu",
+	"wB3PT3IArpp5ppJOLaFKLPJYRagRknCE0SwzzWTFdZMaoFu3NAIV0/G9T5/ygwBWX7Q0i4mRVS/yK3ne",
+	"nFZDg8TwfBYFuAuVF5vyM5TWXGBymdmW7yWjJmI6L4uEMVvbca6NM78ZEg8AB0IPYQH7Z2yNuzx2dZ+N",
+	"sSiPq9tSbg4C7I5wQ2GBNSlDQILsd0jTa17+G9C4ILGVjy7mpkKHgCsOatJF6SLme9KkSUJCFGHG+Iqq",
+	"VI6YRAF2LegnYxtmg80nFhCR0CvPfZt8JUzNcoMAKumYNDPFWW/jLj/vAgqvFCNKV3oEQwS2s+ZbU5sb",
+	"ACTM+GlnxkXpsPFajySql5gpZSAdQboMBXQ5ieoM+O6ChmR7XElKEJxUFGDFgiycWJvt47eB41G+x6RW",
+	"NBr6d/T4ydyTw5kB43rmXzs1+BxiNpHCrS+UY3DTiKxu2cDw5TpzpjdZ2oTvthDsIz+pKZXmlxauGzFS",
+	"uVXge0oWSK1SHqkdDEkCGQHCm5neI2DvKjh8Nm5/tX7nniH9Wo6tYHVekjRvCBUDNU/7oTyrEzeINWuo",
+	"T0tBYq2n5ftaa0OPOYNinB0E8Bj6nhcQ1PI9j4SV0BhznzGuU8uPJu3tEuHYFdjWQ0A2ccx1FEtupriq",
+	"sGxMOImCRgAqsQww4g9f3T/+297Jv/TOrYm2yd26HwTGWupXxLWsjlr//N7p/y0+Pn309d3OzrkxH//h",
+	"fG/1Qu/czf7H19BusKd3zqH1e6u9rz/qX1vt/fZs/8J1U9ZPbnlyw7XtzxFq1dBC6YjjSpjDhXwqFPN7",
+	"YsOxXUxiQkTRiVgTlYudbyQREuKljQvKw9weJi7xl/lLBQVWfWtk7vcBp2PSdwqXtt0gXeammYNcyEEV",
+	"Lu+yuLpiuPlPFMLsLrZo9BxtW1yCrEWjHUyUuiHmxoSEVasRRV9RKOZSHfyr1iUKsBXfFKfbl14TrIrR",
+	"NpHJ+2nOfskkZwnuYtB7rLWMR3R/C2IUNXBsrvrdugrHiEadAMcWEy8iNApIlezuQnwWZ4qBjxCbXQ/i",
+	"olA3oTxviz46vuaX6wsqd2jL63yz2kON9LSl0AaY7YdWymg8Z0sdc9a6oNY0I3/obE2SV76AZsD4ooFq",
+	"0FomxdIPgjIGrkit4vahEEJFRTeD21fQ7v84/v6TaH3tz5vKTRyLyfsE6q3+pnfynY0/nDTKBpLUZNry",
+	"1lW4jIFAO7Qd6GeHRoDPuF4c6vPbxlR/exr9YkLdJUCCBjRVeK0fotf4L6+Ve/kDwx6fR72T7ziod+7P",
+	"Dur/20WHU7ODBt/8tZoaXA4YTEtrN2GV5wk5dxT19HZ5no2MSFqhZpCfUIhhafJC88rFFxadNOI+QZHS",
+	"/T+f3bh2YvD5CaGlrt9bVVppOpjJjEeRTirqaqWRDqVvsjxztGVLBRPYmYo6cURZUZ4jfHGF6/IQhpoH",
+	"5Y8BZJAfgpdS5MZlCsEOliK+Ey/LA4DuJaEeQ+VvEV6Ouh96hXGtdHkHH3x5//gH62urG998sXHtlMWM",
+	"zyZWQByLxqZGe+WMMVN5acMKfptaLK4jarn8hJGgAWeb347aQGfC0znCtUu50OC1LKER46dVZsKV7XbO",
+	"aacmsVdNEM8uDT2mEvdUNoZE+U5V//FpMUMfys3MuA0JtuUrqUSXrEB0SGMQ/eYKSn98ZmnYZWpFezAi",
+	"IddPxOVNiHAVsWH2qCLjo2MtP4LIqYPqXQQMdLMtjat19LLYe4DbgtQZGn3Md5dMdfFPdbokZiKvjCRu",
+	"S3mc+WYYPaSxJR/qcJYGVdmklM8W4lGbSyoWZWFCGnFXWXiyIedDq5CQQlSuzrB9q7ZFUak6BOm+6PRn",
+	"LrcoOIZZe27DeUx5O5JSgbkSK7JMs6D01QWwei4NObu1OPwlNy9tWO4TbzP2gi55lJd8U1nY834Irths",
+	"QRIqEq9GEyH90CsiEH49pQ/w69re1MbdGiNBYKq/hnmCgoADkuVpKyS5bJxcAiu6LguO/BzBXJpL/08B",
+	"RDKjoSm9WF4w6bHFFZy5RiSXf33/yif9z94rd4byIDxDpZWwqbmtyYav0aC25GVOzDaE0UcO7WaC6fJl",
+	"k+VgSREtdNQEARuaSFhrIaAnZ6pGgC5d7312vIKE1z62q+rHNs7/cX3tYv+j76ALYQ5GpLTcn7R76lzp",
+	"sqbT3/auv5el8n7/6caNq+trd9bvvT9WXbAvzlyFKt3+pdXe25cHX32id/yRCXG79Hy4csrIkEE2ffT1",
+	"nzhzM2V6Sveu3ep98aEooXtAWsy4bHdDTdawrLdL9xx9FfCj7WNDW8F9hGrLCixRyWl2wAFqi41yW5Qy",
+	"okr8jeExZg2Nsc2r3eW89pv/TinDAjzUih9XZjXqPWojjK08s64exilrjWG2YNITtWBJ8LFaG8dLpkAG",
+	"PobEpU0PrYTvXkXqU6pNj/qmvj2Sjz3cmGXEo6+58d2M8If3Ul+5AibDV9lq74AeAAEa7C6JhCMgw5Gj",
+	"WUZKF1pyW9jpUamXgw/+T+/CqVRqVTCbj+S2ORpjRJfELmEJDivajcMiJPelgj09QmX5eNG0hG0y5Asr",
+	"XXXuhwleIqaoxBHZwlSYP5UCE4HRmj8opHaEGYgNH1pRtn1GPJSzr/SEcBomrdo4TKF9Cno3l4CuxQWr",
+	"lHFGJKyZW64doAnn4n4QKMAsSxWopU5PhLEzMMsVGi8hGk6G6PoKjZdgQa2RUxp4lugJ9j21qaXXBV5H",
+	"jaXYom2iiCIp7DqovwXLA4p/t6iLV0JrnIFZppStbCQgYUzQ4zXO98wFt0R/RYvzSKiSGA8klHJ6QcYZ",
+	"CWUjzj4tT4e2otoh1LbNQvwpiRWwjZciTx7ASgENnCjfskvjGMBBBZ5ZBpyZ54H8/7rsv8zK/zIr/28w",
+	"K4szniayDqm7dIAsm/yQiySAUKpo7DmMbMuVGcl1wQTLrIsqKRz7cCjFWZ3IlkQVY94PCqfVgs7KJ1yx",
+	"7ooU1l1Zw3LxsiknFeQt8RzIrusSoU0T728nVWCsUqpv2GgZk7bEQ+tnzgbQA/7pqhVT+ra4QtJjtilv",
+	"iCw8MkVh2qbCxJJCcW/KMEyhF8CQsjDMfeKy4JiODAZYsN08P7HExgd3fre+dnzwxffrdy+u/3B58MGX",
+	"63f+MPj8hINmn9SKbjdj66mITeEuyeV9nt9bNUgzZYS3cknokhrg3VeA4bLHMGXehC3aEheA9UjwPG7Y",
+	"c2uHroSIxqb+xcMh1YcfiSVJEpCahN+w63BMAhCJtOuGZrf3Tl1aX7t4//3vNi6flb3qP7i2cfks6l3/",
+	"vnfuJpqd27mrMAZchkxEZHgrwr2pKcKsRbYSEgmQlPlMy6d9Dpkvw74qEvsNvwToorqxZGpJgSfCFGfT",
+	"2YM1xp3pNXmuZEMPTBfVKA/kLk4Y2JJPC3wAcS4n4be50qYi7ABhbSg00zldl1WLYWk7LLEKh3AKNoWv",
+	"evmrjRMfDL69s377dlUZkdeqH5l9def0nqMiiW7PG/86I/6ac3a+Mf1P4u+fOE++8WgJjbv/1jv9S7d7",
+	"5272z3zYW7vSO8v/Hlx8s3f7av/S7bEi6KUQqFu2UDLVxcxM79k7/dw/T7946F8OH3nplf/1s6Ovzz5Z",
+	"bAvY5Fr/42tcsqV5gL3fnu19cbV36hNRtTKpvHrQ4kYjoN2T22jCIDQYaLvzwIabD59JRmPhLbljM0zE",
+	"RRzjeWPyR9YkSiF1OaiB4zaJ2Q7k0mlRPw4/A8xoFPuMOKlnHJoqAoZ2Vo+uQX5JtK/sSa0yXT16tEQh",
+	"H1/6wV/v9P7tHX1G26ERK1V2K/Th8eFBzWp92PFBeX9BmDDdaFaGrNLgUYpHDFmCjvqZK3aACVbJl1sy",
+	"oqTFiPRhFx2Xos6/8xpMjFAwXOnmU+rGPIpwpPAhfVlotyCzleZBCQTYOl90i3O4usL3Vjp9h3sAa1pM",
+	"mvCUqcCmXD41jZcFLM4WYBFJNv1fWEQaFtH62qr4uxIc0RF87AUcG3zxAs+sxkjQmOek0JhuxnQlXEDy",
+	"gtvCfjiPlkmTJLgOiBoCm61NsKjDJM0mBBmTGHtkAcV7BELC7M55lOBjBHId93ADanYn+gdtEbQvQ5Jz",
+	"9jm+Lnv4f2Z3lliZjW8uD758t//hrd7dczBVuhLKijiD8c/POxQpph3jSmRe8lfKnoZ7stoGA9YCZZag",
+	"16Ko3qaNhsIlKR3LSUMKtmb5WXPCtK1lxTdXitRVGPqWNQHMVrao7b1cICP9xz4OCgFppUxI+I2ojgMM",
+	"ZbWiCW8CgHdNv012pPiXo5if3SL0VrREIpA/j2x8f7L39p/6n68NvvnoUUcFcaCK2dxugDI/bBaRlYM8",
+	"UvcThOt0maBfkZiW7RbjWdH98pO1OjCkxmgc3At0mXiq17W0FpgP7ynTEZ1PqcSLxdSrvNdSWd6pT6vZ",
+	"PtL/+N3BnVODq+8NPv2mxB6Z6bwIe5WKiNfW72rhMZJzl0iC+hj09c7tap4ATUfrJekft9XozYtcBKhx",
+	"Gi2LE4FouAPVCd9G4bBRUoIzfAlfSppNSNInoBHU6bFywuH+6XO91Qvr98BYNONrQPpto2E92jYQncO0",
+	"QoKWFSlnc0k4Lz4EwI7qJR+eD63BH37RR27aKe5P+TIOTiATZ3BnJOTkEHlpQCTsQ4rvK5deIfyOkNxD",
+	"CAH3rr7fO79qj/zSuFkBHN2GUfQM5NGo61ljO05/GIVkRa2IKobMYXIJVC3oRgpPLBESCWQwvphd1MLL",
+	"ZAzuUaGvECCPNq6cQLMzomfEHDibqoIgVfXCZBhxowxFr+x8oIh6o8zy6m833vr3sWgh1NISix+dbfCP",
+	"COyvTfhGSjVYjxRi5HhrIUUjr9gFXbaILJFrCXGa3tnb5rdUA4ttYNck2p4RsI91flQ528pAM8tBkmA3",
+	"qYSO8rfZ6d0Pk5gWOMtUgS23mVl5zbBkXVYKdlqYojg3swANkLlx8exPj6DHWYtGj6sn/0kO8R+3CuJl",
+	"u8JvBV3lczAiN74anLx6/8LpTbSZ1w+iogF1ULQVsDehV7tm4pI6tkxBybYv/F8s2STT2QoWMenpqeJf",
+	"4PzRAI+0SVdD1YNmc7HIQ2Fo7pxLV31oFJof7hAhDi37GCLcBoldBV6phOA21lKIzIcM4SvXw3QzB2oB",
+	"7RFA2DQMRPM7CCFIFwHfH+8BCIKHRlsF1HKEJjhgxWpSIu4pt8RZxGYsy/ov12opfvdyqqWNepwstQ7a",
+	"8qXaVhkYaTtBTuDf1XlbJV9vYYJ9jm63j8/Jc7MpTkc7bsvsuVoWl9AjG99c37hxpXf6641rJx41dJBJ",
+	"sNtqm7Eh7n+i2uUZPaal0yMsTSqfJnWIPgpkHHGQSiv1curguzcBtggojJFvinXoff1R79xNc7+DtoWd",
+	"dNpp2BjGLaC9VRuKdPBlqnA67TaODWGB/nsfb1w5MR6mU8F8iEoV9Tq1ztkknNz2Go+CWMWnLc7vgyFJ",
+	"CSkiMfJwF2a9JHE6VNc0AacfCtC4X9BOLBAO09gx7tZkKom6aPL/qS3FXWOJ0l4FEksbyKVBpx2y1Hum",
+	"Btnwg1FzfMnURe5F/P+x94U/cuRWfv8K0UAwttOjHmkVA57BIdCO1oq8I2tOo11jYwkaThW7m+6qYm2R",
+	"Na2OIMBAcsElsHNGgovvDgZyueT84ZDL5oMB+z4k+V8O1njzXwR8j2RV91R1sXuquntW8odd7xS7iuTj",
+	"e3x8fO/3i8Gb1r/+MmdZZQB/GfmeQck0KRAXzeiqZV6zJbJouo2idrBr3jR5XC11e/+De1yfHDjiECBX",
+	"A6268R0Q2JRr78butHYR1P7NzwrXMzUXMlUr6kcimyxdTkWV3QK7Jm8OcUIdhTW/Cau6TXguiKITzA8i",
+	"kdA202icdNdAviZzNGJSVX0ECjpV6UvzpZgWCFokATOlHr5bzIlQz+mkcntZVtBRXHH5X1UYYuYFmEbo",
+	"ajH0OhGDJJbYSypLwNKmXhXq2hirolalwbJcsMew9kPhO4kPgrqsLR+0WBiag4wFVvdXHin6jv/9JiT5",
+	"DoLcDwhwKIRKs0o8W0DF1CPZk2RKZyaKgShSAo6g3qFMIdSZYmllDBVpZavt4vfx4QonCSBZrH7ZI+Rf",
+	"XP08Jb3kvRBr9bxqMp5F3ZHtB/hYklRoZSpikL6F76dUKghHlevdEXFeYFwzrWFxqXF/YRbdXSvPiKk2",
+	"9q4cr/N9baqmLySJiaxWEQ2APJbgytUTQQLX5h7gaVYTvFHuoYJIeumngIbGoSl+ia3A/lpG6hpTF5RL",
+	"K8sE3bijgIdhS+UDmqxGrO+YsCuBYHSLqrJkrNZxXVkPdQA7UBnFH/P01cVshcx3+IUSjTF8pH/wLRCC",
+	"ZddBddCqQAWKRtUWEM7uK1jAKZrm1mDDKzMdRG0dT2nLc8gFcVGmW5QdW3EWZ0nX8/KOML/ZlGfKbOuL",
+	"dyBubywW95wCLprvvvNCljo9Nbclfo7PkruUTblAHbkiTVHGaqZP78XsuyO7yana9+z68sut1+J8rFhc",
+	"d/3Y9pbdCofpOhtq+9viN92m11GraunqnVnWc6x+sw18YcsXIQIWiFBRBedMfdmgXwu2e5vmLcTWGxCV",
+	"vGPrUEQd5BlXszP9auyLrOOqfJrSL/OCilGJCUv65F8olT5NolmfnNGYnXHF/uiEvobcgd5hLxBiwl2Y",
+	"57A34yORv7KfKHqe8k+Z7jrknQxFdZT2weljFwyVY5H2y+h4Dq9YDIc8YHdeJC+S75BPLlk2IzxkieJD",
+	"zjIMlaF23CHoanJJzJLUqkC+df4dvQbOv90nuFjcU8zU1c9H+ikwfmLJEZCUvkiI4SmFNhfpeZ/cPTg4",
+	"OCB/pP9N/sm375Dz77yi6hx6kZBn3z8mH3300fcIT6SiWnXOv6NN2DmhLuoM1vz8iy+++GL/yZP9hw/P",
+	"CU/0hx5ITgdnY5qMxpTfKYaqt3r9+vM3L1DyL3qHP/7Hn/76Zf9FL2Gv1asgz6TIXvQOX/T+8ae/ftF7",
+	"e36k+4Lu/nmpCfRSTyhLQvgAXitjMb3ITHgrFpdM9sn545DFqVAsCWb7n7IZ/NiuwkOUE40ZmbBZkXkL",
+	"f7kQod6u5JRlxUERfX09zozJPFJ9kxhpkkrhN+f3D76nJRvfibmMqQrG56V50H6XpBFMBU3TyJSMDdJM",
+	"XEQs/qc/kSI5t+mW54EI2XlfrwymjVgARvl4rCUAeZiIG3BBQ8KTNFd900cWhRK++RTLNkUiAR2SheT8",
+	"9T6i+O0HNBizc0t25tRHL1dLkACj1+f1TMQkZrHIZn1CFYmFxGRRCQQL+iAEnzvH5MVzqBRLsE9WWrbX",
+	"biSGOQdpIKgyrUPBJHgIQ67uvEh6pi4YeTyMsj55/LzX7+VZ1DvsjZVK5eFgIFKWSJFnAbsjstHA/GgQ",
+	"IwaMuUvofaHVXOsrFtOhPendvXNw58BWANCU9w57H905uPMRllCPwfoMaK7Gg3JKrclHFnaKH4fa/c3V",
+	"+DRXpwX9p15sTKqPRTjDW3fYjcAyl8T/ExNVQ1PafI7G12NS9Nt5y6qynCEITyoSibbz3sH96p3eMeJy",
+	"SSRTGIMf0jyqDWC49w5OccmCYXfXar0zBktjT0Ipp5xjQz0iDJQAtSVklzxgJZphhHJTdCQhbz1X4x5s",
+	"Bjj3c/Y/Yuj0XJ/9h/DszFny5nk4c18/MoQkem/Q/QoiRvWctjArfJQQTLHGDHMc/PXh9nsjVrOuHjFV",
+	"O6yD1taW/QSsqgrX0D5ed0rMxt47/PHL8gQBwUyeZSxR9hva/otkFotcOlJiMmKKOBJhAmn/zWtmYDO7",
+	"l+lsiQu3I7W9xrbrpbmbFq3eYvS5LWFTqJJoYfU/CPDAb7ZJxGLbk0h2vah0ErhE2bRZrEgKJWSNTI/B",
+	"Ly+rTGciXUGcdzchzjPL2z43uedzXu75jW1+jSqDrbM1I8iRpZ0KzCgTWelPJZbsWlHHcl//0k/Whhqt",
+	"I1mXuc42LesSr1eN+iI9l8QwG9x1tS9ZZGqbJ5lTgtACEvq6GG3xy4AmIqaRLd+r2uUemqb67PrAtYbb",
+	"BRozAFGrO8gWTQYnHL2+xobHcJ7ovX3Zoc3FYczgNF4huGKUN7eyJ1SxPplmIhlpNcsTLNGCgxEmTEGN",
+	"1gUL9PlGDM0VnJGYFdM1qeUh1pI2SyzHPI8FaS2GBTNlE7cS04/pWJCQhxAXNcfoiEpF7tsiHdPeLjI4",
+	"wdu8IXMmmI4hQONksh5c7dUvfvWH3/zN11/93EBVlWrv9HpaPPpHMxIyFkrn1dncLBPLqO4qPrRJWUWX",
+	"F2jMgeK+kkG8oS9D42HSWZ8UB3RtkecO5zW9M3ltlb0CSKv7b/cNzlXxf5biSF398m+vfvVf3v3bv7z6",
+	"01+Qewf3vrt/9+7+vY/I1//3L6/++rc4mlul0nqdPxPTWp3WzwlUH91cqeHSA09RIQ/72isr3zk2aW8w",
+	"ZsEEgz/1G6hVYtxEj91Peh1uaKWv1OxnZqRBqWE7xzBtSi6EmEi8o2IzBONG5uVrEZ9r3TAY3vbymYOn",
+	"7COKiPLYb+87xqYNphR0Ht+KqV0GxLjORLrotZ+A9IvNlcFt01Doe516msm9+WLCq3ypty+pfSEkZYC6",
+	"Qwv5hOxySpALRrPVlRd6OnjDw7eDkAXchj+Wa/FDFvCQwShXdp0eh0Yw7XvP0KGHZhRbOf7ilNR5z/jw",
+	"xovisxS5JPGFGNmcUmk8AlgM4OSEmUi1I32klw+7BFZawNkgAU0SoUiOL/Ly0QzbgD0SN9uXUvtb7V0X",
+	"A6nV9tJQW9qNHRtRWb0Lxod+edvwVvWim6Dv3mrufrdTuu56ZXDnNq7qxbTUnpaLFjePbyF2HABk2Nf2",
+	"yXTMgzGkPEp3tMkzSCQITTlWw6oIRaBE1rwWnuXJQ2za4ZziF56xVGSVmvY0YZjYnrKM8OSSZpy24rSB",
+	"q4iWFK4P0O+iYShJnkJWO1xFJTSVY+GjbAhAg/sqQzTU5fP7SRIiUtDaOtaRTBBno3qF55JlDtkFZq+l",
+	"aO5zOmEw5YChQ6d0RqiCHH+PuXcJDfs81ivJb8NyWcmPzY9u9a61MJq6rcuO9eYSK1iqzaT7uKJ9r9Pi",
+	"wliWhl7jPFI8pZkaDEUW74dU0bUnbStR2MXB1mgeN09vLDf8zALbtQVsx1v515F8fWSu/ZElO2M01Cdb",
+	"SCdhNMacO3AxpRIZC9fRUueULFXVR0xdXw+7ZTE3LcIHiXkXRhRMQuTIEpasJYcByzKRrWU5P8FfriOV",
+	"WxYDKI23zsA+E1NiprKFaICYGpidKctYmaikTy5m6BnhNViUx8kqsl9R0I1xoxL/SZ9AghIzBiPN2JC/",
+	"rgkfOej5JbHh7/bv3q8LWDesiT+Gr922VeZm3aVcVqyz+ZqqtvZydy3iBOO/olY357tryOtM+LhocHMr",
+	"Xtp/nR2f8CSUfRLoH0I0wN6wcUXGVBJGtQnAzTkyKO9wm+a1BZuaDD/ltwV2XiFj+2Z3UwQFG3WXVfoZ",
+	"8pl52t2w9n7KfViJPIBDHHy+QHit6oB52nYX7NjNLVzVl5su6F7qfxzsf+/VyzcH/XsfrWn3dsqcmXVU",
+	"Z8jcMru5RtlXzZ9EHL5y4rhsIjaSACWtd1EDKe2rO95m7gcONmO3jJztV42Js4AeNxfH04SVsEOa5lek",
+	"frHmR8xR7ncZmDJfc+z+FVHgseABay0CXKTzL2FkaZxEB/7UaN6fWhCo1VZnUfUje9ft4ZbcwKUlWVUf",
+	"TETtxx7s/0s0wfsv39z3zpV4nuXsEKHiUmS9NtgUlr62nl+9qn/R4q3qQkVbKRNCNyXv/uzvvv7X//vq",
+	"L74iKssZufrT/2zSWG/dbnG93qgqLIxrtwUThcJZ1elFmXrvBE+NL7Rb+0CBNFKzE6AL10q4Ast3nZd7",
+	"waMI9mNXR4weLWAMIH95iTjVXxiDUqG9T6DRFM53E7koVQlBvVdH92I4hq1cfm9sBT3icBGWmjw/mjj0",
+	"FazQQhSHYgWNGBK9+18hiEuWXXI29VJn23YT/of9Vt0Mu+c3v4IpE6h9y+RMAoi5nkdKRoYqB8ttEAW5",
+	"UOmQDXnClZ/9hPJ3PzflFJv6h59cYifNWOLQoiIulXQjkjXbLv6m0Q+5d7NwVJdGHaarbts0c9nCUtFz",
+	"6PJqDSqsRDA75XcNbYjM/daAo4VfzU5vYr6xa7UzbnrelnZCFgDNZgCZmIkUA0Q04TEcey9mJKCKjURm",
+	"UBEMNt26F3HFxHdScYhv38qtmxNMtVlNW5Ob5YwF0EKR9gkllzTjTM2QOcYIrzCkc0h6nlpUpPfkS2R6",
+	"mq+tSR3m9ay+Cg5u3yowuUNwDoZ3HoGsAVMQ3V2AM4yEknpZ6N2KJyNJcsn8svWQGMZvS31m2t7qfAcc",
+	"xHMqJ7U3cdCCKConbex5jhrApF9yBXXy8Yzg3PsLafDGwvp7nh+f2Q+sJi/T467PkSe4WJcrUSvX3vZd",
+	"hEpQH8uGRCRjslZP+p5HwVbmuIvzne7YVszj5iTrch3NO8G3lCwJ9SlOn+4seoXBCm3WtTJ/TaNFPCuo",
+	"XtbyMG9ZjM0Mt85wutm4uWAt80OJS2dtDT1zuE+dFOLi27dTiGtGVldDbx+3gqORp5DFVeAISTqDnWw6",
+	"FrHjCh/zdAUl846EFjLcrVjoxiRQED+VYMwqNaLBk7/xTHamQp+lIRZ4bRaHYlMSLFz5LpRoEEQCcYka",
+	"TKJutoNr4Bnsz9tBItnYCtBzX5K/YzpNmQlMyyOblIlHhojRS2ag3JAGf7VFkTH9bo+aDWj33hvZp1oQ",
+	"lIAqhYWajij38hwN86qn6+ha+6RJuXd3UFxre+JfX3tLvVczzlr31Unk5ivpiSvLmwOGXduFNV3ryoc1",
+	"r9+OE2vHVqfe7nmbMVX71iO36bIoInSonyJZzCXL+JB73SQ77fT3ZwuB7pit3Zw0Hrji1SYlWTLZAxDT",
+	"rHmL+xza3Xzeu9M+U566HR9og2IPApaqkgruSQIImQHWJIA3BMkeQkzWKVTNpe8e/JlcJ5Ptdu5+jny9",
+	"QsI4Dy2ECQAaxiRJL2RHHZEvtVVNr0EueWAsrb1vQklqN1qrX72V/bKpzLblcE8hUC2qESTUJIS9xhAv",
+	"SVkmRYGmmCFgpZeKem+WRoq3q9q5lQ1ybv5Xmlf9N8to04DdgA3f10n+lLEUaKABL1sfxyEsw0eJSVgy",
+	"yMDzeMAeAmCJ3/x/krzP03/CVDH73P+wbXOHvPb5z23jHSxG7FJ+1/mNq4Tp2IdvnNylgFaNZTZWXS/H",
+	"mA1oGGZMyiUifALpUQ9cuy5h9PAjtSh6rg8thAZmxAzdeLjIJAzvvAaBELMlvs4Thl6O6V1Hjo55+1Z8",
+	"HTuyGhtE7eObb7VhCDlVbibnBLC4Yp3nUof9/oQh8nshmTYMewVc/DMWi8tWQOHxTaVJQEgHi09YsSbz",
+	"yiV5mqsbj3oXFvHB7VvEx2OajMoiPLJFRBPt5EChWMIQZRJwAZBNDO4hapY8IE2KfBlgp7VCx6bpGmLf",
+	"SL2D7d9WDJmbnDoEMPO8BMxBZ8jW3kIGmhYzit+VLVES0Ez1HVe7C8WB94s3H4jTnDHJMnsLpUQwaVoq",
+	"y891T9gjpm6wVjrG8POUUyunu3qh9x2FU0pnJJ13pcqTXuAKLHei5gA5uodBOMNRbgSDYg5eQftUObIp",
+	"x6xPGA3GOLvXsRCaZnRwwZOQJyMP0+fG8zH+pCNPbPEz24WdMjKu0xSUQ5u4F3rUhJbALy5mhlAiRCYn",
+	"LXVM78RrHhaW6B1ckHEo8swGGMeMhnvSUJ+pWYmOcenKMAkXSyGUF/SuDkV52/Zuo+DEYkjiWSHAPUmA",
+	"SdZQbsGt2xxIcVG6V4sR1yigwRus7Xyl/4TAt0uRi61OP3VN16zyrIP1NTGElILT5UIIpo+9RV1eCWek",
+	"I9fJzcU3Fyr5hwLMB7WXU1ZWPusMsEH8LYFp/h7AnuFQT3hSX+dGpdTHS8MC3LI3sAfwCRLDLMaAAPbZ",
+	"ClYkpTN7/vGR7qlpvrMIVafoYtYLpL1jh3kVkvIU2/ZjQmPnpnkZ9gZ0EhRBS7gkt0m/Nod38WRmzo4r",
+	"yMvjHLibABfbBLdQAvFTGaYH67+XOfMbZnsQ0CRAIu1a7wZarD/xa+JX3GZR4ZQ59AjjriIzrAHrmTF1",
+	"BN4qDyGkAtC32qVjIZmO5y/F62Qn+WipX3rGR8kHua3MczocEmop/vHVR/MgxnKPZOySJTmITc9+bXDA",
+	"xmdQYHgNuERikClktsGds3K2X3VFevjY0BKRYEyThEWuYrIFAygnNsIFH7JfsJEvleVqbDIy4RYiE1PJ",
+	"MhKImEmo7asSUiIUH84Gb8zblnBX/BBaPmMB45esmSlurpPVh7jiYf0Rrh628W4dbKP3oU4Eiql9BNqe",
+	"XwdDkcVU9Q57FzyhcHW9+JGNnuhw6h8Au1V1BXagFdXAldqFYcjBFclYyiBg0Dqn5IPF1bjn+KBhYZnh",
+	"Yr/0A6ryDMF0MNWNTpF33fCMA66bPh+yRPE5NENcp2bRIgn6Ij9apdt0Ck2BN6fUelXbYp1Tb3+385g7",
+	"DKQ2EFUaahcEsabYg7nEQ2Bku86d0y+Y2FBkZMJmJaHiH3sv+715YnujUdWiHrwZZiJ+OwhEIrmE7Xfw",
+	"Rom3DUvgEVPHxS+a7Je26IxmEdcG1H17Ty6gHc7bM4MdWW/MnFnhifru/R4wW/I4j8u8ljxRbARqXhkT",
+	"i6hapUtKtNihbsmgCtnUl8GLYevr+VS/FV3UglsQSa7LvIE0wxu9CzbiScKTES59IRkCpUE651pLOxKj",
+	"fa0Wjcv3RIw+BfXpDocAv1Az/7qTXTDHF6YBxVDSdZh2s6Es3Lr7TzCsG6ltxIQlHmYCVoSPgciTUc4k",
+	"ZIMSeDleFMPZk4Uk4smkTisnLPF2exxQ6qv9l2/uNfC1fv3Vb6/++nfvvvqH//ef/s/Vf/jbq7/46t0v",
+	"fv3uf/7s6s9/07EG47RtVHfdm63CskRls74tEAbaFLzl5EqCPI6IHIupPoq6LG1kD12E8LLLq7yQ3Ieb",
+	"VpC96utytuFbDXeK6oapikum3eYn7kksQDGpeZjSqN24tVTVZqkO3gQiZB66+rlLnFzNocPMVeCb71Yp",
+	"oKO2lzViMqPek10J7EHpE21IS45FarP79lOaLSukPxuL9FQ32UjWJXxpm1lr0IEqQf/IkolmjIatS/gZ",
+	"o4hC2C9d4c8lJkLiEpVmY2JHJBT5hRrmEVwZ406rXwA01dpwwt42F9nRYjcWEVaAgUDkS1KStfTh8FU0",
+	"7dKJNJiMteeiohdtC6B4NZ55pIgZch2KhEg6F9DEeWzSr5BfAt1u8+Q+dC07BcrFjyxB4LzkScAK9m2u",
+	"zyk8CjOWdLIFJTCMKQ/BCYCP90nA1cxQNeWJmhGVMQb+gFMGkcVyZWGMRcyWygHodmLWpQT0Z+AbNdsI",
+	"HLmJDDLW0YTrmdiT899ZdSIjoU/wyZLjupnNE6GafPAToZYefhOxuo9dT0ZQcrKv/t0/XP2P//ruz36r",
+	"3euf/cnX/+1Pfv+7f/+Hv/o37/7+l1df/fzdf/zZ1Z//r3d//8uOHe4ToZ5ntB5VMxLaO1PYpO3loN+K",
+	"x51IKJtZhsJwByCRWIDogEUrrxQL6tJo/ixgZPc4m9ciMnbDgZy6mmonCxTcyEZkqYi+9eLFHfPfEOP+",
+	"9j/3Y+MYDnnAaWTqh+ursg7J92zdMKJI98nde4SWipCqhlE8bYU75IzRLBiTqchC2SfHY54wCcXNEEg5",
+	"IjKlei+RTItBMWxY07Uv5zoV09cnLBmpce/w/gFEtOx/3l2m0r/41R9+8zdff/Xzq1/99N1//yty/4D8",
+	"/nd/h0pcQ3xiYp8Rl3X0VxJJNFfByFVnSGzZPZa2WpYI4XSqbcPxMdxKYdY8LgEH3rSuo2RfsDx/wmwr",
+	"ZmC7d7toMT47ggCtv8AxUK8ureLs089kORO8ItViZRF9mQvVcEbELNI/hobdHBHh3Vs5G+KoakQLc3Ok",
+	"5aClhQexlGUF6Wgo4BZvSHlk8CFgbjqIhPOAuUIXkP0wY3w0RnIPkzsOXjWXZJKIaXJkzoog9GVHxcby",
+	"Y7uZ15ceb//izfRtmd103W9bOPbFbZ0ufSNtxmzuepzNL8LWaWBtoeqoWQxYNNZUF1HCEF6zJmK3Upw3",
+	"UkCBL9LKUSqYcDCA2juWLFG1uZkWIfFlhaAwlcmjMMIIro3qiA9lCmsjVMIQMQBUSqnGe0YaM+vUwL42",
+	"d4FbswYaahfK2rpm3cKOUmSb0oQaxcWxgt/SZgmbI+wcXyPONhLZk/a8O6aX7HqpYrUYPejZS5Jcxs7+",
+	"Tcatd+PeEjf6ooiBdwkvOZCArAo4pUngJu/b8H57mu9jbL5Lxtt0aZs4+v4s7sVJ0k18G1WSgciMLS8b",
+	"9xG/ZMDuoz8aZnQq9aHGSXC1hZLSGWNNRuIRU6fQbpermFitd2zx0tqpJnN5FSWRAJAhx/olW6bhABuq",
+	"RFIDl2Lm+zS/6Xx3QK+lO7QVR2rTQj6mKWbxZpD1O8LIgHm/CRwYdQNhT7lK5kGCvFVvOZLKnInGQsKt",
+	"lXrc3Y44YYJbhD55UFJaKidwXQraivyviZhiLneY0aGSZCSsAx07AG8lMIOvUd6R8HOkT4TyA30HVrf2",
+	"8d5PhPKHet8pP+5ELA3yw8S2AEkoLAJtcb72OFr3fbS68hZ4N/CRTsR2nC89JfU3vu2xOkQCz82QOIRk",
+	"ijbN0iq7l4o3XMs4D2o9UXeuQN3O9QOY5rJ3rDJ+kQMlCW6eY5YxeIaRLJox/1kfzL3P/6zjfnO7GdvL",
+	"I9lBVS2KYxI2heueNjxwOmF6D9Rqeh04hidKQF2uVvFIqHWX0uCNyJYjOpolhbCObSypiinkCXPlLzCZ",
+	"HBNOcGAVCUFImFCfERTT16b65UD/b4vlMB4rR+TK5B+0t3AoiblUdKJXB08AxBnLW9ZZMZLRqNHmnDEa",
+	"rWv5d6tEe4nI9EywsKUtQ88Ybs/9qj0jY2TIX7PQnbNR8y9YIGIGrC0As90kxpiFnHruGE+g7TIbHueR",
+	"4inN1GAosng/pIr6Tyy8fjvk5TzQJ93apAz7+MYy/SyNBA0Jta88MuhecJBigNxmBtQHdg8WkjzN4Gre",
+	"QE7yf+UR9hbpcqrWwhl7mqquE4rNx+yXqtBY0rboUd09QhFShjxgYDIKxkJIRkz1ZsMMLkfWKZ1a30N4",
+	"nR+JbLI5iB180cKt7pin0lOIvueS3cTccXO9MdwdJQC8BVP3xjztF8eWSKiVZr0RdsduL9vB3ungJAID",
+	"2Up0uHGhoCwiC/bSFf5PQJNEKHLBDAQQxhEv8hnLrqP/mF2NhpJMx7OVlpZ+e+PCOqXB5BuwrPQwdnNR",
+	"GZintlbUKRgeAxeFkEQQ7NXeLiLjiSgswU6IjFBJpF5zPm5RGVRqzNPmQ8uYp9+A5aOHsZvLZw5+qo3c",
+	"AotojLUoLuuHZhn3yPopL5A88bIwn0Gzbwr82Ma8jc+SEN0MnozIBRsKA7th5Ab8zs2uhglX+7jpp6Zp",
+	"56n9bHmpRRunyONMpBg1pgmPaSTdzqu3XQzr8KRfLtAEggKSJ1x5TqrflV19SVbFtZ0rAGn/6s7W1NzS",
+	"6zvkDOy2TqcMhGNI1DlUiUNNX3G2Wv8Oryi56eQaDidpO/F9/HadUYRL8hYk81C/B8r37ET6aarvCXdX",
+	"a6IapvfGNVEVVVAUoWKKLHFEb1wvRemm07oLynJw25TFkjqZF66kKwMTfsWr0gbp2qa7lINm+rSL8m1P",
+	"W5+x1BE0WYFhKTqIHIqIh4W5rCqR8lgKGZN5zBr9/GfQ7L23oKc5MpTLlEEUx879hT64rysAxTMfAehm",
+	"770AzPWt04AqYYjhEDJ6RkKEKwvjkksfYehmt1QYbe1Az/MsqVcGTMHAj/UxWRI2LI5XeVDFwhXRE86m",
+	"LLxG8OsjLZlf6GNMYxgLmr33qgPBIas6JjKkxDQBXUE5rDz/IHoPAUC7HXQUnzEqt1QXuGmTWbaOepsy",
+	"xYLTMffYsuQkt65jxjHi1OA3nk1yKLTfKb9Rd2iHhT2fKZciTkESAixFm0eGs08/25P4/iNL9rrACMuz",
+	"5vAjsn56hMnODD1ohzkWIpicsEsW1QWQoAWJdBPZSnIS5heZwOI1ptTUhVuXT6ESIZ15hC6eQ7vus1Tw",
+	"O3WOA521VDtVpKeEdNZHEk4lyJTx0bhfXL+P9T/E5bKbi1yPmGWDC5awIVf7EU8mS0K3prleJR/jL07g",
+	"Bx3ObOk7tQUK0Ic2SkunpoAlYzQYM7lQU9y3gCsTzKjLs4wlilyyTC5EPs08LQt9miYY+ywNsqP4Z+kL",
+	"W4mBlkdYl7EKz1qwLYrkKaHErGkLsF0hnHoVwM3aSHYlhfjc/mbXHGUPRXJ9v7kUPrlk2cyqhkEA5Mmk",
+	"vuBnTZX53CnfzrhJ8z3bZW0rUrO0w2TtWBuhN32+NyLfk2TImKzzlNwaaeLPb9Lb1JzB6k9T5hen2NDM",
+	"Ubf21nxrK07zfBdqCaXbcY5/hOX16HRjFrkkeRKyDKRvyu8zBhhlkl4iuVufsNc0UDWYcXUCF2LSaJEf",
+	"MfWxbtfl/Or319J0i0k7/JAGg72o5eXJCIAuYggADUUUial0afyxSNRY1hrWfJle5MWUdaAQQmwnCW0D",
+	"YjrG1HBE3QPJgPstpuRS5MFYmzu99GkYQkZ+H6HWlQNjhqoZkBwRvhowQEkP3sC/3/oqxBPdeuXdEn/V",
+	"rXtiO/f5EmMVYz9auMk1sw3M6Xo6D4nKOI3IBY0oIIRbyfXhMQsJTwIxx/2xgnQGQSSWxsXNbx/IyTG0",
+	"3GUBdS4cOXFshSgm4K0nMIdhn4zppbaB+o00Y2j25oS3roxEMuRZ3CylY2z4QVIwAyU5SREz4OljkXb/",
+	"pFaboUBi0IwhtyuZ0tkizeQqUrJ66WPwPse238cQ7VpyulZS+oBEACFS5rSrSUKLLNaIN2/lq5dv7vXv",
+	"3a/nq/ReMZdJeEdvK6/jCNnb5L4YDnnAQhHkMUvUHZlC5vyYMRVHd+Dfa7BbViTlFu/t9XtjRm0p1DH2",
+	"dP8hl6mQ3MIizr/hsT6MIMdS0ZNr320njAYrak+WNmlJaLn/fcIB4sDKsWm9BiLLWKDoRcT2fyLyLKGR",
+	"X+zguPhhlx7rD7BPdcf/H9gutzO95qRvJ6K02VowrpRlUiRYXYcz0CdUkVhIRf7Zgf+Ee8dojkvtbzc+",
+	"qhtILdZiaagtHe8eG5NutmP8gN6RFwk9bxLXKfrd6wruwX5gK6GZ0vjqKq1KLVpzpqjVQyO9jF2yTGL9",
+	"t0n1jthI9g1RN6HJ/HV2nQI2AZ2Wle8D0mk7emitqJgyaUMn4zL4aJPUDF77vmJxGkENsY/8vo+/eu5+",
+	"1OE0L3yrbpqLvrQSa7E49m5eDMEBT9q+8FkYX0embuErW7F3iyOt46B0z9u7AFoU5zqa4ZLjm0Jn1yW6",
+	"MxcS6y+Dg1u8DFy6hn0nuvelmw7P5I2apdKIklGcQzcBk2G+tgQn43gseMBki7tQIzhG3dQ1wGOUNp0P",
+	"+BibwccQQzId82Csnfx4DqpTP8oAQ9lbsg0VRSXF+ACaYTnCGme/jIQgFZ1pxdPHMQ+pIETuvpiy0Evp",
+	"ECT36ZSFnRa8Fl+pWuDw9xZMlYjnHWbJlIpYiJk+fYOeKOaAJzhcTnpPrFxhUm/58QcHUWeUPgYWwVaq",
+	"TDHGeoEvLIWO2ksgWRsJekOYHbp324Ezw4nZULUqiFgLmF2ybAa3B0YdrS7666H3vnMDFPDutav2slrP",
+	"VBs7fmLeVaT/SMVSueI8D2iaZuLS51YTG24Zev22iekZixiVjHB1iACeLByxjEQimEhUFiLzeFWhNUJq",
+	"WRsJ7T6IbCWRPeKXzOSegn4pS+avPQujLuHKEgOU/GaB6WYf5LViGohkgUhCexE1pgWWJlerCoq9TkWm",
+	"miX1CbT7IKqVRPVxziPEZrqgyYQMecT6wDe6qpT0L/1dhLVSB1Z3E0SgmNqXKmM0buUSfoj9XvX2/Yc0",
+	"Zjaxwbyi81v4kjwBelV34WKmmMTYu+IxOzL7XSimCSDgAhKgPhSvbk4jnrBVDmwn0L4bNd3Jo13CltTZ",
+	"tHK4ewzoQQmTCB7EeGbQ2VeVZcZkHi2l/qk48T2DH7Ufn78ReHW5a1s89Jm5qZA9hHwvWFAyEJmYtsPP",
+	"RkuGnSZyyrIj1H0Alx8xZUyByBWgk/ua/Ux4G3vTdAMB+tq0Kfe8ndyma/FD8phQ5Ditmbt5AuM3Pckk",
+	"XHMe/vilXvmSZZdWV/Is6h32BjTlg8u7oBfmhW+uLRuhjTWVE56MDsnZkzPgZJR9Yt4ubW670r5zJkAI",
+	"Jn+O5pUZeB/rhceTkX4HzYJxn6iMmlJfYEmXfcd8QEkkRgCMYIHhxiKtIYqQfJSwcJ8nxh08JDQMMyal",
+	"fiG4hdry9M1tUd9k/+WQ6W1v+N13YlbxlTP4gj4N8KFZRRDbMsxcgPGQsEgWr4Gms5oOG1ZLWw56SHii",
+	"6IT1AfS0DwBtME3DPBryKAZY+MAlYZSQ8jDVpOoT15fR4VxdnexXXZrbGbr+sWKRL37tIdeOBRbY28Jt",
+	"gFcwEBeZPITkeqng1fhXTM6WfULzEBx2853QvKxmVJBvb6nRTAKn+SWycPfevnz7/wMAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -20,7 +20,8 @@ const vouchersShown = 100
 // book is the caller's book and what kind of merchant owns it.
 type book struct {
 	ledger.Book
-	kind string
+	kind   string
+	region string
 }
 
 // myBook is the book of the merchant the caller acts for. Refusals:
@@ -31,7 +32,7 @@ func myBook(tx *db.Tx, a actor.Actor) (book, error) {
 		return book{}, err
 	}
 	b, err := ledger.BookOf(tx, ledger.OwnerMerchant, m.ID)
-	return book{b, string(m.Kind)}, err
+	return book{b, string(m.Kind), m.Region}, err
 }
 
 // monthOf reads a month that the contract has checked.

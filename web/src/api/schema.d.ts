@@ -1512,6 +1512,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/supplier/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I asked to be corrected, the newest first */
+        get: operations["supplierListCorrections"];
+        put?: never;
+        /** Ask for a journal to be reversed and, with legs, posted anew */
+        post: operations["supplierCreateCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/correctable-journals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest journals of my book that a person may correct, at most 50 */
+        get: operations["supplierListCorrectable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/district/overview": {
         parameters: {
             query?: never;
@@ -2125,6 +2160,40 @@ export interface paths {
         put?: never;
         /** Sign the books as they stand now; answers with the newest checkpoint where nothing is new */
         post: operations["districtCreateCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merchants asked to be corrected, the newest first */
+        get: operations["districtListCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/corrections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a correction, which posts it, or turn it down */
+        post: operations["districtDecideCorrection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5096,6 +5165,72 @@ export interface components {
             vouchers: components["schemas"]["Voucher"][];
             /** @description How many there are */
             voucher_count: number;
+        };
+        /** @description A line of what is posted instead */
+        CorrectionLeg: {
+            account_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Debit above zero, credit below
+             */
+            amount_fen: number;
+        };
+        /** @description What is wrong and what is right */
+        CorrectionInput: {
+            journal_id: components["schemas"]["Id"];
+            /** @description Why */
+            reason: string;
+            /** @description What is posted instead; none to reverse only */
+            legs: components["schemas"]["CorrectionLeg"][];
+        };
+        /** @description A verdict on a correction */
+        CorrectionVerdict: {
+            /**
+             * @description The verdict
+             * @enum {string}
+             */
+            verdict: "approve" | "reject";
+            /** @description Required to reject */
+            note?: string;
+        };
+        /** @description A journal that was wrong, and what stands in its place */
+        Correction: {
+            id: components["schemas"]["Id"];
+            /** @description Whose book */
+            merchant_name: string;
+            /**
+             * @description How far it has come
+             * @enum {string}
+             */
+            state: "asked" | "approved" | "refused";
+            /** @description State in words */
+            state_label: string;
+            /** @description Why */
+            reason: string;
+            /** @description The approver's words */
+            note: string;
+            /** @description Who asked */
+            author: string;
+            /** @description Who decided, empty before */
+            approver: string;
+            /**
+             * Format: date-time
+             * @description When it was asked
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was decided
+             */
+            decided_at?: string;
+            journal: components["schemas"]["Journal"];
+            /** @description What is posted instead; none when it is only reversed */
+            legs: components["schemas"]["LegSide"][];
+            /** @description The caller may approve it or turn it down */
+            may_decide: boolean;
+        };
+        CorrectionList: components["schemas"]["Page"] & {
+            items: components["schemas"]["Correction"][];
         };
         /** @description What the merchant's forms may choose from */
         SupplierOptions: {
@@ -8493,6 +8628,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    supplierListCorrections: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Corrections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCreateCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description The correction */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListCorrectable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Journals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     districtGetOverview: {
         parameters: {
             query?: never;
@@ -9607,6 +9814,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Checkpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListCorrections: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Corrections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtDecideCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionVerdict"];
+            };
+        };
+        responses: {
+            /** @description The correction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
                 };
             };
             default: components["responses"]["Problem"];
