@@ -96,6 +96,7 @@ type Credit struct {
 	DueDay     clock.Day // the day it will be settled; 0 before sign-off and once settled
 	Settled    money.Fen
 	SettledDay clock.Day // 0 until settled
+	Retracted  money.Fen // of Row.Amount, taken back by refunds
 }
 
 // Credits lists rows of households, the newest first, with ids Before (0 = from
@@ -108,8 +109,35 @@ func Credits(tx *db.Tx, households []int64, before int64, limit int) ([]Credit, 
 		before = math.MaxInt64
 	}
 	cs, err := selectCredits(tx, households, before, limit)
+	if err == nil {
+		err = addRetracted(tx, cs)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("alloc: credits: %w", err)
 	}
 	return cs, nil
+}
+
+// addRetracted fills in what refunds took: it depends on all rows of a slice.
+func addRetracted(tx *db.Tx, cs []Credit) error {
+	var ids []int64
+	for _, c := range cs {
+		if c.Slice.Retracted > 0 {
+			ids = append(ids, c.Slice.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	ss, err := selectSlices(tx, `id IN ?`, ids)
+	back := map[int64]money.Fen{}
+	for _, s := range ss {
+		for i, n := range Retracted(s.Rows, s.Retracted) {
+			back[s.Rows[i].ID] = n
+		}
+	}
+	for i := range cs {
+		cs[i].Retracted = back[cs[i].Row.ID]
+	}
+	return err
 }

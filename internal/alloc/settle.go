@@ -30,7 +30,6 @@ type Settlement struct {
 	Accrued ledger.AccountID // the household's 2010 in the book
 	Amount  money.Fen        // Σ of the items; may be 0 when everything was refunded
 	Items   []Item
-	rows    []int64
 }
 
 // Due lists whom to settle on a day, behind a payee (zero = from the first):
@@ -44,14 +43,36 @@ func Due(tx *db.Tx, day clock.Day, behind Payee, limit int) ([]Payee, error) {
 	return ps, nil
 }
 
-// DueOf adds up what is due to one payee: amount less what refunds have taken
-// from it, less what was settled before.
-func DueOf(tx *db.Tx, day clock.Day, p Payee) (Settlement, error) {
-	ss, settled, err := selectDueSlices(tx, day, p)
+// Settle records what is due to one payee and answers how much it is: the
+// amount of each row less what refunds have taken from it, less what was settled
+// before. The caller enqueues its E4 in the same transaction unless the amount is
+// 0. The rows are taken off the list before anything is read, so that a refund of
+// the same slice either is seen or waits (lockRows).
+func Settle(tx *db.Tx, day clock.Day, p Payee) (Settlement, error) {
+	s, err := settle(tx, day, p)
 	if err != nil {
-		return Settlement{}, fmt.Errorf("alloc: due to household %d: %w", p.Household, err)
+		return Settlement{}, fmt.Errorf("alloc: settle household %d: %w", p.Household, err)
 	}
+	return s, nil
+}
+
+func settle(tx *db.Tx, day clock.Day, p Payee) (Settlement, error) {
 	out := Settlement{Payee: p}
+	rows, err := selectDueRows(tx, day, p)
+	if err != nil || len(rows) == 0 {
+		return out, err
+	}
+	n, err := clearDue(tx, rows)
+	if err != nil {
+		return out, err
+	}
+	if n != int64(len(rows)) {
+		return out, ErrState
+	}
+	ss, settled, err := selectSlicesOf(tx, rows)
+	if err != nil {
+		return out, err
+	}
 	for _, s := range ss {
 		back := Retracted(s.Rows, s.Retracted)
 		for i, r := range s.Rows {
@@ -60,31 +81,11 @@ func DueOf(tx *db.Tx, day clock.Day, p Payee) (Settlement, error) {
 				continue
 			}
 			out.Accrued = r.Account
-			out.rows = append(out.rows, r.ID)
 			if upTo := r.Amount - back[i]; upTo > before {
 				out.Items = append(out.Items, Item{r.ID, upTo, upTo - before, s.Retracted})
 				out.Amount += upTo - before
 			}
 		}
 	}
-	return out, nil
-}
-
-// MarkSettled records a settlement made by DueOf in the same transaction; the
-// caller enqueues its E4 there too, unless the amount is 0.
-func MarkSettled(tx *db.Tx, day clock.Day, s Settlement) error {
-	if len(s.rows) == 0 {
-		return nil
-	}
-	if err := insertItems(tx, day, s); err != nil {
-		return fmt.Errorf("alloc: settle household %d: %w", s.Household, err)
-	}
-	n, err := clearDue(tx, s.rows)
-	if err != nil {
-		return fmt.Errorf("alloc: settle household %d: %w", s.Household, err)
-	}
-	if n != int64(len(s.rows)) {
-		return ErrState
-	}
-	return nil
+	return out, insertItems(tx, day, out)
 }

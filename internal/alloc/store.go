@@ -180,9 +180,16 @@ func selectDue(tx *db.Tx, day clock.Day, behind Payee, limit int) ([]Payee, erro
 	return ps, err
 }
 
-// selectDueSlices reads the slices that hold a payee's due rows, whole, because
-// what was retracted from one row depends on all rows of its slice.
-func selectDueSlices(tx *db.Tx, day clock.Day, p Payee) ([]Slice, map[int64]money.Fen, error) {
+func selectDueRows(tx *db.Tx, day clock.Day, p Payee) (rows []int64, err error) {
+	err = tx.SQL().Raw(`SELECT id FROM alloc_row WHERE due_day BETWEEN 1 AND ? AND book = ? AND household_id = ? ORDER BY id`,
+		day, p.Book, p.Household).Scan(&rows).Error
+	return rows, err
+}
+
+// selectSlicesOf reads the slices that hold rows, whole, because what was
+// retracted from one row depends on all rows of its slice, and up to where each
+// of the rows is settled.
+func selectSlicesOf(tx *db.Tx, rows []int64) ([]Slice, map[int64]money.Fen, error) {
 	var due []struct {
 		ID      int64
 		SliceID int64
@@ -190,9 +197,8 @@ func selectDueSlices(tx *db.Tx, day clock.Day, p Payee) ([]Slice, map[int64]mone
 	}
 	err := tx.SQL().Raw(`SELECT r.id, r.slice_id,
 		COALESCE((SELECT MAX(i.upto) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled
-		FROM alloc_row r WHERE r.due_day BETWEEN 1 AND ? AND r.book = ? AND r.household_id = ?`,
-		day, p.Book, p.Household).Scan(&due).Error
-	if err != nil || len(due) == 0 {
+		FROM alloc_row r WHERE r.id IN ?`, rows).Scan(&due).Error
+	if err != nil {
 		return nil, nil, err
 	}
 	ids, settled := make([]int64, len(due)), make(map[int64]money.Fen, len(due))

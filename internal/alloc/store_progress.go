@@ -2,6 +2,7 @@ package alloc
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
@@ -29,7 +30,7 @@ func SettledOf(tx *db.Tx, order int64) (clock.Day, error) {
 }
 
 // NextDue says on which day a household's next rows are settled and what they
-// amount to; 0 when nothing is due.
+// amount to, less what refunds took back; 0 when nothing is due.
 func NextDue(tx *db.Tx, household int64) (clock.Day, money.Fen, error) {
 	var r struct {
 		Day    int
@@ -37,8 +38,21 @@ func NextDue(tx *db.Tx, household int64) (clock.Day, money.Fen, error) {
 	}
 	err := tx.SQL().Raw(`SELECT due_day AS day, SUM(amount) AS amount FROM alloc_row
 		WHERE household_id = ? AND due_day <> 0 GROUP BY due_day ORDER BY due_day LIMIT 1`, household).Scan(&r).Error
-	if err != nil {
-		return 0, 0, fmt.Errorf("alloc: next due of household %d: %w", household, err)
+	if err != nil || r.Day == 0 {
+		return 0, 0, wrapDue(household, err)
 	}
-	return clock.Day(r.Day), money.Fen(r.Amount), nil
+	ss, err := selectSlices(tx, `retracted > 0 AND id IN (SELECT slice_id FROM alloc_row WHERE household_id = ? AND due_day = `+
+		strconv.Itoa(r.Day)+`)`, household)
+	back := money.Fen(0)
+	for _, s := range ss {
+		back += between(s, 0, s.Retracted, household)
+	}
+	return clock.Day(r.Day), money.Fen(r.Amount) - back, wrapDue(household, err)
+}
+
+func wrapDue(household int64, err error) error {
+	if err != nil {
+		return fmt.Errorf("alloc: next due of household %d: %w", household, err)
+	}
+	return nil
 }

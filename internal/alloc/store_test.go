@@ -193,14 +193,11 @@ func settleAll(t *testing.T, d *db.DB, day clock.Day) map[int64]int64 {
 	})
 	for _, p := range ps {
 		update(t, d, func(tx *db.Tx) error {
-			s, err := alloc.DueOf(tx, day, p)
-			if err != nil {
-				return err
-			}
+			s, err := alloc.Settle(tx, day, p)
 			if s.Accrued != 0 && len(s.Items) == 2 { // one row per lot
 				settled[p.Household] = int64(s.Amount)
 			}
-			return alloc.MarkSettled(tx, day, s)
+			return err
 		})
 	}
 	return settled

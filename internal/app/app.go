@@ -22,6 +22,7 @@ import (
 	"github.com/yigou/yigou/internal/jobs"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
+	"github.com/yigou/yigou/internal/money"
 	"github.com/yigou/yigou/internal/outbox"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/sandboxpay"
@@ -162,6 +163,7 @@ func (a *App) wire(o Options) {
 	rules := trade.Rules{
 		Unpaid:   time.Duration(c.Order.UnpaidMinutes) * time.Minute,
 		AutoSign: time.Duration(c.Order.AutoSignDays) * 24 * time.Hour,
+		Claim:    money.Fen(c.Order.ClaimFen),
 	}
 	a.Desk = trade.NewDesk(a.DB, a.Vault, a.Addresses, rules, channels...)
 	a.Ledger = ledger.NewWriter(ledger.Options{DB: a.DB, Vault: a.Vault, Log: a.Log, Name: a.name()})

@@ -27,6 +27,7 @@ type belongings struct {
 	product, draft, sku, produce              string
 	link, version, freight, applicant, intake string // applicant: a merchant not verified yet; intake: an import
 	colleague, grant                          string // a reviewer of the own town, with the role
+	signed, signedLine, claim                 string // an order signed for, with a refund that its growers are asked to bear
 }
 
 // ids are all of them but the crop, which everybody may take in.
@@ -34,7 +35,7 @@ func (x belongings) ids() []string {
 	return []string{
 		x.address, x.checkout, x.payment, x.unpaid, x.paid, x.household, x.neighbour, x.merchant, x.station, x.lot,
 		x.openLot, x.product, x.draft, x.sku, x.link, x.version, x.freight, x.applicant, x.intake,
-		x.colleague, x.grant,
+		x.colleague, x.grant, x.signed, x.claim,
 	}
 }
 
@@ -50,6 +51,7 @@ func (c *cast) furnish() (x belongings) {
 	}
 	item := trade.Item{SkuID: s.Sku, Qty: 1}
 	unpaid, paid := c.w.MustCheckout(c.buyer, item), c.w.MustCheckout(c.buyer, item)
+	x.signed, x.signedLine, x.claim = c.claim(item)
 	c.w.Pay(paid)
 	x.checkout, x.payment = fmt.Sprint(unpaid.ID), fmt.Sprint(unpaid.Payments[0].ID)
 	x.unpaid, x.paid = fmt.Sprint(unpaid.Orders[0].ID), fmt.Sprint(paid.Orders[0].ID)
@@ -64,6 +66,28 @@ func (c *cast) furnish() (x belongings) {
 	})
 	x.colleague, x.grant = colleague.text("id"), colleague.text("grants.0.id")
 	return x
+}
+
+// claim is a signed order with a refund that its growers are asked to bear.
+func (c *cast) claim(item trade.Item) (order, line, claim string) {
+	c.t.Helper()
+	sale := c.w.MustCheckout(c.buyer, item)
+	c.w.Pay(sale)
+	c.w.Deliver(c.buyer, sale.Orders[0])
+	o := c.w.Order(sale.Orders[0].ID)
+	in := trade.RefundInput{
+		OrderID: o.ID, Reason: trade.Quality, Note: "有坏的", Finding: "服务站核实过", Contact: trade.ByCall, ContactDay: 20250101,
+		Lines: []trade.RefundLine{{LineID: o.Lines[0].ID, Amount: 2500}},
+	}
+	if err := c.w.Desk.GiveBack(c.t.Context(), world.District, c.w.Key(), in); err != nil {
+		c.t.Fatal(err)
+	}
+	var rs []trade.Refund
+	c.w.View(func(tx *db.Tx) (err error) {
+		rs, err = trade.RefundsOfOrder(tx, o.ID)
+		return err
+	})
+	return fmt.Sprint(o.ID), fmt.Sprint(o.Lines[0].ID), fmt.Sprint(rs[0].ID)
 }
 
 // neighbour is a household of another village of the own town.
@@ -162,6 +186,8 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /me/orders/{id}/sign", buyer, []string{x.paid}, nil},
 		{"POST /me/orders/{id}/cancel", buyer, []string{x.unpaid}, nil},
 		{"GET /me/household/{id}/credits", farmer, []string{x.household}, nil},
+		{"GET /me/household/{id}/claims", farmer, []string{x.household}, nil},
+		{"POST /me/household/{id}/claims/{refund_id}/objection", farmer, []string{x.household, x.claim}, object{"objection": "交货时是好的"}},
 
 		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": true, "channel": "paper", "witness": "测试见证人"}},
 		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": false, "channel": "paper"}},
@@ -185,6 +211,7 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /station/orders/{id}/unpack", station, []string{x.paid}, nil},
 		{"POST /station/orders/{id}/ship", station, []string{x.paid}, object{"carrier_code": "yuantong", "waybill_no": "YT1234567890123"}},
 		{"POST /station/orders/{id}/cancel", station, []string{x.paid}, object{"reason": "short"}},
+		{"POST /station/claims/{id}/objection", station, []string{x.claim}, object{"objection": "农户到站里说不同意"}},
 
 		{"GET /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, nil},
 		{"POST /supplier/benefit-links/{id}/versions", merchant, []string{x.link}, object{"version_id": x.version, "fees": []object{}}},
@@ -200,6 +227,10 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /district/reviews/{product_id}", district, []string{x.draft}, verdict},
 		{"GET /district/orders/{id}", townhall, []string{x.paid}, nil},
 		{"GET /district/orders/{id}", district, []string{x.paid}, nil},
+		{"POST /district/orders/{id}/refunds", district, []string{x.signed}, object{
+			"reason": "goodwill", "note": "补一点", "lines": []object{{"order_line_id": x.signedLine, "amount_fen": 1}},
+		}},
+		{"POST /district/claims/{id}/decision", district, []string{x.claim}, object{"uphold": false, "note": "照片不清楚"}},
 		{"POST /district/suppliers/{id}/verify", district, []string{x.applicant}, verdict},
 		{"GET /district/suppliers/{id}", townhall, []string{x.applicant}, nil},
 		{"GET /district/stations/{id}", townhall, []string{x.station}, nil},

@@ -44,6 +44,7 @@ var exceptions = map[string][]string{
 	"GET /district/stations":              office,
 	"GET /district/orders":                office,
 	"GET /district/orders/{id}":           office,
+	"GET /district/claims":                office,
 	"GET /district/villages":              office,
 	"GET /district/households":            reviewer,
 	"GET /district/households/{id}":       reviewer,

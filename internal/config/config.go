@@ -92,6 +92,7 @@ type Blob struct {
 type Order struct {
 	UnpaidMinutes int `yaml:"unpaid_minutes"` // an unpaid order is closed after these
 	AutoSignDays  int `yaml:"auto_sign_days"` // after shipping (decisions 14)
+	ClaimFen      int `yaml:"claim_fen"`      // a proven fault below this sum is the merchant's, no household is asked
 }
 
 // Ledger says how the books prove themselves.
@@ -111,8 +112,8 @@ func Default() Config {
 		SMS:     SMS{Sender: SMSFake},
 		Worker:  true,
 		Log:     Log{Level: slog.LevelInfo},
-		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10},
 		Ledger:  Ledger{Hash: "sha256"},
+		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10, ClaimFen: 2000},
 	}
 }
 

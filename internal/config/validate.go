@@ -118,6 +118,7 @@ func (c Config) validateNames(p *problems) {
 func (o Order) validate(p *problems) {
 	p.between("order.unpaid_minutes", o.UnpaidMinutes, 1, 24*60)
 	p.between("order.auto_sign_days", o.AutoSignDays, 1, 90)
+	p.between("order.claim_fen", o.ClaimFen, 0, 1_000_000)
 }
 
 func (l Ledger) validate(p *problems) {

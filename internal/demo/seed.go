@@ -79,6 +79,7 @@ type seeder struct {
 	buyers   []*buyer
 	orders   []*bought
 	placed   int              // orders of the year so far
+	signed   int              // of them by their buyers
 	unpaid   []trade.Checkout // nobody paid them in time
 }
 

@@ -22,6 +22,7 @@ const (
 	cancellations = 20
 	buyersTotal   = 60
 	neverPaid     = 12
+	perComplaint  = 60 // one in so many signed orders is refunded in part
 )
 
 type buyer struct {
@@ -331,7 +332,45 @@ func (s *seeder) sign(today clock.Day) error {
 			return err
 		}
 		g.done = true
+		if s.signed++; s.signed%perComplaint == 0 {
+			if err := s.complain(g.order, s.signed/perComplaint); err != nil {
+				return fmt.Errorf("refund of %s: %w", g.order.No, err)
+			}
+		}
 	}
 	s.orders = slices.DeleteFunc(s.orders, func(g *bought) bool { return g.done })
 	return nil
+}
+
+// complaints are told in turn; the faults that are proven end in a claim on the
+// growers, and one of them is objected to.
+var complaints = []trade.RefundInput{
+	{Reason: trade.Transit, Note: "箱子压坏了，退您一半"},
+	{Reason: trade.Quality, Note: "有几个是坏的，按三分之一退", Finding: "买家发来照片，服务站对照留样核实，约三分之一有霉点", Contact: trade.ByVisit},
+	{Reason: trade.Packing, Note: "泡沫没垫好，补您一点"},
+	{Reason: trade.Quality, Note: "个头比说的小，补您三分之一", Finding: "开箱照片量过，三分之一不到约定规格", Contact: trade.ByCall},
+}
+
+// complain gives a part of a signed order back.
+func (s *seeder) complain(o trade.Order, n int) error {
+	in := complaints[n%len(complaints)]
+	in.OrderID = o.ID
+	line := o.Lines[0]
+	in.Lines = []trade.RefundLine{{LineID: line.ID, Amount: line.Gross / 3}}
+	if in.Reason == trade.Quality {
+		in.ContactDay = clock.DayOf(clock.US(s.clock.Now()))
+	}
+	if err := s.app.Desk.GiveBack(s.ctx, s.district, s.key(), in); err != nil {
+		return err
+	}
+	if n%len(complaints) != 3 {
+		return nil
+	}
+	return s.update(func(tx *db.Tx) error {
+		claims, err := trade.ClaimsOfOrders(tx, []int64{o.ID})
+		if err != nil || len(claims) == 0 {
+			return err // below the sum from which growers are asked
+		}
+		return trade.Object(tx, s.stationOf(o).operator, claims[0].RefundID, "交货时两方都量过，是够大的")
+	})
 }

@@ -15,15 +15,30 @@ type line struct {
 	kind, state string
 	book        int32
 	merchant    int64
-	qty, grams  int64
+	packages    int64 // ordered
+	cut         int64 // of them not sent
+	price       money.Fen
+	qty, grams  int64 // sent, like gross
 	gross       money.Fen
 	version     int64
 	payee       int64
 	slices      []alloc.Slice
 }
 
+// leaveOut takes the packages that are not sent out of the line.
+func (l *line) leaveOut() {
+	if l.cut > 0 {
+		l.qty -= l.qty / l.packages * l.cut
+		l.grams -= l.grams / l.packages * l.cut
+		l.gross -= l.price * money.Fen(l.cut)
+	}
+}
+
 // wantState is the state in which an order's slices must be; "" for none.
 func (l line) wantState() alloc.State {
+	if l.cut > 0 && l.cut == l.packages {
+		return ""
+	}
 	switch l.state {
 	case "packed":
 		return alloc.Planned
@@ -39,6 +54,10 @@ func (l line) wantState() alloc.State {
 // frozen rule and contributions say, to the fen.
 func (e *examination) checkAllocations() error {
 	f := e.found["I9"]
+	p := &purses{e: e, due: map[ledger.AccountID]int64{}}
+	if err := p.load(); err != nil {
+		return err
+	}
 	c := &recut{e: e, fees: map[int64]versionFees{}, shares: map[int64][]share{}}
 	var sliceCount, rowCount int64
 	for last := int64(0); ; {
@@ -60,6 +79,7 @@ func (e *examination) checkAllocations() error {
 			sliceCount += int64(len(l.slices))
 			for _, s := range l.slices {
 				rowCount += int64(len(s.Rows))
+				p.add(s)
 			}
 			if why := c.check(l); why != "" {
 				f.fail("订单 %d 的明细 %d:%s", l.order, l.id, why)
@@ -74,14 +94,18 @@ func (e *examination) checkAllocations() error {
 		f.fail("有 %d 个分配批次、%d 行分配不属于任何订单", allSlices-sliceCount, allRows-rowCount)
 	}
 	f.count("%d 个分配批次，%d 行分配", sliceCount, rowCount)
+	p.check()
 	return nil
 }
 
 func (e *examination) linesAfter(last int64) (ls []line, err error) {
-	err = e.each(`SELECT l.id, l.order_id, l.kind, o.state, o.book, o.merchant_id, l.unit_qty, l.grams, l.gross_fen, l.benefit_version_id, l.payee_id
+	err = e.each(`SELECT l.id, l.order_id, l.kind, o.state, o.book, o.merchant_id, l.qty, l.cut, l.unit_price_fen,
+		l.unit_qty, l.grams, l.gross_fen, l.benefit_version_id, l.payee_id
 		FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.id > ? ORDER BY l.id LIMIT ?`, []any{last, chunk}, func(r row) error {
 		var l line
-		err := r.Scan(&l.id, &l.order, &l.kind, &l.state, &l.book, &l.merchant, &l.qty, &l.grams, &l.gross, &l.version, &l.payee)
+		err := r.Scan(&l.id, &l.order, &l.kind, &l.state, &l.book, &l.merchant, &l.packages, &l.cut, &l.price,
+			&l.qty, &l.grams, &l.gross, &l.version, &l.payee)
+		l.leaveOut()
 		ls = append(ls, l)
 		return err
 	})

@@ -154,7 +154,7 @@ func (e *examination) addUp(p *ledger.Posted) {
 		if a.line.Dim != "" {
 			e.open[openItem{x.Account, x.Dim}] += x.Amount
 		}
-		if p.Kind == ledger.E6Refund && x.Row != 0 {
+		if p.Kind == ledger.E6Claim && x.Row != 0 {
 			e.refunded[x.Row] += x.Amount
 		}
 	}

@@ -21,10 +21,14 @@ var rules = []rule{
 	{ledger.G3Ship, "已发货的订单", `SELECT book, id AS ref, pack_seq AS ref_seq, 0 AS gross FROM orders WHERE shipped_us > 0`},
 	{ledger.G4Sign, "已签收的订单", `SELECT book, id AS ref, pack_seq AS ref_seq, 0 AS gross FROM orders WHERE signed_us > 0`},
 	{ledger.E1Pay, "已付款的订单", `SELECT book, id AS ref, 0 AS ref_seq, total_fen AS gross FROM orders WHERE paid_us > 0`},
-	{ledger.E3Sign, "已签收的订单", `SELECT book, id AS ref, 0 AS ref_seq, total_fen AS gross FROM orders WHERE signed_us > 0`},
+	{ledger.E3Sign, "已签收的订单", `SELECT book, id AS ref, 0 AS ref_seq, total_fen - (SELECT COALESCE(SUM(f.amount_fen), 0) FROM refund f
+		WHERE f.order_id = orders.id AND f.stage = 'escrow') AS gross FROM orders WHERE signed_us > 0`},
 	{ledger.E4Settle, "货款结算", `SELECT book, household_id AS ref, day AS ref_seq, SUM(amount) AS gross
 		FROM settlement_item GROUP BY book, household_id, day`},
-	{ledger.E5Refund, "退款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross FROM refund WHERE order_id <> 0`},
+	{ledger.E5Refund, "退款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross FROM refund WHERE order_id <> 0 AND stage = 'escrow'`},
+	{ledger.E6Refund, "签收后的退款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross FROM refund WHERE stage = 'signed'`},
+	{ledger.E6Claim, "农户分担的退款", `SELECT book, refund_id AS ref, 0 AS ref_seq, taken_fen AS gross
+		FROM refund_claim WHERE state = 'posted' AND taken_fen > 0`},
 	{ledger.E5Refunded, "到账的退款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross
 		FROM refund WHERE order_id <> 0 AND state = 'confirmed'`},
 	{ledger.AnomalyReceived, "异常来款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross FROM refund WHERE anomaly_id <> 0`},
@@ -41,7 +45,7 @@ const patience = 60_000_000
 // each journal and intent its fact.
 func (e *examination) checkBusiness() error {
 	f := e.found["I8"]
-	facts, told := int64(0), map[ledger.Kind]bool{ledger.G2Pack: true, ledger.G5Unpack: true}
+	facts, told := int64(0), map[ledger.Kind]bool{ledger.G2Pack: true, ledger.G5Unpack: true, ledger.E7Sweep: true}
 	waiting := e.waitingByKey()
 	for _, r := range rules {
 		told[r.kind] = true

@@ -27,7 +27,7 @@ func (l Line) String() string {
 	return s
 }
 
-// titles of the invariants, in order. I14–I20 belong to
+// titles of the invariants, in order. I15–I20 belong to
 // facts that these books do not hold.
 var titles = []struct{ id, title string }{
 	{"I1", "每张凭证借贷相等"},
@@ -43,6 +43,7 @@ var titles = []struct{ id, title string }{
 	{"I11", "签收入账与分配逐行一致"},
 	{"I12", "每张订单收付相抵"},
 	{"I13", "货物收发相符"},
+	{"I14", "农户的已成交未结算货款等于分配行"},
 }
 
 // maxDetails is how many findings a line spells out.

@@ -72,7 +72,7 @@ func (e *examination) loadIntents() error {
 		}
 		for _, l := range j.Legs {
 			e.waiting[l.Account] += l.Amount
-			if j.Kind == ledger.E6Refund && l.Row != 0 {
+			if j.Kind == ledger.E6Claim && l.Row != 0 {
 				e.refunded[l.Row] += l.Amount
 			}
 		}

@@ -10,9 +10,10 @@ const orderSums = `SELECT o.id,
 	CASE WHEN e3.id IS NULL THEN 0 ELSE (SELECT COALESCE(SUM(r.amount), 0) FROM alloc_slice s JOIN alloc_row r ON r.slice_id = s.id
 		WHERE s.order_id = o.id) END AS credited,
 	(SELECT COALESCE(SUM(e.amount), 0) FROM ledger_journal j JOIN ledger_entry e ON e.journal_id = j.id
-		WHERE j.order_id = o.id AND j.kind = 600 AND e.amount > 0 AND e.row_id <> 0) AS taken_back,
+		WHERE j.order_id = o.id AND j.kind = 601 AND e.row_id <> 0) AS taken_back,
 	(SELECT COALESCE(SUM(e.amount), 0) FROM ledger_journal j JOIN ledger_entry e ON e.journal_id = j.id
-		WHERE j.order_id = o.id AND j.kind = 600 AND e.amount > 0 AND e.row_id = 0) AS borne,
+		JOIN ledger_account a ON a.id = e.account_id
+		WHERE j.order_id = o.id AND j.kind IN (600, 601) AND e.row_id = 0 AND a.code <> 2050) AS borne,
 	(SELECT COALESCE(SUM(f.amount_fen), 0) FROM refund f
 		JOIN ledger_journal j ON j.book = f.book AND j.kind = 501 AND j.ref = f.id AND j.ref_seq = 0 WHERE f.order_id = o.id) AS given_back,
 	(SELECT COALESCE(-SUM(p.balance), 0) FROM refund f JOIN ledger_account a ON a.book = f.book AND a.code = 2050

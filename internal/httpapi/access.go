@@ -73,6 +73,8 @@ var access = map[string]roles{
 	"meQueryPayment":           signedIn | ownOnly,
 	"meListHouseholds":         signedIn | ownOnly,
 	"meListHouseholdCredits":   signedIn | ownOnly,
+	"meListHouseholdClaims":    signedIn | ownOnly,
+	"meCreateObjection":        signedIn | ownOnly,
 	"meCreateHouseholdBinding": signedIn | ownOnly,
 
 	"notifyReceive": visitor,
@@ -108,6 +110,8 @@ var access = map[string]roles{
 	"stationShipOrder":          station,
 	"stationCancelOrder":        station,
 	"stationListCredits":        station,
+	"stationListClaims":         station,
+	"stationCreateObjection":    station,
 
 	"supplierGetProfile":            supplierAdmin,
 	"supplierListBenefitLinks":      supplierAdmin,
@@ -150,6 +154,9 @@ var access = map[string]roles{
 	"districtCreateReview":              town | district,
 	"districtListOrders":                office,
 	"districtGetOrder":                  office,
+	"districtCreateRefund":              district,
+	"districtListClaims":                office,
+	"districtDecideClaim":               district,
 	"districtListJournals":              district | auditor,
 	"districtGetJournal":                district | auditor,
 	"districtListVillages":              office,

@@ -230,6 +230,30 @@ func (e CheckpointAlg) Valid() bool {
 	}
 }
 
+// Defines values for ClaimState.
+const (
+	ClaimStateDropped  ClaimState = "dropped"
+	ClaimStateObjected ClaimState = "objected"
+	ClaimStateOpen     ClaimState = "open"
+	ClaimStatePosted   ClaimState = "posted"
+)
+
+// Valid indicates whether the value is a known member of the ClaimState enum.
+func (e ClaimState) Valid() bool {
+	switch e {
+	case ClaimStateDropped:
+		return true
+	case ClaimStateObjected:
+		return true
+	case ClaimStateOpen:
+		return true
+	case ClaimStatePosted:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ConsentInputChannel.
 const (
 	ConsentInputChannelPaper  ConsentInputChannel = "paper"
@@ -701,6 +725,57 @@ func (e RefundState) Valid() bool {
 	case RefundStateConfirmed:
 		return true
 	case RefundStateCreated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundInputContact.
+const (
+	RefundInputContactCall  RefundInputContact = "call"
+	RefundInputContactVisit RefundInputContact = "visit"
+)
+
+// Valid indicates whether the value is a known member of the RefundInputContact enum.
+func (e RefundInputContact) Valid() bool {
+	switch e {
+	case RefundInputContactCall:
+		return true
+	case RefundInputContactVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundReason.
+const (
+	RefundReasonGoodwill RefundReason = "goodwill"
+	RefundReasonMissing  RefundReason = "missing"
+	RefundReasonPacking  RefundReason = "packing"
+	RefundReasonQuality  RefundReason = "quality"
+	RefundReasonRegret   RefundReason = "regret"
+	RefundReasonTransit  RefundReason = "transit"
+	RefundReasonUnproved RefundReason = "unproved"
+)
+
+// Valid indicates whether the value is a known member of the RefundReason enum.
+func (e RefundReason) Valid() bool {
+	switch e {
+	case RefundReasonGoodwill:
+		return true
+	case RefundReasonMissing:
+		return true
+	case RefundReasonPacking:
+		return true
+	case RefundReasonQuality:
+		return true
+	case RefundReasonRegret:
+		return true
+	case RefundReasonTransit:
+		return true
+	case RefundReasonUnproved:
 		return true
 	default:
 		return false
@@ -1559,6 +1634,85 @@ type CheckpointList struct {
 	PublicKey string `json:"public_key"`
 }
 
+// Claim A refund whose cost the growers are asked to bear
+type Claim struct {
+	// AmountFen Refunded for the goods, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// CanObject Whether it can be objected to now
+	CanObject bool `json:"can_object"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day"`
+
+	// ContactLabel How the households were told
+	ContactLabel string `json:"contact_label"`
+
+	// Decision How it was decided
+	Decision string `json:"decision,omitempty,omitzero"`
+
+	// Finding What was found
+	Finding string `json:"finding"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// ObjectUntilDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ObjectUntilDay Day `json:"object_until_day"`
+
+	// Objection What the household said against it
+	Objection string `json:"objection,omitempty,omitzero"`
+
+	// OrderId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderId Id `json:"order_id"`
+
+	// OrderNo Order number
+	OrderNo string `json:"order_no"`
+
+	// ProductName What was sold
+	ProductName string `json:"product_name"`
+
+	// ShareFen What the household asked about bears or would bear, fen
+	ShareFen int64 `json:"share_fen,omitempty,omitzero"`
+
+	// State open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+	State ClaimState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// TakenFen What all growers and fees together bore of it, fen
+	TakenFen int64 `json:"taken_fen"`
+}
+
+// ClaimDecisionInput How a claim ends
+type ClaimDecisionInput struct {
+	// Note Why; the households read it
+	Note string `json:"note"`
+
+	// Uphold True: the growers bear it; false: the merchant does
+	Uphold bool `json:"uphold"`
+}
+
+// ClaimList defines model for ClaimList.
+type ClaimList struct {
+	Items []Claim `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// ClaimState open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+type ClaimState string
+
 // Consent A consent as it stands
 type Consent struct {
 	// At When it was last given or withdrawn
@@ -1652,7 +1806,7 @@ type ContributionInput struct {
 
 // CreditLine A line of the passbook
 type CreditLine struct {
-	// AmountFen Credited, fen
+	// AmountFen Credited, less what refunds took back, fen
 	AmountFen int64 `json:"amount_fen"`
 
 	// Day A business day in Asia/Shanghai
@@ -1679,6 +1833,9 @@ type CreditLine struct {
 
 	// Quantity How much of the sale counts as the household's, in the stock unit, rounded for display
 	Quantity int64 `json:"quantity"`
+
+	// RefundedFen Taken back by refunds with a proven fault, fen; absent when nothing was
+	RefundedFen int64 `json:"refunded_fen,omitempty,omitzero"`
 
 	// SettleDay A business day in Asia/Shanghai
 	//
@@ -3067,6 +3224,12 @@ type ObjectLink struct {
 // ObjectLinkKind Kind of object
 type ObjectLinkKind string
 
+// ObjectionInput Why a household does not accept a claim
+type ObjectionInput struct {
+	// Objection The household's word
+	Objection string `json:"objection"`
+}
+
 // Option One choice of a form
 type Option struct {
 	// Code Value to send
@@ -3130,8 +3293,8 @@ type Order struct {
 	// Payment One payment to one merchant
 	Payment Payment `json:"payment,omitempty,omitzero"`
 
-	// Refund Money on its way back
-	Refund Refund `json:"refund,omitempty,omitzero"`
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
 
 	// ShipTo Where an order goes, as placed
 	ShipTo ShipTo `json:"ship_to"`
@@ -3901,6 +4064,12 @@ type Refund struct {
 	// AmountFen Amount, fen
 	AmountFen int64 `json:"amount_fen"`
 
+	// BearerLabel Who bears it, in words; absent before sign-off
+	BearerLabel string `json:"bearer_label,omitempty,omitzero"`
+
+	// Claim A refund whose cost the growers are asked to bear
+	Claim Claim `json:"claim,omitempty,omitzero"`
+
 	// ConfirmedAt When it arrived
 	ConfirmedAt time.Time `json:"confirmed_at,omitempty,omitzero"`
 
@@ -3912,6 +4081,12 @@ type Refund struct {
 	// Example: 7260412345678901234
 	Id Id `json:"id"`
 
+	// Note What the district wrote to the buyer
+	Note string `json:"note,omitempty,omitzero"`
+
+	// ReasonLabel Why, in words; absent for a cancelled order
+	ReasonLabel string `json:"reason_label,omitempty,omitzero"`
+
 	// State created: handed to the channel; confirmed: arrived
 	State RefundState `json:"state"`
 
@@ -3921,6 +4096,69 @@ type Refund struct {
 
 // RefundState created: handed to the channel; confirmed: arrived
 type RefundState string
+
+// RefundInput A refund entered by the district
+type RefundInput struct {
+	// Contact For quality: how the households were told
+	Contact RefundInputContact `json:"contact,omitempty,omitzero"`
+
+	// ContactDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ContactDay Day `json:"contact_day,omitempty,omitzero"`
+
+	// Finding For quality: what was found; the households read it
+	Finding string `json:"finding,omitempty,omitzero"`
+
+	// Lines What is given back per line
+	Lines []RefundLineInput `json:"lines"`
+
+	// Note What the buyer reads
+	Note string `json:"note"`
+
+	// Reason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+	Reason RefundReason `json:"reason"`
+}
+
+// RefundInputContact For quality: how the households were told
+type RefundInputContact string
+
+// RefundLineInput A line's part
+type RefundLineInput struct {
+	// AmountFen Of goods that were sent, fen
+	AmountFen int64 `json:"amount_fen,omitempty,omitzero"`
+
+	// Cut Packages that are not sent
+	Cut int64 `json:"cut,omitempty,omitzero"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+}
+
+// RefundReason Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+type RefundReason string
+
+// RefundableLine A line with what is left of it
+type RefundableLine struct {
+	// LeftFen Not given back yet, fen
+	LeftFen int64 `json:"left_fen"`
+
+	// OrderLineId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	OrderLineId Id `json:"order_line_id"`
+
+	// Packages Packages to send; 0 for freight
+	Packages int64 `json:"packages"`
+
+	// Title What it is, or 运费
+	Title string `json:"title"`
+
+	// UnitPriceFen Of one package, fen
+	UnitPriceFen int64 `json:"unit_price_fen"`
+}
 
 // Region Official region code: county 6 digits, town 9, village 12, group 14; scope is a prefix match
 type Region = string
@@ -4846,6 +5084,12 @@ type WorkOrder struct {
 	// Parcel The parcel of an order
 	Parcel Parcel `json:"parcel,omitempty,omitzero"`
 
+	// Refundable What can still be given back; empty when nothing can
+	Refundable []RefundableLine `json:"refundable"`
+
+	// Refunds Money given back, oldest first
+	Refunds []Refund `json:"refunds"`
+
 	// ShipByDay A business day in Asia/Shanghai
 	//
 	// Example: 2026-11-23
@@ -4983,6 +5227,18 @@ type DistrictListAuditParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListClaimsParams defines parameters for DistrictListClaims.
+type DistrictListClaimsParams struct {
+	// State Only claims in this state
+	State ClaimState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5053,6 +5309,12 @@ type DistrictListOrdersParams struct {
 
 	// Cursor The next_cursor of the page before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// DistrictCreateRefundParams defines parameters for DistrictCreateRefund.
+type DistrictCreateRefundParams struct {
+	// IdempotencyKey The caller's own random key for this one deed, kept across retries
+	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
 // DistrictListPlacesParams defines parameters for DistrictListPlaces.
@@ -5199,6 +5461,15 @@ type ShopListVillagesParams struct {
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// StationListClaimsParams defines parameters for StationListClaims.
+type StationListClaimsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // StationListCreditsParams defines parameters for StationListCredits.
 type StationListCreditsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5331,8 +5602,14 @@ type AuthCreateSessionJSONRequestBody = SessionInput
 // AuthCreateSmsCodeJSONRequestBody defines body for AuthCreateSmsCode for application/json ContentType.
 type AuthCreateSmsCodeJSONRequestBody = SmsCodeInput
 
+// DistrictDecideClaimJSONRequestBody defines body for DistrictDecideClaim for application/json ContentType.
+type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
+
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
+
+// DistrictCreateRefundJSONRequestBody defines body for DistrictCreateRefund for application/json ContentType.
+type DistrictCreateRefundJSONRequestBody = RefundInput
 
 // DistrictCreateProduceJSONRequestBody defines body for DistrictCreateProduce for application/json ContentType.
 type DistrictCreateProduceJSONRequestBody = ProduceInput
@@ -5373,11 +5650,17 @@ type MeCreateCheckoutJSONRequestBody = CheckoutInput
 // MeCreateHouseholdBindingJSONRequestBody defines body for MeCreateHouseholdBinding for application/json ContentType.
 type MeCreateHouseholdBindingJSONRequestBody = HouseholdBindingInput
 
+// MeCreateObjectionJSONRequestBody defines body for MeCreateObjection for application/json ContentType.
+type MeCreateObjectionJSONRequestBody = ObjectionInput
+
 // ShopParseAddressJSONRequestBody defines body for ShopParseAddress for application/json ContentType.
 type ShopParseAddressJSONRequestBody = AddressParseInput
 
 // ShopCreateQuoteJSONRequestBody defines body for ShopCreateQuote for application/json ContentType.
 type ShopCreateQuoteJSONRequestBody = QuoteInput
+
+// StationCreateObjectionJSONRequestBody defines body for StationCreateObjection for application/json ContentType.
+type StationCreateObjectionJSONRequestBody = ObjectionInput
 
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
@@ -5459,6 +5742,12 @@ type ServerInterface interface {
 	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
 	// (POST /district/checkpoints)
 	DistrictCreateCheckpoint(c *gin.Context)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(c *gin.Context, params DistrictListClaimsParams)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -5498,6 +5787,9 @@ type ServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(c *gin.Context, id Id)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(c *gin.Context, id Id, params DistrictCreateRefundParams)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(c *gin.Context)
@@ -5594,6 +5886,12 @@ type ServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(c *gin.Context)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(c *gin.Context, id Id)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(c *gin.Context, id Id, refundId Id)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
@@ -5663,6 +5961,12 @@ type ServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(c *gin.Context, code RegionCode)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(c *gin.Context, params StationListClaimsParams)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(c *gin.Context, id Id)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(c *gin.Context, params StationListCreditsParams)
@@ -5989,6 +6293,74 @@ func (siw *ServerInterfaceWrapper) DistrictCreateCheckpoint(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictCreateCheckpoint(c)
+}
+
+// DistrictListClaims operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListClaimsParams
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", c.Request.URL.Query(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter state: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListClaims(c, params)
+}
+
+// DistrictDecideClaim operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideClaim(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideClaim(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -6409,6 +6781,58 @@ func (siw *ServerInterfaceWrapper) DistrictGetOrder(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictGetOrder(c, id)
+}
+
+// DistrictCreateRefund operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateRefund(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictCreateRefundParams
+
+	headers := c.Request.Header
+
+	// ------------- Required header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandler(c, fmt.Errorf("Expected one value for Idempotency-Key, got %d", n), http.StatusBadRequest)
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter Idempotency-Key: %w", err), http.StatusBadRequest)
+			return
+		}
+
+		params.IdempotencyKey = IdempotencyKey
+
+	} else {
+		siw.ErrorHandler(c, fmt.Errorf("Header parameter Idempotency-Key is required, but not found"), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateRefund(c, id, params)
 }
 
 // DistrictGetOverview operation middleware
@@ -7207,6 +7631,65 @@ func (siw *ServerInterfaceWrapper) MeCreateHouseholdBinding(c *gin.Context) {
 	siw.Handler.MeCreateHouseholdBinding(c)
 }
 
+// MeListHouseholdClaims operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdClaims(c, id)
+}
+
+// MeCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) MeCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "refund_id" -------------
+	var refundId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "refund_id", c.Param("refund_id"), &refundId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter refund_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeCreateObjection(c, id, refundId)
+}
+
 // MeListHouseholdCredits operation middleware
 func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 
@@ -7850,6 +8333,66 @@ func (siw *ServerInterfaceWrapper) ShopGetVillage(c *gin.Context) {
 	}
 
 	siw.Handler.ShopGetVillage(c, code)
+}
+
+// StationListClaims operation middleware
+func (siw *ServerInterfaceWrapper) StationListClaims(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationListClaimsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationListClaims(c, params)
+}
+
+// StationCreateObjection operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateObjection(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateObjection(c, id)
 }
 
 // StationListCredits operation middleware
@@ -9150,6 +9693,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/me/orders/:id/sign", wrapper.MeSignOrder)
 	router.POST(options.BaseURL+"/me/payments/:id/query", wrapper.MeQueryPayment)
 	router.GET(options.BaseURL+"/me/household", wrapper.MeListHouseholds)
+	router.GET(options.BaseURL+"/me/household/:id/claims", wrapper.MeListHouseholdClaims)
+	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
@@ -9183,6 +9728,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/orders/:id/unpack", wrapper.StationUnpackOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/ship", wrapper.StationShipOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/cancel", wrapper.StationCancelOrder)
+	router.GET(options.BaseURL+"/station/claims", wrapper.StationListClaims)
+	router.POST(options.BaseURL+"/station/claims/:id/objection", wrapper.StationCreateObjection)
 	router.GET(options.BaseURL+"/station/credits", wrapper.StationListCredits)
 	router.GET(options.BaseURL+"/supplier/profile", wrapper.SupplierGetProfile)
 	router.GET(options.BaseURL+"/supplier/benefit-links", wrapper.SupplierListBenefitLinks)
@@ -9224,6 +9771,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictCreateReview)
 	router.GET(options.BaseURL+"/district/orders", wrapper.DistrictListOrders)
 	router.GET(options.BaseURL+"/district/orders/:id", wrapper.DistrictGetOrder)
+	router.POST(options.BaseURL+"/district/orders/:id/refunds", wrapper.DistrictCreateRefund)
+	router.GET(options.BaseURL+"/district/claims", wrapper.DistrictListClaims)
+	router.POST(options.BaseURL+"/district/claims/:id/decision", wrapper.DistrictDecideClaim)
 	router.GET(options.BaseURL+"/district/journals", wrapper.DistrictListJournals)
 	router.GET(options.BaseURL+"/district/journals/:id", wrapper.DistrictGetJournal)
 	router.GET(options.BaseURL+"/district/villages", wrapper.DistrictListVillages)
@@ -9572,6 +10122,85 @@ type DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsRequestObject struct {
+	Params DistrictListClaimsParams
+}
+
+type DistrictListClaimsResponseObject interface {
+	VisitDistrictListClaimsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListClaims200JSONResponse ClaimList
+
+func (response DistrictListClaims200JSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListClaimsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideClaimJSONRequestBody
+}
+
+type DistrictDecideClaimResponseObject interface {
+	VisitDistrictDecideClaimResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideClaim200JSONResponse Claim
+
+func (response DistrictDecideClaim200JSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideClaimResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -10078,6 +10707,47 @@ type DistrictGetOrderdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictGetOrderdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefundRequestObject struct {
+	Id     Id `json:"id"`
+	Params DistrictCreateRefundParams
+	Body   *DistrictCreateRefundJSONRequestBody
+}
+
+type DistrictCreateRefundResponseObject interface {
+	VisitDistrictCreateRefundResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateRefund200JSONResponse WorkOrder
+
+func (response DistrictCreateRefund200JSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateRefunddefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateRefundResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -11335,6 +12005,86 @@ func (response MeCreateHouseholdBindingdefaultApplicationProblemPlusJSONResponse
 	return err
 }
 
+type MeListHouseholdClaimsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdClaimsResponseObject interface {
+	VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdClaims200JSONResponse ClaimList
+
+func (response MeListHouseholdClaims200JSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdClaimsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectionRequestObject struct {
+	Id       Id `json:"id"`
+	RefundId Id `json:"refund_id"`
+	Body     *MeCreateObjectionJSONRequestBody
+}
+
+type MeCreateObjectionResponseObject interface {
+	VisitMeCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type MeCreateObjection200JSONResponse Claim
+
+func (response MeCreateObjection200JSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitMeCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListHouseholdCreditsRequestObject struct {
 	Id     Id `json:"id"`
 	Params MeListHouseholdCreditsParams
@@ -12221,6 +12971,85 @@ type ShopGetVillagedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ShopGetVillagedefaultApplicationProblemPlusJSONResponse) VisitShopGetVillageResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsRequestObject struct {
+	Params StationListClaimsParams
+}
+
+type StationListClaimsResponseObject interface {
+	VisitStationListClaimsResponse(w http.ResponseWriter) error
+}
+
+type StationListClaims200JSONResponse ClaimList
+
+func (response StationListClaims200JSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationListClaimsdefaultApplicationProblemPlusJSONResponse) VisitStationListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationCreateObjectionJSONRequestBody
+}
+
+type StationCreateObjectionResponseObject interface {
+	VisitStationCreateObjectionResponse(w http.ResponseWriter) error
+}
+
+type StationCreateObjection200JSONResponse Claim
+
+func (response StationCreateObjection200JSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateObjectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateObjectiondefaultApplicationProblemPlusJSONResponse) VisitStationCreateObjectionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13988,6 +14817,12 @@ type StrictServerInterface interface {
 	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
 	// (POST /district/checkpoints)
 	DistrictCreateCheckpoint(ctx context.Context, request DistrictCreateCheckpointRequestObject) (DistrictCreateCheckpointResponseObject, error)
+	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
+	// (GET /district/claims)
+	DistrictListClaims(ctx context.Context, request DistrictListClaimsRequestObject) (DistrictListClaimsResponseObject, error)
+	// DistrictDecideClaim Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it
+	// (POST /district/claims/{id}/decision)
+	DistrictDecideClaim(ctx context.Context, request DistrictDecideClaimRequestObject) (DistrictDecideClaimResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -14027,6 +14862,9 @@ type StrictServerInterface interface {
 	// DistrictGetOrder An order with its bill and footprint; the buyer stays masked
 	// (GET /district/orders/{id})
 	DistrictGetOrder(ctx context.Context, request DistrictGetOrderRequestObject) (DistrictGetOrderResponseObject, error)
+	// DistrictCreateRefund Give a part of an order's money back; the buyer gets it at once
+	// (POST /district/orders/{id}/refunds)
+	DistrictCreateRefund(ctx context.Context, request DistrictCreateRefundRequestObject) (DistrictCreateRefundResponseObject, error)
 	// DistrictGetOverview The district (or the town) at a glance, every figure with its definition
 	// (GET /district/overview)
 	DistrictGetOverview(ctx context.Context, request DistrictGetOverviewRequestObject) (DistrictGetOverviewResponseObject, error)
@@ -14123,6 +14961,12 @@ type StrictServerInterface interface {
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
 	// (POST /me/household/bindings)
 	MeCreateHouseholdBinding(ctx context.Context, request MeCreateHouseholdBindingRequestObject) (MeCreateHouseholdBindingResponseObject, error)
+	// MeListHouseholdClaims Refunds of my household's goods that it is asked to bear a part of, newest first
+	// (GET /me/household/{id}/claims)
+	MeListHouseholdClaims(ctx context.Context, request MeListHouseholdClaimsRequestObject) (MeListHouseholdClaimsResponseObject, error)
+	// MeCreateObjection Not to accept a claim
+	// (POST /me/household/{id}/claims/{refund_id}/objection)
+	MeCreateObjection(ctx context.Context, request MeCreateObjectionRequestObject) (MeCreateObjectionResponseObject, error)
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
@@ -14192,6 +15036,12 @@ type StrictServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(ctx context.Context, request ShopGetVillageRequestObject) (ShopGetVillageResponseObject, error)
+	// StationListClaims Claims on goods that this station sent, newest first
+	// (GET /station/claims)
+	StationListClaims(ctx context.Context, request StationListClaimsRequestObject) (StationListClaimsResponseObject, error)
+	// StationCreateObjection Object for a household that came to the counter
+	// (POST /station/claims/{id}/objection)
+	StationCreateObjection(ctx context.Context, request StationCreateObjectionRequestObject) (StationCreateObjectionResponseObject, error)
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(ctx context.Context, request StationListCreditsRequestObject) (StationListCreditsResponseObject, error)
@@ -14675,6 +15525,76 @@ func (sh *strictHandler) DistrictCreateCheckpoint(ctx *gin.Context) {
 	}
 }
 
+// DistrictListClaims operation middleware
+func (sh *strictHandler) DistrictListClaims(ctx *gin.Context, params DistrictListClaimsParams) {
+	var request DistrictListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListClaims(requestContext(ctx), request.(DistrictListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListClaimsResponseObject); ok {
+		if err := validResponse.VisitDistrictListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideClaim operation middleware
+func (sh *strictHandler) DistrictDecideClaim(ctx *gin.Context, id Id) {
+	var request DistrictDecideClaimRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideClaimJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideClaim(requestContext(ctx), request.(DistrictDecideClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideClaimResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideClaimResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictRunDoctor operation middleware
 func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	var request DistrictRunDoctorRequestObject
@@ -15008,6 +15928,51 @@ func (sh *strictHandler) DistrictGetOrder(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictGetOrderResponseObject); ok {
 		if err := validResponse.VisitDistrictGetOrderResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateRefund operation middleware
+func (sh *strictHandler) DistrictCreateRefund(ctx *gin.Context, id Id, params DistrictCreateRefundParams) {
+	var request DistrictCreateRefundRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body DistrictCreateRefundJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateRefund(requestContext(ctx), request.(DistrictCreateRefundRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateRefund")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateRefundResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateRefundResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -16063,6 +17028,77 @@ func (sh *strictHandler) MeCreateHouseholdBinding(ctx *gin.Context) {
 	}
 }
 
+// MeListHouseholdClaims operation middleware
+func (sh *strictHandler) MeListHouseholdClaims(ctx *gin.Context, id Id) {
+	var request MeListHouseholdClaimsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdClaims(requestContext(ctx), request.(MeListHouseholdClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdClaimsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MeCreateObjection operation middleware
+func (sh *strictHandler) MeCreateObjection(ctx *gin.Context, id Id, refundId Id) {
+	var request MeCreateObjectionRequestObject
+
+	request.Id = id
+	request.RefundId = refundId
+
+	var body MeCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeCreateObjection(requestContext(ctx), request.(MeCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitMeCreateObjectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListHouseholdCredits operation middleware
 func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params MeListHouseholdCreditsParams) {
 	var request MeListHouseholdCreditsRequestObject
@@ -16682,6 +17718,76 @@ func (sh *strictHandler) ShopGetVillage(ctx *gin.Context, code RegionCode) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(ShopGetVillageResponseObject); ok {
 		if err := validResponse.VisitShopGetVillageResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationListClaims operation middleware
+func (sh *strictHandler) StationListClaims(ctx *gin.Context, params StationListClaimsParams) {
+	var request StationListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationListClaims(requestContext(ctx), request.(StationListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationListClaimsResponseObject); ok {
+		if err := validResponse.VisitStationListClaimsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateObjection operation middleware
+func (sh *strictHandler) StationCreateObjection(ctx *gin.Context, id Id) {
+	var request StationCreateObjectionRequestObject
+
+	request.Id = id
+
+	var body StationCreateObjectionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateObjection(requestContext(ctx), request.(StationCreateObjectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateObjection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateObjectionResponseObject); ok {
+		if err := validResponse.VisitStationCreateObjectionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -18114,487 +19220,515 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P1rlxzFlS8Of5VYfc4sgSdb6m4JGXWvWWcJYUCDQBq1MMfH6GlFZUZVpTsrI50R2a0ajp4l2UZggxCY",
-	"O5bH4MGSbWyExzqWkLh8F09XdeuVv8J/xY6IzMiqiKys6upuGI9fmFblLS479n3/9vMzPu0kNCYxZzOL",
-	"z88kOMUdwkkK/zqWpYym4q+AMD8NEx7SeGZx5kyboJic5ys+3IBoE/E2QQluEdQgTZqSGW8mFHf+MCNp",
-	"d8abiXGHzCzOyPtnvBnmt0kHizd38PkTJG7x9sziwtycN5Ngzkkqnv3/ff/o7P/Bs/86N3tk5Z/2//9n",
-	"z37rf854M7ybiDcxnoZxa+bCBW/meGAfIW38gPh8H0NhoIeTYN4uRgO/p+SHWZiSYGaRpxkxR/Y/U9Kc",
-	"WZz5HweKJTogr7IDxwP1adJJKCex332SdO3D8HEUkXQfQ3Q9RimOA9pBq6SLmjRFvB0yRGOCAkICD62S",
-	"hCPsp5QxlBKehoTpkbcJDkhajN348qz4dNVE7Es6e/b5h73Dhy4ML6o3c362HcZ8ZnFm6+bt/p9+1Pvo",
-	"Fhr4INq6fgk9jHovfYoOH0IbX1zp/fGd/s0r/3nxUv+tT3t/fOc/L16aRf2X3kYrsFAnwk7Ih9fnOCcd",
-	"hhKSAu14aB5xiubn5hzkE8FbzKkFpImziAva8QQphZ2sM7M4LwipE8bqX/n8wpiTFklhRCfTgKTLHHPC",
-	"hsd1Mo66iIo7GApj2CFJ44wgBs94iBFxWDgJUKOLfNrpYLFZ5HwS0YDMLDZxxIh9GvCG0jRCsQ6jaK4Y",
-	"8cwFmOxx+dTD+fxwmuKuuMh4NxI/NGnaEf8+ldIg87nrpCTycsVRUXesbP/I/AusxdAwlglO/TZap2nA",
-	"HLv/QxffOCR3W/9zvoKe+69d27z1662bV/rXLvY+eh8dmkMbd37f++M7MLbTpBXS+Bjs3xBJNJuhH+II",
-	"pXAT8mlAFtERFIStkDOEEafrsYfmFxBGa2EU4RaxL6V4sO5xfeD7c7NHzj5/5ML/lX/ML1x4sPK8bnz2",
-	"4f23Xty49++bH1zqv3sTHRFHU57Iv33+Sv+XrxeX5hfEtZkLYuIpYQmNmTwKp1LaiEhH/OnTmJMYDi5O",
-	"kij0sViNA4m84x9/wMTSPF+TAPR74YvlxX22jTlaJzFH6ymNWx46/dgxdOTQQ9+GbVEvEO8/6ssnhsiH",
-	"dghvh3ELcfGqDu6iBkGBOLhtkhIP0RStt7sopoJ/JClNSMpDOV8cRXSdWI7Gs23C2yRFIUc+jvMXxnS9",
-	"2IIGpRHBsThkqzYJ8Gw79NvA3gVziAU/+v5MggVZ+zj2SSSIOmzFYlTYX53xZrJY/cHaYSL+kzUk1yOB",
-	"ZH4ZS0gszyHLOpKW1kIm/+AhCF+cJCldkz8JKSieI1h8TGxpGjYyLi8maeirv0KfZymZOTskY72ZCDdI",
-	"ZJmcOK2IxiD9GxnnNJ6xPJ0SzGyb9qzcEA+tt0msVllu0LCQL47L92Gh9Zi8fPuKcUvBL758NAhSwiwM",
-	"/miMsLwmGHsnjMkQWfg0i3l3xbdyg8OzcO6RvAmpMz0084BwHFoWbpmnhHCE4wDFWacBgn3o4TCow1K9",
-	"mZCt5GLQxt31RRvNSp40+NRp4pNwzT6qpE1jyyNP0UYYkYrZSLa5Yv/gYzRF5DzuJBFB91+80rt7uXfn",
-	"R8Zf/Tu/7L3yTu+VuyNpAwQUfEQP1SvtZHkg+Q6VVrGCkh6lWcOyzEdRglMueY9PsygQzCIlOEAdmhLx",
-	"u1Qi1uHgD9BZm4a+TQk5TXAQxi0mdCK/TSkjqJnSjhhrLXVBvufCsHbgokpxHkOOQoYCMc1mFnlC+znW",
-	"DmPCrPTdDEkUuJieWBKD6VVuihrS2VHbKz9obJtevYo9Ox4nmRRhQRCKEeLolLEDSlEbYv1i3yhSTHjb",
-	"rMHUwUGUHx6peN+/+NPNa5f+8+Kl3p0fif9/5W7v1a/G5SqGmjS/UNaTFsxRPffccvVwrm/eu9y79mnv",
-	"lxe3rl/qffgxWgDlf36h0KCqWdEzjAjqAl4fUymsSSR+ZIK8GYkn41DGDA8OKYK1J9h/8y9bt25s3L3b",
-	"u/FG77Urao7zMMeD5hRz/lep6sBNg8Q73gkYouMTIeNKXznZnFn8/oghCAX0gvf8AOnmrKMWD9Hyc4iJ",
-	"DHJdeNnw2M8Woz+FU0ZsrEJofpgBt1xC6wUHjSnPuWjIEOkkvPv1E9LAKS3M+xROOXDuiNJVhHldrl2S",
-	"Mxbe/V9OYE8iq9WiV5wVoLZJGP/JmKAEM2HWRzatkJPzFt72NO4QD8EcgF60bhnGCMfKkzDIquobrVs3",
-	"b2/+x7tbt24pJvXVh/1LN4U5J23Yg3MlI9ZcXBitdZli2sGRxV45gTnxpBUmbKYsXo3peow6NCbDpw93",
-	"xG6tNIlFuT8K1zzUBL7epGkHc+mCOXxoZtgjIyQ5jmOblXEKdzvCNNQ3WGhVXVpx2CnH49yxMLGWvRrG",
-	"Fk1HrY+HOiQVg+Ae8rM0JbHf9RBWS8DXQ594KJJen6ERiDe7Rg7sMWRyQ2wP04yvxNTirshSlKiFk2cc",
-	"YQZ2mlor9MOMCioPuZVpyEdX6q6OsDbDgKQr/HzscIPKz+5jFSyHERKvYG61xMFAFIJC3GRSVIA5meVh",
-	"x7q20tU29D6akNhDKWlmsVCx9Z9gpNvf4dogMTW4QZx1B5HZTBQ91YLuB6k431vPPGeKEEtU4xUeRWOo",
-	"Fcd+LzQJxXC2pUlkQchP03XHMcGoQ4DQaVNsSbOJAljqAZ7lIK/aJOW2nrDkUS07GdU9SnLG6uQNHOqG",
-	"8uUMswH5kJ1JPRnGgVgU6nxc7ABh9o+eltesj9HIeTCOMlDmbI9ljKQOveLZNrU9sUbSxvDNjxL7Sou7",
-	"XcMSz4x5VGESxZhL01ZDK32zvBvmhhoqjLHi1oOqSH0vTqo+Zds5qo+QmDRDfiKMV23ekoa8LFSsVR1g",
-	"WSMpC2m8KIUUCFEuLoDvVkVgQs5QO2ScpsPKiFJHR03vkTCKwHVBbD6Xx4gMudVZqMcIsWnobZox0qZR",
-	"wFYaiUXBIk0u7ILiNhUyRWJEEAtbDSPaSnHHQw3MQoYSGsac1dOitqfOaE4h9sVw3fg0ZmErFhqB1T1c",
-	"pcGYlsLGvX+//+ZF25G1c4OnsUOqh7FPrIrCsrgCPob6KkLW6eDUEbyFPVEEKuyBRdS/dqX3sw83P34P",
-	"HfyH/7x4qf/L1+//4vLGF2+ghX/wei/8ZeOL93pf/Lx3+Vr/pdsO3iSovLZipe+36XjH1CFR98xY45xD",
-	"7MwYQe4ptekUxpeLRTLWXh2hQYL38oNo42sGX5jEOhvgHOshbwNPaIYpy9dhCTiImIvQnHOaK3ML9/GX",
-	"j6eEgeIt/i4muG8M3iDnV4rUzi8MsAvTyLv12eabv1Um3fwC6v/yQ/fBMA9V/1fv9/74Wj7N6bjDeq9d",
-	"2bzxqcsLZjfhYUlHbPoeyDNTFE1BpJ1KyVpI1q1SLYwiiIalIY6WgDATcAOxrCNYPuTIpKFP9D+kQl+e",
-	"XCuljNlN6lMp2JG1LWr4uMM15ZkCCI5PXdI+TSMiXjFyMYuZ6KFUEIda1kmYgji00utirG7aFSvcQYId",
-	"JLgrbungLmJc7FGDoE7ImKT5unxh148+TGYSSjDzYOB/lckwZvbAvdv9Dz4Xp/7ab9Hc/rl51Hvhx+Dl",
-	"h9eIf2189vL9d26J4a2TsNXmKy2L2CYcqcwBDwlFhtUZpTHIuapB9l682Hvt4/svXtXjRHqEqHflx70X",
-	"XtZDHAwdyT0sVtWYQgVhflcKlcmkFQTmpWj+2pLZeBrJwKKWlAm3ABA699Bsez/7Xe/yta1b13tX3gLz",
-	"NCZo+clnFveecVbps6aKnBuSHmTzjVZzHRz5BE5bQt8APlzizDhax90xGbRYbTuDrlYnFaXrbM6SpiV+",
-	"YEkUctSkUUTX2Whl02T/JV2ypGVWCAY9DUt2HpHxdtrUPH9nXdNghg2/5wm6ruLlKfFXaUyCMh303vxk",
-	"497tzfd/gg7+gzBi+zevSg6F5vbPPyS4qcP1SuyeEfEZEq4Ji4SXv9T/8Ef3r7/X/+XrcK5fuu22P1Ja",
-	"z0QWUl66ZPlKo2sfDiNczF+IXmbaXcMmVhunxGoNL4srmuKAYspGr4dSCo5ZmG4QsiTCXUTjqFtv53jI",
-	"I1fUEbZuYMdg3bZu3ej/4cuRziFYSv0JvW8Dztp85pqI8hV1kfxpGjl2H+dEX/DDFiUMcbpY8AyUUBp5",
-	"OgUR+TSKiM/DNeKBn1occEbSNfFwk5AicFH+9btHz6AwZmFAgNYS7K+Cn1y/VvBhiHs0U5ChhrMgHwlE",
-	"8/TXlXNaykL1KcEYwJBUrxdbKhhdJ4QF1a+2eRyOQe7cZJkdXcnN1GLInDPUFHohjmWobkkltHVJCvFn",
-	"JqMkZQ4TU1tk4XguERaQ38Yp9jlJGcIcRQQzvoQ0BUnjlfL2UJrG3Fx1LLB3+b3+u6/2Xv1V7xcf6CyM",
-	"OTNFwZVvxxIaRiSQHrYWpQFDbbwm/owJauBgCbE2TfkihN5JTLNWW1FbZwlhtqoflQsDP8DpCfmSnMgi",
-	"YoQgWJiCHtRX4TBQyAiCJ2e8GTn5syOzYHpX3+7/5SU54eFTKCdrO07HcJqGJFWJUBaDzZc3LEo3jzBj",
-	"BVNodFEYeIiTThJhrmyLBKc+iZjM9Q5s2YK2DAQ1AmfqQV0vkN0LoN5ez4uthgBvciwWF0rkmMdJyMAO",
-	"xLiFLF5+8pmhlflhhmMe8q5dfopnK62DI0eO1DVf+m99WpgF0mlx5MgRVJgsbDWbTM1VD3rFZOxLyEmL",
-	"2lyJgtTUtZqEQwNSFk1tFYGv6To1PURb1360de2aVddQaf2QdWHTm+EypPgyHJHRSp9JZYOvr1qyPfAL",
-	"5bu1HafQsbbQ/DJ7SmiEfRIIJsMLT6UKrLNhOkgJ5iQYGf6Wb63t3SbnkzAlzP3aLE5wGOhiF6GN+RFl",
-	"Y3yhdlwTvmCrAWLq63UNHL3oUBBjs3LyRXbmU3CKGsKIkPUudT6qslBsn6tIMlhELK9MKH12Cf5/EZE1",
-	"knb19SW19ouoFa6JvUkMOSpeB7qSZOdyk2y6EaccRw7LJ4r0TnPaguqG2maQNYtB5R0Un/RMQi6RX04B",
-	"xv5YWYLa3UmUu1PicICOomYJUsmXicgDBqJM0aodiCHnE+KLeVUs75k2kWk1+8T6qttggZcQjkHdkb+j",
-	"WJiODNJOmNYFeYoDsl/6p4o8gtHevVHFbgaBWw6DIMmsW/voaS2h5HV6SI5A+6DcLqiNOxf7f/hQuqA2",
-	"772x+ck76KE5tHnjSu+ty703LoE4s6rVR0Gr1u4fpbuzcRTnzbfe2/rtRe39cqfMyWXwTPqwbn4V6UrG",
-	"ZCs6AbJUVKlFxyBl1qVIbbk5Uime0oYdbaKU+DS15kpYc8dgkBVpWprf1a9WVDvmGOpyO0wSwQILE3Ec",
-	"rnZGXNoWHwO/VHk9B8Zc5nFyBZwkAL4LGxGzsBWTQCWMaT8bpavMUpRmcaw/gVlbp0HwlJSsrDZeeOiw",
-	"GFrnoFUq2Db6sZR20LwH7IdmHLVwUs+tYj+kgv0dW1g+paepDMFhrTNrRCFr11B25ItqqyIppZYXnqY0",
-	"95qIVfNQm5zHAfHDDo7s6QX/apndIxH1V5kYGbhmJyA1GUkXL/dgf9WA1XIOrEs1ce2FvlxQti0vnZzn",
-	"7u3ksg6exAFOEcerRAbWxUNI5n3X22BYIX/FWmm5HLZi/dp1wuDFNTK8FLs33lxMxqHz05gR+/n25SWE",
-	"gU4Yx3HAamcgaqKPMONKAaQpnM0gxev1E1rg0eFPPA5vhGoGykuvHS66SbI0oWwkj1crcUrdXTxYlS2r",
-	"bqmfhKcHM/h2PVPrSZEjmyxqp3fRugeDxXuOpPWTMUpwItTrRhetUYg/QR5bOaNEwULo6oeiQDgB0QsP",
-	"Qtl7SkozdbrKXnul/5Orm+//pP/2Z73Pr1aQw5k0I8rOWEKwEIs7RRTrIY+tVbgQRMDr4EDM/aJUrRyQ",
-	"ql68sqa3MMpD+uHHvcvvbd24tHXzUl7SVUFXcomKVOwKijpVLII1Bbnww+NWSpRznhGZGCLkdoO0cdT0",
-	"UIK7iGbcQ1xcFFcgrVEcC8mLPNSRLlaWpeCaVMoveF+h2ITTVoqTNjPVAKxjEUqzlGxNZ0yK96xwugLv",
-	"kFU3nFaSlSSojbsv3//ws407V7Y++Wjr5mW9HiEDPBCLyH3sGDp85PACHCV1F0pSSpvDkfCUdsYTPQCn",
-	"YNWNCBuU7blkG9YnBwQYp+OMYjC3QNblcjqjhuegIFl5b/VGn4zLbKEIcEYWzIKWsBVXko6FzYsrqIl9",
-	"TgWVkBR1wigi9fS6fAC1zeLiCbtq/wTBYjaKlGNHQqcwToaj4mGs69OAM4WSd0YmQoAxdref+XisrEbq",
-	"r6IshlhOjcWoGbUcjLxNM3zpzrF53JVWM0IHlWZgaZ+HNtFYS2MIXkF0xtqMIvRJa/DMowChqhFHQBUd",
-	"z4M3pNaJWJI5QyGTehpOq70tC2U/y0NzlUlKm3/86ebdG5t/vtd/61MVkHhoTmYqiRepmMTfPn8FxrBx",
-	"527/gxd7L16e7AyOpHzphyf72IgzMOxaGj/08tGNjbuvorka1KuVISYsA7aEyA8zHDGkZyMrxcUNYrhi",
-	"n2qnktUf9/0XrwyOe+DADBwV28mwnoGUBJB0anVmRWGOKIUSzFiD0tWxUljk6yHhpG4SS4C7o8jpUSkK",
-	"69JdRO21hyco17aMsPViUPVDwECycX6SWt/ydKaLuXJ/blUIy1VPpMrLmUxIsD1OmyucrtpW+Zk4ELIH",
-	"0CzEIEjM067GAgL/ndgBGvtE5QEpx0eTpkvA5RXImykkQs5I1LQNZUSgNPN1NB5icbKqnemqToNfAmhH",
-	"WeBZ5VBNKUg4j8hKfeqp5R2U9FtyD26rxHKkh1FlewBCC5P7YC1Ni0NeNQ7JiiqG4eZ5MA2oE29NKLtl",
-	"BZmGkCmovsSVjBmUhHc5LclSL2qcxfxoV3O2vXBCFWx1W2Fbg/yGNiqJhBUYLAL2SyJOeEy5Ptq02VxC",
-	"2PfTTNzRu/0fvStvLyF5SMQPX77Q/+kb/T98qeN74o6XPt26dd207uUHxKbIF83oYxboAJ/Ng/sotmYW",
-	"NDIWCvMaBRisx6MsxAeW2zhutXFolOMszizMLRyenZ+fXThoA6Q5dGFW/rFQ/GGHqGnRWfXjI+rbj5bD",
-	"PP13ftO/9qve5ff6L72Giq+ira/e639wG+YSivf5XObmOGNTgvE3myGoLuK0yCT+MhjSgENGRvVDW3r1",
-	"seLatjGUxDFjNj6jWe62vzGYWWEOXn7AdjrzhV0jqb1OBSDB1F26thLileuxh8CH0YpwbEupZSu0OdJl",
-	"r1Nha7srm2ErS23bJUxHUJT0HXUz4+F226Z1aMzbzL4k4HWdX0DyHg/RKMhTsut++SnxrPvzEs3EVmGd",
-	"I0qiJCXN8LwW9LCD42KzqNdVSSlOA+pUlkLOFpEsx2EeYlmSRCFJmYcw1PCHRKyODK8nYtGSlHYk/OA2",
-	"t0eQoG13xM8e6lDGka/03vH2RbzB/VmV0+qgC1layEmsc1+3N5TvypdAyHI0rpKimEEgnPwkFqcnJ269",
-	"jMa81H7b2YUqULHlL6V0LYx94iFfmGM0VUBKFid4GAWp1UwJxT06Tz9/nXhN/rsv9ZZaq5cP17KN9kS6",
-	"U+qraEEhtarZHPI0LNTh7dYjV6TAVS35HmhP7uUbQ3d6lPqcpnbL9mQslPQ1nIY4HnZaViJnBJQwULRw",
-	"EMjEJ4ekqDDyYEer0DfcOZLH563W6aotXy0PAA/HSKrqDToZk4/WS9jVdQXgGVBTt9IT7MdpktCUuzFs",
-	"jTwzHARMrnB5e4SsZfY9BTGckLTYXDAy82yW+ml0BvVYzrBtvb8jRl58uGLxU2xHD3qKAgySNp5jnLA2",
-	"5TUVlEH/qdgN9SFPLZltVx7DPq9YS+B8xjUUhWz4wNSBVLh7o3ftUyvSAI6yUaXjv77U++zPvVfuos1b",
-	"H2++cOP+Wy8WpUQjlyIHCoAPWReBWL1fTaIWwCwxG5q8zfH+iOFbLxXC1PNlNEm8kpB0ZbVlq72MS+Ab",
-	"4vVxUchat+K6Tu2Ws+qrtse3ThXXY4ToIi4HVyqRgoa1kH9s3frMTlPcGhD57tEzKJUemrxmaFzsknrV",
-	"VVBKZexjPiYH/U2WAdAkZBGREDhnw0VzQiNqDlDNfqQ3UuHYGOVXZtXRA+qPvLTqQU8lyciCkQdU8ZOH",
-	"8oqoB5cQNou0VMm71E/FDXkaF6AQpjIPVie1yUSD6R8ys07jSN0S7v7NNze+fLlUv33kyP4jR/7BqNWY",
-	"8lkdCBHUH6kq2ZTF05aSc7MkfkcPcd2zh8uVfKOOoSvAVR3e+u2rm6++WFqNhbli92xH2XE+q8odBZGH",
-	"4PhZrKpnHK5hrCpYZCSKSDrboGlMLNWLIysWx6xVHMrQkYTUe+3K5i8+gTVwKLVHldujKB0JSDOMQ26D",
-	"EzAuOUselHLsAd9YVz9a4fYdrQyWOW5ExBnDr+wRgBt0TTIkd1oxRCWHnocMel8WbJdZcZo70vXmqQIE",
-	"qDZSoqJldaU6dKMz+fhAvT0nRnRuAtlVblAgP6bm55l7ZT0TlPJlThK78sg4SQS3U9gJf/nz1lefjZVg",
-	"2MZJQmISLCHcgCS39bYQHTrBvT4KYu14kMvqe6yifv1vn7/Se+FP6NDC/vlvu+rkAyus8WMyk03Px0Os",
-	"Tddj1EpJ1zhJuDtuBw+x8AalQVxzJYxVX43CcS8ZhCp3hfABbHkUrpFU/qpTmrX/qOT8ryjrgcIv68am",
-	"A6WCtZT5Wlph7/Z/bH3yae+F3+jC+Osbd35Wsz+H1twM1ObYIQYk8/zOeT/KtDNqnKIf5eKR7gO16ohT",
-	"zemGHVbaFWWxdhcUZri+BbyyJdfzUOBkoRrJf/PapY17XxR9dxaKljzlKpqDh2pW0WzdvL314p97n75+",
-	"/+JPN+5c3Ljze/mNqtrvZTgGsthHFmEZ+ZQPDzUGGFV/fueFjTtXeldf37p1Y/P9n8jS7L99/oqsRn9Y",
-	"F9f87fNXNj77tPfJXzY+f3/z2su9lz4dTsLMt8KrKuVWJPJ4SrNkbG2+JZ4SXDP/mCq+j4kDPQREewWW",
-	"jFaLpfK9rlX1enBMdZWs+9ffvv/ila2vXtu69VlZ8UQbd14sKZ5yvFIcDh/o0iAnwWOarzHMIoUG9V54",
-	"GQaVErJC10hqX8jHAYCgmdKObIMnA9RQatwOE6GaEVU6N4diIsHtx8v8qdbs733Ye+HK/Rdfv//rX27c",
-	"ubL14y/6797cuvWr/luf5oDW31wW0b95dfPeT5xcQkizEeRNsJJ6qEFaWTx16t6898e61A2jdRC3UJV2",
-	"gKjV6AaJuoJ5mUfQMxhIafjGyldwuTMKecJqFMhbcnQKoacKlcYfwgIdjIuDY2GlGqcC0mNyTxVwuNxC",
-	"GgbdV6+sBKeoDEMSLfGZQ68RGmseGFCteOoFGQdVCouzGcQCsyUnit9L8mLMz0oxZfnk9vA+nnZmT4et",
-	"MHYtoUYuiQhesz6eJYETeaDA05VMWpHXcAlcpbEwfRBbZYSWcMVKJD5Anvki5dteor7SItQ4mRN6FQfO",
-	"7g4cUlPy4Nl/Pft91ez17PNz3sLBOi2n+m/+RTJlodd99fH9iz/vvfCH3tU7u39ey2JvvNO7ZAScdTdI",
-	"3chVZt9PdJ4nUdZBBm9dv9S/JsTw5r2f9K7e3Lj3m1x5LqRy5amv7Hc6Ea5v0UHmkIkeNQY3GQCh09Gk",
-	"3P4sD/vwodpWhlyc3rVPS73GDh8yhlnFU8DZARAKYdySjnjNuLiOFefGdz2FQNg9L93uv/1p77VXe5ev",
-	"9N/8zAWDPMCGBvlODe6yB5kBg5rHdhIEHk+xvTo2pSpIoTK6WzgOmYyHCEtdNdYNBXPDfpswW61YzF0e",
-	"GrgIHmDgiiFDKoRUlMjTpOTUlamFVmeLLV3guzjKCFD8qWfOoAM44+0DjDBBVgd0tGpYNLeqM5KLBCtI",
-	"xYMRLclmZ/Apn8Ys60iL3ZEGVjehTKiJsLJjvr9GCzDzxE8EOamDHFUdRezhyjeubHxxrff6u/WSKtQ+",
-	"lTp4SKoy9sqz513ZTu4TOdihhd7NGqamjBMMOGpl+q/dElvOE45VArJ0Eo7TUcuqRuRDrnDFqwpoZkcQ",
-	"UoWz9fGaVMG8LWkLnKDOlExOGEcLc3mNDJIJF972k8XH65TB7DjAzEOcBri7b0yE3nwLxEvqd/mrV0uZ",
-	"4NBBUacA6CvjY0HId3EjcqCQL2uKhJxRYCey8HicD5CUWfXJU+qC7aEafM9qhshY4Dj8bIx0mCGURYON",
-	"lL5cTFoTl3HgvBJTKG+AsbfFyankSo+E0N9sIiitlIKTE8t8ggaJqOpFbBS5O9EMq6h/ucOgxf4Fb6ZN",
-	"cLASBisRZvyQDRebcdSkWV4F1pYnIAyILBHMOdiQx+3gBfHf/33+7CiTp/fhx/2Xbm/cubd19+ONe19s",
-	"3bzUu3pb2D6vvYoOyQ754zV9FdseYR2LrRR6+r4hv1LeDBOoqbxKxvsr9/4YTqulEnSntCeeTS45ptB/",
-	"CFjquI0Sz+QtX5S/CUjG9aZt8ddd5FgOZEEMCQqQka2xGr++zM7WW6hggG4krRIh74FJVD5I2zGIijcB",
-	"z66BHdIWBipOY9mrrtNFzKfJmPrjySbCGlkER4QtGiVse6BRqmh3dTmzOVvEKGridIzRjV85LzjqGKWt",
-	"UGIxxgzACoWHxpjFzuh+w9SQTFkbtNDbFPRDeJVF9RQ/y3yWAGEEcBQorPnO+qyxPkMcgAkos8YBjlg6",
-	"C7UVvoL49KpUc01l/Owh35Tcbiqc83jHXt5wNEahvGTBdyVBBa9iKCbrGlNJyC7GTc410Ji6NeJdjZRm",
-	"rTZHWSJeGZQ6PZsYDM4KmK4g5iZWSPnDyU5pdyXNrLBBUVdDEVhzmpph5KL0p3HHyGSIHNWZsRuq8Tvx",
-	"9GGiR6lXCtyg41CzfiDT2CwgkOsM8QxEakDXY+BGGHVCxvGqXoUwVUnSljfTdeZ4a0pwoISVnYWtyjww",
-	"+9N5Gc16mzITKMKnWSSx+hpE4mjY385x6ozecYl8vK1e2csKK0C7UdMsjqUZFSjoRkm1Z3eidbY3k8V1",
-	"zp/EdeC4SwKFiNFF6yQlY+JYl/EQ9KEzD5GiBE/xl4I7mCM1FdycJAtCKG1aJROXbC8334fXryAXg4UN",
-	"5AabrEPBJM2AyT/jOZnJktRdAITMpx2SN6k1eEWeC5lmkgzEK89aeUjkSLY9H7Hz+nU5kTbCWLYarZa4",
-	"8FiN1dtLEajE1lRE4JNWi/motHqN1FZuD5x0xtBz3cb5uGb5ccMa18Ozn3IeRrVHOJhvarEw8xlXUsiy",
-	"q/evssgaNIsDq102ni0mcULKFphsRamgenCTk3QWcH3Wwzig67tilNVGGq9h9+y6rQMgvWOjE5lPVTi1",
-	"FTgZ5ijA3bEspLCCBAAIRlleGs0Tx6vIx2kwLTMsR6Cx2l856vL4hhiJOYl9R9G3viqmBfoQjmgGNXCa",
-	"KiTqEtSdiIG0FaTVLriuvJkuwWkd8hX3bQtHvtLsM2y5spFXNgBNOy8fuLH+dRjaXso8zVOnIvSYK9pv",
-	"9MgE+EbUIG0hCPN2K4tKoVcAomFTQbTpTmzoIQ+RiBGFsyKrxMQJEcYBYLc9EBAf4BLQwuEHLS5ya8uk",
-	"ArWuGKEn3wdZdMXnraesTuh7oFYGMHzyg+Dq/Git3baR0vHAbmVDyKUJ3dIwSigLwQV9+OBsI+R6kTFD",
-	"GOVRlgJ46tsLh+cOzS8cPPTQ4W8/fGRO/DUQs5mfPXJWBm7mvPmHR+JOHX+0lKz7+du9q7d7d9/sv3sT",
-	"Mp3/o8idlhrYd9KUpvaUlPUiJcgwDy3bHWUdGwOB3zUKH0ugXWCbEA6FR65q7wo/gFGfxylaT0NZ2ckJ",
-	"tipfkRWHA6Bza41ppDA+I6uYs068jyFd0zOc55JxYSYMP67Nn0Voq8cl3LmyupeQsogWUYP4OGME7jDT",
-	"JtpClqxjs8jPYlCdHUnuoYqnwSbmDFqPOt8Q64EoKGgP2KpJv9vhqP9MszTGke0M/EBe8lBAGmL9Bf2p",
-	"6DKCiuJGF/47XDxO6eqo5jPSqwG5G5L/hrE7PLDCMgui9XIGBd5qSAontibmqZhR5VvlnOu9jTSbsjR4",
-	"pU6FZW2/Sxuztr0tWkRwU1sIjYj6qx5afuLo7MJDhwHn3PoymQls715SgtHGcU3UjO2HdMe1Gksq3h+/",
-	"7L/5l94Lv5EYipayYysDxAXArt/God13FpGWrRs3aYFbLqFMaIYaebbWcT1BWsthYM03isJ4lblbERcJ",
-	"FrWBA+F4nwjjVWsPPBj96HaCcFv9DjtkjaSMsHoU4azoBhOgQ2PSXRpAqoUrGvC7XNfdUqkQ4kJL/CMJ",
-	"CdTuNeh5q99pm2CuNgW/YHn2wLaq8S6BsBY7McBCFAGabKrECRVx54dasQpNSjZhpdj8HggqLWC2I6T0",
-	"6bHjJpGWRA3K5ZXqqGGVTdgHBb12JNh3hOalgZhDKqtv72NAPEtoTmr1yrSQ0mQM0TT8vUfFz3U/pwZd",
-	"63uOc3BUrlN+DAb6od99c+Peu2ZX9Af6134vO/c9aNUD12Nb57tnhRbgalm/9fOXv/Wt2mhT8gt6/fKN",
-	"sx0GoQWfSmkjIh17yA2MftUAvKEwxmUAAVa4ZlqUKa2Ake3Xja5r6/3HY3SsHcYEmvAIgaCViJIxENC6",
-	"4IMV6qxgDeJJO+BjkPmqexXLsYrEEGTu+FpI1knKoMu3pSM69qvAfFUVjgoa1eIpR30X/C74S1cYlr4/",
-	"yycfxV3p8fIxI0z6V8H9OkubTesBUWBkK4K51mcbzpbPur2wM7dLP+qsn1TPVwXH/IzTZnOlTbPUke6b",
-	"h21CMKzyTMoAd9FfL153sCbjNUOCk5y3kraqQVvRxW21l7B2rg7BgWOz/3rxOvRba4cJQ4zKhuTiVkgh",
-	"t0dl826Pu9tu0/qs6rPtTusJfW7HSD6lrij0MLpG0vFS0dUL7HDFdigJlayQt6oDGJkG9lcRTRHLWELi",
-	"wJ7FkBKepfFKQqPQ747OjhU3n5L3StUzJOsu7mIwJxwGnu4BONZanIZ3WDs8w1Ks6F5VNnwF6eQOYyTv",
-	"FbIaRxG4lB3+dHglp46057Hft5rZ8qSefKZ2uYSSDMurWWWT60pqkoS8630drA9mDQfCjRmwsALj4PMr",
-	"HZyujoSVxuefEreNqKGG7ZSpAfUrpqVDuiaa9GnSrCyTzpfClelgMsORjXD12AzpNyjNhqWpXUAMsoRh",
-	"wW7sRvkYmieoLAhNUVEWZgYnVQemYCulPfRyXaZChXIl2Gs1CiRtWOhRFen201AFBO8fg9t/E8QetEIf",
-	"jcLjtwlOBLdffvKZcSKaq9mKI4qj2KblGRoFVQ/pPkN1Pr9HDHW6rKqK61Szmrxcusw4ik03d6i08iPR",
-	"GowDugeeEJM9bMsbIt8zGdaEw5aDeBKzGW87af6ULf+EdkhE9zdTAs4sG2SFxqt44Lnn9qt/z4t/P/i/",
-	"aiBY9F66vPmne9Myjwp81IO1oaVe+n3vylv9d/5y/51bCsBAYaQeRJs/+qyWibWEGhGOVcErYiTBgPEq",
-	"/pM3fTWwFR6am6vuiXt9897ljXsvb967ojAfHpKNBzWcwsTm27bMsnxxD9fGjep99OLWrRu9j36nOivm",
-	"i3t4DvU++p0UWUGIV8JgJ+wlJRRzHJAjbuSP3i++3Pzpi2q5j6De5x9MZHfWkp0mzMYQmF99dJC3Lvfe",
-	"uGRihGjkDZNUilq2amOqpXw327L6tm15FQhgC3VJbOPOz3p3ftS/9tLGvS/UMsxLaLIFACb9be+zWxtf",
-	"/qJ3983ep3+6/+MvNu5c6X348faNut0d6hTtRSmiSudiYW4CfBzAfvv91o2f9D/4vECnWQDiG8ukG8C2",
-	"dBL8xp2Lvau/2br5yxJrfNik9rGNQTsqTNnCymslDQuqrsVk2ENl26Zge2p3K1QjYeRbTJflJ58pUokb",
-	"YRQN+3jXcBjhRkQcXSoFi1cNMhuyJCam6/UUYvjeiFV+RNxzQWE8r8hdHOrayTIcIa0qTpz06nA4PPlM",
-	"RUYqX1EQ9LYGkE8XCPVj9ICEWoKVH4RxlSGUkBT13/4IPfDQ3BxqPQhGUN7zc1FhIMPGbt69Xv+rq61R",
-	"H9UI/ONkr46w6sZ+VTtsOZKTnwhbbQIdysR4dXsEDJVf0u5XCKM5FjZJCYqpfgDnQY8AdQkfZ1ARXbeP",
-	"6QRd34MhQf/nesYmqe5Fa3Q4VIhqkybL6lHlBqPRxbR8lMpWoUGZ5cNRYguewaqqGeGkLcoFK5B9fFLc",
-	"5EsF4wwDhGNEzssviCXyBnZarpolodTB0koJMXevo8N/vfjGwyAVS7Ju4VCFrJMtuvtXX9v86K6WrCag",
-	"2vb4ojnCh5DqmfHvL0wNuE4qBTXg68ZmwkIJ43hVQSlmIDwkWLI2Bg26nBr8be/Fi73XPla9x6/9Vmht",
-	"L7xcdBWB9TMai0zKM4fwkevi3W3cu93/4HMNzLt/Tozvx3p8Q31P5EmeQsP6etxlUlTf/s2rG/e+KHrV",
-	"y3XPJzXnamBizM/GrIrdsTIa2nrS1lcAEEtIF1Ib28RfzVu0DGDVZ40o9FesrQlUe3+xPuI1xxaWT+kS",
-	"o5hywhZBVfnHNmbtf1Sg/JXeO+Nb9plYYf0iuqepAA0s29WOslYof0TdKQHOeBo2MscoT4DXpdThLhY8",
-	"YgzEs/z1DtgzXCc7j46XSdoM4xZJk9QqQ1TmKAKfhyzjPE8CVFoJSCtdkh3t874WwzmmOdaBwxNulG9s",
-	"J6F02iF6IaPW27Sjm/VbWzF6MzZE0ROUV9TRicNmETWUO8Ia09PGjg92+q+nECr04GCctv5ADiMpNqea",
-	"MWvORxzdaQZAJoitVvX1f3w73fwBuNoeKCnU4+robBGOLe1qSULlox8+vIO8sGCoiq5L3GpEYLTgsQ74",
-	"YCykxT4mM3wRTomnAewLEvZ0UwiibotI0LIUtofxCjxkkUncbLZXM8s9XuEpjllobdsJ71vH3Zq5lpTZ",
-	"gmuUcURToU6mYmcGOHtVvSege9gOv4ZjxhPMmFlhSwvY0UloWm+J0QbJWFj1TbVADgpyhdUjyqtC6Dsj",
-	"UXdd1O2y5NKarf2zQlmzPeWWR2fwqljreMz+aX/nEknXSVR98plYYilts6ihSpIVm9faWZm2MugUzyEE",
-	"XQLMVldRLdQKflDBZ/YiO0BxuG1lBlA+kdMqIbGUwEPsc/yoJLX3p1Eqg+mUqoxM9z56sf/n3+aRHtOT",
-	"M55XocpkN2fnoAah5jmEDs6TKSQSjko/Ky9gu1SxXqtQnk3GsifglNvPJoQz7dQ0jck7lnfZji0lpPGi",
-	"8r6V1NAlxbYXpZUK4kRrFroqTDxc9F+0FYCdoFzwNEeoKvPb0n8rNnmdQBEMwBurauGBXux0nMMx7qZO",
-	"3cIbJSaMirvaFXBABANMecWNJCBWP8UjbAHjTC3JNm8mEOo+Bh4sT13R3bbd+NPT8YBUaoJjHvDp5E9O",
-	"WbE7ltJEmCJrOA0J77pfYIPmV6knDHVwQCSwk8RQwCmB9n04qu0oU++yS8RviqIpU4kMIgLoOUldY+md",
-	"I/Pc5TpzXU1vz3vnJHE5XvOyMk5lDmC95jC6JbFlh3ZVdZ2y52b7+i5wxAGltpCSA3nzI7Tdgsom0nxl",
-	"18GC+2lCME6yjUk/RYIQOwAGjyKVLu+hfz71ncc9dOrpxwXXeJY0Timk0/k59NQjw97/yAVyLY6KeqkE",
-	"I6kDNDiQ3DYGvqD61DTRBTXDPpk4YgdHi3b0EBGWrdY5A79FGLcYhD8yRipTcO1BiVUNfxqmlo6PtQ7z",
-	"I/IjLtiAwZwjW2sWfQkgXYLacAWJKxoyDsCEi388aWL/1y9B0Ls5VmJ7qeK/vGm2BayiIqvZISi3Y9ML",
-	"BuzOMXE5KntyqCZUuiFNXXSO3uVr/U9f37jzxsad93uvvbTxxbXNj7604xT5JPbJiguvCK6C5g1w3jRB",
-	"nYxJwCIZxYQy5CwOmyHR8DTO0lr7Xp9WCKlOTMERWz6486UpWTeZxrz9WNgSHMjGJsRlaB3UUiVJ5f1t",
-	"pZSxqt5Qs7TZlFjrk4Dks1GIeLQEYVb7AzCt4fd+73vf+97sU0/Zm6QFJGWVs1S3jC+h5Wg8YzGHliAf",
-	"gG0Pn8YdEiy3cepIOjVNFYlCr5JGoM/6Pol3pSFkBqQkNLy278Jxrl63bTDNpySKJstSOEV5kpLqOIQe",
-	"APiFBxUY3sadi/2XbtcEkVNnw5iHdQUpD5vdozFbtyFDyN9lWyHB8GIynHMq+Z8tAnI0WsddhniakSWE",
-	"4y4g/8mZAEBGotAfhoHRB6aSf8I2AwNoxwUUq4A6yig+22PXFvlGm0iNyvCCKNpSXj3c7RAQZylpZsCz",
-	"TGNZDdPqLKnB7bc++XXvylvoe4+XkAMc1KFYJnBRt5PgpKMGRpwtv01VlR+GHJeaeByyTyOniJF4jGrE",
-	"ZwGnWDzWhozlWkAbzsaAJ2FbbEiKeUpJx+Zmqk6cOQ66Y0CnkDVTI9ka5pBnXOPYJ9FKDVAA2ZMIuhPB",
-	"M44sEkh6otlYED21QnxJhP1xkmYo5Q6HUe9nv+tdvrb1lz9vffWZV0oHEi/zEDmfABQh9MmXaAjTsKm1",
-	"CmmVDKpT6xhyAYLo9pc9Li5NpDzUop2yJ6x2RRn0eLSPtbaxIT7v6vyodetRLzGVdIcTDr4zdmbQU12w",
-	"UzQGNHODGMj4/kgvmrzrQsH/Rz4gb7uQy4mRZVlw1wVvhrXDRBU4VRoU7TA5Q2sHVGEdB0KqbpDU3JPF",
-	"JJi1BEki8czOtKDQ+zNqyvI2RS2cchzZT90ZcWlbONMVIdbS2g3k7pgs1zgGZk9kvb36GJrso8yZzCkq",
-	"eTLojso5a3XaUCFnXBz41nWhdwhFQPHgxSJHKKXrTHnyMUcJ9lfDuOUhlnWYPmAwUP0PVTdQkrrkPPZt",
-	"HTbSjMhkyIhySFeSHQFkS/EEp5xJNFITrG2p8GBJh1cXNWkUAdAwEcP+VxKjNDNxdI12PRVGn+Q1XBGP",
-	"3AkUxn6UBWQ8+PjU6tYXP3smsPZYhbFi/8QrRga25VqXLTI5JCdtOFKCBnSpiuyg3dKqvi46zSgj/2QT",
-	"hdyb2MSvDe2lV9Miycdr5QxkcJyTjitStGNhtlESfmLxtpOoSO0wSYQlXKFZ7JV8KgmkEUhDkjTKgmbI",
-	"eTNSsuxRok/BubaT6jOoR1d3gWK5gNRw2WN5nZ7NJZaKTSFOW4S3STpWO5oxGiMAnOlq7Oq6NkE7BEcs",
-	"mzaZA1Y2jFchqUB3ZTTa/ZCYp13VvUF3T0lwV5wscO+NEeWmTVfEBdx89n53xVAqBuGhCKetHOxuCZFO",
-	"wrtaCVH6UN2RGu7OUVSrD7RBUPlknGcxZ+EWf3grFwuVnanHg7lSwc/aAlnfPxlilTtfQRfH14emGrf+",
-	"3JoAp1T90qyM1xsjdm7ZCWvEprRdhmLuaQ0Xc6S1oWEeVAu9tYzZWoC5Wlesiq0dhWtjsbCdwVITVoQ1",
-	"kYfleh5kzat0qO0cZJ36ZkOG/0YeiRKKjEt5kugxYF1Vq0+rWe3pT3IWVb5GHQA7qA6vTZnuZJbJ0CWs",
-	"zTDl4nh1WcjAVEvZKyXhYKSt2HbTBv4IJ8bJmhxZpUrFXBT2TYNAu7Ul5ZVeVJmE6jftn1Y92XAcIOkP",
-	"IwFab9NSm0v1VtXIy6xwYW3d1zMgUbhGUvkrRC+Fxqt79BfucFv85RT2VyfJ6gb2wXwcxyRYynEGJG6Y",
-	"0BVoFAjlIPdg6FayA+mtdqfrsnzveMaamImQGhZYoIfmLFrF0OaWXzDecjyruzmpJQG5QaWi58rqdTJl",
-	"mdsnFWrBT6D1GCjIYiUFfw5JMCl0WG2IpP7Nq1sfvrJ1/VL/pxreSWIi9X/6Wf8PH+YhdMhEmCxdvvy8",
-	"l6/LWevutBy1QkicrS4obsjHaRpCOhf0EIKCfmXOlbcAOjL6WcqoFaSPMYQZktcHWxi2iBaSKrXMGvAb",
-	"jFob37NPT7vcLflkcM3UdyxYrmLe6Yo9NnlMXq0AhZdPu4Bg4apVokkeNNKR1MbA3EDBqetNWsfdRhhF",
-	"Kzb3yLPymtNBMhg2NVdnYLqlD5VmZN8mxoR8nxC9RWVmxGQdJepNw1spM+wcpJASyJ/QTy9Bq26ZbEGb",
-	"QnpoKIZQQS9hvetGPuP8wsMVxTGbr37au/bbzfd/0rt5efODS6pKZn7hYbTxxRXpylVDtw5xYHKDnzWR",
-	"WCpLdODjW9cvofk5hS2nBjBocuhv2fcrj0wNG+EqbCUEtmDVRmSivvNifC1fpZtYmI4cTZGPYglew6Uq",
-	"J566pVIPJeeTMCWs8tT6OEYxRRGNWyTV+szU2+6P8J8+26YI0nTDwB6mDEflx6vVgNx18QN0f6o9jQR3",
-	"V7I0cpWSQMJVStcZSVGLEgj8JLjrCYktTAGuMelcE6gHxizpYnp+3Pqt6AcdpSW9uqDTMlmW6KviTE6k",
-	"RlOZayWNVhi5U1FWCrBV6W1Tu3ehg8M4Evp4hzbEFkr54qH5eRSELeXYLJCD579/MO8geuTCKJBggMmc",
-	"Fzys/9OX+9fu9q7ehsEoi96dCL+EIOwcIIzWw4BD/dg5+IudE8t0Lkujc4voAEAxHphfOHjg0MNz20mP",
-	"95TKQxkBkRJQEDN5Ax4LDHxk06MepZ0wxoKn0YhmKfofadpqNRqehgaEYxJRHMjFqt1W8IkSUBZNw1YI",
-	"rbmS8DyJtlcSbz3uR4MgJYzlZg7AMoj1L0NMFxtg1WfEA5Yd0Dtqm8oAIB+kbbRxAnmGYkfcPmxJHo7P",
-	"MRklBqw4/SkPYeaTOBjw9gy/uTqoIE6eWEMP6C0fhyYRKz9Q6Mjbghzfx5DRZWGwzPhri8w8mDecj9S6",
-	"UJG1rvGo6h6doqIIqE7G4slmM/RDAC0NJoOhMHLbB1IwRoOVkDWb/DoBPxdcPQjFcCByzyWpF3NspTRL",
-	"rPzdrk087Wr4gO369jEa5HnV6p6KmKirPYO8PIlbrNzWPVIrk49kGH2gPBQnBe1BVFJS7nYikuC5nIxD",
-	"gEEiHh9Gufs6AxwORVaq4P4qGw5iJF5EGFdArs2MkQA9cPqxY+jIoYe+/WBNfrHMcSMiwC3QuYAKXWk/",
-	"qGPnSm3XJ2xGWKoUFSr0QE/ygEIurGpYaMehI9ZYNVCNEnlKk2nWL0NVK/uYeLm9XxksrXKAlb/8Lxnl",
-	"qs2DbMPPVoX2KnSGNokSFzvJHAH3J86cOYXUDTae6kApH3i00jSUPwy+ATdoxhehNcQSOicI4ByCOWEu",
-	"5C/4/VFq7RU/QMVwVY80n6030EGytKoV5C43xWrbh2LT9Z4TZux6HVLXQ/ZQJ4w91MHnPaT0fg+J0XhI",
-	"SCgP/fXidSF4MZLnwSlKK6m+GXI2irjtIu2fl08+LQaWK5Aw7bJWClT+/bmz+3WAZAn9MCNpF05Xm2Dp",
-	"ZYYj0ujWi/LqJjoj236eKkAHB7myn9JEnPCwgyOxhBrtBLZM2c1clUo7W1ftUQNMIPiVhKQr9l7TEgte",
-	"HgsZbFOddOclH+B52TkbB5J9eljJ/V9f6n325/6v3t9jXKiK2seKLm+24vSBLakgxsmUCCe5UpQqLXhS",
-	"Kt2rPkUTU7HeMpTFkTCLa5HzpOjJ0nGycefixp3f9668tfHFld5HNzbvXu999H7v09d7L7z8t89fKcEp",
-	"j38CDBf1wYWJscJ7b1zavHHFjhV+cMFAmKp/vhxstzgZo2h9L1T9AkB2G8o+HK6qNoeJzc6dKMMnj7Bi",
-	"SPTRMNE5ZKPFhb+30mcqXbyGtWdshd05CR4pDzFOU9wiHmJtEjVRFDZlbbw4+1FYH6P6Mexzmxo9KdDR",
-	"9pKglgH9RGYpaKwv6QoS3E7FAmXcdyyvkIJ2m2IV2ERZUDSGw2DhhELIKf+rpXeyURmyN02gk5R2QjaC",
-	"hW/c+1nvo9/NH16cm+v99MrGvXf7f/hSsNx3X+199Lve1ddH9oKeQj6Xo5mVBqTyii6hYy2NqxvydPuA",
-	"jl1dNnlz4x3rLFyhJhr+4HLLKsnqLJhJA+VpslUvcI6BTqB1E8lKXlFN1MW5dEtuPqrN7+i2vnskncbN",
-	"YjUqKxqJI6AJYHwNzEKGZL+K3C2r3HpTQCA52ZSmZyIdfztepFQFIx4RzDiIoOUnn7E2Nhtm1BM2O67q",
-	"8nUmX4/dbvU18OUd6Pe1zS7OOyagRrSHNpAOx8nffxp3rDO2jmCKQuYbJS/M6Fmtvl9GNrLZM3qoVqzM",
-	"4gZEiQler4hqhFjYM6Nu+xDSurE4TRVxNXEWCRoCPKkZz1oFCUgsWu4JkbeIGoJ+GVQoxWSdMF4oWh4K",
-	"CE5NjUvHEvU35BN6m/PtFp+2Z4uY3dCHKBnasHloHYec5ZminK7Hg7/pUKZXKIe56u0pV6euOGlRaua2",
-	"wDdUCHRFNuITa6VeWPyi9QpB8YVST5tN17xo0340oQQtF/NebukF1M9kypxy/a/Z23pXZcydaRNd4jZG",
-	"0pxuVWVNB5WJb/oWOThZmBjyJdQJGQvjFspiHkYgVQNKarpc9YRr1do9qm+GhnDn+Yox7Oo0NRyROMCp",
-	"0REObM7i+dopazKl2rVIcHUfq0LwxamtauZZ1QZC1XculiC7ZAQkpVEOmYzdCgdltSrP4bb6iXoV7cqW",
-	"w1bMzGZnS0hsIE4hQw90Fm3wU7kdMeVCQ2hQbC/YzgWXtTdKhPW5WdTFaZxCHw0PtRUCuCxB9ZBQn1Ll",
-	"fiptdrWf3JCc+X7rrRvI0ssJuLRIVvp0iB2Drp1Oc55m9pKIbtiiGVojadjs5lwkwS2C+h/c6d38DKKG",
-	"6AG5y/Lu/VA3e2D+wZnB8Xgz52dbdFb9CLftf7SYX35xNuwkSsIkmLdnFmdaIW9njf0+7RyAb6j/Fwc9",
-	"jXF0AN4Fy1wUzdpw+cN4tbRnOO4KuhEaOqwlUBEwtx1niZyu2l71TNzKCGO4EZEl1ArXgMihilcRoapY",
-	"4GAGxj5J49FxGfmtkZh7p4DAlrNOB6eO1oNaZu2TPXFQg9LV4aViK7Q5kkWkxF+l4/Wpa9k9WcsSzHLA",
-	"5JPwjF7pN6Ui1q5JUjCcNj8gja35eWKRImH9zS9IqE4xEllLNZYHyUQBtTnY7GgsMq+ZYL8tsZHX5cmq",
-	"9cXTNCJ2KJZctbZ8UWnwzEMdynhRDj/WZNVLaqmnOXEVBKGXI98VY8BuOv9uYaIM8gn19F4QuQOcUA5I",
-	"hRvnF1Q2M3rgyCLCoK0+OLUTs/2zMXHTg709U3bT+7u5VWnVtXbxEIL1YB/kmVIacQ3wSfNtnnmmBpDh",
-	"HQfMdqogWcoJdepLqHZmwRaZMnChfp3MrXaETqQtIQMfWcy7EPoO10wwOBNea3pYiJD06gAVSUhaIHgL",
-	"ZUu5tReLelKoUfFpp3a8Dnblcci0rTypFU5V1VBxcp9qgrvQUN3S61QiQbSxAbsLM8+BythgjryxLRVg",
-	"RBIsyniT6o/PSBwI3tzA/irCLMfiXDHBgsZN9FV7WgV6VybKEdhEer2cp0zup6P/sEr1yAlJR0EbXRkU",
-	"lTRV1HyHElEHcxTTBg26iJEoEmvXRR2akt06rnbMyyfoek4LpjwVwkr1SGC5g4BTcS/RD1gzv6Z3kh21",
-	"7yfGqXmH3RwFODqtRsb10MySIhO5MkIexkQnLU/Ln67LsiHHTpeKyU5BocVzPpzDXxucYydx0Oys52sB",
-	"1DECOG00dmfpsJagOUyGVuUHB4qfMIUPp7b8XyG+XXXzUrYDOneYIE4NrsdNGRORJkeqM5yZsQeVgYcv",
-	"1EjL27x26T8vXurd+ZH4/1fu9l79qgLK8FmVE9/IurV7w+OUH+fysJWBMWqBQWzcudj/w4cym23z3hub",
-	"n7yDHppDmzeu9N663HvjUu0ggNpAO7qTAkZT2Os/zCSR1HejyMCesIwY0snOYxwevIbDyK5oaNAgayx2",
-	"B6CddhhJc/oIQRNz/W8oTNrOwjgp/4GzKp5I33WpMegYHXcNWQBHLYomFwlDsE3DSE2l2ZSDqy7MpiGV",
-	"1pAUxTG1sZfT0ClgMgifrqUHiL3vwJk2QfKamQtjQl2oBOdJEom3bt7uXX6v9+qver/4oEghnje61A61",
-	"EYFR2pdD46wP6HI0JkKfB4ScddwFg2aHgS9o3AzTzojgD07TcG0cf1dNKGPGcTpORGkcVbAKxUAh3ygU",
-	"cIWUsITyxVg0ZjwMZZDfZg3g7iISRBn5obrL9WnSsjdX0fXGKdwAzshF7T85rFySnixmPpL72tH8guBO",
-	"NEvQ/KElxHya5G12SDM8jzqY+22r3uXNH6qjesnago3PPrz/1ov9l97u//J1OYsIO1Ks2+BqEYcfAoYh",
-	"Q0lbmMahDN22CQ5kUixLBB/zoMlQGEFzEizsEpKiFF6/ZkK9tWUBnXwIYDXCSLX/Gt7+4bqOn7/Sf+n2",
-	"xp17m+//pPfCnzf/fE/OgmdpfAryFIdnwsgaiVcC3F1EMqMxV2+xZm/ihzBG30YB7rIlBGUpK+S8MLQW",
-	"5b+0dyemwy+B9A6D2vMn815V+hoD75XEPNMQ9qnCOYjNVcrHLM2JfDTmadE/jV61+xcvbt26sXXjJ72X",
-	"3pPrBakULi+kzLQgKWI4HEZucvGg2kyn0bUlI8tPqqbE9dt9FDLK1a/VDrij5mgyJFV6nxfjn3W80MWL",
-	"jld1VyVpEPoOuCt9sRgKTiDrBHJwgeGcdb9z/OEMKjdikUpTK8Y7+BW1DbCJ3oyTNYq1ncx8VZ8TPCdP",
-	"h6qtsJzWJVtQryaG46EFIY5S7HOSMoRV1uk4XfSlotJ/91Wpq6AFBRJottOf+vZajvD7W18Jxn3/4sXe",
-	"L/5taBP1R9z7cQaz1apcay7BHXUyV55utT2M6BGJz3YTz0yCrtkYcTpOvZ3Opp2+HThxu+ux2CUjSMi8",
-	"XWKWLGt0Qu7Sd5fD2CfS+xkqgq0terafcFuJ22thpCP6VNuzcYdSac0FqT7he5A2a7CX7WTNnqaROzCq",
-	"NFHsc4YwM60IGrOsA1l+ZjNGvexiVpjTFBZRtuFdwUFHdncv8kzh+TzTVN+AsyDkJTingpLyELTDcYFl",
-	"VFs6HnQjWZrquJOqv2hRwnbWHk3Vqo5qLwSrrzsmWFn1smyZavLmvDYCJEYQsiTCXcjDqpndZU+br625",
-	"pBJFWme9D3dLEBOxnZdlwlhob7UIWIwFuiiOA4QlCIi189HayNV9PMUyWbbhcsCfhCJcE8hUW9KS7Pcp",
-	"02tR/Rtq8yHMLUG110icEUBNhgoVmcgMbT1blHMS50Cl2rGbkrzn0XC8eCRuJth8cgERiYP63LclVsLW",
-	"1T2KIK+WKTNTnvUO7orzLoExajGifKWHKgphO1dCZ6JDE2DFmDjtzLooGRut9SiieobZHIj5CPJlqKDL",
-	"SVRnQHuUNERCML4VKUHashuHV1Fk5cQ67Ji4rRIUd5njZrMuJO5ICEmJiwtf1CiWlXIMbhqS1fBrxToL",
-	"pjeZEzX02wj2Eborayod7DFehKWHrYIw0LJAaZXqSO1jSBHIECzG3OwRCYIxhsNn6+7HG/e+sCRjqLFV",
-	"rM4zzNZlFzxusnl4GKuzOnE/ZruG+qgSJM7serGvKx3Ag7YoxsVBACzcMAgigtphEJB4LGyW0mes69QO",
-	"k0nIp0A73x7CuQ01RdIIAKfUgUn56uP7F3/ee+EPvat3xkYjNz9/dPb/yI/Pnn3+sHdwYcTHv3qtd+Wt",
-	"3tXb/XdvosNgTx9cQBtfXOn98Z3+zSu9n7/Sf+tTWwxgAOLcGK5rf85Qp4amu3kJJcxDZiPA8p64UK2W",
-	"eUqITEGTa6IzM8qwsjEhQQ5jWh/06rTsEpYuIUmB4741saP/wumY9J3Spe02SNeEaeYhHyLS0uVdF2VL",
-	"Drf8iUrQreU2TZ6gHYdLkLVpsk912UTMT4mlLceI3GToKCpTO9G6IJjxs5Rl6WVoS4A6ll+TrIrRDlGp",
-	"PHkGT82UB1XqaWt27cpsPmP6WxCjqIlTew3A9PKdE5pkEU4dJl5CaBKRcXI9Kqs1vRkGPkJsdz3Ii1Ld",
-	"hGTdKX10dAWA0BdA09yJrP8iE9kgPWMpjAEW+2EkNlvP2Wpmz2GR1Jrn5wycrUmyTJbQHBhfNAqQbG1W",
-	"w4as02w/77MP9mHb2o/eTMHbvHsdHf7rxTceRht3fr+duOlohK6HUO/Kj3svvLz17y9YZQPhKyqJYXr5",
-	"biMAEU7tBRbCqSEYBKEXx+b89jDxx51Us8ypvwq4cICtBK8NY3RO/HKu3st3DIlwEfVeeNlDvau/91D/",
-	"3973BDV7aPOTP42nBteDCTCSXGzIhWVCLh1FM9lFnWcrI1JWqL3kN5ZiWJm80ENo+allL4+4T5CyeP/3",
-	"r2zdvLT5wSWppW58cUVrpflgJjMeAeSeyix7ZaRDIqxK1h4GcB7DBPZmkixNKCMVXRDgi+tCl4cw1GLe",
-	"UEeQMHgpufS65grBPpbjP5KgyAMALOPYjKGKt0gvRyOMg8q4Vr68m2/+9v7FNzfuXNn65KOtm5cdZnwx",
-	"sQriWLZCnB9VM8YM0DgsCn6HOiyuM3q5Qs5I1ISzLW5HHaAz6ekcv/VMvguM04SJ06r6T9ZTLKE9UrCi",
-	"kJhsgG8+jQOm21vqbAyF+Zer/qPz3gY+NLLpyTJ3ZJPk1YJGuviAxiC7T1QkAobMAd+fMrtPVegn8vIU",
-	"mvcwd1QROoyydphA5NRDjS4Ka3euO5m4Gt6Pie/vsPegihPpMzT8WOiv2qpkHsm6JGVAMk3C/bb2OIvN",
-	"sHpIU0c+1OkiDWpsk1I9O6pZuyPIaebTKFd9Zb+cHUk0U0JUrc6gfau3RVOpPgT5vpj0Z89aqziGed2o",
-	"7TwWnbiVVGC+Qo6pAx2ev7oCZMOnsWC3Doe/4ua1Dctj8m22g1L3KK+GtiTRJ8M4KLVOR5zKxKuhGYkX",
-	"VBGIuJ7TB/h1XW/q4O4KI1Fkq8aAeYKCgCOSl1zmuBLFOIUE1nRdFyrtCYKFNFf+nwrANEZje+N0RmM7",
-	"MH91Pre1r3y9M1QuyR1ItIZNLW1NMXyDBo0lr3Ni9iCMPnRotxNMVy+bLAdLiWipo3IEbGgiYW2EgB6e",
-	"GzcCdO3T3i8vjiHhjY8dGvdjW6/9ZuPO+/13/gI9SUpFhbXl/o63qt168c+9T18vUnm//MXWrRsbd+5t",
-	"fPHGSHXBvTgLY+Ts969d6f3sw82P3zPxv1VC3CEzH66eMjJgkM2eff7b3sJcnQ5zvZuf9T56e/PN/7d1",
-	"85c7pMVUZ7zAXQ5Xdi7r3dK9RF8V/Gjv2NA0uI9UbVmFJao4zT44QB25UX6bUkZ0wY81PMacoTG2fbW7",
-	"ntd++9+pZViAh1rz47FZjX6P3ghrY58C49c6ZQMmegqTngiQmePzKx2crtoCGfg8kpe2PbQavnsdqc+p",
-	"Nj/q2/r2UD72IEzzkEffcOP7BeEP7qW5chVMRqyy094BPQACNNhflQlHQIZDR7OOlK605KbY90Wrl5tv",
-	"/r/eW5dzqTWG2XymtM3JCCO6ZiUj4zge024cFCGlL1Xs6RkwPEZMS9omA74w+VjVNjyqrK6Y41Vii0qc",
-	"UQ2NpPkzVmAislrzJ6XUTjADsRFCY5pOyEiASvaVmRBOY95eGVVhfEwDcZUS0I244BgxApqQeMXegOEE",
-	"5YKLh1Gky+ctj8swq3XLZBi7gLZZp+kqovFk+E7P0nQVFtQZOaVR4Iie4DDQm1p7XeB1NOOuFHaVq6OR",
-	"LABkACyPKJoepj+nK4KBOaZUrGwiC0RtQIQrgu/ZXuBDW/r8FW3BI6FKYnRZcc7pJRkXJFSMuPi0Oh3G",
-	"ihqH0Ng2B/HnJFbBNp5JAnUAxwpoYK59yz5NU4AKkugGBYxOmQeK/3TZf5uV/21W/j2YldUZTxNZh9Rf",
-	"PWHvLbxMIgilyjY/gzhXQplRXBdMsMK6GCeF4xiOlThrEAVQPmbMe6dQmxxYTWLCY9Zdkcq6K2dYLl2z",
-	"5aSCvCWBB9l1XSK1aRJ8fVIFRiql5oYNlzEZSzywfvZsADPgn69aNaXviSskP2bb8oaowiNbFKZjK0ys",
-	"KRSP5gzDFnrh2OcrDoZ5TF6WHNNTwQAH7kQQckdsfPPerzbuXNz86MuNz9/f+OrDzTd/u3Hv3zc/uOSh",
-	"+YeNotvt2Ho6YlO5S2p5nxT3jhuksQ0uCn0S+2QF0C9X6htE7himyptwRVtc5czPtrsa2EMY9sLaUS3w",
-	"Ld3MBkOqux+JJZxHZAX7jq4qWocDy4p0Vdq12RS0d/naxp3377/xl60PX1GdK9+8ufXhK6j36Ze9q7fR",
-	"/MLBQ5Ux4DpkIiPD0wj35qYIczfEl74TwFUTM62f9jlgvgz6qkgaNsMagDD6xpqpJRWeCFuczWQPzhh3",
-	"odeUuZILhCVfVKs8ULs4YWBLPV3Zz7YGvy2VNlVhB0hrQ2MbLZi6rF4MRxMyeXUQp2BbaEsffrx16c3N",
-	"P9/buHt3XBlR1qofmP/+wdkjZ2US3ZEL/3dO/rXgHbww+7/k39/2Hr7wYA2Nu//Tl/vX7vau3u6/9Hbv",
-	"zvXeK+Lvzfd/0rt7o3/t7kgR9EwM1K0A1W11MXOzR47OPvHPs0+f+pfTZ5559n9/7+zz8w9X2wIuudZ/",
-	"96aQbHkeYO/nr/Q+utG7/J6sWplUXu20uDEI6PDkNpo0CC0G2mGTqKcRPlOMxsFbSsdmkIirOMaT1uSP",
-	"AjI+igjkUnioidMOSdk+5NNZWT8OP5OYkzRJQ0a83DMOLVYAUa+oR9cvgtHRBK7pJ43KdP3o2RqFfGLp",
-	"N/90r/dvL5sz2guNWKuy09CHR4cHDat1t+OD6v6KMGG+0awOWeXBI40yILMEPf2zUOwAE2wsX27NiJIR",
-	"IzKHXXVcqvqALRowMVLB8JWbT6sbiyjBCRSop6BBgX9kSWUrLYIS2KB0FQCLExJ7Ql0Re6ucvoMdwQwt",
-	"Jk94KlRgWy6fnsZ3JSzOFLCIFJv+bywiA4to484V+fdYcERn8PmncGrxxUs8sxVGouaiIIXmbCul6/ES",
-	"Uhf8Ng7jRbRGWoTjBiBqSGy2DsGyDpO0WhBk5CkOyBJKj0iEhPmDi4jj8wRyHY8IA2r+IPoHYxGML0OS",
-	"c/E5sS5HxP/NH6yxMluffLj521f7b3/W+/wqTJWux6oizmL8i/MORYp5/4gamZfilarDyZGitsGCtUCZ",
-	"I+i1LKu3abOpcUlqx3LykIKrdWbRqiRvcjOdxrX2SN0YQ59aS5BiZauaYKoFstH/M8qJ5yokWpQBUyjE",
-	"GK7dkdEyuAM1CAuhNsEgZUGVCmORtFqQSUyAbTXo+XoUfP/Fq70rb218ARqtHQQAcgSbTaSNfSv0gS2Z",
-	"hI6RReKE89hepsDTu4AqMH5eehBCN7Pdz0wvTTsHJ6mfay4IZOI004KEvBJsKI1I3lFUwcGopdcwpEMk",
-	"twtxqt4NYQC5w1M0bdUPMjiBVB6DYL++XmDxC/rDKCbrekV0xVYJOEhC/0ADFXhilZBEwheJxeyiNl4j",
-	"I8BZKh0agMuydf0Smp+DBZhfAIt4XKSWcU3FAshqmKGY5Wc7Cvs1zCxv/Hzrp/8xEtKAOlC8xdHZAyNO",
-	"AhRtw4Cr1RMu0bB2o1WaHDJ5zMZtqqtFjYQwcCb3Xrk7jVb+TezbRNtjEpuuIY6qYFsFsl893ATs87Eg",
-	"HL6ezenCmKe0wqLXVYBCsWf1wVBqFo/kiIyVeVQLc0vQs0lY4I9/5ww6wNo0OaCf/F9qiP80LRyKvYoR",
-	"VDTCK2Ed3Pp484Ub9996cRud8cyDqGlAHxRjBdx98/Su2bikCYBRUVcaSiOd8W0ynWmwiElPzzhGkOCP",
-	"FgyXbdpD4x40lx2oDoWlH1Upp27XKLQ83AFCHFj2EUS4BxJ7HAyYGoLbmvAtw7MFDFGp7cp2DtQSOiLR",
-	"emV/5jaRfk6VMCj2J9gBQbBrtFVBLWcoxxGrVpO4vKfeEjsa3P63/2diflfRt9aVkG0sX65t1epkvlN9",
-	"acdySFVmAZfodu/4nDo32+F0z9J01d5+7ahsvlbkepcHHIWjbVjI5tP9KGNicxedoYjjVRmlQhHlDFL9",
-	"ZPGQ9vPVTJ/PWi3CuO0jUFbAjS+VCwI0HCGNfaISDutqlicoP4NXrZZBVVph4cOs74uCBR8CC4KhFlO3",
-	"EWtex2DZYw3tiJkBb6iqJiC7miiv6TCgszsieRxkVkDrLuJR3xU7rINZBlPLgctw7JNopUaimLwzcqbz",
-	"1WojlQNh1oOjaVLKk9SKqnZGt2TeJxtwSTVVYhmM16L5MUr5MifWBs1TbrY7xfa39S0B2O8BY7qmL/EH",
-	"NEtjHLlk8j/LywwlVBymwsisW351CjMO9oZZdSVxT2neOdlaTu3o/iubv2pnepgiVfNSu35pVDPguoWx",
-	"ynS2wd3CflSgm7jbEUHHp32A6mRvM4LDGkdQtl6qdwAVmPAoA1XeBSD/YbLS6I6RbARPcDrSIyERd+vm",
-	"ZMIa70BC5ri1Yc4uxaCJfH06E8u4DXWmThr8PS8W6xSVEUWlh97Oopux0XrS3djYbF8MMmzQo5MLgkGm",
-	"5OWytVKUO5w89cR5hQtotwT7DgnYHW6UW1fOOPo0S24ejdPRHTb7OCcdl9d02oJoKv2hJhET02f2/9WZ",
-	"9870m/8vwMkLpj2iQ708gs7G80M+gtqseQ9cAiOq1Wu7BKBAxc/SkHeXxavlWJirD9DJBP8wK9rccLpK",
-	"Yg89wXlyMo66HlrGHbIccvJPJ/B5CHnMLM74lK6GuY9mcaYbtmi2oj9RjDwJnyRi6BAua1I7uvbRU8fz",
-	"DAjWpolnIo/kWHC02Qx9sv+5+Ln4W+g7ayTtojAgMQ+bIUll/1h5OvYj2Qs5ZEiRpDgK6IFz3xI0cO5B",
-	"D62rNv/qqkwwEtdb4ip0U5LpnNAA6rkYqR5QcE8jOeeh+bm5uTn0T9DD+R8e3I/OfWsF83MwihidfuwY",
-	"Onjw4BEUxoxjcXTOfUuwsHMIo0bGhPAAQAp07nvf+973Zp96avbRR8+hMBYfOspCfGC5jeNWG4f7i6kK",
-	"US9ef+755+TOPzez+P2/Xrx+1ntuJibn+YqfpYymz80sPjfz14vXn5u5cG5JjEW6Rc4Zt5zTXW1JHMAH",
-	"pDdcFirRVDltOnSNMA+dOx6QTkI5if3u7JOkCw9rKpRNXxnuELRKukXCEPzSoIEQV2ydpIX5I501Yp4p",
-	"YVnEPZXPoXJh4Jlzh+aOiJ3t7O+EDFoBnzPWISXNjOEIlgInSaTScQ+odvX/+ANG43M6S+ScTwNyzhOU",
-	"QQQT84EpH2uLHYD0EVmT1cABCuMk454aI4kCBt88KVPiacwAeYcE6Nz5WYmQMutjv03O6UYS+fER5KrB",
-	"Z2H2wgpNaQd1SIemXQ9hjjqUyRwXBuC1iEZyJ87JnItzkIUbyzHp3dKjzmeiUMklxC7m6u6AEgYaQjPk",
-	"+5+LZ1TNhcRIVof1qeNnZryZLI1mFmfanCds8cABmpCY0Sz1yX6atg6ohw50ZH2tal428z1xzMV5lYnK",
-	"kp/MzO+f2z+nYUFwEs4szhzcP7f/oCxPaQP3OYAz3j5gZgKpNCqql/h4INTfjLdPZfxU0VpJEBth/BEa",
-	"dGWwAKQRcGZj+3+gfEWSlY62DuXrZS7XhTJn5WlGZIFzQmMmeefC3CFH12jdbSxkiBFYq4BAj2TXGPL3",
-	"HjglSRYYO8s6HZx2oaYdSGMfgzR5Vuo0tYQIHAJ5WgKyFvrEaOEmYTI4bjFIt8t4ewaEgVz7Ev+PiFR6",
-	"hlf/Ubi2nHPy0euwnH99SYE9C9kgxuVHBIs1ncKqhK0YycwwmRgnJz88XW+mRRx09TjhzmnNTY229CeA",
-	"qiyqob486ZIowT6z+P2z5gIBeHeWpiTm+huC/9O426EZyxu+oRbhKG/QhiBbcTTNHNAJaVVn1ugztkPH",
-	"dqiTWa2Tu9tbK0SMsNtisg7JnVOg/qO+NPiVmJQ4F/uYbCQ4eOgY9GmCdsYjtlUC7lPm2NNjoJebR2bH",
-	"tnSM7Zzfje1c1j0xS4t7rqTlnts2z3ccZeB1OtVV9h8QSoUMhNPU+MnoQOjc6g6bFU/W22vVdmKH9trs",
-	"I7Hbe230THAcX9n6gEk3G0Rwpr+zsgtGuYEHpwgXcHvD26hzdg/gmHZwpKsObFLuUXWrsF2P5neDzxx3",
-	"CABUuAzZ4pYDJ0Kp9Y288RjYEzMXzu4gz5XT6II1btm4Ypbb57InMCceWk9p3BLHLItlZjkYRrLPLKSW",
-	"N4gv7BvaVIEltWNFd/CBXcsCWQIzesfgzqHdGnQLyk7Lgi3FahzrbYqCMAC/qDKjI8w4OqRzi9X9msjA",
-	"gv9hRtJuYcCvt8FBk+/JZFBg/deubd769dbNKwoGwCgZEPQ0aPpHXRQQErBcq1tV+PTKl2Efqry4omqn",
-	"iyEPtIiE9qHW7owjxtJUGibueqgw0AVHLhnnjtFJdDv7qAAu4NCFWYUhUPxRWaPff+c3/Wu/6l1+r//S",
-	"a2hhbuHw7Pz87MJBtPXVe/0PbsvZfKOOtKDz03TdeabFdQRJ09s/1BD0kFZUEAae0MpMFMlRp9dvE39V",
-	"On/cAlQfYilEj+WPzOygQDO+4pBnaqa+ceN0zDDBShqUrjIZoyJdCXQou9oNeXyGhqHwETUGZgiaco2t",
-	"CKjPaTp6F05n8aPy1h2kYfmF0yShqXUDTsZE5l4lJEVhvIbTEE9lB2DfpcMHfAFyEXEQMJQlnmrLhliM",
-	"E9amdShcFsEdeD4MLhwgEjaien2/EweyWnFcveJ4sLN8RTUjtx6GjJE0ry6D1ZuSaXYGr0JHNlnHh9dx",
-	"F2EOaWg11j6PTsyGHUFJ9TS7PHHmuHroG63gDczGJRT0XLe/Y0U7H7XodYSCV4v1D8yl0o7qZBEPE5zy",
-	"A02admYDzPHEi7YnJtXgZB0nL1RXt71v8jMDbYE0spV0sZ+P2Pkl5cOX7YRSggMhpiA2RHBHBtAF50SM",
-	"05QEk5xSYJYjj+rjhA/Tw9eLY+72Fh6N1bukeqCyG1oa2XGifThA0pSmE3HO78gnJ9mVb5jKbczXxWBP",
-	"03WklnL7G32arqtSP+gmbiA6QsdA0IykTyvKOvE4ez/mRrNR9rQBFOkhiDYSxTCSlDTD8w4rL8foqjD0",
-	"Dnvzh1zW5wia+Bf42jeNyvJVz/MnLHRWTvudlizPfRz5xtSnqPHZ+deXkbtYeNvstLZdLm7I35yPr4Zx",
-	"wDyke9AV7rKQozZmiGDBAqRwjhQcFrjGaolglWBZ7/DrHPBRRx98PvrNudsHsi9dnidxTQI/1+S7gdPZ",
-	"lH+Y08yX7eXb0ORQJ5HaBqCuTnsIeu7KpWb78ihv21nxf3OzR1bOPj/nLRyckO99rdiZoiMXI8vJbPsn",
-	"Sr+qbIl4KCCNUIJ9KdDPiLQYAhykRhf+O8bZqc3m1Gi+dkxOj8vB4n6gL297O07GxdtGry8toB1HraxG",
-	"gdxJx5T6Wt4GbXixjrVp6JOpOVeL3LwK6MqRi5gXoI5k7yd1Iep41Fmk8LKZYX64R2pgZX617YMxdX7s",
-	"6Oz/kSx49uzzh2oHPs6kGVmU5eqJbA+kyid1nw93Iyrb+HT6bj7CgfR0I6whbkW9q7/f+vEX/XdvIp5m",
-	"BPVfelvlpHzjpMVw8rDNLSxpdwosSm7OuEqv3NPakuCk0oW+XnKgKIZ1SAKpwk3FXSFrcXIttxFGEcjj",
-	"vPpHarRQBicbPRkdJkZtxhpJ10KyXmsn9L27ITr0t1zLm1/fvvfcBAl+QMWuAQMLYY4wakU49omn0h4l",
-	"iE6xGwFphnHI65E+lCHVkzCn5K31PQd5gB2nJM5r0aOQcZbPiDk4pnxmpAhZ2J4nYSfPIyyXi+OptZwC",
-	"qYg1zPMb1ow2pRI1rQ4JqHZGtWggb300HvPbjfWWQ3OuuBr5tE4nFMzgtCuW2k9pIm17HIcdsFgaXaTa",
-	"tarqNAXaMWkMpVj4Hcn8lm/fk4BJvjF2tppMbd90XwSEYcM8hNEaTkPCuxJ4VG1ewUhLOB01T1GuRFhz",
-	"gvWensomPkm5GvF1oIK5bx4VHJPtKcGEgXcuwV4DYonUVAAsJaKcCbIQ0iqMWwxljNTLbJO4ovVE6ml1",
-	"7zc6VC0ncQazVWcQBe5AHLPVaci8HFlOhlJwyKFeqdNFcu3rb9KB5zUqXE3V/7T+wHj7pUa80ybACUms",
-	"1YdoKhFL/S6EGRwfDaaLGCHMeU7qiboprfH0+aMc2J6wx93bWdkLImePMneWkThAIUcN7K/qKkKFRDT6",
-	"rJnwpyM54nKBFDqRhvkNc4+o6boYZ74a299YDRxoQLFOfEKX8/r7HSmIkG/fm4IINTNXLZO+PJV6xiwp",
-	"+mODkcBwFyTZept28n44su933UNW24lV7OHXy421aztQ4AYbcBLWEzFCk9/2Su7YEVK93He7HnC3drBQ",
-	"5XfiEB3wIyrrw0ewRHHb15AGToN83puK0F2jALH2xv7njTISopzUbEnn00mTISJ4jShIDdnqaTyiSIl4",
-	"d410e7jv757JnhQbgREcpaA4pi3ZVmvk0qvGHTVVx/zuOhku+bslKqvqgu+qA8sheuotb7nR8H/ZzLZS",
-	"G0qb+prvyPYpSeNzsTJA18QqrG5juUMCuNSkeLeV2LxFp+N4Gy08p+dT1W9dMjs5ItwUV0PAazF6ONY+",
-	"+fX12WJDv2a8dvd242jeLnXUIalY7AOwTd3RIu67cN/2133nTl+p9edu60C7uO2+TxJuHMF9TPcqBY0Y",
-	"tCHdcFXGCrMUkAeDehHCjNWVwc+wSZKQvpnSL+/dZdlhuQ5TcBOYDfIGEluW0A8FV02GSt9r1LpPLDeh",
-	"mnBnTm3RRnCX5eWoCskpu3uKDRVb1QrXCCDSnZcuXt3az2yEWPeI1haWahe/WYWqUxGQg01L66/rAdWf",
-	"c7RgfFTe+Pe6yE8SkkAXIcAtFOY4uGXCVqwSlhRCWxmXrcYGkLje+n8n/nte/hOEF6sf1je2de5QLTn/",
-	"XX3z17CObCf3b7g9jm0z8+Y1207u4tC0gaRGL0nHPnbIARwEKWGsYgufgvSoo/l9OwlnIj/iRDPJxzAF",
-	"10AXqakrDVdoOuqdQ9XrHVKh6zxFpJajRrdDio56+57oOnpmDh6E9eXti9oggJyqfCVLGzBIsbnm4sLg",
-	"fIpIBM5iZ6bB2C2wnadJh65NBZxTvslYBFmNr3FiLDSZWUnyVMa3PeuvAxHPffOI+Fgbxy1zC5d0/ceq",
-	"UHKgxicmEu0HSrplVweIQzhIHhB/aFYFnKS50DF16wTbnqNTA874DpGAHt+eMLJ8cVy4heq6gamAux3x",
-	"imlkoIltltufV5xg5OOUe0AQQmLnrjjQfmXkQ+LlpYSRVEehOPVXR5FKtV33FHmc8G3Qys5qvHX3aSrW",
-	"nXvTvRxKP8Fd3ZnctuhFSXi1ElXCUtj5CvZlOctdgQ8oVcYLnSqTvdo6xEME+225usNl7KNW9EAjjIMw",
-	"btVgffl8HpGP7JAmNviZvUUMUnvsOilyH6YJWSBmjbCBW9DoKmDfQCLq6y7TGk+IBAbMbu5kbNIs1Q7G",
-	"NsHBPqZaUPCu0RankjJkwgVUc7O6B++Yuv3vAKhGTvVEGLvLWzBjQqtUTZimzAT2QcErk9aVKsYHtBqr",
-	"daV2d0TxstzNKZUtf5M2c/fKYZ/qKv3EieU2vF81dI2vZ/3rXta+cirh1YhMQRO/m43wRqz2AdmxtVIq",
-	"wh2TL7w3mc3wTd4quWTCdpM7JrvByC4wqpa/S/gSwqrCP1bIeM0sDoQJ1y4HXlx7x8JWXLVzy2Er/u99",
-	"G7unSVMYVKqdn3z1UhnjkO1DKVkjcQbbJvvaOrZL2wByw6SruWLHIBp9Sj7zteNyelyuQhB5WUEQI2GA",
-	"xiTKq3KmwADZqrai4EP6C9q64mnG2yrrBzxdKV1nJIU+zwzqR2ybFFMeNrsHnldvu+DenqfhztPEJ+Ea",
-	"GY0KXxqkDjYkGLwzKtZQXCyr/PVQneZdqE61fS7U54TPShzOMh3kHQUbYYwhPDL4kV31usmlPwpI1vYq",
-	"P18cVIVmpglDNQLjKCUJAYtx6v0jjg5S47689xMQlpquHJe4gHmWSsAGmU6B12WPNdVTDGBfhDEibJgS",
-	"2JGkU0W0suHZIBa6VW06BbcKfe+Ycfe4vEUrp7X13R3368BEXGqsOdWdaAajEopJntwC6OueCa+uAMNy",
-	"1HW5ZWiVdI1NlT/OnPVmyk3s1Imyb/WB55sp7Vw44NOYCdM49rsHnuf0wggSeJzwY8UTo/iX4OgEp1Eo",
-	"GGj+7X1sAAypzM8UtJSbmQ01Ku2EcdjJOmYPC6NpqW1QEebjDAk6lk5rQDtK1MbeuEstaXPq9HxKvFWq",
-	"qEUfAdnQyuwRgFPpNW6QVhjHYdySpE8ZYK2olKGJSDuirVlxLEaS7wnaehKOz87VusovONZfDHInusQV",
-	"rEFug3HWYdmVQBmI7NRfYKAbJnjEKolrsAmgiDoMIotbGWGQcSSb1MpgBNieJEBRGK+6TuUqiWurPTmO",
-	"2srs2ecXRvRm2bp5u//Bnd7Nz+6/8WX/1d/0373Ze+1675NX+m/d2uETLJdtV89u/mZ9YEnM066ni9AA",
-	"VV160kMOTdJXl6BLqTBF80xA2SlkECZGk5dJSPmHR1GQdifv5GrDt0b4rfk202Eqll3nwOxjMslZpX/I",
-	"tBmhxk10VHUm1IHnfRqQGmf1u3lyzngKncyOgt5yO3soYKB6lI5tUrPex3Zqw44an5jGbrE2TXQGyWyC",
-	"06pizeU2TU6JW3Ylswe+tJeZETAA20Y/KxFTZAeIqe/waYIl0pVnhIlKyS8QHMdMCSayhAKaNXgziyCN",
-	"XUpa8QJoSSUYJ8i2kmdHbLviiEABCmarqgGg2H0wvopbd1KJVLhfTruoGMW0N6B4tbR5/j/2rqdHbqSK",
-	"f5VSLgHJYbLLiZkDYhOQ0M5Kw3ZmObA51NjldqndLm9VuTtNlBt7AAUhISEkbogrCG7A9yGBj4Hq1R+7",
-	"u112dcee9kwmx0y1y37vVdV7r977/QRbEk2FxAok8FZCU8uxb30ldEVFJ3qHFe5zN3JUMEY9SQfK24oW",
-	"MamZtqiKU2iecDIOu3ABn7GmCTgBMHmEYio3hsmhKuQGSU4I+ANuMTC+FAcrI2NL0qkHQONfklGJnDNW",
-	"whyeYwRCbiRiTkYSuJLEY7E9z6GCzJmK4IuOcN1I85L1Uk9eMtkZ/BbscB/bj1XcJED89b/f//XP7373",
-	"T+Vev/32f3/59j//+s1///Srd3/74/u///bd79++/8M/NMfkqJhTTL7g2I/cljPlnUk9ZGhzUE/V4U7O",
-	"pK1e0MpwARArLAhpTPKDLcUCB/RufxaUbHwst72MjD1woG7DU1FvwSh7yQosU8F3vv76e44v9NPvv/nu",
-	"D8PAutOUxhTnpkfNX/l/jn5ge9M0UmmEPvkU4Uahe9tn1H8dBFp8RjCPM7RmPBERepbRgghooINEygUS",
-	"JVZniSBKDZLogZ5X++bWiWLhWtPkPnMqfOwYQnNsHYLDKGea92p8vFbZVQjh1tTQG8dncCulKzO1CTiA",
-	"kGMdJfuA7voJc6yYD5ve7aLFkRsJZs5/gWPgBF1Zxezza9GsNmwptThYRd9UTPbEiLr68GcwcJwQEZ59",
-	"kthQf5VHtSCbC6UHpS0diJWE15xkCYNbvBTT3PQgg2xGyITTmLhiatB9ygmdZ5o+1NQngldNBQIu8gsT",
-	"K4LSu0LF3hY3e5j729tOf/Fm3q1r33SvP7Ry7IOHii5DM21m25x6ni0swzZqYm2nsr1fDboxobf2tgFU",
-	"eWzd7URJ+UxprSdXo78VtsIhK68dRVC2R9VnNPJYWBc6wyuyX2FvMbpebqkxgBCyockuPsj7DLfqvvtE",
-	"bIy7Kga6AJ031bwZbf2+fQo3paSGabDDzdG/NC1meviUGgvNK50S/jWcN7J2Tp3gh2gcjRlP9DV0sztj",
-	"TlcEQOnVpAnHaxU6x06D3YaSs7Dd/ZLJMAA9QMgfHjvvkslw2LxJbS6XrDOYBcEOAO/AZM1M6doKPeX9",
-	"tSlEIbtBa7ZzGr2ml+w0O4ISiT+zORxCZs40iQFckGliCltOYBtJg5Z4T/pBj/Qltk+cfRhd1j8CMTe3",
-	"bMnpTQXwroaal3ACf5szlkAUHC71s63nhR/A7je32SEwyrntvmSCS7UuAi3IGtIaQzTJ4QVRZ6Baps1m",
-	"OW09tJAM+k/UEs+ZPNaUzl4z3o2OYUxKQ2QMYVItIqQFcWWeIExaGNpq2X7xpcEn/TdfS/zKVHk+Vf9O",
-	"WPYZYDmskibPPpzhYLSkQuKFsg5aACCWLuM8xmIEwXnvnjMjOD92559WK1KHypQkSDLQkaEkpo/nqO3M",
-	"4ASl9BVJXNufXvk3JGZLAgi4AFnWp8YlSSgOPDG+gLFde/iyyiUtMZdnKePLJwmWOFyw8PjTEMHRWFbc",
-	"TwFm//zBOr0uc4YThO0jLww+MZT8EuiCNx8UAVIqSVBVckhBG/gO+suAXEwfA3btjN0CAbaZrIP/2v1p",
-	"uORWnefoI8D2SLC7g7wRtX6EbeQnYVZuRp3QnikClRgalzxwK5tuZQZNyvqKOqNlVIctuc7QBEu9t73c",
-	"Hi+n6TEfIRKBDznJHWuvoWhd5Lapeaw+9xgXBZPohphW9yYf916XuznVcCLQOtscZFrq6b2GdYXjxT0w",
-	"K/UZ0zQqA2cwlEVdwcZjYBF06z0ke5W3q0GIWJ402isZR1ggoWwuxC1qgidktOwPWjJa3gPzUZ8xTfPZ",
-	"glkY4sLLokPpmktbshNjzulWe2K/gVRF0A5zDcPuC8zGrXkb10Wi3QxazNENSZlpLzV6A66sflejjz++",
-	"4aY3WczvOg38s13Sd3fyqmNXp3VoETUbEVoJxbuEGnZl5y89brm2c4WOw1/d2drRO3p9p/kXxq1H3eew",
-	"zil0Q0Hteh1bHX+HV5eWjnINp4V0mvx+NwdywnE6RMbvuXpOzX8cvFJDI9yp1v6ejjzc5RP2uMO3bL/q",
-	"iDCqDxfrFBbL07u2WCxAtnngQWvlzKRf9VVpj3bt0Amp177T/SaE/5KUDuzaKky3XIHKoVkmrbfLtlLg",
-	"AFPgRFRL0uvnfwnDPvod9KrSbG+iJJDFsbIHev5jFSApD1GAGvbRK8Bc37oV0KYMlqZQ0TNnLDlYGSsq",
-	"QpShht1RZQx1Ar2oeOFfDLoEQ08WIckAIW5OENVXeVBaTSVSAidrkuyRJYVoS1Q3KozpTWPBsI9+6UBy",
-	"yC4dkxmSbF3AWtF6OFj+oPoABcC4CTqKJ6Rqv+0ts7k7qmNKoyKgdUYDjiyxqKzryKnOOPX4jbNFBQ1l",
-	"k/Ib1QtNWNnblXKl7scrEmi/HDJkmH1+/Vjo519Y4pwddh3K+9OPmkElIE02M1QrI9ZYsHhxSVYk9xKi",
-	"QwIwV0MGYYc19UUmsbjHOlO6dGu3CCVL8CYgdfECxo1fpaLn8TkOeDMQvUFdnpLgTaQJTSRDa0LnWVRf",
-	"v2fAobzqurkwvMtnN6QgKZVPclosOlK3Ddr8z/QvLuEHI0q2MY+3QQHeYYh+pzVasoJsECc4zojYaXSL",
-	"bGPxQlfUVZyTQqIV4WIn82kpsjtSn2aIzn02PnKk/GdjhpPkQJtf6KtYhb8Nx1hsbNoCSbYox78EHKF8",
-	"D4TU/oL4yv5mao5ywEJy7/7hWvgxEOYaARqkG1os/A0/Ry6Zr9zim4ybtP1mU15tdWmWcpjsPjZE6k3F",
-	"90bljwVKCRE+T8nZSB8XYd+6LU0M5o+mzC+u9EAjo3H3WzPXSZzm7VfwknMN4xz/XPd8aqdbV5ELVBUJ",
-	"4aB90xPKCWBxCLzSJCYRIq9wLD3YKB6F93b8Nzblh5b/gVS73ADqKWJrpUy24xkFaM1goTyRZFnmULcc",
-	"or+f6F+9cD8aUcw7c3lJst27DMJzZTFinFwMeBAthnYyd75vpI1vZ5aTHH+7X+rDd3Z/H87p3FXnMSvD",
-	"Xci354jsMVbJfY1Oxgk63gye3mEzcCki+0wNHNjwrgITRh5T6e3MMQNvqTXHzNbRm/MsYzQmYsBTqLch",
-	"xye6npacxqHz0JNzOz05LEXrjMYZ+inCml7eJQFZijiAiQRrtqeKqbEwHhp1LP5mr/Sb3RdC4o1aeGJB",
-	"QrRScpbSnIRo5MoMvYWtyltJ7v4+SIJ2X5JKyjEgZXhktw2T9vqRIAIcvvNfvFSGB8TrxlQrnj86f3SG",
-	"S3q2+gTM0jzw9R5oPkNUICwWtJifo9kXM4BpEhEyTzekUziWdEUQ18SRpoQWVzJraakHBFJazCMDQBpp",
-	"iGRIOAMWo4hc3zlGOZvDtbQty81Y6WnT1zQ1T2ih4hfBinMLOa4e6AjlI8cLK1uIpd08S9Iyy2yfWQ32",
-	"oB0ONtFEwAbWtPYXNkBXNhl/jmgh8YJE0HISQXksiCmt8pTmS2jKjV042qhT1jmXtin2zeh8K6sporbw",
-	"wUpof7LayHdne274SBBLU3ttBpfbpsCAi3PHpS0i87+RJS7DVQKJFDOPJTfxfBVgBFj6GPWE+peGPOPN",
-	"yzf/DwAA//8=",
+	"7P1rlxzFlS8Of5VYfY6XwJMtdbeEjLrXrFlCGNAgkEYtzPEYPa2ozKiqdGdlJBmR3arh6FmSDQIbCYG5",
+	"YzFGNpawsZE81kFC4vJdPF3VrVf+Cv8VOyLyUhWRlVlVrYaZ8QvTqrzFZce+799+YcalnYiGJORsZvGF",
+	"mQjHuEM4ieFfh5KY0Vj85RHmxn7EfRrOLM6caBMUktN8xYUbEG0i3iYowi2CGqRJYzLjzPjizucTEndn",
+	"nJkQd8jM4oy8f8aZYW6bdLB4cwefPkLCFm/PLC7MzTkzEeacxOLZ/99PDs7+K579t7nZAyv/uPv/P3vy",
+	"+/97xpnh3Ui8ifHYD1szZ844M4c98whp46fE5bsY8j09nAjzdjYa+D0mzyd+TLyZRR4nJD+y/x2T5szi",
+	"zP/aky3RHnmV7TnsqU+TTkQ5Cd3uk6RrHoaLg4DEuxii6yGKcejRDlolXdSkMeJtnyEaEuQR4jlolUQc",
+	"YTemjKGY8NgnTI+8TbBH4mzsuS/Pik+XTcS8pLMnX3jY2b/vzPCiOjOnZ9t+yGcWZ7au3+r/5We9j2+i",
+	"gQ+iravn0MOo98oNtH8f2vjqYu/P7/avX/zPs+f6b9/o/fnd/zx7bhb1X3kHrcBCHfE7Ph9en8OcdBiK",
+	"SAy046B5xCman5uzkE8Ab8lPzSNNnARc0I4jSMnvJJ2ZxXlBSB0/VP9K5+eHnLRIDCM6GnskXuaYEzY8",
+	"rqNh0EVU3MGQH8IOSRpnBDF4xkGMiMPCiYcaXeTSTgeLzSKno4B6ZGaxiQNGzNOANxSm4Yt1GEVz2Yhn",
+	"zsBkD8unHk7nh+MYd8VFxruB+KFJ447497GYeonLbSclkpdLjoq6Y2XyI/MvsBZDw1gmOHbbaJ3GHrPs",
+	"/vM2vrFP7rb+53wJPfdfv7x587db1y/2L5/tffwB2jeHNm7/sffnd2Fsx0nLp+Eh2L8hkmg2fdfHAYrh",
+	"JuRSjyyiA8jzWz5nCCNO10MHzS8gjNb8IMAtYl5K8WDV4/rAT+ZmD5x84cCZ/yv/mF8482Dped344sq9",
+	"t1/euPu7zY/O9d+7jg6IoylP5N+/vND/8I3s0vyCuDZzRkw8JiyiIZNH4VhMGwHpiD9dGnISwsHFURT4",
+	"LharsSeSd/zDT5lYmhcqEoB+L3yxuLjPtjFH6yTkaD2mYctBxx87hA7se+gHsC3qBeL9B135xBD50A7h",
+	"bT9sIS5e1cFd1CDIEwe3TWLiIBqj9XYXhVTwjyimEYm5L+eLg4CuE8PReLZNeJvEyOfIxWH6wpCuZ1vQ",
+	"oDQgOBSHbNUkAZ5t+24b2LtgDqHgRz+ZibAgaxeHLgkEUfutUIwKu6szzkwSqj9Y24/Ef5KG5HrEk8wv",
+	"YREJ5TlkSUfS0prP5B/cB+GLoyima/InIQXFcwSLj4ktjf1GwuXFKPZd9Zfv8iQmMyeHZKwzE+AGCQyT",
+	"E6cV0RCkfyPhnIYzhqdjgplp056VG+Kg9TYJ1SrLDRoW8tlx+QkstB6Tk25fNm4p+MWXD3peTJiBwR8M",
+	"EZbXBGPv+CEZIguXJiHvrrhGbrB/Fs49kjchdaaHZu4Rjn3Dwi3zmBCOcOihMOk0QLAPPex7VViqM+Oz",
+	"lVQMmri7vmiiWcmTBp86Tlzir5lHFbVpaHjkKdrwA1IyG8k2V8wffIzGiJzGnSgg6N7LF3t3zvdu/yz3",
+	"V//2h70L7/Yu3BlJGyCg4CN6qE5hJ4sDSXeosIollPQoTRqGZT6IIhxzyXtcmgSeYBYxwR7q0JiI36US",
+	"sQ4Hf4DO2tR3TUrIcYI9P2wxoRO5bUoZQc2YdsRYK6kL8j1nhrUDG1WK8+hz5DPkiWk2k8AR2s+hth8S",
+	"ZqTvpk8Cz8b0xJLkmF7ppqghnRy1vfKDuW3Tq1eyZ4fDKJEizPN8MUIcHMvtgFLUhli/2DeKFBOemDXk",
+	"dXAQ5ftHKt73zv5i8/K5/zx7rnf7Z+L/L9zpvfZNXa6SU5PmF4p60kJ+VM89t1w+nKubd8/3Lt/ofXh2",
+	"6+q53pVP0QIo//MLmQZVzoqeYURQF/D6kEphTQLxIxPkzUg4HofKzXDvkCJYeYL9tz7funlt486d3rU3",
+	"e69fVHOchznuzU8x5X+lqg7cNEi89U7AEB0f8RlX+srR5sziT0YMQSigZ5wXBkg3ZR2VeIiWn0NMZJDr",
+	"wsuGx34yG/0xHDNiYhVC88MMuOUSWs84aEh5ykV9hkgn4t1vn5AGTmlg3sdwzIFzB5SuIsyrcu2CnDHw",
+	"7v9yAnscWa0WveSsALWNw/iPhgRFmAmzPjBphZycNvC2p3GHOAjmAPSidUs/RDhUnoRBVlXdaN26fmvz",
+	"P97bunlTMalvrvTPXRfmnLRh984VjNj84sJojcsU0g4ODPbKEcyJI60wYTMl4WpI10PUoSEZPn24I3Zr",
+	"pUkMyv1BuOagJvD1Jo07mEsXzP59M8MeGSHJcRiarIxjuNsRpqG+wUCr6tKKxU45HKaOhbG17FU/NGg6",
+	"an0c1CGxGAR3kJvEMQndroOwWgK+7rvEQYH0+gyNQLzZNnJgjz6TG2J6mCZ8JaQGd0USo0gtnDzjCDOw",
+	"09RaoecTKqjc50amIR9dqbo6wtr0PRKv8NOhxQ0qP7uLlbAcRki4grnREgcDUQgKcVOeojzMySz3O8a1",
+	"la62offRiIQOikkzCYWKrf8EI938DtsGianBDeKsW4jMZKLoqWZ0P0jF6d46+XOmCLFANU7mUcwNteTY",
+	"74QmoRjORJpE4vn8OF23HBOMOgQInTbFljSbyIOlHuBZFvKqTFJ26wlLHtUyk1HVoyRnrE7ewKFuKF/O",
+	"MBuQD5mZ1JN+6IlFodbHxQ4QZv7ocXnN+BgNrAfjIANlzvRYwkhs0SuebVPTE2skbgzf/Cgxr7S42zYs",
+	"8UzNowqTyMZcmLYaWuGbxd3Ib2hOhcmtuPGgKlLfiZOqT9kkR/UREpKmz4/44arJW9KQl4WKtaoDLGsk",
+	"Zj4NF6WQAiHKxQXw3aoIjM8ZavuM03hYGVHq6KjpPeIHAbguiMnn8hiRIbcqC/UYISYNvU0TRto08NhK",
+	"IzIoWKTJhV2Q3aZCpkiMCGJhq35AWzHuOKiBmc9QRP2Qs2pa1GTqjOYUYl9yrhuXhsxvhUIjMLqHyzSY",
+	"vKWwcfd39946azqyZm7wNLZIdT90iVFRWBZXwMdQXUVIOh0cW4K3sCeKQIU9sIj6ly/2fnll89P30d7v",
+	"/efZc/0P37j36/MbX72JFr7n9F76fOOr93tf/ap3/nL/lVsW3iSovLJipe836XiH1CFR98wY45xD7Cw3",
+	"gtRTatIpcl/OFim39uoIDRK8kx5EE1/L8YVxrLMBzrHu8zbwhKYfs3QdloCDiLkIzTmluSK3sB9/+XhM",
+	"GCje4u9sgrtq8AY5v0Kkdn5hgF3kjbybX2y+9Yky6eYXUP/DK/aDkT9U/d980Pvz6+k0p+MO671+cfPa",
+	"DZsXzGzCw5KO2PQdkGd5UTQFkXYsJms+WTdKNT8IIBoW+zhYAsKMwA3Eko5g+ZAjE/su0f+QCn1xcq2Y",
+	"MmY2qY/FYEdWtqjh4xbXlJMXQHB8qpL2cRoQ8YqRi5nNRA+lhDjUso7DFMShlV6X3OrGXbHCHSTYQYS7",
+	"4pYO7iLGxR41COr4jEmar8oX7vvRh8mMQwn5PBj4X2kyTD574O6t/kdfilN/+RM0t3tuHvVe+jl4+eE1",
+	"4l8bX7x6792bYnjrxG+1+UrLILYJRypzwEFCkWFVRpkb5FzZIHsvn+29/um9ly/pcSI9QtS7+PPeS6/q",
+	"IQ6GjuQeZquam0IJYf5ICpXxpBUE5qVo/taSWT2NZGBRC8qEXQAInXtotr1f/qF3/vLWzau9i2+DeRoS",
+	"tPzkM4s7zzjL9Nm8ipwakg5k841Wcy0c+QiOW0LfAD5c4Mw4WMfdmgxarLaZQZerk4rSdTZnQdMSP7Ao",
+	"8Dlq0iCg62y0spln/wVdsqBllggGPQ1Ddh6R8Xba1Dx/e13TYIYNv+cJuq7i5TFxV2lIvCId9N76bOPu",
+	"rc0PXkR7vyeM2P71S5JDobnd8w8JbmpxvRKzZ0R8hvhrwiLhxS/1r/zs3tX3+x++Aef6lVt2+yOm1Uxk",
+	"IeWlS5avNLrm4TDCxfyF6GV5u2vYxGrjmBit4WVxRVMcUEzR6HVQTMExC9P1fBYFuItoGHSr7Rz3eWCL",
+	"OsLWDewYrNvWzWv9P3090jkES6k/ofdtwFmbzlwTUbqiNpI/TgPL7uOU6DN+2KKEIU4XM56BIkoDR6cg",
+	"IpcGAXG5v0Yc8FOLA85IvCYebhKSBS6Kv/7o4Ankh8z3CNBahN1V8JPr1wo+DHGPZgwyNOcsSEcC0Tz9",
+	"deWclrJQfUowBjAk1evFlgpG1/FhQfWrTR6HQ5A7N15mR1dyM7UYMucMNYVeiEMZqltSCW1dEkP8mcko",
+	"SZHDhNQUWTicSoQF5LZxjF1OYoYwRwHBjC8hTUHSeKW8PZSmMTdXHgvsnX+//95rvdd+0/v1RzoLYy6f",
+	"omDLt2MR9QPiSQ9bi1KPoTZeE3+GBDWwt4RYm8Z8EULvJKRJq62orbOEMFvVj8qFgR/g9Ph8SU5kETFC",
+	"ECxMRg/qq3AYKGQEwZMzzoyc/MmRWTC9S+/0P39FTnj4FMrJmo7TIRzHPolVIpTBYHPlDYvSzSPMWMEU",
+	"Gl3kew7ipBMFmCvbIsKxSwImc709U7agKQNBjcCaelDVC2T2Aqi3V/NiqyHAmyyLxYUSWfM4CRnYgRi3",
+	"kMXLTz4ztDLPJzjkPu+a5ad4ttQ6OHDgQFXzpf/2jcwskE6LAwcOoMxkYavJeGquetDJJmNeQk5a1ORK",
+	"FKSmrlUkHOqRomhqqwh8Rddp3kO0dflnW5cvG3UNldYPWRcmvRkuQ4ovwwEZrfTlqWzw9WVLtgN+oXS3",
+	"JnEKHWoLzS8xp4QG2CWeYDI881SqwDobpoOYYE68keFv+dbK3m1yOvJjwuyvTcII+54udhHamBtQVuML",
+	"leOa8AVTDRBTX69q4OhFh4IYk5WTLrI1n4JT1BBGhKx3qfJRlYVi+lxJksEiYmllQuGzS/D/i4iskbir",
+	"ry+ptV9ELX9N7E2Uk6PidaArSXYuN8mkG3HKcWCxfIJA7zSnLahuqGwGGbMYVN5B9kknT8gF8kspILc/",
+	"Rpagdncc5e6YOBygo6hZglRyZSLygIEoU7QqB2LI6Yi4Yl4ly3uiTWRazS6xvuo2WOAlhENQd+TvKBSm",
+	"I4O0E6Z1QR5jj+yW/qksj2C0d29UsVuOwA2HQZBk0q189LSWUPA6PSRHoH1QdhfUxu2z/T9dkS6ozbtv",
+	"bn72LnpoDm1eu9h7+3zvzXMgzoxq9UHQqrX7R+nurI7ivPn2+1ufnNXeL3vKnFwGJ08fxs0vI13JmExF",
+	"J0CWiiq16BikzKoUqS03SyrFU9qwo00UE5fGxlwJY+4YDLIkTUvzu+rVimrHLENdbvtRJFhgZiLW4Won",
+	"xKWJ+Bj4pYrrOTDmIo+TK2AlAfBdmIiY+a2QeCphTPvZKF1lhqI0g2P9CczaOg2Cx6RgZbXxwkP7xdA6",
+	"e41SwbTRj8W0g+YdYD804aiFo2puFfMhFezv0MLyMT1NZQgOa51JI/BZu4KyI19UWRWJKTW88DilqddE",
+	"rJqD2uQ09ojrd3BgTi/4N8PsHgmou8rEyMA1OwapyUi6eLkD+6sGrJZzYF3KiWsn9OWMsk156eQ0t28n",
+	"l3XwJPRwjDheJTKwLh5CMu+72gbDCrkrxkrLZb8V6teuEwYvrpDhpdh97s3ZZCw6f4D9jul0yyRStN6m",
+	"jCCXMq69mutatZY+E9ACcVzLZ31cJagq2ADlv6mTXo3DFTWLCoWu8k45Vlu9q0tDjl2+4uHuKNp5VBKJ",
+	"fsISWnmCrg/kW6B1WYYVeOZMTFdG12yeecFCxE2WxN6mD9m/JUUpTZqE00jmTELuBzUWSj7mm4tmMS+u",
+	"EmLCgMMt7IeMW/K5Qe9YqWWqrYyjGmiL35bdqdaVWXZUusuNB8Awb3macEOILnGgGFR5q/JLHNc4HJU0",
+	"Gjj3BY1moqxwZ0YwwrBktjgIMu4RetJLqe021KCxyomcSPVJKSO37QP7OBDTyIZtTjzPDtbgiS/yDMPp",
+	"KLApowQUe/CoOvfjWIiCM2DkitcgEnqsolv/2XZ3aZA3yco0XjRCFqp577d+d6732QebH7y4+fr5zbf+",
+	"8vcvL0hH/kLBkZ9EEEcZJq84IYsF4SLoHfzwMGl5LY3seDQvCFMOPkAN6mNKG7Eu/k5oHiBwJ3LTZUfX",
+	"4qZRiBE5ubeU/kM6cRrU66JOwrgSKUsoogyuNmgcEtTo5ndkCXkxjaKhy3pThh07+muCIuHFM86MekeF",
+	"GMnG7bOb1y5u/vLz/lkwow/RkBGzEeLKSwiDMss4Nh2DUZp5gBlXXirBdH3e9mK8Xj3rFh4d/sTj8EYo",
+	"uaS88Nph/SNK4oiy0WxbTveYujt7sIx5q1uqVwrowQy+Xc/UeJ7kyMZLLdK7aNyDQYQBS2Xd0RBFOCKx",
+	"I6hzjUKSDCTbF1mdwq7SJZoZikkESgA8CNg8MSnM1BrPe/1C/8VLmx+82H/ni96Xl0rIQTI6uJiytm0i",
+	"inWfh0aoEMh0wOvAXdPgLVUrB6SqF29QEowQBFc+7Z1/f+vaua3r59K68xK6kkuU1YuVUNSxbBGMdVI5",
+	"FaoVE5VBwIjMXvW5ECdtHDQdFOEuogl3EBcXxRWovRDHQhpMDupILYwlMcRPlYcOQsRQEctpK8ZRm+V9",
+	"FVgnTCj3l7S9dFmHeM8KpyvwDlkazGkpWUmC2rjz6r0rX2zcvrj12cdb18/r9fAZgJYZTKrHDqH9B/Yv",
+	"wFFSd6EoprQ5nK4X0049+xgwn4wOHMIGHRCpEBzWEAesbE7rjGIwAVKCh3A6o4ZnoSAJD2Q0Po6GRbaQ",
+	"ZWEFBmClVow9shIZbOXHxRXUxC6ngkpIjDp+EJBqyno6gMr2TPaE2S55gmAxG0XKoaXqhMYGVeyIH+oi",
+	"euBMvuSdQR7GKDd2ezD8cKhc29RdRUkIemUVy6VaatVgetA0c6zsicCP23J/Rxgm0ldd2OehTcytZW4I",
+	"TkZ0ubUZRejjAgXkjwL4Y0YcAYWMMg8hm0onYkkmNvtM6mk4Lg8JLRSDQQ/NlWZSb/75F5t3rm3+9W7/",
+	"7Rsqa+KhuTlth8ypxIm/f3kBxrBx+07/o5d7L58f7wyOpHxpcpJdbMQZGI5/1c8P+fjaxp3X0FwF6tXK",
+	"EHNxQNgSIs8nOGBIz0bC2YgbxHDFPlXOd68+7nsvXxwc98CBGTgqppNhPAMx8aAyxhhxC/wU9hJFmLEG",
+	"pau1fJby9cRzUECYLAdWPlKhcdBV1MDuag0vTXX/WVWiDKgZPeEI5drQAW8H2AE+oDhaXGumtzyd6HL0",
+	"NCK9DT4z0FhWOF01bcEzoScEE+BxiUGQkMdd7eSFCKTYHhq6RGUyq9BNk8ZLIAJSf3MmQXzOSNA0DWVE",
+	"qlfi6nxCyCaSuDxM41LkmCnAjhWloVFIVSMbje1gCR7C/gpKFHq8Jk8IyGMEIIohAr6t4/gNMLsKMFbr",
+	"uGJ1LiOcB6SGI7iaYxLO2TQ9kyPCtSp1FuDumCQJY51/6POycUiWWTIMO2+GaQDoTmtMHUOW42s8vryz",
+	"M8c9czMoKBnFHG+jDzTnTFVcppwD74RfLWP/EznXcuQ3tFFRIKxVbxGA9CLBbELKNZehzeYSwq4bJ+KO",
+	"3q3/6F18ZwnJQyJ++Pql/i/e7P/pa50sJe545cbWzat5L4T8gNgU+aIZfcw8nS1lCoc/io1pmo2E+aEQ",
+	"Vh4GK/cg8/Ge5TYOW23s52qbF2cW5hb2z87Pzy7sNaH77TszK/9YyP4w4/216Kz68RH17UeLOTP9d3/f",
+	"v/yb3vn3+6+8jrKvoq1v3u9/dAvm4ov3uVwmOrOS2AltNn1QscRpkRWRRWTJAceRTJH0TbVqh7JrEwNS",
+	"imPGTHxGc/+JvzGYppofvPyA6XSmC7tGYnPRL+Crqrs0UAUkf62HDgJfSyvAoak+ia3Q5sj8B11XVNmt",
+	"2vRbSWzaLmHigkKn76haZgi3mzatQ0PeZuYlAe/w/AKS9ziIBl5a31b1y0+JZ+2fl9BwpkB5Cs+Nopg0",
+	"/dNa54AdrAt0p15XGsajHrXqbT5ni0jWNjMHsSSKAp/EzEEYAJF8IlZH5ipGYtGimHYklvOE2yNI0LQ7",
+	"4mcHdSjjyFX6eb19EW+wf1YVCFnoQuI0cBLqQqLJhvIj+RLI/xoNUqkoZhBVMD2J2elJiVsvY25ear/N",
+	"7GLNko9wEDRJP3SJg1xhNtJYoVIanPV+4MVGc8oX9+iix/R14jXp767UWyqtXjpcwzaaqxKOqa+iBQV7",
+	"r2azz9EYm/snBXcpqScoW/Id0J7sy1dDd3qUupzGZgv8aCiU9DUc+zJeWBxsKQyZRwkDRQt7nswit0iK",
+	"EnsTdrQMysxecHJ43mgor5qS/9NsuuFYTlnxJgRi20aT2KTo6yJN8GCoqRvpCfbjOIloXJInlUvax57H",
+	"5AoXt0fIWmbeUxDDEYmzzQV7N00Nrl6TkKMewxk2rfcPxcizD5csfozNUIxPUcCU1HZ8iCPWpryigjLo",
+	"5xW7oT7kqCUz7cpj2OUlawmcL3cNBT4bPjBV8KnuXOtdvmGEbcJBMgqH57fnel/8tXfhDtq8+enmS9fu",
+	"vf1yVpc9cilS1CX4kHERiNFL1yRqAfL1+kOTNwUIHsnFAApVxdV8GU0SrkQkXlltmYAswgKSmXh9mKGC",
+	"VIWvqVIIby2hr+yZrlIS/xghuiLewpUKpKAxwuQfWze/MNMUNwZufnTwBIqlhyYtwK4LBFetVB3q0nP7",
+	"mI7JQn/jZSo0CVlExJdJazaaExpRc4BqdiO9kQoUMFfLni/hfkD9kdapP+iojGNZffuAqiR3UFpe/uAS",
+	"wvmKd4UfJPVTcUOaEw+QzjEpJO/IhIjpH7J80euBqng4/etvbXz9agEM58CB3QcOfC9X+DrlszoQyqg+",
+	"UoV/IZFoDPg9eXyhbT3EVc8eLsIijDqGtkBceRjuk9c2X3u5sBoLc9numY6y5XyWYUcIIvfB8bNYBg4x",
+	"DAhRhv7ASBCQeFZmuA1DQYyEf6gJ/DCUSSQJqff6xc1ffwZrYFFqDyq3R1aH65GmH/rchM2Uu2StH1XK",
+	"sQN8Y139aOxdZOkLtcxxIyDWXIPShku4QdckQ7InYkP0dOh5KEd0JfpNkRXHqSNdb56q5oTSbSUqWkZX",
+	"qkU3OpGOD9TbU2JEp8aQXcVuT/Jjan5Ofq+MZ4JSvsxJZFYeGSeR4HYKiOrzv25980WtRMg2jiISEi8X",
+	"FRKiQ1cLVoeUrhwPsll9j5WAAf39ywu9l/6C9i3snv+BDXTIM/aIeExm3On5OIi16XqIWjHp5k4S7tZt",
+	"hyYWPkdpMqHcD1WTssxxLxmEwg6B8AFseeCvkVj+quvDtP+o4PwvqZGGKnrjxsYDuAuVlPlKWmHv1n9s",
+	"fXaj99LvNcrQ1Y3bv6zY7ExrbrkWGKFFDEjm+cPTbpBoZ1SdCmrl4pHuA7XqiFPN6YYdVtoVZbB2F1QD",
+	"Fn0LeGULruehwMlCeVukzcvnNu5+lTUxXMj6GxZLkvfuq1iSvHX91tbLf+3deEMmUW/c/qP8RhmQzjIc",
+	"A1k5LSvac3mfDw91WRpVDnD7pY3bF3uX3ti6eW3zgxclzk1aEfCwLgj4+5cXNr640fvs840vP9i8/Grv",
+	"lRvDyaLpVjhluDiKRB6PaRLV1uZb4inBNdOPKSSjkFig2EC0lwDzabVYKt/rWlWvhm1ZVcm6d/Wdey9f",
+	"3Prm9a2bXxQVT7Rx++WC4inHK8Xh8IEuDHIccMv5CsPMUn1Q76VXYVAxISt0jcTmhXwc0JyaMe3InsIy",
+	"QA24LW0/EqoZUfkLcygkslNQvQylcs3+7pXeSxfvvfzGvd9+uHH74tbPv+q/d33r5m/6b99Iu4N8d1lE",
+	"//qlzbsvWrmEkGYjyJtgJfVQg7SScOrUvXn3z1WpG0ZrIW6hKm0DUavRDRJ1CfPKH0Enx0AKw8+tfAmX",
+	"O6FgvIxGgbwlhfoSeqpQadwhYPXBuDg4FlbKQb+4zHdTnirgcKmFNNzBSL2yFOmrNAxJtMRnFr1GaKxp",
+	"YED1NawWZBxUKQzOZhALzJREKX4vyIuan5ViyvDJycDTnrZmefstP7QtoYaBCwheMz6eRJ4VxilrTiCZ",
+	"tCKvYTyBUmNh+h0BlBFaAGktkPgAeaaLlG57gfoKi1DhZI7pVRw4u9twSPOSB8/+28mfqM75J1+Ycxb2",
+	"Vunf2X/rc8mUhV73zaf3zv6q99Kfepdu3//zWhR79U7vUi7grAsldVd8WSUw1nkeR1kHGbx19Vz/MlQ8",
+	"3n2xd+n6xt3fp8pzJpVLT31p8/ixmiRk7fj25St4a3CTAURfHU1K7c/isPfvq2xlyMXpXb5RaNy6f19u",
+	"mGU8BZwdgEflhy3piNeMi+tYcWp8V1MIhN3zyq3+Ozd6r7/WO3+x/9YXtp4SA2xokO9U4C47kBkwqHlM",
+	"kiDweIzNVbwxVUEKlVzewqHPZDxEWOqxylsSzA27bcJMNW0ht3lo4CJ4gIEr+gypEFKGN0SjglNXphYa",
+	"nS2mdIEf4SAhQPHHnjmB9uCEt/cwwgRZ7dHRqmHR3CrPSM4SrCAVD0a0JDvHwqdcGrKkIy12SxpY1YQy",
+	"oSbCytZ8f4V+qvkTPxZ+tw5ylLVnM4cr37y48dXl3hvvVUuqUPtUaIcmqSq3V44578p0cp9IkaMN9J6v",
+	"tWrKOMGAo1am/5otseU04VglIEsnYR38HKMakQ65xBWvKrWZGY5RFfhWB79Uhf2mpC1wglpTMjlhHC3M",
+	"pbU8SCZcOJMni9drO8bMTRWYgzj1cHdXzXYH6RaIl1RvmVyt5jPCvoWijgFqasJr9ePp4kZgwbdZ1hQJ",
+	"OaPATmSBdJ0PkJgZ9clj6oK5PGYk3zOaITIWWIef1UiHGYKszrGRwpezSWviyh04p8AUihuQ29vs5JRy",
+	"pUckqs1YuKQxBScnlvkEDRLQsAVwsLlifCs0dBn1L3fYIXHbGWemTbC34nsrAWZ8n6nJCOOoSZO0IK0t",
+	"T4DvEVnKmHKwIY/b3jPiv//n9MlRJk/vyqf9V25t3L67defTjbtfbV0/17t0S9g+r7+G9qGNry7W7aAv",
+	"tj3AOhZbKvT0fUN+pbSzOFBTcZVy7y/d+0M4LpdK0OrbnHg2vuSYQjNHYKl1u06fSPvnKX8TkIztTRPx",
+	"1/vIsSwwzRgSFCAjWwNff3uZnalRY8YA7bCkBULeAZOoeJAmMYiyNwHProBx0hYGKo5D2fi300XMpVFN",
+	"/fFoE9DYAAEFB4Qt5krYdkCjVNHu8rLr/GwRo6hZCxKvfoW/4Kg1SluhxKLGDMAKhYdqzGJ7dL9haoim",
+	"rA0a6G0K+iG8yqB6ip9lPouHMALYDORXfGd11lidIQ7AGRRZ4wBHLJyFygpfRnx6Vcq5pjJ+dpBvSm43",
+	"Fc55uGMubzgYIl9eMoDlE6+EVzEUknWN/SRkF+N5zpVnegrYvuxdjZgmrTZHSSRe6WFOzHAQ1gqYriDm",
+	"JlZth4aTneLuSpwY4Y2CrkZFMOY0Nf3ARulP404ukyGwVGeGdtzrH4bT77kxSr1SOAsdi5qlAAkNiNrr",
+	"DPEERKpH10PgRhh1fMbxql4FP1ZJ0oY303VmeSuAakphZWZhqzIPzPx0WkYjMZgzHcAFVFghpxtEQnrY",
+	"cGBja/SOyzYSFbuKm5XNZYUVoN2ocRKG0ozyFA62pNqTtldOhuuQhFXOn8R14LhLPAXO0QUg5ppNQYp4",
+	"CPrQ5Q+RogRH8ZeMO+RHmldwU5LMCKGwaaVMXLK91HwfXr+MXHIsbCA3OM86FJzTDJj8M46VmSxJ3QXA",
+	"0lzaIWnH/xyvSHMh40SSgXjlSSMPCSzJtqcDdlq/LiXShh/Kvu3lEhceq7B6OykCldiaigh80mgxH5RW",
+	"by61lZsDJ50aeq7dOK9rlh/OWeN6eOZTXgdtfDDf1GBhpjMupZDlpNPBcddqkTVoEnpGu6yeLSZxQooW",
+	"mOzrrVCDcJOTeBYghtb90KPr98Uoq9y2pYLdc99tHeh4UBudKP9UiVNbgahhjjzcrWUh+SUkAEAwyvLS",
+	"qKM4XEUujr1pmWEpAo3R/kpbWNQ3xEjISehair71VTEt0IdwQBOogdNUIVGXoO5EDKSt0LXug+vKmekS",
+	"HFch324dCP7RHrFBr39myxWNvKIBmLfz0oHn1r8KQ9tJmad56lSEHrNF+3Og9gAziRqkLQRh2rtuUSn0",
+	"CujUbyq0ON3WFj3kIBIwonBWZJWYOCHCOAAYuQd0sw60sP9Bg4vc2H8yA9DLRujI90EWXfZ54ymrEvoe",
+	"qJUBDJ/0INjaaBtrt02kdNgzW9kQcmlC61mMIsp8cEHv3zvb8LleZMwQRmmUJQOe+sHC/rl98wt79z20",
+	"/wcPH5gTfw3EbOZnD5yUgZs5Z/7hkbhThx8tJOt++U7v0q3enbf6712HTOf/yHKnpQb2wzimsTklZT1L",
+	"CcqZh4btDpKOiYHA7xoQkEXQe7lNCIfCI1u1d4kfIFefxylaj31Z2ckJNipfgRGHAyB+K41ppDA+IauY",
+	"k064iyFd0zOc55JwYSYMP67Nn0XoUcwlLLuyupeQsogWUYO4OGEE7sinTbSFLJFYhan9OWxQnRxJ7r6K",
+	"p8EmpgxajzrdEOOByChoB9hqnn4n4aj/TJM4xIHpDPxUXnKQRxpi/QX9qegygoriRhf+O1w8TunqqE5+",
+	"0qsBuRuS//qhPTywwhID8vZyAgXeakgKz7Yi/KqYUelb5ZyrvY00m7I0eKVKhWVlv0sbs7a5x2xAcFNb",
+	"CI2AuqsOWn7i4OzCQ/sBj934MpkJbG4FV4D7xmFF1IzJQ7p1rcaCivfnr/tvfd576fcSQ9FQdmxkgDgD",
+	"Anbb2Df7zgLSMigYR0gL3HKypUkKglvpuB4hrWXfM+YbBX64am3vy3MJFpWBA+F4H/HDVWNDYRj96N7M",
+	"um9LxXaFZI3EjLBqFGGt6AYToENDoloUZaC5cEUDkxfrulsqFUJcaIl/RD6B2r0GPW30O00I5mpS8DOW",
+	"Zw5sqxrvAghrthMDLEQRYJ5NFTihIu70UCtWoUnJJKwUm98BQaUFzCRCSp8eM24SaUnUoFReqc4fRtmE",
+	"XVDQK0eCXUtoXhqIKbqz+vYuBsSzhOakVq9MCylNaoim4e89Kn6u+jk16Erfs5yDg3Kd0mNQTOnv3Xlr",
+	"4+57uvj7Wv9PXz/Qv/xH2Qb5QaMeuB6a2gg/K7SAgWqB1IzZ+tWr3/9+ZbQp+QW9funGmQ6D0IKPxbQR",
+	"kI455AZGv4tDFWQBTi8DCLDCFdOi8tIKGNlu1pYRycp6/+EQHWr7IYFmQUIgaCWiYAx4tCr4YIk6K1iD",
+	"sYPkQdXOQHXZYilWkRiCzB1f8wm0bmOESCNi8MyVgfmqKhwVNKrEUw66Nvhd8JeuMCx9f4ZPPoq70uPl",
+	"YkaY9K+C+3WWNpvGA6LAyFYEc63ONiQqb9cKNty15nbpR631k+r5suCYm3DabK60aRJb0n3TsI0PhlWa",
+	"SenhLvrb2asW1pR7zZDgJKeNpK1q0FZ0cVvlJaycq0OwZ9nsv529Cn3h2n7EEKOog8OumCGDFHJzVDZt",
+	"nX1/e5cbnz2mDp41rcd3uRkj+Zi6otDD6BqJ66WiqxeY4YrNUBIqWSFtqQcwMtCNgMaIJSwioaV7bUx4",
+	"EocrEQ18tzs6O1bcfEzeK1VPn6zbuEuOOWHfc3RD5VprcRzeYVoKBkuxontqmfAVpJPbD5G8V8hqHATg",
+	"Urb40+GVnFrSnmu/bzUx5Uk9+UzlcgklGZZXE+MSVGnroAj5vvd1MD6YNCwIN/mAhbnJ7emVDo5XR8JK",
+	"49NPidtG1FDDdsrUgOoV09IhXRFN+jhplpZJp0thy3TIM8NBTjewBdnYctJvUJoNS1OzgBhkCcOCPbcb",
+	"xWOYP0FFQZgXFUVhluOk6sBkbKWwh06qy5SoULYEe61GgaT1Mz2qJN1+GqqA4P01uP13QezFvksqoPC4",
+	"bYIjwe2Xn3ymTkRzNVmxRHEU2zQ8QwOv7CHd8mhaDby3gaFOl1WVcZ1yVpOWSxcZR7bp+R0qrPxItIbc",
+	"Ad0BT0iePUzkDZHvGQ9rwmLLQTyJmYy37TR/ipZ/RDskoLubMQFnlgmyQuNVPPDcc7vVv+fFvx/8pwoI",
+	"Fr1Xzm/+5e60zKMMH3VvZWipV/7Yu/h2/93P7717UwEYKIzUvWjzZ19UMrGWUCPAoSp4RYxEGDBexX/S",
+	"5rQ5bIWH5kY0cb+6eff8xt1XN+9eVJgPD80V+raPbb5NZJali7u/Mm5U7+OXt25e6338B9UBMl3c/XOo",
+	"9/EfpMjyfLzie9thLymhmOKAHLAjf/R+/fXmL15Wy30A9b78aCy7s5LszMNsDIH5VUcHeft8781zeYwQ",
+	"jbyRJ5Wslq3cmGop381EVt/ElleGALZQlcQ2bv+yd/tn/cuvbNz9Si3DvIQmWwBg0k96X9zc+PrXvTtv",
+	"9W785d7Pv9q4fbF35dPJjbr7O9Qp2otSRBXOxcLcGPg4gP32x61rL/Y/+jJDp1kA4qtl0g1gW1oJfuP2",
+	"2d6l329d/7DAGh/OU3ttY9CMClO0sNJayZwFVdViytlDRdsmY3tqd0tUI2HkG0yX5SefyVKJG34QDPt4",
+	"17Af4EZALA0zBYtXvTobsiQmpOvVFGL43ohVfkTcc0ZhPK/IXRxqIMoSHCCtKo6d9GpxODz5TElGKl9R",
+	"EPSmBpBPZwj1NXpAQi3Byk/9sMwQikiM+u98jB54aG4OtR4EIyhtP7qoMJBhYzfvXK3+1dXWqI9qBP46",
+	"2asjrLrar2r7LUty8hN+q02gQ5kYr26PgKHyS9r9Qx1SY4JCqh/AadDDQ13C6wwqoOvmMR2h6zswJOhT",
+	"Xc3YJOVtcXMdDhWi2rjJsnpUqcGY62JaPEpFqzBHmcXDUWALTo5VlTPCcVupC1Yg+/jEuMmXMsbpewiH",
+	"iJyWXxBL5AzstFw1Q0KphaUVEmLuXEX7/3b2zYdBKhZk3cK+ElknW4n3L72++fEdLVnzgGqT8cX8CB9C",
+	"qmfG716aGnCdVAoqwNfVZsJCCeN4VUEpJiA8JFiyNgZzdDk1+Nvey2d7r3+qeqRf/kRobS+9mnUVgfXL",
+	"NRYZl2cO4SNXxbvbuHur/9GXGph395wY38/1+Ib6nsiTPIXG+tW4y7iovv3rlzbufpX11Jfrnk5qztbA",
+	"JDc/E7PKdsfIaGjrSVNfAUAsIV1IbWwTdzVt0TKAVZ80At9dMbYmOCyzRMT6iNccWlg+pkuMQsoJWwRV",
+	"5R/amLX/QYHyl3rvct8yz8QI6xfQHU0FaGDZrnaUtUL5I+pOCXDGY7+RWEZ5BLwuhQ53oeARNRDP0tdb",
+	"YM9wlew8Wi+TtOmHLRJHsVGGqMxRBD4PWcZ5mniosBKQVrokm+unfS2Gc0xTrAOLJzxXvjFJQum0Q/RC",
+	"Rq23aUflTzFjK0ZnxoQoeoTykjo6cdgMooZyS1hjetqY4gBZ/mQ1hVChB3t12voDOYyk2JRqatacjzi6",
+	"0wyAjBFbLevr//gk3fwBuNocKMnU4/LobBaOLexqQUKlox8+vIO8MGOoiq4L3GpEYDTjsRb4YCykxS4m",
+	"M3wRjomjAewzEnZ0UwiibguI1zIUtvvhCjxkkEk832yvYpZ7uMJjHDLf2LYT3reOuxVzLSkzBdco44jG",
+	"Qp2Mxc4McPayek9A9zAdfg3HjMeYMTPClmawo+PQtN6SXBuk3MKqb6oFslCQLaweUF4WQt8eiXrfRd19",
+	"llxaszV/Vihrpqfs8ugEXhVrHdbsn/bfXCLpOomyTz4TSiylCYsayiRZtnmt7ZVpK4NO8RRC0CbATHUV",
+	"5UIt4wclfGYnsgMUh5soM4DysZxWEQmlBB5in/WjktTcn0apDHmnVGlkuvfxy/2/fpJGevKenHpehTKT",
+	"PT87CzUINc8idHCaTCGRcFT6WXEB24WK9UqF8mw8lj0Gp5w8mxDOtFXTzE3esrzLZmwpIY0XlfetoIYu",
+	"Kba9KK1UECdas9BVYeLhrP+iqQDsCOWCp1lCVYnblv5bscnrBIpgAN5YVQsP9GKndQ5H3U2duoU3Skzk",
+	"Ku4qV8ABEQww5RU7koBY/RiPsAVyZ2pJtnnLA6HuYuDBctQV3W3bjj89HQ9IqSZY84BPJ39yyordoZhG",
+	"whRZw7FPeNf+AhM0v0o9YaiDPSKBnSSGAo4JtO/DQWVHmXqXWSJ+VxRNmUqUIyKAnpPUVUvvHJnnLteZ",
+	"62p6c947J5HN8ZqWlXEqcwCrNYfRLYkNO3RfVdcpe24m13eBIw4otZmUHMibH6HtZlQ2luYruw5m3E8T",
+	"Qu4km5j0U8TzsQVg8CBS6fIO+udjP3zcQceeflxwjWdJ45hCOp2fQ089Muz9D2wg1+KoqJdKMJIqQIMD",
+	"yW018AXVp6aJLqgZ9tHIEjs4mLWjh4iwbLXOGfgt/LDFIPyRMFKagmsOSqxq+FM/NnR8rHSYH5EfscEG",
+	"DOYcmVqz6EsA6eJVhiuIbNGQOgATNv7xZB77v3oJgt7NWonthYr/4qaZFrCMioxmh6DcjkkvGLA7a+Jy",
+	"lPbkUE2odEOaqugcvfOX+zfe2Lj95sbtD3qvv7Lx1eXNj7824xS5JHTJig2vCK6C5g1w3jRCnYRJwCIZ",
+	"xYQy5CT0mz7R8DTW0lrzXh9XCKlWTMERWz6484UpGTeZhrz9mN8SHMjEJsRlaB3UUiVJxf1txZSxst5Q",
+	"s7TZlFjr44Dks1GIeLQAYVb5AzCt4ff++Mc//vHsU0+Zm6R5JGals1S31JfQcjRObjGHliAdgGkPn8Yd",
+	"4i23cWxJOs2bKhKFXiWNQJ/1XRLvSkPIDEhJaHht3oXDXL1uYjDNpySKJktiOEVpkpLqOIQeAPiFBxUY",
+	"3sbts/1XblUEkVNnIzcP4wpS7je7B0O2bkKGkL/LtkKC4YVkOOdU8j9TBORgsI67DPE4IUsIh11A/pMz",
+	"AYCMSKE/DAOjD0wl/YRpBjmgHRtQrALqKKL4TMauDfKNNpEaVc4LomhLefVwt0NAnMWkmQDPyhvLaphG",
+	"Z0kFbr/12W97F99GP368gBxgoQ7FMoGL2p0Ecm19Go7j0Hy23S20TUlbz2LXJZHYFzfA/rCzjuqPjgDV",
+	"3sVAn6jjz9y6fqt3/v3+e69t3L7Ye/1C/8VLmx+8uPn6+c23/vL3Ly/Iaoq8m3Ng0bKRGRfLUjAkGJHb",
+	"pqokEkNCUEXwEtnUklPESFijdPNZAHUWj7UhvbsSKom1i+JRoGET7GSaf9Mx+eTKs4wOg6Lt0SmkGFXI",
+	"TIc5pOnpOHRJsFIBQUE2cIJWTvCMJeUGMsRoUgvPqFI8NAqwWyfDiFJu8a71fvmH3vnLW5//deubL5xC",
+	"7pR4mYPI6QhwGxHYpQAdMQ0HhNa3jWJUtbWtIUQh48D8ssfFpbE0rUq0U3QbVi6/g4aY5rFWtszE521t",
+	"MrUhMuoleYvG4rGE79ROo3qqC0xYA2YzO+KDTIYY6XKUd53JhOXIB+RtZ7RQNaz3UzQkXdTy10gIUCgO",
+	"ooE3BgAJyGwT+kbbj1RZWakZ1/ajE7RyGBs2ZCCQbYemTf2HTEKIS2gqEs5sT+MPvdGjpixvU2THKceB",
+	"+fieEJcmQvcuCWwX1m4gYyrPu3PnKd+JWm+vPs95PlRkcfkpKsE06ARMWXSWrJVRrlX8PqJknJGp37wq",
+	"9D6hWyi2vpjlaMV0nalICuYowu6qH7YcxJIO02cWhqz/oeo2CoKcnMauqcNJnBCZjBpQDulisiODbOke",
+	"4ZgziQabB8tbyjyI0uHYRU0aBAD0TMSw/42EKE7yOMa5dkklRrdkX1yRkdwT5IdukHikHnx/bAyriJ+d",
+	"PLB5Ld4h9k+8YmRigVzrokUsh2SlDUtK1oB6VpKddb8UtW+LmjTKyXK0iXzujO1iqQytplfToBzUa6UN",
+	"ZHCYk44tUrdtYc5RSsPYgm47UanafhT5YatMWdkpSVUQTSOQniRpFEXOkPOsLCE45R47kGiVca5JUq0G",
+	"VfNyhwFLBaSGK6/l9Xs2lVgqNog4bRHeJnGtdkA1GlMAnOxqaOt6N0Y7CksuAW0yC6yvH65CUofuipnz",
+	"55CQx13VPUN3r4lwV5wscK/WyDKgTVvEC9ys5n6D2VBKBuGgAMetVNdfQqQT8a5WQpQ+VHWkOXfzKKrV",
+	"BzpHUOlkrGcxZeGGeEQrFQulncHrwYyp4HNlgazvHw8xzJ4vosEJqkOD1a3/NyYgKqW/MKvc63Mjtm7Z",
+	"EWPErLBdOcXc0Rou5khrQ8M8qBJ6bhEzNwPTNa5YGVs7CNdqsbDtwbITVoQxkYqleh5ULah0tEkOsk49",
+	"NCHzfyePRAHFx6Y8SfQesK7K1afVpPL0xzmLKl+mCoAgVOdXpkx7MtF46B7GZqRycZyqLGRgqoXsoYJw",
+	"yKUNmXbTBL4JJ8bKmixZvUrFXBT2TYNAu7sl5eheVJmc6jft8lY98XDoIemoIB5ab9NCm1H1VtVILV9h",
+	"xNq6r6pHAn+NxPJXiB4LjRe+PKO98rZk4WPYXR0nCAXsg7k4DIm3lOI8SNw2oSsoR2DqwdCtfAfSi81+",
+	"3GX53nrGmpiJkBoGWKaH5gxaxdDmFl9QNyanummpJQG5QaWiZ8uqtjJlmVspFWrBT6D1GyjIYiUFf/aJ",
+	"Ny50W2WIqv71S1tXLmxdPdf/hYbXkphU/V980f/TlTSFATJBxitXKD7vpOty0rg7LUutFhJnqwuKG3Jx",
+	"HPuQTgc9nABQQZlzxS2AjphuEjNqBElkDGGG5PXBFpItooWkSu0zxhAHswZy3zNPT3vxDfl8cC2v7xiw",
+	"dMW84xVzuPOQvFoCyi+ftgHxwlWjRJM8aKQjqY2BuYGCU9WbtI67DT8IVkzukWflNauDZDASm1+dgekW",
+	"PlSYkXmbGBPyfUz0HJUZE5J1FKk3DW+lzHC0kEJMIH9FP70kA/+Q7EKbQnpoKAxfQV9hveu5YP78wsMl",
+	"wfzN1270Ln+y+cGLvevnNz86p6qU5hceRhtfXZSuXDV04xAHJjf42TwSTmmJFHx86+o5ND+nsP3UAAZN",
+	"Dv0t836lwa5hI1xFwoTAFqw6F6Oo7ryor+WrdB8D05GjyfKBDPFwuFTmxFO3lOqh5HTkx4SVnloXhyik",
+	"KKBhi8Ran6l8dqdUAPxsmyJIk/Y9c+TTH1WfoFYDagfED9B9q/I0ItxdSeLAVsoDCW8xXWckRi1KIPAT",
+	"4a4jJLYwBbjGBLRNoBoYtqSL6flxjdp3JdTqgl6d0WmRLAv0VXImx1Kjqcx1k0YrjNyqKCsF2Kj0tqnZ",
+	"u9DBfhgIfbxDG2ILpXxx0Pw88vyWcmxmyM3zP9mbdnA9cGYUSDPAlM4LHtb/xav9y3d6l27BYJRFby9E",
+	"WEIQgPYQRuu+x6F+7xT8xU6JZTqVxMGpRbQHoDD3zC/s3bPv4blJyhMcpfJQRkCkeBTETNoAyQDDH5j0",
+	"qEdpxw+x4Gk0oEmM/lcct1qNhqOhGeGYBBR7crEqt3V8ogBURmO/5UNrtMg/TYLJIAmMx/2g58WEsdTM",
+	"AVgMsf5FiO9sA4z6jHjAsAN6R01TGQBEhEyQNo4gz1PsiN2HLcnD8jkmo8SA1ac/5SDMXBJ6A96e4TeX",
+	"BxXEyRNr6AC9pePQJGLkBwqdeiLI910M5bpcDJZ5f2uRsQfzttORGhcqMNaVHlTdu2OUFWFVSYI82mz6",
+	"rg+gsd54MCC52oKBZIzRYDFkzSS/jsDPGVf3fDEciNxzSerZHFsxTSIjfzdrE0/bGm5gs759iHppXru6",
+	"pyQmamuPIS+P4xYrttUP1MqkIxlGfygOxUpBOxCVlJQ7SUQSPJfjcQgwSMTjwyiD32aAyaHIShncYmnD",
+	"R4zEiwjjCki3mTDioQeOP3YIHdj30A8erMgvljluBAS4BTrlUaEr7QZ17FSh7f2YzSALlbpChR7oCe9R",
+	"SK9VDSPNOIDEGKsGqlEiT2kyzeplwGplHxMvN/eLg6VVDrDil/8loVy12YCQM2arQnsVOkObBJGNnSSW",
+	"gPsTJ04cQ+oGE0+1oMQPPFpqGsofBt+AGzThi9CaYwmdEgRwCsGcMBfyF/z+KDb26h+gYriqR5rO1hno",
+	"4FlY1RJyl5titO19sel6z1V9RNPnFUldD9lBHT90UAefdpDS+x0kRuMgIaEc9LezV4XgxUieB6soLaX6",
+	"ps/ZKOI2i7R/Xj76tBhYqkDCtItaKVD5T+ZO7tYBkiX0fELiLpyuNsHSywxHpNGtFuXVTYxGtl09loE+",
+	"DnJlN6aROOF+BwdiCTXaDGyZspu5KlW3tg7boQakQPArEYlXzL2+JRa/PBYy2KY6Gc9LPsDTsn9WBxJ/",
+	"eljV/d+e633x1/5vPthhXK6S2tOSLnsmcICBLSkhxvGUCCu5UhQrLXhcKt2pPlFjU7HeMpSEgTCLK5Hz",
+	"uOjV0nGycfvsxu0/9i6+vfHVxd7H1zbvXO19/EHvxhu9l179+5cXCnDW9U9AzkW9d2FsrPbem+c2r100",
+	"Y7XvXcghfFU/Xxa2m52MUbS+E6p+BuA7gbIPh6uszWRksnPHyvBJI6wYEn00THcKmWlw4e+s9JlKF7Vh",
+	"7RkbYY+OgkfKQYzTGLeIg1ibBE0U+E2JTSDOfuBXxwh/DLvcpEaPCzQ1WRLUMqDPyCwFjbUmXUGC26lY",
+	"oIz71vIKKWi9KRaWjZUFRUM4DAZOKISc8r8aelfnKkN2pgl3FNOOz0aw8I27v+x9/If5/Ytzc71fXNy4",
+	"+17/T18Llvvea72P/9C79MbIXtxTyOeyNBPTgGBO1qW11tLYulFPtw9r7Tqz8ZtLb1tn5xI1MecPLrYM",
+	"k6zOgFk1UKgmWyUD5xjoxFo1kazgFdVEnZ1Lu+Tmo9osj26rvEPSqW4Wa66yohFZApoAhtjAzGdI9gtJ",
+	"3bLKrTcFBJijTWl6RtLxt+1FSmUw7gHBjIMIWn7yGWNjuWFGPWaz6bIuayfS9bjfrdYGvrwN/dYm7KK9",
+	"bQJqRHvuHNJknfz9p3HHOGPjCKYoZL5T8iIfPavUdy2XjZzv2T1UK1ZkcQOiJN88QBHVCLGwY0bd5BDe",
+	"urE7jRVxNXESCBoCPK8Zx1gFCeAuWu4JkbeIGoJ+GVQohWSdMJ4pWg7yCI7zGpeOJepvyCf0NqfbLT5t",
+	"zhbJd6MfomRog+egdexzlmaKcroeDv6mQ5lOphymqrejXJ264qRFaT63Bb6hQqArshGiWCv1wuwXrVcI",
+	"is+Uetps2uZFm+ajCSVoqZh3UkvPo24iU+aU63/N3Fa9LGPuRJvoErcaSXO6VZgxHVQmvulb5OBkYaLP",
+	"l1DHZ8wPWygJuR+AVPUoqehy1ROuVGv3qL4ZGvKd5iu5YZenqeGAhB6Ocx35wObMnq+csiZTqm2LBFd3",
+	"sTIEZRybqmaeVW04VH3nYgEyTUZAYhqkkNXYrnBQVqnyHG6rnqhX0i5u2W+FLN9sbgmJDcQxZOiBzqIN",
+	"fiq3I6RcaAgNis0F26ngMvamCbA+N4u6OI1T6GPioLZCYJclqA4S6lOs3E+FzS73k+ckZ7rfeusGsvRS",
+	"Ai4skpE+LWInR9dWpzmPE3NJRNdv0QStkdhvdlMuEuEWQf2PbveufwFRQ/SA3GV5926om90z/+DM4Hic",
+	"mdOzLTqrfoTbdj+azS+9OOt3IiVhIszbM4szLZ+3k8Zul3b2wDfU/4uDHoc42APvgmXOimZNfRH8cLWw",
+	"ZzjsCroRGjqsJVARMLdtZ4mcrppe9UzYSghjuBGQJUDmEUQOVbyKCFXFAgczMHRJHI6Oy8hvjcQ8PAYE",
+	"tpx0Oji2tH7UMmuX7EmEGpSuDi8VW6HNkSwiJu4qrdcnsGX2ZC1LMNEBk0/CYzqF35SKWLkmScGgmvyA",
+	"NDTm54lFCoT1N78goVLZeKBKeRRWk4PNjMYi85oJdtsSm3pdnqxqME40IGYollS1NnxRafDMQR3KeFYO",
+	"X2uy6iWV1NOUuDKC0MuR7kpuwHY6/1FmogzyCfX0ThC5Be9QDkiFG+cXVDYzeuDAIsKgrT44tRMz+dkY",
+	"u+nEzp4ps+n9o9SqNOpa9/EQgvVgHuSJQhpxBTzL/Nuc/JkaQOa3HDDTqYJkKSvUrCuh8pkBW2TKWIj6",
+	"dTK32hI6kbaEDHwkIe9C6Ntfy8PC5eG1pgevCEmvFlCRiMQZgrpQtpRbezGrJ4UaFZd2KsfrYFceh0zb",
+	"0pNa4lRVDS3H96lGuAsN7Q29ZiUSRBvnYI9h5ilQGRvMkc9tSwkYkQSLyr0JhrsEeLGCNzewu4owS+E9",
+	"V/JgQXUTfdWelsHfFYlyBDaRXi/rKZP7aen/rFI9UkLSUdBGVwZFJU1lNd++RNTBHIW0Qb0uYiQIxNp1",
+	"UYfG5H4dVzOM5hN0PaWFvDwVwkr1qGCpg4BTcS/RDxgzv6Z3ki2170fq1LzDbo7CMJ1WI+lqaGZRlolc",
+	"GiH3Q6KTlqflT9dl2ZBjp0vFZKcm3+A5H87hrwzOsZ04aGbW860A6hgBnDYaxbNwWAvQHHmGVuYHB4of",
+	"M4UPx6b8XyG+bXXzUrYD4LcfIU5zXI/nZUxAmhypznz5jD2oDNx/pkJa3ublc/959lzv9s/E/1+403vt",
+	"mxIow2dVTnwj6VbuzY9jfpjLw1YExqgEBrFx+2z/T1dkNtvm3Tc3P3sXPTSHNq9d7L19vvfmucpBALWB",
+	"ZnQnBYym4NyfTySRVHejyMCesIwY0snONQ4PXsN+YFY0NGiQMRa7DdBO24ykOX2EoLG5/ncUJm17YZyU",
+	"/8BaFU+k77rQmLVGx+OcLICjFgTji4Qh2KZhpKbCbIrBVRtm05BKm5MU2TE1sZfj0HxgzLYahh4s5lYG",
+	"J9oEyWv5XJg81IVKcB4nkVg20+i99pverz/KUojn7e0z1CjNywHY6hbkdjF8ztA67oJBs73AFw2CYxLb",
+	"cu6ebVMk7mDA2PSipvXPCo5OJ+0aPV/Q9GSUGISbgCOHTT/ujAhF4Tj21+p43yoCKzOO4zrxrcn6U6dF",
+	"/tr7jtZjKEyjWc8mc7KkoCv7jnUNG9WEWGCKOZbCFdmxLyzwDwoySI1RQUwsoXTfFnObM4wBkd5mjHzf",
+	"RwiNImRGeXt2eVjHU24lgBwioSzHbnQLG25Qe0NuBJ8X9tbzCQ583l2EcCUvIv1Cj1cuM4D0sq/5DHIA",
+	"XBwYmiwNqbr9965v3P7lvXc/2frmvf571/u/eHPzrf+3df3D3hu/3PzN7zfunFeNuOQpFcOs0bW26UsI",
+	"g/KJrWu4tiZNQm9pcJIQlIQplXdAslvxzyrXQtYbA7xzCg2uRluMEkS7Soq7LJ/Zunru3tmzmx+8qNX1",
+	"kawCmAIshEmyjZBdm3ff3/jiRu+zzzcvv7r5wYtb12/233stbQQ1X+h3n4nY0YshhbtN/qk56T2xn7Bx",
+	"Qf4gAEx2yb6ttYTl0aYCroXUFDhDjJRIz6H68mLB1Nzogql7Z8/2//T1vZffuPfbD+EkmVrdHsPuKm4R",
+	"ljWyljAvIa8wqHrj6d14o3fpjc0PXty4+3n/7RvTRw+0b/fxkn5UgAdVPKhZwlBA8BqR6LiwSsLuL+Li",
+	"qloR3iaxhLnUyVuDO53jlooJQfUWZFBpVE8FghPjULLTmLRiwpU/ZV32PFFDq8BlJQFILTJbC6E326CV",
+	"wfTONe/Vbo2mKcNLXDLT+tOU59lel9RREmvThFw6c2w5I2/Z6G0JzcEGZf7dKnkW5gRWyeDFKoEreeub",
+	"17dufjEOJO9R6W5Xsxi3/8EgkqZOd023KbdOQ2MyH52WuemeBo2J4QaIKC/qINh+FVd2JCLNgTRhAs0v",
+	"CBOTJhGa37eEmEujtFclafqnUQdzt210njnz+6r4z2SB6MYXV+69/XL/lXf6H74hZxFge8fDiMTCgoOs",
+	"L5+hqC02wpf5d22CPXm6WSQUAwc6dfoBNK3DIRx5FMPr1/J4vW2JgiAfAmw0P1A9dCsc2t6vLvRfubVx",
+	"+64Q1S/9dfOvd+UseBKHx6DYZHgmjKyRUGhIi0iWpaQ+SqxtVPGDH6IfIA932RKC2uIVcpp0Ir4o/6VD",
+	"dCEdfgnk6OY07/TJTE9Q1xgoORK4VvchihVYVZhfpXTM0iecjiavueufKrG6rZvXtq692HvlfblekA9r",
+	"CyXLdFkSI4b9YfhNm+lW2VZrdE0VZfKTu5jV52PWxzJHg9mGIpHZlFZzzGvpCj8pNQlOWl5os4sOlxT9",
+	"rJHY810LZqm+mA0FRyD4QMYBwzlpf2f94Qx6qMQiFaaWjXfwK6kK2QCXlM1ME2s7ngKpPid4TprTXtnr",
+	"dFzX3QPogBiOgxaEaRxjl4MGokqHxmrdKlUFNNysdRu213CEP9j6RjDue2fP9n7970ObqD9i348TmK2W",
+	"FcxJfSzNyE9z5idr9DGies3sp89XslXsLj6dyOx2l0RN35k/Rhcqe9DVyi4ZQULm3SdmyZJGx+c2N+Gy",
+	"H7pEhrB9RbCVRc/kVVOlzRcMjHQgAjwYIDaXVA3VQ+UXpPyE70DtU469TFL6dJwG9uw2pYlilzOEWd6j",
+	"SUOWdMCgznc018suZoU5jWERoyjwSbyCvY4fFouF4Pm0XEjfgBPP5wVMzoyS0jxCS/QJy9REGT2CvApp",
+	"B6nkIVVE26KEbW9QIVarOqpHJKy+bntlZNXQfqrIm9MCV5AYns+iAHchmX4i07Gy5hLLViDalhtueSUm",
+	"Yjovy4Qx3+zyAEDtDCIehx7CEsnN2L5ybeTqPh5jWfHUsGVRHAUklTwavfbqS7LfpUyvRfVvAFiCXEXZ",
+	"GWWNhAkB7wqUGctqNGj33qKckzBFm9fR+ZikjSuHk/5Ggp+DzScXEJHQq859W2IlDG6Ig0EAxVFMmZny",
+	"rHdwV5x3iW5WiRGlKz0ECwHbueJbs1WbgA3LxGlnxkVJ2GitRxHVM8wUBU5HkC5DCV2OozoDZLekIeKD",
+	"8a1ICeJN9mYKiiJLJ9Zhh8RtpZ0NljluNqv2NRiJAy6bG8AXNRR5qRyDm4ZkNfxass6C6Y0XCffdNoJ9",
+	"FCc1pdLi0sJ1I+ylsAp8T8sCpVWqI7WLIUUgQ9hmc7MHJJJZDYfP1p1PN+5+ZcioVWMrWZ1nFM0bon9A",
+	"zbN+qM7q0NQnA+J7VAkSa4mk2NeVDjT1MCjG2UGAhga+5wUEtX3PI2EtgL3CZ4zr1Pajccgna1kzWZsa",
+	"E/SdpBFAv6uCdffNp/fO/qr30p96l27XbimT//zB2X+VH589+cJ+Z+/CiI9/83rv4tu9S7f6711H+8Ge",
+	"3ruANr662Pvzu/3rF3u/utB/+4YpkWOgT01uuLb9OUGtGppuySqUMAfluzkX98QGTbrMY0JkHYFcE51e",
+	"W+wNEBLipVj01ZFLj8tWr/ESkhRY962RuYUDnI5x3yld2naDdE2YZg5yIa1QuryrQqXK4RY/UYqcutym",
+	"0RO0Y3EJsjaNdqlW6Yi5MTH0VhtRYAZt4WV9jgxT1S81k/gZvin0cii9JlkVox2i8rHTNOyKeasKr8Og",
+	"91jL007k/S2IUdTEsbmQc3pFaxGNkgDHFhMvIjQKSJ2E3VLIDWeGgY8Qm10P8qJUN6HiakofHV3GKfQF",
+	"nQ4y9dLNrJwsR3q5pcgNMNuPXHWa8ZytJuZEZEmtaZL1wNkaJ1V4Cc2B8UUDD8n+tFWy5vwgqGLgpj2w",
+	"V6QQKquj2LxzFe3/29k3H0Ybt/84UbrZSJjVh1Dv4s97L7269buXjLKB8BWViTq9ooURqFbHdgLQ6tgQ",
+	"lpXQi8P8/HYwe9ueGb3MqbsK4L4AkAmv9UN0SvxyqtrLtw1OehH1XnrVQb1Lf3RQ/98/cAQ1O2jzs7/U",
+	"U4OrYT3lMpVN8NNFQi4cxXzGsjrPRkakrFAzbksoxbAyeaER5PJTy04acR+j7uTeHy9sXT+3+dE5qaVu",
+	"fHVRa6XpYMYzHmWGoCyVVEY6VDOpirvhLhw1TGBnJkriiLKy1DX44rrQ5SEMtZh2RRQkDF5Kme6UKQS7",
+	"WAriTbwsDwAaUoT5GKp4i/RyNPzQK41rpcu7+dYn986+tXH74tZnH29dP28x47OJlRDHsrFPzUE1Y8x0",
+	"qtGggt+hFovrhF4unzMSNOFsi9tRB+hMejrr9w9Md4FxGjFxWlVyUzXFEnpceisKTtOE2uvS0GM6F0tn",
+	"Yyjg5lT1H501M/ChkZ3rlrklmySFfMjV/A1oDLKFWEk1h88sPZhiZvapCv1EXp5CB0ZmjypCm3jW9iOI",
+	"nDqo0UV+5fbDR+XbKsMlPF3mFDEIPIDiQPoMDT/mu6umUudHki6JGZBMk3C3rT3OYjOMHtLYkg91PEuD",
+	"qm1SqmdLIYbNWfLLKtc8jbi7Kg2ppOnhtiS9KyGqVmfQvtXboqlUH4J0X/L0Z86gLzmGKfiH6TymvF03",
+	"aWaugv+r0v8lfXUJUppLQ8FuLQ5/xc0rG5aH5NtMB6XqUV71TZU+T/ohuGKzBeFUJl4NzUi8oIxAxPWU",
+	"PsCva3tTB3dXGAkCU0ktzBMUBByQLPVWg4Nl4xQSWNN1VbzbJwgW0lz5f0pQbxkNTRmj6oJJjy0vyiv0",
+	"lrjys3tX3+9/+Ea1M1TEVRmoloNNLWxNNvwcDeaWvMqJ2YEw+tChnSSYrl42Xg6WEtFSR+UI2NBYwjoX",
+	"Anp4rm4E6PKN3odna0j43Mf21f3Y1uu/37j9Qf/dz6GxXAEZorLcH7ch5kLlSpWX/9q78UaWyvv1r7du",
+	"Xtu4fXfjqzdHqgv2xVmoUXjZv3yx98srm5++n2/iohLi9uXz4aopIwMG2ezJF37gLMxVaRPcu/5F7+N3",
+	"ZFXUNmkx5RkvcJfFlZ3Kert0L9BXCT/aOTY0De4jVVtWYokqTrMLDlBHbpTbppQRXbVtDI8xa2iMTa52",
+	"V/PaT/6dSoYFeKg1P67NavR79EYYuzNmjRqMU871+pjCpMfqqsHx6ZUOjldNgQx8GslLEw+tgu9eR+pT",
+	"qk2P+kTfHsrHHuy1MeTRz7nx3YzwB/cyv3IlTEasstXeAT0AAjTYXZUJR0CGQ0ezipQuteSm2LxPq5eb",
+	"b/2/3tvnU6lVw2w+UdjmaIQRXRGOgnEc1rQbB0VI4Usle3qCqorgsmlJ22TAF1a5kNgPOV4lpqjECdWV",
+	"Upo/tQITgdGaPyqldoQZiA0fugt2fEY8VLCv8gnhNOTtlVEwMYc0mmohAT0XF6xTmReRcMXcResI5YKL",
+	"+0GgMZAshX0WbE4Zxs7wCddpvIpoOB5I57M0XoUFtUZOaeBZoifY9/SmVl4XeB01VtfKTngyiqThyKCk",
+	"EiwPqOecUmMmTlcEA7NMKVvZSKJ8mNCkVwTfM9dQkvwr2oJHQpXEaGyYlNNLMs5IKBtx9ml1OnIrmjuE",
+	"uW2zEH9KYiVs45nIUwewVkADc+1bdmkcA96jhKjKsBCLPFD8p8v+x6z8H7Pyv4NZWZ7xNJZ1SN3VI2TN",
+	"5IdcJgGEUmWvxkGwUqHMKK4LJlhmXdRJ4TiEQyXOGkR1makZ894u6E0L4KaYcM26K1Jad2UNy8VrppxU",
+	"kLfEcyC7rkukNk28b0+qwEilNL9hw2VMuSUeWD9zNkA+4J+uWjml74grJD1mE3lDVOGRKQrTMRUmVhSK",
+	"B1OGYQq9ACyQhWEekpclx3RUMMAC1+X53BIb37z7m43bZzc//nrjyw82vrmy+dYnG3d/t/nROQfNP5wr",
+	"up3E1tMRm9JdUsv7pLi3bpBmxohY5JLQJSsAYV4DWckew1R5E7ZoS1yCv6Lw0IRhL6wduh4iGpta0g6G",
+	"VO9/JJZwHpAV7Fpa42kdjilMGZl2ne/s3jt/eeP2B/fe/HzrygXVfvyt61tXLqDeja97l26h+YW9+0pj",
+	"wFXIREaGpxHuTU0RZi2yVSg3AI4rZlo97XPAfBn0VZHYb/oVcPT0jRVTS0o8EaY4W549WGPcmV5T5Eo2",
+	"QLh0UY3yQO3imIEt9bTEB5Dnchx+WyhtKsMOkNaGBqhcyOuyejEsnWQV/NwATsFEkJlXPt0699bmX+9u",
+	"3LlTV0YUteoH5n+yd/bASZlEd+DM/52Tfy04e8/M/pP8+wfOw2cerKBx93/xav/ynd6lW/1X3undvtq7",
+	"IP7e/ODF3p1r/ct3RoqgZ0KgbtUVx1QXMzd74ODsE/88+/Sxfzl+4pln/8+PT74w/3C5LWCTa/33rgvJ",
+	"luYB9n51offxtd7592XVyrjyarvFTY6A9o9vo0mD0GCg7S9i1U0ePlOMxsJbCsdmkIjLOMaTxuSPrO9P",
+	"EBDIpXBQE8cdErNdyKWzsn4cfgbkyCj2GXFSzzj0yQNY5KweXb8IRkcjuKafzFWm60dPVijkE0u/+Ze7",
+	"vX9/NT+jndCItSo7DX14dHgwZ7Xe7/igur8kTJhuNKtCVmnwKIWYhSxBR/8sFDvABKvly60YUcrFiPLD",
+	"LjsuZc1cF3MwMVLBcJWbT6sbiyjCkYb881Wh3ZLKVloEJbBB6Sp0nYhI6Ah1ReytcvoOtnXNaTFpwlOm",
+	"Apty+fQ0fiRhcaaARaTY9P9gEeWwiDZuX5R/14IjOoFPP4Vjgy9e4pmtMBI0FwUpNGdbMV0Pl5C64Lax",
+	"Hy6iNdIiHDcAUUNis3UIlnWYpNWCICOPsUeWUHxAIiTM711EHJ8mkOt4QBhQ83vR93KLkPsyJDlnnxPr",
+	"ckD83/zeCiuz9dmVzU9e67/zRe/LSzBVuh6qijiD8S/OOxQppk3AKmReileqNnUHstoGA9YCZZag17Ks",
+	"3qbNpsYlqRzLSUMKtv7nWb+5tFNhzTfXitTVGPrU+rplK1vWyVwtkIn+n1FOPFsh0aIMmEIhxnDtjoyW",
+	"wR2oQZgPtQk5UhZUqTAWSasFmcQE2FaDnq5GwfdevtS7+PbGV6DRmkEAIEew2UTa2DdCH5iSSWiNLBIr",
+	"nMdkmQJP3wdUgfp56Z4PLWnvf2Z6YdopOEn1XHNBIGOnmWYk5BRgQ2lA0rbwCg5GLb2GIR0iufsQp+pd",
+	"EwaQPTxF41YNUF4bkMpjEOzX17OGSoL+MArJul4RXbFVAA6S0D/QBQ+eWCUkkvBFYjG7qI3XyAhwllKH",
+	"BuCybF09h+bnJFb5AljEdZFa6pqKGZDVMEPJl59tK+zXMLO89qutX/zHSEgDamnFIo7ODhhxEqBoAgOu",
+	"UmPfSMPajVZpUsjkmt13VWuyCglh4EzuXbhjfks9RMsmdk2i7TGJTdcQR1WwrQzZrxpuAnZ5LQiHb2eH",
+	"YT/kMS2x6HUVoFDsWXUwlIrFIykiY2ke1cLcEjTeFBb44z88gfawNo326Cf/SQ3xH6eFQ7FTMYKSbsYF",
+	"rIObn26+dO3e2y9P0N44fxA1DeiDklsBe/NjvWsmLpkHwCipK/Wlkc74hExnGixi3NNTxwgS/NGA4TKh",
+	"PVT3oNnsQHUoDE1FCzl1941Ci8MdIMSBZR9BhDsgsetgwFQQ3MaEbxmezWCICr3zJjlQS+iAROulYSCb",
+	"LoGfUyUMiv3xtkEQ3DfaKqGWE5TjgJWrSVzeU22JM7fySJb1P/6fSvzuR6mWNrSCtoTs3PKl2lYVrFs7",
+	"QY7hhMrztloOqdIs4ALd7hyfU+dmEk73LI1XS9v4ZLneA217/NE2LGTz6abiITG5i05QxPGqjFKhgHIG",
+	"qX6yeEj7+SqmzyetFmHc9BEoK+C5LxULAjQcIQ1dohIOq2qWRyg/gVeNlkFZWmHmw6zui1Id3wbAgmCo",
+	"2dRNxJrWMRj2WEM7YpaDN1RVE5BdTYipZxN2yyKSh0FmebTqIh50bbHDKphlMLUUuAzaRa5USBRLG0tO",
+	"0n0zBcKsBkfTpJRHsRFVDbCZxEx2yS6qUk2VWAYUdIzKtiqlfJmTyGgk53qoD4v72k3is/bs5t7z4whM",
+	"Vmm/B4zpir7En9IkDnFgk8n/LC8zFFFxmDIjs2r51THMONgb+aoriXtKpeEaWbDELc0fZQd/7Uz3Y6Rq",
+	"XirXL2nma6uprVoYq0xnE9wt7EcJuom9HRF0fNoFqE7mNiPYr3AEZeulagdQgQmPMlDlXcB/das7C6tz",
+	"8wn++c5/UqKAOq8Ltlwc1uvYmbbYM5YjizuYrR9zNpTxat9Ut2eTm6btRyuNbo38K3iC05FOGglCXDVN",
+	"FchuG3JU65bLcRyYOSAoZzU4YKUu6+O3V5ehLGrNJs2JvLR+rpMVi2TFL3o7NdMqtFTPJEJR2ORXSon1",
+	"QSdXKhsz4i4cwEH27aRaSKnSY3GHVVN8Spxl90sF2iZVZJQZae43VZmYq0rkdHFMck/TV7UML7Gdhznp",
+	"2PzL0xbZU+mkNY5Anb5Y/K/O020NvsTuCsnM7J2+/msz+IyXDxaqDbTjkkewwOrzDH3Im1KZNe+A82RE",
+	"XX9l5wmU8rhJ7PPusni1HAuzdUw6GuHnk6whEKerJHTQE5xHR8Og66Bl3CHLPif/eASfhuDQzOKMS+mq",
+	"n3qzFme6fosmK/oT2cgj/0kihg6BxSY145AfPHY4zRVhbRo5eYyWFDWPNpu+S3Y/Fz4Xfh/9cI3EXeR7",
+	"JOR+0yex7LQrT8du9JRuea1IUhwF9MCp7wsaOPWggySxpFdlKpa43hJXoe+UTHyFVlnPhUh1y4J7GtEp",
+	"B0F/cPSP0Oj9ew/uRqe+v4L5KRhFiI4/dgjt3bv3APJDxrE4Oqe+L1jYKYRRI2FCeAB0Bzr14x//+Mez",
+	"Tz01++ijp5Afig8dZD7es9zGYauN/d3ZVIWoF68/9cJzcuefm1n8yd/OXj3pPDcTktN8xU1iRuPnZhaf",
+	"m/nb2avPzZw5tSTGItX9U7lbTun+vyT04AMybiBLumis3FsdukaYg04d9kgnopyEbnf2SdKFhzUVyva4",
+	"DHcIWiXdLLUKfmlQT4grtk7izFCUur6YZ0xYEnBHZb6orCF45tS+uQNiZzu7Oz6Dpsmncusg9C6GA1gK",
+	"HEWBSlzeE8W0EZDOP/yU0fCUzqc55VKPnHIEZRDBxFxgyofaYgcg0UZWrzWwh/wwSrijxkgCj8E3j8ri",
+	"ARoywCgiHjp1elZiycy62G2TU7rlRnp8BLlqmF6YvbDXY9pBHdKhcddBmKMOZTIbiAHMrzCE4HOnZHbK",
+	"KchXDuWY9G7pUaczUfjtEowYc3W3RwkDDaHp893PhTOqOkWiSavD+tThEzPOTBIHM4szbc4jtrhnD41I",
+	"yGgSu2Q3jVt71EN7OrISWbV5m/mxOObivMqUbslPZuZ3z+2e0wAqOPJnFmf27p7bvVcW8rSB++zBCW/v",
+	"yedMqYQzqpf4sCfU34S3jyX8WNaEShAbYfwR6nVlWAWkEXDm3Pb/VHnVJCsdbUfL18ustzNFzsrjhMhS",
+	"8IiGTPLOhbl9lv7aui+bzxAjsFYegW7StjGk791zTJIsMHaWdDo47kL1P5DGLgYFBazQk2sJETgE8rR4",
+	"ZM13Sa7ZnQQU4bjFIDEx4e0ZEAZy7Qv8PyBS6Rle/Ufh2nLKyUevw3L69SUFiy1kgxiXGxAs1nQKq+K3",
+	"QiRz6GQKoZz88HSdmRax0NXjhFunNTc12tKfAKoyqIb68rhLogT7zOJPTuYXCGDOkzgmIdffEPyfht0O",
+	"TVjaGg+1CEdpKzsEeZ2jaWaPTt0rO7O5jmzbdGyHer5VOrn3e2uFiBF2W0jWIQ12CtR/0JUGvxKTEhFk",
+	"F5MtFwcPHYOOVtD4ecS2ytYElFn29BDo5fkjs21bWmM75+/Hdi7r7qGFxT1V0HJPTczzLUcZeJ1OCpad",
+	"GoRSIVMGaJz7Kder0brVHTYrnqy216pBxzbtdb7jxv3e61x3CcvxlU0imHSzQaxr+jsr+4UUW51winAG",
+	"TDi8jTq7eQ8OaQcHuj7DJOUeVbcK2/VgejdEF3CHAJSHzZDNbtlzxJda38gbD4E9MXPm5DbyXDmNLljj",
+	"ho3LZjk5lz2COXHQekzDljhmSShz8MEwkh15IQm/QVxh39CmCsGpHcv6qA/sWuLJYqHROwZ3Du3WoFtQ",
+	"9qQWbClU41hvU+T5HvhFlRkdYMbRPp2Fre7XRAYW/PMJibuZAb/eBgdNuifjgab1X7+8efO3W9cvKsCE",
+	"XHGFoKdB0z/oIo8Qj6Va3apC8le+DPNQ5cUVVWWeDXmgmSY0WjX2sRwxlqbSMHHXQZmBLjhywTi3jE7i",
+	"AJpHBcAK+87MKrSF7I9SNIP+u7/vX/5N7/z7/VdeRwtzC/tn5+dnF/airW/e7390S87mO3WkBZ0fp+vW",
+	"My2uI0gvn/xQQ9BDWlGe7zlCK8vHHEedXrdN3FXp/LELUH2IpRA9lD4ys40CLfcVizxTM3VzN07HDBOs",
+	"pEHpKpMxKtKVkJCy/9+Qx2doGApJUgeffdCUq2xFgP1ONdl3SN46gpXCmZdvlaldCkrPxiJT73W1DRIv",
+	"ViGD79oJhbHbjqda3MmJSYbymRBfTOhCEhoYCks08IDsccIpahAc1z+8MNI9L/jemT0ecX3t/ig/xY8S",
+	"1/cIzLK26nTYUxszfe0ZBvSomsWOmL9ySWzas7w4MVE8E8mORvKF0rO5jpnSCIAYQMnxYhohaIS83qZk",
+	"DXqjQSE1cnEYUo4S+aJKOppHXU7j0aRxPAkflbdu4zLLLxwnEY2N5+9oSGQCbERi5IdrOPbxVJg7iBS5",
+	"4uBmlPwZex5DSeSo3piIhThibVplWWUlsjx/RGL3lK/vD0NPloyPfe62aU9kwaWZ8hNG4rTEF1ZvSl6f",
+	"E3gV2mLKYmq8jrsIc8gFrrD2aeBz1u8ISqomONPsxcPqoe+07TgwG5tA03OdfMeynmpq0auILKeSVjkw",
+	"l1IXTScJuB/hmO9p0rgz62GOx160HfHWDE7WcvJ8dXXifZOfGejNpuEFZfTudMBOL6nwoOzpFhPsCQ0Y",
+	"ws4Ed2RuDogixmlMvHFOKTDLkUf1ccKH6eHbxTHv9xYeDNW7pOWhEqdaGl53rH3YQ+KYxmNxzh/KJ8fZ",
+	"le+YrZCbr43BHqfrSC3lFKwGuq7qrdehC3MGqwttW0Ezku7yIOmEdfa+5kaPtC9zaL0OgkQGohhGFJOm",
+	"f9piZqZAiSU+pP3O/D6bY2sETfwLfO27RmXpqqepWQY6K9ZeTEuWp+7TdGOqU1R9dv7tZeQ2Ft7Ot7uc",
+	"lIvn5G/Kx1f90GMO0o1AM0+8z1EbM0SwYAFSOAcKkxC87pVEsMrdrnb4dSFOJdeSfnPqUYbEbptTW1yT",
+	"6PsV+a5n9WOnH+Y0ccGIg89nUF+mAair0x6Cnrvy1pu+PMqRf1L839zsgZWTL8w5C3vH5HvfKnam6MjG",
+	"yFIym/xE6VcVLREHeaThS8RFhbwckBZDAEbX6MJ/a5ydymxOjeZbx+T0uCws7qf68sTbcTTM3jZ6fWmG",
+	"rztqZTUU73Y6ptTX0l6UBt9wm/oumVrcJkv7LcEPHrmIKQrASPZ+VKMB1KPOrDqAzQzzwx1SA0tLN0wf",
+	"DKn1Ywdn/1Wy4NmTL+yrHFM9ESdkUWKGRLJHm6ph182W7N0ATeMLBqMvA5UvuYipuBX1Lv1x6+df9d+7",
+	"jnicENR/5R2V7vadkxbDdQkmt7Ck3SmwKLk5dZVeuaeVJcFRpQt9u+RAhkhgkQRShZuKu0KW+aVabsMP",
+	"ApDHab2h1GihFll228u1+am+GXtyBblVHI2qwHZ7PBe5agKoC9mmWJmcw44Eye4bBT3urxEhQ1Q+EA5T",
+	"lAZZySGrvTMKahHZlrB6CIGukXjNJ+uVjrO+937oH/pbthVOr08egsnD/T+gcqsAzVKsI0atAIcucVRa",
+	"voTDy460R5p+6PNq/BPKZKupKcfkrdXdT2kCGI5JmKLKBD7jLJ0Rs4hd+cxIPWRhMnfUdjJ1WC6b2FRr",
+	"OQVSEWuY5t+t5RqOS/zTKiSgGhNWooG0iWE9Pn0/1lsOzbriauTTOp1Q0InjrlhqN6aRdBDh0O+A2dvo",
+	"ItV4XVVPK/itcQNx2cJvS2WSfPuORN3SjTGz1Whq+6Y7HCEMG+YgjNZw7BPelRDiavMyRlpA3Kp4ilJN",
+	"1Fizovf0WDL2SdrGXJ/6VDD33aOCQ7LRNNjB8M4l2GvAHpPqLsCeBZQzQRZCWvlhi6GEkWpZPRIhvJpI",
+	"Pa7u/U7nO8hJnMBs1RqJgzsQx2x1GjIvxYhVaVo+h3raThfJta++SXte0PiuFe3H4/oD9fZLjXi77cgj",
+	"kljLD9FUwt76XQgzOD4aFh8xQpj1nDgVTcGprPF22HdiYDvCHu/fzsquTil7lLUdjISesOKEdaer3BWm",
+	"4OizlgcyH8kRlzPM77E0zO+Yj01N18Y409WYfGM1BHAOVH3sE7qc4sNsS8GefPvOFOypmdlqbfXlqdTb",
+	"JxFkcWV4Iwx3QZKtt2kn7WzX9qMah6yyJzTbw2+XL/S+7UDWASAHd2Q8ESM0+YlXctuO0DORJwtB7m+9",
+	"+v3awUyV345DtMcNqMQvGcESxW3fQho4DvJ5ZxAL7hsFiLXP7X/a8ioiyjHNlnRSpjQZAoLXiIJ8kk0b",
+	"6xFFTMS7K9RswH3/7ZnsUbERGMFR8rJj2pINMkcuvWrBVVF1TO+ukiaVvnsbivCKvXD/66ZHFhpKm9TX",
+	"dEcmpySNH8mKAJJjq7C6IfU2CWD1+p1RYtNm25bjnWvGPT2fqn7rUr4nM8JNcdUHPLFcN+bKJ7+6Pptt",
+	"6LeM196/3TiYNj4fdUhKFnsPbFN3tIj7Edw3+bpv3+krNPG+3zrQfdx21yURzx3BXUx3HQeNGLQh3Tpd",
+	"xgqTGJBxvWoRwoRVlcHPsHEy2b6b0i/twmnYYbkOU3AT5FvdDmRHLaHnBVeNhqBZKmCxjC03oSR1e05t",
+	"1hD4PsvLUWW2U3b3ZBsqtqoFCTUhIqeli1c36c23NK56RCsLS7WL361q56kIyMH249XXdY/qtF0BykHe",
+	"+N91kZ8kJIJ+gICrK8xxcMv4rVAlLCkE0SJuaIUNIGG19f9h+N95+Y8Qnq2+X93Y1rlDleT8j/4/9q6n",
+	"x5Ebu38VYi6dAOpoxvEl3YdgPE6MwD12Z3rGPsQDg62iJEJVpEyyWqM0BsghPiSwEyOBkcDwIf8Pwe7O",
+	"HgzYvuyn8bS932LB90iqJBWrSuqqlnpm9rCApymy+N4j+fj43u/nG+9hMWKX+lsnuitTZqChu3ZylwH6",
+	"JaYKrNARPWasT5NEMa0rVPgQ0qPuh3Zdwm3hIFG0rfANLYQG5sRN3Xm41tNxfa5BIGSswtd5yNDLcV/X",
+	"kaPjet+Jr+NnFtmDqP/z9Y/aJIGcqiDJJQWsWmzwXGIY0Q8ZIkQvNNPGxl4CK/2IZfKiFfBo7KkgBIR0",
+	"8DhmJTaZl5rkaW6uPet9MOK7t8+IH4ypGBVVeOyLiCbWyYFCMcEQjQ5wAZB1CN4hIiYPiHQyrwL287vQ",
+	"A9d0C7XfSL2D/76dbGRBODFkMPf3AjAHnWe2izYy0KyaUf2hbImSAVWmBwZhT+wQigPvF18+EM9VMc2U",
+	"f4UycjCpM5Xqe91D9h4z17CVjkH9GuqpldtdXOm9QPUypXMyXXalikJf4ApUO1FLgBzdwyCc4SxvBINi",
+	"CV7B+lQ5sq5mrEcYHYxRuutYCHUS7Z9zkXAxarD1hfm8gz/pyBNbHWa3sFNOx7GVgnpoE/fCzprQAvjF",
+	"+dwBzyfI+GK1jumd+MzDkgIMfAgyDmWufIBxzGhyoB1FkpkXaNsqLcMlXFRCra6suxja6q73uxsFMZVD",
+	"ks0XCjzQBBgnHTUPvLotgZkuSveiGHG1CupfYm3np/afECCzEuHUr+kPQ9Mtqzxj8J8uhjCl4HSFEIL7",
+	"xjura3kjnJGOXKcgi1cXUvUDCdsH9Y9TXldN7AywQZrvBK75awB7hlM94SJe50a1ttdLxxbasjdwAPAJ",
+	"GsMsbgMB7LOqXaQGCgO12RIIxm1S5s2BKzycu4tKo12/CaYCXDr2E01hl0gKRiJYJ8NcVPvvRSLnGmn3",
+	"B1Q4PvboUQotthf8lmAJt1lVKLIAVeB8I6QrdMgwc2aOwTXiCdzfAWfV+g8sIbPx8gtsTHeajyqdoDM+",
+	"Em/0tjH53nBIqOedxq6PlxFz9QFR7IKJHNRmpR+9ifpgACoM35wqNAZpKaf4m73b5fx3xSrC8M+OK4MM",
+	"xlQIlobyvBY2QD3x4RQYyI/gwyxG5Wbs0v8g5K3kTDNFBjJjGgrJypQkpOHDef/S9fY8rp4PoOUjNmD8",
+	"gtXTFy19ZPmNYfHH+H0hjhF4L4YR2PgGIQeGmUNEdV62g0B9fc4FhXfS1UFu9PqAor8PlCvl5b4Du1Ad",
+	"NqY3DMdYa4hiUwa309aJzu6vWuNBICkFw3LTxe+yf6AmV4jcgnlVdIZkwI78FkDE7GWECcOXoPPQTp3R",
+	"IjPvKmlPqdt0Ck2BLKbQetO9xTunjf3dzgO8MJFo1KMw1S5YC11lAQtZbkAT1CvyADn4yUAPhCojEzYv",
+	"KBX/8c7T3p1ltmW3ospV3b8cKpk97w+k0FzD8du/NPJ5jQm8x8yDxS/q9i+7ozOqUm430DD2gV6B1lve",
+	"zxxQYXwzW2PUz7jgWZ4VydYK7PplH5VSs8knAbV+Wx/UqVEXdBOvuZbD1u351PaKLuqC8AqZV4tkVlTh",
+	"89E5G3EhuBih6UvNEJULcge3Mu1Ujg7tsqg13xM5eh+WT3dF7zhCRP72I7ugM15sDaiGwloHsbsDZeWJ",
+	"t7mAwW603SMmTDTYJsAimmwQuRjlTEPqIYHO8VUS7p4sISkXk9iqnDDR2O0JqJyfHj69fKuGRPCXF99f",
+	"/ccPL1/8+Pt//d3VP/3v1b+/ePnV/738zRdXX3/X8QpGsd3o2g09+wXLhFHznq9GBY4OfFLjRoM+joFO",
+	"315FQ0owUtqt4kV58yoaUhi4zoL8u1KX0oaxah6wzDXz4irE7pPhDjRWO7g8MMyfs27cVkvVp0T2Lwcy",
+	"YQ3W6kchS28zhw7TJIEEudtFAR/qvzKiJjfrA92Vwu4XhmhDW3ospz6V7HBKVVXV9tlYTk9tkxtJ8YOR",
+	"dpkiBR9QpuiPPcOdYjRpXcOPGEXIu17hvXgpCw6yZKh2BxM7JonMz80wT+F9Ek9a2wFwp9qNE862pciO",
+	"VbvbEcECHN5eFVO11T5cvhZNu3QiHQBg9F60+Iq2FbDoGu88WmYMifWkIJouBTRRjnXrK+EXXFfC+Hjh",
+	"vhtadorKioNUwD1ecDFgC0pYbu8pPE0UE50cQQKmMeMJOAEweI8MuJk7XqBcmDkxijHwB8JikCrTGytj",
+	"LDNWqQfgdslYlxqww8AYkWMErtxEDxTrSOBWEgd6eZxNBZlKe4MXFdd1J80TWcuRfiJN5eVXyM197Djy",
+	"fZGp+x9+vPrVf7785++te/3F57/89+c//fCPP3/z9y9//W9XL758+S9fXH39WyRD7xR8TprHisYhHFNp",
+	"vTODTdo2B9srXndSaXwaEyojXICk8GjEA5ZubCkeQaR2+/PohN2DOq5FZPyBAwlckdIaj0pbS33jeW/+",
+	"6JNP/iQQ27/1p8//+M+bUT8Mh3zAaeqKVeMlQEfkz3yRKkIW98i9twgtVLyUTWPx11aIKs4YVYMxmUmV",
+	"6B55MOaCaaikhUDKMdFTas8SzawaDMOGkU/7bOmjMvrshImRGd85evsuRLT8f96rWtJfffvzd//1y4sv",
+	"r779u5f/8w15+y756Yf/x0UcYdlwsc+U6xjXkkbGxk0AWc0Zsih2D9xsqhIhwppqe+N4B16lMEUbTSAg",
+	"BW3rKPkOqvMn3LHiJrZ/r4seULIjvMn4A47DFQ1pFWfvP9HFtOOSVIuNVfRZLk3NHRFTFv8aGnZzRYS+",
+	"d3I3xFlFVAuyObZ6sNrCi9iUqQXDZSLhFW9IeerACEA2HUTC+YCFqgrQ/VAxPhojk4RLVAavmmsyEXIm",
+	"jt1dEZRedVWsrXX1h3m8znX3D2/u26r2zfD5bSvHd9zW7bJppM1tm/seZ2sWYes0sLZS4lKvBqxQqkvC",
+	"LwDWbpmAv1/5tDeSrY8d2cVRyM4PmHPWO9ZMmGhupofje1qiKExlapCF7xTXRir+m5z4reEQYYoYACqU",
+	"3eA7I82Yd2rgXFt6wI3YQE2ifHG1bpkkv6d8zC4PPrJwca7gt7RZLxXYIcdrLM1OIwfa33fH9IKt18WV",
+	"q7EBF3hBk1VU4K8ySHqY946IuFdVDCQ/+MiBbFdlKB11Cnd5345kuuH2/QCb79Pm7T5pl6DtzSnDFzfJ",
+	"IPg2SvIGUrm9vLi5j/gFAyoZO2ii6EzbS03QYLWhpLLZ7n4iTTPYW+C1aR/x9kSa5mC3e7W5nMjKyBMI",
+	"tgVQJmkWpOQBDKDW3+s12Q1Knyb2AyHiRO5mR7AiiT9DtIdrnUp05uA1G+mkfO6Ph39otMRrYoXYMvYK",
+	"teNQYeeyvg9iLm7ZRvHzHEDZISI1GzPF4G94vaKKNZd6f6m/5gdw+M3t5qwtzmQPl+oiY1uwGcQg26ho",
+	"pRNmz0C7TNdL57kwEorF7BJPpdnWlPqXUlVjWjmTQmCrNkyqRIRcsJCTDcLk+AqKEyt5pUbI6PgzdUaf",
+	"uZTsu/Z/O8zRbmA5MjfuUaw9w6Ek49rQibUOLgDG0jMhb24xmtG0ds85YzTdduffr7rBCpVZSbCkpSPD",
+	"SgyP517ZmaEYGfJnLAk1urjyz9lAZgxw6wFotE6NGUs4bXhiPIS2VXt4lqeGT6ky/aFU2WFCDW0uWOh+",
+	"N/StfGByFSfu9H++tk6fTFNJE0J9l8cO3wTy8xlg17gJ9QDfnCUknyp4L3KgW/xvG8Ri5LSarG7hjH04",
+	"NV1nubnB/EhlEAHTtgjiQnBrEeeA5DTgchiMpdSMuJKiGglWwz0Ubq2vIeZDIOq/EdwH7GjlqWHMp7qh",
+	"EpveS/YTCCLI+sbAIIwERAHMJxnzaW9xbUkxQtNY6rVYEP542Q0gRAc3EZjITt5+ag0FdZF6BIKuQCkG",
+	"VAhpyDlzuBRYqHyez5lah6RwpxpNNJmN5xuZlu291rBO6WDyCpiVncZ+GpXDHmnLok5h43EYJoiTAcFe",
+	"6+0idKBMk0IttFSEaqKtzTVxi4pIJ2M+rb+0jPn0FTAfO439NJ8lTJQ2Hrw8piMmSIenaKoUb/AUXTSQ",
+	"XDTaYZ5As1cFE+fGvI0nIkE3g4sROWdD6WrBnd6A4bLe1XDh6iZu+qlr2nm+KavO/23jFvlAySlGjang",
+	"GU11OHntsYthHS56xaohgGgmueCmoVCbPdnF6wRKnu1CVnL7T3c+0fuWPt8ha1K3yeNFdAZHI8uhdBEK",
+	"TRZ3q+3f8BZ54J08w6GQdhPfx7Fjm2Ki6LCNiN+7th+oKfGCbLZSm95w9zVRv0a8107UL0nNp4hfsEhd",
+	"REixiO3nFTeM/Ppi3YfFcve2LRZPa+E63Git9F34FZ9Ka7Trm+6Rev037aN+21utj9g0UFR4hWF9JKgc",
+	"KtuGi+2yLG+/gSkopvOM1fr5j6DZa7+DnubI0aqnDKI4Xvbn9uK+rQIMV00UYJu99gpwz7dhBZQpQw6H",
+	"kNEzkjLZWBkXXDdRhm12S5XR1gn0OFcivhgwBQMH6xEjAc5xxAjHpzxIreaGWIGzGUvWKA6baEvn5/Ya",
+	"UxvGgmav/dKB4JBfOi4yZORMwFpBPWwsf1B9AwVAuz10FB8xqndUrHLTW2Zxd7THlKtgmY15gyNLT3Lv",
+	"OiqOEacav/FskkP15175jfaD9ljZy5lyUyyeFQnUSrd5ZTh7/8mBxv6PPd3dCiceV/XhR+Q9axAmO3ME",
+	"aR3mWMjB5IRdsDQWQIIWJLVNWuF0d/lFLrC4xhU3DeHWahEamdB5g9DFY2jXfZYKjhNzHOi8JS6SRXpK",
+	"Quc9pCEzkswYH417i+f3sf0/eVH1cpHbGTPVP2eCDbk5TLmYVIRuXXNrJe/gL07gBx1KtjBOtEABvqGN",
+	"eqcZyaRgc6IYHYyZXil063kUgAlm1OVKMWHIBVN6JfLp5FQV+nRNMPZZmGRH8c/CCDuJgRZnGMtYhb+1",
+	"sLcYkk8JJc6mPepriXLiSwAPa6fZjRbER/43++YoN1hI4duvr4W/AJp7J0AHS8XFJF7ws+WS+Sgsvr1x",
+	"k5a/bJ9X2yI1yzpMfh9rI/Rm7/dO5QeaDBnTMU8p2Egdg3Ddup26O1j8NuV+cYoNnYy63W/dWDtxmpc/",
+	"IUqp2Y5z/DHWfKLTjVnkmuQiYQq072pCFQPgHE0vkHGoR9gzOjARIKOIwmsr/gub8puS/5ZUm80BopjI",
+	"mVWmXPGMGmjNARcdGpZNU8hbbqK/v8RfPQ4/6lDMK2PFxLz4llZI6TygU5CLQ/riom0nc2V+HW18K6Ps",
+	"5PhbnWkMjD38vT2nc1Wd26yM8CBfHiPyx1hu1jW6N07Q9mZw9xabQQgR+T4R5bPgXTUMGEVMpbYyxzW8",
+	"odIcN1pFbc6DseQDpls8hWoLcmKiqynJKRw6b2pybqYmRw7JbMwHY/JXhGbgUYQgoBwSBWAijTVbk8VU",
+	"WBhvCnU8WG6t9IvVF9rQuV14esKaaGWq5JCnrIlGTl3TG9iqopnk4e+tBGjXJWmljLBnEdktYxpe3tFM",
+	"g8N39DdPreFppi68qeYqvXN0p0+nvH9xD8zSdXi5xnAhHf09F6MjcvbwDGCadI+43h1DHB0YfsGIQpZX",
+	"l0JLczMuKakHuGAuRj2HFtxDPHMIOANwqu6FunNKUjmCZ2mfljuW00iZPnJKHXJh7y9aiiPPD2A7hAJX",
+	"mRvdCyTOSA2Wi6Rw1wnjZKxklLN1GkTYg1YIE3URrh4oDss/2AFd+WD8EeHC0AnrQclJD9JjQUzDPB3y",
+	"NIOi3EG4jhbylDHmUjbEuhkdLUU1da/s+uAltD7YwshXR3vXkQcRORz6ZzN43HYJBkofAeSXNtA1/mvP",
+	"swzSPIFAihvHMxFFZgUYAZ7ryfaw+KVjunn+9PkfAgAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -57,8 +57,9 @@ func (f *orderFile) paidStep() FootStep {
 
 func (f *orderFile) endedStep() FootStep {
 	detail := f.endReason()
-	if f.refund.ID != 0 {
-		detail += "，" + yuan(f.refund.Amount) + refundWords[f.refund.State]
+	if n := len(f.refunds); n > 0 {
+		last := f.refunds[n-1]
+		detail += "，" + yuan(last.Amount) + refundWords[last.State]
 	}
 	return FootStep{Key: FootStepKeyClosed, Title: f.State.Word(), Detail: detail, At: at(f.EndedUS), Done: true}
 }

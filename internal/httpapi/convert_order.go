@@ -286,14 +286,28 @@ func (f *orderFile) parcelOut() Parcel {
 
 var refundWords = map[trade.RefundState]string{trade.RefundCreated: "退款处理中", trade.RefundConfirmed: "已退回原付款账户"}
 
-func refund(r trade.Refund) Refund {
-	if r.ID == 0 {
-		return Refund{}
-	}
-	return Refund{
-		Id: ID(r.ID), State: RefundState(r.State), StateLabel: refundWords[r.State], AmountFen: int64(r.Amount),
-		CreatedAt: at(r.CreatedUS), ConfirmedAt: at(r.ConfirmedUS),
-	}
+var bearerWords = map[trade.Bearer]string{trade.ByMerchant: "供货主体先行承担", trade.ByCarrier: "向快递公司索赔"}
+
+// refundsOut are the order's refunds; whose loss they are is for those who work
+// on it.
+func (f *orderFile) refundsOut(inside bool) []Refund {
+	return mapped(f.refunds, func(r trade.Refund) Refund {
+		out := Refund{
+			Id: ID(r.ID), State: RefundState(r.State), StateLabel: refundWords[r.State], AmountFen: int64(r.Amount),
+			CreatedAt: at(r.CreatedUS), ConfirmedAt: at(r.ConfirmedUS),
+			ReasonLabel: trade.RefundReason(r.Reason).Word(), Note: r.Note,
+		}
+		if !inside {
+			return out
+		}
+		out.BearerLabel = bearerWords[r.Bearer]
+		for _, c := range f.claims {
+			if c.RefundID == r.ID {
+				out.Claim = claim(c, f.Order, f.today, 0)
+			}
+		}
+		return out
+	})
 }
 
 func (f *orderFile) paymentOut() Payment {
@@ -319,7 +333,7 @@ func myOrder(f orderFile, a *atlas) Order {
 		ShipTo: shipTo(f.Order, true), Note: f.BuyerNote, Lines: mapped(f.goods(), f.line),
 		GoodsFen: int64(f.Goods), FreightFen: int64(f.Freight), TotalFen: int64(f.Total),
 		Bill: f.orderBill(a), Households: f.households(a, true), Footprint: f.footprint(a),
-		Parcel: f.parcelOut(), Payment: f.paymentOut(), Refund: refund(f.refund),
+		Parcel: f.parcelOut(), Payment: f.paymentOut(), Refunds: f.refundsOut(false),
 		CancelReason: f.endReason(), Actions: buyerActions(f.Order),
 	}
 }
@@ -335,7 +349,7 @@ func workOrder(tx *db.Tx, f orderFile, a *atlas, sc scope) (WorkOrder, error) {
 		ShipTo: shipTo(f.Order, sc.open), Note: f.BuyerNote,
 		GoodsFen: int64(f.Goods), FreightFen: int64(f.Freight), TotalFen: int64(f.Total),
 		Bill: f.orderBill(a), Households: f.households(a, false), Footprint: f.footprint(a), Parcel: f.parcelOut(),
-		CancelReason: f.endReason(), JournalCount: f.journals, Actions: stationActions(f.Order, sc),
+		CancelReason: f.endReason(), Refunds: f.refundsOut(true), Refundable: refundable(f.Order), JournalCount: f.journals, Actions: stationActions(f.Order, sc),
 	}
 	for _, x := range f.goods() {
 		out.WeightG += x.Grams

@@ -176,7 +176,7 @@ func (b passbook) line(c alloc.Credit) CreditLine {
 	out := CreditLine{
 		Id: ID(c.Row.ID), Day: BusinessDay(b.today), ProductName: ref.ProductName, UnitLabel: catalog.Unit(l.Unit).Word(),
 		Quantity: portion(c.Slice.Qty, c.Row.Weight, total), WeightG: portion(c.Slice.Grams, c.Row.Weight, total),
-		AmountFen: int64(c.Row.Amount), State: CreditStatePlanned, StateLabel: "待签收",
+		AmountFen: int64(c.Row.Amount - c.Retracted), RefundedFen: int64(c.Retracted), State: CreditStatePlanned, StateLabel: "待签收",
 		OrderNo: ref.OrderNo, LotNo: l.No, StationName: b.stations[ref.StationID].Name,
 	}
 	if ref.PackedUS != 0 { // the day the goods left, in the order of the lines

@@ -199,7 +199,7 @@ func (n ledgerNames) links(j ledger.Posted) []ObjectLink {
 	case ledger.E4Settle:
 		h := n.households[j.Ref]
 		out = append(out, ObjectLink{Kind: ObjectLinkKindHousehold, Id: ID(j.Ref), Label: h.VillageName + " " + h.MaskedName})
-	case ledger.E5Refund, ledger.E5Refunded:
+	case ledger.E5Refund, ledger.E5Refunded, ledger.E6Refund, ledger.E6Claim:
 		out = append(out, ObjectLink{Kind: ObjectLinkKindRefund, Id: ID(j.Ref), Label: "退款"})
 	default: // the others belong to their order
 	}

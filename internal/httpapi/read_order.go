@@ -31,9 +31,10 @@ type orderFile struct {
 	parcel   logistics.Parcel // zero before shipping
 	carriers []logistics.Carrier
 	payment  trade.Payment
-	refund   trade.Refund // zero where nothing goes back
-	credited int64        // µs when the households' revenue was posted; 0 = not yet
-	settled  clock.Day    // 0 = not yet
+	refunds  []trade.Refund
+	claims   []trade.Claim
+	credited int64     // µs when the households' revenue was posted; 0 = not yet
+	settled  clock.Day // 0 = not yet
 	journals int
 
 	cancelNote string // what the station wrote when it cancelled
@@ -77,10 +78,10 @@ func (f *orderFile) readMoney(tx *db.Tx) (err error) {
 	for _, p := range payments {
 		f.payment = p
 	}
-	refunds, err := trade.RefundsOfOrder(tx, f.ID)
-	for _, r := range refunds {
-		f.refund = r
+	if f.refunds, err = trade.RefundsOfOrder(tx, f.ID); err != nil {
+		return err
 	}
+	f.claims, err = trade.ClaimsOfOrders(tx, []int64{f.ID})
 	return err
 }
 

@@ -21,6 +21,7 @@ import (
 
 // Kinds that the calendar starts.
 const (
+	claimJob    = "trade.claim"
 	settleJob   = "payout.settle"
 	autoSignJob = "trade.auto_sign"
 	sweepJob    = "idem.sweep"
@@ -29,6 +30,7 @@ const (
 
 // calendar is when they run, in Shanghai.
 var calendar = []struct{ kind, spec string }{
+	{claimJob, "30 0 * * *"},
 	{settleJob, "0 1 * * *"},
 	{autoSignJob, "*/10 * * * *"},
 	{sweepJob, "30 3 * * *"},
@@ -65,6 +67,10 @@ func (h Handlers) table() map[string]outbox.Handler {
 		trade.RefundJob: body(func(ctx context.Context, ref trade.RefundRef) error {
 			return h.Desk.SendRefund(ctx, ref.RefundID)
 		}),
+		claimJob: func(ctx context.Context, _ outbox.Task) error {
+			_, err := trade.PostClaims(ctx, h.DB)
+			return err
+		},
 		settleJob: func(ctx context.Context, _ outbox.Task) error {
 			_, err := payout.Settle(ctx, h.DB)
 			return err

@@ -25,9 +25,9 @@ const (
 	E4Settle        Kind = 400  // ref = household, ref_seq = yyyymmdd
 	E5Refund        Kind = 500  // before sign-off; ref = refund
 	E5Refunded      Kind = 501  // the channel confirms any refund; ref = refund
-	E6Refund        Kind = 600  // after sign-off; ref = refund
-	E7Sweep         Kind = 700  // ref = row, ref_seq = r_after
-	E8Claw          Kind = 800  // shortfall to 1110; ref = row, ref_seq = r_after
+	E6Refund        Kind = 600  // after sign-off, borne by the merchant or a carrier; ref = refund
+	E6Claim         Kind = 601  // what of it the rows bear after the households were heard; ref = refund
+	E7Sweep         Kind = 700  // from 2011 what is there, the rest to 1110 (E8); ref = row, ref_seq = r_after
 	E8Recover       Kind = 801  // cash back from the household
 	E8WriteOff      Kind = 802  // dual approval, from the risk fund
 	E9Accept        Kind = 900  // on account; ref = order
@@ -75,8 +75,8 @@ var kinds = map[Kind]kindText{
 	E5Refund:        {"e5_refund", "签收前退款"},
 	E5Refunded:      {"e5_refunded", "退款到账"},
 	E6Refund:        {"e6_refund", "签收后退款"},
+	E6Claim:         {"e6_claim", "退款分担"},
 	E7Sweep:         {"e7_sweep", "退款冲减"},
-	E8Claw:          {"e8_claw", "转待追偿"},
 	E8Recover:       {"e8_recover", "追偿收回"},
 	E8WriteOff:      {"e8_write_off", "追偿核销"},
 	E9Accept:        {"e9_accept", "验收挂账"},

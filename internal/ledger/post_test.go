@@ -177,7 +177,7 @@ func TestABalancingLegTakesWhatIsThere(t *testing.T) {
 	b.enqueue(b.settle(0, 20261202, 100))
 	take := leg(b.payable[0], 466, nowhere)
 	take.Balancing = true
-	b.enqueue(b.journal(ledger.E8Claw, 6, 466, 0, take, leg(b.accrued[0], -466, nowhere), leg(b.recoverable[0], 0, nowhere)))
+	b.enqueue(b.journal(ledger.E7Sweep, 6, 466, 0, take, leg(b.accrued[0], -466, nowhere), leg(b.recoverable[0], 0, nowhere)))
 	b.drain()
 	b.wantAmount("payable", b.payable[0], 0)
 	b.wantAmount("recoverable", b.recoverable[0], 366)

@@ -41,11 +41,8 @@ func Settle(ctx context.Context, d *db.DB) (int, error) {
 
 // settle is the E4 of one household in one book and day.
 func settle(tx *db.Tx, day clock.Day, p alloc.Payee) error {
-	s, err := alloc.DueOf(tx, day, p)
-	if err != nil {
-		return err
-	}
-	if err := alloc.MarkSettled(tx, day, s); err != nil || s.Amount == 0 {
+	s, err := alloc.Settle(tx, day, p)
+	if err != nil || s.Amount == 0 {
 		return err
 	}
 	payable, err := ledger.Account(tx, p.Book, ledger.Payable, ledger.OwnerHousehold, p.Household, 0)

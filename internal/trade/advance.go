@@ -21,6 +21,14 @@ func advance(tx *db.Tx, o *Order, to State) error {
 	return nil
 }
 
+// readAgain reads the lines of an order once its state is ours: until then
+// packages may have been left out (Refund before packing).
+func readAgain(tx *db.Tx, o *Order) error {
+	now, err := OrderByID(tx, o.ID)
+	o.Lines = now.Lines
+	return err
+}
+
 // end is advance into a state that nothing follows, with its reason.
 func end(tx *db.Tx, o *Order, to State, reason string) error {
 	if err := advance(tx, o, to); err != nil {

@@ -112,7 +112,7 @@ func returnAnomaly(tx *db.Tx, a Anomaly, o Order, amount money.Fen) error {
 	refundID := tx.NewID()
 	r := Refund{
 		ID: refundID, OutNo: id.Number("R", refundID), PaymentID: a.PaymentID, AnomalyID: a.ID, MerchantID: o.MerchantID, Book: o.Book,
-		Channel: a.Channel, Amount: amount, Reason: a.Reason, State: RefundCreated, CreatedUS: tx.NowUS(),
+		Channel: a.Channel, Amount: amount, Reason: a.Reason, State: RefundCreated, Stage: InEscrow, CreatedUS: tx.NowUS(),
 	}
 	if err := insertRefund(tx, r); err != nil {
 		return err

@@ -76,6 +76,9 @@ func CancelPaid(tx *db.Tx, orderID int64, reason string) (Order, error) {
 	if err := end(tx, &o, Cancelled, reason); err != nil {
 		return o, err
 	}
+	if err := readAgain(tx, &o); err != nil {
+		return o, err
+	}
 	if err := stock.Release(tx, demandOf(o)); err != nil {
 		return o, err
 	}
@@ -107,7 +110,7 @@ func demandOf(o Order) []stock.Demand {
 	var ds []stock.Demand
 	for _, l := range o.Lines {
 		if l.Kind == Goods {
-			ds = append(ds, stock.Demand{Key: lineKey(o, l), Qty: l.UnitQty})
+			ds = append(ds, stock.Demand{Key: lineKey(o, l), Qty: l.Sent().UnitQty})
 		}
 	}
 	return ds

@@ -2,7 +2,8 @@
 // door: quote, place, pay, pack, ship, sign, cancel and refund.
 //
 // Tables owned: checkout, orders, order_line, payment, payment_part,
-// payment_anomaly, refund. (orders is plural because ORDER is a reserved word.)
+// payment_anomaly, refund, refund_line, refund_claim. (orders is plural because
+// ORDER is a reserved word.)
 //
 // Invariants (decisions 10–15, domain.md §4.1):
 //   - the server sets every price; a checkout whose total is not the one the

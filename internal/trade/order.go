@@ -154,6 +154,29 @@ type Line struct {
 	FreightVersion    int
 	PayeeID           int64 // freight: the carrier
 	Settle            clock.Day
+	Refunded          money.Fen // so far, of Gross
+	Cut               int64     // packages that are not sent, of Qty: their price is refunded
+}
+
+// Sent is the line without the packages that are not sent: what is packed,
+// weighed and divided.
+func (l Line) Sent() Line {
+	if l.Cut > 0 {
+		l.UnitQty -= l.UnitQty / l.Qty * l.Cut
+		l.Grams -= l.Grams / l.Qty * l.Cut
+		l.Gross -= l.UnitPrice * money.Fen(l.Cut)
+		l.Qty -= l.Cut
+	}
+	return l
+}
+
+// Kept is what the buyer has paid for an order and not got back.
+func (o Order) Kept() money.Fen {
+	kept := o.Total
+	for _, l := range o.Lines {
+		kept -= l.Refunded
+	}
+	return kept
 }
 
 // Refusals of this package.

@@ -32,6 +32,9 @@ func Pack(tx *db.Tx, in PackInput) (Order, error) {
 	if err := advance(tx, &o, Packed); err != nil {
 		return o, err
 	}
+	if err := readAgain(tx, &o); err != nil {
+		return o, err
+	}
 	o.PackSeq++
 	scanned := map[int64][]int64{}
 	for _, s := range in.Scans {
@@ -43,7 +46,7 @@ func Pack(tx *db.Tx, in PackInput) (Order, error) {
 	}
 	var slices []alloc.Slice
 	for _, l := range o.Lines {
-		cut, err := packLine(tx, o, l, scanned[l.ID], fees)
+		cut, err := packLine(tx, o, l.Sent(), scanned[l.ID], fees)
 		if err != nil {
 			return o, err
 		}
@@ -59,6 +62,9 @@ func Pack(tx *db.Tx, in PackInput) (Order, error) {
 }
 
 func packLine(tx *db.Tx, o Order, l Line, scanned []int64, fees map[int64][]alloc.Fee) ([]alloc.Slice, error) {
+	if l.Qty == 0 {
+		return nil, nil
+	}
 	if l.Kind == Freight {
 		carrier, err := ledger.Account(tx, o.Book, ledger.FreightDue, ledger.OwnerCarrier, l.PayeeID, 0)
 		if err != nil {
@@ -169,7 +175,7 @@ func Unpack(tx *db.Tx, orderID int64) (Order, error) {
 func countSold(tx *db.Tx, o Order, sign int64) error {
 	for _, l := range o.Lines {
 		if l.Kind == Goods {
-			if err := catalog.AddSold(tx, l.ProductID, sign*l.Qty); err != nil {
+			if err := catalog.AddSold(tx, l.ProductID, sign*l.Sent().Qty); err != nil {
 				return err
 			}
 		}

@@ -34,9 +34,22 @@ type Refund struct {
 	Amount      money.Fen
 	Reason      string
 	State       RefundState
+	Stage       Stage
+	Bearer      Bearer // who bears it at first; "" while the money was in escrow
+	Note        string // what the buyer reads
+	CreatedBy   int64  // user; 0 = the house
 	CreatedUS   int64
 	ConfirmedUS int64
 }
+
+// Stage is where the money of a refund stood.
+type Stage string
+
+// The stages.
+const (
+	InEscrow    Stage = "escrow" // before sign-off: nobody was credited yet (E5)
+	AfterSigned Stage = "signed" // after sign-off (E6)
+)
 
 // RefundJob is the job that asks the channel and waits for its word.
 const RefundJob = "trade.refund"
@@ -46,34 +59,44 @@ type RefundRef struct {
 	RefundID int64 `json:"refund_id,string"`
 }
 
-// refundOrder gives a paid, unpacked order's whole money back: E5, first leg.
+// refundOrder gives back what is left of a paid, unpacked order's money: E5,
+// first leg.
 func refundOrder(tx *db.Tx, o Order, reason string) error {
-	p, err := paidPaymentOf(tx, o.ID)
-	if err != nil {
-		return err
-	}
 	escrow, err := merchantAccount(tx, o, ledger.Escrow)
 	if err != nil {
 		return err
 	}
+	_, err = openRefund(tx, o, Refund{Amount: o.Kept(), Reason: reason, Stage: InEscrow}, ledger.Leg{Account: escrow, Dim: o.ID})
+	return err
+}
+
+// openRefund writes a refund of an order, books it from where the money stood,
+// or who bears it, to its way back (2050), and asks the channel.
+func openRefund(tx *db.Tx, o Order, r Refund, from ledger.Leg) (Refund, error) {
+	p, err := paidPaymentOf(tx, o.ID)
+	if err != nil {
+		return r, err
+	}
 	transit, err := merchantAccount(tx, o, ledger.RefundTransit)
 	if err != nil {
-		return err
+		return r, err
 	}
-	refundID := tx.NewID()
-	r := Refund{
-		ID: refundID, OutNo: id.Number("R", refundID), PaymentID: p.ID, OrderID: o.ID, MerchantID: o.MerchantID, Book: o.Book,
-		Channel: p.Channel, Amount: o.Total, Reason: reason, State: RefundCreated, CreatedUS: tx.NowUS(),
-	}
+	r.ID = tx.NewID()
+	r.OutNo, r.PaymentID, r.OrderID = id.Number("R", r.ID), p.ID, o.ID
+	r.MerchantID, r.Book, r.Channel = o.MerchantID, o.Book, p.Channel
+	r.State, r.CreatedUS = RefundCreated, tx.NowUS()
 	if err := insertRefund(tx, r); err != nil {
-		return err
+		return r, err
 	}
-	j := ledger.Journal{Book: o.Book, Kind: ledger.E5Refund, Ref: r.ID, Order: o.ID}
-	err = enqueueMove(tx, j, ledger.Leg{Account: escrow, Dim: o.ID}, ledger.Leg{Account: transit, Dim: r.ID}, int64(r.Amount))
-	if err != nil {
-		return err
+	kind := ledger.E5Refund
+	if r.Stage == AfterSigned {
+		kind = ledger.E6Refund
 	}
-	return outbox.Add(tx, outbox.Job{Kind: RefundJob, Body: RefundRef{r.ID}})
+	j := ledger.Journal{Book: o.Book, Kind: kind, Ref: r.ID, Order: o.ID, Actor: r.CreatedBy}
+	if err := enqueueMove(tx, j, from, ledger.Leg{Account: transit, Dim: r.ID}, int64(r.Amount)); err != nil {
+		return r, err
+	}
+	return r, outbox.Add(tx, outbox.Job{Kind: RefundJob, Body: RefundRef{r.ID}})
 }
 
 // ErrRefundPending says that the channel has the refund but it has not arrived;

@@ -49,7 +49,7 @@ func Ship(tx *db.Tx, in ShipInput, autoSign time.Duration) (Order, error) {
 
 func weight(o Order) (grams int64) {
 	for _, l := range o.Lines {
-		grams += l.Grams
+		grams += l.Sent().Grams
 	}
 	return grams
 }

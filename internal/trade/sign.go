@@ -49,7 +49,7 @@ func enqueueRevenue(tx *db.Tx, o Order, slices []alloc.Slice) error {
 	}
 	j := ledger.Journal{
 		Book: o.Book, Kind: ledger.E3Sign, Ref: o.ID, Order: o.ID, EffectiveUS: tx.NowUS(),
-		Legs: []ledger.Leg{{Account: escrow, Amount: int64(o.Total), Dim: o.ID}},
+		Legs: []ledger.Leg{{Account: escrow, Amount: int64(o.Kept()), Dim: o.ID}},
 	}
 	j.Legs = append(j.Legs, alloc.Legs(slices)...)
 	return ledger.Enqueue(tx, j)

@@ -81,11 +81,13 @@ type lineRow struct {
 	FreightVersion    int
 	PayeeID           int64
 	SettleDay         int
+	RefundedFen       int64
+	Cut               int64
 }
 
 const lineColumns = `id, order_id, ord, kind, sku_id, product_id, produce_id, product_name, sku_name, media_id, unit,
 	qty, unit_qty, grams, unit_price_fen, gross_fen, benefit_version_id, return_policy, after_sale_days, tax_mark,
-	freight_template_id, freight_version, payee_id, settle_day`
+	freight_template_id, freight_version, payee_id, settle_day, refunded_fen, cut`
 
 func (r lineRow) line() Line {
 	return Line{
@@ -94,6 +96,7 @@ func (r lineRow) line() Line {
 		Qty: r.Qty, UnitQty: r.UnitQty, Grams: r.Grams, UnitPrice: money.Fen(r.UnitPriceFen), Gross: money.Fen(r.GrossFen),
 		BenefitVersionID: r.BenefitVersionID, ReturnPolicy: r.ReturnPolicy, AfterSaleDays: r.AfterSaleDays, TaxMark: r.TaxMark,
 		FreightTemplateID: r.FreightTemplateID, FreightVersion: r.FreightVersion, PayeeID: r.PayeeID, Settle: clock.Day(r.SettleDay),
+		Refunded: money.Fen(r.RefundedFen), Cut: r.Cut,
 	}
 }
 

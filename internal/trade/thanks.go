@@ -29,9 +29,10 @@ func SharesOf(tx *db.Tx, orderID int64) ([]Share, error) {
 	}
 	sums := map[int64]money.Fen{}
 	for _, s := range ss {
-		for _, r := range s.Rows {
+		back := alloc.Retracted(s.Rows, s.Retracted)
+		for i, r := range s.Rows {
 			if r.Household != 0 {
-				sums[r.Household] += r.Amount
+				sums[r.Household] += r.Amount - back[i]
 			}
 		}
 	}

@@ -432,6 +432,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/household/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refunds of my household's goods that it is asked to bear a part of, newest first */
+        get: operations["meListHouseholdClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/household/{id}/claims/{refund_id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not to accept a claim */
+        post: operations["meCreateObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/household/{id}/credits": {
         parameters: {
             query?: never;
@@ -939,6 +973,40 @@ export interface paths {
         put?: never;
         /** Cancel an order that cannot be packed; the buyer is refunded whole and reads why */
         post: operations["stationCancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims on goods that this station sent, newest first */
+        get: operations["stationListClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/claims/{id}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object for a household that came to the counter */
+        post: operations["stationCreateObjection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1492,6 +1560,57 @@ export interface paths {
         get: operations["districtGetOrder"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/orders/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a part of an order's money back; the buyer gets it at once */
+        post: operations["districtCreateRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refunds whose cost the growers are asked to bear, newest first */
+        get: operations["districtListClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/claims/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uphold a claim that was objected to, or drop one; whoever made it cannot uphold it */
+        post: operations["districtDecideClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2770,6 +2889,128 @@ export interface components {
              * @description When it arrived
              */
             confirmed_at?: string;
+            /** @description Why, in words; absent for a cancelled order */
+            reason_label?: string;
+            /** @description What the district wrote to the buyer */
+            note?: string;
+            /** @description Who bears it, in words; absent before sign-off */
+            bearer_label?: string;
+            claim?: components["schemas"]["Claim"];
+        };
+        /** @description A line with what is left of it */
+        RefundableLine: {
+            order_line_id: components["schemas"]["Id"];
+            /** @description What it is, or 运费 */
+            title: string;
+            /**
+             * Format: int64
+             * @description Not given back yet, fen
+             */
+            left_fen: number;
+            /**
+             * Format: int64
+             * @description Packages to send; 0 for freight
+             */
+            packages: number;
+            /**
+             * Format: int64
+             * @description Of one package, fen
+             */
+            unit_price_fen: number;
+        };
+        /**
+         * @description Why money is given back; missing leaves packages out before packing, the others are for goods that were sent
+         * @enum {string}
+         */
+        RefundReason: "quality" | "unproved" | "packing" | "transit" | "regret" | "goodwill" | "missing";
+        /** @description A refund entered by the district */
+        RefundInput: {
+            reason: components["schemas"]["RefundReason"];
+            /** @description What the buyer reads */
+            note: string;
+            /** @description What is given back per line */
+            lines: components["schemas"]["RefundLineInput"][];
+            /** @description For quality: what was found; the households read it */
+            finding?: string;
+            /**
+             * @description For quality: how the households were told
+             * @enum {string}
+             */
+            contact?: "visit" | "call";
+            contact_day?: components["schemas"]["Day"];
+        };
+        /** @description A line's part */
+        RefundLineInput: {
+            order_line_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description Of goods that were sent, fen
+             */
+            amount_fen?: number;
+            /**
+             * Format: int64
+             * @description Packages that are not sent
+             */
+            cut?: number;
+        };
+        /**
+         * @description open: may be objected to; objected: somebody must decide; posted: borne by the growers; dropped: borne by the merchant
+         * @enum {string}
+         */
+        ClaimState: "open" | "objected" | "posted" | "dropped";
+        /** @description A refund whose cost the growers are asked to bear */
+        Claim: {
+            id: components["schemas"]["Id"];
+            order_id: components["schemas"]["Id"];
+            /** @description Order number */
+            order_no: string;
+            /** @description What was sold */
+            product_name: string;
+            /**
+             * Format: int64
+             * @description Refunded for the goods, fen
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description What all growers and fees together bore of it, fen
+             */
+            taken_fen: number;
+            /**
+             * Format: int64
+             * @description What the household asked about bears or would bear, fen
+             */
+            share_fen?: number;
+            state: components["schemas"]["ClaimState"];
+            /** @description The state in words */
+            state_label: string;
+            /** @description What was found */
+            finding: string;
+            /** @description How the households were told */
+            contact_label: string;
+            contact_day: components["schemas"]["Day"];
+            object_until_day: components["schemas"]["Day"];
+            /** @description What the household said against it */
+            objection?: string;
+            /** @description How it was decided */
+            decision?: string;
+            /** @description Whether it can be objected to now */
+            can_object: boolean;
+        };
+        ClaimList: components["schemas"]["Page"] & {
+            items: components["schemas"]["Claim"][];
+        };
+        /** @description Why a household does not accept a claim */
+        ObjectionInput: {
+            /** @description The household's word */
+            objection: string;
+        };
+        /** @description How a claim ends */
+        ClaimDecisionInput: {
+            /** @description True: the growers bear it; false: the merchant does */
+            uphold: boolean;
+            /** @description Why; the households read it */
+            note: string;
         };
         /**
          * @description created: to be paid; closed: never paid; cancelled: paid and refunded whole
@@ -2945,7 +3186,8 @@ export interface components {
             footprint: components["schemas"]["FootStep"][];
             parcel?: components["schemas"]["Parcel"];
             payment?: components["schemas"]["Payment"];
-            refund?: components["schemas"]["Refund"];
+            /** @description Money given back, oldest first */
+            refunds: components["schemas"]["Refund"][];
             /** @description Why it was closed or cancelled */
             cancel_reason?: string;
             /** @description What I may do */
@@ -3020,13 +3262,18 @@ export interface components {
              * @description The same, grams
              */
             weight_g: number;
-            /**
-             * Format: int64
-             * @description Credited, fen
-             */
-            amount_fen: number;
             /** @description Under which the entry can be checked, once it is signed for; only for the household itself */
             proof_token?: string;
+            /**
+             * Format: int64
+             * @description Credited, less what refunds took back, fen
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description Taken back by refunds with a proven fault, fen; absent when nothing was
+             */
+            refunded_fen?: number;
             state: components["schemas"]["CreditState"];
             /** @description The state in words */
             state_label: string;
@@ -3793,6 +4040,10 @@ export interface components {
             parcel?: components["schemas"]["Parcel"];
             /** @description Why it was cancelled */
             cancel_reason?: string;
+            /** @description Money given back, oldest first */
+            refunds: components["schemas"]["Refund"][];
+            /** @description What can still be given back; empty when nothing can */
+            refundable: components["schemas"]["RefundableLine"][];
             /** @description Journals posted for it */
             journal_count: number;
             /** @description What I may do */
@@ -5568,6 +5819,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    meListHouseholdClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claims */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    meCreateObjection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+                /** @description The claim */
+                refund_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionInput"];
+            };
+        };
+        responses: {
+            /** @description The claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     meListHouseholdCredits: {
         parameters: {
             query?: {
@@ -6431,6 +6736,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationListClaims: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claims */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationCreateObjection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionInput"];
+            };
+        };
+        responses: {
+            /** @description The claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7477,6 +7836,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtCreateRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The caller's own random key for this one deed, kept across retries */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListClaims: {
+        parameters: {
+            query?: {
+                /** @description Only claims in this state */
+                state?: components["schemas"]["ClaimState"];
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claims */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtDecideClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description The claim */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claim"];
                 };
             };
             default: components["responses"]["Problem"];

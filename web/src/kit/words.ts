@@ -70,5 +70,18 @@ export const words = {
     show: '显示密码',
     go: '登录',
   },
+  claim: {
+    told: (how: string, day: string) => `${day}${how}`,
+    order: (no: string) => `订单 ${no}`,
+    refunded: '退给买家',
+    wouldBear: '同意的话，您家承担',
+    borne: '您家承担',
+    until: (day: string) => `不同意的，${day}（含）以前说一声，就先不算，由另一位工作人员再看。`,
+    object: '不同意',
+    why: '为什么不同意',
+    send: '交上去',
+    objection: (text: string) => `农户说：${text}`,
+    decision: (text: string) => `结果：${text}`,
+  },
   confirm: { yes: '确定', no: '再想想' },
 } as const

@@ -24,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/stock', name: 'stock', component: () => import('./stock/StockPage.vue') },
   { path: '/households', name: 'households', component: () => import('./household/HouseholdsPage.vue') },
   { path: '/credits', name: 'credits', component: () => import('./credit/CreditsPage.vue') },
+  { path: '/claims', name: 'claims', component: () => import('./claim/ClaimsPage.vue') },
   { path: '/more', name: 'more', component: () => import('./more/MorePage.vue') },
   { path: '/password', name: 'password', component: () => import('./more/PasswordPage.vue'), meta: bare },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },

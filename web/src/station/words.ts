@@ -11,6 +11,7 @@ export const words = {
     stock: '库存',
     households: '农户',
     credits: '农户收益',
+    claims: '退款分担',
     more: '更多',
     me: '我',
     shop: '看看商城',
@@ -509,8 +510,16 @@ export const words = {
     last: (day: string) => `最近 ${day}`,
   },
 
+  claims: {
+    title: '退款分担',
+    sub: '本站发出的货里，质量问题退款要农户分担的。农户到站里说不同意，就在这里替他记下。',
+    empty: '没有要农户分担的退款。',
+    objected: '记下了，会有人再看',
+  },
+
   more: {
     title: '更多',
+    claimsText: '农户不同意的，在这里记下',
     station: '本站',
     stockText: '每个品种还能卖多少',
     householdsText: '名册和同意书',

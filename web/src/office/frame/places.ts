@@ -33,6 +33,7 @@ const all: PlaceGroup[] = [
       { to: '/orders', label: w.orders, icon: 'receipt', key: 'o', roles: readers },
       { to: '/journals', label: w.journals, icon: 'scale', key: 'j', roles: accountants },
       { to: '/villages', label: w.villages, icon: 'book', key: 'v', roles: readers },
+      { to: '/claims', label: w.claims, icon: 'people', key: 'q', roles: readers },
       { to: '/anomalies', label: w.anomalies, icon: 'warn', key: 'y', roles: accountants },
     ],
   },

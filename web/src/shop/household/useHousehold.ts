@@ -33,3 +33,21 @@ export function useBinding() {
     return bound
   })
 }
+
+/** Refunds that the household is asked to bear a part of. */
+export function useClaims(id: Ref<string>) {
+  return useQuery({
+    queryKey: ['me', 'household', id, 'claims'],
+    queryFn: () => ask(api.GET('/me/household/{id}/claims', { params: { path: { id: id.value } } })),
+  })
+}
+
+export function useObjection(household: Ref<string>) {
+  const client = useQueryClient()
+  return useAction(async ({ id, objection }: { id: string; objection: string }) => {
+    const path = { id: household.value, refund_id: id }
+    const now = await ask(api.POST('/me/household/{id}/claims/{refund_id}/objection', { params: { path }, body: { objection } }))
+    await client.invalidateQueries({ queryKey: ['me', 'household', household.value, 'claims'] })
+    return now
+  })
+}

@@ -20,6 +20,7 @@ export const further: Place[] = [
   { to: '/stock', icon: 'grid', label: words.frame.stock },
   { to: '/households', icon: 'people', label: words.frame.households },
   { to: '/credits', icon: 'coin', label: words.frame.credits },
+  { to: '/claims', icon: 'people', label: words.frame.claims },
 ]
 
 /** Whether a place is where the reader is: its page or one below it. */
