@@ -255,11 +255,15 @@ var shared = map[string]string{
 	"GET /shop/villages/{code}":                       "a village's page is public",
 	"GET /shop/lots/{no}":                             "the trace of a sealed lot is public; open lots are asked for below",
 	"GET /public/villages/{code}":                     "the open book holds totals only",
-	"GET /public/proofs/{token}":                      "the unguessable link is the credential, and it shows no name",
-	"GET /public/checkpoints/{from}/consistency/{to}": "checkpoints are published",
 	"POST /notify/{channel}":                          "the channel's signature is the credential",
 	"PUT /district/produce/{id}":                      "the dictionary of crops is the district's",
+	"GET /supplier/book/months/{month}":               "the path names a month of the caller's own book",
+	"GET /supplier/book/months/{month}/vouchers":      "the path names a month of the caller's own book",
+	"POST /supplier/book/months/{month}/close":        "the path names a month of the caller's own book",
+	"POST /supplier/book/months/{month}/confirm":      "the path names a month of the caller's own book",
 	"GET /district/journals/{id}":                     "the books are the district's; its own office and the auditor read them whole",
+	"GET /public/proofs/{token}":                      "the unguessable link is the credential, and it shows no name",
+	"GET /public/checkpoints/{from}/consistency/{to}": "checkpoints are published",
 }
 
 // somebody else's object does not exist: every operation on one object answers

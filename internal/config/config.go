@@ -112,8 +112,8 @@ func Default() Config {
 		SMS:     SMS{Sender: SMSFake},
 		Worker:  true,
 		Log:     Log{Level: slog.LevelInfo},
-		Ledger:  Ledger{Hash: "sha256"},
 		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10, ClaimFen: 2000},
+		Ledger:  Ledger{Hash: "sha256"},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 // I6, and the sums that I2 and I3 are compared with.
 func (e *examination) readBooks() error {
 	e.open, e.kinds, e.lanes = map[openItem]int64{}, map[ledger.Kind]int64{}, map[int16]*lane{}
+	e.custody = map[int32]*custody{}
 	hashers := map[hasherOf]*ledger.Hasher{}
 	for last := int64(0); ; {
 		js, err := e.journalsAfter(last)
@@ -84,6 +85,8 @@ func (e *examination) readJournal(p *ledger.Posted, hashers map[hasherOf]*ledger
 	e.kinds[p.Kind]++
 	e.checkSum(p)
 	e.addUp(p)
+	e.weigh(p)
+	e.checkTime(p)
 	alg, err := e.enchain(p)
 	if err != nil {
 		return err

@@ -44,6 +44,7 @@ func checkIn(tx *db.Tx, o Options) ([]Line, error) {
 	for _, step := range []func() error{
 		e.loadAccounts, e.loadIntents, e.loadCheckpoints, e.readBooks, e.compareBalances, e.compareOpenItems, e.checkLanes, e.checkLog,
 		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods,
+		e.checkSafeguarding, e.checkReversals, e.checkPeriods,
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -76,6 +77,7 @@ type examination struct {
 	refunded map[int64]int64            // alloc_row → what refund journals took from it
 	waiting  map[ledger.AccountID]int64 // what waiting intents will add to goods accounts
 	lanes    map[int16]*lane
+	custody  map[int32]*custody // book → custody against what is owed
 	journals int64
 	entries  int64
 }

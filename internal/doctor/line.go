@@ -27,7 +27,7 @@ func (l Line) String() string {
 	return s
 }
 
-// titles of the invariants, in order. I15–I20 belong to
+// titles of the invariants, in order. Those not named belong to
 // facts that these books do not hold.
 var titles = []struct{ id, title string }{
 	{"I1", "每张凭证借贷相等"},
@@ -44,6 +44,9 @@ var titles = []struct{ id, title string }{
 	{"I12", "每张订单收付相抵"},
 	{"I13", "货物收发相符"},
 	{"I14", "农户的已成交未结算货款等于分配行"},
+	{"I16", "监管资金够付应付款"},
+	{"I17", "冲正与原凭证逐行相反"},
+	{"I19", "已结账的月份没有变"},
 }
 
 // maxDetails is how many findings a line spells out.

@@ -126,6 +126,12 @@ var access = map[string]roles{
 	"supplierListOrders":            supplierAdmin,
 	"supplierGetOrder":              supplierAdmin,
 	"supplierListCredits":           supplierAdmin,
+	"supplierGetBook":               supplierAdmin,
+	"supplierPutBook":               supplierAdmin,
+	"supplierGetBookMonth":          supplierAdmin,
+	"supplierGetVoucherFile":        supplierAdmin,
+	"supplierAskClose":              supplierAdmin,
+	"supplierConfirmClose":          supplierAdmin,
 
 	"districtGetOverview":               office,
 	"districtListPlaces":                office,

@@ -167,6 +167,48 @@ func (e BillRole) Valid() bool {
 	}
 }
 
+// Defines values for BookMonthState.
+const (
+	BookMonthStateAsked  BookMonthState = "asked"
+	BookMonthStateClosed BookMonthState = "closed"
+	BookMonthStateOpen   BookMonthState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthState enum.
+func (e BookMonthState) Valid() bool {
+	switch e {
+	case BookMonthStateAsked:
+		return true
+	case BookMonthStateClosed:
+		return true
+	case BookMonthStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BookMonthViewState.
+const (
+	BookMonthViewStateAsked  BookMonthViewState = "asked"
+	BookMonthViewStateClosed BookMonthViewState = "closed"
+	BookMonthViewStateOpen   BookMonthViewState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthViewState enum.
+func (e BookMonthViewState) Valid() bool {
+	switch e {
+	case BookMonthViewStateAsked:
+		return true
+	case BookMonthViewStateClosed:
+		return true
+	case BookMonthViewStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CancelInputReason.
 const (
 	CancelInputReasonAsked   CancelInputReason = "asked"
@@ -782,6 +824,27 @@ func (e RefundReason) Valid() bool {
 	}
 }
 
+// Defines values for RegimeKey.
+const (
+	RegimeKeyFarmCoop          RegimeKey = "farm_coop"
+	RegimeKeySmallBusiness     RegimeKey = "small_business"
+	RegimeKeyVillageCollective RegimeKey = "village_collective"
+)
+
+// Valid indicates whether the value is a known member of the RegimeKey enum.
+func (e RegimeKey) Valid() bool {
+	switch e {
+	case RegimeKeyFarmCoop:
+		return true
+	case RegimeKeySmallBusiness:
+		return true
+	case RegimeKeyVillageCollective:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Relation.
 const (
 	RelationChild  Relation = "child"
@@ -1130,6 +1193,24 @@ func (e UserInputRole) Valid() bool {
 	}
 }
 
+// Defines values for VoucherDetail.
+const (
+	VoucherDetailDayKind VoucherDetail = "day_kind"
+	VoucherDetailJournal VoucherDetail = "journal"
+)
+
+// Valid indicates whether the value is a known member of the VoucherDetail enum.
+func (e VoucherDetail) Valid() bool {
+	switch e {
+	case VoucherDetailDayKind:
+		return true
+	case VoucherDetailJournal:
+		return true
+	default:
+		return false
+	}
+}
+
 // Action Something that may be done here, or why not
 type Action struct {
 	// Allowed Whether it can be done now
@@ -1469,6 +1550,144 @@ type BillPart struct {
 
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
+
+// Book A merchant's book as its accountant sees it
+type Book struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// DetailLabel Detail in words
+	DetailLabel string `json:"detail_label"`
+
+	// Layouts Layouts of the file
+	Layouts []VoucherLayout `json:"layouts"`
+
+	// MappingVersion Version of the mapping to its accounts
+	MappingVersion int `json:"mapping_version"`
+
+	// Months The newest first
+	Months []BookMonth `json:"months"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+
+	// RegimeBasis The document it follows
+	RegimeBasis string `json:"regime_basis"`
+
+	// RegimeTitle Name of the regime
+	RegimeTitle string `json:"regime_title"`
+
+	// Regimes What one may choose
+	Regimes []RegimeOption `json:"regimes"`
+}
+
+// BookInput How vouchers are made
+type BookInput struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+}
+
+// BookMonth A month of a book
+type BookMonth struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// State How far it has come
+	State BookMonthState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+}
+
+// BookMonthState How far it has come
+type BookMonthState string
+
+// BookMonthView defines model for BookMonthView.
+type BookMonthView struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// CreditFen On the credit side, the same
+	CreditFen int64 `json:"credit_fen"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// DebitFen Moved in the month on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// Income Income booked in the month, per account
+	Income []TrialLine `json:"income"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// RegimeTitle The regime the month follows
+	RegimeTitle string `json:"regime_title"`
+
+	// State How far it has come
+	State BookMonthViewState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+
+	// Trial 科目余额表
+	Trial []TrialLine `json:"trial"`
+
+	// VoucherCount How many there are
+	VoucherCount int `json:"voucher_count"`
+
+	// Vouchers The first of them, at most 100
+	Vouchers []Voucher `json:"vouchers"`
+}
+
+// BookMonthViewState How far it has come
+type BookMonthViewState string
 
 // CancelInput Why the station cannot fill an order; the buyer reads it
 type CancelInput struct {
@@ -4160,6 +4379,24 @@ type RefundableLine struct {
 	UnitPriceFen int64 `json:"unit_price_fen"`
 }
 
+// RegimeKey An accounting regime (会计制度)
+type RegimeKey string
+
+// RegimeOption A regime a book may follow
+type RegimeOption struct {
+	// Basis The document it follows
+	Basis string `json:"basis"`
+
+	// Key An accounting regime (会计制度)
+	Key RegimeKey `json:"key"`
+
+	// Title Its name
+	Title string `json:"title"`
+
+	// Version Version of the mapping to its accounts, which the accountant confirms
+	Version int `json:"version"`
+}
+
 // Region Official region code: county 6 digits, town 9, village 12, group 14; scope is a prefix match
 type Region = string
 
@@ -4839,6 +5076,33 @@ type TownFigure struct {
 	Name string `json:"name"`
 }
 
+// TrialLine A line of the trial balance, under the regime's account
+type TrialLine struct {
+	// By What it is kept by (辅助核算), may be empty
+	By string `json:"by"`
+
+	// ClosingFen Signed, debit above zero
+	ClosingFen int64 `json:"closing_fen"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Moved on the credit side
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Moved on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account (明细科目), may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// OpeningFen Signed, debit above zero
+	OpeningFen int64 `json:"opening_fen"`
+}
+
 // Unit Stock unit: grams, or 只, 枚, 个, 箱 with grams beside it
 type Unit string
 
@@ -5014,6 +5278,62 @@ type VillageTotalsList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// Voucher A voucher (记账凭证)
+type Voucher struct {
+	// Attachments 附件数
+	Attachments int `json:"attachments"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day"`
+
+	// Lines Debits before credits
+	Lines []VoucherLine `json:"lines"`
+
+	// Number 凭证字号
+	Number string `json:"number"`
+
+	// SumFen Sum of the debits, and of the credits
+	SumFen int64 `json:"sum_fen"`
+
+	// Summary 摘要
+	Summary string `json:"summary"`
+}
+
+// VoucherDetail One voucher per day and kind of business, or one per journal
+type VoucherDetail string
+
+// VoucherLayout An order of columns for the voucher file
+type VoucherLayout struct {
+	// Key Name in the query
+	Key string `json:"key"`
+
+	// Title What people choose by
+	Title string `json:"title"`
+}
+
+// VoucherLine A line of a voucher
+type VoucherLine struct {
+	// By What it is kept by, may be empty
+	By string `json:"by"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Credit, 0 when it is a debit
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Debit, 0 when it is a credit
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account, may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+}
+
 // WorkLine A line to pack
 type WorkLine struct {
 	// Line A goods line of an order, frozen at checkout
@@ -5185,6 +5505,9 @@ type IdempotencyKey = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// Month defines model for Month.
+type Month = string
 
 // OrderStates defines model for OrderStates.
 type OrderStates = []OrderState
@@ -5569,6 +5892,12 @@ type StationListProductsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierGetVoucherFileParams defines parameters for SupplierGetVoucherFile.
+type SupplierGetVoucherFileParams struct {
+	// Layout A layout of the book
+	Layout string `form:"layout" json:"layout"`
+}
+
 // SupplierListCreditsParams defines parameters for SupplierListCredits.
 type SupplierListCreditsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5706,6 +6035,9 @@ type SupplierCreateBenefitVersionJSONRequestBody = BenefitVersionInput
 
 // SupplierPreviewBenefitJSONRequestBody defines body for SupplierPreviewBenefit for application/json ContentType.
 type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
+
+// SupplierPutBookJSONRequestBody defines body for SupplierPutBook for application/json ContentType.
+type SupplierPutBookJSONRequestBody = BookInput
 
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
@@ -6075,6 +6407,24 @@ type ServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(c *gin.Context)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(c *gin.Context)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(c *gin.Context)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(c *gin.Context, month Month)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(c *gin.Context, month Month)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(c *gin.Context, month Month)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(c *gin.Context, month Month, params SupplierGetVoucherFileParams)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -9458,6 +9808,143 @@ func (siw *ServerInterfaceWrapper) SupplierPreviewBenefit(c *gin.Context) {
 	siw.Handler.SupplierPreviewBenefit(c)
 }
 
+// SupplierGetBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBook(c)
+}
+
+// SupplierPutBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPutBook(c)
+}
+
+// SupplierGetBookMonth operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBookMonth(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBookMonth(c, month)
+}
+
+// SupplierAskClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierAskClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierAskClose(c, month)
+}
+
+// SupplierConfirmClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierConfirmClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierConfirmClose(c, month)
+}
+
+// SupplierGetVoucherFile operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetVoucherFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierGetVoucherFileParams
+
+	// ------------- Required query parameter "layout" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "layout", c.Request.URL.Query(), &params.Layout, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter layout: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetVoucherFile(c, month, params)
+}
+
 // SupplierListCredits operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 
@@ -9744,6 +10231,12 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/orders", wrapper.SupplierListOrders)
 	router.GET(options.BaseURL+"/supplier/orders/:id", wrapper.SupplierGetOrder)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
+	router.GET(options.BaseURL+"/supplier/book", wrapper.SupplierGetBook)
+	router.PUT(options.BaseURL+"/supplier/book", wrapper.SupplierPutBook)
+	router.GET(options.BaseURL+"/supplier/book/months/:month", wrapper.SupplierGetBookMonth)
+	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -14478,6 +14971,252 @@ func (response SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type SupplierGetBookRequestObject struct {
+}
+
+type SupplierGetBookResponseObject interface {
+	VisitSupplierGetBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBook200JSONResponse Book
+
+func (response SupplierGetBook200JSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookRequestObject struct {
+	Body *SupplierPutBookJSONRequestBody
+}
+
+type SupplierPutBookResponseObject interface {
+	VisitSupplierPutBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierPutBook200JSONResponse Book
+
+func (response SupplierPutBook200JSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPutBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierGetBookMonthResponseObject interface {
+	VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBookMonth200JSONResponse BookMonthView
+
+func (response SupplierGetBookMonth200JSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierAskCloseResponseObject interface {
+	VisitSupplierAskCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierAskClose200JSONResponse BookMonth
+
+func (response SupplierAskClose200JSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierAskClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierConfirmCloseResponseObject interface {
+	VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierConfirmClose200JSONResponse BookMonth
+
+func (response SupplierConfirmClose200JSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetVoucherFileRequestObject struct {
+	Month  Month `json:"month"`
+	Params SupplierGetVoucherFileParams
+}
+
+type SupplierGetVoucherFileResponseObject interface {
+	VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetVoucherFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetVoucherFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListCreditsRequestObject struct {
 	Params SupplierListCreditsParams
 }
@@ -15150,6 +15889,24 @@ type StrictServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(ctx context.Context, request SupplierPreviewBenefitRequestObject) (SupplierPreviewBenefitResponseObject, error)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(ctx context.Context, request SupplierGetBookRequestObject) (SupplierGetBookResponseObject, error)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(ctx context.Context, request SupplierPutBookRequestObject) (SupplierPutBookResponseObject, error)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(ctx context.Context, request SupplierGetBookMonthRequestObject) (SupplierGetBookMonthResponseObject, error)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(ctx context.Context, request SupplierAskCloseRequestObject) (SupplierAskCloseResponseObject, error)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(ctx context.Context, request SupplierConfirmCloseRequestObject) (SupplierConfirmCloseResponseObject, error)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(ctx context.Context, request SupplierGetVoucherFileRequestObject) (SupplierGetVoucherFileResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -18979,6 +19736,177 @@ func (sh *strictHandler) SupplierPreviewBenefit(ctx *gin.Context) {
 	}
 }
 
+// SupplierGetBook operation middleware
+func (sh *strictHandler) SupplierGetBook(ctx *gin.Context) {
+	var request SupplierGetBookRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBook(requestContext(ctx), request.(SupplierGetBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPutBook operation middleware
+func (sh *strictHandler) SupplierPutBook(ctx *gin.Context) {
+	var request SupplierPutBookRequestObject
+
+	var body SupplierPutBookJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPutBook(requestContext(ctx), request.(SupplierPutBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPutBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPutBookResponseObject); ok {
+		if err := validResponse.VisitSupplierPutBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetBookMonth operation middleware
+func (sh *strictHandler) SupplierGetBookMonth(ctx *gin.Context, month Month) {
+	var request SupplierGetBookMonthRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBookMonth(requestContext(ctx), request.(SupplierGetBookMonthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBookMonth")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookMonthResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookMonthResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierAskClose operation middleware
+func (sh *strictHandler) SupplierAskClose(ctx *gin.Context, month Month) {
+	var request SupplierAskCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierAskClose(requestContext(ctx), request.(SupplierAskCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierAskClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierAskCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierAskCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierConfirmClose operation middleware
+func (sh *strictHandler) SupplierConfirmClose(ctx *gin.Context, month Month) {
+	var request SupplierConfirmCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierConfirmClose(requestContext(ctx), request.(SupplierConfirmCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierConfirmClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierConfirmCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierConfirmCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetVoucherFile operation middleware
+func (sh *strictHandler) SupplierGetVoucherFile(ctx *gin.Context, month Month, params SupplierGetVoucherFileParams) {
+	var request SupplierGetVoucherFileRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetVoucherFile(requestContext(ctx), request.(SupplierGetVoucherFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetVoucherFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetVoucherFileResponseObject); ok {
+		if err := validResponse.VisitSupplierGetVoucherFileResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListCredits operation middleware
 func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierListCreditsParams) {
 	var request SupplierListCreditsRequestObject
@@ -19220,515 +20148,544 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P1rlxzFlS8Of5VYfY6XwJMtdbeEjLrXrFlCGNAgkEYtzPEYPa2ozKiqdGdlJBmR3arh6FmSDQIbCYG5",
-	"YzFGNpawsZE81kFC4vJdPF3VrVf+Cv8VOyLyUhWRlVlVrYaZ8QvTqrzFZce+799+YcalnYiGJORsZvGF",
-	"mQjHuEM4ieFfh5KY0Vj85RHmxn7EfRrOLM6caBMUktN8xYUbEG0i3iYowi2CGqRJYzLjzPjizucTEndn",
-	"nJkQd8jM4oy8f8aZYW6bdLB4cwefPkLCFm/PLC7MzTkzEeacxOLZ/99PDs7+K579t7nZAyv/uPv/P3vy",
-	"+/97xpnh3Ui8ifHYD1szZ844M4c98whp46fE5bsY8j09nAjzdjYa+D0mzyd+TLyZRR4nJD+y/x2T5szi",
-	"zP/aky3RHnmV7TnsqU+TTkQ5Cd3uk6RrHoaLg4DEuxii6yGKcejRDlolXdSkMeJtnyEaEuQR4jlolUQc",
-	"YTemjKGY8NgnTI+8TbBH4mzsuS/Pik+XTcS8pLMnX3jY2b/vzPCiOjOnZ9t+yGcWZ7au3+r/5We9j2+i",
-	"gQ+iravn0MOo98oNtH8f2vjqYu/P7/avX/zPs+f6b9/o/fnd/zx7bhb1X3kHrcBCHfE7Ph9en8OcdBiK",
-	"SAy046B5xCman5uzkE8Ab8lPzSNNnARc0I4jSMnvJJ2ZxXlBSB0/VP9K5+eHnLRIDCM6GnskXuaYEzY8",
-	"rqNh0EVU3MGQH8IOSRpnBDF4xkGMiMPCiYcaXeTSTgeLzSKno4B6ZGaxiQNGzNOANxSm4Yt1GEVz2Yhn",
-	"zsBkD8unHk7nh+MYd8VFxruB+KFJ447497GYeonLbSclkpdLjoq6Y2XyI/MvsBZDw1gmOHbbaJ3GHrPs",
-	"/vM2vrFP7rb+53wJPfdfv7x587db1y/2L5/tffwB2jeHNm7/sffnd2Fsx0nLp+Eh2L8hkmg2fdfHAYrh",
-	"JuRSjyyiA8jzWz5nCCNO10MHzS8gjNb8IMAtYl5K8WDV4/rAT+ZmD5x84cCZ/yv/mF8482Dped344sq9",
-	"t1/euPu7zY/O9d+7jg6IoylP5N+/vND/8I3s0vyCuDZzRkw8JiyiIZNH4VhMGwHpiD9dGnISwsHFURT4",
-	"LharsSeSd/zDT5lYmhcqEoB+L3yxuLjPtjFH6yTkaD2mYctBxx87hA7se+gHsC3qBeL9B135xBD50A7h",
-	"bT9sIS5e1cFd1CDIEwe3TWLiIBqj9XYXhVTwjyimEYm5L+eLg4CuE8PReLZNeJvEyOfIxWH6wpCuZ1vQ",
-	"oDQgOBSHbNUkAZ5t+24b2LtgDqHgRz+ZibAgaxeHLgkEUfutUIwKu6szzkwSqj9Y24/Ef5KG5HrEk8wv",
-	"YREJ5TlkSUfS0prP5B/cB+GLoyima/InIQXFcwSLj4ktjf1GwuXFKPZd9Zfv8iQmMyeHZKwzE+AGCQyT",
-	"E6cV0RCkfyPhnIYzhqdjgplp056VG+Kg9TYJ1SrLDRoW8tlx+QkstB6Tk25fNm4p+MWXD3peTJiBwR8M",
-	"EZbXBGPv+CEZIguXJiHvrrhGbrB/Fs49kjchdaaHZu4Rjn3Dwi3zmBCOcOihMOk0QLAPPex7VViqM+Oz",
-	"lVQMmri7vmiiWcmTBp86Tlzir5lHFbVpaHjkKdrwA1IyG8k2V8wffIzGiJzGnSgg6N7LF3t3zvdu/yz3",
-	"V//2h70L7/Yu3BlJGyCg4CN6qE5hJ4sDSXeosIollPQoTRqGZT6IIhxzyXtcmgSeYBYxwR7q0JiI36US",
-	"sQ4Hf4DO2tR3TUrIcYI9P2wxoRO5bUoZQc2YdsRYK6kL8j1nhrUDG1WK8+hz5DPkiWk2k8AR2s+hth8S",
-	"ZqTvpk8Cz8b0xJLkmF7ppqghnRy1vfKDuW3Tq1eyZ4fDKJEizPN8MUIcHMvtgFLUhli/2DeKFBOemDXk",
-	"dXAQ5ftHKt73zv5i8/K5/zx7rnf7Z+L/L9zpvfZNXa6SU5PmF4p60kJ+VM89t1w+nKubd8/3Lt/ofXh2",
-	"6+q53pVP0QIo//MLmQZVzoqeYURQF/D6kEphTQLxIxPkzUg4HofKzXDvkCJYeYL9tz7funlt486d3rU3",
-	"e69fVHOchznuzU8x5X+lqg7cNEi89U7AEB0f8RlX+srR5sziT0YMQSigZ5wXBkg3ZR2VeIiWn0NMZJDr",
-	"wsuGx34yG/0xHDNiYhVC88MMuOUSWs84aEh5ykV9hkgn4t1vn5AGTmlg3sdwzIFzB5SuIsyrcu2CnDHw",
-	"7v9yAnscWa0WveSsALWNw/iPhgRFmAmzPjBphZycNvC2p3GHOAjmAPSidUs/RDhUnoRBVlXdaN26fmvz",
-	"P97bunlTMalvrvTPXRfmnLRh984VjNj84sJojcsU0g4ODPbKEcyJI60wYTMl4WpI10PUoSEZPn24I3Zr",
-	"pUkMyv1BuOagJvD1Jo07mEsXzP59M8MeGSHJcRiarIxjuNsRpqG+wUCr6tKKxU45HKaOhbG17FU/NGg6",
-	"an0c1CGxGAR3kJvEMQndroOwWgK+7rvEQYH0+gyNQLzZNnJgjz6TG2J6mCZ8JaQGd0USo0gtnDzjCDOw",
-	"09RaoecTKqjc50amIR9dqbo6wtr0PRKv8NOhxQ0qP7uLlbAcRki4grnREgcDUQgKcVOeojzMySz3O8a1",
-	"la62offRiIQOikkzCYWKrf8EI938DtsGianBDeKsW4jMZKLoqWZ0P0jF6d46+XOmCLFANU7mUcwNteTY",
-	"74QmoRjORJpE4vn8OF23HBOMOgQInTbFljSbyIOlHuBZFvKqTFJ26wlLHtUyk1HVoyRnrE7ewKFuKF/O",
-	"MBuQD5mZ1JN+6IlFodbHxQ4QZv7ocXnN+BgNrAfjIANlzvRYwkhs0SuebVPTE2skbgzf/Cgxr7S42zYs",
-	"8UzNowqTyMZcmLYaWuGbxd3Ib2hOhcmtuPGgKlLfiZOqT9kkR/UREpKmz4/44arJW9KQl4WKtaoDLGsk",
-	"Zj4NF6WQAiHKxQXw3aoIjM8ZavuM03hYGVHq6KjpPeIHAbguiMnn8hiRIbcqC/UYISYNvU0TRto08NhK",
-	"IzIoWKTJhV2Q3aZCpkiMCGJhq35AWzHuOKiBmc9QRP2Qs2pa1GTqjOYUYl9yrhuXhsxvhUIjMLqHyzSY",
-	"vKWwcfd39946azqyZm7wNLZIdT90iVFRWBZXwMdQXUVIOh0cW4K3sCeKQIU9sIj6ly/2fnll89P30d7v",
-	"/efZc/0P37j36/MbX72JFr7n9F76fOOr93tf/ap3/nL/lVsW3iSovLJipe836XiH1CFR98wY45xD7Cw3",
-	"gtRTatIpcl/OFim39uoIDRK8kx5EE1/L8YVxrLMBzrHu8zbwhKYfs3QdloCDiLkIzTmluSK3sB9/+XhM",
-	"GCje4u9sgrtq8AY5v0Kkdn5hgF3kjbybX2y+9Yky6eYXUP/DK/aDkT9U/d980Pvz6+k0p+MO671+cfPa",
-	"DZsXzGzCw5KO2PQdkGd5UTQFkXYsJms+WTdKNT8IIBoW+zhYAsKMwA3Eko5g+ZAjE/su0f+QCn1xcq2Y",
-	"MmY2qY/FYEdWtqjh4xbXlJMXQHB8qpL2cRoQ8YqRi5nNRA+lhDjUso7DFMShlV6X3OrGXbHCHSTYQYS7",
-	"4pYO7iLGxR41COr4jEmar8oX7vvRh8mMQwn5PBj4X2kyTD574O6t/kdfilN/+RM0t3tuHvVe+jl4+eE1",
-	"4l8bX7x6792bYnjrxG+1+UrLILYJRypzwEFCkWFVRpkb5FzZIHsvn+29/um9ly/pcSI9QtS7+PPeS6/q",
-	"IQ6GjuQeZquam0IJYf5ICpXxpBUE5qVo/taSWT2NZGBRC8qEXQAInXtotr1f/qF3/vLWzau9i2+DeRoS",
-	"tPzkM4s7zzjL9Nm8ipwakg5k841Wcy0c+QiOW0LfAD5c4Mw4WMfdmgxarLaZQZerk4rSdTZnQdMSP7Ao",
-	"8Dlq0iCg62y0spln/wVdsqBllggGPQ1Ddh6R8Xba1Dx/e13TYIYNv+cJuq7i5TFxV2lIvCId9N76bOPu",
-	"rc0PXkR7vyeM2P71S5JDobnd8w8JbmpxvRKzZ0R8hvhrwiLhxS/1r/zs3tX3+x++Aef6lVt2+yOm1Uxk",
-	"IeWlS5avNLrm4TDCxfyF6GV5u2vYxGrjmBit4WVxRVMcUEzR6HVQTMExC9P1fBYFuItoGHSr7Rz3eWCL",
-	"OsLWDewYrNvWzWv9P3090jkES6k/ofdtwFmbzlwTUbqiNpI/TgPL7uOU6DN+2KKEIU4XM56BIkoDR6cg",
-	"IpcGAXG5v0Yc8FOLA85IvCYebhKSBS6Kv/7o4Ankh8z3CNBahN1V8JPr1wo+DHGPZgwyNOcsSEcC0Tz9",
-	"deWclrJQfUowBjAk1evFlgpG1/FhQfWrTR6HQ5A7N15mR1dyM7UYMucMNYVeiEMZqltSCW1dEkP8mcko",
-	"SZHDhNQUWTicSoQF5LZxjF1OYoYwRwHBjC8hTUHSeKW8PZSmMTdXHgvsnX+//95rvdd+0/v1RzoLYy6f",
-	"omDLt2MR9QPiSQ9bi1KPoTZeE3+GBDWwt4RYm8Z8EULvJKRJq62orbOEMFvVj8qFgR/g9Ph8SU5kETFC",
-	"ECxMRg/qq3AYKGQEwZMzzoyc/MmRWTC9S+/0P39FTnj4FMrJmo7TIRzHPolVIpTBYHPlDYvSzSPMWMEU",
-	"Gl3kew7ipBMFmCvbIsKxSwImc709U7agKQNBjcCaelDVC2T2Aqi3V/NiqyHAmyyLxYUSWfM4CRnYgRi3",
-	"kMXLTz4ztDLPJzjkPu+a5ad4ttQ6OHDgQFXzpf/2jcwskE6LAwcOoMxkYavJeGquetDJJmNeQk5a1ORK",
-	"FKSmrlUkHOqRomhqqwh8Rddp3kO0dflnW5cvG3UNldYPWRcmvRkuQ4ovwwEZrfTlqWzw9WVLtgN+oXS3",
-	"JnEKHWoLzS8xp4QG2CWeYDI881SqwDobpoOYYE68keFv+dbK3m1yOvJjwuyvTcII+54udhHamBtQVuML",
-	"leOa8AVTDRBTX69q4OhFh4IYk5WTLrI1n4JT1BBGhKx3qfJRlYVi+lxJksEiYmllQuGzS/D/i4iskbir",
-	"ry+ptV9ELX9N7E2Uk6PidaArSXYuN8mkG3HKcWCxfIJA7zSnLahuqGwGGbMYVN5B9kknT8gF8kspILc/",
-	"Rpagdncc5e6YOBygo6hZglRyZSLygIEoU7QqB2LI6Yi4Yl4ly3uiTWRazS6xvuo2WOAlhENQd+TvKBSm",
-	"I4O0E6Z1QR5jj+yW/qksj2C0d29UsVuOwA2HQZBk0q189LSWUPA6PSRHoH1QdhfUxu2z/T9dkS6ozbtv",
-	"bn72LnpoDm1eu9h7+3zvzXMgzoxq9UHQqrX7R+nurI7ivPn2+1ufnNXeL3vKnFwGJ08fxs0vI13JmExF",
-	"J0CWiiq16BikzKoUqS03SyrFU9qwo00UE5fGxlwJY+4YDLIkTUvzu+rVimrHLENdbvtRJFhgZiLW4Won",
-	"xKWJ+Bj4pYrrOTDmIo+TK2AlAfBdmIiY+a2QeCphTPvZKF1lhqI0g2P9CczaOg2Cx6RgZbXxwkP7xdA6",
-	"e41SwbTRj8W0g+YdYD804aiFo2puFfMhFezv0MLyMT1NZQgOa51JI/BZu4KyI19UWRWJKTW88DilqddE",
-	"rJqD2uQ09ojrd3BgTi/4N8PsHgmou8rEyMA1OwapyUi6eLkD+6sGrJZzYF3KiWsn9OWMsk156eQ0t28n",
-	"l3XwJPRwjDheJTKwLh5CMu+72gbDCrkrxkrLZb8V6teuEwYvrpDhpdh97s3ZZCw6f4D9jul0yyRStN6m",
-	"jCCXMq69mutatZY+E9ACcVzLZ31cJagq2ADlv6mTXo3DFTWLCoWu8k45Vlu9q0tDjl2+4uHuKNp5VBKJ",
-	"fsISWnmCrg/kW6B1WYYVeOZMTFdG12yeecFCxE2WxN6mD9m/JUUpTZqE00jmTELuBzUWSj7mm4tmMS+u",
-	"EmLCgMMt7IeMW/K5Qe9YqWWqrYyjGmiL35bdqdaVWXZUusuNB8Awb3macEOILnGgGFR5q/JLHNc4HJU0",
-	"Gjj3BY1moqxwZ0YwwrBktjgIMu4RetJLqe021KCxyomcSPVJKSO37QP7OBDTyIZtTjzPDtbgiS/yDMPp",
-	"KLApowQUe/CoOvfjWIiCM2DkitcgEnqsolv/2XZ3aZA3yco0XjRCFqp577d+d6732QebH7y4+fr5zbf+",
-	"8vcvL0hH/kLBkZ9EEEcZJq84IYsF4SLoHfzwMGl5LY3seDQvCFMOPkAN6mNKG7Eu/k5oHiBwJ3LTZUfX",
-	"4qZRiBE5ubeU/kM6cRrU66JOwrgSKUsoogyuNmgcEtTo5ndkCXkxjaKhy3pThh07+muCIuHFM86MekeF",
-	"GMnG7bOb1y5u/vLz/lkwow/RkBGzEeLKSwiDMss4Nh2DUZp5gBlXXirBdH3e9mK8Xj3rFh4d/sTj8EYo",
-	"uaS88Nph/SNK4oiy0WxbTveYujt7sIx5q1uqVwrowQy+Xc/UeJ7kyMZLLdK7aNyDQYQBS2Xd0RBFOCKx",
-	"I6hzjUKSDCTbF1mdwq7SJZoZikkESgA8CNg8MSnM1BrPe/1C/8VLmx+82H/ni96Xl0rIQTI6uJiytm0i",
-	"inWfh0aoEMh0wOvAXdPgLVUrB6SqF29QEowQBFc+7Z1/f+vaua3r59K68xK6kkuU1YuVUNSxbBGMdVI5",
-	"FaoVE5VBwIjMXvW5ECdtHDQdFOEuogl3EBcXxRWovRDHQhpMDupILYwlMcRPlYcOQsRQEctpK8ZRm+V9",
-	"FVgnTCj3l7S9dFmHeM8KpyvwDlkazGkpWUmC2rjz6r0rX2zcvrj12cdb18/r9fAZgJYZTKrHDqH9B/Yv",
-	"wFFSd6EoprQ5nK4X0049+xgwn4wOHMIGHRCpEBzWEAesbE7rjGIwAVKCh3A6o4ZnoSAJD2Q0Po6GRbaQ",
-	"ZWEFBmClVow9shIZbOXHxRXUxC6ngkpIjDp+EJBqyno6gMr2TPaE2S55gmAxG0XKoaXqhMYGVeyIH+oi",
-	"euBMvuSdQR7GKDd2ezD8cKhc29RdRUkIemUVy6VaatVgetA0c6zsicCP23J/Rxgm0ldd2OehTcytZW4I",
-	"TkZ0ubUZRejjAgXkjwL4Y0YcAYWMMg8hm0onYkkmNvtM6mk4Lg8JLRSDQQ/NlWZSb/75F5t3rm3+9W7/",
-	"7Rsqa+KhuTlth8ypxIm/f3kBxrBx+07/o5d7L58f7wyOpHxpcpJdbMQZGI5/1c8P+fjaxp3X0FwF6tXK",
-	"EHNxQNgSIs8nOGBIz0bC2YgbxHDFPlXOd68+7nsvXxwc98CBGTgqppNhPAMx8aAyxhhxC/wU9hJFmLEG",
-	"pau1fJby9cRzUECYLAdWPlKhcdBV1MDuag0vTXX/WVWiDKgZPeEI5drQAW8H2AE+oDhaXGumtzyd6HL0",
-	"NCK9DT4z0FhWOF01bcEzoScEE+BxiUGQkMdd7eSFCKTYHhq6RGUyq9BNk8ZLIAJSf3MmQXzOSNA0DWVE",
-	"qlfi6nxCyCaSuDxM41LkmCnAjhWloVFIVSMbje1gCR7C/gpKFHq8Jk8IyGMEIIohAr6t4/gNMLsKMFbr",
-	"uGJ1LiOcB6SGI7iaYxLO2TQ9kyPCtSp1FuDumCQJY51/6POycUiWWTIMO2+GaQDoTmtMHUOW42s8vryz",
-	"M8c9czMoKBnFHG+jDzTnTFVcppwD74RfLWP/EznXcuQ3tFFRIKxVbxGA9CLBbELKNZehzeYSwq4bJ+KO",
-	"3q3/6F18ZwnJQyJ++Pql/i/e7P/pa50sJe545cbWzat5L4T8gNgU+aIZfcw8nS1lCoc/io1pmo2E+aEQ",
-	"Vh4GK/cg8/Ge5TYOW23s52qbF2cW5hb2z87Pzy7sNaH77TszK/9YyP4w4/216Kz68RH17UeLOTP9d3/f",
-	"v/yb3vn3+6+8jrKvoq1v3u9/dAvm4ov3uVwmOrOS2AltNn1QscRpkRWRRWTJAceRTJH0TbVqh7JrEwNS",
-	"imPGTHxGc/+JvzGYppofvPyA6XSmC7tGYnPRL+Crqrs0UAUkf62HDgJfSyvAoak+ia3Q5sj8B11XVNmt",
-	"2vRbSWzaLmHigkKn76haZgi3mzatQ0PeZuYlAe/w/AKS9ziIBl5a31b1y0+JZ+2fl9BwpkB5Cs+Nopg0",
-	"/dNa54AdrAt0p15XGsajHrXqbT5ni0jWNjMHsSSKAp/EzEEYAJF8IlZH5ipGYtGimHYklvOE2yNI0LQ7",
-	"4mcHdSjjyFX6eb19EW+wf1YVCFnoQuI0cBLqQqLJhvIj+RLI/xoNUqkoZhBVMD2J2elJiVsvY25ear/N",
-	"7GLNko9wEDRJP3SJg1xhNtJYoVIanPV+4MVGc8oX9+iix/R14jXp767UWyqtXjpcwzaaqxKOqa+iBQV7",
-	"r2azz9EYm/snBXcpqScoW/Id0J7sy1dDd3qUupzGZgv8aCiU9DUc+zJeWBxsKQyZRwkDRQt7nswit0iK",
-	"EnsTdrQMysxecHJ43mgor5qS/9NsuuFYTlnxJgRi20aT2KTo6yJN8GCoqRvpCfbjOIloXJInlUvax57H",
-	"5AoXt0fIWmbeUxDDEYmzzQV7N00Nrl6TkKMewxk2rfcPxcizD5csfozNUIxPUcCU1HZ8iCPWpryigjLo",
-	"5xW7oT7kqCUz7cpj2OUlawmcL3cNBT4bPjBV8KnuXOtdvmGEbcJBMgqH57fnel/8tXfhDtq8+enmS9fu",
-	"vf1yVpc9cilS1CX4kHERiNFL1yRqAfL1+kOTNwUIHsnFAApVxdV8GU0SrkQkXlltmYAswgKSmXh9mKGC",
-	"VIWvqVIIby2hr+yZrlIS/xghuiLewpUKpKAxwuQfWze/MNMUNwZufnTwBIqlhyYtwK4LBFetVB3q0nP7",
-	"mI7JQn/jZSo0CVlExJdJazaaExpRc4BqdiO9kQoUMFfLni/hfkD9kdapP+iojGNZffuAqiR3UFpe/uAS",
-	"wvmKd4UfJPVTcUOaEw+QzjEpJO/IhIjpH7J80euBqng4/etvbXz9agEM58CB3QcOfC9X+DrlszoQyqg+",
-	"UoV/IZFoDPg9eXyhbT3EVc8eLsIijDqGtkBceRjuk9c2X3u5sBoLc9numY6y5XyWYUcIIvfB8bNYBg4x",
-	"DAhRhv7ASBCQeFZmuA1DQYyEf6gJ/DCUSSQJqff6xc1ffwZrYFFqDyq3R1aH65GmH/rchM2Uu2StH1XK",
-	"sQN8Y139aOxdZOkLtcxxIyDWXIPShku4QdckQ7InYkP0dOh5KEd0JfpNkRXHqSNdb56q5oTSbSUqWkZX",
-	"qkU3OpGOD9TbU2JEp8aQXcVuT/Jjan5Ofq+MZ4JSvsxJZFYeGSeR4HYKiOrzv25980WtRMg2jiISEi8X",
-	"FRKiQ1cLVoeUrhwPsll9j5WAAf39ywu9l/6C9i3snv+BDXTIM/aIeExm3On5OIi16XqIWjHp5k4S7tZt",
-	"hyYWPkdpMqHcD1WTssxxLxmEwg6B8AFseeCvkVj+quvDtP+o4PwvqZGGKnrjxsYDuAuVlPlKWmHv1n9s",
-	"fXaj99LvNcrQ1Y3bv6zY7ExrbrkWGKFFDEjm+cPTbpBoZ1SdCmrl4pHuA7XqiFPN6YYdVtoVZbB2F1QD",
-	"Fn0LeGULruehwMlCeVukzcvnNu5+lTUxXMj6GxZLkvfuq1iSvHX91tbLf+3deEMmUW/c/qP8RhmQzjIc",
-	"A1k5LSvac3mfDw91WRpVDnD7pY3bF3uX3ti6eW3zgxclzk1aEfCwLgj4+5cXNr640fvs840vP9i8/Grv",
-	"lRvDyaLpVjhluDiKRB6PaRLV1uZb4inBNdOPKSSjkFig2EC0lwDzabVYKt/rWlWvhm1ZVcm6d/Wdey9f",
-	"3Prm9a2bXxQVT7Rx++WC4inHK8Xh8IEuDHIccMv5CsPMUn1Q76VXYVAxISt0jcTmhXwc0JyaMe3InsIy",
-	"QA24LW0/EqoZUfkLcygkslNQvQylcs3+7pXeSxfvvfzGvd9+uHH74tbPv+q/d33r5m/6b99Iu4N8d1lE",
-	"//qlzbsvWrmEkGYjyJtgJfVQg7SScOrUvXn3z1WpG0ZrIW6hKm0DUavRDRJ1CfPKH0Enx0AKw8+tfAmX",
-	"O6FgvIxGgbwlhfoSeqpQadwhYPXBuDg4FlbKQb+4zHdTnirgcKmFNNzBSL2yFOmrNAxJtMRnFr1GaKxp",
-	"YED1NawWZBxUKQzOZhALzJREKX4vyIuan5ViyvDJycDTnrZmefstP7QtoYaBCwheMz6eRJ4VxilrTiCZ",
-	"tCKvYTyBUmNh+h0BlBFaAGktkPgAeaaLlG57gfoKi1DhZI7pVRw4u9twSPOSB8/+28mfqM75J1+Ycxb2",
-	"Vunf2X/rc8mUhV73zaf3zv6q99Kfepdu3//zWhR79U7vUi7grAsldVd8WSUw1nkeR1kHGbx19Vz/MlQ8",
-	"3n2xd+n6xt3fp8pzJpVLT31p8/ixmiRk7fj25St4a3CTAURfHU1K7c/isPfvq2xlyMXpXb5RaNy6f19u",
-	"mGU8BZwdgEflhy3piNeMi+tYcWp8V1MIhN3zyq3+Ozd6r7/WO3+x/9YXtp4SA2xokO9U4C47kBkwqHlM",
-	"kiDweIzNVbwxVUEKlVzewqHPZDxEWOqxylsSzA27bcJMNW0ht3lo4CJ4gIEr+gypEFKGN0SjglNXphYa",
-	"nS2mdIEf4SAhQPHHnjmB9uCEt/cwwgRZ7dHRqmHR3CrPSM4SrCAVD0a0JDvHwqdcGrKkIy12SxpY1YQy",
-	"oSbCytZ8f4V+qvkTPxZ+tw5ylLVnM4cr37y48dXl3hvvVUuqUPtUaIcmqSq3V44578p0cp9IkaMN9J6v",
-	"tWrKOMGAo1am/5otseU04VglIEsnYR38HKMakQ65xBWvKrWZGY5RFfhWB79Uhf2mpC1wglpTMjlhHC3M",
-	"pbU8SCZcOJMni9drO8bMTRWYgzj1cHdXzXYH6RaIl1RvmVyt5jPCvoWijgFqasJr9ePp4kZgwbdZ1hQJ",
-	"OaPATmSBdJ0PkJgZ9clj6oK5PGYk3zOaITIWWIef1UiHGYKszrGRwpezSWviyh04p8AUihuQ29vs5JRy",
-	"pUckqs1YuKQxBScnlvkEDRLQsAVwsLlifCs0dBn1L3fYIXHbGWemTbC34nsrAWZ8n6nJCOOoSZO0IK0t",
-	"T4DvEVnKmHKwIY/b3jPiv//n9MlRJk/vyqf9V25t3L67defTjbtfbV0/17t0S9g+r7+G9qGNry7W7aAv",
-	"tj3AOhZbKvT0fUN+pbSzOFBTcZVy7y/d+0M4LpdK0OrbnHg2vuSYQjNHYKl1u06fSPvnKX8TkIztTRPx",
-	"1/vIsSwwzRgSFCAjWwNff3uZnalRY8YA7bCkBULeAZOoeJAmMYiyNwHProBx0hYGKo5D2fi300XMpVFN",
-	"/fFoE9DYAAEFB4Qt5krYdkCjVNHu8rLr/GwRo6hZCxKvfoW/4Kg1SluhxKLGDMAKhYdqzGJ7dL9haoim",
-	"rA0a6G0K+iG8yqB6ip9lPouHMALYDORXfGd11lidIQ7AGRRZ4wBHLJyFygpfRnx6Vcq5pjJ+dpBvSm43",
-	"Fc55uGMubzgYIl9eMoDlE6+EVzEUknWN/SRkF+N5zpVnegrYvuxdjZgmrTZHSSRe6WFOzHAQ1gqYriDm",
-	"JlZth4aTneLuSpwY4Y2CrkZFMOY0Nf3ARulP404ukyGwVGeGdtzrH4bT77kxSr1SOAsdi5qlAAkNiNrr",
-	"DPEERKpH10PgRhh1fMbxql4FP1ZJ0oY303VmeSuAakphZWZhqzIPzPx0WkYjMZgzHcAFVFghpxtEQnrY",
-	"cGBja/SOyzYSFbuKm5XNZYUVoN2ocRKG0ozyFA62pNqTtldOhuuQhFXOn8R14LhLPAXO0QUg5ppNQYp4",
-	"CPrQ5Q+RogRH8ZeMO+RHmldwU5LMCKGwaaVMXLK91HwfXr+MXHIsbCA3OM86FJzTDJj8M46VmSxJ3QXA",
-	"0lzaIWnH/xyvSHMh40SSgXjlSSMPCSzJtqcDdlq/LiXShh/Kvu3lEhceq7B6OykCldiaigh80mgxH5RW",
-	"by61lZsDJ50aeq7dOK9rlh/OWeN6eOZTXgdtfDDf1GBhpjMupZDlpNPBcddqkTVoEnpGu6yeLSZxQooW",
-	"mOzrrVCDcJOTeBYghtb90KPr98Uoq9y2pYLdc99tHeh4UBudKP9UiVNbgahhjjzcrWUh+SUkAEAwyvLS",
-	"qKM4XEUujr1pmWEpAo3R/kpbWNQ3xEjISehair71VTEt0IdwQBOogdNUIVGXoO5EDKSt0LXug+vKmekS",
-	"HFch324dCP7RHrFBr39myxWNvKIBmLfz0oHn1r8KQ9tJmad56lSEHrNF+3Og9gAziRqkLQRh2rtuUSn0",
-	"CujUbyq0ON3WFj3kIBIwonBWZJWYOCHCOAAYuQd0sw60sP9Bg4vc2H8yA9DLRujI90EWXfZ54ymrEvoe",
-	"qJUBDJ/0INjaaBtrt02kdNgzW9kQcmlC61mMIsp8cEHv3zvb8LleZMwQRmmUJQOe+sHC/rl98wt79z20",
-	"/wcPH5gTfw3EbOZnD5yUgZs5Z/7hkbhThx8tJOt++U7v0q3enbf6712HTOf/yHKnpQb2wzimsTklZT1L",
-	"CcqZh4btDpKOiYHA7xoQkEXQe7lNCIfCI1u1d4kfIFefxylaj31Z2ckJNipfgRGHAyB+K41ppDA+IauY",
-	"k064iyFd0zOc55JwYSYMP67Nn0XoUcwlLLuyupeQsogWUYO4OGEE7sinTbSFLJFYhan9OWxQnRxJ7r6K",
-	"p8EmpgxajzrdEOOByChoB9hqnn4n4aj/TJM4xIHpDPxUXnKQRxpi/QX9qegygoriRhf+O1w8TunqqE5+",
-	"0qsBuRuS//qhPTywwhID8vZyAgXeakgKz7Yi/KqYUelb5ZyrvY00m7I0eKVKhWVlv0sbs7a5x2xAcFNb",
-	"CI2AuqsOWn7i4OzCQ/sBj934MpkJbG4FV4D7xmFF1IzJQ7p1rcaCivfnr/tvfd576fcSQ9FQdmxkgDgD",
-	"Anbb2Df7zgLSMigYR0gL3HKypUkKglvpuB4hrWXfM+YbBX64am3vy3MJFpWBA+F4H/HDVWNDYRj96N7M",
-	"um9LxXaFZI3EjLBqFGGt6AYToENDoloUZaC5cEUDkxfrulsqFUJcaIl/RD6B2r0GPW30O00I5mpS8DOW",
-	"Zw5sqxrvAghrthMDLEQRYJ5NFTihIu70UCtWoUnJJKwUm98BQaUFzCRCSp8eM24SaUnUoFReqc4fRtmE",
-	"XVDQK0eCXUtoXhqIKbqz+vYuBsSzhOakVq9MCylNaoim4e89Kn6u+jk16Erfs5yDg3Kd0mNQTOnv3Xlr",
-	"4+57uvj7Wv9PXz/Qv/xH2Qb5QaMeuB6a2gg/K7SAgWqB1IzZ+tWr3/9+ZbQp+QW9funGmQ6D0IKPxbQR",
-	"kI455AZGv4tDFWQBTi8DCLDCFdOi8tIKGNlu1pYRycp6/+EQHWr7IYFmQUIgaCWiYAx4tCr4YIk6K1iD",
-	"sYPkQdXOQHXZYilWkRiCzB1f8wm0bmOESCNi8MyVgfmqKhwVNKrEUw66Nvhd8JeuMCx9f4ZPPoq70uPl",
-	"YkaY9K+C+3WWNpvGA6LAyFYEc63ONiQqb9cKNty15nbpR631k+r5suCYm3DabK60aRJb0n3TsI0PhlWa",
-	"SenhLvrb2asW1pR7zZDgJKeNpK1q0FZ0cVvlJaycq0OwZ9nsv529Cn3h2n7EEKOog8OumCGDFHJzVDZt",
-	"nX1/e5cbnz2mDp41rcd3uRkj+Zi6otDD6BqJ66WiqxeY4YrNUBIqWSFtqQcwMtCNgMaIJSwioaV7bUx4",
-	"EocrEQ18tzs6O1bcfEzeK1VPn6zbuEuOOWHfc3RD5VprcRzeYVoKBkuxontqmfAVpJPbD5G8V8hqHATg",
-	"Urb40+GVnFrSnmu/bzUx5Uk9+UzlcgklGZZXE+MSVGnroAj5vvd1MD6YNCwIN/mAhbnJ7emVDo5XR8JK",
-	"49NPidtG1FDDdsrUgOoV09IhXRFN+jhplpZJp0thy3TIM8NBTjewBdnYctJvUJoNS1OzgBhkCcOCPbcb",
-	"xWOYP0FFQZgXFUVhluOk6sBkbKWwh06qy5SoULYEe61GgaT1Mz2qJN1+GqqA4P01uP13QezFvksqoPC4",
-	"bYIjwe2Xn3ymTkRzNVmxRHEU2zQ8QwOv7CHd8mhaDby3gaFOl1WVcZ1yVpOWSxcZR7bp+R0qrPxItIbc",
-	"Ad0BT0iePUzkDZHvGQ9rwmLLQTyJmYy37TR/ipZ/RDskoLubMQFnlgmyQuNVPPDcc7vVv+fFvx/8pwoI",
-	"Fr1Xzm/+5e60zKMMH3VvZWipV/7Yu/h2/93P7717UwEYKIzUvWjzZ19UMrGWUCPAoSp4RYxEGDBexX/S",
-	"5rQ5bIWH5kY0cb+6eff8xt1XN+9eVJgPD80V+raPbb5NZJali7u/Mm5U7+OXt25e6338B9UBMl3c/XOo",
-	"9/EfpMjyfLzie9thLymhmOKAHLAjf/R+/fXmL15Wy30A9b78aCy7s5LszMNsDIH5VUcHeft8781zeYwQ",
-	"jbyRJ5Wslq3cmGop381EVt/ElleGALZQlcQ2bv+yd/tn/cuvbNz9Si3DvIQmWwBg0k96X9zc+PrXvTtv",
-	"9W785d7Pv9q4fbF35dPJjbr7O9Qp2otSRBXOxcLcGPg4gP32x61rL/Y/+jJDp1kA4qtl0g1gW1oJfuP2",
-	"2d6l329d/7DAGh/OU3ttY9CMClO0sNJayZwFVdViytlDRdsmY3tqd0tUI2HkG0yX5SefyVKJG34QDPt4",
-	"17Af4EZALA0zBYtXvTobsiQmpOvVFGL43ohVfkTcc0ZhPK/IXRxqIMoSHCCtKo6d9GpxODz5TElGKl9R",
-	"EPSmBpBPZwj1NXpAQi3Byk/9sMwQikiM+u98jB54aG4OtR4EIyhtP7qoMJBhYzfvXK3+1dXWqI9qBP46",
-	"2asjrLrar2r7LUty8hN+q02gQ5kYr26PgKHyS9r9Qx1SY4JCqh/AadDDQ13C6wwqoOvmMR2h6zswJOhT",
-	"Xc3YJOVtcXMdDhWi2rjJsnpUqcGY62JaPEpFqzBHmcXDUWALTo5VlTPCcVupC1Yg+/jEuMmXMsbpewiH",
-	"iJyWXxBL5AzstFw1Q0KphaUVEmLuXEX7/3b2zYdBKhZk3cK+ElknW4n3L72++fEdLVnzgGqT8cX8CB9C",
-	"qmfG716aGnCdVAoqwNfVZsJCCeN4VUEpJiA8JFiyNgZzdDk1+Nvey2d7r3+qeqRf/kRobS+9mnUVgfXL",
-	"NRYZl2cO4SNXxbvbuHur/9GXGph395wY38/1+Ib6nsiTPIXG+tW4y7iovv3rlzbufpX11Jfrnk5qztbA",
-	"JDc/E7PKdsfIaGjrSVNfAUAsIV1IbWwTdzVt0TKAVZ80At9dMbYmOCyzRMT6iNccWlg+pkuMQsoJWwRV",
-	"5R/amLX/QYHyl3rvct8yz8QI6xfQHU0FaGDZrnaUtUL5I+pOCXDGY7+RWEZ5BLwuhQ53oeARNRDP0tdb",
-	"YM9wlew8Wi+TtOmHLRJHsVGGqMxRBD4PWcZ5mniosBKQVrokm+unfS2Gc0xTrAOLJzxXvjFJQum0Q/RC",
-	"Rq23aUflTzFjK0ZnxoQoeoTykjo6cdgMooZyS1hjetqY4gBZ/mQ1hVChB3t12voDOYyk2JRqatacjzi6",
-	"0wyAjBFbLevr//gk3fwBuNocKMnU4/LobBaOLexqQUKlox8+vIO8MGOoiq4L3GpEYDTjsRb4YCykxS4m",
-	"M3wRjomjAewzEnZ0UwiibguI1zIUtvvhCjxkkEk832yvYpZ7uMJjHDLf2LYT3reOuxVzLSkzBdco44jG",
-	"Qp2Mxc4McPayek9A9zAdfg3HjMeYMTPClmawo+PQtN6SXBuk3MKqb6oFslCQLaweUF4WQt8eiXrfRd19",
-	"llxaszV/Vihrpqfs8ugEXhVrHdbsn/bfXCLpOomyTz4TSiylCYsayiRZtnmt7ZVpK4NO8RRC0CbATHUV",
-	"5UIt4wclfGYnsgMUh5soM4DysZxWEQmlBB5in/WjktTcn0apDHmnVGlkuvfxy/2/fpJGevKenHpehTKT",
-	"PT87CzUINc8idHCaTCGRcFT6WXEB24WK9UqF8mw8lj0Gp5w8mxDOtFXTzE3esrzLZmwpIY0XlfetoIYu",
-	"Kba9KK1UECdas9BVYeLhrP+iqQDsCOWCp1lCVYnblv5bscnrBIpgAN5YVQsP9GKndQ5H3U2duoU3Skzk",
-	"Ku4qV8ABEQww5RU7koBY/RiPsAVyZ2pJtnnLA6HuYuDBctQV3W3bjj89HQ9IqSZY84BPJ39yyordoZhG",
-	"whRZw7FPeNf+AhM0v0o9YaiDPSKBnSSGAo4JtO/DQWVHmXqXWSJ+VxRNmUqUIyKAnpPUVUvvHJnnLteZ",
-	"62p6c947J5HN8ZqWlXEqcwCrNYfRLYkNO3RfVdcpe24m13eBIw4otZmUHMibH6HtZlQ2luYruw5m3E8T",
-	"Qu4km5j0U8TzsQVg8CBS6fIO+udjP3zcQceeflxwjWdJ45hCOp2fQ089Muz9D2wg1+KoqJdKMJIqQIMD",
-	"yW018AXVp6aJLqgZ9tHIEjs4mLWjh4iwbLXOGfgt/LDFIPyRMFKagmsOSqxq+FM/NnR8rHSYH5EfscEG",
-	"DOYcmVqz6EsA6eJVhiuIbNGQOgATNv7xZB77v3oJgt7NWonthYr/4qaZFrCMioxmh6DcjkkvGLA7a+Jy",
-	"lPbkUE2odEOaqugcvfOX+zfe2Lj95sbtD3qvv7Lx1eXNj7824xS5JHTJig2vCK6C5g1w3jRCnYRJwCIZ",
-	"xYQy5CT0mz7R8DTW0lrzXh9XCKlWTMERWz6484UpGTeZhrz9mN8SHMjEJsRlaB3UUiVJxf1txZSxst5Q",
-	"s7TZlFjr44Dks1GIeLQAYVb5AzCt4ff++Mc//vHsU0+Zm6R5JGals1S31JfQcjRObjGHliAdgGkPn8Yd",
-	"4i23cWxJOs2bKhKFXiWNQJ/1XRLvSkPIDEhJaHht3oXDXL1uYjDNpySKJktiOEVpkpLqOIQeAPiFBxUY",
-	"3sbts/1XblUEkVNnIzcP4wpS7je7B0O2bkKGkL/LtkKC4YVkOOdU8j9TBORgsI67DPE4IUsIh11A/pMz",
-	"AYCMSKE/DAOjD0wl/YRpBjmgHRtQrALqKKL4TMauDfKNNpEaVc4LomhLefVwt0NAnMWkmQDPyhvLaphG",
-	"Z0kFbr/12W97F99GP368gBxgoQ7FMoGL2p0Ecm19Go7j0Hy23S20TUlbz2LXJZHYFzfA/rCzjuqPjgDV",
-	"3sVAn6jjz9y6fqt3/v3+e69t3L7Ye/1C/8VLmx+8uPn6+c23/vL3Ly/Iaoq8m3Ng0bKRGRfLUjAkGJHb",
-	"pqokEkNCUEXwEtnUklPESFijdPNZAHUWj7UhvbsSKom1i+JRoGET7GSaf9Mx+eTKs4wOg6Lt0SmkGFXI",
-	"TIc5pOnpOHRJsFIBQUE2cIJWTvCMJeUGMsRoUgvPqFI8NAqwWyfDiFJu8a71fvmH3vnLW5//deubL5xC",
-	"7pR4mYPI6QhwGxHYpQAdMQ0HhNa3jWJUtbWtIUQh48D8ssfFpbE0rUq0U3QbVi6/g4aY5rFWtszE521t",
-	"MrUhMuoleYvG4rGE79ROo3qqC0xYA2YzO+KDTIYY6XKUd53JhOXIB+RtZ7RQNaz3UzQkXdTy10gIUCgO",
-	"ooE3BgAJyGwT+kbbj1RZWakZ1/ajE7RyGBs2ZCCQbYemTf2HTEKIS2gqEs5sT+MPvdGjpixvU2THKceB",
-	"+fieEJcmQvcuCWwX1m4gYyrPu3PnKd+JWm+vPs95PlRkcfkpKsE06ARMWXSWrJVRrlX8PqJknJGp37wq",
-	"9D6hWyi2vpjlaMV0nalICuYowu6qH7YcxJIO02cWhqz/oeo2CoKcnMauqcNJnBCZjBpQDulisiODbOke",
-	"4ZgziQabB8tbyjyI0uHYRU0aBAD0TMSw/42EKE7yOMa5dkklRrdkX1yRkdwT5IdukHikHnx/bAyriJ+d",
-	"PLB5Ld4h9k+8YmRigVzrokUsh2SlDUtK1oB6VpKddb8UtW+LmjTKyXK0iXzujO1iqQytplfToBzUa6UN",
-	"ZHCYk44tUrdtYc5RSsPYgm47UanafhT5YatMWdkpSVUQTSOQniRpFEXOkPOsLCE45R47kGiVca5JUq0G",
-	"VfNyhwFLBaSGK6/l9Xs2lVgqNog4bRHeJnGtdkA1GlMAnOxqaOt6N0Y7CksuAW0yC6yvH65CUofuipnz",
-	"55CQx13VPUN3r4lwV5wscK/WyDKgTVvEC9ys5n6D2VBKBuGgAMetVNdfQqQT8a5WQpQ+VHWkOXfzKKrV",
-	"BzpHUOlkrGcxZeGGeEQrFQulncHrwYyp4HNlgazvHw8xzJ4vosEJqkOD1a3/NyYgKqW/MKvc63Mjtm7Z",
-	"EWPErLBdOcXc0Rou5khrQ8M8qBJ6bhEzNwPTNa5YGVs7CNdqsbDtwbITVoQxkYqleh5ULah0tEkOsk49",
-	"NCHzfyePRAHFx6Y8SfQesK7K1afVpPL0xzmLKl+mCoAgVOdXpkx7MtF46B7GZqRycZyqLGRgqoXsoYJw",
-	"yKUNmXbTBL4JJ8bKmixZvUrFXBT2TYNAu7sl5eheVJmc6jft8lY98XDoIemoIB5ab9NCm1H1VtVILV9h",
-	"xNq6r6pHAn+NxPJXiB4LjRe+PKO98rZk4WPYXR0nCAXsg7k4DIm3lOI8SNw2oSsoR2DqwdCtfAfSi81+",
-	"3GX53nrGmpiJkBoGWKaH5gxaxdDmFl9QNyanummpJQG5QaWiZ8uqtjJlmVspFWrBT6D1GyjIYiUFf/aJ",
-	"Ny50W2WIqv71S1tXLmxdPdf/hYbXkphU/V980f/TlTSFATJBxitXKD7vpOty0rg7LUutFhJnqwuKG3Jx",
-	"HPuQTgc9nABQQZlzxS2AjphuEjNqBElkDGGG5PXBFpItooWkSu0zxhAHswZy3zNPT3vxDfl8cC2v7xiw",
-	"dMW84xVzuPOQvFoCyi+ftgHxwlWjRJM8aKQjqY2BuYGCU9WbtI67DT8IVkzukWflNauDZDASm1+dgekW",
-	"PlSYkXmbGBPyfUz0HJUZE5J1FKk3DW+lzHC0kEJMIH9FP70kA/+Q7EKbQnpoKAxfQV9hveu5YP78wsMl",
-	"wfzN1270Ln+y+cGLvevnNz86p6qU5hceRhtfXZSuXDV04xAHJjf42TwSTmmJFHx86+o5ND+nsP3UAAZN",
-	"Dv0t836lwa5hI1xFwoTAFqw6F6Oo7ryor+WrdB8D05GjyfKBDPFwuFTmxFO3lOqh5HTkx4SVnloXhyik",
-	"KKBhi8Ran6l8dqdUAPxsmyJIk/Y9c+TTH1WfoFYDagfED9B9q/I0ItxdSeLAVsoDCW8xXWckRi1KIPAT",
-	"4a4jJLYwBbjGBLRNoBoYtqSL6flxjdp3JdTqgl6d0WmRLAv0VXImx1Kjqcx1k0YrjNyqKCsF2Kj0tqnZ",
-	"u9DBfhgIfbxDG2ILpXxx0Pw88vyWcmxmyM3zP9mbdnA9cGYUSDPAlM4LHtb/xav9y3d6l27BYJRFby9E",
-	"WEIQgPYQRuu+x6F+7xT8xU6JZTqVxMGpRbQHoDD3zC/s3bPv4blJyhMcpfJQRkCkeBTETNoAyQDDH5j0",
-	"qEdpxw+x4Gk0oEmM/lcct1qNhqOhGeGYBBR7crEqt3V8ogBURmO/5UNrtMg/TYLJIAmMx/2g58WEsdTM",
-	"AVgMsf5FiO9sA4z6jHjAsAN6R01TGQBEhEyQNo4gz1PsiN2HLcnD8jkmo8SA1ac/5SDMXBJ6A96e4TeX",
-	"BxXEyRNr6AC9pePQJGLkBwqdeiLI910M5bpcDJZ5f2uRsQfzttORGhcqMNaVHlTdu2OUFWFVSYI82mz6",
-	"rg+gsd54MCC52oKBZIzRYDFkzSS/jsDPGVf3fDEciNxzSerZHFsxTSIjfzdrE0/bGm5gs759iHppXru6",
-	"pyQmamuPIS+P4xYrttUP1MqkIxlGfygOxUpBOxCVlJQ7SUQSPJfjcQgwSMTjwyiD32aAyaHIShncYmnD",
-	"R4zEiwjjCki3mTDioQeOP3YIHdj30A8erMgvljluBAS4BTrlUaEr7QZ17FSh7f2YzSALlbpChR7oCe9R",
-	"SK9VDSPNOIDEGKsGqlEiT2kyzeplwGplHxMvN/eLg6VVDrDil/8loVy12YCQM2arQnsVOkObBJGNnSSW",
-	"gPsTJ04cQ+oGE0+1oMQPPFpqGsofBt+AGzThi9CaYwmdEgRwCsGcMBfyF/z+KDb26h+gYriqR5rO1hno",
-	"4FlY1RJyl5titO19sel6z1V9RNPnFUldD9lBHT90UAefdpDS+x0kRuMgIaEc9LezV4XgxUieB6soLaX6",
-	"ps/ZKOI2i7R/Xj76tBhYqkDCtItaKVD5T+ZO7tYBkiX0fELiLpyuNsHSywxHpNGtFuXVTYxGtl09loE+",
-	"DnJlN6aROOF+BwdiCTXaDGyZspu5KlW3tg7boQakQPArEYlXzL2+JRa/PBYy2KY6Gc9LPsDTsn9WBxJ/",
-	"eljV/d+e633x1/5vPthhXK6S2tOSLnsmcICBLSkhxvGUCCu5UhQrLXhcKt2pPlFjU7HeMpSEgTCLK5Hz",
-	"uOjV0nGycfvsxu0/9i6+vfHVxd7H1zbvXO19/EHvxhu9l179+5cXCnDW9U9AzkW9d2FsrPbem+c2r100",
-	"Y7XvXcghfFU/Xxa2m52MUbS+E6p+BuA7gbIPh6uszWRksnPHyvBJI6wYEn00THcKmWlw4e+s9JlKF7Vh",
-	"7RkbYY+OgkfKQYzTGLeIg1ibBE0U+E2JTSDOfuBXxwh/DLvcpEaPCzQ1WRLUMqDPyCwFjbUmXUGC26lY",
-	"oIz71vIKKWi9KRaWjZUFRUM4DAZOKISc8r8aelfnKkN2pgl3FNOOz0aw8I27v+x9/If5/Ytzc71fXNy4",
-	"+17/T18Llvvea72P/9C79MbIXtxTyOeyNBPTgGBO1qW11tLYulFPtw9r7Tqz8ZtLb1tn5xI1MecPLrYM",
-	"k6zOgFk1UKgmWyUD5xjoxFo1kazgFdVEnZ1Lu+Tmo9osj26rvEPSqW4Wa66yohFZApoAhtjAzGdI9gtJ",
-	"3bLKrTcFBJijTWl6RtLxt+1FSmUw7gHBjIMIWn7yGWNjuWFGPWaz6bIuayfS9bjfrdYGvrwN/dYm7KK9",
-	"bQJqRHvuHNJknfz9p3HHOGPjCKYoZL5T8iIfPavUdy2XjZzv2T1UK1ZkcQOiJN88QBHVCLGwY0bd5BDe",
-	"urE7jRVxNXESCBoCPK8Zx1gFCeAuWu4JkbeIGoJ+GVQohWSdMJ4pWg7yCI7zGpeOJepvyCf0NqfbLT5t",
-	"zhbJd6MfomRog+egdexzlmaKcroeDv6mQ5lOphymqrejXJ264qRFaT63Bb6hQqArshGiWCv1wuwXrVcI",
-	"is+Uetps2uZFm+ajCSVoqZh3UkvPo24iU+aU63/N3Fa9LGPuRJvoErcaSXO6VZgxHVQmvulb5OBkYaLP",
-	"l1DHZ8wPWygJuR+AVPUoqehy1ROuVGv3qL4ZGvKd5iu5YZenqeGAhB6Ocx35wObMnq+csiZTqm2LBFd3",
-	"sTIEZRybqmaeVW04VH3nYgEyTUZAYhqkkNXYrnBQVqnyHG6rnqhX0i5u2W+FLN9sbgmJDcQxZOiBzqIN",
-	"fiq3I6RcaAgNis0F26ngMvamCbA+N4u6OI1T6GPioLZCYJclqA4S6lOs3E+FzS73k+ckZ7rfeusGsvRS",
-	"Ai4skpE+LWInR9dWpzmPE3NJRNdv0QStkdhvdlMuEuEWQf2PbveufwFRQ/SA3GV5926om90z/+DM4Hic",
-	"mdOzLTqrfoTbdj+azS+9OOt3IiVhIszbM4szLZ+3k8Zul3b2wDfU/4uDHoc42APvgmXOimZNfRH8cLWw",
-	"ZzjsCroRGjqsJVARMLdtZ4mcrppe9UzYSghjuBGQJUDmEUQOVbyKCFXFAgczMHRJHI6Oy8hvjcQ8PAYE",
-	"tpx0Oji2tH7UMmuX7EmEGpSuDi8VW6HNkSwiJu4qrdcnsGX2ZC1LMNEBk0/CYzqF35SKWLkmScGgmvyA",
-	"NDTm54lFCoT1N78goVLZeKBKeRRWk4PNjMYi85oJdtsSm3pdnqxqME40IGYollS1NnxRafDMQR3KeFYO",
-	"X2uy6iWV1NOUuDKC0MuR7kpuwHY6/1FmogzyCfX0ThC5Be9QDkiFG+cXVDYzeuDAIsKgrT44tRMz+dkY",
-	"u+nEzp4ps+n9o9SqNOpa9/EQgvVgHuSJQhpxBTzL/Nuc/JkaQOa3HDDTqYJkKSvUrCuh8pkBW2TKWIj6",
-	"dTK32hI6kbaEDHwkIe9C6Ntfy8PC5eG1pgevCEmvFlCRiMQZgrpQtpRbezGrJ4UaFZd2KsfrYFceh0zb",
-	"0pNa4lRVDS3H96lGuAsN7Q29ZiUSRBvnYI9h5ilQGRvMkc9tSwkYkQSLyr0JhrsEeLGCNzewu4owS+E9",
-	"V/JgQXUTfdWelsHfFYlyBDaRXi/rKZP7aen/rFI9UkLSUdBGVwZFJU1lNd++RNTBHIW0Qb0uYiQIxNp1",
-	"UYfG5H4dVzOM5hN0PaWFvDwVwkr1qGCpg4BTcS/RDxgzv6Z3ki2170fq1LzDbo7CMJ1WI+lqaGZRlolc",
-	"GiH3Q6KTlqflT9dl2ZBjp0vFZKcm3+A5H87hrwzOsZ04aGbW860A6hgBnDYaxbNwWAvQHHmGVuYHB4of",
-	"M4UPx6b8XyG+bXXzUrYD4LcfIU5zXI/nZUxAmhypznz5jD2oDNx/pkJa3ublc/959lzv9s/E/1+403vt",
-	"mxIow2dVTnwj6VbuzY9jfpjLw1YExqgEBrFx+2z/T1dkNtvm3Tc3P3sXPTSHNq9d7L19vvfmucpBALWB",
-	"ZnQnBYym4NyfTySRVHejyMCesIwY0snONQ4PXsN+YFY0NGiQMRa7DdBO24ykOX2EoLG5/ncUJm17YZyU",
-	"/8BaFU+k77rQmLVGx+OcLICjFgTji4Qh2KZhpKbCbIrBVRtm05BKm5MU2TE1sZfj0HxgzLYahh4s5lYG",
-	"J9oEyWv5XJg81IVKcB4nkVg20+i99pverz/KUojn7e0z1CjNywHY6hbkdjF8ztA67oJBs73AFw2CYxLb",
-	"cu6ebVMk7mDA2PSipvXPCo5OJ+0aPV/Q9GSUGISbgCOHTT/ujAhF4Tj21+p43yoCKzOO4zrxrcn6U6dF",
-	"/tr7jtZjKEyjWc8mc7KkoCv7jnUNG9WEWGCKOZbCFdmxLyzwDwoySI1RQUwsoXTfFnObM4wBkd5mjHzf",
-	"RwiNImRGeXt2eVjHU24lgBwioSzHbnQLG25Qe0NuBJ8X9tbzCQ583l2EcCUvIv1Cj1cuM4D0sq/5DHIA",
-	"XBwYmiwNqbr9965v3P7lvXc/2frmvf571/u/eHPzrf+3df3D3hu/3PzN7zfunFeNuOQpFcOs0bW26UsI",
-	"g/KJrWu4tiZNQm9pcJIQlIQplXdAslvxzyrXQtYbA7xzCg2uRluMEkS7Soq7LJ/Zunru3tmzmx+8qNX1",
-	"kawCmAIshEmyjZBdm3ff3/jiRu+zzzcvv7r5wYtb12/233stbQQ1X+h3n4nY0YshhbtN/qk56T2xn7Bx",
-	"Qf4gAEx2yb6ttYTl0aYCroXUFDhDjJRIz6H68mLB1Nzogql7Z8/2//T1vZffuPfbD+EkmVrdHsPuKm4R",
-	"ljWyljAvIa8wqHrj6d14o3fpjc0PXty4+3n/7RvTRw+0b/fxkn5UgAdVPKhZwlBA8BqR6LiwSsLuL+Li",
-	"qloR3iaxhLnUyVuDO53jlooJQfUWZFBpVE8FghPjULLTmLRiwpU/ZV32PFFDq8BlJQFILTJbC6E326CV",
-	"wfTONe/Vbo2mKcNLXDLT+tOU59lel9RREmvThFw6c2w5I2/Z6G0JzcEGZf7dKnkW5gRWyeDFKoEreeub",
-	"17dufjEOJO9R6W5Xsxi3/8EgkqZOd023KbdOQ2MyH52WuemeBo2J4QaIKC/qINh+FVd2JCLNgTRhAs0v",
-	"CBOTJhGa37eEmEujtFclafqnUQdzt210njnz+6r4z2SB6MYXV+69/XL/lXf6H74hZxFge8fDiMTCgoOs",
-	"L5+hqC02wpf5d22CPXm6WSQUAwc6dfoBNK3DIRx5FMPr1/J4vW2JgiAfAmw0P1A9dCsc2t6vLvRfubVx",
-	"+64Q1S/9dfOvd+UseBKHx6DYZHgmjKyRUGhIi0iWpaQ+SqxtVPGDH6IfIA932RKC2uIVcpp0Ir4o/6VD",
-	"dCEdfgnk6OY07/TJTE9Q1xgoORK4VvchihVYVZhfpXTM0iecjiavueufKrG6rZvXtq692HvlfblekA9r",
-	"CyXLdFkSI4b9YfhNm+lW2VZrdE0VZfKTu5jV52PWxzJHg9mGIpHZlFZzzGvpCj8pNQlOWl5os4sOlxT9",
-	"rJHY810LZqm+mA0FRyD4QMYBwzlpf2f94Qx6qMQiFaaWjXfwK6kK2QCXlM1ME2s7ngKpPid4TprTXtnr",
-	"dFzX3QPogBiOgxaEaRxjl4MGokqHxmrdKlUFNNysdRu213CEP9j6RjDue2fP9n7970ObqD9i348TmK2W",
-	"FcxJfSzNyE9z5idr9DGies3sp89XslXsLj6dyOx2l0RN35k/Rhcqe9DVyi4ZQULm3SdmyZJGx+c2N+Gy",
-	"H7pEhrB9RbCVRc/kVVOlzRcMjHQgAjwYIDaXVA3VQ+UXpPyE70DtU469TFL6dJwG9uw2pYlilzOEWd6j",
-	"SUOWdMCgznc018suZoU5jWERoyjwSbyCvY4fFouF4Pm0XEjfgBPP5wVMzoyS0jxCS/QJy9REGT2CvApp",
-	"B6nkIVVE26KEbW9QIVarOqpHJKy+bntlZNXQfqrIm9MCV5AYns+iAHchmX4i07Gy5hLLViDalhtueSUm",
-	"Yjovy4Qx3+zyAEDtDCIehx7CEsnN2L5ybeTqPh5jWfHUsGVRHAUklTwavfbqS7LfpUyvRfVvAFiCXEXZ",
-	"GWWNhAkB7wqUGctqNGj33qKckzBFm9fR+ZikjSuHk/5Ggp+DzScXEJHQq859W2IlDG6Ig0EAxVFMmZny",
-	"rHdwV5x3iW5WiRGlKz0ECwHbueJbs1WbgA3LxGlnxkVJ2GitRxHVM8wUBU5HkC5DCV2OozoDZLekIeKD",
-	"8a1ICeJN9mYKiiJLJ9Zhh8RtpZ0NljluNqv2NRiJAy6bG8AXNRR5qRyDm4ZkNfxass6C6Y0XCffdNoJ9",
-	"FCc1pdLi0sJ1I+ylsAp8T8sCpVWqI7WLIUUgQ9hmc7MHJJJZDYfP1p1PN+5+ZcioVWMrWZ1nFM0bon9A",
-	"zbN+qM7q0NQnA+J7VAkSa4mk2NeVDjT1MCjG2UGAhga+5wUEtX3PI2EtgL3CZ4zr1Pajccgna1kzWZsa",
-	"E/SdpBFAv6uCdffNp/fO/qr30p96l27XbimT//zB2X+VH589+cJ+Z+/CiI9/83rv4tu9S7f6711H+8Ge",
-	"3ruANr662Pvzu/3rF3u/utB/+4YpkWOgT01uuLb9OUGtGppuySqUMAfluzkX98QGTbrMY0JkHYFcE51e",
-	"W+wNEBLipVj01ZFLj8tWr/ESkhRY962RuYUDnI5x3yld2naDdE2YZg5yIa1QuryrQqXK4RY/UYqcutym",
-	"0RO0Y3EJsjaNdqlW6Yi5MTH0VhtRYAZt4WV9jgxT1S81k/gZvin0cii9JlkVox2i8rHTNOyKeasKr8Og",
-	"91jL007k/S2IUdTEsbmQc3pFaxGNkgDHFhMvIjQKSJ2E3VLIDWeGgY8Qm10P8qJUN6HiakofHV3GKfQF",
-	"nQ4y9dLNrJwsR3q5pcgNMNuPXHWa8ZytJuZEZEmtaZL1wNkaJ1V4Cc2B8UUDD8n+tFWy5vwgqGLgpj2w",
-	"V6QQKquj2LxzFe3/29k3H0Ybt/84UbrZSJjVh1Dv4s97L7269buXjLKB8BWViTq9ooURqFbHdgLQ6tgQ",
-	"lpXQi8P8/HYwe9ueGb3MqbsK4L4AkAmv9UN0SvxyqtrLtw1OehH1XnrVQb1Lf3RQ/98/cAQ1O2jzs7/U",
-	"U4OrYT3lMpVN8NNFQi4cxXzGsjrPRkakrFAzbksoxbAyeaER5PJTy04acR+j7uTeHy9sXT+3+dE5qaVu",
-	"fHVRa6XpYMYzHmWGoCyVVEY6VDOpirvhLhw1TGBnJkriiLKy1DX44rrQ5SEMtZh2RRQkDF5Kme6UKQS7",
-	"WAriTbwsDwAaUoT5GKp4i/RyNPzQK41rpcu7+dYn986+tXH74tZnH29dP28x47OJlRDHsrFPzUE1Y8x0",
-	"qtGggt+hFovrhF4unzMSNOFsi9tRB+hMejrr9w9Md4FxGjFxWlVyUzXFEnpceisKTtOE2uvS0GM6F0tn",
-	"Yyjg5lT1H501M/ChkZ3rlrklmySFfMjV/A1oDLKFWEk1h88sPZhiZvapCv1EXp5CB0ZmjypCm3jW9iOI",
-	"nDqo0UV+5fbDR+XbKsMlPF3mFDEIPIDiQPoMDT/mu6umUudHki6JGZBMk3C3rT3OYjOMHtLYkg91PEuD",
-	"qm1SqmdLIYbNWfLLKtc8jbi7Kg2ppOnhtiS9KyGqVmfQvtXboqlUH4J0X/L0Z86gLzmGKfiH6TymvF03",
-	"aWaugv+r0v8lfXUJUppLQ8FuLQ5/xc0rG5aH5NtMB6XqUV71TZU+T/ohuGKzBeFUJl4NzUi8oIxAxPWU",
-	"PsCva3tTB3dXGAkCU0ktzBMUBByQLPVWg4Nl4xQSWNN1VbzbJwgW0lz5f0pQbxkNTRmj6oJJjy0vyiv0",
-	"lrjys3tX3+9/+Ea1M1TEVRmoloNNLWxNNvwcDeaWvMqJ2YEw+tChnSSYrl42Xg6WEtFSR+UI2NBYwjoX",
-	"Anp4rm4E6PKN3odna0j43Mf21f3Y1uu/37j9Qf/dz6GxXAEZorLcH7ch5kLlSpWX/9q78UaWyvv1r7du",
-	"Xtu4fXfjqzdHqgv2xVmoUXjZv3yx98srm5++n2/iohLi9uXz4aopIwMG2ezJF37gLMxVaRPcu/5F7+N3",
-	"ZFXUNmkx5RkvcJfFlZ3Kert0L9BXCT/aOTY0De4jVVtWYokqTrMLDlBHbpTbppQRXbVtDI8xa2iMTa52",
-	"V/PaT/6dSoYFeKg1P67NavR79EYYuzNmjRqMU871+pjCpMfqqsHx6ZUOjldNgQx8GslLEw+tgu9eR+pT",
-	"qk2P+kTfHsrHHuy1MeTRz7nx3YzwB/cyv3IlTEasstXeAT0AAjTYXZUJR0CGQ0ezipQuteSm2LxPq5eb",
-	"b/2/3tvnU6lVw2w+UdjmaIQRXRGOgnEc1rQbB0VI4Usle3qCqorgsmlJ22TAF1a5kNgPOV4lpqjECdWV",
-	"Upo/tQITgdGaPyqldoQZiA0fugt2fEY8VLCv8gnhNOTtlVEwMYc0mmohAT0XF6xTmReRcMXcResI5YKL",
-	"+0GgMZAshX0WbE4Zxs7wCddpvIpoOB5I57M0XoUFtUZOaeBZoifY9/SmVl4XeB01VtfKTngyiqThyKCk",
-	"EiwPqOecUmMmTlcEA7NMKVvZSKJ8mNCkVwTfM9dQkvwr2oJHQpXEaGyYlNNLMs5IKBtx9ml1OnIrmjuE",
-	"uW2zEH9KYiVs45nIUwewVkADc+1bdmkcA96jhKjKsBCLPFD8p8v+x6z8H7Pyv4NZWZ7xNJZ1SN3VI2TN",
-	"5IdcJgGEUmWvxkGwUqHMKK4LJlhmXdRJ4TiEQyXOGkR1makZ894u6E0L4KaYcM26K1Jad2UNy8VrppxU",
-	"kLfEcyC7rkukNk28b0+qwEilNL9hw2VMuSUeWD9zNkA+4J+uWjml74grJD1mE3lDVOGRKQrTMRUmVhSK",
-	"B1OGYQq9ACyQhWEekpclx3RUMMAC1+X53BIb37z7m43bZzc//nrjyw82vrmy+dYnG3d/t/nROQfNP5wr",
-	"up3E1tMRm9JdUsv7pLi3bpBmxohY5JLQJSsAYV4DWckew1R5E7ZoS1yCv6Lw0IRhL6wduh4iGpta0g6G",
-	"VO9/JJZwHpAV7Fpa42kdjilMGZl2ne/s3jt/eeP2B/fe/HzrygXVfvyt61tXLqDeja97l26h+YW9+0pj",
-	"wFXIREaGpxHuTU0RZi2yVSg3AI4rZlo97XPAfBn0VZHYb/oVcPT0jRVTS0o8EaY4W549WGPcmV5T5Eo2",
-	"QLh0UY3yQO3imIEt9bTEB5Dnchx+WyhtKsMOkNaGBqhcyOuyejEsnWQV/NwATsFEkJlXPt0699bmX+9u",
-	"3LlTV0YUteoH5n+yd/bASZlEd+DM/52Tfy04e8/M/pP8+wfOw2cerKBx93/xav/ynd6lW/1X3undvtq7",
-	"IP7e/ODF3p1r/ct3RoqgZ0KgbtUVx1QXMzd74ODsE/88+/Sxfzl+4pln/8+PT74w/3C5LWCTa/33rgvJ",
-	"luYB9n51offxtd7592XVyrjyarvFTY6A9o9vo0mD0GCg7S9i1U0ePlOMxsJbCsdmkIjLOMaTxuSPrO9P",
-	"EBDIpXBQE8cdErNdyKWzsn4cfgbkyCj2GXFSzzj0yQNY5KweXb8IRkcjuKafzFWm60dPVijkE0u/+Ze7",
-	"vX9/NT+jndCItSo7DX14dHgwZ7Xe7/igur8kTJhuNKtCVmnwKIWYhSxBR/8sFDvABKvly60YUcrFiPLD",
-	"LjsuZc1cF3MwMVLBcJWbT6sbiyjCkYb881Wh3ZLKVloEJbBB6Sp0nYhI6Ah1ReytcvoOtnXNaTFpwlOm",
-	"Apty+fQ0fiRhcaaARaTY9P9gEeWwiDZuX5R/14IjOoFPP4Vjgy9e4pmtMBI0FwUpNGdbMV0Pl5C64Lax",
-	"Hy6iNdIiHDcAUUNis3UIlnWYpNWCICOPsUeWUHxAIiTM711EHJ8mkOt4QBhQ83vR93KLkPsyJDlnnxPr",
-	"ckD83/zeCiuz9dmVzU9e67/zRe/LSzBVuh6qijiD8S/OOxQppk3AKmReileqNnUHstoGA9YCZZag17Ks",
-	"3qbNpsYlqRzLSUMKtv7nWb+5tFNhzTfXitTVGPrU+rplK1vWyVwtkIn+n1FOPFsh0aIMmEIhxnDtjoyW",
-	"wR2oQZgPtQk5UhZUqTAWSasFmcQE2FaDnq5GwfdevtS7+PbGV6DRmkEAIEew2UTa2DdCH5iSSWiNLBIr",
-	"nMdkmQJP3wdUgfp56Z4PLWnvf2Z6YdopOEn1XHNBIGOnmWYk5BRgQ2lA0rbwCg5GLb2GIR0iufsQp+pd",
-	"EwaQPTxF41YNUF4bkMpjEOzX17OGSoL+MArJul4RXbFVAA6S0D/QBQ+eWCUkkvBFYjG7qI3XyAhwllKH",
-	"BuCybF09h+bnJFb5AljEdZFa6pqKGZDVMEPJl59tK+zXMLO89qutX/zHSEgDamnFIo7ODhhxEqBoAgOu",
-	"UmPfSMPajVZpUsjkmt13VWuyCglh4EzuXbhjfks9RMsmdk2i7TGJTdcQR1WwrQzZrxpuAnZ5LQiHb2eH",
-	"YT/kMS2x6HUVoFDsWXUwlIrFIykiY2ke1cLcEjTeFBb44z88gfawNo326Cf/SQ3xH6eFQ7FTMYKSbsYF",
-	"rIObn26+dO3e2y9P0N44fxA1DeiDklsBe/NjvWsmLpkHwCipK/Wlkc74hExnGixi3NNTxwgS/NGA4TKh",
-	"PVT3oNnsQHUoDE1FCzl1941Ci8MdIMSBZR9BhDsgsetgwFQQ3MaEbxmezWCICr3zJjlQS+iAROulYSCb",
-	"LoGfUyUMiv3xtkEQ3DfaKqGWE5TjgJWrSVzeU22JM7fySJb1P/6fSvzuR6mWNrSCtoTs3PKl2lYVrFs7",
-	"QY7hhMrztloOqdIs4ALd7hyfU+dmEk73LI1XS9v4ZLneA217/NE2LGTz6abiITG5i05QxPGqjFKhgHIG",
-	"qX6yeEj7+SqmzyetFmHc9BEoK+C5LxULAjQcIQ1dohIOq2qWRyg/gVeNlkFZWmHmw6zui1Id3wbAgmCo",
-	"2dRNxJrWMRj2WEM7YpaDN1RVE5BdTYipZxN2yyKSh0FmebTqIh50bbHDKphlMLUUuAzaRa5USBRLG0tO",
-	"0n0zBcKsBkfTpJRHsRFVDbCZxEx2yS6qUk2VWAYUdIzKtiqlfJmTyGgk53qoD4v72k3is/bs5t7z4whM",
-	"Vmm/B4zpir7En9IkDnFgk8n/LC8zFFFxmDIjs2r51THMONgb+aoriXtKpeEaWbDELc0fZQd/7Uz3Y6Rq",
-	"XirXL2nma6uprVoYq0xnE9wt7EcJuom9HRF0fNoFqE7mNiPYr3AEZeulagdQgQmPMlDlXcB/das7C6tz",
-	"8wn++c5/UqKAOq8Ltlwc1uvYmbbYM5YjizuYrR9zNpTxat9Ut2eTm6btRyuNbo38K3iC05FOGglCXDVN",
-	"FchuG3JU65bLcRyYOSAoZzU4YKUu6+O3V5ehLGrNJs2JvLR+rpMVi2TFL3o7NdMqtFTPJEJR2ORXSon1",
-	"QSdXKhsz4i4cwEH27aRaSKnSY3GHVVN8Spxl90sF2iZVZJQZae43VZmYq0rkdHFMck/TV7UML7Gdhznp",
-	"2PzL0xbZU+mkNY5Anb5Y/K/O020NvsTuCsnM7J2+/msz+IyXDxaqDbTjkkewwOrzDH3Im1KZNe+A82RE",
-	"XX9l5wmU8rhJ7PPusni1HAuzdUw6GuHnk6whEKerJHTQE5xHR8Og66Bl3CHLPif/eASfhuDQzOKMS+mq",
-	"n3qzFme6fosmK/oT2cgj/0kihg6BxSY145AfPHY4zRVhbRo5eYyWFDWPNpu+S3Y/Fz4Xfh/9cI3EXeR7",
-	"JOR+0yex7LQrT8du9JRuea1IUhwF9MCp7wsaOPWggySxpFdlKpa43hJXoe+UTHyFVlnPhUh1y4J7GtEp",
-	"B0F/cPSP0Oj9ew/uRqe+v4L5KRhFiI4/dgjt3bv3APJDxrE4Oqe+L1jYKYRRI2FCeAB0Bzr14x//+Mez",
-	"Tz01++ijp5Afig8dZD7es9zGYauN/d3ZVIWoF68/9cJzcuefm1n8yd/OXj3pPDcTktN8xU1iRuPnZhaf",
-	"m/nb2avPzZw5tSTGItX9U7lbTun+vyT04AMybiBLumis3FsdukaYg04d9kgnopyEbnf2SdKFhzUVyva4",
-	"DHcIWiXdLLUKfmlQT4grtk7izFCUur6YZ0xYEnBHZb6orCF45tS+uQNiZzu7Oz6Dpsmncusg9C6GA1gK",
-	"HEWBSlzeE8W0EZDOP/yU0fCUzqc55VKPnHIEZRDBxFxgyofaYgcg0UZWrzWwh/wwSrijxkgCj8E3j8ri",
-	"ARoywCgiHjp1elZiycy62G2TU7rlRnp8BLlqmF6YvbDXY9pBHdKhcddBmKMOZTIbiAHMrzCE4HOnZHbK",
-	"KchXDuWY9G7pUaczUfjtEowYc3W3RwkDDaHp893PhTOqOkWiSavD+tThEzPOTBIHM4szbc4jtrhnD41I",
-	"yGgSu2Q3jVt71EN7OrISWbV5m/mxOObivMqUbslPZuZ3z+2e0wAqOPJnFmf27p7bvVcW8rSB++zBCW/v",
-	"yedMqYQzqpf4sCfU34S3jyX8WNaEShAbYfwR6nVlWAWkEXDm3Pb/VHnVJCsdbUfL18ustzNFzsrjhMhS",
-	"8IiGTPLOhbl9lv7aui+bzxAjsFYegW7StjGk791zTJIsMHaWdDo47kL1P5DGLgYFBazQk2sJETgE8rR4",
-	"ZM13Sa7ZnQQU4bjFIDEx4e0ZEAZy7Qv8PyBS6Rle/Ufh2nLKyUevw3L69SUFiy1kgxiXGxAs1nQKq+K3",
-	"QiRz6GQKoZz88HSdmRax0NXjhFunNTc12tKfAKoyqIb68rhLogT7zOJPTuYXCGDOkzgmIdffEPyfht0O",
-	"TVjaGg+1CEdpKzsEeZ2jaWaPTt0rO7O5jmzbdGyHer5VOrn3e2uFiBF2W0jWIQ12CtR/0JUGvxKTEhFk",
-	"F5MtFwcPHYOOVtD4ecS2ytYElFn29BDo5fkjs21bWmM75+/Hdi7r7qGFxT1V0HJPTczzLUcZeJ1OCpad",
-	"GoRSIVMGaJz7Kder0brVHTYrnqy216pBxzbtdb7jxv3e61x3CcvxlU0imHSzQaxr+jsr+4UUW51winAG",
-	"TDi8jTq7eQ8OaQcHuj7DJOUeVbcK2/VgejdEF3CHAJSHzZDNbtlzxJda38gbD4E9MXPm5DbyXDmNLljj",
-	"ho3LZjk5lz2COXHQekzDljhmSShz8MEwkh15IQm/QVxh39CmCsGpHcv6qA/sWuLJYqHROwZ3Du3WoFtQ",
-	"9qQWbClU41hvU+T5HvhFlRkdYMbRPp2Fre7XRAYW/PMJibuZAb/eBgdNuifjgab1X7+8efO3W9cvKsCE",
-	"XHGFoKdB0z/oIo8Qj6Va3apC8le+DPNQ5cUVVWWeDXmgmSY0WjX2sRwxlqbSMHHXQZmBLjhywTi3jE7i",
-	"AJpHBcAK+87MKrSF7I9SNIP+u7/vX/5N7/z7/VdeRwtzC/tn5+dnF/airW/e7390S87mO3WkBZ0fp+vW",
-	"My2uI0gvn/xQQ9BDWlGe7zlCK8vHHEedXrdN3FXp/LELUH2IpRA9lD4ys40CLfcVizxTM3VzN07HDBOs",
-	"pEHpKpMxKtKVkJCy/9+Qx2doGApJUgeffdCUq2xFgP1ONdl3SN46gpXCmZdvlaldCkrPxiJT73W1DRIv",
-	"ViGD79oJhbHbjqda3MmJSYbymRBfTOhCEhoYCks08IDsccIpahAc1z+8MNI9L/jemT0ecX3t/ig/xY8S",
-	"1/cIzLK26nTYUxszfe0ZBvSomsWOmL9ySWzas7w4MVE8E8mORvKF0rO5jpnSCIAYQMnxYhohaIS83qZk",
-	"DXqjQSE1cnEYUo4S+aJKOppHXU7j0aRxPAkflbdu4zLLLxwnEY2N5+9oSGQCbERi5IdrOPbxVJg7iBS5",
-	"4uBmlPwZex5DSeSo3piIhThibVplWWUlsjx/RGL3lK/vD0NPloyPfe62aU9kwaWZ8hNG4rTEF1ZvSl6f",
-	"E3gV2mLKYmq8jrsIc8gFrrD2aeBz1u8ISqomONPsxcPqoe+07TgwG5tA03OdfMeynmpq0auILKeSVjkw",
-	"l1IXTScJuB/hmO9p0rgz62GOx160HfHWDE7WcvJ8dXXifZOfGejNpuEFZfTudMBOL6nwoOzpFhPsCQ0Y",
-	"ws4Ed2RuDogixmlMvHFOKTDLkUf1ccKH6eHbxTHv9xYeDNW7pOWhEqdaGl53rH3YQ+KYxmNxzh/KJ8fZ",
-	"le+YrZCbr43BHqfrSC3lFKwGuq7qrdehC3MGqwttW0Ezku7yIOmEdfa+5kaPtC9zaL0OgkQGohhGFJOm",
-	"f9piZqZAiSU+pP3O/D6bY2sETfwLfO27RmXpqqepWQY6K9ZeTEuWp+7TdGOqU1R9dv7tZeQ2Ft7Ot7uc",
-	"lIvn5G/Kx1f90GMO0o1AM0+8z1EbM0SwYAFSOAcKkxC87pVEsMrdrnb4dSFOJdeSfnPqUYbEbptTW1yT",
-	"6PsV+a5n9WOnH+Y0ccGIg89nUF+mAair0x6Cnrvy1pu+PMqRf1L839zsgZWTL8w5C3vH5HvfKnam6MjG",
-	"yFIym/xE6VcVLREHeaThS8RFhbwckBZDAEbX6MJ/a5ydymxOjeZbx+T0uCws7qf68sTbcTTM3jZ6fWmG",
-	"rztqZTUU73Y6ptTX0l6UBt9wm/oumVrcJkv7LcEPHrmIKQrASPZ+VKMB1KPOrDqAzQzzwx1SA0tLN0wf",
-	"DKn1Ywdn/1Wy4NmTL+yrHFM9ESdkUWKGRLJHm6ph182W7N0ATeMLBqMvA5UvuYipuBX1Lv1x6+df9d+7",
-	"jnicENR/5R2V7vadkxbDdQkmt7Ck3SmwKLk5dZVeuaeVJcFRpQt9u+RAhkhgkQRShZuKu0KW+aVabsMP",
-	"ApDHab2h1GihFll228u1+am+GXtyBblVHI2qwHZ7PBe5agKoC9mmWJmcw44Eye4bBT3urxEhQ1Q+EA5T",
-	"lAZZySGrvTMKahHZlrB6CIGukXjNJ+uVjrO+937oH/pbthVOr08egsnD/T+gcqsAzVKsI0atAIcucVRa",
-	"voTDy460R5p+6PNq/BPKZKupKcfkrdXdT2kCGI5JmKLKBD7jLJ0Rs4hd+cxIPWRhMnfUdjJ1WC6b2FRr",
-	"OQVSEWuY5t+t5RqOS/zTKiSgGhNWooG0iWE9Pn0/1lsOzbriauTTOp1Q0InjrlhqN6aRdBDh0O+A2dvo",
-	"ItV4XVVPK/itcQNx2cJvS2WSfPuORN3SjTGz1Whq+6Y7HCEMG+YgjNZw7BPelRDiavMyRlpA3Kp4ilJN",
-	"1Fizovf0WDL2SdrGXJ/6VDD33aOCQ7LRNNjB8M4l2GvAHpPqLsCeBZQzQRZCWvlhi6GEkWpZPRIhvJpI",
-	"Pa7u/U7nO8hJnMBs1RqJgzsQx2x1GjIvxYhVaVo+h3raThfJta++SXte0PiuFe3H4/oD9fZLjXi77cgj",
-	"kljLD9FUwt76XQgzOD4aFh8xQpj1nDgVTcGprPF22HdiYDvCHu/fzsquTil7lLUdjISesOKEdaer3BWm",
-	"4OizlgcyH8kRlzPM77E0zO+Yj01N18Y409WYfGM1BHAOVH3sE7qc4sNsS8GefPvOFOypmdlqbfXlqdTb",
-	"JxFkcWV4Iwx3QZKtt2kn7WzX9qMah6yyJzTbw2+XL/S+7UDWASAHd2Q8ESM0+YlXctuO0DORJwtB7m+9",
-	"+v3awUyV345DtMcNqMQvGcESxW3fQho4DvJ5ZxAL7hsFiLXP7X/a8ioiyjHNlnRSpjQZAoLXiIJ8kk0b",
-	"6xFFTMS7K9RswH3/7ZnsUbERGMFR8rJj2pINMkcuvWrBVVF1TO+ukiaVvnsbivCKvXD/66ZHFhpKm9TX",
-	"dEcmpySNH8mKAJJjq7C6IfU2CWD1+p1RYtNm25bjnWvGPT2fqn7rUr4nM8JNcdUHPLFcN+bKJ7+6Pptt",
-	"6LeM196/3TiYNj4fdUhKFnsPbFN3tIj7Edw3+bpv3+krNPG+3zrQfdx21yURzx3BXUx3HQeNGLQh3Tpd",
-	"xgqTGJBxvWoRwoRVlcHPsHEy2b6b0i/twmnYYbkOU3AT5FvdDmRHLaHnBVeNhqBZKmCxjC03oSR1e05t",
-	"1hD4PsvLUWW2U3b3ZBsqtqoFCTUhIqeli1c36c23NK56RCsLS7WL361q56kIyMH249XXdY/qtF0BykHe",
-	"+N91kZ8kJIJ+gICrK8xxcMv4rVAlLCkE0SJuaIUNIGG19f9h+N95+Y8Qnq2+X93Y1rlDleT8j/4/9q6n",
-	"x5Ebu38VYi6dAOpoxvEl3YdgPE6MwD12Z3rGPsQDg62iJEJVpEyyWqM0BsghPiSwEyOBkcDwIf8Pwe7O",
-	"HgzYvuyn8bS932LB90iqJBWrSuqqlnpm9rCApymy+N4j+fj43u/nG+9hMWKX+lsnuitTZqChu3ZylwH6",
-	"JaYKrNARPWasT5NEMa0rVPgQ0qPuh3Zdwm3hIFG0rfANLYQG5sRN3Xm41tNxfa5BIGSswtd5yNDLcV/X",
-	"kaPjet+Jr+NnFtmDqP/z9Y/aJIGcqiDJJQWsWmzwXGIY0Q8ZIkQvNNPGxl4CK/2IZfKiFfBo7KkgBIR0",
-	"8DhmJTaZl5rkaW6uPet9MOK7t8+IH4ypGBVVeOyLiCbWyYFCMcEQjQ5wAZB1CN4hIiYPiHQyrwL287vQ",
-	"A9d0C7XfSL2D/76dbGRBODFkMPf3AjAHnWe2izYy0KyaUf2hbImSAVWmBwZhT+wQigPvF18+EM9VMc2U",
-	"f4UycjCpM5Xqe91D9h4z17CVjkH9GuqpldtdXOm9QPUypXMyXXalikJf4ApUO1FLgBzdwyCc4SxvBINi",
-	"CV7B+lQ5sq5mrEcYHYxRuutYCHUS7Z9zkXAxarD1hfm8gz/pyBNbHWa3sFNOx7GVgnpoE/fCzprQAvjF",
-	"+dwBzyfI+GK1jumd+MzDkgIMfAgyDmWufIBxzGhyoB1FkpkXaNsqLcMlXFRCra6suxja6q73uxsFMZVD",
-	"ks0XCjzQBBgnHTUPvLotgZkuSveiGHG1CupfYm3np/afECCzEuHUr+kPQ9Mtqzxj8J8uhjCl4HSFEIL7",
-	"xjura3kjnJGOXKcgi1cXUvUDCdsH9Y9TXldN7AywQZrvBK75awB7hlM94SJe50a1ttdLxxbasjdwAPAJ",
-	"GsMsbgMB7LOqXaQGCgO12RIIxm1S5s2BKzycu4tKo12/CaYCXDr2E01hl0gKRiJYJ8NcVPvvRSLnGmn3",
-	"B1Q4PvboUQotthf8lmAJt1lVKLIAVeB8I6QrdMgwc2aOwTXiCdzfAWfV+g8sIbPx8gtsTHeajyqdoDM+",
-	"Em/0tjH53nBIqOedxq6PlxFz9QFR7IKJHNRmpR+9ifpgACoM35wqNAZpKaf4m73b5fx3xSrC8M+OK4MM",
-	"xlQIlobyvBY2QD3x4RQYyI/gwyxG5Wbs0v8g5K3kTDNFBjJjGgrJypQkpOHDef/S9fY8rp4PoOUjNmD8",
-	"gtXTFy19ZPmNYfHH+H0hjhF4L4YR2PgGIQeGmUNEdV62g0B9fc4FhXfS1UFu9PqAor8PlCvl5b4Du1Ad",
-	"NqY3DMdYa4hiUwa309aJzu6vWuNBICkFw3LTxe+yf6AmV4jcgnlVdIZkwI78FkDE7GWECcOXoPPQTp3R",
-	"IjPvKmlPqdt0Ck2BLKbQetO9xTunjf3dzgO8MJFo1KMw1S5YC11lAQtZbkAT1CvyADn4yUAPhCojEzYv",
-	"KBX/8c7T3p1ltmW3ospV3b8cKpk97w+k0FzD8du/NPJ5jQm8x8yDxS/q9i+7ozOqUm430DD2gV6B1lve",
-	"zxxQYXwzW2PUz7jgWZ4VydYK7PplH5VSs8knAbV+Wx/UqVEXdBOvuZbD1u351PaKLuqC8AqZV4tkVlTh",
-	"89E5G3EhuBih6UvNEJULcge3Mu1Ujg7tsqg13xM5eh+WT3dF7zhCRP72I7ugM15sDaiGwloHsbsDZeWJ",
-	"t7mAwW603SMmTDTYJsAimmwQuRjlTEPqIYHO8VUS7p4sISkXk9iqnDDR2O0JqJyfHj69fKuGRPCXF99f",
-	"/ccPL1/8+Pt//d3VP/3v1b+/ePnV/738zRdXX3/X8QpGsd3o2g09+wXLhFHznq9GBY4OfFLjRoM+joFO",
-	"315FQ0owUtqt4kV58yoaUhi4zoL8u1KX0oaxah6wzDXz4irE7pPhDjRWO7g8MMyfs27cVkvVp0T2Lwcy",
-	"YQ3W6kchS28zhw7TJIEEudtFAR/qvzKiJjfrA92Vwu4XhmhDW3ospz6V7HBKVVXV9tlYTk9tkxtJ8YOR",
-	"dpkiBR9QpuiPPcOdYjRpXcOPGEXIu17hvXgpCw6yZKh2BxM7JonMz80wT+F9Ek9a2wFwp9qNE862pciO",
-	"VbvbEcECHN5eFVO11T5cvhZNu3QiHQBg9F60+Iq2FbDoGu88WmYMifWkIJouBTRRjnXrK+EXXFfC+Hjh",
-	"vhtadorKioNUwD1ecDFgC0pYbu8pPE0UE50cQQKmMeMJOAEweI8MuJk7XqBcmDkxijHwB8JikCrTGytj",
-	"LDNWqQfgdslYlxqww8AYkWMErtxEDxTrSOBWEgd6eZxNBZlKe4MXFdd1J80TWcuRfiJN5eVXyM197Djy",
-	"fZGp+x9+vPrVf7785++te/3F57/89+c//fCPP3/z9y9//W9XL758+S9fXH39WyRD7xR8TprHisYhHFNp",
-	"vTODTdo2B9srXndSaXwaEyojXICk8GjEA5ZubCkeQaR2+/PohN2DOq5FZPyBAwlckdIaj0pbS33jeW/+",
-	"6JNP/iQQ27/1p8//+M+bUT8Mh3zAaeqKVeMlQEfkz3yRKkIW98i9twgtVLyUTWPx11aIKs4YVYMxmUmV",
-	"6B55MOaCaaikhUDKMdFTas8SzawaDMOGkU/7bOmjMvrshImRGd85evsuRLT8f96rWtJfffvzd//1y4sv",
-	"r779u5f/8w15+y756Yf/x0UcYdlwsc+U6xjXkkbGxk0AWc0Zsih2D9xsqhIhwppqe+N4B16lMEUbTSAg",
-	"BW3rKPkOqvMn3LHiJrZ/r4seULIjvMn4A47DFQ1pFWfvP9HFtOOSVIuNVfRZLk3NHRFTFv8aGnZzRYS+",
-	"d3I3xFlFVAuyObZ6sNrCi9iUqQXDZSLhFW9IeerACEA2HUTC+YCFqgrQ/VAxPhojk4RLVAavmmsyEXIm",
-	"jt1dEZRedVWsrXX1h3m8znX3D2/u26r2zfD5bSvHd9zW7bJppM1tm/seZ2sWYes0sLZS4lKvBqxQqkvC",
-	"LwDWbpmAv1/5tDeSrY8d2cVRyM4PmHPWO9ZMmGhupofje1qiKExlapCF7xTXRir+m5z4reEQYYoYACqU",
-	"3eA7I82Yd2rgXFt6wI3YQE2ifHG1bpkkv6d8zC4PPrJwca7gt7RZLxXYIcdrLM1OIwfa33fH9IKt18WV",
-	"q7EBF3hBk1VU4K8ySHqY946IuFdVDCQ/+MiBbFdlKB11Cnd5345kuuH2/QCb79Pm7T5pl6DtzSnDFzfJ",
-	"IPg2SvIGUrm9vLi5j/gFAyoZO2ii6EzbS03QYLWhpLLZ7n4iTTPYW+C1aR/x9kSa5mC3e7W5nMjKyBMI",
-	"tgVQJmkWpOQBDKDW3+s12Q1Knyb2AyHiRO5mR7AiiT9DtIdrnUp05uA1G+mkfO6Ph39otMRrYoXYMvYK",
-	"teNQYeeyvg9iLm7ZRvHzHEDZISI1GzPF4G94vaKKNZd6f6m/5gdw+M3t5qwtzmQPl+oiY1uwGcQg26ho",
-	"pRNmz0C7TNdL57kwEorF7BJPpdnWlPqXUlVjWjmTQmCrNkyqRIRcsJCTDcLk+AqKEyt5pUbI6PgzdUaf",
-	"uZTsu/Z/O8zRbmA5MjfuUaw9w6Ek49rQibUOLgDG0jMhb24xmtG0ds85YzTdduffr7rBCpVZSbCkpSPD",
-	"SgyP517ZmaEYGfJnLAk1urjyz9lAZgxw6wFotE6NGUs4bXhiPIS2VXt4lqeGT6ky/aFU2WFCDW0uWOh+",
-	"N/StfGByFSfu9H++tk6fTFNJE0J9l8cO3wTy8xlg17gJ9QDfnCUknyp4L3KgW/xvG8Ri5LSarG7hjH04",
-	"NV1nubnB/EhlEAHTtgjiQnBrEeeA5DTgchiMpdSMuJKiGglWwz0Ubq2vIeZDIOq/EdwH7GjlqWHMp7qh",
-	"EpveS/YTCCLI+sbAIIwERAHMJxnzaW9xbUkxQtNY6rVYEP542Q0gRAc3EZjITt5+ag0FdZF6BIKuQCkG",
-	"VAhpyDlzuBRYqHyez5lah6RwpxpNNJmN5xuZlu291rBO6WDyCpiVncZ+GpXDHmnLok5h43EYJoiTAcFe",
-	"6+0idKBMk0IttFSEaqKtzTVxi4pIJ2M+rb+0jPn0FTAfO439NJ8lTJQ2Hrw8piMmSIenaKoUb/AUXTSQ",
-	"XDTaYZ5As1cFE+fGvI0nIkE3g4sROWdD6WrBnd6A4bLe1XDh6iZu+qlr2nm+KavO/23jFvlAySlGjang",
-	"GU11OHntsYthHS56xaohgGgmueCmoVCbPdnF6wRKnu1CVnL7T3c+0fuWPt8ha1K3yeNFdAZHI8uhdBEK",
-	"TRZ3q+3f8BZ54J08w6GQdhPfx7Fjm2Ki6LCNiN+7th+oKfGCbLZSm95w9zVRv0a8107UL0nNp4hfsEhd",
-	"REixiO3nFTeM/Ppi3YfFcve2LRZPa+E63Git9F34FZ9Ka7Trm+6Rev037aN+21utj9g0UFR4hWF9JKgc",
-	"KtuGi+2yLG+/gSkopvOM1fr5j6DZa7+DnubI0aqnDKI4Xvbn9uK+rQIMV00UYJu99gpwz7dhBZQpQw6H",
-	"kNEzkjLZWBkXXDdRhm12S5XR1gn0OFcivhgwBQMH6xEjAc5xxAjHpzxIreaGWIGzGUvWKA6baEvn5/Ya",
-	"UxvGgmav/dKB4JBfOi4yZORMwFpBPWwsf1B9AwVAuz10FB8xqndUrHLTW2Zxd7THlKtgmY15gyNLT3Lv",
-	"OiqOEacav/FskkP15175jfaD9ljZy5lyUyyeFQnUSrd5ZTh7/8mBxv6PPd3dCiceV/XhR+Q9axAmO3ME",
-	"aR3mWMjB5IRdsDQWQIIWJLVNWuF0d/lFLrC4xhU3DeHWahEamdB5g9DFY2jXfZYKjhNzHOi8JS6SRXpK",
-	"Quc9pCEzkswYH417i+f3sf0/eVH1cpHbGTPVP2eCDbk5TLmYVIRuXXNrJe/gL07gBx1KtjBOtEABvqGN",
-	"eqcZyaRgc6IYHYyZXil063kUgAlm1OVKMWHIBVN6JfLp5FQV+nRNMPZZmGRH8c/CCDuJgRZnGMtYhb+1",
-	"sLcYkk8JJc6mPepriXLiSwAPa6fZjRbER/43++YoN1hI4duvr4W/AJp7J0AHS8XFJF7ws+WS+Sgsvr1x",
-	"k5a/bJ9X2yI1yzpMfh9rI/Rm7/dO5QeaDBnTMU8p2Egdg3Ddup26O1j8NuV+cYoNnYy63W/dWDtxmpc/",
-	"IUqp2Y5z/DHWfKLTjVnkmuQiYQq072pCFQPgHE0vkHGoR9gzOjARIKOIwmsr/gub8puS/5ZUm80BopjI",
-	"mVWmXPGMGmjNARcdGpZNU8hbbqK/v8RfPQ4/6lDMK2PFxLz4llZI6TygU5CLQ/riom0nc2V+HW18K6Ps",
-	"5PhbnWkMjD38vT2nc1Wd26yM8CBfHiPyx1hu1jW6N07Q9mZw9xabQQgR+T4R5bPgXTUMGEVMpbYyxzW8",
-	"odIcN1pFbc6DseQDpls8hWoLcmKiqynJKRw6b2pybqYmRw7JbMwHY/JXhGbgUYQgoBwSBWAijTVbk8VU",
-	"WBhvCnU8WG6t9IvVF9rQuV14esKaaGWq5JCnrIlGTl3TG9iqopnk4e+tBGjXJWmljLBnEdktYxpe3tFM",
-	"g8N39DdPreFppi68qeYqvXN0p0+nvH9xD8zSdXi5xnAhHf09F6MjcvbwDGCadI+43h1DHB0YfsGIQpZX",
-	"l0JLczMuKakHuGAuRj2HFtxDPHMIOANwqu6FunNKUjmCZ2mfljuW00iZPnJKHXJh7y9aiiPPD2A7hAJX",
-	"mRvdCyTOSA2Wi6Rw1wnjZKxklLN1GkTYg1YIE3URrh4oDss/2AFd+WD8EeHC0AnrQclJD9JjQUzDPB3y",
-	"NIOi3EG4jhbylDHmUjbEuhkdLUU1da/s+uAltD7YwshXR3vXkQcRORz6ZzN43HYJBkofAeSXNtA1/mvP",
-	"swzSPIFAihvHMxFFZgUYAZ7ryfaw+KVjunn+9PkfAgAA//8=",
+	"7P1rlxTHtScOf5VYPXMWkk82dDcIi+511iwElsQREgyNrPFIPEVUZlRVuLMy0hlR3dTR8CywJSRbQkjW",
+	"XUZjYcsgW7bAx4xAoMt38emqbl75K/xX7IjIS1VEVmZ1Q9szxy/kpvIWlx37vn/7xRmfdWMWkUjwmcUX",
+	"Z2Kc4C4RJIF/HeolnCXyr4BwP6GxoCyaWZw52SEoImdEw4cbEGsh0SEoxm2CmqTFEjLjzVB55096JOnP",
+	"eDMR7pKZxRl1/4w3w/0O6WL55i4+c5REbdGZWVyYm/NmYiwESeSz/7/nD87+Tzz7b3OzBxr/svv/P3vq",
+	"e/91xpsR/Vi+iYuERu2Zs2e9mSOBfYSs+WPii10c0cAMJ8aik40Gfk/IT3o0IcHMokh6JD+y/5qQ1szi",
+	"zH/Zky3RHnWV7zkS6E+TbswEifz+U6RvH4aPw5AkuzhiaxFKcBSwLlohfdRiCRIdyhGLCAoICTy0QmKB",
+	"sJ8wzlFCREIJNyPvEByQJBt77suz8tNlE7Ev6eypFx/19u87O76o3syZ2Q6NxMzizOb1W8M//3Tw6U00",
+	"8kG0efU8ehQNXr2B9u9D699cHPzp/eH1i/9x7vzw3RuDP73/H+fOz6Lhq++hBizUUdqlYnx9jgjS5Sgm",
+	"CdCOh+aRYGh+bs5BPiG8JT+1gLRwLxSSdjxJSrTb684szktC6tJI/yudH40EaZMERvQ0iyTNjY7oIOrK",
+	"Cx7q9/v9btdOOHBL1SVfmHt+bvbAqRcXzj409/z87IFT/2v++bnZhVMPly788PKr63e/GX5wffDyn9a/",
+	"uagW9W9fv77+7WuDqz9FC3ML++cOwESOJQFJlgUWhI9P51gU9hGTd3BEIyA1dVg5QRye8RAn8tQLEqBm",
+	"H/ms28WS6siZOGQBmVls4ZAT+37AGwr7QeWGTjo82YhnzsKuHVFPPZquB04S3JcXueiH8ocWS7ry38cT",
+	"FvR84Trysbpccub1HY2tn/3/DmsxNoxlghO/g9ZYEnAHGf/ExQD3KbI1/5wvo483L2/c/M3m9YvDy+cG",
+	"n36E9s2h9dt/GPzpfRjbCdKmLDoE+zdGEq0W9SkOUQI3IZ8FZBEdQAFtU8ERRoKtRR6aX0AYrdIwxG1i",
+	"X0r5YNVD8JA6AwfO/i/1x/zC2XL6X//qyr13X1m/+9uNT84PP7iODqD8KRh+/FZ2aX5BXps5KyeeEB6z",
+	"iKujcDxhzZB05Z8+iwSJgAPhOA6pj+Vq7InVHf/8Yy6X5sWKBGDeC18sLu5zHSzQGokEWktY1PbQiccP",
+	"oQP7Hvk+bIt+gXz/QV89MUY+rEtEh0ZtJOSruriPmgQF8uB2SEI8xBK01umjiElGGCcsJomgar44DNka",
+	"sRyN5zpEdEiCqEA+jtIXRmwt24ImYyHBkTxkKzZR9lyH+h2QU5I5RJKxPj8TY0nWPo58Ekqipu1Ijgr7",
+	"KzPeTC/Sf/AOjeX/9ZqKfZNAcfEej0mkziHvdRUtrVKu/hAUtAgcxwlbVT9JcS6fI1h+TG5pQps9oS7G",
+	"CfX1X9QXvYTMnBpTFryZEDdJaJmcPK2IRaDGNHtCsGjG8nRCMLdt2nNqQzy01iGRXmW1QePaSnZcnoeF",
+	"NmPy0u3Lxq00GPnlg0GQEG5h8AcjhNU1ydi7NCJjZOGzXiT6Dd/KDfbPwrlH6iakz/TYzAMiMLUs3LJI",
+	"CBEIRwGKet0maChjD9OgCkv1ZihvpPLcxt3NRRvNKp40+tQJ4hO6ah9V3GGR5ZGnWZOGpGQ2im027B98",
+	"nCWInMHdOCTo3isXB3cuDG7/NPfX8PbHg9ffH7x+ZyJtgICCj5iheoWdLA4k3aHCKpZQ0mHWawqb+hPj",
+	"RCje47NeGEhmkRAcoC5LiPxdKRFrcPBH6KzDqG9TQk4QHNCozaVy53cY4wS1Ega6VSV1Qb3n7Lh24KJK",
+	"eR6pQJSjQE6z1Qs9qf0c6tCIcCt9tygJAxfTk0uSY3qlm6KHdGrS9qoP5rbNrF7Jnh2J4p4SYUFA5Qhx",
+	"eDy3A1pRG2P9ct8Y0kx4y6whb0yAKN8/0YK4d+7nG5fP/8e584PbP5X/ff3O4I3v6nKVnJo0v1DUkxby",
+	"o3rhheXy4VzduHthcPnG4ONzm1fPD658jhbAiplfyDSoclb0LCeSuoDXR0wJaxLKH7kkb06i6ThUboZ7",
+	"xxTByhMcvvPl5s1r63fuDK69PXjzop7jPMxxb36KKf8rVXXgplHirXcCxuj4KOVC6yvHWjOLz08YglRA",
+	"z3ovjpBuyjoq8RAjP8eYyCjXhZeNj/1UNvrjOOHExiqk5oc5cMsltJZx0IiJlItSjkg3Fv2/PyENnNLC",
+	"vI/jRADnDhlbQVhU5doFOWPh3f/XCexpZLVe9JKzAtQ2DeM/FhEUYy7N+tCmFQpyxsLbnsFd4iGYA9CL",
+	"0S1phHCkPQmjrKq60bp5/dbGv3+wefOmZlLfXRmevy7NOWXD7p0rGLH5xYXRWpcpYl0cWuyVo1gQT1lh",
+	"0mbqRSsRW4tQl0Vk/PThrtytRotYlPuDcM1DLeDrLZZ0sVC+pP37ZsZdS1KS4yiyWRnHcb8rTUNzg4VW",
+	"9aWGw045EqWOham17BUaWTQdvT4e6pJEDkJ4yO8lCYn8voewXgKxRn3ioVB5fcZGIN/sGjmwR8rVhtge",
+	"Zj3RiJjFXdFLUKwXTp1xhDnYaXqt0E96TFI5FVamoR5tVF0daW3SgCQNcSZy+HPVZ3fxEpbDCYkaWFgt",
+	"cTAQpaCQN+UpKsCCzArata6tcrWNvY/FJPJQQlq9SKrY5k8w0u3vcG2QnBrcIM+6g8hsJoqZakb3o1Sc",
+	"7q2XP2eaEAtU42UexdxQS479TmgSmuFsSZPoBVScYGuOY4JRlwChs5bcklYLBbDUIzzLQV6VScptPWHF",
+	"o9p2Mqp6lNSM9ckbOdRN7csZZwPqITuTeopGgVwU5nxc7gDh9o+eUNesj7HQeTAOclDmbI/1OEkcesVz",
+	"HWZ7YpUkzfGbDxP7Ssu7XcOSz9Q8qjCJbMyFaeuhFb5Z3I38huZUmNyKWw+qJvWdOKnmlG3lqD5GItKi",
+	"4iiNVmzekqa6LFWsFRNgWSUJpyxaVEIKhKiQF8B3qyMwVHDUoVywZFwZ0eropOk9RsMQXBfE5nN5nKjY",
+	"YZWFepwQm4beYT1OOiwMeKMZWxQs0hLSLshu07FfJEcEQb0VGrJ2grseamJOOYoZjQSvpkVtTZ0xnELu",
+	"S85147OI03YkNQKre7hMg8lbCut3f3vvnXO2I2vnBs9gh1SnkU+sisKyvAI+huoqQq/bxYkjCg17oglU",
+	"2gOLaHj54uAXVzY+/xDt/af/OHd++PFb9351Yf2bt9HCP3mDl79c/+bDwTe/HFy4PHz1loM3SSqvrFiZ",
+	"+2063iF9SPQ9M9aA7Rg7y40g9ZTadIrcl7NFyq29PkKjBO+lB9HG13J8YRrrbIRzrFHRAZ7QoglP12EJ",
+	"OIici9ScU5orcgv38VePJ4SD4i3/zia4qwZvUPMrRGrnF0bYRd7Iu/nVxjufaZNufgENP77iPhj5QzX8",
+	"9UeDP72ZTnN73GGDNy9uXLvh8oLZTXhY0gmbvgPyLC+KtkGkHU/IKiVrVqlGwxCiYQnF4RIQZgxuIN7r",
+	"SpYPyT4J9Yn5h1Loi5NrJ4xzu0l9PAE7srJFDR93uKa8vACC41OVtE+wkMhXTFzMbCZmKCXEoZd1GqYg",
+	"D63yuuRWN+nLFe4iyQ5i3Je3dHEfcSH3qElQl3KuaL4qX3jgRx8mMw0l5BN64H+lWT357IG7t4affC1P",
+	"/eXP0NzuuXk0ePln4OWH18h/rX/12r33b8rhrRHa7ohG2yK2iUA6c8BDUpHhVUaZG+Rc2SAHr5wbvPn5",
+	"vVcumXEiM0I0uPizwcuvmSGOho7UHmarmptCCWH+UAmV6aQVBOaVaP67JbN6GsnIohaUCbcAkDr32GwH",
+	"v/j94MLlzZtXBxffBfM0Imj5qWcXd55xlumzeRU5NSQ9SEucrOY6OPJRnLSlvgF8uMCZcbiG+zUZtFxt",
+	"O4MuVyc1pZu01IKmJX/gcUgFarEwZGt8srKZZ/8FXbKgZZYIBjMNS3YeUfF21jI8//66psEMG3/Pk2xN",
+	"x8sT4q+wiARFOhi888X63VsbH72E9v6TNGKH1y8pDoXmds8/Irmpw/VK7J4R+RlCV6VFIopfGl756b2r",
+	"Hw4/fgvO9au33PZHwqqZyFLKK5esaDT79uFwIuT8pejlebtr3MTq4IRYreFlecVQHFBM0ej1UMLAMQvT",
+	"DSiPQ9xHLAr71XZOUBG6oo6wdSM7Buu2efPa8I/fTnQOwVKaT5h9G3HWpjM3RJSuqIvkT7DQsfs4JfqM",
+	"H7YZ4UiwxYxnoJix0DMpiMhnYUh8QVeJB35qecA5SVblwy1CssBF8dcfHjyJaMRpQIDWYuyvgJ/cvFby",
+	"YYh7tBKQoTlnQToSiOaZr2vntJKF+lOSMYAhqV8vt1Qyui6FBTWvtnkcHmPM6lgys9nFURMCrxykCfYh",
+	"rqimCednjGFkbt2yo/FD1vM7JDmsbk69wW5vo7xa4m/0ZkLcZz27UIALZr9balEqSQA9SvUGmxjo4jim",
+	"UbthPAeTZIG+X257bjm59chBljd3VT+spXKusjhjbEVlnVsmkpA27U5kaCfgrqdI7pGGg6dDwhzzexA4",
+	"s4m7YoC8SxoOFvMM7qaMTY/S+Q7u4FBSI5JWi8r+qmygwTtd6V+jTMwMrTCbkVUaJ5h8MD5/ArIZZZSd",
+	"koSV5TE2lSdIyt5VReYcSRnSxQHZrkNdm6pci1qS1JORtauYQqk3ko2Nazd8hQSNLYey1Gtc4h2u6nob",
+	"gvyQ2XMA4cI2DEa/xzUan0UtmnSdEWsdMbAVy0gNLWICsVWSoD6xZ8J2MLdsxeM0apMkTmiUCl7w7qAm",
+	"DrFUeYTJX8pWiyVqsayxqS7uNzBfcQ1TclfRS0wUBGqggAVgvuLaitwk5Nv1Qtlz5Jss6KusOxjv2Gfg",
+	"1YUVzr/dTq5pyU/V6Ls8uy0MefUdzJHPgCCM/sBiIBoY34whC6sSUBqYX64XlDe1SbZIekZc2f4V17r0",
+	"gP9Quwur+Tzz4m7U8eknJKAOo+aYysJXtyCpuXnKatPO2cm6ckCarpc/zVZV2BSUAcWc1D/gIfhcxfhU",
+	"BNttSdGRvwO3G/mSBzExrXJUlYEn5SE9SiPiVhpcgvtkKrBzsy1RA4AfjL9m49pbG7/6Yv2bD+/95uPN",
+	"K59ty8C1wGuopbCeqy6OwPOZECkVrVtgxKYj4gWhFMXruh7CAnUZF6a6sIb2WVH1SDUOtY55MvTyBJ+S",
+	"Tm4Coytid9wfgjqb6bLA++oMacNJ1adIVTxEOFJpfUu6+KVPEshVtRoXERPEnZbmoQXkd3CCfQHajEAh",
+	"wVwsIbNaKtDF5LaOpHTPzZXnDQ4ufDj84I3BG78e/OoTk7E9l09ndtXm8JjR0AiINmMBRx28Kv+MCGri",
+	"YAnxDkvEIghWErFeu2OIZikvW9TCZMKRiiU1kUVpiSFYmIz366+C4cygesCIATX5UxMz5geX3ht++aqa",
+	"sIXiYLI2bn0IJwklidaaLSqZr25YVCHhSGr3VKBmH9HAQ4J04xALHYeIceKTkKu60MBWWWTLVtYjcKYp",
+	"V40Y2yOG+u3VMl70EOBNjsUSR4QqEaypswN/AsV2+alnx1bmJz0cCSr6bt5WGkk4cOBA1VDH8N0bWQhB",
+	"BTgPHDiAsvAGX+lN5xLXD3rZZOxLKEib2dIOJKnpaxUJh0lZn3djdXS2bsU0i3w0efPyTzcvX7b6JXUJ",
+	"sEP46BJjKAfkOCSTHcR5Kht9fdmS7UAMOd2trQSQD3WIv8J69vKxEPskkExGZFkNOgmXj9NBQrAosblM",
+	"qqx6a2ULjJyJaUK4+7W9KMY0MIXx0upODZ1qX6icAwlfsBlJXH+9qjJiFh2K5206VbrIztxrwVCTIDnz",
+	"qh/VGeu2z5UkJC8inlYxFz67BP9dRGSVJH1zfUmv/SJq01W5N/G4DaXHXGJCCSZw6IiShKHZacHaUAld",
+	"OWRizXjWllX2SS9PyAXySykgtz9WlqB3dxrl7rg8HKCj6FmCVPJV0eKIu0WVc1RO2iJnYuLLeZUsr9S1",
+	"IQV/l1xffRss8BLCEag76ncUsTUVY2r1uNEFRYIDslvFsrOc48mZAJMQPnIEbjkMkiR7/cpHz2gJhQj1",
+	"I2oEJl7tDlev3z43/OMVFa7euPv2xhfvo0fm0Ma1i4N3LwzePg/izKpWHwSt2oSKte7O6yjOG+9+uPnZ",
+	"ORMpd5fXqGXw8vRh3fwy0lWMyVagDmSpqdKIjlHKrEqRJi7iSLt+2gSBWAslxGeJ1XdlrTOBQZaUdBh+",
+	"Vx3ZRO+YY6jLHapiEVk4qQ5XOykvbYmPQQy7uJ4jYy7yOLUCThKAOKeNiDltRyTQxSUmJs/YCrcAWFiS",
+	"cJ7EvGNSpkVCClZWBy88sl8OrbvXKhVsG/14wrpo3gP2w3oCtXFczeNjP6SS/R1aWD5upqkNwXGts9cM",
+	"Ke9UUHbUiyqrIgljlheeYCzn6CXEQx1yBgfEp10c2lOR/80yu8dC5q9wcHCyMOBTkJrKupUv92B/9YD1",
+	"co6sSzlx7YS+nFG2rYaVnBHu7dQeaRIFOEECrxCVhCsfQqpGtNoGwwr5DSsqyzJtR+a1EJFkEalQDaLZ",
+	"fe7N2WQcOn+Iadd2ulXBGVrrME6Qz7gwGRBrRrVWPhPQAnFSK7/lhC5mSwMG4L+pU4qJo4aeRQVQHHWn",
+	"GqsLG8dnkcC+aAS4P4l2DisiMU843PtPsrWR3Gy0piAbwsBeteVTe6hbZ/FIFiJvchQBtihUCpYUsLdY",
+	"L9qOwq9eJGhYY6HUY9QOsINFcZUQlwYcbmMaceGIpIHe0ahlqjWmUQ2Mxe+qBNPryh07qlJrrAfAMm91",
+	"mnBTii55oDggQmmoFpzUOByVNBo49wWNZksVpN6MZIRRyWxxGGbcIwqUl9LYbajJEl0/tSXVJ6WM3LaP",
+	"7ONI/lM2bFdozRys0RNf5BmW01FgU1YJKPfgsD730+YYYOTL1yASBbyiW/+5Tn9plDcpFAtRNEIWqnnv",
+	"N397fvDFRxsfvbTx5oWNd/78t69fV478hYIjvxdDztU4eSU9slgQLpLewQ8Pk1bX0iywgOUFYcrBR6hB",
+	"f0xrI87F3wnNAwTultx02dF1uGk0ulxO7i2l/1BOHAizd3tcaJGyhGLG4WqTJRFBzX5+R5ZQkLA4Hrts",
+	"NmXcsWO+JikSXjzjzeh3VIiRrN8+t3Ht4sYvvhyeAzP6EIs4sRshvrqk8ugkm7Idg0maeYi50F4qyXSp",
+	"6AQJXqueGQKPjn/iCXgjwLMwUXjtuP4R95KY8clsW033uL47e7CMeetbqucamMGMvt3M1Hqe1MimK0Mw",
+	"u2jdg1E0MgcKx7EIxTgmiSepc5VBQj0U5hZZnQbsNXAuGeJhDEoAPAg4ngkpzNQZz3vz9eFLlzY+emn4",
+	"3leDry+VkINidHAxZW33iSjWqIissIKQFY3XgLumwVumVw5I1SzeqCSYIAiufD648OHmtfOb18+nGFUl",
+	"dKWWKMOWKKGo49kiWDEVcipUOyE625gTVelGhRQnHRy2PBTjPmI94SEhL8orUKctj4UymDzUVVoY7yUQ",
+	"P9UeOggRA3qOYO0Exx2e91Vgk1yt3V/K9jIl4PI9DcEa8A4FIyRYKVkpglq/89q9K1+t3764+cWnm9cv",
+	"mPWgHJCaLSbV44fQ/gP7F+Ao6btQnDDWGi/tSVi3nn0M+LBWBw7how6IVAiOa4gjVrZgdUYxWiylgAYF",
+	"m9HDc1CQghK1Gh/HoiJbyCo2QgsIazvBAWnEFlv5CXkFtbAvWKJygbo0DCumG6UDqGzPZE/Y7ZInCZaz",
+	"0aQcOSrUWWJRxY7SyABuAWfSWU5hHvI0N3Z3MPxIpF3bzF9BvQj0yiqWS7UyjNFSgu2sx3AXDT7hqhOc",
+	"YJgoX3Vhn8c2MbeWuSF4GdHl1mYSoU8LKpY/CuCPmXAENIriPIRsKp2IJVUESbnS03BSHhJaKAaDHpkr",
+	"rbrc+NPPN+5c2/jL3eG7N3TWxCNzc8YOmdOJE3/7+nUYw/rtO8NPXhm8cmG6MziR8pXJSXbxCWdgPP5V",
+	"Pz/k02vrd95AcxWo1yhD3Mch4UuI/KSHQ47MbBT0pbxBDlfuU+Xa2OrjvvfKxdFxjxyYkaNiOxnWMwCp",
+	"eJCZaLETQppC5KMYc27PWi/xWarXk8BDIeEKOkj7SKXGwVZQE/srNbw01f1nVYkyZHaktaNMGEMHvB1g",
+	"B1BIJna41mxveaZnoKvSiPR98JmBxtIQbMW2Bc9GgRRMgN0rB0EikfSNkxcikHJ7WOQTXfWoQzctliyB",
+	"CEj9zZkEoYKTsGUbyoRUr55v8gkhm0hheHKDYZdjpp5JFs44gVVIVSMbgwPnCB7C/kpKlHq8IU8IyGME",
+	"gOsRAr5t4vhNMLsKkLdruCKSDydChKSGI7iaYxLO2XZ6JieEa3XqLNRJcEUSVkywiIqycSiWWTIMN28+",
+	"qbPgS7AIqjg/A4PdnXd25rhnbgYFJaNYD2r1geacqZrLlHPgnfCrZex/S861HPmNbVQcSms1WATQ7Vgy",
+	"m4gJw2VYq7WEsO8nPXnH4Na/Dy6+t4TUIZE/fPvy8OdvD//4rUmWkne8emPz5tW8F0J9QG6KetGMOWaB",
+	"yZayhcMPY2uaZrPHaSSFVYDByj3IKd6z3MFRu4NpDgdpcWZhbmH/7Pz87MJeGxL4vrOzptVN+ocdG7zN",
+	"ZvWPj+lvHy7mzAzf/93w8q8HFz4cvvomyr6KNr/7cPjJLZgLle/zhUp05iWxE9ZqUVCx5GnhuTpEg0I/",
+	"4jhSKZLUVsx4KLu2ZfB6ecy4jc8Y7r/lb4ymqeYHrz5gO53pwq6SxA4QBKWl+i4DagfJX2sR1Flg1Iaa",
+	"Mku1X4O1JuY/GAyCym7VFm33Ett2SRMXFDpzR1VIErjdWm9cUhMM3uH5BVVowz3EwqB2jTAUTLk/r2Ck",
+	"bYHytJUPihPSomeMzgE7WBcUW7+uNIzHAubU26jgi0jhIHEP8V4ch5Qk3EMYwFMpkaujchVjuWhxwrq0",
+	"el2we30kCdp2R/7sqfofX+vn9fZFvsH9WQ0mUFqIJEhkQAe2NpQfqpdA/hevVJsEuWVFBPL0JGanJyVu",
+	"s4y5een9trOLVUc+wkHQJGnkEw/50mxkiUawtzjraRgkVnOKynsMQEr6Ovma9Hdf6S2VVi8drmUb7VUJ",
+	"x/VX0YJukaVns88zePz7twoEWVJPULbkO6A9uZevhu50mPmCJXYL/FgklfRVnFAVL3SVwVv4TsCIKo/G",
+	"QaCyyB2SosTehB0tgz12F5wcmbcayvYKaZNNNx7LKQN6gUBsx2oS2xR9U5AIHgw9dSs9wX6cIDFLSvKk",
+	"ckn7OAi4WuHi9khZy+17CmI4Jkm2uWDvpqnB1WsSctRjOcO29f6BHHn24ZLFT7Adtv1pBjAaxo6PcMw7",
+	"TFRUUEb9vHI39Ic8vWS2XXkc+6JkLYHz5a6hkPLxA1MFy/bOtcHlG1aIVxz2JmF2/ub84Ku/DF6/gzZu",
+	"fr7x8rV7776SYThNXIoUoRU+ZF0EYvXStYhegDy219jkbQGCx3IxgAICUTVfRotEjZgkjZW2DfQuKqAe",
+	"y9dHGYJgVajLKqBZTrityp7pKvBZjxNi0LMcXKlACgZPWP2xefMrO00Ja+DmhwdPokR5aFKwprqg0dVg",
+	"rQDDKreP6Zgc9DddpkKLkEVEqEpac9Gc1IhaI1SzG5mN1JgWOdyrfAn3Q/qPFNPqYU9nHKvq24c06pSH",
+	"Uiiqh5cQzqNjaaxRpZ/KG9KceGj/kpBC8o5KiNj+Q5Yvej1QFTtzeP2d9W9fKwBnHjiw+8CBf8oVvm7z",
+	"WR0JZVQfqcbKU6iVFqzPPBbpfT3EVc8eLkKoTTqGrkBceRjuszc23nilsBoLc9nu2Y6y43yW4cxJIqfg",
+	"+FksA5IbB48rQ4rjJAxJMqsy3MZh4yZCxdUEiRvLJFKENHjz4savvoA1cCi1B7XbI6vDDUiLRlTYcFxz",
+	"l5z1o1o59oBvrOkfrX1OHT1klwVuhsSZa1DanBU32apiSO5EbIiejj0P5Yi+QsossuIkdaSbzdPVnBqh",
+	"BURF2+pKdehGJ9PxgXp7Wo7o9BSyq9gZVn1Mz8/L75X1TDAmlgWJ7cojFySW3E6D1n75l83vvqqVCNnB",
+	"cUwiEuSiQlJ0mGrB6u1nKseDXFbf4yXAoX/7+vXBy39G+xZ2z3/fBVAaWPvJPa4y7sx8PMQ7bC1C7YT0",
+	"cycJ9+u2TpYLn6M0lVBOI93QOHPcKwahsUMgfABbHtJVkqhfTX2Y8R8VnP8lNdJQRW/d2GQEd6GSMl9J",
+	"Kxzc+vfNL24MXv6dQSS9un77FxUbIxvNLdcuL3KIAcU8f3DGD3vGGVWnglq7eJT7QK86EsxwunGHlXFF",
+	"WazdBd2s0dwCXtmC63kscLJQ3kJ14/L59bvfZA3PF7Je6MWS5L37KpYkb16/tfnKXwY33lJJ1Ou3/6C+",
+	"UQakswzHQFVOq4r2XN7no2MdWSeVA9x+ef32xcGltzZvXtv46CWFc5NWBDxqCgL+9vXr61/dGHzx5frX",
+	"H21cfm3w6o3xZNF0K7wyXBxNIk8krBfX1ubb8inJNdOPaSSjiDhgm0G0l4B4Z2ioUvleM6p6NRz8qkrW",
+	"vavv3Xvl4uZ3b27e/KqoeKL1268UFE81XiUOLeCB+UFOA4Q/X2GYWaoPGrz8GgwqIaTBVkliX8gnAM2p",
+	"lbAuEh3KdZtCwG3p0FiqZkTnL8yhiKiuovUylMo1+7tXBi9fvPfKW/d+8/H67YubP/tm+MH1zZu/Hr57",
+	"I+0k+I/LIobXL23cfcnJJaQ0m0DeBGuph5qk3Yu2nbo37v6pKnXDaB3ELVWl+0DUenSjRF3CvPJH0Msx",
+	"kMLwcytfwuVOahgvq1GgbkmhvqSeKlUaf6wJ02hcHBwLjXLQL6Hy3bSnCjhcaiGNQ53qV5YifZWGIYmR",
+	"+Nyh10iNNQ0M6B7o1YKMoyqFxdkMYoHbkijl7wV5UfOzSkxZPrk18LRnnFnetE0j1xIaGLiQ4FXr4704",
+	"cMI4ZY3MFJPW5DWOJ1BqLGx/9zBthBYaOhRIfIQ800VKt71AfYVFqHAyp/Qqjpzd+3BI85IHz/7bKfmf",
+	"udkDjVMvznkLe6v0+h++86ViylKv++7ze+d+OXj5j4NLtx/8eS2KvXqndykXcDaFkrp/nq4SmOo8T6Os",
+	"gwzevHp+eBkqHu++NLh0ff3u71LlOZPKpac+p67v256Galnr7n35Ct4a3GSk+4eJJqX2Z3HY+/dVtjLU",
+	"4gwum9Zvyq7Yvy83zDKeAs4OwKOiUVs54g3jSoGyU+O7mkIg7Z5Xbw3fuzF4843BhYvDd75y9Z8bYUOj",
+	"fKcCd9mBzIBRzWMrCQJPJNhexZswHaTQyeVtHFGu4iHSUk903pJkbtjvEG6raYuEy0MDF8EDDFyRcqRD",
+	"SBneEIsLTl2VWmh1ttjSBX6Iwx4Bij/+7Em0B/dEZw8nXJLVHhOtGhfN7fKM5CzBClLxYERLiHRjofLY",
+	"fRbxXldZ7I40sKoJZVJNhJWt+f7GZLjO/ImfqtePCXKUtXK2hyvfvrj+zeXBWx9US6rQ+1RonayoKrdX",
+	"nj3vynZyn0y7zFjoPV9rpfumjDhqVfqv3RJbThOOdQKychLWwc+xqhHpkEtc8bpSm9vhGHWBb3XwS13Y",
+	"b0vaAieoMyVTEC7Qwlxay4NUwoW39WTxei2Kub0BG/eQYAHu76rZGi3dAvkSKzTVFmo+Y0wdFHUcUFN7",
+	"olbvzj5uhg58m2VDkZAzCuxEFUjX+QBJuFWfPK4v2MtjJvI9qxmiYoF1+FmNdJgxyOocGyl8OZu0Ia7c",
+	"gfMKTKG4Abm9zU5OKVd6TKHaTIVLmjBwcur+P00SsqgNcLC5YnwnNHQZ9S93+SF521lvpkNw0KBBI8Rc",
+	"7LP1nuICtVgvLUjrqBNAA6JKGVMONuZx23tW/v//OHNqkskzuPL58NVb67fvbt75fP3uN5vXzw8u3ZK2",
+	"z5tvoH1o/ZuLQKUdHWwqVcTgJqCKEJtYbHnnHn3fmF9Jw1ZoaiquUu79pXt/CCflUkkaRNieeDa95NiG",
+	"xu/AUmdq9nc/mfba1v4mIBnXm7bEXx8gx3LANGNIUCjv8PN3w+xsTd0zBuiGJS0Q8g6YRMWDtBWDKHsT",
+	"8OwKGCcdaaDiJFI9aLp9xH0W19Qfj7UAjQ0QUHBI+GKuhG0HNEod7S4vu87PFnGGWrUg8epX+EuOWqO0",
+	"FUosaswArFDdPajyLO6P7jdODfE2a4MWetsG/RBeZVE95c8qnyVAGAFsBqIV31mdNVZniCNwBkXWOMIR",
+	"C2ehssKXEZ9ZlXKuqY2fHeSbitttC+c80rWXNxyMEFWXLGD5JCjhVRxFZM1gP0nZxUWec+WZnga2L3tX",
+	"M2G9dkegXixfGWBBHL3NXBUwfejyiXXbofFkp6TfSHpWeKOwb1ARrDlNLRq6KD3fG1T7J2yAs27c6x9E",
+	"299zY5J6pXEWug41SwMSWhC111RLQxKggK1FwI0w6lIu8IpZBZroJGnLm9kad7wVQDWVsLKzsBWVB2Z/",
+	"Oi2jURjMmQ7gAyqslNNNoiA9XDiwiTN6J1QbiWo75FA2lzVWgHGjJr0oUmZUoHGwFdXWbo1YDdehF1U5",
+	"fwrXQeA+CTQ4Rx+AmGs2BSniIZhDlz9EmhI8zV8y7pAfaV7BTUkyI4TCppUyccX2UvN9fP0ycsmxsJHc",
+	"4Dzr0HBOM2Dyz3hOZrKkdBcAS/NZl3DUJC2mawo0r0hzIZOeIgP5ylNWHuJqcHgm5GfM61IibdIIJ/2J",
+	"Ehceq7B6OykCtdjaFhH4lNViPqis3lxqq7AHTro19Fy3cV7XLD+Ss8bN8OynvA7a+Gi+qcXCTGdcSiHL",
+	"vW4XJ32nRdZkvSiw2mX1bDGFE1K0wLigYWhQg3BLkGQWIIbWaBSwtQdilFVu21LB7nngtg50PKiNTpR/",
+	"qsSprUHUsEAB7teykGgJCQAQjLa8DOoojlaQj5Ngu8ywFIHGan+lLSzqG2IkEiTyHUXf5qqcFuhDOGQ9",
+	"qIEzVKFQl6DuRA6ko9G1HoDrypvpE5xUId9+HQj+yR6xUa9/ZssVjbyiAZi389KB59a/CkPbSZlneOq2",
+	"CD3uivbnQO0BZhI1SUcKwrR33aJW6DXQKW1ptDjT1hY94qkO5ApnRVWJyRMijQOAkXvINOtAC/sftrjI",
+	"rf0nMwC9bISeeh9k0WWft56yKqHvkVoZwPBJD4Iq1KhYu20jpSOB3cqGkEsLWs9iFDNOwQW9f+9skwqz",
+	"yJgjjNIoSwY89f2F/XP75hf27ntk//cfPTAn/xqJ2czPHjilAjdz3vyjE3GnjhwuJOt+/d7g0q3BnXeG",
+	"H1yHTOd/z3KnlQb2gyRhiT0lZS1LCcqZh5btDntdGwOB3w0gII+h93KHEAGFR65q7xI/QK4+TzC0llBV",
+	"2SkItipfoRWHAyB+K41pojA+qaqYe91oF0dpk+yxPJeesDdUN+bPIvQoFgqWXVvdS0hbRIuoSXzcg5b/",
+	"vJA20ZGyRGEVpvbnuEF1aiK5Ux1Pg01MGbQZdboh1gORUdAOsNU8/W6Fo/4r6yWRrUH8QfRjdclTTfRV",
+	"3xYdXYaO+nLndGf9keJxxlYmdfJTXg3I3VD8l0bu8ECD9yzI28s9KPDWQ9J4thXhV6GJe9lb1ZyrvY20",
+	"Wqo0uFGlwrKy36WDecfeYzYkuGUshGbI/BUPLT95cHbhkf2Ax259mcoEtreCK8B946giasbWQ7p1rcaC",
+	"ivenb4fvfDl4+XcKQ9FSdmxlgDgDAvY7mNp9ZyFpWxSMo6QNbjnV0iQFwa10XI+S9jINrPlGIY1WnO19",
+	"RS7BojJwIBzvozRasTYUhtFP7s1s+rZUbFdIVknCCa9GEc6KbjABuiwiukVRBpoLVwwwebGuu61TIeSF",
+	"tvxHTAnU7jXZGavfaYtgrjYFP2N59sC2rvEugLBmOzHCQjQB5tlUgRNq4k4PtWYVhpRswkqz+R0QVEbA",
+	"bEVImdNjx00ibYUalMor3fnDKpuwDwp65Uiw7wjNKwMxRXfW397FgXiW0JzS6rVpoaRJDdE0/r3D8ueq",
+	"n9ODrvQ9xzk4qNYpPQbFlP7BnXfW735gir+vDf/47UPDy39QbZAftuqBa5GtjfBzUgsYqRZIzZjNX772",
+	"ve9VRptSXzDrl26c7TBILfh4wpoh6dpDbmD0+zjSQRbg9CqAACtcMS0qL62Ake3mHRWRrKz3H4nQoQ6N",
+	"CDQLkgLBKBEFYyBgVcEHS9RZyRqsHSQP6nYGussWT7GK5BBU7vgqJdC6jROijIjRM1cG5qurcHTQqBJP",
+	"Oei74HfBX9rgWPn+LJ88jPvK4+VjTrjyr4L7dZa1WtYDosHIGpK5VmcbCpW37wQb7jtzu8yjzvpJ/XxZ",
+	"cMzvCdZqNTqslzjSfdOwDQXDKs2kDHAf/fXcVQdryr1mTHCSM1bS1jVoDVPcVnkJK+fqEBw4Nvuv565C",
+	"X7gOjTniDHVx1Jcz5JBCbo/Kpq2zH2zvcuuzx/XBc6b1UF/YMZKP6ysaPYytkqReKrp+gR2u2A4loZMV",
+	"0pZ6ACMD3QhYgniPxyRydK9NiOglUSNmIfX7k7Nj5c3H1b1K9aRkzcVdcswJ08AzDZVrrcUJeIdtKTgs",
+	"RcP01LLhKygnN42QulfKahyG4FJ2+NPhlYI50p5rv2+lZ8uTeurZyuUSWjIsr/SsS1ClrYMm5Afe18H6",
+	"YK/pQLjJByzsTW7PNLo4WZkIK43PPC1vm1BDDdupUgOqV0wrh3RFNOkTpFVaJp0uhSvTIc8MRzndyBZk",
+	"Y8tJv1FpNi5N7QJilCWMC/bcbhSPYf4EFQVhXlQUhVmOk+oDk7GVwh56qS5TokK5EuyNGgWSlmZ6VEm6",
+	"/XaoApL31+D2/whiL6E+qYDC43cIjiW3X37q2ToRzZVewxHF0WzT8gwLg7KHTMuj7WrgfR8Y6vayqjKu",
+	"U85q0nLpIuPINj2/Q4WVn4jWkDugO+AJybOHLXlD1Humw5pw2HIQT+I24+1+mj9Fyz9mXRKy3a2EgDPL",
+	"Bllh8CoeeuGF3frf8/LfD/+3CggWg1cvbPz57naZRxk+6t7K0FKv/mFw8d3h+1/ee/+mBjDQGKl70cZP",
+	"v6pkYi2hZogjXfCKOIkxYLzK/0ub0+awFR6Zm9DE/erG3Qvrd1/buHtRYz48Mlfo2z61+bYlsyxd3P2V",
+	"caMGn76yefPa4NPf6w6Q6eLun0ODT3+vRFZAcYMG98Ne0kIxxQE54Eb+GPzq242fv6KX+wAafP3JVHZn",
+	"JdmZh9kYA/Orjg7y7oXB2+fzGCEGeSNPKlktW7kx1da+my1ZfVu2vDIEsIWqJLZ++xeD2z8dXn51/e43",
+	"ehnmFTTZAgCTfjb46ub6t78a3HlncOPP9372zfrti4Mrn2/dqHuwQ91Ge1GJqMK5WJibAh8HsN/+sHnt",
+	"peEnX2foNAtAfLVMuhFsSyfBr98+N7j0u83rHxdY46N5aq9tDNpRYYoWVlormbOgqlpMOXuoaNtkbE/v",
+	"bolqJI18i+my/NSzWSpxk4bhuI93FdMQN0PiaJgpWbzu1dlUJTERW6umEMP3JqzyY/KesxrjuaF2cayB",
+	"KO/hEBlVceqkV4fD4alnSzJSRUND0NsaQD6TIdTX6AEJtQSNH9OozBCKSYKG732KHnpkbg61HwYjKG0/",
+	"uqgxkGFjN+5crf7VlfakjxoE/jrZqxOsutqv6tC2Izn5SdruEOhQJsdr2iNgqPxSdv9Yh9SEoIiZB3Aa",
+	"9AhQn4g6gwrZmn1MR9naDgwJ+lRXMzZJeVvcXIdDjag2bbKsGVVqMOa6mBaPUtEqzFFm8XAU2IKXY1Xl",
+	"jHDaVuqSFag+PgluiaWMcdIA4QiRM+oLcom8kZ1Wq2ZJKHWwtEJCzJ2raP9fz739KEjFgqxb2Fci61Qr",
+	"8eGlNzc+vWMkax5QbWt8MT/CR5DumfHbl7cNuE4pBRXg62ozYamECbyioRR7IDwUWLIxBnN0uW3wt4NX",
+	"zg3e/Fz3SL/8mdTaXn4t6yoC65drLDItzxzDR66Kd7d+99bwk68NMO/uOTm+n5nxjfU9USd5GxrrV+Mu",
+	"06L6Dq9fWr/7TdZTX617Oqk5VwOT3PxszCrbHSujYe2nbH0FALGE9CG1sUP8lbRFywhWfa8ZUr9hbU1w",
+	"RGWJyPWRrzm0sHzclBhFTBC+CKrKP3cw7/yzBuUv9d7lvmWfiRXWL2Q7mgrQxKpd7SRrhYnH9J0K4Ewk",
+	"tNlzjPIoeF0KHe4iySNqIJ6lr3fAnuEq2XmsXiZpi0ZtksSJVYbozFEEPg9VxnmGBKiwEpBWuqSa66d9",
+	"LcZzTFOsA4cnPFe+sZWE0u0O0UsZtdZhXZ0/xa2tGL0ZG6LoUSZK6ujkYbOIGiYcYY3t08Y0B8jyJ6sp",
+	"hBo9OKjT1h/IYSLFplRTs+Z8wtHdzgDIFLHVsr7+T2ylmz8AV9sDJZl6XB6dzcKxhV0tSKh09OOHd5QX",
+	"ZgxV03WBW00IjGY81gEfjKW02MVVhi/CCfEMgH1Gwp5pCkH0bSEJ2pbCdho14CGLTBL5ZnsVs9yjhkhw",
+	"xKm1bSe8bw33K+ZaMm4LrjEuEEukOpnInRnh7GX1noDuYTv8Bo4ZTzFjboUtzWBHp6FpsyW5Nki5hdXf",
+	"1AvkoCBXWD1koiyEfn8k6gMXdQ9YchnN1v5ZqazZnnLLo5N4Ra51VLN/2v/jEsnUSZR98tlIYSltsaih",
+	"TJJlm9e+vzKtMeoUTyEEXQLMVldRLtQyflDCZ3YiO0BzuC1lBjAxldMqJpGSwGPss35Uktn702iVIe+U",
+	"Ko1MDz59ZfiXz9JIT96TU8+rUGay52fnoAap5jmEDk6TKRQSjk4/Ky5gp1CxXqlQnk/HsqfglFvPJoQz",
+	"7dQ0c5N3LO+yHVtKSuNF7X0rqKFLmm0vKisVxInRLExVmHw4679oKwA7yoTkaY5QVc/vKP+t3OQ1AkUw",
+	"AG+sq4VHerGzOoej7qZuu4U3SUzkKu4qV8ABEYww5YYbSUCufoIn2AK5M7Wk2rzlgVB3cfBgefqK6bbt",
+	"xp/eHg9IqSZY84BvT/7kNit2hxIWS1NkFSeUiL77BTZofp16wlEXB0QBOykMBZwQaN+Hw8qOMv0uu0T8",
+	"R1E0VSpRjogAek5RVy29c2Keu1pnYarp7XnvgsQux2taViaYygGs1hzGtCS27NADVV232XOzdX0XOOKI",
+	"UptJyZG8+QnabkZlU2m+qutgxv0MIeROso1JP00Cih0AgweRTpf30L8e/8ETHjr+zBOSazxHmsc10un8",
+	"HHr6sXHvf+gCuZZHRb9UgZFUARocSW6rgS+oP7Wd6IKGYR+LHbGDg1k7eogIq1brgoPfgkZtDuGPHiel",
+	"Kbj2oMSKgT+liaXjY6XD/Jj6iAs2YDTnyNaaxVwCSJegMlxB7IqG1AGYcPGPp/LY/9VLEMxu1kpsL1T8",
+	"FzfNtoBlVGQ1OyTldm16wYjdWROXo7Qnh25CZRrSVEXnGFy4PLzx1vrtt9dvfzR489X1by5vfPqtHafI",
+	"J5FPGi68IrgKmjfAebMYdXtcARapKCaUIfci2qLEwNM4S2vte31CI6Q6MQUnbPnozhemZN1kFonO47Qt",
+	"OZCNTcjL0DqorUuSivvbThjnZb2hZlmrpbDWpwHJ55MQ8VgBwqzyB2Ba4+/90Y9+9KPZp5+2N0kLSMJL",
+	"Z6lvqS+h1Wi83GKOLUE6ANsePoO7JFju4MSRdJo3VRQKvU4agT7ruxTelYGQGZGS0PDavgtHhH7dlsE0",
+	"n1YomryXwClKk5R0xyH0EMAvPKzB8NZvnxu+eqsiiJw+G7l5WFeQCdrqH4z4mg0ZQv2u2gpJhheR8ZxT",
+	"xf9sEZCD4RrucySSHllCOOoD8p+aCQBkxBr9YRwYfWQq6SdsM8gB7biAYjVQRxHFZ2vs2iLfWAvpUeW8",
+	"IJq2tFcP97sExFlCWj3gWXljWQ/T6iypwO03v/jN4OK76EdPFJADHNShWSZwUbeTQK0tZdE0Ds3nOv1C",
+	"25S09Sz2fRLLffFDTMeddcx8dAKo9i4O+kQdf+bm9VuDCx8OP3hj/fbFwZuvD1+6tPHRSxtvXth4589/",
+	"+/p1VU2Rd3OOLFo2MutiOQqGJCPyO0yXRGJICKoIXqKaWgqGOIlqlG4+B6DO8rEOpHdXQiVxdlE8BjRs",
+	"g51M82+6Np9ceZbREVC0A7YNKUYVMtNhDml6Oo58EjYqICioBk7QygmecaTcQIYY69XCM6oUD41D7NfJ",
+	"MGJMOLxrg1/8fnDh8uaXf9n87iuvkDslX+YhciYG3EYEdilAR2yHA8Lo21Yxqtva1hCikHFgf9kT8tJU",
+	"mlYl2im6DSuX30FDTPtYK1tm8vOuNpnGEJn0krxF4/BYwndqp1E93QcmbACzuRvxQSVDTHQ5qrvOZsJy",
+	"4gPqtrNGqFrW+2kWkT5q01USARSKh1gYTAFAAjLbhr7RobEuKys14zo0Pskqh7FhQ0YC2W5o2tR/yBWE",
+	"uIKmItHM/Wn8YTZ60pTVbZrsBBM4tB/fk/LSltC9SwLbhbUbyZjK8+7cecp3ojbba85zng8VWVx+ilow",
+	"jToBUxadJWtllOsUv49pGWdl6jevSr1P6haarS9mOVoJW+M6koIFirG/QqO2h3ivy82ZhSGbf+i6jYIg",
+	"J2ewb+twkvSISkYNmYB0MdWRQbV0j3EiuEKDzYPlLWUeROVw7KMWC0MAeiZy2P9GIpT08jjGuXZJJUa3",
+	"Yl9Ck5HaE0QjP+wFpB58f2INq8ifvTyweS3eIfdPvmJiYoFa66JFrIbkpA1HStaIelaSnfWgFLW/FzVp",
+	"kpPlWAtR4U3tYqkMrWZW06Ic1GulDWRwRJCuK1J338Kck5SGqQXd/USl6tA4plG7TFnZKUlVEE0TkJ4U",
+	"aRRFzpjzrCwhOOUeO5BolXGuraRajarm5Q4DngpIA1dey+v3XCqxdGwQCdYmokOSWu2AajSmADjZlcjV",
+	"9W6KdhSOXALW4g5YXxqtQFKH6YqZ8+eQSCR93T3DdK+JcV+eLHCv1sgyYC1XxAvcrPZ+g9lQSgbhoRAn",
+	"7VTXX0KkG4u+UUK0PlR1pDl38ySqNQc6R1DpZJxnMWXhlnhEOxULpZ3B68GM6eBzZYFs7p8OMcydL2LA",
+	"CapDg9Wt/7cmIGqlvzCr3OtzI3Zu2VFrxKywXTnF3DMaLhbIaEPjPKgSem4RMzcD07WuWBlbOwjXarGw",
+	"+4NlJ60IayIVT/U8qFrQ6WhbOcgm9dCGzP8PeSQKKD4u5Umh94B1Va4+rfQqT3+as6jzZaoACEJ1fmXK",
+	"dCcTTYfuYW1GqhbHq8pCRqZayB4qCIdc2pBtN23gm3BinKzJkdWrVcxFad80CbS7W9KO7kWdyal/My5v",
+	"3RMPRwFSjgoSoLUOK7QZ1W/VjdTyFUa8Y/qqBiSkqyRRv0L0WGq88OUZ45V3JQsfx/7KNEEoYB/cx1FE",
+	"gqUU50HhtkldQTsCUw+GaeU7kl5s9+Muq/fWM9bkTKTUsMAyPTJn0SrGNrf4groxOd1NSy8JyA2mFD1X",
+	"VrWTKavcSqVQS34Crd9AQZYrKfkzJcG00G2VIaqG1y9tXnl98+r54c8NvJbCpBr+/KvhH6+kKQyQCTJd",
+	"uULxeS9dl1PW3Wk7arWQPFt9UNyQj5OEQjod9HACQAVtzhW3ADpi+r2EMytIIucIc6Suj7aQbBMjJHVq",
+	"nzWGOJo1kPuefXrGi2/J54NreX3HgqUr55007OHOQ+pqCSi/etoFxAtXrRJN8aCJjqQOBuYGCk5Vb9Ia",
+	"7jdpGDZs7pHn1DWng2Q0EptfnZHpFj5UmJF9mziX8n1K9BydGRORNRTrN41vpcpwdJBCQiB/xTy9pAL/",
+	"kOzCWlJ6GCgMqqGvsNn1XDB/fuHRkmD+xhs3Bpc/2/jopcH1CxufnNdVSvMLj6L1by4qV64eunWII5Mb",
+	"/WweCae0RAo+vnn1PJqf09h+egCjJof5ln2/0mDXuBGuI2FSYEtWnYtRVHde1NfydbqPhemo0WT5QJZ4",
+	"OFwqc+LpW0r1UHImpgnhpafWxxGKGApZ1CaJ0Wcqn91tKgB+rsMQpEnTwB75pJPqE/RqQO2A/AG6b1We",
+	"Roz7jV4Sukp5IOEtYWucJKjNCAR+Ytz3pMSWpoAwmICuCVQDw1Z0sX1+XKv2XQm1uqBXZ3RaJMsCfZWc",
+	"yanUaKZy3ZTRCiN3KspaAbYqvR1m9y50MY1CqY93WVNuoZIvHpqfRwFta8dmhtw8//zetIPrgbOTQJoB",
+	"pnRe8rDhz18bXr4zuHQLBqMtenchwhKCAHSAMFqjgYD6vdPwFz8tl+l0LwlPL6I9AIW5Z35h7559j85t",
+	"pTzB0yoP4wRESsBAzKQNkCww/KFNjzrMujTCkqexkPUS9F+SpN1uNj0DzQjHJGQ4UItVua3jkwWgMpbQ",
+	"NoXWaDE9Q8KtQRJYj/vBIEgI56mZA7AYcv2LEN/ZBlj1GfmAZQfMjtqmMgKICJkgHRxDnqfcEbcPW5GH",
+	"43NcRYkBq898ykOY+yQKRrw9428uDyrIkyfX0AN6S8dhSMTKDzQ69ZYg33dxlOtyMVrm/XeLjD2at52O",
+	"1LpQobWu9KDu3p2grAirShLksVaL+hRAY4PpYEBytQUjyRiTwWLIqk1+HYWfM64eUDkciNwLRerZHNsJ",
+	"68VW/m7XJp5xNdzAdn37EAvSvHZ9T0lM1NUeQ12exi1WbKsf6pVJRzKO/lAcipOCdiAqqSh3KxFJ8FxO",
+	"xyHAIJGPj6MM/j0DTI5FVsrgFksbPmIkX0S40EC6rR4nAXroxOOH0IF9j3z/4Yr8YlngZkiAW6DTAZO6",
+	"0m5Qx04X2t5P2QyyUKkrVeiRnvABg/Ra3TDSjgNIrLFqoBot8rQm06peBqxX9nH5cnu/OFha7QArfvm/",
+	"95jQbTYg5Iz5itRepc7QIWHsYic9R8D9yZMnjyN9g42nOlDiRx4tNQ3VD6NvwE3WE4vQmmMJnZYEcBrB",
+	"nLCQ8hf8/iix9uofoWK4akaaztYb6eBZWNUSclebYrXtqdx0s+e6PqJFRUVSN0P2UJdGHuriMx7Ser+H",
+	"5Gg8JCWUh/567qoUvBip8+AUpaVU36KCTyJuu0j71+Vjz8iBpQokTLuolQKVPz93arcJkCyhn/RI0ofT",
+	"1SFYeZnhiDT71aK8ponRxLarxzPQx1Gu7CcsliecdnEol9CgzcCWabtZ6FJ1Z+uwHWpACgTfiEnSsPf6",
+	"Vlj86lioYJvuZDyv+IBIy/55HUj87cOqHv7m/OCrvwx//dEO43KV1J6WdNmzgQOMbEkJMU6nRDjJlaFE",
+	"a8HTUulO9YmamorNlqFeFEqzuBI5T4terRwn67fPrd/+w+Diu+vfXBx8em3jztXBpx8Nbrw1ePm1v339",
+	"egHOuv4JyLmo9y5MjdU+ePv8xrWLdqz2vQs5hK/q58vBdrOTMYnWd0LVzwB8t6Dsw+EqazMZ2+zcqTJ8",
+	"0ggrhkQfA9OdQmZaXPg7K322pYvauPaMrbBHx8Aj5SEuWILbxEO8Q8IWCmlLYRPIsx/S6hjhj2Nf2NTo",
+	"aYGmtpYEtQzoMypLwWCtKVeQ5HY6FqjivrW8QhpabxsLy6bKgmIRHAYLJ5RCTvtfLb2rc5UhO9OEO05Y",
+	"l/IJLHz97i8Gn/5+fv/i3Nzg5xfX734w/OO3kuV+8Mbg098PLr01sRf3NuRzOZqJGUAwL+vSWmtpXN2o",
+	"t7cPa+06s+mbS9+3zs4lamLOH1xsGaZYnQWzaqRQTbVKBs4x0om1aiJZwStqiDo7l27JLSa1WZ7cVnmH",
+	"pFPdLNZcZUUzdgQ0AQyxiTnlSPULSd2y2q23DQgwx1rK9IyV4+++FymVwbiHBHMBImj5qWetjeXGGfWU",
+	"zabLuqydTNfjQbdaG/nyfei3tsUu2vdNQE1oz51DmqyTv/8M7lpnbB3BNgqZfyh5kY+eVeq7lstGzvfs",
+	"HqsVK7K4EVGSbx6giWqCWNgxo27rEN6msTtLNHG1cC+UNAR4XjOetQoSwF2M3JMibxE1Jf1yqFCKyBrh",
+	"IlO0PBQQnOQ1LhNLNN9QT5htTrdbftqeLZLvRj9GydAGz0NrmAqeZooKthaN/mZCmV6mHKaqt6ddnabi",
+	"pM1YPrcFvqFDoA3VCFGulX5h9ovRKyTFZ0o9a7Vc82It+9GEErRUzHuppRcwv6dS5rTrf9XeVr0sY+5k",
+	"h5gStxpJc6ZVmDUdVCW+mVvU4FRhIhVLqEs5p1Eb9SJBQ5CqASMVXa5mwpVq7Q6bm6Eh3xnRyA27PE0N",
+	"hyQKcJLryAc2Z/Z85ZQ1lVLtWiS4uouXISjjxFY185xuw6HrOxcLkGkqApKwMIWsxm6Fg/FKledwW/VE",
+	"vZJ2ccu0HfF8s7klJDcQJ5ChBzqLMfiZ2o6ICakhNBm2F2yngsvamybE5twsmuI0waCPiYc6GoFdlaB6",
+	"SKpPiXY/FTa73E+ek5zpfputG8nSSwm4sEhW+nSInRxdO53mIunZSyL6tM16aJUktNVPuUiM2wQNP7k9",
+	"uP4VRA3RQ2qX1d27oW52z/zDM6Pj8WbOzLbZrP4Rbtt9OJtfenGWdmMtYWIsOjOLM20qOr3mbp9198A3",
+	"9H/lQU8iHO6Bd8EyZ0Wztr4INFop7BmO+pJupIYOawlUBMztvrNEwVZsr3o2avcI57gZkiVA5pFEDlW8",
+	"mgh1xYIAMzDySRJNjsuob03EPDwOBLbc63Zx4mj9aGTWLtWTCDUZWxlfKt5grYksIiH+CqvXJ7Bt92Qt",
+	"KzDREZNPwWN6hd+0ili5JknDoNr8gCyy5ufJRQql9Te/oKBS+XSgSnkUVpuDzY7GovKaCfY7Cpt6TZ2s",
+	"ajBOLCR2KJZUtbZ8UWvw3ENdxkVWDl9rsvolldTTlLgygjDLke5KbsBuOv9hZqKM8gn99E4QuQPvUA1I",
+	"hxvnF3Q2M3rowCLCoK0+vG0nZutnY+qmEzt7puym9w9Tq9Kqaz3AQwjWg32QJwtpxBXwLPNv8/JnagSZ",
+	"33HAbKcKkqWcULO+gsrnFmyRbcZCNK9TudWO0ImyJVTgoxeJPoS+6WoeFi4Pr7V98IqQ9OoAFYlJkiGo",
+	"S2VLu7UXs3pSqFHxWbdyvA525QnItC09qSVOVd3Qcnqfaoz70NDe0mtWIUF0cA72GGaeApXx0Rz53LaU",
+	"gBEpsKjcm2C4S4AXK3lzE/srCPMU3rORBwuqm+ir97QM/q5IlBOwicx6OU+Z2k9H/2ed6pESkomCNvsq",
+	"KKpoKqv5pgpRBwsUsSYL+oiTMJRr10ddlpAHdVztMJpPsrWUFvLyVAor3aOCpw4CweS9xDxgzfzavpPs",
+	"qH0/WqfmHXZzEobpdjWSroZmFmeZyKURchoRk7S8Xf50U5YNOXamVEx1aqIWz/l4Dn9lcI77iYNmZz1/",
+	"F0AdE4DTJqN4Fg5rAZojz9DK/OBA8VOm8OHElv8rxberbl7JdgD8pjESLMf1RF7GhKQlkO7Ml8/Yg8rA",
+	"/WcrpOVtXD7/H+fOD27/VP739TuDN74rgTJ8TufEN3v9yr35cSKOCHXYisAYlcAg1m+fG/7xispm27j7",
+	"9sYX76NH5tDGtYuDdy8M3j5fOQigN9CO7qSB0TSc+096ikiqu1FUYE9aRhyZZOcahwevYhraFQ0DGmSN",
+	"xd4HaKf7jKS5/QhBU3P9f1CYtPsL46T9B86qeKJ814XGrDU6HudkARy1MJxeJIzBNo0jNRVmUwyuujCb",
+	"xlTanKTIjqmNvZyA5gNTttWw9GCxtzI42SFIXcvnwuShLnSC8zSJxKqZxuCNXw9+9UmWQjzvbp+hR2lf",
+	"DsBWdyC3y+ELjtZwHwya+wt80SQ4IYkr5+65DkPyDg6MzSxqWv+s4ehM0q7V8wVNTyaJQbgJOHLUokl3",
+	"QigKJwldreN9qwiszAVO6sS3ttafOi3yN953tJZAYRrLejbZkyUlXbl3rG/ZqBbEAlPMsRSuyI194YB/",
+	"0JBBeowaYmIJpfu2mNuccQyI9DZr5PsBQmgUITPK27OrwzqdcqsA5BCJVDl2s1/YcIvaGwkr+Ly0t37S",
+	"wyEV/UUIV4oi0i/0eBUqA8gs+yrlkAPg49DSZGlM1R1+cH399i/uvf/Z5ncfDD+4Pvz52xvv/J/N6x8P",
+	"3vrFxq9/t37ngm7EpU6pHGaNrrUtqiAMyie2ZuDaWqwXBUujk4SgJEypvAOS24p/TrsWst4Y4J3TaHA1",
+	"2mKUINpVUtxV+czm1fP3zp3b+Oglo65PZBXAFGAhbJJtguzauPvh+lc3Bl98uXH5tY2PXtq8fnP4wRtp",
+	"I6j5Qr/7TMROXgwl3F3yT8/J7In7hE0L8gcBYLJL9W2tJSyPtTRwLaSmwBnipER6jtWXFwum5iYXTN07",
+	"d274x2/vvfLWvd98DCfJ1ur2OPZXcJvwrJG1gnmJRIVB1RvP4MZbg0tvbXz00vrdL4fv3th+9ED3dp8o",
+	"6UcFeFDFg5olDIUErxKFjgurJO3+Ii6urhURHZIomEuTvDW60zluqZkQVG9BBpVB9dQgOAmOFDtNSDsh",
+	"QvtT1lTPEz20ClxWEYDSIrO1kHqzC1oZTO9c817j1mjZMrzkJTutP8NEnu31SR0lsTZNqKWzx5Yz8laN",
+	"3pbQHGxQ5t+tkmdhT2BVDF6uEriSN797c/PmV9NA8h5T7nY9i2n7H4wiaZp013Sbcus0Nib70WnTLnnK",
+	"llB1MELYB7+ZPCQJ3IgeWv/6o80vrgxe/XJw5+rDBeVAWX8+C0PiC7oK+fo46TZ8xiAbtovDsNHsccm1",
+	"uVVfU4Nx9QE8aMaAIdIOBXyq9814r2nMqSNAnKY2UqGftpY36BSzclllls5NPkcEd1v/urX1eChZXTCJ",
+	"3F2s3MzQ1Z6bPYFgjAaMNb8pCC7QiPlkWlIJYoaC1JJlo3IRi7VDo0EYSuAGSD9YNBHT/ToJwVPwRQfS",
+	"7Bo0v+AhiImh+X1LiPssThubkhY9g7pY+B2rp9Wb31fF2aqqide/unLv3VeGr743/PgtNYsQu9tjxiSR",
+	"5j6kCFKO4o48tVQla3YIDpQo4LHUIj1o60pD6HCII5APKIHXr+bBnTsKMkM9BEB6NNQNlytw+MEvXx++",
+	"emv99l2p1738l42/3FWzEL0kOg6VSeMz4WSVRFKdXkSqhil1aGPj0JA/0Ah9HwW4z5cQFKI3yBnSjcWi",
+	"+peJ50Zs/CWQ0J0z09InM6XSUCJoxArl2DStSjSyWZRfpXTMKoCQjiZv5pmfKsnFzZvXNq+9NHj1Q7Ve",
+	"kDztyjtQudUkQRzTcaxWl51f2bBv9m3lh+qTu9wswq68Z14pu8FNYrvfRc8xb9JpsK3UfjzleKHLiD5S",
+	"UiG2SpKA+g6AW3MxGwqOQUsChQgYzin3O+sPZ9SdKRepMLVsvKNfSe2NJvgvXTa9XNvprA39Oclz0gKI",
+	"yi7KEwakARAq5HA8tID8Dk6wL0Bd1XVmU/X5VXolGu/sex+213KEP9r8TjLue+fODX71v8c20XzEvR8n",
+	"MV8pq65UyntavpEWWGytK8yEUkd7UCdf9lixFf32hPHvd/3c9kd+pmhZ5o7QO9klJ0jKvAfELHmv2aXC",
+	"5VNeppFPVL4D1QRbWfRsvcSutFOHhZGOpAuMZhPY6+/GiufyC1J+wnegUC7HXrZSJ3eChe5USK2JYl8q",
+	"/Tzv/mYR73XB+5Jvf2+WXc4KC5bAIsZxSEnSwEGXRsXKMng+rS0zN+BeQEUBwDVnnpmkU0eoEqs8VhVq",
+	"hCQcZTTrTDNdcd1mhN/fCFSiV3VSQ1FYfdMjzcqqoVdZkTen1dAgMQLK4xD3ofJiS36GyppLovrGGLNt",
+	"vD+anIjtvCwTbjc3Nfp61k8ARwHCCvbP2ut0deLqPpFgVR7XdKXcHAPYnXzrAhMCUmS/S5tei/rfgMYF",
+	"ia2qjc4qiXoEXHFQk65KF7HckzYTgkRpawKTypGQtMvpeIboRKR8sPnUAiISBdW5b1uuhMUVcTAMoZKO",
+	"azNTnfUu7svzrqDwKjGidKXHMERgOxvUmdrcAiBhLk87ty5Kj0/WejRRPcttKQPpCNJlKKHLaVRnwHdX",
+	"NEQoGN+alCA46e68oSmydGJdfkjeVtoGY1ngVqtqE4yJoPGqEwZ80eDWl8oxuGlMVsOvJessmd50aRPU",
+	"7yDYR3lSUyotLi1ct2KkSquABkYWaK1SH6ldHGkCGQPCm5s9oGDvajh8Nu98vn73G0v6tR5byeo8q2ne",
+	"EioGap6lkT6rY1PfGmrjYS1InPW0cl8bXegAY1GMs4MAHkMaBCFBHRoEJKqFxlj4jHWdOjSehnyy/kZb",
+	"62lkw0lUNAJQiVWAEb/7/N65Xw5e/uPg0u3a/Yfynz84+z/Vx2dPvbjf27sw4ePfvTm4+O7g0q3hB9fR",
+	"frCn9y6g9W8uDv70/vD6xcEvXx++e8OW9TPS1Cg3XNf+nGRODc3075VKmIfyrb+Le+LCsV0WCSGq6ESt",
+	"icnFLjaSiAgJ0sYF1WFuT6i+wMkSUhRY962xvd8HnI5p36lc2m6DdFWaZh7yIQdVubyr4uqq4RY/UQqz",
+	"u9xh8ZOs63AJ8g6Ld+m++oj7CbE04ptQjSiZhy7mUjHN+nWJCmyF2uJ0h9JrilVx1iU6eT/N2a+Y5KzB",
+	"XSx6j7OW8WTe34I4Qy2c2Kt+t6/CMWZxL8SJw8SLCYtDUie7uxSfxZvh4CPEdteDuqjUTSjP26aPTq75",
+	"lfqCyR3a9jrfrPYwR3q5pcgNMNuPXCmj9Zyt9OxZ64pa04z8kbM1TV75EpoD44uFAVLNjKukWNIwrGLg",
+	"pg3TG0oIlRXdbNy5ivb/9dzbj6L123/YUm7iREzeR9Dg4s8GL7+2+duXrbKBiIZOW96+CpcJEGjHdwL9",
+	"7PgY8JnUi6P8/HYw1d+dRr8smL8CSNCApgqvpRE6LX85Xe3l9w17fBENXn7NQ4NLf/DQ8H9/5Elq9tDG",
+	"F3+upwZXAwbLpbXbsMqLhFw4ivn0dn2erYxIW6F2kJ9IiWFt8kLX0OWnl7004j5FkdK9P7y+ef38xifn",
+	"lZa6/s1Fo5Wmg5nOeFTppKquVhvpUPqmyzPHW7bUMIG9mbiXxIyX5TnCF9ekLg9hqMW0haYkYfBSqty4",
+	"TCHYxVPEdxJkeQDQvSTKx1DlW5SXo0mjoDSulS7vxjuf3Tv3zvrti5tffLp5/YLDjM8mVkIcy9amRgf1",
+	"jDE3eWmjCn6XOSyuk2a5qOAkbMHZlrejLtCZ8nTWbzaZ7gIXLObytOpMuGqKJTREDRoae9UG8eyzKOAm",
+	"cc9kY2iU71T1n5wWM/KhiW0OlwV25SuZRJesQHREY1D95kpKfyh3NOxKuN2nKvUTdXkb2nVyd1SRy9Hx",
+	"Do0hcuqhZh/Ryr2qdYZXZWyNZ8qcIhaBB7gtyJyh8ceov2Kri3+s1ycJV3llRPgd43GWm2H1kCaOfKgT",
+	"WRpUbZNSP1uKR20vqVjWhQlpxN1k4ZV0yLwvFRJaiOrVGbVvzbYYKjWHIN2XPP3Zyy1KjmGKFGM7jylv",
+	"Nx29ua+xIqs0C0pfXQKr57NIsluHw19z88qG5SH1NttBqXqUV6itLOwpGoErNlsQwVTi1XgiJI2CMgKR",
+	"11P6AL+u601d3G9wEoa2+muYJygIOCRZnrZBksvGKSWwoeuq4MhPEiylufb/lEAkcxbZ0ov1BZseW17B",
+	"WWhEcuWn965+OPz4rWpnqAjCM1JaCZta2Jps+DkazC15lROzA2H0sUO7lWC6ftl0OVhaRCsdVSBgQ1MJ",
+	"61wI6NG5uhGgyzcGH5+rIeFzH9tX92Obb/5u/fZHw/e/hC6EBRiRynJ/2u6pC5XLml75y+DGW1kq77e/",
+	"2rx5bf323fVv3p6oLrgXZ6FGle7w8sXBL65sfP5hvuOPTojbl8+Hq6aMjBhks6de/L63MFelp/Tg+leD",
+	"T99TJXT3SYuZlO1uqckalfVu6V6grxJ+tHNsaDu4j1JteYklqjnNLjhAXbVRfocxTkyJvzU8xp2hMb51",
+	"tbua137r36lkWICH2vDj2qzGvMdshLWVZ9bVwzrlXGOYbZj0VC1YBD7T6OJkxRbIwGeQurTloVXw3ZtI",
+	"fUq16VHf0rfH8rFHG7OMefRzbnw/I/zRvcyvXAmTkavstHdAD4AADfZXVMIRkOHY0awipUstuW3s9GjU",
+	"y413/s/g3Qup1KphNp8sbHM8wYiuiF3CBY5q2o2jIqTwpZI9Pcl0+XjZtJRtMuILq1x1TiOBV4gtKnFS",
+	"tzBV5k+twERoteaPKakdYw5ig0Iryi7lJEAF+yqfEM4i0WlMwhQ6ZKB3CwnoubhgnTLOmEQNe8u1o0xI",
+	"Lk7D0ABmOapAHXV6KoydgVmusWQFsWg6RNfnWLICC+qMnLIwcERPMA3MplZeF3gds5Ziq7aJKopksOug",
+	"/hYsDyj+3aYuXoI1JANzTClb2VhBwtigxxuS79kLbkn+FR3JI6FKYjKQUMrpFRlnJJSNOPu0Ph25Fc0d",
+	"wty2OYg/JbEStvFsHOgDWCuggYXxLfssSQAcVOGZZcCZRR4o/6/P/9Os/E+z8v8Fs7I842kq65D5K0fJ",
+	"qs0PuUxCCKWqxp6jyLZSmdFcF0ywzLqok8JxCEdanDWJbklUM+Z9v3BaHeiscsI1665Iad2VMyyXrNpy",
+	"UkHeksCD7Lo+Udo0Cf5+UgUmKqX5DRsvY8ot8cj62bMB8gH/dNXKKX1HXCHpMduSN0QXHtmiMF1bYWJF",
+	"oXgwZRi20AtgSDkY5iF1WXFMTwcDHNhuARWO2PjG3V+v3z638em3619/tP7dlY13Plu/+9uNT857aP7R",
+	"XNHtVmw9E7Ep3SW9vE/Je+sGaWas8FY+iXzSALz7GjBc7himzptwRVuSErAeDZ4nDXtp7bC1CLHE1r94",
+	"NKT64COxRIiQNDT8hluH4xqASKVdt3J2++DC5fXbH917+8vNK6/rXvXvXN+88joa3Ph2cOkWml/Yu680",
+	"BlyFTFRkeDvCvakpwp1FthoSCZCU5Uyrp32OmC+jviqS0BatALpobqyYWlLiibDF2fLswRnjzvSaIldy",
+	"oQemi2qVB3oXpwxs6acVPoA6l9Pw20JpUxl2gLI2DJrpQl6XNYvhaDussQpHcAq2hK965fPN8+9s/OXu",
+	"+p07dWVEUat+aP75vbMHTqkkugNn/9ec+mvB23t29r+pv7/vPXr24Qoa9/Dnrw0v3xlcujV89b3B7auD",
+	"1+XfGx+9NLhzbXj5zkQR9GwE1K1bKNnqYuZmDxycffJfZ585/t9PnHz2uf/xo1Mvzj9abgu45Nrwg+tS",
+	"sqV5gINfvj749NrgwoeqamVaeXW/xU2OgPZPb6Mpg9BioO0vAhtuPXymGY2DtxSOzSgRl3GMp6zJH1mT",
+	"KIPU5aEWTrok4buQz2ZV/Tj8DDCjcUI58VLPODRVBAztrB49B/ml0b6yJ3OV6ebRUxUK+eTSb/z57uB/",
+	"v5af0U5oxEaV3Q59eHJ4MGe1Puj4oL6/JEyYbjSvQlZp8CjFI4YsQc/8LBU7wASr5cutGFHKxYjywy47",
+	"LmWdfxdzMDFKwfC1m8+oG4soxrHBh6S60G5JZystghIIsHVUdYvzpLoi91Y7fUd7AOe0mDThKVOBbbl8",
+	"Zho/VLA424BFpNn0f2IR5bCI1m9fVH/XgiM6ic88jROLL17hmTU4CVuLkhRas+2ErUVLSF/wO5hGi2iV",
+	"tInATUDUUNhsXYJVHSZptyHIKBIckCWUHFAICfN7F5HAZwjkOh6QBtT8XvRPuUXIfRmSnLPPyXU5IP8z",
+	"v7fCymx+cWXjszeG7301+PoSTJWtRboizmL8y/MORYppx7gKmZfylbqn4YGstsGCtcC4I+i1rKq3Watl",
+	"cEkqx3LSkIKrWX7WnDBta1nzzbUidTWGvm1NALOVLWt7rxfISv8JxWEpIK2WCULeiJo4xFBWq5rwCgC8",
+	"a9Mu2ZXiX45jfvbL0FvRColB/jy0+e3Lg1/8fvjJ7Y0v3n/YM0EcqGK2txtgnEbtMrLyUECaVCDcZKsE",
+	"/RtJWNVuMYET3a84WacDQ2uM1sE9zVZJYHpda2uBU3hPlY7ockoVXqymXue9jsryXnPWzPah4QdvbNy9",
+	"sHHtrY1ffVFhj+x0Xoa9ylTEa/t3tfQY6blrJMH8GPLrXdjVIgHajtaz2j/uqtFbVLkIUOM0XhanAtFw",
+	"B2oSuY3KYWOkhGT4Gr6UtNuQpE9AI2iyM9WEw71XLg0uvrv+DRiLdnwNSL9ttZxH2wWic4LVSNByIuVs",
+	"LQnnmQcA2FG/5COg0Br8wRd9FKad4v5UL+OQBDJ1BndGQl4BkZeFRMM+pPi+eukNwu8YyT2AEPDg2tuD",
+	"Ny+6I78sadcAR3dhFD0OeTTmetbYTtIfRhFZMytiiiELmFwKVQu6kcITK4TEChlMLmYfdfAqmYB7VOor",
+	"BMijzavn0fyc6hmxAM6muiBIdb0wGUbcOEPJV3beV0S9cWZ57ZebP//3iWghzNESSx6dHfCPKOyvLfhG",
+	"KjVYjw1i5GRrIUUjr9kFXbeIrJBrCXGawet37G+pBxbbwr5NtD2uYB+b8qhKtpWBZlaDJMG+qIWO8vfZ",
+	"6Z1GImElzjJTYCttZl5dM6xYl5WCnZamKC7MLUEDZGlcPPGDk2gP77B4j3nyv+kh/st2QbzsVPitpKt8",
+	"AUbk5ucbL1+79+4rW2gznz+IhgbMQcmtgLsJvdk1G5fMY8uUlGxT5f/iYotMZztYxLSnp45/QfJHCzzS",
+	"Fl0NdQ+ay8WiD4WluXMhXfWBUWhxuCOEOLLsE4hwByR2HXilCoLbWkuhMh8yhK9CD9OtHKgldEABYbMo",
+	"VM3vIISgXQRyf4L7IAgeGG2VUMtJJnDIy9Ukoe6ptsRZxGYiy/pP12olfvfDVEsb9zg5ah1yy5dqW1Vg",
+	"pN0EOYV/N8/bavl6SxPsC3S7c3xOn5stcTrW8zt2z9WquoQe2vzixubNq4NX/rR5/fzDlg4yAvudrh0b",
+	"4t6Hpl2e1WNaOT3C0aTyMGlC9FEh46iDVFmp11MH370NsEVBYYx9U63D4E/vDy7dsvc76DrYSa+bho1h",
+	"3Ara27ShSAdfpQqn1+3ixBIWGL71webV85NhOg3Mh6pUMa8z65xNwitsr/UoqFU87HB+H4tISkgxSVCA",
+	"+zDrFY3TYbqmKTj9SIHG/Zj1EoVwmMaOcb+hU0nMRZv/z2wp7ltLlA4akFjWQj4Le92Ip94zM8gWDcfN",
+	"8RVbF7lncBe0afn0T3oksTrwy5rvaZRMnQLRnIyumu9rVrIXk6JR2Ex2ykhThdDS/Y3/KBnnobm0cQg0",
+	"V4NTteUYEPCUsXer4WxbIGj7Iz81wjOOgIyNop5jyUopOWVVdiPdNelkFyfUURj2GxFbNOEkQwKvqPwg",
+	"FDLJM/WJ42kYqCrLbLcJF7aPQEGnyH2pWIppgKBZ5BNd6lFVxBxl4iResYqXsoKOLMRVPVShGzOPwDTC",
+	"ULOpu7YYdqKEX2KeA5bW9apQ10aIrbUq9stywY4A7Qes6iIe9F1ZW1XQYmFqKWQsdHVvVEjRT/u/b6VJ",
+	"fgpBXg0IsMWYiBMrni2gYsqZ7OJoDfe1F0OhSDEwQSu7MhkTy4LEVh+qaitr54uPq4s1LAlosmh/2ROq",
+	"/2J9e4pX2u8RX2vFUJPWLFwm27+qyxzFTB6mzAdZtfD9OOYC3FH5eneFOM+UXzN2dHFxqL+wimmslSZI",
+	"VxtXrhx36b4mVbMqJIn2rNoaDcB+lODKuRtBQq/NXYCnaW/whmmFI6iaXlY7gLqNwyT/pboL+K/pSO1g",
+	"dX6+tDLfoFtJFNAwTKm8j6N6jfXTTthWIBh5h60sWVXrpEOZDnVADcDqxe/QuNHs18h8hycEm+jDV+0f",
+	"qhYIAdndh+qgukAFAod2Dgi2ew0OuKZY87bBhlszHZizjicn8lLkgm5WppuVHZvtzGzJdOR5iVAUNvmV",
+	"0mJ9NAaSysaMuAsHcJR9e6kWUqr0OKIl1RSfkljKg1KB7pMqMsnLaO/0WZmYq0rkdHFscs/QV7Xcermd",
+	"RwTpusKP2y2yt6WH6TQCdfvF4v/tPN3VWlXurpTM3N1j9f9uBp/x8lGIgJFGqOoIFlh9nqGPOdsrs+Yd",
+	"8K1PQFSq7FuHImq/l1DRX5avVmPhrl6Vx2L8k17WilGwFRJ56Ekh4mNR2PfQMu6SZSrIvxzFZyB3YGZx",
+	"xmdshaZunsWZPm2zXsN8Iht5TJ8icuiQd9Jidi/tweNHUmco77DYy6PjpXjFrNWiPtn9QvRC9D30g1WS",
+	"9BENSCRoi5JEucrU6diNlKpJOdIkKY8Ceuj09yQNnH7YQ4pY0qsqU1deb8ur0PFTlRxBk9IXIqT7lMI9",
+	"zfi0h+bn5ubm0L/I/0f/9PBudPp7DSxOwygidOLxQ2jv3r0HEI24wPLonP6eZGGnEU69zsDNT//oRz/6",
+	"0ezTT88ePnwa0Uh+6CCneM9yB0ftDqa7s6lKUS9ff/rFF9TOvzCz+Pxfz1095b0wE5EzouH3Es6SF2YW",
+	"X5j567mrL8ycPb0kx6LU/dO5W2CUckFJFMAHVFhZFdOzRLu3umyVcA+dPhKQbswEifz+7FOkDw8bKlxU",
+	"+4S7BK2QfpZ5C780WSDFFV8jSWYoKl1fzjMhvBcKTydG6qRSeOb0vrkDcme7u7uUd7HwO6dz6yD1Lo5D",
+	"WAocx6EuGdsTJ6wZku4//5iz6LRJtzzts4Cc9iRlEMnEfGDKhzpyByAPU+EGNHGAaBT3hKfHSMKAwzeP",
+	"qbJNFnFAhyQBOn1mVqH4zfrY75DTptlZenwkuZoGCTB7aa8nrIu6pMuSvoewQF3GVbIohwYL0hCCz51W",
+	"yYunoVIsUmMyu2VGnc5Ed85RbSCw0HcHjHDQEFpU7H4hmtF1waqPhz6sTx85OePN9JJwZnGmI0TMF/fs",
+	"YTGJOOslPtnNkvYe/dCersKA0bGEmR/JYy7PqyqmU/xkZn733O45UwGAYzqzOLN399zuvaqEugPcZw/u",
+	"ic6efEqtzkdmZomPBFL97YnO8Z44nrX/lMRGuHiMBX0VdQdpBJw5t/0/1l41xUon29Hq9Sop+myRs4qk",
+	"RxQIT8wirnjnwtw+u6RPO+JSjjgRygffwr3Q6cBI37vnuCJZYOxpWG1mmQBp7OJQyskL3VCXEIFDoE5L",
+	"QFapT3JthhWUm8BtDnnrPdGZAWGg1r7A/0OilJ7x1T8M15ZTTj55HZbTry/phiRSNshx+SHBck23YVVo",
+	"O0IqxVplmKvJj0/Xm2kTB109QYRzWnPbRlvmE0BVFtXQXJ52SbRgn1l8/lR+gaDBTC9JSCTMNyT/Z1G/",
+	"y3o8bUqM2kSgtIkwgrT/yTSzx2R2l53ZXC/c+3Rsx7rtVjq5D3prpYiRdltE1qBKYhuo/6CvDH4tJhUW",
+	"2y6uml2PHjoOvUTJ2uRtVU2hGHfs6SHQy/NH5r5taY3tnH8Q27ls+rYXFvd0Qcs9vWWe7zjKwOtMzYjq",
+	"kSWVCpVRxpLcT7ku2c6t7vJZ+WS1vdat0e7TXud7nT3ovc719XIcX9Weiys3G8S6tn9nVae2YpM5wRDO",
+	"IKHHt9EUv+zBEevi0JTv2aTcYX2rtF0PpndDdAF3CYCouQzZ7JY9R6nS+ibeeAjsiZmzp+4jz1XT6IM1",
+	"btm4bJZb57JHsSAeWktY1JbHrBepEi0wjFTCFNRoNYkv7RvW0iE4vWNmm8Z2rReoWtLJO9ZTeR4juzXq",
+	"FkyESdyK9DjWOgwFNAC/qDajQ8wF2meKdPT9hsjAgjd5Q9omWOuAgybdk+ngaodvXt64+ZvN6xc1VFWu",
+	"9k7S06jpH/ZRQEjAU63O5GZpX4Z9qOqiScrKhjzSxhxa3Fs7iE8YS0trmLjvocxAlxy5YJw7Rqfz2qyj",
+	"AkirfWdnNc5V9kcpjtTw/d8NL/96cOHD4atvooW5hf2z8/OzC3vR5ncfDj+5pWbzD3WkJZ2fYGvOMy2v",
+	"I6g+2vqhhqCHsqICGnhSK8vHHCedXr9D/BXl/HELUHOIlRA9lD4ycx8FWu4rDnmmZ+rnbtweM0yykiZj",
+	"K1zFqEhfgXGrzstjHp+xYWgMbxN8pqApV9mKENNuNdl3SN06gZXCmVdvValdGsTYxSJT73W1DZIv1iGD",
+	"f7QTCmN3HU+9uFsnJhXK51J8cakLqaYMUHdoIJ9UdznBUJPgpP7hhZHueZEGZ/cExKfG/VF+ig8TnwYE",
+	"ZllbdToS6I3Zfu0ZBnRYz2JHzF+1JC7tWV3cMlE8G6tekuqFyrO5hrnWCIAYQMkJEhZLRXpJkg9Zha60",
+	"gLOBfBxFTKCeelElHS1gvmDJZNI40YsOq1vv4zKrL5wgMUus5+9YRFQCbEwSRKNVnFC8LcwdRIpacXAz",
+	"Kv6Mg4CjXuzpruSIRzjmHVZlWRVQhTp/RKEmlq/vD6JAIYpMfe7u056oenw75fc4SVIECFi9bfL6nMQr",
+	"0JBcYW3gNdxHWEAucIW1TwOfs7QrKama4EyzF4/oh/6hbceR2bgEmpnr1ncs62arF72KyPIqaZUjcyl1",
+	"0XR7oaAxTsSeFku6swEWeOpF2xFvzehkHSeP6qtb3jf1mZGuuAbYWUXvzoT8zJIOD6puugnBgdSAIexM",
+	"cFfl5oAo4oIlJJjmlAKznHhUnyBinB7+P/aur0eO3Lh/FUIv6wCzNzr5EMDah0C3dz44t7LWWkkGEgsH",
+	"bjdnhpieZl+TPaPJQkCAxEASnGMjgRPD8EP+PxhJlAcDPj8kn8aSL9/CYBXJ7pltdnNmu2dmT8qDD9Fw",
+	"m91VxWKxWPX7HZbH3LUKH6TmWXjyMIVTY0tssJUehizPRb6V5/wY/3Ibrdyys0Lle30O9rFYECPKDk4N",
+	"YmHgOBb6GFkhNADCfIiMMF2eFLN0E91vqOjW82WFJ2FAoJCBGYeR5WzEX3iOmQ6iuiGH9IeD9z/wJbZa",
+	"bOJ7MNttszIndVeaVWNnq70XXe3lLn3qFBNuUZu788N15D4XPqkSjd/Ui1f2X+fHpzyN5YBYCvYyE88V",
+	"mVBJGNUuADfnxKBBQ9Y9aAs2tdthi9824gSlluyTXUYZCrt9SW39G/IeBfrd2JvHdhMrUURwiIPpSyTI",
+	"uhcwv3b9CvbbTba+bua2RP5z/T93j7/12fOru4N739zS7x2UOzN25HNkzsxuvqLso1ZPIg6HNXWcFwkb",
+	"S4Cc1buogZ4NXTvBbu6PXXv9YTk5+14eF2cb/2+ujkcpq2AMtMlXlMwGbZK1JAh9JqbMbI4FvCY3PBE8",
+	"Yp3d25Rlvw3MDa1CdCAxre79kQWL2cw6y+4Aeee6P9xTGNjYulE3YSq8kz04/hN0wcfPrz4IvlN9khfs",
+	"PkJKZciOa3rYLc2ln4e57v2S9duXtc6Xyo2pHkpe//iXX/3F/7752Sui8oKRN3/1D6bc7dbtFtf7EurS",
+	"wmi7HbgoVM6mQS/qNHgneGRiocPaB0pEAs9OgCFcJ+kKbPNzUe4lTxLYj12/IUa00IuMPMcVgsVwZQwr",
+	"DbkhiUbTYNtP5qLSTQB9IT3dleE37OWSbGcW9AmfM72HmHogmjqUBuzkwG7v0oLGDAmhw68QxJzlc84W",
+	"QcvZjt1F/GHn8knY/X7zK5gq0dI3TG0VgB1rOVIyNpQaWJaPaKnlko7ZiKdchflPaJMNC1POcWh4+skV",
+	"gNGcpQ5VJuFSSfdF0rPt4t+0xiH3bpaO6tOpg7h826aRZQemomXo6u8MeqRE0Ctl0APbTMBQQgfZgKOP",
+	"3sxP70Le+GpeiZs372p1QkMnzZcArZaLDBNENOUzOPZeLklEFRuL3HRPGwyrbS/iSsH30pmET9/LrZtT",
+	"TL1bzTrTm+WWBHAzkQ0IJXOac6aWyDBhlFc60hXErcBV5CLR2p4Vq9PzYuuV1GOtz+ZWcPf2WcGpyHMW",
+	"KTgHwzNPQNeAPYbhLsCeJUJJbRZ6t+LpWJJCsrCqHiSQCNtSH5uxt7reAT/iCZVT700cjCCKymkXe56D",
+	"EDdlWlxBP+1sSVD24UoaXln478Dz42M7wWb6Mm/c9znyDI21eRF1cu1tn0WohOVjWVOIZEx618kg8CjY",
+	"iYz7ON/pF9uLe9ydZpFP07lH7O2QLI31KU6f7myXu8EUbF9rVZ6LVo94UVJCbBVh3rIcm/lcn+N00ri5",
+	"Yi1CfIVzY+sVeuHwYXpp2MOn76dhz3yZr9fW/txJv32RQRVXiTci6RJ2ssVEzByn8IRnGyyy4ExoqcPD",
+	"yoXuTAMlQUwF7qh2RbRE8jeWZG9L6GkWYyPIbvvVd6XBMpTvYxENo0QgfkmLS9TDDtAGHsP+vB/Egp1Z",
+	"gJZ9Rf+OETFjJjEtT2xRJh4ZEkbnzEA+IV32ZkaRM/3sgJ4NGPfWO9lHWhGUwFKKy2U6RmryVtEbhsbA",
+	"0NGNDimTcs/uoQnPvkl4H94tjV7Nd3rDV6eRm1uSxY+UqwCSW4ew5tX6imHN4/cTxNpv8y1v93uXOVX7",
+	"1BO36bIkIXSkf0VSiTnL+YgH3SS71Rkez5YKPTBfuzttPCCzWpTVjYQ9BDUt27e4ZzDu5nLvb/U9Y3nM",
+	"I7WfGGiHao8ilqnKEjySBJD0IuxJgGgIij2EmOJdYZEDMm4cdkNYyNA9+KncppLtdu5+jqS5RsMohw7S",
+	"BFUm9LXqqBPyufaq2TVolgAslq33TWhJ7WfVlnzxO94v29psO073lArVqhpDQU1K2AtM8VoO9yrjfegS",
+	"Dd4sjRZvV7dzJxvkivw3kqv+N8t80QLlgAPfViF/ylgGdLGAq6uP45CW4ePUFCwZBNFV3NAABbA0TP4f",
+	"p2+z+M+YKqXPww/btnYoaJ9/ZgcfYDNin/q7zoNap0zHUnrj4i4F9Esst7lqvx5nbEjjOGdSNqjwIZRH",
+	"PXDj+oTbwkm8aFvuHTpIDSyJ+XQT4SLjKDzzGgTCjDXEOg8ZRjnm7XoKdMzT9xLr2C/z+CBqf775VhvH",
+	"UFPlJLmigHWLdZGLDyP6IUOE6FIzXTj2Gljpx2wm5p2AR+OTKkJASAeLY1Zjk0WtSZ4X6sZffQhGfPf2",
+	"GfHphKbjqgpPbBPRVAc50CiWMkSjA1wAZB2CewiPyQMinSiagP2sFzo1Q7dQ+076Hez77cWROeH4kMHM",
+	"7xVgDrpEVucOKtC0mlH9rm2JkojmauA4nV0qDqJfvPlAPNecSZbbWyglommbqTSf6x6yT5i6ga30DOoX",
+	"qKdOTnd+pQ8c1UtGlyRbDaWqQi9xBZqDqBVAjv5hEC7wK3eCQbECr6BjqgJZV2dsQBiNJijd61gIbRId",
+	"XvI05uk4wPW57/kQ/6SnSGx9mv3CThkd+1YK6qFL3Av91YRWwC8ulwZ4PkbGF611LO/Eax4WV2DgXZJx",
+	"JIrcJhgnjMZH0lAkqWWFtq3RMkzBRSPU6tq686Gt7tvf7RTEVIzIbFkq8EgSYJw01DxI5V4FMy1b97wY",
+	"ca0KGl5hb+dn+p8QILMR4dSu6Udu6JZdnj74T5NDyCgEXS6FYN7xzvpa3ghnpKfQycni6wup+l0B7oPa",
+	"yymrqxA7A2yQcE9ghr8FsGf4qWc89fe5USn18dKwhXYcDRwBfILENItxIIB91uRFWqAwUJsdgWDcJmXu",
+	"Dlzh4dIcVIK8fgimAhw6DhNNYZ9ICkogWCfDWlT971Ui5xZpDyOaGj5271YKI7YX/JZgCbdZVSgyB1Vg",
+	"YiOkKzTIMEumTiA04jGc3wFnVccPLCaLyeoNrE93ko8bg6ALPk7f6W1j8r3RiFDLO42PPllFzJVHJGdz",
+	"lhagNi1970nUJgNQYXjn1KAxKEs5x785OC9n38vXEYY/G64MEk1omrLEted14ADl1KZTYCI7g02zqLxQ",
+	"E1P+BynvXCwky0kkZkxCI1mdklKh+Gg5vDJPe+lXz3dh5GMWMT5n7fRFKy9Zf2Iof/SfF/wYge/7MAKD",
+	"TxAiUkwdI6rzqh046utLnlK4J12fZKfHBxT9A6BcqW/3jfRCNdiY1jAMY60iOcsYnE47Jzp7sG6NR46k",
+	"FAzLfC6+l/6BqiJH5Basq6ILJAM25LcAIqYPIyxVfAU6D+3UGC0y866T9tSGTecwFMhiKqM39S02OA2O",
+	"d3tP8MKHeLMelU/tg7XQdBYwV+UGNEGDKg+QgZ909ECoMjJly4pS8R/vPB/cWWVbNiuqXtXDq1EuZi+H",
+	"kUgll7D9Dq+UeNliAp8wdVr+RZv/0h6d0Tzh2oG6uY/kGrTeqj8zQIV+Z3aNUX/GUz4rZlWytQq7ft1L",
+	"JVRt8kpArd/VC/Vq1BXd+Huuxahzez7XT8UQtSS8QubVKpkVzfH66JKNeZrydIymLyRDVC6oHdzKtBMx",
+	"PtbLotV8z8T4U1g+/TW94wwe+euX7IPOuHQNqIbKWgexmw1l7Yo3XMBgN1L7iClLA9wEWESIgyjSccEk",
+	"lB4SeDjeSsLZk8Uk4enUtyqnLA0Oexwq52fHz6/utZAIfvXq12/+6cvXr37z/3//f2/+9t/f/OzV65/8",
+	"x+v//uLNT3/V8wpGse107bon2wXLUpUvB7YbFTg68EqNKwn6OAE6fX0UdSXBSGm3jhdlzatqSG7iNguy",
+	"90p9ShvmarnAUjesi2sQuy2GO5LY7WDqwLB+TodxWy1VWxI5vIpEzALW6jNXpbdZQIdlkkCC3O+igBe1",
+	"b+lRk/nqI9mXwh5UpuhCW3IiMltKdpzRvKlr+2IisnM9ZCclfjDTPkuk4AXqFP19y3CXMxp3ruHHjCLk",
+	"3aByX7xSBQdVMlSajYmdkFgUl2pUJHA/iTutfgBwp2rHCXvbSmZHq914RLAAg7fXxFSttQ+Hr3Jon0Gk",
+	"AQD0novKt+haAeWj8cwjxYwhsZ5IiaQrCU2UY9v6ivmcy0YYHyvcj9zIXlFZcZIGuMc5TyNWUsJyfU7h",
+	"SZyztJctKIXPWPAYggCYfEAirpaGF6hI1ZKonDGIB9xiEPlMbqyMiZixRj0At8uM9akBPQ3M4dlG4MhN",
+	"ZJSzngSuJXEkV+fZVJCJ0Cf4tOG4bqR5Jlo50s+Eajz8pmLzGNuPfF9l6v7r37z5z39+/eNf6/D6ix9+",
+	"9a8//O2Xf/O7n//l6//6xzevfvT6775489P/QTL0XsHnhHqSUz+EYyJ0dKZwSNfmoJ+Kx51EKFvGhMpw",
+	"ByCRWjTiiCUbW4pFEGl1fxadsH9Qx2sZGbvhQAGXp7XGotK2Ut9Y3ptv/OAH7zli+3vffPkHfxRG/TAa",
+	"8YjTxDSr+luA7pNv2SZVhCwekPfvEVrpeKn7jPLXTogqLhjNowlZiDyWA3I64SmT0EkLiZQTIjOq9xLJ",
+	"tBoUw4GeV/t85aVm9MUZS8dqcuf+B3cho2X/3/eblvRPfvG7X/3LV69+9OYXf/76335OPrhLfvvlL3ER",
+	"e1g2TO4z4dLHtSSRsXETQFZ1gSyK/QM3q6ZCCLemunYcH8KtFJZoowk4pKBtAyX7gOb6CbOtmA87vNtF",
+	"CyjZE96k/wLH4Iq6soqLT5/KatlxTanFxir6vBCq5YyIJYvfg4H9HBHh2Xs5G+JXeVQLsjnRetDawoNY",
+	"xvKS4TIWcIs3ojwxYAQgmx4y4TxirqsCdD/KGR9PkEnCFCpDVM0lmaZikZ6YsyIovemo2Nrrajdzf5/r",
+	"/i/ezLs1+U33+l0rxz64q9NlaKbNuM1Dz7OFZdh6Tayttbi0qwE7lNqK8CuAtVsW4B9WPe1OqvXxQXpx",
+	"VKrzHeacjo4lS5W3NtPC8T2vURSWMgVU4RvFdVGK/64mfms4RPhETABV2m7wnpHOmA1qYF9bucD12EBL",
+	"oXx1tW5ZJH+gfMymDt6zcPFbIW7psl/KsUNOrrE0G40cSXvendA5u94XV6/GAC7wiiabqMC/ziDp7rv3",
+	"RMS9rmIg+cFLDmS7qkPpaFO4qfs2JNOB7vsUhx+S8zavtE/Q9nDK8PIk6QTfRUteJHLjy6vOfcznDKhk",
+	"9KRxThdSH2qcBpsNJRFh3v1MqDDYW+C16R7x9kyocLDbg3IuZ6Ix8wSC7QCUSaiSlNyBAbTGe4MQb1B7",
+	"NXEYCBFnYj8eQYvEfw3RHa51IjCYg9tspJOytT8W/iFoibfkCnGk7xZqz6nC3mX9AMRcddkq55cFgLJD",
+	"RmoxYTmD3/B4RXMWLvXhyvPCN2D3N7ebs7b6JQe4VMuK7ZQtIAfZRUcrnTK9B+pler11nqdKQLOYXuKJ",
+	"UNua0vBK5M2YVsakENiqC5OqESFPmavJBmFyvAXFD6u5pUbIaP819Yy+MCXZd/X/7bFGO8ByRKHMpVh3",
+	"hkPJjEtFp9o6eAowlpYJeXOLkYwmrT7ngtFkW89/WH2DDSrTkmBxR1uGlhhuz4O6PSNnZMRfsNj16OLK",
+	"v2SRmDHArQeg0TY1zljMaeCO8RDGNvnwWZEontFcDUcinx3HVNFwwcLj90PfyiNV5H7iTvvzjXX6NEsE",
+	"jQm1jzwx+CZQn88Au8Z80ADwzVlMiiyH+yIDusX/LCAXI7JmsroyGHuUqb6r3MxkdqY6iICsK4I4l9wq",
+	"8xxQnAZcDtFECMmIaSlqkWAz3EPl1PoWYj44ov6d4D7gg9auGiY8k4FKDD2XHCYQhJP1zsAglABEAawn",
+	"mfBsUB5bEszQBEu9FQvCbi/7AYTo4SQCH7KXu59WQ0FdJBaBoC9QioimqVDkkhlcCmxUviyWLL8OSWF2",
+	"NRpLspgsNzIt/fRWwzqn0fRrYFb6Mw7TqAz2SFcWdQ6Ox2CYIE4GJHt1tIvQgSKJK73QIidUEqltLiQs",
+	"qiKdTHjWfmiZ8OxrYD76Mw7TfFYwUbq48LKYjlgg7a6iaZ7zgKvoqoEUaZCHeQrDvi6YODuLNp6mMYYZ",
+	"PB2TSzYSphfc6A0YLttDDZOuDgnTz83Q3utNWXP9bxenyNNcZJg1pimf0US6nVdvu5jW4emg2jUEEM2k",
+	"SLkKFGrYlZ2/T6Dm2s5VJXd/dWcLvW/p9R2yJvVbPF5FZzA0shxaF6HRpDxbbX+HV9aB93INh0LaT34f",
+	"5/Y5xTinoy4yfh/p50BPiRVk2EoNPeEeaqF+i3hvXKhfU5pPEb+gLF1ESDGP7RcNJ4zi5mI9hMVy97Yt",
+	"FktrYR640VoZmvQrXpW2aNcOPSD12nc6RP12t1ofs8xRVFiFYX8kqBw620alu6yr2w8whZzJYsZa4/zH",
+	"MOyt96DnBXK0yoxBFsfK/lIf3LdVgOJ5iAL0sLdeAeb61q2AOmWI0QgqesZCxBsrY85liDL0sFuqjK52",
+	"oCdFnvoXA5Zg4GQDogTAOY4Z4XiVB6XVXBEtcLZg8TWKwxBtyeJSH2Na01gw7K1fOpAcskvHZIaUWKSw",
+	"VlAPG8sfVB+gABh3gIHiY0blnppVdu0yq95Rb1Omg2Ux4QFblpwWNnTMOWacWuLGi2kB3Z8HFTfqFzpg",
+	"Za9WymXYPJvG0Cvd5ZHh4tOnRxKff2Lp7tY48Xjenn5E3rOANNmFIUjrscZCRNMzNmeJL4EEI0iih3TC",
+	"6W7qi0xi8RpXXObSrc0iVCKmy4DUxRMY13+VCs7jCxzosiMukrI8JabLAdKQKUEWjI8ng/L6faL/R8yb",
+	"bi4K/cUsH16ylI24Ok54Om1I3Zrh2ko+xL84gz/oUbKVebwNCvAOXfQ7LchMpGxJckajCZNrjW4DiwIw",
+	"xYq6Is9Zqsic5XIt82nk1JT6NEMw91n5yJ7yn5UZ9pIDrX6hr2IVfuvAtyhSZIQSY9MW9bVGOf4lgJu1",
+	"0exGC+KZ/ZtDC5QDFpJ795tr4WOguTcCNLBUPJ36G362XDLP3OI7mDBp9c0OebWVpVk6YLJ+rIvUmz7f",
+	"G5UfSTJiTPoiJWcjbQzCbes2M2cw/2nK/MU5DjQy6tffmrn2EjSvvoKXUrOb4Pj72POJQTdWkUtSpDHL",
+	"QfumJzRnAJwj6RwZhwaEvaCR8gAZ+RQuxLTVI3/C1IfIMN6ffPXzvUSlYtoNaVlJ52/gsXk6hu7rGSSA",
+	"RiJJxEK6Mv6ZSNVEeh1r0bQuilJkPSwIIfZThLYDNZ1iaThCQYFmIPwWCzIXRTTR7k6bPo1jqMgflCz4",
+	"iNwJXTOgOSJCV8AQNT28gv++DF0QD/XojXdL/Kt+wxP7cs8anNUM36ODm1wjbeCO1eK8T1TOaUIuaUIB",
+	"ttZqbgA/s5jwNBIrgPQbaGcYJaIxL27+9oGcnsLIQ1ZQ78qRU0ehhWoC5l4CMowHZELn2gfqJ9Kcodtb",
+	"Ud62OhLpiOezdi2d4sB3mgIJVPQkxYwBeRRLdPgHrMsjgWx1OUPCQbKgy3Xus020ZNdliMN7hmO/jSna",
+	"rfR0raX0AUno0jQ8WnoaTxEaDtyETO2z51f3Bvc+8JOoBVvMPI3f09vKi1mClELyWIxGPGKxiIoZS9V7",
+	"MoPK+Qljapa8B//dgnKtpii3fO6dwZ0Jo7YV6hTf9PgjLjMhucXqWn3Cd/RhBIk/yje5Nm83aTSwqCNZ",
+	"2aQlodX3HxAOEAdWj2322opFVUkXvAOj6ujQYTZwIhb6mCHWcnYBWjOQmseKzbIEOupC9Pdt/Ksn7o96",
+	"FPPaXD4xl+/SycnDQo06uRgMWp52nf5c+76eTiBrs+wlMbP+pT6aIPd7d+nQdXVuszJcqWjbQfK6Rg8m",
+	"Pbe9Gdy9xWbgLi/tM3Gzq+T9Aq8yPabS2jNeRmW7aBo3szV0jZ9OBI+Y7HAXam0V94mupVm8sum86xbf",
+	"Tbe4GJHFhEcT8h1CMVHjrqfFiOQAcxes2Zb6+srCeNdCbmkcWqVf7QuWii71wtPnzQCtZLkY6RNhgEbO",
+	"zdAduCrvccr93s2Z55oktZQRkNcju1W07as7kkkI+O7/6XNteJLlc2uqRZ7cuX9nSDM+nL8PZmkeeHWN",
+	"e00Qrg9cU56O75OLhxcAICoHxDxd2py34nNGcgFKMOdqWtSezIHIgqfjgeGxGCDTDuRiAdJfDhwiEiWJ",
+	"GEPBpG0Ym4jMAyCFbKfHPNXnFynS+5a5Sj8QoFdEoeTA7JsDkxUoIANszzpunhmrmeXiOkE3+KA1Km9Z",
+	"JVIC8u36FzYQrLZM5D7hqaJTNoBm6AE0boGYRkUy4skM4GIidxytdNDhbWDdFNfN6P7Kfbsc1B0frISu",
+	"T1Ya+fpsHxlaS4LpC9AmlF2a0tdc3oeku1TwaPzXgeW/pkUMV3xmHsuR6fkqyMNbFlKT2DF/aTgYXz5/",
+	"+fsAAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -15,6 +15,7 @@ import (
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/outbox"
 	"github.com/yigou/yigou/internal/payout"
+	"github.com/yigou/yigou/internal/safeguard"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/trade"
 )
@@ -25,6 +26,7 @@ const (
 	settleJob   = "payout.settle"
 	autoSignJob = "trade.auto_sign"
 	sweepJob    = "idem.sweep"
+	custodyJob  = "safeguard.sweep"
 	signJob     = "ledger.checkpoint"
 )
 
@@ -35,6 +37,7 @@ var calendar = []struct{ kind, spec string }{
 	{autoSignJob, "*/10 * * * *"},
 	{sweepJob, "30 3 * * *"},
 	{signJob, CheckpointSpec},
+	{custodyJob, "0 4 * * *"},
 }
 
 // CheckpointSpec is when the day's checkpoint is taken: behind the settlement of
@@ -77,6 +80,10 @@ func (h Handlers) table() map[string]outbox.Handler {
 		},
 		autoSignJob: func(ctx context.Context, _ outbox.Task) error {
 			_, err := h.Desk.AutoSign(ctx)
+			return err
+		},
+		custodyJob: func(ctx context.Context, _ outbox.Task) error {
+			_, err := safeguard.Sweep(ctx, h.DB)
 			return err
 		},
 		signJob: func(ctx context.Context, _ outbox.Task) error {

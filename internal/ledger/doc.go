@@ -4,8 +4,8 @@
 //
 // Tables owned: ledger_book, ledger_account, ledger_journal, ledger_entry,
 // ledger_balance, ledger_open, ledger_lane, ledger_block, ledger_intent,
-// ledger_reject, ledger_period, ledger_salt, ledger_checkpoint, ledger_log,
-// ledger_log_node.
+// ledger_reject, ledger_period, ledger_trial, ledger_salt, ledger_checkpoint,
+// ledger_log, ledger_log_node.
 //
 // A flow calls Enqueue in its own transaction: the journal is promised together
 // with the fact it mirrors. The Writer of the book's lane posts promised

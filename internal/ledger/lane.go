@@ -33,9 +33,10 @@ type lane struct {
 	stats *counters
 
 	mu      sync.Mutex
-	held    bool // state, guards and parked are those of the database
+	held    bool // state, guards, closed and parked are those of the database
 	state   laneState
 	guards  guards
+	closed  map[int32]int32 // by book: its last closed month, 0 for none
 	parked  *parked
 	retryAt time.Time // when every parked intent is tried again
 }
@@ -94,7 +95,7 @@ func (l *lane) take(ctx context.Context) (bool, error) {
 	if err != nil || !won {
 		return false, err
 	}
-	l.state, l.guards, l.parked = state, newGuards(), newParked()
+	l.state, l.guards, l.parked, l.closed = state, newGuards(), newParked(), map[int32]int32{}
 	for _, w := range waiting {
 		l.parked.add(w)
 	}

@@ -126,27 +126,6 @@ func selectKnown(tx *db.Tx, keys []journalKey) (map[journalKey]Hash, error) {
 	return known, err
 }
 
-func selectClosed(tx *db.Tx, periods []bookPeriod) (map[bookPeriod]bool, error) {
-	closed := map[bookPeriod]bool{}
-	if len(periods) == 0 {
-		return closed, nil
-	}
-	args := make([]any, 0, 2*len(periods))
-	for _, p := range periods {
-		args = append(args, p.book, p.period)
-	}
-	var rows []struct {
-		Book   int32
-		Period int32
-	}
-	err := tx.SQL().Raw(`SELECT book, period FROM ledger_period
-		WHERE state = 'closed' AND (book, period) IN `+tuples(tx.Dialect(), len(periods), 2), args...).Scan(&rows).Error
-	for _, r := range rows {
-		closed[bookPeriod{r.Book, r.Period}] = true
-	}
-	return closed, err
-}
-
 func readBalances(tx *db.Tx, ids []AccountID, into map[AccountID]int64) error {
 	for chunk := range slices.Chunk(ids, maxRows) {
 		var rows []struct {

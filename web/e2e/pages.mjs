@@ -70,9 +70,11 @@ async function supplierRoutes(p) {
   const [link] = (await p.get('/supplier/benefit-links?limit=1')).items
   const [sale] = (await p.get('/supplier/orders?limit=1')).items
   const [template] = (await p.get('/supplier/freight-templates?limit=1')).items
+  const [, last] = (await p.get('/supplier/book')).months
   return under('/office', {
     home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
     'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', sale: `/sales/${sale.id}`, credits: '/credits',
+    book: '/book', 'book-month': `/book/${last.month}`,
   })
 }
 

@@ -1203,6 +1203,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/supplier/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My book, the accounting regime it follows and its months */
+        get: operations["supplierGetBook"];
+        /** Choose the regime and how vouchers are added up, from the first open month on */
+        put: operations["supplierPutBook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month of my book: trial balance, vouchers, booked income */
+        get: operations["supplierGetBookMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month's vouchers as a spreadsheet, in a layout */
+        get: operations["supplierGetVoucherFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the month to be closed, having compared its trial balance */
+        post: operations["supplierAskClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the month somebody else asked for; there is no way back */
+        post: operations["supplierConfirmClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/district/overview": {
         parameters: {
             query?: never;
@@ -3262,8 +3348,6 @@ export interface components {
              * @description The same, grams
              */
             weight_g: number;
-            /** @description Under which the entry can be checked, once it is signed for; only for the household itself */
-            proof_token?: string;
             /**
              * Format: int64
              * @description Credited, less what refunds took back, fen
@@ -3274,6 +3358,8 @@ export interface components {
              * @description Taken back by refunds with a proven fault, fen; absent when nothing was
              */
             refunded_fen?: number;
+            /** @description Under which the entry can be checked, once it is signed for; only for the household itself */
+            proof_token?: string;
             state: components["schemas"]["CreditState"];
             /** @description The state in words */
             state_label: string;
@@ -4284,6 +4370,182 @@ export interface components {
             /** @description Carrier */
             name: string;
         };
+        /**
+         * @description An accounting regime (会计制度)
+         * @enum {string}
+         */
+        RegimeKey: "village_collective" | "farm_coop" | "small_business";
+        /**
+         * @description One voucher per day and kind of business, or one per journal
+         * @enum {string}
+         */
+        VoucherDetail: "day_kind" | "journal";
+        /** @description How vouchers are made */
+        BookInput: {
+            regime: components["schemas"]["RegimeKey"];
+            detail: components["schemas"]["VoucherDetail"];
+        };
+        /** @description A regime a book may follow */
+        RegimeOption: {
+            key: components["schemas"]["RegimeKey"];
+            /** @description Its name */
+            title: string;
+            /** @description The document it follows */
+            basis: string;
+            /** @description Version of the mapping to its accounts, which the accountant confirms */
+            version: number;
+        };
+        /** @description An order of columns for the voucher file */
+        VoucherLayout: {
+            /** @description Name in the query */
+            key: string;
+            /** @description What people choose by */
+            title: string;
+        };
+        /** @description A month of a book */
+        BookMonth: {
+            /** @description yyyymm */
+            month: string;
+            /**
+             * @description How far it has come
+             * @enum {string}
+             */
+            state: "open" | "asked" | "closed";
+            /** @description State in words */
+            state_label: string;
+            /** @description It is not over yet */
+            current: boolean;
+            /** @description Who asked for the close */
+            asked_by?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            asked_at?: string;
+            /** @description Who confirmed it */
+            closed_by?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            closed_at?: string;
+            /** @description Fingerprint of the trial balance that was asked for or closed */
+            hash?: string;
+            /** @description It is its turn: the caller may ask for the close */
+            may_ask: boolean;
+            /** @description Somebody else asked: the caller may close it */
+            may_confirm: boolean;
+        };
+        /** @description A merchant's book as its accountant sees it */
+        Book: {
+            regime: components["schemas"]["RegimeKey"];
+            /** @description Name of the regime */
+            regime_title: string;
+            /** @description The document it follows */
+            regime_basis: string;
+            /** @description Version of the mapping to its accounts */
+            mapping_version: number;
+            detail: components["schemas"]["VoucherDetail"];
+            /** @description Detail in words */
+            detail_label: string;
+            /** @description What one may choose */
+            regimes: components["schemas"]["RegimeOption"][];
+            /** @description Layouts of the file */
+            layouts: components["schemas"]["VoucherLayout"][];
+            /** @description The newest first */
+            months: components["schemas"]["BookMonth"][];
+        };
+        /** @description A line of the trial balance, under the regime's account */
+        TrialLine: {
+            /** @description The regime's account code */
+            code: string;
+            /** @description Its name */
+            name: string;
+            /** @description Sub-account (明细科目), may be empty */
+            detail: string;
+            /** @description What it is kept by (辅助核算), may be empty */
+            by: string;
+            /**
+             * Format: int64
+             * @description Signed, debit above zero
+             */
+            opening_fen: number;
+            /**
+             * Format: int64
+             * @description Moved on the debit side
+             */
+            debit_fen: number;
+            /**
+             * Format: int64
+             * @description Moved on the credit side
+             */
+            credit_fen: number;
+            /**
+             * Format: int64
+             * @description Signed, debit above zero
+             */
+            closing_fen: number;
+        };
+        /** @description A line of a voucher */
+        VoucherLine: {
+            /** @description The regime's account code */
+            code: string;
+            /** @description Its name */
+            name: string;
+            /** @description Sub-account, may be empty */
+            detail: string;
+            /** @description What it is kept by, may be empty */
+            by: string;
+            /**
+             * Format: int64
+             * @description Debit, 0 when it is a credit
+             */
+            debit_fen: number;
+            /**
+             * Format: int64
+             * @description Credit, 0 when it is a debit
+             */
+            credit_fen: number;
+        };
+        /** @description A voucher (记账凭证) */
+        Voucher: {
+            /** @description 凭证字号 */
+            number: string;
+            day: components["schemas"]["Day"];
+            /** @description 摘要 */
+            summary: string;
+            /** @description Debits before credits */
+            lines: components["schemas"]["VoucherLine"][];
+            /**
+             * Format: int64
+             * @description Sum of the debits, and of the credits
+             */
+            sum_fen: number;
+            /** @description 附件数 */
+            attachments: number;
+        };
+        BookMonthView: components["schemas"]["BookMonth"] & {
+            /** @description The regime the month follows */
+            regime_title: string;
+            /** @description 科目余额表 */
+            trial: components["schemas"]["TrialLine"][];
+            /**
+             * Format: int64
+             * @description Moved in the month on the debit side
+             */
+            debit_fen: number;
+            /**
+             * Format: int64
+             * @description On the credit side, the same
+             */
+            credit_fen: number;
+            /** @description Income booked in the month, per account */
+            income: components["schemas"]["TrialLine"][];
+            /** @description The first of them, at most 100 */
+            vouchers: components["schemas"]["Voucher"][];
+            /** @description How many there are */
+            voucher_count: number;
+        };
         /** @description What the merchant's forms may choose from */
         SupplierOptions: {
             /** @description Carriers */
@@ -5122,6 +5384,8 @@ export interface components {
         ProductId: components["schemas"]["Id"];
         /** @description Official region code: 9 digits a town, 12 a village */
         RegionCode: string;
+        /** @description A month, yyyymm */
+        Month: string;
         /** @description Items per page, 1 to 100 */
         Limit: number;
         /** @description The next_cursor of the page before */
@@ -7133,6 +7397,153 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdCreditList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The book */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPutBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookInput"];
+            };
+        };
+        responses: {
+            /** @description The book */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetBookMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookMonthView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetVoucherFile: {
+        parameters: {
+            query: {
+                /** @description A layout of the book */
+                layout: string;
+            };
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet */
+            200: {
+                headers: {
+                    /** @description Its name */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierAskClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookMonth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierConfirmClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookMonth"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -53,6 +53,8 @@ export const routes: RouteRecordRaw[] = [
   page('/sales', 'sales', merchants, () => import('./order/SalesPage.vue')),
   page('/sales/:id(\\d+)', 'sale', merchants, () => import('./order/OrderPage.vue'), true),
   page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
+  page('/book', 'book', merchants, () => import('./book/BookPage.vue')),
+  page('/book/:month(\\d{6})', 'bookMonth', merchants, () => import('./book/MonthPage.vue'), true),
 
   page('/password', 'password', everyone, () => import('./me/PasswordPage.vue')),
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },

@@ -68,6 +68,7 @@ const all: PlaceGroup[] = [
     places: [
       { to: '/sales', label: w.orders, icon: 'receipt', key: 'o', roles: merchants },
       { to: '/credits', label: w.credits, icon: 'coin', key: 'c', roles: merchants },
+      { to: '/book', label: w.book, icon: 'book', key: 'a', roles: merchants },
     ],
   },
 ]
