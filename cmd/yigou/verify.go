@@ -33,7 +33,7 @@ func verify(_ context.Context, e env, args []string) error {
 	if err != nil {
 		return err
 	}
-	info, err := os.Stat(rest[0])
+	info, err := os.Stat(rest[0]) //nolint:gosec // the person at the keyboard names the file
 	if err != nil {
 		return fmt.Errorf("verify: %w", err)
 	}
@@ -68,7 +68,7 @@ func readKeys(list string) (ledger.Verifiers, error) {
 }
 
 func verifyProof(e env, name string, keys ledger.Verifiers) error {
-	raw, err := os.ReadFile(name)
+	raw, err := os.ReadFile(name) //nolint:gosec // the person at the keyboard names the file
 	if err != nil {
 		return fmt.Errorf("verify: %w", err)
 	}
@@ -106,7 +106,7 @@ func exportChain(ctx context.Context, e env, rest []string) error {
 	if len(rest) != 1 {
 		return errors.New("export: yigou export --format chain DIR")
 	}
-	if err := os.MkdirAll(rest[0], 0o755); err != nil {
+	if err := os.MkdirAll(rest[0], 0o750); err != nil { //nolint:gosec // the person at the keyboard names the directory
 		return fmt.Errorf("export: %w", err)
 	}
 	return withApp(ctx, e, func(a *app.App) error {

@@ -202,8 +202,10 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestProduction(t *testing.T) {
-	safe := []string{"YIGOU_ENV", "production", "YIGOU_SECRET", strong, "YIGOU_PAYMENT_CHANNELS", "none", "YIGOU_SMS_SENDER", "off",
-		"YIGOU_LOG_KEY", logKey}
+	safe := []string{
+		"YIGOU_ENV", "production", "YIGOU_SECRET", strong, "YIGOU_PAYMENT_CHANNELS", "none", "YIGOU_SMS_SENDER", "off",
+		"YIGOU_LOG_KEY", logKey,
+	}
 	for name, tls := range map[string][]string{
 		"own certificate": {"YIGOU_TLS_CERT", "c.pem", "YIGOU_TLS_KEY", "k.pem"},
 		"trusted proxy":   {"YIGOU_TRUSTED_PROXY", "10.0.0.7"},

@@ -40,47 +40,59 @@ type claim struct {
 // checkLog is I7: the log is read once in its order, and at every size that was
 // ever signed the root must be what was signed.
 func (e *examination) checkLog() error {
-	f := e.found["I7"]
-	claims := e.claims()
-	trees := map[ledger.Alg]*ledger.Tree{}
-	for _, c := range claims {
-		if c.alg.Known() && trees[c.alg] == nil {
-			trees[c.alg] = ledger.NewTree(c.alg)
+	w := &logWalk{f: e.found["I7"], claims: e.claims(), trees: map[ledger.Alg]*ledger.Tree{}}
+	for _, c := range w.claims {
+		if c.alg.Known() && w.trees[c.alg] == nil {
+			w.trees[c.alg] = ledger.NewTree(c.alg)
 		}
 	}
 	wanted, stop := iter.Pull(e.logOrder())
 	defer stop()
-	for size := int64(0); ; {
-		rows, err := e.logAfter(size)
+	for {
+		rows, err := e.logAfter(w.size)
 		if err != nil {
 			return err
 		}
 		for _, r := range rows {
-			if want, ok := wanted(); r.idx != size || !ok || want != r.at || !r.there {
-				f.fail("日志第 %d 位应是另一个区块，或区块已不在", size+1)
-			}
-			for _, t := range trees {
-				t.Add(r.hash[:])
-			}
-			size++
-			for len(claims) > 0 && claims[0].size == size {
-				if c := claims[0]; !c.alg.Known() || trees[c.alg].Sum() != c.root {
-					f.fail("%s与今天的账不是同一本", c.who)
-				}
-				claims = claims[1:]
-			}
+			want, ok := wanted()
+			w.step(r, want, ok)
 		}
-		if len(rows) == chunk {
-			continue
+		if len(rows) < chunk {
+			break
 		}
-		for _, c := range claims {
-			f.fail("%s有 %d 个区块，今天的日志只有 %d 个", c.who, c.size, size)
+	}
+	for _, c := range w.claims {
+		w.f.fail("%s有 %d 个区块，今天的日志只有 %d 个", c.who, c.size, w.size)
+	}
+	if _, more := wanted(); more {
+		w.f.fail("校验点收下的区块比日志里的 %d 个多", w.size)
+	}
+	w.f.count("%d 个校验点，%d 份外存见证，%d 个区块", len(e.checkpoints), len(e.witnessed), w.size)
+	return nil
+}
+
+// logWalk goes through the log once.
+type logWalk struct {
+	f      *finding
+	claims []claim // not reached yet
+	trees  map[ledger.Alg]*ledger.Tree
+	size   int64
+}
+
+// step takes the next place of the log, where a checkpoint wants a block.
+func (w *logWalk) step(r logRow, want ledger.Head, wanted bool) {
+	if r.idx != w.size || !wanted || want != r.at || !r.there {
+		w.f.fail("日志第 %d 位应是另一个区块，或区块已不在", w.size+1)
+	}
+	for _, t := range w.trees {
+		t.Add(r.hash[:])
+	}
+	w.size++
+	for len(w.claims) > 0 && w.claims[0].size == w.size {
+		if c := w.claims[0]; !c.alg.Known() || w.trees[c.alg].Sum() != c.root {
+			w.f.fail("%s与今天的账不是同一本", c.who)
 		}
-		if _, more := wanted(); more {
-			f.fail("校验点收下的区块比日志里的 %d 个多", size)
-		}
-		f.count("%d 个校验点，%d 份外存见证，%d 个区块", len(e.checkpoints), len(e.witnessed), size)
-		return nil
+		w.claims = w.claims[1:]
 	}
 }
 

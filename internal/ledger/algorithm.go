@@ -62,7 +62,8 @@ func (a Alg) new() hash.Hash {
 	return sha256.New()
 }
 
-// EmptyRoot, HashLeaf, HashChildren and Size make an Alg an RFC 6962 hasher.
+// EmptyRoot is the root of a tree without leaves; with HashLeaf, HashChildren and
+// Size it makes an Alg an RFC 6962 hasher.
 func (a Alg) EmptyRoot() []byte {
 	h := a.Of(nil)
 	return h[:]

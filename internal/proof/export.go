@@ -110,7 +110,7 @@ func exportCheckpoints(tx *db.Tx, put func(any) error) error {
 }
 
 func writeLines(name string, write func(put func(any) error) error) (err error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return fmt.Errorf("proof: %w", err)
 	}
@@ -135,7 +135,7 @@ func eachLine[T any](dir, name string, see func(T) error) error {
 			return nil
 		}
 		if err != nil {
-			return &Broken{fmt.Sprintf("%s 第 %d 行读不出来：%v", name, n, err)}
+			return &ExportError{fmt.Sprintf("%s 第 %d 行读不出来：%v", name, n, err)}
 		}
 		if err := see(v); err != nil {
 			return err

@@ -110,7 +110,7 @@ func TestATouchedExportNamesTheSpot(t *testing.T) {
 			}
 		}
 		write([]byte(strings.Join(lines, "")))
-		var b *proof.Broken
+		var b *proof.ExportError
 		if _, err := proof.VerifyExport(dir, w.Log.Verifiers()); !errors.As(err, &b) || !strings.Contains(b.What, c.want) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
@@ -138,7 +138,7 @@ func TestATruncatedExport(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var b *proof.Broken
+	var b *proof.ExportError
 	if _, err := proof.VerifyExport(dir, w.Log.Verifiers()); !errors.As(err, &b) || !strings.Contains(b.What, "号通道签到第") {
 		t.Errorf("%v", err)
 	}

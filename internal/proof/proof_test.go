@@ -140,7 +140,7 @@ func TestATouchedProofFailsAtItsStep(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.do(&d)
-		var f *proof.Failure
+		var f *proof.StepError
 		if _, err := proof.Verify(d, w.Log.Verifiers()); !errors.As(err, &f) || f.Step != c.want {
 			t.Errorf("%s: %v, want step %s", name, err, c.want)
 		}
@@ -152,7 +152,7 @@ func TestATouchedProofFailsAtItsStep(t *testing.T) {
 	if again := encode(t, d); !reflect.DeepEqual(again, raw) {
 		t.Error("a proof changes when it is read and written")
 	}
-	var f *proof.Failure
+	var f *proof.StepError
 	if _, err := proof.Verify(d, other); !errors.As(err, &f) || f.Step != proof.StepSignature {
 		t.Errorf("another key: %v", err)
 	}

@@ -28,13 +28,13 @@ var failures = map[Step]string{
 	StepSignature:  "校验点的签名不是这把公钥签的，或者被改过",
 }
 
-// Failure is the first step that does not hold.
-type Failure struct {
+// StepError is the first step that does not hold.
+type StepError struct {
 	Step  Step
 	Where string // which journal, block or checkpoint
 }
 
-func (f *Failure) Error() string {
+func (f *StepError) Error() string {
 	return fmt.Sprintf("%s：%s（%s）", f.Where, failures[f.Step], f.Step)
 }
 
@@ -47,20 +47,20 @@ type Verdict struct {
 	Pending    bool             // it holds as far as its block, which no checkpoint has taken yet
 }
 
-// Verify checks a proof offline. The error is a *Failure that names the step.
+// Verify checks a proof offline. The error is a *StepError that names the step.
 func Verify(d Document, keys ledger.Verifiers) (Verdict, error) {
 	journal := fmt.Sprintf("凭证 %d", d.Head.Journal)
 	block := fmt.Sprintf("%d 号通道第 %d 块", d.Block.Lane, d.Block.Height)
 	alg, known := ledger.ParseAlg(d.Block.Alg)
 	switch {
 	case !known || d.Format != Format || !d.entryHolds(alg):
-		return Verdict{}, &Failure{StepEntry, journal}
+		return Verdict{}, &StepError{StepEntry, journal}
 	case !d.headHolds(alg):
-		return Verdict{}, &Failure{StepHead, journal}
+		return Verdict{}, &StepError{StepHead, journal}
 	case !d.blockHolds(alg):
-		return Verdict{}, &Failure{StepBlock, journal}
+		return Verdict{}, &StepError{StepBlock, journal}
 	case d.block(alg).Sum() != ledger.Hash(d.Block.Hash):
-		return Verdict{}, &Failure{StepChain, block}
+		return Verdict{}, &StepError{StepChain, block}
 	}
 	v := Verdict{Amount: int64(d.Entry.Amount), Order: int64(d.Head.Order), PostedUS: int64(d.Head.PostedUS), Pending: d.Log == nil}
 	if v.Pending {
@@ -106,15 +106,15 @@ func (d Document) checkpointHolds(keys ledger.Verifiers, v *Verdict, block strin
 	text, _ := ledger.SplitNote(d.Log.Note)
 	s, err := ledger.ReadStatement(text)
 	if err != nil {
-		return &Failure{StepCheckpoint, block}
+		return &StepError{StepCheckpoint, block}
 	}
 	leaf := ledger.Hash(s.Alg.HashLeaf(d.Block.Hash[:]))
 	root, ok := ledger.RootOfPath(s.Alg, int64(d.Log.Index), s.Size, leaf, hashes(d.Log.Path))
 	if !ok || root != s.Root {
-		return &Failure{StepCheckpoint, block}
+		return &StepError{StepCheckpoint, block}
 	}
 	if v.Checkpoint, err = keys.Open(d.Log.Note); err != nil {
-		return &Failure{StepSignature, fmt.Sprintf("第 %d 号校验点", s.No)}
+		return &StepError{StepSignature, fmt.Sprintf("第 %d 号校验点", s.No)}
 	}
 	return nil
 }

@@ -6,12 +6,12 @@ import (
 	"github.com/yigou/yigou/internal/ledger"
 )
 
-// Broken is the first thing of an export that does not hold, by name.
-type Broken struct{ What string }
+// ExportError is the first thing of an export that does not hold, by name.
+type ExportError struct{ What string }
 
-func (b *Broken) Error() string { return b.What }
+func (b *ExportError) Error() string { return b.What }
 
-func broken(format string, args ...any) error { return &Broken{fmt.Sprintf(format, args...)} }
+func broken(format string, args ...any) error { return &ExportError{fmt.Sprintf(format, args...)} }
 
 // Summary is what was checked.
 type Summary struct {
@@ -21,7 +21,7 @@ type Summary struct {
 
 // VerifyExport checks a whole export offline: every leaf from its commitments,
 // every block from its leaves and its predecessor, every checkpoint from the
-// blocks that its signed heads prescribe. The error is a *Broken that names the
+// blocks that its signed heads prescribe. The error is a *ExportError that names the
 // journal, block or checkpoint.
 func VerifyExport(dir string, keys ledger.Verifiers) (Summary, error) {
 	x := &export{chains: map[int16][]BlockLine{}, signed: map[ledger.Head]bool{}}
