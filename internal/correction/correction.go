@@ -55,7 +55,7 @@ var (
 )
 
 // Kinds are the kinds a person may correct: amounts that somebody read off a bank
-// statement or a drawer, and that no row of a flow repeats (ADR 0011).
+// statement or a drawer, and that no row of a flow repeats (ADR 0013).
 func Kinds() []ledger.Kind {
 	return []ledger.Kind{ledger.E1Settle, ledger.E11Deposit, ledger.E14Unknown, ledger.E15Repost, ledger.E16Safeguard}
 }

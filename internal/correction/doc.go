@@ -1,5 +1,5 @@
 // Package correction answers a journal that was wrong: its exact mirror and, where
-// something is to stand in its place, a new posting (E15, ADR 0011). The
+// something is to stand in its place, a new posting (E15, ADR 0013). The
 // merchant's staff asks, the district approves.
 //
 // Tables owned: correction, correction_leg.
