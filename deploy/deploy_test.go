@@ -194,6 +194,7 @@ func TestProgramAcceptsItsSettings(t *testing.T) {
 	maps.Copy(production, map[string]string{
 		"YIGOU_ENV": "production", "YIGOU_TRUSTED_PROXY": "172.18.0.1",
 		"YIGOU_PAYMENT_CHANNELS": "none", "YIGOU_SMS_SENDER": "off",
+		"YIGOU_LOG_KEY": "PRIVATE+KEY+test.example/books+56e0fa3b+Af/V9ubJ6xZBcb9hZmuQ4TiRcJzCyXx7/TxVDYfq9n9P",
 	})
 	for _, c := range []struct {
 		env  map[string]string

@@ -14,7 +14,6 @@ import (
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/demo"
-	"github.com/yigou/yigou/internal/doctor"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/place"
 )
@@ -120,7 +119,7 @@ func diagnose(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	return withApp(ctx, e, func(a *app.App) error {
-		lines, err := doctor.Check(ctx, a.DB, a.Ledger.Keys())
+		lines, err := a.Examine(ctx, a.Ledger.Keys())
 		if err != nil {
 			return err
 		}

@@ -41,6 +41,9 @@ var commands = []command{
 	{"import", "import households from a spreadsheet", importFile},
 	{"health", "ask the running serve whether it is ready; exit 1 when it is not", health},
 	{"bench", "measure this machine's figures beside their ceilings", runBench},
+	{"logkey", "print the public key of checkpoints; logkey new NAME makes a pair", logkey},
+	{"export", "take a book out for hledger or beancount, or the chain for others to check", export},
+	{"verify", "check a proof or an exported chain, offline: FILE|DIR --key KEY", verify},
 	{"doctor", "check every invariant of the books; exit 1 when one breaks", diagnose},
 }
 

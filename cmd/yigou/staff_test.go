@@ -30,6 +30,7 @@ func newDesk(t *testing.T) *desk {
 		v, ok := map[string]string{
 			"YIGOU_ENV": "production", "YIGOU_DATA_DIR": t.TempDir(), "YIGOU_SECRET": "jKq0cF3yJ0m1T9k9cGZ8m8mR3zq4m8nqVt3o2m0aXkE=",
 			"YIGOU_TRUSTED_PROXY": "10.0.0.7", "YIGOU_PAYMENT_CHANNELS": "none", "YIGOU_SMS_SENDER": "off",
+			"YIGOU_LOG_KEY": "PRIVATE+KEY+test.example/books+56e0fa3b+Af/V9ubJ6xZBcb9hZmuQ4TiRcJzCyXx7/TxVDYfq9n9P",
 		}[key]
 		return v, ok
 	})

@@ -48,6 +48,7 @@ type App struct {
 	Sandbox   *sandboxpay.Channel // nil when the channel is off
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
+	Chain     *ledger.Log
 	Teller    *payout.Teller
 	Jobs      *jobs.Runner
 
@@ -76,6 +77,9 @@ func New(ctx context.Context, c config.Config, log *slog.Logger, o Options) (_ *
 		return nil, err
 	}
 	a.wire(o)
+	if err := a.openLog(ctx); err != nil {
+		return nil, err
+	}
 	runner, err := jobs.NewRunner(a.DB, a.name(), a.handlers(), a.Cache.Listen(ctx, jobs.Topic), log)
 	a.Jobs = runner
 	return a, err
@@ -170,10 +174,11 @@ func (a *App) wire(o Options) {
 
 func (a *App) handlers() jobs.Handlers {
 	return jobs.Handlers{
-		DB: a.DB, Desk: a.Desk, Teller: a.Teller, Sandbox: a.Sandbox,
+		DB: a.DB, Desk: a.Desk, Log: a.Chain, Teller: a.Teller, Sandbox: a.Sandbox,
 		More: map[string]outbox.Handler{
 			household.JobBound:        a.Register.NoticeHandler(a.DB, a.sender()),
 			household.JobPayeeChanged: a.Register.PayeeNoticeHandler(a.DB, a.sender()),
+			ledger.WitnessJob:         a.keepWitness,
 		},
 	}
 }

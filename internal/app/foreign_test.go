@@ -290,14 +290,20 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 // shared lists the operations on one object that belong to nobody alone, with
 // the reason.
 var shared = map[string]string{
-	"GET /shop/products/{id}":             "what is on sale is public; drafts are asked for below",
-	"GET /shop/villages/{code}":           "a village's page is public",
-	"GET /shop/lots/{no}":                 "the trace of a sealed lot is public; open lots are asked for below",
-	"GET /public/villages/{code}":         "the open book holds totals only",
-	"POST /notify/{channel}":              "the channel's signature is the credential",
-	"PUT /district/produce/{id}":          "the dictionary of crops is the district's",
-	"POST /supplier/payouts/{id}/results": "a form with a file: asked for in httpapi's payout test",
-	"GET /district/journals/{id}":         "the books are the district's; its own office and the auditor read them whole",
+	"GET /shop/products/{id}":                         "what is on sale is public; drafts are asked for below",
+	"GET /shop/villages/{code}":                       "a village's page is public",
+	"GET /shop/lots/{no}":                             "the trace of a sealed lot is public; open lots are asked for below",
+	"GET /public/villages/{code}":                     "the open book holds totals only",
+	"POST /notify/{channel}":                          "the channel's signature is the credential",
+	"PUT /district/produce/{id}":                      "the dictionary of crops is the district's",
+	"GET /supplier/book/months/{month}":               "the path names a month of the caller's own book",
+	"GET /supplier/book/months/{month}/vouchers":      "the path names a month of the caller's own book",
+	"POST /supplier/book/months/{month}/close":        "the path names a month of the caller's own book",
+	"POST /supplier/book/months/{month}/confirm":      "the path names a month of the caller's own book",
+	"GET /district/journals/{id}":                     "the books are the district's; its own office and the auditor read them whole",
+	"GET /public/proofs/{token}":                      "the unguessable link is the credential, and it shows no name",
+	"GET /public/checkpoints/{from}/consistency/{to}": "checkpoints are published",
+	"POST /supplier/payouts/{id}/results":             "a form with a file: asked for in httpapi's payout test",
 }
 
 // somebody else's object does not exist: every operation on one object answers

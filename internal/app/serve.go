@@ -13,8 +13,10 @@ import (
 	"github.com/yigou/yigou/internal/config"
 	"github.com/yigou/yigou/internal/doctor"
 	"github.com/yigou/yigou/internal/httpapi"
+	"github.com/yigou/yigou/internal/jobs"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/place"
+	"github.com/yigou/yigou/internal/proof"
 	"github.com/yigou/yigou/internal/supplier"
 	"github.com/yigou/yigou/web"
 )
@@ -32,6 +34,7 @@ func (a *App) Server() (*httpapi.Server, error) {
 	d := httpapi.Deps{
 		DB: a.DB, Cache: a.Cache, Identity: a.Gate, Register: a.Register, Suppliers: supplier.NewRegistry(a.Vault),
 		Addresses: a.Addresses, Gallery: a.Gallery, Desk: a.Desk, Teller: a.Teller, Places: place.NewCache(a.DB), Doctor: a.checkup,
+		Chain: a.Chain, Proofs: proof.Maker{Keys: a.Ledger.Keys()}, Tokens: proof.NewTokens(a.Vault), NextSign: jobs.NextCheckpoint,
 		Log: a.Log, Metrics: a.Metrics, Pages: web.FS(), PriceBandBP: catalog.DefaultPriceBandBP,
 		SecureCookies:  c.HTTP.TLSCert != "" || len(c.HTTP.TrustedProxy) > 0,
 		TrustedProxies: c.HTTP.TrustedProxy,
@@ -50,12 +53,23 @@ func (a *App) Server() (*httpapi.Server, error) {
 
 // checkup is the doctor's word for the office's page.
 func (a *App) checkup(ctx context.Context) ([]httpapi.Checkup, error) {
-	lines, err := doctor.Check(ctx, a.DB, ledger.NewKeys(a.Vault))
+	lines, err := a.Examine(ctx, ledger.NewKeys(a.Vault))
 	out := make([]httpapi.Checkup, len(lines))
 	for i, l := range lines {
 		out[i] = httpapi.Checkup(l)
 	}
 	return out, err
+}
+
+// Examine asks the doctor, who is shown the checkpoints kept outside of the
+// database.
+func (a *App) Examine(ctx context.Context, keys *ledger.Keys) ([]doctor.Line, error) {
+	notes, err := a.witnessed()
+	if err != nil {
+		return nil, err
+	}
+	signers := a.Chain.Verifiers()
+	return doctor.CheckWith(ctx, a.DB, doctor.Options{Keys: keys, Signers: &signers, Witnessed: notes})
 }
 
 // Serve answers on the listener until ctx ends, with the worker inside unless

@@ -30,6 +30,7 @@ type Config struct {
 	Log     Log     `yaml:"log"`
 	Blob    Blob    `yaml:"blob"`
 	Order   Order   `yaml:"order"`
+	Ledger  Ledger  `yaml:"ledger"`
 	Payout  Payout  `yaml:"payout"`
 }
 
@@ -95,6 +96,13 @@ type Order struct {
 	ClaimFen      int `yaml:"claim_fen"`      // a proven fault below this sum is the merchant's, no household is asked
 }
 
+// Ledger says how the books prove themselves.
+type Ledger struct {
+	Hash    string     `yaml:"hash"`     // sha256 or sm3, for blocks behind the next checkpoint
+	LogKey  SigningKey `yaml:"log_key"`  // signs checkpoints; empty: a file in DataDir, made at the first start
+	OldKeys []string   `yaml:"old_keys"` // public keys that signed earlier checkpoints
+}
+
 // Default is the configuration without file and environment.
 func Default() Config {
 	return Config{
@@ -106,6 +114,7 @@ func Default() Config {
 		Worker:  true,
 		Log:     Log{Level: slog.LevelInfo},
 		Order:   Order{UnpaidMinutes: 30, AutoSignDays: 10, ClaimFen: 2000},
+		Ledger:  Ledger{Hash: "sha256"},
 		Payout:  Payout{AloneUpToYuan: 50_000, Weekday: 4},
 	}
 }
@@ -126,6 +135,12 @@ func (c Config) BlobDir() string {
 	}
 	return filepath.Join(c.DataDir, "media")
 }
+
+// LogKeyFile is where demo and development keep the key of checkpoints.
+func (c Config) LogKeyFile() string { return filepath.Join(c.DataDir, "checkpoint.key") }
+
+// WitnessDir is where signed checkpoints are kept outside of the database.
+func (c Config) WitnessDir() string { return filepath.Join(c.DataDir, "checkpoints") }
 
 // LogValue is what may stand in a log: no secret, no address with a password.
 func (c Config) LogValue() slog.Value {

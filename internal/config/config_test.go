@@ -19,6 +19,9 @@ const example = "../../configs/yigou.example.yaml"
 // strong is a secret of 32 different bytes, zeros and up.
 const strong = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 
+// logKey signs nothing but tests.
+const logKey = "PRIVATE+KEY+test.example/books+56e0fa3b+Af/V9ubJ6xZBcb9hZmuQ4TiRcJzCyXx7/TxVDYfq9n9P"
+
 func env(pairs ...string) func(string) (string, bool) {
 	m := map[string]string{}
 	for i := 0; i < len(pairs); i += 2 {
@@ -169,10 +172,12 @@ func TestRefusals(t *testing.T) {
 		{name: "sender", env: []string{"YIGOU_SMS_SENDER", "pigeon"}, want: []string{"sms.sender", "fake or off"}},
 		{name: "data directory", file: "data_dir: ''\n", want: []string{"data_dir"}},
 		{name: "limit", file: "order: {auto_sign_days: 0}\n", want: []string{"order.auto_sign_days is 0", "from 1 to"}},
+		{name: "hash", env: []string{"YIGOU_LEDGER_HASH", "md5"}, want: []string{"ledger.hash", "sha256 or sm3"}},
+		{name: "log key", env: []string{"YIGOU_LOG_KEY", "hunter2"}, want: []string{"ledger.log_key", "yigou logkey new"}},
 		{name: "missing file", env: []string{"YIGOU_CONFIG", "/nowhere.yaml"}, want: []string{"/nowhere.yaml", "existing file"}},
 		{
 			name: "bare production", env: []string{"YIGOU_ENV", "production"},
-			want: []string{"YIGOU_SECRET", "openssl rand", "YIGOU_PAYMENT_CHANNELS=none", "YIGOU_SMS_SENDER=off", "http.trusted_proxy"},
+			want: []string{"YIGOU_SECRET", "openssl rand", "YIGOU_PAYMENT_CHANNELS=none", "YIGOU_SMS_SENDER=off", "http.trusted_proxy", "YIGOU_LOG_KEY"},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -197,7 +202,8 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestProduction(t *testing.T) {
-	safe := []string{"YIGOU_ENV", "production", "YIGOU_SECRET", strong, "YIGOU_PAYMENT_CHANNELS", "none", "YIGOU_SMS_SENDER", "off"}
+	safe := []string{"YIGOU_ENV", "production", "YIGOU_SECRET", strong, "YIGOU_PAYMENT_CHANNELS", "none", "YIGOU_SMS_SENDER", "off",
+		"YIGOU_LOG_KEY", logKey}
 	for name, tls := range map[string][]string{
 		"own certificate": {"YIGOU_TLS_CERT", "c.pem", "YIGOU_TLS_KEY", "k.pem"},
 		"trusted proxy":   {"YIGOU_TRUSTED_PROXY", "10.0.0.7"},

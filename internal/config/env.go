@@ -32,6 +32,9 @@ var variables = []struct {
 	{"YIGOU_WORKER", flag(func(c *Config) *bool { return &c.Worker })},
 	{"YIGOU_LOG_LEVEL", func(c *Config, v string) error { return readLevel(&c.Log.Level, v) }},
 	{"YIGOU_LOG_JSON", flag(func(c *Config) *bool { return &c.Log.JSON })},
+	{"YIGOU_LEDGER_HASH", text(func(c *Config) *string { return &c.Ledger.Hash })},
+	{"YIGOU_LOG_KEY", func(c *Config, v string) error { c.Ledger.LogKey = SigningKey(v); return nil }},
+	{"YIGOU_OLD_LOG_KEYS", list(func(c *Config) *[]string { return &c.Ledger.OldKeys })},
 	{"YIGOU_BLOB_DIR", text(func(c *Config) *string { return &c.Blob.Dir })},
 }
 

@@ -30,6 +30,13 @@ func (s *Secret) UnmarshalYAML(node *yaml.Node) error {
 // Format hides the secret from every verb.
 func (Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("(secret)")) }
 
+// SigningKey is a private key in the form of C2SP signed notes, as yigou logkey
+// makes it. It is never printed.
+type SigningKey string
+
+// Format hides the key from every verb.
+func (SigningKey) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("(secret)")) }
+
 func parseSecret(text string) (Secret, error) {
 	raw, err := base64.StdEncoding.DecodeString(strings.TrimSpace(text))
 	if err != nil {

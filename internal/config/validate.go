@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"golang.org/x/mod/sumdb/note"
 )
 
 // Validate refuses what cannot work and, in production, what is not safe. The
@@ -26,6 +28,7 @@ func (c Config) Validate() error {
 	c.Secrets.validate(&p)
 	c.validateNames(&p)
 	c.Order.validate(&p)
+	c.Ledger.validate(&p)
 	c.Payout.validate(&p)
 	if c.Env == Production {
 		c.validateProduction(&p)
@@ -119,9 +122,24 @@ func (o Order) validate(p *problems) {
 	p.between("order.claim_fen", o.ClaimFen, 0, 1_000_000)
 }
 
+func (l Ledger) validate(p *problems) {
+	if l.Hash != "sha256" && l.Hash != "sm3" {
+		p.add("ledger.hash", "%q is unknown: choose sha256 or sm3", l.Hash)
+	}
+	if l.LogKey == "" {
+		return
+	}
+	if _, err := note.NewSigner(string(l.LogKey)); err != nil {
+		p.add("ledger.log_key", "is no signing key: make one with yigou logkey new NAME")
+	}
+}
+
 func (c Config) validateProduction(p *problems) {
 	if len(c.Secrets.Keys) == 0 {
 		p.add("secrets.keys", "is empty, and the default secret is known to everybody: set YIGOU_SECRET to the output of openssl rand -base64 32 and keep a copy, without it sealed data cannot be read")
+	}
+	if c.Ledger.LogKey == "" {
+		p.add("ledger.log_key", "is empty, so nobody could tell your checkpoints from another's: set YIGOU_LOG_KEY to the output of yigou logkey new NAME and keep a copy")
 	}
 	if slices.Contains(c.Payment.Channels, Sandbox) {
 		p.add("payment.channels", "holds sandbox, where anybody pays with nothing: take it out (YIGOU_PAYMENT_CHANNELS=none), or run with YIGOU_ENV=demo")

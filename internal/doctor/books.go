@@ -13,7 +13,8 @@ import (
 // I6, and the sums that I2 and I3 are compared with.
 func (e *examination) readBooks() error {
 	e.open, e.kinds, e.lanes = map[openItem]int64{}, map[ledger.Kind]int64{}, map[int16]*lane{}
-	hashers := map[int32]*ledger.Hasher{}
+	e.custody = map[int32]*custody{}
+	hashers := map[hasherOf]*ledger.Hasher{}
 	for last := int64(0); ; {
 		js, err := e.journalsAfter(last)
 		if err != nil {
@@ -79,28 +80,41 @@ func (e *examination) attachEntries(js []ledger.Posted, last, until int64) error
 	})
 }
 
-func (e *examination) readJournal(p *ledger.Posted, hashers map[int32]*ledger.Hasher) error {
+func (e *examination) readJournal(p *ledger.Posted, hashers map[hasherOf]*ledger.Hasher) error {
 	e.journals++
 	e.kinds[p.Kind]++
 	e.checkSum(p)
 	e.addUp(p)
-	h := hashers[p.Period]
+	e.weigh(p)
+	e.checkTime(p)
+	alg, err := e.enchain(p)
+	if err != nil {
+		return err
+	}
+	of := hasherOf{p.Period, alg}
+	h := hashers[of]
 	if h == nil {
 		key, err := e.keys.Of(e.tx, p.Period)
-		if err != nil && !errors.Is(err, ledger.ErrKeyLost) {
-			return err
+		if errors.Is(err, ledger.ErrKeyLost) {
+			e.found["I6"].fail("缺少 %d 月的盐密钥，凭证 %d 无法核对", p.Period, p.ID)
+			return nil
 		}
 		if err != nil {
-			e.found["I6"].fail("缺少 %d 月的盐密钥，凭证 %d 无法核对", p.Period, p.ID)
-		} else {
-			h = ledger.NewHasher(key)
-			hashers[p.Period] = h
+			return err
 		}
+		h = ledger.NewHasher(alg, key)
+		hashers[of] = h
 	}
-	if h != nil && h.Leaf(*p) != p.Leaf {
+	if h.Leaf(*p) != p.Leaf {
 		e.found["I6"].fail("凭证 %d 的内容与哈希不符", p.ID)
 	}
-	return e.enchain(p)
+	return nil
+}
+
+// hasherOf names a hasher: each month has its key, each block its algorithm.
+type hasherOf struct {
+	period int32
+	alg    ledger.Alg
 }
 
 // checkSum is I1.

@@ -14,13 +14,14 @@ type lane struct {
 	epoch    int64
 
 	block  ledger.Block // the one whose journals are being read
-	root   *ledger.BlockRoot
+	root   *ledger.Tree
 	buffer []ledger.Block // read ahead
 	broken bool           // blocks ran out: said once
 }
 
-// enchain puts a journal into its lane's sequence (I5) and its block (I6).
-func (e *examination) enchain(p *ledger.Posted) error {
+// enchain puts a journal into its lane's sequence (I5) and its block (I6), and
+// returns the algorithm of that block.
+func (e *examination) enchain(p *ledger.Posted) (ledger.Alg, error) {
 	id, seq := ledger.LaneOf(p.ID), ledger.SeqOf(p.ID)
 	l := e.lane(id)
 	if seq != l.seq+1 || p.PostedUS < l.postedUS {
@@ -30,17 +31,17 @@ func (e *examination) enchain(p *ledger.Posted) error {
 	for !l.broken && (l.root == nil || seq > l.block.LastSeq) {
 		e.finish(l)
 		if err := e.nextBlock(id, l); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if l.broken {
-		return nil
+		return max(l.block.Alg, ledger.SHA256), nil
 	}
 	if seq < l.block.FirstSeq || p.Height != l.block.Height {
 		e.found["I6"].fail("凭证 %d 不在它所说的区块 %d 里", p.ID, p.Height)
 	}
-	l.root.Add(p.Leaf)
-	return nil
+	l.root.Add(p.Leaf[:])
+	return l.block.Alg, nil
 }
 
 func (e *examination) lane(id int16) *lane {
@@ -89,12 +90,16 @@ func (e *examination) nextBlock(id int16, l *lane) error {
 		f.fail("%d 号通道第 %d 块的哈希不符", id, b.Height)
 	case b.Epoch < l.epoch:
 		f.fail("%d 号通道第 %d 块的纪元倒退", id, b.Height)
+	case !b.Alg.Known():
+		f.fail("%d 号通道第 %d 块用了不认识的算法", id, b.Height)
+	case l.height > 0 && b.Alg != l.block.Alg && !e.signedAt[ledger.Head{Lane: id, Height: l.height}]:
+		f.fail("%d 号通道第 %d 块换了算法，前一块却没有校验点", id, b.Height)
 	}
 	if b.FirstSeq != l.inBlocks+1 {
 		e.found["I5"].fail("%d 号通道第 %d 块从第 %d 张开始，前面到第 %d 张", id, b.Height, b.FirstSeq, l.inBlocks)
 	}
 	l.height, l.head, l.epoch, l.inBlocks = b.Height, b.Hash, b.Epoch, b.LastSeq
-	l.block, l.root = b, ledger.NewBlockRoot()
+	l.block, l.root = b, ledger.NewTree(b.Alg)
 	return nil
 }
 

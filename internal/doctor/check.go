@@ -12,9 +12,21 @@ import (
 // order of their ids. An error means that the database could not be read, not
 // that something is wrong in it.
 func Check(ctx context.Context, d *db.DB, keys *ledger.Keys) ([]Line, error) {
+	return CheckWith(ctx, d, Options{Keys: keys})
+}
+
+// Options of an examination. Only Keys is required.
+type Options struct {
+	Keys      *ledger.Keys
+	Signers   *ledger.Verifiers // whose notes count; nil: signatures are not looked at
+	Witnessed []string          // signed notes that were kept outside of the database
+}
+
+// CheckWith is Check with what is known from outside of the database.
+func CheckWith(ctx context.Context, d *db.DB, o Options) ([]Line, error) {
 	var lines []Line
 	err := d.Snapshot(ctx, func(tx *db.Tx) (err error) {
-		lines, err = checkIn(tx, keys)
+		lines, err = checkIn(tx, o)
 		return err
 	})
 	if err != nil {
@@ -24,14 +36,15 @@ func Check(ctx context.Context, d *db.DB, keys *ledger.Keys) ([]Line, error) {
 }
 
 // checkIn is Check over what a transaction sees.
-func checkIn(tx *db.Tx, keys *ledger.Keys) ([]Line, error) {
-	e := &examination{tx: tx, keys: keys, found: map[string]*finding{}}
+func checkIn(tx *db.Tx, o Options) ([]Line, error) {
+	e := &examination{tx: tx, keys: o.Keys, signers: o.Signers, witnessed: o.Witnessed, found: map[string]*finding{}}
 	for _, t := range titles {
 		e.found[t.id] = &finding{}
 	}
 	for _, step := range []func() error{
-		e.loadAccounts, e.loadIntents, e.readBooks, e.compareBalances, e.compareOpenItems, e.checkLanes,
+		e.loadAccounts, e.loadIntents, e.loadCheckpoints, e.readBooks, e.compareBalances, e.compareOpenItems, e.checkLanes, e.checkLog,
 		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods, e.checkPayouts,
+		e.checkSafeguarding, e.checkReversals, e.checkPeriods,
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -50,6 +63,11 @@ type examination struct {
 	keys  *ledger.Keys
 	found map[string]*finding
 
+	signers     *ledger.Verifiers
+	witnessed   []string
+	checkpoints []ledger.Checkpoint
+	signedAt    map[ledger.Head]bool // heads at which some checkpoint was taken
+
 	accounts map[ledger.AccountID]*account
 	byKey    map[ledger.AccountKey]ledger.AccountID
 	books    map[int64]int32 // merchant → book
@@ -60,6 +78,7 @@ type examination struct {
 	waiting  map[ledger.AccountID]int64 // what waiting intents will add to goods accounts
 	onTheWay map[openItem]int64         // what waiting intents will add to payout lines
 	lanes    map[int16]*lane
+	custody  map[int32]*custody // book → custody against what is owed
 	journals int64
 	entries  int64
 }

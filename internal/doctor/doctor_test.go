@@ -8,6 +8,7 @@ import (
 
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/doctor"
+	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/trade"
 	"github.com/yigou/yigou/internal/yigoutest/world"
@@ -73,9 +74,19 @@ func story(t *testing.T) *world.World {
 	must(w.Notify(twice))
 	w.MustCheckout(b, honey) // never paid
 	w.Drain()
-	buy(rice) // a block of its own
+	checkpoint(t, w)
+	buy(rice) // a block of its own, behind the checkpoint
 	w.Drain()
 	return w
+}
+
+func checkpoint(t *testing.T, w *world.World) ledger.Checkpoint {
+	t.Helper()
+	c, fresh, err := w.Log.Take(t.Context())
+	if err != nil || !fresh {
+		t.Fatal(err, "or nothing to sign")
+	}
+	return c
 }
 
 // payOut takes the calendar's draft to a bank that pays one line, refuses one,
@@ -118,7 +129,7 @@ func broken(lines []doctor.Line) (ids []string) {
 func TestAHealthyDistrict(t *testing.T) {
 	w := story(t)
 	lines := examine(t, w)
-	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15"}
+	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I16", "I17", "I19"}
 	for i, l := range lines {
 		if l.ID != want[i] || !l.OK || l.Figure == "" || l.Detail != "" || !strings.HasPrefix(l.String(), l.ID+" ") {
 			t.Errorf("%s (%+v)", l, l)
@@ -230,7 +241,7 @@ var mutations = []struct {
 			`UPDATE ledger_block SET height = 2 WHERE height = 3`,
 			`UPDATE ledger_block SET height = 3 WHERE height = 99999`,
 		},
-		[]string{"I5", "I6"},
+		[]string{"I5", "I6", "I7"},
 	},
 	{
 		"a journal is taken out of the middle",
@@ -329,6 +340,30 @@ var mutations = []struct {
 		"a settlement is forged",
 		[]string{`INSERT INTO settlement_item (row_id, upto, amount, r_seen, book, household_id, day, created_us) VALUES (5, 9, 9, 0, 1, 7, 20261231, 1)`},
 		[]string{"I8"},
+	},
+	{
+		"a byte of a checkpoint is flipped",
+		[]string{`UPDATE ledger_checkpoint SET root = (SELECT MAX(req_hash) FROM ledger_journal)`},
+		[]string{"I7"},
+	},
+	{
+		"a block is taken out of the log",
+		[]string{`DELETE FROM ledger_log WHERE idx = 1`},
+		[]string{"I7"},
+	},
+	{
+		"two blocks change places in the log",
+		[]string{
+			`UPDATE ledger_log SET height = 99999 WHERE height = 2`,
+			`UPDATE ledger_log SET height = 2 WHERE height = 3`,
+			`UPDATE ledger_log SET height = 3 WHERE height = 99999`,
+		},
+		[]string{"I7"},
+	},
+	{
+		"a block claims another algorithm",
+		[]string{`UPDATE ledger_block SET alg = 2 WHERE height = ${last height}`},
+		[]string{"I6"},
 	},
 	{
 		"a payment that arrived is called refused",

@@ -27,7 +27,7 @@ func (l Line) String() string {
 	return s
 }
 
-// titles of the invariants, in order. I7 (checkpoints) and I16–I20 belong to
+// titles of the invariants, in order. Those not named belong to
 // facts that these books do not hold.
 var titles = []struct{ id, title string }{
 	{"I1", "每张凭证借贷相等"},
@@ -36,6 +36,7 @@ var titles = []struct{ id, title string }{
 	{"I4", "受保护的账户从未透支"},
 	{"I5", "凭证编号连续无缺"},
 	{"I6", "哈希链可以重新算出"},
+	{"I7", "每个校验点都是今天这本账的开头"},
 	{"I8", "业务与凭证一一对应"},
 	{"I9", "每个批次的分配可以重新算出"},
 	{"I10", "退款分摊可以重新算出"},
@@ -44,6 +45,9 @@ var titles = []struct{ id, title string }{
 	{"I13", "货物收发相符"},
 	{"I14", "农户的已成交未结算货款等于分配行"},
 	{"I15", "打款与账一致"},
+	{"I16", "监管资金够付应付款"},
+	{"I17", "冲正与原凭证逐行相反"},
+	{"I19", "已结账的月份没有变"},
 }
 
 // maxDetails is how many findings a line spells out.

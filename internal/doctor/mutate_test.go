@@ -15,7 +15,7 @@ var errUndo = errors.New("undo")
 
 // afterMutation runs statements in a transaction, asks the doctor what it thinks
 // of the result and undoes everything. The salt keys are read anew.
-func afterMutation(t *testing.T, w *world.World, statements []string) (ids []string, lines []doctor.Line) {
+func afterMutation(t *testing.T, w *world.World, statements []string, witnessed ...string) (ids []string, lines []doctor.Line) {
 	t.Helper()
 	err := w.DB.Update(t.Context(), func(tx *db.Tx) (err error) {
 		for _, s := range statements {
@@ -27,7 +27,7 @@ func afterMutation(t *testing.T, w *world.World, statements []string) (ids []str
 				t.Errorf("%s changes nothing", s)
 			}
 		}
-		if lines, err = doctor.CheckIn(tx, ledger.NewKeys(w.Vault)); err != nil {
+		if lines, err = doctor.CheckIn(tx, whatIsKnown(t, w, witnessed)); err != nil {
 			return err
 		}
 		return errUndo
@@ -36,6 +36,12 @@ func afterMutation(t *testing.T, w *world.World, statements []string) (ids []str
 		t.Fatal(err)
 	}
 	return broken(lines), lines
+}
+
+// whatIsKnown is what the doctor brings from outside of the database.
+func whatIsKnown(t *testing.T, w *world.World, witnessed []string) doctor.Options {
+	signers := w.Log.Verifiers()
+	return doctor.Options{Keys: ledger.NewKeys(w.Vault), Signers: &signers, Witnessed: witnessed}
 }
 
 type trigger struct{ Name, Verb, Object, Action string }

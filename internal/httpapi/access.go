@@ -130,6 +130,12 @@ var access = map[string]roles{
 	"supplierListOrders":            supplierAdmin,
 	"supplierGetOrder":              supplierAdmin,
 	"supplierListCredits":           supplierAdmin,
+	"supplierGetBook":               supplierAdmin,
+	"supplierPutBook":               supplierAdmin,
+	"supplierGetBookMonth":          supplierAdmin,
+	"supplierGetVoucherFile":        supplierAdmin,
+	"supplierAskClose":              supplierAdmin,
+	"supplierConfirmClose":          supplierAdmin,
 	"supplierListPayouts":           supplierAdmin,
 	"supplierCreatePayout":          supplierAdmin,
 	"supplierListPayoutOwed":        supplierAdmin,
@@ -185,8 +191,15 @@ var access = map[string]roles{
 	"districtListAudit":                 district | auditor,
 	"districtRunDoctor":                 district | auditor,
 
+	"districtCreateCheckpoint": district,
+
 	"publicGetVillage": visitor,
 	"publicGetSummary": visitor,
+
+	"publicGetProof":        visitor,
+	"publicListCheckpoints": visitor,
+	"publicGetConsistency":  visitor,
+	"publicGetLogKey":       visitor,
 }
 
 // admit refuses whoever the table does not let in.

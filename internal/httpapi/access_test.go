@@ -103,7 +103,8 @@ func (h *house) patterns() []string {
 
 // fill puts an id that exists nowhere into a path.
 func fill(path string) string {
-	return strings.NewReplacer(":product_id", "7", ":refund_id", "7", ":id", "7", ":code", villageCode, ":no", "L0000", ":ord", "1", ":channel", "nothing").Replace(path)
+	return strings.NewReplacer(":product_id", "7", ":refund_id", "7", ":id", "7", ":code", villageCode, ":no", "L0000", ":month", "202001",
+		":ord", "1", ":channel", "nothing", ":token", strings.Repeat("A", 22), ":from", "1", ":to", "2").Replace(path)
 }
 
 // asHousehold is somebody bound to the first household, acting as it.

@@ -23,6 +23,7 @@ import (
 	"github.com/gin-gonic/gin/binding"
 	"github.com/oapi-codegen/runtime"
 	openapi_types "github.com/oapi-codegen/runtime/types"
+	"github.com/yigou/yigou/internal/proof"
 )
 
 // Defines values for ActionKey.
@@ -172,6 +173,48 @@ func (e BillRole) Valid() bool {
 	}
 }
 
+// Defines values for BookMonthState.
+const (
+	BookMonthStateAsked  BookMonthState = "asked"
+	BookMonthStateClosed BookMonthState = "closed"
+	BookMonthStateOpen   BookMonthState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthState enum.
+func (e BookMonthState) Valid() bool {
+	switch e {
+	case BookMonthStateAsked:
+		return true
+	case BookMonthStateClosed:
+		return true
+	case BookMonthStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BookMonthViewState.
+const (
+	BookMonthViewStateAsked  BookMonthViewState = "asked"
+	BookMonthViewStateClosed BookMonthViewState = "closed"
+	BookMonthViewStateOpen   BookMonthViewState = "open"
+)
+
+// Valid indicates whether the value is a known member of the BookMonthViewState enum.
+func (e BookMonthViewState) Valid() bool {
+	switch e {
+	case BookMonthViewStateAsked:
+		return true
+	case BookMonthViewStateClosed:
+		return true
+	case BookMonthViewStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CancelInputReason.
 const (
 	CancelInputReasonAsked   CancelInputReason = "asked"
@@ -211,6 +254,24 @@ func (e CheckoutState) Valid() bool {
 	case CheckoutStateOpen:
 		return true
 	case CheckoutStatePaid:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CheckpointAlg.
+const (
+	CheckpointAlgSha256 CheckpointAlg = "sha256"
+	CheckpointAlgSm3    CheckpointAlg = "sm3"
+)
+
+// Valid indicates whether the value is a known member of the CheckpointAlg enum.
+func (e CheckpointAlg) Valid() bool {
+	switch e {
+	case CheckpointAlgSha256:
+		return true
+	case CheckpointAlgSm3:
 		return true
 	default:
 		return false
@@ -886,6 +947,27 @@ func (e RefundReason) Valid() bool {
 	}
 }
 
+// Defines values for RegimeKey.
+const (
+	RegimeKeyFarmCoop          RegimeKey = "farm_coop"
+	RegimeKeySmallBusiness     RegimeKey = "small_business"
+	RegimeKeyVillageCollective RegimeKey = "village_collective"
+)
+
+// Valid indicates whether the value is a known member of the RegimeKey enum.
+func (e RegimeKey) Valid() bool {
+	switch e {
+	case RegimeKeyFarmCoop:
+		return true
+	case RegimeKeySmallBusiness:
+		return true
+	case RegimeKeyVillageCollective:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Relation.
 const (
 	RelationChild  Relation = "child"
@@ -1234,6 +1316,24 @@ func (e UserInputRole) Valid() bool {
 	}
 }
 
+// Defines values for VoucherDetail.
+const (
+	VoucherDetailDayKind VoucherDetail = "day_kind"
+	VoucherDetailJournal VoucherDetail = "journal"
+)
+
+// Valid indicates whether the value is a known member of the VoucherDetail enum.
+func (e VoucherDetail) Valid() bool {
+	switch e {
+	case VoucherDetailDayKind:
+		return true
+	case VoucherDetailJournal:
+		return true
+	default:
+		return false
+	}
+}
+
 // Action Something that may be done here, or why not
 type Action struct {
 	// Allowed Whether it can be done now
@@ -1574,6 +1674,144 @@ type BillPart struct {
 // BillRole Who a part of the price goes to: household pool, village collective, station service fee, merchant service fee, VAT inside it, packing, village to town, freight
 type BillRole string
 
+// Book A merchant's book as its accountant sees it
+type Book struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// DetailLabel Detail in words
+	DetailLabel string `json:"detail_label"`
+
+	// Layouts Layouts of the file
+	Layouts []VoucherLayout `json:"layouts"`
+
+	// MappingVersion Version of the mapping to its accounts
+	MappingVersion int `json:"mapping_version"`
+
+	// Months The newest first
+	Months []BookMonth `json:"months"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+
+	// RegimeBasis The document it follows
+	RegimeBasis string `json:"regime_basis"`
+
+	// RegimeTitle Name of the regime
+	RegimeTitle string `json:"regime_title"`
+
+	// Regimes What one may choose
+	Regimes []RegimeOption `json:"regimes"`
+}
+
+// BookInput How vouchers are made
+type BookInput struct {
+	// Detail One voucher per day and kind of business, or one per journal
+	Detail VoucherDetail `json:"detail"`
+
+	// Regime An accounting regime (会计制度)
+	Regime RegimeKey `json:"regime"`
+}
+
+// BookMonth A month of a book
+type BookMonth struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// State How far it has come
+	State BookMonthState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+}
+
+// BookMonthState How far it has come
+type BookMonthState string
+
+// BookMonthView defines model for BookMonthView.
+type BookMonthView struct {
+	// AskedAt When
+	AskedAt time.Time `json:"asked_at,omitempty,omitzero"`
+
+	// AskedBy Who asked for the close
+	AskedBy string `json:"asked_by,omitempty,omitzero"`
+
+	// ClosedAt When
+	ClosedAt time.Time `json:"closed_at,omitempty,omitzero"`
+
+	// ClosedBy Who confirmed it
+	ClosedBy string `json:"closed_by,omitempty,omitzero"`
+
+	// CreditFen On the credit side, the same
+	CreditFen int64 `json:"credit_fen"`
+
+	// Current It is not over yet
+	Current bool `json:"current"`
+
+	// DebitFen Moved in the month on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Hash Fingerprint of the trial balance that was asked for or closed
+	Hash string `json:"hash,omitempty,omitzero"`
+
+	// Income Income booked in the month, per account
+	Income []TrialLine `json:"income"`
+
+	// MayAsk It is its turn: the caller may ask for the close
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm Somebody else asked: the caller may close it
+	MayConfirm bool `json:"may_confirm"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// RegimeTitle The regime the month follows
+	RegimeTitle string `json:"regime_title"`
+
+	// State How far it has come
+	State BookMonthViewState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+
+	// Trial 科目余额表
+	Trial []TrialLine `json:"trial"`
+
+	// VoucherCount How many there are
+	VoucherCount int `json:"voucher_count"`
+
+	// Vouchers The first of them, at most 100
+	Vouchers []Voucher `json:"vouchers"`
+}
+
+// BookMonthViewState How far it has come
+type BookMonthViewState string
+
 // CancelInput Why the station cannot fill an order; the buyer reads it
 type CancelInput struct {
 	// Note In words, 2 characters at least; required with other
@@ -1700,6 +1938,44 @@ type CheckoutOrder struct {
 	TotalFen int64 `json:"total_fen"`
 }
 
+// Checkpoint A signed state of the books
+type Checkpoint struct {
+	// Alg Hash of its tree
+	Alg CheckpointAlg `json:"alg"`
+
+	// No From 1, without gap
+	No int64 `json:"no"`
+
+	// Note The C2SP signed note
+	Note string `json:"note"`
+
+	// PublishedAt When it was signed
+	PublishedAt time.Time `json:"published_at"`
+
+	// Root Root of the tree, hexadecimal
+	Root string `json:"root"`
+
+	// Size Blocks it holds
+	Size int64 `json:"size"`
+}
+
+// CheckpointAlg Hash of its tree
+type CheckpointAlg string
+
+// CheckpointList defines model for CheckpointList.
+type CheckpointList struct {
+	Items []Checkpoint `json:"items"`
+
+	// NextAt When the calendar takes the next one
+	NextAt time.Time `json:"next_at"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+
+	// PublicKey Signs the newest ones
+	PublicKey string `json:"public_key"`
+}
+
 // Claim A refund whose cost the growers are asked to bear
 type Claim struct {
 	// AmountFen Refunded for the goods, fen
@@ -1815,6 +2091,18 @@ type ConsentInputChannel string
 // ConsentPurpose What a household agrees to: sell on its behalf, pay out, tell its story in public, masked surname to the buyer, photographs
 type ConsentPurpose string
 
+// Consistency RFC 6962 consistency proof
+type Consistency struct {
+	// From A signed state of the books
+	From Checkpoint `json:"from"`
+
+	// Path Hashes, hexadecimal
+	Path []string `json:"path"`
+
+	// To A signed state of the books
+	To Checkpoint `json:"to"`
+}
+
 // Contribution One household's part of a lot
 type Contribution struct {
 	// GradePm Grade factor, per mille
@@ -1881,6 +2169,9 @@ type CreditLine struct {
 
 	// ProductName What was sold
 	ProductName string `json:"product_name"`
+
+	// ProofToken Under which the entry can be checked, once it is signed for; only for the household itself
+	ProofToken string `json:"proof_token,omitempty,omitzero"`
 
 	// Quantity How much of the sale counts as the household's, in the stock unit, rounded for display
 	Quantity int64 `json:"quantity"`
@@ -3004,6 +3295,12 @@ type ListingSkuInput struct {
 	Quantity int64 `json:"quantity"`
 }
 
+// LogKey The key of checkpoints
+type LogKey struct {
+	// PublicKey In the form of C2SP signed notes: name+hash+key
+	PublicKey string `json:"public_key"`
+}
+
 // Lot A lot
 type Lot struct {
 	// Actions What may be done
@@ -3508,6 +3805,9 @@ type OrderHouseholds struct {
 
 	// Label For example 桂香村 12 户
 	Label string `json:"label"`
+
+	// Proofs One link per credited household entry, only for the paying buyer
+	Proofs []ProofLink `json:"proofs,omitempty,omitzero"`
 
 	// Shares Per household, only for the paying buyer, largest first; empty before packing
 	Shares []NamedShare `json:"shares"`
@@ -4306,6 +4606,48 @@ type ProductSort string
 // ProductState draft, waits for the town, waits for the district, on sale, suspended, taken off for good
 type ProductState string
 
+// Proof One entry in words, and the document that proves it
+type Proof struct {
+	// AmountFen The entry, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// CheckpointNo The checkpoint that holds it; missing until one does
+	CheckpointNo int64 `json:"checkpoint_no,omitempty,omitzero"`
+
+	// Document What yigou verify and the page 核对 read (format yigou.proof/1)
+	Document ProofDocument `json:"document"`
+
+	// NextCheckpointAt When the calendar takes the next checkpoint
+	NextCheckpointAt time.Time `json:"next_checkpoint_at"`
+
+	// OrderNo The order's number
+	OrderNo string `json:"order_no"`
+
+	// Party Whom it credits: 一户农户 or a role, never a name
+	Party string `json:"party"`
+
+	// PostedAt When it was posted
+	PostedAt time.Time `json:"posted_at,omitempty,omitzero"`
+
+	// PublicKey Signs checkpoints; compare it with the one on the notice board
+	PublicKey string `json:"public_key"`
+
+	// Sentence In plain words: order, to whom, how much, when, under which checkpoint
+	Sentence string `json:"sentence"`
+}
+
+// ProofDocument What yigou verify and the page 核对 read (format yigou.proof/1)
+type ProofDocument = proof.Document
+
+// ProofLink A link under which anyone can check one entry
+type ProofLink struct {
+	// AmountFen The entry, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Token Unguessable; give it only to whom the entry concerns
+	Token string `json:"token"`
+}
+
 // PublicSummary The district's open book
 type PublicSummary struct {
 	// AsOfAt When it was reckoned
@@ -4578,6 +4920,24 @@ type RefundableLine struct {
 
 	// UnitPriceFen Of one package, fen
 	UnitPriceFen int64 `json:"unit_price_fen"`
+}
+
+// RegimeKey An accounting regime (会计制度)
+type RegimeKey string
+
+// RegimeOption A regime a book may follow
+type RegimeOption struct {
+	// Basis The document it follows
+	Basis string `json:"basis"`
+
+	// Key An accounting regime (会计制度)
+	Key RegimeKey `json:"key"`
+
+	// Title Its name
+	Title string `json:"title"`
+
+	// Version Version of the mapping to its accounts, which the accountant confirms
+	Version int `json:"version"`
 }
 
 // Region Official region code: county 6 digits, town 9, village 12, group 14; scope is a prefix match
@@ -5259,6 +5619,33 @@ type TownFigure struct {
 	Name string `json:"name"`
 }
 
+// TrialLine A line of the trial balance, under the regime's account
+type TrialLine struct {
+	// By What it is kept by (辅助核算), may be empty
+	By string `json:"by"`
+
+	// ClosingFen Signed, debit above zero
+	ClosingFen int64 `json:"closing_fen"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Moved on the credit side
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Moved on the debit side
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account (明细科目), may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// OpeningFen Signed, debit above zero
+	OpeningFen int64 `json:"opening_fen"`
+}
+
 // Unit Stock unit: grams, or 只, 枚, 个, 箱 with grams beside it
 type Unit string
 
@@ -5434,6 +5821,62 @@ type VillageTotalsList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// Voucher A voucher (记账凭证)
+type Voucher struct {
+	// Attachments 附件数
+	Attachments int `json:"attachments"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day"`
+
+	// Lines Debits before credits
+	Lines []VoucherLine `json:"lines"`
+
+	// Number 凭证字号
+	Number string `json:"number"`
+
+	// SumFen Sum of the debits, and of the credits
+	SumFen int64 `json:"sum_fen"`
+
+	// Summary 摘要
+	Summary string `json:"summary"`
+}
+
+// VoucherDetail One voucher per day and kind of business, or one per journal
+type VoucherDetail string
+
+// VoucherLayout An order of columns for the voucher file
+type VoucherLayout struct {
+	// Key Name in the query
+	Key string `json:"key"`
+
+	// Title What people choose by
+	Title string `json:"title"`
+}
+
+// VoucherLine A line of a voucher
+type VoucherLine struct {
+	// By What it is kept by, may be empty
+	By string `json:"by"`
+
+	// Code The regime's account code
+	Code string `json:"code"`
+
+	// CreditFen Credit, 0 when it is a debit
+	CreditFen int64 `json:"credit_fen"`
+
+	// DebitFen Debit, 0 when it is a credit
+	DebitFen int64 `json:"debit_fen"`
+
+	// Detail Sub-account, may be empty
+	Detail string `json:"detail"`
+
+	// Name Its name
+	Name string `json:"name"`
+}
+
 // WorkLine A line to pack
 type WorkLine struct {
 	// Line A goods line of an order, frozen at checkout
@@ -5605,6 +6048,9 @@ type IdempotencyKey = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// Month defines model for Month.
+type Month = string
 
 // OrderStates defines model for OrderStates.
 type OrderStates = []OrderState
@@ -5845,6 +6291,15 @@ type MeSignOrderParams struct {
 	IdempotencyKey IdempotencyKey `json:"Idempotency-Key"`
 }
 
+// PublicListCheckpointsParams defines parameters for PublicListCheckpoints.
+type PublicListCheckpointsParams struct {
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+}
+
 // ShopListProductsParams defines parameters for ShopListProducts.
 type ShopListProductsParams struct {
 	// Limit Items per page, 1 to 100
@@ -5984,6 +6439,12 @@ type StationListProductsParams struct {
 
 	// Cursor The next_cursor of the page before
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// SupplierGetVoucherFileParams defines parameters for SupplierGetVoucherFile.
+type SupplierGetVoucherFileParams struct {
+	// Layout A layout of the book
+	Layout string `form:"layout" json:"layout"`
 }
 
 // SupplierListCreditsParams defines parameters for SupplierListCredits.
@@ -6175,6 +6636,9 @@ type SupplierCreateBenefitVersionJSONRequestBody = BenefitVersionInput
 // SupplierPreviewBenefitJSONRequestBody defines body for SupplierPreviewBenefit for application/json ContentType.
 type SupplierPreviewBenefitJSONRequestBody = BenefitPreviewInput
 
+// SupplierPutBookJSONRequestBody defines body for SupplierPutBook for application/json ContentType.
+type SupplierPutBookJSONRequestBody = BookInput
+
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
@@ -6213,6 +6677,9 @@ type ServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(c *gin.Context, params DistrictListAuditParams)
+	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
+	// (POST /district/checkpoints)
+	DistrictCreateCheckpoint(c *gin.Context)
 	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
 	// (GET /district/claims)
 	DistrictListClaims(c *gin.Context, params DistrictListClaimsParams)
@@ -6387,6 +6854,18 @@ type ServerInterface interface {
 	// NotifyReceive A payment channel's signed notification; the signature over the raw body is the only credential
 	// (POST /notify/{channel})
 	NotifyReceive(c *gin.Context, channel string)
+	// PublicListCheckpoints Signed states of the books, the newest first, with the public key
+	// (GET /public/checkpoints)
+	PublicListCheckpoints(c *gin.Context, params PublicListCheckpointsParams)
+	// PublicGetConsistency Proof that the books of one checkpoint are the beginning of those of another
+	// (GET /public/checkpoints/{from}/consistency/{to})
+	PublicGetConsistency(c *gin.Context, from int64, to int64)
+	// PublicGetLogKey The public key that checkpoints are signed with
+	// (GET /public/log-key)
+	PublicGetLogKey(c *gin.Context)
+	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
+	// (GET /public/proofs/{token})
+	PublicGetProof(c *gin.Context, token string)
 	// PublicGetSummary The district's open book, totals only
 	// (GET /public/summary)
 	PublicGetSummary(c *gin.Context)
@@ -6546,6 +7025,24 @@ type ServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(c *gin.Context)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(c *gin.Context)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(c *gin.Context)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(c *gin.Context, month Month)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(c *gin.Context, month Month)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(c *gin.Context, month Month)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(c *gin.Context, month Month, params SupplierGetVoucherFileParams)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
@@ -6784,6 +7281,19 @@ func (siw *ServerInterfaceWrapper) DistrictListAudit(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictListAudit(c, params)
+}
+
+// DistrictCreateCheckpoint operation middleware
+func (siw *ServerInterfaceWrapper) DistrictCreateCheckpoint(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictCreateCheckpoint(c)
 }
 
 // DistrictListClaims operation middleware
@@ -8472,6 +8982,113 @@ func (siw *ServerInterfaceWrapper) NotifyReceive(c *gin.Context) {
 	siw.Handler.NotifyReceive(c, channel)
 }
 
+// PublicListCheckpoints operation middleware
+func (siw *ServerInterfaceWrapper) PublicListCheckpoints(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublicListCheckpointsParams
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicListCheckpoints(c, params)
+}
+
+// PublicGetConsistency operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetConsistency(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "from" -------------
+	var from int64
+
+	err = runtime.BindStyledParameterWithOptions("simple", "from", c.Param("from"), &from, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter from: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "to" -------------
+	var to int64
+
+	err = runtime.BindStyledParameterWithOptions("simple", "to", c.Param("to"), &to, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "integer", Format: "int64", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter to: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetConsistency(c, from, to)
+}
+
+// PublicGetLogKey operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetLogKey(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetLogKey(c)
+}
+
+// PublicGetProof operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetProof(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "token" -------------
+	var token string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", c.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter token: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetProof(c, token)
+}
+
 // PublicGetSummary operation middleware
 func (siw *ServerInterfaceWrapper) PublicGetSummary(c *gin.Context) {
 
@@ -9969,6 +10586,143 @@ func (siw *ServerInterfaceWrapper) SupplierPreviewBenefit(c *gin.Context) {
 	siw.Handler.SupplierPreviewBenefit(c)
 }
 
+// SupplierGetBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBook(c)
+}
+
+// SupplierPutBook operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutBook(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPutBook(c)
+}
+
+// SupplierGetBookMonth operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetBookMonth(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetBookMonth(c, month)
+}
+
+// SupplierAskClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierAskClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierAskClose(c, month)
+}
+
+// SupplierConfirmClose operation middleware
+func (siw *ServerInterfaceWrapper) SupplierConfirmClose(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierConfirmClose(c, month)
+}
+
+// SupplierGetVoucherFile operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetVoucherFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierGetVoucherFileParams
+
+	// ------------- Required query parameter "layout" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "layout", c.Request.URL.Query(), &params.Layout, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter layout: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetVoucherFile(c, month, params)
+}
+
 // SupplierListCredits operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 
@@ -10688,6 +11442,12 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/payouts/:id/file", wrapper.SupplierGetPayoutFile)
 	router.POST(options.BaseURL+"/supplier/payouts/:id/results", wrapper.SupplierCreatePayoutResult)
 	router.GET(options.BaseURL+"/supplier/credits", wrapper.SupplierListCredits)
+	router.GET(options.BaseURL+"/supplier/book", wrapper.SupplierGetBook)
+	router.PUT(options.BaseURL+"/supplier/book", wrapper.SupplierPutBook)
+	router.GET(options.BaseURL+"/supplier/book/months/:month", wrapper.SupplierGetBookMonth)
+	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
+	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -10730,8 +11490,13 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
+	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
+	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
+	router.GET(options.BaseURL+"/public/checkpoints", wrapper.PublicListCheckpoints)
+	router.GET(options.BaseURL+"/public/checkpoints/:from/consistency/:to", wrapper.PublicGetConsistency)
+	router.GET(options.BaseURL+"/public/log-key", wrapper.PublicGetLogKey)
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -11023,6 +11788,44 @@ type DistrictListAuditdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictListAuditdefaultApplicationProblemPlusJSONResponse) VisitDistrictListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateCheckpointRequestObject struct {
+}
+
+type DistrictCreateCheckpointResponseObject interface {
+	VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error
+}
+
+type DistrictCreateCheckpoint201JSONResponse Checkpoint
+
+func (response DistrictCreateCheckpoint201JSONResponse) VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictCreateCheckpointdefaultApplicationProblemPlusJSONResponse) VisitDistrictCreateCheckpointResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13302,6 +14105,162 @@ func (response NotifyReceivedefaultApplicationProblemPlusJSONResponse) VisitNoti
 	return err
 }
 
+type PublicListCheckpointsRequestObject struct {
+	Params PublicListCheckpointsParams
+}
+
+type PublicListCheckpointsResponseObject interface {
+	VisitPublicListCheckpointsResponse(w http.ResponseWriter) error
+}
+
+type PublicListCheckpoints200JSONResponse CheckpointList
+
+func (response PublicListCheckpoints200JSONResponse) VisitPublicListCheckpointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListCheckpointsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicListCheckpointsdefaultApplicationProblemPlusJSONResponse) VisitPublicListCheckpointsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetConsistencyRequestObject struct {
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+}
+
+type PublicGetConsistencyResponseObject interface {
+	VisitPublicGetConsistencyResponse(w http.ResponseWriter) error
+}
+
+type PublicGetConsistency200JSONResponse Consistency
+
+func (response PublicGetConsistency200JSONResponse) VisitPublicGetConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetConsistencydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetConsistencydefaultApplicationProblemPlusJSONResponse) VisitPublicGetConsistencyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetLogKeyRequestObject struct {
+}
+
+type PublicGetLogKeyResponseObject interface {
+	VisitPublicGetLogKeyResponse(w http.ResponseWriter) error
+}
+
+type PublicGetLogKey200JSONResponse LogKey
+
+func (response PublicGetLogKey200JSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetLogKeydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetLogKeydefaultApplicationProblemPlusJSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetProofRequestObject struct {
+	Token string `json:"token"`
+}
+
+type PublicGetProofResponseObject interface {
+	VisitPublicGetProofResponse(w http.ResponseWriter) error
+}
+
+type PublicGetProof200JSONResponse Proof
+
+func (response PublicGetProof200JSONResponse) VisitPublicGetProofResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetProofdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetProofdefaultApplicationProblemPlusJSONResponse) VisitPublicGetProofResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PublicGetSummaryRequestObject struct {
 }
 
@@ -15381,6 +16340,252 @@ func (response SupplierPreviewBenefitdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type SupplierGetBookRequestObject struct {
+}
+
+type SupplierGetBookResponseObject interface {
+	VisitSupplierGetBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBook200JSONResponse Book
+
+func (response SupplierGetBook200JSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookRequestObject struct {
+	Body *SupplierPutBookJSONRequestBody
+}
+
+type SupplierPutBookResponseObject interface {
+	VisitSupplierPutBookResponse(w http.ResponseWriter) error
+}
+
+type SupplierPutBook200JSONResponse Book
+
+func (response SupplierPutBook200JSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutBookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPutBookdefaultApplicationProblemPlusJSONResponse) VisitSupplierPutBookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierGetBookMonthResponseObject interface {
+	VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetBookMonth200JSONResponse BookMonthView
+
+func (response SupplierGetBookMonth200JSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetBookMonthdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetBookMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierAskCloseResponseObject interface {
+	VisitSupplierAskCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierAskClose200JSONResponse BookMonth
+
+func (response SupplierAskClose200JSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierAskClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierAskClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierAskCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmCloseRequestObject struct {
+	Month Month `json:"month"`
+}
+
+type SupplierConfirmCloseResponseObject interface {
+	VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error
+}
+
+type SupplierConfirmClose200JSONResponse BookMonth
+
+func (response SupplierConfirmClose200JSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierConfirmClosedefaultApplicationProblemPlusJSONResponse) VisitSupplierConfirmCloseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetVoucherFileRequestObject struct {
+	Month  Month `json:"month"`
+	Params SupplierGetVoucherFileParams
+}
+
+type SupplierGetVoucherFileResponseObject interface {
+	VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetVoucherFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetVoucherFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetVoucherFile200ApplicationvndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetVoucherFiledefaultApplicationProblemPlusJSONResponse) VisitSupplierGetVoucherFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListCreditsRequestObject struct {
 	Params SupplierListCreditsParams
 }
@@ -16164,6 +17369,9 @@ type StrictServerInterface interface {
 	// DistrictListAudit What staff did, newest first
 	// (GET /district/audit)
 	DistrictListAudit(ctx context.Context, request DistrictListAuditRequestObject) (DistrictListAuditResponseObject, error)
+	// DistrictCreateCheckpoint Sign the books as they stand now; answers with the newest checkpoint where nothing is new
+	// (POST /district/checkpoints)
+	DistrictCreateCheckpoint(ctx context.Context, request DistrictCreateCheckpointRequestObject) (DistrictCreateCheckpointResponseObject, error)
 	// DistrictListClaims Refunds whose cost the growers are asked to bear, newest first
 	// (GET /district/claims)
 	DistrictListClaims(ctx context.Context, request DistrictListClaimsRequestObject) (DistrictListClaimsResponseObject, error)
@@ -16338,6 +17546,18 @@ type StrictServerInterface interface {
 	// NotifyReceive A payment channel's signed notification; the signature over the raw body is the only credential
 	// (POST /notify/{channel})
 	NotifyReceive(ctx context.Context, request NotifyReceiveRequestObject) (NotifyReceiveResponseObject, error)
+	// PublicListCheckpoints Signed states of the books, the newest first, with the public key
+	// (GET /public/checkpoints)
+	PublicListCheckpoints(ctx context.Context, request PublicListCheckpointsRequestObject) (PublicListCheckpointsResponseObject, error)
+	// PublicGetConsistency Proof that the books of one checkpoint are the beginning of those of another
+	// (GET /public/checkpoints/{from}/consistency/{to})
+	PublicGetConsistency(ctx context.Context, request PublicGetConsistencyRequestObject) (PublicGetConsistencyResponseObject, error)
+	// PublicGetLogKey The public key that checkpoints are signed with
+	// (GET /public/log-key)
+	PublicGetLogKey(ctx context.Context, request PublicGetLogKeyRequestObject) (PublicGetLogKeyResponseObject, error)
+	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
+	// (GET /public/proofs/{token})
+	PublicGetProof(ctx context.Context, request PublicGetProofRequestObject) (PublicGetProofResponseObject, error)
 	// PublicGetSummary The district's open book, totals only
 	// (GET /public/summary)
 	PublicGetSummary(ctx context.Context, request PublicGetSummaryRequestObject) (PublicGetSummaryResponseObject, error)
@@ -16497,6 +17717,24 @@ type StrictServerInterface interface {
 	// SupplierPreviewBenefit What a price becomes under fees that are not saved yet, exact to the fen
 	// (POST /supplier/benefit-preview)
 	SupplierPreviewBenefit(ctx context.Context, request SupplierPreviewBenefitRequestObject) (SupplierPreviewBenefitResponseObject, error)
+	// SupplierGetBook My book, the accounting regime it follows and its months
+	// (GET /supplier/book)
+	SupplierGetBook(ctx context.Context, request SupplierGetBookRequestObject) (SupplierGetBookResponseObject, error)
+	// SupplierPutBook Choose the regime and how vouchers are added up, from the first open month on
+	// (PUT /supplier/book)
+	SupplierPutBook(ctx context.Context, request SupplierPutBookRequestObject) (SupplierPutBookResponseObject, error)
+	// SupplierGetBookMonth A month of my book: trial balance, vouchers, booked income
+	// (GET /supplier/book/months/{month})
+	SupplierGetBookMonth(ctx context.Context, request SupplierGetBookMonthRequestObject) (SupplierGetBookMonthResponseObject, error)
+	// SupplierAskClose Ask for the month to be closed, having compared its trial balance
+	// (POST /supplier/book/months/{month}/close)
+	SupplierAskClose(ctx context.Context, request SupplierAskCloseRequestObject) (SupplierAskCloseResponseObject, error)
+	// SupplierConfirmClose Close the month somebody else asked for; there is no way back
+	// (POST /supplier/book/months/{month}/confirm)
+	SupplierConfirmClose(ctx context.Context, request SupplierConfirmCloseRequestObject) (SupplierConfirmCloseResponseObject, error)
+	// SupplierGetVoucherFile The month's vouchers as a spreadsheet, in a layout
+	// (GET /supplier/book/months/{month}/vouchers)
+	SupplierGetVoucherFile(ctx context.Context, request SupplierGetVoucherFileRequestObject) (SupplierGetVoucherFileResponseObject, error)
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
@@ -16874,6 +18112,30 @@ func (sh *strictHandler) DistrictListAudit(ctx *gin.Context, params DistrictList
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictListAuditResponseObject); ok {
 		if err := validResponse.VisitDistrictListAuditResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictCreateCheckpoint operation middleware
+func (sh *strictHandler) DistrictCreateCheckpoint(ctx *gin.Context) {
+	var request DistrictCreateCheckpointRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictCreateCheckpoint(requestContext(ctx), request.(DistrictCreateCheckpointRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictCreateCheckpoint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictCreateCheckpointResponseObject); ok {
+		if err := validResponse.VisitDistrictCreateCheckpointResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -18668,6 +19930,109 @@ func (sh *strictHandler) NotifyReceive(ctx *gin.Context, channel string) {
 	}
 }
 
+// PublicListCheckpoints operation middleware
+func (sh *strictHandler) PublicListCheckpoints(ctx *gin.Context, params PublicListCheckpointsParams) {
+	var request PublicListCheckpointsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicListCheckpoints(requestContext(ctx), request.(PublicListCheckpointsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicListCheckpoints")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicListCheckpointsResponseObject); ok {
+		if err := validResponse.VisitPublicListCheckpointsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetConsistency operation middleware
+func (sh *strictHandler) PublicGetConsistency(ctx *gin.Context, from int64, to int64) {
+	var request PublicGetConsistencyRequestObject
+
+	request.From = from
+	request.To = to
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetConsistency(requestContext(ctx), request.(PublicGetConsistencyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetConsistency")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetConsistencyResponseObject); ok {
+		if err := validResponse.VisitPublicGetConsistencyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetLogKey operation middleware
+func (sh *strictHandler) PublicGetLogKey(ctx *gin.Context) {
+	var request PublicGetLogKeyRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetLogKey(requestContext(ctx), request.(PublicGetLogKeyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetLogKey")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetLogKeyResponseObject); ok {
+		if err := validResponse.VisitPublicGetLogKeyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetProof operation middleware
+func (sh *strictHandler) PublicGetProof(ctx *gin.Context, token string) {
+	var request PublicGetProofRequestObject
+
+	request.Token = token
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetProof(requestContext(ctx), request.(PublicGetProofRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetProof")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetProofResponseObject); ok {
+		if err := validResponse.VisitPublicGetProofResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // PublicGetSummary operation middleware
 func (sh *strictHandler) PublicGetSummary(ctx *gin.Context) {
 	var request PublicGetSummaryRequestObject
@@ -20355,6 +21720,177 @@ func (sh *strictHandler) SupplierPreviewBenefit(ctx *gin.Context) {
 	}
 }
 
+// SupplierGetBook operation middleware
+func (sh *strictHandler) SupplierGetBook(ctx *gin.Context) {
+	var request SupplierGetBookRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBook(requestContext(ctx), request.(SupplierGetBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPutBook operation middleware
+func (sh *strictHandler) SupplierPutBook(ctx *gin.Context) {
+	var request SupplierPutBookRequestObject
+
+	var body SupplierPutBookJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPutBook(requestContext(ctx), request.(SupplierPutBookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPutBook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPutBookResponseObject); ok {
+		if err := validResponse.VisitSupplierPutBookResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetBookMonth operation middleware
+func (sh *strictHandler) SupplierGetBookMonth(ctx *gin.Context, month Month) {
+	var request SupplierGetBookMonthRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetBookMonth(requestContext(ctx), request.(SupplierGetBookMonthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetBookMonth")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetBookMonthResponseObject); ok {
+		if err := validResponse.VisitSupplierGetBookMonthResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierAskClose operation middleware
+func (sh *strictHandler) SupplierAskClose(ctx *gin.Context, month Month) {
+	var request SupplierAskCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierAskClose(requestContext(ctx), request.(SupplierAskCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierAskClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierAskCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierAskCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierConfirmClose operation middleware
+func (sh *strictHandler) SupplierConfirmClose(ctx *gin.Context, month Month) {
+	var request SupplierConfirmCloseRequestObject
+
+	request.Month = month
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierConfirmClose(requestContext(ctx), request.(SupplierConfirmCloseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierConfirmClose")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierConfirmCloseResponseObject); ok {
+		if err := validResponse.VisitSupplierConfirmCloseResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetVoucherFile operation middleware
+func (sh *strictHandler) SupplierGetVoucherFile(ctx *gin.Context, month Month, params SupplierGetVoucherFileParams) {
+	var request SupplierGetVoucherFileRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetVoucherFile(requestContext(ctx), request.(SupplierGetVoucherFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetVoucherFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetVoucherFileResponseObject); ok {
+		if err := validResponse.VisitSupplierGetVoucherFileResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListCredits operation middleware
 func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierListCreditsParams) {
 	var request SupplierListCreditsRequestObject
@@ -20910,540 +22446,592 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7P19lxPHtS+Ov5Vac28Wdm4PzAyYmJl11lkYxw7H2HAYHN9cm58odZekzrS62l2tETq+/BYkNtgxGBw/",
-	"E3xjEgeSODHkhGsw+OG95Iw0w195C99Vu6q6q6WqVrckmPjckz/iQf1UD3vv2o+f/cqcS9sRDUmYsLnl",
-	"V+YiHOM2SUgM/zrQiRmN+V8eYW7sR4lPw7nluWMtgkJyMqm5cAOiDZS0CIpwk6A6adCYzDlzPr/z5Q6J",
-	"e3POXIjbZG55Ttw/58wxt0XamL+5jU8eImEzac0tLy0sOHMRThIS82f/fy/un/9feP7fFub31f5p5/9/",
-	"/vj3//ucM5f0Iv4mlsR+2Jw7dcqZO+iZR0jrPyVusoMh31PDiXDSykYDv8fk5Y4fE29uOYk7RB/Zf49J",
-	"Y2557r/typZol7jKdh305KdJO6IJCd3eM6RnHoaLg4DEOxii3RDFOPRoG62RHmrQGCUtnyEaEuQR4jlo",
-	"jUQJwm5MGUMxSWKfMDXyFsEeibOxa1+e558umoh5SeePv/K4s3fPqdFFdeZOzrf8MJlbntu6cXvwl5/1",
-	"P72Fhj6Itq6dQY+j/us30d49aOPrC/0/fzC4ceE/Tp8ZvHez/+cP/uP0mXk0eP19VIOFOuS3/WR0fQ4m",
-	"pM1QRGKgHQctooSixYUFC/kE8BZ9ah5p4E6QcNpxOCn57U57bnmRE1LbD+W/0vn5YUKaJIYRHY49Eq8m",
-	"OCFsdFyHw6CHKL+DIT+EHRI0zghi8IyDGOHMkhAP1XvIpe025ptFTkYB9cjccgMHjJinAW/ITcPn6zCO",
-	"5rIRz52CyR4UTz2ezg/HMe7xiyzpBfyHBo3b/N9HYup13MTGKZG4XMAq8o7a9Czzr7AWI8NYJTh2W6hL",
-	"Y49Zdv9lm9zYI3Zb/XOxgJ4Hl65s3vrN1o0Lgyun+59eRnsW0MadP/b//AGM7Shp+jQ8APs3QhKNhu/6",
-	"OEAx3IRc6pFltA95ftNPGMIood3QQYtLCKN1Pwhwk5iXkj9Yll0feXFhft/xV/ad+t/ij8WlU48W8uvG",
-	"l1fvv3du495vNz85M/jwBtrHWVNw5N+/Oj/4+O3s0uISvzZ3ik88JiyiIROscCSm9YC0+Z8uDRMSAuPi",
-	"KAp8F/PV2BWJO/7HTxlfmldKEoB6L3wxv7gvtHCCuiRMUDemYdNBR586gPbteewHsC3yBfz9+13xxAj5",
-	"0DZJWn7YRAl/VRv3UJ0gjzNui8TEQTRG3VYPhZTLjyimEYkTX8wXBwHtEgNrvNAiSYvEyE+Qi8P0hSHt",
-	"ZltQpzQgOORMtmY6AV5o+W4LxDsXDiGXRy/ORZiTtYtDlwScqP1myEeF3bU5Z64Tyj9Yy4/4fzp1IfWI",
-	"J4Rfh0UkFHzIOm1BS+s+E38kPhy+OIpiui5+4qcgf45g/jG+pbFf7yTiYhT7rvzLd5MOPOy2CAyAnIxo",
-	"nMwdHzl0nbkA10lgmC1nX0RDUAfqnSSh4Zzh6ZhgZtrFF8QOOajbIqFcdrFjo6d+xj8vwsqrMTnpfmbj",
-	"FpoA//J+z4sJM0j8/SHC4hqX9G0/JCN04tJOmPRqrlE87J0HQYDETUgy+cjMPZJg37Bwq0lMSIJw6KGw",
-	"067DST/ysO+VkbHOnM9q6bloEvfqoomIhZAafuoocYm/bh5V1KKh4ZFnad0PSMFshBytmT/4FI0ROYnb",
-	"UUDQ/XMX+nfP9u/8TPtrcOfj/vkP+ufvjqUNOLHgI2qoTm4n8wNJdyi3igWU9CTt1A3LvB9FOE6EMHJp",
-	"J/C49IgJ9lCbxoT/LrSKLkiCITprUd81aSVHCfb8sMm4kuS2KGUENWLa5mMtpT+I95waVRdsVMn50U+Q",
-	"z5DHp9noBA5Xhw60/JAwI303fBJ4NinIl0STgoWbIod0fNz2ig9q26ZWr2DPDoZRR5xpnufzEeLgiLYD",
-	"UnMbOQv4vlEkpfLUokFXyuFs3ztWE79/+o3NK2f+4/SZ/p2f8f8/f7f/1rdVpYqmNy0u5RWnJX1UL720",
-	"Wjyca5v3zvav3Ox/fHrr2pn+1c/QElgDi0uZSlUsip5nhFMXyPqQitObBPxHxsmbkXAyCaXNcPeIZlh6",
-	"goN3v9i6dX3j7t3+9Xf6ly7IOS7CHHfrU0zlX6HuAzcNE281Dhih40M+S6QCc7gxt/zimCFwjfSU88oQ",
-	"6aaio5QMUefniBAZlrrwstGxH89GfwTHjJhEBVcFMQNpuYK6mQQNaZJKUZ8h0o6S3j/eIQ2S0iC8j+A4",
-	"AckdULqGcFJWaufOGYPs/k93YE9yVstFL+AVoLZJBP/hkKAIM27nByatMCEnDbLtOdwmDoI5AL0o3dIP",
-	"EQ6la2FYVJW3Yrdu3N789w+3bt2SQurbq4MzN7h9J4za3Qs5q1ZfXBitcZlC2saBwYA5hBPiCLOMG1Gd",
-	"cC2k3RC1aUhGuQ+3+W7VGsSg3O+Haw5qgFxv0LiNE+GT2btnbtRFw09yHIYmK+MI7rW5rahuMNCqvFSz",
-	"2CkHw9TTMLGWveaHBk1Hro+D2iTmg0gc5HbimIRuz0FYLkHS9V3ioEC4gUZGwN9sGzmIR5+JDTE9TDtJ",
-	"LaQG/0UnRpFcOMHjCDOw0+RaoZc7lFO5nxiFhni0VnZ1uPnpeySuJSdDi19UfHYHKxA5jJCwhhOjaQ4G",
-	"Ij8o+E06RXk4IfOJ3zaurfC9jbyPRiR0UEwanZCr2OpPsNrN77BtEJ8a3MB53UJkJhNFTTWj+2EqTvfW",
-	"0flMEmKOapzMxagNtYDtt0OTkAJnKk2i4/nJUdq1sAlGbQKETht8SxoN5MFSD8ksC3mVJim79YSFjGqa",
-	"yagsK4kZS84bYuq6dO6MigHxkFlIPeOHHl8Uan2c7wBh5o8eFdeMj9HAyhj7GShzpsc6jMQWveKFFjU9",
-	"sU7i+ujNTxLzSvO7bcPiz1RkVZhENubctOXQct/M74a+oZoKo624kVElqW8Hpyoum4ZVnyAhafjJIT9c",
-	"M3lL6uIyV7HWVMRlncTMp+GyOKTgEE34BXDmypCMnzDU8llC41FlRKqj46b3hB8E4LogJp/LU0TE4Mos",
-	"1FOEmDT0Fu0w0qKBx2r1yKBgkUbC7YLsNhlDRXxEEBxb8wPajHHbQXXMfIYi6ocJK6dFTafOKEnB90Vz",
-	"3bg0ZH4z5BqB0T1cpMHolsLGvd/ef/e0iWXN0uA5bDnV/dAlRkVhlV8BH0N5FaHTbuPYEs2FPZEEyu2B",
-	"ZTS4cqH/i6ubn32Edn/vP06fGXz89v1fnd34+h209D2n/9oXG19/1P/6l/2zVwav37bIJk7lpRUrdb9J",
-	"xzsgmUTeM2cMfI6IM20EqafUpFNoX84WSVt7yULDBO+kjGiSa5pcmMQ6G5IcXT9pgUxo+DFL12EFJAif",
-	"C9ecU5rLSws7+4vHY8JA8eZ/ZxPcUUE2iPnlQreLS0PiQjfybn25+e7vpUm3uIQGH1+1M4bOVINfX+7/",
-	"+VI6zdm4w/qXLmxev2nzgplNeFjSMZu+DeeZfhTN4Eg7EpN1n3SNp5ofBBANi30crABhRuAGYp02F/mQ",
-	"NBP7LlH/EAp9fnLNmDJmNqmPxGBHlrao4eMW15SjH0DAPmVJ+ygNCH/F2MXMZqKGUkAcclknEQqcaYXX",
-	"RVvduMdXuI24OIhwj9/Sxj3EEr5HdYLaPmOC5svKhYfO+jCZSShBT4yB/xVmx+jpBPduDz75inP9ld+j",
-	"hZ0Li6j/2s/Byw+v4f/a+PLN+x/c4sPrEr/ZSmpNw7FNEiRTCRzEFRlWZpTaIBeKBtk/d7p/6bP75y6q",
-	"cSI1QtS/8PP+a2+qIQ6HjsQeZquqTaGAMH8sDpXJTiuI1Iuj+R+WzKppJEOLmlMm7AcA17lHZtv/xR/6",
-	"Z69s3brWv/AemKchQavPPL+8/YKzSJ/VVeTUkHQgvW+8mmuRyIdw3OT6BsjhnGTGQRf3KgpovtpmAV2s",
-	"TkpKV+mdOU2L/8CiwE9QgwYB7bLxyqYu/nO6ZE7LLDgY1DQM6XpExNtpQ8n8B+uaBjNs9D0/ol0ZL4+J",
-	"u0ZD4uXpoP/u5xv3bm9efhXt/h43Ygc3LgoJhRZ2Lj7GpanF9UrMnhH+GeKvc4skyX9pcPVn9699NPj4",
-	"beDr12/b7Y+YljOR+SkvXLJJrd4zD4eRhM+fH71Mt7tGTawWjonRGl7lVxTFAcXkjV4HxRQcszBdz2dR",
-	"gHuIhkGv3M4lfhLYoo6wdUM7Buu2dev64E/fjHUOwVKqT6h9G3LWpjNXRJSuqI3kj9LAsvs4JfpMHjYp",
-	"YSihy5nMQBGlgaNyEpFLg4C4ib9OHPBTcwZnJF7nDzcIyQIX+V9/vP8Y8kPmewRoLcLuGvjJ1Wu5HIa4",
-	"RyOGM1RzFqQjgWie+rp0TouzUH6KCwYwJOXr+ZZyQdf2YUHVq00ehwOQTDdZZkdPSDO5GCLnDDW4XohD",
-	"EapbkQltPRJD/JmJKElewoTUFFk4mJ4IS8ht4Ri7CYkZwgkKCGbJClIUJIxXmrRG0jQWFopjgf2zHw0+",
-	"fKv/1q/7v/pEZWEs6CkKtnw7FlE/IJ7wsDUp9Rhq4XX+Z0hQHXsriLVonCxD6J2EtNNsSWprryDM1tSj",
-	"YmHgB+AeP1kRE1lGjBAEC5PRg/wqMAOFjCB4cs6ZE5M/PjYLpn/x/cEXr4sJj3KhmKyJnQ7gOPZJLBOh",
-	"DAabK25YFm4ebsZyoVDvId9zUELaUYATaVtEOHZJwETyt2fKFjRlIMgRWFMPynqBzF4A+fZyXmw5BHiT",
-	"ZbESrkRWZCd+BrYhxs3P4tVnnh9ZmZc7OEz8pGc+P/mzhdbBvn37ypovg/duZmaBcFrs27cPZSYLW+tM",
-	"pubKB51sMuYlTEiTmlyJnNTktZKEQz2SP5paMgJf0nWqe4i2rvxs68oVo64h8/wh68KkN8NlSPFlOCDj",
-	"lT6dyoZfX7Rk2+AXSndrGqfQgRbX/DrmlNAAu8TjQibJPJUysM5G6SAmOCHe2PC3eGtp7zY5GfkxYfbX",
-	"dsII+56qfuHamBtQVuELpeOa8AVTURCTXy9r4KhFhwoZk5WTLrI1nyKhqM6NCFEAU+ajMgvF9LmCJINl",
-	"xNJShdxnV+D/lxFZJ3FPXV+Ra7+Mmv4635tIO0f560BXEuJcbJJJN0poggOL5RMEaqcT2oRyh9JmkDGL",
-	"QeYdZJ90dELOkV9KAdr+GEWC3N1JlLsjnDlAR5GzhFPJFYnIQwaiSNEqHYghJyPi8nkVLO+xFhFpNTv4",
-	"+srbYIFXEA5B3RG/o5CbjgzSTpjSBZMYe2Sn8E9leQTjvXvjqt80AjcwAyfJTq806yktIed1ekyMQPmg",
-	"7C6ojTunB3+6KlxQm/fe2fz8A/TYAtq8fqH/3tn+O2fgODOq1ftBq1buH6m7syqK8+Z7H239/rTyftlT",
-	"5sQyODp9GDe/iHSFYDIVnQBZSqpUR8cwZZalSGW5WVIpnlWGHW2gmLg0NuZKGHPHYJAFaVpK3pUvX5Q7",
-	"ZhnqasuPIi4CMxOxilQ7xi9NJcfAL5Vfz6Ex52WcWAEjCQTYb5voV2SYoW6LMm6Vs0S5PLrq3BUGFRwR",
-	"OK7k0Doqs9dkkbE07qrkXuKwJudQoixO3CnGaquOc2mYYDepebg3jlKeFKeoesLid+XGQj4Yi7qiRiPw",
-	"zGlarnC929x2XJniN1my/ho+pAYWZKw3aCecRaZXJ0z8oMJCicd8c0UdTvKrhBjX7nAT+yFLLMmeIJRq",
-	"lfS42iRyQ5kDttQvua7MsqPCl2ZkAMO8BTfhOu0kwFAMakJlbRaOKzBHKXEHfJ8Td1OljDpzCV4jYcFs",
-	"cRBk0iP0hAtDKXWoTmOZMDWVXEwpQ9v2oX0ccnhmwzZnpWaMNczxeZlh4I6cmLLK3icl30+iPnLJgJHL",
-	"X4NI6LGSPr8XWr2VYdkkylaSvIayVM61t/XbM/3PL29efnXz0tnNd//y96/OCy/fUs7L14nAyTpKXnGH",
-	"LOcOF07v4KSDSYtrqdvXo4QZJPgQNciPSfXMuvjbYcbDgTuVDZ+xrsWGk/Xl2rm3kv5DWHh16vVQu8MS",
-	"eaSsoIgyuFqncUhQvafvyAryYhpFI5fVpoxafeprnCLhxXPOnHxHCQfqxp3Tm9cvbP7ii8Fp0LEP0JCR",
-	"0Oi0cMUlhBk/I1mCTWwwzkcRYJZIE5YLXT9peTHulk/Jg0dHP/E0vBHqsWiSe+2o/hF14oiy8WJbTPeI",
-	"vDt7sEh4y1vKpxGrwQy/Xc3UyE9iZJPlHahdNO7BcPmxpezmcIgiHJHY4dS5TiGCDpm4eVEnkW5U/VaG",
-	"eRCBEgAPApJHTHIztTr7L50fvHpx8/Krg/e/7H91sYAchKCDi6loe0BE0fWT0IgjAGFQ3AXpmkZ2qFw5",
-	"IFW1eMMnwZiD4Opn/bMfbV0/s3XjTFqUWkBXYomyYpICijqSLYKxiEJToZoxkeFFRkRqm5/w46SFg4aD",
-	"ItxDtJM4KOEX+RVIzOZsEXXqge86qC20MNaJIbgizXeIH0G5XEKbMY5aTA8XYRVNlbYxvKqmcr75e2oJ",
-	"rcE7RN1gQgvJShDUxt0371/9cuPOha3PP926cVauh4DGMKrSh8M8kWcJB4EBVKQZY4/UIoPl9zS/ghrY",
-	"TSifM4lR2w9EfHO86pkOoLR2nj1h1rJ/RDCfjdyY0JJgTWODYnHID1W9KPCZLyRBoCN2aGO3x30OhtKL",
-	"Q9011AlBSyqjh5fLIhiOhM8yncCe8/a0Lc1tjJot3DK5fR7ZRG0ttSE4GdFpa2Nh/JTQJ62J1VkBvAtj",
-	"WECCACyCd7IUR6yIHD6fCa0Dx8Xez6W83/OxhcKkwc0/v7F59/rmX+8N3rspA4SPLSworXpBxgj//tV5",
-	"GMPGnbuDT871z52djAfHUr4woMgONoYHRl291UOhn17fuPsWWihBvepoZy4OCFtB5OUODhhSsxHIDfwG",
-	"Ply+T6VTO8uP+/65C8PjHmKYIVYxcYaRB2LiQRK40bkc+CnkG4owY3VK1yp54MTrieeggDBR+SY9fvz8",
-	"pGuojt21Cj6H8t6gskQZUHOh8CGaKLUdbHfQan1AMLM4ikxvea6jKi/T4MsD8ACNSSXouCpfBaLVAveB",
-	"qbpnTYIBrE3+CDKeDOX2StUOW5zTsKh8+7kqqGgCAj4YAWpXiEBYqjhRHTT3HExKF5es/mIkSQJSwZdY",
-	"zrcFxD1L59aYcIBMzQI4JU4LFr8l37eicQg5VTAMu0CEaQCoQ3PCg12Ueyq8J91fpoksbQa5kz2fQ2h0",
-	"o2n+OMnaxWJvO1wzmcydyj+jkd/IRkUBN3i8ZQBqirgADmmCmN8MuSHWaKwg7Lpxh9/Rv/3v/QvvryDB",
-	"JPyHb14bvPHO4E/fqGA8v+P1m1u3rumGrPgA3xTxojnFZp6KxpuC8E9iYxpQvcN8bkkiD4OhtJ/5eNdq",
-	"C4fNFva12rnluaWFpb3zi4vzS7tN6FF7Ts2LP5ayP8x4Uk06L398Qn77yXxMdvDB7wZXft0/+9Hg9Uso",
-	"+yra+vajwSe3YS4+f5+biEQ6VuB+p42GD3oN5xZRcZNHLhvyPYgUHN9UC3EguzY14BlnM2aSM0r6T/2N",
-	"4TQoffDiAybuTBd2ncTmojLA75N3qUJoSC7ohg4Cc70Z4NCU/85qtDE2mUjlrZf2zDX8Zic2bRe3K0GL",
-	"UneULWOB202b1qZh0mLmJQEH4+ISEvc4iAZeWj9R9svP8mftnxfQQ6ZYa4oHi6KYNPyTSueAHawKpCRf",
-	"VxgJoh61Kkt+wpaRqJ1jDmKdKAp8EjMHYQDc8AlfHZELE/FFi2LaFuChU24PJ0HT7vCfHdSmLEGuVIqr",
-	"7Qt/g/2zMgHdQheiDjghoUpUn24oPxYvgfyC8SBokmKGUatSTsy4JyVutYzavOR+m8XFuiWkvR80ST90",
-	"iYNcbqvRWKKeGfy9fuDFRhvG5/eoopr0dfw16e+u0FtKrV46XMM2mrNej8ivoiWJsyxns8dRGG57pwUP",
-	"KMhXLVrybdCe7MtXQXd6kroJjc1m7+GQK+nrOPZFyCk/2EKYG48SBooW9jyRpWg5KQqMPNjRIqgce0Lz",
-	"wUWjdbpmSi5FEI81hgOKioMgltcy2qEmRV8VAYHbQE7dSE+wH0cJIC1bU220pFDseUyscH57+FnLzHsK",
-	"x3BE4mxzwd5NU8/K57xq1GPgYdN6/5CPPPtwweLH2Az19SwFzDJlx4c4Yi2alFRQhp2rfDfkhxy5ZKZd",
-	"eQq7ScFaguTTrqHAZ6MMUwb/5O71/pWbRlgQHHTG4Tz85kz/y7/2z99Fm7c+23zt+v33zmV1f2OXIkX1",
-	"gA8ZF4EYXWMNIhdArwcdmbzJK/+E5njPVa2V82U0SFiLSFxba5oKpcMcUg5/fZhVnZeFRyhTaGkt0Szt",
-	"Di5TcvkUIari0iKVcqSgMGjEH1u3vjTTVGKMlvx4/zEUCw9NWuBXFWioXCkk1D1q+5iOyUJ/kwW7G4Qs",
-	"I+KLvCcbzXGNqDFENTuR2kgJOqXVSuolgo/IP9I6yEfFdVk+hh6RlYoOSssXH11BWK+olPgUQj/lN4AH",
-	"kHYA4QqyP/X8DxFTnz2T6UVV+8riLQxuvLvxzZs5sIV9+3bu2/c9rbBqxrw6FD8oP1JZXy2QDgz4EDp+",
-	"xQNl4rK8h/Nlt+PY0Bb9Ko59/f6tzbfO5VZjaSHbPRMrW/izqDaZE7kPjp/louLj0YLjoupiRoKAxPMi",
-	"SWq01HhseXHFwuKRZBRBSP1LFzZ/9TmsgUWp3S/dHlmdl0cafugnJuwP7ZK1Pkkqxw7Ija780dgbw9KI",
-	"ZDXB9YBYA/yFDT1wna4LgWTP5YWQ5cjzUO7iCnSFvCiOU0e62jxZLQSlgfKoaBpdqRbd6Fg6PlBvT/AR",
-	"nZjg7Mp3ExEfk/Nz9L0y8gSlyWpCIrPyyBIScWkngU6++OvWt19WyqVr4SgiIfG0qBA/OlQ1SnnI0tLx",
-	"IJvV91QB2MTfvzrff+0vaM/SzsUf2EAtPCMG+VMiaUvNx0GsRbshasakp3ES7lXtv8MXXqM0kZPsh7Ir",
-	"Tua4FwJC1qZD+AC2PPDXSSx+hTiCKGoD/1HO+V9QgwdVmsaNjYfqeksp86W0wv7tf9/6/Gb/td8pFItr",
-	"G3d+UbKZjtLcNIj10HIMCOH5w5Nu0FHOqCoVetLFI9wHctVRQpWkG3VYKVeUwdpdkgD/6hbwyuZczyOB",
-	"k6XithubV85s3Ps665q1lDXUype87d5TsuRt68btrXN/7d98W+Thbtz5o/hGEVDDKrCBqMwTFZNa6uDj",
-	"I108xmWU33lt486F/sW3t25d37z8qsBRSJPKH1c55X//6vzGlzf7n3+x8dXlzStv9l+/OZpvmG6FU4S7",
-	"IEnk6Zh2osrafJM/xaVm+jGJlBESC9QPHO0FwE9KLRbKd1ep6uWw08oqWfevvX//3IWtby9t3foyr3ii",
-	"jTvncoqnGK84DkcZOjfIScDTFksMM8uvQf3X3oRBxYTU6DqJzQv5NKCFNGLaFk0sRYAacAFafsRVMyLz",
-	"FxZQSEQnimppQcWa/b2r/dcu3D/39v3ffLxx58LWz78efHhj69avB+/dTNHnv7siYnDj4ua9V61Sgp9m",
-	"Y8ibYHnqoTppdsKZU/fmvT+XpW4YrYW4uar0AIhajm6YqAuEl86CjiZAcsPXVr5Ayh2TMDFGo0DckkLJ",
-	"cD2VqzTuCHDvcFwcHAu1YlCZRCSZSU8VSLjUQhrtkCFfWYgkUxiGJOrEZxa9hmusaWBA9s0qF2QcVikM",
-	"zmY4Fpgpc5H/njsvKn5WHFOGT04HzvOcNbXab/qhbQkVzFBA8Lrx8U7kWWFCMvBrIaQleaVO+HLGwuwR",
-	"p6URmgMBzJH4EHmmi5Rue476cotQgjMn9CoO8e4DYFL95MHz/3b8Rdmq+fgrC87S7jL94QbvfiGEMtfr",
-	"vv3s/ulf9l/7U//inYfPr/ljrxr3rmgBZ1Vrp9owi9T8ifh5EmUdzuCta2cGV6Bo7t6r/Ys3Nu79LlWe",
-	"s1O5kOsLuxVPBMKdtXvaoxeBVpAmQ4iRKpqU2p/5Ye/dU9rKEIvTv3Iz1xhw7x5tmEUyBZwdgHfih03h",
-	"iFeCK1Gx4tT4LqcQcLvn9duD92/2L73VP3th8O6XNszyITE0LHdKSJdtyAwY1jymSRB4OsbmQtCYyiCF",
-	"zOhu4tBnIh7CLXXZFtvnwg27LTJaD9KIaZjYPDRwETzAIBV9hmQIKS0Da9Eo59QVqYVGZ4spXeDHOOgQ",
-	"oPgjzx9Du3Anae1ihHGy2qWiVaNHc7M4IzlLsIJUPBjRiuhMCJ9yacg6bWGxW9LAyiaUcTURVrbi+0v0",
-	"69M5fiJ8WBXkKGr/Yw5XvnNh4+sr/bc/LJdUIfcp125HUJW2V44578rEuT9KkUkN9K4XODVEnGDIUSvS",
-	"f82W2GqacCwTkIWTsAoEi1GNSIdc4IqXxb7MDPcla0TLg6vJ2nBT0hY4Qa0pmQlhCVpaSAtokEi4cKZP",
-	"Fq/W1oaZQbuZgxLq4d6OinDa6Rbwl5RvyVmu0DLCvoWijgAqXyep1O+hh+uBBSJlVVEk5IyCOBE1tlU+",
-	"QGJm1CePyAvm8pixcs9ohohYYBV5ViEdZgQSVRMjuS9nk1bEpTGckxMK+Q3Q9jbjnEKp9IQARpkI9y6m",
-	"4OTEIp+gTgIqG4dr9dxW6NEi6l9tswP8tlPOXItgr+Z7tQCzZI8JxJ4lqEE7aRVYS3CA7xFRP5hKsBGP",
-	"2+5T/L//8+TxcSZP/+png9dvb9y5t3X3s417X2/dONO/eJvbPpfeQnvQxtcXqnZo5tseYBWLLTz01H0j",
-	"fqW0cy1QU36VtPcX7v0BHBefStBK1px4NvnJMYNmYSBSq3Y1PZb2Z5L+JiAZ25umkq8PUWJZYEAxJChA",
-	"RrYCVv3HFXamRmCZALTD3uUIeRtMojwjTWMQZW8CmV0CJqPFDVQch6KxZLuHmEujivrj4QYAegGIBg4I",
-	"W9ZK2LZBo5TR7uJaZ322iFHUqISqVr2snkvUCqWtUGJRYQZghcJDFWbxYHS/UWqIZqwNGuhtBvohvMqg",
-	"evKfRT6LhzACrArkl3xnedFYXiAOYQjkReOQRMzxQmmFLyM+tSrFUlMaP9soN4W0m4nkPNg2lzfsD5Ev",
-	"LhnAmIlXIKsYCklXwQfxs4sluuQa6iLfHPOuekw7zVaCOhF/pZdry65jMFgrYHqcmBtYtrUYTXaKe7W4",
-	"Y8QUCnoC91d/UMtpaviBjdKfw20tkyGwVGeGPmtZokM/DGeP6T5OvZI4C22LmiUx7UYVLdplKOnAkerR",
-	"bgjSCKO2zxK8plbBj2WStOHNtMssbwVcRnFYmUXYmsgDMz+dltEIGN9MB3ABWJSf03UicDRsUKKxNXqX",
-	"CJjyqRrbr0qsAOVGjTthKMwoT1gpkmqPP4g+985cJyzDfwLXIcE94klwjh5g+VYEnc/jISim05lIUoIj",
-	"5UsmHfSR6gpuSpIZIeQ2rVCIC7GXmu+j65eRiybChnKDddEhMZTmwOSfc6zCZEXoLoBQ5tI2STtKa7Ii",
-	"zYWMO4IM+CuPG2VIYEm2PRmwk+p1KZHW/VD0BS4+ceGxEqu3nUegPLZmcgQ+Y7SY9wurV0ttTcyBk3YF",
-	"PddunFc1yw9q1rganpnLqwBWD+ebGizMdMaFFHLEXK/FSRO7kEeeM8uAI3wPJXRkhVULeZM62Saxeh1z",
-	"uNpRGVhAjNOEaIB7NczMVapt3EOYrcl+WmCIkJ4VXT0kJ6uYQuUcw/z04itWzcYgpPR62NuyHBLBA3XD",
-	"ZOuuE4q1VQsJExK6tqpfIT356qoEhPSBsTaFryAq9RY/OftA7b82jHEE3zbC9IoGmHBxnI+3CLQMzvRO",
-	"u1IjzHDNop8+gaEsdIrag7JKZynMqiNgux7yQzJbUHaTQZB5vgVqQTmHXAmMp2y55afLkMt2HqFWzpvk",
-	"DF3ttNs47lk9cHXaCT2jH66a703gQuU9bqJPuESJw42ExPMAKdf1Q492H4oTrpJbDFwPs/WNPXR/GBxq",
-	"wudUYSrwVGXcO/2pglNRYmLiBHm4V2EZaFhLWqTWxT3z2wXs2MadPy+LuA5ndFCtK529fgFBA4zZstKA",
-	"BOwy/4iLY29WTsQUP83oPYT6QX6SVncjWg/pw9qJzKcF1jwOaAcquBW9CsxAqJrkA2lJbMiHEHhx5noE",
-	"x2UYq1elB8n4eM5wzDrzROZVkCHCHPZn6m7LdCZl1RUpr7fz/FFHxkzOH2ZLXtPafABUMaqTFrfr0lZ/",
-	"y9I/JcGy/YZsE666AKPHHEQCRiRsmCh65ixDuyGkvKJHVPsitLT3UUPE19iuMwNhzUboiPdBUnj2eSPb",
-	"lcnkGir9BEi6lDNsXceNUCQmUjromZ3GkEHQgE69GEWU+RBR3bt7vu4napExQxilSQMZjuIPlvYu7Flc",
-	"2r3nsb0/eHzfAv9rKAVhcX7fcZGHsOAsPj4WRvHgk7nak6/e71+83b/77uDDG1C48+9ZKZBwKPwwjmls",
-	"zrDsZhmumrfTsN1Bp22SKPC7wrdlEbSqbhGSQB2tDbykwK2tlZsnFHVjXwAVJAQbfQmBEVYKYOJLjWms",
-	"3nBMgHJ02uEOhlSJ6mjaZifhdtvo48qbtwwtnRPRqEI6kVeQdPAtozpxcYcRuEPPAmzxw0VA76bu1FH/",
-	"4PGx5O7L9BDYxFRiq1GnG2JkiIyCtkGs6vQ7jUT9F9qJQxyYeOCn4pKDPFLn68/pTyZLIQDIqPfgv6NY",
-	"KJSujWt8KJz0kIoo5K8f2qPdNdYxdG9Y7QBeiRySxEQvCeHNZ1T4VjHncm8jjYZAuqiVAQwoHUZoYdYy",
-	"t+QNCG4oA6geUHfNQas/2j+/9NheB7XISePLRGHLqGuAP55rGYHDkiBQ02coVXWC5nS+P38zePeL/mu/",
-	"E5DABhQNowDEGZi828K+ORQUkKbJEUaaEGUSTZ5SIPVS7HqINFd9z+h5DPxwzdoNOdHyBUvj4AJ7H/LD",
-	"NWP/ZRj9+FbWqpNVOVqNyTqJGWHlKMIKUAI2AbhXV4Yw4OGKam6Rhylpysw+fqHJ/xH5BJyCdXrSGEaZ",
-	"EpvcpPFnIs+cpyUhS3KY4tlODIkQSYC6mMpJQkncKVNLUaFIyXRYSTG/DQeVOmCmOaQU95hhAElTgOCl",
-	"55XshWQ8m2T4oHRik2vJNBMWY9qsQH57BwPiWUELQquXpoU4TSocTaPfe5L/XPZzctClvmfhg/0yaqPY",
-	"IF+h1r/77sa9DxWWyfXBn755ZHDlj6Jr9KNGPbAbmrouv8C1gKHit9SM2frlm9//fmnwRPEFtX7pxpmY",
-	"gWvBR2JaD0jbnEECXgAXhzJnACS9iIfDCpfM8tVPKxBkO1lLJNiU1vsPhuhAyw8JtE/jB4JSInLGgEfL",
-	"YukWqLNcNBh76u6XLXFk30GWQu/xIYhSqHWfQDNLRogwIoZ5rgibXhaVyhyIUjJlv2tDkwd3cI1h4XA0",
-	"fPJJ3BMuMBczwoT7GLzL87TRMMdVBLZmjQvX8mJDgMz3rNj5PWuqsnrUCgcgny+KhbidhDYatRbtxJbq",
-	"lTQLwQfDKi0M8HAP/e30NYto0l4zcnCSk0bSliXVNVWrXXoJS/vYCfYsm/2309egU2bLjxhiFLVx2OMz",
-	"ZFARZU4ySjuNP9xW78Znj0jGs2ap+m5ihvw/Iq9IMEy6TuKKgXLxAjP6vhkZSebepU1GARUNmuvQGLEO",
-	"i0ho6ecdk6QTh7WIBr7bG1/swW8+Iu4VqqdPujbpogknCJ9PErw+Cu8wh6z5UtSggYYFLkh4vf0QiXv5",
-	"WY2DAHzMFgc7vDKhllhm5fetdUxpv888X7r6T54Mq2sd4xKUivgKQn7obYqMD3bqFsC2w4U5Bc5cgk/W",
-	"2jheG9slAZ98lt82BhIEtlNkupUHABEO6ZLNEY6SRiHqR7oUtiC3LgyHJd3QFmRj006/4dNs9DQ1HxDD",
-	"ImH0YNd2I8+GOgflD0L9qMgfZpoklQyTiZXcHjqpLlOgQtnqxZQaBSetn+lRBdVjs1AFuOyvIO2/C8de",
-	"7LukBKic2yI44tJ+9Znnq4Q41zo1SxRHik3DMzTwih5SbfPKfH6bBOpsRVWR1CkWNSn6R15wZJuu71Bu",
-	"5ceCD2kMug2eEF08TOUNEe+ZDDrJYstBPImZjLcHaf7kLf+ItklAdzZiAs4sEwKTgl965KWXdsp/L/J/",
-	"P/rPJQCZ+q+f3fzLvVmZRxnc9+7SSImv/7F/4b3BB1/c/+CWxOORkN+70ebPvixlYq2geoBDid+AGIkw",
-	"QJbz/6TtujWooMcWFoq7mV/bvHd2496bm/cuSAijx0STXYUONLH5NpVZli7u3tIwiP1Pz23dut7/9A+y",
-	"i3C6uHsXUP/TP4gjy/NxzfcehL0kD8UU1mqfHciq/6tvNt84J5d7H+p/9clEdmeps1NHjRrBpi0PdvXe",
-	"2f47Z3TIKwUkpZNKVppdbEw1pe9mKqtvassrA7RcKktiG3d+0b/zs8GV1zfufS2XYVEgbS4Bzvbv+1/e",
-	"2vjmV/277/Zv/uX+z7/euHOhf/Wz6Y26hzvUGdqL4ojK8cXSwgRwbwBl+set668OPvkqA1tbAuKrZNIN",
-	"QTVbCX7jzun+xd9t3fg4Jxof16m9sjFoBjnLW1hp6b9mQZW1mDR7KG/bZGJP7m6BasSNfIPpsvrM81ll",
-	"TN0PglEf7zr2A1wPiKX/MxfxLg5RnaC6qPAU9RNlEtv598as8hP8nlOyZUFN7OLwOJ5nHRwgpSpOnNNr",
-	"cTg883xB8mxSkx1VTP2Mn8sarlRoaQylcbWf+mGRIRSRGA3e/xQ98tjCAmo+CkZQ2k17WUL6w8Zu3r1W",
-	"/qtrzXEfVQ1lqqSzjrHqKr+q5TctedQ/8pstqGmB8apuPxgKmYXdP9LwOyYopOoBnAY9PNQjSZVBBbRr",
-	"HtMh2t2GIXFloaSxSYq7vGsNe2V9zqTZs2pUqcGoNeXOs1LeKtQoM88cObHgaKKqWBBOYmDx84aLAtGW",
-	"LsaNZCUTnL6HcIjISfEFvkTO0E6LVTMklFpEWi4h5u41tPdvp995HE7F3Fm3tKfgrBu8d/P+uYuDi5c2",
-	"P72rTlYdH3Q6uaiP8DEkW0D99rWZ4bAKpaAEGmtlIcyVsASvSWTgDhweAvtfGYMaXc4Mzb1/7nT/0mf3",
-	"z12UUO6LqP/am1mTLFg/rU/WpDJzBO6/LHzrxr3bg0++UjjzOxf4+H6uxjfSxktwcmmTZlrpMilI/eDG",
-	"xY17XwtGyNY9ndSCrR+XNj+TsMp2xyhoqBHbNaDbGkCvY9GzfJyOT5Mn5J0C5TKJ/XrHMspD4KvItTkN",
-	"OWdVgL1MX2/BvsRlctpotfzLhh82SRzFRskr8y0ReApELf9J4qHcSkAy5gqiocuNEGxBJMkAbyz+Y63o",
-	"YZo0zFkHtrlk77ZoW2YdMWM/XmfOBCt9iCYFxXUhNaFnPEcTSzBgdjrMwXAo67CcGiUh5KsU+QlyGEux",
-	"KdVUBB4Zw7qzDBtMEJF05sQ5ajqHny5r/xgDDNQaXsiUyuKYZhbEzO1qTq6nox9l3mFZmAlUSdc5aTUm",
-	"nJjJWAuGPOanxQ4m8mIRjomjuphkJOyozkBE3hYQr2lAN/HDGjxkOJMSveNqydzwsJbEOGS+sUIe3tfF",
-	"vZIZipSZQlKUJYjGXAmL+c4MSfaiskmAeDIxv8LkxxPMmBmxqzPs6UloWm2J1gtPW1j5TblAFgqyBaMD",
-	"mhQFnh/MifrQj7qHfHIpfdD8Wa6smZ6yn0fH8Bpf67BiE83/x08kVV1Q9MnnQwGoN2UpQNFJlm1e88Ge",
-	"abVhV3KKI2s7wEzVCMWHWiYPCuTMdsTUpYSbKp5Ok4lcPREJxQk8Ij6rx/KouUmZVBl0V05hPLf/6bnB",
-	"X3+fxkd0/0c1W7zI0NVnZ6EGruZZDh2cpiAIQB+ZtDUEApWr8y5VXs4mE9kTSMrpc/CAp62apjZ5y/Ku",
-	"mgEG+Wm8LH1WOTV0RYrtZWGlwnGiNAtVS8UfzprwmsqmDtGEyzRLgKfjtoTXk29yl0DpCOAfyRrb/AYH",
-	"tApzVN3UmVt4444JrU6tdN0YEMGQUK7Z6+/56sd4jC2g8dSK6PWpA1DtYBCicuSVhmz+bweomo0HpFAT",
-	"rMjgs8k6nLFidyCmETdF1nHsk6Rnf4EJXk0mbDDUxh4R6H4CeQDHBHq44qC0o0y+y3wiflcUTZGAoxER",
-	"4I8K6qqkd47NDhfrnKgadHO2eEIim+M1LcZKqMicK9chTPWlN+zQQ1VdZ+y5mV7fDemoUpudkkPZ5mO0",
-	"3YzKJtJ8RevZTPopQtA42SSknyWejy0os/uRTDJ30L8c+eHTDjry3NNcarxA6kck3PXiAnr2iVHvf2Dr",
-	"dMBZRb5UQHiUQZsdSgmrADIrPzVLiFklsA9HltjBftROISP8pCVqHv2Egd/CD5sMwh8dRgoTV81BiTWF",
-	"ge3Hhra/pZj5CfERW7H9cKaOqT+XugRAKF7pIv/IFg2pAstgkx/P6A1gyifuq92slA6eq5PPb5ppAYuo",
-	"yGh2cMptm/SCIbuzIppFYWMm2YlQdSUri2nRP3tlcPPtjTvvbNy53L/0+sbXVzY//caM7uOS0CU1G8oP",
-	"XAXNG3o60Ai1O0zA/CyDDgjFu53Qb/hEgbpYC1LNe31UwmRbQQPHbPnwzuemZNxkGiatp/wml0AmMcEv",
-	"Q/+4pizkye9vM6aMFTUInKeNhmi4MUmnFDYOWI7mgL9KfwCmNfren/zkJz+Zf/ZZc6dMj8SscJbyluon",
-	"tBiNoy3myBKkAzDt4XO4TbzVFo4tqZq6qSJakchUi3qnR+IdAiVKAa+UB9M9mMjXTY2W+ayAyWSdGLgo",
-	"Te2RbefQIwBa8KiEkNu4c3rw+u2S0GuSN7R5GFeQJn6jtz9kXROegvhd4A5zgReS0UxNIf9MEZD9QRf3",
-	"GEriDllBOOwBXp6YCcBKRBIzYRT1emgq6SdMM9DgaWzosRLeIo99M524NpxvtIHkqDQviKQt6dWTkLl8",
-	"do0OyCzdWJbDNDpLSkj7rc9/07/wHvrJ07l6ewt1SJEJUtTuJBBr69NwEofmC61eDqQ97T+OXZdEfF/c",
-	"APujzjqqPjqms8IOBvpEFX/m1o3b/bMfDT58a+POhf6l84NXL25efnXz0tnNd//y96/OixoE3c05tGjZ",
-	"yIyLZSmz4YLIbVFZSIgRFxYlIT9EZ+OEIkbCCgWPLwCyP3+spYPKF2N5WFvpHgYaNoE1pvk3bZNPrjjL",
-	"6CAo2h6dQYpRiXxumEOa1I1DlwS1ErgDoosf9PODZywpN9CZg3YqoQCViodGAXarZBhRmli8a/1f/KF/",
-	"9srWF3/d+vZLJ5c7xV/mIHIyArRDBHYpAC7MwgGh9G3jMSp7m1c4RCHjwPyyp/mliTStUrSTdxuWLlqD",
-	"rsjmsZa2zPjnbb2SlSEy7iW6RWPxWMJ3KqdRPdsDIaxwp5kdJ0EkQ4zH8oe7sg4SJcD/FQy9OFQN6/0s",
-	"NNho+uskBAARB9HAmwC2A85sE2ZFy49kMVahGdfyo2O0dBgbNmQokG0HdE39h7KnhQB0IuHcg+n+pDZ6",
-	"3JTFbZLsEprgwNKfgl+aCiS7ILCdW7uhjClddmv8lM0w217Fz7ocyos4fYryYBp2AqYiOkvWyijXevw+",
-	"Ic84o1C/dY3rfVy3kGJ9OcvRimmXyUgKTlCE3TU/bDqIddpM8SwMWf1DVjvkDnJyErumNldxh4hk1IAm",
-	"kC4m2jQsCz8ijhMmMFR1iLmVzIMoHI491KBBAPDIhA/730iI4o6O/qv1wikwuoX4SiQZiT1BfugGHY9U",
-	"Q8GPjWEV/rOjw4FXkh18//grxiYWiLXOW8RiSFbasKRkDalnBdlZD0tR+0dRk8Y5WQ43kJ84E7tYSgOS",
-	"qdU0KAdISZryKsLBhLRtkboHFuYcpzRMfNA9SCynlh9FftgsUla266TKHU1j8JEEaeSPnBHnWVFCcCo9",
-	"tiHRKpNc06RaDavmxQ4Dlh6QCuS7ktfvhfTEkrFBlNAmSVokrtQjqEI7BwBhXQttrU8naOJg5JYWNmP+",
-	"6bkcsreEavYS4R7nIHCjOijAcTNVp1cQaUdJT53zUuUoK8o0j+44wlA8k2+uJSZjJfdUShpc/s1U8hal",
-	"MlfEv5Lx3dJnnrp/Migre0qGqpovj1lVtTDdmOMn9ercrLTXayO2btkhY1Aqt12a7usoJRInSCkco2xe",
-	"CtY1D+aaobwaV6xIcuyHa5WkxIMBWeOKujFXiaWqFBQGyIyvaRhZZfeZIOO/kyyRg5ex6ScCVgYMmGIN",
-	"Za1TevqT8KJMSSmDbAdl46Up056vMxnshLHps1gcp6wIGZpqLkEndzhomTmm3TShQgLHWEWTJXFWanHL",
-	"3ISoE2jMtiJ9ycsyWVL+przKsnsbDj0kfAHEQ90WzbVzlm+VLb/0Ih7WUv2rPRL46yQWv0KAliuV8OU5",
-	"5fi25eMe7hIv1aVMAjcL5UCcUvaBE/0VKmlS07ShnbzJYlaGMB0EwbPFrQ3L9Q1VgWjZP0DJWgXfIGqv",
-	"K7aw+3Ga2zZaVtIyyL+Q1qCpr4NcSgPwCzUC3GyKiEcX+4kfNtXI/knB7UjiM32i0GrDbVI+mTm3V7bO",
-	"dzJwlWfxVm9OH0tBM9Uj2F2bJK4JxyVzcRgSbyXdMQGgx7dU+pZTp1iC1wxONUtoYFW8t5r9z2fCtSQD",
-	"PtZjCwYt2rgU2QuqhnllWzO5JKAn0ZAUJepblRCRritsNE4s0IMPbC6+kpwSfeJNiqFXGitscOPi1tXz",
-	"W9fODN5QOGcCHGzwxpeDP11Ns2IguWiyCpj88066LmZCbdqaWPOzpAeGCnJxHPuQoQnNtADZQnoI8lsA",
-	"/VDdTsyoEa2SMYQZEteHm3s2iRIHMlvUGJYeTkTRvmeengoMGVJE4Zqu3xtAjfm845r5YDggrhZ0RxBP",
-	"2xCR4arZaoYzd6xvsoXhMAeFvqyDsot7dT8IaiaP2wvimvWcGw7u66szNN3ch3IzMm8TY1x4TwhjJJOt",
-	"QtJFkXzT6FaKpFkLKcQEUqLU0ysilwTOYtrg2pLq6uxLDDKsdl3LD1lcerwgP2TzrZv9K7/fvPxq/8bZ",
-	"zU/OyMK3xaXH0cbXF0R0QA7dOMShyQ1/VockKqy6g49vXTuDFhckyKIcwLCJrb5l3i/Zr39YjYPewFLv",
-	"4KzOpYdIe14LadeI2Vu9Ffw4131pXoAmD9O/husSpiwWqczJy8aCvkB4XS26DbQcSpdT9fOxO8JH5pC0",
-	"iOxRBnvQhDhcrCv+IZVdJUFJ41MWWho3fdgQ8NgkQV48pkvBTPrgpys8tKCGzvclnONWgp9EOh3L9HCR",
-	"oWWvYJO3GRxGahVyYMkFTH7/nS+4jnHrmmgpu3HnLnocmH33Euf1rLMsbsaEeGNc20jcpRmconJDgGIM",
-	"BVL1hLhrZ0Q6qciGG7xxYevnX29+dG/r85sCvamQ8cFercc4hIbbhYUgQ0l4Vz/rn/2o/9Xpweu3xUIU",
-	"8ajqHSauO3pvMn4EcD1E9usbwoArO4SNu3f719/pX7qgM3xZVldcKofAIiqqR9yWH8is9FH+HAETH7z5",
-	"h/4vz/Ox3LnHz5/X/rr5V8AW7/pJSJgxOEsRSyj1UL03ydS3rp/ZunFGm/pI0m2gwmM6hyoOyEaWkqiF",
-	"KdvGI/1wCFEEfpFTLTcYtOSL8r6E6r5VmcdsUH3FaLJEZ0OiH1wqkqrylkLvHzkZ+TFhhbojt7ZDigIa",
-	"Nkms2d3ljrsZIZtwGoP6L7PJD63niwsv5WpAUST/QTmLyk0jwr1aJw5sNcqQyR/TLiMxalICGS0R7nEJ",
-	"4QdErWKBz6JcbwxBF7MLUBt9nqWaWORcHRmd5skyR18FPDmR85KKJH4RKoCRW92T0u1o0k2O4B411zTW",
-	"ceK2sjoIrUqycsKKRISeGsDQXbOkr2I/EK4y4UyulGakqiLHEB7tJE/xO6uklUAnb2Yr5mCyDz3nn1gc",
-	"WSV9THwwok24se0wXC9iC74qaf0N1x5kAamx1zwrAnMSqGTm+ibskemthZAQj9WSlm+z9HAUxQBUAHVw",
-	"dW76+UKRx2skRiGNRfBRtym0PDaTYf8EUL7dfU1jv+kXmCFp0jrABBO7wDYfo3Hsr1ei4LKyk3Zm3KfN",
-	"WEB/UBXeVmqjrYZnTl4vSgKCb7FOFUBy6VCvBdRds6KaQst0QNRDLSzLZYBv9Q2dNLsoR0JZNqueQKT4",
-	"Z4ihs3r1LGk1Px+NuDShmYmjPFNZjiXasQLMiYPBnpcxZUr+wxQu28T828SwM+WiB0fwdop8ygpgoJ9i",
-	"Qx6zjh8kMyAVM94gV25t4UfWwkuP7S2A15EHcC8hdjgd5v+byeTnz5SA3ZABev6OdDxOtiT2lZbahdFW",
-	"5LoKoNxDKEDIxFHFEOrkPbtwxartnGdO4pl2w+o9sxHViQKKPeLlJEseI6M2wWbH5KdQtWVIRKFdOV9Q",
-	"hBPUsMg0bj5ZHpfqoeHoN2ejZI3OxhNJNmM5BCfdPPl+bXawMQVkM1HnOpCUo/FJi2XyDOkp1jHqsSou",
-	"liH8q/qAsn0TUj+QcIgN3j+3ce+LzcvQjuCri4bsRxiofVXMaXPQwKjTVi6XAk9ngc8FBH8l3WeSCMLE",
-	"iR5j0zbU7rVyBF7Sr1FaFoypL22k5iNLcI//1THKBkZetuYLy3i5wZqaTFHnNDPTs3/C2MHEmS5DTMLX",
-	"bkz2iCH6kE8oNioWcm+LuW8b0uo11p8mr36YGsyOljpxJTNRIVU0b1AUQDIIZDaovFH+l4hahSqpXTk1",
-	"gRfStDyRyhZTSGqz+4+2bX2nrlsQrzncNZ3cL7RoG2FUp3QN0S405SzKs2sRU7KeZs4IpQeHXAlQsSHR",
-	"0clQFE0Ci3/gwMgLqlREmSudjkE8pduihuE5CCeoTVmCHltYKF0HlctgtDqpmLFmog05eakoZdMjZ0Hi",
-	"S3kgQ65u9UptZbpQoQ7vkMtVxl7PupH64xNbXjK1KPuSmoBGReLPuWzd7fLyKGEdKy5dJmjsqj+JYxqz",
-	"copwRlxL5YlLjpN2f8i/ZERKS82XKo7UKNU4xz81ug3iNY6afvq6cSs9cZxcIAJBmLwuNLdhjFeTtXwy",
-	"YCe5qnNg9cezhPsb2hOD2yiGymLYfYk+0/BNRT1Bp21iFvgdBSRJSMyyVFjoN9GiAdRXm9SXwjp9n6Fu",
-	"TOFINPq+zeYrwsKuYBHnM9YiRACwMbO3athc8GUOCUw0HaB9US0H/49oFzVwDLsPDjk9BK5MKuH69oRN",
-	"F9N1+JOc5KQqT3lOgjVBvFVS1DV/rdmySUikaDNxW8vQxMoR2YsUcKxc2jYg1Twos9/zbRY/dNcyAIuB",
-	"E09lDI8GDtaI4Utt7BFHxhs8R8UmPAB1gQV2kFpqgLJRa10WZEro+iQqH9JcA0VFKcswVyOltai5tKuN",
-	"/TDAIdd56uD/AHPHQYuLmcmg9XNffHH3/L7jLy7M7zv+yr5T41q3Q/PiRUiyeePNwZW7/Yu3YTCynMoO",
-	"tLqCAGDDQxh1fS8BfPIT8Bc7wWnrRCcOTiyjXdAgd9fi0u5dex5fmAZ+1ZH5t0pNkicYI8RCVS4NTGLw",
-	"Sdr2QxwmiF/vxOi/xXGzWa87qmErRMsDCg42Y/Ic1M0YhEGufaFwtuLAQZF/kgTTtVwxRv33e15MGEtz",
-	"7kEM8/XPN/7PNsCYXMsfMOyA2lHTVIbapIIYbuGIqBQke42uIA/L56RiAh081acchJlLQm+o1G70zcXG",
-	"B5hZMVizgUjWgXEoEjFyo+xZP5k7TZZn7WCKhJmhjcU/bL/8YVzKdKTGhQqMuPn7USLgJFEGMl0G5O1w",
-	"o+G7PrSS9iZrc6Rhpw6BzYxvhkXWTSL/EPysnew+Hw4gkySC1LM5NmPaiYzHtdl58xy2JfuYk78PUC/1",
-	"2Ml7CjAfLEskgYgmqUnU8fHUgqWjNXW3yQ/FSkHb4b4Ayp3KcxH7LplMQkB2PH98hC/+odvOjpS1FzVh",
-	"PSIhTY1OX4z4iwhLZHvtRocRDz1y9KkDaN+ex37waEl5sZrgekBAWqATHuW60k7IyjoBWjacgcAa1F3b",
-	"yVrCPqxmoahOBA7qtnqOxBKD3gbIowAfeKDlh4RZ+pwSIxYHUI0pKFW2FwVf2af4y03Gt1xaWY2V//K/",
-	"dmhCZEJ0i4QIszU/bILO0CJBZBMnHQugyI+OHTuC5A0mmZr4iS1irD1a7DiHH4bfgOu0kyzXAxyuraAT",
-	"nABOgDHJVzSKoUH+cNTOoqDDVTXSdLapUzyFStNWtYDcxaYYLTKfb3opC9xE6mrIDmr7oYPa+KSDpN7v",
-	"ID4aB/ETykF/O32NH7wYCX6wHqWFVN/wEzaOuM1H2r+sHn6ODyxVIGHaea0UqPzFheM7VXX6Cnq5Q+Ie",
-	"cFeLYFHyCCxS75WD2MhHMopM+qyp7bBUdmMacQ732zjgS6i6aem+xkS24jDU3iWkSeOeyc0orhQU3okb",
-	"rJV38vkiLgGCr0UkrqlGJ/mXPA9N1gVbyCgFv3EFLQo5kKRtTVh5xIJZdrAf/OZM/8u/Dn59eZv7DhZg",
-	"66dbPLxl5uYnQ1tSQIyTKRFWcqUollrwpFSaZ9eItklAdzZiwlp5b8OLeP7fjvP/qx1/ZcFZ2n3qkZde",
-	"2in/vcj//eg/j3NB3D/9Rv/1s5t/uTcVFastQ50w4GZxKXKetKe9cJxs3Dm9ceeP/QvvbXx9of/p9c27",
-	"1/qfXu7ffLv/2pt//+p8rsl9dQ7QMiV2L+XLJfUNeOml1aLl7b9zZvP6hf6lC5vXb3IF7+pnf//qvLT2",
-	"di9pHQzL85dF7GacMY7Wt0PVzxqUT6HsA3MZXWKS7yKTnTsRvFJa7o8BZQmS+OskawlsqOTZ3tMn98ho",
-	"G56TyQoCVU1CQzAS4RgnYMPiZoyjlvGtDWxs63YYPFIOYgmNcZM4iLVI0ECB3xC9VyBv2F8r3drtKewa",
-	"0/gnbaQ3HQLVKnTXEpAZqpekcAVBZoEoTBdu/EpeIdk6dIbA2RNBUNEQmMFUQhKAa9cPCGIdFkGxs9Hx",
-	"nzrVZu8603DEDEhdbZ+NEeEb937R//QPi3uXFxb6b1zYuPfh4E/fcJH74Vv9T//Qv/i2OTdqtmBazAiO",
-	"xVTDQ4iO4Kgy5PfqWseI913gi4PPyhbgJasoKuNos07dYmNCEKygmHv6XrO6bpiOo1BN1PzB+mCVqDP0",
-	"5BsC4l7rpEhcubUvj+KV84oqos740n5yW8sR1PlXABS5vadTVQhBDTm2HtkhnBxUx8xnKKJ+mKFYKbfe",
-	"DDpcHW4I0zMSjr8HDsIc1kTn4tE9TlBAMAMsLrT6zPPKGK7TTrOV5FNv9NKuiU4Irv3/1A9t6bZqPaC/",
-	"7uD9T9Ejjy0soOajsCAOiikgxi2reJ6ftNDm3WslAc9JXFtrlvrymh+Ak6kKnHoJBEJRKCzl8+ozz1d6",
-	"/QM6oNhap1DCZ510q4CnPqclH+szNo5ghofMd+q80KNnGaajRqZ5dslBQWbbZsDCzou4oaMkFQQZUY05",
-	"FrbNqJtB/ql4z2pabdPAkH03B/0K5xwjyjvk1ahzjx95y6jO6ZcBPHRIuoQlmaLlII/gWNe4VCxRfUM8",
-	"obY53W7+aXPyjxy0OTEJco8cQC1kKWxZQrvh8G8qlOlkymGqejvS1angfpuUeob8Jv7aWkzWfcLPAPXC",
-	"7BelV3CKz5R62miY59WpB7672mm3sUlbOKaNeQcDexiSg0etblajjbF4ZDFx12hYpamUbIBpqPeB3pZD",
-	"J7To1ujkfpMcXTqlVnblNJltNDSmU/BFCvhhvbgkOneyyXr86E1BTfaQuTmIQKMg2G2JVsldERku11WI",
-	"BsTcGSSVhMxaAMEckcbqqraglSYrX1JKmqTElRGEWo50V7QBG0Un0PmPsxNlWKeWT28HkVva74kBSe/w",
-	"4pLCbn1k3zLCIFwenRnHTM8bk7putpmnKmPZPmQmBGFvHuSxXNZXifaK+tscnaeGGsVbGMzEVRDbtnY+",
-	"dUXndmZodTHj1nzqdSIVzuLp6oSJH0g/VSdMehCp8Nctya4z7PYHOUrMgkJF4qyhNw491RdmOcOiZVrq",
-	"cCmCgl15GhKjCjm1wAYmosHB5CZwhHsADjhqhVDRNaGFtS68MPO0bxYbTmnUtqWgoF/0LtLeBMNdgfal",
-	"XDbXsbuGMEu7Tdb0SvyqeVlyT4u6seWJckyrHLVeVi4T+2mpLZeRuZSQlNO63hM+bEFTGV60Lxq84ASF",
-	"tE69HmIkCPja9VBbVFA/FHY1d3WELH9JC/p56gAwuKxhaPuM+WGT02cjJkQ9YAzUz46TLfgdh6rgZcNu",
-	"jmupWZsRhlq55lpRljhWGNDwQ6JyzGbl/kix57kCpQC+aEMiLI44OkZTLks3sniQbbnMoucfoqnFmD5e",
-	"45tK5pg118ZCF2hFbgug+AkzLnBsStfix7cNc1uc7dB/2o9QQjWpl+hnTEAaCej6QwkWUMix91SJLIrN",
-	"K2f+4/SZ/p2f8f8/f7f/1rcF9aYvyBTGeqdXVlIcwHFyMBHMlgfVLwUkv3Hn9OBPV0Xywea9dzY//wA9",
-	"toA2r1/ov3e2/86Z0j4buYF2SIe0CxJ6uSOIpDyag/DDcsuIIZWbVoF58Dr2A7OioRrsGF3nD6AN0gNu",
-	"7Dj7bjoTS/3vaEuxB9vyqBgzQtiHfgJ6PIMOV8byoDJnAbBaEEx+JIy0OBrtajQEV1Gmv9GISqudFBmb",
-	"msTLUcCzmKz9xygmgQ355FgLcJwYDfXQpQ6TL/PRJsn72rpxu3/2o/5bv+7/6pMs42txYSFN+RoBOLZi",
-	"eMhW35ZG4nz4CWBrg0HzYOGK6wTHJC5An0f8DgaCTS1qWq4mW7epHCuj5yvA/lgBdABuAokcNvy4Pabv",
-	"BRZgkuW9byX7/LIEy3rh2aIgh3YXih4xQN0Y6ghEp2zofWnH/SnA6jNsVAOS19Pi5xTFsmwfgRS0V7Yb",
-	"kWOUwMArKN23ZW1zRpF709um7CgwNfBxHui4GPdfMOtkyq1otoZIKKrn6r3chhvU3jAx9kLn9tbLHRz4",
-	"SW8ZtWQ3c63xLMDtJiJgq5Z93WeQP+3iICiDEP/hjY07v7j/we+3vv1w8OGNwRvvbL77f7dufNx/+xeb",
-	"v/7dxt2zAshfcikfZgXskYYvKk6LJ9ZVrZ4atBN6K8OTjAmW5e465tnCQnmIXwWPAD5B4S2KSKw6SZVz",
-	"5cKOFnTDKqW4i2znrWtn7p8+vXn5VaWujxUVIBRgIUwn25iza/PeRxtf3ux//sXmlTc3L7+6dePW4MO3",
-	"/v7V+SWVVq0lL2dH7PjFEIe77fyTc1J7YuewSRuE7Yf928HALV/psDzckE1eM8hqRgpOz5FywHx++8L4",
-	"/Pb7p08P/vTN/XNv3//Nx8BJJizAI9hdw02FJ4ljIqvyId4wblDVxtO/+Xb/4tubl1/duPfF4L2bs+88",
-	"Zt/uowXwdaJdTY5RV1J/YEDwOhGdZGGVuN2f7yErU3uTFolFizwVax/eaU1aSiEEyfYppkjWkzaJcSjE",
-	"aUyaMcBb8Rd2/QBw9MXQSkhZQQBCi8zWguvNtjbEYHpDypVyjAq3RsPUSYlfMtP6czTRxV41gK3KNCGW",
-	"zhxbzsibguN+BS3ABmX+3RIjsuQbCQHPVwlcyVvfXtq69eUk7WsPC3e7nMWkKFbDXfhUdlK6Tdo6jYzJ",
-	"zDpNYzlAWuMfww0QUV5WQbC9Mq7sCACBfWnCBFpc4iYm7URocc8KYi4VkBMYRTFp+CdRGyduy+g8cxb3",
-	"lPGfiXqejS+v3n/v3OD19wcfvy1mYWuBA43YSMwtOBqKitqoxTfCZymipiNhirhi4HCttuUHADyDQ2B5",
-	"JDrLrJOZNc8xd84R6eNHIDd4dCaMrJOQa0jLsn1D6qPEykblP/gh+gHycI+tICgFq5GTpB0ly+JfKkQX",
-	"0tGXQEqVpnmnT2Z6grzGQMkRTS8TqUnEElsk1FcpHbPwCaej0TV39VMpUbd16/rW9Vf7r38k1gvSl2yh",
-	"ZJHdRGLEsO89HAilo/KTO5jV52PWxzJHg62FgNmUlnPUtXQJd5GaBMctL7TZRQcLcrTXSez5rqXfobqY",
-	"DUUCO6XIyMaxyMeqD2fYQ8UXKTe1bLzDX0lVSOhEZTXT+NpOpkDKz3GZk6YglvY6HVVlklAjyofjoCVu",
-	"GsfYTUADkZneYw2XEY198OFbQlVAS7JLrK6jz3x7DSx8eetbLrjvnz7d/9X/GdlE9RH7fhzDbK2ovkHo",
-	"Y2kCZZriOGwXz7TYwOyn1wsPyikhM4rMPugM9tk784uitRa/uj3oahWXjCB+5j0kYck69baf2NyEq37o",
-	"krQzIBBs6aNn+iR3bRNHXfoGQToUAR4OEJsz4EfS1/UFKebwbUhV18TLNJnqR2lgz26Tmih2E4awDkTp",
-	"0pB12mBQ6wj3atn5rHBCY1hE6DoQ17DX9sN8bjc8n2Z3qxtwx/OTHIRaRklpHqEl+oRFaqKIHkFehbCD",
-	"ZPKQrHlqUgN42kyDCjEd333sCT8IYPVFU5GYGEX1Kr+Sl81pPRKcGJ7PogD3EA2D3lSmY2nNBSaX2XJ5",
-	"NHc1ERO/rBLGbI0/uTaetZfGoYewAN4xNqdbH7u6T8c4TITea8miOAyF73ona+XVF2S/Q5pey/LfgIcB",
-	"uYp8dDE3FToEvCtQFSZQnDDfkyZNEhKmnapVdD4mUYBdS/3x2JaVYPOJBUQk9MpL3yZfCVO7uiBAfCuZ",
-	"NDMFr7dxj/O7AKMpJYjSlR6p4oXtrPnWbNUGQPkxzu3MuCgdNl7rkUT1PDNFgdMRpMtQQJeTqM6AsCpo",
-	"SDaok6QE8SZ7I3ZJkYUTa7MD/LbCruirCW40yvZEH9+1FhqjwxcVcmzhOQY3jZzVLRscrVxnLvQmi4T7",
-	"bgvBPnJOTak0v7Rw3YhSxq0C31NngdQqJUvtYEgSyAgUzcL8PgE8U8Hhs3X3s417XxsyauXYClbneWZq",
-	"0QzRP6DmeT+UvDpxizazhvqkPEisJbR8X2tt6PJiUIwzRoA2tL7nBQS1fM8jYSU8pNxnjOvU8qNJ0dUj",
-	"HLsCXXKolDyOuY5iSbcTV1U1uQmpSNAIgBWVgSb69rP7p3/Zf+1P/Yt3ROPCXt0Pgpqpcd0L4lrWjUf/",
-	"/P75/yU+Pn/8lb3O7qUxH//2Uv/Ce/2Ltwcf3kB7tV7o/T9/MLhxof/L86op+nCFhb48ueHa9ucYtWpo",
-	"oXTEcSXM4Yd8eijm98SGJLeaxISIOgKxJiq9Ng/lHBLipdDB5YHmjhKX+Ov8pYICq741MiNuA3dM+k7h",
-	"0rYbpOvcNHOQC2mFwuVdFtlODDf/iUKgu9UWjX5E2xaXIGvRaAcT1UuIuTEhYdUCM9HZC+pzVA/dqqVm",
-	"otzZN4VeDqTXhKhitE1kPnaahl0yb1WWVxv0Hmt52jHd34IYRQ0cmws5Z1e0FtGoE+DYYuJFhEYBqZKw",
-	"W1gh7cwx8BFis+tBXBTqJlRczeij48s4ub6g0kFmXrqZlZNppKcthTbAbD+06jQjn611zInIglrTJOsh",
-	"3pokVXgFLYDxRQPVIq1M1pwfBGUMXJEtw+1DcQgV1VFs3r2G9v7t9DuPo407f5wq3WwsKt5jqH/h5/3X",
-	"3tz67Wvm9tRJTWaizq5oYQwIyZHtwB85MgI9wvXiUJ/fNmZv2zOjVxPqrgEWI+CZwWv9EJ3gv5wo9/IH",
-	"hv65jPqvvemg/sU/Omjwfy47nJodtPn5X6qpweWgObRMZRNaaJ6Qc6yoZyxLfjYKImmFGudNQ3EMS5MX",
-	"2ketPrvqpBH3CepO7v/x/NaNM5ufnBFa6sbXF5RWmg5mMuNRZAiKUklppEM1k6y4GwVNr2ACO3NRJ44o",
-	"K0pdgy92uS4PYahlUP64TcdJGLyUIt0pUwh2sBRzlXhZHgDgh4d6DJW/RXg56n7oFca10uXdfPf390+/",
-	"u3Hnwtbnn27dOGsx47OJFRDHqrGtwH45Y8xUqtGwgt+mFovrmFouP2EkaABv89tRG+hMeDpHpHYpFxq8",
-	"liU0YpxbZXJT2X6jnHZqEv3MBLLo0tBjKhdLZWNInM1U9R+fNTP0odzMjNuQWLJJUsgHreZvSGMQHV8K",
-	"qjl8ZmmZYWoGdzgiIddPxOUpjnAVsWH2qCLjo2MtP4LIqYPqPQQCdNqmgtV6aljsPYDiQIqHRh/z3TVT",
-	"qfMTnR6JGZBMgyRuS3mc+WYYPaSxJR/qaJYGVdmklM8WIkKas+RXZa55GnF3ZRqSbIn10JLeVeNrsTrD",
-	"9q3aFkWlignSfdHpz5xBX8CGWYNMAz+msh3JU4G5Eq2pDFx/mebMLg25uLU4/KU0L21YHhBvM3ZjLMnK",
-	"a76p0ucZPwRXbLYgCRWJVyMz4i8oIhB+PaUP8Ova3tTGvRojQWAqqYV5goKAA5Kl3irs32yc/ARWdF0W",
-	"nvBHBPPTvJ21yLaAFDIamjJG5QWTHltclJeDAr/6s/vXPhp8/HY5HsrjqgxVy8Gm5rYmG75Gg9qSl+GY",
-	"bQijjzDtNMF0+bLJcrDkES101ASBGJrosNZCQI8vVI0AXbnZ//h0hRNe+9ieqh/buvS7jTuXBx98AX2A",
-	"csgQpc/9SfuXLZWuVDn31/7Nt7NU3m9+tXXr+sadextfvzNWXbAvzlKFwsvBlQv9X1zd/OwjHXNfJsTt",
-	"0fPhyikjQwbZ/PFXfuAsLZTp6ti/8WX/0/dFVdQD0mKKM17gLosrOz3r7ad7jr4K5NH2iaFZSB+h2rIC",
-	"S1RKmh3AQG2xUW6LUkZU1bYxPMasobEZ9PIu57Wf/julDAvwUCt5XFnUqPeojTA208pwtY1T1qDZZzDp",
-	"iUDQE3yy1sbxmimQgU8icWnqoZXw3atIfUq1KatP9e2RfOxhaPQRj77mxnczwh/eS33lCoQMX2WrvQN6",
-	"AARosLsmEo6ADEdYs8wpXWjJzbDXklIvN9/9v/33zqanVgWz+Vhum6MxRnRJOAqW4LCi3Th8hOS+VLCn",
-	"x6isCC6alrBNhnxhpQuJ/TDBa8QUlTgmm4gJ86dSYCIwWvOHxakdYQbHhg/NoNo+Ix7K2Vd6QjgNk1Zt",
-	"HEzMAYWmmktA1+KCVSrzIhLWzE1PDtGES3E/CBQGkqWwz4LNKcLYGT5hl8ZriIaTgXS+QOM1WFBr5JQG",
-	"niV6gn1PbWrpdYHXUWN1rWhcJKJICo4MSirB8oB6zhn10UhojQswy5SylY0EyochVZXWuNwz11AS/RUt",
-	"LiOhSmI8Nkwq6QUZZySUjTj7tOQObUU1JtS2zUL8KYkViI3nI08yYKWABk6Ub9mlcQx4jwKiKsNCzMtA",
-	"/p8e+y+z8r/Myv8XzMrijKeJrEPqrh0y9/NeJQGEUkVrrWGwUq7MSKkLJlhmXVRJ4TiAQ3mc1YlsClAx",
-	"5v2goDctgJt8whXrrkhh3ZU1LBevm3JS4bwlngPZdT0itGni/eOkCoxVSvUNGy1j0pZ4aP3M2QB6wD9d",
-	"tWJK3xZXSMpmU3lDZOGRKQrTNhUmljwU96cCwxR6AVggi8A8IC4LienIYIAFrsvzE0tsfPPerzfunN78",
-	"9JuNry5vfHt1893fb9z77eYnZxy0+LhWdDuNraciNoW7JJf3GX5v1SDNnBGxyCWhS2oAYV4BWckew5R5",
-	"E7ZoS1yAvyLx0Lhhz60d2g0RjU0dBIdDqg8/EkuSJCA17Fo6GSkdjklMGZF2rTfi7Z+9snHn8v13vti6",
-	"el52i333xtbV86h/85v+xdtocWn3nsIYcBkyEZHhWYR7U1OEWYtsJcoNgOPymZZP+xwyX4Z9VST2G34J",
-	"HD11Y8nUkgJPhCnOposHa4w702vyUskGCJcuqvE8kLs4YWBLPl3YQ7qEvM2VNhVhBwhrQwFULum6rFoM",
-	"S+M/CT83hFMwFWTm1c+2zry7+dd7G3fvVj0j8lr1I4sv7p7fd1wk0e079b8XxF9Lzu5T8/8s/v6B8/ip",
-	"R0to3IM33hxcudu/eHvw+vv9O9f65/nfm5df7d+9Prhyd+wR9HwI1C274pjqYhbm9+2f/9G/zD935F+P",
-	"Hnv+hf/5k+OvLD5ebAvYzrXBhzf4yZbmAfZ/eb7/6fX+2Y9E1cqk59WDPm40Ato7uY0mDEKDgbY3j1U3",
-	"ffhMChqLbMmxzTARF0mMZ4zJH1nfnyAgkEvhoAaO2yRmO5BL50X9OPwMyJFR7DPipJ5xPjkBi5zVo6sX",
-	"wehoBNfUk1plunr0eIlCPr70m3+51/8/b+oz2g6NWKmys9CHx4cHNav1YccH5f0FYcJ0o1kZskqDRynE",
-	"LGQJOupnrtgBJlglX27JiJIWI9KHXcQuRb33ljWYGKFguNLNp9SNZRThSEH++bLQbkVmKy2DElindA26",
-	"TkQkdLi6wvdWOn2Hu/BpWkya8JSpwKZcPjWNHwtYnBlgEUkx/V9YRBoW0cadC+LvSnBEx/DJZ3Fs8MUL",
-	"PLMaI0FjmZNCY74Z0264guQFt4X9cBmtkyZJcB0QNQQ2W5tgUYdJmk0IMiYx9sgKivcJhITF3csowScJ",
-	"5Dru4wbU4m70PW0RtC9DknP2Ob4u+/j/Le4usTJbn1/d/P1bg/e/7H91EaZKu6GsiDMY/5zfoUgxbQJW",
-	"IvOSv1K2qduX1TYYsBYoswS9VkX1Nm00FC5J6VhOGlKwtavN+s2lnQpn0yzaHKmrMPSZ9XXLVrao8axc",
-	"IBP9Py+deLZComURMIVCjNHaHREtgztQnTAfahM0UuZUKTEWSbMJmcQExFadnixHwffPXexfeG/ja9Bo",
-	"zSAAkCPYaCBl7BuhD0zJJLRCFokVzmO6TIHnHgKqQPW8dM9nXKQ9/Mz03LRTcJLyueacQCZOM81IyMnB",
-	"htKApF18JRyMXHoFQzpCcg8hTtW/zg0ge3iKxs0KoLw2IJWnINivrmcNlTj9YRSSrloRVbGVAw4S0D/Q",
-	"BQ+eWCMkEvBFfDF7qIXXyRhwlkKHBuCybF07gxYXBFb5EljEVZFaqpqKGZDVqEDRy88eKOzXqLC8/sut",
-	"N/59LKQBtbRi4ayzDUacACiawoAr1dg3UrB241WaFDK5Yvdd2ZqsREIYOJP75++a31IN0bKBXdPR9pTA",
-	"pqtzVuViK0P2K4ebgN2kEoTDP2aHYT9MYlpg0asqQK7Ys/JgKCWLR1JExsI8qqWFFWi8yS3wp394DO1i",
-	"LRrtUk/+sxziP80Kh2K7YgQF3YxzWAe3Ptt87fr9985N0d5YZ0RFA4pRtBWwNz9Wu2aSkjoARkFdqS+M",
-	"dJZMKXRmISIm5Z4qRhCXjwYMlyntoaqMZrMDJVMYmormcuoeGoXmhztEiEPLPoYIt+HEroIBU+LgNiZ8",
-	"i/BsBkOU6503DUOtoH0CrZeGgWi6BH5OmTDI98d7AAfBQ6OtAmo5RhMcsGI1KRH3lFvizK08VmT9l/+n",
-	"lLz7caqljaygLSFbW75U2yqDdWsnyAmcULpsq+SQKswCztHt9sk5yTfTSLoXaLxW2MYny/Ueatvjj7dh",
-	"IZtPNRUPiclddIyiBK+JKBUKaMIg1U8UDyk/X8n0+U6zSVhi+giUFSTal/IFAQqOkIYukQmHZTXLQzQ5",
-	"hteMlkFRWmHmwyzvi5Id34bAgmCo2dRNxJrWMRj2WEE7YqbBG8qqCciuJsTUswm7RRHJg3BmebTsIu53",
-	"bbHDMphlMLUUuAzaRdZKJIqljSWn6b6ZAmGWg6NpUJpEsRFVDbCZ+Ex2iC6qQk0VWAYUdIzStiqlyWpC",
-	"IqORrPVQHz3uKzeJz9qzm3vPT3JgslL7PWRMl/Ql/pR24hAHtjP5X8RlhiLKmSkzMsuWXx3BLAF7Q6+6",
-	"ErinVBiukQVL3NL8UXTwV850P0ay5qV0/ZISvraa2rKFsdJ0NsHdwn4UoJvY2xFBx6cdgOpkbjOC/RIs",
-	"KFovlWNACSY8zkAVd4H8Va3uLKLO1RP89c5/4kQBdV4VbLk4rNaxM22xZyxH5ncwWz/mbCiT1b7Jbs8m",
-	"N03Lj2r1XoX8K3gioWOdNAKEuGyaKpDdA8hRrVoul+DALAFBOasgAUt1WZ+8vboIZVFrNql25KX1c+2s",
-	"WCQrflHbqYRWrqV6diLkDxt9peSxPuzkSs/GjLhzDDgsvp1UCylUeizusHKKT4Gz7GGpQA9IFRlnRpr7",
-	"TZUm5rIncro4pnNP0Ve5DC++nQcT0rb5l2d9ZM+kk9YkB+rsj8X/7DLd1uCL7y4/mZm909d/bgGfyfLh",
-	"QrWhdlyCBXOiXhfoI96U0qJ5G5wnY+r6SztPoJTH7cR+0lvlrxZjYbaOSYcj/HInawiU0DUSOuhHSRId",
-	"DoOeg1Zxm6z6CfmnQ/gkBIfmludcStf81Ju1PNfzm7RTU5/IRh75zxA+dAgsNqgZh3z/kYNprghr0cjR",
-	"MVpS1DzaaPgu2flS+FL4ffTDdRL3kO+RMPEbPolFp13BHTvRs6rltSRJzgrokRPf5zRw4lEHCWJJr4pU",
-	"LH69ya9C3ymR+Aqtsl4KkeyWBffUoxMOgv7g6J+g0fv3Ht2JTny/hpMTMIoQHX3qANq9e/c+5IcswZx1",
-	"Tnyfi7ATCKN6h/HDA6A70Imf/OQnP5l/9tn5J588gfyQf2g/8/Gu1RYOmy3s78ymyo96/voTr7wkdv6l",
-	"ueUX/3b62nHnpbmQnExqbidmNH5pbvmlub+dvvbS3KkTK3wsQt0/od1yQvX/JaEHHxBxA1HSRWPp3mrT",
-	"dcIcdOKgR9oRTUjo9uafIT14WFGhaI/LcJugNdLLUqvglzr1+HHFuiTODEWh6/N5xoR1gsSRmS8yawie",
-	"ObFnYR/f2fbOts+gafIJbR243sVwAEuBoyiQicu7opjWA9L+Hz9lNDyh8mlOuNQjJxxOGYQLMReE8oEW",
-	"3wFItBHVa3XsIT+MOokjx0gCj8E3D4viARoywCgiHjpxcl5gycy72G2RE6rlRso+nFwVTC/MntvrMW2j",
-	"NmnTuOcgnKA2ZSIbiAHMLzeE4HMnRHbKCchXDsWY1G6pUaczkfjtAowYJ/JujxIGGkLDT3a+FM7J6hSB",
-	"Ji2Z9dmDx+acuU4czC3PtZIkYsu7dtGIhIx2YpfspHFzl3xoV1tUIss2b3M/4WzO+VWkdAt5Mre4c2Hn",
-	"ggJQwZE/tzy3e+fCzt2ikKcF0mcX7iStXXrOlEw4o2qJD3pc/e0krSOd5EjWhIoTG2HJE9TribAKnEYg",
-	"mbXt/6n0qglROt6OFq8XWW+n8pI1iTtElIJHNGRCdi4t7LH011Z92XyGGIG18gh0k7aNIX3vriOCZEGw",
-	"s067jeMeVP8DaexgUFDAcj25VhABJhDc4pF13yVaszsBKJLgJoPExE7SmoPDQKx9Tv4HRCg9o6v/JFxb",
-	"TSX5+HVYTb++ImGx+dnAx+UGBPM1ncGq+M0QiRw6kUIoJj86XWeuSSx09TRJrNNamBltqU8AVRlUQ3V5",
-	"0iWRB/vc8ovH9QUCmPNOHJMwUd/g8p+GvTbtsLQ1HmqSBKWt7BDkdY6nmV0qda+IZ7WObA+IbUd6vpXi",
-	"3Ie9tfyI4XZbSLqQBjsD6t/vCoNfHpMCEWQHEy0Xh5mOQUcraPw8ZltFawLKLHt6APRynWUe2JZW2M7F",
-	"h7Gdq6p7aG5xT+S03BNTy3wLK4OsU0nBolMDVypEygCNtZ+0Xo3WrW6zef5kub2WDToe0F7rHTce9l5r",
-	"3SUs7CuaRDDhZoNY1+x3VvQLybc6SSjCGTDh6Daq7OZdOKRtHKj6DNMp96S8lduu+9O7IbqA2wSgPGyG",
-	"bHbLrkO+0PrG3ngA7Im5U8cfoMwV0+iBNW7YuGyW00vZQzghDurGNGxyNuuEIgcfDCPRkReS8OvE5fYN",
-	"bcgQnNyxrI/60K51PFEsNH7H4M6R3Rp2C4qe1FwshXIc3RZFnu+BX1Sa0QFmCdqjsrDl/YrIwIJ/uUPi",
-	"XmbAd1vgoEn3ZDLQtMGlK5u3frN144IETNCKKzg9DZv+QQ95hHgs1erWJJK/9GWYhyou1mSVeTbkoWaa",
-	"0GjV2MdyzFgaUsPEPQdlBjqXyDnj3DI6gQNoHhUAK+w5NS/RFrI/CtEMBh/8bnDl1/2zHw1ev4SWFpb2",
-	"zi8uzi/tRlvffjT45LaYzXeKpTmdH6VdK0/z6wjSy6dnagh6CCvK8z2Ha2V6zHEc97oB9tvlBO4BcesY",
-	"/gVCE28V+UQSv83Gl6nLtNTSwhikn/q7RhYwdhtNyMWdnh5E/Jhxmcn4ASzwaKGaQVW7i8YaCUV1guMJ",
-	"KWbXK753apdHXF/Z3GbdSxHQk8T1PQKzrHxeH/TkxsxeZYMBPSlnsS02l1gSm8omLk5NFM9Hoo2OeKFw",
-	"p3Uxk8cQEAOcrF5MIwTdd7stStahIRdU7yIXhyFNUEe8qJRi4FE3ofF40jjaCZ8Utz7AZRZfOEoiGhv5",
-	"73BIRNZlRGLkh+s49mVp75RLf6BF3DWx4uDbEhkp2PMY6kSObMiIWIgj1qJlllWUvwr+IwIwpnh9fxh6",
-	"ok55Yr57QHsiqvzMlN9hJE7rSmH1ZuRqOIbXoBejqODFXdxDOIEE1BJrn0bb5v02p6RyB2eaMndQPvSd",
-	"NliGZmM70NRcp9+xrJGXXPQyR5YzhimEP2BoLoV+gXYnSPwIx8muBo3b8x5O8MSLti0uguHJWjjPl1en",
-	"3jfxmaGGYArTToSMTgbs5IqMSYlGYjHBHsIy1klwWySEwFHEEhoTbxIuBWE5llWfJskoPfxjScyHvYX7",
-	"Q/ku4auT2TpNhek60T7sInFM44kk5w/Fk5PsynfMVtDmaxOwR2kXyaWcgdVAu7LItwutfzMsV+gVCpqR",
-	"8NEGnXZYZe8rbvRY+1KDiHUQRM+JFBhRTBr+SYuZmaLzFTgu9jqLe2zelDE08a/wte8alaWrnuYDGegs",
-	"n/A/q7M89dmlG1OeoqqL839cQW4T4S29x+L/x94X9ThyI/d/lca+zP0B7X/WvrzczEOwXvsMw7Peycyu",
-	"D0huceB0lyRGrWa7yZasLPYpOSAJLjggQJJD3oK8BQmctyQP+Tbx5j5GwCqS3dI0uympW9Lsrh9seJoi",
-	"u6vIYrFY9fvta8Vr+6+z4zOeJXIUWfbJKvzLVTRlMgKmTQBtzqkBwsNQb9AWbBKGwxa/rf4ICi3Znl0Y",
-	"E7OJfZFU/Ywg3wPtbuINnrqBlShjPMTh8BW+VNMLmKd9v4L9dhMibhq5K3r8Wv/ryeOf/er1myejT3+6",
-	"o907KXNm5pHPkLlptv+Ksl2tn0RGUQJ3nGD+DNxvChMZIQLa3Qr/u8XaCTZz5m1OzsjZ9/KYuD+1j/dW",
-	"x4us6q1bvqICde2SrMV/HTIwZUZzBIgNseGp4DH0dllQ5Zq2gNZ2CtGVnnea9xe2BH272VmlpMtH9+3h",
-	"kdzA1nqBpgEz4R3s6eM/JhP8+PWbPwi+yHtZlHBBQBU5EYOZwmnL8OOnoGt6v3Tz9mWj3KJ2TaebRj/+",
-	"9l9+/+f//e53P0SqKCF695d/b3KsHtxucT8ZviksTHO3BxNFytnW6SWdBu8EL4wvdFr7QFUG79kJyIXr",
-	"JVxBtWXOy73jaYr7sStyI48WC2CJ4q3GLROujPNaFWhIoNFUdQ4TuailsGMxwkB3ZfQNR7kkO9gM+pIv",
-	"QO8hJgmFZQ4agMoHqMS4mkETIC688CsEsYBiwWEZtJxt20P4H3Ysn4Td8/2vYOoY8z8xCT0IoajlyKJJ",
-	"yrIYRiYXnDDYqiWdwJhnXIXZT6zNDHNTrqlpePjJZR2xAjIHZZJyqaT7IunZduk3nX7Ip/uFo4Y06igu",
-	"37ZpZNnDVNEydElfixrLNYFuhkwBw4YXNAccc952dvoQ8qZX80rcvHlfqxOrCFmx0qKOC5FTgIhlfI7H",
-	"3rtVZNi+TcmuwXza9SKuEvwg5TDU+1Fu3Zxims1q3pveLK1OxFBho4hFC1ZwUCvCrTbKqwzpGsxT4Cpy",
-	"nmhjoYTV6XW580oaMNdn+1nw5OHNgmfEboznYOzzEnWNgFfk7iLWViqU1NNC71Y8m8iolBCW1UOw1GFb",
-	"6o1p+6DzHegjXjI5897EYYtIMTnrY89zwKQmTYsrLOKcryKSfbiSzt9YUNHA8+ONHWA7fZk3HvoceUWT",
-	"tX0R9XLtbfuKmMTlY7HYIwkgvetkFHgU7EXGQ5zv9IsdxTweTrNEJeTMIxUUSMgSfYrTpztbWm2A7LrX",
-	"Wh09u9Mi3lZA0zt5mA8sxmY+12c4nTT2V6zFna0hee+8Qm8dKMkgVWLU+3GqxMyX+Qo87eNeirzLHLO4",
-	"KpALyVa4ky2nYu7o1KY832KRBUdCKx2eViz0YBqoYOdrGDuNK6LDk99bkoMtoVd5QoUghy2SPpQGK1d+",
-	"iEV0HqeCQDM6TKJudoJz4Ab35+OUyR9sBmjZ1/TveJZyMIFpeWmTMunIkAJbgMEZIqbA7SZFAbrvgJoN",
-	"bPfBG9kXWhEswqWUVMt0QqyMnaI3vE+BrqNrHZIm5foeoAhvg6f+vU2PXGMxbnJfnUb2n0kWtFCuoxbu",
-	"7MJaFuSBNuA1jvtDO7GO4dmzvGsM0P3FVG2vl3Ui4IiN9VOOIFY1CuDglR/uz1YKPTFbezhtPHVs212L",
-	"pEXY56imVfcW9y2221/uw62+NeboQ/tAB1R7HEOuakvwTFqqa/SI0RuyfN10V1gWCMeahN0QljJ0D34l",
-	"d8lke5i7n6N+bNAwyaGHMEGdX3UjO+oy+k5b1fweHkgAAMjO+yaWpA6zaisW2gPvl11ltj2HeyqFalVN",
-	"MKEmi+B7CvFaZtg6j27oEg3eLI0WH1a1cy8b5Cbndbhczw29cwCUAzX8UIX8NUCOJHQI5qqP4xiW4ZPM",
-	"JCwZ2Mp1sMoABUAWJv8vsg9Z/FegKunz8MO2zR0K2ue/tY1PsBhxSP3dZ1drUqbjPts7uUsh5w8UNSpi",
-	"jx7ncM6SpAApW1T4HNOjnrp2Q2I80SBeiCf3Dj2EBlaR+XTj4WpPx/R5DwJhDi2+znMgL8e83UCOjun9",
-	"KL6O/TKPDWL28f5bbZJgTpWT5JoCNmes81x8wMTPgWCJK830YdgbsIxvYC4WvSAWU081IRCkA+ZGCzFr",
-	"mJNl45S8LtXeX30Kk/jJw5vEz6Ysm9RVeGmLiGbaycFCsQyvE1aEC0BUN3gP4Zny8RTimShVS2WEtULP",
-	"TNMd1H6Qegf7fkcxZE44PmQw87wGzMFWc91FHxloWs2kfle2xKKYFWqEE0Lv2C4Uh94v3XwQiGgBEgp7",
-	"C6VEPOuaKu3nuufwJag95srAoH6BeurldOdX+sjxi+RsFeXrrlRd6BWuQLsTtQbIMTwMwi195UEwKNbg",
-	"FbRPVRLV5xxGEbB4StK9j4XQJdHzO54lPJsEmD73PZ/RTwbyxDaHOS7slNGxb6WQHvrEvdBfHbEa+MXd",
-	"yqCdJ0QzorVO6Z10zQNJDXvcBRnHoixsgHEKLDmThpdHrWpcYa0zwyRctEKtbqw7H9rqse3dQUFMxTia",
-	"ryoFnskIaQ4NHwzeuq2BmVale16MuE4Fnb+h2s5f6T8RQGYrwqld0y9c0x2rPH3wnyaGkDN0ulwIwbzj",
-	"o821vBXOyECuk5PF+wup+o1A88Hs5ZTVVcg8Q2yQcEtgmn8AsGf0qVc889e5MSn18dJQVPbsDZwhfIKk",
-	"MIsxIIh9toUVydnKnn9CtHttmp8sQtU1uZh+hfR37DBdEWNEtW1/FbG5c9OCDHsHOgmpoCdckoe0vg6H",
-	"d/F8Zc6OW+gr4Bx4mgAXxwS3UILwU4HSg/Xf64TOHdI+j1lmeNm93g222F3wO+JXPGRVkcgceoRxV4m2",
-	"0ID1rEBdorfKEwypIPStdukgiZbT9Utxn+4kn7T6pbd8kn3U29YkfONxxCz/NHV9uQ5iLM+iAhaQlag2",
-	"LX1vcMDGZ0hhdA3YojHMFDLb4MlZOfteviI9eky87hDFU5ZlkLqKyR4MoJzZCBcOZEewkS9VlGpqMjLx",
-	"FqIQSwlFFIs5SKzta1JSJhQfr87fmN7e+tXzDba8gRj4ArppjNZesvkQVz30H+H8sI2f+GAbgw91Ilag",
-	"HhPQ9vo8cBTYdzxjeHW9OchBT3Qk+qdIN9tcgR3rhWrgSu3EMMy1KiogBwwY9E549nRzNp45slKcWOZz",
-	"6b30A6bKgsB0KNWNLYkU2JDgIq6bPh9CpvgamiHNUzNpiaH33L2Hx2W6xmaYPUwNh7QOOFZHjE/tmTrQ",
-	"wg1q8wXOJCWEmqtySjHQYq3JksT36PXo0TrZsZnINQnbrJHzN7FI4G23pL91iQzbGW/KJEFywmGNOL6o",
-	"fUuPmsxXn8mhFPa0NkQf2pJTkdvb9sc5K9oK226nIr/WTQ6SBYEjHfMWGV+gSdG/sCRABbCkdw3fACNU",
-	"oFEtpL6WKIAXiUz7ThhiuYwSUd6pcZliCJeYqnQHyGmm7eWkBCnXPC2tdmMRcQYYSKI2BkmtfSQzq5oO",
-	"Gc8yGEnegHn1Fn0roOqaDoxSzIG4h0QWSbZ2wCA5dq2vhC+4bEU6sML93LUcFLiOBmlBxFrwLIaKnJ8X",
-	"UTzlaVLAMPTUGX7GkieIWIGDj6KYq5WhTigztYpUAYAuq1sMopjLrZUxFXNo1QPC389hUCbwqchxDM82",
-	"ghGfSMYFDCRwLYkzuT7OtoJMhT6dZeJtlzSvRCd36ZVQG2jA6/4+ggGHufoB4MB1Bs2/+q93//pPP/72",
-	"P9797ocff/Pr3//zr//nP//6f//xL378t39498Pf/Pi3v3n3d/9OJKWD4vMI9bJgfpSrVGjvTFGTvqeD",
-	"7pXyVFKh7E0vKSPCYJg+zGcWsDGGdOuZYousO82fBXAaHvfq3q2h3XDwjtuTfWyB+zrZASw1wE9++cv/",
-	"7whnP/3p2//3h2Ho2OMxjzlLTT2PP0v6IvqZreMhVMdR9MmnEaslBTd9RvW0FyzvW2BFPI2WokjkKHo2",
-	"5RlILDbCOpXLSOZM7yUStBoUUEPPq313cKZhDDOaHIWUSx8dhSRSq20w69QtEU0Nj22p2i4m3Jrq23B8",
-	"hlEiymKjKeDAFHZ1lGwH7fcZZlsxH3Z60T6LuTUQJJc/oGKg19w1x+3Xr2Q9M6vh6mNrFX1XCtVxRqSs",
-	"jj/ChsMcEbHvo5wN6as8qkXZXGo9aG3RQSyHoiIBSwRG1caMp6ZeE2XT+1y4LngMLvEUdT8ugE+mBLZt",
-	"crnQq+YyQjL7S3NWRKW3HRU7y4HsZu4vBQrbzA9QrtNmN93r960c23Ffp8vQSJsxm6ceZwuLsA0aWNvI",
-	"Au5WAyVxd+Up1jD9dsxR/ABZ2akjvThqCYwOlkd7xxIy5c2VsIhFrxsURVeLAYmKRnF9ZCt+TBvcGTEK",
-	"P5ECQLUUJ5wPMZuDdWpwX1vLLPbMgY5cwvpq3TGP8EQpK02qoGfh0rei39JnSrkj0JreI7I0GjmT9rw7",
-	"ZQu4XzrQrMYAutSaJtvYUt9nHFn33UfiKt1UMfIg0CUHEYI0FTJ3KdzkYRkezkDz/Yyan5LxNq90TFzb",
-	"cFbV6iTpBN9H1UIsCmPL68Z9wheAaPt60KRgS6kPNU6D202UnK0AuozEl6Cusd0pZxWD1zu2+CX9ZHdb",
-	"NJq6ShBYiFM+sU2bdAWUTSrxlC8beV+X+8p7ALoL/UJHcaQOreRnLKesmgKzcCYUGTD9m8CBWW5Ec8xV",
-	"tl60H7z02iub10w0JfYfLfXyk+OoEwXcYylynbuayRlel+JqJT62TCwptyop2FjJaCKsAz13gJpKUOFs",
-	"p75TEeZIXwkVBsKKLCv9469eCRUOvXpSftyVaA3yo2B7gAgSqqLIdqXpnUfrUciqbrwFPg28gitxHOdL",
-	"i8R/49sfynIq6NyMiUNEbqS1rP/XLvagJd5xLeM8qN1UPfgCGlbWT1HMde9YFfyuRIhw2jynUAA+o0gW",
-	"KyBc6udr/YWfddxvHjaDav1LTnCpukQpbSvxuqcPD5zNQO+BepneL+TmmRJYJ6OXeCrUrlPp/I0o2hGW",
-	"zJQimKU+plSDCHkGZ9ImnWhhcko4oQ9rSAgiAGN/RtCcfc/n5fzRxSdP9D+YPGD+4FIHeKZggmnxxzM8",
-	"jplAGTH0NXFYNOdSsZmeHTxDUEXLy7v9jJHA0k6bcwss3dXyn1bJVIvKtCQg6WnL0BKj7XnUtGcUEI35",
-	"95C4czat/DuIxRwQRR1hL7vUOIeEs8Ad4zm2bbPh8zJVPGeFOh+LYv44YYqFCxa7Pw6ZKI/1SdeblGEf",
-	"763TV3kqWBIx2+WlQdvAgxQgkor5oBGibUMSlXmBV/MGAor/WUDYW+Tt1GmVM/YiV0MnFJvB7EhN1dF5",
-	"X3Rl7h6hCiljHjAyC8RTISRglny3BNsr3Wun1g+w3N3Rxh+k5J062rjVnfJcBiox9FxymjXwB6Pod3Xw",
-	"SmAxNaXuTXk+qo4tqVBbSb2zDN5uL8ephR/gJIIfcpTocOdEIV2ktvh6qHr8mGWZUNEdmJJ8iiPelSso",
-	"7lfjm12NJTJaTldbTS3de+fEumbx7D2YVvozTnNSGdiFvmbUNRoeA99AEAEY7NXeLiHViDRx4UYkJWEy",
-	"knrOhbhFdZCHKc+7Dy1Tnr8H00d/xmlOnzU4iD5yCyzCINWiuKwfVhQ8IOunPkHKLMjCvMJm7wscyMG8",
-	"jVdZQm4GzybRHYxFAXW9Id9it6th+f0D3PRr03Tw1H5oL7Xo4xT5rBA5RY1ZxucslW7n1dsuhXV4NqoX",
-	"aCJgcFRmXAUKNezKzl+S1XBt5wpA+r+6szU1D/T6jjh8hq3TqaX/W1JTjlXiWNNXna12v8OrSm4GuYYj",
-	"IR0nvt/Oo4+X5D1o5nPdT8WhH7xSQ0+4p1oT1SHevWuiGqqgmMQDbZUlTmhKu6Uo7SvWU1gsTx7aYrEk",
-	"C6bDrdbKuQm/0lVph3Zt01PKQTPvdIr67W+13kDuCBOswqgUHVWORcTjylw2lUgFTIUCZDmHTj//Bpt9",
-	"8Bb0uiTGUJkDRnGs7O/0wX1XBShehChAN/vgFWCub90KaFKGGI8xo2ciRLK1MhZchihDN3ugyuhrB3pZ",
-	"Fpl/MVAKBg02omRJ3LA4XeVhFQtXkRY4LCG5R7gXoi1Z3uljTGcYC5t98EsHg0N26ZjIkBLLDNcK6WFr",
-	"+aPqAxSA7U7QUbwBJo9UF3hok1m3jnqbMsWCyykP2LLkrLSuY8Ep4tThN97OSiy0Pym/Ub/QCSt7PVMu",
-	"J5yCLEFYij6PDLdfvzqT1P+lJV/bYGjjRXf4kVi4AsJkt4aua8AcCxHPrmABqS+AhC2iVDfphWHc5BeZ",
-	"wOI95rLchVvbRahEwlYBoYuX2G74LBUax+c46Ee91E5V6SkJW42IFEuJaAl8Mh1V1+9T5OFftN1cGO7+",
-	"8zvIYMzV45Rns5bQrWmuZ8ln9Isr/MGAkq2N4y1QwHfoo7R0aQpYCmDxFORGTfHIAq7MKKOuLArIVLSA",
-	"Qm5EPo2c2kKfpgnFPmsfOVD8szbCUWKg9S/0Zazis/5Y782cpn4bleNfArRZG81utSC+tb85NUc5YCG5",
-	"d99fC18g6boRoEEA5NnMX/Cz45L51i2+k3GT1t/slFdblZqlHSZrx/oIvenzvVH5mYzGANLnKbk50sVn",
-	"27Vuc3MG85+mzC+uqaGR0bD21ox1FKd5/RW8BI/9OMe/oPJ6cropi1xGZZZAgdo35fcFIEaZZAsiWxlF",
-	"8D2LlQczzqPwTnCVmlH+iK7Sk2rnK0SDj8QSpFXXtA540qU1gxH3WME8TzFvOUR/P6dfvXQ/GlDMG2P5",
-	"xFy9Sy98XBY7z8nFgCryrG8nc+P7BjJ8G6McZfvb/FIf74V73p/TuanOXVaGu5BvjhHZbaxU9zV6Mk7Q",
-	"7tPgyQOeBi5EZPskQOWadxUYMPJMlc7KHNPwQKU5ZrSW2pxnU8FjkD3uQp0FOT7RdZTk1DadjzU5h6nJ",
-	"EeNoOeXxlKhE6/Ag+lGBuE3Bmu3IYqotjI+FOhaXvFP69eoLqdhKLzw5gxCtECzPY7GEJGjRETDPiyUk",
-	"j4Zly7OjNE1w/HsPpkrM1x1mCUqlkFB0cWQQG8RasQvHA1GwYOUWQn3gxx/6CJ9R+gyZC3oiOhaliu6o",
-	"Q8Nyv0Y6vXfQamf0qQPVCem3O04JNQnmQBmyqGKtYFhAsUKmP7Mc7VoMX4fB+84eyGPDry5vdEhLqo8d",
-	"PzN9VSFHqSCXW8r5nOV5IRbQHeR7Sg2PDPf20NR0AykwCRFXFwQaAskEiigV8UzSYolkOd9WaZ1lvNZG",
-	"YruPKttKZV/yBZj7LlxfyhIIas/CLJdka40hMl+3wnSzj/rasohAQiyyJMqhkIhHXeF3cLWtouD7XBSq",
-	"W1NfYLuPqtpKVZ+VPKV60DuWzaIxT2GEHCfbakn/MtxF+DlllA3tJuxJM91ELIjvPQVmIy3PaOTHn3OZ",
-	"C8ktEcL6T79hc7BQ3qaL6lXuDdxPAk1Nnwj3ol/hbqVAUuxd8Tlcmv0uEcsMUXcQfYAIrbfVf8oz2ObA",
-	"doXth1mmJ3m0y6Alt6eXw91XWLGYgTQkhLyoOCG30mUBskxb4YYbTnw3+KP+4/N7AWbVX+2Ihz4jGx8X",
-	"8h3ENQNRiGU/mPCsZtgZMthf0tpHQLsJKGMKRKkQES3U7Bci2NibpgcI0HvxE9zzXqzq/fhh9FXEiFfF",
-	"I7t10qQ3jyRIvOa8+JPXeuZLKBZ2rZRF+uji0TnL+fniE1wXpsM396aN0MaayRnPJhfR7fNb5IGQo8j0",
-	"LkcGilxp37kQqARTOM5KNW0AkkQ+Qp5NRoaOcESEqRjJQ2Y2OXJoiyxKxQSLMWwx+lTkHnBKyScZJI95",
-	"ZtzBC0tArDtEt1BbnpG5LaL3JiST6obfjTOHhlFucQR9GuBjM4swtmXQwLGuJINU1vlwFR+vPC9smDRs",
-	"CupFxDPFZjBCoJURFoWjmMZlOubpHKHoYpeEUavOp0yjpiHuT6OLtVw+OWq6NLcSuj9YNck3R/uca8eC",
-	"kvptsjiWdJiymkJeIKeIVNg1/XWEMUE5iliZoMNuxklMZ56vQmRMC8eue6h+aaj0375++38BAAD//w==",
+	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEeQwPadQCjg/WLaIyo6rSnZWRzsjqVpnhLskGCYwagXnL",
+	"YoxsLGFjkDzWQUJC8F1muqpbf/kr3BU7IjIjqyKyIqtbavue8R+4VfmKx4793r/98oxPuwmNSZyxmcWX",
+	"ZxKc4i7JSAr/OtRLGU35XwFhfhomWUjjmcWZYx2CYnIia/hwA6ItlHUISnCboCZp0ZTMeDMhv/OnPZL2",
+	"Z7yZGHfJzOKMuH/Gm2F+h3Qxf3MXn3iaxO2sM7O4MDfnzSQ4y0jKn/1/Xjw4+7/x7M/mZg80/vGB/3f2",
+	"+P/47zPeTNZP+JtYloZxe+aVV7yZJwPzCGnzJ8TP9jAUBmo4Cc46xWjg95T8tBemJJhZzNIe0Uf231PS",
+	"mlmc+W8PFkv0oLjKHnwykJ8m3YRmJPb7T5G+eRg+jiKS7mGIrsUoxXFAu2iF9FGLpijrhAzRmKCAkMBD",
+	"KyTJEPZTyhhKSZaGhKmRdwgOSFqMXfvyLP901UTMSzp7/OWHvf37XhlfVG/mxGwnjLOZxZmtK9eHf/75",
+	"4LNraOSDaOvSKfQwGrx+Fe3fhzZurw++/HB4Zf0/T54avn918OWH/3ny1Cwavv4BasBCPR12w2x8fZ7M",
+	"SJehhKRAOx6aRxlF83NzFvKJ4C361ALSwr0o47TjcVIKu73uzOI8J6RuGMt/5fML44y0SQojeobGnOZG",
+	"R3QQdfkFD/X7/X63ayYcuMV1yRfmXpybPXD85YVX7pt7cX72wPF/nX9xbnbh+P2VCz+88PrGrdvDj64M",
+	"Xvty4/a6WNS/fnt247s3B5d+jhbmFvbPHYCJHE4Dki5nOCNsfDqH46iPKL+DoTAGUhOHlRHE4BkPMcJP",
+	"fUYC1Owjn3a7mFMdOZFENCAziy0cMWLeD3hDaT9CvqGTDk8x4plXYNeeFE89nK8HTlPc5xdZ1o/4Dy2a",
+	"dvm/j6Q06PmZ7cgn4nLFmZd3NLZ/9v8F1mJsGMsEp34HrdE0YBYy/qmNAe4TZKv+OV9FH29f2Lz2260r",
+	"68MLJwefnUf75tDGjT8OvvwQxnaUtEMaH4L9GyOJViv0QxyhFG5CPg3IIjqAgrAdZgxhlNG12EPzCwij",
+	"1TCKcJuYl5I/6HoI7hNn4MAr/yr+mF94pZr+N765eOf9Mxu3frf56anhR1fQAaSfguEn7xSX5hf4tZlX",
+	"+MRTwhIaM3EUjqS0GZEu/9OncUZi4EA4SaLQx3w1HkzEHf/zJ4wvzcuOBKDeC18sL+4LHZyhNRJnaC2l",
+	"cdtDRx87hA7se+gHsC3yBfz9B33xxBj50C7JOmHcRhl/VRf3UZOggB/cDkmJh2iK1jp9FFPOCJOUJiTN",
+	"QjFfHEV0jRiOxgsdknVIisIM+TjOXxjTtWILmpRGBMf8kK2YRNkLndDvgJzizCHmjPXFmQRzsvZx7JOI",
+	"E3XYjvmosL8y4830YvkH64QJ/79eU7BvEggu3mMJicU5ZL2uoKXVkIk/shC0CJwkKV0VP3Fxzp8jmH+M",
+	"b2kaNnuZuJikoS//Cv2sBw/7HQIDICcSmmYzx8e0B28mwk0SGWbLjy+iMeg1zV6W0XjG8HRKMDPt4gti",
+	"hzy01iGxXHaxY+PqS3F+XoSVV2Py8v0sxi1UGv7lg0GQEmbg+AdjhMU1zum7YUzG6MSnvTjrN3wje9g/",
+	"C4wAiZuQPORjMw9IhkPDwi1nKSEZwnGA4l63CSrL2MNh4MJjvZmQNXIBb2L36qKJiAWTGn3qKPFJuGoe",
+	"VdKhseGRZ2gzjEjFbAQfbZg/+BhNETmBu0lE0J0z64Obpwc3fq79NbzxyeDsh4OzNyfSBkgs+Igaqlfa",
+	"yfJA8h0qrWIFJT1Ke83MpA8lOM0EM/JpLwo490gJDlCXpoT/LrSKNeAEI3TWoaFv0kqOEhyEcZtxbc/v",
+	"UMoIaqUUlC0n/UG855VxdcFGlfw8hhkKGQr4NFu9yOPq0KFOGBNmpO9WSKLAxgX5kmhcsHJT5JCOT9pe",
+	"8UFt29TqVezZk3HSEzItCEI+Qhwd0XZAam5jsoDvG0WSK2+bNejWBcj2/RNNijsn39i8cOo/T54a3Pg5",
+	"/+/Zm4O3vq/LVTS9aX6hrDgt6KP68Y+Xq4dzafPW6cGFq4NPTm5dOjW4+AVaALNmfqFQqapZ0XOMcOoC",
+	"Xh9TIb1JxH9knLwZiafjUNoM945phs4THL739da1yxs3bw4uvzt4e13OcR7muFefYs7/KnUfuGmUeOud",
+	"gDE6fjpkmVRgDrdmFl+cMASukb7ivTxCujnrcOIhSn6OMZFRrgsvGx/78WL0R3DKiIlVcFUQM+CWS2it",
+	"4KAxzXIuGjJEuknW/9sT0sApDcz7CE4z4NwRpSsIZ65cuyRnDLz7/3cCexpZLRe94qwAtU3D+A/HBCWY",
+	"cTs/MmmFGTlh4G3P4i7xEMwB6EXplmGMcCxdC6Osyt2K3bpyffPfP9q6dk0yqe8vDk9d4fadMGr3zpWs",
+	"Wn1xYbTGZYppF0cGA+ZpnBFPmGXciOrFKzFdi1GXxmT89OEu361GixiU+4NwzUMt4OstmnZxJpxL+/fN",
+	"jPuauCTHcWyyMo7gfpfbiuoGA63KSw2LnfJknHsaptayV8LYoOnI9fFQl6R8EJmH/F6aktjvewjLJcjW",
+	"Qp94KBJuoLER8DfbRg7sMWRiQ0wP017WiKnBf9FLUSIXTpxxhBnYaXKt0E97lFN5mBmZhni04bo63PwM",
+	"A5I2shOxxcErPruHVbAcRkjcwJnRNAcDkQsKfpNOUQHOyGwWdo1rK3xvY++jCYk9lJJWL+YqtvoTrHbz",
+	"O2wbxKcGN/CzbiEyk4miplrQ/SgV53vr6edMEmKJarzCxagNteLY74YmIRnOtjSJXhBmR+ma5Zhg1CVA",
+	"6LTFt6TVQgEs9QjPspCXM0nZrScseFTbTEauR0nMWJ68kUPdlM6dcTYgHjIzqafCOOCLQq2P8x0gzPzR",
+	"o+Ka8TEaWQ/GQQbKnOmxHiOpRa94oUNNT6yStDl+86PEvNL8btuw+DM1jypMohhzadpyaKVvlndD31BN",
+	"hdFW3HhQJanvxklVp2w7R/UREpNWmD0dxismb0lTXOYq1oqKuKySlIU0XhRCCoRoxi+AM1eGZMKMoU7I",
+	"MpqOKyNSHZ00vUfCKALXBTH5XB4jIpjoslCPEWLS0Du0x0iHRgFrNBODgkVaGbcLittkMBjxEUGUbyWM",
+	"aDvFXQ81MQsZSmgYZ8xNi9qeOqM4Bd8XzXXj05iF7ZhrBEb3cJUGo1sKG7d+d+e9k6Yja+YGz2KLVA9j",
+	"nxgVhWV+BXwM7ipCr9vFqSUsDXsiCZTbA4toeGF98MuLm198jPb+w3+ePDX85J07vz69cftdtPAP3uC1",
+	"rzdufzy4/avB6QvD169beBOncmfFSt1v0vEOyUMi75kxRnDH2Jk2gtxTatIptC8Xi6StvTxCowTv5QfR",
+	"xNc0vjCNdTbCOdbCrAM8oRWmLF+HJeAgfC5cc85prswt7MdfPJ4SBoo3/7uY4J4avEHMrxS6nV8YYRe6",
+	"kXftm833Ppcm3fwCGn5y0X4w9EM1/M35wZdv59PcGXfY4O31zctXbV4wswkPSzph03dBnumiaAdE2pGU",
+	"rIZkzSjVwiiCaFga4mgJCDMBNxDrdTnLh+yfNPSJ+odQ6MuTa6eUMbNJfSQFO9LZooaPW1xTni6A4Pi4",
+	"kvZRGhH+iomLWcxEDaWCOOSyTsMU+KEVXhdtddM+X+Eu4uwgwX1+Sxf3Ecv4HjUJ6oaMCZp35Qv3/OjD",
+	"ZKahBD3DB/5XmeajpxPcuj789Ft+6i98juYemJtHg9d+AV5+eA3/18Y3b9758Bof3hoJ252s0TaIbZIh",
+	"mUrgIa7IMJdRaoOcqxrk4MzJwdtf3DlzTo0TqRGiwfovBq+9qYY4GjoSe1isqjaFCsJ8XgiV6aQVROqF",
+	"aP6bJbN6GsnIopaUCbsA4Dr32GwHv/zD4PSFrWuXBuvvg3kaE7T81HOLu884q/RZXUXODUkP8hQnq7kW",
+	"jvw0Tttc3wA+XOLMOFrD/ZoMmq+2mUFXq5OS0lWeaknT4j+wJAoz1KJRRNfYZGVTZ/8lXbKkZVYIBjUN",
+	"Q7oeEfF22lI8/+66psEMG3/PE3RNxstT4q/QmARlOhi899XGreub519Fe/+BG7HDK+cEh0JzD8w/xLmp",
+	"xfVKzJ4R/hkSrnKLJCt/aXjx53cufTz85B04169ft9sfKXUzkbmUFy7ZrNHsm4fDSMbnz0Uv0+2ucROr",
+	"g1NitIaX+RVFcUAxZaPXQykFxyxMNwhZEuE+onHUd9u5LMwiW9QRtm5kx2Ddtq5dHv7pu4nOIVhK9Qm1",
+	"byPO2nzmiojyFbWR/FEaWXYf50Rf8MM2JQxldLHgGSihNPJUTiLyaRQRPwtXiQd+an7AGUlX+cMtQorA",
+	"RfnX5w8eQ2HMwoAArSXYXwE/uXot58MQ92ilIEM1Z0E+Eojmqa9L57SQhfJTnDGAISlfz7eUM7puCAuq",
+	"Xm3yODxCqdGxpGazh6EmBF4ZSBPsQ1xRTBPOzxjDKNy6VUfjedrzOyR9VNyce4Pt3kZ+tcLf6M1EuE97",
+	"ZqEAF9R+t8SiOEkAOUrxBpMY6OIkCeN2Q3kOJskCeT/fdm05mfHIQdo3s5VDrOVyzlmcUboi0tANE0lJ",
+	"O+xOZGhH4a6niPZIw8LTIWGO+j0InJnEXTlA3iUNC4t5FndzxiZHaX0Hs3AorhFxq0VkfzkbaPBOW/rX",
+	"KBNTQyvNZmSVxglGD8brJ6CYUUHZOUkYWR6lU3mCuOxdFWTOEJchXRyQnTrUtanKtqgVST0FWduqK4R6",
+	"w9nYuHbDVkjQ2HYoS7zGJt7hqizAIciPqDkHEC7swGDke2yj8WncCtOuNWItIwam6hmuocU0Q3SVpKhP",
+	"zJmwHcwMW/FYGLdJmqRhnAte8O6gJo4wV3kylb9UrBZNxWIZY1Nd3G9gtmIbJueuWS9VURAoigIWgNmK",
+	"bSu0SfC3y4UyJ803adAXWXcw3rHPwKtLK6y/3UyueQ2Qa/Sdn90WhkT7DmbIp0AQSn+gCRANjG9GkYVR",
+	"CagMzC/XC8qrYiVTJL0grmL/ymtdecCfl+5CN5+nLu5GHZ9+SoLQYtQcFln44hbENTdPWG3SOTtZVw5I",
+	"0/byZ+iqCJuCMiCYk/gHPASfc4xPxbDdhhQd/jtwu5EveRATkyqHqww8xg/p02FM7EqDTXAfywW2NtsK",
+	"NQD4wfhrNi+/s/nrrzZuf3znt59sXfx8RwYuBV5DLIXxXHVxDJ7PlHCpaNwCJTYtES8IpQhe1/UQzlCX",
+	"skyVG9bQPh1Vj1zjEOuok6GnE3xOOtoERlfE7Lg/BIU302WB98UZkoaTqE/hqniEcCzS+pZk8UufpJCr",
+	"ajQuYpoRe1qahxaQ38Ep9jPQZjIUEcyyJaRWSwS6KN/WkZTuubnqvMHB6Y+HH701eOs3g19/qjK25/R0",
+	"ZlttDktoGCkB0aY0YKiDV/mfMUFNHCwh1qFptgiClcS01+4oolnSZYtYmEI4htmSmMgit8QQLEzB++VX",
+	"wXCmUD2gxICY/PGJGfODcx8Mv35dTNhAcTBZE7c+hNM0JKnUmg0qmS9uWBQh4Zhr92GGmn0UBh7KSDeJ",
+	"cCbjEAlOfRIxUSgamCqLTNnKcgTWNGXXiLE5Yijf7pbxIocAb7IsVvZkJmoGa+rswJ9AsV1+6rmxlflp",
+	"D8dZmPXtvK0yknDgwAHXUMfw/atFCEEEOA8cOICK8AZb6U3nEpcPesVkzEuYkTY1pR1wUpPXHAmHclmv",
+	"u7E6MlvXMc1CjyZvXfj51oULRr+krAm2CB9ZcwzlgAxHZLKDWKey0ddXLdkuxJDz3dpOAPlQh/grtGcu",
+	"H4uwTwLOZLIiq0Em4bJxOkgJzipsLpUqK97qbIGRE0mYEmZ/bS9OcBioSnludeeGjtsXnHMg4QsmI4nJ",
+	"r7sqI2rRoZrepFPli2zNvc4oahLEZ+76UZmxbvpcRULyImJ5WXPps0vw30VEVknaV9eX5Novona4yvcm",
+	"Gbeh5JgrTKiMZjiyREmiSO10RttQGu0cMjFmPEvLqvikpxNyifxyCtD2x8gS5O5Oo9wd4YcDdBQ5S5BK",
+	"vihaHHG3iHIO56QtciIhPp9XxfJyXRtS8Pfw9ZW3wQIvIRyDuiN+RzFdEzGmVo8pXTBLcUAeELHsIud4",
+	"cibAJMgPjcANh4GTZK/vfPSUllCKUD8kRqDi1fZw9caNk8M/XRTh6s1b725+9SF6aA5tXl4fvH968O4p",
+	"EGdGtfogaNUqVCx1d1ZHcd58/+Otz0+qSLm9vEYsg6fTh3Hzq0hXMCZTgTqQpaRKJTpGKdOVIlVcxJJ2",
+	"/YwKAtEWSolPU6PvylhnAoOsKOlQ/M4d6kTumGWoy51QxCKKcFIdrnaMX9oWH4MYdnk9R8Zc5nFiBawk",
+	"AHFOExGzsB2TQBaXqJg8pSvMgGhhSMJ5ArOOSpnOUlKysjp44aH9fGjdvUapYNrox1LaRfMesB/ay1Ab",
+	"J24eH/Mh5ezv0MLyETVNaQiOa529ZhSyjoOyI17krIqklBpeeJRSzdFLiIc65AQOiB92cWRORf6ZYXaP",
+	"RNRfYeDgpFHApiA1kXXLX+7B/soBy+UcWZdq4toNfbmgbFMNKzmR2bdTeqRJHOAUZXiFiCRc/hASNaJu",
+	"Gwwr5DeMMC3LYTtWr4WIJI2JQzWIZPfam4vJWHT+CIdd0+kWBWdorUMZQT5lmcqAWFOqtfCZgBaI01r5",
+	"LUdlMVseMAD/TZ1STBw35CwcUHLEnWKsNrAcn8YZ9rNGgPuTaOdRQSTqCYt7/wm6NpKbjdYEZEMUmKu2",
+	"/NAc6pZZPJyF8JssRYCtECoFKwrYW7QX70ThVy/OwqjGQonHQjPADs7Kq4QYN+BwG4cxyyyRNNA7GrVM",
+	"tcY0qoGy+G2VYHJdmWVHRWqN8QAY5i1OE25y0cUPFAOIKAnVgtMah8NJo4FzX9JotlVB6s1wRhhXzBZH",
+	"UcE94kB4KZXdhpo0lfVT21J9csrQtn1kH0fyn4ph20Jr6mCNnvgyzzCcjhKbMkpAvgePynM/bY4BRj5/",
+	"DSJxwBzd+i90+kujvEmgWGRlI2TBzXu/9btTg6/Ob55/dfPt05vv/fmv354VjvyFkiO/l0DO1Th5pT2y",
+	"WBIunN7BDw+TFtfyLLCA6oIw5+Aj1CA/JrUR6+LvhuYBAndbbrri6FrcNBJuTpN7S/k/hBMHwuzdHsuk",
+	"SFlCCWVwtUnTmKBmX9+RJRSkNEnGLqtNGXfsqK9xioQXz3gz8h0OMZKNGyc3L69v/vLr4Ukwow/RmBGz",
+	"EeKLSyKPjrMp0zGYpJlHmGXSS8WZbph1ghSvuWeGwKPjn3gc3gjwLDQrvXZc/0h6aULZZLYtpntE3l08",
+	"WMW85S3uuQZqMKNvVzM1nicxsunKENQuGvdgFI3MgsJxOEYJTkjqcepcpZBQD4W5ZVYnEXwVnEsBgZiA",
+	"EgAPArBnSkoztcbz3j47fPXc5vlXhx98M/j2XAU5CEYHF3PWdpeIYi3MYiOsIGRF4zXgrnnwlsqVA1JV",
+	"izcqCSYIgotfDE5/vHX51NaVUzlGVQVdiSUqsCUqKOpIsQhGTAVNhWqnRGYbMyIq3cKMi5MOjloeSnAf",
+	"0V7moYxf5FegTpsfC2EweagrtDDWSyF+Kj10ECIG9JyMtlOcdJjuq8AquVq6v4TtpUrA+XsaGW3AOwSM",
+	"UEYryUoQ1MbNN+9c/GbjxvrWV59tXTmt1iNkAN1sMKkeO4T2H9i/AEdJ3oWSlNLWeGlPSrv17GMAjDU6",
+	"cAgbdUDkQnBcQxyxsjNaZxSjxVICaDCjM3J4FgoS2KJG4+NwXGYLRcVGZEBlbac4II3EYCs/zq+gFvYz",
+	"mopcoG4YRY7pRvkAnO2Z4gmzXfIEwXw2kpRjS4U6TQ2q2NNhrAC3gDPJLKdIhzzVxm4Phj8ZS9c29VdQ",
+	"Lwa90sVycSvDGC0l2Ml6DHvR4OO2OsEJhonwVZf2eWwTtbXUhuAVRKetzSRCnxZUTD8K4I+ZcAQkiuI8",
+	"hGycTsSSKIIMmdDTcFodElooB4Memqusutz88o3Nm5c3/3Jr+P5VmTXx0NycskPmZOLEX789C2PYuHFz",
+	"+OmZwZnT053BiZQvTE6yh004A+Pxr/r5IZ9d3rj5FppzoF6lDDEfR4QtIfLTHo4YUrMR0Jf8Bj5cvk/O",
+	"tbHu475zZn103CMHZuSomE6G8QxAKh5kJhrshCjMMfNRghkzZ61X+CzF60ngoYgwAR0kfaRc46ArqIn9",
+	"lRpeGnf/mStRRtSMtPY0zZShA94OsANCSCa2uNZMb3m2p6Cr8oj0XfCZgcbSyOiKaQueiwMumAC7lw+C",
+	"xFnaV05eiEDy7aGxT2TVowzdtGi6BCIg9zcXEiTMGIlapqFMSPXq+SqfELKJBIYnUxh2GjP1VLJwwQmM",
+	"QsqNbBQOnCV4CPvLKZHr8Yo8ISCPESCwxwj4torjN8HsKkHermFHJB9GsiwiNRzBbo5JOGc76ZmcEK6V",
+	"qbNQJ8EESRgxweIwqxqHYJkVw7Dz5mMyC74Ci8DF+Rko7G7d2alxT20GJSWjXA9q9IFqzlTJZao58G74",
+	"1Qr2vy3nmkZ+YxuVRNxaDRYBdDvhzCammeIytNVaQtj30x6/Y3D93wfrHywhcUj4D9+9Nnzj3eGfvlPJ",
+	"UvyO169uXbukeyHEB/imiBfNqGMWqGwpUzj8UWxM02z2WBhzYRVgsHIPshA/uNzBcbuDQw0HaXFmYW5h",
+	"/+z8/OzCXhMS+L5XZlXvm/wPMzZ4m87KHx+R3360nDMz/PD3wwu/GZz+ePj626j4Ktr6/uPhp9dhLiF/",
+	"n5+JRGdWETuhrVYIKhY/LUyrQ1Qo9COOI5EiGZqKGQ8V17YNXs+PGTPxGcX9t/2N0TRVffDiA6bTmS/s",
+	"KknNAEFQWirvUqB2kPy1FkOdBUZtqCkzVPs1aGti/oPCIHB2q7bCdi81bRc3cUGhU3e4QpLA7cZ644qa",
+	"YPAOzy+IQhvmIRoFtWuEoWDK/nkBI20KlOe9fVCSklZ4QukcsIN1QbHl6yrDeDSgVr0tzNgiEjhIzEOs",
+	"lyRRSFLmIQzgqSHhqyNyFRO+aElKu6F7XbB9fTgJmnaH/+yJ+h9f6uf19oW/wf5ZCSZQWYiUkViBDmxv",
+	"KM+Ll0D+F3OqTYLcsjICeX4Si9OTE7daRm1ecr/N7GLVko9wEDTJMPaJh3xuNtJUItgbnPVhFKRGcyrk",
+	"9yiAlPx1/DX5777QW5xWLx+uYRvNVQlH5FfRguyZJWezz1N4/Pu3CwRZUU9QteS7oD3Zl6+G7vQo9TOa",
+	"mi3wwzFX0ldxGop4oa0M3sB3AkpEeTQOApFFbpEUFfYm7GgV7LG94OTJeaOhbK6QVtl047GcKqAXCMR2",
+	"jCaxSdFXBYngwZBTN9IT7MdRAl2zrHlSWtI+DgImVri8PVzWMvOeghhOSFpsLti7eWqwe02CRj2GM2xa",
+	"7x/ykRcfrlj8FJth25+hAKOh7PgYJ6xDM0cFZdTPy3dDfsiTS2balcewn1WsJXA+7RqKQjZ+YFywbG9e",
+	"Hly4aoR4xVFvEmbnb08NvvnL4OxNtHnti83XLt95/0yB4TRxKXKEVviQcRGI0UvXInIBdGyvscmbAgSP",
+	"aDGAEgKRmy+jReJGQtLGStsEeheXUI/56+MCQdAV6tIFNMsKt+XsmXaBz3qMEIWeZeFKJVJQeMLij61r",
+	"35hpKjMGbp4/eAylwkOTgzXVBY12g7UCDCttH/MxWehvukyFFiGLiIQiac1Gc1wjao1QzQNIbaTEtNBw",
+	"r/QS7vvkHzmm1f2ezDgW1bf3SdQpD+VQVPcvIayjY0msUaGf8hvynHho/5KSUvKOSIjY+UOmF70ecMXO",
+	"HF55b+O7N0vAmQcOPHDgwD9oha87fFZHQhnuI5VYeQK10oD1qWOR3tVD7Hr2cBlCbdIxtAXiqsNwn7+1",
+	"+daZ0moszBW7ZzrKlvNZhTPHiTwEx89iFZDcOHhcFVIcI1FE0lmR4TYOGzcRKq4mSNxYJpEgpMHb65u/",
+	"/grWwKLUHpRuj6IONyCtMA4zE46rdslaPyqVYw/4xpr80djn1NJUdjnDzYhYcw0qm7PiJl0VDMmeiA3R",
+	"07HnoRzRF0iZZVac5o50tXmymlMitICoaBtdqRbd6Fg+PlBvX+IjemkK2VXuDCs+Jufn6XtlPBOUZssZ",
+	"SczKI8tIwrmdBK39+i9b339TKxGyg5OExCTQokJcdKhqQff2M87xIJvV91gFcOhfvz07eO3PaN/CA/M/",
+	"sAGUBsZ+co+JjDs1Hw+xDl2LUTslfe0k4X7dXsp84TVKEwnlYSw7HBeOe8EgJHYIhA9gy6NwlaTiV1Uf",
+	"pvxHJed/RY00VNEbNzYdwV1wUuadtMLB9X/f+urq4LXfK0TSSxs3funYGFlpblq7vNgiBgTz/OEJP+op",
+	"Z1SdCmrp4hHuA7nqKKOK0407rJQrymDtLshmjeoW8MqWXM9jgZOF6haqmxdObdy6XXRAXyiao5dLkvfu",
+	"cyxJ3rpyfevMXwZX3xFJ1Bs3/ii+UQWkswzHQFROi4p2Le/z4bGOrJPKAW68tnFjfXDuna1rlzfPvypw",
+	"bvKKgIdVQcBfvz278c3VwVdfb3x7fvPCm4PXr44ni+Zb4VXh4kgSeTylvaS2Nt/mT3GumX9MIhnFxALb",
+	"DKK9AsS7QEPlyveaUtXdcPBdlaw7lz64c2Z96/u3t659U1Y80caNMyXFU4xXiEMDeKA+yGmA8Ocdhlmk",
+	"+qDBa2/CoFJCGnSVpOaFfBzQnFop7aKsEzLZphBwWzphwlUzIvMX5lBMRFfRehlK1Zr9rYuD19bvnHnn",
+	"zm8/2bixvvWL28OPrmxd+83w/at5J8G/XxYxvHJu89arVi7BpdkE8iZYSj3UJO1evOPUvXnrS1fqhtFa",
+	"iJurSneBqOXoRom6gnnpR9DTGEhp+NrKV3C5YxLGy2gUiFtyqC+up3KVxh9rwjQaFwfHQqMa9CsT+W7S",
+	"UwUcLreQxqFO5Ssrkb4qw5BESXxm0Wu4xpoHBmQPdLcg46hKYXA2g1hgpiRK/ntJXtT8rBBThk9uDzzt",
+	"WWuWd9gOY9sSKhi4iOBV4+O9JLDCOBWNzASTluQ1jidQaSzsfPcwaYSWGjqUSHyEPPNFyre9RH2lRXA4",
+	"mVN6FUfO7l04pLrkwbM/O87/Mzd7oHH85TlvYa9Lr//he18Lpsz1uu+/uHPyV4PX/jQ4d+Pen9ey2Kt3",
+	"epe0gLMqlJT982SVwFTneRplHWTw1qVTwwtQ8Xjr1cG5Kxu3fp8rz4VUrjz1mrq+b2caqhWtu/fpFbw1",
+	"uMlI9w8VTcrtz/Kw9+9ztjLE4gwuqNZvwq7Yv08bZhVPAWcH4FGFcVs44hXjyoGyc+PbTSHgds/r14cf",
+	"XB28/dbg9PrwvW9s/edG2NAo33HgLruQGTCqeWwnQeDxFJureFMqgxQyubyN45CJeAi31FOZt8SZG/Y7",
+	"hJlq2uLM5qGBi+ABBq4YMiRDSAXeEE1KTl2RWmh0tpjSBZ7HUY8AxR957hh6EPeyzoOMME5WD6po1bho",
+	"bldnJBcJVpCKByNaQqSbZCKP3acx63WFxW5JA3NNKONqIqxszfc3JsN16id+ql4/KshR1crZHK58d33j",
+	"9oXBOx+5JVXIfSq1ThZUpe2VZ867Mp3cJ/IuMwZ612utZN+UEUetSP81W2LLecKxTEAWTsI6+DlGNSIf",
+	"coUrXlZqMzMcoyzwdQe/lIX9pqQtcIJaUzIzwjK0MJfX8iCRcOFtP1m8XotiZm7AxjyU0QD399RsjZZv",
+	"AX+JEZpqGzWfCQ4tFHUEUFN7Wa3enX3cjCz4NsuKIiFnFNiJKJCu8wGSMqM+eUReMJfHTOR7RjNExALr",
+	"8LMa6TBjkNUaGyl9uZi0Ii7twHklplDeAG1vi5NTyZUeEag2U+GSphScnLL/T5NENG4DHKxWjG+Fhq6i",
+	"/uUuO8Rve8Wb6RAcNMKgEWGW7TP1nmIZatFeXpDWEScgDIgoZcw52JjHbe8r/P//14njk0yewcUvhq9f",
+	"37hxa+vmFxu3bm9dOTU4d53bPm+/hfahjdvrQKUdGWyqVMTgJqCKCKtYbHXnHnnfmF9JwlZIaiqvkvb+",
+	"yr0/hNNqqcQNImxOPJtecuxA43dgqTM1+7sfy3ttS38TkIztTdvir/eQY1lgmjEkKFR3+PmbYXampu4F",
+	"A7TDkpYIeRdMovJB2o5BVLwJeLYDxkmHG6g4jUUPmm4fMZ8mNfXHwy1AYwMEFBwRtqiVsO2CRimj3dVl",
+	"1/psEaOoVQsSr36FP+eoNUpbocSixgzACpXdg5xncXd0v3FqSHZYGzTQ2w7oh/Aqg+rJfxb5LAHCCGAz",
+	"UOj4TnfW6M4QR+AMyqxxhCOWzoKzwlcQn1qVaq4pjZ9d5JuC2+0I53yyay5vOBijUFwygOWToIJXMRST",
+	"NYX9xGUXy3TOpTM9CWxf9a5mSnvtToZ6CX9lgDNi6W1mq4DpQ5dPLNsOjSc7pf1G2jPCG0V9hYpgzGlq",
+	"hZGN0vXeoNI/YQKcteNe/zDe+Z4bk9QribPQtahZEpDQgKi9JloakgAFdC0GboRRN2QZXlGrEKYySdrw",
+	"ZrrGLG8FUE0hrMwsbEXkgZmfzstoBAZzoQP4gArL5XSTCEgPGw5sao3eZaKNhNsOWZTNZYkVoNyoaS+O",
+	"hRkVSBxsQbW1WyO64Tr0YpfzJ3AdMtwngQTn6AMQc82mIGU8BHXo9EMkKcGT/KXgDvpIdQU3J8mCEEqb",
+	"VsnEBdvLzffx9SvIRWNhI7nBOuuQcE4zYPLPeFZmsiR0FwBL82mXMNQkLSprCiSvyHMh054gA/7K40Ye",
+	"YmtweCJiJ9TrciJthjFO+xMlLjzmsHq7KQKl2NoREfiU0WI+KKxeLbU1MwdOujX0XLtxXtcsf1KzxtXw",
+	"zKe8Dtr4aL6pwcLMZ1xJIUfM9VqcNGWnz5JZBiciDFBGx1a4EwosSJM62S0ahzJvqubjYpzGDur2Pr56",
+	"v16+9l0ak74VGh8aCLiTiJtjmEsvvmL1bAxCnNfD3jbraRE8UDdMt+46oVhbaZE4I7Fvq/oV3BPaRsgE",
+	"hPyBiTZFqPBF9RZsJfug6AOcv3USwXeNGMuHY6LWapKPtwo/DWR6r1tjv5s4XrHop49gKAvdRu2Bq9Lp",
+	"hFl1BGzXp8OY7CyivskgKDzfArXAzSHngPFULLf8tAu57KYItZ68aWTocq/bxWnf6oFr0l4cGP1w9Xxv",
+	"Aheq7HFjWRhFCiUOtzKSzgKk3FoYB3TtnjjharnFwPWws76xe+4PA6EmfE41pgJP1ca905+qkIoSnhNn",
+	"KMD9GstA40bWIY013De/XcCObdz4clHEdfhBB9W6luwNKwgaYMwWlQYkMLP5R3ycBjvlRMzx04zew7wB",
+	"U303olVIH9YkMp8WWPM4oj2o4Fb0KjADoWqSD6QjsSHvQeDFm+kTnLocrH6dBjKT4zmjMevCE1lWQUYI",
+	"c9Sfqbst85m4qiuSX++m/FEiY0fkD7Mlr2k9WgA1GTVJh9t1eSvWRemfkrjdYUuCn6ou7eghD5GIEQkb",
+	"Joqe+ZGha7FARb1P9Z5CC/vvN0R8je2UCzzYYoSeeB8khRefNx47l0yukdJPgKTLT4aoO3SEIjGR0pOB",
+	"2WkMGQQt6KSOUUJZCBHV/Xtnm2GmFhkzhFGeNFDgKP5gYf/cvvmFvfse2v+Dhw/M8b9GUhDmZw8cF3kI",
+	"c978wxNhFJ98tFR78u0Hg3PXBzffG350BQp3/r0oBRIOhR+mKU3NGZZrRYar5u00bHfU65o4Cvyu8G1Z",
+	"wrkh6xCSQR2tDbykwq2tlZtnFK2loQAqyAg2+hIiI6wUINY7jWmi3nBMgHL0uvEehlSJ6njaZi/jdtv4",
+	"48qbtwgt9zPRZUQ6kZeQdPAtoibxcY8RuEPPAuxw4SKgd3N36rh/8PhEcg9leghsYs6x1ajzDTEeiIKC",
+	"doGt6vS7HY76z7SXxjgynYGfiEseCkiTrz+nP5kshQAgo9mH/x/HQqF0ZVJjWuGkh1REwX/D2B7tbrCe",
+	"oZHEcg/wSuSQJDy7I5o4n1HlW8Wc3d5GWi2BdNFwAQxwDiN0MOuYW6ZHBLeUAdSMqL/ioeUnDs4uPLQf",
+	"2osYXyYKW8ydTUvdK3DsCAK1/Qyluk7Qks735XfD974evPZ7AQlsQNEwMkBc4Nr7HRyaQ0ERaZscYaQN",
+	"USbRoSvHdHc6rk+T9nIYGD2PURivWLvVZ1q+oDMOLhzvp8N4xdgfH0Y/EX02b0Pm2H2XrJKUEeZGEVaA",
+	"ErAJwL26NIIBD1dUn40yTElbZvbxC23+jyQk4BRs0hPGMMo2sclNGn/B8sx5WhKypIQpXuzECAuRBKiz",
+	"qRInlMSdH2rJKhQpmYSVZPO7IKiUgNmOkFKnxwwDSNoCBC+XV7KRlVE2yfCBc2KTb8k0ExZj3qxAfnsP",
+	"A+JZQnNCq5emhZAmNUTT+Pce5T+7fk4O2ul7lnNwUEZt1DEoV6gNbr63cesjhWVyefin7+4bXvij6Op/",
+	"v1EPXItNXfFf4FrASPFbbsZs/erN//E/nMETxRfU+uUbZzoMXAs+ktJmRLrmDBLwAvg4ljkDwOlFPBxW",
+	"2DHLV5dWwMgeYB2RYOOs9z8Zo0OdMCbQ+44LBKVElIyBgLpi6Vaos5w1GBsiH5TdeWTTSJZD7/EhiFKo",
+	"1ZBAJ1JGiDAiRs9cFTa9LCqVORBOPOWgb0OTB3dwg2HhcDR88lHcFy4wHzPChPsYvMuztNUyx1UEtmaD",
+	"M1d3tiFA5vtW7Py+NVVZPWqFA5DPV8VC/F5GW61Gh/ZSS/VKnoUQgmGVFwYEuI/+4+QlC2vSXjMmOMkJ",
+	"I2nLkuqGqtV2XkJnHzvBgWWz/+PkJWhz2gkThhhFXRz3+QwZVESZk4wUBJ7zOPMHJlg8tIVS4ov2Zo55",
+	"9EfkwbNmqYZ+Zob8PyKvSDBMukrSmoFy8QIz+r4ZGUnm3uUdYgEVDZrr0BSxHktIbGnGnpKsl8aNhEah",
+	"359c7MFvPiLuFapnSNZs3EVjThA+nyZ4fRTeYQ5Z86VoqBaRJrgg4fUOYyTu5bIaRxH4mC0OdnhlRi2x",
+	"zNrvW+mZ0n6fes65+k9KhuWVnnEJnCK+gpDveZsi44O9pgWw7XBlToE3k+ETjS5OVyZ2ScAnnuG3TYAE",
+	"ge0UmW7uACDCIe3YHOEoaVWifuRLYQty68xwlNONbEExNk36jUqzcWlqFhCjLGFcsGu7UT6G+gkqC0Jd",
+	"VJSFmcZJ5YEp2EppD71cl6lQoWz1YkqNAkkbFnpURfXYTqgCnPfX4PZ/D2IvDX3iACrndwhOOLdffuq5",
+	"OiHOlV7DEsWRbNPwDI2CqodUBz+Xz+8SQ91ZVlXFdapZTY7+UWYcxabrO1Ra+YngQ9oB3QVPiM4etuUN",
+	"Ee+ZDjrJYstBPImZjLe7af6ULf+EdklEH2ilBJxZJgQmBb90349//ID89zz/9/3/5ADINHj99Oafb+2U",
+	"eVTAfe91Rkp8/Y+D9feHH35958NrEo9HQn7vRZs//8bJxFpCzQjHEr8BMZJggCzn/5f3Wteggh6am6tu",
+	"RX9p89bpjVtvbt5alxBGD4l+vwodaGrzbVtmWb64+51hEAefndm6dnnw2R9kQ+N8cffPocFnfxAiKwhx",
+	"Iwzuhr0khWIOa3XADmQ1+PV3m2+ckct9AA2+/XQqu9NJduqoUWPYtO5gV++fHrx7Soe8UkBSOqkUpdnV",
+	"xlRb+m62ZfVt2/IqAC0XXEls48YvBzd+Przw+sat23IZ5gXS5gLgbH8++Obaxne/Htx8b3D1z3d+cXvj",
+	"xvrg4hfbN+ru7VB30F4UIqp0LhbmpoB7AyjTP25dfnX46bcF2NoCEF8tk24EqtlK8Bs3Tg7O/X7ryicl",
+	"1viwTu21jUEzyFnZwspL/zULytVi0uyhsm1TsD25uxWqETfyDabL8lPPFZUxzTCKxn28qziMcDMilv7P",
+	"nMXL1tNNUeEp6idcEtv59yas8iP8nldky4KG2MWxftishyOkVMWpc3otDoennqtIns0asqOKqZ/xs0XD",
+	"lRotjaE0rvGTMK4yhBKSouEHn6H7HpqbQ+37wQjKu2kvSkh/2NjNm5fcv7rSnvRR1VCmTjrrBKuu9qs6",
+	"YduSR/1E2O5ATQuMV3X7wVDILOz+sYbfKUExVQ/gPOgRoD7J6gwqomvmMT1N13ZhSFxZcDQ2SXWXd61h",
+	"r6zPmTZ7Vo0qNxi1ptzlo1S2CjXKLB+OElvwNFZVzQinMbC4vOGsQLSlS3ErWyoYZxggHCNyQnyBL5E3",
+	"stNi1QwJpRaWVkqIuXkJ7f+Pk+8+DFKxJOsW9lXIuuH7V++cOTc89/bmZzeVZNXxQbfHF/URPoRkC6jf",
+	"vbZjOKxCKXBAY63NhLkSluEViQzcA+EhsP+VMajR5Y6huQ/OnBy8/cWdM+cklPs8Grz2ZtEkC9ZP65M1",
+	"Lc8cg/t3hW/duHV9+Om3Cmf+gTk+vl+o8Y218RIn2dmk2S53mRakfnjl3Mat2+IgFOueT2rO1o9Lm5+J",
+	"WRW7Y2Q0tP2UqU0OAHCRPqQ2doi/knccG2m90mtGod8wdtp5UmSJ8PXhrzm0sHxEVVDFNCNsEVSV/9nB",
+	"rPM/ZY+ZSu+d9i3zTIwotRHd1VSAJhbd1ydZKzR7RN4p8DqzNGz2LKN8GrwupYatMecRNQA889dbUDyx",
+	"S3YerZdJ2grjNkmT1ChDZOYoAp+HQCU4QQJUWglIK11CNPa5OYUt2CoFdI/FE66Vb2wnoXSnQ/RcRq11",
+	"aFfmTzFjZ2FvxgSQ/TTNKsoE+WEziBqaWcIaO6eNSQ5Q5E+6KYQSDL9OuaIgh4kUm1NNTQiVCUd3JwMg",
+	"U8RWvRmhEZg0isddLTljqIRaAyWFelwdnS3CsaVdLUmofPTjh3eUFxYMVdJ1iVtNCIwWPNaCho+5tNjD",
+	"RIYvwinxVD+WgoQ91eOIyNsiErQNOC1h3ICHDDIp03vHOma5x40sxTELjbX+8L413HfMtaTMFFyjLEM0",
+	"5epkyndmhLNXFYACWJXp8KvuAniKGTMjCneBoj0NTast0br6aQsrvykXyEJBtrB6RLOqEPrdkaj3XNTd",
+	"Y8mlNFvzZ7myZnrKLo+O4RW+1nHNdqD/l0skVSdR9cnnYgENuM2ihipJVmxe++7KtMaoUzxHxLUJMFNd",
+	"RbVQK/hBBZ/ZjewAyeG2lRlAs6mcVgmJhQQeY5/1o5LU3G5Nqgy6U6oyMj347MzwL5/nkR7dk1PPq1Bl",
+	"suuzs1ADV/MsQgfnyRQCmkimn43AWZUq1p0K5dl0LHsKTrn9bEI401ZNU5u8ZXmXzVCJXBovSu9bSQ1d",
+	"kmx7UVipIE6UZqGqwvjDRTthUwHY0zTjPM0Squr5HeG/5Zu8RqAIBpCcZLVweYMjWudw1N3UHbfwJokJ",
+	"reLOuQIOiGCEKTfsSAJ89VM8wRbQztSS6FqqQ2ntYeDB8uSVFokh6mSH2toZD0ilJljzgO9M/uQOK3aH",
+	"UppwU2QVpyHJ+vYXmIDiZOoJQ10cEIFTKDAUcEqgGy2OnB1l8l1mifj3omiKVCKNiABJVVBXLb1zYp67",
+	"WOdMVdOb894zktgcr3lZWUZFDqBbrzPKGTgxNui8p6rrDntutq/vxnRcqS2k5Eje/ARtt6CyqTRf0US3",
+	"4H6KELSTbGLSz5AgxBa83INIpst76J+P/PBxDx159nHONV4gzSMSuHt+Dj3zyLj3P7L1bOBHRb5UgJG4",
+	"4OaOJLfVgMuVn9pJsFzFsA8nltjBQdTNwS/CrCOqN8OMgd8ijNsMwh89RipTcM1BiRWF5h2mhgbGTof5",
+	"EfERG2zAaM6RqdOYugSQLoEzXEFii4bUAZiw8Y+n9FY27iUIajdrJbaXKv7Lm2ZawCoqMpodnHK7Jr1g",
+	"xO6sictR2WJK9lRU/dVc0TkGpy8Mr76zcePdjRvnB2+/vnH7wuZn35lxinwS+6RhwyuCq6B5Q3cKmqBu",
+	"jwnAIhHFhDLkXhy2QqLgaayltea9PioBv63whxO2fHTnS1MybjKNs85jYZtzIBOb4JehE15bliSV97ed",
+	"UsaqWh3O0lZLtA6ZpucLmwSRR0sQZs4fgGmNv/dHP/rRj2afecbc8zMgKaucpbylvoQWo/G0xRxbgnwA",
+	"pj18FndJsNzBqSXpVDdVRFMVmTTS7PVJukfgXSkIGXdY4Ccz+bpt434+IwA/WS+FU5QnKckGeug+gF+4",
+	"X4Lhbdw4OXz9uiOInDwb2jyMK0izsNU/GLM1EzKE+F0gKHOGF5PxnFPB/0wRkIPRGu4zlKU9soRw3Afk",
+	"PzETAMhIJPrDOH73yFTyT5hmoAHt2HBwJVBHGcVne+zaIN9oC8lRaV4QSVvSqyfBf/nsWj3gWbqxLIdp",
+	"dJY4cPutr347WH8f/ejxEnKAhTokywQuancSiLUNaTyNQ/OFTr8EN593Use+TxK+L36Ew3FnHVUfndAj",
+	"Yg8DfaKOP3PryvXB6Y+HH721cWN98PbZ4avnNs+/uvn26c33/vzXb8+KagrdzTmyaMXIjItlKRjijMjv",
+	"UFkSiSEhyBG8RPRozihiJK5RuvkC9Cjgj3V0ePxqVBJrU+DDQMMm2Mk8/6Zr8slVZxk9CYp2QHcgxcgh",
+	"Mx3mkKen49gnUcMBQUH0I4TOhPCMJeUGMsRorxaekVM8NImwXyfDiNLM4l0b/PIPg9MXtr7+y9b333il",
+	"3Cn+Mg+REwngNiKwSwE6YiccEErfNopR2aW9hhCFjAPzyx7nl6bStJxop+w2dC6/g/7O5rE6W2b887au",
+	"z8oQmfQS3aKxeCzhO7XTqJ7pAxNWCNrMjvggkiEmdyWAu4peGA5tDBSgvhCqhvV+BlqFtMNVEgMUiodo",
+	"FEwBQAIy24S+0QkTWVZWacZ1wuQYdQ5jw4aMBLLt0LS5/1B25xDQVCSeuTt9rNRGT5qyuE2SXUYzHFk6",
+	"bfBL24L7rghsl9ZuJGNK593aeSpmWGyvOs86HyqzOH2KUjCNOgFzFl0kaxWUaxW/j0gZZ2Tq1y5xvY/r",
+	"FpKtLxY5WildYzKSgjOUYH8ljNseYr0uU2cWhqz+Ies2SoKcnMC+qWFX2iMiGTWiGaSLiYYTi8KPiNOM",
+	"CTRYHSxvqfAgCodjH7VoFAHQM+HD/hmJUdrTcYy1rj4VRrdgX5kkI7EnKIz9qBeQenj+qTGswn/2dGDz",
+	"WryD7x9/xcTEArHWZYtYDMlKG5aUrBH1rCI7614pan8ratIkJ8vhFgozb2oXizO0mlpNg3KAFKdxVxGe",
+	"zEjXFqm7a2HOSUrD1ILubqJSdcIkCeN2lbKyW5KqJJomID0J0iiLnDHnWVVCcM49diHRquBc20m1GlXN",
+	"qx0GLBeQCq68ltfvhVxiydggymibZB2S1up2VKMxBcDJrsS2Jq5TtKOw5BLQFrPA+obxCiR1qCbPmj+H",
+	"xFnal90zVDubBPf5yQL3ao0sA9qyRbzAzWpun1sMpWIQHopw2s51/SVEuknWV0qI1IdcR6q5mydRrTrQ",
+	"5R5mYjLWs5izcEM8op2Lhao865owYzL47CyQ1f3TIYbZ80UUOIE7NFjd+n9jAqJU+kuz0l6vjdi6ZU8b",
+	"I2al7dIUc09puDhDShsa50FO6LllzNwCTNe4YlVs7SBcq8XC7g6WHbcijIlULNfzoGpBpqNt5yCr1EMT",
+	"Mv/f5ZEoofjYlCeB3gPWVbX6tNJznv40Z1Hmy7gACEJ1vjNl2pOJpkP3MPbWFovjubKQkamWsodKwkFL",
+	"GzLtpgl8E06MlTVZsnqlirnI7Zsmgf53S9LRvSgzOeVvyuUtm+ThOEDCUUECtNahpa7Z8q2ys5peYcQ6",
+	"qk14QKJwlaTiV4gec40XvjyjvPK2ZOHDayTIFT0Twy30EgiiynZ7oo1FLTVvO91+p+9lWdRIbA/p4Znq",
+	"DpJu7VlVlFy2aVC8VqFkiMLwmp0Cn88T78ZrXjoG/hfTBvRO9pBPaQROq1aE220RjlnDYRbGbTWyf1So",
+	"RpL4TJ+oNClxl7hnWpf2ytZgUEbVyke805/Rx1LRs/YI9lemCbqCuGQ+jmMSLOU7JnAK+ZZKx3fuscvw",
+	"isHjZ4lbLIv31nNO8JlwLckAQ/bQnEGLNi5F8YK6MWjZPU4uCehJVBg2tioCqxIicomFAcmJBVodgkHI",
+	"V5JTYkiCaaEKnSHZhlfObV08u3Xp1PANBScnMNiGb3wz/NPFPGUHMp+mK88pP+/l62Im1LatVziXJX0w",
+	"VJCP0zSE9FHoWQYAItJ9Ud4CaDvr91JGjaCgjCHMkLg+2kO1TRQ7kKmsxpj5aJaM9j3z9FTUypC/Ctd0",
+	"/d6AHc3nnTbMguGQuFrRhEI8bQOehqtGDU7I3ImO0w4GYQ4Kvav3dA33m2EUNUzuwBfENaucG8080Fdn",
+	"ZLqlD5VmZN4mxjjznhItSmaCxWQNJfJN41spMnotpJASyNdSTy+JRBeQxbTFtSUF/RJKqDesdl1LXplf",
+	"eLgieWXzrauDC59vnn91cOX05qenZFXe/MLDaOP2ughdyKEbhzgyudHP6shPlSWB8PGtS6fQ/JzEspQD",
+	"GDWx1bfM+9UnRrsZWjBLvYMfdc49RE72SkzXjNDI9TvuT4orOJ8F6KWx/ddwXcKUYiOVOXnZWG0YCZew",
+	"RbeBzk75cqq2SXYv/dgcsg6RreBgD9oQJEx1xT+msnknKGl8ykJL46YPG8F3myYCjSc0g3DRZx00OrnC",
+	"IwvqadQlP+bgubcS/DTc6Vihh4v0MXt5nbzN4DBSq1DCpK445Hfe/ZrrGNcuic69GzduoofhsO9d4Ge9",
+	"aOCL2ykhwQS/OxJ3aQanKCsRiB0jUV49W+/SKZHrKlL1hm+sb/3i9ubHt7a+uiqgpSoPPtirzRTH0Ne8",
+	"skplJEPw4heD0x8Pvj05fP26WIiqM6patInrnt4CjosArofItogjUHuuQ9i4eXNw+d3B2+v6gXc96uqU",
+	"yiGwhIrSFr8TRjJlfvx8jmG2D9/8w+BXZ/lYbtzi8ue1v2z+BSDc18IsJswYOaaIZZQGqNmfZupbl09t",
+	"XTmlTX0sIzhSsTv9hKoTUIwsJ1HLoewaRfrhGKII/CKnWm4waJkh7r6E+r5VmWRtUH3FaIosbEMWIlyq",
+	"4qrylkrvHzmRhClhlbojt7ZjiiIat0mq2d1u4m6HYFc4jUFxmtnkhw7/1VWhcjWgYpP/oJxFbtNIcL/R",
+	"SyNbATWUGaR0jZEUtSmBdJsE9zmHCCOiVrHCZ+HWgkTQxc5Fz40+T6deISVXR0GnZbIs0VfFmZzKeUlF",
+	"hYEIFcDIre5J6XY06SZHcJ+aCy6bOPM7RZGGVsJZO5tGAm9vG13RX7Hk1uIwEq4y4UyulQOlSjYnEB7t",
+	"ZY/xO+vkvEDDdGarNGGy3T8/P6kQWY4+Jj4Y0Y3d2N0ZrlcdC4XSCaeWaw+yutXY0p9VIU0JyDRz8RUO",
+	"yPathZiQgDWyTmiz9HCSpICiAEV6TW76hUKRxyskRTFNRfBRtym0JDuTYf8IUL7dfU3TsB1WmCF5Rj2g",
+	"MRM7wzaL0TQNV2tRsCvvpL0dbodnrO5/UlUF1+pWroZnzqyvylCCb7FeHdx36VBvRNRfsUKuQmd6gPtD",
+	"HSxreeDc6hs6bepTiYSKVFs9u0mdn5EDXRTTFxm15floxKUxzYIdlQ+VRSzRnhX9TggGe17GNusF7iVz",
+	"2aXDv0sHdkdP0d0jeDtFPmZFV9Cl2IjHrBdG2Q6QihkMkSu3tvAj6+CFh/ZXYP9IAdzPiB3rh4U/M5n8",
+	"/BkHTBAZoOfvyMfjFUtiX2mpXRhtRa6rQDMBCAUInjiuGEIRf2Bnrlh19wvMSTzb3bBm32xE9ZKI4oAE",
+	"Jc5SBvBoTLHZKfkJlJQZElHompwvKMIZall4GjefLI9L9dAg+s3ZKEU/uclEUsxYDsHLN0++X5sdbEwF",
+	"2UzVIBA45Xh80mKZPCWA6jObHqviYkUjBVW84NqeIvcDCYfY8IMzG7e+3jwPXR++PWfIfoSB2lfFnDYH",
+	"faJ6XeVyqfB0VvhcgPHX0n2miSBMnegxMW1D7V6nROCOfg1nXjCh+LWVm48sw33+V8/IGxj5qTWZWcbL",
+	"DdbUdIo6p5kdlf1Txg6mznQZOSR87SZkjxiiD+WEYqNiIfe2+vTtQs6/dvS3k/Q/Sg1mR0uT+PIwUcFV",
+	"NG9QEkEyCGQ2qLxR/peIWsUq4145NeEs5Gl5IpUtpZDUZvcf7dr6bruoQrzm8JpJcr/QoV2EUZPSFUTX",
+	"oPdpVZ5dh5iS9TRzRig9OOZKgIoNicZZhoptEln8A4fGXlCnXMtchnUM4ilrHWoYnodwhrqUZeihuTnn",
+	"Iq1SBqPVScWMBR1dyMnLWSnbPqwXJL64oyxydavvtJX5QsU69kQpVxkHfetG6o9PbXnJ1KLiS2oCGhWJ",
+	"P2eKdbfzy6OE9aygeQWjsav+JE1pytwU4YK4FtyJS46Trv2Qf8kI45abL3UcqUmucU5+anwbxGs8Nf38",
+	"dZNWeuo4uYArgjB5U2huowC0Jmv5RMROcFXn0PLzO4lFOLInBrdRCmXPsPsSGqcVmop6ol7XdFjgdxSR",
+	"LCMpK1JhoRlGh0ZQ/G1SXypBBEKG1lIKItHo+zabrwgLu4Il/JyxDiECHY6ZvVWj5kIoc0hgovkA7Ytq",
+	"EfxP0DXUwinsPjjk9BC4MqmE6zsQNl1KV+FPcoKTqpTynAQbgnjrpKhr/lqzZZORRNFm5ncWocOWJ7IX",
+	"KYBs+bRrgNG5W2Z/ENosfmj9ZUA9AyeeyhgeDxwYu6B1cUA8GW8IPBWbCABxBhbYQ2qpAWdHrbUrApbQ",
+	"9UniHtIUvdaUsgxzNVJah5pLu7o4jCMcc52nCf4PMHc8ND9fmAxa2/z5F/fOHjj+4tzsgeMvH3hlUod8",
+	"6BE9D0k2b7w5vHBzcO46DEaWU9lRYJcQoH8ECKO1MMgAPP0l+Iu9xGnrpV4avbSIHoQ+xA/OL+x9cN/D",
+	"c9vBhvVk/q1Sk6QEY4RYqMqnkYkNPkq7YYzjDPHrvRT9tzRtt5tNT/XFhWh5RMHBZkyeg7oZAzModYkU",
+	"zlYceSgJT5Boe/1gjFH/g0GQEsbynHtgw3z9xUKpitxiA4zJtfwBww6oHTVNZaQbLbDhDk6ISkGyFxAL",
+	"8rB8Tiom0ChVfcpDmPkkDkZK7cbfXG18gJmVgjUbiWQdGIciEeNpFKTHpnOnyfKsPUyRMDP02FD9ucdz",
+	"b+QznsQSB7D7Ougfo7n+B+zZ/YNff7f5xhmZ23sADb79dBw0Mx+pcaEiI6j/QZQJrEtUIGC7INAdbrVC",
+	"P4SO3cF0PZg0YNcRJJzJnbrIqonlPw0/a5I95MMB2JRMkHoxx3ZKe4lRXJudN89iW7KPOfn7EA1yj528",
+	"pwKQwrJEEiVpmppEHbxPLVg+WlPrnfJQrBS0G+4LoNxteS7S0CfTcQjIjuePj7d4/Vvu7jtW1l7V6/aI",
+	"xFs1On0x4i8iLJNdzFs9RgJ039HHDqED+x76wf2O/GI5w82IALdALwWU60oPQFbWS6BlgwyEo0H9lQdY",
+	"R9iH9SwU1SbBQ2udvieBzqDxAgooYBse6oQxYZYmrMQIFAJUYwpKuUJY8JV9jL/cZHzLpZXVWOUv/0uP",
+	"ZkQmRHdIjDBbCeM26AwdEiU2dtKzoJ08cezYESRvMPHULMxsEWPt0WrHOfww+gbcpL1ssRnheGUJvcQJ",
+	"4CUwJvmKJimFouuRqJ1FQYeraqT5bHOneI7jpq1qBbmLTTFaZCHfdCcL3ETqasge6oaxh7r4hIek3u8h",
+	"PhoPcQnlof84eYkLXozEebCK0kqqb4UZm0TcZpH2z8uHn+UDyxVImHZZKwUqf3Hu+AOqOn0J/bRH0j6c",
+	"rg7BouQRjkiz7waxUY5kVJn0RcfdUa7spzThJzzs4ogvoWr1pfsaM9knxFB7l5E2TfsmN6O4UlF4J26w",
+	"Vt7J56tOCRB8IyFpQ3VhKb/kOehlL46FjFLwG5fQvOADWd5zhbkjFrjbMPZWljl20G9PDb75y/A353e5",
+	"KWIF8H++xaNbZu7MMrIlFcQ4nRJhJVeKUqkFT0ul5eOa0C6J6AOtlLBO2dvwIp792XH+n8bxl+e8hb2v",
+	"3PfjHz8g/z3P/33/P01yQdw5+cbg9dObf761LSpWW4Z6ccTNYidyHlWZXDUm4TjZuHFy48YfB+vvb9xe",
+	"H3x2efPmpcFn5wdX3xm89uZfvz0rSqXli+ufAC1TYu9CuVxS34Af/3i5ankH757avLw+eHt98/JVruBd",
+	"/OKv356V1t7eBa29ovv5srDd4mRMovXdUPWL7unbUPbhcBldYvLcJSY7dyp4pbzcHwPKEiTxN0nRr9hQ",
+	"ybO70qf0yHiPoBPZEgJVTUJDMJLgFGdgw+J2ipOO8a0tbOw5dxg8Uh5iGU1xm3iIdUjUQlHYEo1hIG84",
+	"XHHuO/cY9o1p/NN2+dseAtUytP4SkBmq0aVwBUFmgShMF278Wl4h2dd0B1G9p4KgojEcBlMJSQSu3TAi",
+	"iPVYAsXORsd/7lTbedeZhiNmQOrqhmwCC9+49cvBZ3+Y3784Nzd4Y33j1kfDP33HWe5Hbw0++8Pg3Dvm",
+	"3KidBdNiRnAsproxQnQEJ7XxyJdXekbExApfHHxW9id3rKKoDfLNek2LjQlBsIpi7u03wtV1w3wclWqi",
+	"5g/WB6tYnaFh4AhK+EovR+Iqrb07ilfJK6qIujiXdsltLUdQ8q8CKHJ3pVNdCEEN1raZ2CGcPNTELGQo",
+	"oWFcoFgpt94OtN863BKmZyIcf3cdITpuiLbK43ucoYhgBlhcaPmp55Qx3KS9dicrp97opV1TSQiu/f8k",
+	"jG3ptmo9ACd2+MFn6L6H5uZQ+35YEA+lFBDjFlU8L8w6aPPmJUc0dpI2VtpOX14JI3Ay1cF6d0AgFIXC",
+	"kj8vP/VcrdffJQHFVnqVHL5o81sHPPVZLflYn7FxBDsoZP6u5IUePSswHTUyLR+XEhRksW0GoO4yixsR",
+	"JTkjKIhqgljYNaNuB/JPxXuW82qbFobsuxlopjjjGSHoIa9GyT0u8hZRk9MvA3jomKwRlhWKlocCglNd",
+	"41KxRPUN8YTa5ny7+afNyT9y0ObEJMg98gC1kOWwZRldi0d/U6FMr1AOc9Xbk65OBffbpjQw5Dfx1zZS",
+	"shoSLgPUC4tflF7BKb5Q6mmrZZsXbZmPJuB/52Leyy29gPo9gZwhXf+rhJmAmyYVcUh88RrYGcRfAdFv",
+	"xCYT+BfqFjE4WVOZLaFuyFgYt1EvzsIIpGpAiaPLVU3YCej8UXWzysHVhl2NVoEjEgc41ap4wOYsnnfO",
+	"CBP4frZFgqt7WFX7epxmfUtyeJgpcP3FUr9KEQFJaQQpb9wOxHaFgzKnth9wmzteR68ZhX7DmKW2HLZj",
+	"pi0lW0J8A3EKQB2gsyiDn4rtiGnGNYQmxeZuGbngMlWDJxFW52ZRIYNnFK11aNdDHbqGuj2/I7CEPMTV",
+	"p1S6n0qbPam8JJec+X6rrRspI8kJuLRIRvq0iB2Nrq1O8yztmfE5+2Gb9tAqScNWP+ciCW4TNPz0xuDK",
+	"NxA1RPeJXRZ3PwBNCx6cv39mdDzezInZNp2VP8JtDzxazC+/OFskRCc468wszrTDrNNrPuDT7oPwDflf",
+	"ftDTGEcPwrtgmYuOBQbjC1om6HuG4z6nG66hw1oCFQFzu+ssMaMrplc9F7d7hAE62xK0ReNEDi0UJBFK",
+	"+MwMzMDYJ2k8OS4jvjWx4ewRILDlXreLTebnMU0I7mHgYIVqk/GlYg3amsgiUuKv0LhOC0XZ7tlQQAqd",
+	"nEdMPtGb2Cv9JlVE5xoN2YPa5AeksTE/jy9SxK2/+QXRp5pN19FOb4FtcrCZW2EJeCOC/Q40+UJr4mS5",
+	"9dCjETH3wcpVa2atqGOeqIvIe5HUmqx8iZN6mhNXQRBqOfJd0QZsp/PnCxNllE/Ip3eDyC3NZsWAZLhx",
+	"fkGBgd93YBFh0Fbv37ETs/2zMW0sYJfPVG1w9Ht8CMF6MA/yWCmN2KGZsP42Tz9T5TxQ2wEznSpIlrL2",
+	"+fb5SviUGRo77XAjWvU6kVttCZ0IW0IEPnpx1ofQd7hqqZ7Ywd62kPRq6eiUkDTHMgRlS7q1Fwtwc6bV",
+	"ojgRFOzK45BpW3lSK5yqRHTMmd6nmuA+oM2Ou7WoaMPTwVrPeZh53iWSjebIa9tSgRAjOvVpb4LhLkGz",
+	"bs6bm9hfQZjlvZUbOrRL3URfuadVvUfLRDmhMZxaL+spE/tpASuRqR45IakoaLMvgqKCpooGBKFoZ4Yz",
+	"FNMmDfqIkSjia9dHXQHJcU+Oq7mHMZSNSVrQ5akHnSZkUZxyEGSU30vUA8bMr507yRZAqKfrNGCA3ZzU",
+	"QLqxQ6Ccbq0kkyITuTJCHsZEJS3vlD89b2bCFSiFGElbErJ3zHM+nsPv3BnpbjahNLOev4kuSRO6Vk5u",
+	"oVw6rKW+SDpDq/KDA8VPmcKHU1P+LxfftiYOQrZnFJggyqjG9TJdxkSklYGuP5KxB5WB+19xSMvbvHDq",
+	"P0+eGtz4Of/v2ZuDt76vADB4QebEN3t9V05xCKfZk5k4bOUuLU6dSTZunBz+6aLIZtu89e7mVx+ih+bQ",
+	"5uX1wfunB++ecg4CyA20YwTlbfXQT3uCSNzdKCKwxy0jhlSyc43Dg1dxGJkVDdWxzRiLvQt99e5yG+Od",
+	"b882Ndf/O+1ReXd76FWDEAn7MMxAj2fQMtFYb+oiC+CoRdH0ImGsZ954m7wR/COXhnljKq0mKYpjamIv",
+	"RwEgabp+UuNOWxuU1rEOAAMyGuu5MHrfFZngPE0i8daV64PTHw/e+s3g158WKcTzc3N5DvEYYr4VFOoo",
+	"NPUz6HLQ94MPP4NmDWDQ3F38+ybBKUkr2pkgfgcDxqYWNa9/lr1AVdKu0fMV4XAiAzoENwFHjlth2p0Q",
+	"isICndjd++bY1Z5lOK0T33Ku/LC7UPQQNFpLoTCNChQ32dHZAiRXAf5q2KgWxAJzNI0cFtm1MU2OAi/7",
+	"V8kxSqT5JZTv26K2OeNQ8Plt22xRs20k/TJyfnUjGXFYp1NuRfdORGJRjt3slzbcoPbGGTZl2HN766c9",
+	"HIVZfxHClVm5zTrgt2ciA0gt+2rIIAfAx1Hk0nLkoysbN35558PPt77/aPjRleEb726+93+2rnwyeOeX",
+	"m7/5/cbN0yKqLE8pH2YNMKtWKCAMqie2pnoHtmgvDpZGJwlByXAURHNuzh0zXuHtgE9QeIsSkqrWhG6u",
+	"XNjRivaKToq7KJ/ZunTqzsmTm+dfVer6RFYBTAEWwiTZJsiuzVsfb3xzdfDV15sX3tw8/+rWlWvDj976",
+	"67dnF1SdjlYNU4jYyYshhLtN/sk5qT2xn7BpO05CAJjsYeCWryUsD7dk1/CiBwIjFdJzrL68XDA1N7lg",
+	"6s7Jk8M/fXfnzDt3fvsJnCQTuOwR7K/gtgIoximRMC/lfBPLoOqNZ3D1ncG5dzbPv7px6+vh+1d3vpWl",
+	"fbuPVuChiv5npYNaJAxFBK8S0ZocVonb/eWm5LJWJOuQVPRcVclbozutcUvJhKB6KwepKpqcZymOBTtN",
+	"STsFvET+wrUwgsYsYmgOXFYQgNAii7XgerOtrz2Y3pAPoxyjwq3RMmV48UtmWn+WZjrbq4fYWJsmxNKZ",
+	"Y8sFeVNw3C+hOdigwr/rkmdhTmAVDJ6vEriSt75/e+vaN9P0Qz8s3O1yFtPCIo62dVXprvk2aes0Nibz",
+	"0WmHXfKUKaHqYKx6kfFDksKN6L6Nb89vfXVx8PrXg5uX7i8pB8L682kUET8LVyFfH6fdhk8pZMN2cRQ1",
+	"mj0WQlcvk74mBnPYUvJ2UI1Bgpd2cR+1aBSBc2a0oSQLLQHiPLUxzOTTxvIGmWJWLavU0tnJ58mM2a1/",
+	"kjLjRJ8XF1QidxcLN3NGwYqTewLBGNm9WP0mILhAI3bA0RcJYoqCxJIVo7IRC40rEIZSuAHSDxZVxHS/",
+	"TELwBHzRgTy7Bs0veAhiYmh+3xJiPhWAVxglKWmFJ1AXZ37H6Gn15ve5OFtFNfHGNxfvvH9m+PoHw0/e",
+	"EbOwNeCDNrAk5eY+pAiGDCUdfmpDluN5exIkkWuRHjeBOmEEsHc4BvmARF+7VbJjrfvMfftE8doRqEwa",
+	"nwkjqyTm6vSibB6VO7SxcmjwH8IY/QAFuM+WEBSiN8gJ0k2yRfEvFc+N6fhLIKFbM9PyJwulUlEiaMSi",
+	"5XYm1c5UIpvF+irlYxYBhHw0upmnfnKSi1vXLm9dfnXw+sdivSB52pZ3IHKrSYoYDoN7A+B4VH5yj51F",
+	"mJX3witla2Bk9rvIOeomnQTbyu3H45YX2ozoJysqxFZJGoS+pduyulgMRcJK5n0ZjGORj9Ufzqg7ky9S",
+	"aWrFeEe/ktsb0AfTatPztZ3O2pCf4zwnL4BwdlEeVSANgFDBh+OhBeR3cIr9DNRVWWc20codM++GH70l",
+	"9Eq0IHvU6wbdjm+v4Qif3/qeM+47J08Ofv1vY5uoPmLfj2OYrVRVVwrlPS/fyAssRp0oO1rqaA7q6GWP",
+	"bhrrDoXx73b93M5HfqpC+5YgjD1Cb2WXjCAu8+4Rs2S9ZjfMbD7l5TD2Sd6XGAjWWfRsv8RO28Tx+I+B",
+	"kY6kC4xmE5jr78aK5/QFqT7hu1Aop7GX7dTJHaWRPRVSaqLY50q/DoPt05j1uuB90fvrqGXns8IZTWER",
+	"oedR2sBBN4zLlWXwfF5bpm7AvSDMSgCumnmmkk4toUos8lhFqBGScITRLDPNZMV1mxqgW3c0ApXSyb1P",
+	"HwmjCFZftDRLiZFVL/MrZd6cV0ODxAhClkS4D5UX2/IzOGsuMLnCbCv3klETMZ2XZcKYre0418ZZ2I5J",
+	"AIADcYCwgP0ztsZdnbi6j6dYlMc1bSk3hwF2R7ihsMCalCEgQfZ7pOm1KP8NaFyQ2MpHl3JToUfAFQc1",
+	"6aJ0EfM9adMsIzFKMGN8RVUqR0qSCPsW9JOJDbPB5hMLiEgcuHPfNl8JU7PcKIJKOibNTHHWu7jPz7uA",
+	"wnNiRPlKj2GIwHY2QmtqcwuAhBk/7cy4KD02WeuRRPUcM6UM5CPIl6GCLqdRnQHfXdCQbI8rSQmCk4oC",
+	"rFiQlRPrskP8NnA8yveY1IpWS/+OHj9ZeHg0M2BSz/wrpzc/hZhNonDrK+UY3DQmqzs2MHy5zpzpTZc2",
+	"EfodBPvIT2pOpeWlhetGjFRuFYSBkgVSq5RHag9DkkDGgPDmZg8I2LsaDp+tm19s3LptSL+WY6tYneck",
+	"zRtCxUDNs2Esz+rUDWLNGuqjUpBY62n5vja60GPOoBgXBwE8hmEQRAR1wiAgcS00xtJnjOvUCZNpe7sk",
+	"OPUFtvUIkE2ach3FkpspriosGxNOoqARgEp0AUb8/os7J381eO1Pg3M3RNvkfjOMImMt9QviWlFHrX/+",
+	"4Oz/Fh+fPf7yfm/vwoSPf//2YP39wbnrw4+uoP1gT+9dQBu31wdffji8sj741dnh+1dNWT+l5SkN17Y/",
+	"x6hVQ4ulI44rYR4X8rlQLO+JDcd2OUsJEUUnYk1ULna5kURMSJA3LnCHuT1KfBKu8pcKCqz71sTc7wNO",
+	"x7TvFC5tu0G6yk0zD/mQgypc3q64umK45U9Uwuwud2jyBO1aXIKsQ5M9TJS6IeanhMR1qxFFX1Eo5lId",
+	"/OvWJQqwldAUpzuUXxOsitEukcn7ec6+Y5KzBHcx6D3WWsZjur8FMYpaODVX/e5chWNCk16EU4uJlxCa",
+	"RKROdnclPos3w8BHiM2uB3FRqJtQnrdDH51c88v1BZU7tON1vkXtoUZ62lJoAyz2QytlNJ6zlZ45a11Q",
+	"a56RP3K2pskrX0JzYHzRSDVodUmxDKPIxcAVqVXcPhRCqKroZvPmJbT/P06++zDauPHHbeUmTsTkfQgN",
+	"1n8xeO3Nrd+9ZpQNJGvItOWdq3CZAIF2ZDfQz46MAZ9xvTjW57eLqf72NPrljPorgAQNaKrw2jBGL/Ff",
+	"XnJ7+V3DHl9Eg9fe9NDg3B89NPy38x6nZg9tfvXnemqwGzCYltZuwiovE3LpKOrp7fI8GxmRtELNID+x",
+	"EMPS5IXmlcvPLHt5xH2KIqU7fzy7deXU5qenhJa6cXtdaaX5YKYzHkU6qairlUY6lL7J8szxli01TGBv",
+	"JumlCWVVeY7wxTWuy0MYahGUPwaQQWEMXkqRG1coBHtYjvhOgiIPALqXxHoMlb9FeDmaYRxUxrXy5d18",
+	"7/M7J9/buLG+9dVnW1dOW8z4YmIVxLFsbGp0UM4YM5WXNqrgd6nF4jqmlivMGIlacLb57agLdCY8nWNc",
+	"28mFBq9lGU0YP60yE8612zmnnYbEXjVBPPs0DphK3FPZGBLlO1f9J6fFjHyoNDPjNmTYlq+kEl2KAtER",
+	"jUH0m6so/QmZpWGXqRXt4YTEXD8Rl7chwlXEhtmjioyPjnXCBCKnHmr2ETDQ7bY0rtfRy2LvAW4LUmdo",
+	"/LHQXzHVxT/S65OUibwykvkd5XHmm2H0kKaWfKijRRpUbZNSPluJR20uqViWhQl5xF1l4cmGnPesQkIK",
+	"Ubk6o/at2hZFpeoQ5Pui05+53KLiGBbtuQ3nMeftSEoF5kusSJdmQfmrK2D1fBpzdmtx+Etu7mxYHhJv",
+	"M/aCdjzKK6GpLOypMAZXbLEgGRWJV+OJkGEcVBEIv57TB/h1bW/q4n6DkSgy1V/DPEFBwBEp8rQVklwx",
+	"Ti6BFV27giM/QTCX5tL/UwGRzGhsSi+WF0x6bHUFZ6kRycWf37n08fCTd9zOUBmEZ6S0Eja1tDXF8DUa",
+	"1Jbc5cTsQhh97NBuJ5guXzZdDpYU0UJHzRCwoamEtRYCeniubgTowtXBJydrSHjtY/vqfmzr7d9v3Dg/",
+	"/PBr6EJYghFxlvvTdk9dcC5rOvOXwdV3ilTe7369de3yxo1bG7ffnagu2BdnoUaV7vDC+uCXFze/+Fjv",
+	"+CMT4vbp+XBuysiIQTZ7/OUfeAtzLj2lB1e+GXz2gSihu0tazKRsd0NN1qist0v3En1V8KPdY0M7wX2E",
+	"assqLFHJafbAAeqKjfI7lDKiSvyN4TFmDY2x7avdbl777X/HybAAD7Xix7VZjXqP2ghjK8+iq4dxylpj",
+	"mB2Y9FQtWDJ8otHF6YopkIFPIHFp20Nz8N2rSH1OtflR39a3x/KxRxuzjHn0NTe+XxD+6F7qK1fBZPgq",
+	"W+0d0AMgQIP9FZFwBGQ4djRdpHSlJbeDnR6Vern53v8ZvH86l1o1zOZjpW1OJhjRjtglLMNxTbtxVISU",
+	"vlSxp8eoLB+vmpawTUZ8Yc5V52Gc4RViikocky1MhflTKzARGa35w0JqJ5iB2AihFWU3ZCRAJftKTwin",
+	"cdZpTMIUOqSgd0sJ6FpcsE4ZZ0Lihrnl2tM041w8jCIFmGWpArXU6YkwdgFmuUbTFUTj6RBdX6DpCiyo",
+	"NXJKo8ASPcFhoDbVeV3gddRYii3aJoooksKug/pbsDyg+HeHunhltMEZmGVKxcomAhLGBD3e4HzPXHBL",
+	"9Fd0OI+EKonJQEI5pxdkXJBQMeLi0/J0aCuqHUJt2yzEn5NYBdt4LgnkAawV0MCZ8i37NE0BHFTgmRXA",
+	"mWUeyP+vz/7LrPwvs/L/BrOyOuNpKuuQ+itPk1WTH3KZRBBKFY09R5FtuTIjuS6YYIV1USeF4xCOpThr",
+	"EtmSqGbM+27htFrQWfmEa9Zdkcq6K2tYLl015aSCvCWBB9l1fSK0aRL87aQKTFRK9Q0bL2PSlnhk/czZ",
+	"AHrAP1+1akrfFVdIfsy25Q2RhUemKEzXVJjoKBQP5gzDFHoBDCkLwzwkLguO6clggAXbLQgzS2x889Zv",
+	"Nm6c3Pzsu41vz298f3Hzvc83bv1u89NTHpp/WCu63Y6tpyI2lbskl/cpfm/dIM2MEd7KJ7FPGoB3XwOG",
+	"yx7DlHkTtmhLWgHWI8HzuGHPrR26FiOamvoXj4ZU730klmRZRBoSfsOuwzEJQCTSrlua3T44fWHjxvk7",
+	"7369dfGs7FX/3pWti2fR4Op3g3PX0fzC3n2VMWAXMhGR4Z0I9+amCLMW2UpIJEBS5jN1T/scMV9GfVUk",
+	"DVuhA+iiutExtaTCE2GKs+nswRrjLvSaMleyoQfmi2qUB3IXpwxsyacFPoA4l9Pw21JpUxV2gLA2FJrp",
+	"gq7LqsWwtB2WWIUjOAXbwle9+MXWqfc2/3Jr4+bNujKirFXfN//i3tkDx0US3YFX/nVO/LXg7X1l9p/E",
+	"3z/wHn7lfgeNe/jGm8MLNwfnrg9f/2Bw49LgLP978/yrg5uXhxduThRBz8VA3bKFkqkuZm72wMHZJ/55",
+	"9tkj/3L02HMv/K8fHX95/uFqW8Am14YfXeGSLc8DHPzq7OCzy4PTH4uqlWnl1d0WNxoB7Z/eRhMGocFA",
+	"218GNtx++EwyGgtvKR2bUSKu4hhPGZM/iiZRCqnLQy2cdknK9iCfzor6cfgZYEaTNGTEyz3j0FQRMLSL",
+	"enQN8kuifRVPapXp6tHjDoV8fOk3/3xr8G9v6jPaDY1YqbI7oQ9PDg9qVuu9jg/K+yvChPlGMxeyyoNH",
+	"OR4xZAl66meu2AEmWC1frmNESYsR6cOuOi5VnX8XNZgYoWD40s2n1I1FlOBE4UOGstBuSWYrLYISCLB1",
+	"oegW53F1he+tdPqO9gDWtJg84alQgU25fGoazwtYnB3AIpJs+r+wiDQsoo0b6+LvWnBEx/CJZ3Bq8MUL",
+	"PLMGI1FrkZNCa7ad0rV4CckLfgeH8SJaJW2S4SYgaghsti7Bog6TtNsQZMxSHJAllB4QCAnzexdRhk8Q",
+	"yHU8wA2o+b3oH7RF0L4MSc7F5/i6HOD/md/rsDJbX13c/Pyt4QffDL49B1Ola7GsiDMY//y8Q5Fi3jHO",
+	"IfOSv1L2NDxQ1DYYsBYoswS9lkX1Nm21FC6JcywnDynYmuUXzQnztpY131wrUldj6DvWBLBY2aq293KB",
+	"jPSfhjiqBKSVMiHjN6ImjjCU1YomvBkA3rXDLtmT41+OY372q9Bb0QpJQP7ct/Xda4Nf/mH46Y3Nrz68",
+	"31NBHKhiNrcboCyM21Vk5aGANMMM4SZdJehnJKWu3WICK7pfebJWB4bUGI2De4aukkD1upbWAgvhPS4d",
+	"0fmUHF4spl7nvZbK8l5zVs32vuFHb23eOr15+Z3NX3/lsEdmOq/CXqUi4rXzu1p5jOTcJZKgPgZ9vUu7",
+	"WiZA09F6TvrHbTV6iyIXAWqcxsviRCAa7kBNwrdROGyUlOAMX8KXknYbkvQJaARNesJNONw5c26w/v7G",
+	"bTAWzfgakH7balmPtg1E5yitkaBlRcrZXhLOs/cAsKN+yUcQQmvwe1/0UZp2jvvjXsbBCWTqDO6ChLwS",
+	"Ii+NiIR9yPF95dIrhN8xkrsHIeDB5XcHb6/bI780bdcAR7dhFD0GeTTqetHYjtMfRjFZUyuiiiFLmFwC",
+	"VQu6kcITK4QkAhmML2YfdfAqmYB7VOkrBMijrUun0Pyc6BmxAM6muiBIdb0wBUbcOEPRKzvvKqLeOLO8",
+	"/KutN/59IloItbTE4kdnF/wjAvtrG74RpwbriUKMnGwt5GjkNbugyxaRDrmWEKcZnL1pfks9sNgW9k2i",
+	"7TEB+9jkR5WzrQI00w2SBPtZLXSUv81O72GcpbTCWaYKbLnNzNw1Q8e6rBzstDJFcWFuCRogc+Pi8R8e",
+	"Qw+yDk0eVE/+kxziP+4UxMtuhd8qusqXYESufbH52uU775/ZRpt5/SAqGlAHRVsBexN6tWsmLqljy1SU",
+	"bIfC/8WybTKdnWAR056eOv4Fzh8N8EjbdDXUPWg2F4s8FIbmzqV01XtGoeXhjhDiyLJPIMJdkNh14JUc",
+	"BLexlkJkPhQIX6Uepts5UEvogADCpnEkmt9BCEG6CPj+BHdBENwz2qqglmM0wxGrVpMycY/bEhcRm4ks",
+	"679cq0787vlcSxv3OFlqHbTly7UtFxhpO0FO4d/VeVstX29lgn2JbnePz8lzsy1OR3t+x+y5WhWX0H1b",
+	"X13dunZpcObLrSun7jd0kMmw3+masSHufKza5Rk9ps7pEZYmlY+SJkQfBTKOOEjOSr2cOvjuTYAtAgpj",
+	"7JtiHQZffjg4d93c76BrYSe9bh42hnELaG/VhiIfvEsVTq/bxakhLDB856OtS6cmw3QqmA9RqaJep9a5",
+	"mIRX2l7jURCr+KjF+X04JjkhJSRFAe7DrFckTofqmibg9GMBGvcT2ksFwmEeO8b9hkwlURdN/j+1pbhv",
+	"LFE6qEBiaQv5NOp1Y5Z7z9QgW2E0bo6vmLrIPYu7oE3zp3/aI6nRgV/VfE+iZMoUiOZkdFW9r1nFXkyK",
+	"RmE12SkjTQ6hpbsb/xEyzkNzeeMQaK4Gp2rbMSDgKWPvFsPZsUDQzkd+aoRnLAEZE0W9QNOVSnIqquxG",
+	"umuGk12cUEeh2G9MTNGEYxRleEXkB6GIcp4pTxzLw0CuLLPdJiwzfQQKOjPtS+VSTAUETWOfyFIPVxHz",
+	"NM2O4RWjeKkq6ChCXO6hCtmYeQSmEYZaTN22xbATFfwSMw1YWtarQl0bIabWqtivygV7Emg/oK6LeNC3",
+	"ZW25oMXC1HLIWOjq3nBI0c/7v2+nSX4OQe4GBNiiNEtSI54toGLymexhaA33pRdDoEhRMEGdXZmUZssZ",
+	"SYw+VNFW1swXHxMXa1gS0GTR/LLHRf/F+vYUc9rvEV+rY6hJahY2k+2fxWWGEsoPU+GDdC18P4JZBu4o",
+	"vd5dIM5T4ddMLF1cLOovrGIeaw1TJKuNnSvHbbqvStV0hSSRnlVTowHYjwpcOXsjSOi1uQfwNM0N3nDo",
+	"cARF00u3AyjbOEzyX4q7gP+qjtQWVufrpZV6g24hUUDDUKXyPo7rNdbPO2EbgWD4HaayZFGtkw9lOtQB",
+	"MQCjF78TJo1mv0bmOzyR0Yk+fNH+wbVACMjuLlQH1QUqyHBk5oBgu9fggGuCNe8YbLgx04Fa63g0kZcj",
+	"F3SLMt2i7FhtZ2FL5iPXJUJZ2OgrJcX6aAwkl40FcZcO4Cj79nItpFLpsURL3BSfiljKvVKB7pIqMsnL",
+	"aO706UzMrhI5XxyT3FP05ZZb//+x9309ciRHfl8l0YBBSe5hD7mEAM3gYHCHqzW9Q3GOs7vCWiR2cqqi",
+	"u/O6qrJUmTXNNkFAgH3G2ZB8go3z/cECPp99ejjYXj8IkO7B9nc5iNT6WxwyIjOruqerq7qnqrtnST3s",
+	"aqeqq7IiMiIjIyN+P6POxxriquPHtpfsVjhMN1lQ218Wv+0+vYpa1WjXrMyqmmP12+3gC1++CBGwQIRK",
+	"Jjjn6ssO/VqyvbFr3kFuvQZRqXFuHZuogzwTenZuHk1jUVVclU9T/tO8oGLUcgJJn/1zrdOnSTTrs3Me",
+	"w7nQ8Aen/CXWDvSOeoGUE+HTPEe9mRjJ/Ev3imLkqfgEzNCx7mQol2dpH5499slQNZZpv4yO5/GK5XAo",
+	"Arj7PHmefI99dAXZjIkQEi2GAjJKlZF13GUUagrF7JQ0psC+c/E9MwcuvttnNFn8VarUNddH5ioyflLL",
+	"EZKUPk+Y5SnFey7Tiz67d3h4eMj+wPyb/ZPv3mUX3/uS6wscRcKe/fCEffDBBz9gIlGaG9O5+J5xYReM",
+	"+6wzevOLL7744ouDJ08OHj26YCIxL3qoBB+cj3kyGnNxt/hUs9Sbx1+8ek6af947+sk//OxXL/rPewm8",
+	"1F8GeaZk9rx39Lz3Dz/71fPe64tjMxYK9y9Kt+AojUAhCfEFdKxMzfQys+mtWF6B6rOLxyHEqdSQBLOD",
+	"T2CGP3az8Ij0xGNgE5gVlbf4l0sZmuVKTSErNooU65vvzEDlke7bwkhbVIq/uXhw+AOj2fhuLFTMdTC+",
+	"KMnBxF2KRygKnqaRbRkbpJm8jCD+p3+kZHLhyi0vAhnCRd/MDDBOLECnfDI2GsA6TMINuOQhE0ma674d",
+	"I0Shwnc+pbZNmShEh4SQXbw8IBS/g4AHY7hwZGfefMx0dQQJ+PVmv57JmMUQy2zWZ1yzWCoqFlVIsGA2",
+	"Qvi6CypevMBOsYTG5LTlRu2/xDLnEA0E1/buUILCCGEo9N3nSc/2BROPhzXWJ48/7fV7eRb1jnpjrVN1",
+	"NBjIFBIl8yyAuzIbDeyPBjFhwNizhN4XxsyNvVIzHfmT3r27h3cPXQcAT0XvqPfB3cO7H1AL9Ri9z4Dn",
+	"ejwol9TaemTpRPw4NOFvrsdnuT4r6D/NZAOlP5ThjE7dcTVCz1xS/x/ZrBq50vp9ND2eiqJfz3tWneVA",
+	"IDypTBT5zvuHD5av9J4RVyimQFMOfsjzqDKB4Z87OKMpi47dH6v1zgGnxh2FrZxqjg31mAEaAVlLCFci",
+	"gBLNMEG5aT5SWLee63EPFwOS/Zz/j4CCnuvSf4TXzr0nr5fDuX/7sSUkMWuDGVcQATcybUEqYpQwKrGm",
+	"CnP6+Ouf2++NoGJefQy68rMOW5tb7hU4q5aEhu7ypiKxC3vv6CcvygJCgpk8yyDR7h3G/8tkFstceVJi",
+	"NgLNPIkww7L/+jkzcJXdq2y2xIXbkdleY9ttZLnbVq1ZYsy+LYEpdkm0MPsfBrTht8skYbHdUUR2vWh0",
+	"CrlEYVqvViKFkqpCpycYl5dNpjOVrqHOe9tQ57njbZ8T7sVclHtxY59fYcro61zPCHFkmaCCKspkVvpT",
+	"iSW7UtWxOjC/bKZrS43Wka7LXGfb1nWJ16vCfImeS1GaDc+62tcsMbXNk8xpyXgBCX1dja75ZcATGfPI",
+	"te8tW+Ue2VvN3vWhvxtPF3gMCKJWtZEtbhmcCor6am88wf1E7/WLDn0ufcYMd+NLFFd85c297CnX0GfT",
+	"TCYjY2Z5Qi1auDGigins0bqEwOxv5NAewVmNOTVd01oeUi9pvcZyqvNY0NZiWjDTrnArseOYjiULRYh5",
+	"UbuNjrjS7IFr0rH3u0mGO3hXN2T3BNMxJmi8TjaDq337y69+/+u/+ebrX1ioqlLvnZlPi1v/aMZCgFD5",
+	"qM7VZtlcxvKh0kVXlFUMeYHGHCnulzKI14xlaCNMPuuzYoNuPPLc5rxidLaubemoENLqwesDi3NV/J+V",
+	"OFJv//xv3371X9782798+ye/ZPcP73//4N69g/sfsG/+31++/evf0NfcKpM28/yZnFbatLnOsPvo5kaN",
+	"hx60iwpF2DdRWfnMsc56gzEEE0r+VC+gzohpET3xP+l1uKCV3lKxntkvDUo3trMNM67kUsqJojMqmBEY",
+	"NzEvX8v4XBuGxfB2h88CI+Umqoi4iJutfSd0a40rRZunp1JplwUxrnKRPnvdTEHmwfbI4LZZKI69yjyt",
+	"cG8+megoX5nlS5lYiEgZsO/QQT4Ru5yW7BJ4tr7x4kgHr0T4ehBCIFz6Y7UVP4JAhIBfuXbo9Di0imk/",
+	"esYBPbJfsZPtL4mkKnqmizeeFJ+lxCVJD6TM5pQrGxHgZMAgJ8xkagLpYzN94ApZaRFngwU8SaRmOT2o",
+	"UYwWykDLrH5qPMuTR3Rrh2KmNzyDVGZL7e9pAlQAm0LGRHLFM8Fbce64pJDEMc1I/pmHoWJ52res5Ewl",
+	"PFVj2USsBFRB9geEmrhavh8lISGKbGx3HemE+vGXz/xcQeYRIFB6LWV9PuUTJCQnrA0+5TPGNdYCN5C9",
+	"P/g8ELGZSc0WTl+9+Nj+6FbvHRe+pmpBc996c40VbLZW6E2WrH6jqHLhW1amaOI80iLlmR4MZRYfhFzz",
+	"jYW2k2zN4sdWWJ6wV2+sN3rNAiuuA3am07uXkXp5bI8HiU03Ax6aCBiPnYHHVJuDS5HSMoNwEytFZ1lr",
+	"qh+Dvj4f9stjbluFDxP7LNp52MKpkSM22EgPA8gymW3kOT+iX26ilVu2Vyh9b5WDfSanzIqyhV2DnFo4",
+	"jqnZRpYIDZAwHyMjSpdHeZyso/s1FV27vyzxJPQZFjKAdRhpBkPxsmKb6SGqV+SQvt+/96AqsVUzJ/4Q",
+	"33bbZpmXui/NWjLP5nsv2lrLffrUK6b5jFrfne+vI69y4eMy0fhNvXhp/fV+fCKSUPWZo2AvMvFCszFX",
+	"DLhxAbQ4RxYNGrPujZZgW7vdzPhdI06j1JJ7ss8oY2F3VVLbXCPeo4Z+N6zMY/sXa5kHuInD1xdIkMsG",
+	"YK+2PQT37TZbv+zNdYn8F+Yfhwc/+PLFq8P+/Q829Ht75c7sPKpyZH6a3dyi3KPmdyIehzXxnBcRjBRC",
+	"zppV1ELPNrWdxm7uX/j2+v1ycm5cFS7ONf7fXB1PEyhhDNTJVxbMBnWSdSQIXSam7Ns8C/iS3PBYigBa",
+	"O7cpyn5XMDfUCtGDxNS696cOLGa92Vl0B6jedX+4ozBwZevGshcmsvJlDw/+JbnggxevHjQ+U/00y+GI",
+	"IKVSYse1PeyO5rKah3nZ+KLF05eFzpfSiam5lb3507/75l//n7d/8TXTWQ7s7Z/8Z1vudutWi+t9CcvS",
+	"wjR3W3BRpJx1g17SaeOV4KmNhfZrHSgQCSpWAgrhWklXUJufj3IvRRTheuz7DSmixV5k4jkuESw2V8ag",
+	"1JDbJNFoG2y7yVyUugmwL6SjszL6hp0ckm1tBn0srsCsIbYeiCcepYE6Oajbu5hBIyBC6OZHCPIKsisB",
+	"00bm7O7dRvzh3lUlYX/95kcwZaKl79jaKgQ7NnLkbGQpNagsn9BSC5MOYSgSoZv5T2yTbRamnNGtzdNP",
+	"vgCMZ5B4VJlIKK38F6mKZZd+UxuH3L9ZOqpLp47iqlo2rSxbmCpGhr7+zqJHKgK90hY9sG4KWEroRnPA",
+	"00ev56e3IW8aWqXE7cjbsk5s6OTZDKHVMplSgognIsZt7+WMBVzDSGa2e9piWG16EFcIvpPOJHr6Tk7d",
+	"vGKWu9W0Nb05bkkEN5Npn3F2xTMBekYME1Z5hSOdQ9xqaEU+El3as+J0epZvbEkd1vqsPwsOb98sOJFZ",
+	"BoHGfTA+8xh1jdhjFO4i7FkktTLTwqxWIhkplitoVtVDBBLNltRn9t5bXe9AH/EpV5PKkzi8g2muJm2s",
+	"eR5C3JZpCY39tPGMkeybK2nwysF/N9w/PnMvWE9fdsRd7yNPabKuNqJWjr3dsxhXaD6ONYUpAFVpJ/2G",
+	"W8FWZNzF/s4MbCfucXuaJT5N7x6pt0NBEppdnNnduS53iylYb2tlnotaj3heUEJsFGHeshyb/dwqx+ml",
+	"cXPFOoT4EufGxhZ67vFhOmnYo6fvpmHPfllVr6273Eq/fZ5iFVeBN6L4DFey6VjGnlN4LNI1jKxxJrTQ",
+	"4X7lQremgYIgpgR3tNQiaiL5G0uyMxP6LA2pEWS7/erb0mARyndhRIMgkoRfUuMSzW17OAee4fq8G8SC",
+	"rc0AI/uS/j0jYgo2Ma2OXVEmbRki4FdgIZ+ILnu9SZGBeXaDng287513sk+NIjhDUwoLMx0RNXmt6C1D",
+	"Y8PQ0d/dpEzKP7uDJjw3kuZ9eLc0erXfWRm+eo3cfCY5/Eg1DyC5cQhrh9ZVDGsfv5sg1n1blXn7623m",
+	"VN1Tj/2iC1HE+NBcJVKJK8jEUDQ6SfbW2TyeLRS6Z752e9p4yOKlKKtrCXuAaprVL3Gf4303l3t31vc5",
+	"ZKEI9G5ioC2qPQgg1SUTvKMYIukF1JOA0RAWe0g5obPCPENk3LDZCWGumq7Bn6lNKtlu5+rnSZqXaJjk",
+	"0EKaoMyEvlAddcx+arxqeg2apQEWy8brJrakdmO1BV/8ltfLujbbltM9hUKNqkZYUJMweEkpXsfhXma8",
+	"b2qijRdLq8Xb1e3cygI5J/+15Gr+5pgvaqAc6MZ3VcifAKRIF4u4umY7jmkZMUpswZJFEJ3HDW2gAEia",
+	"yf+j5F0W/ynoQvqi+Wbb1Q41Wuc/dzfvYTNil/q7zoO6TJmepfTGxV0a6Zcgc7nqaj3GMOBhmIFSK1T4",
+	"BMujHvr7uoTbopdUom35MbSQGpgx++k2wiXGUXzmNQiEGFbEOk+Aohw7uo4CHfv0ncQ67ssqfBB3l2++",
+	"1IYh1lR5Sc4pYHHG+silCiP6CRBCdKGZNhz7EljpZxDLq1bAo+lJJSEQpIPDMVsyJ/OlU/Is1zf+6n2Y",
+	"xIe3bxKfjHkyKqvw2DURTUyQg41iCRAaHeICEOsQnkNUTHlEpJP5KmA/54VO7K0bqH0r/Q5ufDtxZF44",
+	"Vchg9noJmIPPiNW5hQo0o2ZSv29b4izgme57TmefisPol04+CM81AwWZO4XSMpjUTZXV+7on8DHoG8yV",
+	"jkH9Guqpld1dtdL7nuol5TOWzodSZaEXuAKrg6g5QI7uYRDO6Su3gkExB69gYqqcWFdj6DPgwZikex0L",
+	"oU6ig0uRhCIZNXB9/ns+pJ90FIktvma3sFNWx1WWQnpoE/fCfDXjJfCLy5kFng+J8cVonco76ZgHwhIM",
+	"vE8yDmWeuQTjGHh4R1mKJD0r0batnBm24GIl1OqC3VWhre7a320VxFQOWTwrFHhHMWSctNQ8ROVeBjMt",
+	"WvcqMeJqFTR4Rb2dX5o/EUDmSoRTZ9NP/a0bdnlWwX/aHELKMejyKQQ7xt6iLa+FM9JR6ORl8e2FVP2R",
+	"RPfB3eGU01WTeYbYIM09gb39HYA9o089FUl1nxtXymwvLVtoy9HAHYRPUJRmsQ4Esc/W8CIpn7n9TxPt",
+	"ntnb9xah6oxCzGqFtLftsI8i8o5i2X7MeOzDtEaOvQadhFTQEi7JbbKv7eFdPJnZveMa+mqwD9xPgItd",
+	"gltoSfipQOXB5u9lbu0aaQ8CnliK/MroBu/YXPAb4lfcZlWRyDx6hA1XiUHSgvXMQB9jtCpCTKkg9K0J",
+	"6SBk0/H8oXiV7pQYrYxLz8Uoea+3tfkQh0PGHRU4Pfp4HsRY3WEZXEGSo9qM9CuTAy4/QwqjY8AVGsNK",
+	"IbsM7p2Xc+OqatKjy5a+hAVjniQQ+Y7JFhygmrgMF77IvcFlvnSW67GtyMRTiExOFWQskDEo7O1bpqRE",
+	"ajGcDV7Zp72uVs+P8M5nEIC4gnpGqblBLt/EFRert3DVsI33qmAbG2/qZKBBHxDQ9vw88GzklyLheHS9",
+	"+JKt7uhI9A+RBWd5B3ZgDNXClbqJYUmENcsgBUwYtM4993BxNt7xvLE4sezn0rjMBa7zjMB0qNSNT4mf",
+	"2fIRI66b2R9CosUcmiHNUztpiSx5kUdpadh0hrcif0/p7nV9iwtOG8e7nefc8UMqE1GlT+2CSNI2e4Av",
+	"PETmpn6ZmskignrGJlIZm8CspFT6Y+9FvzdPgG0tarmqB6+GmYxfDwKZKKFw+R280vJ1zRT4GPRJ8Ys6",
+	"/2U8OvAsEsaB+nffUQtoh/P+zGJHVjsz71ZEor//oIcMeCLO4zL/neWPX4p9iClZvc6QtGxxQJ1O6pJu",
+	"qtvg5bD1+XxmnkohasFBRmS4ZX4xntGJ3iWMRJKIZERTXyogoDQs59xoakdydGDMonb6nsrRJ2g+3eEQ",
+	"0Bsq5G8G2QXDdOEaSA0lW0ex2wVl4dS9uYBx3ijjIyaQNHATOCOaOIg8GeWgsBqU4cPpoBj3nhCySCST",
+	"KqucQNI47PFAqV8evHh1v4bX8Zuvf/P2r3/75uu/////6f++/Q9/+/Yvvn7zy1+9+V8/f/tnv+7Ygkls",
+	"W7Vd/2RnsJDobNZ3DcJIm0KnnEIr1McxU2M5NVtRX6VNLIOLEF5uepUnkn9x3QxyR31dShvfVXOmqG9Y",
+	"qrhC7K4+8Y6iBhRbmkcljSaM28hUXZXq4FUgQ2hgq5/7wsn1AjqqXEVe6m6NAgfqRlmhJvvVd1RXCntY",
+	"ekUb2lJjmbrqvoOUZ6sa6c/HMj0zt2yl6hLftMuqNRzAMkX/2JEOZsDD1jX8DDihEPZLR/hzhYlYuMSV",
+	"XZjgmIUyv9TDPMIjY1ppzQOQztY4Tlzb5jI7Ru3WI+IMsBCIq8jDjfZx81Xc2mUQaTEZK/dFxSjaVkDx",
+	"aNrzKBkDcR3KhCk+l9AkOdbZVyiukJazXriP/J2dAuXSS1YgcF6JJICCpVeYfYqIwgySTpagBD9jKkIM",
+	"AvDlfRYIPbNUTXmiZ0xnABgPeGOQWazWVsZYxrBSD0i3E0OXGjCvwXdULCO45WYqyKAjgRtJ3FHz71lX",
+	"kJE0O/hkxXbdSvNU1tLWn0q9cvObyPVj7GoygjJ5+r/7+7f/47+++dPfmPD653/8zX/749/99t///q/+",
+	"zZv/+edvv/7Fm//487d/9r+Jn75TPECpP814NapmJE10pumWtqeDeSptdyKpXWUZKcNvgGTiAKIDiNae",
+	"KQ7Updb9OcDI7nE2r2Vk3IKDNXUV3U4OKLiWjchREX3n+fO79r8xx/3df9aMjWM4FIHgke0fru7KOmI/",
+	"cH3DhCLdZ/fuM15qQlr2GcXVVrhDzoFnwZhNZRaqPjsZiwQUNjdjIuWYqZSbtUSBUYMGurFiaD+dG1TM",
+	"X55CMtLj3tGDQ8xouf+8t8qkf/nV73/9N998/Yu3X/3szX//K/bgkP3ut39HRlxBfGJzn5FQVfRXikg0",
+	"18HI1edEbNk9lrZeVQjhbaptx/EhnkpR1TxNAQ/etGmg5B6wun7CLiv2w/bvdNFhfHYEAVp9gGOhXn1Z",
+	"xfknn6lyJfiSUou1VfTTXOqaPSJVkf4h3tjNFhGfvZO9IX1VhWpRNsdGD0ZbtBFLIStIR0OJp3hDLiKL",
+	"D4Gy6SATLgLwjS6o+2EGYjQmcg9bO45RtVBskshpcmz3iqj0VVvF2vZjt5hXtx7v/uDNjm2V3/TDb1s5",
+	"7sFt7S6bZtqs29z3PFuzDFunibWFrqN6NVDTWF1fRAlDeMOeiP0qcd5KAwU9yBhHqWHCwwCa6FhBoitr",
+	"Mx1C4osliqJSpgaNEVZxbXRHvG9T2BihEj+REkClkmo6Z+QxuKAG17W5A9yKOVDTu1C21g37FvaUItu2",
+	"JlQYLn0rxi1ttrB5ws7xNeJsq5E7yu13x/wKrrcqLldjA3r2kiZXsbN/m3Hr/XfviBt9UcXIu0SHHERA",
+	"tgw4pU7htu7b8n43dN8ndPs+OW87pF3i6DdncS92kl7wbXRJBjKzvrzs3EfiCpDdx7w0zPhUmU2N1+B6",
+	"EyXlM4A6J/Ex6DO8b5+7mKAyOnZ4ae10k/m6ipJKEMhQUP+Sa9PwgA3LVFIBl2LlfZbfVN4d0GuZAe0k",
+	"kNq2kk94SlW8GVb9jigzYJ9vEwfW3FDZU6GTeZCgxqa3GkllzkVTI+HOWj3u7UadKOAWoU8eloyWqwke",
+	"l6K1Ev9rIqdUyx1mfKgVG0kXQMcewFtLquCr1XckmwXSp1I3A31HVrf28d5PpW4O9b5XcdypXJnkR8G2",
+	"AEkoHQJtsb9usLXuN7HqpafA+4GPdCp3E3wZkVSf+LbH6hBJ2jdj4RCRKboyS2fsjUy85ljGR1Cbqbpz",
+	"A+pW1g9RzOXoWGfiMkdKElo8x5ABXqNMFs+gudQHc89rvtfxv7ndjO3lL9lDUy2aYxKY4nFPGxE4n4BZ",
+	"A42ZXgeOEYmW2JdrTDySetOpNHgls9WIjnZKEaxjG1NqiQhFAr79BYUpqOCEPmxJQRARJlRXBMX8pe1+",
+	"OTT/22E7TIOZI3Nt6w/amzicxUJpPjGzQyQI4kztLZvMGAU8qvU558CjTT3/frVor1CZkQSELS0ZRmK0",
+	"PPeXrRkZsKF4CaHfZ5PlX0IgY0DWFoTZrlNjDKHgDVeMJ3jvKh8e55EWKc/0YCiz+CDkmjcXLD5+N+Tl",
+	"IjA73cqiDHf5xjr9LI0kDxl3jzy26F64kQJEbrMf1Ed2DwhZnmZ4NG8hJ8W/apD2lulqqtYiGHua6q4L",
+	"iu3L3JuWobGkbdGj+nOEIqWMdcDIZBSMpVTAbPdmjQRXI+uUdq3vILzOj2U22R7EDj1o4VR3LFLVUIlN",
+	"9yX7ibnjZb013B0tEbyFSvfGIu0X25ZI6rWkXgu745aX3WDvdLATwQ/ZSXa4dqKQLiIH9tIV/k/Ak0Rq",
+	"dgkWAojyiJf5DLLr6D92VeOhYtPxbK2pZZ5eO7HOeDD5Fkwr8xn7OakszFNbM+oMHY+FiyJIIkz2mmiX",
+	"kPFkFJZgJ2TGuGLKzLkmYVEZVGos0vpNy1ik34LpYz5jP6fPHPxUG7UFDtGYelF81Q/PMtGg6qc8QfKk",
+	"kYf5DG/7tsCPbS3a+CwJKcwQyYhdwlBa2A2rN+R3rg81bLq6SZh+Zm/tvLQfVrdatLGLPMlkSlljnoiY",
+	"R8qvvGbZpbSOSPrlBk0kKGB5InRDoTY7sqtuyVpybOcbQNo/unM9Nbf0+I44A7vt0ykD4VgSdYFd4tjT",
+	"V+ytNj/DK1puOjmGIyHtJr9P765yinhI3oJmHpnnYPueE2QzS226w93Xnqga8d64J2pJFxQnqJiiSpzQ",
+	"GzcrUbqpWPfBWA5vm7E4Uif7wLVsZWDTr3RUWqNdd+s+1aDZMe2jftuz1meQeoImpzBqRUeVYxPxsHCX",
+	"y1qkGkyFDFQeQ22c/wxve+c96FlODOUqBcziONlfmo37pgrQImuiAHPbO68Ae3zrLWCZMuRwiBU9IynD",
+	"tZVxJVQTZZjbbqky2lqBPs2zpNoYqASDXtanYklcsAQd5WEXi9DMCBymEF4j+G2iLZVfmm1MbRoLb3vn",
+	"TQeTQ850bGZIy2mCtkJ6WFv+qPoGCsD79jBQfAZc7agvcNsus+wdzTJlmwWnY9FgyVKT3IWOmaCMU03c",
+	"eD7JsdF+r+JGM6A9VvZ8pVxKOAVJiLAUbW4Zzj/57I6i5x87stcFRliR1acfifWzQZrs3NKDdlhjIYPJ",
+	"KVxBVJVAwjtYZG5RrRQnUX2RTSxeY0pNfbp1tQi1DPmsQeriU7yv+yoVek9V4MBnLfVOFeUpIZ/1iYRT",
+	"SzYFMRr3i+P3sfmHvFp1cpGbL4ZscAkJDIU+iEQyWZG6tbebWfIh/eIUf9ChZEvvqWxQwDG00Vo6tQ0s",
+	"GfBgDGqhp7jvAFcmVFGXZxkkml1BphYyn1ZOq1Kf9hbKfZY+sqP8Z+kNO8mBlr+wqmIVr7XgWzTLU8aZ",
+	"ndMOYHuJcqpNgBZrq9m1DOJz95t9C5QbGJIf+8218NEVZDNnGhYBUCST6oafDU3mc298exMmzY9sn62t",
+	"KM0yAZPzY22k3sz+3qr8jmJDAFUVKfk5UsefX2e3qd2DVe+m7C/O6EYro279rX3XToLm+SFUEkq3Exz/",
+	"mNrrKeimKnLF8iSEDLVv2+8zQIwyxa+I3K3P4CUPdAVmXJXCpZzUeuSPQX9o7utSvub5lTTdctIOP6TF",
+	"YC96eUUyQqCLGBNAQxlFcqp8GX8sEz1WlY41X2UXeSGyDgxCyt0UoW1BTSdUGk6oe6gZDL/llF3JPBgb",
+	"d2emPg9DrMjvE9S69mDM2DWDmmOyqQUMSNODV/jv100N4om5e+3Vkn7VbXjiBvf5CmcV0zhaOMm10kbm",
+	"dCPOI6YzwSN2ySOOCOFOc328DCETSSDnuD/W0M4giOTKvLj97UM1OcE791lBnStHTTxbIakJeesZyjDs",
+	"szG/Mj7QPJFnQG5vTnmb6kgmQ5HF9Vo6oRvfawolUNKTkjEgTx9EJvxTxmyGkohBMyBuVzbls0WayXW0",
+	"5OyyicP7nO79IaVoN9LTtZbShyxCCJEyp11FEVrksEYa81Z++eLV/f79B9V8lY1nzFUS3jXLyss4IvY2",
+	"dSCHQxFAKIM8hkTfVSlWzo8BdBzdxX9vwG65pCi3eG6v3xsDd61QJzTSg0dCpVIJB4s4/4THZjNCHEvF",
+	"SK69t500Gs6oO6q0SCvGy+PvM4EQB06PdfO1FvavlC54j/vX0qbDLuBMTkG5jcS4DMVXpzWLXnygIU4j",
+	"7Khror8f0q8+9T/qUMwL76oSczGWVnYeDtXZy8XCfYuk7fTnwvd1tANZeMtOEjOLX1rFyOavt5cOXVTn",
+	"JpbhS0XrNpLXNbo36bnNp8HhLZ4G/vDSPZMWu1Ler+FRZsVUqe0ZL6KybTSN27et6Bo/GUsRgGpxFapt",
+	"Fa8SXU2zeGnRed8tvp1ucTlk07EIxuwx4/EccJ25lCGiaGPN1tTXlwzjfQu5Y8yplX65L1hpPjOGZ/ab",
+	"DbRCgJEHcgphI6MjyMinUwg7bf8q3rJsguPfW3BVMp4PmBVoHUFI5959iyUm59qwBabqGwtWrSHUW779",
+	"oY+ockofIqdWKz1XlHG4pAeWspbtHadujIu6pQ52M7rdgPuQYLbUu4UqNgqGK8hmmEuz5uhssbkdNl53",
+	"boCJ2711VR7dGEm1seIn9lnFYbjSkKo15TzgaZrJqyY5frpxx0DEt01NzyACroAJfURwdhCOIGORDCaK",
+	"jIWpPF5XabUAM85H4n3vVbaWyj4WV2ArsdC+tKO2NpGFNZdwbY0hZnS9wsxt7/W15qGogkAmIUshU8iU",
+	"UiDLCb2uouBlKjNdr6mP8L73qlpLVR/mIiKkkkueTNhQRNBH9r11tWR+2TxE2Oggbf0wQQYa9IHSGfC4",
+	"lSOpIY173bOoH/EY3DGffUTnZ1IlfSIQoRnC5UyDoty7FjEc2/UulNME8SARF8tsitd3p5FIYJ0N2yne",
+	"342Z7uXWLoEVVeetbO4eI5ZGAsrSY4usYCtfS5cZqDxaSYSxZMf3DH/Ufn7+RlCu5aHtcNNnZbNE95jy",
+	"vYSg5CAyOW2HrYiXHDtP1BSyY7J9hFoegbauQOYasXqbuv1MNnb29tYtJOgriwj89XZO+q/lD9ljxonx",
+	"r0J283Ser3oKFB5zHv3khZn5CrIrZyt5FvWOegOeisHVPbQL+8BX16aNNM6aq4lIRkfs/Mk5MpSpPrNP",
+	"V67SU5vYOZOoBFtNwvOl9SjIlC2SUd8SZfeJyh8zecgZrPoeB5yzSI6wTdjBJI1lWgGbrsQogfBAJDYc",
+	"PGI8DDNQyjwQw0Ljefr2tKhva2FyrHt0J/z+PTEsecs5vsHsBsTQziLMbVmeGux4TiBSxWPw1lnFgC3H",
+	"m2uOOmIi0XwCfYQA7CNcEYppmEdDEcUIkhz4IowSbhTVwC97xfVpdDTXZaL6yw7NnYSuv6yY5ItveyRM",
+	"YEHtpq6NEZuNbcN3po6w1FRpfDT9lUoVVZ/xPMSA3b4ntA+r+CqsPnVEQbacyf6SOGl7r1+8/scAAAD/",
+	"/w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

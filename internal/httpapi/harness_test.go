@@ -23,9 +23,12 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/jobs"
+	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
+	"github.com/yigou/yigou/internal/proof"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/sms"
 	"github.com/yigou/yigou/internal/supplier"
@@ -89,7 +92,9 @@ func newHouse(t *testing.T) *house {
 	h.Server, err = New(Deps{
 		DB: d, Cache: shared, Identity: gate, Register: household.New(v), Suppliers: supplier.NewRegistry(v), Addresses: addresses,
 		Gallery: catalog.NewGallery(d, disk), Desk: trade.NewDesk(d, v, addresses, trade.DefaultRules, sandbox.Trade()),
-		Teller: payout.NewTeller(household.New(v), v, payout.DefaultRules), Places: place.NewCache(d), Doctor: func(context.Context) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true}}, nil },
+		Places: place.NewCache(d), Doctor: func(context.Context) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true}}, nil },
+		Teller: payout.NewTeller(household.New(v), v, payout.DefaultRules),
+		Chain:  chainForTests(t, d), Proofs: proof.Maker{Keys: ledger.NewKeys(v)}, Tokens: proof.NewTokens(v), NextSign: jobs.NextCheckpoint,
 		Log: slog.New(slog.NewJSONHandler(h.log, nil)), Metrics: prometheus.NewRegistry(), Pages: pagesForTests(),
 		Sandbox: sandbox.Cashier(), DemoSMS: h.sms, Channel: sandboxpay.Name, PriceBandBP: catalog.DefaultPriceBandBP,
 	})
@@ -97,6 +102,19 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	return h
+}
+
+func chainForTests(t *testing.T, d *db.DB) *ledger.Log {
+	t.Helper()
+	key, _, err := ledger.NewSigningKey("house.example/books")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := ledger.NewLog(ledger.LogOptions{DB: d, Key: key})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
 }
 
 func pagesForTests() fstest.MapFS {

@@ -147,6 +147,7 @@ func (s *Server) MeListHouseholdCredits(ctx context.Context, r MeListHouseholdCr
 			return err
 		}
 		out, err = creditLines(tx, h.ID, r.Params.Cursor, r.Params.Limit)
+		s.linkProofs(out.Items)
 		return err
 	})
 	return MeListHouseholdCredits200JSONResponse(out), err

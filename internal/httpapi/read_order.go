@@ -176,6 +176,7 @@ func (s *Server) readMyOrder(ctx context.Context, id int64) (out Order, err erro
 			return err
 		}
 		out = myOrder(f, a)
+		out.Households.Proofs = f.proofLinks(s)
 		return nil
 	})
 	return out, err

@@ -17,9 +17,11 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/logistics"
 	"github.com/yigou/yigou/internal/payout"
 	"github.com/yigou/yigou/internal/place"
+	"github.com/yigou/yigou/internal/proof"
 	"github.com/yigou/yigou/internal/report"
 	"github.com/yigou/yigou/internal/sms"
 	"github.com/yigou/yigou/internal/supplier"
@@ -39,6 +41,10 @@ type Deps struct {
 	Teller    *payout.Teller
 	Places    *place.Cache
 	Doctor    func(context.Context) ([]Checkup, error)
+	Chain     *ledger.Log
+	Proofs    proof.Maker
+	Tokens    proof.Tokens
+	NextSign  func(now time.Time) time.Time // when the calendar takes the next checkpoint
 
 	Log     *slog.Logger
 	Metrics *prometheus.Registry

@@ -4,12 +4,18 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"time"
 
+	"github.com/robfig/cron/v3"
+
+	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/idem"
 	"github.com/yigou/yigou/internal/identity"
+	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/outbox"
 	"github.com/yigou/yigou/internal/payout"
+	"github.com/yigou/yigou/internal/safeguard"
 	"github.com/yigou/yigou/internal/sandboxpay"
 	"github.com/yigou/yigou/internal/trade"
 )
@@ -20,6 +26,8 @@ const (
 	settleJob   = "payout.settle"
 	autoSignJob = "trade.auto_sign"
 	sweepJob    = "idem.sweep"
+	custodyJob  = "safeguard.sweep"
+	signJob     = "ledger.checkpoint"
 )
 
 // calendar is when they run, in Shanghai.
@@ -29,12 +37,28 @@ var calendar = []struct{ kind, spec string }{
 	{payout.DraftJob, "0 6 * * *"},
 	{autoSignJob, "*/10 * * * *"},
 	{sweepJob, "30 3 * * *"},
+	{signJob, CheckpointSpec},
+	{custodyJob, "0 4 * * *"},
+}
+
+// CheckpointSpec is when the day's checkpoint is taken: behind the settlement of
+// the night.
+const CheckpointSpec = "30 2 * * *"
+
+// NextCheckpoint is when the calendar takes the next one.
+func NextCheckpoint(now time.Time) time.Time {
+	when, err := cron.ParseStandard("CRON_TZ=" + clock.Shanghai.String() + " " + CheckpointSpec)
+	if err != nil {
+		panic(err) // a constant that the runner has parsed as well
+	}
+	return when.Next(now)
 }
 
 // Handlers is everything a job may need.
 type Handlers struct {
 	DB      *db.DB
 	Desk    *trade.Desk
+	Log     *ledger.Log
 	Teller  *payout.Teller      // nil: no weekly drafts
 	Sandbox *sandboxpay.Channel // nil when the channel is off
 	More    map[string]outbox.Handler
@@ -66,6 +90,14 @@ func (h Handlers) table() map[string]outbox.Handler {
 		},
 		autoSignJob: func(ctx context.Context, _ outbox.Task) error {
 			_, err := h.Desk.AutoSign(ctx)
+			return err
+		},
+		custodyJob: func(ctx context.Context, _ outbox.Task) error {
+			_, err := safeguard.Sweep(ctx, h.DB)
+			return err
+		},
+		signJob: func(ctx context.Context, _ outbox.Task) error {
+			_, _, err := h.Log.Take(ctx)
 			return err
 		},
 		sweepJob: func(ctx context.Context, _ outbox.Task) error {

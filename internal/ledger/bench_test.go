@@ -66,13 +66,17 @@ func enqueueMany(x *books, n int, journal func(order int64) ledger.Journal) {
 }
 
 func BenchmarkLeaf(b *testing.B) {
-	h := ledger.NewHasher([]byte("the salt key of a simulated month"))
-	p := ledger.Posted{ID: 1, N: 9, Entries: make([]ledger.Entry, 9)}
-	for i := range p.Entries {
-		p.Entries[i] = ledger.Entry{Ord: i + 1, Account: ledger.AccountID(i), Amount: int64(i)}
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		h.Leaf(p)
+	for _, alg := range []ledger.Alg{ledger.SHA256, ledger.SM3} {
+		b.Run(alg.String(), func(b *testing.B) {
+			h := ledger.NewHasher(alg, []byte("the salt key of a simulated month"))
+			p := ledger.Posted{ID: 1, N: 9, Entries: make([]ledger.Entry, 9)}
+			for i := range p.Entries {
+				p.Entries[i] = ledger.Entry{Ord: i + 1, Account: ledger.AccountID(i), Amount: int64(i)}
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				h.Leaf(p)
+			}
+		})
 	}
 }

@@ -4,7 +4,8 @@
 //
 // Tables owned: ledger_book, ledger_account, ledger_journal, ledger_entry,
 // ledger_balance, ledger_open, ledger_lane, ledger_block, ledger_intent,
-// ledger_reject, ledger_period, ledger_salt.
+// ledger_reject, ledger_period, ledger_trial, ledger_salt, ledger_checkpoint,
+// ledger_log, ledger_log_node.
 //
 // A flow calls Enqueue in its own transaction: the journal is promised together
 // with the fact it mirrors. The Writer of the book's lane posts promised
@@ -19,6 +20,7 @@
 //   - I4 a guarded account, or a guarded open item, never goes below zero;
 //   - I5 journals of a lane are numbered without gap in the order of their commit;
 //   - I6 every journal is a leaf of its block and every block names the one before;
+//   - I7 every checkpoint is a beginning of the log of today;
 //   - a promised journal is posted exactly once: its key (book, kind, ref,
 //     ref_seq) is unique for ever, and what cannot be posted now is parked,
 //     alarmed and tried again, never dropped;

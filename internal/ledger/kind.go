@@ -45,6 +45,7 @@ const (
 	E13Returned     Kind = 1303
 	E14Unknown      Kind = 1400
 	E15Correct      Kind = 1500 // exact mirror of Reverses
+	E15Repost       Kind = 1501 // what stands in place of the mirrored journal; ref = correction
 	E16Safeguard    Kind = 1600
 	E17BuyOut       Kind = 1700
 	E17Sale         Kind = 1701
@@ -94,6 +95,7 @@ var kinds = map[Kind]kindText{
 	E13Returned:     {"e13_returned", "发放退汇"},
 	E14Unknown:      {"e14_unknown", "待识别来款"},
 	E15Correct:      {"e15_correct", "冲正"},
+	E15Repost:       {"e15_repost", "更正重记"},
 	E16Safeguard:    {"e16_safeguard", "监管户补足"},
 	E17BuyOut:       {"e17_buy_out", "过秤收购"},
 	E17Sale:         {"e17_sale", "自营销售"},

@@ -19,6 +19,7 @@ type laneState struct {
 	Height   int64
 	Head     Hash
 	PostedUS int64
+	Alg      Alg // of the next block; changed by a checkpoint alone
 }
 
 // lane posts the intents of one lane. All its methods run under mu.
@@ -32,9 +33,10 @@ type lane struct {
 	stats *counters
 
 	mu      sync.Mutex
-	held    bool // state, guards and parked are those of the database
+	held    bool // state, guards, closed and parked are those of the database
 	state   laneState
 	guards  guards
+	closed  map[int32]int32 // by book: its last closed month, 0 for none
 	parked  *parked
 	retryAt time.Time // when every parked intent is tried again
 }
@@ -93,7 +95,7 @@ func (l *lane) take(ctx context.Context) (bool, error) {
 	if err != nil || !won {
 		return false, err
 	}
-	l.state, l.guards, l.parked = state, newGuards(), newParked()
+	l.state, l.guards, l.parked, l.closed = state, newGuards(), newParked(), map[int32]int32{}
 	for _, w := range waiting {
 		l.parked.add(w)
 	}

@@ -92,15 +92,9 @@ type planner struct {
 	accounts map[AccountID]account
 	known    map[journalKey]Hash // journals in the books, or earlier in this batch
 	refused  map[journalKey]bool // answered with no, for ever
-	closed   map[bookPeriod]bool
 	change   map[AccountID]*balanceChange
 	touched  map[openKey]bool
 	nowUS    int64
-}
-
-type bookPeriod struct {
-	book   int32
-	period int32
 }
 
 type decoded struct {
@@ -149,13 +143,9 @@ func (p *planner) decodeAll(batch []intent) (readable []decoded) {
 func (p *planner) load(ctx context.Context, ds []decoded) error {
 	var keys []journalKey
 	var ids []AccountID
-	var periods []bookPeriod
 	for _, d := range ds {
 		keys = append(keys, d.journal.key())
 		ids = append(ids, accountsOf(d.journal.Legs)...)
-		if m := monthOf(d.journal.EffectiveUS); m != monthOf(p.nowUS) {
-			periods = append(periods, bookPeriod{d.journal.Book, m}, bookPeriod{d.journal.Book, monthOf(p.nowUS)})
-		}
 	}
 	return p.lane.db.View(ctx, func(tx *db.Tx) (err error) {
 		if p.known, err = selectKnown(tx, keys); err != nil {
@@ -167,7 +157,7 @@ func (p *planner) load(ctx context.Context, ds []decoded) error {
 		if p.accounts, err = accountsByID(tx, ids); err != nil {
 			return err
 		}
-		if p.closed, err = selectClosed(tx, periods); err != nil {
+		if err := p.lane.loadClosed(tx, booksOf(keys)); err != nil {
 			return fmt.Errorf("ledger: closed months: %w", err)
 		}
 		return p.lane.guards.load(tx, p.accounts, ds)
@@ -261,16 +251,31 @@ func asking(keys []journalKey) (ks []journalKey) {
 }
 
 // periodOf is the month a journal is booked into: its own, or the current one
-// when its own is closed.
+// when its own is closed. Months are closed in order, so every month up to the
+// last closed one is.
 func (p *planner) periodOf(j Journal) (period int32, ok bool) {
-	own, now := monthOf(j.EffectiveUS), monthOf(p.nowUS)
+	own, now, closed := monthOf(j.EffectiveUS), monthOf(p.nowUS), p.lane.closed[j.Book]
 	switch {
-	case !p.closed[bookPeriod{j.Book, own}]:
+	case own > closed:
 		return own, true
-	case !p.closed[bookPeriod{j.Book, now}]:
+	case now > closed:
 		return now, true
 	}
 	return 0, false
+}
+
+// loadClosed reads the last closed month of books not yet in memory. What is in
+// memory stays true while the lane is held: closing a month fences the lane.
+func (l *lane) loadClosed(tx *db.Tx, books []int32) error {
+	books = slices.DeleteFunc(books, func(b int32) bool { _, ok := l.closed[b]; return ok })
+	if len(books) == 0 {
+		return nil
+	}
+	last, err := selectLastClosed(tx, books)
+	for _, b := range books {
+		l.closed[b] = last[b]
+	}
+	return err
 }
 
 func (p *planner) accept(in intent, j Journal, legs []Leg, hash Hash, period int32) {
@@ -318,7 +323,7 @@ func (p *planner) hashAll(ctx context.Context) error {
 	if len(p.journals) == 0 {
 		return nil
 	}
-	hashers, root := map[int32]*Hasher{}, NewBlockRoot()
+	hashers, root := map[int32]*Hasher{}, NewTree(p.before.Alg)
 	for i := range p.journals {
 		j := &p.journals[i].posted
 		h := hashers[j.Period]
@@ -327,14 +332,14 @@ func (p *planner) hashAll(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			h = NewHasher(key)
+			h = NewHasher(p.before.Alg, key)
 			hashers[j.Period] = h
 		}
 		j.Leaf = h.Leaf(*j)
-		root.Add(j.Leaf)
+		root.Add(j.Leaf[:])
 	}
 	p.block = Block{
-		Lane: p.lane.id, Height: p.before.Height + 1, Prev: p.before.Head, Root: root.Sum(), Alg: algSHA256,
+		Lane: p.lane.id, Height: p.before.Height + 1, Prev: p.before.Head, Root: root.Sum(), Alg: p.before.Alg,
 		FirstSeq: p.before.Seq + 1, LastSeq: p.state.Seq, Epoch: p.state.Epoch, SealedUS: p.nowUS,
 	}
 	p.block.Hash = p.block.Sum()

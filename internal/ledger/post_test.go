@@ -266,8 +266,12 @@ func TestAJournalGoesIntoItsMonthUnlessItIsClosed(t *testing.T) {
 func closeMonth(t *testing.T, b *books, period int) {
 	t.Helper()
 	b.update(func(tx *db.Tx) error {
-		return tx.SQL().Exec(`INSERT INTO ledger_period (book, period, state, tb_hash, closed_us) VALUES (?, ?, 'closed', ?, ?)`,
+		err := tx.SQL().Exec(`INSERT INTO ledger_period (book, period, state, tb_hash, closed_us) VALUES (?, ?, 'closed', ?, ?)`,
 			b.book, period, make([]byte, 32), tx.NowUS()).Error
+		if err != nil {
+			return err
+		}
+		return tx.SQL().Exec(`UPDATE ledger_lane SET epoch = epoch + 1`).Error // as closing does
 	})
 }
 

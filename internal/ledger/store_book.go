@@ -36,3 +36,33 @@ func BooksOfKind(tx *db.Tx, owner OwnerKind) ([]Book, error) {
 	}
 	return books, nil
 }
+
+// SumsOf adds a book's balances up per code, debit above zero.
+func SumsOf(tx *db.Tx, book int32) (map[Code]int64, error) {
+	var rows []struct {
+		Code Code
+		Net  int64
+	}
+	err := tx.SQL().Raw(`SELECT a.code, SUM(b.dr - b.cr) AS net FROM ledger_account a
+		JOIN ledger_balance b ON b.account_id = a.id WHERE a.book = ? GROUP BY a.code`, book).Scan(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("ledger: sums of book %d: %w", book, err)
+	}
+	sums := make(map[Code]int64, len(rows))
+	for _, r := range rows {
+		sums[r.Code] = r.Net
+	}
+	return sums, nil
+}
+
+// CountOf counts a book's journals of a kind, posted and promised.
+func CountOf(tx *db.Tx, book int32, kind Kind) (posted, waiting int64, err error) {
+	err = tx.SQL().Raw(`SELECT COUNT(*) FROM ledger_journal WHERE book = ? AND kind = ?`, book, kind).Scan(&posted).Error
+	if err == nil {
+		err = tx.SQL().Raw(`SELECT COUNT(*) FROM ledger_intent WHERE book = ? AND kind = ?`, book, kind).Scan(&waiting).Error
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("ledger: journals of kind %s: %w", kind, err)
+	}
+	return posted, waiting, nil
+}

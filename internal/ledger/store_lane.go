@@ -18,10 +18,11 @@ type laneRow struct {
 	PostedUS int64
 	Owner    string
 	LeaseUS  int64
+	Alg      Alg
 }
 
 func selectLaneRow(tx *db.Tx, lane int16) (r laneRow, err error) {
-	err = tx.SQL().Raw(`SELECT epoch, seq, height, head, posted_us, owner, lease_us FROM ledger_lane WHERE lane = ?`, lane).Take(&r).Error
+	err = tx.SQL().Raw(`SELECT epoch, seq, height, head, posted_us, owner, lease_us, alg FROM ledger_lane WHERE lane = ?`, lane).Take(&r).Error
 	return r, err
 }
 
@@ -30,7 +31,7 @@ func selectLane(tx *db.Tx, lane int16) (laneState, error) {
 	if err != nil {
 		return laneState{}, err
 	}
-	return laneState{r.Epoch, r.Seq, r.Height, Hash(r.Head), r.PostedUS}, nil
+	return laneState{r.Epoch, r.Seq, r.Height, Hash(r.Head), r.PostedUS, r.Alg}, nil
 }
 
 // claimLane raises the epoch of a lane that is free, the owner's, or whose lease
@@ -125,27 +126,6 @@ func selectKnown(tx *db.Tx, keys []journalKey) (map[journalKey]Hash, error) {
 	return known, err
 }
 
-func selectClosed(tx *db.Tx, periods []bookPeriod) (map[bookPeriod]bool, error) {
-	closed := map[bookPeriod]bool{}
-	if len(periods) == 0 {
-		return closed, nil
-	}
-	args := make([]any, 0, 2*len(periods))
-	for _, p := range periods {
-		args = append(args, p.book, p.period)
-	}
-	var rows []struct {
-		Book   int32
-		Period int32
-	}
-	err := tx.SQL().Raw(`SELECT book, period FROM ledger_period
-		WHERE state = 'closed' AND (book, period) IN `+tuples(tx.Dialect(), len(periods), 2), args...).Scan(&rows).Error
-	for _, r := range rows {
-		closed[bookPeriod{r.Book, r.Period}] = true
-	}
-	return closed, err
-}
-
 func readBalances(tx *db.Tx, ids []AccountID, into map[AccountID]int64) error {
 	for chunk := range slices.Chunk(ids, maxRows) {
 		var rows []struct {
@@ -191,8 +171,8 @@ func readOpens(tx *db.Tx, keys []openKey, into map[openKey]int64) error {
 func writePlan(tx *db.Tx, l *lane, p *plan) error {
 	s := p.state
 	res := tx.SQL().Exec(`UPDATE ledger_lane SET seq = ?, height = ?, head = ?, posted_us = ?, lease_us = ?
-		WHERE lane = ? AND epoch = ? AND seq = ?`,
-		s.Seq, s.Height, s.Head[:], s.PostedUS, time.Now().Add(l.lease).UnixMicro(), l.id, p.before.Epoch, p.before.Seq)
+		WHERE lane = ? AND epoch = ? AND seq = ? AND alg = ?`,
+		s.Seq, s.Height, s.Head[:], s.PostedUS, time.Now().Add(l.lease).UnixMicro(), l.id, p.before.Epoch, p.before.Seq, p.before.Alg)
 	if res.Error != nil {
 		return res.Error
 	}

@@ -12,12 +12,22 @@ import (
 // appendOnly are the tables whose rows are written once (decisions 5).
 var appendOnly = []string{"ledger_journal", "ledger_entry", "ledger_block"}
 
-//nolint:gochecknoinits // the migration must be known before anybody migrates
-func init() { db.RegisterGoMigration(122, guardAppendOnly) }
+// appendOnlyLog are those that came with checkpoints.
+var appendOnlyLog = []string{"ledger_checkpoint", "ledger_log", "ledger_log_node"}
+
+//nolint:gochecknoinits // the migrations must be known before anybody migrates
+func init() {
+	db.RegisterGoMigration(122, guardTables(appendOnly))
+	db.RegisterGoMigration(199, guardTables(appendOnlyLog))
+}
+
+func guardTables(tables []string) db.GoMigration {
+	return func(ctx context.Context, tx *sql.Tx, d db.Dialect) error { return guardAppendOnly(ctx, tx, d, tables) }
+}
 
 // guardAppendOnly installs triggers that refuse UPDATE and DELETE. TiDB has no
 // triggers: there the chain and the database's own privileges stand alone.
-func guardAppendOnly(ctx context.Context, tx *sql.Tx, d db.Dialect) error {
+func guardAppendOnly(ctx context.Context, tx *sql.Tx, d db.Dialect, tables []string) error {
 	if d == db.MySQL {
 		var version string
 		if err := tx.QueryRowContext(ctx, "SELECT VERSION()").Scan(&version); err != nil {
@@ -27,7 +37,7 @@ func guardAppendOnly(ctx context.Context, tx *sql.Tx, d db.Dialect) error {
 			return nil
 		}
 	}
-	for _, table := range appendOnly {
+	for _, table := range tables {
 		for _, verb := range []string{"update", "delete"} {
 			if _, err := tx.ExecContext(ctx, triggerDDL(d, table, verb)); err != nil {
 				return fmt.Errorf("ledger: trigger on %s: %w", table, err)

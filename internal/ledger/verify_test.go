@@ -53,7 +53,7 @@ type readout struct {
 		Prev     []byte
 		Root     []byte
 		Hash     []byte
-		Alg      uint8
+		Alg      ledger.Alg
 		FirstSeq int64
 		LastSeq  int64
 		Epoch    int64
@@ -249,17 +249,17 @@ func (r *readout) chainHolds() error {
 		if prev == nil {
 			prev = make([]byte, 32)
 		}
-		tree := ledger.NewBlockRoot()
+		tree := ledger.NewTree(b.Alg)
 		for seq := b.FirstSeq; seq <= b.LastSeq; seq, next = seq+1, next+1 {
 			j := r.journals[next]
 			key, err := r.keys.Of(r.tx, j.Period)
 			if err != nil {
 				return err
 			}
-			if leaf := ledger.NewHasher(key).Leaf(j); leaf != j.Leaf || j.Height != b.Height || j.ID != ledger.JournalID(b.Lane, seq) {
+			if leaf := ledger.NewHasher(b.Alg, key).Leaf(j); leaf != j.Leaf || j.Height != b.Height || j.ID != ledger.JournalID(b.Lane, seq) {
 				return fmt.Errorf("I6: journal %d in block %d of lane %d", j.ID, b.Height, b.Lane)
 			}
-			tree.Add(j.Leaf)
+			tree.Add(j.Leaf[:])
 		}
 		root := tree.Sum()
 		sum := ledger.Block{

@@ -7,6 +7,7 @@ import { check, closing } from './checks.mjs'
 import { openHouse } from './house.mjs'
 import { photograph } from './pages.mjs'
 import { openBrowser, shots } from './person.mjs'
+import { prove } from './proof.mjs'
 
 // The pictures of web/guide; written only when asked for: node e2e --guide
 const guide = [
@@ -18,6 +19,7 @@ const house = await openHouse()
 const browser = await openBrowser()
 try {
   const orders = await buyAndFollow(browser, house)
+  await prove(browser, house)
   await photograph(browser, house, orders)
   await check('the doctor finds nothing', house.doctor)
   if (process.argv.includes('--guide')) {

@@ -21,7 +21,7 @@ const fronts = [
         home: '/', products: '/products', search: '/products?q=蜂蜜', nothing: '/products?q=飞机', product: `/products/${items[0].id}`,
         villages: '/villages', village: `/villages/${items[0].village.code}`, lot: `/lots/${product.lots[0].no}`, cart: '/cart', checkout: '/checkout',
         orders: '/orders', order: `/orders/${signed.id}`, addresses: '/addresses', me: '/me', book: '/book', 'village-book': `/book/${items[0].village.code}`,
-        lost: '/nowhere',
+        checkpoints: '/checkpoints', 'proof-form': '/proof', ...(await proofOf(p, signed.id)), lost: '/nowhere',
       }
     },
   },
@@ -30,6 +30,12 @@ const fronts = [
   { front: 'office', signIn: '13800000090', name: 'office', routes: officeRoutes },
   { front: 'office', signIn: '13800000030', name: 'supplier', routes: supplierRoutes },
 ]
+
+/** The proof of the first entry of a signed order. */
+async function proofOf(p, id) {
+  const [link] = (await p.get(`/me/orders/${id}`)).households.proofs ?? []
+  return link ? { proof: `/proof/${link.token}` } : {}
+}
 
 async function stationRoutes(p) {
   const [lot] = (await p.get('/station/lots?limit=1')).items
@@ -64,6 +70,7 @@ async function supplierRoutes(p) {
   const [link] = (await p.get('/supplier/benefit-links?limit=1')).items
   const [sale] = (await p.get('/supplier/orders?limit=1')).items
   const [template] = (await p.get('/supplier/freight-templates?limit=1')).items
+  const [, last] = (await p.get('/supplier/book')).months
   const batches = (await p.get('/supplier/payouts?limit=20')).items
   const paid = batches.find((b) => b.state === 'closed')
   const draft = batches.find((b) => b.state === 'draft')
@@ -71,6 +78,7 @@ async function supplierRoutes(p) {
     home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
     'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', sale: `/sales/${sale.id}`, credits: '/credits',
     payouts: '/payouts', payout: `/payouts/${paid.id}`, 'payout-draft': `/payouts/${draft.id}`,
+    book: '/book', 'book-month': `/book/${last.month}`,
   })
 }
 

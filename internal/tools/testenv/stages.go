@@ -27,11 +27,11 @@ func stages() []stage {
 		{wave: 5, name: "tools", needs: []string{"go modules"}, run: testTools},
 		{
 			wave: 6, name: "go on SQLite", needs: []string{"programs", "go modules"},
-			helps: []string{compiler, hledger}, run: testSQLite,
+			uses: []string{hledger}, helps: []string{compiler}, run: testSQLite,
 		},
 		{
 			wave: 7, name: "go on MariaDB + Redis", needs: []string{"programs", "go modules"},
-			uses: []string{mariaDB, redis}, helps: []string{compiler}, run: testMariaDB,
+			uses: []string{mariaDB, redis, hledger}, helps: []string{compiler}, run: testMariaDB,
 		},
 		{wave: 8, name: "fuzz", prep: true, needs: []string{"go modules"}, run: testFuzz},
 		{

@@ -1426,6 +1426,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/supplier/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My book, the accounting regime it follows and its months */
+        get: operations["supplierGetBook"];
+        /** Choose the regime and how vouchers are added up, from the first open month on */
+        put: operations["supplierPutBook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month of my book: trial balance, vouchers, booked income */
+        get: operations["supplierGetBookMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month's vouchers as a spreadsheet, in a layout */
+        get: operations["supplierGetVoucherFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the month to be closed, having compared its trial balance */
+        post: operations["supplierAskClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/book/months/{month}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the month somebody else asked for; there is no way back */
+        post: operations["supplierConfirmClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/district/overview": {
         parameters: {
             query?: never;
@@ -2028,6 +2114,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/district/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign the books as they stand now; answers with the newest checkpoint where nothing is new */
+        post: operations["districtCreateCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/villages/{code}": {
         parameters: {
             query?: never;
@@ -2054,6 +2157,74 @@ export interface paths {
         };
         /** The district's open book, totals only */
         get: operations["publicGetSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/proofs/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of one entry, for whoever holds its link; shows no account and no name */
+        get: operations["publicGetProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed states of the books, the newest first, with the public key */
+        get: operations["publicListCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/checkpoints/{from}/consistency/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that the books of one checkpoint are the beginning of those of another */
+        get: operations["publicGetConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/log-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that checkpoints are signed with */
+        get: operations["publicGetLogKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2266,6 +2437,18 @@ export interface components {
             amount_fen: number;
             /** @description Per household, only for the paying buyer, largest first; empty before packing */
             shares: components["schemas"]["NamedShare"][];
+            /** @description One link per credited household entry, only for the paying buyer */
+            proofs?: components["schemas"]["ProofLink"][];
+        };
+        /** @description A link under which anyone can check one entry */
+        ProofLink: {
+            /** @description Unguessable; give it only to whom the entry concerns */
+            token: string;
+            /**
+             * Format: int64
+             * @description The entry, fen
+             */
+            amount_fen: number;
         };
         /** @description One step of 助农足迹 */
         FootStep: {
@@ -3405,6 +3588,8 @@ export interface components {
              * @description Taken back by refunds with a proven fault, fen; absent when nothing was
              */
             refunded_fen?: number;
+            /** @description Under which the entry can be checked, once it is signed for; only for the household itself */
+            proof_token?: string;
             state: components["schemas"]["CreditState"];
             /** @description The state in words */
             state_label: string;
@@ -4736,6 +4921,182 @@ export interface components {
             /** @description Carrier */
             name: string;
         };
+        /**
+         * @description An accounting regime (会计制度)
+         * @enum {string}
+         */
+        RegimeKey: "village_collective" | "farm_coop" | "small_business";
+        /**
+         * @description One voucher per day and kind of business, or one per journal
+         * @enum {string}
+         */
+        VoucherDetail: "day_kind" | "journal";
+        /** @description How vouchers are made */
+        BookInput: {
+            regime: components["schemas"]["RegimeKey"];
+            detail: components["schemas"]["VoucherDetail"];
+        };
+        /** @description A regime a book may follow */
+        RegimeOption: {
+            key: components["schemas"]["RegimeKey"];
+            /** @description Its name */
+            title: string;
+            /** @description The document it follows */
+            basis: string;
+            /** @description Version of the mapping to its accounts, which the accountant confirms */
+            version: number;
+        };
+        /** @description An order of columns for the voucher file */
+        VoucherLayout: {
+            /** @description Name in the query */
+            key: string;
+            /** @description What people choose by */
+            title: string;
+        };
+        /** @description A month of a book */
+        BookMonth: {
+            /** @description yyyymm */
+            month: string;
+            /**
+             * @description How far it has come
+             * @enum {string}
+             */
+            state: "open" | "asked" | "closed";
+            /** @description State in words */
+            state_label: string;
+            /** @description It is not over yet */
+            current: boolean;
+            /** @description Who asked for the close */
+            asked_by?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            asked_at?: string;
+            /** @description Who confirmed it */
+            closed_by?: string;
+            /**
+             * Format: date-time
+             * @description When
+             */
+            closed_at?: string;
+            /** @description Fingerprint of the trial balance that was asked for or closed */
+            hash?: string;
+            /** @description It is its turn: the caller may ask for the close */
+            may_ask: boolean;
+            /** @description Somebody else asked: the caller may close it */
+            may_confirm: boolean;
+        };
+        /** @description A merchant's book as its accountant sees it */
+        Book: {
+            regime: components["schemas"]["RegimeKey"];
+            /** @description Name of the regime */
+            regime_title: string;
+            /** @description The document it follows */
+            regime_basis: string;
+            /** @description Version of the mapping to its accounts */
+            mapping_version: number;
+            detail: components["schemas"]["VoucherDetail"];
+            /** @description Detail in words */
+            detail_label: string;
+            /** @description What one may choose */
+            regimes: components["schemas"]["RegimeOption"][];
+            /** @description Layouts of the file */
+            layouts: components["schemas"]["VoucherLayout"][];
+            /** @description The newest first */
+            months: components["schemas"]["BookMonth"][];
+        };
+        /** @description A line of the trial balance, under the regime's account */
+        TrialLine: {
+            /** @description The regime's account code */
+            code: string;
+            /** @description Its name */
+            name: string;
+            /** @description Sub-account (明细科目), may be empty */
+            detail: string;
+            /** @description What it is kept by (辅助核算), may be empty */
+            by: string;
+            /**
+             * Format: int64
+             * @description Signed, debit above zero
+             */
+            opening_fen: number;
+            /**
+             * Format: int64
+             * @description Moved on the debit side
+             */
+            debit_fen: number;
+            /**
+             * Format: int64
+             * @description Moved on the credit side
+             */
+            credit_fen: number;
+            /**
+             * Format: int64
+             * @description Signed, debit above zero
+             */
+            closing_fen: number;
+        };
+        /** @description A line of a voucher */
+        VoucherLine: {
+            /** @description The regime's account code */
+            code: string;
+            /** @description Its name */
+            name: string;
+            /** @description Sub-account, may be empty */
+            detail: string;
+            /** @description What it is kept by, may be empty */
+            by: string;
+            /**
+             * Format: int64
+             * @description Debit, 0 when it is a credit
+             */
+            debit_fen: number;
+            /**
+             * Format: int64
+             * @description Credit, 0 when it is a debit
+             */
+            credit_fen: number;
+        };
+        /** @description A voucher (记账凭证) */
+        Voucher: {
+            /** @description 凭证字号 */
+            number: string;
+            day: components["schemas"]["Day"];
+            /** @description 摘要 */
+            summary: string;
+            /** @description Debits before credits */
+            lines: components["schemas"]["VoucherLine"][];
+            /**
+             * Format: int64
+             * @description Sum of the debits, and of the credits
+             */
+            sum_fen: number;
+            /** @description 附件数 */
+            attachments: number;
+        };
+        BookMonthView: components["schemas"]["BookMonth"] & {
+            /** @description The regime the month follows */
+            regime_title: string;
+            /** @description 科目余额表 */
+            trial: components["schemas"]["TrialLine"][];
+            /**
+             * Format: int64
+             * @description Moved in the month on the debit side
+             */
+            debit_fen: number;
+            /**
+             * Format: int64
+             * @description On the credit side, the same
+             */
+            credit_fen: number;
+            /** @description Income booked in the month, per account */
+            income: components["schemas"]["TrialLine"][];
+            /** @description The first of them, at most 100 */
+            vouchers: components["schemas"]["Voucher"][];
+            /** @description How many there are */
+            voucher_count: number;
+        };
         /** @description What the merchant's forms may choose from */
         SupplierOptions: {
             /** @description Carriers */
@@ -5470,6 +5831,91 @@ export interface components {
             /** @description Villages, most credited first */
             villages: components["schemas"]["VillageCard"][];
         };
+        /** @description One entry in words, and the document that proves it */
+        Proof: {
+            /** @description In plain words: order, to whom, how much, when, under which checkpoint */
+            sentence: string;
+            /** @description The order's number */
+            order_no: string;
+            /** @description Whom it credits: 一户农户 or a role, never a name */
+            party: string;
+            /**
+             * Format: int64
+             * @description The entry, fen
+             */
+            amount_fen: number;
+            /**
+             * Format: date-time
+             * @description When it was posted
+             */
+            posted_at?: string;
+            /**
+             * Format: int64
+             * @description The checkpoint that holds it; missing until one does
+             */
+            checkpoint_no?: number;
+            /**
+             * Format: date-time
+             * @description When the calendar takes the next checkpoint
+             */
+            next_checkpoint_at: string;
+            /** @description Signs checkpoints; compare it with the one on the notice board */
+            public_key: string;
+            document: components["schemas"]["ProofDocument"];
+        };
+        /** @description What yigou verify and the page 核对 read (format yigou.proof/1) */
+        ProofDocument: {
+            [key: string]: unknown;
+        };
+        /** @description A signed state of the books */
+        Checkpoint: {
+            /**
+             * Format: int64
+             * @description From 1, without gap
+             */
+            no: number;
+            /**
+             * Format: int64
+             * @description Blocks it holds
+             */
+            size: number;
+            /**
+             * @description Hash of its tree
+             * @enum {string}
+             */
+            alg: "sha256" | "sm3";
+            /** @description Root of the tree, hexadecimal */
+            root: string;
+            /** @description The C2SP signed note */
+            note: string;
+            /**
+             * Format: date-time
+             * @description When it was signed
+             */
+            published_at: string;
+        };
+        CheckpointList: components["schemas"]["Page"] & {
+            items: components["schemas"]["Checkpoint"][];
+            /** @description Signs the newest ones */
+            public_key: string;
+            /**
+             * Format: date-time
+             * @description When the calendar takes the next one
+             */
+            next_at: string;
+        };
+        /** @description RFC 6962 consistency proof */
+        Consistency: {
+            from: components["schemas"]["Checkpoint"];
+            to: components["schemas"]["Checkpoint"];
+            /** @description Hashes, hexadecimal */
+            path: string[];
+        };
+        /** @description The key of checkpoints */
+        LogKey: {
+            /** @description In the form of C2SP signed notes: name+hash+key */
+            public_key: string;
+        };
     };
     responses: {
         /** @description What went wrong, RFC 9457 */
@@ -5489,6 +5935,8 @@ export interface components {
         ProductId: components["schemas"]["Id"];
         /** @description Official region code: 9 digits a town, 12 a village */
         RegionCode: string;
+        /** @description A month, yyyymm */
+        Month: string;
         /** @description Items per page, 1 to 100 */
         Limit: number;
         /** @description The next_cursor of the page before */
@@ -7898,6 +8346,153 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    supplierGetBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The book */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPutBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookInput"];
+            };
+        };
+        responses: {
+            /** @description The book */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetBookMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookMonthView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetVoucherFile: {
+        parameters: {
+            query: {
+                /** @description A layout of the book */
+                layout: string;
+            };
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The spreadsheet */
+            200: {
+                headers: {
+                    /** @description Its name */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierAskClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookMonth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierConfirmClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookMonth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     districtGetOverview: {
         parameters: {
             query?: never;
@@ -8996,6 +9591,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    districtCreateCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest checkpoint */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     publicGetVillage: {
         parameters: {
             query?: never;
@@ -9036,6 +9652,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unguessable token of a printed link */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicListCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Checkpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetConsistency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The earlier checkpoint's number */
+                from: number;
+                /** @description The later checkpoint's number */
+                to: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consistency"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetLogKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogKey"];
                 };
             };
             default: components["responses"]["Problem"];

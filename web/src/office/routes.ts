@@ -55,6 +55,8 @@ export const routes: RouteRecordRaw[] = [
   page('/payouts', 'payouts', merchants, () => import('./payout/PayoutsPage.vue')),
   page('/payouts/:id(\\d+)', 'payout', merchants, () => import('./payout/PayoutPage.vue'), true),
   page('/credits', 'credits', merchants, () => import('./credit/CreditsPage.vue')),
+  page('/book', 'book', merchants, () => import('./book/BookPage.vue')),
+  page('/book/:month(\\d{6})', 'bookMonth', merchants, () => import('./book/MonthPage.vue'), true),
 
   page('/password', 'password', everyone, () => import('./me/PasswordPage.vue')),
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },

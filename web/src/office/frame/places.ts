@@ -69,6 +69,7 @@ const all: PlaceGroup[] = [
       { to: '/sales', label: w.orders, icon: 'receipt', key: 'o', roles: merchants },
       { to: '/payouts', label: w.payouts, icon: 'coin', key: 'y', roles: merchants },
       { to: '/credits', label: w.credits, icon: 'coin', key: 'c', roles: merchants },
+      { to: '/book', label: w.book, icon: 'book', key: 'a', roles: merchants },
     ],
   },
 ]
