@@ -68,6 +68,12 @@ const reason = "银行回单是二十元，记成了三十元"
 // stands at the right one, the doctor agrees, and nothing is reversed twice.
 func TestACorrection(t *testing.T) {
 	w, b, journal := swept(t)
+	before := int64(0) // what payouts and the wrong amount left in custody
+	w.View(func(tx *db.Tx) error {
+		x, err := ledger.BalanceOf(tx, journal.Entries[0].Account)
+		before = x.Amount()
+		return err
+	})
 	legs := []ledger.Leg{
 		{Account: journal.Entries[0].Account, Amount: 2_000},
 		{Account: journal.Entries[1].Account, Amount: -2_000},
@@ -99,8 +105,8 @@ func TestACorrection(t *testing.T) {
 	var mirror ledger.Posted
 	w.View(func(tx *db.Tx) (err error) {
 		x, err := ledger.BalanceOf(tx, journal.Entries[0].Account)
-		if x.Amount() != 2_000 {
-			t.Errorf("custody stands at %d", x.Amount())
+		if want := before - journal.Entries[0].Amount + 2_000; x.Amount() != want {
+			t.Errorf("custody stands at %d, want %d", x.Amount(), want)
 		}
 		if err != nil {
 			return err

@@ -75,7 +75,6 @@ type PayeeInput struct {
 // Refusals of an account.
 var (
 	ErrPayeeTaken = fault.New(fault.Conflict, "household.payee_taken", "这个账号已经登记在另一户名下，请核对账号")
-	ErrNoPayee    = fault.New(fault.NotFound, "household.no_payee", "这一户还没有登记收款账户")
 )
 
 var accountForm = regexp.MustCompile(`^\d{8,32}$`)

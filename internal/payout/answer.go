@@ -35,8 +35,11 @@ const (
 // errors with line and column; the rest is used.
 func readAnswers(ctx context.Context, r io.Reader, l AnswerLayout) (as []answer, wrong []sheet.Error, err error) {
 	o := sheet.Options{MaxBytes: maxAnswerBytes, MaxRows: maxAnswerRows, Columns: []sheet.Column{
-		{Name: l.Seq, Required: true}, {Name: l.State, Required: true},
-		{Name: l.Reason}, {Name: l.Txn}, {Name: l.Amount, Aliases: []string{l.Amount + "(元)"}},
+		{Name: l.Seq, Required: true},
+		{Name: l.State, Required: true},
+		{Name: l.Reason},
+		{Name: l.Txn},
+		{Name: l.Amount, Aliases: []string{l.Amount + "(元)"}},
 	}}
 	err = sheet.Read(ctx, r, o, func(row sheet.Row) error {
 		a, bad := l.read(row)

@@ -73,22 +73,37 @@ var DefaultLayouts = []Layout{
 	{
 		Key: "rural", Title: "农商行批量转账（Excel）", Format: XLSX, Answer: standardAnswer,
 		Columns: []Column{
-			{"序号", FieldSeq}, {"收款户名", FieldHolder}, {"收款账号", FieldAccount}, {"开户行", FieldBank},
-			{"金额", FieldAmount}, {"用途", FieldPurpose}, {"备注", FieldHousehold},
+			{"序号", FieldSeq},
+			{"收款户名", FieldHolder},
+			{"收款账号", FieldAccount},
+			{"开户行", FieldBank},
+			{"金额", FieldAmount},
+			{"用途", FieldPurpose},
+			{"备注", FieldHousehold},
 		},
 	},
 	{
 		Key: "postal", Title: "邮储批量付款（CSV）", Format: CSV, Encoding: GB18030, Answer: standardAnswer,
 		Columns: []Column{
-			{"批次号", FieldBatch}, {"序号", FieldSeq}, {"账号", FieldAccount}, {"户名", FieldHolder},
-			{"金额", FieldAmount}, {"摘要", FieldPurpose},
+			{"批次号", FieldBatch},
+			{"序号", FieldSeq},
+			{"账号", FieldAccount},
+			{"户名", FieldHolder},
+			{"金额", FieldAmount},
+			{"摘要", FieldPurpose},
 		},
 	},
 	{
 		Key: "generic", Title: "通用清单（CSV）", Format: CSV, Encoding: UTF8, Answer: standardAnswer,
 		Columns: []Column{
-			{"序号", FieldSeq}, {"收款户名", FieldHolder}, {"收款账号", FieldAccount}, {"开户行", FieldBank},
-			{"金额(元)", FieldAmount}, {"用途", FieldPurpose}, {"户编号", FieldHousehold}, {"批次号", FieldBatch},
+			{"序号", FieldSeq},
+			{"收款户名", FieldHolder},
+			{"收款账号", FieldAccount},
+			{"开户行", FieldBank},
+			{"金额(元)", FieldAmount},
+			{"用途", FieldPurpose},
+			{"户编号", FieldHousehold},
+			{"批次号", FieldBatch},
 		},
 	},
 }
