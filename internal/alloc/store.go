@@ -100,9 +100,9 @@ const (
 )
 
 // selectSlices reads slices with their rows, by line and FIFO order.
-func selectSlices(tx *db.Tx, where string, arg any) ([]Slice, error) {
+func selectSlices(tx *db.Tx, where string, args ...any) ([]Slice, error) {
 	var rows []sliceRow
-	err := tx.SQL().Raw(`SELECT `+sliceColumns+` FROM alloc_slice WHERE `+where+` ORDER BY order_line_id, ord`, arg).Scan(&rows).Error
+	err := tx.SQL().Raw(`SELECT `+sliceColumns+` FROM alloc_slice WHERE `+where+` ORDER BY order_line_id, ord`, args...).Scan(&rows).Error
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package alloc
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
@@ -38,21 +37,17 @@ func NextDue(tx *db.Tx, household int64) (clock.Day, money.Fen, error) {
 	}
 	err := tx.SQL().Raw(`SELECT due_day AS day, SUM(amount) AS amount FROM alloc_row
 		WHERE household_id = ? AND due_day <> 0 GROUP BY due_day ORDER BY due_day LIMIT 1`, household).Scan(&r).Error
-	if err != nil || r.Day == 0 {
-		return 0, 0, wrapDue(household, err)
-	}
-	ss, err := selectSlices(tx, `retracted > 0 AND id IN (SELECT slice_id FROM alloc_row WHERE household_id = ? AND due_day = `+
-		strconv.Itoa(r.Day)+`)`, household)
-	back := money.Fen(0)
-	for _, s := range ss {
-		back += between(s, 0, s.Retracted, household)
-	}
-	return clock.Day(r.Day), money.Fen(r.Amount) - back, wrapDue(household, err)
-}
-
-func wrapDue(household int64, err error) error {
 	if err != nil {
-		return fmt.Errorf("alloc: next due of household %d: %w", household, err)
+		return 0, 0, fmt.Errorf("alloc: next due of household %d: %w", household, err)
 	}
-	return nil
+	ss, err := selectSlices(tx, `retracted > 0 AND id IN (SELECT slice_id FROM alloc_row WHERE household_id = ? AND due_day = ?)`,
+		household, max(r.Day, 1)) // 0 is not due
+	if err != nil {
+		return 0, 0, fmt.Errorf("alloc: taken back of household %d: %w", household, err)
+	}
+	left := money.Fen(r.Amount)
+	for _, s := range ss {
+		left -= between(s, 0, s.Retracted, household)
+	}
+	return clock.Day(r.Day), left, nil
 }

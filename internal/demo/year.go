@@ -352,7 +352,7 @@ func (s *seeder) sign(today clock.Day) error {
 // growers, and one of them is objected to.
 var complaints = []trade.RefundInput{
 	{Reason: trade.Transit, Note: "箱子压坏了，退您一半"},
-	{Reason: trade.Quality, Note: "有几个是坏的，按三分之一退", Finding: "买家发来照片，服务站对照留样核实，约三分之一有霉点", Contact: trade.ByVisit},
+	{Reason: trade.Quality, Note: "有几个是坏的，按三分之一退", Finding: "买家发来照片，服务站对照留样核实，约三分之一不合约定的规格", Contact: trade.ByVisit},
 	{Reason: trade.Packing, Note: "泡沫没垫好，补您一点"},
 	{Reason: trade.Quality, Note: "个头比说的小，补您三分之一", Finding: "开箱照片量过，三分之一不到约定规格", Contact: trade.ByCall},
 }

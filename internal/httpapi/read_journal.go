@@ -107,10 +107,12 @@ func (n *ledgerNames) readBooks(tx *db.Tx, js []ledger.Posted) error {
 	for _, c := range carriers {
 		n.carriers[c.ID] = c.Name
 	}
-	for _, orderID := range keys(js, func(j ledger.Posted) int64 { return j.Order }) {
-		if n.orders[orderID], err = trade.OrderByID(tx, orderID); err != nil {
-			return err
-		}
+	orders, err := trade.OrdersByID(tx, keys(js, func(j ledger.Posted) int64 { return j.Order }))
+	if err != nil {
+		return err
+	}
+	for _, o := range orders {
+		n.orders[o.ID] = o
 	}
 	var ids []int32
 	for _, j := range js {

@@ -2,7 +2,9 @@ package httpapi
 
 import (
 	"context"
+	"slices"
 
+	"github.com/yigou/yigou/internal/actor"
 	"github.com/yigou/yigou/internal/alloc"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/money"
@@ -79,15 +81,11 @@ const passbookOrders = 1000
 func (s *Server) MeListHouseholdClaims(ctx context.Context, r MeListHouseholdClaimsRequestObject) (MeListHouseholdClaimsResponseObject, error) {
 	var out ClaimList
 	err := s.DB.View(ctx, func(tx *db.Tx) error {
-		h, err := boundHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
+		h, claims, err := claimsOnMine(tx, actorOf(ctx), r.Id)
 		if err != nil {
 			return err
 		}
-		claims, err := claimsOfHousehold(tx, h.ID)
-		if err != nil {
-			return err
-		}
-		out.Items, err = claimsOut(tx, claims, h.ID)
+		out.Items, err = claimsOut(tx, claims, h)
 		return err
 	})
 	return MeListHouseholdClaims200JSONResponse(out), err
@@ -97,35 +95,36 @@ func (s *Server) MeListHouseholdClaims(ctx context.Context, r MeListHouseholdCla
 func (s *Server) MeCreateObjection(ctx context.Context, r MeCreateObjectionRequestObject) (MeCreateObjectionResponseObject, error) {
 	var out Claim
 	err := s.DB.Update(ctx, func(tx *db.Tx) error {
-		h, err := boundHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
+		h, claims, err := claimsOnMine(tx, actorOf(ctx), r.Id)
 		if err != nil {
 			return err
 		}
-		claims, err := claimsOfHousehold(tx, h.ID)
-		if err != nil {
+		refundID := int64(r.RefundId)
+		if !slices.ContainsFunc(claims, func(c trade.Claim) bool { return c.RefundID == refundID }) {
+			return trade.ErrNoClaim
+		}
+		if err := trade.Object(tx, actorOf(ctx), refundID, r.Body.Objection); err != nil {
 			return err
 		}
-		for _, c := range claims {
-			if c.RefundID != int64(r.RefundId) {
-				continue
-			}
-			if err := trade.Object(tx, actorOf(ctx), c.RefundID, r.Body.Objection); err != nil {
-				return err
-			}
-			out, err = oneClaim(tx, c.RefundID, h.ID)
-			return err
-		}
-		return trade.ErrNoClaim
+		out, err = oneClaim(tx, refundID, h)
+		return err
 	})
 	return MeCreateObjection200JSONResponse(out), err
 }
 
-func claimsOfHousehold(tx *db.Tx, householdID int64) ([]trade.Claim, error) {
-	orders, err := alloc.OrdersOf(tx, householdID, passbookOrders)
+// claimsOnMine reads a household the actor may act for and the claims on its
+// goods.
+func claimsOnMine(tx *db.Tx, a actor.Actor, id ID) (householdID int64, claims []trade.Claim, err error) {
+	h, err := boundHousehold(tx, a.UserID, int64(id))
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
-	return trade.ClaimsOfOrders(tx, orders)
+	orders, err := alloc.OrdersOf(tx, h.ID, passbookOrders)
+	if err != nil {
+		return 0, nil, err
+	}
+	claims, err = trade.ClaimsOfOrders(tx, orders)
+	return h.ID, claims, err
 }
 
 func (s *Server) readClaims(ctx context.Context, cursor string, limit int, list func(tx *db.Tx, before int64, limit int) ([]trade.Claim, error)) (out ClaimList, err error) {
@@ -159,19 +158,23 @@ func oneClaim(tx *db.Tx, refundID, householdID int64) (Claim, error) {
 
 // claimsOut adds the orders, and what a household bears when one is asked about.
 func claimsOut(tx *db.Tx, claims []trade.Claim, householdID int64) ([]Claim, error) {
+	orders, err := trade.OrdersByID(tx, keys(claims, func(c trade.Claim) int64 { return c.OrderID }))
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[int64]trade.Order, len(orders))
+	for _, o := range orders {
+		of[o.ID] = o
+	}
 	out := make([]Claim, len(claims))
 	for i, c := range claims {
-		o, err := trade.OrderByID(tx, c.OrderID)
-		if err != nil {
-			return nil, err
-		}
 		share := money.Fen(0)
 		if householdID != 0 {
 			if share, err = c.ShareOf(tx, householdID); err != nil {
 				return nil, err
 			}
 		}
-		out[i] = claim(c, o, tx.Today(), share)
+		out[i] = claim(c, of[c.OrderID], tx.Today(), share)
 	}
 	return out, nil
 }

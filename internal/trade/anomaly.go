@@ -64,7 +64,7 @@ func recordAnomaly(tx *db.Tx, ev Evidence, p Payment, reason string) error {
 	if !returnable {
 		return nil
 	}
-	orders, err := ordersByID(tx, p.orderIDs())
+	orders, err := OrdersByID(tx, p.orderIDs())
 	if err != nil {
 		return err
 	}

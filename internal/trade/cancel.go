@@ -92,7 +92,7 @@ func closeUnpaid(tx *db.Tx, p Payment, reason string) error {
 	if err != nil || !closed {
 		return err // paid or closed meanwhile: that path has done the rest
 	}
-	orders, err := ordersByID(tx, p.orderIDs())
+	orders, err := OrdersByID(tx, p.orderIDs())
 	if err != nil {
 		return err
 	}

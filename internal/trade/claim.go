@@ -2,6 +2,7 @@ package trade
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,21 +97,24 @@ func openClaim(tx *db.Tx, o Order, r Refund, goods money.Fen, in RefundInput) er
 }
 
 // PostClaims posts every claim that nobody objected to within the days, and
-// reports how many.
+// reports how many; one that fails is reported and does not hold the others.
 func PostClaims(ctx context.Context, d *db.DB) (posted int, err error) {
-	for {
+	for after := int64(0); ; {
 		var due []Claim
-		err := d.View(ctx, func(tx *db.Tx) (err error) {
-			due, err = claimsWhere(tx, `c.state = ? AND c.object_until_day < ? ORDER BY c.refund_id LIMIT 100`, string(ClaimOpen), int(tx.Today()))
+		listing := d.View(ctx, func(tx *db.Tx) (err error) {
+			due, err = claimsWhere(tx, `c.state = ? AND c.object_until_day < ? AND c.refund_id > ? ORDER BY c.refund_id LIMIT 100`,
+				string(ClaimOpen), int(tx.Today()), after)
 			return err
 		})
-		if err != nil || len(due) == 0 {
-			return posted, err
+		if listing != nil || len(due) == 0 {
+			return posted, errors.Join(err, listing)
 		}
 		for _, c := range due {
-			err := d.Update(ctx, func(tx *db.Tx) error { return postClaim(tx, c, "到期无异议", 0) })
-			if err != nil {
-				return posted, err
+			after = c.RefundID
+			failed := d.Update(ctx, func(tx *db.Tx) error { return postClaim(tx, c, "到期无异议", 0) })
+			if failed != nil {
+				err = errors.Join(err, fmt.Errorf("trade: claim of refund %d: %w", c.RefundID, failed))
+				continue
 			}
 			posted++
 		}

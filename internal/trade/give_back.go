@@ -133,12 +133,7 @@ func leaveOut(tx *db.Tx, o Order, r Refund, in RefundInput) (Refund, error) {
 	}
 	lines := make([]RefundLine, len(in.Lines))
 	var free []stock.Demand
-	left := int64(0)
-	for _, l := range o.Lines {
-		if l.Kind == Goods {
-			left += l.Qty - l.Cut
-		}
-	}
+	left := o.packages()
 	for i, want := range in.Lines {
 		l, ok := o.line(want.LineID)
 		if !ok || l.Kind != Goods {
@@ -209,6 +204,16 @@ func giveBackSent(tx *db.Tx, rules Rules, o Order, r Refund, in RefundInput) (Re
 		return r, openClaim(tx, o, r, goods, in)
 	}
 	return r, nil
+}
+
+// packages is how many packages of goods an order is still to be sent.
+func (o Order) packages() (n int64) {
+	for _, l := range o.Lines {
+		if l.Kind == Goods {
+			n += l.Qty - l.Cut
+		}
+	}
+	return n
 }
 
 // bearerAccount is what a refund after sign-off is debited to: a claim on whoever

@@ -167,7 +167,8 @@ func OrderByID(tx *db.Tx, orderID int64) (Order, error) {
 	return os[0], nil
 }
 
-func ordersByID(tx *db.Tx, orderIDs []int64) ([]Order, error) {
+// OrdersByID reads orders as OrderByID does; unknown ones are absent.
+func OrdersByID(tx *db.Tx, orderIDs []int64) ([]Order, error) {
 	return ordersWhere(tx, "id IN ?", orderIDs)
 }
 
