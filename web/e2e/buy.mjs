@@ -110,6 +110,13 @@ export async function buyAndFollow(browser, house) {
     await settled(farmer.page)
     const passbook = (await farmer.page.locator('main').innerText()).replace(/\s/g, '')
     if (!passbook.includes(yuan)) throw new Error(`the household's page does not show ${yuan}`)
+    await farmer.page.evaluate(() => {
+      globalThis.said = []
+      speechSynthesis.speak = (u) => { said.push(u.text); queueMicrotask(u.onend) }
+    })
+    await farmer.page.getByRole('button', { name: '读给我听' }).click()
+    const said = (await farmer.page.evaluate(() => said)).join('')
+    if (!said.includes(`已卖，${(home.accrued_fen / 100).toFixed(2)}元`)) throw new Error(`the page reads aloud: ${said}`)
     await page.goto(`/orders/${honey.id}`)
     await settled(page)
     const shown = (await page.locator('main').innerText()).replace(/\s/g, '')

@@ -499,7 +499,7 @@ export const words = {
     change: '换一个账户',
     ask: '农户现在要打款',
     askTitle: '申请打款',
-    askText: (name: string, yuan: string) => `为${name}申请打款 ${yuan} 元，由供货主体复核、审批后打到卡上。`,
+    askText: (name: string, yuan: string) => `为${name}申请打款 ${yuan}，由供货主体复核、审批后打到卡上。`,
     askYes: '申请',
     asked: '已经申请，等供货主体复核',
     payments: '打款记录',
