@@ -15,13 +15,23 @@ func payoutCard(b payout.Batch) PayoutCard {
 	}
 }
 
-// payoutSteps are a batch's steps in their order, with who took each. A batch
-// that was given up ends there.
-func payoutSteps(b payout.Batch, names map[int64]string) []PayoutStep {
+// payoutSteps are a batch's steps in their order, with who took each: the import
+// names who read the newest answer of runs, and the last open line closes a batch
+// by itself. A batch that was given up ends there.
+func payoutSteps(b payout.Batch, runs []payout.ImportRun, names map[int64]string) []PayoutStep {
+	imported := payout.Step{AtUS: b.ImportedUS}
+	if len(runs) > 0 {
+		imported.ByID = runs[0].ByID
+	}
 	step := func(key, label string, s payout.Step) PayoutStep {
 		by := names[s.ByID]
-		if key == "made" && s.ByID == 0 {
+		switch {
+		case s.AtUS == 0:
+			by = ""
+		case key == "made" && s.ByID == 0:
 			by = "系统按日历"
+		case key == "closed":
+			by = "系统"
 		}
 		return PayoutStep{Key: key, Label: label, Done: s.AtUS != 0, By: by, At: at(s.AtUS)}
 	}
@@ -30,7 +40,7 @@ func payoutSteps(b payout.Batch, names map[int64]string) []PayoutStep {
 		return append(steps, step("cancelled", "作废", b.Cancelled))
 	}
 	return append(steps, step("approved", "审批", b.Approved), step("exported", "导出银行文件", b.Exported),
-		step("imported", "导入回盘", payout.Step{AtUS: b.ImportedUS}), step("closed", "办结", payout.Step{AtUS: b.ClosedUS}))
+		step("imported", "导入回盘", imported), step("closed", "办结", payout.Step{AtUS: b.ClosedUS}))
 }
 
 // payoutActions are what a person may do with a batch now, and why not.

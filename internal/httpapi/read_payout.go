@@ -39,7 +39,7 @@ func (s *Server) readPayout(tx *db.Tx, a actor.Actor, id int64) (out Payout, err
 	c := payoutCard(b)
 	out = Payout{
 		Id: c.Id, No: c.No, State: c.State, StateLabel: c.StateLabel, OriginLabel: c.OriginLabel, Lines: c.Lines, TotalFen: c.TotalFen,
-		MadeAt: c.MadeAt, LayoutLabel: s.layoutTitle(b.Layout), Steps: payoutSteps(b, names), Actions: payoutActions(b, a.UserID, third),
+		MadeAt: c.MadeAt, LayoutLabel: s.layoutTitle(b.Layout), Steps: payoutSteps(b, runs, names), Actions: payoutActions(b, a.UserID, third),
 		NeedsThird: third, Imports: mapped(runs, func(r payout.ImportRun) PayoutImport { return payoutImport(r, names) }),
 	}
 	addOutcomes(&out, lines)
