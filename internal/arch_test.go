@@ -26,7 +26,7 @@ var ranks = map[string]int{
 	// core
 	"ledger": 10, "alloc": 11, "proof": 11,
 	// books
-	"identity": 20, "place": 20, "household": 20, "supplier": 20, "catalog": 20, "stock": 20, "benefit": 20, "logistics": 20, "report": 20, "bookkeeping": 20, "export": 20, "safeguard": 20, "correction": 20,
+	"identity": 20, "place": 20, "household": 20, "supplier": 20, "catalog": 20, "stock": 20, "benefit": 20, "logistics": 20, "report": 20, "bookkeeping": 20, "export": 20, "safeguard": 20, "correction": 20, "recovery": 20,
 	// flows
 	"trade":  30,
 	"supply": 31, "payout": 31, "sandboxpay": 31,

@@ -22,7 +22,7 @@ import (
 
 // belongings are the ids of what belongs to the cast's own side.
 type belongings struct {
-	correction                                string
+	correction, recovery                      string
 	address, checkout, payment, unpaid, paid  string // of the buyer
 	household, neighbour                      string // bound to the farmer; of the next village in the same town
 	merchant, station, lot, openLot           string
@@ -69,7 +69,7 @@ func (c *cast) furnish() (x belongings) {
 		"name": "测试同事", "phone": "13500009998", "password": password, "role": identity.TownReviewer, "region": world.Guixiang[:9],
 	})
 	x.colleague, x.grant = colleague.text("id"), colleague.text("grants.0.id")
-	x.correction = c.correct()
+	x.correction, x.recovery = c.correct(), c.recover()
 	return x
 }
 
@@ -280,6 +280,7 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		}},
 		{"POST /district/stations/{id}/close", district, []string{x.station}, object{"reason": "站长外出"}},
 		{"POST /district/stations/{id}/reopen", district, []string{x.station}, nil},
+		{"POST /district/recoveries/{id}", district, []string{x.recovery}, object{"verdict": "approve"}},
 		{"POST /district/corrections/{id}", district, []string{x.correction}, object{"verdict": "approve"}},
 		{"GET /district/users/{id}", district, []string{x.colleague}, nil},
 		{"POST /district/users/{id}/disable", district, []string{x.colleague}, nil},

@@ -55,6 +55,7 @@ var exceptions = map[string][]string{
 	"GET /district/journals/{id}":         control,
 	"GET /district/anomalies":             control,
 	"GET /district/corrections":           control,
+	"GET /district/recoveries":            control,
 	"GET /district/audit":                 control,
 	"POST /district/doctor":               control,
 }

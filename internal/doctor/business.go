@@ -31,6 +31,10 @@ var rules = []rule{
 		FROM refund_claim WHERE state = 'posted' AND taken_fen > 0`},
 	{ledger.E5Refunded, "到账的退款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross
 		FROM refund WHERE order_id <> 0 AND state = 'confirmed'`},
+	{ledger.E8Recover, "退还的货款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross
+		FROM recovery WHERE state = 'approved' AND way = 'given_back'`},
+	{ledger.E8WriteOff, "免于退还的货款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross
+		FROM recovery WHERE state = 'approved' AND way = 'let_off'`},
 	{ledger.E15Correct, "批准的更正", `SELECT book, journal_id AS ref, 0 AS ref_seq, 0 AS gross FROM correction WHERE state = 'approved'`},
 	{ledger.E15Repost, "批准的更正", `SELECT book, id AS ref, 0 AS ref_seq, gross_fen AS gross
 		FROM correction WHERE state = 'approved' AND gross_fen > 0`},

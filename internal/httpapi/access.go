@@ -149,6 +149,9 @@ var access = map[string]roles{
 	"supplierCreatePayoutResult":    supplierAdmin,
 	"supplierListCorrections":       supplierAdmin,
 	"supplierCreateCorrection":      supplierAdmin,
+	"supplierListRecoverables":      supplierAdmin,
+	"supplierListRecoveries":        supplierAdmin,
+	"supplierCreateRecovery":        supplierAdmin,
 	"supplierListCorrectable":       supplierAdmin,
 
 	"districtGetOverview":               office,
@@ -195,6 +198,8 @@ var access = map[string]roles{
 	"districtRunDoctor":                 district | auditor,
 	"districtListCorrections":           district | auditor,
 	"districtDecideCorrection":          district,
+	"districtListRecoveries":            district | auditor,
+	"districtDecideRecovery":            district,
 
 	"districtCreateCheckpoint": district,
 

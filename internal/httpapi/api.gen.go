@@ -917,6 +917,45 @@ func (e ProductState) Valid() bool {
 	}
 }
 
+// Defines values for RecoveryState.
+const (
+	RecoveryStateApproved RecoveryState = "approved"
+	RecoveryStateAsked    RecoveryState = "asked"
+	RecoveryStateRefused  RecoveryState = "refused"
+)
+
+// Valid indicates whether the value is a known member of the RecoveryState enum.
+func (e RecoveryState) Valid() bool {
+	switch e {
+	case RecoveryStateApproved:
+		return true
+	case RecoveryStateAsked:
+		return true
+	case RecoveryStateRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecoveryWay.
+const (
+	RecoveryWayGivenBack RecoveryWay = "given_back"
+	RecoveryWayLetOff    RecoveryWay = "let_off"
+)
+
+// Valid indicates whether the value is a known member of the RecoveryWay enum.
+func (e RecoveryWay) Valid() bool {
+	switch e {
+	case RecoveryWayGivenBack:
+		return true
+	case RecoveryWayLetOff:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RefundState.
 const (
 	RefundStateConfirmed RefundState = "confirmed"
@@ -4961,6 +5000,119 @@ type ReasonInput struct {
 	Reason string `json:"reason"`
 }
 
+// Recoverable What a household has to give back in my book
+type Recoverable struct {
+	// AmountFen Open, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Asked A request waits for the district
+	Asked bool `json:"asked"`
+
+	// Code Household number
+	Code string `json:"code"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name Head's masked name
+	Name string `json:"name"`
+
+	// VillageName For example 紫照镇 桂香村
+	VillageName string `json:"village_name"`
+}
+
+// RecoverableList Households that have something to give back
+type RecoverableList struct {
+	// Items Households, the largest sum first
+	Items []Recoverable `json:"items"`
+}
+
+// Recovery A sum that a household gave back or was let off
+type Recovery struct {
+	// AmountFen Fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Approver Who decided, empty before
+	Approver string `json:"approver"`
+
+	// Author Who asked
+	Author string `json:"author"`
+
+	// CreatedAt When it was asked
+	CreatedAt time.Time `json:"created_at"`
+
+	// DecidedAt When it was decided
+	DecidedAt time.Time `json:"decided_at,omitempty,omitzero"`
+
+	// HouseholdCode Household number
+	HouseholdCode string `json:"household_code"`
+
+	// HouseholdName Head's masked name
+	HouseholdName string `json:"household_name"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// MayDecide The caller may approve it or turn it down
+	MayDecide bool `json:"may_decide"`
+
+	// MerchantName Whose book
+	MerchantName string `json:"merchant_name"`
+
+	// Note The approver's words
+	Note string `json:"note"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+
+	// State How far it has come
+	State RecoveryState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+
+	// Way given_back: the household transferred it back; let_off: it is written off
+	Way RecoveryWay `json:"way"`
+
+	// WayLabel The way in words
+	WayLabel string `json:"way_label"`
+}
+
+// RecoveryState How far it has come
+type RecoveryState string
+
+// RecoveryInput How an open sum ends
+type RecoveryInput struct {
+	// AmountFen Fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Reason The bank's slip or why it is let off
+	Reason string `json:"reason"`
+
+	// Way given_back: the household transferred it back; let_off: it is written off
+	Way RecoveryWay `json:"way"`
+}
+
+// RecoveryList defines model for RecoveryList.
+type RecoveryList struct {
+	Items []Recovery `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// RecoveryWay given_back: the household transferred it back; let_off: it is written off
+type RecoveryWay string
+
 // Refund Money on its way back
 type Refund struct {
 	// AmountFen Amount, fen
@@ -6347,6 +6499,15 @@ type DistrictListProduceParams struct {
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
 }
 
+// DistrictListRecoveriesParams defines parameters for DistrictListRecoveries.
+type DistrictListRecoveriesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListReviewsParams defines parameters for DistrictListReviews.
 type DistrictListReviewsParams struct {
 	// Limit Items per page, 1 to 100
@@ -6674,6 +6835,15 @@ type SupplierListPayoutLinesParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierListRecoveriesParams defines parameters for SupplierListRecoveries.
+type SupplierListRecoveriesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // AuthPutPasswordJSONRequestBody defines body for AuthPutPassword for application/json ContentType.
 type AuthPutPasswordJSONRequestBody = PasswordInput
 
@@ -6703,6 +6873,9 @@ type DistrictCreateProduceJSONRequestBody = ProduceInput
 
 // DistrictPutProduceJSONRequestBody defines body for DistrictPutProduce for application/json ContentType.
 type DistrictPutProduceJSONRequestBody = ProduceInput
+
+// DistrictDecideRecoveryJSONRequestBody defines body for DistrictDecideRecovery for application/json ContentType.
+type DistrictDecideRecoveryJSONRequestBody = CorrectionVerdict
 
 // DistrictCreateReviewJSONRequestBody defines body for DistrictCreateReview for application/json ContentType.
 type DistrictCreateReviewJSONRequestBody = ReviewInput
@@ -6815,6 +6988,9 @@ type SupplierCreatePayoutJSONRequestBody = PayoutInput
 // SupplierCreatePayoutResultMultipartRequestBody defines body for SupplierCreatePayoutResult for multipart/form-data ContentType.
 type SupplierCreatePayoutResultMultipartRequestBody = PayoutResultInput
 
+// SupplierCreateRecoveryJSONRequestBody defines body for SupplierCreateRecovery for application/json ContentType.
+type SupplierCreateRecoveryJSONRequestBody = RecoveryInput
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 	// AuthPutPassword Set one's own staff password; every other device is signed out
@@ -6913,6 +7089,12 @@ type ServerInterface interface {
 	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
 	// (PUT /district/produce/{id})
 	DistrictPutProduce(c *gin.Context, id Id)
+	// DistrictListRecoveries Sums that households gave back or should be let off, the newest first
+	// (GET /district/recoveries)
+	DistrictListRecoveries(c *gin.Context, params DistrictListRecoveriesParams)
+	// DistrictDecideRecovery Approve a recovery, which posts it, or turn it down
+	// (POST /district/recoveries/{id})
+	DistrictDecideRecovery(c *gin.Context, id Id)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(c *gin.Context, params DistrictListReviewsParams)
@@ -7279,6 +7461,15 @@ type ServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
+	// SupplierListRecoverables Households that have something to give back in my book, the largest sum first
+	// (GET /supplier/recoverables)
+	SupplierListRecoverables(c *gin.Context)
+	// SupplierListRecoveries Sums given back or let off that my merchant asked for, the newest first
+	// (GET /supplier/recoveries)
+	SupplierListRecoveries(c *gin.Context, params SupplierListRecoveriesParams)
+	// SupplierCreateRecovery Record a sum that a household gave back, or ask that it is let off
+	// (POST /supplier/recoveries)
+	SupplierCreateRecovery(c *gin.Context)
 }
 
 // ServerInterfaceWrapper converts contexts to parameters.
@@ -8186,6 +8377,66 @@ func (siw *ServerInterfaceWrapper) DistrictPutProduce(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictPutProduce(c, id)
+}
+
+// DistrictListRecoveries operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListRecoveries(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListRecoveriesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListRecoveries(c, params)
+}
+
+// DistrictDecideRecovery operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideRecovery(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideRecovery(c, id)
 }
 
 // DistrictListReviews operation middleware
@@ -11621,6 +11872,67 @@ func (siw *ServerInterfaceWrapper) SupplierGetProfile(c *gin.Context) {
 	siw.Handler.SupplierGetProfile(c)
 }
 
+// SupplierListRecoverables operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListRecoverables(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListRecoverables(c)
+}
+
+// SupplierListRecoveries operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListRecoveries(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListRecoveriesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListRecoveries(c, params)
+}
+
+// SupplierCreateRecovery operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateRecovery(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateRecovery(c)
+}
+
 // GinServerOptions provides options for the Gin server.
 type GinServerOptions struct {
 	BaseURL      string
@@ -11748,6 +12060,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
+	router.GET(options.BaseURL+"/supplier/recoverables", wrapper.SupplierListRecoverables)
+	router.GET(options.BaseURL+"/supplier/recoveries", wrapper.SupplierListRecoveries)
+	router.POST(options.BaseURL+"/supplier/recoveries", wrapper.SupplierCreateRecovery)
 	router.GET(options.BaseURL+"/supplier/corrections", wrapper.SupplierListCorrections)
 	router.POST(options.BaseURL+"/supplier/corrections", wrapper.SupplierCreateCorrection)
 	router.GET(options.BaseURL+"/supplier/correctable-journals", wrapper.SupplierListCorrectable)
@@ -11796,6 +12111,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/district/corrections", wrapper.DistrictListCorrections)
 	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
+	router.GET(options.BaseURL+"/district/recoveries", wrapper.DistrictListRecoveries)
+	router.POST(options.BaseURL+"/district/recoveries/:id", wrapper.DistrictDecideRecovery)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
 	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
@@ -13031,6 +13348,85 @@ type DistrictPutProducedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictPutProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListRecoveriesRequestObject struct {
+	Params DistrictListRecoveriesParams
+}
+
+type DistrictListRecoveriesResponseObject interface {
+	VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error
+}
+
+type DistrictListRecoveries200JSONResponse RecoveryList
+
+func (response DistrictListRecoveries200JSONResponse) VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListRecoveriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListRecoveriesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideRecoveryRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideRecoveryJSONRequestBody
+}
+
+type DistrictDecideRecoveryResponseObject interface {
+	VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideRecovery200JSONResponse Recovery
+
+func (response DistrictDecideRecovery200JSONResponse) VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideRecoverydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideRecoverydefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17843,6 +18239,122 @@ func (response SupplierGetProfiledefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type SupplierListRecoverablesRequestObject struct {
+}
+
+type SupplierListRecoverablesResponseObject interface {
+	VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error
+}
+
+type SupplierListRecoverables200JSONResponse RecoverableList
+
+func (response SupplierListRecoverables200JSONResponse) VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListRecoverablesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListRecoverablesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListRecoveriesRequestObject struct {
+	Params SupplierListRecoveriesParams
+}
+
+type SupplierListRecoveriesResponseObject interface {
+	VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error
+}
+
+type SupplierListRecoveries200JSONResponse RecoveryList
+
+func (response SupplierListRecoveries200JSONResponse) VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListRecoveriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListRecoveriesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateRecoveryRequestObject struct {
+	Body *SupplierCreateRecoveryJSONRequestBody
+}
+
+type SupplierCreateRecoveryResponseObject interface {
+	VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateRecovery201JSONResponse Recovery
+
+func (response SupplierCreateRecovery201JSONResponse) VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateRecoverydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateRecoverydefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// AuthPutPassword Set one's own staff password; every other device is signed out
@@ -17941,6 +18453,12 @@ type StrictServerInterface interface {
 	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
 	// (PUT /district/produce/{id})
 	DistrictPutProduce(ctx context.Context, request DistrictPutProduceRequestObject) (DistrictPutProduceResponseObject, error)
+	// DistrictListRecoveries Sums that households gave back or should be let off, the newest first
+	// (GET /district/recoveries)
+	DistrictListRecoveries(ctx context.Context, request DistrictListRecoveriesRequestObject) (DistrictListRecoveriesResponseObject, error)
+	// DistrictDecideRecovery Approve a recovery, which posts it, or turn it down
+	// (POST /district/recoveries/{id})
+	DistrictDecideRecovery(ctx context.Context, request DistrictDecideRecoveryRequestObject) (DistrictDecideRecoveryResponseObject, error)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(ctx context.Context, request DistrictListReviewsRequestObject) (DistrictListReviewsResponseObject, error)
@@ -18307,6 +18825,15 @@ type StrictServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
+	// SupplierListRecoverables Households that have something to give back in my book, the largest sum first
+	// (GET /supplier/recoverables)
+	SupplierListRecoverables(ctx context.Context, request SupplierListRecoverablesRequestObject) (SupplierListRecoverablesResponseObject, error)
+	// SupplierListRecoveries Sums given back or let off that my merchant asked for, the newest first
+	// (GET /supplier/recoveries)
+	SupplierListRecoveries(ctx context.Context, request SupplierListRecoveriesRequestObject) (SupplierListRecoveriesResponseObject, error)
+	// SupplierCreateRecovery Record a sum that a household gave back, or ask that it is let off
+	// (POST /supplier/recoveries)
+	SupplierCreateRecovery(ctx context.Context, request SupplierCreateRecoveryRequestObject) (SupplierCreateRecoveryResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx *gin.Context, request any) (any, error)
@@ -19338,6 +19865,76 @@ func (sh *strictHandler) DistrictPutProduce(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictPutProduceResponseObject); ok {
 		if err := validResponse.VisitDistrictPutProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListRecoveries operation middleware
+func (sh *strictHandler) DistrictListRecoveries(ctx *gin.Context, params DistrictListRecoveriesParams) {
+	var request DistrictListRecoveriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListRecoveries(requestContext(ctx), request.(DistrictListRecoveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListRecoveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListRecoveriesResponseObject); ok {
+		if err := validResponse.VisitDistrictListRecoveriesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideRecovery operation middleware
+func (sh *strictHandler) DistrictDecideRecovery(ctx *gin.Context, id Id) {
+	var request DistrictDecideRecoveryRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideRecoveryJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideRecovery(requestContext(ctx), request.(DistrictDecideRecoveryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideRecovery")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideRecoveryResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideRecoveryResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23118,611 +23715,716 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	}
 }
 
+// SupplierListRecoverables operation middleware
+func (sh *strictHandler) SupplierListRecoverables(ctx *gin.Context) {
+	var request SupplierListRecoverablesRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListRecoverables(requestContext(ctx), request.(SupplierListRecoverablesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListRecoverables")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListRecoverablesResponseObject); ok {
+		if err := validResponse.VisitSupplierListRecoverablesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListRecoveries operation middleware
+func (sh *strictHandler) SupplierListRecoveries(ctx *gin.Context, params SupplierListRecoveriesParams) {
+	var request SupplierListRecoveriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListRecoveries(requestContext(ctx), request.(SupplierListRecoveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListRecoveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListRecoveriesResponseObject); ok {
+		if err := validResponse.VisitSupplierListRecoveriesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateRecovery operation middleware
+func (sh *strictHandler) SupplierCreateRecovery(ctx *gin.Context) {
+	var request SupplierCreateRecoveryRequestObject
+
+	var body SupplierCreateRecoveryJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateRecovery(requestContext(ctx), request.(SupplierCreateRecoveryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateRecovery")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateRecoveryResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateRecoveryResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // Base64 encoded, compressed with deflate, json marshaled OpenAPI spec.
 // Stored as a slice of fixed-width chunks rather than one concatenated
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEAQ0CadQCjg/WLaIyo6rSnZWRzsjqVpnhLslGD0CNhEE8",
-	"hBgjG0vYGCQPOqj1gu8y01XV+ouvcFfsiMiMrIrIyqxuqe17xn/gVuUrHnvv2M/ffn3Kpe2IhiRM2NT8",
-	"61MRjnGbJCSGf+3rxIzG/C+PMDf2o8Sn4dT81JEWQSE5ltRcuAHRBkpaBEW4SVCdNGhMppwpn9/5yw6J",
-	"u1POVIjbZGp+Stw/5Uwxt0XamL+5jY8dIGEzaU3Nz83MOFMRThIS82f/n1f3Tv9vPP2rmek9tX987P+d",
-	"Pvo//vuUM5V0I/4mlsR+2Jx64w1nar9nHiGt/4K4yQ6GfE8NJ8JJKxsN/B6TX3b8mHhT80ncIfrI/ntM",
-	"GlPzU//t8WyJHhdX2eP7Pflp0o5oQkK3+zzpmofh4iAg8Q6G6EqIYhx6tI2WSBc1aIySls8QDQnyCPEc",
-	"tESiBGE3poyhmCSxT5gaeYtgj8TZ2LUvT/NPF03EvKTTR19/0tm9643RRXWmjk23/DCZmp/auHaz/9df",
-	"9764gYY+iDaunEBPot6Z62j3LrR+b7X39Uf9a6v/efxE/8L13tcf/efxE9Oof+ZDVIOFOuC3/WR0ffYn",
-	"pM1QRGKgHQfNooSi2ZkZC/kE8BZ9ah5p4E6QcNpxOCn57U57an6WE1LbD+W/0vn5YUKaJIYRvUBDTnPD",
-	"I9qL2vyCg7rdbrfdNhMO3FJ2yedmXp2Z3nP09bk3Hpl5dXZ6z9F/nX11Znru6KOFC9+/dGb9zr3+x9d6",
-	"J79ev7cqFvXHu2fXv3+nd+XXaG5mbvfMHpjIwdgj8WKCE8JGp3MwDLqI8jsY8kMgNcGsjCAGzziIEc71",
-	"CfFQvYtc2m5jTnXkWBRQj0zNN3DAiHk/4A25/fD5ho5jnmzEU2/Aru0XTz2ZrgeOY9zlF1nSDfgPDRq3",
-	"+b8PxdTruImN5SNxuYDn5R21zfP+v8BajAxjkeDYbaEVGnvMQsa/tAnAXYJs1T9ni+jj/KXBjd9vXFvt",
-	"Xzre++Ii2jWD1tf+3Pv6IxjbYdL0abgP9m+EJBoN3/VxgGK4CbnUI/NoD/L8pp8whFFCV0IHzc4hjJb9",
-	"IMBNYl5K/mBZJnhE8MCeN/5V/DE790Yx/a/funz/wun1O38YfH6i//E1tAfpXND/7L3s0uwcvzb1Bp94",
-	"TFhEQyZY4VBM6wFp8z9dGiYkBAmEoyjwXcxX4/FI3PE/f8H40rxekgDUe+GL+cV9pYUTtELCBK3ENGw6",
-	"6PAz+9CeXU/8BLZFvoC/f68rnhghH9omScsPmyjhr2rjLqoT5HHGbZGYOIjGaKXVRSHlgjCKaUTixBfz",
-	"xUFAV4iBNV5pkaRFYuQnyMVh+sKQrmRbUKc0IDjkTLZkOspeafluC84pLhxCLlhfnYowJ2sXhy4JOFH7",
-	"zZCPCrtLU85UJ5R/sJYf8f/r1IX4Jp6Q4h0WkVDwIeu0BS0t+0z8kfigReAoiumy+Ikf5/w5gvnH+JbG",
-	"fr2TiItR7LvyL99NOvCw2yIwAHIsonEydXREe3CmAlwngWG2nH0RDUGvqXeShIZThqdjgplpF18RO+Sg",
-	"lRYJ5bKLHRtVXzL+eRVWXo3JSfczG7dQafiX93peTJhB4u8NERbXuKRv+yEZoROXdsKkW3ON4mH3NAgC",
-	"JG5CkslHZu6RBPuGhVtMYkIShEMPhZ12HVSWkYd9r4yMdaZ8VksPeJO4VxdNRCyE1PBTh4lL/GXzqKIW",
-	"DQ2PvEDrfkAKZiPkaM38wWdojMgx3I4Cgu6fXu3dPtVb+7X2V3/ts97Zj3pnb4+lDTix4CNqqE5uJ/MD",
-	"SXcot4oFlPQ07dQTkz4U4TgRwsilncDj0iMm2ENtGhP+u9AqVkASDNFZi/quSSs5TLDnh03GtT23RSkj",
-	"qBFTULZK6Q/iPW+Mqgs2quT86CfIZ8jj02x0AoerQ/tafkiYkb4bPgk8mxTkS6JJwcJNkUM6Om57xQe1",
-	"bVOrV7Bn+8OoI840z/P5CHFwSNsBqbmNnAV83yiSUnnTokG3LuBs3z3WpLh//K3BpRP/efxEb+3X/L9n",
-	"b/fe/aGqVNH0ptm5vOI0p4/q5z9fLB7OlcGdU71L13ufHd+4cqJ3+Ss0B2bN7FymUhWLopcY4dQFsj6k",
-	"4vQmAf+RcfJmJJxMQmkz3DmiGZaeYP+D7zZuXF2/fbt39f3e+VU5x1mY4059iqn8K9R94KZh4q3GASN0",
-	"fMBniVRgDjam5l8dMwSukb7hvD5EuqnoKCVD1Pk5IkSGpS68bHTsR7PRH8IxIyZRwVVBzEBaLqCVTIKG",
-	"NEmlqM8QaUdJ92/vkAZJaRDeh3CcgOQOKF1COCkrtXPnjEF2///uwJ7krJaLXsArQG2TCP6DIUERZtzO",
-	"D0xaYUKOGWTbi7hNHARzAHpRuqUfIhxK18KwqCpvxW5cuzn49483btyQQuqHy/0T17h9J4zanTM5q1Zf",
-	"XBitcZlC2saBwYA5gBPiCLOMG1GdcCmkKyFq05CMch9u892qNYhBud8L1xzUALneoHEbJ8K5tHvX1Kiv",
-	"iZ/kOAxNVsYh3G1zW1HdYKBVealmsVP2h6mnYWIte8kPDZqOXB8HtUnMB5E4yO3EMQndroOwXIJkxXeJ",
-	"gwLhBhoZAX+zbeQgHn0mNsT0MO0ktZAa/BedGEVy4QSPI8zATpNrhX7ZoZzK/cQoNMSjtbKrw81P3yNx",
-	"LTkWWhy84rM7WIHIYYSENZwYTXMwEPlBwW/SKcrDCZlO/LZxbYXvbeR9NCKhg2LS6IRcxVZ/gtVufodt",
-	"g/jU4AbO6xYiM5koaqoZ3Q9Tcbq3js5nkhBzVONkLkZtqAVsvx2ahBQ4m9IkOp6fHKYrFjbBqE2A0GmD",
-	"b0mjgTxY6iGZZSGv0iRlt56wkFFNMxmVZSUxY8l5Q0xdl86dUTEgHjILqef90OOLQq2P8x0gzPzRw+Ka",
-	"8TEaWBljLwNlzvRYh5HYole80qKmJ5ZJXB+9+WliXml+t21Y/JmKrAqTyMacm7YcWu6b+d3QN1RTYbQV",
-	"NzKqJPXt4FTFZZth1adISBp+csAPl0zekrq4zFWsJRVxWSYx82k4Lw4pOEQTfgGcuTIk4ycMtXyW0HhU",
-	"GZHq6LjpPeUHAbguiMnn8gwRwcQyC/UMISYNvUU7jLRo4LFaPTIoWKSRcLsgu00GgxEfEUT5lvyANmPc",
-	"dlAdM5+hiPphwsppUZtTZ5Sk4PuiuW5cGjK/GXKNwOgeLtJgdEth/c4f7n9w3MSyZmnwIrac6n7oEqOi",
-	"sMivgI+hvIrQabdxbAlLw55IAuX2wDzqX1rtvX158NUnaOc//OfxE/3P3rv/6an1e++juX9weie/W7/3",
-	"Se/eb3unLvXP3LTIJk7lpRUrdb9Jx9snmUTeM2WM4I6IM20EqafUpFNoX84WSVt7yULDBO+kjGiSa5pc",
-	"mMQ6G5IcK37SApnQ8GOWrsMCSBA+F645pzSXlxZ29hePx4SB4s3/zia4o4JsEPPLhW5n54bEhW7k3bg1",
-	"+OBLadLNzqH+Z5ftjKEzVf93F3tfn0+nuTXusN751cHV6zYvmNmEhyUds+nbcJ7pR9EWHGmHYrLskxXj",
-	"qeYHAUTDYh8HC0CYEbiBWKfNRT5k/8S+S9Q/hEKfn1wzpoyZTepDMdiRpS1q+LjFNeXoBxCwT1nSPkwD",
-	"wl8xdjGzmaihFBCHXNZJhAJnWuF10VY37vIVbiMuDiLc5be0cRexhO9RnaC2z5ig+bJy4aGzPkxmEkrQ",
-	"M3zgf4VpPno6wZ2b/c/vcq6/9CWaeWxmFvVO/ga8/PAa/q/1W+/c/+gGH94K8ZutpNY0HNskQTKVwEFc",
-	"kWFlRqkNcqZokL3Tx3vnv7p/+pwaJ1IjRL3V3/ROvqOGOBw6EnuYrao2hQLCfFkcKpOdVhCpF0fz3yyZ",
-	"VdNIhhY1p0zYDwCuc4/Mtvf2n3qnLm3cuNJbvQDmaUjQ4vMvzW+/4CzSZ3UVOTUkHchTHK/mWiTyARw3",
-	"ub4BcjgnmXGwgrsVBTRfbbOALlYnJaWrPNWcpsV/YFHgJ6hBg4CusPHKpi7+c7pkTsssOBjUNAzpekTE",
-	"22lDyfwH65oGM2z0Pc/RFRkvj4m7REPi5emg98E363duDi6+iXb+Azdi+9fOCQmFZh6bfYJLU4vrlZg9",
-	"I/wzxF/mFkmS/1L/8q/vX/mk/9l7wNdnbtrtj5iWM5H5KS9cskmt3jUPh5GEz58fvUy3u0ZNrBaOidEa",
-	"XuRXFMUBxeSNXgfFFByzMF3PZ1GAu4iGQbfcziV+EtiijrB1QzsG67Zx42r/L9+PdQ7BUqpPqH0bctam",
-	"M1dElK6ojeQP08Cy+zgl+kweNilhKKHzmcxAEaWBo3ISkUuDgLiJv0wc8FNzBmckXuYPNwjJAhf5X1/e",
-	"ewT5IfM9ArQWYXcJ/OTqtVwOQ9yjEcMZqjkL0pFANE99XTqnxVkoP8UFAxiS8vV8S7mga/uwoOrVJo/D",
-	"U5QaHUtqNjsYqkPglcFpgl2IK4ppAv+MCIzMrVvEGi/Tjtsi8dPi5tQbbPc28qsF/kZnKsBd2jEfCnBB",
-	"7XdDLEqpE0COUrzBdAy0cRT5YbOmPAfjzgJ5P992bTmZkeUg7ZvZyiFW0nOu9HFG6ZJIQzdMJCZNvz1W",
-	"oB2Gu54n2iM1i0yHhDnqdiBwZjru8gHyNqlZRMyLuJ0KNjlK6zuYRUJxjYhbLSL7q7SBBu+0pX8NCzE1",
-	"tNxshlZplGD0YLzOAdmMMspOScIo8iidyBPEz95lQeYM8TOkjT2yVUxdmapsi1qQ1JORta26Qqg3XIyN",
-	"ajdsiXi1TYeyxGtsxztclQU4BLkBNecAwoUtGIx8j200Lg0bfty2RqxlxMBUPcM1tJAmiC6TGHWJORO2",
-	"hZlhK57xwyaJo9gP04MXvDuojgPMVZ5E5S9lq0VjsVjG2FQbd2uYLdmGyaVr0olVFASKokAEYLZk2wpt",
-	"EvztcqHMSfN16nVF1h2Md+Qz8OrcCutvN5NrWgNUNvrOebeBIdG+hRlyKRCE0h9oBEQD45tSZGFUAgoD",
-	"84vVgvKqWMkUSc+IK9u//FoXMvjL0l1YzuepH3fDjk83Jp5vMWoOiix8cQvimpsjrDbpnB2vK3ukbnv5",
-	"C3RZhE1BGRDCSfwDHoLPlYxPhbDdhhQd/jtIu6EvORATkypH2TPwCGfSA35I7EqD7eA+kh7Y2mwL1ACQ",
-	"B6OvGVx9b/DpN+v3Prn/+882Ln+5JQOXB15NLIWRr9o4BM9nTPipaNwCdWxaIl4QShGyru0gnKA2ZYkq",
-	"N6ygfZZUPVKNQ6yjToaOTvAp6WgTGF4Rs+N+HxTeTJYF3hU8JA0nUZ/CVfEA4VCk9S3I4pcuiSFX1Whc",
-	"hDQh9rQ0B80ht4Vj7CagzSQoIJglC0itlgh0Ub6tQyndMzPFeYO9U5/0P3639+7vep9+rjK2Z/R0Zltt",
-	"DouoH6gDokmpx1ALL/M/Q4Lq2FtArEXjZB4OVhLSTrOliGZBP1vEwmSHo58siInMc0sMwcJksl9+FQxn",
-	"CtUD6hgQkz86NmO+d+7D/ndnxIQNFAeTNUnrfTiOfRJLrdmgkrnihnkREg65du8nqN5FvueghLSjACcy",
-	"DhHh2CUBE4WinqmyyJStLEdgTVMuGzE2Rwzl28tlvMghwJssi5XsT0TNYEWdHeQTKLaLz780sjK/7OAw",
-	"8ZOuXbYVRhL27NlTNtTRv3A9CyGIAOeePXtQFt5gS53JXOLyQSebjHkJE9KkprQDTmryWknCofys191Y",
-	"LZmtWzLNQo8mb1z69calS0a/pKwJthw+suYYygEZDsh4B7FOZcOvL1qybYghp7u1mQDyvhZxl2jHXD4W",
-	"YJd4XMgkWVaDTMJlo3QQE5wU2FwqVVa8tbQFRo5FfkyY/bWdMMK+pyrludWdGjrlvlA6BxK+YDKSmPx6",
-	"WWVELTpU05t0qnSRrbnXCUV1gvjMy35UZqybPleQkDyPWFrWnPvsAvx3HpFlEnfV9QW59vOo6S/zvYlG",
-	"bSg55gITKqEJDixRkiBQO53QJpRGlw6ZGDOepWWVfdLRCTlHfikFaPtjFAlydydR7g5x5gAdRc4STiVX",
-	"FC0OuVtEOUfppC1yLCIun1fB8nJdG1Lwd/D1lbfBAi8gHIK6I35HIV0RMaZGhyldMImxRx4Tsews53h8",
-	"JsA4yA+NwA3MwEmy0y3NekpLyEWonxAjUPFqe7h6fe14/y+XRbh6cOf9wTcfoSdm0ODqau/Cqd77J+A4",
-	"M6rVe0GrVqFiqbuzKorz4MInG18eV5Fye3mNWAZHpw/j5heRrhBMpgJ1IEtJleroGKbMshSp4iKWtOsX",
-	"VBCINlBMXBobfVfGOhMYZEFJh5J35aFO5I5ZhrrY8kUsIgsnVZFqR/ilTckxiGHn13NozHkZJ1bASgIQ",
-	"5zQRMfObIfFkcYmKyVO6xAyIFoYknOcwa6mU6SQmOSurheee2M2H1t5pPBVMG/1MTNto1gHxQzsJauKo",
-	"nMfHzKRc/O2bWzykpikNwVGts1MPfNYqoeyIF5VWRWJKDS88TKnm6CXEQS1yDHvE9ds4MKci/8owu6cC",
-	"6i4xcHDSwGMTkJrIuuUvd2B/5YDlcg6tSzFxbYe+nFG2qYaVHEvs2yk90iT0cIwSvEREEi5/CIka0XIb",
-	"DCvk1owwLYt+M1SvhYgkDUmJahAp7rU3Z5Ox6PwB9tsm7hYFZ2ilRRlBLmWJyoBYUaq18JmAFojjSvkt",
-	"h2UxWxowAP9NlVJMHNbkLEqg5Ig7xVhtYDkuDRPsJjUPd8fRztOCSNQTFvf+c3RlKDcbrQjIhsAzV225",
-	"vjnULbN4uAjhN1mKABs+VAoWFLA3aCfcisKvTpj4QYWFEo/5ZoAdnORXCTFuwOEm9kOWWCJpoHfUKplq",
-	"tUlUA2Xx2yrB5Loyy46K1BojAxjmLbgJ1/nRxRmKAUSUhGrBcQXmKKXRAN/nNJpNVZA6U1wQhgWzxUGQ",
-	"SY/QE15KZbehOo1l/dSmVJ+UMrRtH9rHofynbNi20JpirGGOz8sMA3fkxJTxBOR78LTk+0lzDDBy+WsQ",
-	"CT1W0q3/Squ7MCybBIpFkjdC5sp57zf+cKL3zcXBxTcH508NPvjrj3fPCkf+XM6R34kg52qUvOIOmc8d",
-	"LpzewQ8PkxbX0iwwj+oHYSrBh6hBfkxqI9bF3w7NAw7cTbnpMta1uGkk3Jx27i2k/xBOHAiztzsskUfK",
-	"Aooog6t1GocE1bv6jiwgL6ZRNHJZbcqoY0d9jVMkvHjKmZLvKBEjWV87Pri6Onj7u/5xMKP30ZARsxHi",
-	"iksij46LKRMbjNPMA8wS6aXiQtdPWl6MV8pnhsCjo594Ft4I8Cw0yb12VP+IOnFE2XixLaZ7SN6dPVgk",
-	"vOUt5XMN1GCG365mauQnMbLJyhDULhr3YBiNzILCcTBEEY5I7HDqXKaQUA+FuXlRJxF8FZxLBoEYgRIA",
-	"DwKwZ0xyM7XG886f7b95bnDxzf6Ht3p3zxWQgxB0cDEVbQ+IKFb8JDTCCkJWNF4B6ZoGb6lcOSBVtXjD",
-	"J8GYg+DyV71Tn2xcPbFx7USKUVVAV2KJMmyJAoo6lC2CEVNBU6GaMZHZxoyISjc/4cdJCwcNB0W4i2gn",
-	"cVDCL/IrUKfN2UIYTA5qCy2MdWKIn0oPHYSIAT0noc0YRy2m+yqwSq6W7i9he6kScP6eWkJr8A4BI5TQ",
-	"QrISBLV++537l2+tr61ufPPFxrVTaj18BtDNBpPqmX1o957dc8BK8i4UxZQ2Rkt7YtquZh8DYKzRgUPY",
-	"sAMiPQRHNcQhKzuhVUYxXCwlgAYTOiWHZ6EggS1qND4OhnmxkFVsBAZU1maMPVKLDLbys/wKamA3obHI",
-	"BWr7QVAy3SgdQGl7JnvCbJc8RzCfjSTl0FKhTmODKnbADxXgFkgmmeUU6JCn2tjtwfD9oXRtU3cJdULQ",
-	"K8tYLuXKMIZLCbayHsNeNPisrU5wjGEifNW5fR7ZRG0ttSE4GdFpazOO0CcFFdNZAfwxY1hAoijOQsim",
-	"FEcsiCJInwk9DcfFIaG5fDDoiZnCqsvB128Nbl8dfHunf+G6zJp4YmZG2SEzMnHix7tnYQzra7f7n5/u",
-	"nT41GQ+OpXxhcpIdbAwPjMa/queHfHF1/fa7aKYE9SpliLk4IGwBkV92cMCQmo2AvuQ38OHyfSpdG1t+",
-	"3PdPrw6Pe4hhhljFxBlmHohjm59pL/oF5Wd6kKVDS2BvDD5OrEwHrgxAZkOATTV7AsU6NutV0jnnCCTI",
-	"rIPGaFZ7J2nRuCCn3Zg+XjKlQr2gLFYUjHnsWzPH49bmUchtGXfzP8vb3nCmAtIsSIUQxibyQ5YAXGcI",
-	"oMZyItCkI+iimCyTWGSFlDLZD5Dmou8Rc51StybWpqhriEiQF8TDB0JjyKHnf3rUovuPCYi+An55WXth",
-	"iI/ZQlqKhHcwuyuvAA59y5LoFZnK8Qj4eMgfeOCZ9CBVTPHRUd+fXIk0qCU518kkwVCKiKJnSac5AikW",
-	"WpOl/2rgi5ko8xmKZc1jXn7J0ZU+5ibgtYQq9lJKVzmvWLoOB0gzn4+hmZ4jKRgyA2JuBm1cPjuedDWs",
-	"8PmwEwSjzk4NjWbXGMDTD75cX/u6/+Fp4QNdX7u9fuf4+q0z/U9v9L/+w493z+4a8YEO0aG2GxqlwZoX",
-	"kwpfoqoelsAXAGUrxs0bPelENUNpSimK9j0NFRi4zoXfr0hMHVUDUicBROPKZAXlNYzpoQtF6sZ793//",
-	"2fraau/arZEd0GaZm8KY5d8Gp3Gm22zKc5y+5mUSe75b3VG3LJ7jiiRGbjaqcoGHw8rjBFJCYj2Wjjek",
-	"zK5HFZaziYweduqiduwM9yEZ7+Drv3Wrd/pU/8yH948f7336byaEEfiIkWiA0KFaxqCTKp4UTdcYM1dS",
-	"FnCWeD1XOQPCBJyljNszlFC6hOrYXaoQOSwf0y19glAz+u8BmijVEiJwcHr7UOBmCfea3vJiR8GpplmS",
-	"DyCOC160WkKXTFvwUuiRGK1APwk+CBImcVclHkBWHN8eGrpEaqAynahB4wWhjaociMyr4SeMBA3TUMaU",
-	"H3RcVeMCGe4CV54pXGXNwHdUAVtmnRodJ+XIRmETWxLaYH85JaJ6NyVPSBLFCLgxROBLULmldQgF5Now",
-	"rOCS6JKMJElAKiQnlAuWA59tZbR8TAqhLOcCY5UJkjDi1IZ+UjQOYcYXDMPuLzgiKzML8LHKBOQ91U9G",
-	"D8BrFr02g5zjK49RYtTNtQC/lDLFEng7ju1M/G/q2NbIb2SjogCHIYR1W34UcWET0kRJGdpoLCDsunGH",
-	"39G7+e+91Q8XkGAS/sP3J/tvvd//y/cqgZ/fceb6xo0remRMfIBvinjRlGIzT2Xwmyy2p7GxdKjeYVwB",
-	"Z8jDEHnZy3z8+GILh80W9jVszvmpuZm53dOzs9NzO03daXa9Ma36MaZ/mPvVNOm0/PEp+e2nh4yIj/7Y",
-	"v/Q7rsafOY+yr6KNHz7pf34T5uLz97mJKL5jBfk8tNHwwe3HuYVp2BiqM9JQMFOU7fgmgI192bVNN1Ti",
-	"bMZMckZJ/01/Y7h0Sh+8+ICJO9OFXSaxGbQS4E7kXQpoGQoSVkKo/cWoCTgHBgSKGm2M9WspXKzSjq2G",
-	"3+zEpu16jmAPFDp1R1mYPLjd6FsqwKmBjIXZOVH8zRxEA68ybg0U8ds/L1qbmJT4tN8kimLS8I8pnQN2",
-	"sGqjFvm6wtQy6lGr3uYnbB4JbE7mINaJosAnMXMQBkB/n/DVEfUzEV+0KKZtvzxWjX19OAmadof/7Iia",
-	"dFfq59X2hb/B/lkJcFVYHJ+QUAFhbW4oL4uXQE0CK1UvD7ZgvitOyokZ96TErZZRm5fcb7O4WLbkyO4F",
-	"TdIPXeIg10+6gHECnXoMCSR+4MVGc8rn9yjQvvR1/DXp767QW0qtXjpcwzaaK2UPya+iOdnHVc5ml6N6",
-	"RO3eLDh5QY1r0ZJvg/ZkX74KutPT1E1obLbAD4ZcSV/GsS9y2GzQTAa541EiIHuw54nKRstJUWBvwo4W",
-	"teKwF0HvnzUaymbUHlXhMRpjKAIfhOTAltEkNin6CiQDPBhy6kZ6gv04TKCTqzV3XyskxZ7HxArnt4ef",
-	"tcy8p3AMRyTONhfs3bRcrXydrEY9Bh42rfdP+cizDxcsfozNrYReoADtpuz4EEesRZOSCspw7gHfDfkh",
-	"Ry6ZaVeewW5SsJYg+bRrKPDZKMOU6a9w+2rv0nVj2wEcdMbhyP/+RO/Wt72zt9HgxleDk1fvXzid4YqO",
-	"XYq0awB8yLgIxOilaxC5ADre7MjkTUkrT2l5KTlUzHK+jAYJaxGJa0tNExBzmOvEwV8fZqjWZeHXywC5",
-	"WiFgSwcHykC6PkOIQnS1SKUcKageF+KPjRu3zDSVGJOJXt57BMXCQ5MCiFZtZFIOahVwVbV9TMdkob/J",
-	"smcbhMwj4otCChvNcY2oMUQ1jyG1kRJnTcNi1WGFHpF/pDirjzqyCk4gwjwikVAdlMKjPrqAsI7YKvHv",
-	"hX7Kb0jrNKElYUxyCeUiSXfrmUwHYtlTFs+9f+2D9e/fyYG579nz2J49/6CBsWwxrw4FwMqPVOI3CyR1",
-	"A/68jo//QJm4LO/hPKzvODa0JYcVp4Z9+e7g3dO51ZibyXbPxMoW/izCPuZE7oPjZ74I3HgU0LgIvZiR",
-	"ICDxtKi6GIUyHgtfXBG4eCT4JQipd3518Ok3sAYWpXavdHtk2DAeafihbwwOapesyQVSOXZyWQ3G3vvO",
-	"lLmCNsH1gFjzX23tLGnsMRmrhupba3EgZPSNPA8QGa5Ab8+L4jh1pKvNkwgjEjUQjoqm0ZVq0Y2OpOMD",
-	"9fY1PqLXJji7RJlwXj+S83P0vTLyBKXJYkIis/LIEhJxaScbKXz37cYPtyoV57RwFJGQeFpUiB8dCsGi",
-	"fJpb6XiQzep7pgDM/se7Z3sn/4p2zT02+xMbaL5n7HH8jKgCUfNxEGvRlRA1Y9LVOAl3jQaEkexFZ3u+",
-	"8BqliSJHX4gGrDnuhYCQeHYQPoAtD/xlEotfFWaB8h/lnP8FuD0igdK0sfEQFlgpZb6UVti7+e8b31zv",
-	"nfyjQsm/sr729ljDQJC/0ty0Fs6h5RgQwvOnx9ygo5xRVVB9pItHuA/kqqOEKkk36rBSriiDtTsnG4ir",
-	"W8Arm3M9jwRO5orb+g8unVi/c2/9zh8Gn5/of3wNzaH1e6v9C9dlukWWlrVzV0mYnI1rNzdOf9u7/p4o",
-	"7Ftf+7P4RlG61iKwgUDzEShLWpbIk/k8rbnxJaprJ9fXVnvn3tu4cXVw8U2BvZhWqT6p0kl+vHt2/db1",
-	"3jffrd+9OLj0Tu/M9dECpnQrnCKsRkkiz8a0E1XW5pv8KS41049JdM2QWFqJwNFe0FgmQ+jnyveKUtXL",
-	"9WYqq2Tdv/Lh/dOrGz+c37hxK694ovW10znFU4xXHIcGQGt9kJM0Z5otMcws/Rz1Tr4Dg4oJqdFlEpsX",
-	"8llAGG3EtI2Sls9k62zAEmz5EVfNiMxfmEEhEZmh1bLmizX7O5d7J1fTZLaN39zrf3xt48bv+heup92t",
-	"/35FRP/aucGdN61Sgp9mY8ibYHnqoTppdsItp+7Bna/LUjeM1kLcXFV6AEQtRzdM1AXCS2dBRxMgueFr",
-	"K18g5Y5IaFmjUSBuSeFnVXmFO9IYdDguDo6FWjEQbSLy3aSnCiRcaiGN1k/IVxaizxaGIYk68ZlFrxH5",
-	"/NrJXjrIOKxSGJzNcCwwU2EP/z13XlT8rDimDJ/cHKDvi9bKQ7/ph7YlVNDEAcHLxsc7kWetg8ma6woh",
-	"LclrFOOq0FjY+o620gjNNRnLkfgQeaaLlG57jvpyi1CCMyf0Kg7x7gNgUv3kwdO/Osr/MzO9p3b09Rln",
-	"bmfxKSSTcz/4Tghlrtf98NX947/tnfxL79zaw+fX/LFXjXsXtICzAu+QPZ2rFFEM8/MkyjqcwRtXTvQv",
-	"AQrHnTd7566t3/ljqjxnp3Ih12vq+q6tafL7492zMgF8l57/XUGaDHWkU9Gk1P7MD3v3rtJWhlic3iXV",
-	"jljYFbt35dPUrTIFnB2AkeqHTeGIV4IrrVZMje9yCgG3e87c7H94vXf+3d6p1f4Ht2w9kYfE0LDcKSFd",
-	"tiEzYFjz2EyCwLMxNiPLxFQGKWRyeROHPhPxEG6pxzJviQs37LYIM+EshInNQwMXwQMMUtFnSIaQMgxM",
-	"GuWcuiK10OhsMaULvIyDDgGKP/TSEfQ47iStxxlhnKweV9Gq0aO5WZyRnCVYQSoejGhB1rs2IOUmZJ22",
-	"sNgtaWBlE8q4mggrW/H9tfEQ8jrHT9R/UgU5+L21EmHvLFz5/ur6vUu99z4ul1Qh90n7jCOpStsrx5x3",
-	"ZeLc59LOhwZ61+v/ZS+/kZqwuGPL8l9ME45lArJwElbBdDSqEemQC1zxEj2ImSHCJehMeUB2CTZlStoC",
-	"J6g1JTMhLEFzM2ktDxIJF87mk8XL6+JLfugxc1Ng5qCEeri7o2K73nQL+EuMcKmbwCGJsG+hqEOA5N9J",
-	"KvWT7+J6YMFcXFQUCTmjIE4EaE+VD5CYGfXJQ/KCuTzGpcskto8sm2kCpkv5ghkBwS8/UInbSghjo20k",
-	"ApRVhGyFHJ2R3i6abMt9OdsJRfGaFHBykipPFRrBjW5MxuCFwvMpAQg5EaR/TMEXK1tn1klAwyZ0UtBw",
-	"rKxdVYqYdLHN9lGBUdAi2Kv5Xi3ALNllatvKEtSgnbRuriUY1feIQAFJBe2IY3DnG/z//9exo+Mss97l",
-	"r/pnbq6v3dm4/dX6nXsb1070zt3kJtr5d9EutH5vFZipJWNihfoi3AR0EmAVMi5ueinvG3F/ScQ3SV/5",
-	"VdLeX7j3+3BcfHhyuw2b8+MmP+CqCH9LQ3iQ/MbgeUEreX6s8eupWwxIxvamTR0DkwnWiWSYBa8CQx5F",
-	"cXPMvxnxBzs93Kk+XSo7on+OkLfBcssz0mbstuxNILNLwAO2uB2N41C0b2x3EXNpVFHNPdgAIGMAD8QB",
-	"YfNapd02KL4yKF9cHa7PFjGKGpXQpKuDY3GJWqECFypBKswAjGXZeLP0LB6MijpKDdEWK60GetsCNXas",
-	"Rlo0sYeno8KnDYo8/1lkB3kIIwDGQ37Jd5aX4OXl9hBgWV6CDwnuHMtuQlPNuEatU7G4l8blNgp8Iaa3",
-	"ROTvb5vLR/aGyBeXDA2yiFcgZBkKyYrCe+WHLkt0katLa9nMquhd9Zh2mq0EdSL+Sg8nxNLP2FZh1IXO",
-	"/li2Gh1NJou7tbhjhDQNugp1wpgz1vADG+2/iNtapkhgqX4N7b1ufhpuPT7cOL1Q4li0LWJOgpAbuuis",
-	"iDbmxAMENhCjGLV9xgWbXAU/RjlwNv3NdIVZ3gpA+uKUNQu1JZFnZ346LVMSfVcy5cWFThBcwagTIX1t",
-	"vR9ia3Q0Ea3jyu2QRUtelFgMyk0dd8JQ2H+e7H0jqLYyiFs53IxOWIb/Egno2CWeBD/pQvOVio0A83gT",
-	"iul0JpKU4Ej5kkkHfaS6Zp6SZEYIuU0rFOJC7KV+h9H1y8hFE2FDude66JAQrlPgq5hyrMJkQShdAJDs",
-	"0jZhEtxSlxVprmncEWTAX3nUKENsTc2PBeyYel1KpHU/xHF37BkMj5VYve08AuWxtSVH4PNGU3+vMNe1",
-	"1OHEHJhqV1DQ7V6Fqv6E/ZobQQ3PzOVVOgwN5/MaTON0xoUUcshcDwewmQIpLmdPAkf4HkroyAq3fIH/",
-	"blIw2yRWr2OOau9VySEvxmlBI8XMXAUMEKRsSfY4BwuKdK3tsKBpWHkSKed456cXX7FqxhEhpdfD3ir3",
-	"gAjOqBsmW3edUKztc0mYkNC1VVUL6Qmt4mSCR/rAWCvDVz0F9LbLOYtB7b82jHEE3zb2VTkYErVW45zT",
-	"Rfh0cKZ32hX2u47DJYt++hQOlzZX21FW6SyFCXYIjO4Dfki2touWySDIXPYCFaKcJ7EEhla23PLTZchl",
-	"O49QK+dNcoYudtptHHetrsM67YSe0YFYzWkocLfyrkKW+EGgUPhwIyHxNED2rfihR1ceivewkj8PnBFb",
-	"69R76I48ONSEs6zCVOCpyriC+lMFp6KE5McJ8nC3wjLQsJa0SG0Fd81vF7Bu62tfz4uAFGd0UK0rnb1+",
-	"AUEDTNy80oBEnxz+ERfH3lZ5P1N8OqPbM226uvX+zyN5n+U8wmk/1FEXp4Ba9RPhDgVeVt7JOiHhJD5h",
-	"uxZxUFMZBIwu9hAOaAdK+BVDCdBIKJvlK9WS4KAPIaTlTHUJjstwfrdKV8vxkbLh/IDMeZrXkYY4Z9gF",
-	"W+xpTedWVsOSR8x2HpnqlNuSI5PZ8hm1VpLQSQPVSYubooy2CQD5zEuXmmwv5DckHi5OUEC4fvOEg0jA",
-	"iESSE3XwnMvpSiiAch9RLXLR3O5HDdH1jkmTzSCCsxE64n1QJ5B93siIZZL7hqqBAaUw5RVRiloSncZE",
-	"Svs9s58bsjUaPom5cIoo8yF6vXvndN1P1CJjhjBKEzQyaM2fzO2e2TU7t3PXE7t/8uSeGf7XULrH7PSe",
-	"oyLnY8aZfXIssub+p3PlSHc/7J272bv9Qf/ja1DL9e9ZdZjwgfw0jk0NUPaiGLomy6RnzUFr2O6g0zbJ",
-	"GPhdQR6ziMtH1iIkgdJqG55NgSdeQyBIKFqJfYFdIVHzR3EFjEhj0Fir1JjGqjpHBE5Lpx3uYEhVLY9m",
-	"8nYSaLgx8rhyQM6jehf8AJy9pN97AUmf5DyqExd3GIE79MTQFj9uBBpz6gEedWkeHUvuvkzFgU1MZbga",
-	"dbohRobIKGgbxKpOv5uRqP+cNb6xtCpykEfqfP05/cnENASYKfUu/P8oPA6lNuP5BYU5spL2jZHy1w/t",
-	"mQU11jH0u1vsAISNHJLsIlUSYJ7PqPCtYs7l3kYaDQF+UiuDIVE68tHCrGVyoUEZSUPZbPWAuksOWnxu",
-	"7/TcE7uhC6LxZaLWadSbwR/PNdnDYUlcsM1ng1X12+a0wK+/73/wXe/kHwVKtAFYxSgAcdbqwG1h3xy9",
-	"MvebOUCaEBiTLUsUzP9mWzcFfrhk7W6TaLmZpaGRgb0P+OGS6XNi9GMBidNuyeVoVfbaYeUowopZA1YC",
-	"eIQXhtoCwBXVDjCPXNOUWZT8QpP/I/IJ+DHr9Jgx8rNJuHqTDZCJPHNOnESxycHMZzsxJELSpk2ZmMpJ",
-	"QkncKVNLUaFIyXRYSTG/DQeV1jJt4kNKcY8ZGZI0BS5iel7JfrvGs6lqQyHXktUnbMi0f4X89g4GxLOA",
-	"ZvRmb1icJhWOJkvzorKfk4Mu9T0LH+yVgSbFBvmixd7tD9bvfKzgba72//L9I/1Lfx7ceX/wzUePGvXA",
-	"ldDSrpAN10OmZszGb9/5H/+jNJ6m+IJav3TjTMzAteBDMa0HpG1OegG/gItDmeYAkl6E8GGFS2ZU66cV",
-	"CLLHWEvkBJXW+/enjcLmheqvlIicMeDRsvDKBeosFw38STOktddxZW97lqIx8iGI6rhln6yQmCFGiDAi",
-	"hnmuqF2BrDOWaRulZMpe19ZgALxeNYaFj9TwyadxV3jtXMwIk14y5jfDadpomENBAm61xoVrebEh+g50",
-	"re0Uuta0cPWoFSFCPl8UvnE7CW00ai3aiS1lPmnihA+GVVqE4eEu+o/jVyyiSXvNyMFJjhlJW1bZ11T5",
-	"fuklLN8cEHuWzf6P41c4x7KWHzHEKGrjsMtnyKBIzpwXlTZkLPv9MQ0yU4uHNsCRG3vlaxYOScazZgT7",
-	"bmLuAnFIXpH4qHSZxBVj++IF5oYM1t6GSnuEthAAlAe+aBoj1mERCT1zHmFMkk4c1iIa+G53fGENv/mQ",
-	"uFeonj5ZsUkXTThBxH+SePtheIc5ys6XoqY62ZsQpIQf3A+RuJef1TgIwOtscbnDKxNqCb9Wft9Sx5S7",
-	"/PxLpQtC5cmwuNQxLkGpILUg5Ifeucr4YKduwfA7WJgG4Uwl+FitjeOlsY0z8LEX+G1jUGJgO0VyXnlM",
-	"GOGQLtkv4zBpFALBpEthi8vrwtDcq1brr6HGpp1+w6fZ6GlqPiCGRcLowa7tRp4NdQ7KH4T6UZE/zDRJ",
-	"KhkmEyu5PXRSXaZAhbLV5ik1Ck5aP9OjCir1tkIVUI3CS0r7v4djL/ZdUgJn0G0RHHFpv/j8S1WCnkud",
-	"miWKI8Wm4RkaeEUPqaaOZT6/TQJ1a0VVkdQpFjUpIExecGSbru9QbuXH4lFpDLoNnhBdPGzKGyLeMxma",
-	"lsWWg3gSMxlvD9L8yVv+EW2TgD7WiAk4s0ygXAqR65Gf//wx+e9Z/u9H/6kERlfvzKnBX+9slXmUIcDv",
-	"LA2eeebPvdUL/Y++u//RDQnRJFHgd6LBr2+VMrEWUD3AoYT0QIxEGFDs+f81Yxy1hjBqn5gpbGW8ce3K",
-	"4M6p9TvvDO6sSlQr/oQGGDWx+bYpsyxd3N2lkTF7X5zeuHG198Wf+heu5xZ39wzqffEncWR5Pq753oOw",
-	"l+ShmCKd7bFjm/U+/X7w1mm53HtQ7+7nE9mdpc5OHUhsBK64PP7ZhVO990/oKGgKW0wnlawMvtiYakrf",
-	"zaasvk1bXhnG6VxZEltfe7u39uv+pTPrd+7JZZgV4KtzAL3+Ze/WjfXvP+3d/qB3/a/3f3NvfW21d/mr",
-	"zRt1D3eoW2gviiMqxxdzMxMgAAK67Z83rr7Z//xuhr83B8RXyaQbQu+2Evz62vHeuT9uXPssJxqf1Km9",
-	"sjFoxr3LW1gpzIJmQZW1mDR7KG/bZGJP7m6BasSNfIPpsvj8S1kxT90PglEf7zL2A1wPiKUlOBfxsht5",
-	"XRSlipKPMrn4/HtjVvkpfs8bsotFTeziSIt01sEBUqrixGnIFofD8y8V5PsmNdlkx9Ti+sWsB0+FLtdQ",
-	"zVf7hR8WGUIRiVH/wy/QI0/MzKDmo2AEpQ3W52WXB9jYwe0r5b+61Bz3UdVjqEoG7hirrvKrWn7Tkvr9",
-	"nN9sQRkOjFc1gMJQey3s/pEe8DFBIVUP4DTo4aEuSaoMKqAr5jEdoCvbMCSuLJQ0Nklx43+th7MsKZo0",
-	"n1aNKjUYtT7teVbKW4UaZeaZIycWHE1UFQvCSQwsft5wUSA6Fca4kSxkgtP3EA4ROSa+wJfIGdppsWqG",
-	"hFKLSMslxNy+gnb/x/H3n4RTMXfWze0qOOv6F67fP32uf+784Ivb6mTVIWM3Jxf1ET6BZFewP5zcMmhe",
-	"oRSUAOitLIS5EpbgJQkW3YHDQ7SDUMagRpdbBvDfO328d/6r+6fPSXT/WdQ7+U7WNw3WT2udNqnMHOkA",
-	"URbRd/3Ozf7nd1Xrgcdm+Ph+o8Y30tlNcHJpk2az0mXSvgX9a+fW79wTjJCtezqpGVuLNm1+JmGV7Y5R",
-	"0NDm86bOSQB2RrqQ2tgi7lLahG6oG0+nHvhuzdh8ab/IEuHrw1+zb27xkCr6CmlC2DyoKv+zhVnrf8q2",
-	"Q4XeO+1b5pkYgYsDuq2pAHUsGvKPs1Zo8pS8U0C4JrFf71hGeQC8LrkeviGXERUwXdPXW4BdcZnsPFot",
-	"k7Thh00SR7HxDJGZowh8HgJI4RjxUG4lIK10AdHQ5eYUtsDBZPhDFk+4Vr6xmYTSrQ7R8zNqpUXbMn+K",
-	"GZtNO1MmzPQDNCmobOTMZjhqaGIJa2ydNiYlQJY/WbogjfjLpEqFpSCHsRSbUk1F1JcxrLuVAZAJYqvO",
-	"lNAITBrFs2UtOWOohFoDJZl6XBydzcKxuV3NnVDp6EeZd1gWZgJV0nVOWo0JjGYy1tIgAfPTYgcTGb4I",
-	"x8RRLXoyEnZU2ysibwuI1zRAy/hhDR4ynEmJ3k64ZJZ7WEtiHDLfCE8A71vB3ZK5lpSZgmuUJYjGXJ2M",
-	"+c4MSfaimlXA1zIxv2o4gSeYMTMCs2fA6pPQtNoSrdGjtrDym3KBLBRkC6sHNCkKoT+YE/WhH3UP+eRS",
-	"mq35s1xZMz1lP4+OAE6jH1bsEPt/+Ymk6iSKPvlSKNAMN1nUUHSSZZvXfLBnWm3YKZ6iD9sOMFNdRfGh",
-	"lsmDAjmzHdkBUsJtKjOAJhM5rSISihN4RHxWj0pScwc+qTLoTqnCyHTvi9P9b79MIz26J6eaV6HIZNdn",
-	"Z6EGruZZDh2cJlMINCWZfjaEwJWrWC9VKM8mE9kTSMrNZxMCT1s1TW3yluVdNKM78tN4XnrfcmroghTb",
-	"88JKheNEaRaqKow/nHWYNhWAHaAJl2mWUFXHbQn/Ld/kFQJFMAA+JauF8xsc0CrMUXVTt9zCG3dMaBV3",
-	"pSvggAiGhHLNjiTAVz/GY2wBjacWRCNbHf1rBwMPliOvNEgIUSc7OtjWeEAKNcGKDL41+ZNbrNjti2nE",
-	"TZFlHPsk6dpfYMK2k6knDLWxRwS0osBQwDGBBsU4KO0ok+8yn4h/L4qmSCXSiAjAXwV1VdI7x+a5i3VW",
-	"+D/mUnqWkMjmeE3LyhIqcgDLtb+jXIATY8/Wh6q6brHnZvP6bkhHldrslBzKmx+j7WZUNpHmK/oqZ9JP",
-	"EYLGySYh/QLxfGyB+N2LZLq8g/750E+fddChF5/lUuMVUj8kscZnZ9ALT416/wNbfwzOKvKlAoykDNTv",
-	"UHJbBYRf+amtxPdVAvtgZIkd7EXtFPzCT1qietNPGPgt/LDJIPzRYaQwBdcclFhSAOR+bOhpXYqZnxIf",
-	"scEGDOccmZrPqUsA6eKVhiuIbNGQKgATNvnxvN42qHwJgtrNSontuYr//KaZFrCIioxmB6fctkkvGLI7",
-	"K+JyFLbzkm02Vcu9sugcvVOX+tffW197f33tYu/8mfV7lwZffG/GKXJJ6JKaDa8IroLmDS02aITaHSYA",
-	"i0QUE8qQO6Hf8ImCp7GW1pr3+rDEKLciNo7Z8uGdz03JuMk0TFrP+E0ugUxigl+G5ohNWZKU399mTBkr",
-	"6n45TRsN0S9lkv46bBxoHs1BmJX+AExr9L0/+9nPfjb9wgvmNrAeiVnhLOUt1U9oMRpHW8yRJUgHYNrD",
-	"F3GbeIstHFuSTnVTRXSGkUkj9U6XxDsE3pWCkCmPZLw/ka/bNFTpCwKjlHVi4KI0SUm2L0SPAPzCoxIM",
-	"b33teP/MzZIgcpI3tHkYV5AmfqO7N2QrJmQI8bsAfeYCLySjOadC/pkiIHuDFdxlKIk7ZAHhsAvIf2Im",
-	"AJARSfSHUcjxoamknzDNQAPasUH3SqCOPIrP5sS14XyjDSRHpXlBJG1Jr57EK+aza3RAZunGshym0VlS",
-	"QtpvfPP73uoF9LNnc8gBFuqQIhOkqN1JINbWp+EkDs1XWt0cQn7aXB+7Lon4vrgB9keddVR9dExbix0M",
-	"9Ikq/syNazd7pz7pf/zu+tpq7/zZ/pvnBhffHJw/Nfjgrz/ePSuqKXQ359CiZSMzLpalYIgLIrdFZUkk",
-	"hoSgkuAlom13QhEjYYXSzVegrQJ/rKUj+hejklj7RB8EGjbBTqb5N22TT644y2g/KNoe3YIUoxKZ6TCH",
-	"ND0dhy4JaiUQFETvR+gCCc9YUm4gQ4x2KuEZlYqHRgF2q2QYUZpYvGu9t//UO3Vp47tvN3645eRyp/jL",
-	"HESORYDbiMAuBeiIrXBAKH3beIzKxv0VDlHIODC/7Fl+aSJNqxTt5N2GpcvvoOW3eaylLTP+eVsjcGWI",
-	"jHuJbtFYPJbwncppVC90QQgr0G9mR3wQyRDjGynAXVn7jhKdF1QPANl40DBI6G7S9Jdll0IH0cCbAIAE",
-	"zmwT+kbLj2RZWaEZ1/KjI7R0GBs2ZCiQbYemTf2HsqGIgKYi4dSDab2lNnrclMVtkuwSmuDAhrGe4GBT",
-	"AOAFge3c2g1lTOmyW+OnbIbZ9ip+1uVQXsTpU5QH07ATMBXRWbJWRrnW4/cpecYZhfqNK1zv47qFFOvz",
-	"WY5WTFeYjKTgBEXYXfLDpoNYp80Uz8KQ1T9k3UbuICfHsGvqMRZ3iEhGDWgC6WKiR8a88CPiOGECDVYH",
-	"y1vIPIjC4dhFDRoEAPRM+LB/RUIUd3QcY60RUYHRLcRXIslI7AnyQzfoeKRaC4LYGFbhPzs6sHkl2cH3",
-	"j79ibGKBWOu8RSyGZKUNS0rWkHpWkJ31sBS1vxU1aZyT5WAD+aJV7UQultLQamo1DcoBUpKmvIqwPyFt",
-	"W6TugYU5xykNEx90DxKVquVHkR82i5SV7TqpckfTGKQnQRr5I2fEeVaUEJxKj21ItMok12ZSrYZV82KH",
-	"AUsPSAVXXsnr90p6YsnYIEpokyQtEldq0FShMQXAyS6Ftr6zE7SjsOQS0AazwPr64RIkdahO1Zo/h4RJ",
-	"3JXdM1QHngh3OWeBe7VClgFt2CJe4GY1d/zNhlIwCAcFOG6muv4CIu0o6SolROpDZUequZvHUa1i6Hzb",
-	"NTEZKy+mItwQj2imx0JRnnVFmDEZfC59IKv7J0MMs+eLKHCC8tBgVev/jQmIUunPzUp7vTZi65YdMEbM",
-	"ctulKeaO0nBxgpQ2NCqDSqHn5jFzMzBd44oVibW9cK2SCHswWHbcijAmUrFUz4OqBZmOthlGVqmHJmT+",
-	"v0uWyKH42JQngd4D1lWx+rTUKT39SXhR5suUARCE6vzSlGlPJpoM3cPYDlwsjlNWhAxNNZc9lDsctLQh",
-	"026awDeBY6yiyZLVK1XMeW7f1An0o1uQju55mckpf1Mub9nXD4ee7HtHPLTSorlG3/KtsteaXmHEWqqz",
-	"uUcCHzro8V8hesw1XvjylPLK25KFD64QL1X0TAI300sgiCo7BIo2FpXUvM00KJ68/WZWI7E5pIcXipte",
-	"lusoq6Lksk2DkrUKJUMUhlfsHfhymng3WvPSMsi/kNag3bODXEoDcFo1AtxsinDMCvYTP2yqkf2jQjWS",
-	"xGf6RKFJidukfKZ1bq9sLQdlVC3P4q3ulD6Wgja7h7C7NEnQFY5L5uIwJN5CumMCp5BvqXR8px67BC8Z",
-	"PH6WuMWieG815wSfCdeSDDBkT8wYtGjjUmQvqBqDlt3j5JKAnkSFYWOrIrAqISKXWBiQnFig1SEYhHwl",
-	"OSX6xJsUqrA0JFv/2rmNy2c3rpzov6Xg5AQGW/+tW/2/XE5TdiDzabLynPzzTrouZkJt2tqb87OkC4YK",
-	"cnEc+5A+Cj3LAEBEui/yWwCdct1OzKgRFJQxhBkS14fbvjaJEgcyldUYMx/OktG+Z56eiloZ8lfhmq7f",
-	"G7Cj+bzjmvlg2CeuFjShEE/bgKfhqlGDE2fuWMdpC8NhDgp9We/pCu7W/SComdyBr4hr1nNuOPNAX52h",
-	"6eY+lJuReZsY48J7QrQomQkWkhUUyTeNbqXI6LWQQkwgX0s9vSASXeAspg2uLSnoFz9UXYPlrLXkldm5",
-	"JwuSVwbvXu9d+nJw8c3etVODz0/IqrzZuSfR+r1VEbqQQzcOcWhyw5/VkZ8KSwLh4xtXTqDZGYllKQcw",
-	"bGKrb5n3q0uMdjN0jZZ6B2d1Lj1ETvZSSFeM0Mhp1/rRtno4XLL0MyyMK5TmBeilsfnXcF3ClGIjlTl5",
-	"2VhtGAiXsEW3gc5O6XKqtkl2L/3IHJIWka3gYA+aECSMdcU/pLJ5JyhpfMpCS+OmDxvCd5skAo3HNIMo",
-	"o8+W0OjkCg8tqKNRl/xYCc+9leAnkU5HMj1cpI/Zy+vkbQaHkVqFHCZ1AZPff/87rmPcuCI6966v3UZP",
-	"ArPvnOO8njXwxc2YEG+M3x2JuzSDU5SVCMSOoSivnq135YTIdRWpev23Vjd+c2/wyZ2Nb64LaKlCxgd7",
-	"tR7jEDqdF1apDGUIXv6qd+qT3t3j/TM3xUIU8ahq0SauO3oLOH4EcD1EtkUcgtorO4T127d7V9/vnV/V",
-	"Gb4sqysulUNgERWlLW7LD2TK/Ch/jmC299/5U++3Z/lY1u7w8+fkt4NvAcJ9xU9CwoyRY4pYQqmH6t1J",
-	"pr5x9cTGtRPa1EcyggMVu9M5VHFANrKURC1M2TYe6QdDiCLwi5xqucGgZYaU9yVU963KJGuD6itGk2Vh",
-	"G7IQ4VKRVJW3FHr/yLHIjwkr1B25tR1SFNCwSWLN7i533G0R7AqnMShOM5v80PO/uCpUrgZUbPIflLOo",
-	"3DQi3K114sBWQA1lBjFdYSRGTUog3SbCXS4h/ICoVSzwWZRrQSLoYuui50afZ6leITlXR0anebLM0VcB",
-	"T07kvKSiwkCECmDkVvekdDuadJNDuEvNBZd1nLitrEhDK+GsnE0jgbc3ja7oLllya7EfCFeZcCZXyoFS",
-	"JZtjCI92kmf4nVVyXqBhOrNVmjDZ7p/zTyyOrJI+Jj4Y0Y3d2N0ZrhexhULpBK7l2oOsbjW29GdFSFMC",
-	"Ms1cfIU9snlrISTEY7Wk5dssPRxFMaAoQJFenZt+vlDk8RKJUUhjEXzUbQotyc5k2D8FlG93X9PYb/oF",
-	"ZkiaUQ9ozMQusM3HaBz7y5UouKzspJ0tbodnrO7fr6qCK3UrV8MzZ9YXZSjBt1inCu67dKjXAuouWSFX",
-	"oTM9wP2hFpa1PMC3+oZOmvqUI6Es1VbPblL8M8TQWTF9llGbn49GXJrQzMRRnqksxxLtWNHvxMFgz8vY",
-	"ZL3AwxQu28T828SwW8pFD47g7RT5jBVdQT/FhjxmHT9ItoBUzGCIXLm1hR9ZC889sbsA+0cewN2E2LF+",
-	"mP8rk8nPnymBCSID9Pwd6XicbEnsKy21C6OtyHUVaCYAoQAhE0cVQyji9+zCFavufp45iWezG1bvmo2o",
-	"ThRQ7BEvJ1nyAB61CTY7Jr+AkjJDIgpdkfMFRThBDYtM4+aT5XGpHhqOfnM2StZPbjyRZDOWQ3DSzZPv",
-	"12YHG1NANhM1CARJORqftFgmzwug+sSmx6q4WNZIQRUvlG1PkfqBhEOs/+Hp9TvfDS5C14e75wzZjzBQ",
-	"+6qY0+agT1SnrVwuBZ7OAp8LCP5Kus8kEYSJEz3Gpm2o3WvlCLykX6O0LBhT/NpIzUeW4C7/q2OUDYz8",
-	"0prMLOPlBmtqMkWd08yWnv0Txg4mznQZYhK+dmOyRwzRh3xCsVGxkHtbzH3bkPOvsf5mkv6HqcHsaKkT",
-	"VzITFVJF8wZFASSDQGaDyhvlf4moVagy7pVTE3ghTcsTqWwxhaQ2u/9o29Z300UV4jUHV0wn9yst2kYY",
-	"1SldQnQFep8W5dm1iClZTzNnhNKDQ64EqNiQaJxlqNgmgcU/sG/kBVXKtcxlWEcgnrLSoobhOQgnqE1Z",
-	"gp6YmSldpJXLYLQ6qZixoKMNOXmpKGWbh/WCxJfyKItc3eqW2sp0oUIdeyKXq4y9rnUj9ccntrxkalH2",
-	"JTUBjYrEn1PZutvl5WHCOlbQvEzQ2FV/Esc0ZuUU4Yy45soTlxwnXfkp/5IRxi01X6o4UqNU4xz/1Og2",
-	"iNc4avrp68at9MRxcgFXBGHyutDchgFoTdbysYAd46rOvsWXtxKLcGhPDG6jGMqeYfclNE7DNxX1BJ22",
-	"iVngdxSQJCExy1JhoRlGiwZQ/G1SXwpBBHyGVmIKR6LR9202XxEWdgWLOJ+xFiECHY6ZvVXD5oIvc0hg",
-	"oukA7YtqOfifoyuogWPYfXDI6SFwZVIJ17cnbLqYLsOf5BgnVXnKcxKsCeKtkqKu+WvNlk1CIkWbidua",
-	"hw5bjshepACy5dK2AUbnQZn9nm+z+KH1lwH1DJx4KmN4NHBg7ILWxh5xZLzBc1RswgPEGVhgB6mlBpwd",
-	"tdZlEbCErk+i8iFN0WtNKcswVyOltai5tKuN/TDAIdd56uD/AHPHQbOzmcmgtc2ffXXn9J6jr85M7zn6",
-	"+p43xnXIhx7Rs5Bk89Y7/Uu3e+duwmBkOZUdBXYBAfqHhzBa8b0EwNNfg7/Ya5y2XuvEwWvz6HHoQ/z4",
-	"7NzOx3c9ObMZbFhH5t8qNUmeYIwQC1W5NDCJwadp2w9xmCB+vROj/xbHzWa97qi+uBAtDyg42IzJc1A3",
-	"YxAGuS6RwtmKAwdF/jESbK4fjDHqv9fzYsJYmnMPYpivv1goVZGbbYAxuZY/YNgBtaOmqQx1owUx3MIR",
-	"USlI9gJiQR6Wz0nFBBqlqk85CDOXhN5Qqd3om4uNDzCzYrBmA5GsA+NQJGLkRkF6bDJ3mizP2sEUCTND",
-	"jw3Vn3s090Y+40gscQC7r4L+MZzrv8ee3d/79PvBW6dlbu8e1Lv7+ShoZjpS40IFRlD/vSgRWJcoQ8Au",
-	"g0B3sNHwXR86dnuT9WDSgF2HkHDGd+oiyyaRfwB+1k52nw8HYFMSQerZHJsx7UTG49rsvHkR25J9zMnf",
-	"+6iXeuzkPQWAFJYlkihJk9Qk6uB9asHS0Zpa7+SHYqWg7XBfAOVuynMR+y6ZTEJAdjx/fLTF699yd9+R",
-	"svaiXreHJN6q0emLEX8RYYnsYt7oMOKhRw4/sw/t2fXETx4tKS8WE1wPCEgL9JpHua70GGRlvQZaNpyB",
-	"wBrUXXqMtYR9WM1CUW0SHLTS6joS6AwaLyCPArbhvpYfEmZpwkqMQCFANaagVFkIC76yz/CXm4xvubSy",
-	"Giv/5X/p0ITIhOgWCRFmS37YBJ2hRYLIJk46FrST544cOYTkDSaZmviJLWKsPVrsOIcfht+A67STzNcD",
-	"HC4toNc4AbwGxiRf0SimUHQ9FLWzKOhwVY00nW3qFE9x3LRVLSB3sSlGi8znm17KAjeRuhqyg9p+6KA2",
-	"PuYgqfc7iI/GQfyEctB/HL/CD16MBD9Yj9JCqm/4CRtH3OYj7Z8XD77IB5YqkDDtvFYKVP7qzNHHVHX6",
-	"Avplh8Rd4K4WwaLkEVik3i0HsZGPZBSZ9FnH3WGp7MY04hzut3HAl1C1+tJ9jYnsE2KovUtIk8Zdk5tR",
-	"XCkovBM3WCvv5PNFXAIEX4tIXFNdWPIveQl62Qu2kFEKfuMCmhVyIEl7rrDyiAXlbRh7K8sUO+j3J3q3",
-	"vu3/7uI2N0UsAP5Pt3h4y8ydWYa2pIAYJ1MirORKUSy14EmpNM+uEW2TgD7WiAlr5b0Nr+LpXx3l/6kd",
-	"fX3Gmdv5xiM///lj8t+z/N+P/tM4F8T942/1zpwa/PXOpqhYbRnqhAE3i0uR87DKVFZjEo6T9bXj62t/",
-	"7q1eWL+32vvi6uD2ld4XF3vX3+udfOfHu2dFqbR8cXUO0DIlds7lyyX1Dfj5zxeLlrf3/onB1dXe+dXB",
-	"1etcwbv81Y93z0prb+ec1l6xPH9ZxG7GGeNofTtU/ax7+iaUfWAuo0tM8l1ksnMngldKy/0xoCxBEn+d",
-	"ZP2KDZU823v65B4Z7RF0LFlAoKpJaAhGIhzjBGxY3Ixx1DK+tYGNPecOgkfKQSyhMW4SB7EWCRoo8Bui",
-	"MQzkDftLpfvOPYNdYxr/pF3+NodAtQitvwRkhmp0KVxBkFkgCtOFG7+SV0j2Nd1CVO+JIKhoCMxgKiEJ",
-	"wLXrBwSxDoug2Nno+E+dalvvOtNwxAxIXW2fjRHh63fe7n3xp9nd8zMzvbdW1+983P/L91zkfvxu74s/",
-	"9c69Z86N2lowLWYEx2KqGyNER3BUGY98caljREws8MXBZ2V/8pJVFJVBvlmnbrExIQhWUMy9+Ua4um6Y",
-	"jqNQTdT8wfpglagzNAwcQglf6qRIXLm1L4/ilfOKKqLO+NJ+clvLEdT5VwAUub2nU1UIQQ3Wth7ZIZwc",
-	"VMfMZyiifpihWCm33ha03zrYEKZnJBx/DxwhOqyJtsqje5yggGAGWFxo8fmXlDFcp51mK8mn3uilXROd",
-	"EFz7/4Uf2tJt1XoATmz/wy/QI0/MzKDmo7AgDoopIMbNq3ien7TQ4PaVkmjsJK4tNUt9eckPwMlUBeu9",
-	"BAKhKBSW8nnx+Zcqvf4BHVBsqVMo4bM2v1XAU1/Uko/1GRtHsIWHzN/VeaFHzzJMR41M8+ySg4LMts0A",
-	"1J0XcUNHSSoIMqIacyxsm1G3Bfmn4j2LabVNA0P23RQ0U5xyjBD0kFejzj1+5M2jOqdfBvDQIVkhLMkU",
-	"LQd5BMe6xqViieob4gm1zel280+bk3/koM2JSZB75ABqIUthyxK6Eg7/pkKZTqYcpqq3I12dCu63Saln",
-	"yG/ir63FZNkn/AxQL8x+UXoFp/hMqaeNhm1etGFmTcD/To95J7X0POp2BHKGdP0vE2YCbhpXxCHxxStg",
-	"ZxB3CY5+IzaZwL9Qt4jByZrKZAG1fcb8sIk6YeIHcKp6lJR0uaoJlwI6f1rdrHJwtWEXo1XggIQejrUq",
-	"HrA5s+dLZ4QJfD/bIsHVHayofT2Ok64lOdxPFLj+fK5fpYiAxDSAlDduB2K7wkFZqbYfcFt5vI5OPfDd",
-	"mjFLbdFvhkxbSraA+AbiGIA6QGdRBj8V2xHShGsIdYrN3TLSg8tUDR4FWPHNvEIGTyhaadG2g1p0BbU7",
-	"bktgCTmIq0+xdD/lNntceUl6cqb7rbZuqIwkJeDcIhnp03LsaHRtdZoncceMz9n1m7SDlknsN7qpFIlw",
-	"k6D+52u9a7cgaogeEbss7n4MmhY8Pvvo1PB4nKlj0006LX+E2x57OptfenE6S4iOcNKamp9q+kmrU3/M",
-	"pe3H4Rvyv5zR4xAHj8O7YJmzjgUG4wtaJuh7hsMupxuuocNaAhWBcHvgIjGhS6ZXvRQ2O4QBOtsCtEXj",
-	"RA4tFCQRSvjMBMzA0CVxOD4uI741tuHsISCwxU67jU3m5xHtENzBwMEK1SajS8VqtDFWRMTEXaJhlRaK",
-	"st2zoYAUOjkPmXyiN7GT+02qiKVrNGQPapMfkIbG/Dy+SAG3/mbnRJ9qNllHO70FtsnBZm6FJeCNCHZb",
-	"0OQLrQjOKtdDjwbE3AcrVa2ZtaKOOaIuIu1FUmmy8iWl1NOUuDKCUMuR7oo2YDudv5yZKMNyQj69HURu",
-	"aTYrBiTDjbNzCgz8kT3zCIO2+uiWcczmeWPSWMA281RlcPSHzIRgPZgHeSSXRlyimbD+NkfnqXweqI3B",
-	"TFwFyVLWPt8uXwmXMkNjpy1uRKteJ3KrLaETYUuIwEcnTLoQ+vaXLdUTW9jbFpJeLR2dIhKnWIagbEm3",
-	"9nwGbs60WpRSBAW78ixk2hZyaoFTlYiOOZP7VCPcBbTZUbcWFW14WljrOQ8zT7tEsuEceW1bChBiRKc+",
-	"7U0w3AVo1s1lcx27SwiztLdyTYd2qZroK/e0qPdonijHNIZT62XlMrGfFrASmeqREpKKgta7IigqaCpr",
-	"QOCLdmY4QSGtU6+LGAkCvnZd1BaQHA+FXc09jKFsTNKCfp460GlCFsUpB0FC+b1EPWDM/No6TrYAQh2o",
-	"0oABdnNcA+naFoFylmslGWWZyIURcj8kKml5q/zpaTMTrkApxEjakJC9I57z0Rz+0p2RHmQTSrPo+Zvo",
-	"kjSma+X4Fso5Zs31RdIFWpEfHCh+whQ+HJvyf/nxbWviIM72hIIQRAnVpF6inzEBaSSg6w9l7EFl4O43",
-	"SqTlDS6d+M/jJ3prv+b/PXu79+4PBQAGr8ic+HqnW1ZS7MNxsj8RzJbv0lKqM8n62vH+Xy6LbLbBnfcH",
-	"33yEnphBg6urvQuneu+fKB0EkBtoxwhK2+qhX3YEkZR3o4jAHreMGFLJzhWYBy9jPzArGqpjmzEW+wD6",
-	"6j3gNsZb355tYqn/d9qj8sH20CsGIRL2oZ+AHs+gZaKx3rTMWQCsFgSTHwkjPfNG2+QN4R+VaZg3otJq",
-	"J0XGpibxchgAkibrJzXqtLVBaR1pATAgo6GeC6P3XZEJzpMkEm9cu9k79Unv3d/1Pv08SyGenZlJc4hH",
-	"EPOtoFCHoamfQZeDvh98+Ak0awCD5sHi39cJjklc0M4E8TsYCDa1qGn9s+wFqpJ2jZ6vAPtjBdA+uAkk",
-	"ctjw4/aYUBQW6MTlvW8lu9qzBMdV4lulKz/sLhQ9BI1WYihMowLFTXZ0tgDJFYC/GjaqAbHAFE0jhUUu",
-	"25gmRYGX/avkGCXS/AJK921e25xRKPj0tk22qNk0kn4eOb+4kYxg1smUW9G9E5FQlGPXu7kNN6i9YYJN",
-	"Gfbc3vplBwd+0p2HcGWSb7MO+O2JyABSy77sM8gBcHEQlGk58vG19bW373/05cYPH/c/vtZ/6/3BB/9n",
-	"49pnvffeHvzuj+u3T4mosuRSPswKYFYNX0AYFE9sRfUObNBO6C0MTxKCkv4wiObMTHnMeIW3Az5B4S2K",
-	"SKxaE5Zz5cKOFrRXLKW4i/KZjSsn7h8/Prj4plLXx4oKEAqwEKaTbczZNbjzyfqt671vvhtcemdw8c2N",
-	"azf6H7/7492zc6pOR6uGyY7Y8YshDnfb+SfnpPbEzmGTdpyEADDZwcAtX+mwPNiQXcOzHgiMFJyeI/Xl",
-	"+YKpmfEFU/ePH+//5fv7p9+7//vPgJNM4LKHsLuEmwqgGMdEwrzk800sg6o2nt7193rn3htcfHP9znf9",
-	"C9e3vpWlfbsPF+Chiv5nOUbNEoYCgpeJaE0Oq8Tt/nxTclkrkrRILHququSt4Z3WpKUUQlC9lYJUZU3O",
-	"kxiHQpzGpBkDXiJ/4YofQGMWMbQSUlYQgNAis7XgerOtrz2Y3pAPoxyjwq3RMGV48UtmWn+RJrrYq4bY",
-	"WJkmxNKZY8sZeVNw3C+gGdigzL9bJs/CnMAqBDxfJXAlb/xwfuPGrUn6oR8U7nY5i0lhEYfbuqp013Sb",
-	"tHUaGZOZdZp+mzxvSqjaG6peZJxJYrgRPbJ+9+LGN5d7Z77r3b7yaE45ENafS4OAuIm/DPn6OG7XXEoh",
-	"G7aNg6BW7zAfunqZ9DUxmIOWkre9agwSvLSNu6hBgwCcM8MNJZlvCRCnqY1+Ip82ljfIFLPis0otnZ18",
-	"9ifMbv2TmBkn+rK4oBK521i4mRMKVpzcEwjGyO7F6jcBwQUacQkcfZEgpihILFk2Khux0LAAYSiGGyD9",
-	"YF5FTHfLJARHwBftSbNr0OycgyAmhmZ3LSDmUgF4hVEUk4Z/DLVx4raMnlZndlcZZ6uoJl6/dfn+hdP9",
-	"Mx/2P3tPzMLWgA/awJKYm/uQIugzFLU41/osxfN2JEgi1yIdbgK1/ABg73AI5wMSfe2WyZa17jP37RPF",
-	"a4egMml0Jowsk5Cr0/OyeVTq0MbKocF/8EP0E+ThLltAUIheI8dIO0rmxb9UPDekoy+BhG7NTEufzJRK",
-	"RYmgEYuW24lUO2OJbBbqq5SOWQQQ0tHoZp76qdS5uHHj6sbVN3tnPhHrBcnTtrwDkVtNYsSw7z0cAMfD",
-	"8pM77CLCrLxnXilbAyOz30XOUTfpJNhWaj8etbzQZkTvL6gQWyax57uWbsvqYjYUCSuZ9mUwjkU+Vn04",
-	"w+5Mvki5qWXjHf5Kam9AH0yrTc/XdjJrQ36Oy5y0AKK0i/KwAmkAhAo+HAfNIbeFY+wmoK7KOrOxVu6I",
-	"edf/+F2hV6I52aNeN+i2fHsNLHxx4wcuuO8fP9779N9GNlF9xL4fRzBbKqquFMp7Wr6RFlgMO1G2tNTR",
-	"HNTRyx7LaaxbFMZ/0PVzWx/5KQrtW4Iw9gi9VVwygviZ95CEJevU235i8ykv+qFL0r7EQLClj57Nl9hp",
-	"mzga/zEI0qF0geFsAnP93UjxnL4gxRy+DYVymnjZTJ3cYRrYUyGlJopdrvTrMNguDVmnDd4Xvb+OWnY+",
-	"K5zQGBYReh7FNey1/TBfWQbPp7Vl6gbc8fwkB+CqmWcq6dQSqsQij1WEGiEJRxjNMtNMVlw3qQG6dUsj",
-	"UDEd3/v0KT8IYPVFS7OYGEX1Ir+Sl81pNTScGJ7PogB3ofJiU36G0poLTC4z2/K9ZNRETPyySBiztR3n",
-	"2jjzmyHxAHAg9BAWsH/G1rjLY1f32RiL8ri6LeXmIMDuCDcUFliTMgQkyH6HNL3m5b8BjQsSW/noYm4q",
-	"dAi44qAmXZQuYr4nTZokJEQRZoyvqErliEkUYNeCfjK2YTbYfGIBEQm98tK3yVfC1Cw3CKCSjkkzU/B6",
-	"G3c5vwsovFKCKF3pEQwR2M6ab01tbgCQMOPczoyL0mHjtR5JVC8xU8pAOoJ0GQrochLVGfDdBQ3J9riS",
-	"lCA4qSjAigVZOLE228dvA8ejfI9JrWg09O/o8ZO5J4czA8b1zL92avA5xGwihVtfeI7BTSNndcsGhi/X",
-	"mQu9ydImfLeFYB85p6ZUml9auG7ESOVWge+ps0BqlZKldjAkCWQECG9meo+Avavg8Nm4/dX6nXuG9Gs5",
-	"toLVeUnSvCFUDNQ87YeSVyduEGvWUJ+WB4m1npbva60NPeYMinHGCOAx9D0vIKjlex4JK6Ex5j5jXKeW",
-	"H03a2yXCsSuwrYeAbOKY6yiW3ExxVWHZmHASBY0AVGIZYMQfvrp//Le9k3/pnVsTbZO7dT8IjLXUr4hr",
-	"WR21/vm90/9bfHz66Ou7nZ1zYz7+w/ne6oXeuZv9j6+h3WBP75xD6/dWe19/1L+22vvt2f6F66asn9zy",
-	"5IZr258j1KqhhdIRx5Uwhx/y6aGY3xMbju1iEhMiik7Emqhc7HwjiZAQL21cUB7m9jBxib/MXyoosOpb",
-	"I3O/D+COSd8pXNp2g3SZm2YOciEHVbi8y+LqiuHmP1EIs7vYotFztG1xCbIWjXYwUeqGmBsTElatRhR9",
-	"RaGYS3Xwr1qXKMBWfFOcbl96TYgqRttEJu+nOfslk5wluItB77HWMh7R/S2IUdTAsbnqd+sqHCMadQIc",
-	"W0y8iNAoIFWyuwvxWZwpBj5CbHY9iItC3YTyvC366PiaX64vqNyhLa/zzWoPNdLTlkIbYLYfWimjkc+W",
-	"OuasdUGtaUb+EG9Nkle+gGbA+KKBatBaJsXSD4IyBq5IreL2oTiEiopuBrevoN3/cfz9J9H62p83lZs4",
-	"FpP3CdRb/U3v5DsbfzhpPBtIUpNpy1tX4TIGAu3QdqCfHRoBPuN6cajPbxtT/e1p9IsJdZcACRrQVOG1",
-	"fohe47+8Vu7lDwx7fB71Tr7joN65Pzuo/28XHU7NDhp889dqanA5YDAtrd2EVZ4n5Bwr6untkp+Ngkha",
-	"oWaQn1Acw9LkheaViy8sOmnEfYIipft/Prtx7cTg8xNCS12/t6q00nQwkxmPIp1U1NVKIx1K32R55mjL",
-	"lgomsDMVdeKIsqI8R/jiCtflIQw1D8ofA8ggPwQvpciNyxSCHSxFfCdelgcA3UtCPYbK3yK8HHU/9Arj",
-	"WunyDj748v7xD9bXVje++WLj2imLGZ9NrIA4Fo1NjfbKGWOm8tKGFfw2tVhcR9Ry+QkjQQN4m9+O2kBn",
-	"wtM5IrVLudDgtSyhEePcKjPhynY757RTk9irJohnl4YeU4l7KhtDonynqv/4tJihD+VmZtyGBNvylVSi",
-	"S1YgOqQxiH5zBaU/PrM07DK1oj0YkZDrJ+LyJo5wFbFh9qgi46NjLT+CyKmD6l0EAnSzLY2rdfSy2HuA",
-	"24IUD40+5rtLprr4pzpdEjORV0YSt6U8znwzjB7S2JIPdThLg6psUspnC/GozSUVi7IwIY24qyw82ZDz",
-	"oVVIyENUrs6wfau2RVGpYoJ0X3T6M5dbFLBh1p7bwI+pbEfyVGCuxIos0ywofXUBrJ5LQy5uLQ5/Kc1L",
-	"G5b7xNuMvaBLsvKSbyoLe94PwRWbLUhCReLVaCKkH3pFBMKvp/QBfl3bm9q4W2MkCEz11zBPUBBwQLI8",
-	"bYUkl42Tn8CKrsuCIz9HMD/Npf+nACKZ0dCUXiwvmPTY4grOXCOSy7++f+WT/mfvleOhPAjPUGklbGpu",
-	"a7LhazSoLXkZjtmGMPoI024mmC5fNlkOljyihY6aIBBDEx3WWgjoyZmqEaBL13ufHa9wwmsf21X1Yxvn",
-	"/7i+drH/0XfQhTAHI1L63J+0e+pc6bKm09/2rr+XpfJ+/+nGjavra3fW770/Vl2wL85chSrd/qXV3tuX",
-	"B199onf8kQlxu/R8uHLKyJBBNn309Z84czNlekr3rt3qffGhKKF7QFrMuGx3Q03W8FlvP91z9FUgj7ZP",
-	"DG2F9BGqLSuwRKWk2QEM1BYb5bYoZUSV+BvDY8waGmObV7vLee03/51ShgV4qJU8rixq1HvURhhbeWZd",
-	"PYxT1hrDbMGkJ2rBkuBjtTaOl0yBDHwMiUubHloJ372K1KdUm7L6pr49ko893JhlxKOvufHdjPCH91Jf",
-	"uQIhw1fZau+AHgABGuwuiYQjIMMR1ixzShdaclvY6VGpl4MP/k/vwqn01KpgNh/JbXM0xoguiV3CEhxW",
-	"tBuHj5Dclwr29AiV5eNF0xK2yZAvrHTVuR8meImYohJHZAtTYf5UCkwERmv+oDi1I8zg2PChFWXbZ8RD",
-	"OftKTwinYdKqjcMU2qegd3MJ6FpcsEoZZ0TCmrnl2gGacCnuB4ECzLJUgVrq9EQYOwOzXKHxEqLhZIiu",
-	"r9B4CRbUGjmlgWeJnmDfU5tael3gddRYii3aJoooksKug/pbsDyg+HeLungltMYFmGVK2cpGAhLGBD1e",
-	"43LPXHBL9Fe0uIyEKonxQEKppBdknJFQNuLs05I7tBXVmFDbNgvxpyRWIDZeijzJgJUCGjhRvmWXxjGA",
-	"gwo8sww4My8D+f912X+Zlf9lVv7fYFYWZzxNZB1Sd+kAWTb5IRdJAKFU0dhzGNmWKzNS6oIJllkXVVI4",
-	"9uFQHmd1IlsSVYx5PyicVgs6K59wxborUlh3ZQ3LxcumnFQ4b4nnQHZdlwhtmnh/O6kCY5VSfcNGy5i0",
-	"JR5aP3M2gB7wT1etmNK3xRWSstmmvCGy8MgUhWmbChNLHop7U4FhCr0AhpRFYO4Tl4XEdGQwwILt5vmJ",
-	"JTY+uPO79bXjgy++X797cf2Hy4MPvly/84fB5yccNPukVnS7GVtPRWwKd0ku7/P83qpBmikjvJVLQpfU",
-	"AO++AgyXPYYp8yZs0Za4AKxHgudxw55bO3QlRDQ29S8eDqk+/EgsSZKA1CT8hl2HYxKASKRdNzS7vXfq",
-	"0vraxfvvf7dx+azsVf/BtY3LZ1Hv+ve9czfR7NzOXYUx4DJkIiLDWxHuTU0RZi2ylZBIgKTMZ1o+7XPI",
-	"fBn2VZHYb/glQBfVjSVTSwo8EaY4my4erDHuTK/JSyUbemC6qMbzQO7ihIEt+bTABxB8OYm8zZU2FWEH",
-	"CGtDoZnO6bqsWgxL22GJVTiEU7ApfNXLX22c+GDw7Z3127ernhF5rfqR2Vd3Tu85KpLo9rzxrzPirzln",
-	"5xvT/yT+/onz5BuPltC4+2+90790u3fuZv/Mh721K72z/O/BxTd7t6/2L90eewS9FAJ1yxZKprqYmek9",
-	"e6ef++fpFw/9y+EjL73yv3529PXZJ4ttAdu51v/4Gj/Z0jzA3m/P9r642jv1iahamfS8etDHjUZAuye3",
-	"0YRBaDDQdueBDTcfPpOCxiJbcmwzTMRFEuN5Y/JH1iRKIXU5qIHjNonZDuTSaVE/Dj8DzGgU+4w4qWcc",
-	"mioChnZWj65Bfkm0r+xJrTJdPXq0RCEfX/rBX+/0/u0dfUbboRErVXYr9OHx4UHNan3Y8UF5f0GYMN1o",
-	"Voas0uBRikcMWYKO+pkrdoAJVsmXWzKipMWI9GEXsUtR5995DSZGKBiudPMpdWMeRThS+JC+LLRbkNlK",
-	"86AEAmydL7rFOVxd4Xsrnb7DPYA1LSZNeMpUYFMun5rGywIWZwuwiKSY/i8sIg2LaH1tVfxdCY7oCD72",
-	"Ao4NvniBZ1ZjJGjMc1JoTDdjuhIuIHnBbWE/nEfLpEkSXAdEDYHN1iZY1GGSZhOCjEmMPbKA4j0CIWF2",
-	"5zxK8DECuY57uAE1uxP9g7YI2pchyTn7HF+XPfw/sztLrMzGN5cHX77b//BW7+45mCpdCWVFnMH45/wO",
-	"RYppx7gSmZf8lbKn4Z6stsGAtUCZJei1KKq3aaOhcElKx3LSkIKtWX7WnDBta1nxzZUidRWGvmVNALOV",
-	"LWp7LxfISP+xj4NCQFp5JiT8RlTHAYayWtGENwHAu6bfJjtS/MtRzM9uEXorWiIRnD+PbHx/svf2n/qf",
-	"rw2++ehRRwVxoIrZ3G6AMj9sFpGVgzxS9xOE63SZoF+RmJbtFuNZ0f3yk7U6MKTGaBzcC3SZeKrXtbQW",
-	"mA/vKdMRnU+pxIvF1Ku811JZ3qlPq9k+0v/43cGdU4Or7w0+/abEHpnpvAh7lYqI19bvaiEbyblLJEF9",
-	"DPp653Y1T4Am1npJ+sdtNXrzIhcBapxGy+JEIBruQHXCt1E4bNQpwQW+hC8lzSYk6RPQCOr0WLnD4f7p",
-	"c73VC+v3wFg042tA+m2jYWVtG4jOYVohQcuKlLO5JJwXHwJgR/WSD8+H1uAPv+gjN+0U96d8GQcnkIkz",
-	"uDMScnKIvDQgEvYhxfeVS68QfkdI7iGEgHtX3++dX7VHfmncrACObsMoegbyaNT1rLEdpz+MQrKiVkQV",
-	"Q+YwuQSqFnQjhSeWCIkEMhhfzC5q4WUyBveo0FcIkEcbV06g2RnRM2IOnE1VQZCqemEyjLhRgaJXdj5Q",
-	"RL1RYXn1txtv/ftYtBBqaYnFWWcb/CMC+2sTvpFSDdYjhRg53lpI0cgrdkGXLSJL5FpCnKZ39rb5LdXA",
-	"YhvYNR1tzwjYxzpnVS62MtDMcpAk2E0qoaP8bXZ698MkpgXOMlVgy21mVl4zLFmXlYKdFqYozs0sQANk",
-	"blw8+9Mj6HHWotHj6sl/kkP8x62CeNmu8FtBV/kcjMiNrwYnr96/cHoTbeZ1RlQ0oBhFWwF7E3q1ayYp",
-	"qWPLFJRs+8L/xZJNCp2tEBGTck8V/wKXjwZ4pE26Gqoyms3FIpnC0Nw5l6760Cg0P9whQhxa9jFEuA0n",
-	"dhV4pRIHt7GWQmQ+ZAhfuR6mm2GoBbRHAGHTMBDN7yCEIF0EfH+8B3AQPDTaKqCWIzTBAStWkxJxT7kl",
-	"ziI2Y0XWf7lWS8m7l1MtbdTjZKl10JYv1bbKwEjbCXIC/64u2yr5egsT7HN0u31yTvLNpiQd7bgts+dq",
-	"WVxCj2x8c33jxpXe6a83rp141NBBJsFuq23Ghrj/iWqXZ/SYlk6PsDSpfJrUIfookHEEI5VW6uXUwXdv",
-	"AmwRUBgj3xTr0Pv6o965m+Z+B22LOOm007AxjFtAe6s2FOngy1ThdNptHBvCAv33Pt64cmI8TKeC+RCV",
-	"Kup1ap2zSTi57TWygljFpy3O74MhSQkpIvH/x94X/siRW/n9K0QDwdhOj3qkVQx4BodgdrRW5B1Zcxrt",
-	"GhtL0HCq2N10VxVri6xpdQQBBpILLoGdMxJcfHcwkMsl5w+HXDYfDNj3Icn/crDkzX8R8D2SVd1T1cXu",
-	"qeruWckfdr1T7CqSj+/x8fG934+EdAajnhicDsuahnD6CYLG/UTkGSIcurtjOntpUknsw6r4nxUpnVWW",
-	"KB1bkFgxJIGI8jiRLnpmOznk0fXj+KSKRe6HNAZvWv/6y5xllQH8ZeR7BiXTpEBcNqOrlnnNlsii6TaK",
-	"2sGuedPkcbXU7f0P7nF9cuCIQ4BcDbTqxndAYFOuvRu709pFUPs3Pytcz9RcyFStqB+JbLJ0ORVVdgvs",
-	"mrw5xAl1FNb8JqzqNuGZIIpOMD+IRELbTKNx0l0D+ZrM0YhJVfURKOhUpS/Nl2JaIGiRBMyUevhuMadC",
-	"PaOTyu1lWUFHccXlf1VhiJkXYBqhq8XQ60QMklhiL6ksAUubelWoa2OsilqVBstywR7B2g+F7yQeB3VZ",
-	"Wz5osTA0BxkLrO4vPVL0Hf/7TUjyHQS5HxDgUAiVZpV4toCKqUeyJ8mUzkwUA1GkBBxBvUOZQqhzxdLK",
-	"GCrSylbbxe/jwxVOEkCyWP2yh8i/uPp5SnrJeyHW6nnVZDyLuiPbD/CxJKnQylTEIH0L38+oVBCOKte7",
-	"I+K8wLhmWsPiUuP+wiy6u1aeEVNt7F05Xuf72lRNX0gSE1mtIhoAeSzBlasnggSuzT3A06wmeKPcQwWR",
-	"9NJPAQ2NQ1P8EluB/bWM1DWmLiiXVpYJunFHAQ/DlsoHNFmNWN8xYVcCwegWVWXJWK3jurIe6gB2oDKK",
-	"P+bpy8vZCpnv8AslGmP4SP/gWyAEy66D6qBVgQoUjaotIJzdV7CAUzTNrcGGV2Y6iNo6ntKW55AL4qJM",
-	"tyg7tuIszpKu5+UdYX6zKc+U2dYX70Dc3lgs7jkFXDTffeeFLHV6am5L/ByfJXcpm3KBOnJFmqKM1Uyf",
-	"3ovZd0d2k1O179n15Zdbr8X5SLG47vqx7S27FQ7TdTbU9rfFb7pNr6NW1dLVO7Os51j9Zhv4wpYvQgQs",
-	"EKGiCs6Z+rJBvxZs9zbNW4itNyAqecfWoYg6yDOuZuf61dgXWcdV+SSlX+YFFaMSE5b0yb9QKn2SRLM+",
-	"OacxO+eK/dEpfQW5A73DXiDEhLswz2Fvxkcif2k/UfQ85Z8y3XXIOxmK6ijt8dkjFwyVY5H2y+h4Dq9Y",
-	"DIc8YHeeJ8+T75BPrlg2IzxkieJDzjIMlaF23CHoanJJzJLUqkC+dfEdvQYuvt0nuFjcU8zU1c9H+ikw",
-	"fmLJEZCUPk+I4SmFNpfpRZ/cPTg4OCB/pP9N/sm375CL77yk6gJ6kZCn3z8hH3300fcIT6SiWnUuvqNN",
-	"2AWhLuoM1vziiy+++GL/8eP9Bw8uCE/0h44lp4PzMU1GY8rvFEPVW71+/cXr5yj5573DH//jT3/9ov+8",
-	"l7BX6mWQZ1Jkz3uHz3v/+NNfP++9uTjSfUF3/6LUBHqpJ5QlIXwAr5WxmF5kJrwViysm++TiUcjiVCiW",
-	"BLP9T9kMfmxX4SHKicaMTNisyLyFv1yKUG9Xcsqy4qCIvr4eZ8ZkHqm+SYw0SaXwm4v7B9/Tko3vxFzG",
-	"VAXji9I8aL9L0gimgqZpZErGBmkmLiMW/9OfSJFc2HTLi0CE7KKvVwbTRiwAo3wy1hKAPEzEDbikIeFJ",
-	"mqu+6SOLQgnffIJlmyKRgA7JQnLxah9R/PYDGozZhSU7c+qjl6slSIDR6/N6JmISs1hksz6hisRCYrKo",
-	"BIIFfRCCz11g8uIFVIol2CcrLdtrNxLDnIM0EFSZ1qFgEjyEIVd3nic9UxeMPB5GWR8/etbr9/Is6h32",
-	"xkql8nAwEClLpMizgN0R2WhgfjSIEQPG3CX0vtBqrvUVi+nQnvTu3jm4c2ArAGjKe4e9j+4c3PkIS6jH",
-	"YH0GNFfjQTml1uQjCzvFj0Lt/uZqfJars4L+Uy82JtXHIpzhrTvsRmCZS+L/iYmqoSltPkfj6zEp+s28",
-	"ZVVZzhCEJxWJRNt57+B+9U7vGHG5JJIpjMEPaR7VBjDcewdnuGTBsLtrtd45g6WxJ6GUU86xoR4RBkqA",
-	"2hKyKx6wEs0wQrkpOpKQt56rcQ82A5z7OfsfMXR6rs/+A3h27ix58zycu68fGUISvTfofgURo3pOW5gV",
-	"PkoIplhjhjkO/vpw+70Rq1lXD5mqHdZBa2vLfgJWVYVraB+vOyVmY+8d/vhFeYKAYCbPMpYo+w1t/0Uy",
-	"i0UuHSkxGTFFHIkwgbT/5jUzsJndy3S2xIXbkdpeY9v10txNi1ZvMfrclrApVEm0sPqPAzzwm20Ssdj2",
-	"JJJdLyqdBC5RNm0WK5JCCVkj0xPwy8sq05lIVxDn3U2I89zyts9N7sWcl3txY5tfo8pg62zNCHJkaacC",
-	"M8pEVvpTiSW7VtSx3Ne/9JO1oUbrSNZlrrNNy7rE61WjvkjPJTHMBndd7UsWmdrmSeaUILSAhL4uRlv8",
-	"MqCJiGlky/eqdrkHpqk+ux671nC7QGMGIGp1B9miyeCUo9fX2PAEzhO9Ny86tLk4jBmcxisEV4zy5lb2",
-	"lCrWJ9NMJCOtZnmCJVpwMMKEKajRumSBPt+IobmCMxKzYromtTzEWtJmieWY57EgrcWwYKZs4lZi+jEd",
-	"CxLyEOKi5hgdUanIfVukY9rbRQYneJs3ZM4E0zEEaJxM1oOrffeLX/3hN3/z9Vc/N1BVpdo7vZ4Wj/7R",
-	"jISMhdJ5dTY3y8QyqruKD21SVtHlBRpzoLivZBBv6MvQeJh01ifFAV1b5LnDeU3vTF5bZa8A0ur+m32D",
-	"c1X8n6U4Uu9++bfvfvVf3v7bv3z3p78g9w7ufXf/7t39ex+Rr//vX77769/iaG6VSut1/lRMa3VaPydQ",
-	"fXRzpYZLDzxFhTzsa6+sfOfYpL3BmAUTDP7Ub6BWiXETPXE/6XW4oZW+UrOfmZEGpYbtHMO0KbkUYiLx",
-	"jorNEIwbmZevRXyudcNgeNvLZw6eso8oIspjv73vBJs2mFLQeXwrpnYZEOM6E+mi134C0i82Vwa3TUOh",
-	"73XqaSb35osJr/Kl3r6k9oWQlAHqDi3kE7LLKUEuGc1WV17o6eA1D98MQhZwG/5YrsUPWMBDBqNc2XV6",
-	"FBrBtO89Q4cemFFs5fiLU1LnPePDGy+Kz1LkksQXYmRzSqXxCGAxgJMTZiLVjvSRXj7sClhpAWeDBDRJ",
-	"hCI5vsjLRzNsA/ZI3GxfSu1vtXddDKRW20tDbWk3dmxEZfUuGB/65W3DW9WLboK+e6u5+91O6brrlcGd",
-	"27iqF9NSe1ouWtw8voXYcQCQYV/bJ9MxD8aQ8ijd0SbPIJEgNOVYDasiFIESWfNaeJonD7Bph3OKX3jK",
-	"UpFVatqThGFie8oywpMrmnHaitMGriJaUrg+QL+LhqEkeQpZ7XAVldBUjoWPsiEADe6rDNFQl8/vJ0mI",
-	"SEFr61hHMkGcjeoVnkuWOWQXmL2WornP6ITBlAOGDp3SGaEKcvw95t4lNOzzWK8kvw3LZSU/Mj+61bvW",
-	"wmjqti471ptLrGCpNpPu44r2vU6LC2NZGnqN80jxlGZqMBRZvB9SRdeetK1EYRcHW6N53Dy9sdzwMwts",
-	"1xawHW/lX0Xy1ZG59keW7IzRUJ9sIZ2E0Rhz7sDFlEpkLFxHS51TslRVHzJ1fT3slsXctAiPE/MujCiY",
-	"hMiRJSxZSw4DlmUiW8tyfoK/XEcqtywGUBpvnYF9KqbETGUL0QAxNTA7U5axMlFJn1zO0DPCa7Aoj5NV",
-	"ZL+ioBvjRiX+kz6BBCVmDEaasSF/VRM+ctDzS2LD3+3fvV8XsG5YE38MX7ttq8zNuku5rFhn8zVVbe3l",
-	"7lrECcZ/Ra1uznfXkNeZ8HHR4OZWvLT/Ojs+4Uko+yTQP4RogL1h44qMqSSMahOAm3NkUN7hNs1rCzY1",
-	"GX7KbwvsvELG9s3upggKNuouq/Qz5DPztLth7f2U+7ASeQCHOPh8gfBa1QHztO0u2LGbW7iqLzdd0L3Q",
-	"/zjY/97LF68P+vc+WtPu7ZQ5M+uozpC5ZXZzjbKvmj+JOHzlxHHZRGwkAUpa76IGUtpXd7zN3A8cbMZu",
-	"GTnbrxoTZwE9bi6OJwkrYYc0za9I/WLND5mj3O8yMGW+5tj9K6LAY8ED1loEuEjnX8LI0jiJDvyp0bw/",
-	"sSBQq63OoupH9q7bwy25gUtLsqo+mIjajx3v/0s0wfsvXt/3zpV4luXsEKHiUmS9NtgUlr62nl+9qn/R",
-	"4q3qQkVbKRNCNyVv/+zvvv7X//vdX3xFVJYz8u5P/7NJY711u8X1eqOqsDCu3RZMFApnVacXZeq9Ezwx",
-	"vtBu7QMF0kjNToAuXCvhCizfdV7uJY8i2I9dHTF6tIAxgPzlJeJUf2EMSoX2PoFGUzjfTeSiVCUE9V4d",
-	"3YvhGLZy+b2xFfSQw0VYavL8aOLQV7BCC1EcihU0Ykj07n+FIK5YdsXZ1EudbdtN+B/2W3Uz7J7f/Aqm",
-	"TKD2LZMzCSDmeh4pGRmqHCy3QRTkQqVDNuQJV372E8rf/dyUM2zqH35yiZ00Y4lDi4q4VNKNSNZsu/ib",
-	"Rj/k3s3CUV0adZiuum3TzGULS0XPocurNaiwEsHslN81tCEy91sDjhZ+NTu9ifnGrtXOuOl5W9oJWQA0",
-	"mwFkYiZSDBDRhMdw7L2ckYAqNhKZQUUw2HTrXsQVE99JxSG+fSu3bk4w1WY1bU1uljMWQAtF2ieUXNGM",
-	"MzVD5hgjvMKQziHpeWpRkd6TL5HpWb62JnWY17P6Kji4favA5A7BORjeeQSyBkxBdHcBzjASSuploXcr",
-	"nowkySXzy9ZDYhi/LfWpaXur8x1wEM+onNTexEELoqictLHnOWoAk37JFdTJxzOCc+8vpMFrC+vveX58",
-	"aj+wmrxMj7s+R57iYl2uRK1ce9t3ESpBfSwbEpGMyVo96XseBVuZ4y7Od7pjWzGPm5Osy3U07wTfUrIk",
-	"1Kc4fbqz6BUGK7RZ18r8NY0W8bygelnLw7xlMTYz3DrD6Wbj5oK1zA8lLp21NfTc4T51UoiLb99OIa4Z",
-	"WV0NvX3cCo5GnkIWV4EjJOkMdrLpWMSOK3zM0xWUzDsSWshwt2KhG5NAQfxUgjGr1IgGT/7GM9mZCn2W",
-	"hljgtVkcik1JsHDlu1CiQRAJxCVqMIm62Q6ugaewP28HiWRjK0DPfUn+juk0ZSYwLY9sUiYeGSJGr5iB",
-	"ckMa/NUWRcb0uz1qNqDde29kn2hBUAKqFBZqOqLcy3M0zKuerqNr7ZMm5d7dQXGt7Yl/fe0t9V7NOGvd",
-	"VyeRm6+kx64sbw4Ydm0X1nStKx/WvH47TqwdW516u+dtxlTtW4/cpsuiiNChfopkMVcs40PudZPstNPf",
-	"ny0EumO2dnPSOHbFq01KsmSyByCmWfMW9zm0u/m8d6d9pjx1Oz7QBsUeBCxVJRXckwQQMgOsSQBvCJI9",
-	"hJisU6iaS989+DO5Tibb7dz9HPl6hYRxHloIEwA0jEmSXsiOOiJfaquaXoNc8sBYWnvfhJLUbrRWv3or",
-	"+2VTmW3L4Z5CoFpUI0ioSQh7hSFekrJMigJNMUPASi8V9d4sjRRvV7VzKxvk3PyvNK/6b5bRpgG7ARu+",
-	"r5P8KWMp0EADXrY+jkNYho8Sk7BkkIHn8YA9BMASv/n/JHmfp/+UqWL2uf9h2+YOee3zn9vGO1iM2KX8",
-	"rvMbVwnTsQ/fOLlLAa0ay2ysul6OMRvQMMyYlEtE+BjSo45duy5h9PAjtSh6rg8thAZmxAzdeLjIJAzv",
-	"vAaBELMlvs5jhl6O6V1Hjo55+1Z8HTuyGhtE7eObb7VhCDlVbibnBLC4Yp3nUof9/pgh8nshmTYMewVc",
-	"/FMWi6tWQOHxTaVJQEgHi09YsSbzyiV5lqsbj3oXFvHB7VvEJ2OajMoiPLJFRBPt5EChWMIQZRJwAZBN",
-	"DO4hapY8IE2KfBlgp7VCJ6bpGmLfSL2D7d9WDJmbnDoEMPO8BMxBZ8jW3kIGmhYzit+VLVES0Ez1HVe7",
-	"C8WB94s3H4jTnDHJMnsLpUQwaVoqy891j9lDpm6wVjrG8POUUyunu3qh9x2FU0pnJJ13pcqTXuAKLHei",
-	"5gA5uodBOMdRbgSDYg5eQftUObIpx6xPGA3GOLvXsRCaZnRwyZOQJyMP0+fG8zH+pCNPbPEz24WdMjKu",
-	"0xSUQ5u4F3rUhJbALy5nhlAiRCYnLXVM78RrHhaW6B1ckHEo8swGGMeMhnvSUJ+pWYmOcenKMAkXSyGU",
-	"F/SuDkV52/Zuo+DEYkjiWSHAPUmASdZQbsGt2xxIcVG6V4sR1yigwWus7Xyp/4TAt0uRi61OP3FN16zy",
-	"rIP1NTGElILT5UIIpo+9RV1eCWekI9fJzcU3Fyr5hwLMB7WXU1ZWPusMsEH8LYFp/h7AnuFQT3lSX+dG",
-	"pdTHS8MC3LI3sAfwCRLDLMaAAPbZClYkpTN7/vGR7plpvrMIVWfoYtYLpL1jh3kVkvIU2/YjQmPnpnkZ",
-	"9gZ0EhRBS7gkt0m/Nod38Xhmzo4ryMvjHLibABfbBLdQAvFTGaYH67+XOfMbZnsQ0CRAIu1a7wZarD/x",
-	"a+JX3GZR4ZQ59AjjriIzrAHrmTF1BN4qDyGkAtC32qVjIZmO5y/F62Qn+WipX3rOR8kHua3MczocEmop",
-	"/vHVR/MgxnKPZOyKJTmITc9+bXDAxmdQYHgNuERikClktsGds3K2X3VFevjY0BKRYEyThEWuYrIFAygn",
-	"NsIFH7JfsJEvleVqbDIy4RYiE1PJMhKImEmo7asSUiIUH84Gr83blnBX/BBaPmUB41esmSlurpPVh7ji",
-	"Yf0Rrh628W4dbKP3oU4Eiql9BNqeXwdDkcVU9Q57lzyhcHW9+JGNnuhw6o+B3aq6AjvQimrgSu3CMOTg",
-	"imQsZRAwaJ1T8nhxNe45PmhYWGa42C/9gKo8QzAdTHWjU+RdNzzjgOumz4csUXwOzRDXqVm0SIK+yI9W",
-	"6TadQVPgzSm1XtW2WOfU29/tPOYOA6kNRJWG2gVBrCn2YC7xEBjZrnPn9AsmNhQZmbBZSaj4x96Lfm+e",
-	"2N5oVLWoB6+HmYjfDAKRSC5h+x28VuJNwxJ4yNRJ8Ysm+6UtOqNZxLUBdd/ekwtoh/P2zGBH1hszZ1Z4",
-	"or57vwfMljzO4zKvJU8UG4GaV8bEIqpW6ZISLXaoWzKoQjb1ZfBi2Pp6PtNvRRe14BZEkusybyDN8Ebv",
-	"ko14kvBkhEtfSIZAaZDOudbSjsRoX6tF4/I9FaNPQX26wyHAL9TMv+5kF8zxhWlAMZR0HabdbCgLt+7+",
-	"EwzrRmobMWGJh5mAFeFjIPJklDMJ2aAEXo4XxXD2ZCGJeDKp08oJS7zdHgeU+nL/xet7DXytX3/123d/",
-	"/bu3X/3D//tP/+fdf/jbd3/x1dtf/Prt//zZuz//TccajNO2Ud11b7YKyxKVzfq2QBhoU/CWkysJ8jgi",
-	"ciym+ijqsrSRPXQRwssur/JCch9uWkH2qq/L2YZvNdwpqhumKi6ZdpufuCexAMWk5mFKo3bj1lJVm6U6",
-	"eB2IkHno6ucucXI1hw4zV4FvvlulgI7aXtaIyYx6T3YlsOPSJ9qQlhyL1Gb37ac0W1ZIfz4W6ZluspGs",
-	"S/jSNrPWoANVgv6RJRPNGA1bl/BTRhGFsF+6wp9LTITEJSrNxsSOSCjySzXMI7gyxp1WvwBoqrXhhL1t",
-	"LrKjxW4sIqwAA4HIl6Qka+nD4ato2qUTaTAZa89FRS/aFkDxajzzSBEz5DoUCZF0LqCJ89ikXyG/Arrd",
-	"5sl94Fp2CpSLH1mCwHnFk4AV7Ntcn1N4FGYs6WQLSmAYUx6CEwAf75OAq5mhasoTNSMqYwz8AacMIovl",
-	"ysIYi5gtlQPQ7cSsSwnoz8A3arYROHITGWSsownXM7En57+z6kRGQp/gkyXHdTObp0I1+eCnQi09/CZi",
-	"dR+7noyg5GS/+3f/8O5//Ne3f/Zb7V7/7E++/m9/8vvf/fs//NW/efv3v3z31c/f/sefvfvz//X273/Z",
-	"scN9KtSzjNajakZCe2cKm7S9HPRb8bgTCWUzy1AY7gAkEgsQHbBo5ZViQV0azZ8FjOweZ/NaRMZuOJBT",
-	"V1PtZIGCG9mILBXRt54/v2P+G2Lc3/7nfmwcwyEPOI1M/XB9VdYh+Z6tG0YU6T65e4/QUhFS1TCKp61w",
-	"h5wzmgVjMhVZKPvkZMwTJqG4GQIpR0SmVO8lkmkxKIYNa7r25VynYvrqlCUjNe4d3j+AiJb9z7vLVPoX",
-	"v/rDb/7m669+/u5XP3373/+K3D8gv//d36ES1xCfmNhnxGUd/ZVEEs1VMHLVORJbdo+lrZYlQjidattw",
-	"fAy3Upg1j0vAgTet6yjZFyzPnzDbihnY7t0uWozPjiBA6y9wDNSrS6s4//QzWc4Er0i1WFlEX+ZCNZwR",
-	"MYv0j6FhN0dEePdWzoY4qhrRwtwcaTloaeFBLGVZQToaCrjFG1IeGXwImJsOIuE8YK7QBWQ/zBgfjZHc",
-	"w+SOg1fNJZkkYpocmbMiCH3ZUbGx/Nhu5vWlx9u/eDN9W2Y3XffbFo59cVunS99ImzGbux5n84uwdRpY",
-	"W6g6ahYDFo011UWUMITXrInYrRTnjRRQ4Iu0cpQKJhwMoPaOJUtUbW6mRUh8USEoTGXyKIwwgmujOuJD",
-	"mcLaCJUwRAwAlVKq8Z6Rxsw6NbCvzV3g1qyBhtqFsrauWbewoxTZpjShRnFxrOC3tFnC5gg7x9eIs41E",
-	"9qQ9747pFbteqlgtRg969pIkl7Gzf5Nx6924t8SNvihi4F3CSw4kIKsCTmkSuMn7Nrzfnub7BJvvkvE2",
-	"Xdomjr4/i3txknQT30aVZCAyY8vLxn3Erxiw++iPhhmdSn2ocRJcbaGkdMZYk5F4yNQZtNvlKiZW6x1b",
-	"vLR2qslcXkVJJABkyLF+yZZpOMCGKpHUwKWY+T7LbzrfHdBr6Q5txZHatJBPaIpZvBlk/Y4wMmDebwIH",
-	"Rt1A2FOuknmQIG/VW46kMmeisZBwa6Ued7cjTpjgFqFPjktKS+UErktBW5H/NRFTzOUOMzpUkoyEdaBj",
-	"B+CtBGbwNco7En6O9KlQfqDvwOrWPt77qVD+UO875cediqVBfpjYFiAJhUWgLc7XHkfrvo9WV94C7wY+",
-	"0qnYjvOlp6T+xrc9VodI4LkZEoeQTNGmWVpl91LxhmsZ50GtJ+rOFajbuT6GaS57xyrjlzlQkuDmOWYZ",
-	"g2cYyaIZ85/1wdz7/M867je3m7G9PJIdVNWiOCZhU7juacMDpxOm90CtpteBY3iiBNTlahWPhFp3KQ1e",
-	"i2w5oqNZUgjr2MaSqphCnjBX/gKTyTHhBAdWkRCEhAn1GUExfWWqXw70/7ZYDuOxckSuTP5BewuHkphL",
-	"RSd6dfAEQJyxvGWdFSMZjRptzjmj0bqWf7dKtJeITM8EC1vaMvSM4fbcr9ozMkaG/BUL3TkbNf+SBSJm",
-	"wNoCMNtNYoxZyKnnjvEY2i6z4XEeKZ7STA2GIov3Q6qo/8TC67dDXs4DfdKtTcqwj28s08/SSNCQUPvK",
-	"I4PuBQcpBshtZkB9YPdgIcnTDK7mDeQk/1ceYW+RLqdqLZyxJ6nqOqHYfMx+qQqNJW2LHtXdIxQhZcgD",
-	"BiajYCyEZMRUbzbM4HJkndKp9T2E1/mRyCabg9jBFy3c6o55Kj2F6Hsu2U3MHTfXG8PdUQLAWzB1b8zT",
-	"fnFsiYRaadYbYXfs9rId7J0OTiIwkK1EhxsXCsoismAvXeH/BDRJhCKXzEAAYRzxMp+x7Dr6j9nVaCjJ",
-	"dDxbaWnptzcurDMaTL4By0oPYzcXlYF5amtFnYHhMXBRCEkEwV7t7SIynojCEuyEyAiVROo15+MWlUGl",
-	"xjxtPrSMefoNWD56GLu5fObgp9rILbCIxliL4rJ+aJZxj6yf8gLJEy8L8xk0+6bAj23M2/gsCdHN4MmI",
-	"XLKhMLAbRm7A79zsaphwtY+bfmaadp7az5aXWrRxijzJRIpRY5rwmEbS7bx628WwDk/65QJNICggecKV",
-	"56T6XdnVl2RVXNu5ApD2r+5sTc0tvb5DzsBu63TKQDiGRJ1DlTjU9BVnq/Xv8IqSm06u4XCSthPfx2/X",
-	"GUW4JG9BMg/0e6B8z06kn6b6nnB3tSaqYXpvXBNVUQVFESqmyBJH9Mb1UpRuOq27oCwHt01ZLKmTeeFK",
-	"ujIw4Ve8Km2Qrm26Szlopk+7KN/2tPUpSx1BkxUYlqKDyKGIeFiYy6oSKY+lkDGZx6zRz38Kzd57C3qW",
-	"I0O5TBlEcezcX+qD+7oCUDzzEYBu9t4LwFzfOg2oEoYYDiGjZyREuLIwrrj0EYZudkuF0dYO9CzPknpl",
-	"wBQM/FgfkyVhw+J4lQdVLFwRPeFsysJrBL8+0pL5pT7GNIaxoNl7rzoQHLKqYyJDSkwT0BWUw8rzD6L3",
-	"EAC020FH8Smjckt1gZs2mWXrqLcpUyw4HXOPLUtOcus6ZhwjTg1+4/kkh0L7nfIbdYd2WNjzmXIp4hQk",
-	"IcBStHlkOP/0sz2J7z+yZK8LjLA8aw4/IuunR5js3NCDdphjIYLJKbtiUV0ACVqQSDeRrSQnYX6RCSxe",
-	"Y0pNXbh1+RQqEdKZR+jiGbTrPksFv1PnONBZS7VTRXpKSGd9JOFUgkwZH437xfX7WP9DXC27ucj1iFk2",
-	"uGQJG3K1H/FksiR0a5rrVfIx/uIUftDhzJa+U1ugAH1oo7R0agpYMkaDMZMLNcV9C7gywYy6PMtYosgV",
-	"y+RC5NPM07LQp2mCsc/SIDuKf5a+sJUYaHmEdRmr8KwF26JInhJKzJq2ANsVwqlXAdysjWRXUojP7W92",
-	"zVH2UCTX95tL4ZMrls2sahgEQJ5M6gt+1lSZz53y7YybNN+zXda2IjVLO0zWjrURetPneyPyPUmGjMk6",
-	"T8mtkSb+/Ca9Tc0ZrP40ZX5xhg3NHHVrb823tuI0z3ehllC6Hef4R1hej043ZpFLkichy0D6pvw+Y4BR",
-	"JukVkrv1CXtFA1WDGVcncCEmjRb5IVMf63Zdzq9+fy1Nt5i0ww9pMNiLWl6ejADoIoYA0FBEkZhKl8Yf",
-	"i0SNZa1hzZfpRV5MWQcKIcR2ktA2IKYTTA1H1D2QDLjfYkquRB6MtbnTS5+GIWTk9xFqXTkwZqiaAckR",
-	"4asBA5T04DX8+42vQjzWrVfeLfFX3bontnOfLzFWMfajhZtcM9vAnK6n85CojNOIXNKIAkK4lVwfHrOQ",
-	"8CQQc9wfK0hnEERiaVzc/PZYTk6g5S4LqHPhyIljK0QxAW89gTkM+2RMr7QN1G+kGUOzNye8dWUkkiHP",
-	"4mYpnWDDD5KCGSjJSYqYAU8fi7T7J7XaDAUSg2YMuV3JlM4WaSZXkZLVSx+D9zm2/T6GaNeS07WS0mMS",
-	"AYRImdOuJgktslgj3ryVL1+8vte/d7+er9J7xVwl4R29rbyKI2Rvk/tiOOQBC0WQxyxRd2QKmfNjxlQc",
-	"3YF/r8FuWZGUW7y31++NGbWlUCfY0/0HXKZCcguLOP+GR/owghxLRU+ufbedMBqsqD1Z2qQloeX+9wkH",
-	"iAMrx6b1GogsY4GilxHb/4nIs4RGfrGDk+KHXXqsP8A+1R3/f2C73M70mpO+nYjSZmvBuFKWSZFgdR3O",
-	"QJ9QRWIhFflnB/4T7h2jOSm1v934qG4gtViLpaG2dLx7ZEy62Y7xA3pHXiT0vElcp+h3ryu4B/uBrYRm",
-	"SuOrq7QqtWjNmaJWD430MnbFMon13ybVO2Ij2TdE3YQm89fZdQrYBHRaVr4PSKft6KG1omLKpA2djMvg",
-	"o01SM3jt+4rFaQQ1xD7y+z7+6pn7UYfTvPCtumku+tJKrMXi2Lt5MQQHPGn7wmdhfB2ZuoWvbMXeLY60",
-	"joPSPW/vAmhRnOtohkuObwqdXZfozlxIrL8MDm7xMnDpGvad6N6Xbjo8kzdqlkojSkZxDt0ETIb52hKc",
-	"jJOx4AGTLe5CjeAYdVPXAI9R2nQ+4GNsBh9DDMl0zIOxdvLjOahO/SgDDGVvyTZUFJUU4wNohuUIa5z9",
-	"MhKCVHSmFU8fxzykghC5+2LKQi+lQ5DcJ1MWdlrwWnylaoHD31swVSKed5glUypiIWb69A16opgDnuBw",
-	"Oek9sXKFSb3lxx8cRJ1R+hhYBFupMsUY6yW+sBQ6ai+BZG0k6A1hdujebQfODCdmQ9WqIGItYHbFshnc",
-	"Hhh1tLror4fe+84NUMC7167ay2o9U23s+Il5V5H+IxVL5YrzPKBpmokrn1tNbLhl6PXbJqanLGJUMsLV",
-	"IQJ4snDEMhKJYCJRWYjM41WF1gipZW0ktPsgspVE9pBfMZN7CvqlLJm/9iyMuoQrSwxQ8psFppt9kNeK",
-	"aSCSBSIJ7UXUmBZYmlytKij2KhWZapbUJ9Dug6hWEtXHOY8Qm+mSJhMy5BHrA9/oqlLSv/R3EdZKHVjd",
-	"TRCBYmpfqozRuJVL+CH2e9Xb9x/SmNnEBvOKzm/hS/IE6FXdhcuZYhJj74rH7Mjsd6GYJoCAC0iA+lC8",
-	"ujmNeMJWObCdQvtu1HQnj3YJW1Jn08rh7hGgByVMIngQ45lBZ19VlhmTebSU+qfixPcUftR+fP5G4NXl",
-	"rm3x0GfmpkL2EPK9ZEHJQGRi2g4/Gy0ZdprIKcuOUPcBXH7ElDEFIleATu5r9jPhbexN0w0E6GvTptzz",
-	"dnKbrsUPySNCkeO0Zu7mCYxf9ySTcM15+OMXeuVLll1ZXcmzqHfYG9CUD67ugl6YF76+tmyENtZUTngy",
-	"OiTnj8+Bk1H2iXm7tLntSvvOmQAhmPw5mldm4H2sFx5PRvodNAvGfaIyakp9gSVd9h3zASWRGAEwggWG",
-	"G4u0hihC8lHCwn2eGHfwkNAwzJiU+oXgFmrL0ze3RX2T/ZdDpre94XffiVnFV87hC/o0wIdmFUFsyzBz",
-	"AcZDwiJZvAaazmo6bFgtbTnoIeGJohPWB9DTPgC0wTQN82jIoxhg4QOXhFFCysNUk6pPXF9Gh3N1dbJf",
-	"dWluZ+j6x4pFvvi1B1w7Flhgbwu3AV7BQFxk8hCS66WCV+NfMTlb9gnNQ3DYzXdC87KaUUG+vaVGMwmc",
-	"5pfIwt178+LN/w8AAP//",
+	"7L17lxzFlS/6VWL1ObME52RDd0vIqHudNUsI8xgE0qgFHB+sW0RVRlWFOysjnZHVrTLDXZKNHoAagUE8",
+	"hBgjG0vYGCQPGvSG7zLTVd36i69wV+yIyIysisjKrG6p7XvGf+BW5Ssee+/Yz99+barBOhELSZjwqfnX",
+	"piIc4w5JSAz/2teNOYvFXz7hjZhGCWXh1PzU4TZBITma1BpwA2JNlLQJinCLoDppsphMeVNU3PnLLol7",
+	"U95UiDtkan5K3j/lTfFGm3SweHMHH91PwlbSnpqfm5nxpiKcJCQWz/4/r+yd/j94+lcz03tq/+uR/3f6",
+	"yP/471PeVNKLxJt4EtOwNfX6697Us759hKz+C9JIdnBEfT2cCCftbDTwe0x+2aUx8afmk7hLzJH995g0",
+	"p+an/tuj2RI9Kq/yR5/11adJJ2IJCRu950jPPowGDgIS7+CIrYQoxqHPOmiJ9FCTxShpU45YSJBPiO+h",
+	"JRIlCDdixjmKSRJTwvXI2wT7JM7Gbnx5Wny6aCL2JZ0+8trj3u5dr48uqjd1dLpNw2RqfmrjyvXBX3/d",
+	"/+IaGvog2rh0HD2O+qevot270Nrd1f7XHw2urP7nseODc1f7X3/0n8eOT6PB6Q9RDRZqP+3QZHR9nk1I",
+	"h6OIxEA7HppFCUOzMzMO8gngLebUfNLE3SARtOMJUqKdbmdqflYQUoeG6l/p/GiYkBaJYUTPs1DQ3PCI",
+	"9qKOuOChXq/X63TshAO3lF3yuZlXZqb3HHlt7vWHZl6Znd5z5F9mX5mZnjvycOHCDy6cXrt9d/Dxlf6J",
+	"r9furspF/fHOmbXv3+5f+jWam5nbPbMHJnIg9km8mOCE8NHpHAiDHmLiDo5oCKQmmZUTxOEZD3EiuD4h",
+	"Pqr3UIN1OlhQHTkaBcwnU/NNHHBi3w94Q24/qNjQccyTjXjqddi1Z+VTj6frgeMY98RFnvQC8UOTxR3x",
+	"74Mx87uNxMXykbxcwPPqjtrmef+fYS1GhrFIcNxooxUW+9xBxr90CcBdkmz1P2eL6OPdC+vXfr9xZXVw",
+	"4Vj/i/No1wxau/Hn/tcfwdgOkRZl4T7YvxGSaDZpg+IAxXATajCfzKM9yKctmnCEUcJWQg/NziGMlmkQ",
+	"4BaxL6V4sCwTPCR5YM/r/yL/mJ17vZj+125evHfu1NrtP6x/fnzw8RW0B5lcMPjsvezS7Jy4NvW6mHhM",
+	"eMRCLlnhYMzqAemIPxssTEgIEghHUUAbWKzGo5G843/+goulea0kAej3whfzi/tyGydohYQJWolZ2PLQ",
+	"oaf2oT27HvsJbIt6gXj/3oZ8YoR8WIckbRq2UCJe1cE9VCfIF4zbJjHxEIvRSruHQiYEYRSziMQJlfPF",
+	"QcBWiIU1Xm6TpE1iRBPUwGH6wpCtZFtQZywgOBRMtmQ7yl5u00YbzikhHEIhWF+ZirAg6wYOGyQQRE1b",
+	"oRgVbixNeVPdUP3B2zQS/9etS/FNfCnFuzwioeRD3u1IWlqmXP6RUNAicBTFbFn+JI5z8RzB4mNiS2Na",
+	"7ybyYhTThvqLNpIuPNxoExgAORqxOJk6MqI9eFMBrpPAMlvBvoiFoNfUu0nCwinL0zHB3LaLL8sd8tBK",
+	"m4Rq2eWOjaovGf+8Aiuvx+Sl+5mNW6o04st7fT8m3CLx94YIy2tC0ndoSEbopMG6YdKrNaziYfc0CAIk",
+	"b0KKyUdm7pMEU8vCLSYxIQnCoY/CbqcOKsvIw9QvI2O9Kcpr6QFvE/f6oo2IpZAafuoQaRC6bB9V1Gah",
+	"5ZHnWZ0GpGA2Uo7W7B98isWIHMWdKCDo3qnV/q2T/Ru/Nv4a3Pisf+aj/plbY2kDTiz4iB6ql9vJ/EDS",
+	"HcqtYgElPcm69cSmD0U4TqQwarBu4AvpERPsow6LifhdahUrIAmG6KzNaMOmlRwi2Kdhiwttr9FmjBPU",
+	"jBkoW6X0B/me10fVBRdVCn6kCaIc+WKazW7gCXVoX5uGhFvpu0lJ4LukoFgSQwoWbooa0pFx2ys/aGyb",
+	"Xr2CPXs2jLryTPN9KkaIg4PGDijNbeQsEPvGkJLKmxYNpnUBZ/vusSbFvWNvrl84/p/Hjvdv/Fr898yt",
+	"/js/VJUqht40O5dXnObMUf3854vFw7m0fvtk/8LV/mfHNi4d71/8Cs2BWTM7l6lUxaLoRU4EdYGsD5k8",
+	"vUkgfuSCvDkJJ5NQxgx3jmiGpSc4+OC7jWuX127d6l9+v//uqprjLMxxpznFVP4V6j5w0zDxVuOAETre",
+	"T3miFJgDzan5V8YMQWikr3uvDZFuKjpKyRB9fo4IkWGpCy8bHfuRbPQHccyJTVQIVRBzkJYLaCWToCFL",
+	"UilKOSKdKOn97R3SICktwvsgjhOQ3AFjSwgnZaV27pyxyO7/3x3Yk5zVatELeAWobRLBfyAkKMJc2PmB",
+	"TStMyFGLbHsBd4iHYA5AL1q3pCHCoXItDIuq8lbsxpXr6//28ca1a0pI/XBxcPyKsO+kUbtzJmfVmosL",
+	"o7UuU8g6OLAYMPtxQjxplgkjqhsuhWwlRB0WklHuwx2xW7UmsSj3e+Gah5og15ss7uBEOpd275oa9TWJ",
+	"kxyHoc3KOIh7HWEr6hsstKou1Rx2yrNh6mmYWMteoqFF01Hr46EOicUgEg81unFMwkbPQ1gtQbJCG8RD",
+	"gXQDjYxAvNk1chCPlMsNsT3MukktZBb/RTdGkVo4yeMIc7DT1FqhX3aZoHKaWIWGfLRWdnWE+Ul9EteS",
+	"o6HDwSs/u4MXiBxOSFjDidU0BwNRHBTiJpOifJyQ6YR2rGsrfW8j72MRCT0Uk2Y3FCq2/hOsdvs7XBsk",
+	"pgY3CF53EJnNRNFTzeh+mIrTvfVMPlOEmKMaL3MxGkMtYPvt0CSUwNmUJtH1aXKIrTjYBKMOAUJnTbEl",
+	"zSbyYamHZJaDvEqTlNt6wlJGtexkVJaV5IwV5w0xdV05d0bFgHzILqSeo6EvFoU5Hxc7QLj9o4fkNetj",
+	"LHAyxl4OypztsS4nsUOveLnNbE8sk7g+evOTxL7S4m7XsMQzFVkVJpGNOTdtNbTcN/O7YW6oocIYK25l",
+	"VEXq28Gpmss2w6pPkJA0abKfhks2b0ldXhYq1pKOuCyTmFMWzstDCg7RRFwAZ64KydCEozblCYtHlRGl",
+	"jo6b3hM0CMB1QWw+l6eIDCaWWainCLFp6G3W5aTNAp/X6pFFwSLNRNgF2W0qGIzEiCDKt0QD1opxx0N1",
+	"zClHEaNhwstpUZtTZ7SkEPtiuG4aLOS0FQqNwOoeLtJgTEth7fYf7n1wzMaydmnwAnac6jRsEKuisCiu",
+	"gI+hvIrQ7XRw7AhLw54oAhX2wDwaXFjtv3Vx/atP0M5/+M9jxwefvXfv05Nrd99Hc//g9U98t3b3k/7d",
+	"3/ZPXhicvu6QTYLKSytW+n6bjrdPMYm6Z8oawR0RZ8YIUk+pTacwvpwtkrH2ioWGCd5LGdEm1wy5MIl1",
+	"NiQ5VmjSBpnQpDFP12EBJIiYi9CcU5rLSws3+8vHY8JB8RZ/ZxPcUUE2yPnlQrezc0PiwjTyrt1c/+BL",
+	"ZdLNzqHBZxfdjGEy1eB35/tfv5tOc2vcYf13V9cvX3V5wewmPCzpmE3fhvPMPIq24Eg7GJNlSlaspxoN",
+	"AoiGxRQHC0CYEbiBeLcjRD5k/8S0QfQ/pEKfn1wrZpzbTeqDMdiRpS1q+LjDNeWZBxCwT1nSPsQCIl4x",
+	"djGzmeihFBCHWtZJhIJgWul1MVY37okV7iAhDiLcE7d0cA/xROxRnaAO5VzSfFm58MBZHyYzCSWYGT7w",
+	"v8I0HzOd4Pb1wed3BNdf+BLNPDIzi/onfgNefniN+NfazbfvfXRNDG+F0FY7qbUsxzZJkEol8JBQZHiZ",
+	"URqDnCkaZP/Usf67X907dVaPE+kRov7qb/on3tZDHA4dyT3MVtWYQgFhviQPlclOK4jUy6P5b5bMqmkk",
+	"Q4uaUybcB4DQuUdm23/rT/2TFzauXeqvngPzNCRo8bkX57dfcBbps6aKnBqSHuQpjldzHRJ5P45bQt8A",
+	"OZyTzDhYwb2KAlqstl1AF6uTitJ1nmpO0xI/8CigCWqyIGArfLyyaYr/nC6Z0zILDgY9DUu6HpHxdtbU",
+	"Mv/+uqbBDBt9zzNsRcXLY9JYYiHx83TQ/+CbtdvX18+/gXb+gzBiB1fOSgmFZh6ZfUxIU4frldg9I+Iz",
+	"hC4LiyTJf2lw8df3Ln0y+Ow94OvT1932R8zKmcjilJcu2aRW79mHw0ki5i+OXm7aXaMmVhvHxGoNL4or",
+	"muKAYvJGr4diBo5ZmK5PeRTgHmJh0Cu3cwlNAlfUEbZuaMdg3TauXR785fuxziFYSv0JvW9Dztp05pqI",
+	"0hV1kfwhFjh2H6dEn8nDFiMcJWw+kxkoYizwdE4iarAgII2ELhMP/NSCwTmJl8XDTUKywEX+15f2HkY0",
+	"5NQnQGsRbiyBn1y/VshhiHs0YzhDDWdBOhKI5umvK+e0PAvVp4RgAENSvV5sqRB0HQoLql9t8zg8wZjV",
+	"saRns4OjOgReOZwmuAFxRTlN4J8RgZG5dYtY4yXWbbRJ/KS8OfUGu72N4mqBv9GbCnCPde2HAlzQ+92U",
+	"i1LqBFCjlG+wHQMdHEU0bNW052DcWaDuF9tuLCe3shykfXNXOcRKes6VPs4YW5Jp6JaJxKRFO2MF2iG4",
+	"6zliPFJzyHRImGONLgTObMddPkDeITWHiHkBd1LBpkbpfAd3SCihEQmrRWZ/lTbQ4J2u9K9hIaaHlpvN",
+	"0CqNEowZjDc5IJtRRtkpSVhFHmMTeYLE2bssyZwjcYZ0sE+2iqkrU5VrUQuSejKydlVXSPVGiLFR7YYv",
+	"Eb+26VCWfI3reIerqgCHoEbA7DmAcGELBqPe4xpNg4VNGnecEWsVMbBVzwgNLWQJYsskRj1iz4RtY27Z",
+	"iqdo2CJxFNMwPXjBu4PqOMBC5Ul0/lK2WiyWi2WNTXVwr4b5kmuYQrom3VhHQaAoCkQA5kuurTAmId6u",
+	"FsqeNF9nfk9m3cF4Rz4Dr86tsPl2O7mmNUBlo++Cd5sYEu3bmKMGA4LQ+gOLgGhgfFOaLKxKQGFgfrFa",
+	"UF4XK9ki6RlxZfuXX+tCBn9JuQvL+TzN427Y8dmIiU8dRs0BmYUvb0FCc/Ok1aacs+N1ZZ/UXS9/ni3L",
+	"sCkoA1I4yX/AQ/C5kvGpELbbkqIjfgdpN/QlD2JiSuUoewYeFky6n4bErTS4Du7D6YFtzLZADQB5MPqa",
+	"9cvvrX/6zdrdT+79/rONi19uycDVgVeTS2Hlqw4OwfMZE3EqWrdAH5uOiBeEUqSs63gIJ6jDeKLLDSto",
+	"nyVVj1TjkOtokqFnEnxKOsYEhlfE7rjfB4U3k2WB9yQPKcNJ1qcIVTxAOJRpfQuq+KVHYshVtRoXIUuI",
+	"Oy3NQ3Oo0cYxbiSgzSQoIJgnC0ivlgx0MbGtQyndMzPFeYP9k58MPn6n/87v+p9+rjO2Z8x0ZldtDo8Y",
+	"DfQB0WLM56iNl8WfIUF17C8g3mZxMg8HKwlZt9XWRLNgni1yYbLDkSYLciLzwhJDsDCZ7FdfBcOZQfWA",
+	"Pgbk5I+MzZjvn/1w8N1pOWELxcFkbdJ6H45jSmKlNVtUsoa8YV6GhEOh3dME1XuI+h5KSCcKcKLiEBGO",
+	"GyTgslDUt1UW2bKV1QicacplI8b2iKF6e7mMFzUEeJNjsZJnE1kzWFFnB/kEiu3icy+OrMwvuzhMaNJz",
+	"y7bCSMKePXvKhjoG565mIQQZ4NyzZw/Kwht8qTuZS1w96GWTsS9hQlrMlnYgSE1dK0k4TJz1phurrbJ1",
+	"S6ZZmNHkjQu/3rhwweqXVDXBjsNH1RxDOSDHARnvIDapbPj1RUu2DTHkdLc2E0De1yaNJda1l48FuEF8",
+	"IWSSLKtBJeHyUTqICU4KbC6dKivfWtoCI0cjGhPufm03jDD1daW8sLpTQ6fcF0rnQMIXbEYSV18vq4zo",
+	"RYdqeptOlS6yM/c6YahOkJh52Y+qjHXb5woSkucRT8uac59dgP/OI7JM4p6+vqDWfh616LLYm2jUhlJj",
+	"LjChEpbgwBElCQK90wlrQWl06ZCJNeNZWVbZJz2TkHPkl1KAsT9WkaB2dxLl7qBgDtBR1CzhVGrIosUh",
+	"d4ss5yidtEWORqQh5lWwvELXhhT8HWJ91W2wwAsIh6DuyN9RyFZkjKnZ5VoXTGLsk0dkLDvLOR6fCTAO",
+	"8sMgcAszCJLs9kqzntYSchHqx+QIdLzaHa5eu3Fs8JeLMly9fvv99W8+Qo/NoPXLq/1zJ/vvH4fjzKpW",
+	"7wWtWoeKle7OqyjO6+c+2fjymI6Uu8tr5DJ4Jn1YN7+IdKVgshWoA1kqqtRHxzBllqVIHRdxpF0/r4NA",
+	"rIli0mCx1XdlrTOBQRaUdGh5Vx7qRO2YY6iLbSpjEVk4qYpUOywubUqOQQw7v55DY87LOLkCThKAOKeN",
+	"iDlthcRXxSU6Js/YErcgWliScJ7BvK1TppOY5KysNp57bLcYWmen9VSwbfRTMeugWQ/ED+smqIWjch4f",
+	"O5MK8bdvbvGgnqYyBEe1zm49oLxdQtmRLyqtisSMWV54iDHD0UuIh9rkKPZJg3ZwYE9F/pVldk8ErLHE",
+	"wcHJAp9PQGoy61a83IP9VQNWyzm0LsXEtR36ckbZthpWcjRxb6fySJPQxzFK8BKRSbjiISRrRMttMKxQ",
+	"o2aFaVmkrVC/FiKSLCQlqkGUuDfenE3GofMHmHZs3C0LztBKm3GCGownOgNiRavW0mcCWiCOK+W3HFLF",
+	"bGnAAPw3VUoxcVhTsyiBkiPvlGN1geU0WJjgRlLzcW8c7TwpiUQ/4XDvP8NWhnKz0YqEbAh8e9VWg9pD",
+	"3SqLR4gQcZOjCLBJoVKwoIC9ybrhVhR+dcOEBhUWSj5G7QA7OMmvEuLCgMMtTEOeOCJpoHfUKplqtUlU",
+	"A23xuyrB1Lpyx47K1BorA1jmLbkJ18XRJRiKA0SUgmrBcQXmKKXRAN/nNJpNVZB6U0IQhgWzxUGQSY/Q",
+	"l15KbbehOotV/dSmVJ+UMoxtH9rHofynbNiu0JpmrGGOz8sMC3fkxJT1BBR78KTi+0lzDDBqiNcgEvq8",
+	"pFv/5XZvYVg2SRSLJG+EzJXz3m/84Xj/m/Pr599Yf/fk+gd//fHOGenIn8s58rsR5FyNklfcJfO5w0XQ",
+	"O/jhYdLyWpoF5jPzIEwl+BA1qI8pbcS5+NuhecCBuyk3Xca6DjeNgpszzr2F9B/SiQNh9k6XJ+pIWUAR",
+	"43C1zuKQoHrP3JEF5McsikYu600ZdezorwmKhBdPeVPqHSViJGs3jq1fXl1/67vBMTCj97GQE7sR0pCX",
+	"ZB6dEFM2NhinmQeYJ8pLJYQuTdp+jFfKZ4bAo6OfeBreCPAsLMm9dlT/iLpxxPh4sS2ne1DdnT1YJLzV",
+	"LeVzDfRght+uZ2rlJzmyycoQ9C5a92AYjcyBwnEgRBGOSOwJ6lxmkFAPhbl5UacQfDWcSwaBGIESAA8C",
+	"sGdMcjN1xvPePTN44+z6+TcGH97s3zlbQA5S0MHFVLTdJ6JYoUlohRWErGi8AtI1Dd4ytXJAqnrxhk+C",
+	"MQfBxa/6Jz/ZuHx848rxFKOqgK7kEmXYEgUUdTBbBCumgqFCtWKiso05kZVuNBHHSRsHTQ9FuIdYN/FQ",
+	"Ii6KK1CnLdhCGkwe6kgtjHdjiJ8qDx2EiAE9J2GtGEdtbvoqsE6uVu4vaXvpEnDxnlrCavAOCSOUsEKy",
+	"kgS1duvtexdvrt1Y3fjmi40rJ/V6UA7QzRaT6ql9aPee3XPASuouFMWMNUdLe2LWqWYfA2Cs1YFD+LAD",
+	"Ij0ERzXEISs7YVVGMVwsJYEGEzalhuegIIktajU+DoR5sZBVbAQWVNZWjH1Siyy28tPiCmriRsJimQvU",
+	"oUFQMt0oHUBpeyZ7wm6XPEOwmI0i5dBRoc5iiyq2n4YacAskk8pyCkzIU2Ps7mD4s6FybbPGEuqGoFeW",
+	"sVzKlWEMlxJsZT2Gu2jwaVed4BjDRPqqc/s8sonGWhpD8DKiM9ZmHKFPCipmsgL4Y8awgEJRnIWQTSmO",
+	"WJBFkJRLPQ3HxSGhuXww6LGZwqrL9a/fXL91ef3b24NzV1XWxGMzM9oOmVGJEz/eOQNjWLtxa/D5qf6p",
+	"k5Px4FjKlyYn2cHH8MBo/Kt6fsgXl9duvYNmSlCvVoZ4AweELyDyyy4OONKzkdCX4gYxXLFPpWtjy4/7",
+	"3qnV4XEPMcwQq9g4w84DcezyM+1Fv2DiTA+ydGgF7I3Bx4m16SCUAchsCLCtZk+iWMd2vUo55zyJBJl1",
+	"0BjNau8mbRYX5LRb08dLplToF5TFioIxj31r5njc2jwKtS3jbv4nddvr3lRAWgWpENLYRDTkCcB1hgBq",
+	"rCYCTTqCHorJMollVkgpk30/aS1Sn9jrlHo1uTZFXUNkgrwkHjEQFkMOvfjTZw7df0xA9GXwy6vaC0t8",
+	"zBXS0iS8g7tdeQVw6FuWRK/JVI1HwsdD/sB9z6QHqWKLj476/tRKpEEtxbleJgmGUkQ0PSs6zRFIsdCa",
+	"LP3XAF/MRBnlKFY1j3n5pUZX+pibgNcSptlLK13lvGLpOuwnrXw+hmF6jqRgqAyIuRm0cfHMeNI1sMLn",
+	"w24QjDo7DTSaXWMATz/4cu3G14MPT0kf6NqNW2u3j63dPD349Nrg6z/8eOfMrhEf6BAdGrthUBqseTGp",
+	"iCWq6mEJqAQoW7Fu3uhJJ6sZSlNKUbTvSajAwHUh/H5FYubpGpA6CSAaVyYrKK9hTA9dKFI33rv3+8/W",
+	"bqz2r9wc2QFjlrkpjFn+bXAaZ7rNpjzH6WteIrFPG9UddcvyOaFIYtTIRlUu8HBIe5xASiisx9LxhpTZ",
+	"zajCcjaR0cNOXzSOneE+JOMdfIM3b/ZPnRyc/vDesWP9T//VhjACH7ESDRA6VMtYdFLNk7LpGuf2SsoC",
+	"zpKvFypnQLiEs1Rxe44SxpZQHTeWKkQOy8d0S58gzI7+u58lWrWECByc3hQK3BzhXttbXuhqONU0S/I+",
+	"xHHBi1ZL2JJtC14MfRKjFegnIQZBwiTu6cQDyIoT28PCBlEaqEonarJ4QWqjOgci82rQhJOgaRvKmPKD",
+	"bkPXuECGu8SV5xpX2TDwPV3AllmnVsdJObLR2MSOhDbYX0GJqN5LyROSRDECbgwR+BJ0bmkdQgG5Ngwr",
+	"uCS6JCdJEpAKyQnlguXAZ1sZLR+TQqjKucBY5ZIkrDi1IU2KxiHN+IJhuP0Fh1VlZgE+VpmAvK/7yZgB",
+	"eMOiN2aQc3zlMUqsurkR4FdSplgCb8exnYn/TR3bBvmNbFQU4DCEsG6bRpEQNiFLtJRhzeYCwo1G3BV3",
+	"9K//W3/1wwUkmUT88P2JwZvvD/7yvU7gF3ecvrpx7ZIZGZMfEJsiXzSl2czXGfw2i+1JbC0dqne5UMA5",
+	"8jFEXvZyih9dbOOw1cbUwOacn5qbmds9PTs7PbfT1p1m1+vTuh9j+oe9X02LTasfn1DffnLIiPjoj4ML",
+	"vxNq/Ol3UfZVtPHDJ4PPr8NcqHhfI5HFd7wgn4c1mxTcfoJbuIGNoTsjDQUzZdkOtQFs7MuubbqhkmAz",
+	"bpMzWvpv+hvDpVPm4OUHbNyZLuwyie2glQB3ou7SQMtQkLASQu0vRi3AObAgUNRYc6xfS+NilXZsNWmr",
+	"G9u26xmCfVDo9B1lYfLgdqtvqQCnBjIWZudk8Tf3EAv8yrg1UMTv/rxsbWJT4tN+kyiKSZMe1ToH7GDV",
+	"Ri3qdYWpZcxnTr2NJnweSWxO7iHejaKAkph7CAOgPyVidWT9TCQWLYpZh5bHqnGvjyBB2+6Inz1Zk95Q",
+	"+nm1fRFvcH9WAVwVFscnJNRAWJsbykvyJVCTwEvVy4MtmO+Kk3Jixj0pcetlNOal9tsuLpYdObJ7QZOk",
+	"YYN4qEGTHmCcQKceSwIJDfzYak5RcY8G7UtfJ16T/t6Qekup1UuHa9lGe6XsQfVVNKf6uKrZ7PJ0j6jd",
+	"mwUnL6hxLVrybdCe3MtXQXd6kjUSFtst8AOhUNKXcUxlDpsLmskid3xGJGQP9n1Z2eg4KQrsTdjRolYc",
+	"7iLoZ2ethrIdtUdXeIzGGIrAByE5sG01iW2KvgbJAA+GmrqVnmA/DhHo5OrM3TcKSbHvc7nC+e0RZy23",
+	"7ykcwxGJs80FezctVytfJ2tQj4WHbev9UzHy7MMFix9jeyuh5xlAu2k7PsQRb7OkpIIynHsgdkN9yFNL",
+	"ZtuVp3AjKVhLkHzGNRRQPsowZfor3Lrcv3DV2nYAB91xOPK/P96/+W3/zC20fu2r9ROX7507leGKjl2K",
+	"tGsAfMi6CMTqpWsStQAm3uzI5G1JK08YeSk5VMxyvowmCWsRiWtLLRsQc5jrxCFeH2ao1mXh18sAuToh",
+	"YEsHB8pAuj5FiEZ0dUilHCnoHhfyj41rN+00lViTiV7aexjF0kOTAohWbWRSDmoVcFWNfUzH5KC/ybJn",
+	"m4TMI0JlIYWL5oRG1ByimkeQ3kiFs2ZgsZqwQg+pP1Kc1Yc9VQUnEWEeUkioHkrhUR9eQNhEbFX491I/",
+	"FTekdZrQkjAmuYRymaS79UxmArHsKYvnPrjywdr3b+fA3PfseWTPnn8wwFi2mFeHAmDlR6rwmyWSugV/",
+	"3sTHv69MXJb3cB7WdxwbupLDilPDvnxn/Z1TudWYm8l2z8bKDv4swj4WRE7B8TNfBG48CmhchF7MSRCQ",
+	"eFpWXYxCGY+FL64IXDwS/JKE1H93df3Tb2ANHErtXuX2yLBhfNKkIbUGB41LzuQCpRx7uawGa+99b8pe",
+	"QZvgekCc+a+udpYs9rmKVUP1rbM4EDL6Rp4HiIyGRG/Pi+I4daTrzVMIIwo1EI6KltWV6tCNDqfjA/X2",
+	"VTGiVyc4u2SZcF4/UvPzzL2y8gRjyWJCIrvyyBMSCWmnGil89+3GDzcrFee0cRSRkPhGVEgcHRrBonya",
+	"W+l4kMvqe6oAzP7HO2f6J/6Kds09MvsTF2i+b+1x/JSsAtHz8RBvs5UQtWLSMzgJ96wGhJXsZWd7sfAG",
+	"pckiRypFAzYc91JAKDw7CB/Algd0mcTyV41ZoP1HOed/AW6PTKC0bWw8hAVWSpkvpRX2r//bxjdX+yf+",
+	"qFHyL63deGusYSDJX2tuRgvn0HEMSOH506ONoKudUVVQfZSLR7oP1KqjhGlJN+qw0q4oi7U7pxqI61vA",
+	"K5tzPY8ETuaK2/qvXzi+dvvu2u0/rH9+fPDxFTSH1u6uDs5dVekWWVrWzl0lYXI2rlzfOPVt/+p7srBv",
+	"7caf5TeK0rUWgQ0kmo9EWTKyRB7P52nNjS9RvXFi7cZq/+x7G9cur59/Q2IvplWqj+t0kh/vnFm7ebX/",
+	"zXdrd86vX3i7f/rqaAFTuhVeEVajIpGnY9aNKmvzLfGUkJrpxxS6ZkgcrUTgaC9oLJMh9Avle0Wr6uV6",
+	"M5VVsu5d+vDeqdWNH97duHYzr3iitRuncoqnHK88Di2A1uYgJ2nONFtimFn6OeqfeBsGFRNSY8skti/k",
+	"04Aw2oxZByVtylXrbMASbNNIqGZE5S/MoJDIzNBqWfPFmv3ti/0Tq2ky28Zv7g4+vrJx7XeDc1fT7tZ/",
+	"vyJicOXs+u03nFJCnGZjyJtgdeqhOml1wy2n7vXbX5elbhitg7iFqnQfiFqNbpioC4SXyYKeIUBywzdW",
+	"vkDKHVbQslajQN6Sws/q8orGSGPQ4bg4OBZqxUC0icx3U54qkHCphTRaP6FeWYg+WxiGJPrE5w69Rubz",
+	"Gyd76SDjsEphcTbDscBthT3i99x5UfGz8piyfHJzgL4vOCsPaYuGriXU0MQBwcvWx7uR76yDyZrrSiGt",
+	"yGsU46rQWNj6jrbKCM01GcuR+BB5pouUbnuO+nKLUIIzJ/QqDvHufWBS8+TB0786Iv4zM72nduS1GW9u",
+	"Z/EppJJzP/hOCmWh1/3w1b1jv+2f+Ev/7I0Hz6/5Y68a9y4YAWcN3qF6Olcpohjm50mUdTiDNy4dH1wA",
+	"FI7bb/TPXlm7/cdUec5O5UKuN9T1XVvT5PfHO2dUAvguM/+7gjQZ6kino0mp/Zkf9u5dpa0MuTj9C7od",
+	"sbQrdu/Kp6k7ZQo4OwAjlYYt6YjXgiutVkyN73IKgbB7Tl8ffHi1/+47/ZOrgw9uunoiD4mhYblTQrps",
+	"Q2bAsOaxmQSBp2NsR5aJmQpSqOTyFg4pl/EQYanHKm9JCDfcaBNuw1kIE5eHBi6CBxikIuVIhZAyDEwW",
+	"5Zy6MrXQ6myxpQu8hIMuAYo/+OJh9CjuJu1HOeGCrB7V0arRo7lVnJGcJVhBKh6MaEHVuzYh5Sbk3Y60",
+	"2B1pYGUTyoSaCCtb8f218RDyJsdP1H9SBznEvbUSYe8sXPn+6trdC/33Pi6XVKH2yfiMp6jK2CvPnndl",
+	"49xn0s6HFno36/9VL7+RmrC468ryX0wTjlUCsnQSVsF0tKoR6ZALXPEKPYjbIcIV6Ex5QHYFNmVL2gIn",
+	"qDMlMyE8QXMzaS0PkgkX3uaTxcvr4ks09Lm9KTD3UMJ83NtRsV1vugXiJVa41E3gkESYOijqICD5d5NK",
+	"/eR7uB44MBcXNUVCziiIEwnaU+UDJOZWffKgumAvj2mwZRK7R5bNNAHTpXzBjITgVx+oxG0lhLHVNpIB",
+	"yipCtkKOzkhvF0O25b6c7YSmeEMKeDlJlacKg+BGNyZj8ELh+YQEhJwI0j9m4ItVrTPrJGBhCzopGDhW",
+	"zq4qRUy62OH7mMQoaBPs16hfCzBPdtnatvIENVk3rZtrS0alPpEoIKmgHXEM7nxd/P//PnpknGXWv/jV",
+	"4PT1tRu3N259tXb77saV4/2z14WJ9u47aBdau7sKzNRWMbFCfRFuAjoJsA4ZFze9VPeNuL8U4puir/wq",
+	"Ge8v3Pt9OC4+PIXdhu35cZMfcFWEv6MhPEh+a/C8oJW8ONbE9dQtBiTjetOmjoHJBOtEMsyBV4Ehj6K4",
+	"OebfjPiDnR7uVJ8ulRvRP0fI22C55RlpM3Zb9iaQ2SXgAdvCjsZxKNs3dnqIN1hUUc090AQgYwAPxAHh",
+	"80al3TYoviooX1wdbs4WcYaaldCkq4NjCYlaoQIXKkEqzACMZdV4s/Qs7o+KOkoN0RYrrRZ62wI1dqxG",
+	"WjSxB6ejwqctirz4WWYH+QgjAMZDtOQ7y0vw8nJ7CLAsL8GHBHeOZTehqWZco9epWNwr43IbBb4U01si",
+	"8p/t2MtH9oaIykuWBlnELxCyHIVkReO9ikOXJ6bINaW1amZV9K56zLqtdoK6kXiljxPi6GfsqjDqQWd/",
+	"rFqNjiaTxb1a3LVCmgY9jTphzRlr0sBF+y/gjpEpEjiqX0N3r5ufhluPDzdOL1Q4Fh2HmFMg5JYuOiuy",
+	"jTnxAYENxChGHcqFYFOrQGOUA2cz38xWuOOtAKQvT1m7UFuSeXb2p9MyJdl3JVNeGtAJQigYdSKlr6v3",
+	"Q+yMjiaydVy5HXJoyYsKi0G7qeNuGEr7z1e9byTVVgZxK4eb0Q3L8F+iAB17xFfgJz1ovlKxEWAeb0Iz",
+	"nclEihI8JV8y6WCO1NTMU5LMCCG3aYVCXIq91O8wun4ZuRgibCj32hQdCsJ1CnwVU55TmCxIpQsAkhus",
+	"Q7gCtzRlRZprGnclGYhXHrHKEFdT86MBP6pflxJpnYY47o09g+GxEqu3nUegOra25Ah8zmrq75XmupE6",
+	"nNgDU50KCrrbq1DVn/Cs4UbQw7NzeZUOQ8P5vBbTOJ1xIYUctNfDAWymRIrL2ZPAEdRHCRtZ4TaV+O82",
+	"BbNDYv067un2XpUc8nKcDjRSzO1VwABBypdUj3OwoEjP2Q4LmoaVJ5FyjndxeokVq2YcEVJ6PdytcvfL",
+	"4Iy+YbJ1NwnF2T6XhAkJG66qaik9oVWcSvBIHxhrZVDdU8Bsu5yzGPT+G8MYR/Ada1+VAyHRazXOOV2E",
+	"TwdnerdTYb/rOFxy6KdP4HBpc7UdZZXOUphgB8Ho3k9DsrVdtGwGQeayl6gQ5TyJJTC0suVWny5DLtt5",
+	"hDo5b5IzdLHb6eC453Qd1lk39K0OxGpOQ4m7lXcV8oQGgUbhw82ExNMA2bdCQ5+tPBDvYSV/Hjgjttap",
+	"98AdeXCoSWdZhanAU5VxBc2nCk5FBcmPE+TjXoVlYGEtaZPaCu7Z3y5h3dZufD0vA1KC0UG1rnT20gKC",
+	"Bpi4ea0ByT454iMNHPtb5f1M8emsbs+06erW+z8P532W8win/VBHXZwSapUm0h0KvKy9k3VCwkl8wm4t",
+	"4oChMkgYXewjHLAulPBrhpKgkVA2K1aqrcBBH0BIy5vqERyX4fxela6W4yNlw/kBmfM0ryMNcc6wC7bY",
+	"05rOrayGpY6Y7Twy9Sm3JUcmd+UzGq0koZMGqpO2MEU56xAA8plXLjXVXog2FR4uTlBAhH7zmIdIwIlC",
+	"kpN18ILL2UoogXIf0i1y0dzuhy3R9a5Nk80ggrMRevJ9UCeQfd7KiGWS+4aqgQGlMOUVWYpaEp3GRkrP",
+	"+nY/N2RrNCmJhXCKGKcQvd69c7pOE73ImCOM0gSNDFrzJ3O7Z3bNzu3c9djunzy+Z0b8NZTuMTu954jM",
+	"+ZjxZh8fi6z57JO5cqQ7H/bPXu/f+mDw8RWo5fq3rDpM+kB+Gse2Bih7UQxdk1XSs+GgtWx30O3YZAz8",
+	"riGPeSTkI28TkkBptQvPpsATbyAQJAytxFRiVyjU/FFcASvSGDTWKjWmsarOYYnT0u2EOzjSVcujmbzd",
+	"BBpujDyuHZDzqN4DP4BgL+X3XkDKJzmP6qSBu5zAHWZiaFscNxKNOfUAj7o0j4wld6pScWATUxmuR51u",
+	"iJUhMgraBrFq0u9mJOo/ZY1vHK2KPOSTulh/QX8qMQ0BZkq9B/8/Co/DmMt4fl5jjqykfWOU/KWhO7Og",
+	"xruWfneLXYCwUUNSXaRKAsyLGRW+Vc653NtIsynBT2plMCRKRz7amLdtLjQoI2lqm60esMaShxaf2Ts9",
+	"99hu6IJofZmsdRr1ZojHc032cFgSF2zz2WBV/bY5LfDr7wcffNc/8UeJEm0BVrEKQJy1Omi0MbVHr+z9",
+	"ZvaTFgTGVMsSDfO/2dZNAQ2XnN1tEiM3szQ0MrD3fhou2T4nRz8WkDjtllyOVlWvHV6OIpyYNWAlgEd4",
+	"YagtAFzR7QDzyDUtlUUpLrTEPyJKwI9ZZ0etkZ9NwtXbbIBM5Nlz4hSKTQ5mPtuJIRGSNm3KxFROEiri",
+	"TplaiQpNSrbDSon5bTiojJZpEx9SmnvsyJCkJXER0/NK9du1nk1VGwo1HFl90oZM+1eob+/gQDwLaMZs",
+	"9oblaVLhaHI0Lyr7OTXoUt9z8MFeFWjSbJAvWuzf+mDt9sca3uby4C/fPzS48Of12++vf/PRw1Y9cCV0",
+	"tCvkw/WQqRmz8du3/8f/KI2nKb+g1y/dOBszCC34YMzqAenYk17AL9DAoUpzAEkvQ/iwwiUzqs3TCgTZ",
+	"I7wtc4JK6/3Ppo3C5qXqr5WInDHgs7LwygXqrBAN4kk7pLXfbaje9jxFYxRDkNVxy5SskJgjTog0IoZ5",
+	"rqhdgaozVmkbpWTK3oarwQB4vWocSx+p5ZNP4p702jUwJ1x5yThthdOs2bSHgiTcak0I1/JiQ/Yd6Dnb",
+	"KfScaeH6USdChHq+KHzT6Cas2ay1WTd2lPmkiRMUDKu0CMPHPfQfxy45RJPxmpGDkxy1kraqsq/p8v3S",
+	"S1i+OSD2HZv9H8cuCY7lbRpxxBnq4LAnZsihSM6eF5U2ZCz7/TENMlOLhzXBkRv75WsWDirGc2YE00Zi",
+	"7wJxUF1R+KhsmcQVY/vyBfaGDM7ehlp7hLYQAJQHvmgWI97lEQl9ex5hTJJuHNYiFtBGb3xhjbj5oLxX",
+	"qp6UrLikiyGcIOI/Sbz9ELzDHmUXS1HTnextCFLSD05DJO8VZzUOAvA6O1zu8MqEOcKvld+31LXlLj/3",
+	"YumCUHUyLC51rUtQKkgtCfmBd66yPtitOzD8DhSmQXhTCT5a6+B4aWzjDHz0eXHbGJQY2E6ZnFceE0Y6",
+	"pEv2yzhEmoVAMOlSuOLypjC096o1+mvosRmn3/BpNnqa2g+IYZEwerAbu5FnQ5OD8geheVTkDzNDkiqG",
+	"ycRKbg+9VJcpUKFctXlajYKTlmZ6VEGl3laoArpReElp//dw7MW0QUrgDDbaBEdC2i8+92KVoOdSt+aI",
+	"4iixaXmGBX7RQ7qpY5nPb5NA3VpRVSR1ikVNCgiTFxzZpps7lFv5sXhUBoNugyfEFA+b8obI90yGpuWw",
+	"5SCexG3G2/00f/KWf8Q6JGCPNGMCziwbKJdG5Hro5z9/RP17Vvz74X8sgdHVP31y/a+3t8o8yhDgd5YG",
+	"zzz95/7qucFH39376JqCaFIo8DvR+q9vljKxFlA9wKGC9ECcRBhQ7MX/tWIctYcwah+bKWxlvHHl0vrt",
+	"k2u3316/vapQrcQTBmDUxObbpsyydHF3l0bG7H9xauPa5f4Xfxqcu5pb3N0zqP/Fn+SR5VNco/79sJfU",
+	"oZgine1xY5v1P/1+/c1Tarn3oP6dzyeyO0udnSaQ2AhccXn8s3Mn++8fN1HQNLaYSSpZGXyxMdVSvptN",
+	"WX2btrwyjNO5siS2duOt/o1fDy6cXrt9Vy3DrARfnQPo9S/7N6+tff9p/9YH/at/vfebu2s3VvsXv9q8",
+	"Ufdgh7qF9qI8onJ8MTczAQIgoNv+eePyG4PP72T4e3NAfJVMuiH0bifBr9041j/7x40rn+VE4+MmtVc2",
+	"Bu24d3kLK4VZMCyoshaTYQ/lbZtM7KndLVCNhJFvMV0Wn3sxK+ap0yAY9fEuYxrgekAcLcGFiFfdyOuy",
+	"KFWWfJTJxRffG7PKT4h7XlddLGpyF0dapPMuDpBWFSdOQ3Y4HJ57sSDfN6mpJju2FtcvZD14KnS5hmq+",
+	"2i9oWGQIRSRGgw+/QA89NjODWg+DEZQ2WJ9XXR5gY9dvXSr/1aXWuI/qHkNVMnDHWHWVX9WmLUfq9zO0",
+	"1YYyHBivbgCFofZa2v0jPeBjgkKmH8Bp0MNHPZJUGVTAVuxj2s9WtmFIQlkoaWyS4sb/Rg9nVVI0aT6t",
+	"HlVqMBp92vOslLcKDcrMM0dOLHiGqCoWhJMYWOK8EaJAdiqMcTNZyAQn9REOETkqvyCWyBvaablqloRS",
+	"h0jLJcTcuoR2/8ex9x+HUzF31s3tKjjrBueu3jt1dnD23fUvbumT1YSM3ZxcNEf4GFJdwf5wYsugeaVS",
+	"UAKgt7IQFkpYgpcUWHQXDg/ZDkIbgwZdbhnAf//Usf67X907dVah+8+i/om3s75psH5G67RJZeZIB4iy",
+	"iL5rt68PPr+jWw88MiPG9xs9vpHObpKTS5s0m5Uuk/YtGFw5u3b7rmSEbN3TSc24WrQZ87MJq2x3rIKG",
+	"tZ6zdU4CsDPSg9TGNmkspU3ohrrxdOsBbdSszZeelVkiYn3Ea/bNLR7URV8hSwifB1Xlf7Yxb/9P1Xao",
+	"0HtnfMs+EytwccC2NRWgjmVD/nHWCkueUHdKCNckpvWuY5T7weuS6+EbChlRAdM1fb0D2BWXyc5j1TJJ",
+	"mzRskTiKrWeIyhxF4POQQApHiY9yKwFppQuIhQ1hTmEHHEyGP+TwhBvlG5tJKN3qEL04o1barKPyp7i1",
+	"2bQ3ZcNM38+SgspGwWyWo4YljrDG1mljSgJk+ZOlC9IIXSZVKiwlOYyl2JRqKqK+jGHdrQyATBBb9aak",
+	"RmDTKJ4ua8lZQyXMGSjJ1OPi6GwWjs3tau6ESkc/yrzDsjATqIquc9JqTGA0k7GOBglYnBY7uMzwRTgm",
+	"nm7Rk5Gwp9teEXVbQPyWBVqGhjV4yHImJWY74ZJZ7mEtiXHIqRWeAN63gnslcy0ZtwXXGE8Qi4U6GYud",
+	"GZLsRTWrgK9lY37dcAJPMGNuBWbPgNUnoWm9JUajR2Nh1TfVAjkoyBVWD1hSFEK/PyfqAz/qHvDJpTVb",
+	"+2eFsmZ7yn0eHQacRhpW7BD7f/mJpOskij75YijRDDdZ1FB0kmWb17q/Z1pt2Cmeog+7DjBbXUXxoZbJ",
+	"gwI5sx3ZAUrCbSozgCUTOa0iEsoTeER8Vo9KMnsHPqUymE6pwsh0/4tTg2+/TCM9pienmlehyGQ3Z+eg",
+	"BqHmOQ4dnCZTSDQllX42hMCVq1gvVSjPJxPZE0jKzWcTAk87NU1j8o7lXbSjO4rTeF5533Jq6IIS2/PS",
+	"SoXjRGsWuipMPJx1mLYVgO1niZBpjlBVt9GW/luxySsEimAAfEpVC+c3OGBVmKPqpm65hTfumDAq7kpX",
+	"wAERDAnlmhtJQKx+jMfYAgZPLchGtib61w4OHixPXWmSEKJObnSwrfGAFGqCFRl8a/Int1ix2xezSJgi",
+	"yzimJOm5X2DDtlOpJxx1sE8ktKLEUMAxgQbFOCjtKFPvsp+Ify+KpkwlMogIwF8ldVXSO8fmuct11vg/",
+	"9lJ6npDI5XhNy8oSJnMAy7W/Y0KAE2vP1gequm6x52bz+m7IRpXa7JQcypsfo+1mVDaR5iv7KmfSTxOC",
+	"wck2If088Sl2QPzuRSpd3kP/dPCnT3vo4AtPC6nxMqkfVFjjszPo+SdGvf+Bqz+GYBX1UglGUgbqdyi5",
+	"rQLCr/rUVuL7aoF9IHLEDvaiTgp+QZO2rN6kCQe/BQ1bHMIfXU4KU3DtQYklDUBOY0tP61LM/IT8iAs2",
+	"YDjnyNZ8Tl8CSBe/NFxB5IqGVAGYcMmP58y2QeVLEPRuVkpsz1X85zfNtoBFVGQ1OwTldmx6wZDdWRGX",
+	"o7Cdl2qzqVvulUXn6J+8MLj63tqN99dunO+/e3rt7oX1L7634xQ1SNggNRdeEVwFzRtabLAIdbpcAhbJ",
+	"KCaUIXdD2qREw9M4S2vte31IYZQ7ERvHbPnwzuemZN1kFibtp2hLSCCbmBCXoTliS5Uk5fe3FTPOi7pf",
+	"TrNmU/ZLmaS/Dh8HmsdyEGalPwDTGn3vz372s59NP/+8vQ2sT2JeOEt1S/UTWo7GMxZzZAnSAdj28AXc",
+	"If5iG8eOpFPTVJGdYVTSSL3bI/EOiXelIWTKIxk/m6jXbRqq9HmJUcq7MXBRmqSk2heihwB+4WEFhrd2",
+	"49jg9PWSIHKKN4x5WFeQJbTZ2xvyFRsyhPxdgj4LgReS0ZxTKf9sEZC9wQrucZTEXbKAcNgD5D85EwDI",
+	"iBT6wyjk+NBU0k/YZmAA7bigexVQRx7FZ3Pi2nK+sSZSozK8IIq2lFdP4RWL2TW7ILNMY1kN0+osKSHt",
+	"N775fX/1HPrZ0znkAAd1KJEJUtTtJJBrS1k4iUPz5XYvh5CfNtfHjQaJxL40AkxHnXVMf3RMW4sdHPSJ",
+	"Kv7MjSvX+yc/GXz8ztqN1f67ZwZvnF0//8b6uyfXP/jrj3fOyGoK0805tGjZyKyL5SgYEoKo0WaqJBJD",
+	"QlBJ8BLZtjthiJOwQunmy9BWQTzWNhH9i1FJnH2iDwAN22An0/ybjs0nV5xl9Cwo2j7bghSjEpnpMIc0",
+	"PR2HDRLUSiAoyN6P0AUSnnGk3ECGGOtWwjMqFQ+NAtyokmHEWOLwrvXf+lP/5IWN777d+OGml8udEi/z",
+	"EDkaAW4jArsUoCO2wgGh9W3rMaoa91c4RCHjwP6yp8WliTStUrSTdxuWLr+Dlt/2sZa2zMTnXY3AtSEy",
+	"7iWmRePwWMJ3KqdRPd8DIaxBv7kb8UEmQ4xvpAB3Ze07SnRe0D0AVONByyChu0mLLqsuhR5igT8BAAmc",
+	"2Tb0jTaNVFlZoRnXptFhVjqMDRsyFMh2Q9Om/kPVUERCU5Fw6v603tIbPW7K8jZFdglLcODCWE9wsCkA",
+	"8ILAdm7thjKmTNlt8FM2w2x7NT+bcigv4swpqoNp2AmYiugsWSujXOfx+4Q646xC/dolofcJ3UKJ9fks",
+	"RytmK1xFUnCCItxYomHLQ7zb4ZpnYcj6H6puI3eQk6O4YesxFneJTEYNWALpYrJHxrz0I+I44RIN1gTL",
+	"W8g8iNLh2ENNFgQA9EzEsH9FQhR3TRxjoxFRgdEtxVeiyEjuCaJhI+j6pFoLgtgaVhE/eyaweSXZIfZP",
+	"vGJsYoFc67xFLIfkpA1HStaQelaQnfWgFLW/FTVpnJPlQBNR2ap2IhdLaWg1vZoW5QBpSVNeRXg2IR1X",
+	"pO6+hTnHKQ0TH3T3E5WqTaOIhq0iZWW7Tqrc0TQG6UmSRv7IGXGeFSUEp9JjGxKtMsm1mVSrYdW82GHA",
+	"0wNSw5VX8vq9nJ5YKjaIEtYiSZvElRo0VWhMAXCyS6Gr7+wE7SgcuQSsyR2wvjRcgqQO3ana8OeQMIl7",
+	"qnuG7sAT4Z7gLHCvVsgyYE1XxAvcrPaOv9lQCgbhoQDHrVTXX0CkEyU9rYQofajsSA138ziq1Qydb7sm",
+	"J+PkxVSEW+IRrfRYKMqzrggzpoLPpQ9kff9kiGHufBENTlAeGqxq/b81AVEp/blZGa83Ruzcsv3WiFlu",
+	"uwzF3NMaLk6Q1oZGZVAp9Nw8Zm4GpmtdsSKxtheuVRJh9wfLTlgR1kQqnup5ULWg0tE2w8g69dCGzP93",
+	"yRI5FB+X8iTRe8C6Klaflrqlpz8JL6p8mTIAglCdX5oy3clEk6F7WNuBy8XxyoqQoanmsodyh4ORNmTb",
+	"TRv4JnCMUzQ5snqVijkv7Js6gX50C8rRPa8yOdVv2uWt+vrh0Fd974iPVtos1+hbvVX1WjMrjHhbdzb3",
+	"SUChg574FaLHQuOFL09pr7wrWfjACvFTRc8mcDO9BIKoqkOgbGNRSc3bTIPiydtvZjUSm0N6eL646WW5",
+	"jrI6Sq7aNGhZq1EyZGF4xd6BL6WJd6M1L22L/AtZDdo9e6jBWABOq2aAWy0ZjlnBNKFhS4/sf2lUI0V8",
+	"tk8UmpS4Q8pnWuf2ytVyUEXV8ize7k2ZYylos3sQN5YmCbrCcckbOAyJv5DumMQpFFuqHN+pxy7BSxaP",
+	"nyNusSjfW805IWYitCQLDNljMxYt2roU2QuqxqBV9zi1JKAnMWnYuKoInEqIzCWWBqQgFmh1CAahWElB",
+	"iZT4k0IVloZkG1w5u3HxzMal44M3NZycxGAbvHlz8JeLacoOZD5NVp6Tf95L18VOqC1Xe3NxlvTAUEEN",
+	"HMcU0kehZxkAiCj3RX4LoFNuoxtzZgUF5RxhjuT14bavLaLFgUpltcbMh7NkjO/Zp6ejVpb8Vbhm6vcW",
+	"7Ggx77hmPxj2yasFTSjk0y7gabhq1eDkmTvWcdrGcJiDQl/We7qCe3UaBDWbO/Blec15zg1nHpirMzTd",
+	"3IdyM7JvE+dCeE+IFqUywUKygiL1ptGtlBm9DlKICeRr6acXZKILnMWsKbQlDf1CQ901WM3aSF6ZnXu8",
+	"IHll/Z2r/Qtfrp9/o3/l5Prnx1VV3uzc42jt7qoMXaihW4c4NLnhz5rIT4UlgfDxjUvH0eyMwrJUAxg2",
+	"sfW37PvVI1a7GbpGK71DsLqQHjIneylkK1Zo5LRr/WhbPRwuOfoZFsYVSvMC9NLY/GuELmFLsVHKnLps",
+	"rTYMpEvYodtAZ6d0OXXbJLeXfmQOSZuoVnCwBy0IEsam4h8y1bwTlDQxZamlCdOHD+G7TRKBxmOaQZTR",
+	"Z0todGqFhxbUM6hLfayE595J8JNIp8OZHi7Tx9zldeo2i8NIr0IOk7qAye+9/53QMa5dkp17127cQo8D",
+	"s++cE7yeNfDFrZgQf4zfHcm7DINTlpVIxI6hKK+ZrXfpuMx1lal6gzdXN35zd/2T2xvfXJXQUoWMD/Zq",
+	"PcYhdDovrFIZyhC8+FX/5Cf9O8cGp6/LhSjiUd2iTV73zBZw4ggQeohqizgEtVd2CGu3bvUvv99/d9Vk",
+	"+LKsrrlUDYFHTJa2NNo0UCnzo/w5gtk+ePtP/d+eEWO5cVucPye+Xf8WINxXaBISbo0cM8QTxnxU700y",
+	"9Y3LxzeuHDemPpIRHOjYncmhmgOykaUk6mDKjvVIPxBCFEFcFFQrDAYjM6S8L6G6b1UlWVtUXzmaLAvb",
+	"koUIl4qkqrql0PtHjkY0JrxQdxTWdshQwMIWiQ27u9xxt0WwK4LGoDjNbvJDz//iqlC1GlCxKX7QzqJy",
+	"04hwr9aNA1cBNZQZxGyFkxi1GIF0mwj3hISgAdGrWOCzKNeCRNLF1kXPrT7PUr1Ccq6OjE7zZJmjrwKe",
+	"nMh5yWSFgQwVwMid7knldrTpJgdxj9kLLus4abSzIg2jhLNyNo0C3t40umJjyZFbi2kgXWXSmVwpB0qX",
+	"bI4hPNZNnhJ3Vsl5gYbp3FVpwlW7f8E/sTyySvqYxGBkN3Zrd2e4XsQWGqUTuFZoD6q61drSnxchTUnI",
+	"NHvxFfbJ5q2FkBCf15I2dVl6OIpiQFGAIr26MP2oVOTxEolRyGIZfDRtCiPJzmbYPwGU73Zfs5i2aIEZ",
+	"kmbUAxozcQts+zEax3S5EgWXlZ2su8Xt8KzV/c/qquBK3cr18OyZ9UUZSvAt3q2C+64c6rWANZackKvQ",
+	"mR7g/lAbq1oe4FtzQydNfcqRUJZqa2Y3af4ZYuismD7LqM3PxyAuQ2hm4ijPVI5jiXWd6HfyYHDnZWyy",
+	"XuBBCpdtYv5tYtgt5aL7R/BuinzKia5gnmJDHrMuDZItIBU7GKJQbl3hR97Gc4/tLsD+UQdwLyFurB9O",
+	"f2Uz+cUzJTBBVIBevCMdj5ctiXullXZhtRWFrgLNBCAUIGXiqGIIRfy+W7hi3d3PtyfxbHbD6j27EdWN",
+	"AoZ94uckSx7AozbBZsfkF1BSZklEYStqvqAIJ6jpkGnCfHI8rtRDy9Fvz0bJ+smNJ5JsxmoIXrp56v3G",
+	"7GBjCshmogaBIClH45MOy+Q5CVSfuPRYHRfLGino4oWy7SlSP5B0iA0+PLV2+7v189D14c5ZS/YjDNS9",
+	"Kva0OegT1e1ol0uBp7PA5wKCv5LuM0kEYeJEj7FpG3r32jkCL+nXKC0LxhS/NlPzkSe4J/7qWmUDJ790",
+	"JjOreLnFmppMURc0s6Vn/4Sxg4kzXYaYRKzdmOwRS/Qhn1BsVSzU3hZz3zbk/Busv5mk/2FqsDta6qSh",
+	"mIlJqWJ4g6IAkkEgs0HnjYq/ZNQq1Bn32qkJvJCm5clUtphBUpvbf7Rt67vpogr5mgMrtpP75TbrIIzq",
+	"jC0htgK9T4vy7NrElqxnmDNS6cGhUAJ0bEg2zrJUbJPA4R/YN/KCKuVa9jKswxBPWWkzy/A8hBPUYTxB",
+	"j83MlC7SymUwOp1U3FrQ0YGcvFSU8s3DekHiS3mURaFu9UptZbpQoYk9kctVxn7PuZHm4xNbXiq1KPuS",
+	"noBBRfLPqWzd3fLyEOFdJ2heJmjcqj+JYxbzcopwRlxz5YlLjZOt/FR8yQrjlpovVRypUapxjn9qdBvk",
+	"azw9/fR141Z64ji5hCuCMHldam7DALQ2a/lowI8KVWff4ktbiUU4tCcWt1EMZc+w+woap0ltRT1Bt2Nj",
+	"FvgdBSRJSMyzVFhohtFmARR/29SXQhABytFKzOBItPq+7eYrwtKu4JHgM94mRKLDcbu3athcoCqHBCaa",
+	"DtC9qI6D/xm2gpo4ht0Hh5wZAtcmlXR9+9Kmi9ky/EmOClJVp7wgwZok3iop6oa/1m7ZJCTStJk02vPQ",
+	"YcuT2YsMQLYarGOB0blfZr9PXRY/tP6yoJ6BE09nDI8GDqxd0DrYJ56KN/iejk34gDgDC+whvdSAs6PX",
+	"uiwCltT1SVQ+pCl7rWllGeZqpbQ2s5d2dTANAxwKnacO/g8wdzw0O5uZDEbb/NlXdk7vOfLKzPSeI6/t",
+	"eX1ch3zoET0LSTZvvj24cKt/9joMRpVTuVFgFxCgf/gIoxXqJwCe/ir8xV8VtPVqNw5enUePQh/iR2fn",
+	"dj666/GZzWDDeir/VqtJ6gTjhDioqsECmxh8knVoiMMEievdGP23OG616nVP98WFaHnAwMFmTZ6DuhmL",
+	"MMh1iZTOVhx4KKJHSbC5fjDWqP9e348J52nOPYhhsf5yoXRFbrYB1uRa8YBlB/SO2qYy1I0WxHAbR0Sn",
+	"ILkLiCV5OD6nFBNolKo/5SHMGyT0h0rtRt9cbHyAmRWDNRvIZB0YhyYRKzdK0uOTudNUedYOrkmYW3ps",
+	"6P7co7k36hlPYYkD2H0V9I/hXP897uz+/qffr795SuX27kH9O5+PgmamI7UuVGAF9d+LEol1iTIE7DII",
+	"dAeaTdqg0LHbn6wHkwHsOoSEM75TF1m2ifz98LNxslMxHIBNSSSpZ3NsxawbWY9ru/PmBexK9rEnf+9j",
+	"fuqxU/cUAFI4lkihJE1Sk2iC9+kFS0dra72TH4qTgrbDfQGUuynPRUwbZDIJAdnx4vHRFq9/y919R8ra",
+	"i3rdHlR4q1anL0biRYQnqot5s8uJjx469NQ+tGfXYz95uKS8WExwPSAgLdCrPhO60iOQlfUqaNlwBgJr",
+	"sMbSI7wt7cNqFopuk+ChlXbPU0Bn0HgB+QywDfe1aUi4owkrsQKFANXYglJlISzEyj4lXm4zvtXSqmqs",
+	"/Jf/ucsSohKi2yREmC/RsAU6Q5sEkUucdB1oJ88cPnwQqRtsMjWhiStibDxa7DiHH4bfgOusm8zXAxwu",
+	"LaBXBQG8CsakWNEoZlB0PRS1cyjocFWPNJ1t6hRPcdyMVS0gd7kpVouMik0vZYHbSF0P2UMdGnqog496",
+	"SOn9HhKj8ZA4oTz0H8cuiYMXI8kPzqO0kOqbNOHjiNt+pP3T4oEXxMBSBRKmnddKgcpfmTnyiK5OX0C/",
+	"7JK4B9zVJliWPAKL1HvlIDbykYwikz7ruDsslRsxiwSH0w4OxBLqVl+mrzFRfUIstXcJabG4Z3MzyisF",
+	"hXfyBmflnXq+iEuA4GsRiWu6C0v+JS9CL3vJFipKIW5cQLNSDiRpzxVeHrGgvA3jbmWZYgf9/nj/5reD",
+	"353f5qaIBcD/6RYPb5m9M8vQlhQQ42RKhJNcGYqVFjwplebZNWIdErBHmjHh7by34RU8/asj4j+1I6/N",
+	"eHM7X3/o5z9/RP17Vvz74X8c54K4d+zN/umT63+9vSkq1luGumEgzOJS5DysMpXVmKTjZO3GsbUbf+6v",
+	"nlu7u9r/4vL6rUv9L873r77XP/H2j3fOyFJp9eLqHGBkSuycy5dLmhvw858vFi1v//3j65dX+++url++",
+	"KhS8i1/9eOeMsvZ2zhntFcvzl0PsZpwxjta3Q9XPuqdvQtkH5rK6xBTfRTY7dyJ4pbTcHwPKEiTx10nW",
+	"r9hSybO9p0/ukdEeQUeTBQSqmoKG4CTCMU7AhsWtGEdt61ub2Npz7gB4pDzEExbjFvEQb5OgiQLalI1h",
+	"IG+YLpXuO/cUbljT+Cft8rc5BKpFaP0lITN0o0vpCoLMAlmYLt34lbxCqq/pFqJ6TwRBxUJgBlsJSQCu",
+	"XRoQxLs8gmJnq+M/daptvevMwBGzIHV1KB8jwtduv9X/4k+zu+dnZvpvrq7d/njwl++FyP34nf4Xf+qf",
+	"fc+eG7W1YFrcCo7FdTdGiI7gqDIe+eJS14qYWOCLg8+q/uQlqygqg3zzbt1hY0IQrKCYe/ONcE3dMB1H",
+	"oZpo+IPNwWpRZ2kYOIQSvtRNkbhya18exSvnFdVEnfGl++R2liPo868AKHJ7T6eqEIIGrG09ckM4eaiO",
+	"OeUoYjTMUKy0W28L2m8daErTM5KOv/uOEB3WZFvl0T1OUEAwBywutPjci9oYrrNuq53kU2/M0q6JTgih",
+	"/f+Chq50W70egBM7+PAL9NBjMzOo9TAsiIdiBohx8zqeR5M2Wr91qSQaO4lrS61SX16iATiZqmC9l0Ag",
+	"lIXCSj4vPvdipdffpwOKL3ULJXzW5rcKeOoLRvKxOWPrCLbwkPm7Oi/M6FmG6WiQaZ5dclCQ2bZZgLrz",
+	"Im7oKEkFQUZUY46FbTPqtiD/VL5nMa22aWLIvpuCZopTnhWCHvJq9Lknjrx5VBf0ywEeOiQrhCeZouUh",
+	"n+DY1Lh0LFF/Qz6htzndbvFpe/KPGrQ9MQlyjzxALeQpbFnCVsLh33Qo08uUw1T19pSrU8P9thjzLflN",
+	"4rW1mCxTIs4A/cLsF61XCIrPlHrWbLrmxZp21gT87/SY91JLz2eNrkTOUK7/ZcJtwE3jijgUvngF7AzS",
+	"WIKj34pNJvEv9C1ycKqmMllAHco5DVuoGyY0gFPVZ6Sky1VPuBTQ+ZP6Zp2Dawy7GK0CByT0cWxU8YDN",
+	"mT1fOiNM4vu5Fgmu7uBF7etxnPQcyeE00eD687l+lTICErMAUt6EHYjdCgfjpdp+wG3l8Tq69YA2atYs",
+	"tUXaCrmxlHwBiQ3EMQB1gM6iDX4mtyNkidAQ6gzbu2WkB5etGjwKsOabeY0MnjC00mYdD7XZCup0G22J",
+	"JeQhoT7Fyv2U2+xx5SXpyZnut966oTKSlIBzi2SlT8exY9C102mexF07PmePtlgXLZOYNnupFIlwi6DB",
+	"5zf6V25C1BA9JHdZ3v0INC14dPbhqeHxeFNHp1tsWv0Itz3yZDa/9OJ0lhAd4aQ9NT/Vokm7W3+kwTqP",
+	"wjfUfwWjxyEOHoV3wTJnHQssxhe0TDD3DIc9QTdCQ4e1BCoC4XbfRWLClmyvejFsdQkHdLYFaIsmiBxa",
+	"KCgiVPCZCZiBYYPE4fi4jPzW2IazB4HAFrudDraZn4eNQ3AHBwcrVJuMLhWvseZYERGTxhILq7RQVO2e",
+	"LQWk0Ml5yOSTvYm93G9KRSxdo6F6UNv8gCy05ueJRQqE9Tc7J/tU88k62pktsG0ONnsrLAlvRHCjDU2+",
+	"0IrkrHI99FhA7H2wUtWaOyvquCfrItJeJJUmq15SSj1NiSsjCL0c6a4YA3bT+UuZiTIsJ9TT20Hkjmaz",
+	"ckAq3Dg7p8HAH9ozjzBoqw9vGcdsnjcmjQVsM09VBkd/wEwI1oN9kIdzacQlmgmbb/NMnsrngboYzMZV",
+	"kCzl7PPdECvRYNzS2GmLG9Hq18ncakfoRNoSMvDRDZMehL7psqN6Ygt720LSq6OjU0TiFMsQlC3l1p7P",
+	"wM25UYtSiqBgV56GTNtCTi1wqhLZMWdyn2qEe4A2O+rWYrINTxsbPedh5mmXSD6cI29sSwFCjOzUZ7wJ",
+	"hrsAzbqFbK7jxhLCPO2tXDOhXaom+qo9Leo9mifKMY3h9Ho5uUzupwOsRKV6pISko6D1ngyKSprKGhBQ",
+	"2c4MJyhkdeb3ECdBINauhzoSkuOBsKu9hzGUjSlaMM9TDzpNqKI47SBImLiX6AesmV9bx8kOQKj9VRow",
+	"wG6OayBd2yJQznKtJKMsE7kwQk5DopOWt8qfnjYzEQqURoxkTQXZO+I5H83hL90Z6X42obSLnr+JLklj",
+	"ulaOb6GcY9ZcXyRToBX5wYHiJ0zhw7Et/1cc364mDvJsTxgIQZQwQ+ol5hkTkGYCuv5Qxh5UBu5+vURa",
+	"3vqF4/957Hj/xq/Ff8/c6r/zQwGAwcsqJ77e7ZWVFPtwnDybSGbLd2kp1Zlk7caxwV8uymy29dvvr3/z",
+	"EXpsBq1fXu2fO9l//3jpIIDaQDdGUNpWD/2yK4mkvBtFBvaEZcSRTnauwDx4GdPArmjojm3WWOx96Kt3",
+	"n9sYb317toml/t9pj8r720OvGIRI2oc0AT2eQ8tEa71pmbMAWC0IJj8SRnrmjbbJG8I/KtMwb0SlNU6K",
+	"jE1t4uUQACRN1k9q1GnrgtI63AZgQM5CMxfG7LuiEpwnSSTeuHK9f/KT/ju/63/6eZZCPDszk+YQjyDm",
+	"O0GhDhEQPXappkzrrJmDsKMSJt3GYOHQEHV6Dv9VgSA+EJGwiuDlS8Sa7JSVrdkCqVabbvvb9D1DsL+D",
+	"o05xt75iFje13vVrX62fuHzv3Kms4/OEbeyUA2eIH3OMJ7diDCXpBIRivKA2XiaIsw6RerhJV6MgunY9",
+	"5xnjcINEY9XvmXc71Tx3JhtMmr+QLkHPRqqAbTjMTy2sGQn6Ggo9UUjcZiVmeqo0GylscAckCGlQyDQw",
+	"m+vaKBN3kzZzvESSxwRtl7Q/W7+gnDNbjXnsW9V9FZoyZaXTmxcXmxEDpU1z3KvJWTqyH3AQAAp8T8Ow",
+	"QNwvRpDJTBPku5xg4ztxcKJPAAukdEKKgep3cHeqaAFQZYVWVhoZiCZwfinnpk6d0QRnAAKpAujqzasW",
+	"x+JOrowHXdNC5GXppFnBhd1LV3CvYvncsI0+RKcjxC8HbQ6kChClIoFUahhSKCcUchRcJFsn0dwEBeBQ",
+	"xtqEHCahz7dCxI5U+VcsWut/cXnt1jtoBq2ff+Peqffu/f6zyfSMIi20jsOlHRzxgEbSpdlT7q7sqDGB",
+	"gIfU0l1j1dDBx+8MfnOif/Lff7xzZpfqSDpjFLNVpfhiRUWSYo78xiu3vW1IiExVgc1kQ5oLM7K5EE2q",
+	"CeVBhm8yrSKJccibJI5JGopYENtdY83mvNr9lZgmiUwoNIRh9k4AFIEnSvYIu/5v944d2/jh440fPh58",
+	"fKV/YnXt1jvyF7kTzW5oUeGfh/aCwkpKoCecXfvb0jZbdYJjEhd0TUTiDg7+Ey1ZU5glqRWltYFWTSfA",
+	"dKyfYx/cBOZI2KRxZ4wOg2UTlPJB/pLaFk9wXCWNrrTh447UmgYaWokB/4JJsOhuz9XpUnB4QY8Jy0Y1",
+	"IeUwBe1Lu6+UVRrSZlOqTa4ao2potYDSfZs3Nme041R62yY7YW66YVe+QVdxv0rJrJP50GN4FpFQoj7V",
+	"e8MW+bB3PUywrZBXGLi/7OKAJr15yIrMiTgu20QlstBAL/sy5ZBqLHTdMlLr4ytrN96699GXUmQN3nx/",
+	"/YN/37jyWf+9t9Z/98e1Wydl8qriUjHMCpi5TSqR0oontqJblDdZN/QXhicJuY80sRzRZVtTaVhPEOzS",
+	"0oxIrDuglzzJxI4WdHEvFR+QCs/GpeP3jh1bP/+GjgqMFRUgFGAhbA60MbrJ+u1P1m5e7X/z3fqFt9fP",
+	"v7Fx5drg43d+vHNmTsMBGHpKpkONXwzpQ3S52VKVV+6Jm8MmbWwPeaZkB4fsn2p+t6ZMtTBarXFScHqO",
+	"Krg5FXdmvIp779ixwV++z5Tbhq2HxUHcWMIt3QcFx0ShSebT2h2Dqjae/tX3+mffWz//xtrt7wbnrm59",
+	"x3z3dh8qaLsg2yznGDWrSwgIXiZit9UqsW6qiIjfaNhSJelJm8Qc1k/XiAzvtCEtlRACkIjU9FXvEyeN",
+	"UCKprGVtxQDLLl64QgPo/yiHVkLKSgKQzupsLaSX0I6xChE+SLvX+Rcyetq0FZKIS3Zaf4ElptirBgxf",
+	"mSbk0tlTWDPyZpAftIBmYIOyNJIy6dz2Ojkp4MUqQcbKxg/vbly76QLtqRXE9Q7IrB41i0nR1/PrluF4",
+	"pdtkrNPImOys06Id8pytbmNvqFseCyaJ4Ub00Nqd8xvfXOyf/q5/69LDOeVAOrUbLAhII6HLUBaM406t",
+	"wRgU3XVwENTqXU6hebBNX5ODOeBA1tirx6B6JHRwDzVZEEAMeLhvPaeOPNS0goom6mmrI0lVshSfVXrp",
+	"3OTzbMLdEQgSc+tEX5IXdL1oB8tsloSBFaf2BHK+aEPWzqjfJNIvaMQl2nXJOhRNQXLJslG5iIWFBUCm",
+	"MdwAWc7zOjFzt8p19iRK6p40iR/NznkIUu/Q7K4FxBtM4upiFMWkSY+iDk4abWtChze7q0xOhwQtWrt5",
+	"8d65U4PTHw4+e0/OwtXnW9BHRGIu1j6UsIFRW3At5WnbIE9hsQst0hMmUJsGgK6NQzgfkGyfvUy2rEO4",
+	"vT24xMg4CAAIozPhZJmEQp2eVz1q07wZrOOm4gcaop8gH/f4AgK8qxo5SjpRMi//pdNGQzb6EqgbNcy0",
+	"9MlMqdSUCBoxCC55WCYyfM5RyEJzldIxyzyldDSmmad/KnUubly7vHH5jf7pT+R6QY2mKwYrSzhJjDim",
+	"/oPBiT+kPrnDLSLc7v1UF7b2SbX7XdQcTZNOYfqm9uMRxwtdRvSzBb74ZRL71GZ7ivHri0agQPqt0/Zv",
+	"1rGox6oPZzhrQixSbmrZeIe/ktob0G7fadOLtZ3M2lCfEzInrbMunQlxSGPBARCeGI6H5lCjjWPcSEBd",
+	"VXAWY61cm+tZ6pVozuJ43vLttbDw+Y0fhOC+d+xY/9N/HdlE/RH3fhzGfKkIxEUq72lyQ1rHPexE2VJE",
+	"FXvumImuUk5j3aJs4fsN07H1CWZFGcSOXC93IrBTXHICsdsHJCx5t96hicunvEjDBpFp1VQRbOmjZ/NI",
+	"HsYmjqaZWQTpUFbycEDUDvMxgtFhLkgxh29L+CkVL5sKQLGCtDClieKGUPrNbjsNFvJuB7wvZhtPvexi",
+	"VjiBWDDvQmvVuIb9Dg3zABbwfAphoW/AXZ8muT4Rhnmma9scGZFYlsvJjEbI9ZdGsypoUcBOLUb4/Y1A",
+	"xWpVizbwCRoEsPqyc3JMrKJ6UVzJy+YUdAlODJ/yKMA9KPDelJ+htOYCk8vMtnymgJ6IjV8WCbebm0I1",
+	"pBxibsQHXLPQR1iii49ulDTtx6zu0zGWKBx1V2b/AUD3lG4oLCHtVQhIkv0OZXrNq38D6C/Uz4nRxcJU",
+	"6BJwxQH0lURIwWJPWgwCrxHmXKyozhiPSRTghgNkkRyNaEx4MUgIlwuosxvKSd+WWAmLK2JvEABgB1dm",
+	"puR1SB8CcLmy0YN0pUegCmE7a9RZQdmEfiVccDu3LkqXj9d6FFG9yG2ZyekI0mUooMtJVGdoIyVpiFAw",
+	"vhUpQXBSU4ATcr5wYh2+T9wGjkf1Hpta0Wya3zHjJ3OPDycgj+lN1b9ycv1ziNlEuj1W4TkGN42c1W1X",
+	"zy21zkLoTZadTRttBPsoODWl0vzSwnVrKwZhFVBfnwVKq1QstYMjRSAjeNsz03skunYFh8/Gra/Wbt+1",
+	"VHmqsRWszovclr4JoWKg5mkaKl4dTaHdVNLyk+ogccL2iH2tdRyZ2gYjgMeQ+n5AUJv6Pgkrgb7nPmNd",
+	"pzaNJm0hGeG4IVvoDOFlxrHQURwlYPKqhsy0wbFLGgFE9jL46z98de/Yb/sn/tI/e0MlUNVpEFghm16W",
+	"17IsVPPze6f/j/z49JHXdns758Z8/Id3+6vn+mevDz6+gnaDPb1zDq3dXe1//dHgymr/t2cG567aigty",
+	"y5Mbrmt/DjOnhhYqR5xQwjxxyKeHYn5PXO0yFpOYEFnbLtdEl3zm+9WFhPhpf7Ty3TQOkQahy+KlKmu3",
+	"4lsje1tB4I5J3yld2m6DdFmYZh5qQKmbdHmXbd8hh5v/RGE3j8U2i55hHYdLkLdZtIPLvHzEGzEhYVXQ",
+	"EyE8FGaEjGlWhz+RmI7UFqfbl16ToiqrTchKg0vWUioMSYve44RMOWz6WxBnqIljO7jQ1gGpRCzqBjh2",
+	"mHgRYVFAqhSRFsJAelMcfITY7nqQF6W6CSggW/TR8dBCQl/QuUNbDieUQZwYpGcshTHAbD8MxBQrny11",
+	"7cWxaSWN3LMh3pqkfHUBzYDxxQIfsW7JWLU4AMoYuDK1StiH8hAqrHK6dQnt/o9j7z+O1m78eVO5iWML",
+	"qh5D/dXf9E+8vfGHE9azgSQ1VR25dYX0Y5CWD24HyPLBEXxloReH5vy2saLYXa27mLDGEjScgaYN8Foa",
+	"olfFL6+We/l9a3E0j/on3vZQ/+yfPTT41/OeoGYPrX/z12pqcDn8YaN61tYSKU/IOVY0q2gVP1sFkbJC",
+	"7ViioTyGlckLPfIXn1/00oj7BFgI9/58ZuPK8fXPj0stde3uqtZK08FMZjzKdFIJ36OMdEDYUCgwo50h",
+	"K5jA3lTUjSPGi/Ic4YsrQpeHMNQ8KH8ckElpCF7K4eLBHTxtLEX8LA8ACitDM4Yq3iK9HHUa+oVxrXR5",
+	"1z/48t6xD9ZurG5888XGlZMOMz6bWAFxLFp7p+5VM8Zc56UNK/gd5rC4DuvlogknQRN4W9yOOkBn0tM5",
+	"IrVLudDgtTxhERSlqUy4coplTATt1FSLB1snmQYLfa4T93Q2hmomlKr+49Nihj6Um5l1GxLsylfSiS4Z",
+	"Ds2QxiDbWhcgDFDuKH2Mud2nKvQTeXkzxY4qYsPdUUUuRsfbNILIqYfqPQQCtJR+pzK8SkP4vVDkFLEc",
+	"eAAPiTQPjT5GG0s2+K0nuj0Sc5lXRpJGW3ucxWZYPaSxIx/qUJYGVdmkVM8Wtr2xl1QsqsKENOKus/BU",
+	"3/8HViGhDlG1OsP2rd4WTaWaCdJ9MenPXm5RwIZp5bCNH7MSLnUq8IaCpC/Tk7RMUXKDhULcOhz+SpqX",
+	"Niz3ybfZGKUsKy9RW1nYczQEV6xR08Zk4tVoIiQN/SICEddT+gC/rutNHdyrcRIENpgnmCcoCDggWZ62",
+	"BqzOxilOYE3XZXuwlKsEl25dW3qxumDTY8ujSJTHjqB+BhVhR3CBTc1tTTZ8gwaNJS/DMdsQRh9h2s0E",
+	"09XLJsvBUke01FETBGJoosPaCAE9PlM1AnThav+zYxVOeONju6p+bOPdP67dOD/46Dtodp5DKyx97pcV",
+	"ZBpDQZc1zZUuazr1bf/qe1kq7/efbly7vHbj9trd98eqC+7FmasABjS4sNp/6+L6V5+YjUVVQtwuMx+u",
+	"nDIyZJBNH3ntJ97czNi4BYQHb/a/+FCW0N0nLWZctrulJmv4rHef7jn6KpBH2yeGtkL6SNWWF1iiStLs",
+	"AAbqyI1qtBnjRCOJWcNj3Bka45tXu8t57Tf/nVKGBXiotTyuLGr0e/RGWEZhNg+0TtnoP7kFk56o02OC",
+	"j9Y6OF6yBTLwUSQvbXpoJXz3OlKfUm3K6pv69kg+9nD/xxGPvuHGb2SEP7yX5soVCBmxyk57B/QACNDg",
+	"xpJMOAIyHGHNMqd0oSW3hQ3ltXq5/sG/98+dTE+tCmbz4dw2R2OM6JIQiTzBYUW7cfgIyX2pYE8PMx/3",
+	"xk1L2iZDvrDSVec0TPASsUUlDkP7MBpK86dSYCKwWvMH5KkdYQ7HBoWO9x3KiY9y9pWZEM7CpF0bB126",
+	"T3f4yCWgG3HBKmWcEQlr9s7O+1kipDgNAo3L66gCddTpyTB2hpm/wuIlxMLJGke8zOIlWFBn5JQFviN6",
+	"gqmvN7X0usDrmLUUW3Znl1EkDZEN9bdgeUDx7xY1C05YTQgwx5SylY0kJIytw1FNyD17wS0xX9EWMlKB",
+	"To3DK00lvSTjjISyEWefVtxhrKjBhMa2OYg/JbECsfFi5CsGrBTQwIn2LTdYHEMPAgmbnOHz52Wg+L8e",
+	"/y+z8r/Myv8bzMrijKeJrEPWWNpPlq24gCSAUCqCRq7DDTSEMqOkLphgmXVRJYVjHw7VcVYnqvNpxZj3",
+	"/WoH4WgCISZcse6KFNZdOcNy8bItJxXOW+J7kF3XI1KbJv7fTqrAWKXU3LDRMiZjiYfWz54NYAb801Ur",
+	"pvRtcYWkbLYpb4gqPLJFYTq2wsSSh+LeVGDYQi+AIeUQmPvkZSkxPRUMcGC7+TRxxMbXb/9u7cax9S++",
+	"X7tzfu2Hi+sffLl2+w/rnx/30OzjRtHtZmw9HbEp3CW1vM+Je6sGaaas8FYNEjZIDdpqVYDhcscwVd6E",
+	"K9pSAD2rwfOEYS+sHbYSIhYjs6OyI6T64COxJEkCUlPwG24djisAIpl23TTs9v7JC2s3zt97/7uNi2cG",
+	"vz/ev/nt4IMrGxfPoP7V7/tnr6PZuZ27CmPAZchERoa3ItybmiLcWWSrIJGgYYuYafm0zyHzZdhXRWLa",
+	"pCVAF/WNJVNLCjwRtjibKR6cMe5Mr8lLJRd6YLqo1vNA7eKEgS31tMQHkHw5ibzNlTYVYQdIa0M3TZgz",
+	"dVm9GHZ+UxJ6GKdgU20cLn61cfyD9W9vr926VfWMyGvVD82+snN6zxGZRLfn9X+ZkX/NeTtfn/5H+fdP",
+	"vMdff7iExj148+3BhVv9s9cHpz/s37jUPyP+Xj//Rv/W5cGFW2OPoBdDoG7VqdVWFzMzvWfv9DP/NP3C",
+	"wX8+dPjFl//3z468Nvt4sS3gOtcGH18RJ1uaB9j/7Zn+F5f7Jz+RVSuTnlf3+7gxCGj35DaaNAgtBtru",
+	"PLDh5sNnStA4ZEuObYaJuEhiPGdN/sh60WqkLg81cdwhMd+BGmxa1o/DzwAzGsWUEy/1jEPvdmjVk9Wj",
+	"G5BfCu0re9KoTNePHilRyCeWfv2vt/v/+rY5o+3QiLUquxX68PjwoGG1Puj4oLq/IEyYbjQvQ1Zp8CjF",
+	"I4YsQU//LBQ7wASr5MstGVEyYkTmsIvYZdGeV+fHuJnMGzAxUsFoKDefVjfmUYQjjQ9JVaHdgspWmgcl",
+	"EGDrqGxK7Ql1ReytcvpqZoKvTWXqjtAmNG9lKrAtl09P4yUJi7MFWERKTP8XFpGBRbR2Y1X+XQmO6DA+",
+	"+jyOLb54iWdW4yRozgtSaE63YrYSLiB1odHGNJxHy6RFElwHRA2JzdYhWNZhklYLgoxJjH2ygOI9EiFh",
+	"duc8SvBRArmOe4QBNbsT/YOxCMaXIck5+5xYlz3iP7M7S6zMxjcX1798Z/Dhzf6dszBVthKqijiL8S/4",
+	"HYoU08bUJTIvxStV6/Q9WW2DBWuBcUfQa1FWb7NmU+OSlI7lmO06rEae0XdJd8+v+OZKkboKQ9+yXuPZ",
+	"ylpaww0vkJX+Y4qDQkBadSYk4kZUxwGGstpuKGEDicL+3JHiX45ifvaK0FvREong/Hlo4/sT/bf+NPj8",
+	"xvo3Hz3s6SAOVDHb2w0wTsNWEVl5yCd1miBcZ8sE/YrErGxTSt+J7pefrNOBoTRG6+CeZ8vEl0CWRFsL",
+	"nMJ7SgwOplTixXLqVd7rqCzv1qf1bB8afPzO+u2T65ffW//0mxJ7ZKfzIuxVJiNeW7+rhWyk5q6QBM0x",
+	"mOud29U8AdpY60XlH3fV6M3LXASocRoti5OBaLgD1YnYRumwSTuWCAaX8KWk1YIkfQIaQZ0dLXc43Dt1",
+	"tr96bu0uGIt2fA1Iv202naztAtE5xCokaDmRcjaXhPPCAwDsqF7y4VMutIUHX/SRm3aK+1O+jEMQyMQZ",
+	"3BkJeTlEXhaQtHmlQlpSS68RfkdI7gGEgPuX/z/2vv9HjuS6718pDBBQp8xyljxGwO1CMHjLO4o6Ulxz",
+	"eSdcRIJb210zU5rurr6u6h1OCAISEid2IEUXG44kQ0AcJ74ARuQzAgGSAyT5XwyTov8Lo96rqu6Z7Z6u",
+	"me2emb2jftDdbdfUl/fqvXr16r3P+7NXn/+0/uVXZKMVwNHrMIo+hDga+72on633HyUJm1qK2GTIOUwu",
+	"RNWaJOCDTxiZMJYiMpgm5gxqTDbgHi31FQLk0Zsvfkxu7GPNiJvgbFoVBGlVL0yBEXdRoZQzOztF1Luo",
+	"LP/nn775k//diBYiairvatHZgn8Esb8u4Rv5pACorEmghFIcI+Z5W3Bo5HhjuHHTXBnIN947IBRuIO9U",
+	"PyBCJXqPWEt4p3n1k/9T3ctqYLFDGlQdbR8i7OOZFlWttgrQTD9IEhqoldBRTvBWtHDTaAsHpeizqY/i",
+	"MmXiLTOxxFlmE2z1nVn6W4aeeVkO7HRpiOLN/UMSi4zpy8XdDx6TgRyLdGB/+Qdmit9uC+JlW89voOdW",
+	"KJa84g2z6H5eEO0esIJSosDctur35lwKyLUqLVnGllmSss3R/yXVJZVOGypiXelZxb+g9WMFPNIlXQ2r",
+	"Clqdi8UIhSwBRVWFq25sh85Pd2EjLpC9YRNu4cReBV7J4+CuzKXAyIcC4SsQMZM1DxgrCdQheQ+BsEUS",
+	"YfE7eEIwLgLNn7CDg2Bje2vJbnksFI3kcjNJYRs/EhcvNo0q661r1UvffeKstIsep5pchxL5nLXlAyNd",
+	"vyHX8O+WddtKvt6lAfZz+3Z7es7IzaU0nciDcbXn6hw/kW+8+du/e/ObL179h1+/+fLH71RUkFE0GMfV",
+	"2BD/9EtbLq/SY+odHlFTpPIOO4PXR0TGQUHyNurN0sF3XwXYglAYF8ZEOrz69c9f/ey31fUO4hp1ksfu",
+	"2RjmjdDetgyFm7xPFk4exzSreBZ4/Z9/8eaLHzfDdFqYD8xUsd1ZOheL6M+xt1IUkIp3apzfDxPmNlLK",
+	"MhLSGax6YnA6bNU0hNNPEDTuhyLPEOHQvR3T2TMTSmI/Vvn/LEvprDJF6bYFiRVDEogojxPpvGd2kkMe",
+	"XbyOT6qqyH2PxmBN619/lrOs0oG/rPieQck0IRBnzeiq5bpmS3jR9BpF7WLXfGnyeFrq9v0Hz7g+2XeF",
+	"Q6C4GkjVpd+AQKdc6Bun09pDUPsvPys8z9Q8yFTtqO+LbLJ0OxVZdgvVNXmzixPyKKz6TVjVa8JjQRSd",
+	"YHwQiYTWmUbipHsG8lWZoxGTqmoQSOhUpZHmUzEtELRIAmZSPXyPmPtCPaaTyuNlWUJH8cTl/1RhCjMv",
+	"wDTCVIul17EYOLFEX1JZApY2+aqQ18ZYVWlVGiyLBbsHez8UvkS8HdRFbfmgxcLSHGQsVHV/5hGi7+q/",
+	"X6ZIvoMg9wMCHAqh0qwSzxZQMfVKrkkypTPjxUAUKQFXUG9XphDqRLG00oeKZWWr9eKH+HGFmwQUWazu",
+	"7C7WX1z9PiW9+L3ga/V8ajKWRd2V7bv4WZJUaGEqfJC+ie/HVCpwR5Xz3RFxXqBfM62p4lJj/gIV3Vsr",
+	"z4jJNvbOHK+zfW2opi8kifGsVhUaAH4swZWrLwQJtTavAZ5mdYE3yj1EEIte+gmgKePQ5L/EVqB/bUXq",
+	"GlUXlFMrywW68UQBC8Omygc0Wa2wvquEXQkEo1tUpSVjto6bynqoAziBSi/+mKfPzmYrRL7DL5Ro9OFj",
+	"+QffBCHYdh1kB60KVKBoVK0B4e6+ggacompuDTa8MtJB1ObxlI48h1wQF2m6RdqxZWdxl3QzL58I84dN",
+	"mVLmWF98A3FnY7G55wRwUX33nRWy1OipeS3xM3yWvKVsygTqyBRp8jJWV/r03sy+J7IjTtW5Z/eXX2y9",
+	"Zuc9xeK658e2j+xWapiuc6C2fyx+1XV6XWlVzV19Msv6GqtfbQVf6PJFiICFQqgognOqvqzQLzjbvVXz",
+	"FnzrDYhK3r51SKIO8oyr2YnuGuci62pVPkzpZ3lRilGJCUv65DtKpQ+TaNYnJzRmJ1yxb9+nzyF2oHfQ",
+	"C4SYcOfmOejN+Ejkz+wQxcxT/hHTU4e4k6Go9tLePr7nnKFyLNJ+GR3P4RWL4ZAH7PqT5EnyTfLBOctm",
+	"hIcsUXzIWYauMpSO6wRNTS6J2ZJaFMg3Tr+p98DpO32Cm8V9xUhd/X2kv0LFT0w5giKlTxJi6pRCm7P0",
+	"tE9u7O/v75Nv63+Sf/HOdXL6zWdUncIsEvLowyPy7rvvvkd4IhXVonP6Ta3CTgl1XmfQ5qeffvrpp3sP",
+	"HuzduXNKeKIHui05HZyMaTIaU369WKo+6nX3py+eIOef9A5+8A8/+uJp/0kvYc/VsyDPpMie9A6e9P7h",
+	"R1886b08PdRzQXP/tNQEZqkJypIQBsBnZUymF5lxb8XinMk+Ob0XsjgViiXBbO8jNoMf2114gHyiMSMT",
+	"Nisib+EvZyLUx5Wcsqy4KKKtr9eZMZlHqm8CI01QKfzm9Nb+e5qz8fWYy5iqYHxaooO2uySNgBQ0TSOT",
+	"MjZIM3EWsfhf/lCK5NSGW54GImSnfb0zmFZiASjlo7HmAMRhIm7AGQ0JT9Jc9c0cWRRKGPMhpm2KRAI6",
+	"JAvJ6fM9RPHbC2gwZqe22JkTH71dbYEEWL2+r2ciJjGLRTbrE6pILCQGi0oosKAvQjDcKQYvnkKmWIJz",
+	"styys3YrMZVzsAwEVaZ1KJgEC2HI1fUnSc/kBWMdDyOsD+497vV7eRb1DnpjpVJ5MBiIlCVS5FnArots",
+	"NDA/GsSIAWPeEnqfajHX8orJdKhPejeu71/ftxkANOW9g9671/evv4sp1GPQPgOaq/GgHFJr4pGFJfG9",
+	"UJu/uRof5+q4KP+pNxuT6n0RzvDVHU4j0Mwl9v/QeNVQlTbfo7F7DIp+Oa9ZVZYzBOFJRSJRd97cv1V9",
+	"0ruKuFwSyRT64Ic0j2odGK7fwTFuWVDs7lmtd8Jga1yTkMop56qhHhIGQoDSErJzHrBSmWGEclN0JCFu",
+	"PVfjHhwGSPs5/R8xNHouUv8OfDtxmryZDidu9ENTkESfDXpeQcSopmkLVOGjhGCINUaY4+IvLrffG7Ga",
+	"fXWXqdpl7be2t+wQsKsqTEP7eV2SmIO9d/CDp2UCQYGZPMtYouwYWv+LZBaLXLqixGTEFHFFhAmE/Tfv",
+	"mYGN7F4ms6VauB2J7YVqu16Su2nW6iNG39sSNoUsiRZ2/+0AL/zmmEQstmsSi10vCp2EWqJs2sxWLAol",
+	"ZA1Pj8AuL4tMZyxdgZ03NsHOE1u3fY64p3NW7umldX6NKIOuszkjWCNLGxUYUSay0p9KVbJrWR3LPf1L",
+	"P16b0mgd8bpc62zTvC7V9aoRXyzPJdHNBm9d7XMWK7XNF5lTgtACEvoiG23yy4AmIqaRTd+rOuXumKb6",
+	"7nrbtYbXBRozAFGru8gWTQb3OVp9jQ2P4D7Re/m0Q52Ly5jBbbyCccUqL69l71PF+mSaiWSkxSxPMEUL",
+	"LkYYMAU5Wmcs0PcbMTRPcIZjlk0XuJaHmEvazLEc4zwWuLXoFsyUDdxKzDymY0FCHoJf1FyjIyoVuWWT",
+	"dEx7u8ngBm/jhsydYDoGB43jyXpwta8//9Xvf/NXb778qYGqKuXe6f20ePWPZiRkLJTOqrOxWcaXUT1V",
+	"/GiDsoopL5QxhxL3lRXEG+YyNBYmnfVJcUHXGnnucl4zOxPXVjkrgLS69XLP4FwV/7IUR+r1z//69a/+",
+	"66t//8vXf/w5ubl/81t7N27s3XyXvPn/v3z9l7/F1Vwpkdb7/JGY1sq0/k4g++jyQg2PHniLCnnY11ZZ",
+	"+c2xSXqDMQsm6PypP0CtEOMheuR+0uvwQCuNUnOemZUGpYbtXMO0KjkTYiLxjYrNEIwbKy9f8PhcmIbB",
+	"8LaPzxwsZR9WRJTHfmffETZtUKUg89grhnYZEOM6Fem8134M0h2bJ4OrJqEw9zrxNMS9/GbCp3ypjy+p",
+	"bSEsygB5hxbyCavLKUHOGM1WF16Y6eAFD18OQhZw6/5YLsV3WMBDBqtc2XS6FxrGtG89w4TumFVs5fqL",
+	"JKmznvHjpTfFxynWksQO0bM5pdJYBLAZwMgJM5FqQ/pQbx92DlVpAWeDBDRJhCI5duRlo5lqA/ZK3Kxf",
+	"Su2vtHVdLKRW2ktLbek0dtWIyuJdVHzol48Nb1Evpgny7i3m7nc7JetuVgZ3buOiXpCl9rZctLi8fwux",
+	"4wAgw3bbJ9MxD8YQ8ijd1SbPIJAgNOlYDbsiFIESWfNeeJQnd7BphzTFER6xVGSVkvYwYRjYnrKM8OSc",
+	"Zpy2YrSBqYiaFJ4P0O6iYShJnkJUOzxFJTSVY+EjbAhAg+cqQzTU5fT9IAkRKWhtGeuIJ4izUb3Dc8ky",
+	"h+wC1GvJm/uYThiQHDB06JTOCFUQ4+9BexfQsMdjvZP8DiwXlXzP/OhKn1oLq6k7uuxaL8+xokq1IbqP",
+	"Kdr3ui0urGWp6zXOI8VTmqnBUGTxXkgVXZtoW/HCLi62RvK4+XppvuEwC9WuLWA7vso/j+TzQ/Psj1Wy",
+	"M0ZDfbOFcBJGY4y5AxNTKpGxcB0pdUbJUlG9y9TF/bBbGnPTLLydmL7Qo2ACIke2YMlafBiwLBPZWprz",
+	"A/zlOly5Yj6A0nrrFOwjMSWGlC14A8TUwOxMWcbKhUr65GyGlhE+g0V5nKzC+xUZ3eg3KtU/6RMIUGJG",
+	"YaQZG/LnNe4jBz2/xDf8rf6NW3UO64Y98Ycw2lXbZY7qLuSyYp/N51S1dZa7ZxHHGP8dtbo6311FXqfC",
+	"x0WDy2vx0vnr9PiEJ6Hsk0D/ELwB9oWNKzKmkjCqVQAezpFBeYfXNK8j2ORk+Am/TbDzchnbnt1LESRs",
+	"1D1W6W9Yz8xT74a171NuYCXyAC5xMHyB8Fo1AfO17SnYtZtXuKqRmx7onur/299779nTF/v9m++uqfd2",
+	"Sp2ZfVSnyNw2u7xE2a7mbyIOXzlxtWwiNpIAJa1PUQMp7Ss73mruuw42Y7eUnJ1XjYqzgB6XZ8fDhJWw",
+	"Q5roK1I/X/Nd5krud+mYMqO56v4VXuCx4AFrzQNchPMvqcjSSEQH/tSo3h9aEKjVdmeR9SN7F/XhlszA",
+	"pSlZVQMmonaw23v/GlXw3tMXt7xjJR5nOTtAqLgUq14bbApbvra+vnrV/KLFV9WFjLZSJIRuSl797G/e",
+	"/Nv/+/oXXxKV5Yy8/uP/YsJYr9xpcTHfqMotjHu3BRWFzFnV6EWeep8ED40ttFvnQIE0UnMSoAnXirsC",
+	"03edlXvGowjOY5dHjBYtYAxg/fJS4VR/ZgxKifY+jkaTON+N56KUJQT5Xh29i+EatvL4vbEddJfDQ1hq",
+	"4vxo4tBXMEMLURyKHTRiWOjd/wlBnLPsnLOplzjbtpuwP+xYdRR23y//BFMuoPYNEzMJIOaajpSMTKkc",
+	"TLdBFORCpEM25AlXfvoT0t/9zJRjbOrvfnKBnTRjiUOLirhU0q1I1hy7+JtGO+Tm5dxRXSp1IFfdsWlo",
+	"2cJW0TR0cbUGFVYimJ3ye4Y2hcz99oArC7+ant4EvXFqtRQ3M29LOiEKgGYzgEzMRIoOIprwGK69ZzMS",
+	"UMVGIjOoCAabbt2HuILwnWQcYu9beXVzjKlWq2lrfLM1YwG0UKR9Qsk5zThTM6wcY5hXKNI5JD1PKSrC",
+	"e/IlPD3O15akDuN6Vt8F+1dvF5jYIbgHQ5+HwGvAFERzF+AMI6Gk3hb6tOLJSJJcMr9ovYwB2L9vIsyj",
+	"ovmVjnow66hNhSmts4VA7zw2r3GlAgYjes7A/gSYgLHIo5CcMRIxbakO14rbK3i5UtiepcXboL2KDVIn",
+	"4pn73mLAnu20jXA9rPjkK9XY9oqLtF7EYyon9UKtWxBF5aQNsXY1P0xcNVcAgBHPCNLen0mDF7Zeh6dj",
+	"6JEdYDV+mRl37SC6j6fQ8tOxlXgW2xehEs5FW+aMSMZk7QHY9/TxtELjLhw3emJbsXs2x1mnE02foAIl",
+	"S0KtAuHYNLA0BgS4WdbKhakaNeJJUcNpravjFXOem+XWKU5Hjcsz1pZ0KRXJWltCTxygWycZ9tj7djLs",
+	"zcrqwDHs51YAcvIUwjMLgDBJZ3CSTcci1uIW0xlgJK4gZN5PHAUPd+uRY2McKCq6lfAJKyWi4Yp+aUp2",
+	"JkIfpyFmbm4WYGZTHCzu6F0I0SCIBAKONahE3WwH98AjOJ+3AzG0sR2gaV/ivythnDLz4iQPbbQ1Xhki",
+	"pq//iNHIouHKmyJjum+PZCxo97VXsg81IygBUQoLMR1R7mU5mpLKnqaja+0T/+j67iBr3s7EP3H+ilqv",
+	"Zp215qvjyOV30gOXbzuH+Ly2CWum1pUNa7rfjhFr11Yn3u57m48lttdDd+iyKCJ0qL9iFahzlvEh9woR",
+	"cdLpb88WDN0xXbs5btx2WelNQrKE2ANg06z5iPsE2l2e7t1Jn3Fhb8cG2iDbg4ClqiSC1yQB6NsAk43A",
+	"GoIoLiEm67i0c+l7Bn8s1wlRvZqnn15r3cmHdGjBTQCYTyb7YSHs8ZB8prVqegFLzQM8be1zE3LNu5Fa",
+	"3fVWzsum/PmW3T0FQzWrRhAplxD2HF28JGWZFAVMaoZItF4i6n1YGi5eLRiDVg7IOfqvRFf9N1uqquF1",
+	"Fxt+XYn8EWMp1HcHIHx9HQe3DB8lJhLRQH7PA317MIAlfvT/IPk6k/8+UwX1uf9l2wYFep3zn9jGO5hl",
+	"3CX/LhYur2KmKyt+6ahNBfUSWWZ91fV8jNmAhmHGpFzCwgcQ93jbtesSHxMHqYXHdHNowTUwI2bpxsLF",
+	"EuHQ54UYnpgtsXUeMLRyzOw6MnRM71uxdezKanQQtZ8vf9SGIQRLOkrOMWBxxzrLpa6owwOGJR0KzrSh",
+	"2CvqQDxisThvpdoD9lQiAmK1WODRij2ZV27J41xdetW7sIn3r94mPhrTZFRm4aHNDpxoIwcyQBOG8LEA",
+	"+IFlAuEdombLA4SsyJch8VotdGSarsH2jSQy2fltRZE54tRB+5nvJcQdOot1F21EoGk2I/tdPiIlAc1U",
+	"HzaEPrGdKw6sX3z5QAD2jEmW2VcoJYJJ01ZZfq97wO4ydYm90jE4pyefWrnd1TO972qzpXRG0nlTqkz0",
+	"AjBkuRE1h7TTPb7JCa5yI+Ayc7gp2qbKsUx6zPqE0WCM1L0IctJE0cEZT0KejDxUn1vP+/iTjiyxxWG2",
+	"iydneFwnKciHNgFt9KoJLaHanM1MpZgQS7RprmN4Jz7zsLBUt8U5GYciz6yDccxoeE2amoZqVqqzunRn",
+	"mICLpdjoC3JXB4++bX23UdRxMSTxrGDgNUmgRLSppQevbnPo40VObi34YyODBi8wafuZ/hMiWi+FJLcy",
+	"/dA1XTN9uw6v2/gQUgpGl3MhmDn2FmV5JQChjkwnR4uvLgb69wSoD2ofpyyvfPYZgP74awLT/GuAZ4hL",
+	"vc+T+gRWKqW+Xpry3i1bA9cAF0Wim8UoEAA1XEGLpHRm7z8+3D02zXcWeu4YTcx6hrR37TBdYbWt4ti+",
+	"R2jszDQvxd4AO4QsaAlw6CrJ1+aAbB7MzN1xBX553AN3E7lmm6g1SiAwMsPwYP13B2LTTO1BQJMAK+TX",
+	"WjfQYn3CrwlMc5VZhSRzsDDGXMWSzwaFa8bUIVirPASXCmBaa5OOhWQ6nn8Ur+Od5KOldukJHyVv+bZy",
+	"AePhkFAIqU8tWtrhPDq5vEYyds6SHNimqV/rHLD+GWQYPgMu4RhECpljcOe0nJ1XXZIefjb1xkgwpknC",
+	"Ipcx2YIClBPr4YKB7AjW86WyXI1NRCa8QmRiKllGAhEzCbl9VUxKhOLD2eCF6W1Jdvv3oOUjFjB+zppL",
+	"QM5NsvoSV3ysv8LV47HeqMNj9b7UiUAxtYcI+vP7YCiymKreQe+MJxSerhcH2eiNDkl/G8rW1cEqZKHF",
+	"IbYbw1T9VyRjKQOHQevFYm8v7sZrrtA7bCyzXJyX/kBVniFKFoa60SnBSAZpnluiGYDCskTxOZhS3Kdm",
+	"06b5WcSDxcKHlWbTMTSFglil1qvqFmucetu7nfvcYSG1jqjSUruo/GySPZgLPIRSixfBNfpFiUVkGZmw",
+	"WYmp+Mfe037v+R7++15AgzEzElXN6sGLYSbil4NAJJJLOH4HL5R42bAF7jJ1VPyiSX9pjc5oFnGtQN3Y",
+	"1+QCjOm8PjOgsPXKzKkVnqhv3epByVoe53G5YC1PFBuBmFf6xCKqVpmSEi1OqNsqbwVv6tPgxbD1/Xys",
+	"e0UTtSgaitXrywVBaYYvemdsxJOEJyPc+kIyRECEcM61tnYkRntaLBq3730x+gjEpzscAhyhhv56km1T",
+	"//GcakA2lGQdyG4OlIVXd38Cw76RWkdMWOKhJmBH+CiIPBnlTEI0KIHO8aEY7p4sJBFPJnVSOWGJt9nj",
+	"EJCf7T19cbOhEPObL3/7+i9/9+rLv/+nP/t/r//TX7/+xZevPv/i1d/+5PWf/6ZjCUaybVR2Xc9WYFmi",
+	"slnfJghDPSR85eRKAj8OiRyLqb6KuihtLAu8iM1nt1d5I7mBm3aQferrktowVsOborpkqOISstv4xGsS",
+	"E1BMaB6GNGozbi1RtVGqgxeBCJmHrH7iAidXM+gwcvVIhKzjSyNM1M6yhk1m1ddkVwy7XRqiDW7JsUht",
+	"dN9eSrNlifQnY5Ee6yYbibqEkbYZtQYTqGL0922V4IzRsHUOP2IU4UX7pSf8ucBECFyi0hxM7JCEIj9T",
+	"wzyCJ2M8aXUHUH9eK0442+Y8O5rtRiPCDjDYpstADjX34fJVNO3SiDRgq7X3omIWbTOg6BrvPFLEDIuY",
+	"ioRIOufQRDo2yVfIz6GOdjNx77iWnSJg4yBLoHXPeRKwoqw+1/cUHoUZSzo5ghJYxpSHYATA4H0ScDUz",
+	"NdjyRM2IyhgDe8AJg8hiuTIzxiJmS/kAdbRi1iUH9DAwRs0xAlduIoOMdURwTYlrcn6cVQkZCX2DT5Zc",
+	"1w017wvVZIPfF2rp5TcRq9vY9VVGSkb26z/5+9f/67+9+tlvtXn9kz9689//6B9/9x9//xf/7tWvf/76",
+	"y5+++tOfvP7zv3v16593bHDfF+pxRuvhciOhrTOFTdreDrpXvO5EQtnIMmSGuwCJxCK/ByxaeadYUJdG",
+	"9WcBI7vH2bzgkbEHDsTU1WQ7WQTwxjJjtsbYN548uW7+G3zc7/yBX5md4ZAHnEYmf7g+K+uAvGfzhhEe",
+	"vk9u3CS0lIRUtYziaytFgU4YzYIxmYoslH1yNOYJk5DcDI6UQyJTqs8SyTQbFMOGNVP7bG5SMX1+nyUj",
+	"Ne4d3NoHj5b9zxvLRPrzX/3+N3/15sufvv7Vj179j78gt/bJP/7ub1CIayoaGd9nxGVdXTuJ1XFXAb9W",
+	"J1ixtnuQfLUsEMLJVNuK4314lcKoedwCDrxpXUPJdrA8fsIcK2Zhu/e6aDE+O4IArX/AMVCvLqzi5KOP",
+	"ZTkSvCLUYmUWfZYL1XBHxCjSP4SG3VwRoe+t3A1xVTWsBdocaj5obuFFLGVZUU04FPCKN6Q8MvgQQJsO",
+	"POE8YC7RBXg/zBgfjbFqj4kdB6uaSzJJxDQ5NHdFYPqyq2Jj+rE9zOtTj7f/8Gbmtkxvuum3zRzbcVu3",
+	"S19Pm1Gbu+5n8/OwdepYW8g6amYDJo015UWUMITXzInYrRDnjSRQYEdaOEoJEw4GUFvHkiWqNjbTIiQ+",
+	"rWAUhjJ5JEYYxrWRHfE2TWFthEpYIjqASiHV+M5IY2aNGjjX5h5wa/ZAQ+5CWVrXzFvY0dr3JjWhRnBx",
+	"rWC3tJnC5irxji9UxDccuSbtfXdMz9nFVMVqNhbd+XByLhn0a4Rb79a9kbzU7zSyGAqq4SMHVhasAk5p",
+	"YriJ+zYF/T3V9xE2361SPjClbeLof6eQ9GotXihcd5N0hG8jSzIQmdHlZeU+4ucMynbpQcOMTqW+1DgO",
+	"rrZRUjpjrElJ3GXqGNrtchYTq7WOLV5aO9lkLq6ixBIAMuSYv2TTNBxgQxVLauBSDL2P88vSu4O6eXpC",
+	"WzGkNs3kI5piFG8GUb8j9AyY/o3jwIgbMHvKVTIPEuQtesuRVOZUNCYSbi3V48Z22AkEbhH65HZJaKmc",
+	"wHMpSCsWdk7EFGO5w4wOlSQjYQ3o2AF4K4ERfI38joSfIX1fKD/QdyjX2D7e+32h/KHed8qOuy+WOvmB",
+	"sC1AEgqLQFvcrz2u1n0fqa58Bd4NfKT7YjvGlyZJ/Ytve1UdIoH3ZggcwiqpNszSCruXiDc8yzgLaj1W",
+	"dy5A3dL6NpC5bB2rjJ/lUJIED88xyxh8Q08WzZg/1Qdz/fnfddxvNnmcdnJFcivZQVEtkmMSNoXnnjYs",
+	"cDph+gzUYnoROIYnSkBerhbxSKh1t9LghciWIzqaLYWwjm1sqQoS8oS59BcgJseAE1xYRUAQFkyojwiK",
+	"6XOT/bKv/7fFdBiPnSNyZeIP2ts4lMRcKjrRu4MnAOKM6S3r7BjJaNSoc04YjdbV/LuVor2EZZoSLGzp",
+	"yNAUw+O5X3VmZIwM+XMWuns2Sv4ZC0TMoGoLwGw3sTFmIaeeJ8YDaLtMh8d5pHhKMzUYiizeC6mi/oSF",
+	"7reiv495oG+6tUEZ9vOlefpxGgkaEmq7PDToXnCRYoDcZhbUh+oeLCR5msHTvIGc5P/Gw+0t0uWlWgtj",
+	"7GGqug4oNoPZkarQWNK2yqO6d4TCpQxxwFDJKBgLIRkx2ZsNFFyOrFO6tX4N4XW+L7LJ5iB2sKOFV90x",
+	"T6UnE33vJbuJueNovTHcHSUAvAVD98Y87RfXlkiolajeCLtjj5ftYO90cBOBhWzFO9y4UZAXkQV76Qr/",
+	"J6BJIhQ5YwYCCP2IZ/mMZRfRf8ypRkNJpuPZSltL9964sY5pMPkKbCu9jN3cVAbmqa0ddQyKx8BFISQR",
+	"OHu1tYvIeCIKS7ATIiNUEqn3nI9ZVAaVGvO0+dIy5ulXYPvoZezm9pmDn2ojtsAiGmMuiov6oVnGPaJ+",
+	"yhskT7w0zMfQ7KsCP7Yxa+PjJEQzgycjcsaGwsBuGL5BfedmU8O4q33M9GPTtPPQfrY81aKNW+RRJlL0",
+	"GtOExzSS7uTVxy66dXjSLydoQoECkidceRLV78muPiWr4tnOJYC0/3Rnc2qu6PMd1gzsNk+nDIRjiqhz",
+	"yBKHnL7ibrX+G16RctPJMxwSaTv+fRy7TinCI3kLnLmj+4H0PUtIP0n1veHuak5UA3kvnRNVkQVFESqm",
+	"iBJH9Mb1QpQuS9ZdEJb9qyYstqiT6XAlWRkY9ys+lTZw1zbdpRg0M6dd5G970vqIpa5Ak2UYpqIDyyGJ",
+	"eFioy6oUKY+tkDGZx6zRzn8Ezb72GvQ4xwrlMmXgxbG0P9MX93UZoHjmwwDd7GvPAPN86ySgihliOISI",
+	"npEQ4crMOOfShxm62RVlRlsn0OM8S+qFAUMwcLA+BkvCgcXxKQ+yWLgimuBsysILBX59uCXzM32NaXRj",
+	"QbOvveiAc8iKjvEMKTFNQFaQDyvTH1jvwQBot4OG4iNG5ZbyAjetMsvaUR9TJllwOuYeR5ac5NZ0zDh6",
+	"nBrsxpNJDon2O2U36gntMLPnI+VSxClIQoClaPPKcPLRx9ck9n9oi70uVITlWbP7Eat+erjJTkx50A5j",
+	"LEQwuc/OWVTnQIIWJNJNZCvBSRhfZByLFyqlps7dupyESoR05uG6eAztuo9SwXHqDAc6ayl3qghPCems",
+	"j0U4lSBTxkfjfvH8Ptb/J86XvVzkesUsG5yxhA252ot4MlniujXN9S55H39xH37QIWVL49QmKMAc2kgt",
+	"nZoElozRYMzkQk5x3wKuTDCiLs8ylihyzjK54Pk0dFrm+jRN0PdZWmRH/s/SCFvxgZZXWBexCt9a0C2K",
+	"5CmhxOxpC7BdwZx6EcDD2nB2JYH4xP5m1wxlD0Fyc788Fz44Z9nMioZBAOTJpD7hZ02R+cQJ386YSfMz",
+	"22VpK0KztMFk9Vgbrjd9vzcsvybJkDFZZym5PdJUP79JblNzB6u/TZlfHGNDQ6Nu9a0ZaytG8/wUagtK",
+	"t2Mcfx/T69HoxihySfIkZBlw36TfZwwwyiQ9x+JufcKe00DVYMbVMVyISaNGvsvU+7pdl/TV/deW6RaT",
+	"dupDGgz2IpeXJyMAuojBATQUUSSm0oXxxyJRY1mrWPNlcpEXJOtAIITYThDaBth0hKHhiLoHnAHzW0zJ",
+	"uciDsVZ3euvTMISI/D5CrSsHxgxZM8A5InwlYICcHryAf770FYgHuvXKpyX+qlvzxE7ukyXKKsZ5tPCS",
+	"a6gNldM1OQ+IyjiNyBmNKCCEW8714TMLCU8CMVf7YwXuDIJILPWLm9/elpMjaLnLDOqcOXLiqhUim6Bu",
+	"PQEahn0ypudaB+oeacZQ7c0xb10eiWTIs7iZS0fY8C2ngAIlPkkRM6jTxyJt/kktNkOBhUEzhrVdyZTO",
+	"FstMrsIlK5c+Cu8TbPshumjX4tOFlNLbJAIIkXJNu5ogtMhijXjXrXz29MXN/s1b9fUqvXfMeRJe18fK",
+	"8zjC6m1yTwyHPGChCPKYJeq6TCFyfsyYiqPr8M81qltWBOUW/fb6vTGjNhXqCGe6d4fLVEhuYRHne7in",
+	"LyNYY6mYyYVx23GjwY66JkuHtCS0PP8+4QBxYPnYtF8DkWUsUPQsYns/FHmW0MjPd3BU/LBLi/W7OKe6",
+	"6/937ZTbIa+56VtClA5bC8aVskyKBLPrkAJ9QhWJhVTkX+37E9zbR3NUan+18VHdQmqxFktLbel6d8+o",
+	"dHMc4wD6RF4s6HkZv04x715XcA92gK24Zkrrq8u0KrVozZiiVg4N9zJ2zjKJ+d8m1DtiI9k3hboJTeaf",
+	"s+sEsAnotCx8b5FO25FDq0XFlEnrOhmXwUebuGbw2vcUi9MIcoh9+Pch/uqx+1GHZF4Yq47MxVxa8bVY",
+	"HHtHF1PggCdtP/gsrK8jVbcwylb03eJK62pQuu/tPQAtsnMdyXDB8U2us4sc3ZkHifW3wf4V3gYuXMP2",
+	"ieZ96aXDM3ijZqs0omQU99BNwGSY0ZbgZByNBQ+YbPEUagTHqCNdAzxG6dB5i4+xGXwMMSTTMQ/G2siP",
+	"56A69acMMJS9OduQUVQSjLegGbZGWCP1y0gIUtGZFjx9HfPgCkLk7okpC72EDkFyH05Z2GnCazFK1QaH",
+	"v7egqkQ8bzBLplTEQoz06Rv0RDEHPMHhcdKbsHIFol7x6w8uok4pvQ9VBFvJMkUf6xl2WHIdtRdAsjYS",
+	"9IYwO/TstgNnhoTZULYqsFgzmJ2zbAavB0YcrSz6y6H3uXMJFPDupav2sVpTqo0TPzF9FeE/UrFUrkjn",
+	"AU3TTJz7vGpiwy1Dr181Nj1iEaOSEa4OEMCThSOWkUgEE4nCQmQer8q0RkgtqyOh3VuWrcSyu/ycmdhT",
+	"kC9li/lry8KIS7gyxwAlv5lhutlbfq0YBiJZIJLQPkSNaYGlydWqjGLPU5GpZk59AO3esmolVr2f8wix",
+	"mc5oMiFDHrE+1BtdlUv6l/4mwlqhA6ubCSJQTO1JlTEat/IIP8R5r/r6/j0aMxvYYLro/BW+xE+AXtVT",
+	"OJspJtH3rnjMDs15F4ppAgi4gASoL8Wrq9OIJ2yVC9t9aN+NmO7k1S5hS/JsWrnc3QP0oIRJBA9iPDPo",
+	"7KvyMmMyj5aW/qm48T2CH7Xvn78UeHV5alu89BnaVPAeXL5nLCgpiExM26nPRkuKnSZyyrJDlH0Alx8x",
+	"ZVSByBWgk/uq/Ux4K3vTdAMO+tqwKfe9ndimC/5Dco9QrHHqQTv9k3OW0bPIU1k+Kv+gQzKWxtl0uUmw",
+	"5gF4oairrQTUEbSYDYWXCm5sNBsxqfQ1bZm7qorwfDWyc3bF/YpmHbM6npbW2cIDcR5LYFtigGcyEjHM",
+	"7FfmZavIRrZBrO1GOdn19rrCZcDut3KUuLXVaLrMfW+rticFEbtY4ZMayTRIvybuEGsmGI7XiOR8MfcX",
+	"PckkhHwc/OCplgPJsnMrZnkW9Q56A5rywfkNkBLT4YsLR6jQA1M54cnogJw8OIH6tLJPTO/S5vkorVIy",
+	"AQeSiSWmeWU08vv6EObJSPdBs2DcJyqjBvbgs1xACIutAkNJJEYAEmNBMscirSmaI/koYeEeT8zV+IDQ",
+	"MMyYlLpDuCJrK6xvXs77JhI6h6wXG+3kxolZxSgnMAJJhOJDs8/Az2+qFALeTcIiWXQDTWc1EzYVfm1q",
+	"/AHhiaIT1gcA6D6AVQKZhnk05FEMJTICF5BWQg3FsLuqIS4eqQdzOcayXxVAZCl0cbDiwF8c7Q7XlywE",
+	"G7EgFgA1Y+B+MnkAiUZSQdf4V0xUkX1C8xCcF2ac0HRWsyrIPbJlIk0wu/llmp9FPOi9fPrynwMAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -2,15 +2,19 @@ package payout_test
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/yigou/yigou/internal/actor"
 	"github.com/yigou/yigou/internal/alloc"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/money"
+	"github.com/yigou/yigou/internal/recovery"
 	"github.com/yigou/yigou/internal/trade"
 	"github.com/yigou/yigou/internal/yigoutest/world"
 )
@@ -164,6 +168,81 @@ func TestAProvenFaultOnPaidMoneyIsToBeRecovered(t *testing.T) {
 	b := s.exported()
 	if b.Total != owed || owed == 0 || s.held(ledger.Recoverable) != int64(back) {
 		t.Fatalf("paid %s of %s, %d to be recovered", b.Total, owed, s.held(ledger.Recoverable))
+	}
+	s.Healthy()
+}
+
+// What a household has to give back ends by a request of one person and the word
+// of another: given back to custody, or let off at the merchant's cost while the
+// risk fund is empty. It never ends twice, and never for more than stands open.
+func TestWhatIsToBeRecoveredEnds(t *testing.T) {
+	s := paidOut(t)
+	s.giveBack(trade.Quality, 6000)
+	s.Clock.Advance((trade.DaysToObject + 1) * day)
+	s.Drain()
+	var book ledger.Book
+	var open map[int64]money.Fen
+	s.View(func(tx *db.Tx) (err error) {
+		if book, err = ledger.BookOf(tx, ledger.OwnerMerchant, s.sold.MerchantID); err != nil {
+			return err
+		}
+		open, err = recovery.Open(tx, book.ID)
+		return err
+	})
+	if len(open) < 2 {
+		t.Fatalf("%d households have something to give back", len(open))
+	}
+	ask := func(h int64, way recovery.Way, amount money.Fen) (r recovery.Recovery, err error) {
+		err = s.DB.Update(t.Context(), func(tx *db.Tx) error {
+			r, err = recovery.Ask(tx, s.maker(), recovery.Input{
+				Book: book, Region: s.Honey.Merchant.Region, Household: h, Way: way, Amount: amount, Reason: "银行回单 0001",
+			})
+			return err
+		})
+		return r, err
+	}
+	decide := func(by actor.Actor, id int64) error {
+		return s.DB.Update(t.Context(), func(tx *db.Tx) error {
+			_, err := recovery.Decide(tx, by, id, true, "")
+			return err
+		})
+	}
+	author := world.District
+	author.UserID = s.maker().UserID
+	left := money.Fen(0)
+	ways := []recovery.Way{recovery.GivenBack, recovery.LetOff}
+	ended := map[recovery.Way]money.Fen{}
+	for i, h := range slices.Sorted(maps.Keys(open)) {
+		if i >= len(ways) {
+			left += open[h]
+			continue
+		}
+		if _, err := ask(h, ways[i], open[h]+1); !is(err, recovery.ErrMore) {
+			t.Errorf("more than stands open: %v", err)
+		}
+		r, err := ask(h, ways[i], open[h])
+		s.must(err)
+		if _, err := ask(h, ways[i], 1); !is(err, recovery.ErrTwice) {
+			t.Errorf("asked twice: %v", err)
+		}
+		if err := decide(author, r.ID); !is(err, recovery.ErrPerson) {
+			t.Errorf("the author approved: %v", err)
+		}
+		s.must(decide(world.District, r.ID))
+		if err := decide(world.District, r.ID); !is(err, recovery.ErrState) {
+			t.Errorf("approved twice: %v", err)
+		}
+		s.Drain()
+		if _, err := ask(h, ways[i], 1); !is(err, recovery.ErrNothing) {
+			t.Errorf("asked for what is over: %v", err)
+		}
+		ended[ways[i]] = open[h]
+	}
+	if got := s.held(ledger.Recoverable); got != int64(left) {
+		t.Errorf("%d to be recovered, want %d", got, left)
+	}
+	if got := s.merchant(ledger.BadDebt); got != int64(ended[recovery.LetOff]) {
+		t.Errorf("the merchant lost %d, want %d", got, ended[recovery.LetOff])
 	}
 	s.Healthy()
 }

@@ -62,7 +62,7 @@ async function officeRoutes(p) {
     'new-supplier': '/suppliers/new', stations: '/stations', 'new-station': '/stations/new', station: `/stations/${station.id}`, places: '/places',
     town: '/places/500155130', households: '/households', household: `/households/${home.id}`, imports: '/imports', orders: '/orders',
     order: `/orders/${order.id}`, journals: '/journals', journal: `/journals/${journal.id}`, villages: '/villages',
-    anomalies: '/anomalies', claims: '/claims', reversals: '/reversals', users: '/users', 'new-user': '/users/new', user: `/users?open=${colleague.id}`, audit: '/audit', doctor: '/doctor', password: '/password', lost: '/nowhere',
+    anomalies: '/anomalies', claims: '/claims', reversals: '/reversals', recoveries: '/recoveries', users: '/users', 'new-user': '/users/new', user: `/users?open=${colleague.id}`, audit: '/audit', doctor: '/doctor', password: '/password', lost: '/nowhere',
   })
 }
 
@@ -78,7 +78,7 @@ async function supplierRoutes(p) {
     home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
     'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', sale: `/sales/${sale.id}`, credits: '/credits',
     payouts: '/payouts', payout: `/payouts/${paid.id}`, 'payout-draft': `/payouts/${draft.id}`,
-    corrections: '/corrections', book: '/book', 'book-month': `/book/${last.month}`,
+    corrections: '/corrections', recoverables: '/recoverables', book: '/book', 'book-month': `/book/${last.month}`,
   })
 }
 

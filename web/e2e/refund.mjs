@@ -132,4 +132,28 @@ export async function refundPaidOut(browser, house) {
       await p.close()
     }
   })
+
+  await check('what the household gave back is recorded by one and approved by another', async () => {
+    const staff = await enter(browser, house, merchant, 'office', desktop)
+    await staff.page.goto('/office/recoverables')
+    await staff.page.getByRole('listitem').filter({ hasText: home.code }).getByRole('button', { name: '登记' }).click()
+    const form = staff.page.getByRole('dialog')
+    await form.getByLabel('情况').fill('银行回单 20261203 第 7 号')
+    await staff.shot('office-recovery-form-1440')
+    await press(staff.page, '提交', '提交')
+    await staff.page.getByText('已提交，等区帮扶办批准').waitFor()
+    const boss = await enter(browser, house, district, 'office', desktop)
+    await boss.page.goto('/office/recoveries')
+    await boss.shot('office-recoveries-full-1440')
+    await press(boss.page, '批准入账', '批准入账')
+    await boss.page.getByText('已批准，凭证正在入账').waitFor()
+    const f = await enter(browser, house, farmer, 'shop', phone)
+    await eventually('nothing is left to give back', async () => (await household(f)).recoverable_fen === 0)
+    await f.page.goto('/household')
+    equal((await text(f.page)).includes('待退还'), false, "the household's page")
+    for (const p of [staff, boss, f]) {
+      equal(p.faults.join('\n'), '', 'faults')
+      await p.close()
+    }
+  })
 }
