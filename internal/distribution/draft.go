@@ -176,3 +176,29 @@ func orElse(err, other error) error {
 	}
 	return other
 }
+
+// Bounds is what a merchant's next distribution may be.
+type Bounds struct {
+	Region  string
+	Surplus money.Fen
+	Policy  Policy
+}
+
+// BoundsOf reads them. Refusals: ErrUnknown, ErrRegime, ledger.ErrNoBook.
+func BoundsOf(tx *db.Tx, merchantID int64) (b Bounds, err error) {
+	m, err := merchantOf(tx, merchantID)
+	if err != nil {
+		return b, err
+	}
+	policy, ok := PolicyOn(RegimeOf(m.Kind), tx.Today())
+	if !ok {
+		return b, ErrRegime
+	}
+	book, err := ledger.BookOf(tx, ledger.OwnerMerchant, m.ID)
+	if err != nil {
+		return b, err
+	}
+	b.Region, b.Policy = m.Region, policy
+	b.Surplus, err = Surplus(tx, book.ID, m.ID)
+	return b, err
+}

@@ -74,6 +74,7 @@ var access = map[string]roles{
 	"meListHouseholds":         signedIn | ownOnly,
 	"meListHouseholdCredits":   signedIn | ownOnly,
 	"meListHouseholdPayouts":   signedIn | ownOnly,
+	"meListHouseholdDividends": signedIn | ownOnly,
 	"meListHouseholdClaims":    signedIn | ownOnly,
 	"meCreateObjection":        signedIn | ownOnly,
 	"meCreateHouseholdBinding": signedIn | ownOnly,
@@ -151,6 +152,19 @@ var access = map[string]roles{
 	"supplierCreateCorrection":      supplierAdmin,
 	"supplierListCorrectable":       supplierAdmin,
 
+	"supplierListShares":              supplierAdmin,
+	"supplierPutShares":               supplierAdmin,
+	"supplierListDistributions":       supplierAdmin,
+	"supplierCreateDistribution":      supplierAdmin,
+	"supplierPreviewDistribution":     supplierAdmin,
+	"supplierGetDistribution":         supplierAdmin,
+	"supplierCreateDistributionPaper": supplierAdmin,
+	"supplierNoticeDistribution":      supplierAdmin,
+	"supplierPutDistributionVote":     supplierAdmin,
+	"supplierPostDistribution":        supplierAdmin,
+	"supplierWithdrawDistribution":    supplierAdmin,
+	"supplierGetDistributionPaper":    supplierAdmin,
+
 	"districtGetOverview":               office,
 	"districtListPlaces":                office,
 	"districtListSuppliers":             office,
@@ -195,6 +209,11 @@ var access = map[string]roles{
 	"districtRunDoctor":                 district | auditor,
 	"districtListCorrections":           district | auditor,
 	"districtDecideCorrection":          district,
+
+	"districtListDistributions":    office,
+	"districtGetDistribution":      town | district,
+	"districtApproveDistribution":  town | district,
+	"districtGetDistributionPaper": town | district,
 
 	"districtCreateCheckpoint": district,
 

@@ -413,6 +413,87 @@ func (e CreditState) Valid() bool {
 	}
 }
 
+// Defines values for DistributionPaperKind.
+const (
+	DistributionPaperKindMembers DistributionPaperKind = "members"
+	DistributionPaperKindParty   DistributionPaperKind = "party"
+)
+
+// Valid indicates whether the value is a known member of the DistributionPaperKind enum.
+func (e DistributionPaperKind) Valid() bool {
+	switch e {
+	case DistributionPaperKindMembers:
+		return true
+	case DistributionPaperKindParty:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DistributionPaperInputKind.
+const (
+	DistributionPaperInputKindMembers DistributionPaperInputKind = "members"
+	DistributionPaperInputKindParty   DistributionPaperInputKind = "party"
+)
+
+// Valid indicates whether the value is a known member of the DistributionPaperInputKind enum.
+func (e DistributionPaperInputKind) Valid() bool {
+	switch e {
+	case DistributionPaperInputKindMembers:
+		return true
+	case DistributionPaperInputKindParty:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DistributionRegime.
+const (
+	DistributionRegimePatronage DistributionRegime = "patronage"
+	DistributionRegimeShares    DistributionRegime = "shares"
+)
+
+// Valid indicates whether the value is a known member of the DistributionRegime enum.
+func (e DistributionRegime) Valid() bool {
+	switch e {
+	case DistributionRegimePatronage:
+		return true
+	case DistributionRegimeShares:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DistributionState.
+const (
+	DistributionStateApproved  DistributionState = "approved"
+	DistributionStateDraft     DistributionState = "draft"
+	DistributionStateNoticed   DistributionState = "noticed"
+	DistributionStatePosted    DistributionState = "posted"
+	DistributionStateWithdrawn DistributionState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the DistributionState enum.
+func (e DistributionState) Valid() bool {
+	switch e {
+	case DistributionStateApproved:
+		return true
+	case DistributionStateDraft:
+		return true
+	case DistributionStateNoticed:
+		return true
+	case DistributionStatePosted:
+		return true
+	case DistributionStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FeeRole.
 const (
 	FeeRoleCollective FeeRole = "collective"
@@ -2347,6 +2428,238 @@ type CreditState string
 // Example: 2026-11-23
 type Day = BusinessDay
 
+// Distribution A year's distribution of one book; in lists without papers and parts
+type Distribution struct {
+	// ApprovedAt When it was approved
+	ApprovedAt time.Time `json:"approved_at,omitempty,omitzero"`
+
+	// Approver Who approved it, empty before
+	Approver string `json:"approver"`
+
+	// Author Who drafted it
+	Author string `json:"author"`
+
+	// CreatedAt When it was drafted
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// DistributableFen What is distributed, fen
+	DistributableFen int64 `json:"distributable_fen"`
+
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day,omitempty,omitzero"`
+
+	// Households Number of parts; 0 in lists
+	Households int `json:"households"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// MayApprove The caller may approve it now
+	MayApprove bool `json:"may_approve"`
+
+	// MerchantName Whose book
+	MerchantName string `json:"merchant_name"`
+
+	// Note A word to the members
+	Note string `json:"note"`
+
+	// NoticeUntil A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NoticeUntil Day `json:"notice_until,omitempty,omitzero"`
+
+	// Papers Evidence
+	Papers []DistributionPaper `json:"papers"`
+
+	// Parts Each household, in the order of the split
+	Parts []DistributionPart `json:"parts"`
+
+	// PayableFen What the households get, fen
+	PayableFen int64 `json:"payable_fen"`
+
+	// PostedAt When it was posted
+	PostedAt time.Time `json:"posted_at,omitempty,omitzero"`
+
+	// RecordDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	RecordDay Day `json:"record_day"`
+
+	// Regime By shares (a collective) or mostly by transaction volume (a co-op)
+	Regime DistributionRegime `json:"regime"`
+
+	// RegimeLabel The regime in words
+	RegimeLabel string `json:"regime_label"`
+
+	// ReserveBp The reserve's rate, basis points
+	ReserveBp int64 `json:"reserve_bp"`
+
+	// ReserveFen The reserve, fen
+	ReserveFen int64 `json:"reserve_fen"`
+
+	// State How far a distribution has come
+	State DistributionState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// ToDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ToDay Day `json:"to_day,omitempty,omitzero"`
+
+	// VolumeBp Of that, by volume, basis points
+	VolumeBp int64 `json:"volume_bp"`
+
+	// VolumeFen The same, fen
+	VolumeFen int64 `json:"volume_fen"`
+
+	// Vote How the members' meeting voted
+	Vote DistributionVote `json:"vote"`
+
+	// VotePasses The vote carries the plan
+	VotePasses bool `json:"vote_passes"`
+
+	// Year The year
+	Year int `json:"year"`
+}
+
+// DistributionConfirm The sum that the poster confirms
+type DistributionConfirm struct {
+	// DistributableFen The distributable sum, fen
+	DistributableFen int64 `json:"distributable_fen"`
+}
+
+// DistributionInput A plan; period and rate by volume are a co-op's
+type DistributionInput struct {
+	// DistributableFen What is distributed, fen
+	DistributableFen int64 `json:"distributable_fen"`
+
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day,omitempty,omitzero"`
+
+	// Note A word to the members
+	Note string `json:"note,omitempty,omitzero"`
+
+	// RecordDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	RecordDay Day `json:"record_day"`
+
+	// ReserveBp The reserve's rate, basis points
+	ReserveBp int64 `json:"reserve_bp"`
+
+	// ToDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ToDay Day `json:"to_day,omitempty,omitzero"`
+
+	// VolumeBp Of the rest, by volume, basis points
+	VolumeBp int64 `json:"volume_bp,omitempty,omitzero"`
+
+	// Year The year
+	Year int `json:"year"`
+}
+
+// DistributionList defines model for DistributionList.
+type DistributionList struct {
+	Items []Distribution `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// DistributionPaper A paper of evidence
+type DistributionPaper struct {
+	// CreatedAt When it was attached
+	CreatedAt time.Time `json:"created_at"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Kind Which meeting
+	Kind DistributionPaperKind `json:"kind"`
+
+	// KindLabel The kind in words
+	KindLabel string `json:"kind_label"`
+
+	// Name The file's name
+	Name string `json:"name"`
+
+	// Sha256 The file's fingerprint
+	Sha256 string `json:"sha256"`
+
+	// Size Bytes
+	Size int64 `json:"size"`
+}
+
+// DistributionPaperKind Which meeting
+type DistributionPaperKind string
+
+// DistributionPaperInput Minutes of a meeting
+type DistributionPaperInput struct {
+	// File PDF or picture
+	File openapi_types.File `json:"file"`
+
+	// Kind Which meeting
+	Kind DistributionPaperInputKind `json:"kind"`
+}
+
+// DistributionPaperInputKind Which meeting
+type DistributionPaperInputKind string
+
+// DistributionPart What a household gets
+type DistributionPart struct {
+	// AmountFen Together, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// BySharesFen By shares, fen
+	BySharesFen int64 `json:"by_shares_fen"`
+
+	// ByVolumeFen By volume, fen
+	ByVolumeFen int64 `json:"by_volume_fen"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name The head, masked
+	Name string `json:"name"`
+
+	// Units Shares on the record day, in hundredths
+	Units int64 `json:"units"`
+
+	// VolumeFen Settled sales of the period, fen
+	VolumeFen int64 `json:"volume_fen"`
+}
+
+// DistributionRegime By shares (a collective) or mostly by transaction volume (a co-op)
+type DistributionRegime string
+
+// DistributionState How far a distribution has come
+type DistributionState string
+
+// DistributionVote How the members' meeting voted
+type DistributionVote struct {
+	// InFavour Who agreed
+	InFavour int `json:"in_favour"`
+
+	// Members All members
+	Members int `json:"members"`
+
+	// Present Who took part
+	Present int `json:"present"`
+}
+
 // DistrictOptions What the office's forms may choose from
 type DistrictOptions struct {
 	// Categories Categories
@@ -2801,6 +3114,37 @@ type HouseholdCreditList struct {
 
 	// NextCursor Pass as cursor for the next page; empty at the end
 	NextCursor string `json:"next_cursor"`
+}
+
+// HouseholdDividend A household's part of a distribution
+type HouseholdDividend struct {
+	// AmountFen The part, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Basis What it was computed from
+	Basis string `json:"basis"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// MerchantName Who gave it
+	MerchantName string `json:"merchant_name"`
+
+	// Title What it is
+	Title string `json:"title"`
+}
+
+// HouseholdDividendList Dividends, at most 50
+type HouseholdDividendList struct {
+	// Items Parts, newest first
+	Items []HouseholdDividend `json:"items"`
 }
 
 // HouseholdImport An import
@@ -5242,6 +5586,84 @@ type SessionUser struct {
 	PhoneMasked string `json:"phone_masked"`
 }
 
+// ShareEntry What a household holds from the day on
+type ShareEntry struct {
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Units Shares, in hundredths; 0 = none any more
+	Units int64 `json:"units"`
+}
+
+// ShareHolding A household with what it holds
+type ShareHolding struct {
+	// Code The household's number
+	Code string `json:"code"`
+
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day,omitempty,omitzero"`
+
+	// GroupName The villagers' group
+	GroupName string `json:"group_name"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name The head, masked
+	Name string `json:"name"`
+
+	// Units Shares, in hundredths
+	Units int64 `json:"units"`
+}
+
+// ShareInput Shares of households from a day on
+type ShareInput struct {
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day"`
+
+	// Items The households
+	Items []ShareEntry `json:"items"`
+}
+
+// ShareRegister defines model for ShareRegister.
+type ShareRegister struct {
+	// Holders Households that hold shares today
+	Holders int            `json:"holders"`
+	Items   []ShareHolding `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+
+	// NoticeDays Full days of the notice
+	NoticeDays int `json:"notice_days"`
+
+	// Regime By shares (a collective) or mostly by transaction volume (a co-op)
+	Regime DistributionRegime `json:"regime"`
+
+	// RegimeLabel The regime in words
+	RegimeLabel string `json:"regime_label"`
+
+	// ReserveMaxBp Highest rate of the reserve, basis points
+	ReserveMaxBp int64 `json:"reserve_max_bp"`
+
+	// SurplusFen What may be distributed, fen
+	SurplusFen int64 `json:"surplus_fen"`
+
+	// Units Their shares together, in hundredths
+	Units int64 `json:"units"`
+
+	// VolumeMinBp Lowest rate by volume, basis points; 0 for a collective
+	VolumeMinBp int64 `json:"volume_min_bp"`
+}
+
 // ShipInput The parcel
 type ShipInput struct {
 	// CarrierCode Carrier code
@@ -6245,6 +6667,15 @@ type DistrictListCorrectionsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListDistributionsParams defines parameters for DistrictListDistributions.
+type DistrictListDistributionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -6605,6 +7036,15 @@ type SupplierListCreditsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierListDistributionsParams defines parameters for SupplierListDistributions.
+type SupplierListDistributionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // SupplierListOrdersParams defines parameters for SupplierListOrders.
 type SupplierListOrdersParams struct {
 	// State Only orders in one of these states, separated by commas
@@ -6658,6 +7098,18 @@ type SupplierExportPayoutParams struct {
 
 // SupplierListPayoutLinesParams defines parameters for SupplierListPayoutLines.
 type SupplierListPayoutLinesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// SupplierListSharesParams defines parameters for SupplierListShares.
+type SupplierListSharesParams struct {
+	// Q Search words
+	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
+
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
@@ -6794,6 +7246,21 @@ type SupplierPutBookJSONRequestBody = BookInput
 // SupplierCreateCorrectionJSONRequestBody defines body for SupplierCreateCorrection for application/json ContentType.
 type SupplierCreateCorrectionJSONRequestBody = CorrectionInput
 
+// SupplierPreviewDistributionJSONRequestBody defines body for SupplierPreviewDistribution for application/json ContentType.
+type SupplierPreviewDistributionJSONRequestBody = DistributionInput
+
+// SupplierCreateDistributionJSONRequestBody defines body for SupplierCreateDistribution for application/json ContentType.
+type SupplierCreateDistributionJSONRequestBody = DistributionInput
+
+// SupplierCreateDistributionPaperMultipartRequestBody defines body for SupplierCreateDistributionPaper for multipart/form-data ContentType.
+type SupplierCreateDistributionPaperMultipartRequestBody = DistributionPaperInput
+
+// SupplierPostDistributionJSONRequestBody defines body for SupplierPostDistribution for application/json ContentType.
+type SupplierPostDistributionJSONRequestBody = DistributionConfirm
+
+// SupplierPutDistributionVoteJSONRequestBody defines body for SupplierPutDistributionVote for application/json ContentType.
+type SupplierPutDistributionVoteJSONRequestBody = DistributionVote
+
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
@@ -6805,6 +7272,9 @@ type SupplierCreatePayoutJSONRequestBody = PayoutInput
 
 // SupplierCreatePayoutResultMultipartRequestBody defines body for SupplierCreatePayoutResult for multipart/form-data ContentType.
 type SupplierCreatePayoutResultMultipartRequestBody = PayoutResultInput
+
+// SupplierPutSharesJSONRequestBody defines body for SupplierPutShares for application/json ContentType.
+type SupplierPutSharesJSONRequestBody = ShareInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -6847,6 +7317,18 @@ type ServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(c *gin.Context, id Id)
+	// DistrictGetDistributionPaper The file of a paper; every download is recorded
+	// (GET /district/distribution-papers/{id})
+	DistrictGetDistributionPaper(c *gin.Context, id Id)
+	// DistrictListDistributions Distributions of the region, the newest first
+	// (GET /district/distributions)
+	DistrictListDistributions(c *gin.Context, params DistrictListDistributionsParams)
+	// DistrictGetDistribution A distribution with its parts and papers
+	// (GET /district/distributions/{id})
+	DistrictGetDistribution(c *gin.Context, id Id)
+	// DistrictApproveDistribution Release a plan after its notice and vote
+	// (POST /district/distributions/{id}/approve)
+	DistrictApproveDistribution(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -6994,6 +7476,9 @@ type ServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
+	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
+	// (GET /me/household/{id}/dividends)
+	MeListHouseholdDividends(c *gin.Context, id Id)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(c *gin.Context, id Id)
@@ -7216,6 +7701,36 @@ type ServerInterface interface {
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
+	// SupplierGetDistributionPaper The file of a paper of my distribution; every download is recorded
+	// (GET /supplier/distribution-papers/{id})
+	SupplierGetDistributionPaper(c *gin.Context, id Id)
+	// SupplierPreviewDistribution What a plan would give each household; nothing is kept
+	// (POST /supplier/distribution-previews)
+	SupplierPreviewDistribution(c *gin.Context)
+	// SupplierListDistributions My distributions, the newest first
+	// (GET /supplier/distributions)
+	SupplierListDistributions(c *gin.Context, params SupplierListDistributionsParams)
+	// SupplierCreateDistribution Draft a year's distribution; it freezes the register and every part
+	// (POST /supplier/distributions)
+	SupplierCreateDistribution(c *gin.Context)
+	// SupplierGetDistribution One of my distributions with its parts and papers
+	// (GET /supplier/distributions/{id})
+	SupplierGetDistribution(c *gin.Context, id Id)
+	// SupplierNoticeDistribution Put a draft before the members
+	// (POST /supplier/distributions/{id}/notice)
+	SupplierNoticeDistribution(c *gin.Context, id Id)
+	// SupplierCreateDistributionPaper Attach the minutes of a meeting
+	// (POST /supplier/distributions/{id}/papers)
+	SupplierCreateDistributionPaper(c *gin.Context, id Id)
+	// SupplierPostDistribution Credit the households and the reserve; the sum is confirmed
+	// (POST /supplier/distributions/{id}/post)
+	SupplierPostDistribution(c *gin.Context, id Id)
+	// SupplierPutDistributionVote Write down the members' vote
+	// (PUT /supplier/distributions/{id}/vote)
+	SupplierPutDistributionVote(c *gin.Context, id Id)
+	// SupplierWithdrawDistribution End a plan that is not posted
+	// (POST /supplier/distributions/{id}/withdraw)
+	SupplierWithdrawDistribution(c *gin.Context, id Id)
 	// SupplierListFreightTemplates My freight templates, each in its current version
 	// (GET /supplier/freight-templates)
 	SupplierListFreightTemplates(c *gin.Context)
@@ -7270,6 +7785,12 @@ type ServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
+	// SupplierListShares Households of my village with the shares they hold today, and the bounds of a distribution
+	// (GET /supplier/shares)
+	SupplierListShares(c *gin.Context, params SupplierListSharesParams)
+	// SupplierPutShares Enter shares from a day on; earlier days stay as they were
+	// (PUT /supplier/shares)
+	SupplierPutShares(c *gin.Context)
 }
 
 // ServerInterfaceWrapper converts contexts to parameters.
@@ -7592,6 +8113,116 @@ func (siw *ServerInterfaceWrapper) DistrictDecideCorrection(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictDecideCorrection(c, id)
+}
+
+// DistrictGetDistributionPaper operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetDistributionPaper(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetDistributionPaper(c, id)
+}
+
+// DistrictListDistributions operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListDistributions(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListDistributionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListDistributions(c, params)
+}
+
+// DistrictGetDistribution operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetDistribution(c, id)
+}
+
+// DistrictApproveDistribution operation middleware
+func (siw *ServerInterfaceWrapper) DistrictApproveDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictApproveDistribution(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -8963,6 +9594,31 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 	}
 
 	siw.Handler.MeListHouseholdCredits(c, id, params)
+}
+
+// MeListHouseholdDividends operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdDividends(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdDividends(c, id)
 }
 
 // MeListHouseholdPayouts operation middleware
@@ -11049,6 +11705,242 @@ func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 	siw.Handler.SupplierListCredits(c, params)
 }
 
+// SupplierGetDistributionPaper operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetDistributionPaper(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetDistributionPaper(c, id)
+}
+
+// SupplierPreviewDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPreviewDistribution(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPreviewDistribution(c)
+}
+
+// SupplierListDistributions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListDistributions(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListDistributionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListDistributions(c, params)
+}
+
+// SupplierCreateDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateDistribution(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateDistribution(c)
+}
+
+// SupplierGetDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetDistribution(c, id)
+}
+
+// SupplierNoticeDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierNoticeDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierNoticeDistribution(c, id)
+}
+
+// SupplierCreateDistributionPaper operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateDistributionPaper(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateDistributionPaper(c, id)
+}
+
+// SupplierPostDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPostDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPostDistribution(c, id)
+}
+
+// SupplierPutDistributionVote operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutDistributionVote(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPutDistributionVote(c, id)
+}
+
+// SupplierWithdrawDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierWithdrawDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierWithdrawDistribution(c, id)
+}
+
 // SupplierListFreightTemplates operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListFreightTemplates(c *gin.Context) {
 
@@ -11612,6 +12504,62 @@ func (siw *ServerInterfaceWrapper) SupplierGetProfile(c *gin.Context) {
 	siw.Handler.SupplierGetProfile(c)
 }
 
+// SupplierListShares operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListShares(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListSharesParams
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", c.Request.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter q: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListShares(c, params)
+}
+
+// SupplierPutShares operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutShares(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPutShares(c)
+}
+
 // GinServerOptions provides options for the Gin server.
 type GinServerOptions struct {
 	BaseURL      string
@@ -11671,6 +12619,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
 	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
+	router.GET(options.BaseURL+"/me/household/:id/dividends", wrapper.MeListHouseholdDividends)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
 	router.GET(options.BaseURL+"/station/today", wrapper.StationGetToday)
@@ -11742,6 +12691,22 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/corrections", wrapper.SupplierListCorrections)
 	router.POST(options.BaseURL+"/supplier/corrections", wrapper.SupplierCreateCorrection)
 	router.GET(options.BaseURL+"/supplier/correctable-journals", wrapper.SupplierListCorrectable)
+	router.GET(options.BaseURL+"/supplier/shares", wrapper.SupplierListShares)
+	router.PUT(options.BaseURL+"/supplier/shares", wrapper.SupplierPutShares)
+	router.GET(options.BaseURL+"/supplier/distributions", wrapper.SupplierListDistributions)
+	router.POST(options.BaseURL+"/supplier/distributions", wrapper.SupplierCreateDistribution)
+	router.POST(options.BaseURL+"/supplier/distribution-previews", wrapper.SupplierPreviewDistribution)
+	router.GET(options.BaseURL+"/supplier/distributions/:id", wrapper.SupplierGetDistribution)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/papers", wrapper.SupplierCreateDistributionPaper)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/notice", wrapper.SupplierNoticeDistribution)
+	router.PUT(options.BaseURL+"/supplier/distributions/:id/vote", wrapper.SupplierPutDistributionVote)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/post", wrapper.SupplierPostDistribution)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/withdraw", wrapper.SupplierWithdrawDistribution)
+	router.GET(options.BaseURL+"/supplier/distribution-papers/:id", wrapper.SupplierGetDistributionPaper)
+	router.GET(options.BaseURL+"/district/distributions", wrapper.DistrictListDistributions)
+	router.GET(options.BaseURL+"/district/distributions/:id", wrapper.DistrictGetDistribution)
+	router.POST(options.BaseURL+"/district/distributions/:id/approve", wrapper.DistrictApproveDistribution)
+	router.GET(options.BaseURL+"/district/distribution-papers/:id", wrapper.DistrictGetDistributionPaper)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -12280,6 +13245,174 @@ type DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDistributionPaperRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetDistributionPaperResponseObject interface {
+	VisitDistrictGetDistributionPaperResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetDistributionPaper200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type DistrictGetDistributionPaper200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       DistrictGetDistributionPaper200ResponseHeaders
+	ContentLength int64
+}
+
+func (response DistrictGetDistributionPaper200ApplicationoctetStreamResponse) VisitDistrictGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DistrictGetDistributionPaperdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetDistributionPaperdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDistributionsRequestObject struct {
+	Params DistrictListDistributionsParams
+}
+
+type DistrictListDistributionsResponseObject interface {
+	VisitDistrictListDistributionsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListDistributions200JSONResponse DistributionList
+
+func (response DistrictListDistributions200JSONResponse) VisitDistrictListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDistributionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListDistributionsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetDistributionResponseObject interface {
+	VisitDistrictGetDistributionResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetDistribution200JSONResponse Distribution
+
+func (response DistrictGetDistribution200JSONResponse) VisitDistrictGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetDistributiondefaultApplicationProblemPlusJSONResponse) VisitDistrictGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictApproveDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictApproveDistributionResponseObject interface {
+	VisitDistrictApproveDistributionResponse(w http.ResponseWriter) error
+}
+
+type DistrictApproveDistribution200JSONResponse Distribution
+
+func (response DistrictApproveDistribution200JSONResponse) VisitDistrictApproveDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictApproveDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictApproveDistributiondefaultApplicationProblemPlusJSONResponse) VisitDistrictApproveDistributionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14193,6 +15326,45 @@ type MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdCreditsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdDividendsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdDividendsResponseObject interface {
+	VisitMeListHouseholdDividendsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdDividends200JSONResponse HouseholdDividendList
+
+func (response MeListHouseholdDividends200JSONResponse) VisitMeListHouseholdDividendsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdDividendsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdDividendsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdDividendsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17116,6 +18288,411 @@ func (response SupplierListCreditsdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type SupplierGetDistributionPaperRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetDistributionPaperResponseObject interface {
+	VisitSupplierGetDistributionPaperResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetDistributionPaper200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetDistributionPaper200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetDistributionPaper200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetDistributionPaper200ApplicationoctetStreamResponse) VisitSupplierGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetDistributionPaperdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetDistributionPaperdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewDistributionRequestObject struct {
+	Body *SupplierPreviewDistributionJSONRequestBody
+}
+
+type SupplierPreviewDistributionResponseObject interface {
+	VisitSupplierPreviewDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierPreviewDistribution200JSONResponse Distribution
+
+func (response SupplierPreviewDistribution200JSONResponse) VisitSupplierPreviewDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPreviewDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierPreviewDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListDistributionsRequestObject struct {
+	Params SupplierListDistributionsParams
+}
+
+type SupplierListDistributionsResponseObject interface {
+	VisitSupplierListDistributionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListDistributions200JSONResponse DistributionList
+
+func (response SupplierListDistributions200JSONResponse) VisitSupplierListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListDistributionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListDistributionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributionRequestObject struct {
+	Body *SupplierCreateDistributionJSONRequestBody
+}
+
+type SupplierCreateDistributionResponseObject interface {
+	VisitSupplierCreateDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateDistribution201JSONResponse Distribution
+
+func (response SupplierCreateDistribution201JSONResponse) VisitSupplierCreateDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetDistributionResponseObject interface {
+	VisitSupplierGetDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetDistribution200JSONResponse Distribution
+
+func (response SupplierGetDistribution200JSONResponse) VisitSupplierGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierNoticeDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierNoticeDistributionResponseObject interface {
+	VisitSupplierNoticeDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierNoticeDistribution200JSONResponse Distribution
+
+func (response SupplierNoticeDistribution200JSONResponse) VisitSupplierNoticeDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierNoticeDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierNoticeDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierNoticeDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributionPaperRequestObject struct {
+	Id   Id `json:"id"`
+	Body *multipart.Reader
+}
+
+type SupplierCreateDistributionPaperResponseObject interface {
+	VisitSupplierCreateDistributionPaperResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateDistributionPaper201JSONResponse Distribution
+
+func (response SupplierCreateDistributionPaper201JSONResponse) VisitSupplierCreateDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributionPaperdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateDistributionPaperdefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPostDistributionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SupplierPostDistributionJSONRequestBody
+}
+
+type SupplierPostDistributionResponseObject interface {
+	VisitSupplierPostDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierPostDistribution200JSONResponse Distribution
+
+func (response SupplierPostDistribution200JSONResponse) VisitSupplierPostDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPostDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPostDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierPostDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutDistributionVoteRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SupplierPutDistributionVoteJSONRequestBody
+}
+
+type SupplierPutDistributionVoteResponseObject interface {
+	VisitSupplierPutDistributionVoteResponse(w http.ResponseWriter) error
+}
+
+type SupplierPutDistributionVote200JSONResponse Distribution
+
+func (response SupplierPutDistributionVote200JSONResponse) VisitSupplierPutDistributionVoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutDistributionVotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPutDistributionVotedefaultApplicationProblemPlusJSONResponse) VisitSupplierPutDistributionVoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierWithdrawDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierWithdrawDistributionResponseObject interface {
+	VisitSupplierWithdrawDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierWithdrawDistribution200JSONResponse Distribution
+
+func (response SupplierWithdrawDistribution200JSONResponse) VisitSupplierWithdrawDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierWithdrawDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierWithdrawDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierWithdrawDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListFreightTemplatesRequestObject struct {
 }
 
@@ -17834,6 +19411,84 @@ func (response SupplierGetProfiledefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type SupplierListSharesRequestObject struct {
+	Params SupplierListSharesParams
+}
+
+type SupplierListSharesResponseObject interface {
+	VisitSupplierListSharesResponse(w http.ResponseWriter) error
+}
+
+type SupplierListShares200JSONResponse ShareRegister
+
+func (response SupplierListShares200JSONResponse) VisitSupplierListSharesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListSharesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListSharesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListSharesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutSharesRequestObject struct {
+	Body *SupplierPutSharesJSONRequestBody
+}
+
+type SupplierPutSharesResponseObject interface {
+	VisitSupplierPutSharesResponse(w http.ResponseWriter) error
+}
+
+type SupplierPutShares200JSONResponse ShareRegister
+
+func (response SupplierPutShares200JSONResponse) VisitSupplierPutSharesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutSharesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPutSharesdefaultApplicationProblemPlusJSONResponse) VisitSupplierPutSharesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// AuthPutPassword Set one's own staff password; every other device is signed out
@@ -17875,6 +19530,18 @@ type StrictServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(ctx context.Context, request DistrictDecideCorrectionRequestObject) (DistrictDecideCorrectionResponseObject, error)
+	// DistrictGetDistributionPaper The file of a paper; every download is recorded
+	// (GET /district/distribution-papers/{id})
+	DistrictGetDistributionPaper(ctx context.Context, request DistrictGetDistributionPaperRequestObject) (DistrictGetDistributionPaperResponseObject, error)
+	// DistrictListDistributions Distributions of the region, the newest first
+	// (GET /district/distributions)
+	DistrictListDistributions(ctx context.Context, request DistrictListDistributionsRequestObject) (DistrictListDistributionsResponseObject, error)
+	// DistrictGetDistribution A distribution with its parts and papers
+	// (GET /district/distributions/{id})
+	DistrictGetDistribution(ctx context.Context, request DistrictGetDistributionRequestObject) (DistrictGetDistributionResponseObject, error)
+	// DistrictApproveDistribution Release a plan after its notice and vote
+	// (POST /district/distributions/{id}/approve)
+	DistrictApproveDistribution(ctx context.Context, request DistrictApproveDistributionRequestObject) (DistrictApproveDistributionResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -18022,6 +19689,9 @@ type StrictServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
+	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
+	// (GET /me/household/{id}/dividends)
+	MeListHouseholdDividends(ctx context.Context, request MeListHouseholdDividendsRequestObject) (MeListHouseholdDividendsResponseObject, error)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
@@ -18244,6 +19914,36 @@ type StrictServerInterface interface {
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
+	// SupplierGetDistributionPaper The file of a paper of my distribution; every download is recorded
+	// (GET /supplier/distribution-papers/{id})
+	SupplierGetDistributionPaper(ctx context.Context, request SupplierGetDistributionPaperRequestObject) (SupplierGetDistributionPaperResponseObject, error)
+	// SupplierPreviewDistribution What a plan would give each household; nothing is kept
+	// (POST /supplier/distribution-previews)
+	SupplierPreviewDistribution(ctx context.Context, request SupplierPreviewDistributionRequestObject) (SupplierPreviewDistributionResponseObject, error)
+	// SupplierListDistributions My distributions, the newest first
+	// (GET /supplier/distributions)
+	SupplierListDistributions(ctx context.Context, request SupplierListDistributionsRequestObject) (SupplierListDistributionsResponseObject, error)
+	// SupplierCreateDistribution Draft a year's distribution; it freezes the register and every part
+	// (POST /supplier/distributions)
+	SupplierCreateDistribution(ctx context.Context, request SupplierCreateDistributionRequestObject) (SupplierCreateDistributionResponseObject, error)
+	// SupplierGetDistribution One of my distributions with its parts and papers
+	// (GET /supplier/distributions/{id})
+	SupplierGetDistribution(ctx context.Context, request SupplierGetDistributionRequestObject) (SupplierGetDistributionResponseObject, error)
+	// SupplierNoticeDistribution Put a draft before the members
+	// (POST /supplier/distributions/{id}/notice)
+	SupplierNoticeDistribution(ctx context.Context, request SupplierNoticeDistributionRequestObject) (SupplierNoticeDistributionResponseObject, error)
+	// SupplierCreateDistributionPaper Attach the minutes of a meeting
+	// (POST /supplier/distributions/{id}/papers)
+	SupplierCreateDistributionPaper(ctx context.Context, request SupplierCreateDistributionPaperRequestObject) (SupplierCreateDistributionPaperResponseObject, error)
+	// SupplierPostDistribution Credit the households and the reserve; the sum is confirmed
+	// (POST /supplier/distributions/{id}/post)
+	SupplierPostDistribution(ctx context.Context, request SupplierPostDistributionRequestObject) (SupplierPostDistributionResponseObject, error)
+	// SupplierPutDistributionVote Write down the members' vote
+	// (PUT /supplier/distributions/{id}/vote)
+	SupplierPutDistributionVote(ctx context.Context, request SupplierPutDistributionVoteRequestObject) (SupplierPutDistributionVoteResponseObject, error)
+	// SupplierWithdrawDistribution End a plan that is not posted
+	// (POST /supplier/distributions/{id}/withdraw)
+	SupplierWithdrawDistribution(ctx context.Context, request SupplierWithdrawDistributionRequestObject) (SupplierWithdrawDistributionResponseObject, error)
 	// SupplierListFreightTemplates My freight templates, each in its current version
 	// (GET /supplier/freight-templates)
 	SupplierListFreightTemplates(ctx context.Context, request SupplierListFreightTemplatesRequestObject) (SupplierListFreightTemplatesResponseObject, error)
@@ -18298,6 +19998,12 @@ type StrictServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
+	// SupplierListShares Households of my village with the shares they hold today, and the bounds of a distribution
+	// (GET /supplier/shares)
+	SupplierListShares(ctx context.Context, request SupplierListSharesRequestObject) (SupplierListSharesResponseObject, error)
+	// SupplierPutShares Enter shares from a day on; earlier days stay as they were
+	// (PUT /supplier/shares)
+	SupplierPutShares(ctx context.Context, request SupplierPutSharesRequestObject) (SupplierPutSharesResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx *gin.Context, request any) (any, error)
@@ -18782,6 +20488,110 @@ func (sh *strictHandler) DistrictDecideCorrection(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictDecideCorrectionResponseObject); ok {
 		if err := validResponse.VisitDistrictDecideCorrectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetDistributionPaper operation middleware
+func (sh *strictHandler) DistrictGetDistributionPaper(ctx *gin.Context, id Id) {
+	var request DistrictGetDistributionPaperRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetDistributionPaper(requestContext(ctx), request.(DistrictGetDistributionPaperRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetDistributionPaper")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetDistributionPaperResponseObject); ok {
+		if err := validResponse.VisitDistrictGetDistributionPaperResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListDistributions operation middleware
+func (sh *strictHandler) DistrictListDistributions(ctx *gin.Context, params DistrictListDistributionsParams) {
+	var request DistrictListDistributionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListDistributions(requestContext(ctx), request.(DistrictListDistributionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListDistributions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListDistributionsResponseObject); ok {
+		if err := validResponse.VisitDistrictListDistributionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetDistribution operation middleware
+func (sh *strictHandler) DistrictGetDistribution(ctx *gin.Context, id Id) {
+	var request DistrictGetDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetDistribution(requestContext(ctx), request.(DistrictGetDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetDistributionResponseObject); ok {
+		if err := validResponse.VisitDistrictGetDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictApproveDistribution operation middleware
+func (sh *strictHandler) DistrictApproveDistribution(ctx *gin.Context, id Id) {
+	var request DistrictApproveDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictApproveDistribution(requestContext(ctx), request.(DistrictApproveDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictApproveDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictApproveDistributionResponseObject); ok {
+		if err := validResponse.VisitDistrictApproveDistributionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -20313,6 +22123,32 @@ func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params 
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(MeListHouseholdCreditsResponseObject); ok {
 		if err := validResponse.VisitMeListHouseholdCreditsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MeListHouseholdDividends operation middleware
+func (sh *strictHandler) MeListHouseholdDividends(ctx *gin.Context, id Id) {
+	var request MeListHouseholdDividendsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdDividends(requestContext(ctx), request.(MeListHouseholdDividendsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdDividends")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdDividendsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdDividendsResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -22585,6 +24421,341 @@ func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierLi
 	}
 }
 
+// SupplierGetDistributionPaper operation middleware
+func (sh *strictHandler) SupplierGetDistributionPaper(ctx *gin.Context, id Id) {
+	var request SupplierGetDistributionPaperRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetDistributionPaper(requestContext(ctx), request.(SupplierGetDistributionPaperRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetDistributionPaper")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetDistributionPaperResponseObject); ok {
+		if err := validResponse.VisitSupplierGetDistributionPaperResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPreviewDistribution operation middleware
+func (sh *strictHandler) SupplierPreviewDistribution(ctx *gin.Context) {
+	var request SupplierPreviewDistributionRequestObject
+
+	var body SupplierPreviewDistributionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPreviewDistribution(requestContext(ctx), request.(SupplierPreviewDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPreviewDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPreviewDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierPreviewDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListDistributions operation middleware
+func (sh *strictHandler) SupplierListDistributions(ctx *gin.Context, params SupplierListDistributionsParams) {
+	var request SupplierListDistributionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListDistributions(requestContext(ctx), request.(SupplierListDistributionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListDistributions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListDistributionsResponseObject); ok {
+		if err := validResponse.VisitSupplierListDistributionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateDistribution operation middleware
+func (sh *strictHandler) SupplierCreateDistribution(ctx *gin.Context) {
+	var request SupplierCreateDistributionRequestObject
+
+	var body SupplierCreateDistributionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateDistribution(requestContext(ctx), request.(SupplierCreateDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetDistribution operation middleware
+func (sh *strictHandler) SupplierGetDistribution(ctx *gin.Context, id Id) {
+	var request SupplierGetDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetDistribution(requestContext(ctx), request.(SupplierGetDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierGetDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierNoticeDistribution operation middleware
+func (sh *strictHandler) SupplierNoticeDistribution(ctx *gin.Context, id Id) {
+	var request SupplierNoticeDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierNoticeDistribution(requestContext(ctx), request.(SupplierNoticeDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierNoticeDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierNoticeDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierNoticeDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateDistributionPaper operation middleware
+func (sh *strictHandler) SupplierCreateDistributionPaper(ctx *gin.Context, id Id) {
+	var request SupplierCreateDistributionPaperRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request.MultipartReader(); err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateDistributionPaper(requestContext(ctx), request.(SupplierCreateDistributionPaperRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateDistributionPaper")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateDistributionPaperResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateDistributionPaperResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPostDistribution operation middleware
+func (sh *strictHandler) SupplierPostDistribution(ctx *gin.Context, id Id) {
+	var request SupplierPostDistributionRequestObject
+
+	request.Id = id
+
+	var body SupplierPostDistributionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPostDistribution(requestContext(ctx), request.(SupplierPostDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPostDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPostDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierPostDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPutDistributionVote operation middleware
+func (sh *strictHandler) SupplierPutDistributionVote(ctx *gin.Context, id Id) {
+	var request SupplierPutDistributionVoteRequestObject
+
+	request.Id = id
+
+	var body SupplierPutDistributionVoteJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPutDistributionVote(requestContext(ctx), request.(SupplierPutDistributionVoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPutDistributionVote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPutDistributionVoteResponseObject); ok {
+		if err := validResponse.VisitSupplierPutDistributionVoteResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierWithdrawDistribution operation middleware
+func (sh *strictHandler) SupplierWithdrawDistribution(ctx *gin.Context, id Id) {
+	var request SupplierWithdrawDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierWithdrawDistribution(requestContext(ctx), request.(SupplierWithdrawDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierWithdrawDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierWithdrawDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierWithdrawDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListFreightTemplates operation middleware
 func (sh *strictHandler) SupplierListFreightTemplates(ctx *gin.Context) {
 	var request SupplierListFreightTemplatesRequestObject
@@ -23109,609 +25280,719 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	}
 }
 
+// SupplierListShares operation middleware
+func (sh *strictHandler) SupplierListShares(ctx *gin.Context, params SupplierListSharesParams) {
+	var request SupplierListSharesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListShares(requestContext(ctx), request.(SupplierListSharesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListShares")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListSharesResponseObject); ok {
+		if err := validResponse.VisitSupplierListSharesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPutShares operation middleware
+func (sh *strictHandler) SupplierPutShares(ctx *gin.Context) {
+	var request SupplierPutSharesRequestObject
+
+	var body SupplierPutSharesJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPutShares(requestContext(ctx), request.(SupplierPutSharesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPutShares")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPutSharesResponseObject); ok {
+		if err := validResponse.VisitSupplierPutSharesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // Base64 encoded, compressed with deflate, json marshaled OpenAPI spec.
 // Stored as a slice of fixed-width chunks rather than one concatenated
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEAQ0CadQCjg/WLaIyo6rSnZWRzsjqVpnhLslGD0CNhEE8",
-	"hBgjG0vYGCQPOqj1gu8y01XV+ouvcFfsiMiMrIrIyqxuqe17xn/gVuUrHjv2e//261MubUc0JGHCpuZf",
-	"n4pwjNskITH8a18nZjTmf3mEubEfJT4Np+anjrQICsmxpObCDYg2UNIiKMJNguqkQWMy5Uz5/M5fdkjc",
-	"nXKmQtwmU/NT4v4pZ4q5LdLG/M1tfOwACZtJa2p+bmbGmYpwkpCYP/v/vLp3+n/j6V/NTO+p/eNj/+/0",
-	"0f/x36ecqaQb8TexJPbD5tQbbzhT+z3zCGn9F8RNdjDke2o4EU5a2Wjg95j8suPHxJuaT+IO0Uf232PS",
-	"mJqf+m+PZ0v0uLjKHt/vyU+TdkQTErrd50nXPAwXBwGJdzBEV0IU49CjbbREuqhBY5S0fIZoSJBHiOeg",
-	"JRIlCLsxZQzFJIl9wtTIWwR7JM7Grn15mn+6aCLmJZ0++vqTzu5db4wuqjN1bLrlh8nU/NTGtZv9v/66",
-	"98UNNPRBtHHlBHoS9c5cR7t3ofV7q72vP+pfW/3P4yf6F673vv7oP4+fmEb9Mx+iGizUAb/tJ6Prsz8h",
-	"bYYiEgPtOGgWJRTNzsxYyCeAt+hT80gDd4KE047DSclvd9pT87OckNp+KP+Vzs8PE9IkMYzoBRpymhse",
-	"0V7U5hcc1O12u+22mXDglrJLPjfz6sz0nqOvz73xyMyrs9N7jv7r7Ksz03NHHy1c+P6lM+t37vU/vtY7",
-	"+fX6vVWxqD/ePbv+/Tu9K79GczNzu2f2wEQOxh6JFxOcEDY6nYNh0EWU38GQHwKpicPKCGLwjIMY4ac+",
-	"IR6qd5FL223MqY4ciwLqkan5Bg4YMe8HvCG3Hz7f0HGHJxvx1Buwa/vFU0+m64HjGHf5RZZ0A/5Dg8Zt",
-	"/u9DMfU6bmI78pG4XHDm5R21zZ/9f4G1GBnGIsGx20IrNPaYhYx/aWOAuwTZqn/OFtHH+UuDG7/fuLba",
-	"v3S898VFtGsGra/9uff1RzC2w6Tp03Af7N8ISTQavuvjAMVwE3KpR+bRHuT5TT9hCKOEroQOmp1DGC37",
-	"QYCbxLyU/MGyh+ARcQb2vPGv4o/ZuTeK6X/91uX7F06v3/nD4PMT/Y+voT1IPwX9z97LLs3O8WtTb/CJ",
-	"x4RFNGTiKByKaT0gbf6nS8OEhMCBcBQFvov5ajweiTv+5y8YX5rXSxKAei98Mb+4r7RwglZImKCVmIZN",
-	"Bx1+Zh/as+uJn8C2yBfw9+91xRMj5EPbJGn5YRMl/FVt3EV1gjx+cFskJg6iMVppdVFIOSOMYhqROPHF",
-	"fHEQ0BViOBqvtEjSIjHyE+TiMH1hSFeyLahTGhAc8kO2ZBJlr7R8twVyijOHkDPWV6cizMnaxaFLAk7U",
-	"fjPko8Lu0pQz1QnlH6zlR/z/OnXBvoknuHiHRSQU55B12oKWln0m/kh80CJwFMV0WfzExTl/jmD+Mb6l",
-	"sV/vJOJiFPuu/Mt3kw487LYIDIAci2icTB0d0R6cqQDXSWCYLT++iIag19Q7SULDKcPTMcHMtIuviB1y",
-	"0EqLhHLZxY6Nqi/Z+XkVVl6NyUn3Mxu3UGn4l/d6XkyYgePvDREW1zinb/shGaETl3bCpFtzjexh9zQw",
-	"AiRuQvKQj8zcIwn2DQu3mMSEJAiHHgo77TqoLCMP+14ZHutM+ayWCngTu1cXTUQsmNTwU4eJS/xl86ii",
-	"Fg0Nj7xA635ACmYj+GjN/MFnaIzIMdyOAoLun17t3T7VW/u19ld/7bPe2Y96Z2+PpQ2QWPARNVQnt5P5",
-	"gaQ7lFvFAkp6mnbqiUkfinCcCGbk0k7gce4RE+yhNo0J/11oFSvACYborEV916SVHCbY88Mm49qe26KU",
-	"EdSIKShbpfQH8Z43RtUFG1Xy8+gnyGfI49NsdAKHq0P7Wn5ImJG+Gz4JPBsX5EuiccHCTZFDOjpue8UH",
-	"tW1Tq1ewZ/vDqCNkmuf5fIQ4OKTtgNTcRmQB3zeKJFfeNGvQrQuQ7bvHmhT3j781uHTiP4+f6K39mv/3",
-	"7O3euz9U5Sqa3jQ7l1ec5vRR/fzni8XDuTK4c6p36Xrvs+MbV070Ln+F5sCsmZ3LVKpiVvQSI5y6gNeH",
-	"VEhvEvAfGSdvRsLJOJQ2w50jmmHpCfY/+G7jxtX127d7V9/vnV+Vc5yFOe7Up5jyv0LdB24aJt5qJ2CE",
-	"jg/4LJEKzMHG1PyrY4bANdI3nNeHSDdlHaV4iJKfI0xkmOvCy0bHfjQb/SEcM2JiFVwVxAy45QJayTho",
-	"SJOUi/oMkXaUdP/2hDRwSgPzPoTjBDh3QOkSwklZrp2TMwbe/f87gT2JrJaLXnBWgNomYfwHQ4IizLid",
-	"H5i0woQcM/C2F3GbOAjmAPSidEs/RDiUroVhVlXeit24dnPw7x9v3LghmdQPl/snrnH7Thi1O2dyVq2+",
-	"uDBa4zKFtI0DgwFzACfEEWYZN6I64VJIV0LUpiEZPX24zXer1iAG5X4vXHNQA/h6g8ZtnAjn0u5dU6O+",
-	"Ji7JcRiarIxDuNvmtqK6wUCr8lLNYqfsD1NPw8Ra9pIfGjQduT4OapOYDyJxkNuJYxK6XQdhuQTJiu8S",
-	"BwXCDTQyAv5m28iBPfpMbIjpYdpJaiE1+C86MYrkwokzjjADO02uFfplh3Iq9xMj0xCP1squDjc/fY/E",
-	"teRYaHHwis/uYAUshxES1nBiNM3BQOSCgt+kU5SHEzKd+G3j2grf28j7aERCB8Wk0Qm5iq3+BKvd/A7b",
-	"BvGpwQ38rFuIzGSiqKlmdD9MxeneOvo5k4SYoxonczFqQy049tuhSUiGsylNouP5yWG6YjkmGLUJEDpt",
-	"8C1pNJAHSz3EsyzkVZqk7NYTFjyqaSajskdJzFievKFDXZfOnVE2IB4yM6nn/dDji0Ktj/MdIMz80cPi",
-	"mvExGlgPxl4GypzpsQ4jsUWveKVFTU8sk7g+evPTxLzS/G7bsPgzFY8qTCIbc27acmi5b+Z3Q99QTYXR",
-	"Vtx4UCWpb8dJVadsM0f1KRKShp8c8MMlk7ekLi5zFWtJRVyWScx8Gs4LIQVCNOEXwJkrQzJ+wlDLZwmN",
-	"R5URqY6Om95TfhCA64KYfC7PEBFMLLNQzxBi0tBbtMNIiwYeq9Ujg4JFGgm3C7LbZDAY8RFBlG/JD2gz",
-	"xm0H1THzGYqoHyasnBa1OXVGcQq+L5rrxqUh85sh1wiM7uEiDUa3FNbv/OH+B8dNR9bMDV7EFqnuhy4x",
-	"KgqL/Ar4GMqrCJ12G8eWsDTsiSRQbg/Mo/6l1d7blwdffYJ2/sN/Hj/R/+y9+5+eWr/3Ppr7B6d38rv1",
-	"e5/07v22d+pS/8xNC2/iVF5asVL3m3S8ffKQyHumjBHcEXamjSD1lJp0Cu3L2SJpay+P0DDBO+lBNPE1",
-	"jS9MYp0NcY4VP2kBT2j4MUvXYQE4CJ8L15xTmstzC/vxF4/HhIHizf/OJrijAm8Q88uFbmfnhtiFbuTd",
-	"uDX44Etp0s3Oof5nl+0HQz9U/d9d7H19Pp3m1rjDeudXB1ev27xgZhMelnTMpm+DPNNF0RaItEMxWfbJ",
-	"ilGq+UEA0bDYx8ECEGYEbiDWaXOWD9k/se8S9Q+h0Ocn14wpY2aT+lAMdmRpixo+bnFNOboAguNTlrQP",
-	"04DwV4xdzGwmaigFxCGXdRKmwA+t8Lpoqxt3+Qq3EWcHEe7yW9q4i1jC96hOUNtnTNB8Wb7w0I8+TGYS",
-	"StAzfOB/hWk+ejrBnZv9z+/yU3/pSzTz2Mws6p38DXj54TX8X+u33rn/0Q0+vBXiN1tJrWkQ2yRBMpXA",
-	"QVyRYWVGqQ1ypmiQvdPHe+e/un/6nBonUiNEvdXf9E6+o4Y4HDoSe5itqjaFAsJ8WQiVyaQVROqFaP6b",
-	"JbNqGsnQouaUCbsA4Dr3yGx7b/+pd+rSxo0rvdULYJ6GBC0+/9L89jPOIn1WV5FTQ9KBPMXxaq6FIx/A",
-	"cZPrG8CHc5wZByu4W5FB89U2M+hidVJSuspTzWla/AcWBX6CGjQI6Aobr2zq7D+nS+a0zALBoKZhSNcj",
-	"It5OG4rnP1jXNJhho+95jq7IeHlM3CUaEi9PB70Pvlm/c3Nw8U208x+4Edu/dk5wKDTz2OwTnJtaXK/E",
-	"7BnhnyH+MrdIkvyX+pd/ff/KJ/3P3oNzfeam3f6IaTkTmUt54ZJNavWueTiMJHz+XPQy3e4aNbFaOCZG",
-	"a3iRX1EUBxSTN3odFFNwzMJ0PZ9FAe4iGgbdcjuX+ElgizrC1g3tGKzbxo2r/b98P9Y5BEupPqH2bchZ",
-	"m85cEVG6ojaSP0wDy+7jlOgzftikhKGEzmc8A0WUBo7KSUQuDQLiJv4yccBPzQ84I/Eyf7hBSBa4yP/6",
-	"8t4jyA+Z7xGgtQi7S+AnV6/lfBjiHo0YZKjmLEhHAtE89XXpnBayUH6KMwYwJOXr+ZZyRtf2YUHVq00e",
-	"h6coNTqW1Gx2MFSHwCsDaYJdiCuKacL5GWEYmVu36Gi8TDtui8RPi5tTb7Dd28ivFvgbnakAd2nHLBTg",
-	"gtrvhliUUhJAjlK8wSQG2jiK/LBZU56DcbJA3s+3XVtOZjxykPbNbOUQK6mcKy3OKF0SaeiGicSk6bfH",
-	"MrTDcNfzRHukZuHpkDBH3Q4EzkziLh8gb5OahcW8iNspY5OjtL6DWTgU14i41SKyv0obaPBOW/rXMBNT",
-	"Q8vNZmiVRglGD8brJyCbUUbZKUkYWR6lE3mCuOxdFmTOEJchbeyRrTrUlanKtqgFST0ZWduqK4R6w9nY",
-	"qHbDlohX23QoS7zGJt7hqizAIcgNqDkHEC5swWDke2yjcWnY8OO2NWItIwam6hmuoYU0QXSZxKhLzJmw",
-	"LcwMW/GMHzZJHMV+mApe8O6gOg4wV3kSlb+UrRaNxWIZY1Nt3K1htmQbJueuSSdWURAoigIWgNmSbSu0",
-	"SfC3y4UyJ83XqdcVWXcw3pHPwKtzK6y/3UyuaQ1Q2eg7P7sNDIn2LcyQS4EglP5AIyAaGN+UIgujElAY",
-	"mF+sFpRXxUqmSHpGXNn+5de68IC/LN2F5Xyeurgbdny6MfF8i1FzUGThi1sQ19wcYbVJ5+x4XdkjddvL",
-	"X6DLImwKyoBgTuIf8BB8rmR8KoTtNqTo8N+B2w19yYGYmFQ5ysrAI/yQHvBDYlcabIL7SCqwtdkWqAHA",
-	"D0ZfM7j63uDTb9bvfXL/959tXP5ySwYuBV5NLIXxXLVxCJ7PmHCpaNwCJTYtES8IpQhe13YQTlCbskSV",
-	"G1bQPkuqHqnGIdZRJ0NHJ/iUdLQJDK+I2XG/DwpvJssC74ozJA0nUZ/CVfEA4VCk9S3I4pcuiSFX1Whc",
-	"hDQh9rQ0B80ht4Vj7CagzSQoIJglC0itlgh0Ub6tQyndMzPFeYO9U5/0P3639+7vep9+rjK2Z/R0Zltt",
-	"DouoHygB0aTUY6iFl/mfIUF17C0g1qJxMg+ClYS002wpolnQZYtYmEw4+smCmMg8t8QQLEzG++VXwXCm",
-	"UD2gxICY/NGxGfO9cx/2vzsjJmygOJisiVvvw3Hsk1hqzQaVzBU3zIuQcMi1ez9B9S7yPQclpB0FOJFx",
-	"iAjHLgmYKBT1TJVFpmxlOQJrmnLZiLE5YijfXi7jRQ4B3mRZrGR/ImoGK+rswJ9AsV18/qWRlfllB4eJ",
-	"n3TtvK0wkrBnz56yoY7+hetZCEEEOPfs2YOy8AZb6kzmEpcPOtlkzEuYkCY1pR1wUpPXShIO5bJed2O1",
-	"ZLZuyTQLPZq8cenXG5cuGf2SsibYInxkzTGUAzIckPEOYp3Khl9ftGTbEENOd2szAeR9LeIu0Y65fCzA",
-	"LvE4k0myrAaZhMtG6SAmOCmwuVSqrHhraQuMHIv8mDD7azthhH1PVcpzqzs1dMp9oXQOJHzBZCQx+fWy",
-	"yohadKimN+lU6SJbc68TiuoE8ZmX/ajMWDd9riAheR6xtKw599kF+O88Issk7qrrC3Lt51HTX+Z7E43a",
-	"UHLMBSZUQhMcWKIkQaB2OqFNKI0uHTIxZjxLyyr7pKMTco78UgrQ9sfIEuTuTqLcHeKHA3QUOUuQSq4o",
-	"Whxyt4hyjtJJW+RYRFw+r4Ll5bo2pODv4Osrb4MFXkA4BHVH/I5CuiJiTI0OU7pgEmOPPCZi2VnO8fhM",
-	"gHGQHxqBGw4DJ8lOt/TRU1pCLkL9hBiBilfbw9Xra8f7f7kswtWDO+8PvvkIPTGDBldXexdO9d4/AeLM",
-	"qFbvBa1ahYql7s6qKM6DC59sfHlcRcrt5TViGRydPoybX0S6gjGZCtSBLCVVKtExTJllKVLFRSxp1y+o",
-	"IBBtoJi4NDb6rox1JjDIgpIOxe/KQ53IHbMMdbHli1hEFk6qwtWO8Eub4mMQw86v59CY8zxOrICVBCDO",
-	"aSJi5jdD4sniEhWTp3SJGRAtDEk4z2HWUinTSUxyVlYLzz2xmw+tvdMoFUwb/UxM22jWAfZDOwlq4qic",
-	"x8d8SDn72ze3eEhNUxqCo1pnpx74rFVC2REvKq2KxJQaXniYUs3RS4iDWuQY9ojrt3FgTkX+lWF2TwXU",
-	"XWLg4KSBxyYgNZF1y1/uwP7KAcvlHFqXYuLaDn05o2xTDSs5lti3U3qkSejhGCV4iYgkXP4QEjWi5TYY",
-	"VsitGWFaFv1mqF4LEUkakhLVIJLda2/OJmPR+QPst02nWxScoZUWZQS5lCUqA2JFqdbCZwJaII4r5bcc",
-	"lsVsacAA/DdVSjFxWJOzKIGSI+4UY7WB5bg0TLCb1DzcHUc7TwsiUU9Y3PvP0ZWh3Gy0IiAbAs9cteX6",
-	"5lC3zOLhLITfZCkCbPhQKVhQwN6gnXArCr86YeIHFRZKPOabAXZwkl8lxLgBh5vYD1liiaSB3lGrZKrV",
-	"JlENlMVvqwST68osOypSa4wHwDBvcZpwnYsufqAYQERJqBYcVzgcpTQaOPc5jWZTFaTOFGeEYcFscRBk",
-	"3CP0hJdS2W2oTmNZP7Up1SelDG3bh/ZxKP8pG7YttKYO1vCJz/MMw+nIsSmjBOR78LQ895PmGGDk8tcg",
-	"EnqspFv/lVZ3YZg3CRSLJG+EzJXz3m/84UTvm4uDi28Ozp8afPDXH++eFY78uZwjvxNBztUoecUdMp8T",
-	"LpzewQ8PkxbX0iwwj+qCMOXgQ9QgPya1Eevib4fmAQJ3U2667Oha3DQSbk6TewvpP4QTB8Ls7Q5LpEhZ",
-	"QBFlcLVO45CgelffkQXkxTSKRi6rTRl17KivcYqEF085U/IdJWIk62vHB1dXB29/1z8OZvQ+GjJiNkJc",
-	"cUnk0XE2ZToG4zTzALNEeqk40/WTlhfjlfKZIfDo6CeehTcCPAtNcq8d1T+iThxRNp5ti+kekndnDxYx",
-	"b3lL+VwDNZjht6uZGs+TGNlkZQhqF417MIxGZkHhOBiiCEckdjh1LlNIqIfC3Dyrkwi+Cs4lg0CMQAmA",
-	"BwHYMya5mVrjeefP9t88N7j4Zv/DW7275wrIQTA6uJiytgdEFCt+EhphBSErGq8Ad02Dt1SuHJCqWrxh",
-	"STBGEFz+qnfqk42rJzaunUgxqgroSixRhi1RQFGHskUwYipoKlQzJjLbmBFR6eYnXJy0cNBwUIS7iHYS",
-	"ByX8Ir8Cddr8WAiDyUFtoYWxTgzxU+mhgxAxoOcktBnjqMV0XwVWydXS/SVsL1UCzt9TS2gN3iFghBJa",
-	"SFaCoNZvv3P/8q31tdWNb77YuHZKrYfPALrZYFI9sw/t3rN7Do6SvAtFMaWN0dKemLar2ccAGGt04BA2",
-	"7IBIheCohjhkZSe0yiiGi6UE0GBCp+TwLBQksEWNxsfBMM8WsoqNwIDK2oyxR2qRwVZ+ll9BDewmNBa5",
-	"QG0/CEqmG6UDKG3PZE+Y7ZLnCOazkaQcWirUaWxQxQ74oQLcAs4ks5wCHfJUG7s9GL4/lK5t6i6hTgh6",
-	"ZRnLpVwZxnApwVbWY9iLBp+11QmOMUyErzq3zyObqK2lNgQnIzptbcYR+qSgYvpRAH/MmCMgURRnIWRT",
-	"6kQsiCJInwk9DcfFIaG5fDDoiZnCqsvB128Nbl8dfHunf+G6zJp4YmZG2SEzMnHix7tnYQzra7f7n5/u",
-	"nT412RkcS/nC5CQ72JgzMBr/qp4f8sXV9dvvopkS1KuUIebigLAFRH7ZwQFDajYC+pLfwIfL96l0bWz5",
-	"cd8/vTo87qEDM3RUTCfDfAbi2OZn2ot+QblMD7J0aAnsjcHHiZXpwJUByGwIsKlmT6BYx2a9SjrnHIEE",
-	"mXXQGM1q7yQtGhfktBvTx0umVKgXlMWKgjGPfWvmeNzaPAq5LeNu/md52xvOVECaBakQwthEfsgSgOsM",
-	"AdRYTgSadARdFJNlEouskFIm+wHSXPQ9Yq5T6tbE2hR1DREJ8oJ4+EBoDDn0/E+PWnT/MQHRV8AvL2sv",
-	"DPExW0hLkfAOZnflFcChb1kSvSJTOR4BHw/5Aw88kx64iik+Our7kyuRBrXkyXUyTjCUIqLoWdJpjkCK",
-	"mdZk6b8a+GLGynyGYlnzmOdfcnSlxdwEZy2h6ngppaucVyxdhwOkmc/H0EzPkRQMmQExN4M2Lp8dT7oa",
-	"Vvh82AmCUWenhkazawzg6Qdfrq993f/wtPCBrq/dXr9zfP3Wmf6nN/pf/+HHu2d3jfhAh+hQ2w2N0mDN",
-	"i0mFL1FVD0vgC4CyFePmjUo6Uc1QmlKKon1PQwUGrnPm9ysSU0fVgNRJANG4MllBeQ1jeuhCkbrx3v3f",
-	"f7a+ttq7dmtkB7RZ5qYwZvm3wWmc6Tab8hynr3mZxJ7vVnfULYvnuCKJkZuNqlzg4bDyOAGXkFiPpeMN",
-	"6WHXowrL2URGhZ26qImd4T4k4x18/bdu9U6f6p/58P7x471P/82EMAIfMRINEDpUyxh0UnUmRdM1xsyV",
-	"lAUnS7yeq5wBYQLOUsbtGUooXUJ17C5ViByWj+mWliDUjP57gCZKtYQIHEhvHwrcLOFe01te7Cg41TRL",
-	"8gHEccGLVkvokmkLXgo9EqMV6CfBB0HCJO6qxAPIiuPbQ0OXSA1UphM1aLwgtFGVA5F5NfyEkaBhGsqY",
-	"8oOOq2pcIMNd4MozhausGfiOKmDLrFOj46Qc2ShsYktCG+wvp0RU76bkCUmiGMFpDBH4ElRuaR1CAbk2",
-	"DCu4JLokI0kSkArJCeWC5XDOtjJaPiaFUJZzgbHKBEkYcWpDPykahzDjC4Zh9xcckZWZBfhYZQLynuon",
-	"owfgNYtem0HO8ZXHKDHq5lqAX3KZYg68HWI7Y/+bEtsa+Y1sVBTgMISwbsuPIs5sQpooLkMbjQWEXTfu",
-	"8Dt6N/+9t/rhAhKHhP/w/cn+W+/3//K9SuDnd5y5vnHjih4ZEx/gmyJeNKWOmacy+E0W29PYWDpU7zCu",
-	"gDPkYYi87GU+fnyxhcNmC/saNuf81NzM3O7p2dnpuZ2m7jS73phW/RjTP8z9app0Wv74lPz200NGxEd/",
-	"7F/6HVfjz5xH2VfRxg+f9D+/CXPx+fvcRBTfsYJ8Htpo+OD246eFadgYqjPSUDBTlO34JoCNfdm1TTdU",
-	"4seMmfiM4v6b/sZw6ZQ+ePEB0+lMF3aZxGbQSoA7kXcpoGUoSFgJofYXoybgHBgQKGq0MdavpXCxSju2",
-	"Gn6zE5u26zmCPVDo1B1lYfLgdqNvqQCnBjIWZudE8TdzEA28yrg1UMRv/7xobWJS4tN+kyiKScM/pnQO",
-	"2MGqjVrk6wpTy6hHrXqbn7B5JLA5mYNYJ4oCn8TMQRgA/X3CV0fUz0R80aKYtv3yWDX29eEkaNod/rMj",
-	"atJdqZ9X2xf+BvtnJcBVYXF8QkIFhLW5obwsXgI1CaxUvTzYgvmuOOlJzE5PStxqGbV5yf02s4tlS47s",
-	"XtAk/dAlDnL9pAsYJ9Cpx5BA4gdebDSnfH6PAu1LX8dfk/7uCr2l1OqlwzVso7lS9pD8KpqTfVzlbHY5",
-	"qkfU7s2CkxfUuBYt+TZoT/blq6A7PU3dhMZmC/xgyJX0ZRz7IofNBs1k4DseJQKyB3ueqGy0SIoCexN2",
-	"tKgVh70Iev+s0VA2o/aoCo/RGEMR+CAkB7aMJrFJ0VcgGeDBkFM30hPsx2ECnVytuftaISn2PCZWOL89",
-	"XNYy856CGI5InG0u2LtpuVr5OlmNegxn2LTeP+Ujzz5csPgxNrcSeoECtJuy40McsRZNSioow7kHfDfk",
-	"hxy5ZKZdeQa7ScFaAufTrqHAZ6MHpkx/hdtXe5euG9sO4KAzDkf+9yd6t77tnb2NBje+Gpy8ev/C6QxX",
-	"dOxSpF0D4EPGRSBGL12DyAXQ8WZHJm9KWnlKy0vJoWKW82U0SFiLSFxbapqAmMNcJw7++jBDtS4Lv14G",
-	"yNUKAVs6OFAG0vUZQhSiq4Ur5UhB9bgQf2zcuGWmqcSYTPTy3iMoFh6aFEC0aiOTclCrgKuq7WM6Jgv9",
-	"TZY92yBkHhFfFFLYaI5rRI0hqnkMqY2UOGsaFqsOK/SI/CPFWX3UkVVwAhHmEYmE6qAUHvXRBYR1xFaJ",
-	"fy/0U35DWqcJLQljkksoF0m6W3/IdCCWPWXx3PvXPlj//p0cmPuePY/t2fMPGhjLFp/VoQBY+ZFK/GaB",
-	"pG7An9fx8R/oIS579nAe1nfcMbQlhxWnhn357uDd07nVmJvJds90lC3nswj7mBO5D46f+SJw41FA4yL0",
-	"YkaCgMTToupiFMp4LHxxReDikeCXIKTe+dXBp9/AGliU2r3S7ZFhw3ik4Ye+MTioXbImF0jl2MllNRh7",
-	"7ztT5graBNcDYs1/tbWzpLHHZKwaqm+txYGQ0TfyPEBkuAK9Pc+K49SRrjZPIoxI1EAQFU2jK9WiGx1J",
-	"xwfq7Wt8RK9NILtEmXBeP5Lzc/S9Mp4JSpPFhERm5ZElJOLcTjZS+O7bjR9uVSrOaeEoIiHxtKgQFx0K",
-	"waJ8mlvpeJDN6numAMz+x7tneyf/inbNPTb7ExtovmfscfyMqAJR83EQa9GVEDVj0tVOEu4aDQgj2YvO",
-	"9nzhNUoTRY6+YA1Yc9wLBiHx7CB8AFse+MskFr8qzALlP8o5/wtwe0QCpWlj4yEssFLKfCmtsHfz3ze+",
-	"ud47+UeFkn9lfe3tsYaBIH+luWktnEOLGBDM86fH3KCjnFFVUH2ki0e4D+Sqo4QqTjfqsFKuKIO1Oycb",
-	"iKtbwCubcz2PBE7mitv6Dy6dWL9zb/3OHwafn+h/fA3NofV7q/0L12W6RZaWtXNXSZicjWs3N05/27v+",
-	"nijsW1/7s/hGUbrWIhwDgeYjUJa0LJEn83lac+NLVNdOrq+t9s69t3Hj6uDimwJ7Ma1SfVKlk/x49+z6",
-	"reu9b75bv3txcOmd3pnrowVM6VY4RViNkkSejWknqqzNN/lTnGumH5PomiGxtBIB0V7QWCZD6OfK94pS",
-	"1cv1ZiqrZN2/8uH906sbP5zfuHErr3ii9bXTOcVTjFeIQwOgtT7ISZozzZYYZpZ+jnon34FBxYTU6DKJ",
-	"zQv5LCCMNmLaRknLZ7J1NmAJtvyIq2ZE5i/MoJCIzNBqWfPFmv2dy72Tq2ky28Zv7vU/vrZx43f9C9fT",
-	"7tZ/vyyif+3c4M6bVi7BpdkY8iZYSj1UJ81OuOXUPbjzdVnqhtFaiJurSg+AqOXohom6gHnpR9DRGEhu",
-	"+NrKF3C5IxJa1mgUiFtS+FlVXuGONAYdjouDY6FWDESbiHw36akCDpdaSKP1E/KVheizhWFIoiQ+s+g1",
-	"Ip9fk+ylg4zDKoXB2QxigZkKe/jvOXlR8bNCTBk+uTlA3xetlYd+0w9tS6igiQOCl42PdyLPWgeTNdcV",
-	"TFqS1yjGVaGxsPUdbaURmmsyliPxIfJMFynd9hz15RahxMmc0Ks4dHYfwCHVJQ+e/tVR/p+Z6T21o6/P",
-	"OHM7i6WQTM794DvBlLle98NX94//tnfyL71zaw//vObFXrXTu6AFnBV4h+zpXKWIYvg8T6KsgwzeuHKi",
-	"fwlQOO682Tt3bf3OH1PlOZPKhadeU9d3bU2T3x/vnpUJ4Lv0/O8K3GSoI52KJqX2Z37Yu3eVtjLE4vQu",
-	"qXbEwq7YvSufpm7lKeDsAIxUP2wKR7xiXGm1Ymp8l1MIuN1z5mb/w+u98+/2Tq32P7hl64k8xIaG+U4J",
-	"7rINmQHDmsdmEgSejbEZWSamMkghk8ubOPSZiIdwSz2WeUucuWG3RZgJZyFMbB4auAgeYOCKPkMyhJRh",
-	"YNIo59QVqYVGZ4spXeBlHHQIUPyhl46gx3EnaT3OCONk9biKVo2K5mZxRnKWYAWpeDCiBVnv2oCUm5B1",
-	"2sJit6SBlU0o42oirGzF99fGQ8jrJ36i/pMqyMHvrZUIe2fhyvdX1+9d6r33cbmkCrlP2mccSVXaXjnm",
-	"vCvTyX0u7XxooHe9/l/28hupCYs7tiz/xTThWCYgCydhFUxHoxqRDrnAFS/Rg5gZIlyCzpQHZJdgU6ak",
-	"LXCCWlMyE8ISNDeT1vIgkXDhbD5ZvLwuvuSHHjM3BWYOSqiHuzsqtutNt4C/xAiXugkckgj7Foo6BEj+",
-	"naRSP/kurgcWzMVFRZGQMwrsRID2VPkAiZlRnzwkL5jLY8byPaMZImKBVfhZhXSYkTYqGhvJfTmbtCIu",
-	"7cA5OaaQ3wBtb7OTU8iVnhJIixNh5ccUnJyyJ2WdBDRsQosCDSDK2q6kiPoX22wfFcX/LYK9mu/VAsyS",
-	"XaZ+qCxBDdpJC9Ja4gT4HhHwGikHG/G47XyD////OnZ0nMnTu/xV/8zN9bU7G7e/Wr9zb+Paid65m9z2",
-	"Of8u2oXW760ClbZksKlQEYObgCoCrGKxxd0k5X0jfiUJpSapKb9K2vsL934fjoulEjeIsDnxbHLJUYWr",
-	"WjqtA0s1RqULerRzecGvp/4mIBnbmzbFXx8ix7IAQWBIUCjuOvk3w+xgp4dbwKdLZYfKzxHyNphE+YO0",
-	"GYMoexPw7BK4ey1uoOI4FH0R213EXBpV1B8PNgAhGFD5cEDYvFbCtg0apYx2F5dd67NFjKJGJZjm6qhT",
-	"nKNWKG2FEosKMwArVHa0LD2LB6P7jVJDtMXaoIHetkA/hFcZVE/+s8hn8RBGAOWG/JLvLM8ayzPEIYit",
-	"PGsc4oi5s1Ba4cuIT61KMdeUxs828k3B7baEc+5vm8sb9obIF5cMDZyIV8CrGArJisIj5bKLJTrn0pme",
-	"bLZU9K56TDvNVoI6EX+lhxNi6bdrq4DpQud5LFthjiY7xd1a3DFCbgZdhYpgzGlq+IGN0vV+9dI/YWqC",
-	"YO/F8tNw6/HLxqlXEmehbVGzJEi2ocvLimizTTxACANuhFHbZwleUqvgxygHHqa/ma4wy1sB6F0IKzML",
-	"WxJ5YOan0zIa0Rck0wFc6FTA5XSdCEgPW2+C2Bq9S0Rrs3I7ZFE2FyVWgHKjxp0wFGaUJ3uzCKqtDDJW",
-	"DtehE5Y5f4kEHOwST4JzdKE5SMVGdXk8BHXo9EMkKcGR/CXjDvpIdQU3JcmMEHKbVsjEBdtLzffR9cvI",
-	"RWNhQ7nBOuuQEKNTYPJPOVZmsiB0FwDwdWmbMAm+qPOKNBcy7ggy4K88auQhtqbbxwJ2TL0uJdK6H+K4",
-	"O1biwmMlVm87RaAUW1siAp83Wsx7hdWrpbYm5sBJu4KeazfOq5rl+zVrXA3PfMqrdMAZzjc1WJjpjAsp",
-	"5JC5XgtgHQWSWc4sgxPheyihIyvc8gU+uUmdbGfN7Jmj2k9VchiLcVrQMjEzV6kCRCZbkj24wRAhXWu7",
-	"JmhqVZ5EyjmGufTiK1bNxiCk9HrYW7keEMEDdcNk664TirW9KwkTErq2ql/BPaGVmUxASB8Ya1P4CvNe",
-	"bwucsw/U/mvDGEfwbWPfj4MhUWs1zsdbhJ8GMr3TrrDfdRwuWfTTp3C4tLnag7JKZynMqkNgux7wQ7K1",
-	"XZ5MBkHm+RaoBeUcciUwnrLllp8uQy7bKUKtJ28SGbrYabdx3LV64Oq0E3pGP1w135vAhcp73FjiB4FC",
-	"icONhMTTACm34oceXXkoTrhKbjFwPWytb+yh+8NAqAmfU4WpwFOVce/0pwqkooSMxwnycLfCMtCwlrRI",
-	"bQV3zW8XsGPra1/Pi7gOP+igWleSvX4BQQOM2bzSgEQfF/4RF8feVjkRU/w0o/cwbQpa3Y1oFdIHNYks",
-	"UFSxh3BAO1DBrehVYAZC1SQfSEtiQz6EwIsz1SU4LnOwulWaGo6P5wzHrDNPZF4FGSLMYX+m7rZMZ1JW",
-	"XZH8ejvljxIZWyJ/mC15TesbCG0TUJ20uF3HaJsAasu89E/JXjJ+Q4Kf4gQFhCsLTziIBIxI2DBR9MyP",
-	"DF0JBSrqI6ofKprb/agh4tsxqYUZHmw2Qke8D5LCs88bj12ZTK6h0k+ApEtPhqg7LAlFYiKl/Z7ZaQwZ",
-	"BA2fxPMIo4gyHyKqu3dO1/1ELTJmCKM0aSDDUfzJ3O6ZXbNzO3c9sfsnT+6Z4X8NpSDMTu85KvIQZpzZ",
-	"J8fCKO5/Old7cvfD3rmbvdsf9D++BoU7/56VAgmHwk/j2NTtYi+KoUWuzHDVvJ2G7Q46bRNHgd8Vvi2L",
-	"ODdkLUISqKO1gZcUuLW1cvOEopXYF0AFEiJ9tIjcCCsFXZRKjWms3nBEgHJ02uEOhlSJ6mjaZieB7goj",
-	"jytv3jyqd8Go5sdLOpEXkHTwzaM6cXGHEbhDzwJsceEioHdTd+qof/DoWHL3ZXoIbGLKsdWo0w0xHoiM",
-	"graBrer0uxmO+s9ZlxNLXxoHeaTO15/Tn0yWQgCQUe/C/49ioVBqs0RfUAATK2mTEMl//dAe7a6xjqG5",
-	"2WIH8ErkkGTLoJJo4nxGhW8Vcy73NtJoCKSLWhnAgNJhhBZmLZM/CmoGGsoAqgfUXXLQ4nN7p+ee2A0t",
-	"74wvE4Ut5m77uY5qOCwJArX5DKWqTtCczvf19/0Pvuud/KOABDagaBgZIM5w7d0W9s2hIHNzkQOkCVEm",
-	"2Z9CYbpvtk9P4IdL1lYmiZYvWBoHF473AT9cMn1OjH4s+mzaGrccrcrGKqwcRVgBSsAmAPfqwhAGPFxR",
-	"vd/yMCVNmdnHLzT5PyKfgFOwTo8ZwyibxCY3afwZyzPnaUnIkhymeLYTQywk7dCTsakcJ5TEnR5qySoU",
-	"KZmElWTz2yCotP5YEwspdXrMMICkKUDwUnklm6saZVPV7jGuJdNMWIxpswL57R0MiGcBzeidvbCQJhVE",
-	"k6VTTdnPyUGX+p7lHOyVURt1DPIVar3bH6zf+VhhmVzt/+X7R/qX/jy48/7gm48eNeqBK6GlNx0bLn5L",
-	"zZiN377zP/5HafBE8QW1funGmQ4D14IPxbQekLY5gwS8AC4OZc4AcHoRD4cVLpnlq0srYGSPsZZIsCmt",
-	"9+9Pu0LNC9VfKRE5Y8CjZbF0C9RZzhr4k2b8Yq/jykbmLIXe40MQpVDLPoHu+IwQYUQMn7kibHpZVCpz",
-	"IErxlL2uDU0e3ME1hoXD0fDJp3FXuMBczAgT7mPwLk/TRsMcVxHYmjXOXMuzDQEy37Vi53etqcrqUSsc",
-	"gHy+KBbidhLaaNRatBNbqlfSLAQfDKu0MMDDXfQfx69YWJP2mhHBSY4ZSVuWVNdUrXbpJSzfCQ57ls3+",
-	"j+NXoPV+y48YYhS1cdjlM2RQEWVOMkq775X9/phuiKnFQxsoJq5ouVsyj/6QPHjWLFXfTcyQ/4fkFQmG",
-	"SZdJXDFQLl5gRt+3NrJT2iP0AABUNGiuQ2PEOiwioWdOyotJ0onDWkQD3+2OL/bgNx8S9wrV0ycrNu6i",
-	"MScIn08SvD4M7zCHrPlS1FTbchNckPB6+yES93JZjYMAfMwWBzu8MqGWWGbl9y11TGm/z79UuvpPSobF",
-	"pY5xCUpFfAUhP/Q2RcYHO3ULYNvBwpwCZyrBx2ptHC+N7ZKAj73AbxsDCQLbKTLdygOACId0yeYIh0mj",
-	"EPUjXQpbkFtnhubGpFozBTU2TfoNS7NRaWoWEMMsYVSwa7uRP4b6CcoLQl1U5IWZxknlgcnYSm4PnVSX",
-	"KVChbPViSo0CSetnelRB9dhWqAKqK3RJbv/3IPZi3yUlQOXcFsER5/aLz79UJcS51KlZojiSbRqeoYFX",
-	"9JDq4Ffm89vEULeWVRVxnWJWk6J/5BlHtun6DuVWfiz4kHZAt8ETorOHTXlDxHsmg06y2HIQT2Im4+1B",
-	"mj95yz+ibRLQxxoxAWeWCYFJwS898vOfPyb/Pcv//eg/lQBk6p05Nfjrna0yjzK4752lkRLP/Lm3eqH/",
-	"0Xf3P7oh8Xgk5PdONPj1rVIm1gKqBziU+A2IkQgDZDn/v2aMo9YQIOkTM4V9azeuXRncObV+553BnVUJ",
-	"YcSf0NCBJjbfNmWWpYu7uzQMYu+L0xs3rva++FP/wvXc4u6eQb0v/iRElufjmu89CHtJCsUU1mqPHciq",
-	"9+n3g7dOy+Xeg3p3P5/I7iwlO3XUqBFs2vJgVxdO9d4/oUNeKSApnVSy0uxiY6opfTebsvo2bXllgJZz",
-	"ZUlsfe3t3tqv+5fOrN+5J5dhViBtzgHO9pe9WzfWv/+0d/uD3vW/3v/NvfW11d7lrzZv1D3coW6hvShE",
-	"1EjL/MpwbwBl+ueNq2/2P7+bga3NAfFVMumGoJqtBL++drx37o8b1z7LscYndWqvbAyaQc7yFlZa+q9Z",
-	"UGUtJs0eyts2GduTu1ugGnEj32C6LD7/UlYZU/eDYNTHu4z9ANcDYun/zFm8bD1dFxWeobnBvsEBy783",
-	"ZpWf4ve8IVsW1MQujvTDZh0cIKUqTpzTa3E4PP9SQfJsUpMdVUz9jF/MGq5UaGkMpXG1X/hhkSEUkRj1",
-	"P/wCPfLEzAxqPgpGUNpNe15C+sPGDm5fKf/Vpea4j6qGMlXSWcdYdZVf1fKbljzq5/xmC2paYLyq2w+G",
-	"QmZh9480/I4JCql6AKdBDw91SVJlUAFdMY/pAF3ZhiFxZaGksUmKu7xrDXtlfc6k2bNqVKnBqDXlzh+l",
-	"vFWoUWb+cOTYgqOxqmJGOImBxeUNZwWiLV2MG8lCxjh9D+EQkWPiC3yJnKGdFqtmSCi1sLRcQsztK2j3",
-	"fxx//0mQijlZN7erQNb1L1y/f/pc/9z5wRe3lWTV8UE3xxf1ET6BZAuoP5zcMhxWoRSUQGOtzIS5Epbg",
-	"JYkM3AHhIbD/lTGo0eWWobn3Th/vnf/q/ulzEsp9FvVOvpM1yYL10/pkTcozR+D+y8K3rt+52f/8rsKZ",
-	"f2yGj+83anwjbbzESS5t0myWu0wKUt+/dm79zj1xELJ1Tyc1Y+vHpc3PxKyy3TEyGtp83tQmBwC4SBdS",
-	"G1vEXUo7jg21XunUA9+tGTvt7BdZInx9+Gv2zS0eUhVUIU0ImwdV5X+2MGv9T9ljptB7p33LPBMjSm1A",
-	"tzUVoI5F9/Vx1gpNnpJ3CrzOJPbrHcsoD4DXJdewNeQ8ogKAZ/p6C4onLpOdR6tlkjb8sEniKDbKEJk5",
-	"isDnIVAJjhEP5VYC0koXEA1dbk5hC7ZKBt1j8YRr5RubSSjd6hA9l1ErLdqW+VPM2FnYmTIBZB+gSUGZ",
-	"ID9sBlFDE0tYY+u0MckBsvzJcgqhBMOvUq4oyGEsxaZUUxFCZczR3coAyASxVWdKaAQmjeLZspacMVRC",
-	"rYGSTD0ujs5m4djcruYkVDr60cM7zAszhirpOsetxgRGMx5rQcPHXFrsYCLDF+GYOKofS0bCjupxRORt",
-	"AfGaBpwWP6zBQwaZlOi9Y0tmuYe1JMYh8421/vC+FdwtmWtJmSm4RlmCaMzVyZjvzBBnLyoABbAq0+FX",
-	"3QXwBDNmRhTuDEV7EppWW6J19dMWVn5TLpCFgmxh9YAmRSH0ByNRH7qoe8iSS2m25s9yZc30lF0eHcFL",
-	"fK3Diu1A/y+XSKpOouiTL4UCGnCTRQ1FkizbvOaDlWm1Yad4iohrE2CmuopioZbxgwI+sx3ZAZLDbSoz",
-	"gCYTOa0iEgoJPMI+q0clqbndmlQZdKdUYWS698Xp/rdfppEe3ZNTzatQZLLrs7NQA1fzLEIHp8kUAppI",
-	"pp8NwVnlKtZLFcqzyVj2BJxy89mEcKatmqY2ecvyLpqhErk0npfet5wauiDZ9rywUkGcKM1CVYXxh7N2",
-	"wqYCsAM04TzNEqrquC3hv+WbvEKgCAaQnGS1cH6DA1rlcFTd1C238MaJCa3irnQFHBDBEFOu2ZEE+OrH",
-	"eIwtoJ2pBdG1VIfS2sHAg+XIKw0SQtTJDrW1NR6QQk2w4gHfmvzJLVbs9sU04qbIMo59knTtLzABxcnU",
-	"E4ba2CMCp1BgKOCYQDdaHJR2lMl3mSXi34uiKVKJNCICJFVBXZX0zrF57mKdE1VNb857T0hkc7ymZWUJ",
-	"FTmA5XqdqQ77hh16qKrrFntuNq/vhnRUqc2k5FDe/BhtN6OyiTRf0UQ3436KELSTbGLSLxDPxxa83L1I",
-	"pss76J8P/fRZBx168VnONV4h9UMSuHt2Br3w1Kj3P7D1bOBHRb5UgJGUwc0dSm6rAJcrP7WVYLmKYR+M",
-	"LLGDvaidgl/4SUtUb/oJA7+FHzYZhD86jBSm4JqDEksKzduPDQ2MSx3mp8RHbLABwzlHpk5j6hJAunil",
-	"4QoiWzSkCsCEjX88r7eyKV+CoHazUmJ7ruI/v2mmBSyiIqPZwSm3bdILhuzOirgchS2mZE9F1V+tLDpH",
-	"79Sl/vX31tfeX1+72Dt/Zv3epcEX35txilwSuqRmwyuCq6B5Q3cKGqF2hwnAIhHFhDLkTug3fKLgaayl",
-	"tea9PiwBv63wh2O2fHjnc1MybjINk9YzfpNzIBOb4JehE15TliTl97cZU8aKWh1O00ZDtA6ZpOcLGweR",
-	"R3MQZqU/ANMafe/Pfvazn02/8IK556dHYlY4S3lLdQktRuNoizmyBOkATHv4Im4Tb7GFY0vSqW6qiKYq",
-	"Mmmk3umSeIfAu1IQMuVhgfcn8nWbxv18QQB+sk4MpyhNUpIN9NAjAL/wqATDW1873j9zsySInDwb2jyM",
-	"K0gTv9HdG7IVEzKE+F0gKHOGF5LRnFPB/0wRkL3BCu4ylMQdsoBw2AXkPzETAMiIJPrDKH730FTST5hm",
-	"oAHt2HBwJVBHHsVnc+zaIN9oA8lRaV4QSVvSqyfBf/nsGh3gWbqxLIdpdJaU4PYb3/y+t3oB/ezZHHKA",
-	"hTokywQuancSiLX1aTiJQ/OVVjcHN592UseuSyK+L26A/VFnHVUfHdMjYgcDfaKKP3Pj2s3eqU/6H7+7",
-	"vrbaO3+2/+a5wcU3B+dPDT746493z4pqCt3NObRo2ciMi2UpGOKMyG1RWRKJISGoJHiJ6NGcUMRIWKF0",
-	"8xXoUcAfa+nw+MWoJNamwAeBhk2wk2n+TdvkkyvOMtoPirZHtyDFqERmOswhTU/HoUuCWgkEBdGPEDoT",
-	"wjOWlBvIEKOdSnhGpeKhUYDdKhlGlCYW71rv7T/1Tl3a+O7bjR9uObncKf4yB5FjEeA2IrBLATpiKxwQ",
-	"St82ilHZpb2CEIWMA/PLnuWXJtK0StFO3m1YuvwO+jubx1raMuOft3V9VobIuJfoFo3FYwnfqZxG9UIX",
-	"mLBC0GZ2xAeRDDG+KwHclfXCKNHGQAHqC6FqWO8XoFVI018mIUChOIgG3gQAJCCzTegbLT+SZWWFZlzL",
-	"j47Q0mFs2JChQLYdmjb1H8ruHAKaioRTD6aPldrocVMWt0myS2iCA0unDX5pU3DfBYHt3NoNZUzpvFs7",
-	"T9kMs+1V51nnQ3kWp09RCqZhJ2DKorNkrYxyreL3KSnjjEz9xhWu93HdQrL1+SxHK6YrTEZScIIi7C75",
-	"YdNBrNNm6szCkNU/ZN1GTpCTY9g1NeyKO0QkowY0gXQx0XBiXvgRcZwwgQarg+UtZB5E4XDsogYNAgB6",
-	"JnzYvyIhijs6jrHW1afA6BbsK5FkJPYE+aEbdDxSDc8/NoZV+M+ODmxeiXfw/eOvGJtYINY6bxGLIVlp",
-	"w5KSNaSeFWRnPSxF7W9FTRrnZDnYQH7iTOxiKQ2tplbToBwgxWnKqwj7E9K2ReoeWJhznNIwsaB7kKhU",
-	"LT+K/LBZpKxsl6TKiaYxSE+CNPIiZ8R5VpQQnHKPbUi0yjjXZlKthlXzYocBSwWkgiuv5PV7JZVYMjaI",
-	"EtokSYvElbodVWhMAXCyS6GtiesE7SgsuQS0wSywvn64BEkdqsmz5s8hYRJ3ZfcM1c4mwl1+ssC9WiHL",
-	"gDZsES9ws5rb52ZDKRiEgwIcN1NdfwGRdpR0lRIi9aGyI9XczeOoVh3ofA8zMRnrWUxZuCEe0UzFQlGe",
-	"dUWYMRl8Li2Q1f2TIYbZ80UUOEF5aLCq9f/GBESp9Odmpb1eG7F1yw4YI2a57dIUc0dpuDhBShsa5UGl",
-	"0HPzmLkZmK5xxYrY2l64VomFPRgsO25FGBOpWKrnQdWCTEfbzEFWqYcmZP6/yyORQ/GxKU8CvQesq2L1",
-	"aalTevqTnEWZL1MGQBCq80tTpj2ZaDJ0D2NvbbE4TlkWMjTVXPZQTjhoaUOm3TSBb8KJsbImS1avVDHn",
-	"uX1TJ9D/bkE6uudlJqf8Tbm8ZZM8HHpIOCqIh1ZaNNc1W75VdlbTK4xYS7UJ90jgL5NY/ArRY67xwpen",
-	"lFfelix8cIV4qaJnYriZXgJBVNluT7SxqKTmbabb7+S9LLMaic0hPbxQ3EGyXHtWFSWXbRoUr1UoGaIw",
-	"vGKnwJfTxLvRmpeWgf+FtAa9kx3kUhqA06oR4GZThGNWsJ/4YVON7B8VqpEkPtMnCk1K3CblM61ze2Vr",
-	"MCijavkj3upO6WMp6Fl7CLtLkwRdQVwyF4ch8RbSHRM4hXxLpeM79dgleMng8bPELRbFe6s5J/hMuJZk",
-	"gCF7YsagRRuXIntB1Ri07B4nlwT0JCoMG1sVgVUJEbnEwoDkxAKtDsEg5CvJKdEn3qRQhaUh2frXzm1c",
-	"Prtx5UT/LQUnJzDY+m/d6v/lcpqyA5lPk5Xn5J930nUxE2rT1iucy5IuGCrIxXHsQ/oo9CwDABHpvshv",
-	"AbSddTsxo0ZQUMYQZkhcH+6h2iSKHchUVmPMfDhLRvueeXoqamXIX4Vrun5vwI7m845rZsGwT1wtaEIh",
-	"nrYBT8NVowYnZO5Yx2kLgzAHhb6s93QFd+t+ENRM7sBXxDWrnBvOPNBXZ2i6uQ/lZmTeJsY4854QLUpm",
-	"goVkBUXyTaNbKTJ6LaQQE8jXUk8viEQXkMW0wbUlBf3iS6g3rHZdS16ZnXuyIHll8O713qUvBxff7F07",
-	"Nfj8hKzKm517Eq3fWxWhCzl04xCHJjf8WR35qbAkED6+ceUEmp2RWJZyAMMmtvqWeb+6xGg3QwtmqXfw",
-	"o865h8jJXgrpihEauXrH/XFxhdJnAXppbP41XJcwpdhIZU5eNlYbBsIlbNFtoLNTupyqbZLdSz8yh6RF",
-	"ZCs42IMmBAljXfEPqWzeCUoan7LQ0rjpw4bw3SaJQOMxzSDK6LMlNDq5wkML6mjUJT9WwnNvJfhJuNOR",
-	"TA8X6WP28jp5m8FhpFYhh0ldcMjvv/8d1zFuXBGde9fXbqMn4bDvnONnPWvgi5sxId4YvzsSd2kGpygr",
-	"EYgdQ1FePVvvygmR6ypS9fpvrW785t7gkzsb31wX0FKFBx/s1XqMQ+hrXlilMpQhePmr3qlPeneP98/c",
-	"FAtRdEZVizZx3dFbwHERwPUQ2RZxCGqv7BDWb9/uXX2/d35VP/Blj7o6pXIILKKitMVt+YFMmR89nyOY",
-	"7f13/tT77Vk+lrU7XP6c/HbwLUC4r/hJSJgxckwRSyj1UL07ydQ3rp7YuHZCm/pIRnCgYnf6CVUnIBtZ",
-	"SqKWQ9k2ivSDIUQR+EVOtdxg0DJDyvsSqvtWZZK1QfUVo8mysA1ZiHCpiKvKWwq9f+RY5MeEFeqO3NoO",
-	"KQpo2CSxZneXE3dbBLvCaQyK08wmP3T4L64KlasBFZv8B+UsKjeNCHdrnTiwFVBDmUFMVxiJUZMSSLeJ",
-	"cJdzCD8gahULfBblWpAIuti66LnR51mqV0jO1ZHRaZ4sc/RVcCYncl5SUWEgQgUwcqt7UrodTbrJIdyl",
-	"5oLLOk7cVlakoZVwVs6mkcDbm0ZXdJcsubXYD4SrTDiTK+VAqZLNMYRHO8kz/M4qOS/QMJ3ZKk2YbPfP",
-	"z08sRFZJHxMfjOjGbuzuDNeLjoVC6YRTy7UHWd1qbOnPipCmBGSaufgKe2Tz1kJIiMdqScu3WXo4imJA",
-	"UYAivTo3/XyhyOMlEqOQxiL4qNsUWpKdybB/Cijf7r6msd/0C8yQNKMe0JiJnWGbxWgc+8uVKLgs76Sd",
-	"LW6HZ6zu36+qgit1K1fDM2fWF2UowbdYpwruu3So1wLqLlkhV6EzPcD9oRaWtTxwbvUNnTT1KUdCWaqt",
-	"nt2kzs/Qgc6K6bOM2vx8NOLSmGbGjvKHyiKWaMeKficEgz0vY5P1Ag+TuWzT4d+mA7ulp+jBEbydIp+x",
-	"oivoUmzIY9bxg2QLSMUMhsiVW1v4kbXw3BO7C7B/pADuJsSO9cP8X5lMfv5MCUwQGaDn70jH42RLYl9p",
-	"qV0YbUWuq0AzAQgFCJ44qhhCEb9nZ65YdffzzEk8m92wetdsRHWigGKPeDnOkgfwqE2w2TH5BZSUGRJR",
-	"6IqcLyjCCWpYeBo3nyyPS/XQIPrN2ShZP7nxRJLNWA7BSTdPvl+bHWxMAdlM1CAQOOVofNJimTwvgOoT",
-	"mx6r4mJZIwVVvFC2PUXqBxIOsf6Hp9fvfDe4CF0f7p4zZD/CQO2rYk6bgz5RnbZyuRR4Ogt8LsD4K+k+",
-	"k0QQJk70GJu2oXavlSPwkn6N0rxgTPFrIzUfWYK7/K+OkTcw8ktrMrOMlxusqckUdU4zWyr7J4wdTJzp",
-	"MnRI+NqNyR4xRB/yCcVGxULubfHp24acf+3obybpf5gazI6WOnHlYaKCq2jeoCiAZBDIbFB5o/wvEbUK",
-	"Vca9cmrCWUjT8kQqW0whqc3uP9q29d10UYV4zcEVk+R+pUXbCKM6pUuIrkDv06I8uxYxJetp5oxQenDI",
-	"lQAVGxKNswwV2ySw+Af2jbygSrmWuQzrCMRTVlrUMDwH4QS1KUvQEzMzpYu0chmMVicVMxZ0tCEnL2Wl",
-	"bPOwXpD4Uh5lkatb3VJbmS5UqGNP5HKVsde1bqT++MSWl0wtyr6kJqBRkfhzKlt3O788TFjHCpqXMRq7",
-	"6k/imMasnCKcEddceeKS46QrP+VfMsK4peZLFUdqlGqc458a3QbxGkdNP33duJWeOE4u4IogTF4Xmtsw",
-	"AK3JWj4WsGNc1dm3+PJWYhEO7YnBbRRD2TPsvoTGafimop6g0zYdFvgdBSRJSMyyVFhohtGiARR/m9SX",
-	"QhABn6GVmIJINPq+zeYrwsKuYBE/Z6xFiECHY2Zv1bC54MscEphoOkD7oloE/3N0BTVwDLsPDjk9BK5M",
-	"KuH69oRNF9Nl+JMc46QqpTwnwZog3iop6pq/1mzZJCRStJm4rXnosOWI7EUKIFsubRtgdB6U2e/5Nosf",
-	"Wn8ZUM/AiacyhkcDB8YuaG3sEUfGGzxHxSY8QJyBBXaQWmrA2VFrXRYBS+j6JCof0hS91pSyDHM1UlqL",
-	"mku72tgPAxxynacO/g8wdxw0O5uZDFrb/NlXd07vOfrqzPSeo6/veWNch3zoET0LSTZvvdO/dLt37iYM",
-	"RpZT2VFgFxCgf3gIoxXfSwA8/TX4i73Gaeu1Thy8No8ehz7Ej8/O7Xx815Mzm8GGdWT+rVKTpARjhFio",
-	"yqWBiQ0+Tdt+iMME8eudGP23OG4263VH9cWFaHlAwcFmTJ6DuhkDM8h1iRTOVhw4KPKPkWBz/WCMUf+9",
-	"nhcTxtKce2DDfP3FQqmK3GwDjMm1/AHDDqgdNU1lqBstsOEWjohKQbIXEAvysHxOKibQKFV9ykGYuST0",
-	"hkrtRt9cbHyAmRWDNRuIZB0YhyIR42kUpMcmc6fJ8qwdTJEwM/TYUP25R3Nv5DOOxBIHsPsq6B/Duf57",
-	"7Nn9vU+/H7x1Wub27kG9u5+PgmamIzUuVGAE9d+LEoF1iTIE7DIIdAcbDd/1oWO3N1kPJg3YdQgJZ3yn",
-	"LrJsYvkH4GdNsvt8OACbkghSz+bYjGknMoprs/PmRWxL9jEnf++jXuqxk/cUAFJYlkiiJE1Sk6iD96kF",
-	"S0drar2TH4qVgrbDfQGUuynPRey7ZDIOAdnx/PHRFq9/y919R8rai3rdHpJ4q0anL0b8RYQlsot5o8OI",
-	"hx45/Mw+tGfXEz95tCS/WExwPSDALdBrHuW60mOQlfUaaNkgA+FoUHfpMdYS9mE1C0W1SXDQSqvrSKAz",
-	"aLyAPArYhvtafkiYpQkrMQKFANWYglJlISz4yj7DX24yvuXSymqs/Jf/pUMTIhOiWyREmC35YRN0hhYJ",
-	"Ihs76VjQTp47cuQQkjeYeGriJ7aIsfZoseMcfhh+A67TTjJfD3C4tIBe4wTwGhiTfEWjmELR9VDUzqKg",
-	"w1U10nS2qVM8xXHTVrWA3MWmGC0yn296KQvcROpqyA5q+6GD2viYg6Te7yA+GgdxCeWg/zh+hQtejMR5",
-	"sIrSQqpv+AkbR9xmkfbPiwdf5ANLFUiYdl4rBSp/deboY6o6fQH9skPiLpyuFsGi5BGOSL1bDmIjH8ko",
-	"MumzjrvDXNmNacRPuN/GAV9C1epL9zUmsk+IofYuIU0ad01uRnGloPBO3GCtvJPPF50SIPhaROKa6sKS",
-	"f8lL0MteHAsZpeA3LqBZwQeStOcKK49YUN6GsbeyTLGDfn+id+vb/u8ubnNTxALg/3SLh7fM3JllaEsK",
-	"iHEyJcJKrhTFUguelErzxzWibRLQxxoxYa28t+FVPP2ro/w/taOvzzhzO9945Oc/f0z+e5b/+9F/GueC",
-	"uH/8rd6ZU4O/3tkUFastQ50w4GZxKXIeVpnKakzCcbK+dnx97c+91Qvr91Z7X1wd3L7S++Ji7/p7vZPv",
-	"/Hj3rCiVli+ufgK0TImdc/lySX0Dfv7zxaLl7b1/YnB1tXd+dXD1OlfwLn/1492z0trbOae1Vyx/vixs",
-	"NzsZ42h9O1T9rHv6JpR9OFxGl5g8d5HJzp0IXikt98eAsgRJ/HWS9Ss2VPJsr/TJPTLaI+hYsoBAVZPQ",
-	"EIxEOMYJ2LC4GeOoZXxrAxt7zh0Ej5SDWEJj3CQOYi0SNFDgN0RjGMgb9pdK9517BrvGNP5Ju/xtDoFq",
-	"EVp/CcgM1ehSuIIgs0AUpgs3fiWvkOxruoWo3hNBUNEQDoOphCQA164fEMQ6LIJiZ6PjP3Wqbb3rTMMR",
-	"MyB1tX02hoWv33m798WfZnfPz8z03lpdv/Nx/y/fc5b78bu9L/7UO/eeOTdqa8G0mBEci6lujBAdwVFl",
-	"PPLFpY4RMbHAFweflf3JS1ZRVAb5Zp26xcaEIFhBMffmG+HqumE6jkI1UfMH64NVrM7QMHAIJXypkyJx",
-	"5da+PIpXziuqiDo7l3bJbS1HUPKvAChye6VTVQhBDda2HtkhnBxUx8xnKKJ+mKFYKbfeFrTfOtgQpmck",
-	"HH8PHCE6rIm2yqN7nKCAYAZYXGjx+ZeUMVynnWYryafe6KVdE0kIrv3/wg9t6bZqPQAntv/hF+iRJ2Zm",
-	"UPNRWBAHxRQQ4+ZVPM9PWmhw+0pJNHYS15aapb685AfgZKqC9V4CgVAUCkv+vPj8S5Ve/4AEFFvqFHL4",
-	"rM1vFfDUF7XkY33GxhFsoZD5u5IXevQsw3TUyDR/XHJQkNm2GYC68yxuSJSkjCAjqjFiYduMui3IPxXv",
-	"WUyrbRoYsu+moJnilGOEoIe8GiX3uMibR3VOvwzgoUOyQliSKVoO8giOdY1LxRLVN8QTapvT7eafNif/",
-	"yEGbE5Mg98gB1EKWwpYldCUc/k2FMp1MOUxVb0e6OhXcb5NSz5DfxF9bi8myT7gMUC/MflF6Baf4TKmn",
-	"jYZtXrRhPpqA/52KeSe19DzqdgRyhnT9LxNmAm4aV8Qh8cUrYGcQdwlEvxGbTOBfqFvE4GRNZbKA2j5j",
-	"fthEnTDxA5CqHiUlXa5qwqWAzp9WN6scXG3YxWgVOCChh2Otigdszuz50hlhAt/PtkhwdQcral+P46Rr",
-	"SQ73EwWuP5/rVykiIDENIOWN24HYrnBQVqrtB9xWHq+jUw98t2bMUlv0myHTlpItIL6BOAagDtBZlMFP",
-	"xXaENOEaQp1ic7eMVHCZqsGjAKtzM6+QwROKVlq07aAWXUHtjtsSWEIO4upTLN1Puc0eV16SSs50v9XW",
-	"DZWRpAScWyQjfVrEjkbXVqd5EnfM+Jxdv0k7aJnEfqObcpEINwnqf77Wu3YLooboEbHL4u7HoGnB47OP",
-	"Tg2Px5k6Nt2k0/JHuO2xp7P5pRens4ToCCetqfmppp+0OvXHXNp+HL4h/8sPehzi4HF4Fyxz1rHAYHxB",
-	"ywR9z3DY5XTDNXRYS6AiYG4PnCUmdMn0qpfCZocwQGdbgLZonMihhYIkQgmfmYAZGLokDsfHZcS3xjac",
-	"PQQEtthpt7HJ/DyiCcEdDBysUG0yulSsRhtjWURM3CUaVmmhKNs9GwpIoZPzkMknehM7ud+kili6RkP2",
-	"oDb5AWlozM/jixRw6292TvSpZpN1tNNbYJscbOZWWALeiGC3BU2+0Io4WeV66NGAmPtgpao1s1bUMUfU",
-	"RaS9SCpNVr6klHqaEldGEGo50l3RBmyn85czE2WYT8int4PILc1mxYBkuHF2ToGBP7JnHmHQVh/dshOz",
-	"+bMxaSxgm89UZXD0h3wIwXowD/JILo24RDNh/W2OfqbyeaC2A2Y6VZAsZe3z7fKVcCkzNHba4ka06nUi",
-	"t9oSOhG2hAh8dMKkC6Fvf9lSPbGFvW0h6dXS0SkicYplCMqWdGvPZ+DmTKtFKUVQsCvPQqZt4UktcKoS",
-	"0TFncp9qhLuANjvq1qKiDU8Laz3nYeZpl0g2nCOvbUsBQozo1Ke9CYa7AM26OW+uY3cJYZb2Vq7p0C5V",
-	"E33lnhb1Hs0T5ZjGcGq9rKdM7KcFrESmeqSEpKKg9a4IigqayhoQ+KKdGU5QSOvU6yJGgoCvXRe1BSTH",
-	"Qzmu5h7GUDYmaUGXpw50mpBFccpBkFB+L1EPGDO/tu4kWwChDlRpwAC7Oa6BdG2LQDnLtZKMskzkwgi5",
-	"HxKVtLxV/vS0mQlXoBRiJG1IyN4Rz/loDn/pzkgPsgmlmfX8TXRJGtO1cnwL5dxhzfVF0hlakR8cKH7C",
-	"FD4cm/J/ufi2NXEQsj2hwARRQjWul+gyJiCNBHT9oYw9qAzc/UaJtLzBpRP/efxEb+3X/L9nb/fe/aEA",
-	"wOAVmRNf73TLcop9OE72J+Kw5bu0lOpMsr52vP+XyyKbbXDn/cE3H6EnZtDg6mrvwqne+ydKBwHkBtox",
-	"gtK2euiXHUEk5d0oIrDHLSOGVLJzhcODl7EfmBUN1bHNGIt9AH31HnAb461vzzYx1/877VH5YHvoFYMQ",
-	"CfvQT0CPZ9Ay0VhvWkYWwFELgslFwkjPvNE2eUP4R2Ua5o2otJqkyI6pib0cBoCkyfpJjTptbVBaR1oA",
-	"DMhoqOfC6H1XZILzJInEG9du9k590nv3d71PP89SiGdnZtIc4hHEfCso1GFo6mfQ5aDvBx9+As0awKB5",
-	"sPj3dYJjEhe0M0H8DgaMTS1qWv8se4GqpF2j5yvA/lgGtA9uAo4cNvy4PSYUhQU6cXnvW8mu9izBcZX4",
-	"VunKD7sLRQ9Bo5UYCtOoQHGTHZ0tQHIF4K+GjWpALDBF00hhkcs2pklR4GX/KjlGiTS/gNJ9m9c2ZxQK",
-	"Pr1tky1qNo2kn0fOL24kIw7rZMqt6N6JSCjKsevd3IYb1N4wwaYMe25v/bKDAz/pzkO4Msm3WQf89kRk",
-	"AKllX/YZ5AC4OAjKtBz5+Nr62tv3P/py44eP+x9f67/1/uCD/7Nx7bPee28PfvfH9dunRFRZnlI+zApg",
-	"Vg1fQBgUT2xF9Q5s0E7oLQxPEoKS/jCI5sxMecx4hbcDPkHhLYpIrFoTlnPlwo4WtFcspbiL8pmNKyfu",
-	"Hz8+uPimUtfHsgpgCrAQJsk2RnYN7nyyfut675vvBpfeGVx8c+Pajf7H7/549+ycqtPRqmEyETt+MYRw",
-	"t8k/OSe1J/YTNmnHSQgAkx0M3PKVhOXBhuwanvVAYKRAeo7Ul+cLpmbGF0zdP368/5fv759+7/7vP4OT",
-	"ZAKXPYTdJdxUAMU4JhLmJZ9vYhlUtfH0rr/XO/fe4OKb63e+61+4vvWtLO3bfbgAD1X0P8sd1CxhKCB4",
-	"mYjW5LBK3O7PNyWXtSJJi8Si56pK3hreaY1bSiYE1VspSFXW5DyJcSjYaUyaMeAl8heu+AE0ZhFDK8Fl",
-	"BQEILTJbC6432/rag+kN+TDKMSrcGg1Thhe/ZKb1F2mis71qiI2VaUIsnTm2nJE3Bcf9ApqBDcr8u2Xy",
-	"LMwJrILB81UCV/LGD+c3btyapB/6QeFul7OYFBZxuK2rSndNt0lbp5ExmY9O02+T500JVXtD1YuMH5IY",
-	"bkSPrN+9uPHN5d6Z73q3rzyaUw6E9efSICBu4i9Dvj6O2zWXUsiGbeMgqNU7zIeuXiZ9TQzmoKXkba8a",
-	"gwQvbeMuatAgAOfMcENJ5lsCxGlqo5/Ip43lDTLFrFhWqaWzk8/+hNmtfxIz40RfFhdUIncbCzdzQsGK",
-	"k3sCwRjZvVj9JiC4QCMugaMvEsQUBYkly0ZlIxYaFiAMxXADpB/Mq4jpbpmE4Aj4oj1pdg2anXMQxMTQ",
-	"7K4FxFwqAK8wimLS8I+hNk7cltHT6szuKuNsFdXE67cu379wun/mw/5n74lZ2BrwQRtYEnNzH1IEfYai",
-	"Fj+1PkvxvB0Jksi1SIebQC0/ANg7HIJ8QKKv3TLZstZ95r59onjtEFQmjc6EkWUScnV6XjaPSh3aWDk0",
-	"+A9+iH6CPNxlCwgK0WvkGGlHybz4l4rnhnT0JZDQrZlp6ZOZUqkoETRi0XI7kWpnLJHNQn2V0jGLAEI6",
-	"Gt3MUz+VkosbN65uXH2zd+YTsV6QPG3LOxC51SRGDPvewwFwPCw/ucPOIszKe+aVsjUwMvtd5Bx1k06C",
-	"baX241HLC21G9P6CCrFlEnu+a+m2rC5mQ5GwkmlfBuNY5GPVhzPszuSLlJtaNt7hr6T2BvTBtNr0fG0n",
-	"szbk5zjPSQsgSrsoDyuQBkCo4MNx0BxyWzjGbgLqqqwzG2vljph3/Y/fFXolmpM96nWDbsu313CEL278",
-	"wBn3/ePHe5/+28gmqo/Y9+MIZktF1ZVCeU/LN9ICi2EnypaWOpqDOnrZYzmNdYvC+A+6fm7rIz9FoX1L",
-	"EMYeobeyS0YQl3kPiVmyTr3tJzaf8qIfuiTtSwwEW1r0bL7ETtvE0fiPgZEOpQsMZxOY6+9Giuf0BSk+",
-	"4dtQKKexl83UyR2mgT0VUmqi2OVKvw6D7dKQddrgfdH766hl57PCCY1hEaHnUVzDXtsP85Vl8HxaW6Zu",
-	"wB3PT3IArpp5ppJOLaFKLPJYRagRknCE0SwzzWTFdZMaoFu3NAIV0/G9T5/ygwBWX7Q0i4mRVS/yK3ne",
-	"nFZDg8TwfBYFuAuVF5vyM5TWXGBymdmW7yWjJmI6L4uEMVvbca6NM78ZEg8AB0IPYQH7Z2yNuzx2dZ+N",
-	"sSiPq9tSbg4C7I5wQ2GBNSlDQILsd0jTa17+G9C4ILGVjy7mpkKHgCsOatJF6SLme9KkSUJCFGHG+Iqq",
-	"VI6YRAF2LegnYxtmg80nFhCR0CvPfZt8JUzNcoMAKumYNDPFWW/jLj/vAgqvFCNKV3oEQwS2s+ZbU5sb",
-	"ACTM+GlnxkXpsPFajySql5gpZSAdQboMBXQ5ieoM+O6ChmR7XElKEJxUFGDFgiycWJvt47eB41G+x6RW",
-	"NBr6d/T4ydyTw5kB43rmXzs1+BxiNpHCrS+UY3DTiKxu2cDw5TpzpjdZ2oTvthDsIz+pKZXmlxauGzFS",
-	"uVXge0oWSK1SHqkdDEkCGQHCm5neI2DvKjh8Nm5/tX7nniH9Wo6tYHVekjRvCBUDNU/7oTyrEzeINWuo",
-	"T0tBYq2n5ftaa0OPOYNinB0E8Bj6nhcQ1PI9j4SV0BhznzGuU8uPJu3tEuHYFdjWQ0A2ccx1FEtupriq",
-	"sGxMOImCRgAqsQww4g9f3T/+297Jv/TOrYm2yd26HwTGWupXxLWsjlr//N7p/y0+Pn309d3OzrkxH//h",
-	"fG/1Qu/czf7H19BusKd3zqH1e6u9rz/qX1vt/fZs/8J1U9ZPbnlyw7XtzxFq1dBC6YjjSpjDhXwqFPN7",
-	"YsOxXUxiQkTRiVgTlYudbyQREuKljQvKw9weJi7xl/lLBQVWfWtk7vcBp2PSdwqXtt0gXeammYNcyEEV",
-	"Lu+yuLpiuPlPFMLsLrZo9BxtW1yCrEWjHUyUuiHmxoSEVasRRV9RKOZSHfyr1iUKsBXfFKfbl14TrIrR",
-	"NpHJ+2nOfskkZwnuYtB7rLWMR3R/C2IUNXBsrvrdugrHiEadAMcWEy8iNApIlezuQnwWZ4qBjxCbXQ/i",
-	"olA3oTxviz46vuaX6wsqd2jL63yz2kON9LSl0AaY7YdWymg8Z0sdc9a6oNY0I3/obE2SV76AZsD4ooFq",
-	"0FomxdIPgjIGrkit4vahEEJFRTeD21fQ7v84/v6TaH3tz5vKTRyLyfsE6q3+pnfynY0/nDTKBpLUZNry",
-	"1lW4jIFAO7Qd6GeHRoDPuF4c6vPbxlR/exr9YkLdJUCCBjRVeK0fotf4L6+Ve/kDwx6fR72T7ziod+7P",
-	"Dur/20WHU7ODBt/8tZoaXA4YTEtrN2GV5wk5dxT19HZ5no2MSFqhZpCfUIhhafJC88rFFxadNOI+QZHS",
-	"/T+f3bh2YvD5CaGlrt9bVVppOpjJjEeRTirqaqWRDqVvsjxztGVLBRPYmYo6cURZUZ4jfHGF6/IQhpoH",
-	"5Y8BZJAfgpdS5MZlCsEOliK+Ey/LA4DuJaEeQ+VvEV6Ouh96hXGtdHkHH3x5//gH62urG998sXHtlMWM",
-	"zyZWQByLxqZGe+WMMVN5acMKfptaLK4jarn8hJGgAWeb347aQGfC0znCtUu50OC1LKER46dVZsKV7XbO",
-	"aacmsVdNEM8uDT2mEvdUNoZE+U5V//FpMUMfys3MuA0JtuUrqUSXrEB0SGMQ/eYKSn98ZmnYZWpFezAi",
-	"IddPxOVNiHAVsWH2qCLjo2MtP4LIqYPqXQQMdLMtjat19LLYe4DbgtQZGn3Md5dMdfFPdbokZiKvjCRu",
-	"S3mc+WYYPaSxJR/qcJYGVdmklM8W4lGbSyoWZWFCGnFXWXiyIedDq5CQQlSuzrB9q7ZFUak6BOm+6PRn",
-	"LrcoOIZZe27DeUx5O5JSgbkSK7JMs6D01QWwei4NObu1OPwlNy9tWO4TbzP2gi55lJd8U1nY834Irths",
-	"QRIqEq9GEyH90CsiEH49pQ/w69re1MbdGiNBYKq/hnmCgoADkuVpKyS5bJxcAiu6LguO/BzBXJpL/08B",
-	"RDKjoSm9WF4w6bHFFZy5RiSXf33/yif9z94rd4byIDxDpZWwqbmtyYav0aC25GVOzDaE0UcO7WaC6fJl",
-	"k+VgSREtdNQEARuaSFhrIaAnZ6pGgC5d7312vIKE1z62q+rHNs7/cX3tYv+j76ALYQ5GpLTcn7R76lzp",
-	"sqbT3/auv5el8n7/6caNq+trd9bvvT9WXbAvzlyFKt3+pdXe25cHX32id/yRCXG79Hy4csrIkEE2ffT1",
-	"nzhzM2V6Sveu3ep98aEooXtAWsy4bHdDTdawrLdL9xx9FfCj7WNDW8F9hGrLCixRyWl2wAFqi41yW5Qy",
-	"okr8jeExZg2Nsc2r3eW89pv/TinDAjzUih9XZjXqPWojjK08s64exilrjWG2YNITtWBJ8LFaG8dLpkAG",
-	"PobEpU0PrYTvXkXqU6pNj/qmvj2Sjz3cmGXEo6+58d2M8If3Ul+5AibDV9lq74AeAAEa7C6JhCMgw5Gj",
-	"WUZKF1pyW9jpUamXgw/+T+/CqVRqVTCbj+S2ORpjRJfELmEJDivajcMiJPelgj09QmX5eNG0hG0y5Asr",
-	"XXXuhwleIqaoxBHZwlSYP5UCE4HRmj8opHaEGYgNH1pRtn1GPJSzr/SEcBomrdo4TKF9Cno3l4CuxQWr",
-	"lHFGJKyZW64doAnn4n4QKMAsSxWopU5PhLEzMMsVGi8hGk6G6PoKjZdgQa2RUxp4lugJ9j21qaXXBV5H",
-	"jaXYom2iiCIp7DqovwXLA4p/t6iLV0JrnIFZppStbCQgYUzQ4zXO98wFt0R/RYvzSKiSGA8klHJ6QcYZ",
-	"CWUjzj4tT4e2otoh1LbNQvwpiRWwjZciTx7ASgENnCjfskvjGMBBBZ5ZBpyZ54H8/7rsv8zK/zIr/28w",
-	"K4szniayDqm7dIAsm/yQiySAUKpo7DmMbMuVGcl1wQTLrIsqKRz7cCjFWZ3IlkQVY94PCqfVgs7KJ1yx",
-	"7ooU1l1Zw3LxsiknFeQt8RzIrusSoU0T728nVWCsUqpv2GgZk7bEQ+tnzgbQA/7pqhVT+ra4QtJjtilv",
-	"iCw8MkVh2qbCxJJCcW/KMEyhF8CQsjDMfeKy4JiODAZYsN08P7HExgd3fre+dnzwxffrdy+u/3B58MGX",
-	"63f+MPj8hINmn9SKbjdj66mITeEuyeV9nt9bNUgzZYS3cknokhrg3VeA4bLHMGXehC3aEheA9UjwPG7Y",
-	"c2uHroSIxqb+xcMh1YcfiSVJEpCahN+w63BMAhCJtOuGZrf3Tl1aX7t4//3vNi6flb3qP7i2cfks6l3/",
-	"vnfuJpqd27mrMAZchkxEZHgrwr2pKcKsRbYSEgmQlPlMy6d9Dpkvw74qEvsNvwToorqxZGpJgSfCFGfT",
-	"2YM1xp3pNXmuZEMPTBfVKA/kLk4Y2JJPC3wAcS4n4be50qYi7ABhbSg00zldl1WLYWk7LLEKh3AKNoWv",
-	"evmrjRMfDL69s377dlUZkdeqH5l9def0nqMiiW7PG/86I/6ac3a+Mf1P4u+fOE++8WgJjbv/1jv9S7d7",
-	"5272z3zYW7vSO8v/Hlx8s3f7av/S7bEi6KUQqFu2UDLVxcxM79k7/dw/T7946F8OH3nplf/1s6Ovzz5Z",
-	"bAvY5Fr/42tcsqV5gL3fnu19cbV36hNRtTKpvHrQ4kYjoN2T22jCIDQYaLvzwIabD59JRmPhLbljM0zE",
-	"RRzjeWPyR9YkSiF1OaiB4zaJ2Q7k0mlRPw4/A8xoFPuMOKlnHJoqAoZ2Vo+uQX5JtK/sSa0yXT16tEQh",
-	"H1/6wV/v9P7tHX1G26ERK1V2K/Th8eFBzWp92PFBeX9BmDDdaFaGrNLgUYpHDFmCjvqZK3aACVbJl1sy",
-	"oqTFiPRhFx2Xos6/8xpMjFAwXOnmU+rGPIpwpPAhfVlotyCzleZBCQTYOl90i3O4usL3Vjp9h3sAa1pM",
-	"mvCUqcCmXD41jZcFLM4WYBFJNv1fWEQaFtH62qr4uxIc0RF87AUcG3zxAs+sxkjQmOek0JhuxnQlXEDy",
-	"gtvCfjiPlkmTJLgOiBoCm61NsKjDJM0mBBmTGHtkAcV7BELC7M55lOBjBHId93ADanYn+gdtEbQvQ5Jz",
-	"9jm+Lnv4f2Z3lliZjW8uD758t//hrd7dczBVuhLKijiD8c/POxQpph3jSmRe8lfKnoZ7stoGA9YCZZag",
-	"16Ko3qaNhsIlKR3LSUMKtmb5WXPCtK1lxTdXitRVGPqWNQHMVrao7b1cICP9xz4OCgFppUxI+I2ojgMM",
-	"ZbWiCW8CgHdNv012pPiXo5if3SL0VrREIpA/j2x8f7L39p/6n68NvvnoUUcFcaCK2dxugDI/bBaRlYM8",
-	"UvcThOt0maBfkZiW7RbjWdH98pO1OjCkxmgc3At0mXiq17W0FpgP7ynTEZ1PqcSLxdSrvNdSWd6pT6vZ",
-	"PtL/+N3BnVODq+8NPv2mxB6Z6bwIe5WKiNfW72rhMZJzl0iC+hj09c7tap4ATUfrJekft9XozYtcBKhx",
-	"Gi2LE4FouAPVCd9G4bBRUoIzfAlfSppNSNInoBHU6bFywuH+6XO91Qvr98BYNONrQPpto2E92jYQncO0",
-	"QoKWFSlnc0k4Lz4EwI7qJR+eD63BH37RR27aKe5P+TIOTiATZ3BnJOTkEHlpQCTsQ4rvK5deIfyOkNxD",
-	"CAH3rr7fO79qj/zSuFkBHN2GUfQM5NGo61ljO05/GIVkRa2IKobMYXIJVC3oRgpPLBESCWQwvphd1MLL",
-	"ZAzuUaGvECCPNq6cQLMzomfEHDibqoIgVfXCZBhxowxFr+x8oIh6o8zy6m833vr3sWgh1NISix+dbfCP",
-	"COyvTfhGSjVYjxRi5HhrIUUjr9gFXbaILJFrCXGa3tnb5rdUA4ttYNck2p4RsI91flQ528pAM8tBkmA3",
-	"qYSO8rfZ6d0Pk5gWOMtUgS23mVl5zbBkXVYKdlqYojg3swANkLlx8exPj6DHWYtGj6sn/0kO8R+3CuJl",
-	"u8JvBV3lczAiN74anLx6/8LpTbSZ1w+iogF1ULQVsDehV7tm4pI6tkxBybYv/F8s2STT2QoWMenpqeJf",
-	"4PzRAI+0SVdD1YNmc7HIQ2Fo7pxLV31oFJof7hAhDi37GCLcBoldBV6phOA21lKIzIcM4SvXw3QzB2oB",
-	"7RFA2DQMRPM7CCFIFwHfH+8BCIKHRlsF1HKEJjhgxWpSIu4pt8RZxGYsy/ov12opfvdyqqWNepwstQ7a",
-	"8qXaVhkYaTtBTuDf1XlbJV9vYYJ9jm63j8/Jc7MpTkc7bsvsuVoWl9AjG99c37hxpXf6641rJx41dJBJ",
-	"sNtqm7Eh7n+i2uUZPaal0yMsTSqfJnWIPgpkHHGQSiv1curguzcBtggojJFvinXoff1R79xNc7+DtoWd",
-	"dNpp2BjGLaC9VRuKdPBlqnA67TaODWGB/nsfb1w5MR6mU8F8iEoV9Tq1ztkknNz2Go+CWMWnLc7vgyFJ",
-	"CSkiMfJwF2a9JHE6VNc0AacfCtC4X9BOLBAO09gx7tZkKom6aPL/qS3FXWOJ0l4FEksbyKVBpx2y1Hum",
-	"Btnwg1FzfMnURe5F/P+x94U/cuRWfv8K0UAwttOjHmkVA57BIdCO1oq8I2tOo11jYwkaThW7m+6qYm2R",
-	"Na2OIMBAcsElsHNGgovvDgZyueT84ZDL5oMB+z4k+V8O1njzXwR8j2RV91R1sXuquntW8odd7xS7iuTj",
-	"e3x8fO/3i8Gb1r/+MmdZZQB/GfmeQck0KRAXzeiqZV6zJbJouo2idrBr3jR5XC11e/+De1yfHDjiECBX",
-	"A6268R0Q2JRr78butHYR1P7NzwrXMzUXMlUr6kcimyxdTkWV3QK7Jm8OcUIdhTW/Cau6TXguiKITzA8i",
-	"kdA202icdNdAviZzNGJSVX0ECjpV6UvzpZgWCFokATOlHr5bzIlQz+mkcntZVtBRXHH5X1UYYuYFmEbo",
-	"ajH0OhGDJJbYSypLwNKmXhXq2hirolalwbJcsMew9kPhO4kPgrqsLR+0WBiag4wFVvdXHin6jv/9JiT5",
-	"DoLcDwhwKIRKs0o8W0DF1CPZk2RKZyaKgShSAo6g3qFMIdSZYmllDBVpZavt4vfx4QonCSBZrH7ZI+Rf",
-	"XP08Jb3kvRBr9bxqMp5F3ZHtB/hYklRoZSpikL6F76dUKghHlevdEXFeYFwzrWFxqXF/YRbdXSvPiKk2",
-	"9q4cr/N9baqmLySJiaxWEQ2APJbgytUTQQLX5h7gaVYTvFHuoYJIeumngIbGoSl+ia3A/lpG6hpTF5RL",
-	"K8sE3bijgIdhS+UDmqxGrO+YsCuBYHSLqrJkrNZxXVkPdQA7UBnFH/P01cVshcx3+IUSjTF8pH/wLRCC",
-	"ZddBddCqQAWKRtUWEM7uK1jAKZrm1mDDKzMdRG0dT2nLc8gFcVGmW5QdW3EWZ0nX8/KOML/ZlGfKbOuL",
-	"dyBubywW95wCLprvvvNCljo9Nbclfo7PkruUTblAHbkiTVHGaqZP78XsuyO7yana9+z68sut1+J8rFhc",
-	"d/3Y9pbdCofpOhtq+9viN92m11GraunqnVnWc6x+sw18YcsXIQIWiFBRBedMfdmgXwu2e5vmLcTWGxCV",
-	"vGPrUEQd5BlXszP9auyLrOOqfJrSL/OCilGJCUv65F8olT5NolmfnNGYnXHF/uiEvobcgd5hLxBiwl2Y",
-	"57A34yORv7KfKHqe8k+Z7jrknQxFdZT2weljFwyVY5H2y+h4Dq9YDIc8YHdeJC+S75BPLlk2IzxkieJD",
-	"zjIMlaF23CHoanJJzJLUqkC+df4dvQbOv90nuFjcU8zU1c9H+ikwfmLJEZCUvkiI4SmFNhfpeZ/cPTg4",
-	"OCB/pP9N/sm375Dz77yi6hx6kZBn3z8mH3300fcIT6SiWnXOv6NN2DmhLuoM1vz8iy+++GL/yZP9hw/P",
-	"CU/0hx5ITgdnY5qMxpTfKYaqt3r9+vM3L1DyL3qHP/7Hn/76Zf9FL2Gv1asgz6TIXvQOX/T+8ae/ftF7",
-	"e36k+4Lu/nmpCfRSTyhLQvgAXitjMb3ITHgrFpdM9sn545DFqVAsCWb7n7IZ/NiuwkOUE40ZmbBZkXkL",
-	"f7kQod6u5JRlxUERfX09zozJPFJ9kxhpkkrhN+f3D76nJRvfibmMqQrG56V50H6XpBFMBU3TyJSMDdJM",
-	"XEQs/qc/kSI5t+mW54EI2XlfrwymjVgARvl4rCUAeZiIG3BBQ8KTNFd900cWhRK++RTLNkUiAR2SheT8",
-	"9T6i+O0HNBizc0t25tRHL1dLkACj1+f1TMQkZrHIZn1CFYmFxGRRCQQL+iAEnzvH5MVzqBRLsE9WWrbX",
-	"biSGOQdpIKgyrUPBJHgIQ67uvEh6pi4YeTyMsj55/LzX7+VZ1DvsjZVK5eFgIFKWSJFnAbsjstHA/GgQ",
-	"IwaMuUvofaHVXOsrFtOhPendvXNw58BWANCU9w57H905uPMRllCPwfoMaK7Gg3JKrclHFnaKH4fa/c3V",
-	"+DRXpwX9p15sTKqPRTjDW3fYjcAyl8T/ExNVQ1PafI7G12NS9Nt5y6qynCEITyoSibbz3sH96p3eMeJy",
-	"SSRTGIMf0jyqDWC49w5OccmCYXfXar0zBktjT0Ipp5xjQz0iDJQAtSVklzxgJZphhHJTdCQhbz1X4x5s",
-	"Bjj3c/Y/Yuj0XJ/9h/DszFny5nk4c18/MoQkem/Q/QoiRvWctjArfJQQTLHGDHMc/PXh9nsjVrOuHjFV",
-	"O6yD1taW/QSsqgrX0D5ed0rMxt47/PHL8gQBwUyeZSxR9hva/otkFotcOlJiMmKKOBJhAmn/zWtmYDO7",
-	"l+lsiQu3I7W9xrbrpbmbFq3eYvS5LWFTqJJoYfU/CPDAb7ZJxGLbk0h2vah0ErhE2bRZrEgKJWSNTI/B",
-	"Ly+rTGciXUGcdzchzjPL2z43uedzXu75jW1+jSqDrbM1I8iRpZ0KzCgTWelPJZbsWlHHcl//0k/Whhqt",
-	"I1mXuc42LesSr1eN+iI9l8QwG9x1tS9ZZGqbJ5lTgtACEvq6GG3xy4AmIqaRLd+r2uUemqb67PrAtYbb",
-	"BRozAFGrO8gWTQYnHL2+xobHcJ7ovX3Zoc3FYczgNF4huGKUN7eyJ1SxPplmIhlpNcsTLNGCgxEmTEGN",
-	"1gUL9PlGDM0VnJGYFdM1qeUh1pI2SyzHPI8FaS2GBTNlE7cS04/pWJCQhxAXNcfoiEpF7tsiHdPeLjI4",
-	"wdu8IXMmmI4hQONksh5c7dUvfvWH3/zN11/93EBVlWrv9HpaPPpHMxIyFkrn1dncLBPLqO4qPrRJWUWX",
-	"F2jMgeK+kkG8oS9D42HSWZ8UB3RtkecO5zW9M3ltlb0CSKv7b/cNzlXxf5biSF398m+vfvVf3v3bv7z6",
-	"01+Qewf3vrt/9+7+vY/I1//3L6/++rc4mlul0nqdPxPTWp3WzwlUH91cqeHSA09RIQ/72isr3zk2aW8w",
-	"ZsEEgz/1G6hVYtxEj91Peh1uaKWv1OxnZqRBqWE7xzBtSi6EmEi8o2IzBONG5uVrEZ9r3TAY3vbymYOn",
-	"7COKiPLYb+87xqYNphR0Ht+KqV0GxLjORLrotZ+A9IvNlcFt01Doe516msm9+WLCq3ypty+pfSEkZYC6",
-	"Qwv5hOxySpALRrPVlRd6OnjDw7eDkAXchj+Wa/FDFvCQwShXdp0eh0Yw7XvP0KGHZhRbOf7ilNR5z/jw",
-	"xovisxS5JPGFGNmcUmk8AlgM4OSEmUi1I32klw+7BFZawNkgAU0SoUiOL/Ly0QzbgD0SN9uXUvtb7V0X",
-	"A6nV9tJQW9qNHRtRWb0Lxod+edvwVvWim6Dv3mrufrdTuu56ZXDnNq7qxbTUnpaLFjePbyF2HABk2Nf2",
-	"yXTMgzGkPEp3tMkzSCQITTlWw6oIRaBE1rwWnuXJQ2za4ZziF56xVGSVmvY0YZjYnrKM8OSSZpy24rSB",
-	"q4iWFK4P0O+iYShJnkJWO1xFJTSVY+GjbAhAg/sqQzTU5fP7SRIiUtDaOtaRTBBno3qF55JlDtkFZq+l",
-	"aO5zOmEw5YChQ6d0RqiCHH+PuXcJDfs81ivJb8NyWcmPzY9u9a61MJq6rcuO9eYSK1iqzaT7uKJ9r9Pi",
-	"wliWhl7jPFI8pZkaDEUW74dU0bUnbStR2MXB1mgeN09vLDf8zALbtQVsx1v515F8fWSu/ZElO2M01Cdb",
-	"SCdhNMacO3AxpRIZC9fRUueULFXVR0xdXw+7ZTE3LcIHiXkXRhRMQuTIEpasJYcByzKRrWU5P8FfriOV",
-	"WxYDKI23zsA+E1NiprKFaICYGpidKctYmaikTy5m6BnhNViUx8kqsl9R0I1xoxL/SZ9AghIzBiPN2JC/",
-	"rgkfOej5JbHh7/bv3q8LWDesiT+Gr922VeZm3aVcVqyz+ZqqtvZydy3iBOO/olY357tryOtM+LhocHMr",
-	"Xtp/nR2f8CSUfRLoH0I0wN6wcUXGVBJGtQnAzTkyKO9wm+a1BZuaDD/ltwV2XiFj+2Z3UwQFG3WXVfoZ",
-	"8pl52t2w9n7KfViJPIBDHHy+QHit6oB52nYX7NjNLVzVl5su6F7qfxzsf+/VyzcH/XsfrWn3dsqcmXVU",
-	"Z8jcMru5RtlXzZ9EHL5y4rhsIjaSACWtd1EDKe2rO95m7gcONmO3jJztV42Js4AeNxfH04SVsEOa5lek",
-	"frHmR8xR7ncZmDJfc+z+FVHgseABay0CXKTzL2FkaZxEB/7UaN6fWhCo1VZnUfUje9ft4ZbcwKUlWVUf",
-	"TETtxx7s/0s0wfsv39z3zpV4nuXsEKHiUmS9NtgUlr62nl+9qn/R4q3qQkVbKRNCNyXv/uzvvv7X//vq",
-	"L74iKssZufrT/2zSWG/dbnG93qgqLIxrtwUThcJZ1elFmXrvBE+NL7Rb+0CBNFKzE6AL10q4Ast3nZd7",
-	"waMI9mNXR4weLWAMIH95iTjVXxiDUqG9T6DRFM53E7koVQlBvVdH92I4hq1cfm9sBT3icBGWmjw/mjj0",
-	"FazQQhSHYgWNGBK9+18hiEuWXXI29VJn23YT/of9Vt0Mu+c3v4IpE6h9y+RMAoi5nkdKRoYqB8ttEAW5",
-	"UOmQDXnClZ/9hPJ3PzflFJv6h59cYifNWOLQoiIulXQjkjXbLv6m0Q+5d7NwVJdGHaarbts0c9nCUtFz",
-	"6PJqDSqsRDA75XcNbYjM/daAo4VfzU5vYr6xa7UzbnrelnZCFgDNZgCZmIkUA0Q04TEcey9mJKCKjURm",
-	"UBEMNt26F3HFxHdScYhv38qtmxNMtVlNW5Ob5YwF0EKR9gkllzTjTM2QOcYIrzCkc0h6nlpUpPfkS2R6",
-	"mq+tSR3m9ay+Cg5u3yowuUNwDoZ3HoGsAVMQ3V2AM4yEknpZ6N2KJyNJcsn8svWQGMZvS31m2t7qfAcc",
-	"xHMqJ7U3cdCCKConbex5jhrApF9yBXXy8Yzg3PsLafDGwvp7nh+f2Q+sJi/T467PkSe4WJcrUSvX3vZd",
-	"hEpQH8uGRCRjslZP+p5HwVbmuIvzne7YVszj5iTrch3NO8G3lCwJ9SlOn+4seoXBCm3WtTJ/TaNFPCuo",
-	"XtbyMG9ZjM0Mt85wutm4uWAt80OJS2dtDT1zuE+dFOLi27dTiGtGVldDbx+3gqORp5DFVeAISTqDnWw6",
-	"FrHjCh/zdAUl846EFjLcrVjoxiRQED+VYMwqNaLBk7/xTHamQp+lIRZ4bRaHYlMSLFz5LpRoEEQCcYka",
-	"TKJutoNr4Bnsz9tBItnYCtBzX5K/YzpNmQlMyyOblIlHhojRS2ag3JAGf7VFkTH9bo+aDWj33hvZp1oQ",
-	"lIAqhYWajij38hwN86qn6+ha+6RJuXd3UFxre+JfX3tLvVczzlr31Unk5ivpiSvLmwOGXduFNV3ryoc1",
-	"r9+OE2vHVqfe7nmbMVX71iO36bIoInSonyJZzCXL+JB73SQ77fT3ZwuB7pit3Zw0Hrji1SYlWTLZAxDT",
-	"rHmL+xza3Xzeu9M+U566HR9og2IPApaqkgruSQIImQHWJIA3BMkeQkzWKVTNpe8e/JlcJ5Ptdu5+jny9",
-	"QsI4Dy2ECQAaxiRJL2RHHZEvtVVNr0EueWAsrb1vQklqN1qrX72V/bKpzLblcE8hUC2qESTUJIS9xhAv",
-	"SVkmRYGmmCFgpZeKem+WRoq3q9q5lQ1ybv5Xmlf9N8to04DdgA3f10n+lLEUaKABL1sfxyEsw0eJSVgy",
-	"yMDzeMAeAmCJ3/x/krzP03/CVDH73P+wbXOHvPb5z23jHSxG7FJ+1/mNq4Tp2IdvnNylgFaNZTZWXS/H",
-	"mA1oGGZMyiUifALpUQ9cuy5h9PAjtSh6rg8thAZmxAzdeLjIJAzvvAaBELMlvs4Thl6O6V1Hjo55+1Z8",
-	"HTuyGhtE7eObb7VhCDlVbibnBLC4Yp3nUof9/oQh8nshmTYMewVc/DMWi8tWQOHxTaVJQEgHi09YsSbz",
-	"yiV5mqsbj3oXFvHB7VvEx2OajMoiPLJFRBPt5EChWMIQZRJwAZBNDO4hapY8IE2KfBlgp7VCx6bpGmLf",
-	"SL2D7d9WDJmbnDoEMPO8BMxBZ8jW3kIGmhYzit+VLVES0Ez1HVe7C8WB94s3H4jTnDHJMnsLpUQwaVoq",
-	"y891T9gjpm6wVjrG8POUUyunu3qh9x2FU0pnJJ13pcqTXuAKLHei5gA5uodBOMNRbgSDYg5eQftUObIp",
-	"x6xPGA3GOLvXsRCaZnRwwZOQJyMP0+fG8zH+pCNPbPEz24WdMjKu0xSUQ5u4F3rUhJbALy5mhlAiRCYn",
-	"LXVM78RrHhaW6B1ckHEo8swGGMeMhnvSUJ+pWYmOcenKMAkXSyGUF/SuDkV52/Zuo+DEYkjiWSHAPUmA",
-	"SdZQbsGt2xxIcVG6V4sR1yigwRus7Xyl/4TAt0uRi61OP3VN16zyrIP1NTGElILT5UIIpo+9RV1eCWek",
-	"I9fJzcU3Fyr5hwLMB7WXU1ZWPusMsEH8LYFp/h7AnuFQT3hSX+dGpdTHS8MC3LI3sAfwCRLDLMaAAPbZ",
-	"ClYkpTN7/vGR7qlpvrMIVafoYtYLpL1jh3kVkvIU2/ZjQmPnpnkZ9gZ0EhRBS7gkt0m/Nod38WRmzo4r",
-	"yMvjHLibABfbBLdQAvFTGaYH67+XOfMbZnsQ0CRAIu1a7wZarD/xa+JX3GZR4ZQ59AjjriIzrAHrmTF1",
-	"BN4qDyGkAtC32qVjIZmO5y/F62Qn+WipX3rGR8kHua3MczocEmop/vHVR/MgxnKPZOySJTmITc9+bXDA",
-	"xmdQYHgNuERikClktsGds3K2X3VFevjY0BKRYEyThEWuYrIFAygnNsIFH7JfsJEvleVqbDIy4RYiE1PJ",
-	"MhKImEmo7asSUiIUH84Gb8zblnBX/BBaPmMB45esmSlurpPVh7jiYf0Rrh628W4dbKP3oU4Eiql9BNqe",
-	"XwdDkcVU9Q57FzyhcHW9+JGNnuhw6h8Au1V1BXagFdXAldqFYcjBFclYyiBg0Dqn5IPF1bjn+KBhYZnh",
-	"Yr/0A6ryDMF0MNWNTpF33fCMA66bPh+yRPE5NENcp2bRIgn6Ij9apdt0Ck2BN6fUelXbYp1Tb3+385g7",
-	"DKQ2EFUaahcEsabYg7nEQ2Bku86d0y+Y2FBkZMJmJaHiH3sv+715YnujUdWiHrwZZiJ+OwhEIrmE7Xfw",
-	"Rom3DUvgEVPHxS+a7Je26IxmEdcG1H17Ty6gHc7bM4MdWW/MnFnhifru/R4wW/I4j8u8ljxRbARqXhkT",
-	"i6hapUtKtNihbsmgCtnUl8GLYevr+VS/FV3UglsQSa7LvIE0wxu9CzbiScKTES59IRkCpUE651pLOxKj",
-	"fa0Wjcv3RIw+BfXpDocAv1Az/7qTXTDHF6YBxVDSdZh2s6Es3Lr7TzCsG6ltxIQlHmYCVoSPgciTUc4k",
-	"ZIMSeDleFMPZk4Uk4smkTisnLPF2exxQ6qv9l2/uNfC1fv3Vb6/++nfvvvqH//ef/s/Vf/jbq7/46t0v",
-	"fv3uf/7s6s9/07EG47RtVHfdm63CskRls74tEAbaFLzl5EqCPI6IHIupPoq6LG1kD12E8LLLq7yQ3Ieb",
-	"VpC96utytuFbDXeK6oapikum3eYn7kksQDGpeZjSqN24tVTVZqkO3gQiZB66+rlLnFzNocPMVeCb71Yp",
-	"oKO2lzViMqPek10J7EHpE21IS45FarP79lOaLSukPxuL9FQ32UjWJXxpm1lr0IEqQf/IkolmjIatS/gZ",
-	"o4hC2C9d4c8lJkLiEpVmY2JHJBT5hRrmEVwZ406rXwA01dpwwt42F9nRYjcWEVaAgUDkS1KStfTh8FU0",
-	"7dKJNJiMteeiohdtC6B4NZ55pIgZch2KhEg6F9DEeWzSr5BfAt1u8+Q+dC07BcrFjyxB4LzkScAK9m2u",
-	"zyk8CjOWdLIFJTCMKQ/BCYCP90nA1cxQNeWJmhGVMQb+gFMGkcVyZWGMRcyWygHodmLWpQT0Z+AbNdsI",
-	"HLmJDDLW0YTrmdiT899ZdSIjoU/wyZLjupnNE6GafPAToZYefhOxuo9dT0ZQcrKv/t0/XP2P//ruz36r",
-	"3euf/cnX/+1Pfv+7f/+Hv/o37/7+l1df/fzdf/zZ1Z//r3d//8uOHe4ToZ5ntB5VMxLaO1PYpO3loN+K",
-	"x51IKJtZhsJwByCRWIDogEUrrxQL6tJo/ixgZPc4m9ciMnbDgZy6mmonCxTcyEZkqYi+9eLFHfPfEOP+",
-	"9j/3Y+MYDnnAaWTqh+ursg7J92zdMKJI98nde4SWipCqhlE8bYU75IzRLBiTqchC2SfHY54wCcXNEEg5",
-	"IjKlei+RTItBMWxY07Uv5zoV09cnLBmpce/w/gFEtOx/3l2m0r/41R9+8zdff/Xzq1/99N1//yty/4D8",
-	"/nd/h0pcQ3xiYp8Rl3X0VxJJNFfByFVnSGzZPZa2WpYI4XSqbcPxMdxKYdY8LgEH3rSuo2RfsDx/wmwr",
-	"ZmC7d7toMT47ggCtv8AxUK8ureLs089kORO8ItViZRF9mQvVcEbELNI/hobdHBHh3Vs5G+KoakQLc3Ok",
-	"5aClhQexlGUF6Wgo4BZvSHlk8CFgbjqIhPOAuUIXkP0wY3w0RnIPkzsOXjWXZJKIaXJkzoog9GVHxcby",
-	"Y7uZ15ceb//izfRtmd103W9bOPbFbZ0ufSNtxmzuepzNL8LWaWBtoeqoWQxYNNZUF1HCEF6zJmK3Upw3",
-	"UkCBL9LKUSqYcDCA2juWLFG1uZkWIfFlhaAwlcmjMMIIro3qiA9lCmsjVMIQMQBUSqnGe0YaM+vUwL42",
-	"d4FbswYaahfK2rpm3cKOUmSb0oQaxcWxgt/SZgmbI+wcXyPONhLZk/a8O6aX7HqpYrUYPejZS5Jcxs7+",
-	"Tcatd+PeEjf6ooiBdwkvOZCArAo4pUngJu/b8H57mu9jbL5Lxtt0aZs4+v4s7sVJ0k18G1WSgciMLS8b",
-	"9xG/ZMDuoz8aZnQq9aHGSXC1hZLSGWNNRuIRU6fQbpermFitd2zx0tqpJnN5FSWRAJAhx/olW6bhABuq",
-	"RFIDl2Lm+zS/6Xx3QK+lO7QVR2rTQj6mKWbxZpD1O8LIgHm/CRwYdQNhT7lK5kGCvFVvOZLKnInGQsKt",
-	"lXrc3Y44YYJbhD55UFJaKidwXQraivyviZhiLneY0aGSZCSsAx07AG8lMIOvUd6R8HOkT4TyA30HVrf2",
-	"8d5PhPKHet8pP+5ELA3yw8S2AEkoLAJtcb72OFr3fbS68hZ4N/CRTsR2nC89JfU3vu2xOkQCz82QOIRk",
-	"ijbN0iq7l4o3XMs4D2o9UXeuQN3O9QOY5rJ3rDJ+kQMlCW6eY5YxeIaRLJox/1kfzL3P/6zjfnO7GdvL",
-	"I9lBVS2KYxI2heueNjxwOmF6D9Rqeh04hidKQF2uVvFIqHWX0uCNyJYjOpolhbCObSypiinkCXPlLzCZ",
-	"HBNOcGAVCUFImFCfERTT16b65UD/b4vlMB4rR+TK5B+0t3AoiblUdKJXB08AxBnLW9ZZMZLRqNHmnDEa",
-	"rWv5d6tEe4nI9EywsKUtQ88Ybs/9qj0jY2TIX7PQnbNR8y9YIGIGrC0As90kxpiFnHruGE+g7TIbHueR",
-	"4inN1GAosng/pIr6Tyy8fjvk5TzQJ93apAz7+MYy/SyNBA0Jta88MuhecJBigNxmBtQHdg8WkjzN4Gre",
-	"QE7yf+UR9hbpcqrWwhl7mqquE4rNx+yXqtBY0rboUd09QhFShjxgYDIKxkJIRkz1ZsMMLkfWKZ1a30N4",
-	"nR+JbLI5iB180cKt7pin0lOIvueS3cTccXO9MdwdJQC8BVP3xjztF8eWSKiVZr0RdsduL9vB3ungJAID",
-	"2Up0uHGhoCwiC/bSFf5PQJNEKHLBDAQQxhEv8hnLrqP/mF2NhpJMx7OVlpZ+e+PCOqXB5BuwrPQwdnNR",
-	"GZintlbUKRgeAxeFkEQQ7NXeLiLjiSgswU6IjFBJpF5zPm5RGVRqzNPmQ8uYp9+A5aOHsZvLZw5+qo3c",
-	"AotojLUoLuuHZhn3yPopL5A88bIwn0Gzbwr82Ma8jc+SEN0MnozIBRsKA7th5Ab8zs2uhglX+7jpp6Zp",
-	"56n9bHmpRRunyONMpBg1pgmPaSTdzqu3XQzr8KRfLtAEggKSJ1x5TqrflV19SVbFtZ0rAGn/6s7W1NzS",
-	"6zvkDOy2TqcMhGNI1DlUiUNNX3G2Wv8Oryi56eQaDidpO/F9/HadUYRL8hYk81C/B8r37ET6aarvCXdX",
-	"a6IapvfGNVEVVVAUoWKKLHFEb1wvRemm07oLynJw25TFkjqZF66kKwMTfsWr0gbp2qa7lINm+rSL8m1P",
-	"W5+x1BE0WYFhKTqIHIqIh4W5rCqR8lgKGZN5zBr9/GfQ7L23oKc5MpTLlEEUx879hT64rysAxTMfAehm",
-	"770AzPWt04AqYYjhEDJ6RkKEKwvjkksfYehmt1QYbe1Az/MsqVcGTMHAj/UxWRI2LI5XeVDFwhXRE86m",
-	"LLxG8OsjLZlf6GNMYxgLmr33qgPBIas6JjKkxDQBXUE5rDz/IHoPAUC7HXQUnzEqt1QXuGmTWbaOepsy",
-	"xYLTMffYsuQkt65jxjHi1OA3nk1yKLTfKb9Rd2iHhT2fKZciTkESAixFm0eGs08/25P4/iNL9rrACMuz",
-	"5vAjsn56hMnODD1ohzkWIpicsEsW1QWQoAWJdBPZSnIS5heZwOI1ptTUhVuXT6ESIZ15hC6eQ7vus1Tw",
-	"O3WOA521VDtVpKeEdNZHEk4lyJTx0bhfXL+P9T/E5bKbi1yPmGWDC5awIVf7EU8mS0K3prleJR/jL07g",
-	"Bx3ObOk7tQUK0Ic2SkunpoAlYzQYM7lQU9y3gCsTzKjLs4wlilyyTC5EPs08LQt9miYY+ywNsqP4Z+kL",
-	"W4mBlkdYl7EKz1qwLYrkKaHErGkLsF0hnHoVwM3aSHYlhfjc/mbXHGUPRXJ9v7kUPrlk2cyqhkEA5Mmk",
-	"vuBnTZX53CnfzrhJ8z3bZW0rUrO0w2TtWBuhN32+NyLfk2TImKzzlNwaaeLPb9Lb1JzB6k9T5hen2NDM",
-	"Ubf21nxrK07zfBdqCaXbcY5/hOX16HRjFrkkeRKyDKRvyu8zBhhlkl4iuVufsNc0UDWYcXUCF2LSaJEf",
-	"MfWxbtfl/Or319J0i0k7/JAGg72o5eXJCIAuYggADUUUial0afyxSNRY1hrWfJle5MWUdaAQQmwnCW0D",
-	"YjrG1HBE3QPJgPstpuRS5MFYmzu99GkYQkZ+H6HWlQNjhqoZkBwRvhowQEkP3sC/3/oqxBPdeuXdEn/V",
-	"rXtiO/f5EmMVYz9auMk1sw3M6Xo6D4nKOI3IBY0oIIRbyfXhMQsJTwIxx/2xgnQGQSSWxsXNbx/IyTG0",
-	"3GUBdS4cOXFshSgm4K0nMIdhn4zppbaB+o00Y2j25oS3roxEMuRZ3CylY2z4QVIwAyU5SREz4OljkXb/",
-	"pFaboUBi0IwhtyuZ0tkizeQqUrJ66WPwPse238cQ7VpyulZS+oBEACFS5rSrSUKLLNaIN2/lq5dv7vXv",
-	"3a/nq/ReMZdJeEdvK6/jCNnb5L4YDnnAQhHkMUvUHZlC5vyYMRVHd+Dfa7BbViTlFu/t9XtjRm0p1DH2",
-	"dP8hl6mQ3MIizr/hsT6MIMdS0ZNr320njAYrak+WNmlJaLn/fcIB4sDKsWm9BiLLWKDoRcT2fyLyLKGR",
-	"X+zguPhhlx7rD7BPdcf/H9gutzO95qRvJ6K02VowrpRlUiRYXYcz0CdUkVhIRf7Zgf+Ee8dojkvtbzc+",
-	"qhtILdZiaagtHe8eG5NutmP8gN6RFwk9bxLXKfrd6wruwX5gK6GZ0vjqKq1KLVpzpqjVQyO9jF2yTGL9",
-	"t0n1jthI9g1RN6HJ/HV2nQI2AZ2Wle8D0mk7emitqJgyaUMn4zL4aJPUDF77vmJxGkENsY/8vo+/eu5+",
-	"1OE0L3yrbpqLvrQSa7E49m5eDMEBT9q+8FkYX0embuErW7F3iyOt46B0z9u7AFoU5zqa4ZLjm0Jn1yW6",
-	"MxcS6y+Dg1u8DFy6hn0nuvelmw7P5I2apdKIklGcQzcBk2G+tgQn43gseMBki7tQIzhG3dQ1wGOUNp0P",
-	"+BibwccQQzId82Csnfx4DqpTP8oAQ9lbsg0VRSXF+ACaYTnCGme/jIQgFZ1pxdPHMQ+pIETuvpiy0Evp",
-	"ECT36ZSFnRa8Fl+pWuDw9xZMlYjnHWbJlIpYiJk+fYOeKOaAJzhcTnpPrFxhUm/58QcHUWeUPgYWwVaq",
-	"TDHGeoEvLIWO2ksgWRsJekOYHbp324Ezw4nZULUqiFgLmF2ybAa3B0YdrS7666H3vnMDFPDutav2slrP",
-	"VBs7fmLeVaT/SMVSueI8D2iaZuLS51YTG24Zev22iekZixiVjHB1iACeLByxjEQimEhUFiLzeFWhNUJq",
-	"WRsJ7T6IbCWRPeKXzOSegn4pS+avPQujLuHKEgOU/GaB6WYf5LViGohkgUhCexE1pgWWJlerCoq9TkWm",
-	"miX1CbT7IKqVRPVxziPEZrqgyYQMecT6wDe6qpT0L/1dhLVSB1Z3E0SgmNqXKmM0buUSfoj9XvX2/Yc0",
-	"Zjaxwbyi81v4kjwBelV34WKmmMTYu+IxOzL7XSimCSDgAhKgPhSvbk4jnrBVDmwn0L4bNd3Jo13CltTZ",
-	"tHK4ewzoQQmTCB7EeGbQ2VeVZcZkHi2l/qk48T2DH7Ufn78ReHW5a1s89Jm5qZA9hHwvWFAyEJmYtsPP",
-	"RkuGnSZyyrIj1H0Alx8xZUyByBWgk/ua/Ux4G3vTdAMB+tq0Kfe8ndyma/FD8phQ5Ditmbt5AuM3Pckk",
-	"XHMe/vilXvmSZZdWV/Is6h32BjTlg8u7oBfmhW+uLRuhjTWVE56MDsnZkzPgZJR9Yt4ubW670r5zJkAI",
-	"Jn+O5pUZeB/rhceTkX4HzYJxn6iMmlJfYEmXfcd8QEkkRgCMYIHhxiKtIYqQfJSwcJ8nxh08JDQMMyal",
-	"fiG4hdry9M1tUd9k/+WQ6W1v+N13YlbxlTP4gj4N8KFZRRDbMsxcgPGQsEgWr4Gms5oOG1ZLWw56SHii",
-	"6IT1AfS0DwBtME3DPBryKAZY+MAlYZSQ8jDVpOoT15fR4VxdnexXXZrbGbr+sWKRL37tIdeOBRbY28Jt",
-	"gFcwEBeZPITkeqng1fhXTM6WfULzEBx2853QvKxmVJBvb6nRTAKn+SWycPfevnz7/wMAAP//",
+	"7P1rlxzFtSeMf5VYPXOWYKYE3Y2QUfeaNUsIczkIpFEL+J+x9S+iMqOqwp2VkWRkdavs4VmSDZIwaiSM",
+	"xEWIY2RjCRuD5GMNusN3OaeruvXKX+FZsSMiMzIrIiuzuoXsZ8YvcKvyFpcd+75/+xczHutFLCRhwmcW",
+	"fjET4Rj3SEJi+Ne+fsxZLP7yCfdiGiWUhTMLM4e7BIXkaNL04AbE2ijpEhThDkEt0mYxmWnMUHHnG30S",
+	"D2YaMyHukZmFGXn/TGOGe13Sw+LNPXx0Pwk7SXdmYX52tjET4SQhsXj2//+TvTv/J97589mde5r/7bH/",
+	"Z+eR//KfZxozySASb+JJTMPOzJtvNmZe8O0jZK2fES/ZwRH19XAinHSz0cDvMXmjT2PizywkcZ+YI/vP",
+	"MWnPLMz8p8ezJXpcXuWPv+CrT5NexBISeoMXycA+DA8HAYl3cMRWQxTj0Gc9tEwGqM1ilHQpRywkyCfE",
+	"b6BlEiUIezHjHMUkiSnheuRdgn0SZ2M3vrxTfLpsIvYl3XnkF081du96c3xRGzNHd3ZpmMwszGxevTH6",
+	"yy+HX1xHhQ+izcvH0VNoeOoa2r0Lrd9bG3790ejq2n8cOz46f2349Uf/cez4TjQ69SFqwkLtpz2ajK/P",
+	"CwnpcRSRGGingeZQwtDc7KyDfAJ4izk1n7RxP0gE7TQEKdFevzezMCcIqUdD9a90fjRMSIfEMKKXWCho",
+	"rjiivagnLjTQYDAY9Hp2woFbqi75/OxPZnfuOfKL+Tcfmf3J3M49R/7X3E9md84febR04UcXT63fuTf6",
+	"+Orw7a/X763JRf3b3dPr3707vPxLND87v3t2D0zkQOyTeCnBCeHj0zkQBgPExB0c0RBITR5WThCHZxqI",
+	"E3HqE+Kj1gB5rNfDgurI0ShgPplZaOOAE/t+wBty+0HFhk46PNmIZ96EXXtBPvVUuh44jvFAXOTJIBA/",
+	"tFncE/8+GDO/7yWuIx/JyyVnXt3R3PrZ/x+wFmPDWCI49rpolcU+d5DxGy4GuEuSrf7nXBl9nL24cf13",
+	"m1fXRhePDb+4gHbNovWbfxp+/RGM7RDpUBbug/0bI4l2m3oUByiGm5DHfLKA9iCfdmjCEUYJWw0baG4e",
+	"YbRCgwB3iH0pxYNVD8Ej8gzsefN/yT/m5t8sp//1W5funz+5fuf3G58fH318Fe1B5ikYffZ+dmluXlyb",
+	"eVNMPCY8YiGXR+FgzFoB6Yk/PRYmJAQOhKMooB4Wq/F4JO/4rz/jYml+UZEA9Hvhi/nFfa2LE7RKwgSt",
+	"xizsNNChZ/ehPbue/BFsi3qBeP9eTz4xRj6sR5IuDTsoEa/q4QFqEeSLg9slMWkgFqPV7gCFTDDCKGYR",
+	"iRMq54uDgK0Sy9F4rUuSLokRTZCHw/SFIVvNtqDFWEBwKA7Zsk2UvdalXhfklGAOoWCsP5mJsCBrD4ce",
+	"CQRR004oRoW95ZnGTD9Uf/AujcT/9VuSfRNfcvE+j0gozyHv9yQtrVAu/0goaBE4imK2In8S4lw8R7D4",
+	"mNjSmLb6ibwYxdRTf1Ev6cPDXpfAAMjRiMXJzJEx7aExE+AWCSyzFccXsRD0mlY/SVg4Y3k6JpjbdvE1",
+	"uUMNtNoloVp2uWPj6kt2fn4CK6/H1Ej3Mxu3VGnEl/f6fky4hePvDRGW1wSn79GQjNGJx/phMmh6Vvaw",
+	"eycwAiRvQuqQj83cJwmmloVbSmJCEoRDH4X9XgtUlrGHqV+FxzZmKG+mAt7G7vVFGxFLJlV86hDxCF2x",
+	"jyrqstDyyEusRQNSMhvJR5v2Dz7LYkSO4l4UEHT/5Nrw9onhzV8af41ufjY8/dHw9O2JtAESCz6ih9rI",
+	"7WR+IOkO5VaxhJKeYf1WYtOHIhwnkhl5rB/4gnvEBPuox2IifpdaxSpwggKddRn1bFrJIYJ9Gna40Pa8",
+	"LmOcoHbMQNmqpD/I97w5ri64qFKcR5ogypEvptnuBw2hDu3r0pBwK323KQl8FxcUS2JwwdJNUUM6Mml7",
+	"5QeNbdOrV7JnL4RRX8o036dihDg4aOyA0tzGZIHYN4YUV94yazCtC5DtuyeaFPePvbNx8fh/HDs+vPlL",
+	"8d/Tt4fvfV+Xqxh609x8XnGaN0f1058ulQ/n8sadE8OL14afHdu8fHx46Ss0D2bN3HymUpWzolc4EdQF",
+	"vD5kUnqTQPzIBXlzEk7HoYwZPjGmGVae4Ojct5vXr6zfvj288sHw7Jqa4xzM8Qlziin/K9V94KYi8dY7",
+	"AWN0vJ/yRCkwB9ozCz+ZMAShkb7Z+EWBdFPWUYmHaPk5xkSKXBdeNj72I9noD+KYExurEKog5sAtF9Fq",
+	"xkFDlqRclHJEelEy+PsT0sApLcz7II4T4NwBY8sIJ1W5dk7OWHj3/+cE9jSyWi16yVkBapuG8R8ICYow",
+	"F3Z+YNMKE3LUwttexj3SQDAHoBetW9IQ4VC5FoqsqroVu3n1xsa/fbx5/bpiUt9fGh2/Kuw7adQ+MZuz",
+	"as3FhdFalylkPRxYDJj9OCENaZYJI6ofLodsNUQ9FpLx04d7YreabWJR7vfCtQZqA19vs7iHE+lc2r1r",
+	"ZtzXJCQ5DkOblXEQD3rCVtQ3WGhVXWo67JQXwtTTMLWWvUxDi6aj1qeBeiQWg0gayOvHMQm9QQNhtQTJ",
+	"KvVIAwXSDTQ2AvFm18iBPVIuN8T2MOsnzZBZ/Bf9GEVq4eQZR5iDnabWCr3RZ4LKaWJlGvLRZtXVEeYn",
+	"9UncTI6GDgev/OwOXsJyOCFhEydW0xwMRCEoxE0mRfk4ITsT2rOurfS9jb2PRSRsoJi0+6FQsfWfYLXb",
+	"3+HaIDE1uEGcdQeR2UwUPdWM7otUnO5twzxnihBzVNPIXIzGUEuO/cPQJBTD2ZIm0fdpcoitOo4JRj0C",
+	"hM7aYkvabeTDUhd4loO8KpOU23rCkkd17GRU9SjJGauTVzjULeXcGWcD8iE7k3qRhr5YFOZ8XOwA4faP",
+	"HpLXrI+xwHkw9nJQ5myP9TmJHXrFa11me2KFxK3xm58h9pUWd7uGJZ6peVRhEtmYc9NWQ8t9M78b5oYa",
+	"Koyx4taDqkj9YZxUfcq2clSfJiFp02Q/DZdt3pKWvCxUrGUdcVkhMacsXJBCCoRoIi6AM1eFZGjCUZfy",
+	"hMXjyohSRydN72kaBOC6IDafy7NEBhOrLNSzhNg09C7rc9Jlgc+brciiYJF2IuyC7DYVDEZiRBDlW6YB",
+	"68S410AtzClHEaNhwqtpUVtTZzSnEPtiuG48FnLaCYVGYHUPl2kwpqWwfuf3988dsx1ZOzd4GTukOg09",
+	"YlUUlsQV8DFUVxH6vR6OHWFp2BNFoMIeWECji2vDX1/a+OoT9MQ//cex46PP3r//6Yn1ex+g+X9qDN/+",
+	"dv3eJ8N7vxmeuDg6dcPBmwSVV1as9P02HW+fOiTqnhlrBHeMnRkjSD2lNp3C+HK2SMbaqyNUJPhGehBt",
+	"fM3gC9NYZwXOsUqTLvCENo15ug6LwEHEXITmnNJcnlu4j798PCYcFG/xdzbBHTV4g5xfLnQ7N19gF6aR",
+	"d/3WxrkvlUk3N49Gn11yHwzzUI1+e2H49dl0mtvjDhueXdu4cs3lBbOb8LCkEzb9IcgzUxRtg0g7GJMV",
+	"SlatUo0GAUTDYoqDRSDMCNxAvN8TLB+yf2LqEf0PqdDnJ9eJGed2k/pgDHZkZYsaPu5wTTVMAQTHpypp",
+	"H2IBEa+YuJjZTPRQSohDLes0TEEcWul1MVY3HogV7iHBDiI8ELf08ADxROxRi6Ae5VzSfFW+8IMffZjM",
+	"NJRgZvjA/0rTfMx0gjs3Rp/fFaf+4pdo9rHZOTR8+1fg5YfXiH+t33r3/kfXxfBWCe10k2bHIrZJglQq",
+	"QQMJRYZXGaUxyNmyQQ5PHhue/er+yTN6nEiPEA3XfjV8+109xGLoSO5htqrGFEoI81UpVKaTVhCpl6L5",
+	"75bM6mkkhUXNKRNuASB07rHZDn/9x+GJi5vXLw/XzoN5GhK09OIrCw+fcZbps6aKnBqSDchTnKzmOjjy",
+	"fhx3hL4BfDjHmXGwigc1GbRYbTuDLlcnFaXrPNWcpiV+4FFAE9RmQcBW+WRl02T/OV0yp2WWCAY9DUu6",
+	"HpHxdtbWPP/BuqbBDBt/z/NsVcXLY+Its5D4eToYnvtm/c6NjQtvoSf+SRixo6tnJIdCs4/NPSm4qcP1",
+	"SuyeEfEZQleERZLkvzS69Mv7lz8ZffY+nOtTN9z2R8yqmchCykuXbNJsDezD4SQR8xeil5t217iJ1cUx",
+	"sVrDS+KKpjigmLzR20AxA8csTNenPArwALEwGFTbuYQmgSvqCFtX2DFYt83rV0Z//m6icwiWUn9C71vB",
+	"WZvOXBNRuqIukj/EAsfu45ToM37YYYSjhC1kPANFjAUNnZOIPBYExEvoCmmAn1occE7iFfFwm5AscJH/",
+	"9dW9hxENOfUJ0FqEvWXwk+vXCj4McY92DDLUcBakI4Fonv66ck5LWag+JRgDGJLq9WJLBaPrUVhQ/Wqb",
+	"x+FpxqyOJT2bHRy1IPDKQZpgD+KKcppwfsYYRubWLTsar7K+1yXxM/Lm1Bvs9jaKqyX+xsZMgAesbxcK",
+	"cEHvd1suSiUJoEYp32ATAz0cRTTsNLXnYJIsUPeLbTeWk1uPHKR9c1c5xGoq5yqLM8aWZRq6ZSIx6dDe",
+	"RIZ2CO56kRiPNB08HRLmmNeHwJlN3OUD5D3SdLCYl3EvZWxqlM53cAeHEhqRsFpk9ldlAw3e6Ur/KjIx",
+	"PbTcbAqrNE4wZjDePAHZjDLKTknCyvIYm8oTJGTviiRzjoQM6WGfbNehrk1VrkUtSerJyNpVXSHVG8HG",
+	"xrUbvkz85pZDWfI1LvEOV1UBDkFewOw5gHBhGwaj3uMajcfCNo17zoi1ihjYqmeEhhayBLEVEqMBsWfC",
+	"djG3bMWzNOyQOIppmApe8O6gFg6wUHkSnb+UrRaL5WJZY1M9PGhivuwapuCuST/WURAoigIWgPmyayuM",
+	"SYi3q4WyJ823mD+QWXcw3rHPwKtzK2y+3U6uaQ1Q1ei7OLttDIn2XcyRx4AgtP7AIiAaGN+MJgurElAa",
+	"mF+qF5TXxUq2SHpGXNn+5de69IC/qtyF1XyeprgrOj69mPjUYdQckFn48hYkNLeGtNqUc3ayruyTluvl",
+	"L7EVGTYFZUAyJ/kPeAg+VzE+FcJ2W1J0xO/A7QpfakBMTKkcVWXgYXFI99OQuJUGl+A+nApsY7YlagDw",
+	"g/HXbFx5f+PTb9bvfXL/d59tXvpyWwauBF5TLoX1XPVwCJ7PmAipaN0CLTYdES8IpUhe12sgnKAe44ku",
+	"N6yhfVZUPVKNQ66jSYYNk+BT0jEmUFwRu+N+HxTeTJcFPpBnSBlOsj5FqOIBwqFM61tUxS8DEkOuqtW4",
+	"CFlC3GlpDTSPvC6OsZeANpOggGCeLCK9WjLQxcS2FlK6Z2fL8waHJz4Zffze8L3fDj/9XGdsz5rpzK7a",
+	"HB4xGmgB0WHM56iLV8SfIUEt7C8i3mVxsgCClYSs3+lqolk0ZYtcmEw40mRRTmRBWGIIFibj/eqrYDgz",
+	"qB7QYkBO/sjEjPnhmQ9H356SE7ZQHEzWxq334TimJFZas0Ul8+QNCzIkHArtniaoNUDUb6CE9KIAJyoO",
+	"EeHYIwGXhaK+rbLIlq2sRuBMU64aMbZHDNXbq2W8qCHAmxyLlbyQyJrBmjo78CdQbJdefGVsZd7o4zCh",
+	"ycDN20ojCXv27Kka6hidv5aFEGSAc8+ePSgLb/Dl/nQucfVgI5uMfQkT0mG2tANBaupaRcJhQtabbqyu",
+	"ytatmGZhRpM3L/5y8+JFq19S1QQ7hI+qOYZyQI4DMtlBbFJZ8fVlS/YQYsjpbm0lgLyvS7xl1reXjwXY",
+	"I75gMkmW1aCScPk4HcQEJyU2l06VlW+tbIGRoxGNCXe/th9GmPq6Ul5Y3amhU+0LlXMg4Qs2I4mrr1dV",
+	"RvSiQzW9TadKF9mZe50w1CJIzLzqR1XGuu1zJQnJC4inZc25zy7CfxcQWSHxQF9fVGu/gDp0RexNNG5D",
+	"qTGXmFAJS3DgiJIEgd7phHWgNLpyyMSa8awsq+yTDZOQc+SXUoCxP1aWoHZ3GuXuoDgcoKOoWYJU8mTR",
+	"YsHdIss5KidtkaMR8cS8SpZX6NqQgr9DrK+6DRZ4EeEQ1B35OwrZqowxtftc64JJjH3ymIxlZznHkzMB",
+	"JkF+GARuOQyCJPuDykdPawm5CPWTcgQ6Xu0OV6/fPDb68yUZrt6488HGNx+hJ2fRxpW14fkTww+Ogziz",
+	"qtV7QavWoWKlu/M6ivPG+U82vzymI+Xu8hq5DA2TPqybX0a6kjHZCtSBLBVVatFRpMyqFKnjIo6065d0",
+	"EIi1UUw8Flt9V9Y6ExhkSUmH5nfVoU7UjjmGutSlMhaRhZPqcLXD4tKW+BjEsPPrWRhznsfJFXCSAMQ5",
+	"bUTMaSckviou0TF5xpa5BdHCkoTzPOZdnTKdxCRnZXXx/JO7xdB6T1ilgm2jn41ZD801gP2wfoI6OKrm",
+	"8bEfUsH+9s0vHdTTVIbguNbZbwWUdysoO/JFlVWRmDHLCw8xZjh6CWmgLjmKfeLRHg7sqcg/t8zu6YB5",
+	"yxwcnCzw+RSkJrNuxcsbsL9qwGo5C+tSTlwPQ1/OKNtWw0qOJu7tVB5pEvo4RgleJjIJVzyEZI1otQ2G",
+	"FfKaVpiWJdoJ9WshIslCUqEaRLF7483ZZBw6f4Bpz3a6ZcEZWu0yTpDHeKIzIFa1ai19JqAF4rhWfssh",
+	"VcyWBgzAf1OnFBOHTTWLCig58k45VhdYjsfCBHtJ08eDSbTzjCQS/YTDvf88Wy3kZqNVCdkQ+PaqLY/a",
+	"Q90qi0ewEHGTowiwTaFSsKSAvc364XYUfvXDhAY1Fko+Ru0AOzjJrxLiwoDDHUxDnjgiaaB3NGuZas1p",
+	"VANt8bsqwdS6cseOytQa6wGwzFueJtwSokscKA4QUQqqBcc1DkcljQbOfU6j2VIFaWNGMMKwZLY4CDLu",
+	"EfrSS6ntNtRisaqf2pLqk1KGse2FfSzkP2XDdoXW9MEqnvg8z7CcjhybskpAsQfPqHM/bY4BRp54DSKh",
+	"zyu69V/rDhaLvEmiWCR5I2S+mvd+8/fHh99c2Ljw1sbZExvn/vK3u6elI38+58jvR5BzNU5ecZ8s5ISL",
+	"oHfww8Ok5bU0C8xnpiBMOXiBGtTHlDbiXPyHoXmAwN2Smy47ug43jYKbM+TeYvoP6cSBMHuvzxMlUhZR",
+	"xDhcbbE4JKg1MHdkEfkxi6Kxy3pTxh07+muCIuHFM40Z9Y4KMZL1m8c2rqxt/Prb0TEwo/exkBO7EeLJ",
+	"SzKPTrAp2zGYpJkHmCfKSyWYLk26foxXq2eGwKPjn3gO3gjwLCzJvXZc/4j6ccT4ZLYtp3tQ3Z09WMa8",
+	"1S3Vcw30YIpv1zO1nic5sunKEPQuWvegiEbmQOE4EKIIRyRuCOpcYZBQD4W5eVanEHw1nEsGgRiBEgAP",
+	"ArBnTHIzdcbzzp4evXVm48Jbow9vDe+eKSEHyejgYsraHhBRrNIktMIKQlY0XgXumgZvmVo5IFW9eEVJ",
+	"MEEQXPpqeOKTzSvHN68eTzGqSuhKLlGGLVFCUQezRbBiKhgqVCcmKtuYE1npRhMhTro4aDdQhAeI9ZMG",
+	"SsRFcQXqtMWxkAZTA/WkFsb7McRPlYcOQsSAnpOwToyjLjd9FVgnVyv3l7S9dAm4eE8zYU14h4QRSlgp",
+	"WUmCWr/97v1Lt9Zvrm1+88Xm1RN6PSgH6GaLSfXsPrR7z+55OErqLhTFjLXHS3ti1qtnHwNgrNWBQ3jR",
+	"AZEKwXENsWBlJ6zOKIrFUhJoMGEzangOCpLYolbj40CYZwtZxUZgQWXtxNgnzchiKz8nrqA29hIWy1yg",
+	"Hg2CiulG6QAq2zPZE3a75HmCxWwUKYeOCnUWW1Sx/TTUgFvAmVSWU2BCnhpjdwfDXwiVa5t5y6gfgl5Z",
+	"xXKpVoZRLCXYznoMd9Hgc646wQmGifRV5/Z5bBONtTSG0MiIzlibSYQ+LaiYeRTAHzPhCCgUxTkI2VQ6",
+	"EYuyCJJyqafhuDwkNJ8PBj05W1p1ufH1Oxu3r2z89c7o/DWVNfHk7Ky2Q2ZV4sTf7p6GMazfvD36/OTw",
+	"5InpzuBEypcmJ9nBJ5yB8fhX/fyQL66s334PzVagXq0McQ8HhC8i8kYfBxzp2UjoS3GDGK7Yp8q1sdXH",
+	"ff/kWnHchQNTOCq2k2E/A3Hs8jPtRT9jQqYHWTq0AvbG4OPE2nQQygBkNgTYVrMnUaxju16lnHMNiQSZ",
+	"ddAYz2rvJ10Wl+S0W9PHK6ZU6BdUxYqCMU98a+Z43N48CrUtk27+Z3Xbm42ZgHRKUiGksYloyBOA6wwB",
+	"1FhNBJp0BAMUkxUSy6yQSib7ftJZoj6x1ykNmnJtyrqGyAR5STxiICyGHHrxp88cuv+EgOhr4JdXtReW",
+	"+JgrpKVJeAd3u/JK4NC3LYlek6kaj4SPh/yBB55JD1zFFh8d9/2plUiDWurkNjJOUEgR0fSs6DRHIOVM",
+	"a7r0XwN8MWNllKNY1Tzm+ZcaXWUxN8VZS5g+XlrpquYVS9dhP+nk8zEM03MsBUNlQMzPos1LpyeTroEV",
+	"vhD2g2Dc2Wmg0eyaAHh67sv1m1+PPjwpfaDrN2+v3zm2fuvU6NPro69//7e7p3eN+UALdGjshkFpsObl",
+	"pCKWqK6HJaASoGzVunnjkk5WM1SmlLJo3zNQgYFbgvn9nMSsoWtAWiSAaFyVrKC8hrGzcKFM3Xj//u8+",
+	"W7+5Nrx6a2wHjFnmpjBh+R+C0zjTbbbkOU5f8yqJferVd9StyOeEIomRl42qWuDhkPY4AZdQWI+V4w3p",
+	"YTejCivZRMaFnb5oiJ1iH5LJDr7RO7eGJ0+MTn14/9ix4af/akMYgY9YiQYIHaplLDqpPpOy6Rrn9krK",
+	"kpMlXy9UzoBwCWep4vYcJYwtoxb2lmtEDqvHdCtLEGZH/93PEq1aQgQOpDeFAjdHuNf2lpf7Gk41zZJ8",
+	"AHFc8KI1E7Zs24JXQp/EaBX6SYhBkDCJBzrxALLixPaw0CNKA1XpRG0WL0ptVOdAZF4NmnAStG1DmVB+",
+	"0Pd0jQtkuEtcea5xlQ0Dv6EL2DLr1Oo4qUY2GpvYkdAG+ysoEbUGKXlCkihGcBpDBL4EnVvaglBArg3D",
+	"Kq6ILslJkgSkRnJCtWA5nLPtjJZPSCFU5VxgrHJJElac2pAmZeOQZnzJMNz+gsOqMrMEH6tKQN7X/WTM",
+	"ALxh0RszyDm+8hglVt3cCPArLlPOgR+G2M7Y/5bEtkF+YxsVBTgMIazbpVEkmE3IEs1lWLu9iLDnxX1x",
+	"x/DGvw3XPlxE8pCIH757e/TOB6M/f6cT+MUdp65tXr9sRsbkB8SmyBfN6GPm6wx+m8X2DLaWDrX6XCjg",
+	"HPkYIi97OcWPL3Vx2OliamBzLszMz87v3jk3t3P+CVt3ml1v7tT9GNM/7P1qOmyn+vFp9e1nCkbER38Y",
+	"XfytUONPnUXZV9Hm95+MPr8Bc6G8JI6wFw0IFga1b9ym8cKETF8UEw0oT3ianArxtrQYz1JBo+3iyf6e",
+	"zICuiKlQ6sTSr4NMnK04svwYt93w/VW9Weot1f1ZegtwKyjLvaLGbgEqVlUVqR2zXg3xkmXYlGkvQAKL",
+	"aDalky0hJwMCgNJzazilXJmRD8ARlS+AkKD43PE49YjMqaq44vJkjX/zxyvUJ6FXGaTGPPMHITnAWptl",
+	"hcv7Mfa6mbqVKltpvUQKVjfdYOzIeREeTCD6QspXh9SBmJMOg8kVfTrbp2KSO9Ry1DhQ1ZBvzPWSKDgG",
+	"rEKJwqRgFcpUpphwEq/Yo5TyFXB9B0cxdKqpj5Cuv+CsylI3bHdKqLlo25oZymrs7woL+j376h5og0Ks",
+	"8nvEbdOsrvqAc3Gl0lt5ZVdYvYV9lcl1Fc81hdFPHDAX4gZV0y/NN6GHWRm00D7s7xjIxPwqinrRH64e",
+	"LaJvlfVzyZ1mmyjOHZ48nefZl0kGuR0rdcQbslbtS36ZU9mg+XZeVNqsB3Pn9mWwRTVcZkBS/Z405WAb",
+	"BYOMNVrUuOJXQYMBCDjzNvGF6mDL9eK1m1dvbFz6ZvObL6QndYx6xsc7aSGnSxEU5L+IIhJT5oPeLNhr",
+	"xgpkRQry2E4W7ZhqVevohVtfU5kwNzxzdXjqxP2310bnvt349NdTKJj1FKyt+VqnENbbKyvzy14Vj3t0",
+	"5uzwzIejq+fWv3t3ePtcDpL7nwxAjW2VU7JBQy1ZNd3sNr8/t/n9x5NnN1FKZHk3c7mvz0+IsGTEfOv6",
+	"8PblMQaRSpLqsmESB3kIrpycC2Arzpxxu8LarDmSlgLJrJbpEDZwkmCv+wAyN+z9eWRj5R4hiWQoWXp1",
+	"DP4+zYrqNuk5nDZMKVE07QbqYYVNu4M7kyFVvXHZo+0MZ7FGle0gIVO7Tm0tb3Sygiy7TcukDWKYdHSA",
+	"5KaRwC/RsJ8QBUKRbXAhtZjaAOsOPvMsYjHKGvqn69GioWzaYyWGbSSv8ajeu39cv3th85tvNr+5Nrx3",
+	"fuPCWxtX1jb+cme8l7/cBpjZ5MWNkwp56h1ic/iVxPkO14U3acy0Bk3IGHU0HHh6gOTleq8sM56eziRd",
+	"5VfWz7x0n/Euwb7O4HcFS7gjszjNjJRSCvl4AF6bbj/0Y+In3W0wLpekzxwicylottRnp615LGRKKu4g",
+	"J1qwm/L0UNzMidkPFoeKm6bQI9iAdX9UnP0e40kwgLqxGIccQ9aAVt0fUXr7o3kIiFjZbEnMQiHCrVGG",
+	"MZ+FMw8N5/3zlpw0cDbPaK9jITstdWxlJTuTBvSq0s1rVnQaKvsOzevAHTCepkPDZhuvsL7Lmd+JZQfK",
+	"gr1SWbdMVTtVk3J7dP6a9AlLPmvFZMqZG1v67OjU2eH7H4+O3VGfjYSOGCb2yULCQyTRkbY831PX1u9e",
+	"0PMtIvGm89PjaRgb4T49XiLBG3mJe5a12xTSxgUr4Aa2OlIFLwUtUMK+UZsTaV92raKX2YXI7uadafbA",
+	"lr9RhN4zBy8/ULqwKyS2Nz3LfCVeoht1AqDVagjYsRh1ACfbgmDeZO2J6rXuq1JZvW7TTj+2bdfzBPuQ",
+	"EKTvqNpmCW635iaX9DmAite5eQkezBuIBX7tvgcAAu3+vGyNb0sC6wBULfMJimLSpke1MIQdrNvoX72u",
+	"3AHtM2feD034ApK93XgD8X4UBZTEvIEwNISmQkVS+GuRWLQoZj1avdeBe30ECdp2R/zckJjGnsrvqrcv",
+	"4g3uz6oGKaXgygkJdSOVrQ3lVfkSwLTilfCWWTiT3/BGdhKz05MSt15GY15qv+3sYsWBsbIXMpFo6JEG",
+	"8mgyAIx8oRFZME67NPBjazoeFffopk/p68Rr0t89mfdS0eeghmvZRjvS6kH1VTSPfNqhCVez2aWGMUC7",
+	"t9rctgQjtWzJH4rLxrV8ddw1zEtYbM/gPBASRMMVHFOJgeBq7WHhOz4jsuUD9n2JjOmQFCX5irCjZa3c",
+	"3SC6L8xZEy3tXR90SGU88lTWvArAJbrWlEqbt0ODrEMagZq6lZ5gPw6RiMUl2E8GECn2fS5XOL89QtZy",
+	"+56CGI5InG0uGINp+L46zqpBPZYzbFvvH4uRZx8uWfwYh1b15CUGrYF0mkGII95lSUUFpVi7KnZDfaih",
+	"lsy2K89iLylZS+B8xjVIchnfkQr9uW9fGV68Zm1bjYP+pD7Evzs+vPXX4enbaOP6VxtvX7l//mTWl27i",
+	"UqRdp+FD1kUg1khMm6gFMPsVjk3eFkh42ggY5LqqVUxVImEzInFzuWNr5BnmOrmL14dZV9Sq7XurNAJ0",
+	"thCs7POp0hLwWUJ0R0AHV8qRgu6RLv/YvH7LTlOJNcDz6t7DMvpoNKCrm4hQrVUfxL+NfUzH5KC/6UKr",
+	"bUIWEKESiMtFc0Ijaheo5jGkN1L16TF6+ZltKR5Rf6R9+h5tKBRF2VHgEdVJr4HS9nqPLiJsdvxT/ZOl",
+	"fipuSFMpWSiDvyYgkQR52f5DZgL576kcf4TYXK4Z8J49j+3ZY0bntvmsTun/SPt/yk68lv7FZn/lB3qI",
+	"q549nG8LWTnGOl9jWTa+fG/jvZO51Zg3Yqu2o+w4n2W9MwWRU3D8LJQ1xxxviFnW/ZKTICDxTonaNd4K",
+	"c2L7y5qNL8fCLJKQhmfXNj79BtbAodTuVW6PrLeAT9o0pNbiMuOSM4tDKceNXFVsyKzSyI7AKjNrXCFD",
+	"h7LyGot9rmodAb3VCS4JiBBjzwPEuie7/+ZZcZwWYujNUwj1qusUiIqO1Sft0I0Op+MD9fZ1MaLXp5Bd",
+	"EmY2rx+p+TXMvbKeCcaSpYREduWRJyQS3E414v72r5vf36oF7tbFUURC4htVRUJ0aAT06mnllfNCXFbf",
+	"syXNkP929/Tw7b+gXfOPzf3I1XTZZzYL9FmJIqbn00C8y1ZD1InJwDhJeGA1IKxkLyOsYuENSpMgmVSy",
+	"BmwUfkgGofohQfkJbHlAV0gsf9WY19p/lCseKen7IAE4bBsbF3rJVFLmK2mFwxv/tvnNteHbf9Bdli+v",
+	"3/z1RMNAkr/W3LKuo2LDrCQvmeePj3pBXzuj6nSFUC4e6T5Qq44SpjnduMNKu6Is1u78TnATpd4q8Mrm",
+	"XM9jhTeuMhstKy8eX79zb/3O7zc+Pz76+CqaR+v31kbnr6kUsqys/4ldFdssbF69sXnyr8Nr70tgyPWb",
+	"f5LfKCv3X4JjILtBjGW+PZWv85+fDHF68+31m2vDM+9vXr+yceEt2bsrRTl9SqfI/e3u6fVb14bffLt+",
+	"98LGxXeHp8ZDR9lWNMp6fSkSeS5m/ai2Nt8RT0FVSUopsjtbSByt6EG024PWB6Xqrzs8C+V7Vavq1VIj",
+	"qypZ9y9/eP/k2ub3Zzev38ornmj95smc4inHK8WhpSGqOcjKAEaV4YvkMDP4IjR8+12Zt0lIk62Q2L6Q",
+	"z0GHunbMeijpUo5kvB16UXVpJFQzoupfZ1FIZEJzPdSlcs3+zqXh22spGMLmr+6NPr66ef23aWD1H5pF",
+	"jK6e2bjzlpNLCGk2gbwJVlIPtUinH247dW/c+boqdcNoHcQtVKUHQNRqdEWiLmFe5hFsGAwkN3xj5Uu4",
+	"3GHVmtBqFMhb0vaFGp5LtbtFWbfvYlwcHAvN8kaGicRLUJ4q4HCphTResaheWdq9sDQMSbTE5w69RuJB",
+	"GZK9cpCxqFJYnM0gFrgNGE78npMXNT8rxZTlk1vL6XrZiVxJOzR0LaFubRkQvGJ9vB/5zsTZJWBwCgWP",
+	"ck1e4z1SSo0F9ZQVsWLfGOFW6ugjl8J4cSNP4gXyTBcp3fYc9eUWocLJnNKrWDi7D+CQmpIH7/z5EfGf",
+	"2Z17mkd+MduYf6JcCqk00HPfSqYs9Lrvv7p/7DfDt/88PHPzhz+vebFX7/QuGgFnDf5OQ9D46oBwFc/z",
+	"NMo6yODNy8dHFwHF/c5bwzNX1+/8IVWeM6lceuoNdX1XXl2fM7f9pz9dmimFUl7buAJooJe++tvd06qo",
+	"ZZdZ01KDm+TNzjSalNqf+WHv3lXZypCLM7yoRqraIO/elYc5cvIUcHZAjz0adqQjXjOuFO0yNb6rFyid",
+	"ujH68Nrw7HvDE2ujc+PYWYrRFNhQke9U4C4PITOgqHlsJUHguRjbOxPETAUpVO13B4eUy3gIlK+pvCXB",
+	"3LDXJdyG023PdaReF8FF8AADV6QcqRBSlkDLopxTV6YWWp0ttnSBV3HQJ0DxB185jB7H/aT7OCdckNXj",
+	"Olo1Lpo75Yg2WYIVpOLBiBYVzEQbUm5C3u85wADqJZQJNRFWtub7m5NbEJsn3tK2bXKcQwc5xL3NCmHv",
+	"LFz5wdr6vYvD9z+ullSh9sn4TENRlbFXDXvele3kPq/zzW30buJHt2WcYAxTMO67UKKWUsAaBWAjnYR1",
+	"eoJZ1Yh0yCWueNV9wpHOrJoWVG/oq5qV2JK2wAnqTMlMCE/Q/GyKBYdkwkVj62BD9cq6LAN8UfzcQAnz",
+	"8QD2t0YSYLoF4iXWdntbwLGPMHVQ1EHoBN2vhXFRBqGxpCkSckaBncimD3U+QGJu1ScPqgt2PIiJfM9q",
+	"hshYYB1+ViMdZqwNv8FGcl/OJq2JyzhwjRxTKIIApHubnZxSrvS07NQ1Va/lmDEJLyFRm0jAwg60uDYK",
+	"t5zt7suof6nH9zEJHt0l2G9SvxlgnuyyYCJinqA266cQMV15AqhPJDx7ysHGPG5PvCn+//939Mgkk2d4",
+	"6avRqRvrN+9s3v5q/c69zavHh2duCNvn7HtoF1q/twZU2lXBplJFDG4CqgiwjsWWCj1935hfSbXiUdSU",
+	"XyXj/aV7vw/H5VJJGETYnng2veTYWrGs4IeSpc5stRwWSMb1pi3x1x+QYzmAxDEkKEBGtm7m//fL7GxV",
+	"uxkDdLdazhHyQzCJ8gdpKwZR9ibg2RXqYbvCQMVxCHjUqDdA3GNRTf3xQBs6TEJXJxwQvmBAID4EjVJF",
+	"u8the83ZIs5Qu1abz/q1s4Kj1oC4gBKLGjMAKxQeqjGLB6P7jVNDtM3aoIXetkE/hFdZVE8oGYZ8Fh9h",
+	"WWWLaFWEqsqssTpDLBQe51ljgSPmzkJlhS8jPr0q5VxTGT8PkW9KbrctnPMZCrAfE83srGOZWdpcD1oA",
+	"sMfjOkQKeWmuzDtdmtKL+lAtptq0TZ9QVRn1ciJMJepgQLqskR2k50QrdhVRCpjKBZILNY6tNqHWfowM",
+	"NFkX2iqoqxzqWKFI78nZ8QpxTcRF4zhOeEM3l5/OnE+pdFqaN6b6Qs9e0LM3RFReGiNq3yd+iXTmYnIa",
+	"AUtoazwhsV3Md3HYmfCuVsz6nW6C+pF4pS/DWRYAfWfN10CQURvTwK6/+vGgGfetTQqDgcaRt2bxtWng",
+	"4u0v456RuxM46pFDyruOeOiPw+3HDZpkUCiw1J7DsFBthcdNC7bKoakS8aGnEshfjHqUJ3hZrwKNUa7d",
+	"kvlmtsodb4XW2FI9swvtZZn5aH86LRxbBaDcTOv1oLe70ExbRDZBcEF3xs54dSLhDqrtkMO8WlJQjjpw",
+	"EPfDUDoOfGmXK6qt3ZapGjpoP6xy/hLVom1AfNXOYIBWSUwqBtDtcJX60JmHSFFCQ/GXjDuYIzVNupQk",
+	"M0LIbVoFtpc6rCygNim5GCyskA1vsg7VlHEGnFwzDSczWZTaOigQHusRrlC+TV6RZv/GfUkG4pVHrDwk",
+	"cKSXHw34Uf26iaBPxQ6vLsSlwuo9TKVPia1tUfpepHaFD/w8RjJ3Yg8V1gGNdLuj6jqiXjD8T3p49lOe",
+	"0KDyCO0QXDmfSjrjUgo5aK9QhEZ4svdTzhEBJ4L6SHYVzq1wl8qOzjYDqkdi/bopdSo5Tkd/QcztddmA",
+	"386XQdKJte+xkAycMO4hOVrH+K8WChHSS6xYPauakMrrEeFBzx6a2y/DZfqGLeqyB+VrbFvASZgABKPd",
+	"OpDcU6yuTrlJH5hoRVPdJTydZtEi1vtvDGMSwfesCEkHQqLXalJUY5K5WAY2bLMWw2WHfvo0Dpd/GOOw",
+	"Ev75QfDW7Kch2Vb0c6tBkMV6JE5HNfOyQlecbLnVp6uQy8MUoc6TN40MXer3ejgeOH3OLdYPfavnuZ63",
+	"WXbSyfuYeUKDQLd6wO2ExDuhCdcqDX22+oO4nWs5gsHZtr3e4B/cAwxCTXpZ62Bmi6dqdwoznyqRigpK",
+	"EicSRLLyMrCwmXRJcxUP7G+XjZrWb369ICOZ4qCDal1L9tISgobGTwtaAwIyho94OPa3y22edpyy+suh",
+	"YlZI0vqOc6eQPmBIZNl3EvsIB6wPmAWaXmWXNagTFgPpqm56P0CoUSJzVzlY4r5pkUInu+kN33teBSkQ",
+	"ZtGDbzrq05lUVVcUv36Y8keLjG2RP9yVrmm03YFG86hFusKu46xHAKdoQfmnJHNHtK3aReIEBUQoC082",
+	"EAk4UUB5ssxfHBm2Gso+ko/4xAO8KzS/+1FLjkPfphZmPaiyETbk+6AMIvu89dhVyV0sFDsDCGN6MmSl",
+	"bUXwHRspveDbncaQM9OmJF5AGEWMU8gh2P3EzhZN9CJjjjBK02SyznM/mt89u2tu/oldT+7+0VN7ZsVf",
+	"haSbuZ17jsjMm9nG3FMTG8+98Eyu2uruh8MzN4a3z40+vgqlav+WFb9Jh8KP45jF9pzi1Syn2/B2WrY7",
+	"6PdsHAV+1x1BeSS4Ie8SkkDluAuup8StbQAsJAytxlRCc6im0uOwCVYgNaFzVxvTRL3hsISh6ffCHRzp",
+	"QMx4onI/Aezfsce1N28BtQZgVIvjpZzIi0g5+BZQi3i4zwncYQbkukK4yGalqTt13D94ZCK5U5UQBZuY",
+	"cmw96nRDrAcio6CHwFZN+t0KR/1n1UffcgZU2/QG8klLrL+gP5UeiAASpjWA/x9H/2HMZYm+pCFVVtNu",
+	"dor/0tCd39Hk/Z5FDewDQo8a0iIib/RxULH/sphR6VvlnKu9jbTbEtulWQUio3IYoYt51+aPgiqZtjaA",
+	"WgHzlhto6fm9O+ef3N1AXXLU+jJZyjXuGhCPg9dTvS/AYUXYs63n5NV1guZ0vq+/G537dvj2H2QTVQtu",
+	"jJUB4qwTuNfF1B4KCkjH5ggjHYgyqY7+ugt2peO6n3SWqG/1PAY0XC6J8mcZspWRn+F476fhsrV74QNq",
+	"L7hCYtVibTJFOCF5wCYA9+pioWs2XOkw5o8D83RULqu40IFWGZSAU7DFjlrDKFvs5mzT+DOWZ89MVCA9",
+	"uS7M2U4UWIgiQJNN5TihIu70UCtWoUnJJqwUm38IgkoLmK0IKX167MCXpCNTc1J5xWTtulU2qfBB5VQ+",
+	"z5FbKS3GtOOo+vYODsSziGalVq9MCylNaogmSxKK+Lnq59SgK33PcQ72qqiNPgb5mszh7XPrdz7W6D1X",
+	"Rn/+7pHRxT9t3Plg45uPHrXqgauhoxEyL5Z7pmbM5m/e/S//pTJcqPyCXr9042yHQWjBB2PWCkjPnkEC",
+	"XgAPhypnADi9jIfrFKUqee2mtAJG9hjvygSbynr/CyHa16Uh4WRBqv5aicgZAz6rih5dos4K1iCetCN2",
+	"+30vkfPnKdikGIIs/luhZJXEHHGi0r6KZ66sG4Mqo1Y5EJV4yl7P1T8B3MFNjqXD0fLJZ/BAusA8zAmX",
+	"7mPwLu9k7bY9riLRZJuCuVZnG7KtwsDZLWLgTM7XjzoBMNTzZbEQr5+wdrvZtTYsgXqtNAuBgmGVlsL4",
+	"eID+/dhlB2syXjMmOMlRK2krEIGmRieovISVfewE+47N/vdjl8WJ5V0accQZ6uFwIGbIoQbQnmSU5hBu",
+	"Uz5kavGwtmp6VL1y5KA6eM68bNnoy5bjpa4o+Fe2QuKagXLVQ8zab8KOBaZy74T2CF0vAAewhb1lxGLE",
+	"+zwioW9PyotJ0o/DZsQC6g0mlzeJmw/Ke6XqScmqi7sYzAnC59MErw/BO+wha7EUTUi+dQBkSa83DZG8",
+	"V8hqHASujsHpKxPmiGXWft9y35bo/uIrletdlWRYWu5bl6BSxFcS8naGe5UUKi+Dtz7YbzmSkA+U5hQ0",
+	"ZhJ8tNnD8fLEviD46EvitgkgOLCdMtOtOuSNdEhXbAdyiLRLcW7SpXAFuU1mOJ5enduCbGyG9CtKs3Fp",
+	"ahcQRZYwLtiN3cgfQ/ME5QWhKSrywszgpOrAZGwlt4eNVJcpUaFcFZJajQJJSzM9qqRecjtUAWjaXZ3b",
+	"/yOIvZh6pAKMotclOBLcfunFV+qEOJf7TUcUR7FNyzMs8MsegrBnxc8/JIa6vayqjOuUs5oU7ybPOLJN",
+	"N3cot/IT4baMA/oQPCEme9iSN0S+Z8ru7nZbDuJJ3Ga8PUjzJ2/5R6xHAvZYOybgzLJhjmnAsUd++tPH",
+	"1L/nxL8f/e8VIMiGp05A39ntMY8ygPsnKmODnvrTcO386KNv7390XSFQKZD7J9DGL29VMrEWUSvAoUIs",
+	"QZxEGED6xf91Yhx1CxC8T86Wdp/fvHp5486J9TvvbtxZU6Bd4gkDD2tq821LZlm6uLsrA38Ovzi5ef3K",
+	"8Is/js5fyy3u7lk0/OKPUmT5FDep/yDsJSUUUyC3PW7otuGn3228c1It9x40vPv5VHZnJdlp4qSNoTFX",
+	"h3c7f2L4wXET5E1Dp5mkkoERlBtTHeW72ZLVt2XLK4Nwna9KYus3fz28+cvRxVPrd+6pZZiT2LLzgCz/",
+	"5fDW9fXvPh3ePje89pf7v7q3fnNteOmrrRt1P+xQt9FelCIqdy7mZ6cAOATw3j9tXnlr9PndDF5wHoiv",
+	"lklXACd3Evz6zWPDM3/YvPpZjjU+ZVJ7bWPQDuuXt7BSsAvDgqpqMRn2UN62ydie2t0S1UgY+RbTZenF",
+	"V7LKmBYNgnEf7wqmAW4Fjr7QwOI9HKIWQS1Z4SnrJ6oktovvTVjlp8U9b6omHU25i8VxvML7OEBaVZw6",
+	"p9fhcHjxlZLk2aSpegg1LQ72l7MWQyWQ01aMq+bPaFhmCEUkRqMPv0CPPDk7izqPghHUQDHrhz7xF1QT",
+	"C9jYjduXq391uTPpo7qFUp101glWXe1XdWnHkUf9PO10oaYFxqv7W2EoZJZ2v4KIT5uZkJigkOkHcBr0",
+	"8NGAJHUGFbBV+5j2s9WHMCShLFQ0NsHOfKOPASKrtEW1qs+ZNntWjyo1GNOPFo9S3io0KDN/OHJsoWGw",
+	"qnJGOI2BJeSNYAUSKyLG7WQxY5zURzhE5Kj8gliiRmGn5apZEkodLC2XEHP7Mtr978c+eAqkYk7Wze8q",
+	"kXWj89funzwzOnN244vbWrKaiLhb44vmCJ9EqunZ79/eNuRhqRRUwB+uzYSFEpbgZYWF3QfhIbtdaGPQ",
+	"oMtt618wPHlsePar+yfPqOYFc2j49rtZWzhYP6Mz3LQ8c6zBRVXA4vU7N0af39WdFR6bFeP7lR7fWOM6",
+	"eZIrmzRb5S7TtmUYXT2zfueePAjZuqeTmnV1oDPmZ2NW2e5YGQ3rvGhrDAWQc2QAqY1d4i2nPfYKzYb6",
+	"rYB6TWtvqRdklohYH/GaffNLB3UFVcgSwhdAVfmvXcy7/1V1VSr13hnfss/EisscsIeaCtDCAQ4nC7f9",
+	"LHla3SkRalN4H27Pn+b5FsWh4BE1IGsz9CA7bi2ukp3H6mWStmnYIXEUW2WIyhxF4POQqARHiY9yKwFp",
+	"pYuIhZ4wp7ADWyUDq3J4wo3yja0klG53iF7IqNUu66n8KW7tpd2YsUHC72dJSZmgOGwWUcMSR1hj+7Qx",
+	"xQGy/MlqCqFq/1CnXFGSw0SKTammJoTKhKO7nQGQKWKrjRmpEdg0iueqWnLWUAlzBkoy9bg8OpuFY3O7",
+	"mpNQ6ejHD2+RF2YMVdF1jltNCIxmPNbR/wELabGDywxfhGPS0B2IMhJu6K5eRN0WEL9jwWmhYRMessik",
+	"xOyWXDHLPWwmMQ45tdb6w/tW8aBiriWz4YvtZzxBLBbqZCx2psDZywpAAazKdvh1Pw08xYy5FXc+w42f",
+	"hqb1lhh9LI2FVd9UC+SgIFdYPWBJWQj9wUjUH1zU/cCSS2u2Low/bHWhueXRYbws1jqs2QD3/3CJpOsk",
+	"yj75SijBMLdY1FAmybLN6zxYmdYsOsVTDGiXALPVVZQLtYwflPCZh5EdoDjcljIDWDKV0yoioZTAY+yz",
+	"flSS2RsMKpXBdEqVRqaHX5wc/fXLNNJjenLqeRXKTHZzdg5qEGqeQ+jgNJlCQhOp9LMCnFWuYr1SoTyf",
+	"jmVPwSm3nk0IZ9qpaRqTdyzvkh0qUUjjBeV9y6mhi4ptL0grFcSJ1ix0VZh4OGugbSsA288SwdMcoaq+",
+	"15X+W7HJqwSKYADJSVUL5zc4YHUOR91N3XYLb5KYMCruKlfAAREUmHLTjSQgVj/GE2wB40wtyj69JpTW",
+	"Dg4erIa60iYhRJ3cUFvb4wEp1QRrHvDtyZ/cZsVuX8wiYYqs4JiSZOB+gQ0oTqWecNTDPpE4hRJDAccE",
+	"+i/joLKjTL3LLhH/URRNmUpkEBEgqUrqqqV3Tsxzl+uc6Gp6e957QiKX4zUtK0uYzAGs1t2PCQZOrC1p",
+	"f1DVdZs9N1vXd0M2rtRmUrKQNz9B282obCrNV7aNzrifJgTjJNuY9EvEp9iBl7sXqXT5Bvrngz9+roEO",
+	"vvyc4BqvkdZBBdw9N4teenrc+x+4upSIo6JeKsFIquDmFpLbasDlqk9tJ1iuZtgHIkfsYC/qpeAXNOnK",
+	"6k2acPBb0LDDIfzR56Q0BdcelFjWaN40trTsrnSYn5YfccEGFHOObL319CWAdPErwxVErmhIHYAJF/94",
+	"0WzeVL0EQe9mrcT2XMV/ftNsC1hGRVazQ1Buz6YXFOzOmrgcpU3VVBdR3VGwKjrH8MTF0bX3129+sH7z",
+	"wvDsqfV7Fze++M6OU+SR0CNNF14RXAXNG/qxsAj1+lwCFskoJpQh90PapkTD0zhLa+17fUgBfjvhDyds",
+	"eXHnc1OybjILk+6ztCM4kI1NiMvQ+7GjSpLy+9uJGedlzT13snZbNsuZpssRnwSRx3IQZpU/ANMaf++/",
+	"/Mu//MvOl16yd7n1ScxLZ6luqS+h5WgaxmKOLUE6ANsevox7xF/q4tiRdGqaKrKNkEoaafUHJN4h8a40",
+	"hEx1WOAXEvW6LeN+viQBP3k/hlOUJimplpHoEYBfeFSB4a3fPDY6daMiiFy17isvs4S2B3tDvmpDhpC/",
+	"SwRlwfBCMp5zKvmfLQKyN1jFA46SuE8WEQ4HgPwnZwIAGZFCfxjH7y5MJf2EbQYG0I4LB1cBdeRRfLbG",
+	"ri3yjbWRGpXhBVG0pbx6CvxXzK7dB55lGstqmFZnSQVuv/nN74Zr59G/PJdDDnBQh2KZwEXdTgK5tpSF",
+	"0zg0X+sOcnDzPiMcINSx55FI7IsXYDrurGP6oxN6ROzgoE/U8WduXr0xPPHJ6OP31m+uDc+eHr11ZuPC",
+	"WxtnT2yc+8vf7p6W1RSmm7OwaNnIrIvlKBgSjMjrMlUSiSEhqCJ4iexKnjDESVijdPM16FEgHuua8Pjl",
+	"qCTONtgHgIZtsJNp/k3P5pMrzzJ6ARRtn21DilGFzHSYQ5qejkOPBM0KCAqyAyf04oRnHCk3kCHG+rXw",
+	"jCrFQ6MAe3UyjBhLHN614a//ODxxcfPbv25+f6uRy50SL2sgcjQC3EYEdilAR2yHA0Lr21Yx+qy8WEOI",
+	"QsaB/WXPiUtTaVqVaCfvNqxcfgcdze1jrWyZic+7+pxrQ2TSS0yLxuGxhO/UTqN6aQBMWCNoczfig0yG",
+	"mNyVAO7KemFUaGOgAfWlULWs90vQKqRDV0gIUCgNxAJ/CgASkNk29I0ujVRZWakZ16XRYVY5jA0bUghk",
+	"u6FpU/+h6s4hoalIOPNg+ljpjZ40ZXmbIruEJThwdNoQl7YE910S2M6tXSFjyuTdxnnKZphtrz7PJh/K",
+	"szhzikowFZ2AKYvOkrUyynWK36eVjLMy9euXhd4ndAvF1heyHK2YrXIVScEJirC3TMNOA/F+j+szC0PW",
+	"/1B1GzlBTo5iz9awK+4TmYwasATSxWTDiQXpR8RxwiUarAmWt5h5EKXDcYDaLAgA6JmIYf+chCjumzjG",
+	"RlefEqNbsq9EkZHcE0RDL+j7pB6ef5y4O0gawOa1eIfYP/GKiYkFcq3zFrEckpM2HClZBfWsJDvrh1LU",
+	"/l7UpElOlgNtRJPG1C6WytBq9l6lz8msSsVpqqsILySk54rUPbAw5ySlYWpB9yBRqbo0imjYKVNWHpak",
+	"yommCUhPkjTyImfMeVaWEJxyj4eQaJVxrq2kWhVV83KHAU8FpIYrr+X1ey2VWCo2iBLWIUmXxLW6HdVo",
+	"TAFwssuhq4nrFO0oHLkErM0dsL40XIakDt3W3PDnkDCJB6p7hm5nE+GBOFngXq2RZcDarogXuFnt7XOz",
+	"oZQMooECHHdSXX8RkV6UDLQSovShqiM13M2TqFYf6HwPMzkZ51lMWbglHtFJxUJZnnVNmDEVfK4skPX9",
+	"0yGGufNFNDhBdWiwuvX/1gREpfTnZmW83hixc8v2WyNmue0yFPOG1nBxgrQ2NM6DKqHn5jFzMzBd64qV",
+	"sbW9cK0WC3swWHbCirAmUvFUz4OqBZWOtpWDrFMPbcj8/5BHIofi41KeJHoPWFfl6tNyv/L0pzmLKl+m",
+	"CoAgVOdXpkx3MtF06B7W3tpycRpVWUhhqrnsoZxwMNKGbLtpA9+EE+NkTY6sXqViLgj7pkWg/92icnQv",
+	"qExO9Zt2easmeTj0kXRUEB+tdlmua7Z6q+qsZlYY8a5uE+6TgK6QWP4K0WOh8cKXZ7RX3pUsfGCV+Kmi",
+	"Z2O4mV4CQVTVbk+2sail5m2l2+/0vSyzGomtIT28VN5Bslp7Vh0lV20aNK/VKBmyMLxmp8BX08S78ZqX",
+	"roX/hawJvZMbyGMsAKdVO8CdjgzHrGKa0LCjR/bfNKqRIj7bJ0pNStwj1TOtc3vlajCoomr5I94dzJhj",
+	"KelZexB7y9MEXUFccg+HIfEX0x2TOIViS5XjO/XYJXjZ4vFzxC2W5HvrOSfETISWZIEhe3LWokVblyJ7",
+	"Qd0YtOoep5YE9CQmDRtXFYFTCZG5xNKAFMQCrQ7BIBQrKSiREn9aqMLKkGyjq2c2L53evHx89I6Gk5MY",
+	"bKN3bo3+fClN2YHMp+nKc/LPN9J1sRNqx9UrXMiSARgqyMNxTCF9FHqWAYCIcl/ktwDaznr9mDMrKCjn",
+	"CHMkrxd7qHaIZgcqldUaMy9myRjfs09PR60s+atwzdTvLdjRYt5x0y4Y9smrJU0o5NMu4Gm4atXgpMyd",
+	"6DjtYhDmoNBX9Z6u4kGLBkHT5g58TV5zyrli5oG5OoXp5j6Um5F9mzgXzHtKtCiVCRaSVRSpN41vpczo",
+	"dZBCTCBfSz+9KBNdQBazttCWNPQLVVBvWO+6kbwyN/9USfLKxnvXhhe/3Ljw1vDqiY3Pj6uqvLn5p9D6",
+	"vTUZulBDtw6xMLniZ03kp9KSQPj45uXjaG5WYVmqARRNbP0t+34NiNVuhhbMSu8QR11wD5mTvRyyVSs0",
+	"cv2O+5PiCpXPAvTS2PprhC5hS7FRypy6bK02DKRL2KHbQGendDl12yS3l35sDkmXqFZwsAcdCBLGpuIf",
+	"MtW8E5Q0MWWppQnThxfw3aaJQOMJzSCq6LMVNDq1woUFbRjUpT5WwXPvJPhpuNPhTA+X6WPu8jp1m8Vh",
+	"pFchh0ldcsjvf/Ct0DGuX5ade9dv3kZPwWF/Yl6c9ayBL+7EhPgT/O5I3mUYnLKsRCJ2FKK8Zrbe5eMy",
+	"11Wm6o3eWdv81b2NT+5sfnNNQkuVHnywV1sxDqGveWmVSiFD8NJXwxOfDO8eG526IRei7IzqFm3yesNs",
+	"ASdEgNBDVFvEAtRe1SGs3749vPLB8OyaeeCrHnV9StUQeMRkaYvXpYFKmR8/n2OY7aN3/zj8zWkxlpt3",
+	"hPx5+68bfwUI91WahIRbI8cM8YQxH7UG00x988rxzavHjamPZQQHOnZnnlB9ArKRpSTqOJQ9q0g/EEIU",
+	"QVwUVCsMBiMzpLovob5vVSVZW1RfOZosC9uShQiXyriquqXU+0eORjQmvFR3FNZ2yFDAwg6JDbu7mrjb",
+	"JtgVQWNQnGY3+aHDf3lVqFoNqNgUP2hnUbVpRHjQ7MeBq4AaygxitspJjDqMQLpNhAeCQ9CA6FUs8VlU",
+	"a0Ei6WL7oudWn2elXiE5V0dGp3myzNFXyZmcynnJZIWBDBXAyJ3uSeV2tOkmB/GA2QsuWzjxulmRhlHC",
+	"WTubRgFvbxld0Vt25NZiGkhXmXQm18qB0iWbEwiP9ZNnxZ11cl6gYTp3VZpw1e5fnJ9YiqyKPiYxGNmN",
+	"3drdGa6XHQuN0gmnVmgPqrrV2tKflyFNScg0e/EV9snWrYWQEJ83ky51WXo4imJAUYAivZYw/ahU5PEy",
+	"iVHIYhl8NG0KI8nOZtg/DZTvdl+zmHZoiRmSZtQDGjNxM2y7GI1julKLgqvyTtbf5nZ41ur+F3RVcK1u",
+	"5Xp49sz6sgwl+Bbv18F9Vw71ZsC8ZSfkKnSmB7g/1MWqlgfOrbmh06Y+5UgoS7U1s5v0+Skc6KyYPsuo",
+	"zc/HIC6DaWbsKH+oHGKJ9Z3od1IwuPMytlgv8EMyl4d0+B/Sgd3WU/TgCN5Nkc860RVMKVbwmPVpkGwD",
+	"qdjBEIVy6wo/8i6ef3J3CfaPEsCDhLixfjj9uc3kF89UwARRAXrxjnQ8jWxJ3CuttAurrSh0FWgmAKEA",
+	"yRPHFUMo4vfdzBXr7n6+PYlnqxvWGtiNqH4UMOwTP8dZ8gAezSk2OyY/g5IySyIKW1XzBUU4QW0HTxPm",
+	"k+NxpR5aRL89GyXrJzeZSLIZqyE00s1T7zdmBxtTQjZTNQgETjken3RYJi9KoPrEpcfquFjWSEEXL1Rt",
+	"T5H6gaRDbPThyfU7325cgK4Pd89Ysh9hoO5VsafNQZ+ofk+7XEo8nSU+F2D8tXSfaSIIUyd6TEzb0LvX",
+	"zRF4Rb9GZV4wofi1nZqPPMED8Vffyhs4ecOZzKzi5RZrajpFXdDMtsr+KWMHU2e6FA6JWLsJ2SOW6EM+",
+	"odiqWKi9LT99DyHn3zj6W0n6L1KD3dHSIp46TExyFcMbFAWQDAKZDTpvVPwlo1ahzrjXTk04C2lankxl",
+	"ixkktbn9Rw9tfbdcVCFfc2DVJrlf67IewqjF2DJiq9D7tCzPrktsyXqGOSOVHhwKJUDHhmTjLEvFNgkc",
+	"/oF9Yy+oU65lL8M6DPGU1S6zDK+BcIJ6jCfoydnZykVauQxGp5OKWws6epCTl7JSvnVYL0h8qY6yKNSt",
+	"QaWtTBcqNLEncrnK2B84N9J8fGrLS6UWZV/SEzCoSP45k627m18eIrzvBM3LGI1b9SdxzGJeTRHOiGu+",
+	"OnGpcbLVH4svWWHcUvOljiM1SjXOyU+Nb4N8TUNPP33dpJWeOk4u4YogTN6SmlsRgNZmLR8N+FGh6uxb",
+	"enU7sQgLe2JxG8VQ9gy7r6Bx2tRW1BP0e7bDAr+jgCQJiXmWCgvNMLosgOJvm/pSCiJAOVqNGYhEq+/b",
+	"br4iLO0KHolzxruESHQ4bvdWFc0FqnJIYKLpAN2L6hD8z7NV1MYx7D445MwQuDappOvblzZdzFbgT3JU",
+	"kKqS8oIEm5J466SoG/5au2WTkEjTZuJ1F6DDVkNmLzIA2fJYzwKj86DMfp+6LH5o/WVBPQMnns4YHg8c",
+	"WLug9bBPGire4Dd0bMIHxBlY4AbSSw04O3qtqyJgSV2fRNVDmrLXmlaWYa5WSusye2lXD9MwwKHQeVrg",
+	"/wBzp4Hm5jKTwWibP/eTJ3buOfKT2Z17jvxiz5uTOuRDj+g5SLJ5593RxdvDMzdgMKqcyo0Cu4gA/cNH",
+	"GK1SPwHw9NfhL/66oK3X+3Hw+gJ6HPoQPz43/8Tju56a3Qo2bEPl32o1SUkwToiDqjwW2NjgM6xHQxwm",
+	"SFzvx+g/xXGn02o1dF9ciJYHDBxs1uQ5qJuxMINcl0jpbMVBA0X0KAm21g/GGvXf6/sx4TzNuQc2LNZf",
+	"LpSuyM02wJpcKx6w7IDeUdtUCt1ogQ13cUR0CpK7gFiSh+NzSjGBRqn6Uw2EuUdCv1BqN/7mcuMDzKwY",
+	"rNlAJuvAODSJWE+jJD0+nTtNlWft4JqEuaXHhu7PPZ57o55pKCxxALuvg/5RzPXf487uH3763cY7J1Vu",
+	"7x40vPv5OGhmOlLrQgVWUP+9KJFYlyhDwK6CQHeg3aYehY7d/nQ9mAxg1wISzuROXWTFxvL3w8+GZKdi",
+	"OACbkkhSz+bYiVk/sopru/PmZexK9rEnf+9jfuqxU/eUAFI4lkihJE1Tk2iC9+kFS0dra72TH4qTgh6G",
+	"+wIod0uei5h6ZDoOAdnx4vHxFq9/z919x8ray3rdHlR4q1anL0biRYQnqot5u8+Jjx459Ow+tGfXkz96",
+	"tCK/WEpwKyDALdDrPhO60mOQlfU6aNkgA+FoMG/5Md6V9mE9C0W3SWig1e6goYDOoPEC8hlgG+7r0pBw",
+	"RxNWYgUKAaqxBaWqQliIlX1WvNxmfKulVdVY+S//jz5LiEqI7pIQYb5Mww7oDF0SRC520negnTx/+PBB",
+	"pG6w8dSEJq6IsfFoueMcfii+AbdYP1loBThcXkSvCwJ4HYxJsaJRzKDouhC1cyjocFWPNJ1t6hRPcdyM",
+	"VS0hd7kpVouMik2vZIHbSF0PuYF6NGygHj7aQErvbyAxmgYSEqqB/v3YZSF4MZLnwSlKS6m+TRM+ibjt",
+	"Iu2flw68LAaWKpAw7bxWClT+k9kjj+nq9EX0Rp/EAzhdXYJlySMckdagGsRGPpJRZtJnHXeLXNmLWSRO",
+	"OO3hQCyhbvVl+hoT1SfEUnuXkA6LBzY3o7xSUngnb3BW3qnny04JEHwzInFTd2HJv+QV6GUvj4WKUogb",
+	"F9Gc5ANJ2nOFV0csqG7DuFtZpthBvzs+vPXX0W8vPOSmiCXA/+kWF7fM3pmlsCUlxDidEuEkV4ZipQVP",
+	"S6X54xqxHgnYY+2Y8G7e2/ATvPPnR8R/mkd+MduYf+LNR37608fUv+fEvx/975NcEPePvTM8dWLjL3e2",
+	"RMV6y1A/DIRZXImciypTVY1JOk7Wbx5bv/mn4dr59Xtrwy+ubNy+PPziwvDa+8O33/3b3dOyVFq9uP4J",
+	"MDIlnpjPl0uaG/DTny6VLe/wg+MbV9aGZ9c2rlwTCt6lr/5297Sy9p6YN9orVj9fDrabnYxJtP4wVP2s",
+	"e/oWlH04XFaXmDp3kc3OnQpeKS33x4CyBEn8LZL1K7ZU8jxc6ZN7ZLxH0NFkEYGqpqAhOIlwjBOwYXEn",
+	"xlHX+tY2tvacOwAeqQbiCYtxhzQQ75KgjQLalo1hIG+YLlfuO/cs9qxp/NN2+dsaAtUStP6SkBm60aV0",
+	"BUFmgSxMl278Wl4h1dd0G1G9p4KgYiEcBlsJSQCuXRoQxPs8gmJnq+M/daptv+vMwBGzIHX1KJ/Awtfv",
+	"/Hr4xR/ndi/Mzg7fWVu/8/Hoz98Jlvvxe8Mv/jg88749N2p7wbS4FRyL626MEB3BUW088qXlvhUxscQX",
+	"B59V/ckrVlHUBvnm/ZbDxoQgWEkx99Yb4Zq6YTqOUjXR8Aebg9WsztIwsIASvtxPkbhya18dxSvnFdVE",
+	"nZ1Lt+R2liNo+VcCFPlwpVNdCEED1rYVuSGcGqiFOeUoYjTMUKy0W28b2m8daEvTM5KOvweOEB02ZVvl",
+	"8T1OUEAwBywutPTiK9oYbrF+p5vkU2/M0q6pJITQ/n9GQ1e6rV4PwIkdffgFeuTJ2VnUeRQWpIFiBohx",
+	"CzqeR5Mu2rh9uSIaO4mby51KX16mATiZ6mC9V0AglIXCij8vvfhKrdc/IAHFl/ulHD5r81sHPPVlI/nY",
+	"nLF1BNsoZP6h5IUZPcswHQ0yzR+XHBRktm0WoO48iyuIkpQRZEQ1QSw8NKNuG/JP5XuW0mqbNobsuxlo",
+	"pjjTsELQQ16NlntC5C2glqBfDvDQIVklPMkUrQbyCY5NjUvHEvU35BN6m9PtFp+2J/+oQdsTkyD3qAGo",
+	"hTyFLUvYalj8TYcyG5lymKreDeXq1HC/HcZ8S36TeG0zJiuUCBmgX5j9ovUKQfGZUs/abde8WNt+NAH/",
+	"OxXzjdTS85nXl8gZyvW/QrgNuGlSEYfCF6+BnUG8ZRD9VmwyiX+hb5GDUzWVySLqUc5p2EH9MKEBSFWf",
+	"kYouVz3hSkDnz+ibdQ6uMexytAockNDHsVHFAzZn9nzljDCJ7+daJLi6g5e1r8dxMnAkh9NEg+sv5PpV",
+	"yghIzAJIeRN2IHYrHIxXavsBt1XH6+i3Auo1rVlqS7QTcmMp+SISG4hjAOoAnUUb/ExuR8gSoSG0GLZ3",
+	"y0gFl60aPAqwPjcLGhk8YWi1y3oN1GWrqNf3uhJLqIGE+hQr91NusyeVl6SSM91vvXWFMpKUgHOLZKVP",
+	"h9gx6NrpNE/ivh2fc0A7rI9WSEzbg5SLRLhD0Ojzm8OrtyBqiB6RuyzvfgyaFjw+9+hMcTyNmaM7O2yn",
+	"+hFue+yZbH7pxZ1ZQnSEk+7MwkyHJt1+6zGP9R6Hb6j/ioMehzh4HN4Fy5x1LLAYX9AywdwzHA4E3QgN",
+	"HdYSqAiY2wNniQlbtr3qlbDTJxzQ2RahLZogcmihoIhQwWcmYAaGHonDyXEZ+a2JDWcPAoEt9Xs9bDM/",
+	"DxtCcAcHBytUm4wvFW+y9kQWERNvmYV1Wiiqds+WAlLo5Fww+WRv4kbuN6UiVq7RUD2obX5AFlrz88Qi",
+	"BcL6m5uXfar5dB3tzBbYNgebvRWWhDci2OtCky+0Kk9WtR56LCD2Plipas2dFXW8Iesi0l4ktSarXlJJ",
+	"PU2JKyMIvRzprhgDdtP5q5mJUuQT6umHQeSOZrNyQCrcODevwcAf2bOAMGirj27bidn62Zg2FvCQz1Rt",
+	"cPQf+BCC9WAf5OFcGnGFZsLm2xrmmcrngboOmO1UQbKUs8+3J1bCY9zS2GmbG9Hq18ncakfoRNoSMvDR",
+	"D5MBhL7piqN6Yht720LSq6OjU0TiFMsQlC3l1l7IwM25UYtSiaBgV56DTNvSk1riVCWyY870PtUIDwBt",
+	"dtytxWQbni42es7DzNMukbyYI29sSwlCjOzUZ7wJhrsIzboFb25hbxlhnvZWbprQLnUTfdWelvUezRPl",
+	"hMZwer2cp0zupwOsRKV6pISko6CtgQyKSprKGhBQ2c4MJyhkLeYPECdBINZugHoSkuMHOa72HsZQNqZo",
+	"wZSnDeg0oYritIMgYeJeoh+wZn5t30l2AELtr9OAAXZzUgPp5jaBclZrJRllmcilEXIaEp20vF3+9LSZ",
+	"iVCgNGIkayvI3jHP+XgOf+XOSA+yCaWd9fxddEma0LVycgvl3GHN9UUyGVqZHxwofsoUPhzb8n+F+HY1",
+	"cZCyPWHABFHCDK6XmDImIO0EdP1Cxh5UBu5+s0Ja3sbF4/9x7Pjw5i/Ff0/fHr73fQmAwWsqJ77VH1Tl",
+	"FPtwnLyQyMOW79JSqTPJ+s1joz9fktlsG3c+2PjmI/TkLNq4sjY8f2L4wfHKQQC1gW6MoLStHnqjL4mk",
+	"uhtFBvaEZcSRTnaucXjwCqaBXdHQHdussdgH0FfvAbcx3v72bFNz/X/QHpUPtodeOQiRtA9pAno8h5aJ",
+	"1nrTKrIAjloQTC8SxnrmjbfJK+AfVWmYN6bSGpIiO6Y29nIIAJKm6yc17rR1QWkd7gIwIGehmQtj9l1R",
+	"Cc7TJBJvXr0xPPHJ8L3fDj/9PEshnpudTXOIxxDznaBQh6Cpn0WXg74fYvgJNGsAg+bB4t+3CI5JXNLO",
+	"BIk7ODA2vahp/bPqBaqTdq2erwDTiQxoH9wEHDls07g3IRSFJTpxde9bxa72PMFxnfhW5coPtwvFDEGj",
+	"1RgK05hEcVMdnR1AciXgr5aNakMsMEXTSGGRqzamSVHgVf8qNUaFNL+I0n1bMDZnHAo+vW2LLWq2jKSf",
+	"R84vbyQjD+t0yq3s3olIKMuxW4PchlvU3jDBtgx7YW+90ccBTQYLEK5M8m3WAb89kRlAetlXKIccAA8H",
+	"QZWWIx9fXb/56/sffbn5/cejj6+O3vlg49z/3rz62fD9X2/89g/rt0/IqLI6pWKYNcCs2lRCGJRPbFX3",
+	"DmyzfugvFicJQUlaBNGcna2OGa/xdsAnKL1FEYl1a8JqrlzY0ZL2ipUUd1k+s3n5+P1jxzYuvKXV9Yms",
+	"ApgCLIRNsk2QXRt3Plm/dW34zbcbF9/duPDW5tXro4/f+9vd0/O6TseohslE7OTFkMLdJf/UnPSeuE/Y",
+	"tB0nIQBMdnBwy9cSlgfaqmt41gOBkxLpOVZfni+Ymp1cMHX/2LHRn7+7f/L9+7/7DE6SDVz2IPaWcUcD",
+	"FOOYKJiXfL6JY1D1xjO89v7wzPsbF95av/Pt6Py17W9l6d7uQyV4qLL/We6gZglDAcErRLYmh1USdn++",
+	"KbmqFUm6JJY9V3XyVnGnDW6pmBBUb6UgVVmT8yTGoWSnMenEgJcoXrhKA2jMIodWgctKApBaZLYWQm92",
+	"9bUH0xvyYbRjVLo12rYML3HJTusvs8Rke/UQG2vThFw6e2w5I28GjvtFNAsblPl3q+RZ2BNYJYMXqwSu",
+	"5M3vz25evzVNP/QD0t2uZjEtLGKxratOd023yVinsTHZj06H9siLtoSqvaHuRSYOSQw3okfW717Y/ObS",
+	"8NS3w9uXH80pB9L681gQEC+hK5Cvj+Ne02MMsmF7OAiarT6n0NXLpq/JwRxwlLzt1WNQ4KU9PEBtFgTg",
+	"nCk2lOTUESBOUxtpop62ljeoFLNyWaWXzk0+LyTcbf2TmFsn+qq8oBO5e1i6mRMGVpzaEwjGqO7F+jcJ",
+	"wQUacQUcfZkgpilILlk2KhexsLAEYSiGGyD9YEFHTHerJISGhC/ak2bXoLn5BoKYGJrbtYi4xyTgFUZR",
+	"TNr0KOrhxOtaPa2NuV1VnK2ymnj91qX750+OTn04+ux9OQtXAz5oA0tiYe5DiiDlKOqKU0t5iufdUCCJ",
+	"QotsCBOoSwOAvcMhyAck+9qtkG1r3Wfv2yeL1w5CZdL4TDhZIaFQpxdU86jUoY21Q0P8QEP0I+TjAV9E",
+	"UIjeJEdJL0oW5L90PDdk4y+BhG7DTEufzJRKTYmgEcuW24lSO2OFbBaaq5SOWQYQ0tGYZp7+qZJc3Lx+",
+	"ZfPKW8NTn8j1guRpV96BzK0mMeKY+j8MgOMh9ckdbhZhV94zr5SrgZHd76LmaJp0CmwrtR+POF7oMqJf",
+	"KKkQWyGxTz1Ht2V9MRuKgpVM+zJYx6Ieqz+cojtTLFJuatl4i19J7Q3og+m06cXaTmdtqM8JnpMWQFR2",
+	"UR7SIA2AUCGG00DzyOviGHsJqKuqzmyilTtm3o0+fk/qlWhe9ag3Dbpt317LEb6w+b1g3PePHRt++q9j",
+	"m6g/4t6Pw5gvl1VXSuU9Ld9ICyyKTpRtLXW0B3XMssdqGus2hfEfdP3c9kd+ykL7jiCMO0LvZJecICHz",
+	"fiBmyfutHk1cPuUlGnok7UsMBFtZ9Gy9xM7YxPH4j4WRFtIFitkE9vq7seI5c0HKT/hDKJQz2MtW6uQO",
+	"scCdCqk0UewJpd+EwfZYyPs98L6Y/XX0sotZ4YTFsIjQ8yhuYr9Hw3xlGTyf1pbpG3Dfp0kOwNUwz3TS",
+	"qSNUiWUeqww1QhKONJpVppmquO4wC3TrtkagYja59+nTNAhg9WVLs5hYWfWSuJLnzWk1NEgMn/IowAOo",
+	"vNiSn6Gy5gKTy8y2fC8ZPRHbeVkinLvajgttnNNOSHwAHAh9hCXsn7U17srE1X0uxrI8ruVKuTkAsDvS",
+	"DYUl1qQKAUmy36FMrwX1b0DjgsRWMbpYmAp9Aq44qEmXpYtY7EmHJQkJUYQ5FyuqUzliEgXYc6CfTGyY",
+	"DTafXEBEQr869+2IlbA1yw0CqKTjysyUZ72HB+K8Syi8SowoXekxDBHYziZ1pja3AUiYi9POrYvS55O1",
+	"HkVUr3BbykA6gnQZSuhyGtUZ8N0lDan2uIqUIDipKcCJBVk6sR7fJ24Dx6N6j02taLfN75jxk/mnipkB",
+	"k3rmXz2x8TnEbCKNW18qx+CmMVnddYHhq3UWTG+6tAnqdRHsozipKZXmlxauWzFShVVAfS0LlFapjtQO",
+	"jhSBjAHhze7cI2Hvajh8Nm9/tX7nniX9Wo2tZHVeUTRvCRUDNe+koTqrUzeItWuozyhB4qynFfva7EGP",
+	"OYtinB0E8BhS3w8I6lLfJ2EtNMbcZ6zrJETMj6HysS79gFKTKiyqcLsdq1JFH6ToePupFP26MrJ/SK0Q",
+	"YGLgEn612w/9mPhJly+iWfTfwA9l5rHXgoGeLYeBvnf/d58Nb58DGGgDvRA50J9z09Vzce7D8yywB8H3",
+	"GutsRHpUtXxFcNzDZrC8tJhcbGKN2D34fF0VSl2i/cMx3yHdw+WY9Vs7d4dTt64iekdopypFTRHTKex5",
+	"vvzKWKuJ5DANW5eTEPzYyIuAQ4ldR7Lmbjubs5F8M4FqgGkZ+8nlSezas+ep6pkSmyf/Orz2vhC5Jz6R",
+	"AAfjLaH0JBslOc4wGt0cYcsWqFgIEvPJHdrgWHO5cQmTgyxpild9YTU/sRU9AlaCA27z2X4QQBhBy3V5",
+	"t6N1XIf2Jio3z4Bd2upLUDp4In22LKFLRQjLgMtiwkm8IoTcUavN9zztdAlPEGBpqvmoZ6bx0vF+HAV9",
+	"R343CEUFROrrKRO/hq3r4E2q87mmkQ4R2vEUrKoxs8KCfo80ezS0rtZ+tpouVmuA5N35ddLheKGbm7Hh",
+	"KTsC6mOi555f4pTACtQytu/FmeVJ3O6uWerSaNrGdhGOPdnYo4DiF8eUxK7CFHlVA/nZQKKlggw40VVQ",
+	"ob//6v6x3wzf/vPwzE1IHseDFg0CK5DMa/JaJvfNz+/d+T/lx3ce+cXuxhPzEz7+/dnh2vnhmRujj6+i",
+	"3aAHPTGP1u+tDb/+aHR1bfib06Pz12wpz7nlyQ3Xzo9pdJg53VOhikJ2GIE2SCj1COT3xAXiv5TEhMiK",
+	"W7kmuhAt30UrJMRPuzZVx/g/RDxCV8RLpSZS962RvdkZmAbTvlPG893e+BUaeqSBPCjAkfH+qk0F5HDz",
+	"nyjtMbDUZdHzzKXD8S6LdnBZ54+4FxMS1oVikE3VoZJdJnTVB2WQSHPUlqS0L70mNXLOekRVLqYFixUr",
+	"vBSynUVKO4EcDpvBJsQZauPYDnmyffAOEYv6AY4dUi8iLApIndK2UnC6xgyHACm2x13kRelrA2yCbfro",
+	"ZMATlDCkE6e3HeQkA14wSM9YCmOA2X4YOA7Wc7bct5fsSWpNyxELZ2uaojqhGVAJNKm601epL6FBUMW7",
+	"L/PK+2HSlEKorOJ44/ZltPvfj33wFFq/+actFWZMbEjwJBqu/Wr49rubv3/bKhtI0lQ1W9tX3jsB//Xg",
+	"w4B+PTiG+iqU7dCc30Osc3TXEC4lzFuGNhgAJQ+vpSF6XfzyenWd/YE0XllAw7ffbaDhmT810OhfLzQE",
+	"NTfQxjd/qecDrIaKatT02Rq15Ak5dxTN2j51nq2MSLng7QiHoRTDyt8PnbuXXlpqpOmGU1Ro3//T6c2r",
+	"xzc+Py611PV7a1orTQcznedc1tJIUBEVoYC6f4VNMd6vrob/vzET9eOI8bIiD/jiqtDlIQdnAZQ/DniJ",
+	"NIQQbVLwzu7gabsb4mdJkNC6LTQTyMRbZIinRUO/NKknXd6Nc1/eP3Zu/eba5jdfbF494YhhZBMrIY4l",
+	"a0fHvWrGmOuk/KKC32NNt9MTHqYJJ0Ebzra4HfWAzmSYd4xrV4ofwmt5wiIuTqsqA6imWArbNfSbCnje",
+	"1t/CY6HPddWCTkVVnoVU9Z9sZBc+lJuZdRsS7ErW1lm+GTpGQWOQzXZL6p4pd3h+bU6yAxEJhX4iL29B",
+	"hOt0Fe5OqeJidLxLI0gba6DWAAEDraTfqfT2ysBiL5dFhCwCD0DrkD5D449Rb9kGCvR0f0BiLpPqSeJ1",
+	"dbhdbIY1PBw7ksEPZTngtU1K9WxpMw57PemSqspM0w21m0l1I//BykOVEFWrU7Rv9bZoKtWHIN0Xk/7s",
+	"taYlxzB1FJdHhJRU4J4Cyq4SDEpfXRIG8lgo2K0j20Fx88qG5T75NttBqXqUl6mtJv5FGvq5gEfRiW5U",
+	"gdDQLyMQcT2lD3AWu97Uw4MmJ0FgA5+BeYKCgAOSFalpGN1snEICa7qu2hnieYKFNFf+n5L+EJyFttoq",
+	"dcHqGi6Fr8h1Ybv0y/uXPxl99n61M5QPgRVwJWBTc1uTDd+gQWPJq5yYh5BDOHZot5JJqF42XQK6EtFS",
+	"R00QsKGphLWR//LUbN30l4vXhp8dqyHhjY/tqvuxzbN/WL95YfTRtxCEz2GoVZb707aOn69c0w1hyqyO",
+	"6btPN69fWb95Z/3eBxPVBffizNeAKBldXBv++tLGV5+Y7Q5VNcAusxigmjJSMMh2HvnFjxrzsxPjFpAb",
+	"dWv4xYcSP+ABaTGTSv0sBelFWe+W7jn6KuFHD48NbQf3kaotL7FEFafZAQeoJzfK6zLGicY3sobHuDM0",
+	"xreudlfz2m/9O5UMC/BQa35cm9Xo9+iNsPYxz1qaWadsdMXbhklP1X8uwUebPRwv2wIZ+CiSl7Y8tAq+",
+	"e52mmFJtetS39O2xYrRiV7oxj77hxvcywi/upblyJUxGrLLT3gE9AAI02FuW2dZAhrbMvIlSutSS28Y2",
+	"11q93Dj3v4fnT6RSq4bZfDi3zdEEI7oicBtPcFjTbiyKkNyXSvb0MFMZWWXTkrZJwRdWPZErTPAysUUl",
+	"Dqv+7dL8qRWYCKzW/AEptSPMQWxQ6MPdo5z4yJXuBFG95iRAxX2670Cu+s6IC9bBsIhI2LT3m93PEsHF",
+	"aRBotFAHBIYjMU6GsTMk71UWLyMWTgdn/xqLl2FBnZFTFviO6Ammvt7UyusCr2NWHBrZM1pGkTRwL4CP",
+	"gOUByCfb1MI0YU3BwBxTylY2knh4tr4rTcH37GgjxHxFV/BIKBGdjKKYcnpJxhkJZSPOPq1Oh7GixiE0",
+	"ts1B/CmJlbCNVyJfHcC6qdzKt+yxOAZkdAnmmqGG53mg+L8B/79m5f81K/9PMCvLM56msg6Zt7yfrNj8",
+	"kEskgFCq7GpehPUXyoziumCCZdZFnRSOfThU4qxFVD/GmjHvBwVS74CmFxOuWXROSovOSUkqse9QYIjf",
+	"gOy6AZHaNPH/flIFJiql5oaN13AbS1xYP3s2gBnwT1etnNIfiiskPWZb8oaoqmtbFKZnQ2WoKBT3pgzD",
+	"FnoBAE0Hw9wnL0uOWVbqIvtyOWLjG3d+u37z2MYX363fvbD+/aWNc1+u3/n9xufHG2juKQNxZCu2no7Y",
+	"lO6SWt4Xxb11gzQzVmxPj4QeaUKznxqVLe4YpsqbcEVb4hKkQoUcLAx7Ye2w1RCxGJl9Xh0h1R8+EkuS",
+	"JCBNhT3m1uG4Ql+Uaddtw24fnri4fvPC/Q++3bx0evS748Nbfx2du7p56TQaXvtueOYGmpt/4v9l7+2b",
+	"5DiO/OCvUrERFyD1zGLxwkc+7MaFAlyQOIgAscICoGkBga3prpkpTU9Xs6t6ByMYEVL49HZHijqd9WqG",
+	"LZ3vSPvOEs+2IkRRvvN3udAuoG/hqMyq6p7Z7umamZ6dWRL6Q4J2qrurMiuzMrMyf/nK1Dtgn22CN8NN",
+	"XPc6V0RWIoyYCh1oI6FX6p/2OeG+TMaqWMo73ANx2g70TC2ZEokou2crqofKO+7crhnXSlXQyY6opeeB",
+	"4eKcF1vmaQRHMnVac+jbsbruacBJ6G1YKPdLRVvWEqNc3oyGngRpWghc/pf/+Pyb//HZ//79Hz79dNYz",
+	"YtyqfuniVy9vXnmISXRXnv77C/ivS63LTze/hP/+N60/ffqyh8V9/L2/Ov7g06P3f3v83R8fffLh0bv6",
+	"389+/hdHn350/MGntUfQvRh2t+kfWVYXc2HzytXNP//y5pt7X7lz995b//bth08u/ul0X6DqXDv+6cf6",
+	"ZHN5gEc/fPfo7z46+vbPsGpl3vNq2cdNYQN9cX4fDR3CEgfti+OozotfnxlFU6FbxsRmchNP0xhvlCZ/",
+	"5B0ybSlai3RoOoBq40BsIngO/Bkw1pOUS9ZykXHoKA0NRHIwnkJNm4E6zZ8swPLYRx96oBho0j/7n78/",
+	"+s9/VVzRKixia8o2YQ/XXw8WvNbTvh8046dcEzpGS59t5S6PXDMGyBJs2T9rww4AUWeK5XreKBXuiIrT",
+	"niYu++V5dWFKO2q7gJGHBkZgwnzW3NgmCU0sODY3hXY7JltpG4xAwOzl2Cq3pc0VzVsT9LXCBF/byM0d",
+	"bU1Y2cpN4LJcPruM+4gJ2AAQo1HTL4AYC0CMf/jkPfz3TFiMd+njWzQticUjmOsjyaLOtt4Knc1uKobx",
+	"DjE/BD3K421yyLpM0TbAiSEw7YBRrMNk3S5cMqqUhmyHpFcQHuri5W2i6GMGuY5XtAN18TL5kwIRCl+G",
+	"JOf8c5ouV/R/XbzsQZnnv/7ls//2/eMf/+7o/7wPSxXD2FTElTj/Wt6hSNG1y/WB4dBKAhs6X8lrG0qA",
+	"poSsuPTaR+ga0elYUDbvu5wcm6LCyStgE9ie3jO+eaabuhmm3lgH5JyyJQ2rJglUuv9TTqOpaPzmTFB6",
+	"IGnTiEJZbRYjZrKFNTjnwL9PAp6PpkHXkz5L4Px56fm/fOvoL//78S8+efbrn7zcspc4UMVc3mtJSB53",
+	"p22rFglZmytC2+KQka+zVPi2ygvZNAyHfLGVAQxjMZZO7pY4ZCGieDPrLUgeMr/JwZI8XoxLn+W9FZXl",
+	"WXvTrval459+/9nvv/3so79+9p9+7cGj8n0+DXhe4I1X81ydKkZm7QZGuTiHIr3HuDq+ActE656Jj1fV",
+	"6G1jLgLUOJ0si8OLaBhB2kyzEQM29pTQCt9gt7NuF5L0GVgEbfHY73D443feP3rvR3/4Z3AWy8HFIP22",
+	"06kU7SoEwTtihgStSpjAxZJw3jwFtLLZSz5CLrW1cPpFH2PLdqCH/mUceoPMncGdb6HWWDsCETED++Ca",
+	"GxjS2/YGJ7bcKVwBH330N0c/eK/65lek3Rk6w1QBNL4OeTT297yrLwC+kZgNLUVsMeQYIClCikIrdnii",
+	"z1iCsKiamCPSo4esBvRxaqwQ8B6ff/hNctFAw12CYNOsCJCzRmFygNyTCqVY2blUOOGTyvKjHz7/3v+q",
+	"RQsRFf1AteisID6CwKcLxEbu5+jcFQWU0Iesyzy9BdeKBT2Gi5eMy0BeurJNKHggL5dfIEJ/bI9cS7in",
+	"OXr30/K3zIaU36FB2dH2OmJet7WoqhwQ0BuShAZqJnSUffSKJjyNpnBQCih3Ne/InSmTb5mKKcEyW2Cr",
+	"fWbpbxl61mU5pPepKYqXLuwAaqZ2Lq6/dpdsyZ5ItuyTXzJT/LOmIF5Wdf0Geq6enM9+84/PvvXRH3/0",
+	"nRk9zPz144Jo94AVlAIFxrZVa2MspIBcK9OSRWyZKSXbHONfUi2odJpQEfNKzyzxBa0fS+CRFgw1zCpo",
+	"VSEWIxSyABRVlq56ajt0fLoTG3GC7DWbcAUn9izwSh4Hd2ktBWY+5AhfYw3cFxGoHXIFu4CIOMLOv3CF",
+	"YEIEmj/hEg6CU9tbU3bLXaFoJKebSQrH+JE4v7GpVVkvQqte+u6+s9JORpwqah0K5HPWlk8PjeoNOUd8",
+	"t6jbZor1Tk2wH9u3q9NzRm4W0nQiC3rlkatD/Im89PzX//T8Nx8efedXzz/+5ssl7fMUDXqDcmyIP/7M",
+	"9goujZh6p0dUdOi+xtpw+4jIOChI3ka9WTrE7ssAWxAK48Q3kQ5Hv/rJ0fu/LW/2NKhQJ9nAXRvDvLGv",
+	"ie3B5SbvhTs8GNC05Frg+K9/+vzDb9bDdFqYD6xUsa+zdM4X0Rpjb6koIBWvVQS/b8fMbaSEpQA7rlfd",
+	"NzgdtmUs9hKKETTuayJLEeHQ3R3T0SOTSmJ/LIv/WZbSUWmJ0lULEis6JBBRNoili57ZSXZ4dNId75e1",
+	"0H2TIhi1fvqdjKWlAfxpnYcNSqZJgWjXo6sWm7pO4UXdbRS1i53zpsnjamm59z94xrXIBdc1DTrLglQt",
+	"fAcEOuXEu3E6jV0ENX/zM8P1TMWFTNmOekuk/anbKa+ym2gtzutDnFBHYdVvzMpuE+4Komgf84NIJBR2",
+	"ZMCybXsN5Ksyu10mVdlHoKBTFb40XoppgaBFHDBT6uF7xNwU6i7tlx4v0wo68isu/6sKIPgJmEaYar70",
+	"KhYDJ6boSyoLwNKmXhXq2hgr6ytPg2m5YDdg74fCl4hXg6qsLR+0WFiag4ylccCiRx4p+jgyqiykoMoj",
+	"X9tBkPsBAXaEUElaimcLqJh6JeckGdKRiWIgipQAF9Q7lCmE2lcsKY2hYk/9cr34Ov44gycBHabLX3Yd",
+	"m0/P7k9JL35PxFo9r5qMZVHlsn0Zf5YkEVqY8hikb+H7HpUKwlHFendEnBcY10wqWthVmL9ARXfXylNi",
+	"qo29K8erbF+bqukLSWIiq2WNBoAfU3DlqrtgQ6Pxc4CnWd7dlnIPEcSO334CaNo41MUvcRTo304Wh+VV",
+	"laDqgmJpJQK/tWnQtycKWBi2VD6g3tAjd9x3qxiIMysrS8ZqHTeV+VAHcAKlUfweTx61RzNkvsMTStT3",
+	"sIH2D74FQrDtllAdNCtQgaJRuQYE330GDThE1dwYbHhppoOorOMpHHkOuWCQl+nmZceWnbkv6WZePBHG",
+	"D5sipcyxPnkH4s7GfHOPCeCk+m45K2Sq0VNxW+Jn+Ey5SzktE2hJpkhdlLG8zbn3ZvY9kSvai+G5Z/eX",
+	"X269ZucNxQZV149NH9mNNHCf50Bt/lj8rOv0qr7ymrv6ZJbVDeY/2wo+1+WTEAETXeBt+66Cqi8q9BPB",
+	"dm/VvILYeg2ikndsHYqogyzlarSvX41zkVWNum8n9J0s70OtRJ/FLfLnSiW342jUIvt0wPa5Yn92kz6G",
+	"3IGN7Y1AiD53YZ7tjRHviuyR/UQ+84S/wfTUIe+kI8qjtFf3brhgqOyJpFVEx3N4xaLT4QE7/yB+EH+B",
+	"vHbI0hHhIYsV73CWYqgMpeM8QVOTS2K2pBYF8tLBF/QeOHi5RXCzuF8xU1f/3tW/mvZ2NGXYb+5BTEzL",
+	"ORjTTg5a2G6V/Jn+X/InL58nB194RNUBzCImd17fJZcvX75CeCwV1aJz8AWtwg4IdVFn0OYHb7/99tub",
+	"t25tXrt2QHisP3RVcrq136Nxt0f5+Xyp+qjXrz948gA5/2Bj+6v/+o0PH7YebMTssXoUZKkU6YON7Qcb",
+	"//qNDx9sPD3Y0XNBc/+gMARmqQnK4hA+gNfKWEwvUhPeGohDJlvk4EbIBolQLA5Gm2+wETxsd+E28okO",
+	"GOmzUZ55C39pi1AfV3LI0txRRFtfrzNlMotUyyRGmqRSeObglQtXNGcH5wdcDqgKegcFOmi7S9IISEGT",
+	"JDIlY1tJKtoRG/x/X5MiPrDplgeBCNlBS+8MppVYAEp5t6c5AHmYiBvQpiHhcZKplpkji0IJ37yNZZsi",
+	"loAOyUJy8HgTUfw2Axr02IFtdubER29X2yABVq/99VQMyIANRDpqEarIQEhMFpXQYEE7QvC5A0xePIBK",
+	"sRjnZLllZ+1WYjrnYBsIqszoUDAJFkKHq/MP4g1TF4x9PIyw3rpxd6O1kaXRxvZGT6lEbm9tiYTFUmRp",
+	"wM6LtLtlHtoaIAaMuUvYeFuLuZZXLKZDfbJx8fyF8xdsBQBN+Mb2xuXzF85fxhLqHmifLZqp3lYxpdbk",
+	"IwtL4huhNn8z1dvL1F7e+1xvNibVqyIc4a07nEagmQvs/5qJqqEqrfej8fWYFP10XLOqNGMIwpOIWKLu",
+	"vHThlfKT3i4I+k0xhTH4Ds2iygCGe+/WHm5ZUOzuWm1jn8HWOCehlFOOtYLfIQyEAKUlZIc8AGB3bCJu",
+	"el0p2pWQt56p3gYcBkj7Mf0fMTR6TlL/Gvy27zR5PR323dd3TEMSfTboeQURo5qmDVCFd2OCKdaYYY6L",
+	"P7nc1kaXVeyr60xVLutCY3vLfgJ2VYlpaH+elyTmYN/Y/urDIoGgwUyWpixW9hta/4t4NBCZxFZxIpWk",
+	"y5TZLo94TCDtv37PbNnM7mkyaxZu0r2XIbaFL8wguafNWn3EaL8tZkOokmhg918N0OE3xyRisZ2T8Ho5",
+	"KXQSeomyYT1bsSmUkBU83QW7vCgyS2PpDOy8eBrsNCqNx2PEPRizcg8W1vkVogy6ztaMYI8sbVRgRplI",
+	"C39K8mOyktUDuamf9OO1aY22JF4Xe52dNq8Lfb0qxBfbc0kMs8FdV/OcxU5t403mlCA0h4Q+yUZb/LJF",
+	"YzGgkS3fKzvlrpmh2ne96kbD7QIdMABRq3Jk8yFbNzlafbUDd8Gf2Hj6cIk6F5cxAm+8hHH5KhfXsjep",
+	"Yi0yTEXc1WKWxViiBY4RJkxBjVabBdq/ER1zBWc4Ztl0gmtZiLWk9RzLMM9jgluTYcFUuXb4Zh7DniAh",
+	"DyEuatzoiEpFXrFFOma83WTgwdu8IeMTDHsQoHE8mQ+u9vgHHzz7zd8+//g9A1VVqL3T+2nS9Y9GJGQs",
+	"lM6qs7lZJpZRPlX80SZl5VOeaGP+6OGTi+UdxGvm0jEWJh21SO6ga4085pxXzM7ktZXOCiCtXnm6aXCu",
+	"8n9MxZE6/snfH3/wX46+/bPj7/6AXLpw6YubFy9uXrpMnv/fnx3/4re4mjMl0nqf3xHDSpnWvxOoPlpc",
+	"qOHSA72okIctbZUV7xzrpDfosaCPwZ/qA9QKMR6iu+6RjSUeaIWvVJxnZqVBYWAzbphWJW0h+hLvqNgI",
+	"wbix8/KJiM+JaRgMb3v5zMFS9mFFRPnA7+zbxaE1qhRkHt+KqV0GxLhKRbrotR+D9IvNlcFZk1CYe5V4",
+	"GuIuvpnwKl/q40tqWwibMkDdoYV8wu5ySpA2o+nswgsz3XrCw6dbIQu4DX9Ml+JrLOAhg1XObDrdCA1j",
+	"mreeYULXzCpW4v4iSaqsZ/xx4U1xL8FekvhCjGwOqTQWAWwGMHLCVCTakN7R24cdQldawNkgAY1joUiG",
+	"L/Ky0Uy3AesS1+uXwvgzbV3nC6mU9sJSGzqNXTeionjnHR9axWPDW9TzaYK8e4u5e26tZN3NyuDOnbqo",
+	"52Sp9JbzEYvHtxA7DgAy7GtbZNjjQQ9SHqVzbbIUEglCU45VsyvwH+1Mv28TkQTd7pgq5NeZulZ4dk8/",
+	"Ov8G8WaSCBRTm1KljA7GmeXu3Ns8pmX1HuVcMiUlPUZtodwufnnzGpeJkLy8y/abxrFU+SvyqZz48OL8",
+	"t1PFEhFglL3q0JyOBA3x3jEQqQErn4Hzfjr92tgTZ1qrF5dSpdfHl7s4C8feZ/cOAsjMpdDHGDiX0J6C",
+	"vM7PliqBDcfGLK5Yx16IThnklNFUSRNCTkxvhZkZsmUhP2vPWqPfX3Bn0gGKGJX62EsiGhPaUSzFqyOh",
+	"eIAh/kOhmA93RKBEWs+JO1l8DYcuk5TwhTssEWmp7rkdMyzhSvR640OactpIeAKCIugzwOmBEQYahpJk",
+	"CdRvQdJFTBPZEz5aCKHWcLczxP2eTt/X4hAx8dZteyOiVPm2ziRLHYYZUK+he8u7tM+A5IAWR4d0RKiC",
+	"ajYP2rvUvU0+0DvJ7xh39Tc3zENn+iSfWE3VYW7XujjH3AeJIbpP0KXlFRedWMvUS8ZBFimuD6ktbfhu",
+	"hlTRuYm2kvvGycVWSB43vy7MN/wMGFpOblxrEsw/exzJxzvOpEd7moaEmsRJRgeYXQ7BFKlE6mVon5BS",
+	"b1vt5H5YL4152iy8Gpt3Fcy0VHRta665+LDF0lSkc2nO1/DJebhyxqLdhfVWKdg7YkgMKRsw+8TQAMoN",
+	"WcqKLblapD1CywgTPqJsEM/C+xkZXXtDUuj01SKQisuMwkhS1uGPKy5KXJOVKbegX2xdfKXqarZmT3wF",
+	"vnbWdpmjuisuKNln49XDTZ3lE/74TDtqdnW+voq8SoX38gENeNz5+ev0eJ/HoWyRQD8YG8d7aMBNelQS",
+	"RrUKwMM5Mv1MIG/E6wg21Yd+wm9Lyb0uR+2bXU4ElCZWpWXo37Bzp6feDSszMdyHlcgCcOLg8zmWedkE",
+	"zK9NT8Gu3eSblH25LhXlof6vC5tXHj18cqF16fKcem+t1JnZR1WKzG2zxSXKvmrcE3GdBGLXtS1iXQlN",
+	"E/Qpapon+MqOt5r7sgOIWi8lZ+dVoeIsdNXi7LgdswJKVh19ReIXgb/OlG3jtfQYX+A+VXbf2RM8YI3d",
+	"deaFa1N6j9US0cEc1qr32xbucLbdmde3yo2T+nBFZuDU4uOyD8ai8mNXN/8dquDNh09e8c4KvJtmbBtB",
+	"URPKQ0i+BhQm26g9oZi0wtOxMu2K+UWT+UMTtduFnD89lBy9/w/P/8M/H//0Y6LSjJHj7/7YFGycudPi",
+	"ZGVtWVgY924DKgqZM6vRizz1PgluG1tovc6BHFOr4iRAE66RcAUCVTgrt82jCM5jh5iBFi2g6RCp6EgW",
+	"WoT7M2OrACnjE2g0EDHLiVwU6mGhsnlJGSC4hpWkeZ3aDrrOIeUjMRntNHY4Y1iLjHhF+Q7qMkgEmeEK",
+	"QRyy9JCzoZc427GnYX/Yb1VR2P3eSGqFaxX6kqkOgHYdmo6UdE1TOMy2QLz/XKRD1uExV376E4Be/MyU",
+	"PRzqH35yJQw0ZbHDRYy4VNKtSFYcu/hMrR1yabFw1DKVOpCr6tg0tGxgq2gaugoSg38uMSdH+SVcIYY/",
+	"89sDZuysevo06I1Tq6S4mXlT0gn5bjQdAThwKhIMENGYD8DtbY9IQBXritTg/xgU1nkv4nLCL6W2Ht++",
+	"kls3x5hytZo0xjfbHR3geUXSIpQc0pQzNcIeaYZ5uSIdw4z1lKI8kTWbwtO9bG5JWmIG6+y74MLZ2wUm",
+	"Sxb8YHjnDvAa0HPR3AXg3kgoqbeFPq143JUkk8wvLx1boPkdqXfM2DOd74CLuEtlv/ImDkYQRWW/iTPP",
+	"NcExhQZcASLMYESQ9v5M2npiG9h4+o937Adm45eZ8bL9yJu4WacLUSPX3vZdhEoQH9v3j0jGZKWctDxd",
+	"wUZovAz/Tk9sJerx9DjrsvrNO8G2lCwOtRenvTuL02RQsetlrdiprVYj7udNzeayMM9YjM0st0pxOmos",
+	"zljb46jQNW5uCd13CIdLgZzAt68GcsKsrAotxv7cCGJUlkAWV46YJ+kITrJhTwy0uA3oCEBDZxAy70ho",
+	"zsP1ioWeGgfyFocFwM5Siaix5Bem5NJE6F4SYinz6SIunRYHc1N+GUK0FURCetRJ7Opha7gH7sD5vBrM",
+	"rVPbAZr2Bf67nt4JM4FpuWOTMtFliBg9ZAa0lEWdmTdFyvS7PWo2YNznXsne1oygBEQpzMW0S7mX5Wh6",
+	"jHuajm60T5qUe/cSYCTsTPyRJM6o9WrWWWm+Oo4svpNuuQL0MQj0uU1YM7Vl2bDm9asxYu3aqsTb/d5k",
+	"TNW+dccduiyKXH0c4ZIcspR3uNdNspNOf3s2Z+ia6drT48ZVB9NQJyRTiL0FbBrVH3H3YdzidF+e9Bkg",
+	"htXYQKfI9iBgiSqI4DlJAAvalKOCNQTJHkL054FkyKTvGXxPzpPJdjZPP73WqpMP6dBAmABA0EyS9ER2",
+	"1A55R2vV5AS4oAea4NznJpSkLkdq9atXcl7Wldk2HO7JGapZ1YWEmpiwxxjiJQlLpchxg1OEZvYSUe/D",
+	"0nDxbFU7N3JAjtF/Jrrqv9nebTUoRTjw80rkNxhLiBQDBp0htDsOYRnejS08DGLgjyPfezCAxX70fy3+",
+	"PJP/JlM59bm/s21zh7zO+ft28BoWIy6Tfyc7+Zcx0/XZXzi5S0EDUZbaWHU1Hwdsi4ZhyqScwsJbkB51",
+	"1Y1bJmAsfqQSL9bNoYHQwIiYpRsLF3vmwztPQCAM2BRb5xZDK8fMbkmGjnn7Smwdu7IKHUTtz4sftWEI",
+	"OVWOkmMMmNyxznKp6nJyi2GPk5wzTSj2ksYod9hAHDbS/gTfVCACQjpYJN6SPZmVbsm9TC286nXYxBfO",
+	"3ibe7dG4W2Thji0i6msjBwrFYoZ4yoALgH0z4R6iYssDprLIpkFTWy20a4bOwfZTqXew81uJInPEqcK6",
+	"NL8X8dNGA/2KJjLQNJuR/a5siZKApqoFG0Kf2C4UB9Yv3nxgR4KUSZbaWyglgn7dVpnu191i15laYK8s",
+	"Ga3Wk0+NeHfVTG+5ZoUJHZFk3JQqEj3HFZhuRI0BciwfBmEfV3kqGBRj8ArapspiAPwdsBZhNOghdU9i",
+	"IdRRdKvN45DHXQ/V59bzKj6yJEts8jOrhZ0yPK6SFORDk7gXetWEFsAv2iPTOinEnoWa65jeidc8LCw0",
+	"MnJBxo7IUhtg7DEanpOmyacaFRoPT90ZJuFiarOACbmr6hewan13qjD8okMGo5yB5ySBnummuSTcuo3B",
+	"8eele5UYcbUM2nqCtZ2P9J8Q4n0qRr+V6dtu6JxVnlUA9iaGkFAwulwIwcxxY1KWZ8IZWZLp5Gjx2W0K",
+	"8KYA9UHt5ZTllc8+A2wQf01ghn8OYM9wqTd5XF3nRqXU7qXpd9+wNXAO4BMkhlmMAgHssxm0SMgP9fEQ",
+	"evP3mntgbVGq7BSrkbvtEhrCKBlDdiZdCin7+UF+g9CBM9zmUfUJHVkn1YdFe2b42jJoD/2Aaqlpzjc0",
+	"r8IegYuwpAZCBlnQEHjMWVKCpwdKcmtkHPwZ+OXhrK8nCskqEUiUQJBbhjnc+u8OkKSe2lsBjQMWTTVB",
+	"YcT8hJ8TZOQsswpJ5iA+jE+BjeoNotKIqR1wKXgIcS/AJ9Z2NwvJsDeeuVDFO8m7U52Hfd6NX/Bt5rbr",
+	"nQ6hUPeQWOSrnXGkaXmOpOyQxRmwTVO/MoJjg2jIMLyrncIxSOcyx+DaaTk7r6pKSvzZdEkkQY/GMYtc",
+	"WWsDClD2bRgSPmS/YMOTKs1Uz6TNwlVRKoaSpSQQAyahALOMSbFQvDPaemLeNqWV1psw8g4LGD9k9Y1r",
+	"xyZZ7mnnP1b72dXYmhersDW9Pe8FGzCdntuNpL8KzTbLy+SxVdLO2NaLGQtB56YsYRDVabzF9dXJ3XhO",
+	"Qr4Ofph3zHJxXvoHqrIUEY8wH5EOCaabSHMnFo0A4JPFio9BTuI+NZs2ydoRDybbtZaaTXswFNr4FUbP",
+	"qluscept7y79YgQWUhktLCx1Gf3qTUUOc9mh0CD2ZOenVt4YFllG+mxUYCr+ceNha+PxJv57M6BBjxmJ",
+	"Kmf11pNOKgZPtwIRSy7h+N16osTTmi1wnand/Ik6/aU1OqNpxLUCdd8+JycgKcf1mQH4rFZmTq3wWH3x",
+	"lQ1otM0H2aDYZpvHinVBzEsDlxFVs0xJiQYntNzelDlvqrEKRKfx/byn34omat7qWHTAKi20MaYpXru2",
+	"WZfHMY+7uPWFxDZ2mHM719aORHdTi0Xt9r0pum+A+CwPLAK/UEF/PcmmqX93TDUgGwqyDmQ3B8pEaoQ/",
+	"gWHfSK0j+iz2UBOwI3wURBZ3MyYhZZfAy01HQ+17spBEPO5XSWWfxd5mj0OzfbT58Mmlmvbxzz/+7fEv",
+	"Pjn6+Hd//Jt/Of7+3x//9OOjH3x49Ot3j3/0myVLMJLtVGXXvdkKLItVOmrZKm7obYNX0VxJ4McOkT0x",
+	"1K6oS6XHZuaTOGt2exU3kvtw3Q6y97HLpDZ8q+biVy2YTzqF7DaJ9JzEKiGTP4l5p9qMm0tUbSrx1pNA",
+	"hMxDVu+77NbZDDpML94VIVuy0wgTtbOsYJNZ9Tm5LIZdLXyiCW7JnkhsCuZmQtNpaAf7PZHs6SGnkhoL",
+	"X1plaiFMoIzRb9ne5imjYeMcvsMoQkW2CnkWY9mjkF1GpTmY2A4JRdZWnSyy7UFTrAILW6YpGJxtY5Ed",
+	"zXajEWEHGJxKPiVvXHMfnK986DKNSAOcWekX5bNomgH5q9HnkWLAsCGliImkYwFNpGOdfIX8ELr/1xP3",
+	"mhu5VDRj/MgUmNRDHgd2/QiTH/R4FKYsXsoRFMMyhjwEIwA+3iIBVyPTTyuL1YiolDGwB5wwiHQgZ2ZG",
+	"TwzYVD5AT6QBWyYH9GfgG5Xtv1OpiAxStiSCa0qck+PfmZWQkdAefDzFXTfUvClUnQ1+U6ipzm8sZrex",
+	"qztGFIzs4+/97vh//PLo/d9q8/rdbz3/r9/6wyd/+eznf3H0q58cf/ze0Q/fPf7RPx396idLNrhvCnU3",
+	"pdXQp5HQ1pnCIU1vB/1WdHcioWz6HzLDOUAitijeAYtm3ikWeadW/VlUz+WDoZ6IyNgDBxIfK0rSLJpz",
+	"bcso2y/qpQcPzpv/DzHul7/k1zKl0+EBp5Ep8q4undsmV2xxN0J9t8jFS4QWKsXKlpH/2kiDl31G06BH",
+	"hiINZYvs9njMJFSgQyBlh8iE6rNEMs0GxXBgxdTeGZvUgD6+yeKu6m1sv3IBIlr2/16cJtI/+ODZb/72",
+	"+cfvHX/wjaO/+zl55QL5wyf/gEJc0Z3GxD4jLqt6lEnsdDoLkLHax+6jywc8V9MSIZxMNa04XoVbKSxt",
+	"wC3gELbmNZTsC6bnT5hjxSxs/W4XLRDrknBaqy9wDB6vS6vYf+OeLKbrl6RazMyidzKhanxETPX9SoYd",
+	"8JfhIsK7V+Ib4qoqWAu02dF80NxCRyxhad4ZNhRwi9ehPDIgHkCbJUTCecBcNRLwvpMy3u1hBxaT4A9W",
+	"NZekH4thvGN8RWD6NFextkbcHubV9eGrv3gzc5umN930m2aOfXFT3qVvpM2ozXWPs/lF2JYaWJsoDatn",
+	"A1b21RWvFICe5yxcWa889FOpcsEXaeEoVLU4rEZtHUsWq8rcTAtj+bCEUZjK5FG9YhjXRAnLi1qSuWFE",
+	"YYkYACqkVOM9Ix0wa9TAuTZ2gVuxB2oKTIrSOmdxyZr2MTf1IxWCi2sFu6XJOkPXVbV3oru54cg5af3d",
+	"Hj1kJ+tJy9no0UO/wMlpLfQ/y80F3LpX1MB+ksXQHAsvObBLXBm6TR3DTd63ac7uqb53cfg6KW8zpVU2",
+	"O/BvtZ97ko7wTZSyBiI1uryo3Lv8kEELJv3RMKVDqZ0ax8HZNkpCR4zVKYnrTO3BuHWuYmKV1rEFtWum",
+	"5M/lVRRYAmiTHOuXbJmGQ9UoY0kFpo2h9162KL2X0ANNT2glhtRpM3mXJpjFm0LWbxcjA+b9JnBgxA2Y",
+	"PeQqHkdy8ha96XA3YyoaCwlXVupxcTXsBAI3iE9ztSC0VPbhuhSkFZv0xmKIudxhSjtKkq6wBvTAoawr",
+	"gRl8tfyOhJ8hfVMoP2R+aL3XPCj/TaH88fjXyo67KaYG+YGwDeBGCgsTnPvXHq51y0eqS2+B1wPE6qZY",
+	"jfGlSVJ949tc641IoN8MiUPY8dKmWVph9xLxmmsZZ0HNx+qlC9ByaX0VyFy0jgvF+XB49ljK4DeMZNGU",
+	"+VN9a+x9/r6Oe+Zst9UvrmQNRTUvjonZEK57mrDAaZ/pM1CL6Ul0Hx4rAXW5WsQjoebdSltPRDoddtNs",
+	"KcTebGJLlZCQx8yVvwAxOSac4MJKEoKwq0V1RtCAPjbVLxf0f1ZYDuOxc0SmTP5BcxuHkgGXivb17uAx",
+	"IG1jecs8O0YyGtXqnH1Go3k1/3qVaE9hmaYECxs6MjTF8HhulZ0ZKSMd/piFzs9GyW+zQAwYtNYBLPQ6",
+	"Ng5YyKnniXELxk7T4YMsUjyhqdrqiHSwGVJF/QkLr19Nh3keaE+3MinD/rwwT+8lkaAhofaVOwaCDRwp",
+	"BvB6ZkEtaMHCQpIlKVzNG1xQ/nWPsLdIpvfTzY2x24ladkKx+Zj9UhkaS9JUD1t3j5CHlCEPGNpNBT0h",
+	"JCOmerOGgtORdQpe6+cQXuctkfZPD2IHXzRxq9vjifRkoq9fsp6YO47Wp4a7owSAt2DqXo8nrdxtiYSa",
+	"ieq1sDv2eFkN9s4SPBFYyEqiw7UbBXkRWbCXZeH/BDSOhSJtZiCAMI7YzkYsPYn+Y041Gkoy7I1m2lr6",
+	"7bUba48G/c/AttLLWM9NZWCemtpRe6B4DFwUQhJBsFdbu4iMJ6KwADshUkIlkXrP+ZhFRVCpHk/qnZYe",
+	"Tz4D20cvYz23zxj8VBO5BRZ2GmtRXNYPTVPukfVT3CBZ7KVh7sGwzwr82KlZG/fiEM0MHndJm3WEgd0w",
+	"fIMm3PWmhglX+5jpe2bo0lP72fRSiya8yN1UJBg1pjEf0Ei6k1cfuxjW4XGrWKAJXSRIFnPlSVS/K7vq",
+	"kqySaztXANL81Z2tqTmj13fY2HG5dTpFIBzT6Z5DlTjU9OW+1fx3eHnJzVKu4ZBIq4nv47erlCJckjfA",
+	"mWv6PVC+ZwnpJ6m+Hu661kTVkHfhmqiSKiiKUDF5ljiiN86XorQoWddBWC6cNWGxnbfMC2eSlS0TfsWr",
+	"0hru2qHrlINm5rSO/G1OWu+wxHXRsgzDUnRgORQRd3J1WVYi5bEVUiazAau18+/AsM+9Bt3LsI28TBhE",
+	"cSzt29pxn5cBiqc+DNDDPvcMMNe3TgLKmCE6Hcjo6QoRzsyMQy59mKGHnVFmNHUC3c3SuFoYMAUDP9bC",
+	"ZEk4sDhe5UEVC1dEE5wNWXiiC7MPt2TW1m5MbRgLhn3uRQeCQ1Z0TGRIiWEMsoJ8mJn+wHoPBsC4NTQU",
+	"7zAqV1QXeNoqs6gd9TFligWHPe5xZMl+Zk3HlGPEqcZu3O9nUGi/VnajntAaM3s8Uy5BnII4BFiKJl2G",
+	"/TfunZP4/h3bkXeibS9P68OP2JrVI0y2b3q4LjHHQgT9m+yQRVUBJBhBIj1ENpKchPlFJrB4op1t4sKt",
+	"00moREhHHqGLuzBu+Vkq+J0qw4GOGqqdytNTQjpqYadUJciQ8W6vlV+/9/R/icNpNxeZXjFLt9osZh2u",
+	"NiMe96eEbs1wvUtexSduwgNLpGzhO5UFCjCHJkpLh6aAJWU06DE5UVPcsoArfcyoy9KUxYocslRORD4N",
+	"naaFPs0QjH0WFrmk+GfhCyuJgRZXWJWxCr81oFsUyRJCidnTFmC7hDnVIoCHteHsTAJx3z6zboayhyC5",
+	"uS/OhdcOWTqyomEQAHncry74mVNk7jvhWxszaXxm6yxteWqWNpisHmsi9Kb9e8Pyc5J0GJNVlpLbI6rH",
+	"RmTIUmYHTiD518ltYnywam/KPLGHAw2NlqtvzbdWYjSPT6Gy63czxvFbWF6PRjdmkUuSxSFLgfum/D5l",
+	"gFEm6SE2d2sR9pgGqgIzrorhQvRrNfJ1pl7V45ZJX/3+yl7qot9Mf0iDwZ7X8vK4C0AXAwgAdUQUiaF0",
+	"afwDEauerFSs2TS5yHKSLUEghFhNEtopsGkXU8MRdQ84A+a3GJJDkQU9re701qdhCBn5LYRaVw6MGapm",
+	"gHNE+ErAFnJ66wn871NfgbilR898WuJTyzVP7OTuT1FWA5xHAze5htrQ3l6Tc5uolNOItGlEASHccq4F",
+	"P7OQ8DgQY70/ZuDOVhCJqXFx8+xV2d+FkevMoKUzR/Zdt0JkkxKkzQjQMGyRHj3UOlC/kaYM1d4Y8+bl",
+	"kYg7PB3Uc2kXB77gFFCgwCcpBgz69LFIm39Si01HYGPQlGFvVzKko8k2k7Nwycqlj8K7j2NfxxDtXHw6",
+	"UVJ6lUQAIVLsaVeRhBZZrBHvvpWPHj651Lr0SnW/Su8dcxiH5/Wx8ngQYfc2uSk6HR6wUATZgMXqvEwg",
+	"c77HmBpE5+F/5+huWZKUm793o7XRY9SWQu3iTDevcZkIyS0s4vgbbmhnBHss5TM58d1mwmiwo87JwiEt",
+	"CS3Ov0U4QBxYPtbt10CkKQsUbUds82siS2Ma+cUOdvMHl2mxfhnnVOX+f9lOuRnyGk/fEqJw2FowroSl",
+	"UsRYXYcUaBGqyEBIRf7/C/4E947R7BbGn218VLeQSqzFwlIbcu9uGJVujmP8gD6RJxt6LhLXyee9sSy4",
+	"B/uBlYRmCuurqrQqjGjMmKJWDg33UnbIUon13ybVO2Jd2TKNugmNx6+zqwSwDui0KHwvkE6bkUOrRcWQ",
+	"SRs66RXBR+u4hl35EAtgM6FJfZlrblNdKzy7px89hUD3gh24y3ogwUE7q3HyJh0wa/eZVyzdSNHfMYmK",
+	"mtrmFC1ycIcwCLaHYhgDPgDUSWKr75k3AwYLpXcUtbgdlqSwi59YSQRpbI1VKQgRjRsMo0Y0JkORGZhS",
+	"bLPhRHyHxAJh/bkkfZaoGbnsp66vjT1xppV2cSlVGnt8uY2Ebsdo3qyVtL5id/FUxa7p2pkRo+k5OaFe",
+	"uSKdlLGvm4SAlHW5VCyFIC+q3oSmMwvhXCfu2t0qezFpbMziiB4xKzkFZX6ZaTqVAuRpwlI5F2e2YqFs",
+	"qt5UgXwTxr1gUlmmPybLFgp0B2zQnpsjhpv18dkTKnJBQ3UpeFUn5re+SrbZrXFVKW3OwHbgcaZsWc6A",
+	"MYXt9ubZG2ZH1BitQjakTpd73pobhnU0dBveDOgoTzbvsDgMKZMsPWQIAiOzAYCdIW1m9m1sTpdtMVdz",
+	"FV6kxX3sNreWW+W+6xn3md4nb6VcMXBxi+fIOXKIrJljI9i2D/Va4y0z8sUZP5HjBwUx4KtCQB/u95SJ",
+	"IHowxbQN3FRskEQAZefjl76OT911Dy2RqBPfqvId87k04jfadoqOLqbPJo+bzjueWN+SPMmJr6zEzplc",
+	"aYWEKPd7c3nIk+ycRzKcs1h3bJ3k6NqcWvNvgwtneBu4qiH7TrxlLiTcetYQVWyVWrDWPJBwGmit5mtT",
+	"4Fp3e4IHTDZ4GVKL0VpFuhqU1sKh8wKm9XRgWkWHDHs86JEbhA7GOsbon/BWw5uz3hG2F9itwraqr6V+",
+	"EZBTKjrSgif7XvYedmraFEMWegkd9mq6PWThUnHX8q+UbXD4ewOqSgzG720lUypiIRactUwTDzGGf8oh",
+	"R96bsHIGop7xCx1cRJVSepWqoNfICYPfIW18YSGDqbk6prkbkp0SdKye3WpQ9ZEwp3TxAyzWDIYLHUhi",
+	"NeJoZdFfDr3PnQWa0S1fuiprJjSlGrrGQaq7ixupWCJnpPMWTZJUHPok1+PAFXcAPGtsusMiRiUjXG1j",
+	"HxkWdllKIhH0pbn9lNlgVqbVIrtbHQnjXrBsJpZd54fMlECDfEFwbkgxOmfEJZyZY9CssZ5hetgLfs1Y",
+	"jSRZIOLQ5kP3aN7ShatZGcUeJyL1uAt7Dca9YNVMrHo14xFeTbVp3IfkvBYRfjVHY1yC9EFvE2GuCpYX",
+	"eZaz5FkW+AmXjXoK7ZFiEmPvig/YgomWY/yPeMxmcdhuwvjliOlaunYxmwL30ohzdwNArGMmEcOa8dQ0",
+	"CZyVlymTWaS8E1NwhXfgoTXLSSlObYVOn6FNCe8h5NtmQUFBpGIoG7FzaUGx01gOWbqDsg89DrtMGVUg",
+	"MgVN8nzVfiq8lb0ZegoB+srqPfd7MyV2J+KH5AahAbQM9qCd7NHUU03u49BZ5ekrULJ51pQkLPaOyUOt",
+	"YmXqfm8AGcul5mAM7JBHEe2yHHEPOYUgLtAWHqDZWi6TB9rvWPzl8TyKuZAqHLuX0/GGpqu5n5yJsQhD",
+	"T6SimrSIhddEVod+teEnAFVQEtIRgUITmmr66/8P6PcjPQUH3FMh0PrtLMhSrkYgkZJJyFvY/upDLSSQ",
+	"4WWENUujje2NLZrwrcOLIELmhU9OnANCW19U9nnc3Sb7t/ZJIEImW8S8XVrMFKWd4VSAVjV12TQrrex+",
+	"VZ8kPO7qd9A06LWISqmBkHwnE5CHYTvqUhKJLgDu2oYjPZFUNCCWvBuzcJPHxr/bJjQMUyalfiH4edqU",
+	"aJnr31YuLoXKMfedASv5yj58Qbv3vGP2HYhaQkcDFivADo5ZJPPXwNBRxYStcBuswG3CY0X7rAXNtFrQ",
+	"+API1MmiDo8G0G40cMV9hQ4smGZU9omT58L2GF6bbJVlwVgKnfxYfmo9Ka3rQOBWCwgKsL0GOjmV206g",
+	"ZMv8FUE/ZIvQLAQP3HwnNC+rWBXguBiYHgsMYJ5MsnbEg42nD5/+vwAAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
