@@ -56,9 +56,9 @@ var exceptions = map[string][]string{
 	"GET /district/anomalies":                   control,
 	"GET /district/corrections":                 control,
 	"GET /district/distributions":               office,
-	"GET /district/distributions/{id}":          reviewer,
+	"GET /district/distributions/{id}":          office,
 	"POST /district/distributions/{id}/approve": reviewer,
-	"GET /district/distribution-papers/{id}":    reviewer,
+	"GET /district/distribution-papers/{id}":    office,
 	"GET /district/audit":                       control,
 	"POST /district/doctor":                     control,
 }

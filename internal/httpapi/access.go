@@ -211,9 +211,9 @@ var access = map[string]roles{
 	"districtDecideCorrection":          district,
 
 	"districtListDistributions":    office,
-	"districtGetDistribution":      town | district,
+	"districtGetDistribution":      office,
 	"districtApproveDistribution":  town | district,
-	"districtGetDistributionPaper": town | district,
+	"districtGetDistributionPaper": office,
 
 	"districtCreateCheckpoint": district,
 

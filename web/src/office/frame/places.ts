@@ -36,6 +36,7 @@ const all: PlaceGroup[] = [
       { to: '/claims', label: w.claims, icon: 'people', key: 'q', roles: readers },
       { to: '/anomalies', label: w.anomalies, icon: 'warn', key: 'y', roles: accountants },
       { to: '/reversals', label: w.corrections, icon: 'edit', key: 'x', roles: accountants },
+      { to: '/distributions', label: w.distributions, icon: 'people', key: 'e', roles: readers },
     ],
   },
   {
@@ -70,6 +71,7 @@ const all: PlaceGroup[] = [
       { to: '/sales', label: w.orders, icon: 'receipt', key: 'o', roles: merchants },
       { to: '/payouts', label: w.payouts, icon: 'coin', key: 'y', roles: merchants },
       { to: '/credits', label: w.credits, icon: 'coin', key: 'c', roles: merchants },
+      { to: '/distributions', label: w.distributions, icon: 'people', key: 'e', roles: merchants },
       { to: '/book', label: w.book, icon: 'book', key: 'a', roles: merchants },
       { to: '/corrections', label: w.corrections, icon: 'edit', key: 'x', roles: merchants },
     ],
