@@ -88,7 +88,7 @@ func (d Distribution) check(tx *db.Tx) error {
 	c.Check(d.RecordDay > 0 && d.RecordDay <= today, "record_day", "range", "登记日不能晚于今天")
 	c.Check(d.Terms.Distributable > 0 && d.Terms.Distributable <= money.MaxFen, "distributable_fen", "range", "请填写可分配收益")
 	c.Check(coop == (d.From != 0) && coop == (d.To != 0), "from_day", "regime", "合作社要填写交易期间，村集体不填")
-	c.Check(d.From <= d.To && d.To <= today, "to_day", "range", "交易期间的起止日期不对")
+	c.Check(d.From <= d.To && d.To < today, "to_day", "range", "交易期间要在今天以前结束，起止日期不能颠倒") // a day that is over is settled for good
 	c.Check(utf8.RuneCountInString(d.Note) <= 200, "note", "length", "说明最多 200 个字")
 	return c.Err()
 }

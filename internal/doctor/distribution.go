@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"github.com/yigou/yigou/internal/alloc"
 	"github.com/yigou/yigou/internal/distribution"
 	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/money"
@@ -45,8 +46,9 @@ func (e *examination) checkDistributions() error {
 func (e *examination) checkDistribution(d distribution.Distribution) error {
 	f := e.found["I18"]
 	policy, known := distribution.PolicyByNo(d.Policy)
+	allowed := known && policy.Regime == d.Terms.Regime && d.Terms.Check(policy) == nil
 	switch {
-	case !known || policy.Regime != d.Terms.Regime || d.Terms.Check(policy) != nil:
+	case !allowed:
 		f.fail("分配 %d 的提取或返还比例不在规定内", d.ID)
 		return nil // nothing can be computed from such terms
 	case d.Reserve != d.Terms.Reserve() || d.Patronage != d.Terms.Patronage():
@@ -64,10 +66,31 @@ func (e *examination) checkDistribution(d distribution.Distribution) error {
 	if distribution.RegisterHash(parts) != d.RegisterHash || err != nil || !same(parts, again) {
 		f.fail("分配 %d 的份额册或各户金额与冻结时不同", d.ID)
 	}
-	if d.State != distribution.Posted {
-		return nil
+	if err := e.checkVolumes(d, parts); err != nil || d.State != distribution.Posted {
+		return err
 	}
 	return e.checkDistributed(d, parts)
+}
+
+// checkVolumes compares the frozen volumes with what the book settled.
+func (e *examination) checkVolumes(d distribution.Distribution, parts []distribution.Part) error {
+	if d.Terms.Regime != distribution.ByPatronage {
+		return nil
+	}
+	settled, err := alloc.SettledIn(e.tx, d.Book, d.From, d.To)
+	if err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if settled[p.Household] != p.Volume {
+			e.found["I18"].fail("分配 %d 里农户 %d 的交易额是 %s，账上结算 %s", d.ID, p.Household, p.Volume, settled[p.Household])
+		}
+		delete(settled, p.Household)
+	}
+	if len(settled) > 0 {
+		e.found["I18"].fail("分配 %d 漏了 %d 户的交易额", d.ID, len(settled))
+	}
+	return nil
 }
 
 func same(a, b []distribution.Part) bool {

@@ -8,6 +8,7 @@ import (
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/distribution"
 	"github.com/yigou/yigou/internal/ledger"
+	"github.com/yigou/yigou/internal/money"
 	"github.com/yigou/yigou/internal/yigoutest/world"
 )
 
@@ -16,7 +17,12 @@ import (
 func distributed(t *testing.T) (*world.World, distribution.Distribution) {
 	t.Helper()
 	w := story(t)
-	in := distribution.Input{MerchantID: w.Honey.Merchant.ID, ReserveBP: 4_000, Note: "年度分配"}
+	return share(t, w, distribution.Input{MerchantID: w.Honey.Merchant.ID, ReserveBP: 4_000, Note: "年度分配"})
+}
+
+// share enters a register for the honey village and shares out all of its surplus.
+func share(t *testing.T, w *world.World, in distribution.Input) (*world.World, distribution.Distribution) {
+	t.Helper()
 	w.Update(func(tx *db.Tx) error {
 		in.RecordDay, in.Year = tx.Today(), int(tx.Today())/10_000
 		book, err := ledger.BookOf(tx, ledger.OwnerMerchant, in.MerchantID)
@@ -69,5 +75,41 @@ func TestADistributionThatChanged(t *testing.T) {
 	// Posted without its row: the journal stands alone.
 	if ids, _ := afterMutation(t, w, []string{`UPDATE distribution SET state = 'withdrawn'` + at}); !slices.Equal(ids, []string{"I8"}) {
 		t.Errorf("withdrawn after posting: %v", ids)
+	}
+}
+
+// A co-op's part follows what the book settled for each household in the period;
+// a volume that is another is named.
+func TestACoopsDistribution(t *testing.T) {
+	w := story(t)
+	w.Update(func(tx *db.Tx) error {
+		return tx.SQL().Exec(`UPDATE supplier SET kind = 'coop' WHERE id = ?`, w.Honey.Merchant.ID).Error
+	})
+	in := distribution.Input{MerchantID: w.Honey.Merchant.ID, ReserveBP: 1_000, VolumeBP: 6_000}
+	w.View(func(tx *db.Tx) error {
+		in.From, in.To = tx.Today().Add(-365), tx.Today().Add(-1)
+		return nil
+	})
+	w, d := share(t, w, in)
+	if ids := broken(examine(t, w)); len(ids) > 0 {
+		t.Fatalf("before: %v", ids)
+	}
+	byVolume := money.Fen(0)
+	w.View(func(tx *db.Tx) error {
+		parts, err := distribution.Parts(tx, d.ID)
+		for _, p := range parts {
+			if (p.Volume > 0) != (p.ByVolume > 0) {
+				t.Errorf("%+v", p)
+			}
+			byVolume += p.ByVolume
+		}
+		return err
+	})
+	if rest := d.Payable(); byVolume != d.Patronage || 10_000*byVolume < 6_000*rest || byVolume == rest {
+		t.Errorf("%s of %s by volume", byVolume, rest)
+	}
+	more := []string{fmt.Sprintf(`UPDATE settlement_item SET day = 20200101 WHERE book = %d`, d.Book)}
+	if ids, lines := afterMutation(t, w, more); !slices.Contains(ids, "I18") {
+		t.Errorf("the settled sales are others: %v %v", ids, lines)
 	}
 }

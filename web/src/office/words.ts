@@ -763,6 +763,7 @@ export const words = {
     period: '交易期间',
     periodFrom: '交易期间从',
     periodTo: '交易期间到',
+    periodHint: '最晚到昨天',
     household: '农户',
     units: '份额',
     volume: '交易额',
