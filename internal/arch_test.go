@@ -29,7 +29,7 @@ var ranks = map[string]int{
 	"identity": 20, "place": 20, "household": 20, "supplier": 20, "catalog": 20, "stock": 20, "benefit": 20, "logistics": 20, "report": 20, "bookkeeping": 20, "export": 20, "safeguard": 20, "correction": 20, "recovery": 20,
 	// flows
 	"trade":  30,
-	"supply": 31, "payout": 31, "sandboxpay": 31,
+	"supply": 31, "payout": 31, "distribution": 31, "sandboxpay": 31,
 	// edges
 	"jobs": 40, "doctor": 40, "httpapi": 40,
 	"demo": 55,

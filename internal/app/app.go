@@ -17,6 +17,7 @@ import (
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/config"
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/distribution"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/jobs"
@@ -44,6 +45,7 @@ type App struct {
 	Gate      *identity.Gate
 	Register  *household.Register
 	Gallery   *catalog.Gallery
+	Papers    *distribution.Archive
 	Addresses *logistics.AddressBook
 	Sandbox   *sandboxpay.Channel // nil when the channel is off
 	Desk      *trade.Desk
@@ -118,6 +120,7 @@ func (a *App) openStores(ctx context.Context, o Options) (err error) {
 	}
 	a.onClose(disk.Close)
 	a.Gallery = catalog.NewGallery(a.DB, disk)
+	a.Papers = distribution.NewArchive(a.DB, disk)
 	a.Cache = cache.Open(cache.Options{ //nolint:contextcheck // the cache lives until Close, not as long as ctx
 		Addr: c.Redis.Addr, Password: c.Redis.Password, DB: c.Redis.DB, Log: a.Log,
 	})

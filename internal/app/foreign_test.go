@@ -23,6 +23,7 @@ import (
 // belongings are the ids of what belongs to the cast's own side.
 type belongings struct {
 	correction, recovery                      string
+	plan, minutes                             string // a distribution and the minutes attached to it
 	address, checkout, payment, unpaid, paid  string // of the buyer
 	household, neighbour                      string // bound to the farmer; of the next village in the same town
 	merchant, station, lot, openLot           string
@@ -38,7 +39,7 @@ func (x belongings) ids() []string {
 	return []string{
 		x.address, x.checkout, x.payment, x.unpaid, x.paid, x.household, x.neighbour, x.merchant, x.station, x.lot,
 		x.openLot, x.product, x.draft, x.sku, x.link, x.version, x.freight, x.applicant, x.intake,
-		x.colleague, x.grant, x.draftBatch, x.filed, x.signed, x.claim,
+		x.colleague, x.grant, x.draftBatch, x.filed, x.signed, x.claim, x.plan, x.minutes,
 	}
 }
 
@@ -70,6 +71,7 @@ func (c *cast) furnish() (x belongings) {
 	})
 	x.colleague, x.grant = colleague.text("id"), colleague.text("grants.0.id")
 	x.correction, x.recovery = c.correct(), c.recover()
+	x.plan, x.minutes = c.distribute()
 	return x
 }
 
@@ -215,6 +217,7 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /me/orders/{id}/cancel", buyer, []string{x.unpaid}, nil},
 		{"GET /me/household/{id}/credits", farmer, []string{x.household}, nil},
 		{"GET /me/household/{id}/payouts", farmer, []string{x.household}, nil},
+		{"GET /me/household/{id}/dividends", farmer, []string{x.household}, nil},
 		{"GET /me/household/{id}/claims", farmer, []string{x.household}, nil},
 		{"POST /me/household/{id}/claims/{refund_id}/objection", farmer, []string{x.household, x.claim}, object{"objection": "交货时是好的"}},
 
@@ -257,6 +260,17 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /supplier/payouts/{id}/export", merchant, []string{x.draftBatch}, nil},
 		{"POST /supplier/payouts/{id}/cancel", merchant, []string{x.draftBatch}, nil},
 		{"GET /supplier/payouts/{id}/file", merchant, []string{x.filed}, nil},
+		{"GET /supplier/distributions/{id}", merchant, []string{x.plan}, nil},
+		{"GET /supplier/distribution-papers/{id}", merchant, []string{x.minutes}, nil},
+		{"POST /supplier/distributions/{id}/notice", merchant, []string{x.plan}, nil},
+		{"PUT /supplier/distributions/{id}/vote", merchant, []string{x.plan}, object{"members": 9, "present": 8, "in_favour": 7}},
+		{"GET /district/distributions/{id}", townhall, []string{x.plan}, nil},
+		{"GET /district/distributions/{id}", district, []string{x.plan}, nil},
+		{"GET /district/distribution-papers/{id}", townhall, []string{x.minutes}, nil},
+		{"POST /district/distributions/{id}/approve", townhall, []string{x.plan}, nil},
+		{"POST /district/distributions/{id}/approve", district, []string{x.plan}, nil},
+		{"POST /supplier/distributions/{id}/post", merchant, []string{x.plan}, object{"distributable_fen": 50_000}},
+		{"POST /supplier/distributions/{id}/withdraw", merchant, []string{x.plan}, nil},
 		{"PUT /supplier/freight-templates/{id}", merchant, []string{x.freight}, freightTerms()},
 
 		{"GET /district/households/{id}", townhall, []string{x.household}, nil},
@@ -307,6 +321,7 @@ var shared = map[string]string{
 	"GET /district/journals/{id}":                     "the books are the district's; its own office and the auditor read them whole",
 	"GET /public/proofs/{token}":                      "the unguessable link is the credential, and it shows no name",
 	"GET /public/checkpoints/{from}/consistency/{to}": "checkpoints are published",
+	"POST /supplier/distributions/{id}/papers":        "a form with a file: asked for in the test of its minutes",
 	"POST /supplier/payouts/{id}/results":             "a form with a file: asked for in httpapi's payout test",
 }
 

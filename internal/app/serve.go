@@ -33,7 +33,7 @@ func (a *App) Server() (*httpapi.Server, error) {
 	c := a.Config
 	d := httpapi.Deps{
 		DB: a.DB, Cache: a.Cache, Identity: a.Gate, Register: a.Register, Suppliers: supplier.NewRegistry(a.Vault),
-		Addresses: a.Addresses, Gallery: a.Gallery, Desk: a.Desk, Teller: a.Teller, Places: place.NewCache(a.DB), Doctor: a.checkup,
+		Addresses: a.Addresses, Gallery: a.Gallery, Papers: a.Papers, Desk: a.Desk, Teller: a.Teller, Places: place.NewCache(a.DB), Doctor: a.checkup,
 		Chain: a.Chain, Proofs: proof.Maker{Keys: a.Ledger.Keys()}, Tokens: proof.NewTokens(a.Vault), NextSign: jobs.NextCheckpoint,
 		Log: a.Log, Metrics: a.Metrics, Pages: web.FS(), PriceBandBP: catalog.DefaultPriceBandBP,
 		SecureCookies:  c.HTTP.TLSCert != "" || len(c.HTTP.TrustedProxy) > 0,

@@ -96,6 +96,9 @@ func (s *seeder) liveAYear() error {
 			if err := s.payOut(n == days-payoutDays); err != nil {
 				return err
 			}
+			if err := s.shareOut(days - n); err != nil {
+				return err
+			}
 		}
 		s.at(today, 9*time.Hour)
 		if err := s.workStation(today, n >= days-2); err != nil {

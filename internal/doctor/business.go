@@ -35,6 +35,8 @@ var rules = []rule{
 		FROM recovery WHERE state = 'approved' AND way = 'given_back'`},
 	{ledger.E8WriteOff, "免于退还的货款", `SELECT book, id AS ref, 0 AS ref_seq, amount_fen AS gross
 		FROM recovery WHERE state = 'approved' AND way = 'let_off'`},
+	{ledger.E12Distribute, "入账的收益分配", `SELECT book, merchant_id AS ref, year AS ref_seq, distributable_fen AS gross
+		FROM distribution WHERE state = 'posted'`},
 	{ledger.E15Correct, "批准的更正", `SELECT book, journal_id AS ref, 0 AS ref_seq, 0 AS gross FROM correction WHERE state = 'approved'`},
 	{ledger.E15Repost, "批准的更正", `SELECT book, id AS ref, 0 AS ref_seq, gross_fen AS gross
 		FROM correction WHERE state = 'approved' AND gross_fen > 0`},

@@ -44,7 +44,7 @@ func checkIn(tx *db.Tx, o Options) ([]Line, error) {
 	for _, step := range []func() error{
 		e.loadAccounts, e.loadIntents, e.loadCheckpoints, e.readBooks, e.compareBalances, e.compareOpenItems, e.checkLanes, e.checkLog,
 		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods, e.checkPayouts,
-		e.checkSafeguarding, e.checkReversals, e.checkPeriods,
+		e.checkSafeguarding, e.checkReversals, e.checkDistributions, e.checkPeriods,
 	} {
 		if err := step(); err != nil {
 			return nil, err

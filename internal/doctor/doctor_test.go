@@ -129,7 +129,7 @@ func broken(lines []doctor.Line) (ids []string) {
 func TestAHealthyDistrict(t *testing.T) {
 	w := story(t)
 	lines := examine(t, w)
-	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I16", "I17", "I19"}
+	want := []string{"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14", "I15", "I16", "I17", "I18", "I19"}
 	for i, l := range lines {
 		if l.ID != want[i] || !l.OK || l.Figure == "" || l.Detail != "" || !strings.HasPrefix(l.String(), l.ID+" ") {
 			t.Errorf("%s (%+v)", l, l)

@@ -74,6 +74,7 @@ var access = map[string]roles{
 	"meListHouseholds":         signedIn | ownOnly,
 	"meListHouseholdCredits":   signedIn | ownOnly,
 	"meListHouseholdPayouts":   signedIn | ownOnly,
+	"meListHouseholdDividends": signedIn | ownOnly,
 	"meListHouseholdClaims":    signedIn | ownOnly,
 	"meCreateObjection":        signedIn | ownOnly,
 	"meCreateHouseholdBinding": signedIn | ownOnly,
@@ -154,6 +155,19 @@ var access = map[string]roles{
 	"supplierCreateRecovery":        supplierAdmin,
 	"supplierListCorrectable":       supplierAdmin,
 
+	"supplierListShares":              supplierAdmin,
+	"supplierPutShares":               supplierAdmin,
+	"supplierListDistributions":       supplierAdmin,
+	"supplierCreateDistribution":      supplierAdmin,
+	"supplierPreviewDistribution":     supplierAdmin,
+	"supplierGetDistribution":         supplierAdmin,
+	"supplierCreateDistributionPaper": supplierAdmin,
+	"supplierNoticeDistribution":      supplierAdmin,
+	"supplierPutDistributionVote":     supplierAdmin,
+	"supplierPostDistribution":        supplierAdmin,
+	"supplierWithdrawDistribution":    supplierAdmin,
+	"supplierGetDistributionPaper":    supplierAdmin,
+
 	"districtGetOverview":               office,
 	"districtListPlaces":                office,
 	"districtListSuppliers":             office,
@@ -200,6 +214,11 @@ var access = map[string]roles{
 	"districtDecideCorrection":          district,
 	"districtListRecoveries":            district | auditor,
 	"districtDecideRecovery":            district,
+
+	"districtListDistributions":    office,
+	"districtGetDistribution":      office,
+	"districtApproveDistribution":  town | district,
+	"districtGetDistributionPaper": office,
 
 	"districtCreateCheckpoint": district,
 

@@ -413,6 +413,87 @@ func (e CreditState) Valid() bool {
 	}
 }
 
+// Defines values for DistributionPaperKind.
+const (
+	DistributionPaperKindMembers DistributionPaperKind = "members"
+	DistributionPaperKindParty   DistributionPaperKind = "party"
+)
+
+// Valid indicates whether the value is a known member of the DistributionPaperKind enum.
+func (e DistributionPaperKind) Valid() bool {
+	switch e {
+	case DistributionPaperKindMembers:
+		return true
+	case DistributionPaperKindParty:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DistributionPaperInputKind.
+const (
+	DistributionPaperInputKindMembers DistributionPaperInputKind = "members"
+	DistributionPaperInputKindParty   DistributionPaperInputKind = "party"
+)
+
+// Valid indicates whether the value is a known member of the DistributionPaperInputKind enum.
+func (e DistributionPaperInputKind) Valid() bool {
+	switch e {
+	case DistributionPaperInputKindMembers:
+		return true
+	case DistributionPaperInputKindParty:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DistributionRegime.
+const (
+	DistributionRegimePatronage DistributionRegime = "patronage"
+	DistributionRegimeShares    DistributionRegime = "shares"
+)
+
+// Valid indicates whether the value is a known member of the DistributionRegime enum.
+func (e DistributionRegime) Valid() bool {
+	switch e {
+	case DistributionRegimePatronage:
+		return true
+	case DistributionRegimeShares:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DistributionState.
+const (
+	DistributionStateApproved  DistributionState = "approved"
+	DistributionStateDraft     DistributionState = "draft"
+	DistributionStateNoticed   DistributionState = "noticed"
+	DistributionStatePosted    DistributionState = "posted"
+	DistributionStateWithdrawn DistributionState = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the DistributionState enum.
+func (e DistributionState) Valid() bool {
+	switch e {
+	case DistributionStateApproved:
+		return true
+	case DistributionStateDraft:
+		return true
+	case DistributionStateNoticed:
+		return true
+	case DistributionStatePosted:
+		return true
+	case DistributionStateWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FeeRole.
 const (
 	FeeRoleCollective FeeRole = "collective"
@@ -911,45 +992,6 @@ func (e ProductState) Valid() bool {
 	case ProductStateSuspended:
 		return true
 	case ProductStateTownReview:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for RecoveryState.
-const (
-	RecoveryStateApproved RecoveryState = "approved"
-	RecoveryStateAsked    RecoveryState = "asked"
-	RecoveryStateRefused  RecoveryState = "refused"
-)
-
-// Valid indicates whether the value is a known member of the RecoveryState enum.
-func (e RecoveryState) Valid() bool {
-	switch e {
-	case RecoveryStateApproved:
-		return true
-	case RecoveryStateAsked:
-		return true
-	case RecoveryStateRefused:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for RecoveryWay.
-const (
-	RecoveryWayGivenBack RecoveryWay = "given_back"
-	RecoveryWayLetOff    RecoveryWay = "let_off"
-)
-
-// Valid indicates whether the value is a known member of the RecoveryWay enum.
-func (e RecoveryWay) Valid() bool {
-	switch e {
-	case RecoveryWayGivenBack:
-		return true
-	case RecoveryWayLetOff:
 		return true
 	default:
 		return false
@@ -2386,6 +2428,238 @@ type CreditState string
 // Example: 2026-11-23
 type Day = BusinessDay
 
+// Distribution A year's distribution of one book; in lists without papers and parts
+type Distribution struct {
+	// ApprovedAt When it was approved
+	ApprovedAt time.Time `json:"approved_at,omitempty,omitzero"`
+
+	// Approver Who approved it, empty before
+	Approver string `json:"approver"`
+
+	// Author Who drafted it
+	Author string `json:"author"`
+
+	// CreatedAt When it was drafted
+	CreatedAt time.Time `json:"created_at,omitempty,omitzero"`
+
+	// DistributableFen What is distributed, fen
+	DistributableFen int64 `json:"distributable_fen"`
+
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day,omitempty,omitzero"`
+
+	// Households Number of parts; 0 in lists
+	Households int `json:"households"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// MayApprove The caller may approve it now
+	MayApprove bool `json:"may_approve"`
+
+	// MerchantName Whose book
+	MerchantName string `json:"merchant_name"`
+
+	// Note A word to the members
+	Note string `json:"note"`
+
+	// NoticeUntil A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	NoticeUntil Day `json:"notice_until,omitempty,omitzero"`
+
+	// Papers Evidence
+	Papers []DistributionPaper `json:"papers"`
+
+	// Parts Each household, in the order of the split
+	Parts []DistributionPart `json:"parts"`
+
+	// PayableFen What the households get, fen
+	PayableFen int64 `json:"payable_fen"`
+
+	// PostedAt When it was posted
+	PostedAt time.Time `json:"posted_at,omitempty,omitzero"`
+
+	// RecordDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	RecordDay Day `json:"record_day"`
+
+	// Regime By shares (a collective) or mostly by transaction volume (a co-op)
+	Regime DistributionRegime `json:"regime"`
+
+	// RegimeLabel The regime in words
+	RegimeLabel string `json:"regime_label"`
+
+	// ReserveBp The reserve's rate, basis points
+	ReserveBp int64 `json:"reserve_bp"`
+
+	// ReserveFen The reserve, fen
+	ReserveFen int64 `json:"reserve_fen"`
+
+	// State How far a distribution has come
+	State DistributionState `json:"state"`
+
+	// StateLabel The state in words
+	StateLabel string `json:"state_label"`
+
+	// ToDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ToDay Day `json:"to_day,omitempty,omitzero"`
+
+	// VolumeBp Of that, by volume, basis points
+	VolumeBp int64 `json:"volume_bp"`
+
+	// VolumeFen The same, fen
+	VolumeFen int64 `json:"volume_fen"`
+
+	// Vote How the members' meeting voted
+	Vote DistributionVote `json:"vote"`
+
+	// VotePasses The vote carries the plan
+	VotePasses bool `json:"vote_passes"`
+
+	// Year The year
+	Year int `json:"year"`
+}
+
+// DistributionConfirm The sum that the poster confirms
+type DistributionConfirm struct {
+	// DistributableFen The distributable sum, fen
+	DistributableFen int64 `json:"distributable_fen"`
+}
+
+// DistributionInput A plan; period and rate by volume are a co-op's
+type DistributionInput struct {
+	// DistributableFen What is distributed, fen
+	DistributableFen int64 `json:"distributable_fen"`
+
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day,omitempty,omitzero"`
+
+	// Note A word to the members
+	Note string `json:"note,omitempty,omitzero"`
+
+	// RecordDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	RecordDay Day `json:"record_day"`
+
+	// ReserveBp The reserve's rate, basis points
+	ReserveBp int64 `json:"reserve_bp"`
+
+	// ToDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	ToDay Day `json:"to_day,omitempty,omitzero"`
+
+	// VolumeBp Of the rest, by volume, basis points
+	VolumeBp int64 `json:"volume_bp,omitempty,omitzero"`
+
+	// Year The year
+	Year int `json:"year"`
+}
+
+// DistributionList defines model for DistributionList.
+type DistributionList struct {
+	Items []Distribution `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// DistributionPaper A paper of evidence
+type DistributionPaper struct {
+	// CreatedAt When it was attached
+	CreatedAt time.Time `json:"created_at"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Kind Which meeting
+	Kind DistributionPaperKind `json:"kind"`
+
+	// KindLabel The kind in words
+	KindLabel string `json:"kind_label"`
+
+	// Name The file's name
+	Name string `json:"name"`
+
+	// Sha256 The file's fingerprint
+	Sha256 string `json:"sha256"`
+
+	// Size Bytes
+	Size int64 `json:"size"`
+}
+
+// DistributionPaperKind Which meeting
+type DistributionPaperKind string
+
+// DistributionPaperInput Minutes of a meeting
+type DistributionPaperInput struct {
+	// File PDF or picture
+	File openapi_types.File `json:"file"`
+
+	// Kind Which meeting
+	Kind DistributionPaperInputKind `json:"kind"`
+}
+
+// DistributionPaperInputKind Which meeting
+type DistributionPaperInputKind string
+
+// DistributionPart What a household gets
+type DistributionPart struct {
+	// AmountFen Together, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// BySharesFen By shares, fen
+	BySharesFen int64 `json:"by_shares_fen"`
+
+	// ByVolumeFen By volume, fen
+	ByVolumeFen int64 `json:"by_volume_fen"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name The head, masked
+	Name string `json:"name"`
+
+	// Units Shares on the record day, in hundredths
+	Units int64 `json:"units"`
+
+	// VolumeFen Settled sales of the period, fen
+	VolumeFen int64 `json:"volume_fen"`
+}
+
+// DistributionRegime By shares (a collective) or mostly by transaction volume (a co-op)
+type DistributionRegime string
+
+// DistributionState How far a distribution has come
+type DistributionState string
+
+// DistributionVote How the members' meeting voted
+type DistributionVote struct {
+	// InFavour Who agreed
+	InFavour int `json:"in_favour"`
+
+	// Members All members
+	Members int `json:"members"`
+
+	// Present Who took part
+	Present int `json:"present"`
+}
+
 // DistrictOptions What the office's forms may choose from
 type DistrictOptions struct {
 	// Categories Categories
@@ -2846,6 +3120,37 @@ type HouseholdCreditList struct {
 
 	// NextCursor Pass as cursor for the next page; empty at the end
 	NextCursor string `json:"next_cursor"`
+}
+
+// HouseholdDividend A household's part of a distribution
+type HouseholdDividend struct {
+	// AmountFen The part, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Basis What it was computed from
+	Basis string `json:"basis"`
+
+	// Day A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	Day Day `json:"day"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// MerchantName Who gave it
+	MerchantName string `json:"merchant_name"`
+
+	// Title What it is
+	Title string `json:"title"`
+}
+
+// HouseholdDividendList Dividends, at most 50
+type HouseholdDividendList struct {
+	// Items Parts, newest first
+	Items []HouseholdDividend `json:"items"`
 }
 
 // HouseholdImport An import
@@ -5000,119 +5305,6 @@ type ReasonInput struct {
 	Reason string `json:"reason"`
 }
 
-// Recoverable What a household has to give back in my book
-type Recoverable struct {
-	// AmountFen Open, fen
-	AmountFen int64 `json:"amount_fen"`
-
-	// Asked A request waits for the district
-	Asked bool `json:"asked"`
-
-	// Code Household number
-	Code string `json:"code"`
-
-	// HouseholdId An identifier: a positive 63-bit number as a string
-	//
-	// Example: 7260412345678901234
-	HouseholdId Id `json:"household_id"`
-
-	// Name Head's masked name
-	Name string `json:"name"`
-
-	// VillageName For example 紫照镇 桂香村
-	VillageName string `json:"village_name"`
-}
-
-// RecoverableList Households that have something to give back
-type RecoverableList struct {
-	// Items Households, the largest sum first
-	Items []Recoverable `json:"items"`
-}
-
-// Recovery A sum that a household gave back or was let off
-type Recovery struct {
-	// AmountFen Fen
-	AmountFen int64 `json:"amount_fen"`
-
-	// Approver Who decided, empty before
-	Approver string `json:"approver"`
-
-	// Author Who asked
-	Author string `json:"author"`
-
-	// CreatedAt When it was asked
-	CreatedAt time.Time `json:"created_at"`
-
-	// DecidedAt When it was decided
-	DecidedAt time.Time `json:"decided_at,omitempty,omitzero"`
-
-	// HouseholdCode Household number
-	HouseholdCode string `json:"household_code"`
-
-	// HouseholdName Head's masked name
-	HouseholdName string `json:"household_name"`
-
-	// Id An identifier: a positive 63-bit number as a string
-	//
-	// Example: 7260412345678901234
-	Id Id `json:"id"`
-
-	// MayDecide The caller may approve it or turn it down
-	MayDecide bool `json:"may_decide"`
-
-	// MerchantName Whose book
-	MerchantName string `json:"merchant_name"`
-
-	// Note The approver's words
-	Note string `json:"note"`
-
-	// Reason Why
-	Reason string `json:"reason"`
-
-	// State How far it has come
-	State RecoveryState `json:"state"`
-
-	// StateLabel State in words
-	StateLabel string `json:"state_label"`
-
-	// Way given_back: the household transferred it back; let_off: it is written off
-	Way RecoveryWay `json:"way"`
-
-	// WayLabel The way in words
-	WayLabel string `json:"way_label"`
-}
-
-// RecoveryState How far it has come
-type RecoveryState string
-
-// RecoveryInput How an open sum ends
-type RecoveryInput struct {
-	// AmountFen Fen
-	AmountFen int64 `json:"amount_fen"`
-
-	// HouseholdId An identifier: a positive 63-bit number as a string
-	//
-	// Example: 7260412345678901234
-	HouseholdId Id `json:"household_id"`
-
-	// Reason The bank's slip or why it is let off
-	Reason string `json:"reason"`
-
-	// Way given_back: the household transferred it back; let_off: it is written off
-	Way RecoveryWay `json:"way"`
-}
-
-// RecoveryList defines model for RecoveryList.
-type RecoveryList struct {
-	Items []Recovery `json:"items"`
-
-	// NextCursor Pass as cursor for the next page; empty at the end
-	NextCursor string `json:"next_cursor"`
-}
-
-// RecoveryWay given_back: the household transferred it back; let_off: it is written off
-type RecoveryWay string
-
 // Refund Money on its way back
 type Refund struct {
 	// AmountFen Amount, fen
@@ -5401,6 +5593,84 @@ type SessionUser struct {
 
 	// PhoneMasked Phone with the middle hidden
 	PhoneMasked string `json:"phone_masked"`
+}
+
+// ShareEntry What a household holds from the day on
+type ShareEntry struct {
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Units Shares, in hundredths; 0 = none any more
+	Units int64 `json:"units"`
+}
+
+// ShareHolding A household with what it holds
+type ShareHolding struct {
+	// Code The household's number
+	Code string `json:"code"`
+
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day,omitempty,omitzero"`
+
+	// GroupName The villagers' group
+	GroupName string `json:"group_name"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name The head, masked
+	Name string `json:"name"`
+
+	// Units Shares, in hundredths
+	Units int64 `json:"units"`
+}
+
+// ShareInput Shares of households from a day on
+type ShareInput struct {
+	// FromDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	FromDay Day `json:"from_day"`
+
+	// Items The households
+	Items []ShareEntry `json:"items"`
+}
+
+// ShareRegister defines model for ShareRegister.
+type ShareRegister struct {
+	// Holders Households that hold shares today
+	Holders int            `json:"holders"`
+	Items   []ShareHolding `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+
+	// NoticeDays Full days of the notice
+	NoticeDays int `json:"notice_days"`
+
+	// Regime By shares (a collective) or mostly by transaction volume (a co-op)
+	Regime DistributionRegime `json:"regime"`
+
+	// RegimeLabel The regime in words
+	RegimeLabel string `json:"regime_label"`
+
+	// ReserveMaxBp Highest rate of the reserve, basis points
+	ReserveMaxBp int64 `json:"reserve_max_bp"`
+
+	// SurplusFen What may be distributed, fen
+	SurplusFen int64 `json:"surplus_fen"`
+
+	// Units Their shares together, in hundredths
+	Units int64 `json:"units"`
+
+	// VolumeMinBp Lowest rate by volume, basis points; 0 for a collective
+	VolumeMinBp int64 `json:"volume_min_bp"`
 }
 
 // ShipInput The parcel
@@ -6406,6 +6676,15 @@ type DistrictListCorrectionsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListDistributionsParams defines parameters for DistrictListDistributions.
+type DistrictListDistributionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -6497,15 +6776,6 @@ type DistrictListPlacesParams struct {
 type DistrictListProduceParams struct {
 	// Q Search words
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
-}
-
-// DistrictListRecoveriesParams defines parameters for DistrictListRecoveries.
-type DistrictListRecoveriesParams struct {
-	// Limit Items per page, 1 to 100
-	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
-
-	// Cursor The next_cursor of the page before
-	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
 // DistrictListReviewsParams defines parameters for DistrictListReviews.
@@ -6775,6 +7045,15 @@ type SupplierListCreditsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierListDistributionsParams defines parameters for SupplierListDistributions.
+type SupplierListDistributionsParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // SupplierListOrdersParams defines parameters for SupplierListOrders.
 type SupplierListOrdersParams struct {
 	// State Only orders in one of these states, separated by commas
@@ -6835,8 +7114,11 @@ type SupplierListPayoutLinesParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
-// SupplierListRecoveriesParams defines parameters for SupplierListRecoveries.
-type SupplierListRecoveriesParams struct {
+// SupplierListSharesParams defines parameters for SupplierListShares.
+type SupplierListSharesParams struct {
+	// Q Search words
+	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
+
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
@@ -6873,9 +7155,6 @@ type DistrictCreateProduceJSONRequestBody = ProduceInput
 
 // DistrictPutProduceJSONRequestBody defines body for DistrictPutProduce for application/json ContentType.
 type DistrictPutProduceJSONRequestBody = ProduceInput
-
-// DistrictDecideRecoveryJSONRequestBody defines body for DistrictDecideRecovery for application/json ContentType.
-type DistrictDecideRecoveryJSONRequestBody = CorrectionVerdict
 
 // DistrictCreateReviewJSONRequestBody defines body for DistrictCreateReview for application/json ContentType.
 type DistrictCreateReviewJSONRequestBody = ReviewInput
@@ -6976,6 +7255,21 @@ type SupplierPutBookJSONRequestBody = BookInput
 // SupplierCreateCorrectionJSONRequestBody defines body for SupplierCreateCorrection for application/json ContentType.
 type SupplierCreateCorrectionJSONRequestBody = CorrectionInput
 
+// SupplierPreviewDistributionJSONRequestBody defines body for SupplierPreviewDistribution for application/json ContentType.
+type SupplierPreviewDistributionJSONRequestBody = DistributionInput
+
+// SupplierCreateDistributionJSONRequestBody defines body for SupplierCreateDistribution for application/json ContentType.
+type SupplierCreateDistributionJSONRequestBody = DistributionInput
+
+// SupplierCreateDistributionPaperMultipartRequestBody defines body for SupplierCreateDistributionPaper for multipart/form-data ContentType.
+type SupplierCreateDistributionPaperMultipartRequestBody = DistributionPaperInput
+
+// SupplierPostDistributionJSONRequestBody defines body for SupplierPostDistribution for application/json ContentType.
+type SupplierPostDistributionJSONRequestBody = DistributionConfirm
+
+// SupplierPutDistributionVoteJSONRequestBody defines body for SupplierPutDistributionVote for application/json ContentType.
+type SupplierPutDistributionVoteJSONRequestBody = DistributionVote
+
 // SupplierCreateFreightTemplateJSONRequestBody defines body for SupplierCreateFreightTemplate for application/json ContentType.
 type SupplierCreateFreightTemplateJSONRequestBody = FreightTemplateInput
 
@@ -6988,8 +7282,8 @@ type SupplierCreatePayoutJSONRequestBody = PayoutInput
 // SupplierCreatePayoutResultMultipartRequestBody defines body for SupplierCreatePayoutResult for multipart/form-data ContentType.
 type SupplierCreatePayoutResultMultipartRequestBody = PayoutResultInput
 
-// SupplierCreateRecoveryJSONRequestBody defines body for SupplierCreateRecovery for application/json ContentType.
-type SupplierCreateRecoveryJSONRequestBody = RecoveryInput
+// SupplierPutSharesJSONRequestBody defines body for SupplierPutShares for application/json ContentType.
+type SupplierPutSharesJSONRequestBody = ShareInput
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -7032,6 +7326,18 @@ type ServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(c *gin.Context, id Id)
+	// DistrictGetDistributionPaper The file of a paper; every download is recorded
+	// (GET /district/distribution-papers/{id})
+	DistrictGetDistributionPaper(c *gin.Context, id Id)
+	// DistrictListDistributions Distributions of the region, the newest first
+	// (GET /district/distributions)
+	DistrictListDistributions(c *gin.Context, params DistrictListDistributionsParams)
+	// DistrictGetDistribution A distribution with its parts and papers
+	// (GET /district/distributions/{id})
+	DistrictGetDistribution(c *gin.Context, id Id)
+	// DistrictApproveDistribution Release a plan after its notice and vote
+	// (POST /district/distributions/{id}/approve)
+	DistrictApproveDistribution(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -7089,12 +7395,6 @@ type ServerInterface interface {
 	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
 	// (PUT /district/produce/{id})
 	DistrictPutProduce(c *gin.Context, id Id)
-	// DistrictListRecoveries Sums that households gave back or should be let off, the newest first
-	// (GET /district/recoveries)
-	DistrictListRecoveries(c *gin.Context, params DistrictListRecoveriesParams)
-	// DistrictDecideRecovery Approve a recovery, which posts it, or turn it down
-	// (POST /district/recoveries/{id})
-	DistrictDecideRecovery(c *gin.Context, id Id)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(c *gin.Context, params DistrictListReviewsParams)
@@ -7185,6 +7485,9 @@ type ServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
+	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
+	// (GET /me/household/{id}/dividends)
+	MeListHouseholdDividends(c *gin.Context, id Id)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(c *gin.Context, id Id)
@@ -7407,6 +7710,36 @@ type ServerInterface interface {
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(c *gin.Context, params SupplierListCreditsParams)
+	// SupplierGetDistributionPaper The file of a paper of my distribution; every download is recorded
+	// (GET /supplier/distribution-papers/{id})
+	SupplierGetDistributionPaper(c *gin.Context, id Id)
+	// SupplierPreviewDistribution What a plan would give each household; nothing is kept
+	// (POST /supplier/distribution-previews)
+	SupplierPreviewDistribution(c *gin.Context)
+	// SupplierListDistributions My distributions, the newest first
+	// (GET /supplier/distributions)
+	SupplierListDistributions(c *gin.Context, params SupplierListDistributionsParams)
+	// SupplierCreateDistribution Draft a year's distribution; it freezes the register and every part
+	// (POST /supplier/distributions)
+	SupplierCreateDistribution(c *gin.Context)
+	// SupplierGetDistribution One of my distributions with its parts and papers
+	// (GET /supplier/distributions/{id})
+	SupplierGetDistribution(c *gin.Context, id Id)
+	// SupplierNoticeDistribution Put a draft before the members
+	// (POST /supplier/distributions/{id}/notice)
+	SupplierNoticeDistribution(c *gin.Context, id Id)
+	// SupplierCreateDistributionPaper Attach the minutes of a meeting
+	// (POST /supplier/distributions/{id}/papers)
+	SupplierCreateDistributionPaper(c *gin.Context, id Id)
+	// SupplierPostDistribution Credit the households and the reserve; the sum is confirmed
+	// (POST /supplier/distributions/{id}/post)
+	SupplierPostDistribution(c *gin.Context, id Id)
+	// SupplierPutDistributionVote Write down the members' vote
+	// (PUT /supplier/distributions/{id}/vote)
+	SupplierPutDistributionVote(c *gin.Context, id Id)
+	// SupplierWithdrawDistribution End a plan that is not posted
+	// (POST /supplier/distributions/{id}/withdraw)
+	SupplierWithdrawDistribution(c *gin.Context, id Id)
 	// SupplierListFreightTemplates My freight templates, each in its current version
 	// (GET /supplier/freight-templates)
 	SupplierListFreightTemplates(c *gin.Context)
@@ -7461,15 +7794,12 @@ type ServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
-	// SupplierListRecoverables Households that have something to give back in my book, the largest sum first
-	// (GET /supplier/recoverables)
-	SupplierListRecoverables(c *gin.Context)
-	// SupplierListRecoveries Sums given back or let off that my merchant asked for, the newest first
-	// (GET /supplier/recoveries)
-	SupplierListRecoveries(c *gin.Context, params SupplierListRecoveriesParams)
-	// SupplierCreateRecovery Record a sum that a household gave back, or ask that it is let off
-	// (POST /supplier/recoveries)
-	SupplierCreateRecovery(c *gin.Context)
+	// SupplierListShares Households of my village with the shares they hold today, and the bounds of a distribution
+	// (GET /supplier/shares)
+	SupplierListShares(c *gin.Context, params SupplierListSharesParams)
+	// SupplierPutShares Enter shares from a day on; earlier days stay as they were
+	// (PUT /supplier/shares)
+	SupplierPutShares(c *gin.Context)
 }
 
 // ServerInterfaceWrapper converts contexts to parameters.
@@ -7792,6 +8122,116 @@ func (siw *ServerInterfaceWrapper) DistrictDecideCorrection(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictDecideCorrection(c, id)
+}
+
+// DistrictGetDistributionPaper operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetDistributionPaper(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetDistributionPaper(c, id)
+}
+
+// DistrictListDistributions operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListDistributions(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListDistributionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListDistributions(c, params)
+}
+
+// DistrictGetDistribution operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetDistribution(c, id)
+}
+
+// DistrictApproveDistribution operation middleware
+func (siw *ServerInterfaceWrapper) DistrictApproveDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictApproveDistribution(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -8377,66 +8817,6 @@ func (siw *ServerInterfaceWrapper) DistrictPutProduce(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictPutProduce(c, id)
-}
-
-// DistrictListRecoveries operation middleware
-func (siw *ServerInterfaceWrapper) DistrictListRecoveries(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// Parameter object where we will unmarshal all parameters from the context
-	var params DistrictListRecoveriesParams
-
-	// ------------- Optional query parameter "limit" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	// ------------- Optional query parameter "cursor" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.DistrictListRecoveries(c, params)
-}
-
-// DistrictDecideRecovery operation middleware
-func (siw *ServerInterfaceWrapper) DistrictDecideRecovery(c *gin.Context) {
-
-	var err error
-	_ = err
-
-	// ------------- Path parameter "id" -------------
-	var id Id
-
-	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
-	if err != nil {
-		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
-		return
-	}
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.DistrictDecideRecovery(c, id)
 }
 
 // DistrictListReviews operation middleware
@@ -9223,6 +9603,31 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 	}
 
 	siw.Handler.MeListHouseholdCredits(c, id, params)
+}
+
+// MeListHouseholdDividends operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdDividends(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdDividends(c, id)
 }
 
 // MeListHouseholdPayouts operation middleware
@@ -11309,6 +11714,242 @@ func (siw *ServerInterfaceWrapper) SupplierListCredits(c *gin.Context) {
 	siw.Handler.SupplierListCredits(c, params)
 }
 
+// SupplierGetDistributionPaper operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetDistributionPaper(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetDistributionPaper(c, id)
+}
+
+// SupplierPreviewDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPreviewDistribution(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPreviewDistribution(c)
+}
+
+// SupplierListDistributions operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListDistributions(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListDistributionsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListDistributions(c, params)
+}
+
+// SupplierCreateDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateDistribution(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateDistribution(c)
+}
+
+// SupplierGetDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierGetDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierGetDistribution(c, id)
+}
+
+// SupplierNoticeDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierNoticeDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierNoticeDistribution(c, id)
+}
+
+// SupplierCreateDistributionPaper operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateDistributionPaper(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateDistributionPaper(c, id)
+}
+
+// SupplierPostDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPostDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPostDistribution(c, id)
+}
+
+// SupplierPutDistributionVote operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutDistributionVote(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierPutDistributionVote(c, id)
+}
+
+// SupplierWithdrawDistribution operation middleware
+func (siw *ServerInterfaceWrapper) SupplierWithdrawDistribution(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierWithdrawDistribution(c, id)
+}
+
 // SupplierListFreightTemplates operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListFreightTemplates(c *gin.Context) {
 
@@ -11872,27 +12513,22 @@ func (siw *ServerInterfaceWrapper) SupplierGetProfile(c *gin.Context) {
 	siw.Handler.SupplierGetProfile(c)
 }
 
-// SupplierListRecoverables operation middleware
-func (siw *ServerInterfaceWrapper) SupplierListRecoverables(c *gin.Context) {
-
-	for _, middleware := range siw.HandlerMiddlewares {
-		middleware(c)
-		if c.IsAborted() {
-			return
-		}
-	}
-
-	siw.Handler.SupplierListRecoverables(c)
-}
-
-// SupplierListRecoveries operation middleware
-func (siw *ServerInterfaceWrapper) SupplierListRecoveries(c *gin.Context) {
+// SupplierListShares operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListShares(c *gin.Context) {
 
 	var err error
 	_ = err
 
 	// Parameter object where we will unmarshal all parameters from the context
-	var params SupplierListRecoveriesParams
+	var params SupplierListSharesParams
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", c.Request.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter q: %w", err), http.StatusBadRequest)
+		return
+	}
 
 	// ------------- Optional query parameter "limit" -------------
 
@@ -11917,11 +12553,11 @@ func (siw *ServerInterfaceWrapper) SupplierListRecoveries(c *gin.Context) {
 		}
 	}
 
-	siw.Handler.SupplierListRecoveries(c, params)
+	siw.Handler.SupplierListShares(c, params)
 }
 
-// SupplierCreateRecovery operation middleware
-func (siw *ServerInterfaceWrapper) SupplierCreateRecovery(c *gin.Context) {
+// SupplierPutShares operation middleware
+func (siw *ServerInterfaceWrapper) SupplierPutShares(c *gin.Context) {
 
 	for _, middleware := range siw.HandlerMiddlewares {
 		middleware(c)
@@ -11930,7 +12566,7 @@ func (siw *ServerInterfaceWrapper) SupplierCreateRecovery(c *gin.Context) {
 		}
 	}
 
-	siw.Handler.SupplierCreateRecovery(c)
+	siw.Handler.SupplierPutShares(c)
 }
 
 // GinServerOptions provides options for the Gin server.
@@ -11992,6 +12628,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
 	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
+	router.GET(options.BaseURL+"/me/household/:id/dividends", wrapper.MeListHouseholdDividends)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
 	router.GET(options.BaseURL+"/station/today", wrapper.StationGetToday)
@@ -12060,12 +12697,25 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
-	router.GET(options.BaseURL+"/supplier/recoverables", wrapper.SupplierListRecoverables)
-	router.GET(options.BaseURL+"/supplier/recoveries", wrapper.SupplierListRecoveries)
-	router.POST(options.BaseURL+"/supplier/recoveries", wrapper.SupplierCreateRecovery)
 	router.GET(options.BaseURL+"/supplier/corrections", wrapper.SupplierListCorrections)
 	router.POST(options.BaseURL+"/supplier/corrections", wrapper.SupplierCreateCorrection)
 	router.GET(options.BaseURL+"/supplier/correctable-journals", wrapper.SupplierListCorrectable)
+	router.GET(options.BaseURL+"/supplier/shares", wrapper.SupplierListShares)
+	router.PUT(options.BaseURL+"/supplier/shares", wrapper.SupplierPutShares)
+	router.GET(options.BaseURL+"/supplier/distributions", wrapper.SupplierListDistributions)
+	router.POST(options.BaseURL+"/supplier/distributions", wrapper.SupplierCreateDistribution)
+	router.POST(options.BaseURL+"/supplier/distribution-previews", wrapper.SupplierPreviewDistribution)
+	router.GET(options.BaseURL+"/supplier/distributions/:id", wrapper.SupplierGetDistribution)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/papers", wrapper.SupplierCreateDistributionPaper)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/notice", wrapper.SupplierNoticeDistribution)
+	router.PUT(options.BaseURL+"/supplier/distributions/:id/vote", wrapper.SupplierPutDistributionVote)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/post", wrapper.SupplierPostDistribution)
+	router.POST(options.BaseURL+"/supplier/distributions/:id/withdraw", wrapper.SupplierWithdrawDistribution)
+	router.GET(options.BaseURL+"/supplier/distribution-papers/:id", wrapper.SupplierGetDistributionPaper)
+	router.GET(options.BaseURL+"/district/distributions", wrapper.DistrictListDistributions)
+	router.GET(options.BaseURL+"/district/distributions/:id", wrapper.DistrictGetDistribution)
+	router.POST(options.BaseURL+"/district/distributions/:id/approve", wrapper.DistrictApproveDistribution)
+	router.GET(options.BaseURL+"/district/distribution-papers/:id", wrapper.DistrictGetDistributionPaper)
 	router.GET(options.BaseURL+"/district/overview", wrapper.DistrictGetOverview)
 	router.GET(options.BaseURL+"/district/places", wrapper.DistrictListPlaces)
 	router.GET(options.BaseURL+"/district/suppliers", wrapper.DistrictListSuppliers)
@@ -12111,8 +12761,6 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/district/corrections", wrapper.DistrictListCorrections)
 	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
-	router.GET(options.BaseURL+"/district/recoveries", wrapper.DistrictListRecoveries)
-	router.POST(options.BaseURL+"/district/recoveries/:id", wrapper.DistrictDecideRecovery)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
 	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
@@ -12606,6 +13254,174 @@ type DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDistributionPaperRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetDistributionPaperResponseObject interface {
+	VisitDistrictGetDistributionPaperResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetDistributionPaper200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type DistrictGetDistributionPaper200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       DistrictGetDistributionPaper200ResponseHeaders
+	ContentLength int64
+}
+
+func (response DistrictGetDistributionPaper200ApplicationoctetStreamResponse) VisitDistrictGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DistrictGetDistributionPaperdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetDistributionPaperdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDistributionsRequestObject struct {
+	Params DistrictListDistributionsParams
+}
+
+type DistrictListDistributionsResponseObject interface {
+	VisitDistrictListDistributionsResponse(w http.ResponseWriter) error
+}
+
+type DistrictListDistributions200JSONResponse DistributionList
+
+func (response DistrictListDistributions200JSONResponse) VisitDistrictListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDistributionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListDistributionsdefaultApplicationProblemPlusJSONResponse) VisitDistrictListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetDistributionResponseObject interface {
+	VisitDistrictGetDistributionResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetDistribution200JSONResponse Distribution
+
+func (response DistrictGetDistribution200JSONResponse) VisitDistrictGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetDistributiondefaultApplicationProblemPlusJSONResponse) VisitDistrictGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictApproveDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictApproveDistributionResponseObject interface {
+	VisitDistrictApproveDistributionResponse(w http.ResponseWriter) error
+}
+
+type DistrictApproveDistribution200JSONResponse Distribution
+
+func (response DistrictApproveDistribution200JSONResponse) VisitDistrictApproveDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictApproveDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictApproveDistributiondefaultApplicationProblemPlusJSONResponse) VisitDistrictApproveDistributionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13348,85 +14164,6 @@ type DistrictPutProducedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictPutProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type DistrictListRecoveriesRequestObject struct {
-	Params DistrictListRecoveriesParams
-}
-
-type DistrictListRecoveriesResponseObject interface {
-	VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error
-}
-
-type DistrictListRecoveries200JSONResponse RecoveryList
-
-func (response DistrictListRecoveries200JSONResponse) VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type DistrictListRecoveriesdefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response DistrictListRecoveriesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type DistrictDecideRecoveryRequestObject struct {
-	Id   Id `json:"id"`
-	Body *DistrictDecideRecoveryJSONRequestBody
-}
-
-type DistrictDecideRecoveryResponseObject interface {
-	VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error
-}
-
-type DistrictDecideRecovery200JSONResponse Recovery
-
-func (response DistrictDecideRecovery200JSONResponse) VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type DistrictDecideRecoverydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response DistrictDecideRecoverydefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14598,6 +15335,45 @@ type MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdCreditsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdDividendsRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdDividendsResponseObject interface {
+	VisitMeListHouseholdDividendsResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdDividends200JSONResponse HouseholdDividendList
+
+func (response MeListHouseholdDividends200JSONResponse) VisitMeListHouseholdDividendsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdDividendsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdDividendsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdDividendsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17521,6 +18297,411 @@ func (response SupplierListCreditsdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type SupplierGetDistributionPaperRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetDistributionPaperResponseObject interface {
+	VisitSupplierGetDistributionPaperResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetDistributionPaper200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type SupplierGetDistributionPaper200ApplicationoctetStreamResponse struct {
+	Body          io.Reader
+	Headers       SupplierGetDistributionPaper200ResponseHeaders
+	ContentLength int64
+}
+
+func (response SupplierGetDistributionPaper200ApplicationoctetStreamResponse) VisitSupplierGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type SupplierGetDistributionPaperdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetDistributionPaperdefaultApplicationProblemPlusJSONResponse) VisitSupplierGetDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewDistributionRequestObject struct {
+	Body *SupplierPreviewDistributionJSONRequestBody
+}
+
+type SupplierPreviewDistributionResponseObject interface {
+	VisitSupplierPreviewDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierPreviewDistribution200JSONResponse Distribution
+
+func (response SupplierPreviewDistribution200JSONResponse) VisitSupplierPreviewDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPreviewDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPreviewDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierPreviewDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListDistributionsRequestObject struct {
+	Params SupplierListDistributionsParams
+}
+
+type SupplierListDistributionsResponseObject interface {
+	VisitSupplierListDistributionsResponse(w http.ResponseWriter) error
+}
+
+type SupplierListDistributions200JSONResponse DistributionList
+
+func (response SupplierListDistributions200JSONResponse) VisitSupplierListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListDistributionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListDistributionsdefaultApplicationProblemPlusJSONResponse) VisitSupplierListDistributionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributionRequestObject struct {
+	Body *SupplierCreateDistributionJSONRequestBody
+}
+
+type SupplierCreateDistributionResponseObject interface {
+	VisitSupplierCreateDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateDistribution201JSONResponse Distribution
+
+func (response SupplierCreateDistribution201JSONResponse) VisitSupplierCreateDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierGetDistributionResponseObject interface {
+	VisitSupplierGetDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierGetDistribution200JSONResponse Distribution
+
+func (response SupplierGetDistribution200JSONResponse) VisitSupplierGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierGetDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierGetDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierGetDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierNoticeDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierNoticeDistributionResponseObject interface {
+	VisitSupplierNoticeDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierNoticeDistribution200JSONResponse Distribution
+
+func (response SupplierNoticeDistribution200JSONResponse) VisitSupplierNoticeDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierNoticeDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierNoticeDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierNoticeDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributionPaperRequestObject struct {
+	Id   Id `json:"id"`
+	Body *multipart.Reader
+}
+
+type SupplierCreateDistributionPaperResponseObject interface {
+	VisitSupplierCreateDistributionPaperResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateDistributionPaper201JSONResponse Distribution
+
+func (response SupplierCreateDistributionPaper201JSONResponse) VisitSupplierCreateDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateDistributionPaperdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateDistributionPaperdefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateDistributionPaperResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPostDistributionRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SupplierPostDistributionJSONRequestBody
+}
+
+type SupplierPostDistributionResponseObject interface {
+	VisitSupplierPostDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierPostDistribution200JSONResponse Distribution
+
+func (response SupplierPostDistribution200JSONResponse) VisitSupplierPostDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPostDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPostDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierPostDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutDistributionVoteRequestObject struct {
+	Id   Id `json:"id"`
+	Body *SupplierPutDistributionVoteJSONRequestBody
+}
+
+type SupplierPutDistributionVoteResponseObject interface {
+	VisitSupplierPutDistributionVoteResponse(w http.ResponseWriter) error
+}
+
+type SupplierPutDistributionVote200JSONResponse Distribution
+
+func (response SupplierPutDistributionVote200JSONResponse) VisitSupplierPutDistributionVoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierPutDistributionVotedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierPutDistributionVotedefaultApplicationProblemPlusJSONResponse) VisitSupplierPutDistributionVoteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierWithdrawDistributionRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type SupplierWithdrawDistributionResponseObject interface {
+	VisitSupplierWithdrawDistributionResponse(w http.ResponseWriter) error
+}
+
+type SupplierWithdrawDistribution200JSONResponse Distribution
+
+func (response SupplierWithdrawDistribution200JSONResponse) VisitSupplierWithdrawDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierWithdrawDistributiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierWithdrawDistributiondefaultApplicationProblemPlusJSONResponse) VisitSupplierWithdrawDistributionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListFreightTemplatesRequestObject struct {
 }
 
@@ -18239,16 +19420,17 @@ func (response SupplierGetProfiledefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
-type SupplierListRecoverablesRequestObject struct {
+type SupplierListSharesRequestObject struct {
+	Params SupplierListSharesParams
 }
 
-type SupplierListRecoverablesResponseObject interface {
-	VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error
+type SupplierListSharesResponseObject interface {
+	VisitSupplierListSharesResponse(w http.ResponseWriter) error
 }
 
-type SupplierListRecoverables200JSONResponse RecoverableList
+type SupplierListShares200JSONResponse ShareRegister
 
-func (response SupplierListRecoverables200JSONResponse) VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error {
+func (response SupplierListShares200JSONResponse) VisitSupplierListSharesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -18260,12 +19442,12 @@ func (response SupplierListRecoverables200JSONResponse) VisitSupplierListRecover
 	return err
 }
 
-type SupplierListRecoverablesdefaultApplicationProblemPlusJSONResponse struct {
+type SupplierListSharesdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response SupplierListRecoverablesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error {
+func (response SupplierListSharesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListSharesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18277,17 +19459,17 @@ func (response SupplierListRecoverablesdefaultApplicationProblemPlusJSONResponse
 	return err
 }
 
-type SupplierListRecoveriesRequestObject struct {
-	Params SupplierListRecoveriesParams
+type SupplierPutSharesRequestObject struct {
+	Body *SupplierPutSharesJSONRequestBody
 }
 
-type SupplierListRecoveriesResponseObject interface {
-	VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error
+type SupplierPutSharesResponseObject interface {
+	VisitSupplierPutSharesResponse(w http.ResponseWriter) error
 }
 
-type SupplierListRecoveries200JSONResponse RecoveryList
+type SupplierPutShares200JSONResponse ShareRegister
 
-func (response SupplierListRecoveries200JSONResponse) VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error {
+func (response SupplierPutShares200JSONResponse) VisitSupplierPutSharesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -18299,51 +19481,12 @@ func (response SupplierListRecoveries200JSONResponse) VisitSupplierListRecoverie
 	return err
 }
 
-type SupplierListRecoveriesdefaultApplicationProblemPlusJSONResponse struct {
+type SupplierPutSharesdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
 }
 
-func (response SupplierListRecoveriesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(response.StatusCode)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type SupplierCreateRecoveryRequestObject struct {
-	Body *SupplierCreateRecoveryJSONRequestBody
-}
-
-type SupplierCreateRecoveryResponseObject interface {
-	VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error
-}
-
-type SupplierCreateRecovery201JSONResponse Recovery
-
-func (response SupplierCreateRecovery201JSONResponse) VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(201)
-	_, err := buf.WriteTo(w)
-	return err
-}
-
-type SupplierCreateRecoverydefaultApplicationProblemPlusJSONResponse struct {
-	Body       Problem
-	StatusCode int
-}
-
-func (response SupplierCreateRecoverydefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error {
+func (response SupplierPutSharesdefaultApplicationProblemPlusJSONResponse) VisitSupplierPutSharesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18396,6 +19539,18 @@ type StrictServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(ctx context.Context, request DistrictDecideCorrectionRequestObject) (DistrictDecideCorrectionResponseObject, error)
+	// DistrictGetDistributionPaper The file of a paper; every download is recorded
+	// (GET /district/distribution-papers/{id})
+	DistrictGetDistributionPaper(ctx context.Context, request DistrictGetDistributionPaperRequestObject) (DistrictGetDistributionPaperResponseObject, error)
+	// DistrictListDistributions Distributions of the region, the newest first
+	// (GET /district/distributions)
+	DistrictListDistributions(ctx context.Context, request DistrictListDistributionsRequestObject) (DistrictListDistributionsResponseObject, error)
+	// DistrictGetDistribution A distribution with its parts and papers
+	// (GET /district/distributions/{id})
+	DistrictGetDistribution(ctx context.Context, request DistrictGetDistributionRequestObject) (DistrictGetDistributionResponseObject, error)
+	// DistrictApproveDistribution Release a plan after its notice and vote
+	// (POST /district/distributions/{id}/approve)
+	DistrictApproveDistribution(ctx context.Context, request DistrictApproveDistributionRequestObject) (DistrictApproveDistributionResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -18453,12 +19608,6 @@ type StrictServerInterface interface {
 	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
 	// (PUT /district/produce/{id})
 	DistrictPutProduce(ctx context.Context, request DistrictPutProduceRequestObject) (DistrictPutProduceResponseObject, error)
-	// DistrictListRecoveries Sums that households gave back or should be let off, the newest first
-	// (GET /district/recoveries)
-	DistrictListRecoveries(ctx context.Context, request DistrictListRecoveriesRequestObject) (DistrictListRecoveriesResponseObject, error)
-	// DistrictDecideRecovery Approve a recovery, which posts it, or turn it down
-	// (POST /district/recoveries/{id})
-	DistrictDecideRecovery(ctx context.Context, request DistrictDecideRecoveryRequestObject) (DistrictDecideRecoveryResponseObject, error)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(ctx context.Context, request DistrictListReviewsRequestObject) (DistrictListReviewsResponseObject, error)
@@ -18549,6 +19698,9 @@ type StrictServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
+	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
+	// (GET /me/household/{id}/dividends)
+	MeListHouseholdDividends(ctx context.Context, request MeListHouseholdDividendsRequestObject) (MeListHouseholdDividendsResponseObject, error)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
@@ -18771,6 +19923,36 @@ type StrictServerInterface interface {
 	// SupplierListCredits What my book owes to the households
 	// (GET /supplier/credits)
 	SupplierListCredits(ctx context.Context, request SupplierListCreditsRequestObject) (SupplierListCreditsResponseObject, error)
+	// SupplierGetDistributionPaper The file of a paper of my distribution; every download is recorded
+	// (GET /supplier/distribution-papers/{id})
+	SupplierGetDistributionPaper(ctx context.Context, request SupplierGetDistributionPaperRequestObject) (SupplierGetDistributionPaperResponseObject, error)
+	// SupplierPreviewDistribution What a plan would give each household; nothing is kept
+	// (POST /supplier/distribution-previews)
+	SupplierPreviewDistribution(ctx context.Context, request SupplierPreviewDistributionRequestObject) (SupplierPreviewDistributionResponseObject, error)
+	// SupplierListDistributions My distributions, the newest first
+	// (GET /supplier/distributions)
+	SupplierListDistributions(ctx context.Context, request SupplierListDistributionsRequestObject) (SupplierListDistributionsResponseObject, error)
+	// SupplierCreateDistribution Draft a year's distribution; it freezes the register and every part
+	// (POST /supplier/distributions)
+	SupplierCreateDistribution(ctx context.Context, request SupplierCreateDistributionRequestObject) (SupplierCreateDistributionResponseObject, error)
+	// SupplierGetDistribution One of my distributions with its parts and papers
+	// (GET /supplier/distributions/{id})
+	SupplierGetDistribution(ctx context.Context, request SupplierGetDistributionRequestObject) (SupplierGetDistributionResponseObject, error)
+	// SupplierNoticeDistribution Put a draft before the members
+	// (POST /supplier/distributions/{id}/notice)
+	SupplierNoticeDistribution(ctx context.Context, request SupplierNoticeDistributionRequestObject) (SupplierNoticeDistributionResponseObject, error)
+	// SupplierCreateDistributionPaper Attach the minutes of a meeting
+	// (POST /supplier/distributions/{id}/papers)
+	SupplierCreateDistributionPaper(ctx context.Context, request SupplierCreateDistributionPaperRequestObject) (SupplierCreateDistributionPaperResponseObject, error)
+	// SupplierPostDistribution Credit the households and the reserve; the sum is confirmed
+	// (POST /supplier/distributions/{id}/post)
+	SupplierPostDistribution(ctx context.Context, request SupplierPostDistributionRequestObject) (SupplierPostDistributionResponseObject, error)
+	// SupplierPutDistributionVote Write down the members' vote
+	// (PUT /supplier/distributions/{id}/vote)
+	SupplierPutDistributionVote(ctx context.Context, request SupplierPutDistributionVoteRequestObject) (SupplierPutDistributionVoteResponseObject, error)
+	// SupplierWithdrawDistribution End a plan that is not posted
+	// (POST /supplier/distributions/{id}/withdraw)
+	SupplierWithdrawDistribution(ctx context.Context, request SupplierWithdrawDistributionRequestObject) (SupplierWithdrawDistributionResponseObject, error)
 	// SupplierListFreightTemplates My freight templates, each in its current version
 	// (GET /supplier/freight-templates)
 	SupplierListFreightTemplates(ctx context.Context, request SupplierListFreightTemplatesRequestObject) (SupplierListFreightTemplatesResponseObject, error)
@@ -18825,15 +20007,12 @@ type StrictServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
-	// SupplierListRecoverables Households that have something to give back in my book, the largest sum first
-	// (GET /supplier/recoverables)
-	SupplierListRecoverables(ctx context.Context, request SupplierListRecoverablesRequestObject) (SupplierListRecoverablesResponseObject, error)
-	// SupplierListRecoveries Sums given back or let off that my merchant asked for, the newest first
-	// (GET /supplier/recoveries)
-	SupplierListRecoveries(ctx context.Context, request SupplierListRecoveriesRequestObject) (SupplierListRecoveriesResponseObject, error)
-	// SupplierCreateRecovery Record a sum that a household gave back, or ask that it is let off
-	// (POST /supplier/recoveries)
-	SupplierCreateRecovery(ctx context.Context, request SupplierCreateRecoveryRequestObject) (SupplierCreateRecoveryResponseObject, error)
+	// SupplierListShares Households of my village with the shares they hold today, and the bounds of a distribution
+	// (GET /supplier/shares)
+	SupplierListShares(ctx context.Context, request SupplierListSharesRequestObject) (SupplierListSharesResponseObject, error)
+	// SupplierPutShares Enter shares from a day on; earlier days stay as they were
+	// (PUT /supplier/shares)
+	SupplierPutShares(ctx context.Context, request SupplierPutSharesRequestObject) (SupplierPutSharesResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx *gin.Context, request any) (any, error)
@@ -19318,6 +20497,110 @@ func (sh *strictHandler) DistrictDecideCorrection(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictDecideCorrectionResponseObject); ok {
 		if err := validResponse.VisitDistrictDecideCorrectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetDistributionPaper operation middleware
+func (sh *strictHandler) DistrictGetDistributionPaper(ctx *gin.Context, id Id) {
+	var request DistrictGetDistributionPaperRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetDistributionPaper(requestContext(ctx), request.(DistrictGetDistributionPaperRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetDistributionPaper")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetDistributionPaperResponseObject); ok {
+		if err := validResponse.VisitDistrictGetDistributionPaperResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListDistributions operation middleware
+func (sh *strictHandler) DistrictListDistributions(ctx *gin.Context, params DistrictListDistributionsParams) {
+	var request DistrictListDistributionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListDistributions(requestContext(ctx), request.(DistrictListDistributionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListDistributions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListDistributionsResponseObject); ok {
+		if err := validResponse.VisitDistrictListDistributionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetDistribution operation middleware
+func (sh *strictHandler) DistrictGetDistribution(ctx *gin.Context, id Id) {
+	var request DistrictGetDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetDistribution(requestContext(ctx), request.(DistrictGetDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetDistributionResponseObject); ok {
+		if err := validResponse.VisitDistrictGetDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictApproveDistribution operation middleware
+func (sh *strictHandler) DistrictApproveDistribution(ctx *gin.Context, id Id) {
+	var request DistrictApproveDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictApproveDistribution(requestContext(ctx), request.(DistrictApproveDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictApproveDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictApproveDistributionResponseObject); ok {
+		if err := validResponse.VisitDistrictApproveDistributionResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -19865,76 +21148,6 @@ func (sh *strictHandler) DistrictPutProduce(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictPutProduceResponseObject); ok {
 		if err := validResponse.VisitDistrictPutProduceResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// DistrictListRecoveries operation middleware
-func (sh *strictHandler) DistrictListRecoveries(ctx *gin.Context, params DistrictListRecoveriesParams) {
-	var request DistrictListRecoveriesRequestObject
-
-	request.Params = params
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictListRecoveries(requestContext(ctx), request.(DistrictListRecoveriesRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "DistrictListRecoveries")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(DistrictListRecoveriesResponseObject); ok {
-		if err := validResponse.VisitDistrictListRecoveriesResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// DistrictDecideRecovery operation middleware
-func (sh *strictHandler) DistrictDecideRecovery(ctx *gin.Context, id Id) {
-	var request DistrictDecideRecoveryRequestObject
-
-	request.Id = id
-
-	var body DistrictDecideRecoveryJSONRequestBody
-	var err error
-	// A request validator built on kin-openapi's openapi3filter with
-	// KeepValidatedValue leaves the value it validated on the body. Bind
-	// that value, matching member names exactly, so the handler receives
-	// what was validated instead of a second, case-insensitive decode.
-	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
-		err = ctx.ShouldBindJSON(&body)
-	} else if binding.Validator != nil {
-		// ShouldBindJSON runs the struct validator after decoding; keep that.
-		err = binding.Validator.ValidateStruct(&body)
-	}
-	if err != nil {
-		sh.options.RequestErrorHandlerFunc(ctx, err)
-		return
-	}
-	request.Body = &body
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.DistrictDecideRecovery(requestContext(ctx), request.(DistrictDecideRecoveryRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "DistrictDecideRecovery")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(DistrictDecideRecoveryResponseObject); ok {
-		if err := validResponse.VisitDistrictDecideRecoveryResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -20919,6 +22132,32 @@ func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params 
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(MeListHouseholdCreditsResponseObject); ok {
 		if err := validResponse.VisitMeListHouseholdCreditsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MeListHouseholdDividends operation middleware
+func (sh *strictHandler) MeListHouseholdDividends(ctx *gin.Context, id Id) {
+	var request MeListHouseholdDividendsRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdDividends(requestContext(ctx), request.(MeListHouseholdDividendsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdDividends")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdDividendsResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdDividendsResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23191,6 +24430,341 @@ func (sh *strictHandler) SupplierListCredits(ctx *gin.Context, params SupplierLi
 	}
 }
 
+// SupplierGetDistributionPaper operation middleware
+func (sh *strictHandler) SupplierGetDistributionPaper(ctx *gin.Context, id Id) {
+	var request SupplierGetDistributionPaperRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetDistributionPaper(requestContext(ctx), request.(SupplierGetDistributionPaperRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetDistributionPaper")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetDistributionPaperResponseObject); ok {
+		if err := validResponse.VisitSupplierGetDistributionPaperResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPreviewDistribution operation middleware
+func (sh *strictHandler) SupplierPreviewDistribution(ctx *gin.Context) {
+	var request SupplierPreviewDistributionRequestObject
+
+	var body SupplierPreviewDistributionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPreviewDistribution(requestContext(ctx), request.(SupplierPreviewDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPreviewDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPreviewDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierPreviewDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListDistributions operation middleware
+func (sh *strictHandler) SupplierListDistributions(ctx *gin.Context, params SupplierListDistributionsParams) {
+	var request SupplierListDistributionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListDistributions(requestContext(ctx), request.(SupplierListDistributionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListDistributions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListDistributionsResponseObject); ok {
+		if err := validResponse.VisitSupplierListDistributionsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateDistribution operation middleware
+func (sh *strictHandler) SupplierCreateDistribution(ctx *gin.Context) {
+	var request SupplierCreateDistributionRequestObject
+
+	var body SupplierCreateDistributionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateDistribution(requestContext(ctx), request.(SupplierCreateDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierGetDistribution operation middleware
+func (sh *strictHandler) SupplierGetDistribution(ctx *gin.Context, id Id) {
+	var request SupplierGetDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierGetDistribution(requestContext(ctx), request.(SupplierGetDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierGetDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierGetDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierGetDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierNoticeDistribution operation middleware
+func (sh *strictHandler) SupplierNoticeDistribution(ctx *gin.Context, id Id) {
+	var request SupplierNoticeDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierNoticeDistribution(requestContext(ctx), request.(SupplierNoticeDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierNoticeDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierNoticeDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierNoticeDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateDistributionPaper operation middleware
+func (sh *strictHandler) SupplierCreateDistributionPaper(ctx *gin.Context, id Id) {
+	var request SupplierCreateDistributionPaperRequestObject
+
+	request.Id = id
+
+	if reader, err := ctx.Request.MultipartReader(); err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	} else {
+		request.Body = reader
+	}
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateDistributionPaper(requestContext(ctx), request.(SupplierCreateDistributionPaperRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateDistributionPaper")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateDistributionPaperResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateDistributionPaperResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPostDistribution operation middleware
+func (sh *strictHandler) SupplierPostDistribution(ctx *gin.Context, id Id) {
+	var request SupplierPostDistributionRequestObject
+
+	request.Id = id
+
+	var body SupplierPostDistributionJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPostDistribution(requestContext(ctx), request.(SupplierPostDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPostDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPostDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierPostDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierPutDistributionVote operation middleware
+func (sh *strictHandler) SupplierPutDistributionVote(ctx *gin.Context, id Id) {
+	var request SupplierPutDistributionVoteRequestObject
+
+	request.Id = id
+
+	var body SupplierPutDistributionVoteJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierPutDistributionVote(requestContext(ctx), request.(SupplierPutDistributionVoteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierPutDistributionVote")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierPutDistributionVoteResponseObject); ok {
+		if err := validResponse.VisitSupplierPutDistributionVoteResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierWithdrawDistribution operation middleware
+func (sh *strictHandler) SupplierWithdrawDistribution(ctx *gin.Context, id Id) {
+	var request SupplierWithdrawDistributionRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierWithdrawDistribution(requestContext(ctx), request.(SupplierWithdrawDistributionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierWithdrawDistribution")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierWithdrawDistributionResponseObject); ok {
+		if err := validResponse.VisitSupplierWithdrawDistributionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListFreightTemplates operation middleware
 func (sh *strictHandler) SupplierListFreightTemplates(ctx *gin.Context) {
 	var request SupplierListFreightTemplatesRequestObject
@@ -23715,49 +25289,25 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	}
 }
 
-// SupplierListRecoverables operation middleware
-func (sh *strictHandler) SupplierListRecoverables(ctx *gin.Context) {
-	var request SupplierListRecoverablesRequestObject
-
-	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierListRecoverables(requestContext(ctx), request.(SupplierListRecoverablesRequestObject))
-	}
-	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "SupplierListRecoverables")
-	}
-
-	response, err := handler(ctx, request)
-
-	if err != nil {
-		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(SupplierListRecoverablesResponseObject); ok {
-		if err := validResponse.VisitSupplierListRecoverablesResponse(ctx.Writer); err != nil {
-			sh.options.ResponseErrorHandlerFunc(ctx, err)
-		}
-	} else if response != nil {
-		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
-	}
-}
-
-// SupplierListRecoveries operation middleware
-func (sh *strictHandler) SupplierListRecoveries(ctx *gin.Context, params SupplierListRecoveriesParams) {
-	var request SupplierListRecoveriesRequestObject
+// SupplierListShares operation middleware
+func (sh *strictHandler) SupplierListShares(ctx *gin.Context, params SupplierListSharesParams) {
+	var request SupplierListSharesRequestObject
 
 	request.Params = params
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierListRecoveries(requestContext(ctx), request.(SupplierListRecoveriesRequestObject))
+		return sh.ssi.SupplierListShares(requestContext(ctx), request.(SupplierListSharesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "SupplierListRecoveries")
+		handler = middleware(handler, "SupplierListShares")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(SupplierListRecoveriesResponseObject); ok {
-		if err := validResponse.VisitSupplierListRecoveriesResponse(ctx.Writer); err != nil {
+	} else if validResponse, ok := response.(SupplierListSharesResponseObject); ok {
+		if err := validResponse.VisitSupplierListSharesResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23765,11 +25315,11 @@ func (sh *strictHandler) SupplierListRecoveries(ctx *gin.Context, params Supplie
 	}
 }
 
-// SupplierCreateRecovery operation middleware
-func (sh *strictHandler) SupplierCreateRecovery(ctx *gin.Context) {
-	var request SupplierCreateRecoveryRequestObject
+// SupplierPutShares operation middleware
+func (sh *strictHandler) SupplierPutShares(ctx *gin.Context) {
+	var request SupplierPutSharesRequestObject
 
-	var body SupplierCreateRecoveryJSONRequestBody
+	var body SupplierPutSharesJSONRequestBody
 	var err error
 	// A request validator built on kin-openapi's openapi3filter with
 	// KeepValidatedValue leaves the value it validated on the body. Bind
@@ -23788,18 +25338,18 @@ func (sh *strictHandler) SupplierCreateRecovery(ctx *gin.Context) {
 	request.Body = &body
 
 	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
-		return sh.ssi.SupplierCreateRecovery(requestContext(ctx), request.(SupplierCreateRecoveryRequestObject))
+		return sh.ssi.SupplierPutShares(requestContext(ctx), request.(SupplierPutSharesRequestObject))
 	}
 	for _, middleware := range sh.middlewares {
-		handler = middleware(handler, "SupplierCreateRecovery")
+		handler = middleware(handler, "SupplierPutShares")
 	}
 
 	response, err := handler(ctx, request)
 
 	if err != nil {
 		sh.options.HandlerErrorFunc(ctx, err)
-	} else if validResponse, ok := response.(SupplierCreateRecoveryResponseObject); ok {
-		if err := validResponse.VisitSupplierCreateRecoveryResponse(ctx.Writer); err != nil {
+	} else if validResponse, ok := response.(SupplierPutSharesResponseObject); ok {
+		if err := validResponse.VisitSupplierPutSharesResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23812,619 +25362,648 @@ func (sh *strictHandler) SupplierCreateRecovery(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17lxzFlS/6VWL1ObME52RDd0vIqHudNUsI8xgE0qgFHB+sW0RVRlWFOysjnZHVrTLDXZKNHoAagUE8",
-	"hBgjG0vYGCQPGvSG7zLTVd36i69wV+yIyIysisjKrG6p7XvGf+BW5Ssee+/Yz99+barBOhELSZjwqfnX",
-	"piIc4w5JSAz/2teNOYvFXz7hjZhGCWXh1PzU4TZBITma1BpwA2JNlLQJinCLoDppsphMeVNU3PnLLol7",
-	"U95UiDtkan5K3j/lTfFGm3SweHMHH91PwlbSnpqfm5nxpiKcJCQWz/4/r+yd/j94+lcz03tq/+uR/3f6",
-	"yP/471PeVNKLxJt4EtOwNfX6697Us759hKz+C9JIdnBEfT2cCCftbDTwe0x+2aUx8afmk7hLzJH995g0",
-	"p+an/tuj2RI9Kq/yR5/11adJJ2IJCRu950jPPowGDgIS7+CIrYQoxqHPOmiJ9FCTxShpU45YSJBPiO+h",
-	"JRIlCDdixjmKSRJTwvXI2wT7JM7Gbnx5Wny6aCL2JZ0+8trj3u5dr48uqjd1dLpNw2RqfmrjyvXBX3/d",
-	"/+IaGvog2rh0HD2O+qevot270Nrd1f7XHw2urP7nseODc1f7X3/0n8eOT6PB6Q9RDRZqP+3QZHR9nk1I",
-	"h6OIxEA7HppFCUOzMzMO8gngLebUfNLE3SARtOMJUqKdbmdqflYQUoeG6l/p/GiYkBaJYUTPs1DQ3PCI",
-	"9qKOuOChXq/X63TshAO3lF3yuZlXZqb3HHlt7vWHZl6Znd5z5F9mX5mZnjvycOHCDy6cXrt9d/Dxlf6J",
-	"r9furspF/fHOmbXv3+5f+jWam5nbPbMHJnIg9km8mOCE8NHpHAiDHmLiDo5oCKQmmZUTxOEZD3EiuD4h",
-	"Pqr3UIN1OlhQHTkaBcwnU/NNHHBi3w94Q24/qNjQccyTjXjqddi1Z+VTj6frgeMY98RFnvQC8UOTxR3x",
-	"74Mx87uNxMXykbxcwPPqjtrmef+fYS1GhrFIcNxooxUW+9xBxr90CcBdkmz1P2eL6OPdC+vXfr9xZXVw",
-	"4Vj/i/No1wxau/Hn/tcfwdgOkRZl4T7YvxGSaDZpg+IAxXATajCfzKM9yKctmnCEUcJWQg/NziGMlmkQ",
-	"4BaxL6V4sCwTPCR5YM/r/yL/mJ17vZj+125evHfu1NrtP6x/fnzw8RW0B5lcMPjsvezS7Jy4NvW6mHhM",
-	"eMRCLlnhYMzqAemIPxssTEgIEghHUUAbWKzGo5G843/+goulea0kAej3whfzi/tyGydohYQJWolZ2PLQ",
-	"oaf2oT27HvsJbIt6gXj/3oZ8YoR8WIckbRq2UCJe1cE9VCfIF4zbJjHxEIvRSruHQiYEYRSziMQJlfPF",
-	"QcBWiIU1Xm6TpE1iRBPUwGH6wpCtZFtQZywgOBRMtmQ7yl5u00YbzikhHEIhWF+ZirAg6wYOGyQQRE1b",
-	"oRgVbixNeVPdUP3B2zQS/9etS/FNfCnFuzwioeRD3u1IWlqmXP6RUNAicBTFbFn+JI5z8RzB4mNiS2Na",
-	"7ybyYhTThvqLNpIuPNxoExgAORqxOJk6MqI9eFMBrpPAMlvBvoiFoNfUu0nCwinL0zHB3LaLL8sd8tBK",
-	"m4Rq2eWOjaovGf+8Aiuvx+Sl+5mNW6o04st7fT8m3CLx94YIy2tC0ndoSEbopMG6YdKrNaziYfc0CAIk",
-	"b0KKyUdm7pMEU8vCLSYxIQnCoY/CbqcOKsvIw9QvI2O9Kcpr6QFvE/f6oo2IpZAafuoQaRC6bB9V1Gah",
-	"5ZHnWZ0GpGA2Uo7W7B98isWIHMWdKCDo3qnV/q2T/Ru/Nv4a3Pisf+aj/plbY2kDTiz4iB6ql9vJ/EDS",
-	"HcqtYgElPcm69cSmD0U4TqQwarBu4AvpERPsow6LifhdahUrIAmG6KzNaMOmlRwi2Kdhiwttr9FmjBPU",
-	"jBkoW6X0B/me10fVBRdVCn6kCaIc+WKazW7gCXVoX5uGhFvpu0lJ4LukoFgSQwoWbooa0pFx2ys/aGyb",
-	"Xr2CPXs2jLryTPN9KkaIg4PGDijNbeQsEPvGkJLKmxYNpnUBZ/vusSbFvWNvrl84/p/Hjvdv/Fr898yt",
-	"/js/VJUqht40O5dXnObMUf3854vFw7m0fvtk/8LV/mfHNi4d71/8Cs2BWTM7l6lUxaLoRU4EdYGsD5k8",
-	"vUkgfuSCvDkJJ5NQxgx3jmiGpSc4+OC7jWuX127d6l9+v//uqprjLMxxpznFVP4V6j5w0zDxVuOAETre",
-	"T3miFJgDzan5V8YMQWikr3uvDZFuKjpKyRB9fo4IkWGpCy8bHfuRbPQHccyJTVQIVRBzkJYLaCWToCFL",
-	"UilKOSKdKOn97R3SICktwvsgjhOQ3AFjSwgnZaV27pyxyO7/3x3Yk5zVatELeAWobRLBfyAkKMJc2PmB",
-	"TStMyFGLbHsBd4iHYA5AL1q3pCHCoXItDIuq8lbsxpXr6//28ca1a0pI/XBxcPyKsO+kUbtzJmfVmosL",
-	"o7UuU8g6OLAYMPtxQjxplgkjqhsuhWwlRB0WklHuwx2xW7UmsSj3e+Gah5og15ss7uBEOpd275oa9TWJ",
-	"kxyHoc3KOIh7HWEr6hsstKou1Rx2yrNh6mmYWMteoqFF01Hr46EOicUgEg81unFMwkbPQ1gtQbJCG8RD",
-	"gXQDjYxAvNk1chCPlMsNsT3MukktZBb/RTdGkVo4yeMIc7DT1FqhX3aZoHKaWIWGfLRWdnWE+Ul9EteS",
-	"o6HDwSs/u4MXiBxOSFjDidU0BwNRHBTiJpOifJyQ6YR2rGsrfW8j72MRCT0Uk2Y3FCq2/hOsdvs7XBsk",
-	"pgY3CF53EJnNRNFTzeh+mIrTvfVMPlOEmKMaL3MxGkMtYPvt0CSUwNmUJtH1aXKIrTjYBKMOAUJnTbEl",
-	"zSbyYamHZJaDvEqTlNt6wlJGtexkVJaV5IwV5w0xdV05d0bFgHzILqSeo6EvFoU5Hxc7QLj9o4fkNetj",
-	"LHAyxl4OypztsS4nsUOveLnNbE8sk7g+evOTxL7S4m7XsMQzFVkVJpGNOTdtNbTcN/O7YW6oocIYK25l",
-	"VEXq28Gpmss2w6pPkJA0abKfhks2b0ldXhYq1pKOuCyTmFMWzstDCg7RRFwAZ64KydCEozblCYtHlRGl",
-	"jo6b3hM0CMB1QWw+l6eIDCaWWainCLFp6G3W5aTNAp/X6pFFwSLNRNgF2W0qGIzEiCDKt0QD1opxx0N1",
-	"zClHEaNhwstpUZtTZ7SkEPtiuG4aLOS0FQqNwOoeLtJgTEth7fYf7n1wzMaydmnwAnac6jRsEKuisCiu",
-	"gI+hvIrQ7XRw7AhLw54oAhX2wDwaXFjtv3Vx/atP0M5/+M9jxwefvXfv05Nrd99Hc//g9U98t3b3k/7d",
-	"3/ZPXhicvu6QTYLKSytW+n6bjrdPMYm6Z8oawR0RZ8YIUk+pTacwvpwtkrH2ioWGCd5LGdEm1wy5MIl1",
-	"NiQ5VmjSBpnQpDFP12EBJIiYi9CcU5rLSws3+8vHY8JB8RZ/ZxPcUUE2yPnlQrezc0PiwjTyrt1c/+BL",
-	"ZdLNzqHBZxfdjGEy1eB35/tfv5tOc2vcYf13V9cvX3V5wewmPCzpmE3fhvPMPIq24Eg7GJNlSlaspxoN",
-	"AoiGxRQHC0CYEbiBeLcjRD5k/8S0QfQ/pEKfn1wrZpzbTeqDMdiRpS1q+LjDNeWZBxCwT1nSPsQCIl4x",
-	"djGzmeihFBCHWtZJhIJgWul1MVY37okV7iAhDiLcE7d0cA/xROxRnaAO5VzSfFm58MBZHyYzCSWYGT7w",
-	"v8I0HzOd4Pb1wed3BNdf+BLNPDIzi/onfgNefniN+NfazbfvfXRNDG+F0FY7qbUsxzZJkEol8JBQZHiZ",
-	"URqDnCkaZP/Usf67X907dVaPE+kRov7qb/on3tZDHA4dyT3MVtWYQgFhviQPlclOK4jUy6P5b5bMqmkk",
-	"Q4uaUybcB4DQuUdm23/rT/2TFzauXeqvngPzNCRo8bkX57dfcBbps6aKnBqSHuQpjldzHRJ5P45bQt8A",
-	"OZyTzDhYwb2KAlqstl1AF6uTitJ1nmpO0xI/8CigCWqyIGArfLyyaYr/nC6Z0zILDgY9DUu6HpHxdtbU",
-	"Mv/+uqbBDBt9zzNsRcXLY9JYYiHx83TQ/+CbtdvX18+/gXb+gzBiB1fOSgmFZh6ZfUxIU4frldg9I+Iz",
-	"hC4LiyTJf2lw8df3Ln0y+Ow94OvT1932R8zKmcjilJcu2aRW79mHw0ki5i+OXm7aXaMmVhvHxGoNL4or",
-	"muKAYvJGr4diBo5ZmK5PeRTgHmJh0Cu3cwlNAlfUEbZuaMdg3TauXR785fuxziFYSv0JvW9Dztp05pqI",
-	"0hV1kfwhFjh2H6dEn8nDFiMcJWw+kxkoYizwdE4iarAgII2ELhMP/NSCwTmJl8XDTUKywEX+15f2HkY0",
-	"5NQnQGsRbiyBn1y/VshhiHs0YzhDDWdBOhKI5umvK+e0PAvVp4RgAENSvV5sqRB0HQoLql9t8zg8wZjV",
-	"saRns4OjOgReOZwmuAFxRTlN4J8RgZG5dYtY4yXWbbRJ/KS8OfUGu72N4mqBv9GbCnCPde2HAlzQ+92U",
-	"i1LqBFCjlG+wHQMdHEU0bNW052DcWaDuF9tuLCe3shykfXNXOcRKes6VPs4YW5Jp6JaJxKRFO2MF2iG4",
-	"6zliPFJzyHRImGONLgTObMddPkDeITWHiHkBd1LBpkbpfAd3SCihEQmrRWZ/lTbQ4J2u9K9hIaaHlpvN",
-	"0CqNEowZjDc5IJtRRtkpSVhFHmMTeYLE2bssyZwjcYZ0sE+2iqkrU5VrUQuSejKydlVXSPVGiLFR7YYv",
-	"Eb+26VCWfI3reIerqgCHoEbA7DmAcGELBqPe4xpNg4VNGnecEWsVMbBVzwgNLWQJYsskRj1iz4RtY27Z",
-	"iqdo2CJxFNMwPXjBu4PqOMBC5Ul0/lK2WiyWi2WNTXVwr4b5kmuYQrom3VhHQaAoCkQA5kuurTAmId6u",
-	"FsqeNF9nfk9m3cF4Rz4Dr86tsPl2O7mmNUBlo++Cd5sYEu3bmKMGA4LQ+gOLgGhgfFOaLKxKQGFgfrFa",
-	"UF4XK9ki6RlxZfuXX+tCBn9JuQvL+TzN427Y8dmIiU8dRs0BmYUvb0FCc/Ok1aacs+N1ZZ/UXS9/ni3L",
-	"sCkoA1I4yX/AQ/C5kvGpELbbkqIjfgdpN/QlD2JiSuUoewYeFky6n4bErTS4Du7D6YFtzLZADQB5MPqa",
-	"9cvvrX/6zdrdT+79/rONi19uycDVgVeTS2Hlqw4OwfMZE3EqWrdAH5uOiBeEUqSs63gIJ6jDeKLLDSto",
-	"nyVVj1TjkOtokqFnEnxKOsYEhlfE7rjfB4U3k2WB9yQPKcNJ1qcIVTxAOJRpfQuq+KVHYshVtRoXIUuI",
-	"Oy3NQ3Oo0cYxbiSgzSQoIJgnC0ivlgx0MbGtQyndMzPFeYP9k58MPn6n/87v+p9+rjO2Z8x0ZldtDo8Y",
-	"DfQB0WLM56iNl8WfIUF17C8g3mZxMg8HKwlZt9XWRLNgni1yYbLDkSYLciLzwhJDsDCZ7FdfBcOZQfWA",
-	"Pgbk5I+MzZjvn/1w8N1pOWELxcFkbdJ6H45jSmKlNVtUsoa8YV6GhEOh3dME1XuI+h5KSCcKcKLiEBGO",
-	"GyTgslDUt1UW2bKV1QicacplI8b2iKF6e7mMFzUEeJNjsZJnE1kzWFFnB/kEiu3icy+OrMwvuzhMaNJz",
-	"y7bCSMKePXvKhjoG565mIQQZ4NyzZw/Kwht8qTuZS1w96GWTsS9hQlrMlnYgSE1dK0k4TJz1phurrbJ1",
-	"S6ZZmNHkjQu/3rhwweqXVDXBjsNH1RxDOSDHARnvIDapbPj1RUu2DTHkdLc2E0De1yaNJda1l48FuEF8",
-	"IWSSLKtBJeHyUTqICU4KbC6dKivfWtoCI0cjGhPufm03jDD1daW8sLpTQ6fcF0rnQMIXbEYSV18vq4zo",
-	"RYdqeptOlS6yM/c6YahOkJh52Y+qjHXb5woSkucRT8uac59dgP/OI7JM4p6+vqDWfh616LLYm2jUhlJj",
-	"LjChEpbgwBElCQK90wlrQWl06ZCJNeNZWVbZJz2TkHPkl1KAsT9WkaB2dxLl7qBgDtBR1CzhVGrIosUh",
-	"d4ss5yidtEWORqQh5lWwvELXhhT8HWJ91W2wwAsIh6DuyN9RyFZkjKnZ5VoXTGLsk0dkLDvLOR6fCTAO",
-	"8sMgcAszCJLs9kqzntYSchHqx+QIdLzaHa5eu3Fs8JeLMly9fvv99W8+Qo/NoPXLq/1zJ/vvH4fjzKpW",
-	"7wWtWoeKle7OqyjO6+c+2fjymI6Uu8tr5DJ4Jn1YN7+IdKVgshWoA1kqqtRHxzBllqVIHRdxpF0/r4NA",
-	"rIli0mCx1XdlrTOBQRaUdGh5Vx7qRO2YY6iLbSpjEVk4qYpUOywubUqOQQw7v55DY87LOLkCThKAOKeN",
-	"iDlthcRXxSU6Js/YErcgWliScJ7BvK1TppOY5KysNp57bLcYWmen9VSwbfRTMeugWQ/ED+smqIWjch4f",
-	"O5MK8bdvbvGgnqYyBEe1zm49oLxdQtmRLyqtisSMWV54iDHD0UuIh9rkKPZJg3ZwYE9F/pVldk8ErLHE",
-	"wcHJAp9PQGoy61a83IP9VQNWyzm0LsXEtR36ckbZthpWcjRxb6fySJPQxzFK8BKRSbjiISRrRMttMKxQ",
-	"o2aFaVmkrVC/FiKSLCQlqkGUuDfenE3GofMHmHZs3C0LztBKm3GCGownOgNiRavW0mcCWiCOK+W3HFLF",
-	"bGnAAPw3VUoxcVhTsyiBkiPvlGN1geU0WJjgRlLzcW8c7TwpiUQ/4XDvP8NWhnKz0YqEbAh8e9VWg9pD",
-	"3SqLR4gQcZOjCLBJoVKwoIC9ybrhVhR+dcOEBhUWSj5G7QA7OMmvEuLCgMMtTEOeOCJpoHfUKplqtUlU",
-	"A23xuyrB1Lpyx47K1BorA1jmLbkJ18XRJRiKA0SUgmrBcQXmKKXRAN/nNJpNVZB6U0IQhgWzxUGQSY/Q",
-	"l15KbbehOotV/dSmVJ+UMoxtH9rHofynbNiu0JpmrGGOz8sMC3fkxJT1BBR78KTi+0lzDDBqiNcgEvq8",
-	"pFv/5XZvYVg2SRSLJG+EzJXz3m/84Xj/m/Pr599Yf/fk+gd//fHOGenIn8s58rsR5FyNklfcJfO5w0XQ",
-	"O/jhYdLyWpoF5jPzIEwl+BA1qI8pbcS5+NuhecCBuyk3Xca6DjeNgpszzr2F9B/SiQNh9k6XJ+pIWUAR",
-	"43C1zuKQoHrP3JEF5McsikYu600ZdezorwmKhBdPeVPqHSViJGs3jq1fXl1/67vBMTCj97GQE7sR0pCX",
-	"ZB6dEFM2NhinmQeYJ8pLJYQuTdp+jFfKZ4bAo6OfeBreCPAsLMm9dlT/iLpxxPh4sS2ne1DdnT1YJLzV",
-	"LeVzDfRght+uZ2rlJzmyycoQ9C5a92AYjcyBwnEgRBGOSOwJ6lxmkFAPhbl5UacQfDWcSwaBGIESAA8C",
-	"sGdMcjN1xvPePTN44+z6+TcGH97s3zlbQA5S0MHFVLTdJ6JYoUlohRWErGi8AtI1Dd4ytXJAqnrxhk+C",
-	"MQfBxa/6Jz/ZuHx848rxFKOqgK7kEmXYEgUUdTBbBCumgqFCtWKiso05kZVuNBHHSRsHTQ9FuIdYN/FQ",
-	"Ii6KK1CnLdhCGkwe6kgtjHdjiJ8qDx2EiAE9J2GtGEdtbvoqsE6uVu4vaXvpEnDxnlrCavAOCSOUsEKy",
-	"kgS1duvtexdvrt1Y3fjmi40rJ/V6UA7QzRaT6ql9aPee3XPASuouFMWMNUdLe2LWqWYfA2Cs1YFD+LAD",
-	"Ij0ERzXEISs7YVVGMVwsJYEGEzalhuegIIktajU+DoR5sZBVbAQWVNZWjH1Siyy28tPiCmriRsJimQvU",
-	"oUFQMt0oHUBpeyZ7wm6XPEOwmI0i5dBRoc5iiyq2n4YacAskk8pyCkzIU2Ps7mD4s6FybbPGEuqGoFeW",
-	"sVzKlWEMlxJsZT2Gu2jwaVed4BjDRPqqc/s8sonGWhpD8DKiM9ZmHKFPCipmsgL4Y8awgEJRnIWQTSmO",
-	"WJBFkJRLPQ3HxSGhuXww6LGZwqrL9a/fXL91ef3b24NzV1XWxGMzM9oOmVGJEz/eOQNjWLtxa/D5qf6p",
-	"k5Px4FjKlyYn2cHH8MBo/Kt6fsgXl9duvYNmSlCvVoZ4AweELyDyyy4OONKzkdCX4gYxXLFPpWtjy4/7",
-	"3qnV4XEPMcwQq9g4w84DcezyM+1Fv2DiTA+ydGgF7I3Bx4m16SCUAchsCLCtZk+iWMd2vUo55zyJBJl1",
-	"0BjNau8mbRYX5LRb08dLplToF5TFioIxj31r5njc2jwKtS3jbv4nddvr3lRAWgWpENLYRDTkCcB1hgBq",
-	"rCYCTTqCHorJMollVkgpk30/aS1Sn9jrlHo1uTZFXUNkgrwkHjEQFkMOvfjTZw7df0xA9GXwy6vaC0t8",
-	"zBXS0iS8g7tdeQVw6FuWRK/JVI1HwsdD/sB9z6QHqWKLj476/tRKpEEtxbleJgmGUkQ0PSs6zRFIsdCa",
-	"LP3XAF/MRBnlKFY1j3n5pUZX+pibgNcSptlLK13lvGLpOuwnrXw+hmF6jqRgqAyIuRm0cfHMeNI1sMLn",
-	"w24QjDo7DTSaXWMATz/4cu3G14MPT0kf6NqNW2u3j63dPD349Nrg6z/8eOfMrhEf6BAdGrthUBqseTGp",
-	"iCWq6mEJqAQoW7Fu3uhJJ6sZSlNKUbTvSajAwHUh/H5FYubpGpA6CSAaVyYrKK9hTA9dKFI33rv3+8/W",
-	"bqz2r9wc2QFjlrkpjFn+bXAaZ7rNpjzH6WteIrFPG9UddcvyOaFIYtTIRlUu8HBIe5xASiisx9LxhpTZ",
-	"zajCcjaR0cNOXzSOneE+JOMdfIM3b/ZPnRyc/vDesWP9T//VhjACH7ESDRA6VMtYdFLNk7LpGuf2SsoC",
-	"zpKvFypnQLiEs1Rxe44SxpZQHTeWKkQOy8d0S58gzI7+u58lWrWECByc3hQK3BzhXttbXuhqONU0S/I+",
-	"xHHBi1ZL2JJtC14MfRKjFegnIQZBwiTu6cQDyIoT28PCBlEaqEonarJ4QWqjOgci82rQhJOgaRvKmPKD",
-	"bkPXuECGu8SV5xpX2TDwPV3AllmnVsdJObLR2MSOhDbYX0GJqN5LyROSRDECbgwR+BJ0bmkdQgG5Ngwr",
-	"uCS6JCdJEpAKyQnlguXAZ1sZLR+TQqjKucBY5ZIkrDi1IU2KxiHN+IJhuP0Fh1VlZgE+VpmAvK/7yZgB",
-	"eMOiN2aQc3zlMUqsurkR4FdSplgCb8exnYn/TR3bBvmNbFQU4DCEsG6bRpEQNiFLtJRhzeYCwo1G3BV3",
-	"9K//W3/1wwUkmUT88P2JwZvvD/7yvU7gF3ecvrpx7ZIZGZMfEJsiXzSl2czXGfw2i+1JbC0dqne5UMA5",
-	"8jFEXvZyih9dbOOw1cbUwOacn5qbmds9PTs7PbfT1p1m1+vTuh9j+oe9X02LTasfn1DffnLIiPjoj4ML",
-	"vxNq/Ol3UfZVtPHDJ4PPr8NcqHhfI5HFd7wgn4c1mxTcfoJbuIGNoTsjDQUzZdkOtQFs7MuubbqhkmAz",
-	"bpMzWvpv+hvDpVPm4OUHbNyZLuwyie2glQB3ou7SQMtQkLASQu0vRi3AObAgUNRYc6xfS+NilXZsNWmr",
-	"G9u26xmCfVDo9B1lYfLgdqtvqQCnBjIWZudk8Tf3EAv8yrg1UMTv/rxsbWJT4tN+kyiKSZMe1ToH7GDV",
-	"Ri3qdYWpZcxnTr2NJnweSWxO7iHejaKAkph7CAOgPyVidWT9TCQWLYpZh5bHqnGvjyBB2+6Inz1Zk95Q",
-	"+nm1fRFvcH9WAVwVFscnJNRAWJsbykvyJVCTwEvVy4MtmO+Kk3Jixj0pcetlNOal9tsuLpYdObJ7QZOk",
-	"YYN4qEGTHmCcQKceSwIJDfzYak5RcY8G7UtfJ16T/t6Qekup1UuHa9lGe6XsQfVVNKf6uKrZ7PJ0j6jd",
-	"mwUnL6hxLVrybdCe3MtXQXd6kjUSFtst8AOhUNKXcUxlDpsLmskid3xGJGQP9n1Z2eg4KQrsTdjRolYc",
-	"7iLoZ2ethrIdtUdXeIzGGIrAByE5sG01iW2KvgbJAA+GmrqVnmA/DhHo5OrM3TcKSbHvc7nC+e0RZy23",
-	"7ykcwxGJs80FezctVytfJ2tQj4WHbev9UzHy7MMFix9jeyuh5xlAu2k7PsQRb7OkpIIynHsgdkN9yFNL",
-	"ZtuVp3AjKVhLkHzGNRRQPsowZfor3Lrcv3DV2nYAB91xOPK/P96/+W3/zC20fu2r9ROX7507leGKjl2K",
-	"tGsAfMi6CMTqpWsStQAm3uzI5G1JK08YeSk5VMxyvowmCWsRiWtLLRsQc5jrxCFeH2ao1mXh18sAuToh",
-	"YEsHB8pAuj5FiEZ0dUilHCnoHhfyj41rN+00lViTiV7aexjF0kOTAohWbWRSDmoVcFWNfUzH5KC/ybJn",
-	"m4TMI0JlIYWL5oRG1ByimkeQ3kiFs2ZgsZqwQg+pP1Kc1Yc9VQUnEWEeUkioHkrhUR9eQNhEbFX491I/",
-	"FTekdZrQkjAmuYRymaS79UxmArHsKYvnPrjywdr3b+fA3PfseWTPnn8wwFi2mFeHAmDlR6rwmyWSugV/",
-	"3sTHv69MXJb3cB7WdxwbupLDilPDvnxn/Z1TudWYm8l2z8bKDv4swj4WRE7B8TNfBG48CmhchF7MSRCQ",
-	"eFpWXYxCGY+FL64IXDwS/JKE1H93df3Tb2ANHErtXuX2yLBhfNKkIbUGB41LzuQCpRx7uawGa+99b8pe",
-	"QZvgekCc+a+udpYs9rmKVUP1rbM4EDL6Rp4HiIyGRG/Pi+I4daTrzVMIIwo1EI6KltWV6tCNDqfjA/X2",
-	"VTGiVyc4u2SZcF4/UvPzzL2y8gRjyWJCIrvyyBMSCWmnGil89+3GDzcrFee0cRSRkPhGVEgcHRrBonya",
-	"W+l4kMvqe6oAzP7HO2f6J/6Kds09MvsTF2i+b+1x/JSsAtHz8RBvs5UQtWLSMzgJ96wGhJXsZWd7sfAG",
-	"pckiRypFAzYc91JAKDw7CB/Algd0mcTyV41ZoP1HOed/AW6PTKC0bWw8hAVWSpkvpRX2r//bxjdX+yf+",
-	"qFHyL63deGusYSDJX2tuRgvn0HEMSOH506ONoKudUVVQfZSLR7oP1KqjhGlJN+qw0q4oi7U7pxqI61vA",
-	"K5tzPY8ETuaK2/qvXzi+dvvu2u0/rH9+fPDxFTSH1u6uDs5dVekWWVrWzl0lYXI2rlzfOPVt/+p7srBv",
-	"7caf5TeK0rUWgQ0kmo9EWTKyRB7P52nNjS9RvXFi7cZq/+x7G9cur59/Q2IvplWqj+t0kh/vnFm7ebX/",
-	"zXdrd86vX3i7f/rqaAFTuhVeEVajIpGnY9aNKmvzLfGUkJrpxxS6ZkgcrUTgaC9oLJMh9Avle0Wr6uV6",
-	"M5VVsu5d+vDeqdWNH97duHYzr3iitRuncoqnHK88Di2A1uYgJ2nONFtimFn6OeqfeBsGFRNSY8skti/k",
-	"04Aw2oxZByVtylXrbMASbNNIqGZE5S/MoJDIzNBqWfPFmv3ti/0Tq2ky28Zv7g4+vrJx7XeDc1fT7tZ/",
-	"vyJicOXs+u03nFJCnGZjyJtgdeqhOml1wy2n7vXbX5elbhitg7iFqnQfiFqNbpioC4SXyYKeIUBywzdW",
-	"vkDKHVbQslajQN6Sws/q8orGSGPQ4bg4OBZqxUC0icx3U54qkHCphTRaP6FeWYg+WxiGJPrE5w69Rubz",
-	"Gyd76SDjsEphcTbDscBthT3i99x5UfGz8piyfHJzgL4vOCsPaYuGriXU0MQBwcvWx7uR76yDyZrrSiGt",
-	"yGsU46rQWNj6jrbKCM01GcuR+BB5pouUbnuO+nKLUIIzJ/QqDvHufWBS8+TB0786Iv4zM72nduS1GW9u",
-	"Z/EppJJzP/hOCmWh1/3w1b1jv+2f+Ev/7I0Hz6/5Y68a9y4YAWcN3qF6Olcpohjm50mUdTiDNy4dH1wA",
-	"FI7bb/TPXlm7/cdUec5O5UKuN9T1XVvT5PfHO2dUAvguM/+7gjQZ6kino0mp/Zkf9u5dpa0MuTj9C7od",
-	"sbQrdu/Kp6k7ZQo4OwAjlYYt6YjXgiutVkyN73IKgbB7Tl8ffHi1/+47/ZOrgw9uunoiD4mhYblTQrps",
-	"Q2bAsOaxmQSBp2NsR5aJmQpSqOTyFg4pl/EQYanHKm9JCDfcaBNuw1kIE5eHBi6CBxikIuVIhZAyDEwW",
-	"5Zy6MrXQ6myxpQu8hIMuAYo/+OJh9CjuJu1HOeGCrB7V0arRo7lVnJGcJVhBKh6MaEHVuzYh5Sbk3Y60",
-	"2B1pYGUTyoSaCCtb8f218RDyJsdP1H9SBznEvbUSYe8sXPn+6trdC/33Pi6XVKH2yfiMp6jK2CvPnndl",
-	"49xn0s6HFno36/9VL7+RmrC468ryX0wTjlUCsnQSVsF0tKoR6ZALXPEKPYjbIcIV6Ex5QHYFNmVL2gIn",
-	"qDMlMyE8QXMzaS0PkgkX3uaTxcvr4ks09Lm9KTD3UMJ83NtRsV1vugXiJVa41E3gkESYOijqICD5d5NK",
-	"/eR7uB44MBcXNUVCziiIEwnaU+UDJOZWffKgumAvj2mwZRK7R5bNNAHTpXzBjITgVx+oxG0lhLHVNpIB",
-	"yipCtkKOzkhvF0O25b6c7YSmeEMKeDlJlacKg+BGNyZj8ELh+YQEhJwI0j9m4ItVrTPrJGBhCzopGDhW",
-	"zq4qRUy62OH7mMQoaBPs16hfCzBPdtnatvIENVk3rZtrS0alPpEoIKmgHXEM7nxd/P//PnpknGXWv/jV",
-	"4PT1tRu3N259tXb77saV4/2z14WJ9u47aBdau7sKzNRWMbFCfRFuAjoJsA4ZFze9VPeNuL8U4puir/wq",
-	"Ge8v3Pt9OC4+PIXdhu35cZMfcFWEv6MhPEh+a/C8oJW8ONbE9dQtBiTjetOmjoHJBOtEMsyBV4Ehj6K4",
-	"OebfjPiDnR7uVJ8ulRvRP0fI22C55RlpM3Zb9iaQ2SXgAdvCjsZxKNs3dnqIN1hUUc090AQgYwAPxAHh",
-	"80al3TYoviooX1wdbs4WcYaaldCkq4NjCYlaoQIXKkEqzACMZdV4s/Qs7o+KOkoN0RYrrRZ62wI1dqxG",
-	"WjSxB6ejwqctirz4WWYH+QgjAMZDtOQ7y0vw8nJ7CLAsL8GHBHeOZTehqWZco9epWNwr43IbBb4U01si",
-	"8p/t2MtH9oaIykuWBlnELxCyHIVkReO9ikOXJ6bINaW1amZV9K56zLqtdoK6kXiljxPi6GfsqjDqQWd/",
-	"rFqNjiaTxb1a3LVCmgY9jTphzRlr0sBF+y/gjpEpEjiqX0N3r5ufhluPDzdOL1Q4Fh2HmFMg5JYuOiuy",
-	"jTnxAYENxChGHcqFYFOrQGOUA2cz38xWuOOtAKQvT1m7UFuSeXb2p9MyJdl3JVNeGtAJQigYdSKlr6v3",
-	"Q+yMjiaydVy5HXJoyYsKi0G7qeNuGEr7z1e9byTVVgZxK4eb0Q3L8F+iAB17xFfgJz1ovlKxEWAeb0Iz",
-	"nclEihI8JV8y6WCO1NTMU5LMCCG3aYVCXIq91O8wun4ZuRgibCj32hQdCsJ1CnwVU55TmCxIpQsAkhus",
-	"Q7gCtzRlRZprGnclGYhXHrHKEFdT86MBP6pflxJpnYY47o09g+GxEqu3nUegOra25Ah8zmrq75XmupE6",
-	"nNgDU50KCrrbq1DVn/Cs4UbQw7NzeZUOQ8P5vBbTOJ1xIYUctNfDAWymRIrL2ZPAEdRHCRtZ4TaV+O82",
-	"BbNDYv067un2XpUc8nKcDjRSzO1VwABBypdUj3OwoEjP2Q4LmoaVJ5FyjndxeokVq2YcEVJ6PdytcvfL",
-	"4Iy+YbJ1NwnF2T6XhAkJG66qaik9oVWcSvBIHxhrZVDdU8Bsu5yzGPT+G8MYR/Ada1+VAyHRazXOOV2E",
-	"TwdnerdTYb/rOFxy6KdP4HBpc7UdZZXOUphgB8Ho3k9DsrVdtGwGQeayl6gQ5TyJJTC0suVWny5DLtt5",
-	"hDo5b5IzdLHb6eC453Qd1lk39K0OxGpOQ4m7lXcV8oQGgUbhw82ExNMA2bdCQ5+tPBDvYSV/Hjgjttap",
-	"98AdeXCoSWdZhanAU5VxBc2nCk5FBcmPE+TjXoVlYGEtaZPaCu7Z3y5h3dZufD0vA1KC0UG1rnT20gKC",
-	"Bpi4ea0ByT454iMNHPtb5f1M8emsbs+06erW+z8P532W8win/VBHXZwSapUm0h0KvKy9k3VCwkl8wm4t",
-	"4oChMkgYXewjHLAulPBrhpKgkVA2K1aqrcBBH0BIy5vqERyX4fxela6W4yNlw/kBmfM0ryMNcc6wC7bY",
-	"05rOrayGpY6Y7Twy9Sm3JUcmd+UzGq0koZMGqpO2MEU56xAA8plXLjXVXog2FR4uTlBAhH7zmIdIwIlC",
-	"kpN18ILL2UoogXIf0i1y0dzuhy3R9a5Nk80ggrMRevJ9UCeQfd7KiGWS+4aqgQGlMOUVWYpaEp3GRkrP",
-	"+nY/N2RrNCmJhXCKGKcQvd69c7pOE73ImCOM0gSNDFrzJ3O7Z3bNzu3c9djunzy+Z0b8NZTuMTu954jM",
-	"+ZjxZh8fi6z57JO5cqQ7H/bPXu/f+mDw8RWo5fq3rDpM+kB+Gse2Bih7UQxdk1XSs+GgtWx30O3YZAz8",
-	"riGPeSTkI28TkkBptQvPpsATbyAQJAytxFRiVyjU/FFcASvSGDTWKjWmsarOYYnT0u2EOzjSVcujmbzd",
-	"BBpujDyuHZDzqN4DP4BgL+X3XkDKJzmP6qSBu5zAHWZiaFscNxKNOfUAj7o0j4wld6pScWATUxmuR51u",
-	"iJUhMgraBrFq0u9mJOo/ZY1vHK2KPOSTulh/QX8qMQ0BZkq9B/8/Co/DmMt4fl5jjqykfWOU/KWhO7Og",
-	"xruWfneLXYCwUUNSXaRKAsyLGRW+Vc653NtIsynBT2plMCRKRz7amLdtLjQoI2lqm60esMaShxaf2Ts9",
-	"99hu6IJofZmsdRr1ZojHc032cFgSF2zz2WBV/bY5LfDr7wcffNc/8UeJEm0BVrEKQJy1Omi0MbVHr+z9",
-	"ZvaTFgTGVMsSDfO/2dZNAQ2XnN1tEiM3szQ0MrD3fhou2T4nRz8WkDjtllyOVlWvHV6OIpyYNWAlgEd4",
-	"YagtAFzR7QDzyDUtlUUpLrTEPyJKwI9ZZ0etkZ9NwtXbbIBM5Nlz4hSKTQ5mPtuJIRGSNm3KxFROEiri",
-	"TplaiQpNSrbDSon5bTiojJZpEx9SmnvsyJCkJXER0/NK9du1nk1VGwo1HFl90oZM+1eob+/gQDwLaMZs",
-	"9oblaVLhaHI0Lyr7OTXoUt9z8MFeFWjSbJAvWuzf+mDt9sca3uby4C/fPzS48Of12++vf/PRw1Y9cCV0",
-	"tCvkw/WQqRmz8du3/8f/KI2nKb+g1y/dOBszCC34YMzqAenYk17AL9DAoUpzAEkvQ/iwwiUzqs3TCgTZ",
-	"I7wtc4JK6/3Ppo3C5qXqr5WInDHgs7LwygXqrBAN4kk7pLXfbaje9jxFYxRDkNVxy5SskJgjTog0IoZ5",
-	"rqhdgaozVmkbpWTK3oarwQB4vWocSx+p5ZNP4p702jUwJ1x5yThthdOs2bSHgiTcak0I1/JiQ/Yd6Dnb",
-	"KfScaeH6USdChHq+KHzT6Cas2ay1WTd2lPmkiRMUDKu0CMPHPfQfxy45RJPxmpGDkxy1kraqsq/p8v3S",
-	"S1i+OSD2HZv9H8cuCY7lbRpxxBnq4LAnZsihSM6eF5U2ZCz7/TENMlOLhzXBkRv75WsWDirGc2YE00Zi",
-	"7wJxUF1R+KhsmcQVY/vyBfaGDM7ehlp7hLYQAJQHvmgWI97lEQl9ex5hTJJuHNYiFtBGb3xhjbj5oLxX",
-	"qp6UrLikiyGcIOI/Sbz9ELzDHmUXS1HTnextCFLSD05DJO8VZzUOAvA6O1zu8MqEOcKvld+31LXlLj/3",
-	"YumCUHUyLC51rUtQKkgtCfmBd66yPtitOzD8DhSmQXhTCT5a6+B4aWzjDHz0eXHbGJQY2E6ZnFceE0Y6",
-	"pEv2yzhEmoVAMOlSuOLypjC096o1+mvosRmn3/BpNnqa2g+IYZEwerAbu5FnQ5OD8geheVTkDzNDkiqG",
-	"ycRKbg+9VJcpUKFctXlajYKTlmZ6VEGl3laoArpReElp//dw7MW0QUrgDDbaBEdC2i8+92KVoOdSt+aI",
-	"4iixaXmGBX7RQ7qpY5nPb5NA3VpRVSR1ikVNCgiTFxzZpps7lFv5sXhUBoNugyfEFA+b8obI90yGpuWw",
-	"5SCexG3G2/00f/KWf8Q6JGCPNGMCziwbKJdG5Hro5z9/RP17Vvz74X8sgdHVP31y/a+3t8o8yhDgd5YG",
-	"zzz95/7qucFH39376JqCaFIo8DvR+q9vljKxFlA9wKGC9ECcRBhQ7MX/tWIctYcwah+bKWxlvHHl0vrt",
-	"k2u3316/vapQrcQTBmDUxObbpsyydHF3l0bG7H9xauPa5f4Xfxqcu5pb3N0zqP/Fn+SR5VNco/79sJfU",
-	"oZgine1xY5v1P/1+/c1Tarn3oP6dzyeyO0udnSaQ2AhccXn8s3Mn++8fN1HQNLaYSSpZGXyxMdVSvptN",
-	"WX2btrwyjNO5siS2duOt/o1fDy6cXrt9Vy3DrARfnQPo9S/7N6+tff9p/9YH/at/vfebu2s3VvsXv9q8",
-	"Ufdgh7qF9qI8onJ8MTczAQIgoNv+eePyG4PP72T4e3NAfJVMuiH0bifBr9041j/7x40rn+VE4+MmtVc2",
-	"Bu24d3kLK4VZMCyoshaTYQ/lbZtM7KndLVCNhJFvMV0Wn3sxK+ap0yAY9fEuYxrgekAcLcGFiFfdyOuy",
-	"KFWWfJTJxRffG7PKT4h7XlddLGpyF0dapPMuDpBWFSdOQ3Y4HJ57sSDfN6mpJju2FtcvZD14KnS5hmq+",
-	"2i9oWGQIRSRGgw+/QA89NjODWg+DEZQ2WJ9XXR5gY9dvXSr/1aXWuI/qHkNVMnDHWHWVX9WmLUfq9zO0",
-	"1YYyHBivbgCFofZa2v0jPeBjgkKmH8Bp0MNHPZJUGVTAVuxj2s9WtmFIQlkoaWyS4sb/Rg9nVVI0aT6t",
-	"HlVqMBp92vOslLcKDcrMM0dOLHiGqCoWhJMYWOK8EaJAdiqMcTNZyAQn9REOETkqvyCWyBvaablqloRS",
-	"h0jLJcTcuoR2/8ex9x+HUzF31s3tKjjrBueu3jt1dnD23fUvbumT1YSM3ZxcNEf4GFJdwf5wYsugeaVS",
-	"UAKgt7IQFkpYgpcUWHQXDg/ZDkIbgwZdbhnAf//Usf67X907dVah+8+i/om3s75psH5G67RJZeZIB4iy",
-	"iL5rt68PPr+jWw88MiPG9xs9vpHObpKTS5s0m5Uuk/YtGFw5u3b7rmSEbN3TSc24WrQZ87MJq2x3rIKG",
-	"tZ6zdU4CsDPSg9TGNmkspU3ohrrxdOsBbdSszZeelVkiYn3Ea/bNLR7URV8hSwifB1Xlf7Yxb/9P1Xao",
-	"0HtnfMs+EytwccC2NRWgjmVD/nHWCkueUHdKCNckpvWuY5T7weuS6+EbChlRAdM1fb0D2BWXyc5j1TJJ",
-	"mzRskTiKrWeIyhxF4POQQApHiY9yKwFppQuIhQ1hTmEHHEyGP+TwhBvlG5tJKN3qEL04o1barKPyp7i1",
-	"2bQ3ZcNM38+SgspGwWyWo4YljrDG1mljSgJk+ZOlC9IIXSZVKiwlOYyl2JRqKqK+jGHdrQyATBBb9aak",
-	"RmDTKJ4ua8lZQyXMGSjJ1OPi6GwWjs3tau6ESkc/yrzDsjATqIquc9JqTGA0k7GOBglYnBY7uMzwRTgm",
-	"nm7Rk5Gwp9teEXVbQPyWBVqGhjV4yHImJWY74ZJZ7mEtiXHIqRWeAN63gnslcy0ZtwXXGE8Qi4U6GYud",
-	"GZLsRTWrgK9lY37dcAJPMGNuBWbPgNUnoWm9JUajR2Nh1TfVAjkoyBVWD1hSFEK/PyfqAz/qHvDJpTVb",
-	"+2eFsmZ7yn0eHQacRhpW7BD7f/mJpOskij75YijRDDdZ1FB0kmWb17q/Z1pt2Cmeog+7DjBbXUXxoZbJ",
-	"gwI5sx3ZAUrCbSozgCUTOa0iEsoTeER8Vo9KMnsHPqUymE6pwsh0/4tTg2+/TCM9pienmlehyGQ3Z+eg",
-	"BqHmOQ4dnCZTSDQllX42hMCVq1gvVSjPJxPZE0jKzWcTAk87NU1j8o7lXbSjO4rTeF5533Jq6IIS2/PS",
-	"SoXjRGsWuipMPJx1mLYVgO1niZBpjlBVt9GW/luxySsEimAAfEpVC+c3OGBVmKPqpm65hTfumDAq7kpX",
-	"wAERDAnlmhtJQKx+jMfYAgZPLchGtib61w4OHixPXWmSEKJObnSwrfGAFGqCFRl8a/Int1ix2xezSJgi",
-	"yzimJOm5X2DDtlOpJxx1sE8ktKLEUMAxgQbFOCjtKFPvsp+Ify+KpkwlMogIwF8ldVXSO8fmuct11vg/",
-	"9lJ6npDI5XhNy8oSJnMAy7W/Y0KAE2vP1gequm6x52bz+m7IRpXa7JQcypsfo+1mVDaR5iv7KmfSTxOC",
-	"wck2If088Sl2QPzuRSpd3kP/dPCnT3vo4AtPC6nxMqkfVFjjszPo+SdGvf+Bqz+GYBX1UglGUgbqdyi5",
-	"rQLCr/rUVuL7aoF9IHLEDvaiTgp+QZO2rN6kCQe/BQ1bHMIfXU4KU3DtQYklDUBOY0tP61LM/IT8iAs2",
-	"YDjnyNZ8Tl8CSBe/NFxB5IqGVAGYcMmP58y2QeVLEPRuVkpsz1X85zfNtoBFVGQ1OwTldmx6wZDdWRGX",
-	"o7Cdl2qzqVvulUXn6J+8MLj63tqN99dunO+/e3rt7oX1L7634xQ1SNggNRdeEVwFzRtabLAIdbpcAhbJ",
-	"KCaUIXdD2qREw9M4S2vte31IYZQ7ERvHbPnwzuemZN1kFibtp2hLSCCbmBCXoTliS5Uk5fe3FTPOi7pf",
-	"TrNmU/ZLmaS/Dh8HmsdyEGalPwDTGn3vz372s59NP/+8vQ2sT2JeOEt1S/UTWo7GMxZzZAnSAdj28AXc",
-	"If5iG8eOpFPTVJGdYVTSSL3bI/EOiXelIWTKIxk/m6jXbRqq9HmJUcq7MXBRmqSk2heihwB+4WEFhrd2",
-	"49jg9PWSIHKKN4x5WFeQJbTZ2xvyFRsyhPxdgj4LgReS0ZxTKf9sEZC9wQrucZTEXbKAcNgD5D85EwDI",
-	"iBT6wyjk+NBU0k/YZmAA7bigexVQRx7FZ3Pi2nK+sSZSozK8IIq2lFdP4RWL2TW7ILNMY1kN0+osKSHt",
-	"N775fX/1HPrZ0znkAAd1KJEJUtTtJJBrS1k4iUPz5XYvh5CfNtfHjQaJxL40AkxHnXVMf3RMW4sdHPSJ",
-	"Kv7MjSvX+yc/GXz8ztqN1f67ZwZvnF0//8b6uyfXP/jrj3fOyGoK0805tGjZyKyL5SgYEoKo0WaqJBJD",
-	"QlBJ8BLZtjthiJOwQunmy9BWQTzWNhH9i1FJnH2iDwAN22An0/ybjs0nV5xl9Cwo2j7bghSjEpnpMIc0",
-	"PR2HDRLUSiAoyN6P0AUSnnGk3ECGGOtWwjMqFQ+NAtyokmHEWOLwrvXf+lP/5IWN777d+OGml8udEi/z",
-	"EDkaAW4jArsUoCO2wgGh9W3rMaoa91c4RCHjwP6yp8WliTStUrSTdxuWLr+Dlt/2sZa2zMTnXY3AtSEy",
-	"7iWmRePwWMJ3KqdRPd8DIaxBv7kb8UEmQ4xvpAB3Ze07SnRe0D0AVONByyChu0mLLqsuhR5igT8BAAmc",
-	"2Tb0jTaNVFlZoRnXptFhVjqMDRsyFMh2Q9Om/kPVUERCU5Fw6v603tIbPW7K8jZFdglLcODCWE9wsCkA",
-	"8ILAdm7thjKmTNlt8FM2w2x7NT+bcigv4swpqoNp2AmYiugsWSujXOfx+4Q646xC/dolofcJ3UKJ9fks",
-	"RytmK1xFUnCCItxYomHLQ7zb4ZpnYcj6H6puI3eQk6O4YesxFneJTEYNWALpYrJHxrz0I+I44RIN1gTL",
-	"W8g8iNLh2ENNFgQA9EzEsH9FQhR3TRxjoxFRgdEtxVeiyEjuCaJhI+j6pFoLgtgaVhE/eyaweSXZIfZP",
-	"vGJsYoFc67xFLIfkpA1HStaQelaQnfWgFLW/FTVpnJPlQBNR2ap2IhdLaWg1vZoW5QBpSVNeRXg2IR1X",
-	"pO6+hTnHKQ0TH3T3E5WqTaOIhq0iZWW7Tqrc0TQG6UmSRv7IGXGeFSUEp9JjGxKtMsm1mVSrYdW82GHA",
-	"0wNSw5VX8vq9nJ5YKjaIEtYiSZvElRo0VWhMAXCyS6Gr7+wE7SgcuQSsyR2wvjRcgqQO3ana8OeQMIl7",
-	"qnuG7sAT4Z7gLHCvVsgyYE1XxAvcrPaOv9lQCgbhoQDHrVTXX0CkEyU9rYQofajsSA138ziq1Qydb7sm",
-	"J+PkxVSEW+IRrfRYKMqzrggzpoLPpQ9kff9kiGHufBENTlAeGqxq/b81AVEp/blZGa83Ruzcsv3WiFlu",
-	"uwzF3NMaLk6Q1oZGZVAp9Nw8Zm4GpmtdsSKxtheuVRJh9wfLTlgR1kQqnup5ULWg0tE2w8g69dCGzP93",
-	"yRI5FB+X8iTRe8C6Klaflrqlpz8JL6p8mTIAglCdX5oy3clEk6F7WNuBy8XxyoqQoanmsodyh4ORNmTb",
-	"TRv4JnCMUzQ5snqVijkv7Js6gX50C8rRPa8yOdVv2uWt+vrh0Fd974iPVtos1+hbvVX1WjMrjHhbdzb3",
-	"SUChg574FaLHQuOFL09pr7wrWfjACvFTRc8mcDO9BIKoqkOgbGNRSc3bTIPiydtvZjUSm0N6eL646WW5",
-	"jrI6Sq7aNGhZq1EyZGF4xd6BL6WJd6M1L22L/AtZDdo9e6jBWABOq2aAWy0ZjlnBNKFhS4/sf2lUI0V8",
-	"tk8UmpS4Q8pnWuf2ytVyUEXV8ize7k2ZYylos3sQN5YmCbrCcckbOAyJv5DumMQpFFuqHN+pxy7BSxaP",
-	"nyNusSjfW805IWYitCQLDNljMxYt2roU2QuqxqBV9zi1JKAnMWnYuKoInEqIzCWWBqQgFmh1CAahWElB",
-	"iZT4k0IVloZkG1w5u3HxzMal44M3NZycxGAbvHlz8JeLacoOZD5NVp6Tf95L18VOqC1Xe3NxlvTAUEEN",
-	"HMcU0kehZxkAiCj3RX4LoFNuoxtzZgUF5RxhjuT14bavLaLFgUpltcbMh7NkjO/Zp6ejVpb8Vbhm6vcW",
-	"7Ggx77hmPxj2yasFTSjk0y7gabhq1eDkmTvWcdrGcJiDQl/We7qCe3UaBDWbO/Blec15zg1nHpirMzTd",
-	"3IdyM7JvE+dCeE+IFqUywUKygiL1ptGtlBm9DlKICeRr6acXZKILnMWsKbQlDf1CQ901WM3aSF6ZnXu8",
-	"IHll/Z2r/Qtfrp9/o3/l5Prnx1VV3uzc42jt7qoMXaihW4c4NLnhz5rIT4UlgfDxjUvH0eyMwrJUAxg2",
-	"sfW37PvVI1a7GbpGK71DsLqQHjIneylkK1Zo5LRr/WhbPRwuOfoZFsYVSvMC9NLY/GuELmFLsVHKnLps",
-	"rTYMpEvYodtAZ6d0OXXbJLeXfmQOSZuoVnCwBy0IEsam4h8y1bwTlDQxZamlCdOHD+G7TRKBxmOaQZTR",
-	"Z0todGqFhxbUM6hLfayE595J8JNIp8OZHi7Tx9zldeo2i8NIr0IOk7qAye+9/53QMa5dkp17127cQo8D",
-	"s++cE7yeNfDFrZgQf4zfHcm7DINTlpVIxI6hKK+ZrXfpuMx1lal6gzdXN35zd/2T2xvfXJXQUoWMD/Zq",
-	"PcYhdDovrFIZyhC8+FX/5Cf9O8cGp6/LhSjiUd2iTV73zBZw4ggQeohqizgEtVd2CGu3bvUvv99/d9Vk",
-	"+LKsrrlUDYFHTJa2NNo0UCnzo/w5gtk+ePtP/d+eEWO5cVucPye+Xf8WINxXaBISbo0cM8QTxnxU700y",
-	"9Y3LxzeuHDemPpIRHOjYncmhmgOykaUk6mDKjvVIPxBCFEFcFFQrDAYjM6S8L6G6b1UlWVtUXzmaLAvb",
-	"koUIl4qkqrql0PtHjkY0JrxQdxTWdshQwMIWiQ27u9xxt0WwK4LGoDjNbvJDz//iqlC1GlCxKX7QzqJy",
-	"04hwr9aNA1cBNZQZxGyFkxi1GIF0mwj3hISgAdGrWOCzKNeCRNLF1kXPrT7PUr1Ccq6OjE7zZJmjrwKe",
-	"nMh5yWSFgQwVwMid7knldrTpJgdxj9kLLus4abSzIg2jhLNyNo0C3t40umJjyZFbi2kgXWXSmVwpB0qX",
-	"bI4hPNZNnhJ3Vsl5gYbp3FVpwlW7f8E/sTyySvqYxGBkN3Zrd2e4XsQWGqUTuFZoD6q61drSnxchTUnI",
-	"NHvxFfbJ5q2FkBCf15I2dVl6OIpiQFGAIr26MP2oVOTxEolRyGIZfDRtCiPJzmbYPwGU73Zfs5i2aIEZ",
-	"kmbUAxozcQts+zEax3S5EgWXlZ2su8Xt8KzV/c/qquBK3cr18OyZ9UUZSvAt3q2C+64c6rWANZackKvQ",
-	"mR7g/lAbq1oe4FtzQydNfcqRUJZqa2Y3af4ZYuismD7LqM3PxyAuQ2hm4ijPVI5jiXWd6HfyYHDnZWyy",
-	"XuBBCpdtYv5tYtgt5aL7R/BuinzKia5gnmJDHrMuDZItIBU7GKJQbl3hR97Gc4/tLsD+UQdwLyFurB9O",
-	"f2Uz+cUzJTBBVIBevCMdj5ctiXullXZhtRWFrgLNBCAUIGXiqGIIRfy+W7hi3d3PtyfxbHbD6j27EdWN",
-	"AoZ94uckSx7AozbBZsfkF1BSZklEYStqvqAIJ6jpkGnCfHI8rtRDy9Fvz0bJ+smNJ5JsxmoIXrp56v3G",
-	"7GBjCshmogaBIClH45MOy+Q5CVSfuPRYHRfLGino4oWy7SlSP5B0iA0+PLV2+7v189D14c5ZS/YjDNS9",
-	"Kva0OegT1e1ol0uBp7PA5wKCv5LuM0kEYeJEj7FpG3r32jkCL+nXKC0LxhS/NlPzkSe4J/7qWmUDJ790",
-	"JjOreLnFmppMURc0s6Vn/4Sxg4kzXYaYRKzdmOwRS/Qhn1BsVSzU3hZz3zbk/Busv5mk/2FqsDta6qSh",
-	"mIlJqWJ4g6IAkkEgs0HnjYq/ZNQq1Bn32qkJvJCm5clUtphBUpvbf7Rt67vpogr5mgMrtpP75TbrIIzq",
-	"jC0htgK9T4vy7NrElqxnmDNS6cGhUAJ0bEg2zrJUbJPA4R/YN/KCKuVa9jKswxBPWWkzy/A8hBPUYTxB",
-	"j83MlC7SymUwOp1U3FrQ0YGcvFSU8s3DekHiS3mURaFu9UptZbpQoYk9kctVxn7PuZHm4xNbXiq1KPuS",
-	"noBBRfLPqWzd3fLyEOFdJ2heJmjcqj+JYxbzcopwRlxz5YlLjZOt/FR8yQrjlpovVRypUapxjn9qdBvk",
-	"azw9/fR141Z64ji5hCuCMHldam7DALQ2a/lowI8KVWff4ktbiUU4tCcWt1EMZc+w+woap0ltRT1Bt2Nj",
-	"FvgdBSRJSMyzVFhohtFmARR/29SXQhABytFKzOBItPq+7eYrwtKu4JHgM94mRKLDcbu3athcoCqHBCaa",
-	"DtC9qI6D/xm2gpo4ht0Hh5wZAtcmlXR9+9Kmi9ky/EmOClJVp7wgwZok3iop6oa/1m7ZJCTStJk02vPQ",
-	"YcuT2YsMQLYarGOB0blfZr9PXRY/tP6yoJ6BE09nDI8GDqxd0DrYJ56KN/iejk34gDgDC+whvdSAs6PX",
-	"uiwCltT1SVQ+pCl7rWllGeZqpbQ2s5d2dTANAxwKnacO/g8wdzw0O5uZDEbb/NlXdk7vOfLKzPSeI6/t",
-	"eX1ch3zoET0LSTZvvj24cKt/9joMRpVTuVFgFxCgf/gIoxXqJwCe/ir8xV8VtPVqNw5enUePQh/iR2fn",
-	"dj666/GZzWDDeir/VqtJ6gTjhDioqsECmxh8knVoiMMEievdGP23OG616nVP98WFaHnAwMFmTZ6DuhmL",
-	"MMh1iZTOVhx4KKJHSbC5fjDWqP9e348J52nOPYhhsf5yoXRFbrYB1uRa8YBlB/SO2qYy1I0WxHAbR0Sn",
-	"ILkLiCV5OD6nFBNolKo/5SHMGyT0h0rtRt9cbHyAmRWDNRvIZB0YhyYRKzdK0uOTudNUedYOrkmYW3ps",
-	"6P7co7k36hlPYYkD2H0V9I/hXP897uz+/qffr795SuX27kH9O5+PgmamI7UuVGAF9d+LEol1iTIE7DII",
-	"dAeaTdqg0LHbn6wHkwHsOoSEM75TF1m2ifz98LNxslMxHIBNSSSpZ3NsxawbWY9ru/PmBexK9rEnf+9j",
-	"fuqxU/cUAFI4lkihJE1Sk2iC9+kFS0dra72TH4qTgrbDfQGUuynPRUwbZDIJAdnx4vHRFq9/y919R8ra",
-	"i3rdHlR4q1anL0biRYQnqot5s8uJjx469NQ+tGfXYz95uKS8WExwPSAgLdCrPhO60iOQlfUqaNlwBgJr",
-	"sMbSI7wt7cNqFopuk+ChlXbPU0Bn0HgB+QywDfe1aUi4owkrsQKFANXYglJlISzEyj4lXm4zvtXSqmqs",
-	"/Jf/ucsSohKi2yREmC/RsAU6Q5sEkUucdB1oJ88cPnwQqRtsMjWhiStibDxa7DiHH4bfgOusm8zXAxwu",
-	"LaBXBQG8CsakWNEoZlB0PRS1cyjocFWPNJ1t6hRPcdyMVS0gd7kpVouMik0vZYHbSF0P2UMdGnqog496",
-	"SOn9HhKj8ZA4oTz0H8cuiYMXI8kPzqO0kOqbNOHjiNt+pP3T4oEXxMBSBRKmnddKgcpfmTnyiK5OX0C/",
-	"7JK4B9zVJliWPAKL1HvlIDbykYwikz7ruDsslRsxiwSH0w4OxBLqVl+mrzFRfUIstXcJabG4Z3MzyisF",
-	"hXfyBmflnXq+iEuA4GsRiWu6C0v+JS9CL3vJFipKIW5cQLNSDiRpzxVeHrGgvA3jbmWZYgf9/nj/5reD",
-	"353f5qaIBcD/6RYPb5m9M8vQlhQQ42RKhJNcGYqVFjwplebZNWIdErBHmjHh7by34RU8/asj4j+1I6/N",
-	"eHM7X3/o5z9/RP17Vvz74X8c54K4d+zN/umT63+9vSkq1luGumEgzOJS5DysMpXVmKTjZO3GsbUbf+6v",
-	"nlu7u9r/4vL6rUv9L873r77XP/H2j3fOyFJp9eLqHGBkSuycy5dLmhvw858vFi1v//3j65dX+++url++",
-	"KhS8i1/9eOeMsvZ2zhntFcvzl0PsZpwxjta3Q9XPuqdvQtkH5rK6xBTfRTY7dyJ4pbTcHwPKEiTx10nW",
-	"r9hSybO9p0/ukdEeQUeTBQSqmoKG4CTCMU7AhsWtGEdt61ub2Npz7gB4pDzEExbjFvEQb5OgiQLalI1h",
-	"IG+YLpXuO/cUbljT+Cft8rc5BKpFaP0lITN0o0vpCoLMAlmYLt34lbxCqq/pFqJ6TwRBxUJgBlsJSQCu",
-	"XRoQxLs8gmJnq+M/daptvevMwBGzIHV1KB8jwtduv9X/4k+zu+dnZvpvrq7d/njwl++FyP34nf4Xf+qf",
-	"fc+eG7W1YFrcCo7FdTdGiI7gqDIe+eJS14qYWOCLg8+q/uQlqygqg3zzbt1hY0IQrKCYe/ONcE3dMB1H",
-	"oZpo+IPNwWpRZ2kYOIQSvtRNkbhya18exSvnFdVEnfGl++R2liPo868AKHJ7T6eqEIIGrG09ckM4eaiO",
-	"OeUoYjTMUKy0W28L2m8daErTM5KOv/uOEB3WZFvl0T1OUEAwBywutPjci9oYrrNuq53kU2/M0q6JTgih",
-	"/f+Chq50W70egBM7+PAL9NBjMzOo9TAsiIdiBohx8zqeR5M2Wr91qSQaO4lrS61SX16iATiZqmC9l0Ag",
-	"lIXCSj4vPvdipdffpwOKL3ULJXzW5rcKeOoLRvKxOWPrCLbwkPm7Oi/M6FmG6WiQaZ5dclCQ2bZZgLrz",
-	"Im7oKEkFQUZUY46FbTPqtiD/VL5nMa22aWLIvpuCZopTnhWCHvJq9Lknjrx5VBf0ywEeOiQrhCeZouUh",
-	"n+DY1Lh0LFF/Qz6htzndbvFpe/KPGrQ9MQlyjzxALeQpbFnCVsLh33Qo08uUw1T19pSrU8P9thjzLflN",
-	"4rW1mCxTIs4A/cLsF61XCIrPlHrWbLrmxZp21gT87/SY91JLz2eNrkTOUK7/ZcJtwE3jijgUvngF7AzS",
-	"WIKj34pNJvEv9C1ycKqmMllAHco5DVuoGyY0gFPVZ6Sky1VPuBTQ+ZP6Zp2Dawy7GK0CByT0cWxU8YDN",
-	"mT1fOiNM4vu5Fgmu7uBF7etxnPQcyeE00eD687l+lTICErMAUt6EHYjdCgfjpdp+wG3l8Tq69YA2atYs",
-	"tUXaCrmxlHwBiQ3EMQB1gM6iDX4mtyNkidAQ6gzbu2WkB5etGjwKsOabeY0MnjC00mYdD7XZCup0G22J",
-	"JeQhoT7Fyv2U2+xx5SXpyZnut966oTKSlIBzi2SlT8exY9C102mexF07PmePtlgXLZOYNnupFIlwi6DB",
-	"5zf6V25C1BA9JHdZ3v0INC14dPbhqeHxeFNHp1tsWv0Itz3yZDa/9OJ0lhAd4aQ9NT/Vokm7W3+kwTqP",
-	"wjfUfwWjxyEOHoV3wTJnHQssxhe0TDD3DIc9QTdCQ4e1BCoC4XbfRWLClmyvejFsdQkHdLYFaIsmiBxa",
-	"KCgiVPCZCZiBYYPE4fi4jPzW2IazB4HAFrudDraZn4eNQ3AHBwcrVJuMLhWvseZYERGTxhILq7RQVO2e",
-	"LQWk0Ml5yOSTvYm93G9KRSxdo6F6UNv8gCy05ueJRQqE9Tc7J/tU88k62pktsG0ONnsrLAlvRHCjDU2+",
-	"0IrkrHI99FhA7H2wUtWaOyvquCfrItJeJJUmq15SSj1NiSsjCL0c6a4YA3bT+UuZiTIsJ9TT20Hkjmaz",
-	"ckAq3Dg7p8HAH9ozjzBoqw9vGcdsnjcmjQVsM09VBkd/wEwI1oN9kIdzacQlmgmbb/NMnsrngboYzMZV",
-	"kCzl7PPdECvRYNzS2GmLG9Hq18ncakfoRNoSMvDRDZMehL7psqN6Ygt720LSq6OjU0TiFMsQlC3l1p7P",
-	"wM25UYtSiqBgV56GTNtCTi1wqhLZMWdyn2qEe4A2O+rWYrINTxsbPedh5mmXSD6cI29sSwFCjOzUZ7wJ",
-	"hrsAzbqFbK7jxhLCPO2tXDOhXaom+qo9Leo9mifKMY3h9Ho5uUzupwOsRKV6pISko6D1ngyKSprKGhBQ",
-	"2c4MJyhkdeb3ECdBINauhzoSkuOBsKu9hzGUjSlaMM9TDzpNqKI47SBImLiX6AesmV9bx8kOQKj9VRow",
-	"wG6OayBd2yJQznKtJKMsE7kwQk5DopOWt8qfnjYzEQqURoxkTQXZO+I5H83hL90Z6X42obSLnr+JLklj",
-	"ulaOb6GcY9ZcXyRToBX5wYHiJ0zhw7Et/1cc364mDvJsTxgIQZQwQ+ol5hkTkGYCuv5Qxh5UBu5+vURa",
-	"3vqF4/957Hj/xq/Ff8/c6r/zQwGAwcsqJ77e7ZWVFPtwnDybSGbLd2kp1Zlk7caxwV8uymy29dvvr3/z",
-	"EXpsBq1fXu2fO9l//3jpIIDaQDdGUNpWD/2yK4mkvBtFBvaEZcSRTnauwDx4GdPArmjojm3WWOx96Kt3",
-	"n9sYb317toml/t9pj8r720OvGIRI2oc0AT2eQ8tEa71pmbMAWC0IJj8SRnrmjbbJG8I/KtMwb0SlNU6K",
-	"jE1t4uUQACRN1k9q1GnrgtI63AZgQM5CMxfG7LuiEpwnSSTeuHK9f/KT/ju/63/6eZZCPDszk+YQjyDm",
-	"O0GhDhEQPXappkzrrJmDsKMSJt3GYOHQEHV6Dv9VgSA+EJGwiuDlS8Sa7JSVrdkCqVabbvvb9D1DsL+D",
-	"o05xt75iFje13vVrX62fuHzv3Kms4/OEbeyUA2eIH3OMJ7diDCXpBIRivKA2XiaIsw6RerhJV6MgunY9",
-	"5xnjcINEY9XvmXc71Tx3JhtMmr+QLkHPRqqAbTjMTy2sGQn6Ggo9UUjcZiVmeqo0GylscAckCGlQyDQw",
-	"m+vaKBN3kzZzvESSxwRtl7Q/W7+gnDNbjXnsW9V9FZoyZaXTmxcXmxEDpU1z3KvJWTqyH3AQAAp8T8Ow",
-	"QNwvRpDJTBPku5xg4ztxcKJPAAukdEKKgep3cHeqaAFQZYVWVhoZiCZwfinnpk6d0QRnAAKpAujqzasW",
-	"x+JOrowHXdNC5GXppFnBhd1LV3CvYvncsI0+RKcjxC8HbQ6kChClIoFUahhSKCcUchRcJFsn0dwEBeBQ",
-	"xtqEHCahz7dCxI5U+VcsWut/cXnt1jtoBq2ff+Peqffu/f6zyfSMIi20jsOlHRzxgEbSpdlT7q7sqDGB",
-	"gIfU0l1j1dDBx+8MfnOif/Lff7xzZpfqSDpjFLNVpfhiRUWSYo78xiu3vW1IiExVgc1kQ5oLM7K5EE2q",
-	"CeVBhm8yrSKJccibJI5JGopYENtdY83mvNr9lZgmiUwoNIRh9k4AFIEnSvYIu/5v944d2/jh440fPh58",
-	"fKV/YnXt1jvyF7kTzW5oUeGfh/aCwkpKoCecXfvb0jZbdYJjEhd0TUTiDg7+Ey1ZU5glqRWltYFWTSfA",
-	"dKyfYx/cBOZI2KRxZ4wOg2UTlPJB/pLaFk9wXCWNrrTh447UmgYaWokB/4JJsOhuz9XpUnB4QY8Jy0Y1",
-	"IeUwBe1Lu6+UVRrSZlOqTa4ao2potYDSfZs3Nme041R62yY7YW66YVe+QVdxv0rJrJP50GN4FpFQoj7V",
-	"e8MW+bB3PUywrZBXGLi/7OKAJr15yIrMiTgu20QlstBAL/sy5ZBqLHTdMlLr4ytrN96699GXUmQN3nx/",
-	"/YN/37jyWf+9t9Z/98e1Wydl8qriUjHMCpi5TSqR0oontqJblDdZN/QXhicJuY80sRzRZVtTaVhPEOzS",
-	"0oxIrDuglzzJxI4WdHEvFR+QCs/GpeP3jh1bP/+GjgqMFRUgFGAhbA60MbrJ+u1P1m5e7X/z3fqFt9fP",
-	"v7Fx5drg43d+vHNmTsMBGHpKpkONXwzpQ3S52VKVV+6Jm8MmbWwPeaZkB4fsn2p+t6ZMtTBarXFScHqO",
-	"Krg5FXdmvIp779ixwV++z5Tbhq2HxUHcWMIt3QcFx0ShSebT2h2Dqjae/tX3+mffWz//xtrt7wbnrm59",
-	"x3z3dh8qaLsg2yznGDWrSwgIXiZit9UqsW6qiIjfaNhSJelJm8Qc1k/XiAzvtCEtlRACkIjU9FXvEyeN",
-	"UCKprGVtxQDLLl64QgPo/yiHVkLKSgKQzupsLaSX0I6xChE+SLvX+Rcyetq0FZKIS3Zaf4ElptirBgxf",
-	"mSbk0tlTWDPyZpAftIBmYIOyNJIy6dz2Ojkp4MUqQcbKxg/vbly76QLtqRXE9Q7IrB41i0nR1/PrluF4",
-	"pdtkrNPImOys06Id8pytbmNvqFseCyaJ4Ub00Nqd8xvfXOyf/q5/69LDOeVAOrUbLAhII6HLUBaM406t",
-	"wRgU3XVwENTqXU6hebBNX5ODOeBA1tirx6B6JHRwDzVZEEAMeLhvPaeOPNS0goom6mmrI0lVshSfVXrp",
-	"3OTzbMLdEQgSc+tEX5IXdL1oB8tsloSBFaf2BHK+aEPWzqjfJNIvaMQl2nXJOhRNQXLJslG5iIWFBUCm",
-	"MdwAWc7zOjFzt8p19iRK6p40iR/NznkIUu/Q7K4FxBtM4upiFMWkSY+iDk4abWtChze7q0xOhwQtWrt5",
-	"8d65U4PTHw4+e0/OwtXnW9BHRGIu1j6UsIFRW3At5WnbIE9hsQst0hMmUJsGgK6NQzgfkGyfvUy2rEO4",
-	"vT24xMg4CAAIozPhZJmEQp2eVz1q07wZrOOm4gcaop8gH/f4AgK8qxo5SjpRMi//pdNGQzb6EqgbNcy0",
-	"9MlMqdSUCBoxCC55WCYyfM5RyEJzldIxyzyldDSmmad/KnUubly7vHH5jf7pT+R6QY2mKwYrSzhJjDim",
-	"/oPBiT+kPrnDLSLc7v1UF7b2SbX7XdQcTZNOYfqm9uMRxwtdRvSzBb74ZRL71GZ7ivHri0agQPqt0/Zv",
-	"1rGox6oPZzhrQixSbmrZeIe/ktob0G7fadOLtZ3M2lCfEzInrbMunQlxSGPBARCeGI6H5lCjjWPcSEBd",
-	"VXAWY61cm+tZ6pVozuJ43vLttbDw+Y0fhOC+d+xY/9N/HdlE/RH3fhzGfKkIxEUq72lyQ1rHPexE2VJE",
-	"FXvumImuUk5j3aJs4fsN07H1CWZFGcSOXC93IrBTXHICsdsHJCx5t96hicunvEjDBpFp1VQRbOmjZ/NI",
-	"HsYmjqaZWQTpUFbycEDUDvMxgtFhLkgxh29L+CkVL5sKQLGCtDClieKGUPrNbjsNFvJuB7wvZhtPvexi",
-	"VjiBWDDvQmvVuIb9Dg3zABbwfAphoW/AXZ8muT4Rhnmma9scGZFYlsvJjEbI9ZdGsypoUcBOLUb4/Y1A",
-	"xWpVizbwCRoEsPqyc3JMrKJ6UVzJy+YUdAlODJ/yKMA9KPDelJ+htOYCk8vMtnymgJ6IjV8WCbebm0I1",
-	"pBxibsQHXLPQR1iii49ulDTtx6zu0zGWKBx1V2b/AUD3lG4oLCHtVQhIkv0OZXrNq38D6C/Uz4nRxcJU",
-	"6BJwxQH0lURIwWJPWgwCrxHmXKyozhiPSRTghgNkkRyNaEx4MUgIlwuosxvKSd+WWAmLK2JvEABgB1dm",
-	"puR1SB8CcLmy0YN0pUegCmE7a9RZQdmEfiVccDu3LkqXj9d6FFG9yG2ZyekI0mUooMtJVGdoIyVpiFAw",
-	"vhUpQXBSU4ATcr5wYh2+T9wGjkf1Hpta0Wya3zHjJ3OPDycgj+lN1b9ycv1ziNlEuj1W4TkGN42c1W1X",
-	"zy21zkLoTZadTRttBPsoODWl0vzSwnVrKwZhFVBfnwVKq1QstYMjRSAjeNsz03skunYFh8/Gra/Wbt+1",
-	"VHmqsRWszovclr4JoWKg5mkaKl4dTaHdVNLyk+ogccL2iH2tdRyZ2gYjgMeQ+n5AUJv6Pgkrgb7nPmNd",
-	"pzaNJm0hGeG4IVvoDOFlxrHQURwlYPKqhsy0wbFLGgFE9jL46z98de/Yb/sn/tI/e0MlUNVpEFghm16W",
-	"17IsVPPze6f/j/z49JHXdns758Z8/Id3+6vn+mevDz6+gnaDPb1zDq3dXe1//dHgymr/t2cG567aigty",
-	"y5Mbrmt/DjOnhhYqR5xQwjxxyKeHYn5PXO0yFpOYEFnbLtdEl3zm+9WFhPhpf7Ty3TQOkQahy+KlKmu3",
-	"4lsje1tB4I5J3yld2m6DdFmYZh5qQKmbdHmXbd8hh5v/RGE3j8U2i55hHYdLkLdZtIPLvHzEGzEhYVXQ",
-	"EyE8FGaEjGlWhz+RmI7UFqfbl16ToiqrTchKg0vWUioMSYve44RMOWz6WxBnqIljO7jQ1gGpRCzqBjh2",
-	"mHgRYVFAqhSRFsJAelMcfITY7nqQF6W6CSggW/TR8dBCQl/QuUNbDieUQZwYpGcshTHAbD8MxBQrny11",
-	"7cWxaSWN3LMh3pqkfHUBzYDxxQIfsW7JWLU4AMoYuDK1StiH8hAqrHK6dQnt/o9j7z+O1m78eVO5iWML",
-	"qh5D/dXf9E+8vfGHE9azgSQ1VR25dYX0Y5CWD24HyPLBEXxloReH5vy2saLYXa27mLDGEjScgaYN8Foa",
-	"olfFL6+We/l9a3E0j/on3vZQ/+yfPTT41/OeoGYPrX/z12pqcDn8YaN61tYSKU/IOVY0q2gVP1sFkbJC",
-	"7ViioTyGlckLPfIXn1/00oj7BFgI9/58ZuPK8fXPj0stde3uqtZK08FMZjzKdFIJ36OMdEDYUCgwo50h",
-	"K5jA3lTUjSPGi/Ic4YsrQpeHMNQ8KH8ckElpCF7K4eLBHTxtLEX8LA8ACitDM4Yq3iK9HHUa+oVxrXR5",
-	"1z/48t6xD9ZurG5888XGlZMOMz6bWAFxLFp7p+5VM8Zc56UNK/gd5rC4DuvlogknQRN4W9yOOkBn0tM5",
-	"IrVLudDgtTxhERSlqUy4coplTATt1FSLB1snmQYLfa4T93Q2hmomlKr+49Nihj6Um5l1GxLsylfSiS4Z",
-	"Ds2QxiDbWhcgDFDuKH2Mud2nKvQTeXkzxY4qYsPdUUUuRsfbNILIqYfqPQQCtJR+pzK8SkP4vVDkFLEc",
-	"eAAPiTQPjT5GG0s2+K0nuj0Sc5lXRpJGW3ucxWZYPaSxIx/qUJYGVdmkVM8Wtr2xl1QsqsKENOKus/BU",
-	"3/8HViGhDlG1OsP2rd4WTaWaCdJ9MenPXm5RwIZp5bCNH7MSLnUq8IaCpC/Tk7RMUXKDhULcOhz+SpqX",
-	"Niz3ybfZGKUsKy9RW1nYczQEV6xR08Zk4tVoIiQN/SICEddT+gC/rutNHdyrcRIENpgnmCcoCDggWZ62",
-	"BqzOxilOYE3XZXuwlKsEl25dW3qxumDTY8ujSJTHjqB+BhVhR3CBTc1tTTZ8gwaNJS/DMdsQRh9h2s0E",
-	"09XLJsvBUke01FETBGJoosPaCAE9PlM1AnThav+zYxVOeONju6p+bOPdP67dOD/46Dtodp5DKyx97pcV",
-	"ZBpDQZc1zZUuazr1bf/qe1kq7/efbly7vHbj9trd98eqC+7FmasABjS4sNp/6+L6V5+YjUVVQtwuMx+u",
-	"nDIyZJBNH3ntJ97czNi4BYQHb/a/+FCW0N0nLWZctrulJmv4rHef7jn6KpBH2yeGtkL6SNWWF1iiStLs",
-	"AAbqyI1qtBnjRCOJWcNj3Bka45tXu8t57Tf/nVKGBXiotTyuLGr0e/RGWEZhNg+0TtnoP7kFk56o02OC",
-	"j9Y6OF6yBTLwUSQvbXpoJXz3OlKfUm3K6pv69kg+9nD/xxGPvuHGb2SEP7yX5soVCBmxyk57B/QACNDg",
-	"xpJMOAIyHGHNMqd0oSW3hQ3ltXq5/sG/98+dTE+tCmbz4dw2R2OM6JIQiTzBYUW7cfgIyX2pYE8PMx/3",
-	"xk1L2iZDvrDSVec0TPASsUUlDkP7MBpK86dSYCKwWvMH5KkdYQ7HBoWO9x3KiY9y9pWZEM7CpF0bB126",
-	"T3f4yCWgG3HBKmWcEQlr9s7O+1kipDgNAo3L66gCddTpyTB2hpm/wuIlxMLJGke8zOIlWFBn5JQFviN6",
-	"gqmvN7X0usDrmLUUW3Znl1EkDZEN9bdgeUDx7xY1C05YTQgwx5SylY0kJIytw1FNyD17wS0xX9EWMlKB",
-	"To3DK00lvSTjjISyEWefVtxhrKjBhMa2OYg/JbECsfFi5CsGrBTQwIn2LTdYHEMPAgmbnOHz52Wg+L8e",
-	"/y+z8r/Myv8bzMrijKeJrEPWWNpPlq24gCSAUCqCRq7DDTSEMqOkLphgmXVRJYVjHw7VcVYnqvNpxZj3",
-	"/WoH4WgCISZcse6KFNZdOcNy8bItJxXOW+J7kF3XI1KbJv7fTqrAWKXU3LDRMiZjiYfWz54NYAb801Ur",
-	"pvRtcYWkbLYpb4gqPLJFYTq2wsSSh+LeVGDYQi+AIeUQmPvkZSkxPRUMcGC7+TRxxMbXb/9u7cax9S++",
-	"X7tzfu2Hi+sffLl2+w/rnx/30OzjRtHtZmw9HbEp3CW1vM+Je6sGaaas8FYNEjZIDdpqVYDhcscwVd6E",
-	"K9pSAD2rwfOEYS+sHbYSIhYjs6OyI6T64COxJEkCUlPwG24djisAIpl23TTs9v7JC2s3zt97/7uNi2cG",
-	"vz/ev/nt4IMrGxfPoP7V7/tnr6PZuZ27CmPAZchERoa3ItybmiLcWWSrIJGgYYuYafm0zyHzZdhXRWLa",
-	"pCVAF/WNJVNLCjwRtjibKR6cMe5Mr8lLJRd6YLqo1vNA7eKEgS31tMQHkHw5ibzNlTYVYQdIa0M3TZgz",
-	"dVm9GHZ+UxJ6GKdgU20cLn61cfyD9W9vr926VfWMyGvVD82+snN6zxGZRLfn9X+ZkX/NeTtfn/5H+fdP",
-	"vMdff7iExj148+3BhVv9s9cHpz/s37jUPyP+Xj//Rv/W5cGFW2OPoBdDoG7VqdVWFzMzvWfv9DP/NP3C",
-	"wX8+dPjFl//3z468Nvt4sS3gOtcGH18RJ1uaB9j/7Zn+F5f7Jz+RVSuTnlf3+7gxCGj35DaaNAgtBtru",
-	"PLDh5sNnStA4ZEuObYaJuEhiPGdN/sh60WqkLg81cdwhMd+BGmxa1o/DzwAzGsWUEy/1jEPvdmjVk9Wj",
-	"G5BfCu0re9KoTNePHilRyCeWfv2vt/v/+rY5o+3QiLUquxX68PjwoGG1Puj4oLq/IEyYbjQvQ1Zp8CjF",
-	"I4YsQU//LBQ7wASr5MstGVEyYkTmsIvYZdGeV+fHuJnMGzAxUsFoKDefVjfmUYQjjQ9JVaHdgspWmgcl",
-	"EGDrqGxK7Ql1ReytcvpqZoKvTWXqjtAmNG9lKrAtl09P4yUJi7MFWERKTP8XFpGBRbR2Y1X+XQmO6DA+",
-	"+jyOLb54iWdW4yRozgtSaE63YrYSLiB1odHGNJxHy6RFElwHRA2JzdYhWNZhklYLgoxJjH2ygOI9EiFh",
-	"duc8SvBRArmOe4QBNbsT/YOxCMaXIck5+5xYlz3iP7M7S6zMxjcX1798Z/Dhzf6dszBVthKqijiL8S/4",
-	"HYoU08bUJTIvxStV6/Q9WW2DBWuBcUfQa1FWb7NmU+OSlI7lmO06rEae0XdJd8+v+OZKkboKQ9+yXuPZ",
-	"ylpaww0vkJX+Y4qDQkBadSYk4kZUxwGGstpuKGEDicL+3JHiX45ifvaK0FvREong/Hlo4/sT/bf+NPj8",
-	"xvo3Hz3s6SAOVDHb2w0wTsNWEVl5yCd1miBcZ8sE/YrErGxTSt+J7pefrNOBoTRG6+CeZ8vEl0CWRFsL",
-	"nMJ7SgwOplTixXLqVd7rqCzv1qf1bB8afPzO+u2T65ffW//0mxJ7ZKfzIuxVJiNeW7+rhWyk5q6QBM0x",
-	"mOud29U8AdpY60XlH3fV6M3LXASocRoti5OBaLgD1YnYRumwSTuWCAaX8KWk1YIkfQIaQZ0dLXc43Dt1",
-	"tr96bu0uGIt2fA1Iv202naztAtE5xCokaDmRcjaXhPPCAwDsqF7y4VMutIUHX/SRm3aK+1O+jEMQyMQZ",
-	"3BkJeTlEXhaQtHmlQlpSS68RfkdI7gGEgPuX/z/2vv9HjuS6718pDBBQp8xyljxGwO1CMHjLO4o6Ulxz",
-	"eSdcRIJb210zU5rurr6u6h1OCAISEid2IEUXG44kQ0AcJ74ARuQzAgGSAyT5XwyTov8Lo96rqu6Z7Z6u",
-	"me2emb2jftDdbdfUl/fqvXr16r3P+7NXn/+0/uVXZKMVwNHrMIo+hDga+72on633HyUJm1qK2GTIOUwu",
-	"RNWaJOCDTxiZMJYiMpgm5gxqTDbgHi31FQLk0Zsvfkxu7GPNiJvgbFoVBGlVL0yBEXdRoZQzOztF1Luo",
-	"LP/nn775k//diBYiairvatHZgn8Esb8u4Rv5pACorEmghFIcI+Z5W3Bo5HhjuHHTXBnIN947IBRuIO9U",
-	"PyBCJXqPWEt4p3n1k/9T3ctqYLFDGlQdbR8i7OOZFlWttgrQTD9IEhqoldBRTvBWtHDTaAsHpeizqY/i",
-	"MmXiLTOxxFlmE2z1nVn6W4aeeVkO7HRpiOLN/UMSi4zpy8XdDx6TgRyLdGB/+Qdmit9uC+JlW89voOdW",
-	"KJa84g2z6H5eEO0esIJSosDctur35lwKyLUqLVnGllmSss3R/yXVJZVOGypiXelZxb+g9WMFPNIlXQ2r",
-	"Clqdi8UIhSwBRVWFq25sh85Pd2EjLpC9YRNu4cReBV7J4+CuzKXAyIcC4SsQMZM1DxgrCdQheQ+BsEUS",
-	"YfE7eEIwLgLNn7CDg2Bje2vJbnksFI3kcjNJYRs/EhcvNo0q661r1UvffeKstIsep5pchxL5nLXlAyNd",
-	"vyHX8O+WddtKvt6lAfZz+3Z7es7IzaU0nciDcbXn6hw/kW+8+du/e/ObL179h1+/+fLH71RUkFE0GMfV",
-	"2BD/9EtbLq/SY+odHlFTpPIOO4PXR0TGQUHyNurN0sF3XwXYglAYF8ZEOrz69c9f/ey31fUO4hp1ksfu",
-	"2RjmjdDetgyFm7xPFk4exzSreBZ4/Z9/8eaLHzfDdFqYD8xUsd1ZOheL6M+xt1IUkIp3apzfDxPmNlLK",
-	"MhLSGax6YnA6bNU0hNNPEDTuhyLPEOHQvR3T2TMTSmI/Vvn/LEvprDJF6bYFiRVDEogojxPpvGd2kkMe",
-	"XbyOT6qqyH2PxmBN619/lrOs0oG/rPieQck0IRBnzeiq5bpmS3jR9BpF7WLXfGnyeFrq9v0Hz7g+2XeF",
-	"Q6C4GkjVpd+AQKdc6Bun09pDUPsvPys8z9Q8yFTtqO+LbLJ0OxVZdgvVNXmzixPyKKz6TVjVa8JjQRSd",
-	"YHwQiYTWmUbipHsG8lWZoxGTqmoQSOhUpZHmUzEtELRIAmZSPXyPmPtCPaaTyuNlWUJH8cTl/1RhCjMv",
-	"wDTCVIul17EYOLFEX1JZApY2+aqQ18ZYVWlVGiyLBbsHez8UvkS8HdRFbfmgxcLSHGQsVHV/5hGi7+q/",
-	"X6ZIvoMg9wMCHAqh0qwSzxZQMfVKrkkypTPjxUAUKQFXUG9XphDqRLG00oeKZWWr9eKH+HGFmwQUWazu",
-	"7C7WX1z9PiW9+L3ga/V8ajKWRd2V7bv4WZJUaGEqfJC+ie/HVCpwR5Xz3RFxXqBfM62p4lJj/gIV3Vsr",
-	"z4jJNvbOHK+zfW2opi8kifGsVhUaAH4swZWrLwQJtTavAZ5mdYE3yj1EEIte+gmgKePQ5L/EVqB/bUXq",
-	"GlUXlFMrywW68UQBC8Omygc0Wa2wvquEXQkEo1tUpSVjto6bynqoAziBSi/+mKfPzmYrRL7DL5Ro9OFj",
-	"+QffBCHYdh1kB60KVKBoVK0B4e6+ggacompuDTa8MtJB1ObxlI48h1wQF2m6RdqxZWdxl3QzL58I84dN",
-	"mVLmWF98A3FnY7G55wRwUX33nRWy1OipeS3xM3yWvKVsygTqyBRp8jJWV/r03sy+J7IjTtW5Z/eXX2y9",
-	"Zuc9xeK658e2j+xWapiuc6C2fyx+1XV6XWlVzV19Msv6GqtfbQVf6PJFiICFQqgognOqvqzQLzjbvVXz",
-	"FnzrDYhK3r51SKIO8oyr2YnuGuci62pVPkzpZ3lRilGJCUv65DtKpQ+TaNYnJzRmJ1yxb9+nzyF2oHfQ",
-	"C4SYcOfmOejN+Ejkz+wQxcxT/hHTU4e4k6Go9tLePr7nnKFyLNJ+GR3P4RWL4ZAH7PqT5EnyTfLBOctm",
-	"hIcsUXzIWYauMpSO6wRNTS6J2ZJaFMg3Tr+p98DpO32Cm8V9xUhd/X2kv0LFT0w5giKlTxJi6pRCm7P0",
-	"tE9u7O/v75Nv63+Sf/HOdXL6zWdUncIsEvLowyPy7rvvvkd4IhXVonP6Ta3CTgl1XmfQ5qeffvrpp3sP",
-	"HuzduXNKeKIHui05HZyMaTIaU369WKo+6nX3py+eIOef9A5+8A8/+uJp/0kvYc/VsyDPpMie9A6e9P7h",
-	"R1886b08PdRzQXP/tNQEZqkJypIQBsBnZUymF5lxb8XinMk+Ob0XsjgViiXBbO8jNoMf2114gHyiMSMT",
-	"Nisib+EvZyLUx5Wcsqy4KKKtr9eZMZlHqm8CI01QKfzm9Nb+e5qz8fWYy5iqYHxaooO2uySNgBQ0TSOT",
-	"MjZIM3EWsfhf/lCK5NSGW54GImSnfb0zmFZiASjlo7HmAMRhIm7AGQ0JT9Jc9c0cWRRKGPMhpm2KRAI6",
-	"JAvJ6fM9RPHbC2gwZqe22JkTH71dbYEEWL2+r2ciJjGLRTbrE6pILCQGi0oosKAvQjDcKQYvnkKmWIJz",
-	"styys3YrMZVzsAwEVaZ1KJgEC2HI1fUnSc/kBWMdDyOsD+497vV7eRb1DnpjpVJ5MBiIlCVS5FnArots",
-	"NDA/GsSIAWPeEnqfajHX8orJdKhPejeu71/ftxkANOW9g9671/evv4sp1GPQPgOaq/GgHFJr4pGFJfG9",
-	"UJu/uRof5+q4KP+pNxuT6n0RzvDVHU4j0Mwl9v/QeNVQlTbfo7F7DIp+Oa9ZVZYzBOFJRSJRd97cv1V9",
-	"0ruKuFwSyRT64Ic0j2odGK7fwTFuWVDs7lmtd8Jga1yTkMop56qhHhIGQoDSErJzHrBSmWGEclN0JCFu",
-	"PVfjHhwGSPs5/R8xNHouUv8OfDtxmryZDidu9ENTkESfDXpeQcSopmkLVOGjhGCINUaY4+IvLrffG7Ga",
-	"fXWXqdpl7be2t+wQsKsqTEP7eV2SmIO9d/CDp2UCQYGZPMtYouwYWv+LZBaLXLqixGTEFHFFhAmE/Tfv",
-	"mYGN7F4ms6VauB2J7YVqu16Su2nW6iNG39sSNoUsiRZ2/+0AL/zmmEQstmsSi10vCp2EWqJs2sxWLAol",
-	"ZA1Pj8AuL4tMZyxdgZ03NsHOE1u3fY64p3NW7umldX6NKIOuszkjWCNLGxUYUSay0p9KVbJrWR3LPf1L",
-	"P16b0mgd8bpc62zTvC7V9aoRXyzPJdHNBm9d7XMWK7XNF5lTgtACEvoiG23yy4AmIqaRTd+rOuXumKb6",
-	"7nrbtYbXBRozAFGru8gWTQb3OVp9jQ2P4D7Re/m0Q52Ly5jBbbyCccUqL69l71PF+mSaiWSkxSxPMEUL",
-	"LkYYMAU5Wmcs0PcbMTRPcIZjlk0XuJaHmEvazLEc4zwWuLXoFsyUDdxKzDymY0FCHoJf1FyjIyoVuWWT",
-	"dEx7u8ngBm/jhsydYDoGB43jyXpwta8//9Xvf/NXb778qYGqKuXe6f20ePWPZiRkLJTOqrOxWcaXUT1V",
-	"/GiDsoopL5QxhxL3lRXEG+YyNBYmnfVJcUHXGnnucl4zOxPXVjkrgLS69XLP4FwV/7IUR+r1z//69a/+",
-	"66t//8vXf/w5ubl/81t7N27s3XyXvPn/v3z9l7/F1Vwpkdb7/JGY1sq0/k4g++jyQg2PHniLCnnY11ZZ",
-	"+c2xSXqDMQsm6PypP0CtEOMheuR+0uvwQCuNUnOemZUGpYbtXMO0KjkTYiLxjYrNEIwbKy9f8PhcmIbB",
-	"8LaPzxwsZR9WRJTHfmffETZtUKUg89grhnYZEOM6Fem8134M0h2bJ4OrJqEw9zrxNMS9/GbCp3ypjy+p",
-	"bSEsygB5hxbyCavLKUHOGM1WF16Y6eAFD18OQhZw6/5YLsV3WMBDBqtc2XS6FxrGtG89w4TumFVs5fqL",
-	"JKmznvHjpTfFxynWksQO0bM5pdJYBLAZwMgJM5FqQ/pQbx92DlVpAWeDBDRJhCI5duRlo5lqA/ZK3Kxf",
-	"Su2vtHVdLKRW2ktLbek0dtWIyuJdVHzol48Nb1Evpgny7i3m7nc7JetuVgZ3buOiXpCl9rZctLi8fwux",
-	"4wAgw3bbJ9MxD8YQ8ijd1SbPIJAgNOlYDbsiFIESWfNeeJQnd7BphzTFER6xVGSVkvYwYRjYnrKM8OSc",
-	"Zpy2YrSBqYiaFJ4P0O6iYShJnkJUOzxFJTSVY+EjbAhAg+cqQzTU5fT9IAkRKWhtGeuIJ4izUb3Dc8ky",
-	"h+wC1GvJm/uYThiQHDB06JTOCFUQ4+9BexfQsMdjvZP8DiwXlXzP/OhKn1oLq6k7uuxaL8+xokq1IbqP",
-	"Kdr3ui0urGWp6zXOI8VTmqnBUGTxXkgVXZtoW/HCLi62RvK4+XppvuEwC9WuLWA7vso/j+TzQ/Psj1Wy",
-	"M0ZDfbOFcBJGY4y5AxNTKpGxcB0pdUbJUlG9y9TF/bBbGnPTLLydmL7Qo2ACIke2YMlafBiwLBPZWprz",
-	"A/zlOly5Yj6A0nrrFOwjMSWGlC14A8TUwOxMWcbKhUr65GyGlhE+g0V5nKzC+xUZ3eg3KtU/6RMIUGJG",
-	"YaQZG/LnNe4jBz2/xDf8rf6NW3UO64Y98Ycw2lXbZY7qLuSyYp/N51S1dZa7ZxHHGP8dtbo6311FXqfC",
-	"x0WDy2vx0vnr9PiEJ6Hsk0D/ELwB9oWNKzKmkjCqVQAezpFBeYfXNK8j2ORk+Am/TbDzchnbnt1LESRs",
-	"1D1W6W9Yz8xT74a171NuYCXyAC5xMHyB8Fo1AfO17SnYtZtXuKqRmx7onur/299779nTF/v9m++uqfd2",
-	"Sp2ZfVSnyNw2u7xE2a7mbyIOXzlxtWwiNpIAJa1PUQMp7Ss73mruuw42Y7eUnJ1XjYqzgB6XZ8fDhJWw",
-	"Q5roK1I/X/Nd5krud+mYMqO56v4VXuCx4AFrzQNchPMvqcjSSEQH/tSo3h9aEKjVdmeR9SN7F/XhlszA",
-	"pSlZVQMmonaw23v/GlXw3tMXt7xjJR5nOTtAqLgUq14bbApbvra+vnrV/KLFV9WFjLZSJIRuSl797G/e",
-	"/Nv/+/oXXxKV5Yy8/uP/YsJYr9xpcTHfqMotjHu3BRWFzFnV6EWeep8ED40ttFvnQIE0UnMSoAnXirsC",
-	"03edlXvGowjOY5dHjBYtYAxg/fJS4VR/ZgxKifY+jkaTON+N56KUJQT5Xh29i+EatvL4vbEddJfDQ1hq",
-	"4vxo4tBXMEMLURyKHTRiWOjd/wlBnLPsnLOplzjbtpuwP+xYdRR23y//BFMuoPYNEzMJIOaajpSMTKkc",
-	"TLdBFORCpEM25AlXfvoT0t/9zJRjbOrvfnKBnTRjiUOLirhU0q1I1hy7+JtGO+Tm5dxRXSp1IFfdsWlo",
-	"2cJW0TR0cbUGFVYimJ3ye4Y2hcz99oArC7+ant4EvXFqtRQ3M29LOiEKgGYzgEzMRIoOIprwGK69ZzMS",
-	"UMVGIjOoCAabbt2HuILwnWQcYu9beXVzjKlWq2lrfLM1YwG0UKR9Qsk5zThTM6wcY5hXKNI5JD1PKSrC",
-	"e/IlPD3O15akDuN6Vt8F+1dvF5jYIbgHQ5+HwGvAFERzF+AMI6Gk3hb6tOLJSJJcMr9ovYwB2L9vIsyj",
-	"ovmVjnow66hNhSmts4VA7zw2r3GlAgYjes7A/gSYgLHIo5CcMRIxbakO14rbK3i5UtiepcXboL2KDVIn",
-	"4pn73mLAnu20jXA9rPjkK9XY9oqLtF7EYyon9UKtWxBF5aQNsXY1P0xcNVcAgBHPCNLen0mDF7Zeh6dj",
-	"6JEdYDV+mRl37SC6j6fQ8tOxlXgW2xehEs5FW+aMSMZk7QHY9/TxtELjLhw3emJbsXs2x1mnE02foAIl",
-	"S0KtAuHYNLA0BgS4WdbKhakaNeJJUcNpravjFXOem+XWKU5Hjcsz1pZ0KRXJWltCTxygWycZ9tj7djLs",
-	"zcrqwDHs51YAcvIUwjMLgDBJZ3CSTcci1uIW0xlgJK4gZN5PHAUPd+uRY2McKCq6lfAJKyWi4Yp+aUp2",
-	"JkIfpyFmbm4WYGZTHCzu6F0I0SCIBAKONahE3WwH98AjOJ+3AzG0sR2gaV/ivythnDLz4iQPbbQ1Xhki",
-	"pq//iNHIouHKmyJjum+PZCxo97VXsg81IygBUQoLMR1R7mU5mpLKnqaja+0T/+j67iBr3s7EP3H+ilqv",
-	"Zp215qvjyOV30gOXbzuH+Ly2CWum1pUNa7rfjhFr11Yn3u57m48lttdDd+iyKCJ0qL9iFahzlvEh9woR",
-	"cdLpb88WDN0xXbs5btx2WelNQrKE2ANg06z5iPsE2l2e7t1Jn3Fhb8cG2iDbg4ClqiSC1yQB6NsAk43A",
-	"GoIoLiEm67i0c+l7Bn8s1wlRvZqnn15r3cmHdGjBTQCYTyb7YSHs8ZB8prVqegFLzQM8be1zE3LNu5Fa",
-	"3fVWzsum/PmW3T0FQzWrRhAplxD2HF28JGWZFAVMaoZItF4i6n1YGi5eLRiDVg7IOfqvRFf9N1uqquF1",
-	"Fxt+XYn8EWMp1HcHIHx9HQe3DB8lJhLRQH7PA317MIAlfvT/IPk6k/8+UwX1uf9l2wYFep3zn9jGO5hl",
-	"3CX/LhYur2KmKyt+6ahNBfUSWWZ91fV8jNmAhmHGpFzCwgcQ93jbtesSHxMHqYXHdHNowTUwI2bpxsLF",
-	"EuHQ54UYnpgtsXUeMLRyzOw6MnRM71uxdezKanQQtZ8vf9SGIQRLOkrOMWBxxzrLpa6owwOGJR0KzrSh",
-	"2CvqQDxisThvpdoD9lQiAmK1WODRij2ZV27J41xdetW7sIn3r94mPhrTZFRm4aHNDpxoIwcyQBOG8LEA",
-	"+IFlAuEdombLA4SsyJch8VotdGSarsH2jSQy2fltRZE54tRB+5nvJcQdOot1F21EoGk2I/tdPiIlAc1U",
-	"HzaEPrGdKw6sX3z5QAD2jEmW2VcoJYJJ01ZZfq97wO4ydYm90jE4pyefWrnd1TO972qzpXRG0nlTqkz0",
-	"AjBkuRE1h7TTPb7JCa5yI+Ayc7gp2qbKsUx6zPqE0WCM1L0IctJE0cEZT0KejDxUn1vP+/iTjiyxxWG2",
-	"iydneFwnKciHNgFt9KoJLaHanM1MpZgQS7RprmN4Jz7zsLBUt8U5GYciz6yDccxoeE2amoZqVqqzunRn",
-	"mICLpdjoC3JXB4++bX23UdRxMSTxrGDgNUmgRLSppQevbnPo40VObi34YyODBi8wafuZ/hMiWi+FJLcy",
-	"/dA1XTN9uw6v2/gQUgpGl3MhmDn2FmV5JQChjkwnR4uvLgb69wSoD2ofpyyvfPYZgP74awLT/GuAZ4hL",
-	"vc+T+gRWKqW+Xpry3i1bA9cAF0Wim8UoEAA1XEGLpHRm7z8+3D02zXcWeu4YTcx6hrR37TBdYbWt4ti+",
-	"R2jszDQvxd4AO4QsaAlw6CrJ1+aAbB7MzN1xBX553AN3E7lmm6g1SiAwMsPwYP13B2LTTO1BQJMAK+TX",
-	"WjfQYn3CrwlMc5VZhSRzsDDGXMWSzwaFa8bUIVirPASXCmBaa5OOhWQ6nn8Ur+Od5KOldukJHyVv+bZy",
-	"AePhkFAIqU8tWtrhPDq5vEYyds6SHNimqV/rHLD+GWQYPgMu4RhECpljcOe0nJ1XXZIefjb1xkgwpknC",
-	"Ipcx2YIClBPr4YKB7AjW86WyXI1NRCa8QmRiKllGAhEzCbl9VUxKhOLD2eCF6W1Jdvv3oOUjFjB+zppL",
-	"QM5NsvoSV3ysv8LV47HeqMNj9b7UiUAxtYcI+vP7YCiymKreQe+MJxSerhcH2eiNDkl/G8rW1cEqZKHF",
-	"IbYbw1T9VyRjKQOHQevFYm8v7sZrrtA7bCyzXJyX/kBVniFKFoa60SnBSAZpnluiGYDCskTxOZhS3Kdm",
-	"06b5WcSDxcKHlWbTMTSFglil1qvqFmucetu7nfvcYSG1jqjSUruo/GySPZgLPIRSixfBNfpFiUVkGZmw",
-	"WYmp+Mfe037v+R7++15AgzEzElXN6sGLYSbil4NAJJJLOH4HL5R42bAF7jJ1VPyiSX9pjc5oFnGtQN3Y",
-	"1+QCjOm8PjOgsPXKzKkVnqhv3epByVoe53G5YC1PFBuBmFf6xCKqVpmSEi1OqNsqbwVv6tPgxbD1/Xys",
-	"e0UTtSgaitXrywVBaYYvemdsxJOEJyPc+kIyRECEcM61tnYkRntaLBq3730x+gjEpzscAhyhhv56km1T",
-	"//GcakA2lGQdyG4OlIVXd38Cw76RWkdMWOKhJmBH+CiIPBnlTEI0KIHO8aEY7p4sJBFPJnVSOWGJt9nj",
-	"EJCf7T19cbOhEPObL3/7+i9/9+rLv/+nP/t/r//TX7/+xZevPv/i1d/+5PWf/6ZjCUaybVR2Xc9WYFmi",
-	"slnfJghDPSR85eRKAj8OiRyLqb6KuihtLAu8iM1nt1d5I7mBm3aQferrktowVsOborpkqOISstv4xGsS",
-	"E1BMaB6GNGozbi1RtVGqgxeBCJmHrH7iAidXM+gwcvVIhKzjSyNM1M6yhk1m1ddkVwy7XRqiDW7JsUht",
-	"dN9eSrNlifQnY5Ee6yYbibqEkbYZtQYTqGL0922V4IzRsHUOP2IU4UX7pSf8ucBECFyi0hxM7JCEIj9T",
-	"wzyCJ2M8aXUHUH9eK0442+Y8O5rtRiPCDjDYpstADjX34fJVNO3SiDRgq7X3omIWbTOg6BrvPFLEDIuY",
-	"ioRIOufQRDo2yVfIz6GOdjNx77iWnSJg4yBLoHXPeRKwoqw+1/cUHoUZSzo5ghJYxpSHYATA4H0ScDUz",
-	"NdjyRM2IyhgDe8AJg8hiuTIzxiJmS/kAdbRi1iUH9DAwRs0xAlduIoOMdURwTYlrcn6cVQkZCX2DT5Zc",
-	"1w017wvVZIPfF2rp5TcRq9vY9VVGSkb26z/5+9f/67+9+tlvtXn9kz9689//6B9/9x9//xf/7tWvf/76",
-	"y5+++tOfvP7zv3v16593bHDfF+pxRuvhciOhrTOFTdreDrpXvO5EQtnIMmSGuwCJxCK/ByxaeadYUJdG",
-	"9WcBI7vH2bzgkbEHDsTU1WQ7WQTwxjJjtsbYN548uW7+G3zc7/yBX5md4ZAHnEYmf7g+K+uAvGfzhhEe",
-	"vk9u3CS0lIRUtYziaytFgU4YzYIxmYoslH1yNOYJk5DcDI6UQyJTqs8SyTQbFMOGNVP7bG5SMX1+nyUj",
-	"Ne4d3NoHj5b9zxvLRPrzX/3+N3/15sufvv7Vj179j78gt/bJP/7ub1CIayoaGd9nxGVdXTuJ1XFXAb9W",
-	"J1ixtnuQfLUsEMLJVNuK4314lcKoedwCDrxpXUPJdrA8fsIcK2Zhu/e6aDE+O4IArX/AMVCvLqzi5KOP",
-	"ZTkSvCLUYmUWfZYL1XBHxCjSP4SG3VwRoe+t3A1xVTWsBdocaj5obuFFLGVZUU04FPCKN6Q8MvgQQJsO",
-	"POE8YC7RBXg/zBgfjbFqj4kdB6uaSzJJxDQ5NHdFYPqyq2Jj+rE9zOtTj7f/8Gbmtkxvuum3zRzbcVu3",
-	"S19Pm1Gbu+5n8/OwdepYW8g6amYDJo015UWUMITXzInYrRDnjSRQYEdaOEoJEw4GUFvHkiWqNjbTIiQ+",
-	"rWAUhjJ5JEYYxrWRHfE2TWFthEpYIjqASiHV+M5IY2aNGjjX5h5wa/ZAQ+5CWVrXzFvY0dr3JjWhRnBx",
-	"rWC3tJnC5irxji9UxDccuSbtfXdMz9nFVMVqNhbd+XByLhn0a4Rb79a9kbzU7zSyGAqq4SMHVhasAk5p",
-	"YriJ+zYF/T3V9xE2361SPjClbeLof6eQ9GotXihcd5N0hG8jSzIQmdHlZeU+4ucMynbpQcOMTqW+1DgO",
-	"rrZRUjpjrElJ3GXqGNrtchYTq7WOLV5aO9lkLq6ixBIAMuSYv2TTNBxgQxVLauBSDL2P88vSu4O6eXpC",
-	"WzGkNs3kI5piFG8GUb8j9AyY/o3jwIgbMHvKVTIPEuQtesuRVOZUNCYSbi3V48Z22AkEbhH65HZJaKmc",
-	"wHMpSCsWdk7EFGO5w4wOlSQjYQ3o2AF4K4ERfI38joSfIX1fKD/QdyjX2D7e+32h/KHed8qOuy+WOvmB",
-	"sC1AEgqLQFvcrz2u1n0fqa58Bd4NfKT7YjvGlyZJ/Ytve1UdIoH3ZggcwiqpNszSCruXiDc8yzgLaj1W",
-	"dy5A3dL6NpC5bB2rjJ/lUJIED88xyxh8Q08WzZg/1Qdz/fnfddxvNnmcdnJFcivZQVEtkmMSNoXnnjYs",
-	"cDph+gzUYnoROIYnSkBerhbxSKh1t9LghciWIzqaLYWwjm1sqQoS8oS59BcgJseAE1xYRUAQFkyojwiK",
-	"6XOT/bKv/7fFdBiPnSNyZeIP2ts4lMRcKjrRu4MnAOKM6S3r7BjJaNSoc04YjdbV/LuVor2EZZoSLGzp",
-	"yNAUw+O5X3VmZIwM+XMWuns2Sv4ZC0TMoGoLwGw3sTFmIaeeJ8YDaLtMh8d5pHhKMzUYiizeC6mi/oSF",
-	"7reiv495oG+6tUEZ9vOlefpxGgkaEmq7PDToXnCRYoDcZhbUh+oeLCR5msHTvIGc5P/Gw+0t0uWlWgtj",
-	"7GGqug4oNoPZkarQWNK2yqO6d4TCpQxxwFDJKBgLIRkx2ZsNFFyOrFO6tX4N4XW+L7LJ5iB2sKOFV90x",
-	"T6UnE33vJbuJueNovTHcHSUAvAVD98Y87RfXlkiolajeCLtjj5ftYO90cBOBhWzFO9y4UZAXkQV76Qr/",
-	"J6BJIhQ5YwYCCP2IZ/mMZRfRf8ypRkNJpuPZSltL9964sY5pMPkKbCu9jN3cVAbmqa0ddQyKx8BFISQR",
-	"OHu1tYvIeCIKS7ATIiNUEqn3nI9ZVAaVGvO0+dIy5ulXYPvoZezm9pmDn2ojtsAiGmMuiov6oVnGPaJ+",
-	"yhskT7w0zMfQ7KsCP7Yxa+PjJEQzgycjcsaGwsBuGL5BfedmU8O4q33M9GPTtPPQfrY81aKNW+RRJlL0",
-	"GtOExzSS7uTVxy66dXjSLydoQoECkidceRLV78muPiWr4tnOJYC0/3Rnc2qu6PMd1gzsNk+nDIRjiqhz",
-	"yBKHnL7ibrX+G16RctPJMxwSaTv+fRy7TinCI3kLnLmj+4H0PUtIP0n1veHuak5UA3kvnRNVkQVFESqm",
-	"iBJH9Mb1QpQuS9ZdEJb9qyYstqiT6XAlWRkY9ys+lTZw1zbdpRg0M6dd5G970vqIpa5Ak2UYpqIDyyGJ",
-	"eFioy6oUKY+tkDGZx6zRzn8Ezb72GvQ4xwrlMmXgxbG0P9MX93UZoHjmwwDd7GvPAPN86ySgihliOISI",
-	"npEQ4crMOOfShxm62RVlRlsn0OM8S+qFAUMwcLA+BkvCgcXxKQ+yWLgimuBsysILBX59uCXzM32NaXRj",
-	"QbOvveiAc8iKjvEMKTFNQFaQDyvTH1jvwQBot4OG4iNG5ZbyAjetMsvaUR9TJllwOuYeR5ac5NZ0zDh6",
-	"nBrsxpNJDon2O2U36gntMLPnI+VSxClIQoClaPPKcPLRx9ck9n9oi70uVITlWbP7Eat+erjJTkx50A5j",
-	"LEQwuc/OWVTnQIIWJNJNZCvBSRhfZByLFyqlps7dupyESoR05uG6eAztuo9SwXHqDAc6ayl3qghPCems",
-	"j0U4lSBTxkfjfvH8Ptb/J86XvVzkesUsG5yxhA252ot4MlniujXN9S55H39xH37QIWVL49QmKMAc2kgt",
-	"nZoElozRYMzkQk5x3wKuTDCiLs8ylihyzjK54Pk0dFrm+jRN0PdZWmRH/s/SCFvxgZZXWBexCt9a0C2K",
-	"5CmhxOxpC7BdwZx6EcDD2nB2JYH4xP5m1wxlD0Fyc788Fz44Z9nMioZBAOTJpD7hZ02R+cQJ386YSfMz",
-	"22VpK0KztMFk9Vgbrjd9vzcsvybJkDFZZym5PdJUP79JblNzB6u/TZlfHGNDQ6Nu9a0ZaytG8/wUagtK",
-	"t2Mcfx/T69HoxihySfIkZBlw36TfZwwwyiQ9x+JufcKe00DVYMbVMVyISaNGvsvU+7pdl/TV/deW6RaT",
-	"dupDGgz2IpeXJyMAuojBATQUUSSm0oXxxyJRY1mrWPNlcpEXJOtAIITYThDaBth0hKHhiLoHnAHzW0zJ",
-	"uciDsVZ3euvTMISI/D5CrSsHxgxZM8A5InwlYICcHryAf770FYgHuvXKpyX+qlvzxE7ukyXKKsZ5tPCS",
-	"a6gNldM1OQ+IyjiNyBmNKCCEW8714TMLCU8CMVf7YwXuDIJILPWLm9/elpMjaLnLDOqcOXLiqhUim6Bu",
-	"PQEahn0ypudaB+oeacZQ7c0xb10eiWTIs7iZS0fY8C2ngAIlPkkRM6jTxyJt/kktNkOBhUEzhrVdyZTO",
-	"FstMrsIlK5c+Cu8TbPshumjX4tOFlNLbJAIIkXJNu5ogtMhijXjXrXz29MXN/s1b9fUqvXfMeRJe18fK",
-	"8zjC6m1yTwyHPGChCPKYJeq6TCFyfsyYiqPr8M81qltWBOUW/fb6vTGjNhXqCGe6d4fLVEhuYRHne7in",
-	"LyNYY6mYyYVx23GjwY66JkuHtCS0PP8+4QBxYPnYtF8DkWUsUPQsYns/FHmW0MjPd3BU/LBLi/W7OKe6",
-	"6/937ZTbIa+56VtClA5bC8aVskyKBLPrkAJ9QhWJhVTkX+37E9zbR3NUan+18VHdQmqxFktLbel6d8+o",
-	"dHMc4wD6RF4s6HkZv04x715XcA92gK24Zkrrq8u0KrVozZiiVg4N9zJ2zjKJ+d8m1DtiI9k3hboJTeaf",
-	"s+sEsAnotCx8b5FO25FDq0XFlEnrOhmXwUebuGbw2vcUi9MIcoh9+Pch/uqx+1GHZF4Yq47MxVxa8bVY",
-	"HHtHF1PggCdtP/gsrK8jVbcwylb03eJK62pQuu/tPQAtsnMdyXDB8U2us4sc3ZkHifW3wf4V3gYuXMP2",
-	"ieZ96aXDM3ijZqs0omQU99BNwGSY0ZbgZByNBQ+YbPEUagTHqCNdAzxG6dB5i4+xGXwMMSTTMQ/G2siP",
-	"56A69acMMJS9OduQUVQSjLegGbZGWCP1y0gIUtGZFjx9HfPgCkLk7okpC72EDkFyH05Z2GnCazFK1QaH",
-	"v7egqkQ8bzBLplTEQoz06Rv0RDEHPMHhcdKbsHIFol7x6w8uok4pvQ9VBFvJMkUf6xl2WHIdtRdAsjYS",
-	"9IYwO/TstgNnhoTZULYqsFgzmJ2zbAavB0YcrSz6y6H3uXMJFPDupav2sVpTqo0TPzF9FeE/UrFUrkjn",
-	"AU3TTJz7vGpiwy1Dr181Nj1iEaOSEa4OEMCThSOWkUgEE4nCQmQer8q0RkgtqyOh3VuWrcSyu/ycmdhT",
-	"kC9li/lry8KIS7gyxwAlv5lhutlbfq0YBiJZIJLQPkSNaYGlydWqjGLPU5GpZk59AO3esmolVr2f8wix",
-	"mc5oMiFDHrE+1BtdlUv6l/4mwlqhA6ubCSJQTO1JlTEat/IIP8R5r/r6/j0aMxvYYLro/BW+xE+AXtVT",
-	"OJspJtH3rnjMDs15F4ppAgi4gASoL8Wrq9OIJ2yVC9t9aN+NmO7k1S5hS/JsWrnc3QP0oIRJBA9iPDPo",
-	"7KvyMmMyj5aW/qm48T2CH7Xvn78UeHV5alu89BnaVPAeXL5nLCgpiExM26nPRkuKnSZyyrJDlH0Alx8x",
-	"ZVSByBWgk/uq/Ux4K3vTdAMO+tqwKfe9ndimC/5Dco9QrHHqQTv9k3OW0bPIU1k+Kv+gQzKWxtl0uUmw",
-	"5gF4oairrQTUEbSYDYWXCm5sNBsxqfQ1bZm7qorwfDWyc3bF/YpmHbM6npbW2cIDcR5LYFtigGcyEjHM",
-	"7FfmZavIRrZBrO1GOdn19rrCZcDut3KUuLXVaLrMfW+rticFEbtY4ZMayTRIvybuEGsmGI7XiOR8MfcX",
-	"PckkhHwc/OCplgPJsnMrZnkW9Q56A5rywfkNkBLT4YsLR6jQA1M54cnogJw8OIH6tLJPTO/S5vkorVIy",
-	"AQeSiSWmeWU08vv6EObJSPdBs2DcJyqjBvbgs1xACIutAkNJJEYAEmNBMscirSmaI/koYeEeT8zV+IDQ",
-	"MMyYlLpDuCJrK6xvXs77JhI6h6wXG+3kxolZxSgnMAJJhOJDs8/Az2+qFALeTcIiWXQDTWc1EzYVfm1q",
-	"/AHhiaIT1gcA6D6AVQKZhnk05FEMJTICF5BWQg3FsLuqIS4eqQdzOcayXxVAZCl0cbDiwF8c7Q7XlywE",
-	"G7EgFgA1Y+B+MnkAiUZSQdf4V0xUkX1C8xCcF2ac0HRWsyrIPbJlIk0wu/llmp9FPOi9fPrynwMAAP//",
+	"7L17lxzFmSf8VeL07hzBTAm6GyGj7jNnjxDmMgikVQt4Z229RVRmVFW4szKSjKxulb28R7JBEkaNhJG4",
+	"CDFGNpawMUgea0FX+C4zXdWtv/gK74knIjIjsyKyMqtbyN5d/4Fblbe4PPHcn9/zixmP9SIWkjDhMwu/",
+	"mIlwjHskITH8a18/5iwWf/mEezGNEsrCmYWZw12CQnI0aXpwA2JtlHQJinCHoBZps5jMNGaouPO1PokH",
+	"M42ZEPfIzMKMvH+mMcO9Lulh8eYePrqfhJ2kO7MwPzvbmIlwkpBYPPv//mTvzv+Bd/58duee5j8/8v/t",
+	"PPKP/3WmMZMMIvEmnsQ07My8/npj5jnfPkLW+hnxkh0cUV8PJ8JJNxsN/B6T1/o0Jv7MQhL3iTmy/xqT",
+	"9szCzH95NFuiR+VV/uhzvvo06UUsIaE3eJ4M7MPwcBCQeAdHbDVEMQ591kPLZIDaLEZJl3LEQoJ8QvwG",
+	"WiZRgrAXM85RTJKYEq5H3iXYJ3E2duPLO8WnyyZiX9KdR37xRGP3rtfHF7Uxc3Rnl4bJzMLM5tVvRn/5",
+	"5fCz66jwQbR5+Th6Ag1PXUO7d6H1u2vDLz8YXV37z2PHR+evDb/84D+PHd+JRqfeR01YqP20R5Px9Xku",
+	"IT2OIhID7TTQHEoYmpuddZBPAG8xp+aTNu4HiaCdhiAl2uv3ZhbmBCH1aKj+lc6PhgnpkBhG9AILBc0V",
+	"R7QX9cSFBhoMBoNez044cEvVJZ+f/cnszj1HfjH/+kOzP5nbuefI/5z7yezO+SMPly786OKp9dt3Rx9e",
+	"Hb755frdNbmo3985vf7t28PLv0Tzs/O7Z/fARA7EPomXEpwQPj6dA2EwQEzcwRENgdTkYeUEcXimgTgR",
+	"pz4hPmoNkMd6PSyojhyNAuaTmYU2Djix7we8IbcfVGzopMOTjXjmddi15+RTT6TrgeMYD8RFngwC8UOb",
+	"xT3x74Mx8/te4jrykbxccubVHc2tn/3/DmsxNowlgmOvi1ZZ7HMHGb/mYoC7JNnqf86V0cfZixvXf7d5",
+	"dW108djwswto1yxav/Gn4ZcfwNgOkQ5l4T7YvzGSaLepR3GAYrgJecwnC2gP8mmHJhxhlLDVsIHm5hFG",
+	"KzQIcIfYl1I8WPUQPCTPwJ7X/6f8Y27+9XL6X7956d75k+u3f7/x6fHRh1fRHmSegtEn72aX5ubFtZnX",
+	"xcRjwiMWcnkUDsasFZCe+NNjYUJC4EA4igLqYbEaj0byjn/6GRdL84uKBKDfC1/ML+4rXZygVRImaDVm",
+	"YaeBDj29D+3Z9fiPYFvUC8T793ryiTHyYT2SdGnYQYl4VQ8PUIsgXxzcLolJA7EYrXYHKGSCEUYxi0ic",
+	"UDlfHARslViOxitdknRJjGiCPBymLwzZarYFLcYCgkNxyJZtouyVLvW6IKcEcwgFY/3JTIQFWXs49Egg",
+	"iJp2QjEq7C3PNGb6ofqDd2kk/q/fkuyb+JKL93lEQnkOeb8naWmFcvlHQkGLwFEUsxX5kxDn4jmCxcfE",
+	"lsa01U/kxSimnvqLekkfHva6BAZAjkYsTmaOjGkPjZkAt0hgma04voiFoNe0+knCwhnL0zHB3LaLr8gd",
+	"aqDVLgnVsssdG1dfsvPzE1h5PaZGup/ZuKVKI7681/djwi0cf2+IsLwmOH2PhmSMTjzWD5NB07Oyh907",
+	"gREgeRNSh3xs5j5JMLUs3FISE5IgHPoo7PdaoLKMPUz9Kjy2MUN5MxXwNnavL9qIWDKp4lOHiEfoin1U",
+	"UZeFlkdeYC0akJLZSD7atH/waRYjchT3ooCgeyfXhrdODG/80vhrdOOT4ekPhqdvTaQNkFjwET3URm4n",
+	"8wNJdyi3iiWU9BTrtxKbPhThOJHMyGP9wBfcIybYRz0WE/G71CpWgRMU6KzLqGfTSg4R7NOww4W253UZ",
+	"4wS1YwbKViX9Qb7n9XF1wUWV4jzSBFGOfDHNdj9oCHVoX5eGhFvpu01J4Lu4oFgSgwuWbooa0pFJ2ys/",
+	"aGybXr2SPXsujPpSpvk+FSPEwUFjB5TmNiYLxL4xpLjyllmDaV2AbN890aS4d+ytjYvH//PY8eGNX4r/",
+	"nr41fOe7ulzF0Jvm5vOK07w5qp/+dKl8OJc3bp8YXrw2/OTY5uXjw0tfoHkwa+bmM5WqnBW9xImgLuD1",
+	"IZPSmwTiRy7Im5NwOg5lzPCxMc2w8gRH577evH5l/dat4ZX3hmfX1BznYI6PmVNM+V+p7gM3FYm33gkY",
+	"o+P9lCdKgTnQnln4yYQhCI309cYvCqSbso5KPETLzzEmUuS68LLxsR/JRn8Qx5zYWIVQBTEHbrmIVjMO",
+	"GrIk5aKUI9KLksHfnpAGTmlh3gdxnADnDhhbRjipyrVzcsbCu/+3E9jTyGq16CVnBahtGsZ/ICQowlzY",
+	"+YFNK0zIUQtvexH3SAPBHIBetG5JQ4RD5VoosqrqVuzm1W82/v3DzevXFZP67tLo+FVh30mj9rHZnFVr",
+	"Li6M1rpMIevhwGLA7McJaUizTBhR/XA5ZKsh6rGQjJ8+3BO71WwTi3K/F641UBv4epvFPZxI59LuXTPj",
+	"viYhyXEY2qyMg3jQE7aivsFCq+pS02GnPBemnoaptexlGlo0HbU+DdQjsRhE0kBeP45J6A0aCKslSFap",
+	"RxookG6gsRGIN7tGDuyRcrkhtodZP2mGzOK/6McoUgsnzzjCHOw0tVbotT4TVE4TK9OQjzarro4wP6lP",
+	"4mZyNHQ4eOVnd/ASlsMJCZs4sZrmYCAKQSFuMinKxwnZmdCedW2l723sfSwiYQPFpN0PhYqt/wSr3f4O",
+	"1waJqcEN4qw7iMxmouipZnRfpOJ0bxvmOVOEmKOaRuZiNIZacuwfhCahGM6WNIm+T5NDbNVxTDDqESB0",
+	"1hZb0m4jH5a6wLMc5FWZpNzWE5Y8qmMno6pHSc5YnbzCoW4p5844G5AP2ZnU8zT0xaIw5+NiBwi3f/SQ",
+	"vGZ9jAXOg7GXgzJne6zPSezQK17pMtsTKyRujd/8FLGvtLjbNSzxTM2jCpPIxpybthpa7pv53TA31FBh",
+	"jBW3HlRF6g/ipOpTtpWj+iQJSZsm+2m4bPOWtORloWIt64jLCok5ZeGCFFIgRBNxAZy5KiRDE466lCcs",
+	"HldGlDo6aXpP0iAA1wWx+VyeJjKYWGWhnibEpqF3WZ+TLgt83mxFFgWLtBNhF2S3qWAwEiOCKN8yDVgn",
+	"xr0GamFOOYoYDRNeTYvamjqjOYXYF8N147GQ004oNAKre7hMgzEthfXbv7937pjtyNq5wYvYIdVp6BGr",
+	"orAkroCPobqK0O/1cOwIS8OeKAIV9sACGl1cG/760sYXH6HH/uE/jx0fffLuvY9PrN99D83/Q2P45tfr",
+	"dz8a3v3N8MTF0alvHLxJUHllxUrfb9Px9qlDou6ZsUZwx9iZMYLUU2rTKYwvZ4tkrL06QkWCb6QH0cbX",
+	"DL4wjXVW4ByrNOkCT2jTmKfrsAgcRMxFaM4pzeW5hfv4y8djwkHxFn9nE9xRgzfI+eVCt3PzBXZhGnnX",
+	"b26c+1yZdHPzaPTJJffBMA/V6LcXhl+eTae5Pe6w4dm1jSvXXF4wuwkPSzph0x+APDNF0TaItIMxWaFk",
+	"1SrVaBBANCymOFgEwozADcT7PcHyIfsnph7R/5AKfX5ynZhxbjepD8ZgR1a2qOHjDtdUwxRAcHyqkvYh",
+	"FhDxiomLmc1ED6WEONSyTsMUxKGVXhdjdeOBWOEeEuwgwgNxSw8PEE/EHrUI6lHOJc1X5Qs/+NGHyUxD",
+	"CWaGD/yvNM3HTCe4/c3o0zvi1F/8HM0+MjuHhm/+Crz88Brxr/Wbb9/74LoY3iqhnW7S7FjENkmQSiVo",
+	"IKHI8CqjNAY5WzbI4cljw7Nf3Dt5Ro8T6RGi4dqvhm++rYdYDB3JPcxW1ZhCCWG+LIXKdNIKIvVSNP/N",
+	"klk9jaSwqDllwi0AhM49Ntvhr/84PHFx8/rl4dp5ME9Dgpaef2nhwTPOMn3WVJFTQ7IBeYqT1VwHR96P",
+	"447QN4AP5zgzDlbxoCaDFqttZ9Dl6qSidJ2nmtO0xA88CmiC2iwI2CqfrGya7D+nS+a0zBLBoKdhSdcj",
+	"Mt7O2prn31/XNJhh4+95lq2qeHlMvGUWEj9PB8NzX63f/mbjwhvosX8QRuzo6hnJodDsI3OPC27qcL0S",
+	"u2dEfIbQFWGRJPkvjS798t7lj0afvAvn+tQ3bvsjZtVMZCHlpUs2abYG9uFwkoj5C9HLTbtr3MTq4phY",
+	"reElcUVTHFBM3uhtoJiBYxam61MeBXiAWBgMqu1cQpPAFXWErSvsGKzb5vUroz9/O9E5BEupP6H3reCs",
+	"TWeuiShdURfJH2KBY/dxSvQZP+wwwlHCFjKegSLGgobOSUQeCwLiJXSFNMBPLQ44J/GKeLhNSBa4yP/6",
+	"8t7DiIac+gRoLcLeMvjJ9WsFH4a4RzsGGWo4C9KRQDRPf105p6UsVJ8SjAEMSfV6saWC0fUoLKh+tc3j",
+	"8CRjVseSns0OjloQeOUgTbAHcUU5TTg/Ywwjc+uWHY2XWd/rkvgpeXPqDXZ7G8XVEn9jYybAA9a3CwW4",
+	"oPe7LRelkgRQo5RvsImBHo4iGnaa2nMwSRao+8W2G8vJrUcO0r65qxxiNZVzlcUZY8syDd0ykZh0aG8i",
+	"QzsEdz1PjEeaDp4OCXPM60PgzCbu8gHyHmk6WMyLuJcyNjVK5zu4g0MJjUhYLTL7q7KBBu90pX8VmZge",
+	"Wm42hVUaJxgzGG+egGxGGWWnJGFleYxN5QkSsndFkjlHQob0sE+261DXpirXopYk9WRk7aqukOqNYGPj",
+	"2g1fJn5zy6Es+RqXeIerqgCHIC9g9hxAuLANg1HvcY3GY2Gbxj1nxFpFDGzVM0JDC1mC2AqJ0YDYM2G7",
+	"mFu24mkadkgcxTRMBS94d1ALB1ioPInOX8pWi8VysayxqR4eNDFfdg1TcNekH+soCBRFAQvAfNm1FcYk",
+	"xNvVQtmT5lvMH8isOxjv2Gfg1bkVNt9uJ9e0Bqhq9F2c3TaGRPsu5shjQBBaf2AREA2Mb0aThVUJKA3M",
+	"L9ULyutiJVskPSOubP/ya116wF9W7sJqPk9T3BUdn15MfOowag7ILHx5CxKaW0Nabco5O1lX9knL9fIX",
+	"2IoMm4IyIJmT/Ac8BJ+rGJ8KYbstKTrid+B2hS81ICamVI6qMvCwOKT7aUjcSoNLcB9OBbYx2xI1APjB",
+	"+Gs2rry78fFX63c/uve7TzYvfb4tA1cCrymXwnquejgEz2dMhFS0boEWm46IF4RSJK/rNRBOUI/xRJcb",
+	"1tA+K6oeqcYh19Ekw4ZJ8CnpGBMorojdcb8PCm+mywIfyDOkDCdZnyJU8QDhUKb1LarilwGJIVfValyE",
+	"LCHutLQGmkdeF8fYS0CbSVBAME8WkV4tGehiYlsLKd2zs+V5g8MTH40+fGf4zm+HH3+qM7ZnzXRmV20O",
+	"jxgNtIDoMOZz1MUr4s+QoBb2FxHvsjhZAMFKQtbvdDXRLJqyRS5MJhxpsignsiAsMQQLk/F+9VUwnBlU",
+	"D2gxICd/ZGLG/PDM+6OvT8kJWygOJmvj1vtwHFMSK63ZopJ58oYFGRIOhXZPE9QaIOo3UEJ6UYATFYeI",
+	"cOyRgMtCUd9WWWTLVlYjcKYpV40Y2yOG6u3VMl7UEOBNjsVKnktkzWBNnR34Eyi2S8+/NLYyr/VxmNBk",
+	"4OZtpZGEPXv2VA11jM5fy0IIMsC5Z88elIU3+HJ/Ope4erCRTca+hAnpMFvagSA1da0i4TAh6003Vldl",
+	"61ZMszCjyZsXf7l58aLVL6lqgh3CR9UcQzkgxwGZ7CA2qaz4+rIlewAx5HS3thJA3tcl3jLr28vHAuwR",
+	"XzCZJMtqUEm4fJwOYoKTEptLp8rKt1a2wMjRiMaEu1/bDyNMfV0pL6zu1NCp9oXKOZDwBZuRxNXXqyoj",
+	"etGhmt6mU6WL7My9ThhqESRmXvWjKmPd9rmShOQFxNOy5txnF+G/C4iskHigry+qtV9AHboi9iYat6HU",
+	"mEtMqIQlOHBESYJA73TCOlAaXTlkYs14VpZV9smGScg58kspwNgfK0tQuzuNcndQHA7QUdQsQSp5smix",
+	"4G6R5RyVk7bI0Yh4Yl4lyyt0bUjB3yHWV90GC7yIcAjqjvwdhWxVxpjafa51wSTGPnlExrKznOPJmQCT",
+	"ID8MArccBkGS/UHlo6e1hFyE+nE5Ah2vdoer128cG/35kgxXb9x+b+OrD9Djs2jjytrw/Inhe8dBnFnV",
+	"6r2gVetQsdLdeR3FeeP8R5ufH9ORcnd5jVyGhkkf1s0vI13JmGwF6kCWiiq16ChSZlWK1HERR9r1CzoI",
+	"xNooJh6Lrb4ra50JDLKkpEPzu+pQJ2rHHENd6lIZi8jCSXW42mFxaUt8DGLY+fUsjDnP4+QKOEkA4pw2",
+	"Iua0ExJfFZfomDxjy9yCaGFJwnkW865OmU5ikrOyunj+8d1iaL3HrFLBttFPx6yH5hrAflg/QR0cVfP4",
+	"2A+pYH/75pcO6mkqQ3Bc6+y3Asq7FZQd+aLKqkjMmOWFhxgzHL2ENFCXHMU+8WgPB/ZU5J9bZvdkwLxl",
+	"Dg5OFvh8ClKTWbfi5Q3YXzVgtZyFdSknrgehL2eUbathJUcT93YqjzQJfRyjBC8TmYQrHkKyRrTaBsMK",
+	"eU0rTMsS7YT6tRCRZCGpUA2i2L3x5mwyDp0/wLRnO92y4AytdhknyGM80RkQq1q1lj4T0AJxXCu/5ZAq",
+	"ZksDBuC/qVOKicOmmkUFlBx5pxyrCyzHY2GCvaTp48Ek2nlKEol+wuHef5atFnKz0aqEbAh8e9WWR+2h",
+	"bpXFI1iIuMlRBNimUClYUsDeZv1wOwq/+mFCgxoLJR+jdoAdnORXCXFhwOEOpiFPHJE00DuatUy15jSq",
+	"gbb4XZVgal25Y0dlao31AFjmLU8TbgnRJQ4UB4goBdWC4xqHo5JGA+c+p9FsqYK0MSMYYVgyWxwEGfcI",
+	"feml1HYbarFY1U9tSfVJKcPY9sI+FvKfsmG7Qmv6YBVPfJ5nWE5Hjk1ZJaDYg6fUuZ82xwAjT7wGkdDn",
+	"Fd36r3QHi0XeJFEskrwRMl/Ne7/5++PDry5sXHhj4+yJjXN/+f7OaenIn8858vsR5FyNk1fcJws54SLo",
+	"HfzwMGl5Lc0C85kpCFMOXqAG9TGljTgX/0FoHiBwt+Smy46uw02j4OYMubeY/kM6cSDM3uvzRImURRQx",
+	"DldbLA4Jag3MHVlEfsyiaOyy3pRxx47+mqBIePFMY0a9o0KMZP3GsY0raxu//np0DMzofSzkxG6EePKS",
+	"zKMTbMp2DCZp5gHmifJSCaZLk64f49XqmSHw6PgnnoE3AjwLS3KvHdc/on4cMT6ZbcvpHlR3Zw+WMW91",
+	"S/VcAz2Y4tv1TK3nSY5sujIEvYvWPSiikTlQOA6EKMIRiRuCOlcYJNRDYW6e1SkEXw3nkkEgRqAEwIMA",
+	"7BmT3Eyd8byzp0dvnNm48Mbo/ZvDO2dKyEEyOriYsrb7RBSrNAmtsIKQFY1XgbumwVumVg5IVS9eURJM",
+	"EASXvhie+GjzyvHNq8dTjKoSupJLlGFLlFDUwWwRrJgKhgrViYnKNuZEVrrRRIiTLg7aDRThAWL9pIES",
+	"cVFcgTptcSykwdRAPamF8X4M8VPloYMQMaDnJKwT46jLTV8F1snVyv0lbS9dAi7e00xYE94hYYQSVkpW",
+	"kqDWb71979LN9Rtrm199tnn1hF4PygG62WJSPb0P7d6zex6OkroLRTFj7fHSnpj16tnHABhrdeAQXnRA",
+	"pEJwXEMsWNkJqzOKYrGUBBpM2IwanoOCJLao1fg4EObZQlaxEVhQWTsx9kkzstjKz4grqI29hMUyF6hH",
+	"g6BiulE6gMr2TPaE3S55lmAxG0XKoaNCncUWVWw/DTXgFnAmleUUmJCnxtjdwfDnQuXaZt4y6oegV1ax",
+	"XKqVYRRLCbazHsNdNPiMq05wgmEifdW5fR7bRGMtjSE0MqIz1mYSoU8LKmYeBfDHTDgCCkVxDkI2lU7E",
+	"oiyCpFzqaTguDwnN54NBj8+WVl1ufPnWxq0rG3+9PTp/TWVNPD47q+2QWZU48f2d0zCG9Ru3Rp+eHJ48",
+	"Md0ZnEj50uQkO/iEMzAe/6qfH/LZlfVb76DZCtSrlSHu4YDwRURe6+OAIz0bCX0pbhDDFftUuTa2+rjv",
+	"nVwrjrtwYApHxXYy7Gcgjl1+pr3oZ0zI9CBLh1bA3hh8nFibDkIZgMyGANtq9iSKdWzXq5RzriGRILMO",
+	"GuNZ7f2ky+KSnHZr+njFlAr9gqpYUTDmiW/NHI/bm0ehtmXSzf+ibnu9MROQTkkqhDQ2EQ15AnCdIYAa",
+	"q4lAk45ggGKyQmKZFVLJZN9POkvUJ/Y6pUFTrk1Z1xCZIC+JRwyExZBDL/70mUP3nxAQfQX88qr2whIf",
+	"c4W0NAnv4G5XXgkc+rYl0WsyVeOR8PGQP3DfM+mBq9jio+O+P7USaVBLndxGxgkKKSKanhWd5giknGlN",
+	"l/5rgC9mrIxyFKuaxzz/UqOrLOamOGsJ08dLK13VvGLpOuwnnXw+hmF6jqVgqAyI+Vm0een0ZNI1sMIX",
+	"wn4QjDs7DTSaXRMAT899vn7jy9H7J6UPdP3GrfXbx9Zvnhp9fH305e+/v3N615gPtECHxm4YlAZrXk4q",
+	"YonqelgCKgHKVq2bNy7pZDVDZUopi/Y9BRUYuCWY389JzBq6BqRFAojGVckKymsYOwsXytSNd+/97pP1",
+	"G2vDqzfHdsCYZW4KE5b/ATiNM91mS57j9DUvk9inXn1H3Yp8TiiSGHnZqKoFHg5pjxNwCYX1WDnekB52",
+	"M6qwkk1kXNjpi4bYKfYhmezgG711c3jyxOjU+/eOHRt+/G82hBH4iJVogNChWsaik+ozKZuucW6vpCw5",
+	"WfL1QuUMCJdwlipuz1HC2DJqYW+5RuSweky3sgRhdvTf/SzRqiVE4EB6Uyhwc4R7bW95sa/hVNMsyfsQ",
+	"xwUvWjNhy7YteCn0SYxWoZ+EGAQJk3igEw8gK05sDws9ojRQlU7UZvGi1EZ1DkTm1aAJJ0HbNpQJ5Qd9",
+	"T9e4QIa7xJXnGlfZMPAbuoAts06tjpNqZKOxiR0JbbC/ghJRa5CSJySJYgSnMUTgS9C5pS0IBeTaMKzi",
+	"iuiSnCRJQGokJ1QLlsM5285o+YQUQlXOBcYqlyRhxakNaVI2DmnGlwzD7S84rCozS/CxqgTkfd1PxgzA",
+	"Gxa9MYOc4yuPUWLVzY0Av+Iy5Rz4QYjtjP1vSWwb5De2UVGAwxDCul0aRYLZhCzRXIa124sIe17cF3cM",
+	"v/n34dr7i0geEvHDt2+O3npv9OdvdQK/uOPUtc3rl83ImPyA2BT5ohl9zHydwW+z2J7C1tKhVp8LBZwj",
+	"H0PkZS+n+NGlLg47XUwNbM6FmfnZ+d075+Z2zj9m606z6/Wduh9j+oe9X02H7VQ/Pqm+/VTBiPjgD6OL",
+	"vxVq/KmzKPsq2vzuo9Gn38BcKC+JI+xFA4KFQe0bt2m8MCHTF8VEA8oTnianQrwtLcazVNBou3iyvycz",
+	"oCtiKpQ6sfTrIBNnK44sP8ZtN3x/VW+Wekt1f5beAtwKynKvqLFbgIpVVUVqx6xXQ7xkGTZl2guQwCKa",
+	"TelkS8jJgACg9NwaTilXZuR9cETlCyAkKD53PE49InOqKq64PFnj3/zxCvVJ6FUGqTHP/EFIDrDWZlnh",
+	"8n6MvW6mbqXKVlovkYLVTTcYO3JehAcTiL6Q8tUhdSDmpMNgckWfzvapmOQOtRw1DlQ15BtzvSQKjgGr",
+	"UKIwKViFMpUpJpzEK/YopXwFXN/BUQydauojpOsvOKuy1A3bnRJqLtq2ZoayGvu7woJ+z766B9qgEKv8",
+	"HnHbNKurPuBcXKn0Vl7ZFVZvYV9mcl3Fc01h9BMHzIW4QdX0S/NN6GFWBi20D/s7BjIxv4qiXvSHq0eL",
+	"6Ftl/Vxyp9kminOHJ0/nefZlkkFux0od8YasVfuSX+ZUNmi+nReVNuvB3Ll9GWxRDZcZkFS/J0052EbB",
+	"IGONFjWu+FXQYAACzrxNfKE62HK9eO3m1W82Ln21+dVn0pM6Rj3j4520kNOlCAryX0QRiSnzQW8W7DVj",
+	"BbIiBXlsJ4t2TLWqdfTCra+pTJgbnrk6PHXi3ptro3Nfb3z86ykUzHoK1tZ8rVMI6+2Vlfllr4rHPTpz",
+	"dnjm/dHVc+vfvj28dS4Hyf0PBqDGtsop2aChlqyabnab353b/O7DybObKCWyvJu53NfnJ0RYMmK+eX14",
+	"6/IYg0glSXXZMImDPABXTs4FsBVnzrhdYW3WHElLgWRWy3QIGzhJsNe9D5kb9v48srFyj5BEMpQsvToG",
+	"f59mRXWb9BxOG6aUKJp2A/WwwqbdwZ3JkKreuOzRdoazWKPKdpCQqV2ntpY3OllBlt2mZdIGMUw6OkBy",
+	"00jgF2jYT4gCocg2uJBaTG2AdQefehqxGGUN/dP1aNFQNu2xEsM2ktd4VO/tP67fubD51VebX10b3j2/",
+	"ceGNjStrG3+5Pd7LX24DzGzy4sZJhTz1DrE5/ErifIfrwps0ZlqDJmSMOhoOPDlA8nK9V5YZT09mkq7y",
+	"K+tnXrrPeJdgX2fwu4Il3JFZnGZGSimFfDwAr023H/ox8ZPuNhiXS9JnDpG5FDRb6rPT1jwWMiUVd5AT",
+	"LdhNeXoobubE7AeLQ8VNU+ghbMC6PyzOfo/xJBhA3ViMQ44ha0Cr7g8pvf3hPARErGy2JGahEOHWKMOY",
+	"z8KZh4bz/nlLTho4m2e017GQnZY6trKSnUkDelnp5jUrOg2VfYfmdeAOGE/ToWGzjVdY3+XM78SyA2XB",
+	"XqmsW6aqnapJuTU6f036hCWftWIy5cyNLX12dOrs8N0PR8duq89GQkcME/tkIeEhkuhIW57vqWvrdy7o",
+	"+RaReNP56fE0jI1wnx4vkeCNvMQ9y9ptCmnjghVwA1sdqYKXghYoYd+ozYm0L7tW0cvsQmR38840e2DL",
+	"3yhC75mDlx8oXdgVEtubnmW+Ei/RjToB0Go1BOxYjDqAk21BMG+y9kT1WvdVqaxet2mnH9u261mCfUgI",
+	"0ndUbbMEt1tzk0v6HEDF69y8BA/mDcQCv3bfAwCBdn9etsa3JYF1AKqW+QRFMWnTo1oYwg7WbfSvXlfu",
+	"gPaZM++HJnwByd5uvIF4P4oCSmLeQBgaQlOhIin8tUgsWhSzHq3e68C9PoIEbbsjfm5ITGNP5XfV2xfx",
+	"BvdnVYOUUnDlhIS6kcrWhvKyfAlgWvFKeMssnMlveCM7idnpSYlbL6MxL7Xfdnax4sBY2QuZSDT0SAN5",
+	"NBkARr7QiCwYp10a+LE1HY+Ke3TTp/R14jXp757Me6noc1DDtWyjHWn1oPoqmkc+7dCEq9nsUsMYoN1b",
+	"bW5bgpFatuQPxGXjWr467hrmJSy2Z3AeCAmi4QqOqcRAcLX2sPAdnxHZ8gH7vkTGdEiKknxF2NGyVu5u",
+	"EN3n5qyJlvauDzqkMh55KmteBeASXWtKpc3boUHWIY1ATd1KT7Afh0jE4hLsJwOIFPs+lyuc3x4ha7l9",
+	"T0EMRyTONheMwTR8Xx1n1aAeyxm2rfePxcizD5csfoxDq3ryAoPWQDrNIMQR77KkooJSrF0Vu6E+1FBL",
+	"ZtuVp7GXlKwlcD7jGiS5jO9Ihf7ct64ML16ztq3GQX9SH+LfHR/e/Ovw9C20cf2LjTev3Dt/MutLN3Ep",
+	"0q7T8CHrIhBrJKZN1AKY/QrHJm8LJDxpBAxyXdUqpiqRsBmRuLncsTXyDHOd3MXrw6wratX2vVUaATpb",
+	"CFb2+VRpCfg0IbojoIMr5UhB90iXf2xev2mnqcQa4Hl572EZfTQa0NVNRKjWqg/i38Y+pmNy0N90odU2",
+	"IQuIUAnE5aI5oRG1C1TzCNIbqfr0GL38zLYUD6k/0j59DzcUiqLsKPCQ6qTXQGl7vYcXETY7/qn+yVI/",
+	"FTekqZQslMFfE5BIgrxs/yEzgfz3VI4/Qmwu1wx4z55H9uwxo3PbfFan9H+k/T9lJ15L/2Kzv/J9PcRV",
+	"zx7Ot4WsHGOdr7EsG5+/s/HOydxqzBuxVdtRdpzPst6ZgsgpOH4WyppjjjfELOt+yUkQkHinRO0ab4U5",
+	"sf1lzcaXY2EWSUjDs2sbH38Fa+BQavcqt0fWW8AnbRpSa3GZccmZxaGU40auKjZkVmlkR2CVmTWukKFD",
+	"WXmFxT5XtY6A3uoElwREiLHnAWLdk91/86w4Tgsx9OYphHrVdQpERcfqk3boRofT8YF6+6oY0atTyC4J",
+	"M5vXj9T8GuZeWc8EY8lSQiK78sgTEglupxpxf/3Xze9u1gJ36+IoIiHxjaoiITo0Anr1tPLKeSEuq+/p",
+	"kmbI3985PXzzL2jX/CNzP3I1XfaZzQJ9WqKI6fk0EO+y1RB1YjIwThIeWA0IK9nLCKtYeIPSJEgmlawB",
+	"G4UfkkGofkhQfgJbHtAVEstfNea19h/likdK+j5IAA7bxsaFXjKVlPlKWuHwm3/f/Ora8M0/6C7Ll9dv",
+	"/HqiYSDJX2tuWddRsWFWkpfM88dHvaCvnVF1ukIoF490H6hVRwnTnG7cYaVdURZrd34nuIlSbxV4ZXOu",
+	"57HCG1eZjZaVF4+v3767fvv3G58eH314Fc2j9btro/PXVApZVtb/2K6KbRY2r36zefKvw2vvSmDI9Rt/",
+	"kt8oK/dfgmMgu0GMZb49ka/zn58McXrjzfUba8Mz725ev7Jx4Q3ZuytFOX1Cp8h9f+f0+s1rw6++Xr9z",
+	"YePi28NT46GjbCsaZb2+FIk8E7N+VFub74inoKokpRTZnS0kjlb0INrtQeuDUvXXHZ6F8r2qVfVqqZFV",
+	"lax7l9+/d3Jt87uzm9dv5hVPtH7jZE7xlOOV4tDSENUcZGUAo8rwRXKYGXwRGr75tszbJKTJVkhsX8hn",
+	"oENdO2Y9lHQpRzLeDr2oujQSqhlR9a+zKCQyobke6lK5Zn/70vDNtRQMYfNXd0cfXt28/ts0sPp3zSJG",
+	"V89s3H7DySWENJtA3gQrqYdapNMPt526N25/WZW6YbQO4haq0n0gajW6IlGXMC/zCDYMBpIbvrHyJVzu",
+	"sGpNaDUK5C1p+0INz6Xa3aKs23cxLg6OhWZ5I8NE4iUoTxVwuNRCGq9YVK8s7V5YGoYkWuJzh14j8aAM",
+	"yV45yFhUKSzOZhAL3AYMJ37PyYuan5ViyvLJreV0vehErqQdGrqWULe2DAhesT7ej3xn4uwSMDiFgke5",
+	"Jq/xHimlxoJ6yopYsW+McCt19JFLYby4kSfxAnmmi5Rue476cotQ4WRO6VUsnN37cEhNyYN3/vyI+M/s",
+	"zj3NI7+Ybcw/Vi6FVBroua8lUxZ63Xdf3Dv2m+Gbfx6eufHDn9e82Kt3eheNgLMGf6chaHx1QLiK53ka",
+	"ZR1k8Obl46OLgOJ++43hmavrt/+QKs+ZVC499Ya6viuvrs+Z2/7Tny7NlEIpr21cATTQS198f+e0KmrZ",
+	"Zda01OAmebMzjSal9md+2Lt3VbYy5OIML6qRqjbIu3flYY6cPAWcHdBjj4Yd6YjXjCtFu0yN7+oFSqe+",
+	"Gb1/bXj2neGJtdG5cewsxWgKbKjIdypwlweQGVDUPLaSIPBMjO2dCWKmghSq9ruDQ8plPATK11TekmBu",
+	"2OsSbsPptuc6Uq+L4CJ4gIErUo5UCClLoGVRzqkrUwutzhZbusDLOOgToPiDLx1Gj+J+0n2UEy7I6lEd",
+	"rRoXzZ1yRJsswQpS8WBEiwpmog0pNyHv9xxgAPUSyoSaCCtb8/3NyS2IzRNvads2Oc6hgxzi3maFsHcW",
+	"rnxvbf3uxeG7H1ZLqlD7ZHymoajK2KuGPe/KdnKf1fnmNno38aPbMk4whikY910oUUspYI0CsJFOwjo9",
+	"waxqRDrkEle86j7hSGdWTQuqN/RVzUpsSVvgBHWmZCaEJ2h+NsWCQzLhorF1sKF6ZV2WAT4vfm6ghPl4",
+	"APtbIwkw3QLxEmu7vS3g2EeYOijqIHSC7tfCuCiD0FjSFAk5o8BOZNOHOh8gMbfqkwfVBTsehMdWSOwe",
+	"WTbTBEyX6oBrsoWz+kCt01aBGVttIxmgrMNka+ToyGbSua7tKW/LfTnbCU3xBhdo5DhVEZkgJbjxjckO",
+	"eCnzfFI2FJuqJXTMmETBkOBSJGBhBzpxG/Vlzq78ZYd0qcf3MYlx3SXYb1K/GWCe7LJAN2KeoDbrp0g2",
+	"XXlQqU8kinzKaMccg4+9Lv7//zl6ZJJlNrz0xejUN+s3bm/e+mL99t3Nq8eHZ74RJtrZd9AutH53DQ5T",
+	"V8XESvVFuAnoJMA6ZFwqm/V9Y+4v1TFI0Vd+lYz3l+79PhyXC09ht2F7ftz0Am5rNb2CbUvOP7PVql0g",
+	"GdebtiQGpmOsU/EwB945hjwKSByXYc2/ZfZnKy7OWKK7I3SOkB+A5ZY/SFux27I3Ac+uULbbFXY0jkOA",
+	"zUa9AeIei2qquQfa0AgTmk/hgPAFA6nxASi+Kihfji5szhZxhtq1upHWL/EVHLUGEgdUgtSYARjL8FCN",
+	"WdwfFXWcGqJtVlot9LYNauxEjbRsYj+cjgqftijyUIAN2UE+wrJmGdGqeF+VOXh1vl0o485z8ALjzh3Z",
+	"LWiq2anR61TO7pVx+QAZvmTT28Lyn6IAqzLRjZF1hDNLx+tBNwC2e1zndEHenyuzUZf+9KI+VOOpNnjT",
+	"J6xVRhWdCAOKOhiQRGtkX+k50YpdW5TmqHKt5EKNY9dNwDIYIwNN1oW2FeoqhzphKIJ8fHa8Al8TcdEk",
+	"jxPe0M37p3OXpFQ6Lc0bU32uZy+Y2hsiKi+NEbXvE79EreBichphTKiZPCGxXT/p4rAz4V2tmPU73QT1",
+	"I/FKX4YLLQ0KnDV1A0FGbUwDu+Ltx4Nm3Lc2gQwGGqffmiXZpoGL27+Ie0ZuVOCo9w4p7zrizT8Otx+X",
+	"aZIlpMBoew7Brto2j9tEbJVD0yriQ88qUBww6lEuRLlaBRqjXDsr881slTveCq3HpV5pF+PLMrPU/nRa",
+	"mLcKQMSZuu5B73yhUreI1Ddc0KixMx8gkXAS1XbIYRcuKahMHZiJ+2EoPR6+dCgoqq3d9qoa+mo/rHL+",
+	"EtUCb0B81S5igFZJTComKNjhQPWhMw+RooSG4i8ZdzBHatqiKUlmhJDbtApsL/W0WUCDUnIxWFih2sBk",
+	"Harp5Qx452YaTmayKM0MUCA81iNcoaibvCLNro77kgzEK49YeUjgSN8/GvCj+nUTQbWKHXRdiFaF1XuQ",
+	"Sp8SW9ui9D1P7QofOKiMZPnEHoqtA8rp9qPV9aA9ZzjO9PDspzyhQeUR2iHOcs6gdMalFHLQXgEKjQZl",
+	"b62cBwVOBPWR7NqcW+EulR2zbSZVj8T6dVPqVHKcjv6NmNvr3gEfny+DpBNr32MhGThh8kNytI7Xolqo",
+	"SUgvsWL13AGEVF6PCA969tDnfhmO1DdsUZc9KF9j2wJOwgQgLu3WgeSeYnV1SlP6wES7muou7Ok0izay",
+	"3n9jGJMIvmdFoDoQEr1Wk8Ixk8zFMjBnm7UYLjv00ydxuPzDGIeV8OUPgptpPw3JtqLLWw2CLEglcVCq",
+	"mZcVug5ly60+XYVcHqQIdZ68aWToUr/Xw/HA6SxvsX7oW13m9dzkslNR3jnOExoEupUGbick3glNzlZp",
+	"6LPVH8RfXsuDDe637XVj/+CuaxBq0j1cB5NcPFW7E5v5VIlUVFCdOJEgnZWXgYXNpEuaq3hgf7tshLV+",
+	"48sFGYIVBx1U61qyl5YQNDTWWtAaEJAxfMTDsb9d/v60o5fV0Q8VyUKSbr/H/3DeS7+AsPLq25z6EquR",
+	"JjIAAGdZ++NbhITTREHcWsQBQ2WQjUexj3DA+gBaoQ+UbLMHheJipbqqneIPEMSV0OxVTr64b1qo2MmR",
+	"BSNckNeRCienGHQojy2kc6uqYSkR8yBFppZy2yIyuSuD1+jExBMcCtLvClOUsx4B6KoF5VKT8gjRtuog",
+	"ihMUEKHfPN5AJOBEYSdK5AdxytlqKFuLPuQTDyDQ0Pzuhy35JH2bJpu1JctG2JDvg8qY7PPWg1glnbVQ",
+	"/w64nOlZkcXXFfGYbKT0nG/3c0N+UpuSWDCniHEK+Rq7H9vZooleZMwRRmlKUtaM8Efzu2d3zc0/tuvx",
+	"3T96Ys+s+KuQ4DS3c88RmeU025h7YmIvwueeyhXg3Xl/eOab4a1zow+vQvXiv2f1kNIH8uM4ZrE9zXw1",
+	"S/M3HLSW7Q76PRuPgd91k1geCf7Iu4QkACbgQnAq8cQbmBsJQ6sxlWgtqs/4OJKGFVtPmAnVxjRR1Tks",
+	"kYn6vXAHRzp2NJ673k8ADnrsce2AXECtAfgBxPFSfu9FpHySC6hFPNznBO4wY4hdIW5k/9rUAzzu0jwy",
+	"kdypSj6DTUx5uB51uiHWA5FR0ANgqyb9boWj/otsl287A6qTfgP5pCXWX9CfSsVEgBLUGsD/jwNCMeYy",
+	"nl/QKDuraYNDxX9p6M6lafJ+z6K59gG0SQ1pEZHX+jio2JJbzKj0rXLO1d5G2m0J99OsgppSOfLRxbxr",
+	"c6FB4VRb22ytgHnLDbT07N6d84/vbqAuOWp9mazuG/dmiMdBm1TvC3BYEQlv6/mPdf22OS3wy29H574e",
+	"vvkH2VfXAiVkZYA4aw7vdTG1R68C0rH57kgHAmMSsz5tjF7puO4nnSXqW52lAQ2XSxITsmzkymDgcLz3",
+	"03DZ2tDyPnWcXCGx6ro3mSKcKE1gJYBHeLHQSB2udBjzx7GaOipvWFzoQPcUSsCP2WJHrZGfLTb4ttkA",
+	"GcuzZ4Eq3KZcY+5sJwosRBGgyaZynFARd3qoFavQpGQTVorNPwBBpQXMVoSUPj12LFTSkdlEqbxiEs7A",
+	"KptUxKNy2qTnyGOVNmTahFZ9ewcH4llEs1KrV6aFlCY1RJMlb0b8XPVzatCVvuc4B3tVoEkfg3yZ7vDW",
+	"ufXbH2pApyujP3/70OjinzZuv7fx1QcPW/XA1dDRG5sXK4BTM2bzN2//4z9WRpCVX9Drl26c7TAILfhg",
+	"zFoB6dmTXsAv4OFQpTkAp5chfJ1VVaWGwJRWwMge4V2ZE1RZ738uRPu6NCScLEjVXysROWPAZ1UBxUvU",
+	"WcEaxJN2EHe/7yVy/jzFHxVDkPWgK5SskpgjTlSmWvHMlTXoUJX1Km2jEk/Z67laaoDXq8mx9JFaPvkU",
+	"HkivnYc54cpLxmkn3MnabXsoSAIMNwVzrc42ZKeNgbOByMBZCKEfdWKiqOfLwjdeP2HtdrNr7WEDhW1p",
+	"4gQFwyotO/LxAP3HscsO1mS8ZkxwkqNW0la4Ek0NWFF5CSuHBQj2HZv9H8cuixPLuzTiiDPUw+FAzJBD",
+	"Wag9LypNe9ymFM7U4mFt1QerepXOQXXwnDnwsvebLS1NXVGIwGyFxDVj+6qtnLUFiR0eTqULCu0RGqEA",
+	"NCT4olmMeJ9HJPTteYQxSfpx2IxYQL3B5FIycfNBea9UPSlZdXEXgzlBxH+aePsheIc9yi6Wogn5wg7M",
+	"NOkHpyGS9wpZjYPA1UQ6fWXCHOHX2u9b7tuy9Z9/qXIJtJIMS8t96xJUClJLQt7OCLWSQuXICNYH+y1H",
+	"3vSB0jSIxkyCjzZ7OF6e2CoGH31B3DYBFwm2UybnVUdBkg7pih1iDpF2KfRRuhSuuLzJDMczwnNbkI3N",
+	"kH5FaTYuTe0CosgSxgW7sRv5Y2ieoLwgNEVFXpgZnFQdmIyt5PawkeoyJSqUqxpVq1EgaWmmR5XUpm6H",
+	"KgB93Ktz+78HsRdTj1RA1vS6BEeC2y89/1KdoOdyv+mI4ii2aXmGBX7ZQxAIrfj5B8RQt5dVlXGdclaT",
+	"QiDlGUe26eYO5VZ+IgKbcUAfgCfEZA9b8obI90zZ8N9uy0E8iduMt/tp/uQt/4j1SMAeaccEnFk2GDqN",
+	"QffQT3/6iPr3nPj3w/+tAird8NQJaEW8PeZR1vPgscpwsaf+NFw7P/rg63sfXFegZKrvwWNo45c3K5lY",
+	"i6gV4FCB2CBOIgx9G8T/dWIcdQuozI+bbeZtC3N54/aJ9dtvb9xeUzhu4gkDIm1q821LZlm6uLsrY8EO",
+	"Pzu5ef3K8LM/js5fyy3u7lk0/OyPUmT5FDepfz/sJSUUU2y/PW40v+HH3268dVIt9x40vPPpVHZnJdlp",
+	"QueNAXRXR/w7f2L43nET90+j6ZmkkgE/lBtTHeW72ZLVt2XLK0P1na9KYus3fj288cvRxVPrt++qZZiT",
+	"cMPz0Gzg8+HN6+vffjy8dW547S/3fnV3/cba8NIXWzfqftihbqO9KEVU7lzMz06BeQl4zn/avPLG6NM7",
+	"GeLkPBBfLZOugFfvJPj1G8eGZ/6wefWTHGt8wqT22sagHekxb2GlwCKGBVXVYjLsobxtk7E9tbslqpEw",
+	"8i2my9LzL2XFPC0aBOM+3hVMA9wKHK3CgcV7OEQtglqyKFWWfFTJxRffm7DKT4p7Xld9W5pyF4vjeIn3",
+	"cYC0qjh1GrLD4fD8SyX5vklTtZVqWhzsL2Zdp0pQyK2wZ82f0bDMEIpIjEbvf4Yeenx2FnUeBiOogWLW",
+	"D33iL6i+JrCxG7cuV//qcmfSR3VXrToZuBOsutqv6tKOI/X7WdrpQhkOjFe3PMNQey3tftU1IO1vQ2KC",
+	"QqYfwGnQw0cDktQZVMBW7WPaz1YfwJCEslDR2AQ787U+Bjiy0q7lqqRo2nxaParUYEw/WjxKeavQoMz8",
+	"4cixhYbBqsoZ4TQGlpA3ghVIeIsYt5PFjHFSH+EQkaPyC2KJGoWdlqtmSSh1sLRcQsyty2j3fxx77wmQ",
+	"ijlZN7+rRNaNzl+7d/LM6MzZjc9uaclqgiRvjS+aI3wcqT54v39z28CopVJQAZK6NhMWSliClxU8eh+E",
+	"h2yAoo1Bgy63raXF8OSx4dkv7p08o/pZzKHhm29nnQJh/YxmgdPyzLGeJ1UxrNdvfzP69I5utvHIrBjf",
+	"r/T4xnoZypNc2aTZKneZtlPH6OqZ9dt35UHI1j2d1KyrKaExPxuzynbHymhY53lbrzCA9yMDSG3sEm85",
+	"bbtY6D/VbwXUa1rbjT0ns0TE+ojX7JtfOqiLvkKWEL4Aqso/dTHv/pNqtFXqvTO+ZZ+JFao7YA80FaCF",
+	"AxxOFm77WfKkulOCFqeIRNyeP83zXatDwSNqoBhngEd2KGNcJTuP1cskbdOwQ+IotsoQlTmKwOchgRSO",
+	"Eh/lVgLSShcRCz1hTmEHHEyGuOXwhBvlG1tJKN3uEL2QUatd1lP5U9zaXr0xY+sSsJ8lJZWN4rBZRA1L",
+	"HGGN7dPGFAfI8icrF6QRukLqVFhKcphIsSnV1ER9mXB0tzMAMkVstTEjNQKbRvFMVUvOGiphzkBJph6X",
+	"R2ezcGxuV3MSKh39+OEt8sKMoSq6znGrCYHRjMc6WoJgIS12cJnhi3BMGropVUbCDd3ojajbAuJ3LNAy",
+	"NGzCQxaZlJgNtCtmuYfNJMYhp1Z4AnjfKh5UzLVkNki0/YwniMVCnYzFzhQ4e1nNKuBr2Q6/brGCp5gx",
+	"t7YiyFoJTEPTekuM1qbGwqpvqgVyUJArrB6wpCyEfn8k6g8u6n5gyaU1WxcsIba60Nzy6DAgk9KwZk/k",
+	"/8Mlkq6TKPvkS6HE79xiUUOZJMs2r3N/ZVqz6BRP8bZdAsxWV1Eu1DJ+UMJnHkR2gOJwW8oMYMlUTquI",
+	"hFICj7HP+lFJZu85qVQG0ylVGpkefnZy9NfP00iP6cmp51UoM9nN2TmoQah5DqGD02QKiaak0s8KCFy5",
+	"ivVKhfJ8OpY9BafcejYhnGmnpmlM3rG8S3Z0RyGNF5T3LaeGLiq2vSCtVBAnWrPQVWHi4aynuq0AbD9L",
+	"BE9zhKr6Xlf6b8UmrxIoggHwKVUtnN/ggNU5HHU3ddstvEliwqi4q1wBB0RQYMpNN5KAWP0YT7AFjDO1",
+	"KFs3m+hfOzh4sBrqSpuEEHVyo4NtjwekVBOsecC3J39ymxW7fTGLhCmygmNKkoH7BTZsO5V6wlEP+0RC",
+	"K0oMBRwTaMmNg8qOMvUuu0T8e1E0ZSqRQUQA/iqpq5beOTHPXa6zxv+xl9LzhEQux2taVpYwmQNYreEj",
+	"EwycWLsU/6Cq6zZ7brau74ZsXKnNpGQhb36CtptR2VSar+wknnE/TQjGSbYx6ReIT7ED4ncvUunyDfQv",
+	"B3/8TAMdfPEZwTVeIa2DCmt8bha98OS49z9wdYQRR0W9VIKRVIH6LSS31UD4VZ/aTnxfzbAPRI7YwV7U",
+	"S8EvaNKV1Zs04eC3oGGHQ/ijz0lpCq49KLGsAchpbOniXukwPyk/4oINKOYc2dot6ksA6eJXhiuIXNGQ",
+	"OgATLv7xvNkoq3oJgt7NWontuYr//KbZFrCMiqxmh6Dcnk0vKNidNXE5ShvYqcayuslkVXSO4YmLo2vv",
+	"rt94b/3GheHZU+t3L2589q0dp8gjoUeaLrwiuAqaNzSVYRHq9bkELJJRTChD7oe0TYmGp3GW1tr3+pDC",
+	"KHciNk7Y8uLO56Zk3WQWJt2naUdwIBubEJehHWhHlSTl97cTM87L+r3uZO227BA0TUcpPgk0j+UgzCp/",
+	"AKY1/t5//dd//dedL7xgb3zsk5iXzlLdUl9Cy9E0jMUcW4J0ALY9fBH3iL/UxbEj6dQ0VWQvJJU00uoP",
+	"SLxD4l1pCJnqSMbPJep1W4YqfUFilPJ+DKcoTVJSDTvRQwC/8LACw1u/cWx06puKIHLVGsa8yBLaHuwN",
+	"+aoNGUL+LkGfBcMLyXjOqeR/tgjI3mAVDzhK4j5ZRDgcAPKfnAkAZEQK/WEccrwwlfQTthkYQDsu6F4F",
+	"1JFH8dkau7bIN9ZGalSGF0TRlvLqKbxiMbt2H3iWaSyrYVqdJRW4/eZXvxuunUf/+kwOOcBBHYplAhd1",
+	"Ownk2lIWTuPQfKU7yCHk+4xwQH3HnkcisS9egOm4s47pj05oa7GDgz5Rx5+5efWb4YmPRh++s35jbXj2",
+	"9OiNMxsX3tg4e2Lj3F++v3NaVlOYbs7ComUjsy6Wo2BIMCKvy1RJJIaEoIrgJbJRfcIQJ2GN0s1XoK2C",
+	"eKxrIvqXo5I4O6MfABq2wU6m+Tc9m0+uPMvoOVC0fbYNKUYVMtNhDml6Og49EjQrICjIbqfQ9xSecaTc",
+	"QIYY69fCM6oUD40C7NXJMGIscXjXhr/+4/DExc2v/7r53c1GLndKvKyByNEIcBsR2KUAHbEdDgitb1vF",
+	"6NPyYg0hChkH9pc9Iy5NpWlVop2827By+R00ubePtbJlJj7van2vDZFJLzEtGofHEr5TO43qhQEwYQ36",
+	"zd2IDzIZYnIjBbgra99RofOC7gGgWm1aBgndTTp0RfXlbCAW+FMAkIDMtqFvdGmkyspKzbgujQ6zymFs",
+	"2JBCINsNTZv6D1VDEQlNRcKZ+9N6S2/0pCnL2xTZJSzBgQtjPcHBlgDASwLbubUrZEyZvNs4T9kMs+3V",
+	"59nkQ3kWZ05RCaaiEzBl0VmyVka5TvH7pJJxVqZ+/bLQ+4Ruodj6QpajFbNVriIpOEER9pZp2Gkg3u9x",
+	"fWZhyPofqm4jJ8jJUezZeozFfSKTUQOWQLqY7JGxIP2IOE64RIM1wfIWMw+idDgOUJsFAQA9EzHsn5MQ",
+	"xX0Tx9hoRFRidEv2lSgyknuCaOgFfZ/Ua0EQJ+6mlwaweS3eIfZPvGJiYoFc67xFLIfkpA1HSlZBPSvJ",
+	"zvqhFLW/FTVpkpPlQBtR2Zx5KhdLZWg1e3vVZ2RWpeI01VWE5xLSc0Xq7luYc5LSMLWgu5+oVF0aRTTs",
+	"lCkrD0pS5UTTBKQnSRp5kTPmPCtLCE65xwNItMo411ZSrYqqebnDgKcCUsOV1/L6vZJKLBUbRAnrkKRL",
+	"4loNmmo0pgA42eXQ1Xd2inYUjlwC1uYOWF8aLkNSh+7NbvhzSJjEA9U9Q3fgifBAnCxwr9bIMmBtV8QL",
+	"3Kz2jr/ZUEoG0UABjjuprr+ISC9KBloJUfpQ1ZEa7uZJVKsPdL7tmpyM8yymLNwSj+ikYqEsz7omzJgK",
+	"PlcWyPr+6RDD3PkiGpygOjRY3fp/awKiUvpzszJeb4zYuWX7rRGz3HYZinlDa7g4QVobGudBldBz85i5",
+	"GZiudcXK2NpeuFaLhd0fLDthRVgTqXiq50HVgkpH28pB1qmHNmT+v8sjkUPxcSlPEr0HrKty9Wm5X3n6",
+	"05xFlS9TBUAQqvMrU6Y7mWg6dA9rO3C5OI2qLKQw1Vz2UE44GGlDtt20gW/CiXGyJkdWr1IxF4R90yLQ",
+	"j25ROboXVCan+k27vFVfPxz6qu8d8dFql+Uafau3ql5rZoUR7+rO5j4JKHTQE79C9FhovPDlGe2VdyUL",
+	"H1glfqro2RhuppdAEFV1CJRtLGqpeVtpUDx9+82sRmJrSA8vlDe9rNZRVkfJVZsGzWs1SoYsDK/ZO/Dl",
+	"NPFuvOala+F/IWtCu+cG8hgLwGnVDnCnI8Mxq5gmNOzokf2zRjVSxGf7RKlJiXukeqZ1bq9cLQdVVC1/",
+	"xLuDGXMsJW12D2JveZqgK4hL7uEwJP5iumMSp1BsqXJ8px67BC9bPH6OuMWSfG8954SYidCSLDBkj89a",
+	"tGjrUmQvqBuDVt3j1JKAnsSkYeOqInAqITKXWBqQglig1SEYhGIlBSVS4k8LVVgZkm109czmpdObl4+P",
+	"3tJwchKDbfTWzdGfL6UpO5D5NF15Tv75RroudkLtuNqbC1kyAEMFeTiOKaSPQs8yABBR7ov8FkCnXK8f",
+	"c2YFBeUcYY7k9WLb1w7R7EClslpj5sUsGeN79unpqJUlfxWumfq9BTtazDtu2gXDPnm1pAmFfNoFPA1X",
+	"rRqclLkTHaddDMIcFPqq3tNVPGjRIGja3IGvyGtOOVfMPDBXpzDd3IdyM7JvE+eCeU+JFqUywUKyiiL1",
+	"pvGtlBm9DlKICeRr6acXZaILyGLWFtqShn6hoe4arGZtJK/MzT9Rkryy8c614cXPNy68Mbx6YuPT46oq",
+	"b27+CbR+d02GLtTQrUMsTK74WRP5qbQkED6+efk4mptVWJZqAEUTW3/Lvl8DYrWboWu00jvEURfcQ+Zk",
+	"L4ds1QqNnHatH2+rh8NlRz/D0rhC5bMAvTS2/hqhS9hSbJQypy5bqw0D6RJ26DbQ2SldTt02ye2lH5tD",
+	"0iWqFRzsQQeChLGp+IdMNe8EJU1MWWppwvThBXy3aSLQeEIziCr6bAWNTq1wYUEbBnWpj1Xw3DsJfhru",
+	"dDjTw2X6mLu8Tt1mcRjpVchhUpcc8nvvfS10jOuXZefe9Ru30BNw2B+bF2c9a+CLOzEh/gS/O5J3GQan",
+	"LCuRiB2FKK+ZrXf5uMx1lal6o7fWNn91d+Oj25tfXZPQUqUHH+zVVoxD6HReWqVSyBC89MXwxEfDO8dG",
+	"p76RC1F2RnWLNnm9YbaAEyJA6CGqLWIBaq/qENZv3RpeeW94ds088FWPuj6lagg8YrK0xevSQKXMj5/P",
+	"Mcz20dt/HP7mtBjLjdtC/rz5142/AoT7Kk1Cwq2RY4Z4wpiPWoNppr555fjm1ePG1McyggMduzNPqD4B",
+	"2chSEnUcyp5VpB8IIYogLgqqFQaDkRlS3ZdQ37eqkqwtqq8cTZaFbclChEtlXFXdUur9I0cjGhNeqjsK",
+	"aztkKGBhh8SG3V1N3G0T7IqgMShOs5v80PO/vCpUrQZUbIoftLOo2jQiPGj248BVQA1lBjFb5SRGHUYg",
+	"3SbCA8EhaED0Kpb4LKq1IJF0sX3Rc6vPs1KvkJyrI6PTPFnm6KvkTE7lvGSywkCGCmDkTvekcjvadJOD",
+	"eMDsBZctnHjdrEjDKOGsnU2jgLe3jK7oLTtyazENpKtMOpNr5UDpks0JhMf6ydPizjo5L9AwnbsqTbhq",
+	"9y/OTyxFVkUfkxiM7MZu7e4M18uOhUbphFMrtAdV3Wpt6c/LkKYkZJq9+Ar7ZOvWQkiIz5tJl7osPRxF",
+	"MaAoQJFeS5h+VCryeJnEKGSxDD6aNoWRZGcz7J8Eyne7r1lMO7TEDEkz6gGNmbgZtl2MxjFdqUXBVXkn",
+	"629zOzxrdf9zuiq4VrdyPTx7Zn1ZhhJ8i/fr4L4rh3ozYN6yE3IVOtMD3B/qYlXLA+fW3NBpU59yJJSl",
+	"2prZTfr8FA50VkyfZdTm52MQl8E0M3aUP1QOscT6TvQ7KRjceRlbrBf4IZnLAzr8D+jAbuspun8E76bI",
+	"p53oCqYUK3jM+jRItoFU7GCIQrl1hR95F88/vrsE+0cJ4EFC3Fg/nP7cZvKLZypggqgAvXhHOp5GtiTu",
+	"lVbahdVWFLoKNBOAUIDkieOKIRTx+27minV3P9+exLPVDWsN7EZUPwoY9omf4yx5AI/mFJsdk59BSZkl",
+	"EYWtqvmCIpygtoOnCfPJ8bhSDy2i356NkvWTm0wk2YzVEBrp5qn3G7ODjSkhm6kaBAKnHI9POiyT5yVQ",
+	"feLSY3VcLGukoIsXqranSP1A0iE2ev/k+u2vNy5A14c7ZyzZjzBQ96rY0+agT1S/p10uJZ7OEp8LMP5a",
+	"us80EYSpEz0mpm3o3evmCLyiX6MyL5hQ/NpOzUee4IH4q2/lDZy85kxmVvFyizU1naIuaGZbZf+UsYOp",
+	"M10Kh0Ss3YTsEUv0IZ9QbFUs1N6Wn74HkPNvHP2tJP0XqcHuaGkRTx0mJrmK4Q2KAkgGgcwGnTcq/pJR",
+	"q1Bn3GunJpyFNC1PprLFDJLa3P6jB7a+Wy6qkK85sGqT3K90WQ9h1GJsGbFV6H1almfXJbZkPcOckUoP",
+	"DoUSoGNDsnGWpWKbBA7/wL6xF9Qp17KXYR2GeMpql1mG10A4QT3GE/T47GzlIq1cBqPTScWtBR09yMlL",
+	"WSnfOqwXJL5UR1kU6tag0lamCxWa2BO5XGXsD5wbaT4+teWlUouyL+kJGFQk/5zJ1t3NLw8R3neC5mWM",
+	"xq36kzhmMa+mCGfENV+duNQ42eqPxZesMG6p+VLHkRqlGufkp8a3Qb6moaefvm7SSk8dJ5dwRRAmb0nN",
+	"rQhAa7OWjwb8qFB19i29vJ1YhIU9sbiNYih7ht1X0DhtaivqCfo922GB31FAkoTEPEuFhWYYXRZA8bdN",
+	"fSkFEaAcrcYMRKLV9203XxGWdgWPxDnjXUIkOhy3e6uK5gJVOSQw0XSA7kV1CP5n2Spq4xh2HxxyZghc",
+	"m1TS9e1Lmy5mK/AnOSpIVUl5QYJNSbx1UtQNf63dsklIpGkz8boL0GGrIbMXGYBseaxngdG5X2a/T10W",
+	"P7T+sqCegRNPZwyPBw6sXdB62CcNFW/wGzo24QPiDCxwA+mlBpwdvdZVEbCkrk+i6iFN2WtNK8swVyul",
+	"dZm9tKuHaRjgUOg8LfB/gLnTQHNzmclgtM2f+8ljO/cc+cnszj1HfrHn9Ukd8qFH9Bwk2bz19ujireGZ",
+	"b2AwqpzKjQK7iAD9w0cYrVI/AfD0V+Ev/qqgrVf7cfDqAnoU+hA/Ojf/2KO7npjdCjZsQ+XfajVJSTBO",
+	"iIOqPBbY2OBTrEdDHCZIXO/H6L/EcafTajV0X1yIlgcMHGzW5Dmom7Ewg1yXSOlsxUEDRfQoCbbWD8Ya",
+	"9d/r+zHhPM25BzYs1l8ulK7IzTbAmlwrHrDsgN5R21QK3WiBDXdxRHQKkruAWJKH43NKMYFGqfpTDYS5",
+	"R0K/UGo3/uZy4wPMrBis2UAm68A4NIlYT6MkPT6dO02VZ+3gmoS5pceG7s89nnujnmkoLHEAu6+D/lHM",
+	"9d/jzu4ffvztxlsnVW7vHjS88+k4aGY6UutCBVZQ/70okViXKEPAroJAd6Ddph6Fjt3+dD2YDGDXAhLO",
+	"5E5dZMXG8vfDz4Zkp2I4AJuSSFLP5tiJWT+yimu78+ZF7Er2sSd/72N+6rFT95QAUjiWSKEkTVOTaIL3",
+	"6QVLR2trvZMfipOCHoT7Aih3S56LmHpkOg4B2fHi8fEWr3/L3X3HytrLet0eVHirVqcvRuJFhCeqi3m7",
+	"z4mPHjr09D60Z9fjP3q4Ir9YSnArIMAt0Ks+E7rSI5CV9Spo2SAD4Wgwb/kR3pX2YT0LRbdJaKDV7qCh",
+	"gM6g8QLyGWAb7uvSkHBHE1ZiBQoBqrEFpapCWIiVfVq83GZ8q6VV1Vj5L//3PkuISojukhBhvkzDDugM",
+	"XRJELnbSd6CdPHv48EGkbrDx1IQmroix8Wi54xx+KL4Bt1g/WWgFOFxeRK8KAngVjEmxolHMoOi6ELVz",
+	"KOhwVY80nW3qFE9x3IxVLSF3uSlWi4yKTa9kgdtIXQ+5gXo0bKAePtpASu9vIDGaBhISqoH+49hlIXgx",
+	"kufBKUpLqb5NEz6JuO0i7V+WDrwoBpYqkDDtvFYKVP6T2SOP6Or0RfRan8QDOF1dgmXJIxyR1qAaxEY+",
+	"klFm0mcdd4tc2YtZJE447eFALKFu9WX6GhPVJ8RSe5eQDosHNjejvFJSeCdvcFbeqefLTgkQfDMicVN3",
+	"Ycm/5CXoZS+PhYpSiBsX0ZzkA0nac4VXRyyobsO4W1mm2EG/Oz68+dfRby884KaIJcD/6RYXt8zemaWw",
+	"JSXEOJ0S4SRXhmKlBU9LpfnjGrEeCdgj7Zjwbt7b8BO88+dHxH+aR34x25h/7PWHfvrTR9S/58S/H/5v",
+	"k1wQ9469NTx1YuMvt7dExXrLUD8MhFlciZyLKlNVjUk6TtZvHFu/8afh2vn1u2vDz65s3Lo8/OzC8Nq7",
+	"wzff/v7OaVkqrV5c/wQYmRKPzefLJc0N+OlPl8qWd/je8Y0ra8OzaxtXrgkF79IX3985ray9x+aN9orV",
+	"z5eD7WYnYxKtPwhVP+uevgVlHw6X1SWmzl1ks3OngldKy/0xoCxBEn+LZP2KLZU8D1b65B4Z7xF0NFlE",
+	"oKopaAhOIhzjBGxY3Ilx1LW+tY2tPecOgEeqgXjCYtwhDcS7JGijgLZlYxjIG6bLlfvOPY09axr/tF3+",
+	"toZAtQStvyRkhm50KV1BkFkgC9OlG7+WV0j1Nd1GVO+pIKhYCIfBVkISgGuXBgTxPo+g2Nnq+E+datvv",
+	"OjNwxCxIXT3KJ7Dw9du/Hn72x7ndC7Ozw7fW1m9/OPrzt4LlfvjO8LM/Ds+8a8+N2l4wLW4Fx+K6GyNE",
+	"R3BUG498ablvRUws8cXBZ1V/8opVFLVBvnm/5bAxIQhWUsy99Ua4pm6YjqNUTTT8weZgNauzNAwsoIQv",
+	"91MkrtzaV0fxynlFNVFn59ItuZ3lCFr+lQBFPljpVBdC0IC1bUVuCKcGamFOOYoYDTMUK+3W24b2Wwfa",
+	"0vSMpOPvviNEh03ZVnl8jxMUEMwBiwstPf+SNoZbrN/pJvnUG7O0ayoJIbT/n9HQlW6r1wNwYkfvf4Ye",
+	"enx2FnUehgVpoJgBYtyCjufRpIs2bl2uiMZO4uZyp9KXl2kATqY6WO8VEAhlobDiz0vPv1Tr9fdJQPHl",
+	"fimHz9r81gFPfdFIPjZnbB3BNgqZvyt5YUbPMkxHg0zzxyUHBZltmwWoO8/iCqIkZQQZUU0QCw/MqNuG",
+	"/FP5nqW02qaNIftuBpopzjSsEPSQV6PlnhB5C6gl6JcDPHRIVglPMkWrgXyCY1Pj0rFE/Q35hN7mdLvF",
+	"p+3JP2rQ9sQkyD1qAGohT2HLErYaFn/TocxGphymqndDuTo13G+HMd+S3yRe24zJCiVCBugXZr9ovUJQ",
+	"fKbUs3bbNS/Wth9NwP9OxXwjtfR85vUlcoZy/a8QbgNumlTEofDFa2BnEG8ZRL8Vm0ziX+hb5OBUTWWy",
+	"iHqUcxp2UD9MaABS1WekostVT7gS0PlT+madg2sMuxytAgck9HFsVPGAzZk9XzkjTOL7uRYJru7gZe3r",
+	"cZwMHMnhNNHg+gu5fpUyAhKzAFLehB2I3QoH45XafsBt1fE6+q2Aek1rltoS7YTcWEq+iMQG4hiAOkBn",
+	"0QY/k9sRskRoCC2G7d0yUsFlqwaPAqzPzYJGBk8YWu2yXgN12Srq9b2uxBJqIKE+xcr9lNvsSeUlqeRM",
+	"91tvXaGMJCXg3CJZ6dMhdgy6djrNk7hvx+cc0A7roxUS0/Yg5SIR7hA0+vTG8OpNiBqih+Quy7sfgaYF",
+	"j849PFMcT2Pm6M4O26l+hNseeSqbX3pxZ5YQHeGkO7Mw06FJt996xGO9R+Eb6r/ioMchDh6Fd8EyZx0L",
+	"LMYXtEww9wyHA0E3QkOHtQQqAuZ231liwpZtr3op7PQJB3S2RWiLJogcWigoIlTwmQmYgaFH4nByXEZ+",
+	"a2LD2YNAYEv9Xg/bzM/DhhDcwcHBCtUm40vFm6w9kUXExFtmYZ0Wiqrds6WAFDo5F0w+2Zu4kftNqYiV",
+	"azRUD2qbH5CF1vw8sUiBsP7m5mWfaj5dRzuzBbbNwWZvhSXhjQj2utDkC63Kk1Wthx4LiL0PVqpac2dF",
+	"HW/Iuoi0F0mtyaqXVFJPU+LKCEIvR7orxoDddP5yZqIU+YR6+kEQuaPZrByQCjfOzWsw8If2LCAM2urD",
+	"23Zitn42po0FPOAzVRsc/Qc+hGA92Ad5OJdGXKGZsPm2hnmm8nmgrgNmO1WQLOXs8+2JlfAYtzR22uZG",
+	"tPp1MrfaETqRtoQMfPTDZAChb7riqJ7Yxt62kPTq6OgUkTjFMgRlS7m1FzJwc27UolQiKNiVZyDTtvSk",
+	"ljhVieyYM71PNcIDQJsdd2sx2Yani42e8zDztEskL+bIG9tSghAjO/UZb4LhLkKzbsGbW9hbRpinvZWb",
+	"JrRL3URftadlvUfzRDmhMZxeL+cpk/vpACtRqR4pIekoaGsgg6KSprIGBFS2M8MJClmL+QPESRCItRug",
+	"noTk+EGOq72HMZSNKVow5WkDOk2oojjtIEiYuJfoB6yZX9t3kh2AUPvrNGCA3ZzUQLq5TaCc1VpJRlkm",
+	"cmmEnIZEJy1vlz89bWYiFCiNGMnaCrJ3zHM+nsNfuTPS/WxCaWc9fxNdkiZ0rZzcQjl3WHN9kUyGVuYH",
+	"B4qfMoUPx7b8XyG+XU0cpGxPGDBBlDCD6yWmjAlIOwFdv5CxB5WBu1+vkJa3cfH4fx47PrzxS/Hf07eG",
+	"73xXAmDwisqJb/UHVTnFPhwnzyXysOW7tFTqTLJ+49joz5dkNtvG7fc2vvoAPT6LNq6sDc+fGL53vHIQ",
+	"QG2gGyMobauHXutLIqnuRpGBPWEZcaSTnWscHryCaWBXNHTHNmss9j701bvPbYy3vz3b1Fz/77RH5f3t",
+	"oVcOQiTtQ5qAHs+hZaK13rSKLICjFgTTi4SxnnnjbfIK+EdVGuaNqbSGpMiOqY29HAKApOn6SY07bV1Q",
+	"Woe7AAzIWWjmwph9V1SC8zSJxJtXvxme+Gj4zm+HH3+apRDPzc6mOcRjiPlOUKhD0NTPostB3w8x/ASa",
+	"NYBBc3/x71sExyQuaWeCxB0cGJte1LT+WfUC1Um7Vs9XgOlEBrQPbgKOHLZp3JsQisISnbi6961iV3ue",
+	"4LhOfKty5YfbhWKGoNFqDIVpTKK4qY7ODiC5EvBXy0a1IRaYommksMhVG9OkKPCqf5Uao0KaX0Tpvi0Y",
+	"mzMOBZ/etsUWNVtG0s8j55c3kpGHdTrlVnbvRCSU5ditQW7DLWpvmGBbhr2wt17r44AmgwUIVyb5NuuA",
+	"357IDCC97CuUQw6Ah4OgSsuRD6+u3/j1vQ8+3/zuw9GHV0dvvbdx7n9tXv1k+O6vN377h/VbJ2RUWZ1S",
+	"McwaYFZtKiEMyie2qnsHtlk/9BeLk4SgJC2CaM7OVseM13g74BOU3qKIxLo1YTVXLuxoSXvFSoq7LJ/Z",
+	"vHz83rFjGxfe0Or6RFYBTAEWwibZJsiujdsfrd+8Nvzq642Lb29ceGPz6vXRh+98f+f0vK7TMaphMhE7",
+	"eTGkcHfJPzUnvSfuEzZtx0kIAJMdHNzytYTlgbbqGp71QOCkRHqO1ZfnC6ZmJxdM3Tt2bPTnb++dfPfe",
+	"7z6Bk2QDlz2IvWXc0QDFOCYK5iWfb+IYVL3xDK+9Ozzz7saFN9Zvfz06f237W1m6t/tQCR6q7H+WO6hZ",
+	"wlBA8AqRrclhlYTdn29KrmpFki6JZc9VnbxV3GmDWyomBNVbKUhV1uQ8iXEo2WlMOjHgJYoXrtIAGrPI",
+	"oVXgspIApBaZrYXQm1197cH0hnwY7RiVbo22LcNLXLLT+ossMdlePcTG2jQhl84eW87Im4HjfhHNwgZl",
+	"/t0qeRb2BFbJ4MUqgSt587uzm9dvTtMP/YB0t6tZTAuLWGzrqtNd020y1mlsTPaj06E98rwtoWpvqHuR",
+	"iUMSw43oofU7Fza/ujQ89fXw1uWHc8qBtP48FgTES+gK5OvjuNf0GINs2B4Ogmarzyl09bLpa3IwBxwl",
+	"b3v1GBR4aQ8PUJsFAThnig0lOXUEiNPURpqop63lDSrFrFxW6aVzk89zCXdb/yTm1om+LC/oRO4elm7m",
+	"hIEVp/YEgjGqe7H+TUJwgUZcAUdfJohpCpJLlo3KRSwsLEEYiuEGSD9Y0BHT3SoJoSHhi/ak2TVobr6B",
+	"ICaG5nYtIu4xCXiFURSTNj2KejjxulZPa2NuVxVnq6wmXr956d75k6NT748+eVfOwtWAD9rAkliY+5Ai",
+	"SDmKuuLUUp7ieTcUSKLQIhvCBOrSAGDvcAjyAcm+ditk21r32fv2yeK1g1CZND4TTlZIKNTpBdU8KnVo",
+	"Y+3QED/QEP0I+XjAFxEUojfJUdKLkgX5Lx3PDdn4SyCh2zDT0iczpVJTImjEsuV2otTOWCGbheYqpWOW",
+	"AYR0NKaZp3+qJBc3r1/ZvPLG8NRHcr0gedqVdyBzq0mMOKb+DwPgeEh9coebRdiV98wr5WpgZPe7qDma",
+	"Jp0C20rtxyOOF7qM6OdKKsRWSOxTz9FtWV/MhqJgJdO+DNaxqMfqD6fozhSLlJtaNt7iV1J7A/pgOm16",
+	"sbbTWRvqc4LnpAUQlV2UhzRIAyBUiOE00DzyujjGXgLqqqozm2jljpl3ow/fkXolmlc96k2Dbtu313KE",
+	"L2x+Jxj3vWPHhh//29gm6o+49+Mw5stl1ZVSeU/LN9ICi6ITZVtLHe1BHbPssZrGuk1h/PtdP7f9kZ+y",
+	"0L4jCOOO0DvZJSdIyLwfiFnyfqtHE5dPeYmGHkn7EgPBVhY9Wy+xMzZxPP5jYaSFdIFiNoG9/m6seM5c",
+	"kPIT/gAK5Qz2spU6uUMscKdCKk0Ue0LpN2GwPRbyfg+8L2Z/Hb3sYlY4YTEsIvQ8ipvY79EwX1kGz6e1",
+	"ZfoG3PdpkgNwNcwznXTqCFVimccqQ42QhCONZpVppiquO8wC3bqtEaiYTe59+iQNAlh92dIsJlZWvSSu",
+	"5HlzWg0NEsOnPArwACovtuRnqKy5wOQysy3fS0ZPxHZelgjnrrbjQhvntBMSHwAHQh9hCftnbY27MnF1",
+	"n4mxLI9ruVJuDgDsjnRDYYk1qUJAkux3KNNrQf0b0LggsVWMLhamQp+AKw5q0mXpIhZ70mFJQkIUYc7F",
+	"iupUjphEAfYc6CcTG2aDzScXEJHQr859O2IlbM1ygwAq6bgyM+VZ7+GBOO8SCq8SI0pXegxDBLazSZ2p",
+	"zW0AEubitHProvT5ZK1HEdVL3JYykI4gXYYSupxGdQZ8d0lDqj2uIiUITmoKcGJBlk6sx/eJ28DxqN5j",
+	"UyvabfM7Zvxk/oliZsCknvlXT2x8CjGbSOPWl8oxuGlMVnddYPhqnQXTmy5tgnpdBPsoTmpKpfmlhetW",
+	"jFRhFVBfywKlVaojtYMjRSBjQHizO/dI2LsaDp/NW1+s375rSb9WYytZnZcUzVtCxUDNO2mozurUDWLt",
+	"GupTSpA462nFvjZ70GPOohhnBwE8htT3A4K61PdJWAuNMfcZ6zoJEfNjqHysSz+g1KQKiyrcbseqVNEH",
+	"KTrefipFv66M7B9SKwSYGLiEX+32Qz8mftLli2gW/TP4ocw89low0LPlMNB37/3uk+GtcwADbaAXIgf6",
+	"c266ei7OfXiWBfYg+F5jnY1Ij6qWrwiOe9gMlpcWk4tNrBG7B5+vq0KpS7R/OOY7pHu4HLN+a+fucOrW",
+	"VUTvCO1UpagpYjqFPc+XXxlrNZEcpmHrchKCHxt5EXAosetI1txtZ3M2km8mUA0wLWM/uTyJXXv2PFE9",
+	"U2Lz5F+H194VIvfERxLgYLwllJ5koyTHGUajmyNs2QIVC0FiPrlDGxxrLjcuYXKQJU3xqi+s5ie2okfA",
+	"SnDAbT7dDwIII2i5Lu92tI7r0N5E5eYpsEtbfQlKB0+kz5YldKkIYRlwWUw4iVeEkDtqtfmepZ0u4QkC",
+	"LE01H/XMNF463o+joO/I7wahqIBIfT1l4tewdR28SXU+1zTSIUI7noJVNWZWWNDvkWaPhtbV2s9W08Vq",
+	"DZC8O79OOhwvdHMzNjxlR0B9TPTc80ucEliBWsb2vTizPInb3TVLXRpN29guwrEnG3sUUPzimJLYVZgi",
+	"r2ogPxtItFSQASe6Cir0d1/cO/ab4Zt/Hp65AcnjeNCiQWAFknlFXsvkvvn5vTv/h/z4ziO/2N14bH7C",
+	"x787O1w7PzzzzejDq2g36EGPzaP1u2vDLz8YXV0b/ub06Pw1W8pzbnlyw7XzYxodZk73VKiikB1GoA0S",
+	"Sj0C+T1xgfgvJTEhsuJWrokuRMt30QoJ8dOuTdUx/g8Rj9AV8VKpidR9a2RvdgamwbTvlPF8tzd+hYYe",
+	"aSAPCnBkvL9qUwE53PwnSnsMLHVZ9Cxz6XC8y6IdXNb5I+7FhIR1oRhkU3WoZJcJXfVBGSTSHLUlKe1L",
+	"r0mNnLMeUZWLacFixQovhWxnkdJOIIfDZrAJcYbaOLZDnmwfvEPEon6AY4fUiwiLAlKntK0UnK4xwyFA",
+	"iu1xF3lR+toAm2CbPjoZ8AQlDOnE6W0HOcmAFwzSM5bCGGC2HwaOg/WcLfftJXuSWtNyxMLZmqaoTmgG",
+	"VAJNqu70VepLaBBU8e7LvPJ+mDSlECqrON64dRnt/o9j7z2B1m/8aUuFGRMbEjyOhmu/Gr759ubv37TK",
+	"BpI0Vc3W9pX3TsB/PfggoF8PjqG+CmU7NOf3AOsc3TWESwnzlqENBkDJw2tpiF4Vv7xaXWe/L41XFtDw",
+	"zbcbaHjmTw00+rcLDUHNDbTx1V/q+QCroaIaNX22Ri15Qs4dRbO2T51nKyNSLng7wmEoxbDy90Pn7qUX",
+	"lhppuuEUFdr3/nR68+rxjU+PSy11/e6a1krTwUznOZe1NBJUREUooO5fYVOM96ur4f9vzET9OGK8rMgD",
+	"vrgqdHnIwVkA5Y8DXiINIUSbFLyzO3ja7ob4WRIktG4LzQQy8RYZ4mnR0C9N6kmXd+Pc5/eOnVu/sbb5",
+	"1WebV084YhjZxEqIY8na0XGvmjHmOim/qOD3WNPt9ISHacJJ0IazLW5HPaAzGeYd49qV4ofwWp6wiIvT",
+	"qsoAqimWwnYN/aYCnrf1t/BY6HNdtaBTUZVnIVX9JxvZhQ/lZmbdhgS7krV1lm+GjlHQGGSz3ZK6Z8od",
+	"nl+bk+xAREKhn8jLWxDhOl2Fu1OquBgd79II0sYaqDVAwEAr6Xcqvb0ysNiLZREhi8AD0Dqkz9D4Y9Rb",
+	"toECPdkfkJjLpHqSeF0dbhebYQ0Px45k8ENZDnhtk1I9W9qMw15PuqSqMtN0Q+1mUt3If7DyUCVE1eoU",
+	"7Vu9LZpK9SFI98WkP3utackxTB3F5REhJRW4p4CyqwSD0leXhIE8Fgp268h2UNy8smG5T77NdlCqHuVl",
+	"aquJf56Gfi7gUXSiG1UgNPTLCERcT+kDnMWuN/XwoMlJENjAZ2CeoCDggGRFahpGNxunkMCarqt2hniW",
+	"YCHNlf+npD8EZ6GttkpdsLqGS+Ercl3YLv3y3uWPRp+8W+0M5UNgBVwJ2NTc1mTDN2jQWPIqJ+YB5BCO",
+	"HdqtZBKql02XgK5EtNRREwRsaCphbeS/PDFbN/3l4rXhJ8dqSHjjY7vqfmzz7B/Wb1wYffA1BOFzGGqV",
+	"5f60rePnK9d0Q5gyq2P69uPN61fWb9xev/veRHXBvTjzNSBKRhfXhr++tPHFR2a7Q1UNsMssBqimjBQM",
+	"sp1HfvGjxvzsxLgF5EbdHH72vsQPuE9azKRSP0tBelHWu6V7jr5K+NGDY0PbwX2kastLLFHFaXbAAerJ",
+	"jfK6jHGi8Y2s4THuDI3xravd1bz2W/9OJcMCPNSaH9dmNfo9eiOsfcyzlmbWKRtd8bZh0lP1n0vw0WYP",
+	"x8u2QAY+iuSlLQ+tgu9epymmVJse9S19e6wYrdiVbsyjb7jxvYzwi3tprlwJkxGr7LR3QA+AAA32lmW2",
+	"NZChLTNvopQuteS2sc21Vi83zv2v4fkTqdSqYTYfzm1zNMGIrgjcxhMc1rQbiyIk96WSPT3MVEZW2bSk",
+	"bVLwhVVP5AoTvExsUYnDqn+7NH9qBSYCqzV/QErtCHMQGxT6cPcoJz5ypTtBVK85CVBxn+47kKu+M+KC",
+	"dTAsIhI27f1m97NEcHEaBBot1AGB4UiMk2HsDMl7lcXLiIXTwdm/wuJlWFBn5JQFviN6gqmvN7XyusDr",
+	"mBWHRvaMllEkDdwL4CNgeQDyyTa1ME1YUzAwx5SylY0kHp6t70pT8D072ggxX9EVPBJKRCejKKacXpJx",
+	"RkLZiLNPq9NhrKhxCI1tcxB/SmIlbOOlyFcHsG4qt/IteyyOARldgrlmqOF5Hij+b8D/r1n5f83K/xPM",
+	"yvKMp6msQ+Yt7ycrNj/kEgkglCq7mhdh/YUyo7gumGCZdVEnhWMfDpU4axHVj7FmzPt+gdQ7oOnFhGsW",
+	"nZPSonNSkkrsOxQY4jcgu25ApDZN/L+dVIGJSqm5YeM13MYSF9bPng1gBvzTVSun9AfiCkmP2Za8Iarq",
+	"2haF6dlQGSoKxb0pw7CFXgBA08Ew98nLkmOWlbrIvlyO2PjG7d+u3zi28dm363curH93aePc5+u3f7/x",
+	"6fEGmnvCQBzZiq2nIzalu6SW93lxb90gzYwV29MjoUea0OynRmWLO4ap8iZc0Za4BKlQIQcLw15YO2w1",
+	"RCxGZp9XR0j1h4/EkiQJSFNhj7l1OK7QF2Xadduw24cnLv7/7H39khzHkd+rVGzEBUh5FosPWj7sxsUF",
+	"uCB5EAFihQVB0wICW9NdM1Oanq5mV/UO5mBESOHT1x0p6qTTpxm2JN+R9p0lyj6FSVE++V0uuAvoLRyV",
+	"WVXdM9s9XTPTszNLQn9I0E51d1VmZVZmVuYvP/34Z3/8wf95+ou3j3/59aPf/fPx33349Bdvk6Pf/OHo",
+	"3Y/IxUuXX5h6B+yzTfBmuInrXueKyEqEEVOhA20k9Er90z4n3JfJWBVLeYd7IE7bgZ6pJVMiEWX3bEX1",
+	"UHnHnds141qpCjrZEbX0PDBcnPNiyzyN4EimTmsOfTtW1z0NOAm9DQvlfqloy1pilMub0dCTIE0Lgcv/",
+	"4p+efv3vnvzz7z/95JNZz4hxq/q5i1+5vHnlPibRXXn8Hy/gvy61Lj/e/HP8979r/enj5z0s7uPv/M3x",
+	"e58cvfvR8bd/dPTx+0dv638/+dlfHX3ywfF7n9QeQa/HsLtN/8iyupgLm1eubv7FlzZf2/vy7Tuvv/Hv",
+	"37z/6OKfTvcFqs614598qE82lwd49P23j/7+g6Nv/hSrVuY9r5Z93BQ20Bfn99HQISxx0L44juq8+PWZ",
+	"UTQVumVMbCY38TSN8Wpp8kfeIdOWorVIh6YDqDYOxCaC58CfAWM9SblkLRcZh47S0EAkB+Mp1LQZqNP8",
+	"yQIsj330vgeKgSb9k//1+6P/8jfFFa3CIrambBP2cP31YMFrPe37QTN+yjWhY7T02Vbu8sg1Y4AswZb9",
+	"szbsABB1pliu541S4Y6oOO1p4rJfnlcXprSjtgsYeWhgBCbMZ82NbZLQxIJjc1Not2OylbbBCATMXo6t",
+	"clvaXNG8NUFfK0zwtY3c3NHWhJWt3AQuy+Wzy7iLmIANADEaNf0MiLEAxPjpx+/gv2fCYrxDH96kaUks",
+	"HsFcH0gWdbb1VuhsdlMxjHeI+SHoUR5vk0PWZYq2AU4MgWkHjGIdJut24ZJRpTRkOyS9gvBQFy9vE0Uf",
+	"Msh1vKIdqIuXyZ8UiFD4MiQ555/TdLmi/+viZQ/KPP31L5789+8e/+h3R//3XViqGMamIq7E+dfyDkWK",
+	"rl2uDwyHVhLY0PlKXttQAjQlZMWl1z5C14hOx4Kyed/l5NgUFU5eAZvA9vSe8c0z3dTNMPXGOiDnlC1p",
+	"WDVJoNL9n3IaTUXjN2eC0gNJm0YUymqzGDGTLazBOQf+fRLwfDQNup70WQLnz3NP//CNo7/+H8c///jJ",
+	"r3/8fMte4kAVc3mvJSF53J22rVokZG2uCG2LQ0b+kqXCt1VeyKZhOOSLrQxgGIuxdHI3xSELEcWbWW9B",
+	"8pD5TQ6W5PFiXPos762oLM/am3a1zx3/5LtPfv/NJx/87ZP//GsPHpXv82nA8wJvvJrn6lQxMms3MMrF",
+	"ORTpPcbV8Q1YJlqvm/h4VY3eNuYiQI3TybI4vIiGEaTNNBsxYGNPCa3wDXY763YhSZ+BRdAWD/0Ohz9+",
+	"692jd3746b+As1gOLgbpt51OpWhXIQjeFjMkaFXCBC6WhPPaKaCVzV7yEXKprYXTL/oYW7YDPfQv49Ab",
+	"ZO4M7nwLtcbaEYiIGdgH19zAkN62Nzix5U7hCvjogx8cfe+d6ptfkXZn6AxTBdD4MuTR2N/zrr4A+EZi",
+	"NrQUscWQY4CkCCkKrdjhiT5jCcKiamKOSI8eshrQx6mxQsB7fPr+18lFAw13CYJNsyJAzhqFyQFyTyqU",
+	"YmXnUuGETyrLD77/9Dv/uxYtRFT0A9Wis4L4CAKfLhAbuZujc1cUUEIfsi7z9BZcKxb0GC5eMi4Dee7K",
+	"NqHggTxffoEI/bE9ci3hnubo7U/K3zIbUn6HBmVH28uIed3WoqpyQEBvSBIaqJnQUfbRK5rwNJrCQSmg",
+	"3NW8I3emTL5lKqYEy2yBrfaZpb9l6FmX5ZDep6YoXrqwA6iZ2rl45aU7ZEv2RLJln/xzM8U/awriZVXX",
+	"b6Dn6sn55Lf/9OQbH/zxh9+a0cPMXz8uiHYPWEEpUGBsW7U2xkIKyLUyLVnElplSss0x/iXVgkqnCRUx",
+	"r/TMEl/Q+rEEHmnBUMOsglYVYjFCIQtAUWXpqqe2Q8enO7ERJ8heswlXcGLPAq/kcXCX1lJg5kOO8DXW",
+	"wH0RgdohV7ALiIgj7PwLVwgmRKD5Ey7hIDi1vTVlt9wRikZyupmkcIwfifMbm1qV9Sy06qXv7jor7WTE",
+	"qaLWoUA+Z2359NCo3pBzxHeLum2mWO/UBPuxfbs6PWfkZiFNJ7KgVx65OsSfyHNPf/2bp799/+hbv3r6",
+	"4defL2mfp2jQG5RjQ/zxp7ZXcGnE1Ds9oqJD9zXWhttHRMZBQfI26s3SIXZfBtiCUBgnvol0OPrVj4/e",
+	"/ai82dOgQp1kA3dtDPPGvia2B5ebvBfu8GBA05JrgeO//cnT979eD9NpYT6wUsW+ztI5X0RrjL2looBU",
+	"vFYR/L4VM7eREpYC7Lhedd/gdNiWsdhLKEbQuK+KLEWEQ3d3TEcPTCqJ/bEs/mdZSkelJUpXLUis6JBA",
+	"RNkgli56ZifZ4dFJd7xf1kL3NYpg1PrptzKWlgbwp3UeNiiZJgWiXY+uWmzqOoUXdbdR1C52zpsmj6ul",
+	"5d7/4BnXIhdc1zToLAtStfAdEOiUE+/G6TR2EdT8zc8M1zMVFzJlO+oNkfanbqe8ym6itTivD3FCHYVV",
+	"vzEru024I4iifcwPIpFQ2JEBy7btNZCvyux2mVRlH4GCTlX40ngppgWCFnHATKmH7xFzQ6g7tF96vEwr",
+	"6MivuPyvKoDgJ2AaYar50qtYDJyYoi+pLABLm3pVqGtjrKyvPA2m5YJdh70fCl8iXg2qsrZ80GJhaQ4y",
+	"lsYBix54pOjjyKiykIIqj3xtB0HuBwTYEUIlaSmeLaBi6pWck2RIRyaKgShSAlxQ71CmEGpfsaQ0hoo9",
+	"9cv14sv44wyeBHSYLn/ZK9h8enZ/SnrxeyLW6nnVZCyLKpftS/izJInQwpTHIH0L3/eoVBCOKta7I+K8",
+	"wLhmUtHCrsL8BSq6u1aeElNt7F05XmX72lRNX0gSE1ktazQA/JiCK1fdBRsajZ8DPM3y7raUe4ggdvz2",
+	"E0DTxqEufomjQP92sjgsr6oEVRcUSysR+K1Ng749UcDCsKXyAfWGHrntvlvFQJxZWVkyVuu4qcyHOoAT",
+	"KI3i93jyoD2aIfMdnlCivocNtH/wLRCCbbeE6qBZgQoUjco1IPjuM2jAIarmxmDDSzMdRGUdT+HIc8gF",
+	"g7xMNy87tuzMfUk38+KJMH7YFClljvXJOxB3Nuabe0wAJ9V3y1khU42eitsSP8Nnyl3KaZlASzJF6qKM",
+	"5W3OvTez74lc0V4Mzz27v/xy6zU7rys2qLp+bPrIbqSB+zwHavPH4mddp1f1ldfc1SezrG4w/9lW8Lku",
+	"n4QImOgCb9t3FVR9UaGfCLZ7q+YVxNZrEJW8Y+tQRB1kKVejff1qnIusatR9K6FvZXkfaiX6LG6Rv1Aq",
+	"uRVHoxbZpwO2zxX7sxv0IeQObGxvBEL0uQvzbG+MeFdkD+wn8pkn/FWmpw55Jx1RHqW9unfdBUNlTySt",
+	"IjqewysWnQ4P2Pl78b34C+SlQ5aOCA9ZrHiHsxRDZSgd5wmamlwSsyW1KJDnDr6g98DB8y2Cm8X9ipm6",
+	"+veu/tW0t6Mpw35z92JiWs7BmHZy0MJ2q+TP9P+SP3n+PDn4wgOqDmAWMbn98i65fPnyFcJjqagWnYMv",
+	"aBV2QKiLOoM2P3jzzTff3Lx5c/PatQPCY/2hq5LTrf0ejbs9ys/nS9VHvX79waN7yPl7G9tf+devvX+/",
+	"dW8jZg/VgyBLpUjvbWzf2/jXr71/b+PxwY6eC5r7B4UhMEtNUBaH8AG8VsZiepGa8NZAHDLZIgfXQzZI",
+	"hGJxMNp8lY3gYbsLt5FPdMBIn43yzFv4S1uE+riSQ5bmjiLa+nqdKZNZpFomMdIklcIzBy9cuKI5Ozg/",
+	"4HJAVdA7KNBB212SRkAKmiSRKRnbSlLRjtjg33xVivjAplseBCJkBy29M5hWYgEo5d2e5gDkYSJuQJuG",
+	"hMdJplpmjiwKJXzzFpZtilgCOiQLycHDTUTx2wxo0GMHttmZEx+9XW2DBFi99tdTMSADNhDpqEWoIgMh",
+	"MVlUQoMF7QjB5w4wefEAKsVinJPllp21W4npnINtIKgyo0PBJFgIHa7O34s3TF0w9vEwwnrz+p2N1kaW",
+	"RhvbGz2lErm9tSUSFkuRpQE7L9Lulnloa4AYMOYuYeNNLeZaXrGYDvXJxsXzF85fsBUANOEb2xuXz184",
+	"fxlLqHugfbZopnpbxZRak48sLImvh9r8zVRvL1N7ee9zvdmYVC+KcIS37nAagWYusP+rJqqGqrTej8bX",
+	"Y1L043HNqtKMIQhPImKJuvPShRfKT3q7IOg3xRTG4Ds0iyoDGO69W3u4ZUGxu2u1jX0GW+OchFJOOdYK",
+	"focwEAKUlpAd8gCA3bGJuOl1pWhXQt56pnobcBgg7cf0f8TQ6DlJ/Wvw277T5PV02Hdf3zENSfTZoOcV",
+	"RIxqmjZAFd6NCaZYY4Y5Lv7kclsbXVaxr15hqnJZFxrbW/YTsKtKTEP787wkMQf7xvZX7hcJBA1msjRl",
+	"sbLf0PpfxKOByCS2ihOpJF2mzHZ5wGMCaf/1e2bLZnZPk1mzcJPuvQyxLXxhBsk9bdbqI0b7bTEbQpVE",
+	"A7v/aoAOvzkmEYvtnITXy0mhk9BLlA3r2YpNoYSs4Oku2OVFkVkaS2dg58XTYKdRaTweI+7BmJV7sLDO",
+	"rxBl0HW2ZgR7ZGmjAjPKRFr4U5Ifk5WsHshN/aQfr01rtCXxutjr7LR5XejrVSG+2J5LYpgN7rqa5yx2",
+	"ahtvMqcEoTkk9Ek22uKXLRqLAY1s+V7ZKXfNDNW+61U3Gm4X6IABiFqVI5sP2brB0eqrHbgL/sTG4/tL",
+	"1Lm4jBF44yWMy1e5uJa9QRVrkWEq4q4WsyzGEi1wjDBhCmq02izQ/o3omCs4wzHLphNcy0KsJa3nWIZ5",
+	"HhPcmgwLpsq1wzfzGPYECXkIcVHjRkdUKvKCLdIx4+0mAw/e5g0Zn2DYgwCN48l8cLXH33vvyW9/+fTD",
+	"dwxUVaH2Tu+nSdc/GpGQsVA6q87mZplYRvlU8UeblJVPeaKN+YP7jy6WdxCvmUvHWJh01CK5g6418phz",
+	"XjE7k9dWOiuAtHrh8abBucr/MRVH6vjH/3D83n89+uZPj7/9PXLpwqUvbl68uHnpMnn6/356/POPcDVn",
+	"SqT1Pr8thpUyrX8nUH20uFDDpQd6USEPW9oqK9451klv0GNBH4M/1QeoFWI8RHfdIxtLPNAKX6k4z8xK",
+	"g8LAZtwwrUraQvQl3lGxEYJxY+flExGfE9MwGN728pmDpezDiojygd/Zt4tDa1QpyDy+FVO7DIhxlYp0",
+	"0Ws/BukXmyuDsyahMPcq8TTEXXwz4VW+1MeX1LYQNmWAukML+YTd5ZQgbUbT2YUXZrr1iIePt0IWcBv+",
+	"mC7F11jAQwarnNl0uh4axjRvPcOErplVrMT9RZJUWc/448Kb4vUEe0niCzGyOaTSWASwGcDICVORaEN6",
+	"R28fdghdaQFngwQ0joUiGb7Iy0Yz3QasS1yvXwrjz7R1nS+kUtoLS23oNHbdiIrinXd8aBWPDW9Rz6cJ",
+	"8u4t5u65tZJ1NyuDO3fqop6TpdJbzkcsHt9C7DgAyLCvbZFhjwc9SHmUzrXJUkgkCE05Vs2uwH+0M/2+",
+	"TUQSdLtjqpC/wtS1wrN7+tH5N4g3k0SgmNqUKmV0MM4sd+fe5jEtq/co55IpKekxagvldvHLm9e4TITk",
+	"5V22XzOOpcpfkU/lxIcX57+dKpaIAKPsVYfmdCRoiPeOgUgNWPkMnPfT6dfGnjjTWr24lCq9Pr7cxVk4",
+	"9j67dxBAZi6FPsbAuYT2FOR1frZUCWw4NmZxxTr2QnTKIKeMpkqaEHJieivMzJAtC/lZe9Ya/f6MO5MO",
+	"UMSo1MdeEtGY0I5iKV4dCcUDDPEfCsV8uCMCJdJ6TtzO4ms4dJmkhC/cZolIS3XPrZhhCVei1xsf0pTT",
+	"RsITEBRBnwFOD4ww0DCUJEugfguSLmKayJ7w0UIItYa7nSHu93T6vhSHiIm3btsbEaXKt3UmWeowzIB6",
+	"Dd1b3qF9BiQHtDg6pCNCFVSzedDepe5t8oHeSX7HuKu/uW4eOtMn+cRqqg5zu9bFOeY+SAzRfYIuLa+4",
+	"6MRapl4yDrJIcX1IbWnDdzOkis5NtJXcN04utkLyuPl1Yb7hZ8DQcnLjWpNg/tnDSD7ccSY92tM0JNQk",
+	"TjI6wOxyCKZIJVIvQ/uElHrbaif3w3ppzNNm4dXYvKtgpqWia1tzzcWHLZamIp1Lc76ET87DlTMW7S6s",
+	"t0rB3hZDYkjZgNknhgZQbshSVmzJ1SLtEVpGmPARZYN4Ft7PyOjaG5JCp68WgVRcZhRGkrIOf1hxUeKa",
+	"rEy5Bf1i6+ILVVezNXviy/C1s7bLHNVdcUHJPhuvHm7qLJ/wx2faUbOr8/VV5FUqvJcPaMDjzs9fp8f7",
+	"PA5liwT6wdg43kMDbtKjkjCqVQAezpHpZwJ5I15HsKk+9BN+W0rudTlq3+xyIqA0sSotQ/+GnTs99W5Y",
+	"mYnhPqxEFoATB5/PsczLJmB+bXoKdu0m36Tsy3WpKPf1f13YvPLg/qMLrUuX59R7a6XOzD6qUmRumy0u",
+	"UfZV456I6yQQu65tEetKaJqgT1HTPMFXdrzV3JccQNR6KTk7rwoVZ6GrFmfHrZgVULLq6CsSvwj8K0zZ",
+	"Nl5Lj/EF7lNl9509wQPW2F1nXrg2pfdYLREdzGGter9l4Q5n2515favcOKkPV2QGTi0+LvtgLCo/dnXz",
+	"P6AK3rz/6AXvrMA7aca2ERQ1oTyE5GtAYbKN2hOKSSs8HSvTrphfNJk/NFG7Xcj500PJ0bv/+PQ//cvx",
+	"Tz4kKs0YOf72j0zBxpk7LU5W1paFhXHvNqCikDmzGr3IU++T4JaxhdbrHMgxtSpOAjThGglXIFCFs3Lb",
+	"PIrgPHaIGWjRApoOkYqOZKFFuD8ztgqQMj6BRgMRs5zIRaEeFiqbl5QBgmtYSZrXqe2gVzikfCQmo53G",
+	"DmcMa5ERryjfQV0GiSAzXCGIQ5Yecjb0Emc79jTsD/utKgq73xtJrXCtQp8z1QHQrkPTkZKuaQqH2RaI",
+	"95+LdMg6PObKT38C0IufmbKHQ/3DT66EgaYsdriIEZdKuhXJimMXn6m1Qy4tFo5aplIHclUdm4aWDWwV",
+	"TUNXQWLwzyXm5Ci/hCvE8Gd+e8CMnVVPnwa9cWqVFDczb0o6Id+NpiMAB05FggEiGvMBuL3tEQmoYl2R",
+	"Gvwfg8I670VcTvil1Nbj21dy6+YYU65Wk8b4ZrujAzyvSFqEkkOacqZG2CPNMC9XpGOYsZ5SlCeyZlN4",
+	"upfNLUlLzGCdfRdcOHu7wGTJgh8M79wBXgN6Lpq7ANwbCSX1ttCnFY+7kmSS+eWlYws0vyP1thl7pvMd",
+	"cBF3qOxX3sTBCKKo7Ddx5rkmOKbQgCtAhBmMCNLen0lbj2wDG0//8bb9wGz8MjNeth95AzfrdCFq5Nrb",
+	"votQCeJj+/4RyZislJOWpyvYCI2X4d/pia1EPZ4eZ11Wv3kn2JaSxaH24rR3Z3GaDCp2vawVO7XVasT9",
+	"vKnZXBbmGYuxmeVWKU5HjcUZa3scFbrGzS2h+w7hcCmQE/j21UBOmJVVocXYnxtBjMoSyOLKEfMkHcFJ",
+	"NuyJgRa3AR0BaOgMQuYdCc15uF6x0FPjQN7isADYWSoRNZb8wpRcmgi9noRYyny6iEunxcHclF+GEG0F",
+	"kZAedRK7etga7oHbcD6vBnPr1HaApn2B/66nd8JMYFru2KRMdBkiRg+ZAS1lUWfmTZEy/W6Pmg0Y97lX",
+	"src0IygBUQpzMe1S7mU5mh7jnqajG+2TJuXevQQYCTsTfySJM2q9mnVWmq+OI4vvpJuuAH0MAn1uE9ZM",
+	"bVk2rHn9aoxYu7Yq8Xa/NxlTtW/dcYcuiyJXH0e4JIcs5R3udZPspNPfns0Zuma69vS4cdXBNNQJyRRi",
+	"bwGbRvVH3F0Ytzjdlyd9BohhNTbQKbI9CFiiCiJ4ThLAgjblqGANQbKHEP15IBky6XsGvy7nyWQ7m6ef",
+	"XmvVyYd0aCBMACBoJkl6Ijtqh7yltWpyAlzQA01w7nMTSlKXI7X61Ss5L+vKbBsO9+QM1azqQkJNTNhD",
+	"DPGShKVS5LjBKUIze4mo92FpuHi2qp0bOSDH6D8TXfXfbO+2GpQiHPh5JfKrjCVEigGDzhDaHYewDO/G",
+	"Fh4GMfDHke89GMBiP/q/FH+eyX+DqZz63N/ZtrlDXuf8XTt4DYsRl8m/k538y5jp+uwvnNyloIEoS22s",
+	"upqPA7ZFwzBlUk5h4U1Ij7rqxi0TMBY/UokX6+bQQGhgRMzSjYWLPfPhnScgEAZsiq1zk6GVY2a3JEPH",
+	"vH0lto5dWYUOovbnxY/aMIScKkfJMQZM7lhnuVR1ObnJsMdJzpkmFHtJY5TbbCAOG2l/gm8qEAEhHSwS",
+	"b8mezEq35F6mFl71OmziC2dvE+/2aNwtsnDHFhH1tZEDhWIxQzxlwAXAvplwD1Gx5QFTWWTToKmtFto1",
+	"Q+dg+6nUO9j5rUSROeJUYV2a34v4aaOBfkUTGWiazch+V7ZESUBT1YINoU9sF4oD6xdvPrAjQcokS+0t",
+	"lBJBv26rTPfrbrJXmFpgrywZrdaTT414d9VMb7lmhQkdkWTclCoSPccVmG5EjQFyLB8GYR9XeSoYFGPw",
+	"CtqmymIA/B2wFmE06CF1T2Ih1FF0q83jkMddD9Xn1vMiPrIkS2zyM6uFnTI8rpIU5EOTuBd61YQWwC/a",
+	"I9M6KcSehZrrmN6J1zwsLDQyckHGjshSG2DsMRqek6bJpxoVGg9P3Rkm4WJqs4AJuavqF7BqfXeqMPyi",
+	"QwajnIHnJIGe6aa5JNy6jcHx56V7lRhxtQzaeoS1nQ/0nxDifSpGv5XpW27onFWeVQD2JoaQUDC6XAjB",
+	"zHFjUpZnwhlZkunkaPHZbQrwmgD1Qe3llOWVzz4DbBB/TWCGfw5gz3CpN3hcXedGpdTupel337A1cA7g",
+	"EySGWYwCAeyzGbRIyA/18RB68/eae2BtUarsFKuRu+0SGsIoGUN2Jl0KKfv5QX6d0IEz3OZR9QkdWSfV",
+	"h0V7ZvjaMmgP/YBqqWnONzSvwh6Bi7CkBkIGWdAQeMxZUoKnB0pyc2Qc/Bn45eGsrycKySoRSJRAkFuG",
+	"Odz67w6QpJ7aWwGNAxZNNUFhxPyEnxNk5CyzCknmID6MT4GN6g2i0oipHXApeAhxL8An1nY3C8mwN565",
+	"UMU7ybtTnYd93o2f8W3mtuudDqFQ95BY5KudcaRpeY6k7JDFGbBNU78ygmODaMgwvKudwjFI5zLH4Npp",
+	"OTuvqkpK/Nl0SSRBj8Yxi1xZawMKUPZtGBI+ZL9gw5MqzVTPpM3CVVEqhpKlJBADJqEAs4xJsVC8M9p6",
+	"ZN42pZXWazDyNgsYP2T1jWvHJlnuaec/VvvZ1diaF6uwNb097wUbMJ2e242kvwrNNsvL5LFV0s7Y1osZ",
+	"C0HnpixhENVpvMX11cndeE5Cvg5+mHfMcnFe+geqshQRjzAfkQ4JpptIcycWjQDgk8WKj0FO4j41mzbJ",
+	"2hEPJtu1lppNezAU2vgVRs+qW6xx6m3vLv1iBBZSGS0sLHUZ/epNRQ5z2aHQIPZk56dW3hgWWUb6bFRg",
+	"Kv5x435r4+Em/nszoEGPGYkqZ/XWo04qBo+3AhFLLuH43XqkxOOaLfAKU7v5E3X6S2t0RtOIawXqvn1O",
+	"TkBSjuszA/BZrcycWuGx+uILG9Bomw+yQbHNNo8V64KYlwYuI6pmmZISDU5oub0pc95UYxWITuP7eU+/",
+	"FU3UvNWx6IBVWmhjTFO8dm2zLo9jHndx6wuJbeww53aurR2J7qYWi9rte0N0XwXxWR5YBH6hgv56kk1T",
+	"/86YakA2FGQdyG4OlInUCH8Cw76RWkf0WeyhJmBH+CiILO5mTELKLoGXm46G2vdkIYl43K+Syj6Lvc0e",
+	"h2b7YPP+o0s17eOffvjR8c8/Pvrwd3/8wR+Ov/sPxz/58Oh77x/9+u3jH/52yRKMZDtV2XVvtgLLYpWO",
+	"WraKG3rb4FU0VxL4sUNkTwy1K+pS6bGZ+STOmt1exY3kPly3g+x97DKpDd+qufhVC+aTTiG7TSI9J7FK",
+	"yORPYt6pNuPmElWbSrz1KBAh85DVuy67dTaDDtOLd0XIluw0wkTtLCvYZFZ9Ti6LYVcLn2iCW7InEpuC",
+	"uZnQdBrawX5PJHt6yKmkxsKXVplaCBMoY/Qbtrd5ymjYOIdvM4pQka1CnsVY9ihkl1FpDia2Q0KRtVUn",
+	"i2x70BSrwMKWaQoGZ9tYZEez3WhE2AEGp5JPyRvX3AfnKx+6TCPSAGdW+kX5LJpmQP5q9HmkGDBsSCli",
+	"IulYQBPpWCdfIT+E7v/1xL3mRi4VzRg/MgUm9ZDHgV0/wuQHPR6FKYuXcgTFsIwhD8EIgI+3SMDVyPTT",
+	"ymI1IiplDOwBJwwiHciZmdETAzaVD9ATacCWyQH9GfhGZfvvVCoig5QtieCaEufk+HdmJWQktAcfT3HX",
+	"DTVvCFVng98QaqrzG4vZbezqjhEFI/v4O787/p+/OHr3I21ev/2Np//tG59+/NdPfvZXR7/68fGH7xx9",
+	"/+3jH/7m6Fc/XrLBfUOoOymthj6NhLbOFA5pejvot6K7Ewll0/+QGc4BErFF8Q5YNPNOscg7terPonou",
+	"Hwz1RETGHjiQ+FhRkmbRnGtbRtl+Uc/du3fe/H+IcT//534tUzodHnAamSLv6tK5bXLFFncj1HeLXLxE",
+	"aKFSrGwZ+a+NNHjZZzQNemQo0lC2yG6Px0xCBToEUnaITKg+SyTTbFAMB1ZM7a2xSQ3owxss7qrexvYL",
+	"FyCiZf/vxWki/b33nvz2l08/fOf4va8d/f3PyAsXyKcf/yMKcUV3GhP7jLis6lEmsdPpLEDGah+7jy4f",
+	"8FxNS4RwMtW04ngRbqWwtAG3gEPYmtdQsi+Ynj9hjhWzsPW7XbRArEvCaa2+wDF4vC6tYv/V12UxXb8k",
+	"1WJmFr2VCVXjI2Kq75cz7IC/DBcR3r0S3xBXVcFaoM2O5oPmFjpiCUvzzrChgFu8DuWRAfEA2iwhEs4D",
+	"5qqRgPedlPFuDzuwmAR/sKq5JP1YDOMd4ysC06e5irU14vYwr64PX/3Fm5nbNL3ppt80c+yLm/IufSNt",
+	"Rm2ue5zNL8K21MDaRGlYPRuwsq+ueKUA9Dxn4cp65aGfSpULvkgLR6GqxWE1autYslhV5mZaGMv7JYzC",
+	"VCaP6hXDuCZKWJ7VkswNIwpLxABQIaUa7xnpgFmjBs61sQvcij1QU2BSlNY5i0vWtI+5qR+pEFxcK9gt",
+	"TdYZuq6qvRPdzQ1Hzknr7/boITtZT1rORo8e+gVOTmuh/1luLuDWvaIG9pMshuZYeMmBXeLK0G3qGG7y",
+	"vk1zdk/1vYvD10l5mymtstmBf6v93JN0hG+ilDUQqdHlReXe5YcMWjDpj4YpHUrt1DgOzrZREjpirE5J",
+	"vMLUHoxb5yomVmkdW1C7Zkr+XF5FgSWANsmxfsmWaThUjTKWVGDaGHrvZYvSewk90PSEVmJInTaTd2mC",
+	"WbwpZP12MTJg3m8CB0bcgNlDruJxJCdv0ZsOdzOmorGQcGWlHhdXw04gcIP4NFcLQktlH65LQVqxSW8s",
+	"hpjLHaa0oyTpCmtADxzKuhKYwVfL70j4GdI3hPJD5ofWe82D8t8Qyh+Pf63suBtiapAfCNsAbqSwMMG5",
+	"f+3hWrd8pLr0Fng9QKxuiNUYX5ok1Te+zbXeiAT6zZA4hB0vbZqlFXYvEa+5lnEW1HysXroALZfWV4HM",
+	"Reu4UJwPh2ePpQx+w0gWTZk/1bfG3ufv67hnznZb/eJK1lBU8+KYmA3huqcJC5z2mT4DtZieRPfhsRJQ",
+	"l6tFPBJq3q209Uik02E3zZZC7M0mtlQJCXnMXPkLEJNjwgkurCQhCLtaVGcEDehDU/1yQf9nheUwHjtH",
+	"ZMrkHzS3cSgZcKloX+8OHgPSNpa3zLNjJKNRrc7ZZzSaV/OvV4n2FJZpSrCwoSNDUwyP51bZmZEy0uEP",
+	"Wej8bJT8NgvEgEFrHcBCr2PjgIWcep4YN2HsNB0+yCLFE5qqrY5IB5shVdSfsPD61XSY54H2dCuTMuzP",
+	"C/P09SQSNCTUvnLHQLCBI8UAXs8sqAUtWFhIsiSFq3mDC8r/0iPsLZLp/XRzY+xWopadUGw+Zr9UhsaS",
+	"NNXD1t0j5CFlyAOGdlNBTwjJiKnerKHgdGSdgtf6OYTXeUOk/dOD2MEXTdzq9ngiPZno65esJ+aOo/Wp",
+	"4e4oAeAtmLrX40krd1sioWaiei3sjj1eVoO9swRPBBaykuhw7UZBXkQW7GVZ+D8BjWOhSJsZCCCMI7az",
+	"EUtPov+YU42Gkgx7o5m2ln577cbao0H/M7Ct9DLWc1MZmKemdtQeKB4DF4WQRBDs1dYuIuOJKCzAToiU",
+	"UEmk3nM+ZlERVKrHk3qnpceTz8D20ctYz+0zBj/VRG6BhZ3GWhSX9UPTlHtk/RQ3SBZ7aZjXYdhnBX7s",
+	"1KyN1+MQzQwed0mbdYSB3TB8gybc9aaGCVf7mOl7ZujSU/vZ9FKLJrzI3VQkGDWmMR/QSLqTVx+7GNbh",
+	"catYoAldJEgWc+VJVL8ru+qSrJJrO1cA0vzVna2pOaPXd9jYcbl1OkUgHNPpnkOVONT05b7V/Hd4ecnN",
+	"Uq7hkEirie/jt6uUIlySN8CZa/o9UL5nCeknqb4e7rrWRNWQd+GaqJIqKIpQMXmWOKI3zpeitChZ10FY",
+	"Lpw1YbGdt8wLZ5KVLRN+xavSGu7aoeuUg2bmtI78bU5ab7PEddGyDMNSdGA5FBF3cnVZViLlsRVSJrMB",
+	"q7Xzb8Owz70G3cuwjbxMGERxLO3b2nGflwGKpz4M0MM+9www17dOAsqYITodyOjpChHOzIxDLn2YoYed",
+	"UWY0dQLdydK4WhgwBQM/1sJkSTiwOF7lQRULV0QTnA1ZeKILsw+3ZNbWbkxtGAuGfe5FB4JDVnRMZEiJ",
+	"YQyygnyYmf7Aeg8GwLg1NBRvMypXVBd42iqzqB31MWWKBYc97nFkyX5mTceUY8Spxm7c72dQaL9WdqOe",
+	"0BozezxTLkGcgjgEWIomXYb9V18/J/H9O7Yj70TbXp7Whx+xNatHmGzf9HBdYo6FCPo32CGLqgJIMIJE",
+	"eohsJDkJ84tMYPFEO9vEhVunk1CJkI48Qhd3YNzys1TwO1WGAx01VDuVp6eEdNTCTqlKkCHj3V4rv37v",
+	"6f8Sh9NuLjK9YpZutVnMOlxtRjzuTwndmuF6l7yIT9yAB5ZI2cJ3KgsUYA5NlJYOTQFLymjQY3Kiprhl",
+	"AVf6mFGXpSmLFTlkqZyIfBo6TQt9miEY+ywscknxz8IXVhIDLa6wKmMVfmtAtyiSJYQSs6ctwHYJc6pF",
+	"AA9rw9mZBOKufWbdDGUPQXJzX5wLLx2ydGRFwyAA8rhfXfAzp8jcdcK3NmbS+MzWWdry1CxtMFk91kTo",
+	"Tfv3huXnJOkwJqssJbdHVI+NyJClzA6cQPKvk9vE+GDV3pR5Yg8HGhotV9+ab63EaB6fQmXX72aM4zew",
+	"vB6NbswilySLQ5YC9035fcoAo0zSQ2zu1iLsIQ1UBWZcFcOF6Ndq5FeYelGPWyZ99fsre6mLfjP9IQ0G",
+	"e17Ly+MuAF0MIADUEVEkhtKl8Q9ErHqyUrFm0+Qiy0m2BIEQYjVJaKfApl1MDUfUPeAMmN9iSA5FFvS0",
+	"utNbn4YhZOS3EGpdOTBmqJoBzhHhKwFbyOmtR/C/j30F4qYePfNpiU8t1zyxk7s7RVkNcB4N3OQaakN7",
+	"e03ObaJSTiPSphEFhHDLuRb8zELC40CM9f6YgTtbQSSmxsXNs1dlfxdGrjODls4c2XfdCpFNSpA2I0DD",
+	"sEV69FDrQP1GmjJUe2PMm5dHIu7wdFDPpV0c+IxTQIECn6QYMOjTxyJt/kktNh2BjUFThr1dyZCOJttM",
+	"zsIlK5c+Cu8ujn0ZQ7Rz8elESelVEgGESLGnXUUSWmSxRrz7Vj64/+hS69IL1f0qvXfMYRye18fKw0GE",
+	"3dvkpuh0eMBCEWQDFqvzMoHM+R5jahCdh/+do7tlSVJu/t6N1kaPUVsKtYsz3bzGZSIkt7CI42+4rp0R",
+	"7LGUz+TEd5sJo8GOOicLh7QktDj/FuEAcWD5WLdfA5GmLFC0HbHNr4osjWnkFzvYzR9cpsX6JZxTlfv/",
+	"JTvlZshrPH1LiMJha8G4EpZKEWN1HVKgRagiAyEV+bcX/AnuHaPZLYw/2/iobiGVWIuFpTbk3l03Kt0c",
+	"x/gBfSJPNvRcJK6Tz3tjWXAP9gMrCc0U1ldVaVUY0ZgxRa0cGu6l7JClEuu/Tap3xLqyZRp1ExqPX2dX",
+	"CWAd0GlR+J4hnTYjh1aLiiGTNnTSK4KP1nENu/IhFsBmQpP6MtfcprpWeHZPP3oKge4FO3CX9UCCg3ZW",
+	"4+Q1OmDW7jOvWLqRor9jEhU1tc0pWuTgDmEQbA/FMAZ8AKiTxFbfM28GDBZK7yhqcTssSWEXP7GSCNLY",
+	"GqtSECIaNxhGjWhMhiIzMKXYZsOJ+A6JBcL6c0n6LFEzctlPXV8be+JMK+3iUqo09vhyGwndjtG8WStp",
+	"fcXu4qmKXdO1MyNG03NyQr1yRTopY39pEgJS1uVSsRSCvKh6E5rOLIRznbhrd6vsxaSxMYsjesSs5BSU",
+	"+WWm6VQKkKcJS+VcnNmKhbKpelMF8jUY94xJZZn+mCxbKNAdsEF7bo4YbtbHZ0+oyAUN1aXgVZ2Y3/oq",
+	"2Wa3xlWltDkD24HHmbJlOQPGFLbbm2dvmB1RY7QK2ZA6Xe55a24Y1tHQbXgzoKM82bzD4jCkTLL0kCEI",
+	"jMwGAHaGtJnZt7E5XbbFXM1VeJEWd7Hb3FpulbuuZ9xnep+8kXLFwMUtniPnyCGyZo6NYNs+1GuNN8zI",
+	"Z2f8RI4fFMSArwoBfbjfUyaC6MEU0zZwU7FBEgGUnY9f+jI+dcc9tESiTnyrynfM59KI32jbKTq6mD6b",
+	"PG4673hifUvyJCe+shI7Z3KlFRKi3O/N5SFPsnMeyXDOYt2xdZKja3Nqzb8NLpzhbeCqhuw78Za5kHDr",
+	"WUNUsVVqwVrzQMJpoLWar02Ba93tCR4w2eBlSC1GaxXpalBaC4fOM5jW04FpFR0y7PGgR64TOhjrGKN/",
+	"wlsNb856R9ieYbcK26q+lvpFQE6p6EgLnux72XvYqWlTDFnoJXTYq+nWkIVLxV3Lv1K2weHvDagqMRi/",
+	"t5VMqYiFWHDWMk08xBj+KYcceW/CyhmIesYvdHARVUrpRaqCXiMnDH6HtPGFhQym5uqY5m5IdkrQsXp2",
+	"q0HVR8Kc0sUPsFgzGC50IInViKOVRX859D53FmhGt3zpqqyZ0JRq6BoHqe4ubqRiiZyRzls0SVJx6JNc",
+	"jwNX3AHwrLHpNosYlYxwtY19ZFjYZSmJRNCX5vZTZoNZmVaL7G51JIx7xrKZWPYKP2SmBBrkC4JzQ4rR",
+	"OSMu4cwcg2aN9QzTw57xa8ZqJMkCEYc2H7pH85YuXM3KKPYwEanHXdhLMO4Zq2Zi1YsZj/Bqqk3jPiTn",
+	"tYjwqzka4xKkD3qbCHNVsDzLs5wlz7LAT7hs1FNojxSTGHtXfMAWTLQc43/EYzaLw3YDxi9HTNfStYvZ",
+	"FLiXRpy76wBiHTOJGNaMp6ZJ4Ky8TJnMIuWdmIIrvA0PrVlOSnFqK3T6DG1KeA8h3zYLCgoiFUPZiJ1L",
+	"C4qdxnLI0h2Ufehx2GXKqAKRKWiS56v2U+Gt7M3QUwjQV1bvud+bKbE7ET8k1wkNoGWwB+1kj6aeanIf",
+	"h84qT1+Gks2zpiRhsbdNHmoVK1P3ewPIWC41B2NghzyKaJfliHvIKQRxgbbwAM3Wcpk80H7H4i+P51HM",
+	"hVTh2L2cjjc0Xc395EyMRRh6IhXVpEUsvCayOvSrDT8BqIKSkI4IFJrQVNNf/39Avx/pKTjgngqB1m9n",
+	"QZZyNQKJlExC3sL2V+5rIYEMLyOsWRptbG9s0YRvHV4EETIvfHTiHBDa+qKyz+PuNtm/uU8CETLZIubt",
+	"0mKmKO0MpwK0qqnLpllpZfeL+iThcVe/g6ZBr0VUSg2E5FuZgDwM21GXkkh0AXDXNhzpiaSiAbHk3ZiF",
+	"mzw2/t02oWGYMin1C8HP06ZEy1z/tnJxKVSOue8MWMlX9uEL2r3nHbPvQNQSOhqwWAF2cMwimb8Gho4q",
+	"JmyF22AFbhMeK9pnLWim1YLGH0CmThZ1eDSAdqOBK+4rdGDBNKOyT5w8F7bH8NpkqywLxlLo5MfyU+tR",
+	"aV0HArdaQFCA7TXQyancdgIlW+avCPohW4RmIXjg5juheVnFqgDHxcD0WGAA82SStSMebDy+//j/BwAA",
+	"//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -21,6 +21,7 @@ import (
 	"github.com/yigou/yigou/internal/cache"
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/distribution"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/jobs"
@@ -91,7 +92,7 @@ func newHouse(t *testing.T) *house {
 	sandbox := sandboxpay.New(d, v, "http://127.0.0.1:1")
 	h.Server, err = New(Deps{
 		DB: d, Cache: shared, Identity: gate, Register: household.New(v), Suppliers: supplier.NewRegistry(v), Addresses: addresses,
-		Gallery: catalog.NewGallery(d, disk), Desk: trade.NewDesk(d, v, addresses, trade.DefaultRules, sandbox.Trade()),
+		Gallery: catalog.NewGallery(d, disk), Papers: distribution.NewArchive(d, disk), Desk: trade.NewDesk(d, v, addresses, trade.DefaultRules, sandbox.Trade()),
 		Places: place.NewCache(d), Doctor: func(context.Context) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true}}, nil },
 		Teller: payout.NewTeller(household.New(v), v, payout.DefaultRules),
 		Chain:  chainForTests(t, d), Proofs: proof.Maker{Keys: ledger.NewKeys(v)}, Tokens: proof.NewTokens(v), NextSign: jobs.NextCheckpoint,

@@ -15,6 +15,7 @@ import (
 	"github.com/yigou/yigou/internal/cache"
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/db"
+	"github.com/yigou/yigou/internal/distribution"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/ledger"
@@ -37,6 +38,7 @@ type Deps struct {
 	Suppliers *supplier.Registry
 	Addresses *logistics.AddressBook
 	Gallery   *catalog.Gallery
+	Papers    *distribution.Archive
 	Desk      *trade.Desk
 	Teller    *payout.Teller
 	Places    *place.Cache

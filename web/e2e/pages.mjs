@@ -56,13 +56,14 @@ async function officeRoutes(p) {
   const [station] = (await p.get('/district/stations?limit=1')).items
   const [colleague] = (await p.get('/district/users?limit=1')).items
   const [review] = (await p.get('/district/reviews?limit=1')).items
+  const [shared] = (await p.get('/district/distributions?limit=1')).items
   return under('/office', {
     overview: '/', reviews: '/reviews', review: `/reviews/${review.product_id ?? review.id}`, suppliers: '/suppliers',
     produce: '/produce', 'new-produce': '/produce/new', 'one-produce': `/produce/${crop.id}`,
     'new-supplier': '/suppliers/new', stations: '/stations', 'new-station': '/stations/new', station: `/stations/${station.id}`, places: '/places',
     town: '/places/500155130', households: '/households', household: `/households/${home.id}`, imports: '/imports', orders: '/orders',
     order: `/orders/${order.id}`, journals: '/journals', journal: `/journals/${journal.id}`, villages: '/villages',
-    anomalies: '/anomalies', claims: '/claims', reversals: '/reversals', recoveries: '/recoveries', users: '/users', 'new-user': '/users/new', user: `/users?open=${colleague.id}`, audit: '/audit', doctor: '/doctor', password: '/password', lost: '/nowhere',
+    anomalies: '/anomalies', distributions: '/distributions', distribution: `/distributions/${shared.id}`, claims: '/claims', reversals: '/reversals', recoveries: '/recoveries', users: '/users', 'new-user': '/users/new', user: `/users?open=${colleague.id}`, audit: '/audit', doctor: '/doctor', password: '/password', lost: '/nowhere',
   })
 }
 
@@ -72,12 +73,14 @@ async function supplierRoutes(p) {
   const [template] = (await p.get('/supplier/freight-templates?limit=1')).items
   const [, last] = (await p.get('/supplier/book')).months
   const batches = (await p.get('/supplier/payouts?limit=20')).items
+  const [plan] = (await p.get('/supplier/distributions?limit=1')).items
   const paid = batches.find((b) => b.state === 'closed')
   const draft = batches.find((b) => b.state === 'draft')
   return under('/office', {
     home: '/', benefits: '/benefits', 'new-benefit': '/benefits/new', benefit: `/benefits/${link.id}`, freight: '/freight',
     'new-template': '/freight/new', template: `/freight/${template.id}`, sales: '/sales', sale: `/sales/${sale.id}`, credits: '/credits',
     payouts: '/payouts', payout: `/payouts/${paid.id}`, 'payout-draft': `/payouts/${draft.id}`,
+    distributions: '/distributions', 'new-distribution': '/distributions/new', distribution: `/distributions/${plan.id}`, shares: '/shares',
     corrections: '/corrections', recoverables: '/recoverables', book: '/book', 'book-month': `/book/${last.month}`,
   })
 }

@@ -500,6 +500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/household/{id}/dividends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What distributions gave a household I am bound to, newest first */
+        get: operations["meListHouseholdDividends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/household/bindings": {
         parameters: {
             query?: never;
@@ -1512,41 +1529,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/supplier/recoverables": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Households that have something to give back in my book, the largest sum first */
-        get: operations["supplierListRecoverables"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/supplier/recoveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Sums given back or let off that my merchant asked for, the newest first */
-        get: operations["supplierListRecoveries"];
-        put?: never;
-        /** Record a sum that a household gave back, or ask that it is let off */
-        post: operations["supplierCreateRecovery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/supplier/corrections": {
         parameters: {
             query?: never;
@@ -1574,6 +1556,246 @@ export interface paths {
         };
         /** The newest journals of my book that a person may correct, at most 50 */
         get: operations["supplierListCorrectable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households of my village with the shares they hold today, and the bounds of a distribution */
+        get: operations["supplierListShares"];
+        /** Enter shares from a day on; earlier days stay as they were */
+        put: operations["supplierPutShares"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My distributions, the newest first */
+        get: operations["supplierListDistributions"];
+        put?: never;
+        /** Draft a year's distribution; it freezes the register and every part */
+        post: operations["supplierCreateDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distribution-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a plan would give each household; nothing is kept */
+        post: operations["supplierPreviewDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distributions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my distributions with its parts and papers */
+        get: operations["supplierGetDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distributions/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attach the minutes of a meeting */
+        post: operations["supplierCreateDistributionPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distributions/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a draft before the members */
+        post: operations["supplierNoticeDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distributions/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write down the members' vote */
+        put: operations["supplierPutDistributionVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distributions/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Credit the households and the reserve; the sum is confirmed */
+        post: operations["supplierPostDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distributions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a plan that is not posted */
+        post: operations["supplierWithdrawDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/distribution-papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a paper of my distribution; every download is recorded */
+        get: operations["supplierGetDistributionPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Distributions of the region, the newest first */
+        get: operations["districtListDistributions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/distributions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A distribution with its parts and papers */
+        get: operations["districtGetDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/distributions/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a plan after its notice and vote */
+        post: operations["districtApproveDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/distribution-papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a paper; every download is recorded */
+        get: operations["districtGetDistributionPaper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2229,40 +2451,6 @@ export interface paths {
         put?: never;
         /** Approve a correction, which posts it, or turn it down */
         post: operations["districtDecideCorrection"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/district/recoveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Sums that households gave back or should be let off, the newest first */
-        get: operations["districtListRecoveries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/district/recoveries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approve a recovery, which posts it, or turn it down */
-        post: operations["districtDecideRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5312,91 +5500,290 @@ export interface components {
             items: components["schemas"]["Correction"][];
         };
         /**
-         * @description given_back: the household transferred it back; let_off: it is written off
+         * @description By shares (a collective) or mostly by transaction volume (a co-op)
          * @enum {string}
          */
-        RecoveryWay: "given_back" | "let_off";
-        /** @description What a household has to give back in my book */
-        Recoverable: {
+        DistributionRegime: "shares" | "patronage";
+        /**
+         * @description How far a distribution has come
+         * @enum {string}
+         */
+        DistributionState: "draft" | "noticed" | "approved" | "posted" | "withdrawn";
+        /** @description A household with what it holds */
+        ShareHolding: {
             household_id: components["schemas"]["Id"];
-            /** @description Head's masked name */
-            name: string;
-            /** @description Household number */
+            /** @description The household's number */
             code: string;
-            /** @description For example 紫照镇 桂香村 */
-            village_name: string;
+            /** @description The head, masked */
+            name: string;
+            /** @description The villagers' group */
+            group_name: string;
             /**
              * Format: int64
-             * @description Open, fen
+             * @description Shares, in hundredths
              */
-            amount_fen: number;
-            /** @description A request waits for the district */
-            asked: boolean;
+            units: number;
+            from_day?: components["schemas"]["Day"];
         };
-        /** @description Households that have something to give back */
-        RecoverableList: {
-            /** @description Households, the largest sum first */
-            items: components["schemas"]["Recoverable"][];
+        ShareRegister: components["schemas"]["Page"] & {
+            items: components["schemas"]["ShareHolding"][];
+            /** @description Households that hold shares today */
+            holders: number;
+            /**
+             * Format: int64
+             * @description Their shares together, in hundredths
+             */
+            units: number;
+            /**
+             * Format: int64
+             * @description What may be distributed, fen
+             */
+            surplus_fen: number;
+            regime: components["schemas"]["DistributionRegime"];
+            /** @description The regime in words */
+            regime_label: string;
+            /**
+             * Format: int64
+             * @description Highest rate of the reserve, basis points
+             */
+            reserve_max_bp: number;
+            /**
+             * Format: int64
+             * @description Lowest rate by volume, basis points; 0 for a collective
+             */
+            volume_min_bp: number;
+            /** @description Full days of the notice */
+            notice_days: number;
         };
-        /** @description How an open sum ends */
-        RecoveryInput: {
+        /** @description What a household holds from the day on */
+        ShareEntry: {
             household_id: components["schemas"]["Id"];
-            way: components["schemas"]["RecoveryWay"];
             /**
              * Format: int64
-             * @description Fen
+             * @description Shares, in hundredths; 0 = none any more
+             */
+            units: number;
+        };
+        /** @description Shares of households from a day on */
+        ShareInput: {
+            from_day: components["schemas"]["Day"];
+            /** @description The households */
+            items: components["schemas"]["ShareEntry"][];
+        };
+        /** @description A plan; period and rate by volume are a co-op's */
+        DistributionInput: {
+            /** @description The year */
+            year: number;
+            record_day: components["schemas"]["Day"];
+            from_day?: components["schemas"]["Day"];
+            to_day?: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description What is distributed, fen
+             */
+            distributable_fen: number;
+            /**
+             * Format: int64
+             * @description The reserve's rate, basis points
+             */
+            reserve_bp: number;
+            /**
+             * Format: int64
+             * @description Of the rest, by volume, basis points
+             */
+            volume_bp?: number;
+            /** @description A word to the members */
+            note?: string;
+        };
+        /** @description Minutes of a meeting */
+        DistributionPaperInput: {
+            /**
+             * @description Which meeting
+             * @enum {string}
+             */
+            kind: "party" | "members";
+            /**
+             * Format: binary
+             * @description PDF or picture
+             */
+            file: string;
+        };
+        /** @description A paper of evidence */
+        DistributionPaper: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description Which meeting
+             * @enum {string}
+             */
+            kind: "party" | "members";
+            /** @description The kind in words */
+            kind_label: string;
+            /** @description The file's name */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /** @description The file's fingerprint */
+            sha256: string;
+            /**
+             * Format: date-time
+             * @description When it was attached
+             */
+            created_at: string;
+        };
+        /** @description How the members' meeting voted */
+        DistributionVote: {
+            /** @description All members */
+            members: number;
+            /** @description Who took part */
+            present: number;
+            /** @description Who agreed */
+            in_favour: number;
+        };
+        /** @description The sum that the poster confirms */
+        DistributionConfirm: {
+            /**
+             * Format: int64
+             * @description The distributable sum, fen
+             */
+            distributable_fen: number;
+        };
+        /** @description What a household gets */
+        DistributionPart: {
+            household_id: components["schemas"]["Id"];
+            /** @description The head, masked */
+            name: string;
+            /**
+             * Format: int64
+             * @description Shares on the record day, in hundredths
+             */
+            units: number;
+            /**
+             * Format: int64
+             * @description Settled sales of the period, fen
+             */
+            volume_fen: number;
+            /**
+             * Format: int64
+             * @description By shares, fen
+             */
+            by_shares_fen: number;
+            /**
+             * Format: int64
+             * @description By volume, fen
+             */
+            by_volume_fen: number;
+            /**
+             * Format: int64
+             * @description Together, fen
              */
             amount_fen: number;
-            /** @description The bank's slip or why it is let off */
-            reason: string;
         };
-        /** @description A sum that a household gave back or was let off */
-        Recovery: {
+        /** @description A year's distribution of one book; in lists without papers and parts */
+        Distribution: {
             id: components["schemas"]["Id"];
             /** @description Whose book */
             merchant_name: string;
-            /** @description Head's masked name */
-            household_name: string;
-            /** @description Household number */
-            household_code: string;
-            way: components["schemas"]["RecoveryWay"];
-            /** @description The way in words */
-            way_label: string;
+            /** @description The year */
+            year: number;
+            regime: components["schemas"]["DistributionRegime"];
+            /** @description The regime in words */
+            regime_label: string;
+            state: components["schemas"]["DistributionState"];
+            /** @description The state in words */
+            state_label: string;
+            record_day: components["schemas"]["Day"];
+            from_day?: components["schemas"]["Day"];
+            to_day?: components["schemas"]["Day"];
             /**
              * Format: int64
-             * @description Fen
+             * @description What is distributed, fen
              */
-            amount_fen: number;
+            distributable_fen: number;
             /**
-             * @description How far it has come
-             * @enum {string}
+             * Format: int64
+             * @description The reserve's rate, basis points
              */
-            state: "asked" | "approved" | "refused";
-            /** @description State in words */
-            state_label: string;
-            /** @description Why */
-            reason: string;
-            /** @description The approver's words */
+            reserve_bp: number;
+            /**
+             * Format: int64
+             * @description The reserve, fen
+             */
+            reserve_fen: number;
+            /**
+             * Format: int64
+             * @description What the households get, fen
+             */
+            payable_fen: number;
+            /**
+             * Format: int64
+             * @description Of that, by volume, basis points
+             */
+            volume_bp: number;
+            /**
+             * Format: int64
+             * @description The same, fen
+             */
+            volume_fen: number;
+            /** @description A word to the members */
             note: string;
-            /** @description Who asked */
+            notice_until?: components["schemas"]["Day"];
+            /** @description Who drafted it */
             author: string;
-            /** @description Who decided, empty before */
+            /** @description Who approved it, empty before */
             approver: string;
             /**
              * Format: date-time
-             * @description When it was asked
+             * @description When it was drafted
              */
-            created_at: string;
+            created_at?: string;
             /**
              * Format: date-time
-             * @description When it was decided
+             * @description When it was approved
              */
-            decided_at?: string;
-            /** @description The caller may approve it or turn it down */
-            may_decide: boolean;
+            approved_at?: string;
+            /**
+             * Format: date-time
+             * @description When it was posted
+             */
+            posted_at?: string;
+            /** @description Number of parts; 0 in lists */
+            households: number;
+            vote: components["schemas"]["DistributionVote"];
+            /** @description The vote carries the plan */
+            vote_passes: boolean;
+            /** @description Evidence */
+            papers: components["schemas"]["DistributionPaper"][];
+            /** @description Each household, in the order of the split */
+            parts: components["schemas"]["DistributionPart"][];
+            /** @description The caller may approve it now */
+            may_approve: boolean;
         };
-        RecoveryList: components["schemas"]["Page"] & {
-            items: components["schemas"]["Recovery"][];
+        DistributionList: components["schemas"]["Page"] & {
+            items: components["schemas"]["Distribution"][];
+        };
+        /** @description A household's part of a distribution */
+        HouseholdDividend: {
+            id: components["schemas"]["Id"];
+            day: components["schemas"]["Day"];
+            /** @description What it is */
+            title: string;
+            /** @description What it was computed from */
+            basis: string;
+            /** @description Who gave it */
+            merchant_name: string;
+            /**
+             * Format: int64
+             * @description The part, fen
+             */
+            amount_fen: number;
+        };
+        /** @description Dividends, at most 50 */
+        HouseholdDividendList: {
+            /** @description Parts, newest first */
+            items: components["schemas"]["HouseholdDividend"][];
         };
         /** @description What the merchant's forms may choose from */
         SupplierOptions: {
@@ -7042,6 +7429,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdPaymentList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    meListHouseholdDividends: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dividends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdDividendList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8799,78 +9210,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    supplierListRecoverables: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Households */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoverableList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    supplierListRecoveries: {
-        parameters: {
-            query?: {
-                /** @description Items per page, 1 to 100 */
-                limit?: components["parameters"]["Limit"];
-                /** @description The next_cursor of the page before */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Recoveries */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    supplierCreateRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecoveryInput"];
-            };
-        };
-        responses: {
-            /** @description The recovery */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recovery"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     supplierListCorrections: {
         parameters: {
             query?: {
@@ -8938,6 +9277,417 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JournalList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListShares: {
+        parameters: {
+            query?: {
+                /** @description Search words */
+                q?: components["parameters"]["Query"];
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareRegister"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPutShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareInput"];
+            };
+        };
+        responses: {
+            /** @description The register as it stands today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareRegister"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListDistributions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Distributions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCreateDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionInput"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPreviewDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionInput"];
+            };
+        };
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The distribution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCreateDistributionPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DistributionPaperInput"];
+            };
+        };
+        responses: {
+            /** @description The distribution */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierNoticeDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The distribution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPutDistributionVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionVote"];
+            };
+        };
+        responses: {
+            /** @description The distribution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierPostDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionConfirm"];
+            };
+        };
+        responses: {
+            /** @description The distribution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierWithdrawDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The distribution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierGetDistributionPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description Name of the file */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListDistributions: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Distributions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The distribution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtApproveDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The distribution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtGetDistributionPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description Name of the file */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -10111,60 +10861,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Correction"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    districtListRecoveries: {
-        parameters: {
-            query?: {
-                /** @description Items per page, 1 to 100 */
-                limit?: components["parameters"]["Limit"];
-                /** @description The next_cursor of the page before */
-                cursor?: components["parameters"]["Cursor"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Recoveries */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    districtDecideRecovery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The object's id */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectionVerdict"];
-            };
-        };
-        responses: {
-            /** @description The recovery */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recovery"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -59,6 +59,10 @@ export const routes: RouteRecordRaw[] = [
   page('/recoverables', 'recoverables', merchants, () => import('./recovery/AskPage.vue')),
   page('/recoveries', 'recoveries', accountants, () => import('./recovery/DecidePage.vue')),
   page('/reversals', 'reversals', accountants, () => import('./correction/DecidePage.vue')),
+  page('/distributions', 'distributions', [...merchants, ...readers], () => import('./distribution/DistributionsPage.vue')),
+  page('/distributions/new', 'newDistribution', merchants, () => import('./distribution/NewDistributionPage.vue')),
+  page('/distributions/:id(\\d+)', 'distribution', [...merchants, ...readers], () => import('./distribution/DistributionPage.vue'), true),
+  page('/shares', 'shares', merchants, () => import('./distribution/SharesPage.vue')),
   page('/book', 'book', merchants, () => import('./book/BookPage.vue')),
   page('/book/:month(\\d{6})', 'bookMonth', merchants, () => import('./book/MonthPage.vue'), true),
 

@@ -374,6 +374,7 @@ export const words = {
     year: '今年',
     next: (day: string, sum: string) => `${day}结清 ${sum}`,
     passbook: '每一笔',
+    dividends: '分红和返还',
     payments: '打到卡上的钱',
     noPayments: '还没有打过款。货款结算好以后，会打到登记的银行卡上。',
     tail: (t: string) => `尾号 ${t}`,

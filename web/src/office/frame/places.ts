@@ -37,6 +37,7 @@ const all: PlaceGroup[] = [
       { to: '/recoveries', label: w.recoveries, icon: 'coin', key: 'z', roles: accountants },
       { to: '/anomalies', label: w.anomalies, icon: 'warn', key: 'y', roles: accountants },
       { to: '/reversals', label: w.corrections, icon: 'edit', key: 'x', roles: accountants },
+      { to: '/distributions', label: w.distributions, icon: 'people', key: 'e', roles: readers },
     ],
   },
   {
@@ -72,6 +73,7 @@ const all: PlaceGroup[] = [
       { to: '/payouts', label: w.payouts, icon: 'coin', key: 'y', roles: merchants },
       { to: '/credits', label: w.credits, icon: 'coin', key: 'c', roles: merchants },
       { to: '/recoverables', label: w.recoveries, icon: 'coin', key: 'z', roles: merchants },
+      { to: '/distributions', label: w.distributions, icon: 'people', key: 'e', roles: merchants },
       { to: '/book', label: w.book, icon: 'book', key: 'a', roles: merchants },
       { to: '/corrections', label: w.corrections, icon: 'edit', key: 'x', roles: merchants },
     ],

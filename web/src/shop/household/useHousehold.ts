@@ -33,6 +33,14 @@ export const usePayments = (id: Ref<string>) =>
     enabled: () => id.value !== '',
   })
 
+/** What yearly distributions gave the household, the newest first. */
+export const useDividends = (id: Ref<string>) =>
+  useQuery({
+    queryKey: ['me', 'household', id, 'dividends'],
+    queryFn: () => ask(api.GET('/me/household/{id}/dividends', { params: { path: { id: id.value } } })),
+    enabled: () => id.value !== '',
+  })
+
 export function useBinding() {
   const client = useQueryClient()
   return useAction(async (body: Schema<'HouseholdBindingInput'>) => {
