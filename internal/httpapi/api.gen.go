@@ -998,6 +998,45 @@ func (e ProductState) Valid() bool {
 	}
 }
 
+// Defines values for RecoveryState.
+const (
+	RecoveryStateApproved RecoveryState = "approved"
+	RecoveryStateAsked    RecoveryState = "asked"
+	RecoveryStateRefused  RecoveryState = "refused"
+)
+
+// Valid indicates whether the value is a known member of the RecoveryState enum.
+func (e RecoveryState) Valid() bool {
+	switch e {
+	case RecoveryStateApproved:
+		return true
+	case RecoveryStateAsked:
+		return true
+	case RecoveryStateRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecoveryWay.
+const (
+	RecoveryWayGivenBack RecoveryWay = "given_back"
+	RecoveryWayLetOff    RecoveryWay = "let_off"
+)
+
+// Valid indicates whether the value is a known member of the RecoveryWay enum.
+func (e RecoveryWay) Valid() bool {
+	switch e {
+	case RecoveryWayGivenBack:
+		return true
+	case RecoveryWayLetOff:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RefundState.
 const (
 	RefundStateConfirmed RefundState = "confirmed"
@@ -5305,6 +5344,119 @@ type ReasonInput struct {
 	Reason string `json:"reason"`
 }
 
+// Recoverable What a household has to give back in my book
+type Recoverable struct {
+	// AmountFen Open, fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Asked A request waits for the district
+	Asked bool `json:"asked"`
+
+	// Code Household number
+	Code string `json:"code"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Name Head's masked name
+	Name string `json:"name"`
+
+	// VillageName For example 紫照镇 桂香村
+	VillageName string `json:"village_name"`
+}
+
+// RecoverableList Households that have something to give back
+type RecoverableList struct {
+	// Items Households, the largest sum first
+	Items []Recoverable `json:"items"`
+}
+
+// Recovery A sum that a household gave back or was let off
+type Recovery struct {
+	// AmountFen Fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Approver Who decided, empty before
+	Approver string `json:"approver"`
+
+	// Author Who asked
+	Author string `json:"author"`
+
+	// CreatedAt When it was asked
+	CreatedAt time.Time `json:"created_at"`
+
+	// DecidedAt When it was decided
+	DecidedAt time.Time `json:"decided_at,omitempty,omitzero"`
+
+	// HouseholdCode Household number
+	HouseholdCode string `json:"household_code"`
+
+	// HouseholdName Head's masked name
+	HouseholdName string `json:"household_name"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// MayDecide The caller may approve it or turn it down
+	MayDecide bool `json:"may_decide"`
+
+	// MerchantName Whose book
+	MerchantName string `json:"merchant_name"`
+
+	// Note The approver's words
+	Note string `json:"note"`
+
+	// Reason Why
+	Reason string `json:"reason"`
+
+	// State How far it has come
+	State RecoveryState `json:"state"`
+
+	// StateLabel State in words
+	StateLabel string `json:"state_label"`
+
+	// Way given_back: the household transferred it back; let_off: it is written off
+	Way RecoveryWay `json:"way"`
+
+	// WayLabel The way in words
+	WayLabel string `json:"way_label"`
+}
+
+// RecoveryState How far it has come
+type RecoveryState string
+
+// RecoveryInput How an open sum ends
+type RecoveryInput struct {
+	// AmountFen Fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// HouseholdId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	HouseholdId Id `json:"household_id"`
+
+	// Reason The bank's slip or why it is let off
+	Reason string `json:"reason"`
+
+	// Way given_back: the household transferred it back; let_off: it is written off
+	Way RecoveryWay `json:"way"`
+}
+
+// RecoveryList defines model for RecoveryList.
+type RecoveryList struct {
+	Items []Recovery `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// RecoveryWay given_back: the household transferred it back; let_off: it is written off
+type RecoveryWay string
+
 // Refund Money on its way back
 type Refund struct {
 	// AmountFen Amount, fen
@@ -6778,6 +6930,15 @@ type DistrictListProduceParams struct {
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
 }
 
+// DistrictListRecoveriesParams defines parameters for DistrictListRecoveries.
+type DistrictListRecoveriesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListReviewsParams defines parameters for DistrictListReviews.
 type DistrictListReviewsParams struct {
 	// Limit Items per page, 1 to 100
@@ -7114,6 +7275,15 @@ type SupplierListPayoutLinesParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// SupplierListRecoveriesParams defines parameters for SupplierListRecoveries.
+type SupplierListRecoveriesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // SupplierListSharesParams defines parameters for SupplierListShares.
 type SupplierListSharesParams struct {
 	// Q Search words
@@ -7155,6 +7325,9 @@ type DistrictCreateProduceJSONRequestBody = ProduceInput
 
 // DistrictPutProduceJSONRequestBody defines body for DistrictPutProduce for application/json ContentType.
 type DistrictPutProduceJSONRequestBody = ProduceInput
+
+// DistrictDecideRecoveryJSONRequestBody defines body for DistrictDecideRecovery for application/json ContentType.
+type DistrictDecideRecoveryJSONRequestBody = CorrectionVerdict
 
 // DistrictCreateReviewJSONRequestBody defines body for DistrictCreateReview for application/json ContentType.
 type DistrictCreateReviewJSONRequestBody = ReviewInput
@@ -7282,6 +7455,9 @@ type SupplierCreatePayoutJSONRequestBody = PayoutInput
 // SupplierCreatePayoutResultMultipartRequestBody defines body for SupplierCreatePayoutResult for multipart/form-data ContentType.
 type SupplierCreatePayoutResultMultipartRequestBody = PayoutResultInput
 
+// SupplierCreateRecoveryJSONRequestBody defines body for SupplierCreateRecovery for application/json ContentType.
+type SupplierCreateRecoveryJSONRequestBody = RecoveryInput
+
 // SupplierPutSharesJSONRequestBody defines body for SupplierPutShares for application/json ContentType.
 type SupplierPutSharesJSONRequestBody = ShareInput
 
@@ -7395,6 +7571,12 @@ type ServerInterface interface {
 	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
 	// (PUT /district/produce/{id})
 	DistrictPutProduce(c *gin.Context, id Id)
+	// DistrictListRecoveries Sums that households gave back or should be let off, the newest first
+	// (GET /district/recoveries)
+	DistrictListRecoveries(c *gin.Context, params DistrictListRecoveriesParams)
+	// DistrictDecideRecovery Approve a recovery, which posts it, or turn it down
+	// (POST /district/recoveries/{id})
+	DistrictDecideRecovery(c *gin.Context, id Id)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(c *gin.Context, params DistrictListReviewsParams)
@@ -7794,6 +7976,15 @@ type ServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(c *gin.Context)
+	// SupplierListRecoverables Households that have something to give back in my book, the largest sum first
+	// (GET /supplier/recoverables)
+	SupplierListRecoverables(c *gin.Context)
+	// SupplierListRecoveries Sums given back or let off that my merchant asked for, the newest first
+	// (GET /supplier/recoveries)
+	SupplierListRecoveries(c *gin.Context, params SupplierListRecoveriesParams)
+	// SupplierCreateRecovery Record a sum that a household gave back, or ask that it is let off
+	// (POST /supplier/recoveries)
+	SupplierCreateRecovery(c *gin.Context)
 	// SupplierListShares Households of my village with the shares they hold today, and the bounds of a distribution
 	// (GET /supplier/shares)
 	SupplierListShares(c *gin.Context, params SupplierListSharesParams)
@@ -8817,6 +9008,66 @@ func (siw *ServerInterfaceWrapper) DistrictPutProduce(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictPutProduce(c, id)
+}
+
+// DistrictListRecoveries operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListRecoveries(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListRecoveriesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListRecoveries(c, params)
+}
+
+// DistrictDecideRecovery operation middleware
+func (siw *ServerInterfaceWrapper) DistrictDecideRecovery(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictDecideRecovery(c, id)
 }
 
 // DistrictListReviews operation middleware
@@ -12513,6 +12764,67 @@ func (siw *ServerInterfaceWrapper) SupplierGetProfile(c *gin.Context) {
 	siw.Handler.SupplierGetProfile(c)
 }
 
+// SupplierListRecoverables operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListRecoverables(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListRecoverables(c)
+}
+
+// SupplierListRecoveries operation middleware
+func (siw *ServerInterfaceWrapper) SupplierListRecoveries(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SupplierListRecoveriesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierListRecoveries(c, params)
+}
+
+// SupplierCreateRecovery operation middleware
+func (siw *ServerInterfaceWrapper) SupplierCreateRecovery(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.SupplierCreateRecovery(c)
+}
+
 // SupplierListShares operation middleware
 func (siw *ServerInterfaceWrapper) SupplierListShares(c *gin.Context) {
 
@@ -12697,6 +13009,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/supplier/book/months/:month/vouchers", wrapper.SupplierGetVoucherFile)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/close", wrapper.SupplierAskClose)
 	router.POST(options.BaseURL+"/supplier/book/months/:month/confirm", wrapper.SupplierConfirmClose)
+	router.GET(options.BaseURL+"/supplier/recoverables", wrapper.SupplierListRecoverables)
+	router.GET(options.BaseURL+"/supplier/recoveries", wrapper.SupplierListRecoveries)
+	router.POST(options.BaseURL+"/supplier/recoveries", wrapper.SupplierCreateRecovery)
 	router.GET(options.BaseURL+"/supplier/corrections", wrapper.SupplierListCorrections)
 	router.POST(options.BaseURL+"/supplier/corrections", wrapper.SupplierCreateCorrection)
 	router.GET(options.BaseURL+"/supplier/correctable-journals", wrapper.SupplierListCorrectable)
@@ -12761,6 +13076,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/district/corrections", wrapper.DistrictListCorrections)
 	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
+	router.GET(options.BaseURL+"/district/recoveries", wrapper.DistrictListRecoveries)
+	router.POST(options.BaseURL+"/district/recoveries/:id", wrapper.DistrictDecideRecovery)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
 	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
@@ -14164,6 +14481,85 @@ type DistrictPutProducedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictPutProducedefaultApplicationProblemPlusJSONResponse) VisitDistrictPutProduceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListRecoveriesRequestObject struct {
+	Params DistrictListRecoveriesParams
+}
+
+type DistrictListRecoveriesResponseObject interface {
+	VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error
+}
+
+type DistrictListRecoveries200JSONResponse RecoveryList
+
+func (response DistrictListRecoveries200JSONResponse) VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListRecoveriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListRecoveriesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideRecoveryRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictDecideRecoveryJSONRequestBody
+}
+
+type DistrictDecideRecoveryResponseObject interface {
+	VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error
+}
+
+type DistrictDecideRecovery200JSONResponse Recovery
+
+func (response DistrictDecideRecovery200JSONResponse) VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictDecideRecoverydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictDecideRecoverydefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideRecoveryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -19420,6 +19816,122 @@ func (response SupplierGetProfiledefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type SupplierListRecoverablesRequestObject struct {
+}
+
+type SupplierListRecoverablesResponseObject interface {
+	VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error
+}
+
+type SupplierListRecoverables200JSONResponse RecoverableList
+
+func (response SupplierListRecoverables200JSONResponse) VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListRecoverablesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListRecoverablesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListRecoverablesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListRecoveriesRequestObject struct {
+	Params SupplierListRecoveriesParams
+}
+
+type SupplierListRecoveriesResponseObject interface {
+	VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error
+}
+
+type SupplierListRecoveries200JSONResponse RecoveryList
+
+func (response SupplierListRecoveries200JSONResponse) VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierListRecoveriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierListRecoveriesdefaultApplicationProblemPlusJSONResponse) VisitSupplierListRecoveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateRecoveryRequestObject struct {
+	Body *SupplierCreateRecoveryJSONRequestBody
+}
+
+type SupplierCreateRecoveryResponseObject interface {
+	VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error
+}
+
+type SupplierCreateRecovery201JSONResponse Recovery
+
+func (response SupplierCreateRecovery201JSONResponse) VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SupplierCreateRecoverydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SupplierCreateRecoverydefaultApplicationProblemPlusJSONResponse) VisitSupplierCreateRecoveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SupplierListSharesRequestObject struct {
 	Params SupplierListSharesParams
 }
@@ -19608,6 +20120,12 @@ type StrictServerInterface interface {
 	// DistrictPutProduce Correct a produce; its unit stays once lots or listings use it
 	// (PUT /district/produce/{id})
 	DistrictPutProduce(ctx context.Context, request DistrictPutProduceRequestObject) (DistrictPutProduceResponseObject, error)
+	// DistrictListRecoveries Sums that households gave back or should be let off, the newest first
+	// (GET /district/recoveries)
+	DistrictListRecoveries(ctx context.Context, request DistrictListRecoveriesRequestObject) (DistrictListRecoveriesResponseObject, error)
+	// DistrictDecideRecovery Approve a recovery, which posts it, or turn it down
+	// (POST /district/recoveries/{id})
+	DistrictDecideRecovery(ctx context.Context, request DistrictDecideRecoveryRequestObject) (DistrictDecideRecoveryResponseObject, error)
 	// DistrictListReviews Products that wait for my review
 	// (GET /district/reviews)
 	DistrictListReviews(ctx context.Context, request DistrictListReviewsRequestObject) (DistrictListReviewsResponseObject, error)
@@ -20007,6 +20525,15 @@ type StrictServerInterface interface {
 	// SupplierGetProfile The merchant of record I act for
 	// (GET /supplier/profile)
 	SupplierGetProfile(ctx context.Context, request SupplierGetProfileRequestObject) (SupplierGetProfileResponseObject, error)
+	// SupplierListRecoverables Households that have something to give back in my book, the largest sum first
+	// (GET /supplier/recoverables)
+	SupplierListRecoverables(ctx context.Context, request SupplierListRecoverablesRequestObject) (SupplierListRecoverablesResponseObject, error)
+	// SupplierListRecoveries Sums given back or let off that my merchant asked for, the newest first
+	// (GET /supplier/recoveries)
+	SupplierListRecoveries(ctx context.Context, request SupplierListRecoveriesRequestObject) (SupplierListRecoveriesResponseObject, error)
+	// SupplierCreateRecovery Record a sum that a household gave back, or ask that it is let off
+	// (POST /supplier/recoveries)
+	SupplierCreateRecovery(ctx context.Context, request SupplierCreateRecoveryRequestObject) (SupplierCreateRecoveryResponseObject, error)
 	// SupplierListShares Households of my village with the shares they hold today, and the bounds of a distribution
 	// (GET /supplier/shares)
 	SupplierListShares(ctx context.Context, request SupplierListSharesRequestObject) (SupplierListSharesResponseObject, error)
@@ -21148,6 +21675,76 @@ func (sh *strictHandler) DistrictPutProduce(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictPutProduceResponseObject); ok {
 		if err := validResponse.VisitDistrictPutProduceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListRecoveries operation middleware
+func (sh *strictHandler) DistrictListRecoveries(ctx *gin.Context, params DistrictListRecoveriesParams) {
+	var request DistrictListRecoveriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListRecoveries(requestContext(ctx), request.(DistrictListRecoveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListRecoveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListRecoveriesResponseObject); ok {
+		if err := validResponse.VisitDistrictListRecoveriesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictDecideRecovery operation middleware
+func (sh *strictHandler) DistrictDecideRecovery(ctx *gin.Context, id Id) {
+	var request DistrictDecideRecoveryRequestObject
+
+	request.Id = id
+
+	var body DistrictDecideRecoveryJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictDecideRecovery(requestContext(ctx), request.(DistrictDecideRecoveryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictDecideRecovery")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictDecideRecoveryResponseObject); ok {
+		if err := validResponse.VisitDistrictDecideRecoveryResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -25289,6 +25886,98 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 	}
 }
 
+// SupplierListRecoverables operation middleware
+func (sh *strictHandler) SupplierListRecoverables(ctx *gin.Context) {
+	var request SupplierListRecoverablesRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListRecoverables(requestContext(ctx), request.(SupplierListRecoverablesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListRecoverables")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListRecoverablesResponseObject); ok {
+		if err := validResponse.VisitSupplierListRecoverablesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierListRecoveries operation middleware
+func (sh *strictHandler) SupplierListRecoveries(ctx *gin.Context, params SupplierListRecoveriesParams) {
+	var request SupplierListRecoveriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierListRecoveries(requestContext(ctx), request.(SupplierListRecoveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierListRecoveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierListRecoveriesResponseObject); ok {
+		if err := validResponse.VisitSupplierListRecoveriesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// SupplierCreateRecovery operation middleware
+func (sh *strictHandler) SupplierCreateRecovery(ctx *gin.Context) {
+	var request SupplierCreateRecoveryRequestObject
+
+	var body SupplierCreateRecoveryJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SupplierCreateRecovery(requestContext(ctx), request.(SupplierCreateRecoveryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SupplierCreateRecovery")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(SupplierCreateRecoveryResponseObject); ok {
+		if err := validResponse.VisitSupplierCreateRecoveryResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // SupplierListShares operation middleware
 func (sh *strictHandler) SupplierListShares(ctx *gin.Context, params SupplierListSharesParams) {
 	var request SupplierListSharesRequestObject
@@ -25362,648 +26051,661 @@ func (sh *strictHandler) SupplierPutShares(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17lxzFmSf8VeL07hzBTAm6GyGj7jNnjxDmMgikVQt4Z229RVRmVFW4szKSjKxulb28R7JBEkaNhJG4",
-	"CDFGNpawMUgea0FX+C4zXdWtv/gK74knIjIjsyKyMqtbyN5d/4Fblbe4PPHcn9/zixmP9SIWkjDhMwu/",
-	"mIlwjHskITH8a18/5iwWf/mEezGNEsrCmYWZw12CQnI0aXpwA2JtlHQJinCHoBZps5jMNGaouPO1PokH",
-	"M42ZEPfIzMKMvH+mMcO9Lulh8eYePrqfhJ2kO7MwPzvbmIlwkpBYPPv//mTvzv+Bd/58duee5j8/8v/t",
-	"PPKP/3WmMZMMIvEmnsQ07My8/npj5jnfPkLW+hnxkh0cUV8PJ8JJNxsN/B6T1/o0Jv7MQhL3iTmy/xqT",
-	"9szCzH95NFuiR+VV/uhzvvo06UUsIaE3eJ4M7MPwcBCQeAdHbDVEMQ591kPLZIDaLEZJl3LEQoJ8QvwG",
-	"WiZRgrAXM85RTJKYEq5H3iXYJ3E2duPLO8WnyyZiX9KdR37xRGP3rtfHF7Uxc3Rnl4bJzMLM5tVvRn/5",
-	"5fCz66jwQbR5+Th6Ag1PXUO7d6H1u2vDLz8YXV37z2PHR+evDb/84D+PHd+JRqfeR01YqP20R5Px9Xku",
-	"IT2OIhID7TTQHEoYmpuddZBPAG8xp+aTNu4HiaCdhiAl2uv3ZhbmBCH1aKj+lc6PhgnpkBhG9AILBc0V",
-	"R7QX9cSFBhoMBoNez044cEvVJZ+f/cnszj1HfjH/+kOzP5nbuefI/5z7yezO+SMPly786OKp9dt3Rx9e",
-	"Hb755frdNbmo3985vf7t28PLv0Tzs/O7Z/fARA7EPomXEpwQPj6dA2EwQEzcwRENgdTkYeUEcXimgTgR",
-	"pz4hPmoNkMd6PSyojhyNAuaTmYU2Djix7we8IbcfVGzopMOTjXjmddi15+RTT6TrgeMYD8RFngwC8UOb",
-	"xT3x74Mx8/te4jrykbxccubVHc2tn/3/DmsxNowlgmOvi1ZZ7HMHGb/mYoC7JNnqf86V0cfZixvXf7d5",
-	"dW108djwswto1yxav/Gn4ZcfwNgOkQ5l4T7YvzGSaLepR3GAYrgJecwnC2gP8mmHJhxhlLDVsIHm5hFG",
-	"KzQIcIfYl1I8WPUQPCTPwJ7X/6f8Y27+9XL6X7956d75k+u3f7/x6fHRh1fRHmSegtEn72aX5ubFtZnX",
-	"xcRjwiMWcnkUDsasFZCe+NNjYUJC4EA4igLqYbEaj0byjn/6GRdL84uKBKDfC1/ML+4rXZygVRImaDVm",
-	"YaeBDj29D+3Z9fiPYFvUC8T793ryiTHyYT2SdGnYQYl4VQ8PUIsgXxzcLolJA7EYrXYHKGSCEUYxi0ic",
-	"UDlfHARslViOxitdknRJjGiCPBymLwzZarYFLcYCgkNxyJZtouyVLvW6IKcEcwgFY/3JTIQFWXs49Egg",
-	"iJp2QjEq7C3PNGb6ofqDd2kk/q/fkuyb+JKL93lEQnkOeb8naWmFcvlHQkGLwFEUsxX5kxDn4jmCxcfE",
-	"lsa01U/kxSimnvqLekkfHva6BAZAjkYsTmaOjGkPjZkAt0hgma04voiFoNe0+knCwhnL0zHB3LaLr8gd",
-	"aqDVLgnVsssdG1dfsvPzE1h5PaZGup/ZuKVKI7681/djwi0cf2+IsLwmOH2PhmSMTjzWD5NB07Oyh907",
-	"gREgeRNSh3xs5j5JMLUs3FISE5IgHPoo7PdaoLKMPUz9Kjy2MUN5MxXwNnavL9qIWDKp4lOHiEfoin1U",
-	"UZeFlkdeYC0akJLZSD7atH/waRYjchT3ooCgeyfXhrdODG/80vhrdOOT4ekPhqdvTaQNkFjwET3URm4n",
-	"8wNJdyi3iiWU9BTrtxKbPhThOJHMyGP9wBfcIybYRz0WE/G71CpWgRMU6KzLqGfTSg4R7NOww4W253UZ",
-	"4wS1YwbKViX9Qb7n9XF1wUWV4jzSBFGOfDHNdj9oCHVoX5eGhFvpu01J4Lu4oFgSgwuWbooa0pFJ2ys/",
-	"aGybXr2SPXsujPpSpvk+FSPEwUFjB5TmNiYLxL4xpLjyllmDaV2AbN890aS4d+ytjYvH//PY8eGNX4r/",
-	"nr41fOe7ulzF0Jvm5vOK07w5qp/+dKl8OJc3bp8YXrw2/OTY5uXjw0tfoHkwa+bmM5WqnBW9xImgLuD1",
-	"IZPSmwTiRy7Im5NwOg5lzPCxMc2w8gRH577evH5l/dat4ZX3hmfX1BznYI6PmVNM+V+p7gM3FYm33gkY",
-	"o+P9lCdKgTnQnln4yYQhCI309cYvCqSbso5KPETLzzEmUuS68LLxsR/JRn8Qx5zYWIVQBTEHbrmIVjMO",
-	"GrIk5aKUI9KLksHfnpAGTmlh3gdxnADnDhhbRjipyrVzcsbCu/+3E9jTyGq16CVnBahtGsZ/ICQowlzY",
-	"+YFNK0zIUQtvexH3SAPBHIBetG5JQ4RD5VoosqrqVuzm1W82/v3DzevXFZP67tLo+FVh30mj9rHZnFVr",
-	"Li6M1rpMIevhwGLA7McJaUizTBhR/XA5ZKsh6rGQjJ8+3BO71WwTi3K/F641UBv4epvFPZxI59LuXTPj",
-	"viYhyXEY2qyMg3jQE7aivsFCq+pS02GnPBemnoaptexlGlo0HbU+DdQjsRhE0kBeP45J6A0aCKslSFap",
-	"RxookG6gsRGIN7tGDuyRcrkhtodZP2mGzOK/6McoUgsnzzjCHOw0tVbotT4TVE4TK9OQjzarro4wP6lP",
-	"4mZyNHQ4eOVnd/ASlsMJCZs4sZrmYCAKQSFuMinKxwnZmdCedW2l723sfSwiYQPFpN0PhYqt/wSr3f4O",
-	"1waJqcEN4qw7iMxmouipZnRfpOJ0bxvmOVOEmKOaRuZiNIZacuwfhCahGM6WNIm+T5NDbNVxTDDqESB0",
-	"1hZb0m4jH5a6wLMc5FWZpNzWE5Y8qmMno6pHSc5YnbzCoW4p5844G5AP2ZnU8zT0xaIw5+NiBwi3f/SQ",
-	"vGZ9jAXOg7GXgzJne6zPSezQK17pMtsTKyRujd/8FLGvtLjbNSzxTM2jCpPIxpybthpa7pv53TA31FBh",
-	"jBW3HlRF6g/ipOpTtpWj+iQJSZsm+2m4bPOWtORloWIt64jLCok5ZeGCFFIgRBNxAZy5KiRDE466lCcs",
-	"HldGlDo6aXpP0iAA1wWx+VyeJjKYWGWhnibEpqF3WZ+TLgt83mxFFgWLtBNhF2S3qWAwEiOCKN8yDVgn",
-	"xr0GamFOOYoYDRNeTYvamjqjOYXYF8N147GQ004oNAKre7hMgzEthfXbv7937pjtyNq5wYvYIdVp6BGr",
-	"orAkroCPobqK0O/1cOwIS8OeKAIV9sACGl1cG/760sYXH6HH/uE/jx0fffLuvY9PrN99D83/Q2P45tfr",
-	"dz8a3v3N8MTF0alvHLxJUHllxUrfb9Px9qlDou6ZsUZwx9iZMYLUU2rTKYwvZ4tkrL06QkWCb6QH0cbX",
-	"DL4wjXVW4ByrNOkCT2jTmKfrsAgcRMxFaM4pzeW5hfv4y8djwkHxFn9nE9xRgzfI+eVCt3PzBXZhGnnX",
-	"b26c+1yZdHPzaPTJJffBMA/V6LcXhl+eTae5Pe6w4dm1jSvXXF4wuwkPSzph0x+APDNF0TaItIMxWaFk",
-	"1SrVaBBANCymOFgEwozADcT7PcHyIfsnph7R/5AKfX5ynZhxbjepD8ZgR1a2qOHjDtdUwxRAcHyqkvYh",
-	"FhDxiomLmc1ED6WEONSyTsMUxKGVXhdjdeOBWOEeEuwgwgNxSw8PEE/EHrUI6lHOJc1X5Qs/+NGHyUxD",
-	"CWaGD/yvNM3HTCe4/c3o0zvi1F/8HM0+MjuHhm/+Crz88Brxr/Wbb9/74LoY3iqhnW7S7FjENkmQSiVo",
-	"IKHI8CqjNAY5WzbI4cljw7Nf3Dt5Ro8T6RGi4dqvhm++rYdYDB3JPcxW1ZhCCWG+LIXKdNIKIvVSNP/N",
-	"klk9jaSwqDllwi0AhM49Ntvhr/84PHFx8/rl4dp5ME9Dgpaef2nhwTPOMn3WVJFTQ7IBeYqT1VwHR96P",
-	"447QN4AP5zgzDlbxoCaDFqttZ9Dl6qSidJ2nmtO0xA88CmiC2iwI2CqfrGya7D+nS+a0zBLBoKdhSdcj",
-	"Mt7O2prn31/XNJhh4+95lq2qeHlMvGUWEj9PB8NzX63f/mbjwhvosX8QRuzo6hnJodDsI3OPC27qcL0S",
-	"u2dEfIbQFWGRJPkvjS798t7lj0afvAvn+tQ3bvsjZtVMZCHlpUs2abYG9uFwkoj5C9HLTbtr3MTq4phY",
-	"reElcUVTHFBM3uhtoJiBYxam61MeBXiAWBgMqu1cQpPAFXWErSvsGKzb5vUroz9/O9E5BEupP6H3reCs",
-	"TWeuiShdURfJH2KBY/dxSvQZP+wwwlHCFjKegSLGgobOSUQeCwLiJXSFNMBPLQ44J/GKeLhNSBa4yP/6",
-	"8t7DiIac+gRoLcLeMvjJ9WsFH4a4RzsGGWo4C9KRQDRPf105p6UsVJ8SjAEMSfV6saWC0fUoLKh+tc3j",
-	"8CRjVseSns0OjloQeOUgTbAHcUU5TTg/Ywwjc+uWHY2XWd/rkvgpeXPqDXZ7G8XVEn9jYybAA9a3CwW4",
-	"oPe7LRelkgRQo5RvsImBHo4iGnaa2nMwSRao+8W2G8vJrUcO0r65qxxiNZVzlcUZY8syDd0ykZh0aG8i",
-	"QzsEdz1PjEeaDp4OCXPM60PgzCbu8gHyHmk6WMyLuJcyNjVK5zu4g0MJjUhYLTL7q7KBBu90pX8VmZge",
-	"Wm42hVUaJxgzGG+egGxGGWWnJGFleYxN5QkSsndFkjlHQob0sE+261DXpirXopYk9WRk7aqukOqNYGPj",
-	"2g1fJn5zy6Es+RqXeIerqgCHIC9g9hxAuLANg1HvcY3GY2Gbxj1nxFpFDGzVM0JDC1mC2AqJ0YDYM2G7",
-	"mFu24mkadkgcxTRMBS94d1ALB1ioPInOX8pWi8VysayxqR4eNDFfdg1TcNekH+soCBRFAQvAfNm1FcYk",
-	"xNvVQtmT5lvMH8isOxjv2Gfg1bkVNt9uJ9e0Bqhq9F2c3TaGRPsu5shjQBBaf2AREA2Mb0aThVUJKA3M",
-	"L9ULyutiJVskPSOubP/ya116wF9W7sJqPk9T3BUdn15MfOowag7ILHx5CxKaW0Nabco5O1lX9knL9fIX",
-	"2IoMm4IyIJmT/Ac8BJ+rGJ8KYbstKTrid+B2hS81ICamVI6qMvCwOKT7aUjcSoNLcB9OBbYx2xI1APjB",
-	"+Gs2rry78fFX63c/uve7TzYvfb4tA1cCrymXwnquejgEz2dMhFS0boEWm46IF4RSJK/rNRBOUI/xRJcb",
-	"1tA+K6oeqcYh19Ekw4ZJ8CnpGBMorojdcb8PCm+mywIfyDOkDCdZnyJU8QDhUKb1LarilwGJIVfValyE",
-	"LCHutLQGmkdeF8fYS0CbSVBAME8WkV4tGehiYlsLKd2zs+V5g8MTH40+fGf4zm+HH3+qM7ZnzXRmV20O",
-	"jxgNtIDoMOZz1MUr4s+QoBb2FxHvsjhZAMFKQtbvdDXRLJqyRS5MJhxpsignsiAsMQQLk/F+9VUwnBlU",
-	"D2gxICd/ZGLG/PDM+6OvT8kJWygOJmvj1vtwHFMSK63ZopJ58oYFGRIOhXZPE9QaIOo3UEJ6UYATFYeI",
-	"cOyRgMtCUd9WWWTLVlYjcKYpV40Y2yOG6u3VMl7UEOBNjsVKnktkzWBNnR34Eyi2S8+/NLYyr/VxmNBk",
-	"4OZtpZGEPXv2VA11jM5fy0IIMsC5Z88elIU3+HJ/Ope4erCRTca+hAnpMFvagSA1da0i4TAh6003Vldl",
-	"61ZMszCjyZsXf7l58aLVL6lqgh3CR9UcQzkgxwGZ7CA2qaz4+rIlewAx5HS3thJA3tcl3jLr28vHAuwR",
-	"XzCZJMtqUEm4fJwOYoKTEptLp8rKt1a2wMjRiMaEu1/bDyNMfV0pL6zu1NCp9oXKOZDwBZuRxNXXqyoj",
-	"etGhmt6mU6WL7My9ThhqESRmXvWjKmPd9rmShOQFxNOy5txnF+G/C4iskHigry+qtV9AHboi9iYat6HU",
-	"mEtMqIQlOHBESYJA73TCOlAaXTlkYs14VpZV9smGScg58kspwNgfK0tQuzuNcndQHA7QUdQsQSp5smix",
-	"4G6R5RyVk7bI0Yh4Yl4lyyt0bUjB3yHWV90GC7yIcAjqjvwdhWxVxpjafa51wSTGPnlExrKznOPJmQCT",
-	"ID8MArccBkGS/UHlo6e1hFyE+nE5Ah2vdoer128cG/35kgxXb9x+b+OrD9Djs2jjytrw/Inhe8dBnFnV",
-	"6r2gVetQsdLdeR3FeeP8R5ufH9ORcnd5jVyGhkkf1s0vI13JmGwF6kCWiiq16ChSZlWK1HERR9r1CzoI",
-	"xNooJh6Lrb4ra50JDLKkpEPzu+pQJ2rHHENd6lIZi8jCSXW42mFxaUt8DGLY+fUsjDnP4+QKOEkA4pw2",
-	"Iua0ExJfFZfomDxjy9yCaGFJwnkW865OmU5ikrOyunj+8d1iaL3HrFLBttFPx6yH5hrAflg/QR0cVfP4",
-	"2A+pYH/75pcO6mkqQ3Bc6+y3Asq7FZQd+aLKqkjMmOWFhxgzHL2ENFCXHMU+8WgPB/ZU5J9bZvdkwLxl",
-	"Dg5OFvh8ClKTWbfi5Q3YXzVgtZyFdSknrgehL2eUbathJUcT93YqjzQJfRyjBC8TmYQrHkKyRrTaBsMK",
-	"eU0rTMsS7YT6tRCRZCGpUA2i2L3x5mwyDp0/wLRnO92y4AytdhknyGM80RkQq1q1lj4T0AJxXCu/5ZAq",
-	"ZksDBuC/qVOKicOmmkUFlBx5pxyrCyzHY2GCvaTp48Ek2nlKEol+wuHef5atFnKz0aqEbAh8e9WWR+2h",
-	"bpXFI1iIuMlRBNimUClYUsDeZv1wOwq/+mFCgxoLJR+jdoAdnORXCXFhwOEOpiFPHJE00DuatUy15jSq",
-	"gbb4XZVgal25Y0dlao31AFjmLU8TbgnRJQ4UB4goBdWC4xqHo5JGA+c+p9FsqYK0MSMYYVgyWxwEGfcI",
-	"feml1HYbarFY1U9tSfVJKcPY9sI+FvKfsmG7Qmv6YBVPfJ5nWE5Hjk1ZJaDYg6fUuZ82xwAjT7wGkdDn",
-	"Fd36r3QHi0XeJFEskrwRMl/Ne7/5++PDry5sXHhj4+yJjXN/+f7OaenIn8858vsR5FyNk1fcJws54SLo",
-	"HfzwMGl5Lc0C85kpCFMOXqAG9TGljTgX/0FoHiBwt+Smy46uw02j4OYMubeY/kM6cSDM3uvzRImURRQx",
-	"DldbLA4Jag3MHVlEfsyiaOyy3pRxx47+mqBIePFMY0a9o0KMZP3GsY0raxu//np0DMzofSzkxG6EePKS",
-	"zKMTbMp2DCZp5gHmifJSCaZLk64f49XqmSHw6PgnnoE3AjwLS3KvHdc/on4cMT6ZbcvpHlR3Zw+WMW91",
-	"S/VcAz2Y4tv1TK3nSY5sujIEvYvWPSiikTlQOA6EKMIRiRuCOlcYJNRDYW6e1SkEXw3nkkEgRqAEwIMA",
-	"7BmT3Eyd8byzp0dvnNm48Mbo/ZvDO2dKyEEyOriYsrb7RBSrNAmtsIKQFY1XgbumwVumVg5IVS9eURJM",
-	"EASXvhie+GjzyvHNq8dTjKoSupJLlGFLlFDUwWwRrJgKhgrViYnKNuZEVrrRRIiTLg7aDRThAWL9pIES",
-	"cVFcgTptcSykwdRAPamF8X4M8VPloYMQMaDnJKwT46jLTV8F1snVyv0lbS9dAi7e00xYE94hYYQSVkpW",
-	"kqDWb71979LN9Rtrm199tnn1hF4PygG62WJSPb0P7d6zex6OkroLRTFj7fHSnpj16tnHABhrdeAQXnRA",
-	"pEJwXEMsWNkJqzOKYrGUBBpM2IwanoOCJLao1fg4EObZQlaxEVhQWTsx9kkzstjKz4grqI29hMUyF6hH",
-	"g6BiulE6gMr2TPaE3S55lmAxG0XKoaNCncUWVWw/DTXgFnAmleUUmJCnxtjdwfDnQuXaZt4y6oegV1ax",
-	"XKqVYRRLCbazHsNdNPiMq05wgmEifdW5fR7bRGMtjSE0MqIz1mYSoU8LKmYeBfDHTDgCCkVxDkI2lU7E",
-	"oiyCpFzqaTguDwnN54NBj8+WVl1ufPnWxq0rG3+9PTp/TWVNPD47q+2QWZU48f2d0zCG9Ru3Rp+eHJ48",
-	"Md0ZnEj50uQkO/iEMzAe/6qfH/LZlfVb76DZCtSrlSHu4YDwRURe6+OAIz0bCX0pbhDDFftUuTa2+rjv",
-	"nVwrjrtwYApHxXYy7Gcgjl1+pr3oZ0zI9CBLh1bA3hh8nFibDkIZgMyGANtq9iSKdWzXq5RzriGRILMO",
-	"GuNZ7f2ky+KSnHZr+njFlAr9gqpYUTDmiW/NHI/bm0ehtmXSzf+ibnu9MROQTkkqhDQ2EQ15AnCdIYAa",
-	"q4lAk45ggGKyQmKZFVLJZN9POkvUJ/Y6pUFTrk1Z1xCZIC+JRwyExZBDL/70mUP3nxAQfQX88qr2whIf",
-	"c4W0NAnv4G5XXgkc+rYl0WsyVeOR8PGQP3DfM+mBq9jio+O+P7USaVBLndxGxgkKKSKanhWd5giknGlN",
-	"l/5rgC9mrIxyFKuaxzz/UqOrLOamOGsJ08dLK13VvGLpOuwnnXw+hmF6jqVgqAyI+Vm0een0ZNI1sMIX",
-	"wn4QjDs7DTSaXRMAT899vn7jy9H7J6UPdP3GrfXbx9Zvnhp9fH305e+/v3N615gPtECHxm4YlAZrXk4q",
-	"YonqelgCKgHKVq2bNy7pZDVDZUopi/Y9BRUYuCWY389JzBq6BqRFAojGVckKymsYOwsXytSNd+/97pP1",
-	"G2vDqzfHdsCYZW4KE5b/ATiNM91mS57j9DUvk9inXn1H3Yp8TiiSGHnZqKoFHg5pjxNwCYX1WDnekB52",
-	"M6qwkk1kXNjpi4bYKfYhmezgG711c3jyxOjU+/eOHRt+/G82hBH4iJVogNChWsaik+ozKZuucW6vpCw5",
-	"WfL1QuUMCJdwlipuz1HC2DJqYW+5RuSweky3sgRhdvTf/SzRqiVE4EB6Uyhwc4R7bW95sa/hVNMsyfsQ",
-	"xwUvWjNhy7YteCn0SYxWoZ+EGAQJk3igEw8gK05sDws9ojRQlU7UZvGi1EZ1DkTm1aAJJ0HbNpQJ5Qd9",
-	"T9e4QIa7xJXnGlfZMPAbuoAts06tjpNqZKOxiR0JbbC/ghJRa5CSJySJYgSnMUTgS9C5pS0IBeTaMKzi",
-	"iuiSnCRJQGokJ1QLlsM5285o+YQUQlXOBcYqlyRhxakNaVI2DmnGlwzD7S84rCozS/CxqgTkfd1PxgzA",
-	"Gxa9MYOc4yuPUWLVzY0Av+Iy5Rz4QYjtjP1vSWwb5De2UVGAwxDCul0aRYLZhCzRXIa124sIe17cF3cM",
-	"v/n34dr7i0geEvHDt2+O3npv9OdvdQK/uOPUtc3rl83ImPyA2BT5ohl9zHydwW+z2J7C1tKhVp8LBZwj",
-	"H0PkZS+n+NGlLg47XUwNbM6FmfnZ+d075+Z2zj9m606z6/Wduh9j+oe9X02H7VQ/Pqm+/VTBiPjgD6OL",
-	"vxVq/KmzKPsq2vzuo9Gn38BcKC+JI+xFA4KFQe0bt2m8MCHTF8VEA8oTnianQrwtLcazVNBou3iyvycz",
-	"oCtiKpQ6sfTrIBNnK44sP8ZtN3x/VW+Wekt1f5beAtwKynKvqLFbgIpVVUVqx6xXQ7xkGTZl2guQwCKa",
-	"TelkS8jJgACg9NwaTilXZuR9cETlCyAkKD53PE49InOqKq64PFnj3/zxCvVJ6FUGqTHP/EFIDrDWZlnh",
-	"8n6MvW6mbqXKVlovkYLVTTcYO3JehAcTiL6Q8tUhdSDmpMNgckWfzvapmOQOtRw1DlQ15BtzvSQKjgGr",
-	"UKIwKViFMpUpJpzEK/YopXwFXN/BUQydauojpOsvOKuy1A3bnRJqLtq2ZoayGvu7woJ+z766B9qgEKv8",
-	"HnHbNKurPuBcXKn0Vl7ZFVZvYV9mcl3Fc01h9BMHzIW4QdX0S/NN6GFWBi20D/s7BjIxv4qiXvSHq0eL",
-	"6Ftl/Vxyp9kminOHJ0/nefZlkkFux0od8YasVfuSX+ZUNmi+nReVNuvB3Ll9GWxRDZcZkFS/J0052EbB",
-	"IGONFjWu+FXQYAACzrxNfKE62HK9eO3m1W82Ln21+dVn0pM6Rj3j4520kNOlCAryX0QRiSnzQW8W7DVj",
-	"BbIiBXlsJ4t2TLWqdfTCra+pTJgbnrk6PHXi3ptro3Nfb3z86ykUzHoK1tZ8rVMI6+2Vlfllr4rHPTpz",
-	"dnjm/dHVc+vfvj28dS4Hyf0PBqDGtsop2aChlqyabnab353b/O7DybObKCWyvJu53NfnJ0RYMmK+eX14",
-	"6/IYg0glSXXZMImDPABXTs4FsBVnzrhdYW3WHElLgWRWy3QIGzhJsNe9D5kb9v48srFyj5BEMpQsvToG",
-	"f59mRXWb9BxOG6aUKJp2A/WwwqbdwZ3JkKreuOzRdoazWKPKdpCQqV2ntpY3OllBlt2mZdIGMUw6OkBy",
-	"00jgF2jYT4gCocg2uJBaTG2AdQefehqxGGUN/dP1aNFQNu2xEsM2ktd4VO/tP67fubD51VebX10b3j2/",
-	"ceGNjStrG3+5Pd7LX24DzGzy4sZJhTz1DrE5/ErifIfrwps0ZlqDJmSMOhoOPDlA8nK9V5YZT09mkq7y",
-	"K+tnXrrPeJdgX2fwu4Il3JFZnGZGSimFfDwAr023H/ox8ZPuNhiXS9JnDpG5FDRb6rPT1jwWMiUVd5AT",
-	"LdhNeXoobubE7AeLQ8VNU+ghbMC6PyzOfo/xJBhA3ViMQ44ha0Cr7g8pvf3hPARErGy2JGahEOHWKMOY",
-	"z8KZh4bz/nlLTho4m2e017GQnZY6trKSnUkDelnp5jUrOg2VfYfmdeAOGE/ToWGzjVdY3+XM78SyA2XB",
-	"XqmsW6aqnapJuTU6f036hCWftWIy5cyNLX12dOrs8N0PR8duq89GQkcME/tkIeEhkuhIW57vqWvrdy7o",
-	"+RaReNP56fE0jI1wnx4vkeCNvMQ9y9ptCmnjghVwA1sdqYKXghYoYd+ozYm0L7tW0cvsQmR38840e2DL",
-	"3yhC75mDlx8oXdgVEtubnmW+Ei/RjToB0Go1BOxYjDqAk21BMG+y9kT1WvdVqaxet2mnH9u261mCfUgI",
-	"0ndUbbMEt1tzk0v6HEDF69y8BA/mDcQCv3bfAwCBdn9etsa3JYF1AKqW+QRFMWnTo1oYwg7WbfSvXlfu",
-	"gPaZM++HJnwByd5uvIF4P4oCSmLeQBgaQlOhIin8tUgsWhSzHq3e68C9PoIEbbsjfm5ITGNP5XfV2xfx",
-	"BvdnVYOUUnDlhIS6kcrWhvKyfAlgWvFKeMssnMlveCM7idnpSYlbL6MxL7Xfdnax4sBY2QuZSDT0SAN5",
-	"NBkARr7QiCwYp10a+LE1HY+Ke3TTp/R14jXp757Me6noc1DDtWyjHWn1oPoqmkc+7dCEq9nsUsMYoN1b",
-	"bW5bgpFatuQPxGXjWr467hrmJSy2Z3AeCAmi4QqOqcRAcLX2sPAdnxHZ8gH7vkTGdEiKknxF2NGyVu5u",
-	"EN3n5qyJlvauDzqkMh55KmteBeASXWtKpc3boUHWIY1ATd1KT7Afh0jE4hLsJwOIFPs+lyuc3x4ha7l9",
-	"T0EMRyTONheMwTR8Xx1n1aAeyxm2rfePxcizD5csfoxDq3ryAoPWQDrNIMQR77KkooJSrF0Vu6E+1FBL",
-	"ZtuVp7GXlKwlcD7jGiS5jO9Ihf7ct64ML16ztq3GQX9SH+LfHR/e/Ovw9C20cf2LjTev3Dt/MutLN3Ep",
-	"0q7T8CHrIhBrJKZN1AKY/QrHJm8LJDxpBAxyXdUqpiqRsBmRuLncsTXyDHOd3MXrw6wratX2vVUaATpb",
-	"CFb2+VRpCfg0IbojoIMr5UhB90iXf2xev2mnqcQa4Hl572EZfTQa0NVNRKjWqg/i38Y+pmNy0N90odU2",
-	"IQuIUAnE5aI5oRG1C1TzCNIbqfr0GL38zLYUD6k/0j59DzcUiqLsKPCQ6qTXQGl7vYcXETY7/qn+yVI/",
-	"FTekqZQslMFfE5BIgrxs/yEzgfz3VI4/Qmwu1wx4z55H9uwxo3PbfFan9H+k/T9lJ15L/2Kzv/J9PcRV",
-	"zx7Ot4WsHGOdr7EsG5+/s/HOydxqzBuxVdtRdpzPst6ZgsgpOH4WyppjjjfELOt+yUkQkHinRO0ab4U5",
-	"sf1lzcaXY2EWSUjDs2sbH38Fa+BQavcqt0fWW8AnbRpSa3GZccmZxaGU40auKjZkVmlkR2CVmTWukKFD",
-	"WXmFxT5XtY6A3uoElwREiLHnAWLdk91/86w4Tgsx9OYphHrVdQpERcfqk3boRofT8YF6+6oY0atTyC4J",
-	"M5vXj9T8GuZeWc8EY8lSQiK78sgTEglupxpxf/3Xze9u1gJ36+IoIiHxjaoiITo0Anr1tPLKeSEuq+/p",
-	"kmbI3985PXzzL2jX/CNzP3I1XfaZzQJ9WqKI6fk0EO+y1RB1YjIwThIeWA0IK9nLCKtYeIPSJEgmlawB",
-	"G4UfkkGofkhQfgJbHtAVEstfNea19h/likdK+j5IAA7bxsaFXjKVlPlKWuHwm3/f/Ora8M0/6C7Ll9dv",
-	"/HqiYSDJX2tuWddRsWFWkpfM88dHvaCvnVF1ukIoF490H6hVRwnTnG7cYaVdURZrd34nuIlSbxV4ZXOu",
-	"57HCG1eZjZaVF4+v3767fvv3G58eH314Fc2j9btro/PXVApZVtb/2K6KbRY2r36zefKvw2vvSmDI9Rt/",
-	"kt8oK/dfgmMgu0GMZb49ka/zn58McXrjzfUba8Mz725ev7Jx4Q3ZuytFOX1Cp8h9f+f0+s1rw6++Xr9z",
-	"YePi28NT46GjbCsaZb2+FIk8E7N+VFub74inoKokpRTZnS0kjlb0INrtQeuDUvXXHZ6F8r2qVfVqqZFV",
-	"lax7l9+/d3Jt87uzm9dv5hVPtH7jZE7xlOOV4tDSENUcZGUAo8rwRXKYGXwRGr75tszbJKTJVkhsX8hn",
-	"oENdO2Y9lHQpRzLeDr2oujQSqhlR9a+zKCQyobke6lK5Zn/70vDNtRQMYfNXd0cfXt28/ts0sPp3zSJG",
-	"V89s3H7DySWENJtA3gQrqYdapNMPt526N25/WZW6YbQO4haq0n0gajW6IlGXMC/zCDYMBpIbvrHyJVzu",
-	"sGpNaDUK5C1p+0INz6Xa3aKs23cxLg6OhWZ5I8NE4iUoTxVwuNRCGq9YVK8s7V5YGoYkWuJzh14j8aAM",
-	"yV45yFhUKSzOZhAL3AYMJ37PyYuan5ViyvLJreV0vehErqQdGrqWULe2DAhesT7ej3xn4uwSMDiFgke5",
-	"Jq/xHimlxoJ6yopYsW+McCt19JFLYby4kSfxAnmmi5Rue476cotQ4WRO6VUsnN37cEhNyYN3/vyI+M/s",
-	"zj3NI7+Ybcw/Vi6FVBroua8lUxZ63Xdf3Dv2m+Gbfx6eufHDn9e82Kt3eheNgLMGf6chaHx1QLiK53ka",
-	"ZR1k8Obl46OLgOJ++43hmavrt/+QKs+ZVC499Ya6viuvrs+Z2/7Tny7NlEIpr21cATTQS198f+e0KmrZ",
-	"Zda01OAmebMzjSal9md+2Lt3VbYy5OIML6qRqjbIu3flYY6cPAWcHdBjj4Yd6YjXjCtFu0yN7+oFSqe+",
-	"Gb1/bXj2neGJtdG5cewsxWgKbKjIdypwlweQGVDUPLaSIPBMjO2dCWKmghSq9ruDQ8plPATK11TekmBu",
-	"2OsSbsPptuc6Uq+L4CJ4gIErUo5UCClLoGVRzqkrUwutzhZbusDLOOgToPiDLx1Gj+J+0n2UEy7I6lEd",
-	"rRoXzZ1yRJsswQpS8WBEiwpmog0pNyHv9xxgAPUSyoSaCCtb8/3NyS2IzRNvads2Oc6hgxzi3maFsHcW",
-	"rnxvbf3uxeG7H1ZLqlD7ZHymoajK2KuGPe/KdnKf1fnmNno38aPbMk4whikY910oUUspYI0CsJFOwjo9",
-	"waxqRDrkEle86j7hSGdWTQuqN/RVzUpsSVvgBHWmZCaEJ2h+NsWCQzLhorF1sKF6ZV2WAT4vfm6ghPl4",
-	"APtbIwkw3QLxEmu7vS3g2EeYOijqIHSC7tfCuCiD0FjSFAk5o8BOZNOHOh8gMbfqkwfVBTsehMdWSOwe",
-	"WTbTBEyX6oBrsoWz+kCt01aBGVttIxmgrMNka+ToyGbSua7tKW/LfTnbCU3xBhdo5DhVEZkgJbjxjckO",
-	"eCnzfFI2FJuqJXTMmETBkOBSJGBhBzpxG/Vlzq78ZYd0qcf3MYlx3SXYb1K/GWCe7LJAN2KeoDbrp0g2",
-	"XXlQqU8kinzKaMccg4+9Lv7//zl6ZJJlNrz0xejUN+s3bm/e+mL99t3Nq8eHZ74RJtrZd9AutH53DQ5T",
-	"V8XESvVFuAnoJMA6ZFwqm/V9Y+4v1TFI0Vd+lYz3l+79PhyXC09ht2F7ftz0Am5rNb2CbUvOP7PVql0g",
-	"GdebtiQGpmOsU/EwB945hjwKSByXYc2/ZfZnKy7OWKK7I3SOkB+A5ZY/SFux27I3Ac+uULbbFXY0jkOA",
-	"zUa9AeIei2qquQfa0AgTmk/hgPAFA6nxASi+Kihfji5szhZxhtq1upHWL/EVHLUGEgdUgtSYARjL8FCN",
-	"WdwfFXWcGqJtVlot9LYNauxEjbRsYj+cjgqftijyUIAN2UE+wrJmGdGqeF+VOXh1vl0o485z8ALjzh3Z",
-	"LWiq2anR61TO7pVx+QAZvmTT28Lyn6IAqzLRjZF1hDNLx+tBNwC2e1zndEHenyuzUZf+9KI+VOOpNnjT",
-	"J6xVRhWdCAOKOhiQRGtkX+k50YpdW5TmqHKt5EKNY9dNwDIYIwNN1oW2FeoqhzphKIJ8fHa8Al8TcdEk",
-	"jxPe0M37p3OXpFQ6Lc0bU32uZy+Y2hsiKi+NEbXvE79EreBichphTKiZPCGxXT/p4rAz4V2tmPU73QT1",
-	"I/FKX4YLLQ0KnDV1A0FGbUwDu+Ltx4Nm3Lc2gQwGGqffmiXZpoGL27+Ie0ZuVOCo9w4p7zrizT8Otx+X",
-	"aZIlpMBoew7Brto2j9tEbJVD0yriQ88qUBww6lEuRLlaBRqjXDsr881slTveCq3HpV5pF+PLMrPU/nRa",
-	"mLcKQMSZuu5B73yhUreI1Ddc0KixMx8gkXAS1XbIYRcuKahMHZiJ+2EoPR6+dCgoqq3d9qoa+mo/rHL+",
-	"EtUCb0B81S5igFZJTComKNjhQPWhMw+RooSG4i8ZdzBHatqiKUlmhJDbtApsL/W0WUCDUnIxWFih2sBk",
-	"Harp5Qx452YaTmayKM0MUCA81iNcoaibvCLNro77kgzEK49YeUjgSN8/GvCj+nUTQbWKHXRdiFaF1XuQ",
-	"Sp8SW9ui9D1P7QofOKiMZPnEHoqtA8rp9qPV9aA9ZzjO9PDspzyhQeUR2iHOcs6gdMalFHLQXgEKjQZl",
-	"b62cBwVOBPWR7NqcW+EulR2zbSZVj8T6dVPqVHKcjv6NmNvr3gEfny+DpBNr32MhGThh8kNytI7Xolqo",
-	"SUgvsWL13AGEVF6PCA969tDnfhmO1DdsUZc9KF9j2wJOwgQgLu3WgeSeYnV1SlP6wES7muou7Ok0izay",
-	"3n9jGJMIvmdFoDoQEr1Wk8Ixk8zFMjBnm7UYLjv00ydxuPzDGIeV8OUPgptpPw3JtqLLWw2CLEglcVCq",
-	"mZcVug5ly60+XYVcHqQIdZ68aWToUr/Xw/HA6SxvsX7oW13m9dzkslNR3jnOExoEupUGbick3glNzlZp",
-	"6LPVH8RfXsuDDe637XVj/+CuaxBq0j1cB5NcPFW7E5v5VIlUVFCdOJEgnZWXgYXNpEuaq3hgf7tshLV+",
-	"48sFGYIVBx1U61qyl5YQNDTWWtAaEJAxfMTDsb9d/v60o5fV0Q8VyUKSbr/H/3DeS7+AsPLq25z6EquR",
-	"JjIAAGdZ++NbhITTREHcWsQBQ2WQjUexj3DA+gBaoQ+UbLMHheJipbqqneIPEMSV0OxVTr64b1qo2MmR",
-	"BSNckNeRCienGHQojy2kc6uqYSkR8yBFppZy2yIyuSuD1+jExBMcCtLvClOUsx4B6KoF5VKT8gjRtuog",
-	"ihMUEKHfPN5AJOBEYSdK5AdxytlqKFuLPuQTDyDQ0Pzuhy35JH2bJpu1JctG2JDvg8qY7PPWg1glnbVQ",
-	"/w64nOlZkcXXFfGYbKT0nG/3c0N+UpuSWDCniHEK+Rq7H9vZooleZMwRRmlKUtaM8Efzu2d3zc0/tuvx",
-	"3T96Ys+s+KuQ4DS3c88RmeU025h7YmIvwueeyhXg3Xl/eOab4a1zow+vQvXiv2f1kNIH8uM4ZrE9zXw1",
-	"S/M3HLSW7Q76PRuPgd91k1geCf7Iu4QkACbgQnAq8cQbmBsJQ6sxlWgtqs/4OJKGFVtPmAnVxjRR1Tks",
-	"kYn6vXAHRzp2NJ673k8ADnrsce2AXECtAfgBxPFSfu9FpHySC6hFPNznBO4wY4hdIW5k/9rUAzzu0jwy",
-	"kdypSj6DTUx5uB51uiHWA5FR0ANgqyb9boWj/otsl287A6qTfgP5pCXWX9CfSsVEgBLUGsD/jwNCMeYy",
-	"nl/QKDuraYNDxX9p6M6lafJ+z6K59gG0SQ1pEZHX+jio2JJbzKj0rXLO1d5G2m0J99OsgppSOfLRxbxr",
-	"c6FB4VRb22ytgHnLDbT07N6d84/vbqAuOWp9mazuG/dmiMdBm1TvC3BYEQlv6/mPdf22OS3wy29H574e",
-	"vvkH2VfXAiVkZYA4aw7vdTG1R68C0rH57kgHAmMSsz5tjF7puO4nnSXqW52lAQ2XSxITsmzkymDgcLz3",
-	"03DZ2tDyPnWcXCGx6ro3mSKcKE1gJYBHeLHQSB2udBjzx7GaOipvWFzoQPcUSsCP2WJHrZGfLTb4ttkA",
-	"GcuzZ4Eq3KZcY+5sJwosRBGgyaZynFARd3qoFavQpGQTVorNPwBBpQXMVoSUPj12LFTSkdlEqbxiEs7A",
-	"KptUxKNy2qTnyGOVNmTahFZ9ewcH4llEs1KrV6aFlCY1RJMlb0b8XPVzatCVvuc4B3tVoEkfg3yZ7vDW",
-	"ufXbH2pApyujP3/70OjinzZuv7fx1QcPW/XA1dDRG5sXK4BTM2bzN2//4z9WRpCVX9Drl26c7TAILfhg",
-	"zFoB6dmTXsAv4OFQpTkAp5chfJ1VVaWGwJRWwMge4V2ZE1RZ738uRPu6NCScLEjVXysROWPAZ1UBxUvU",
-	"WcEaxJN2EHe/7yVy/jzFHxVDkPWgK5SskpgjTlSmWvHMlTXoUJX1Km2jEk/Z67laaoDXq8mx9JFaPvkU",
-	"HkivnYc54cpLxmkn3MnabXsoSAIMNwVzrc42ZKeNgbOByMBZCKEfdWKiqOfLwjdeP2HtdrNr7WEDhW1p",
-	"4gQFwyotO/LxAP3HscsO1mS8ZkxwkqNW0la4Ek0NWFF5CSuHBQj2HZv9H8cuixPLuzTiiDPUw+FAzJBD",
-	"Wag9LypNe9ymFM7U4mFt1QerepXOQXXwnDnwsvebLS1NXVGIwGyFxDVj+6qtnLUFiR0eTqULCu0RGqEA",
-	"NCT4olmMeJ9HJPTteYQxSfpx2IxYQL3B5FIycfNBea9UPSlZdXEXgzlBxH+aePsheIc9yi6Wogn5wg7M",
-	"NOkHpyGS9wpZjYPA1UQ6fWXCHOHX2u9b7tuy9Z9/qXIJtJIMS8t96xJUClJLQt7OCLWSQuXICNYH+y1H",
-	"3vSB0jSIxkyCjzZ7OF6e2CoGH31B3DYBFwm2UybnVUdBkg7pih1iDpF2KfRRuhSuuLzJDMczwnNbkI3N",
-	"kH5FaTYuTe0CosgSxgW7sRv5Y2ieoLwgNEVFXpgZnFQdmIyt5PawkeoyJSqUqxpVq1EgaWmmR5XUpm6H",
-	"KgB93Ktz+78HsRdTj1RA1vS6BEeC2y89/1KdoOdyv+mI4ii2aXmGBX7ZQxAIrfj5B8RQt5dVlXGdclaT",
-	"QiDlGUe26eYO5VZ+IgKbcUAfgCfEZA9b8obI90zZ8N9uy0E8iduMt/tp/uQt/4j1SMAeaccEnFk2GDqN",
-	"QffQT3/6iPr3nPj3w/+tAird8NQJaEW8PeZR1vPgscpwsaf+NFw7P/rg63sfXFegZKrvwWNo45c3K5lY",
-	"i6gV4FCB2CBOIgx9G8T/dWIcdQuozI+bbeZtC3N54/aJ9dtvb9xeUzhu4gkDIm1q821LZlm6uLsrY8EO",
-	"Pzu5ef3K8LM/js5fyy3u7lk0/OyPUmT5FDepfz/sJSUUU2y/PW40v+HH3268dVIt9x40vPPpVHZnJdlp",
-	"QueNAXRXR/w7f2L43nET90+j6ZmkkgE/lBtTHeW72ZLVt2XLK0P1na9KYus3fj288cvRxVPrt++qZZiT",
-	"cMPz0Gzg8+HN6+vffjy8dW547S/3fnV3/cba8NIXWzfqftihbqO9KEVU7lzMz06BeQl4zn/avPLG6NM7",
-	"GeLkPBBfLZOugFfvJPj1G8eGZ/6wefWTHGt8wqT22sagHekxb2GlwCKGBVXVYjLsobxtk7E9tbslqpEw",
-	"8i2my9LzL2XFPC0aBOM+3hVMA9wKHK3CgcV7OEQtglqyKFWWfFTJxRffm7DKT4p7Xld9W5pyF4vjeIn3",
-	"cYC0qjh1GrLD4fD8SyX5vklTtZVqWhzsL2Zdp0pQyK2wZ82f0bDMEIpIjEbvf4Yeenx2FnUeBiOogWLW",
-	"D33iL6i+JrCxG7cuV//qcmfSR3VXrToZuBOsutqv6tKOI/X7WdrpQhkOjFe3PMNQey3tftU1IO1vQ2KC",
-	"QqYfwGnQw0cDktQZVMBW7WPaz1YfwJCEslDR2AQ787U+Bjiy0q7lqqRo2nxaParUYEw/WjxKeavQoMz8",
-	"4cixhYbBqsoZ4TQGlpA3ghVIeIsYt5PFjHFSH+EQkaPyC2KJGoWdlqtmSSh1sLRcQsyty2j3fxx77wmQ",
-	"ijlZN7+rRNaNzl+7d/LM6MzZjc9uaclqgiRvjS+aI3wcqT54v39z28CopVJQAZK6NhMWSliClxU8eh+E",
-	"h2yAoo1Bgy63raXF8OSx4dkv7p08o/pZzKHhm29nnQJh/YxmgdPyzLGeJ1UxrNdvfzP69I5utvHIrBjf",
-	"r/T4xnoZypNc2aTZKneZtlPH6OqZ9dt35UHI1j2d1KyrKaExPxuzynbHymhY53lbrzCA9yMDSG3sEm85",
-	"bbtY6D/VbwXUa1rbjT0ns0TE+ojX7JtfOqiLvkKWEL4Aqso/dTHv/pNqtFXqvTO+ZZ+JFao7YA80FaCF",
-	"AxxOFm77WfKkulOCFqeIRNyeP83zXatDwSNqoBhngEd2KGNcJTuP1cskbdOwQ+IotsoQlTmKwOchgRSO",
-	"Eh/lVgLSShcRCz1hTmEHHEyGuOXwhBvlG1tJKN3uEL2QUatd1lP5U9zaXr0xY+sSsJ8lJZWN4rBZRA1L",
-	"HGGN7dPGFAfI8icrF6QRukLqVFhKcphIsSnV1ER9mXB0tzMAMkVstTEjNQKbRvFMVUvOGiphzkBJph6X",
-	"R2ezcGxuV3MSKh39+OEt8sKMoSq6znGrCYHRjMc6WoJgIS12cJnhi3BMGropVUbCDd3ojajbAuJ3LNAy",
-	"NGzCQxaZlJgNtCtmuYfNJMYhp1Z4AnjfKh5UzLVkNki0/YwniMVCnYzFzhQ4e1nNKuBr2Q6/brGCp5gx",
-	"t7YiyFoJTEPTekuM1qbGwqpvqgVyUJArrB6wpCyEfn8k6g8u6n5gyaU1WxcsIba60Nzy6DAgk9KwZk/k",
-	"/8Mlkq6TKPvkS6HE79xiUUOZJMs2r3N/ZVqz6BRP8bZdAsxWV1Eu1DJ+UMJnHkR2gOJwW8oMYMlUTquI",
-	"hFICj7HP+lFJZu85qVQG0ylVGpkefnZy9NfP00iP6cmp51UoM9nN2TmoQah5DqGD02QKiaak0s8KCFy5",
-	"ivVKhfJ8OpY9BafcejYhnGmnpmlM3rG8S3Z0RyGNF5T3LaeGLiq2vSCtVBAnWrPQVWHi4aynuq0AbD9L",
-	"BE9zhKr6Xlf6b8UmrxIoggHwKVUtnN/ggNU5HHU3ddstvEliwqi4q1wBB0RQYMpNN5KAWP0YT7AFjDO1",
-	"KFs3m+hfOzh4sBrqSpuEEHVyo4NtjwekVBOsecC3J39ymxW7fTGLhCmygmNKkoH7BTZsO5V6wlEP+0RC",
-	"K0oMBRwTaMmNg8qOMvUuu0T8e1E0ZSqRQUQA/iqpq5beOTHPXa6zxv+xl9LzhEQux2taVpYwmQNYreEj",
-	"EwycWLsU/6Cq6zZ7brau74ZsXKnNpGQhb36CtptR2VSar+wknnE/TQjGSbYx6ReIT7ED4ncvUunyDfQv",
-	"B3/8TAMdfPEZwTVeIa2DCmt8bha98OS49z9wdYQRR0W9VIKRVIH6LSS31UD4VZ/aTnxfzbAPRI7YwV7U",
-	"S8EvaNKV1Zs04eC3oGGHQ/ijz0lpCq49KLGsAchpbOniXukwPyk/4oINKOYc2dot6ksA6eJXhiuIXNGQ",
-	"OgATLv7xvNkoq3oJgt7NWontuYr//KbZFrCMiqxmh6Dcnk0vKNidNXE5ShvYqcayuslkVXSO4YmLo2vv",
-	"rt94b/3GheHZU+t3L2589q0dp8gjoUeaLrwiuAqaNzSVYRHq9bkELJJRTChD7oe0TYmGp3GW1tr3+pDC",
-	"KHciNk7Y8uLO56Zk3WQWJt2naUdwIBubEJehHWhHlSTl97cTM87L+r3uZO227BA0TUcpPgk0j+UgzCp/",
-	"AKY1/t5//dd//dedL7xgb3zsk5iXzlLdUl9Cy9E0jMUcW4J0ALY9fBH3iL/UxbEj6dQ0VWQvJJU00uoP",
-	"SLxD4l1pCJnqSMbPJep1W4YqfUFilPJ+DKcoTVJSDTvRQwC/8LACw1u/cWx06puKIHLVGsa8yBLaHuwN",
-	"+aoNGUL+LkGfBcMLyXjOqeR/tgjI3mAVDzhK4j5ZRDgcAPKfnAkAZEQK/WEccrwwlfQTthkYQDsu6F4F",
-	"1JFH8dkau7bIN9ZGalSGF0TRlvLqKbxiMbt2H3iWaSyrYVqdJRW4/eZXvxuunUf/+kwOOcBBHYplAhd1",
-	"Ownk2lIWTuPQfKU7yCHk+4xwQH3HnkcisS9egOm4s47pj05oa7GDgz5Rx5+5efWb4YmPRh++s35jbXj2",
-	"9OiNMxsX3tg4e2Lj3F++v3NaVlOYbs7ComUjsy6Wo2BIMCKvy1RJJIaEoIrgJbJRfcIQJ2GN0s1XoK2C",
-	"eKxrIvqXo5I4O6MfABq2wU6m+Tc9m0+uPMvoOVC0fbYNKUYVMtNhDml6Og49EjQrICjIbqfQ9xSecaTc",
-	"QIYY69fCM6oUD40C7NXJMGIscXjXhr/+4/DExc2v/7r53c1GLndKvKyByNEIcBsR2KUAHbEdDgitb1vF",
-	"6NPyYg0hChkH9pc9Iy5NpWlVop2827By+R00ubePtbJlJj7van2vDZFJLzEtGofHEr5TO43qhQEwYQ36",
-	"zd2IDzIZYnIjBbgra99RofOC7gGgWm1aBgndTTp0RfXlbCAW+FMAkIDMtqFvdGmkyspKzbgujQ6zymFs",
-	"2JBCINsNTZv6D1VDEQlNRcKZ+9N6S2/0pCnL2xTZJSzBgQtjPcHBlgDASwLbubUrZEyZvNs4T9kMs+3V",
-	"59nkQ3kWZ05RCaaiEzBl0VmyVka5TvH7pJJxVqZ+/bLQ+4Ruodj6QpajFbNVriIpOEER9pZp2Gkg3u9x",
-	"fWZhyPofqm4jJ8jJUezZeozFfSKTUQOWQLqY7JGxIP2IOE64RIM1wfIWMw+idDgOUJsFAQA9EzHsn5MQ",
-	"xX0Tx9hoRFRidEv2lSgyknuCaOgFfZ/Ua0EQJ+6mlwaweS3eIfZPvGJiYoFc67xFLIfkpA1HSlZBPSvJ",
-	"zvqhFLW/FTVpkpPlQBtR2Zx5KhdLZWg1e3vVZ2RWpeI01VWE5xLSc0Xq7luYc5LSMLWgu5+oVF0aRTTs",
-	"lCkrD0pS5UTTBKQnSRp5kTPmPCtLCE65xwNItMo411ZSrYqqebnDgKcCUsOV1/L6vZJKLBUbRAnrkKRL",
-	"4loNmmo0pgA42eXQ1Xd2inYUjlwC1uYOWF8aLkNSh+7NbvhzSJjEA9U9Q3fgifBAnCxwr9bIMmBtV8QL",
-	"3Kz2jr/ZUEoG0UABjjuprr+ISC9KBloJUfpQ1ZEa7uZJVKsPdL7tmpyM8yymLNwSj+ikYqEsz7omzJgK",
-	"PlcWyPr+6RDD3PkiGpygOjRY3fp/awKiUvpzszJeb4zYuWX7rRGz3HYZinlDa7g4QVobGudBldBz85i5",
-	"GZiudcXK2NpeuFaLhd0fLDthRVgTqXiq50HVgkpH28pB1qmHNmT+v8sjkUPxcSlPEr0HrKty9Wm5X3n6",
-	"05xFlS9TBUAQqvMrU6Y7mWg6dA9rO3C5OI2qLKQw1Vz2UE44GGlDtt20gW/CiXGyJkdWr1IxF4R90yLQ",
-	"j25ROboXVCan+k27vFVfPxz6qu8d8dFql+Uafau3ql5rZoUR7+rO5j4JKHTQE79C9FhovPDlGe2VdyUL",
-	"H1glfqro2RhuppdAEFV1CJRtLGqpeVtpUDx9+82sRmJrSA8vlDe9rNZRVkfJVZsGzWs1SoYsDK/ZO/Dl",
-	"NPFuvOala+F/IWtCu+cG8hgLwGnVDnCnI8Mxq5gmNOzokf2zRjVSxGf7RKlJiXukeqZ1bq9cLQdVVC1/",
-	"xLuDGXMsJW12D2JveZqgK4hL7uEwJP5iumMSp1BsqXJ8px67BC9bPH6OuMWSfG8954SYidCSLDBkj89a",
-	"tGjrUmQvqBuDVt3j1JKAnsSkYeOqInAqITKXWBqQglig1SEYhGIlBSVS4k8LVVgZkm109czmpdObl4+P",
-	"3tJwchKDbfTWzdGfL6UpO5D5NF15Tv75RroudkLtuNqbC1kyAEMFeTiOKaSPQs8yABBR7ov8FkCnXK8f",
-	"c2YFBeUcYY7k9WLb1w7R7EClslpj5sUsGeN79unpqJUlfxWumfq9BTtazDtu2gXDPnm1pAmFfNoFPA1X",
-	"rRqclLkTHaddDMIcFPqq3tNVPGjRIGja3IGvyGtOOVfMPDBXpzDd3IdyM7JvE+eCeU+JFqUywUKyiiL1",
-	"pvGtlBm9DlKICeRr6acXZaILyGLWFtqShn6hoe4arGZtJK/MzT9Rkryy8c614cXPNy68Mbx6YuPT46oq",
-	"b27+CbR+d02GLtTQrUMsTK74WRP5qbQkED6+efk4mptVWJZqAEUTW3/Lvl8DYrWboWu00jvEURfcQ+Zk",
-	"L4ds1QqNnHatH2+rh8NlRz/D0rhC5bMAvTS2/hqhS9hSbJQypy5bqw0D6RJ26DbQ2SldTt02ye2lH5tD",
-	"0iWqFRzsQQeChLGp+IdMNe8EJU1MWWppwvThBXy3aSLQeEIziCr6bAWNTq1wYUEbBnWpj1Xw3DsJfhru",
-	"dDjTw2X6mLu8Tt1mcRjpVchhUpcc8nvvfS10jOuXZefe9Ru30BNw2B+bF2c9a+CLOzEh/gS/O5J3GQan",
-	"LCuRiB2FKK+ZrXf5uMx1lal6o7fWNn91d+Oj25tfXZPQUqUHH+zVVoxD6HReWqVSyBC89MXwxEfDO8dG",
-	"p76RC1F2RnWLNnm9YbaAEyJA6CGqLWIBaq/qENZv3RpeeW94ds088FWPuj6lagg8YrK0xevSQKXMj5/P",
-	"Mcz20dt/HP7mtBjLjdtC/rz5142/AoT7Kk1Cwq2RY4Z4wpiPWoNppr555fjm1ePG1McyggMduzNPqD4B",
-	"2chSEnUcyp5VpB8IIYogLgqqFQaDkRlS3ZdQ37eqkqwtqq8cTZaFbclChEtlXFXdUur9I0cjGhNeqjsK",
-	"aztkKGBhh8SG3V1N3G0T7IqgMShOs5v80PO/vCpUrQZUbIoftLOo2jQiPGj248BVQA1lBjFb5SRGHUYg",
-	"3SbCA8EhaED0Kpb4LKq1IJF0sX3Rc6vPs1KvkJyrI6PTPFnm6KvkTE7lvGSywkCGCmDkTvekcjvadJOD",
-	"eMDsBZctnHjdrEjDKOGsnU2jgLe3jK7oLTtyazENpKtMOpNr5UDpks0JhMf6ydPizjo5L9AwnbsqTbhq",
-	"9y/OTyxFVkUfkxiM7MZu7e4M18uOhUbphFMrtAdV3Wpt6c/LkKYkZJq9+Ar7ZOvWQkiIz5tJl7osPRxF",
-	"MaAoQJFeS5h+VCryeJnEKGSxDD6aNoWRZGcz7J8Eyne7r1lMO7TEDEkz6gGNmbgZtl2MxjFdqUXBVXkn",
-	"629zOzxrdf9zuiq4VrdyPTx7Zn1ZhhJ8i/fr4L4rh3ozYN6yE3IVOtMD3B/qYlXLA+fW3NBpU59yJJSl",
-	"2prZTfr8FA50VkyfZdTm52MQl8E0M3aUP1QOscT6TvQ7KRjceRlbrBf4IZnLAzr8D+jAbuspun8E76bI",
-	"p53oCqYUK3jM+jRItoFU7GCIQrl1hR95F88/vrsE+0cJ4EFC3Fg/nP7cZvKLZypggqgAvXhHOp5GtiTu",
-	"lVbahdVWFLoKNBOAUIDkieOKIRTx+27minV3P9+exLPVDWsN7EZUPwoY9omf4yx5AI/mFJsdk59BSZkl",
-	"EYWtqvmCIpygtoOnCfPJ8bhSDy2i356NkvWTm0wk2YzVEBrp5qn3G7ODjSkhm6kaBAKnHI9POiyT5yVQ",
-	"feLSY3VcLGukoIsXqranSP1A0iE2ev/k+u2vNy5A14c7ZyzZjzBQ96rY0+agT1S/p10uJZ7OEp8LMP5a",
-	"us80EYSpEz0mpm3o3evmCLyiX6MyL5hQ/NpOzUee4IH4q2/lDZy85kxmVvFyizU1naIuaGZbZf+UsYOp",
-	"M10Kh0Ss3YTsEUv0IZ9QbFUs1N6Wn74HkPNvHP2tJP0XqcHuaGkRTx0mJrmK4Q2KAkgGgcwGnTcq/pJR",
-	"q1Bn3GunJpyFNC1PprLFDJLa3P6jB7a+Wy6qkK85sGqT3K90WQ9h1GJsGbFV6H1almfXJbZkPcOckUoP",
-	"DoUSoGNDsnGWpWKbBA7/wL6xF9Qp17KXYR2GeMpql1mG10A4QT3GE/T47GzlIq1cBqPTScWtBR09yMlL",
-	"WSnfOqwXJL5UR1kU6tag0lamCxWa2BO5XGXsD5wbaT4+teWlUouyL+kJGFQk/5zJ1t3NLw8R3neC5mWM",
-	"xq36kzhmMa+mCGfENV+duNQ42eqPxZesMG6p+VLHkRqlGufkp8a3Qb6moaefvm7SSk8dJ5dwRRAmb0nN",
-	"rQhAa7OWjwb8qFB19i29vJ1YhIU9sbiNYih7ht1X0DhtaivqCfo922GB31FAkoTEPEuFhWYYXRZA8bdN",
-	"fSkFEaAcrcYMRKLV9203XxGWdgWPxDnjXUIkOhy3e6uK5gJVOSQw0XSA7kV1CP5n2Spq4xh2HxxyZghc",
-	"m1TS9e1Lmy5mK/AnOSpIVUl5QYJNSbx1UtQNf63dsklIpGkz8boL0GGrIbMXGYBseaxngdG5X2a/T10W",
-	"P7T+sqCegRNPZwyPBw6sXdB62CcNFW/wGzo24QPiDCxwA+mlBpwdvdZVEbCkrk+i6iFN2WtNK8swVyul",
-	"dZm9tKuHaRjgUOg8LfB/gLnTQHNzmclgtM2f+8ljO/cc+cnszj1HfrHn9Ukd8qFH9Bwk2bz19ujireGZ",
-	"b2AwqpzKjQK7iAD9w0cYrVI/AfD0V+Ev/qqgrVf7cfDqAnoU+hA/Ojf/2KO7npjdCjZsQ+XfajVJSTBO",
-	"iIOqPBbY2OBTrEdDHCZIXO/H6L/EcafTajV0X1yIlgcMHGzW5Dmom7Ewg1yXSOlsxUEDRfQoCbbWD8Ya",
-	"9d/r+zHhPM25BzYs1l8ulK7IzTbAmlwrHrDsgN5R21QK3WiBDXdxRHQKkruAWJKH43NKMYFGqfpTDYS5",
-	"R0K/UGo3/uZy4wPMrBis2UAm68A4NIlYT6MkPT6dO02VZ+3gmoS5pceG7s89nnujnmkoLHEAu6+D/lHM",
-	"9d/jzu4ffvztxlsnVW7vHjS88+k4aGY6UutCBVZQ/70okViXKEPAroJAd6Ddph6Fjt3+dD2YDGDXAhLO",
-	"5E5dZMXG8vfDz4Zkp2I4AJuSSFLP5tiJWT+yimu78+ZF7Er2sSd/72N+6rFT95QAUjiWSKEkTVOTaIL3",
-	"6QVLR2trvZMfipOCHoT7Aih3S56LmHpkOg4B2fHi8fEWr3/L3X3HytrLet0eVHirVqcvRuJFhCeqi3m7",
-	"z4mPHjr09D60Z9fjP3q4Ir9YSnArIMAt0Ks+E7rSI5CV9Spo2SAD4Wgwb/kR3pX2YT0LRbdJaKDV7qCh",
-	"gM6g8QLyGWAb7uvSkHBHE1ZiBQoBqrEFpapCWIiVfVq83GZ8q6VV1Vj5L//3PkuISojukhBhvkzDDugM",
-	"XRJELnbSd6CdPHv48EGkbrDx1IQmroix8Wi54xx+KL4Bt1g/WWgFOFxeRK8KAngVjEmxolHMoOi6ELVz",
-	"KOhwVY80nW3qFE9x3IxVLSF3uSlWi4yKTa9kgdtIXQ+5gXo0bKAePtpASu9vIDGaBhISqoH+49hlIXgx",
-	"kufBKUpLqb5NEz6JuO0i7V+WDrwoBpYqkDDtvFYKVP6T2SOP6Or0RfRan8QDOF1dgmXJIxyR1qAaxEY+",
-	"klFm0mcdd4tc2YtZJE447eFALKFu9WX6GhPVJ8RSe5eQDosHNjejvFJSeCdvcFbeqefLTgkQfDMicVN3",
-	"Ycm/5CXoZS+PhYpSiBsX0ZzkA0nac4VXRyyobsO4W1mm2EG/Oz68+dfRby884KaIJcD/6RYXt8zemaWw",
-	"JSXEOJ0S4SRXhmKlBU9LpfnjGrEeCdgj7Zjwbt7b8BO88+dHxH+aR34x25h/7PWHfvrTR9S/58S/H/5v",
-	"k1wQ9469NTx1YuMvt7dExXrLUD8MhFlciZyLKlNVjUk6TtZvHFu/8afh2vn1u2vDz65s3Lo8/OzC8Nq7",
-	"wzff/v7OaVkqrV5c/wQYmRKPzefLJc0N+OlPl8qWd/je8Y0ra8OzaxtXrgkF79IX3985ray9x+aN9orV",
-	"z5eD7WYnYxKtPwhVP+uevgVlHw6X1SWmzl1ks3OngldKy/0xoCxBEn+LZP2KLZU8D1b65B4Z7xF0NFlE",
-	"oKopaAhOIhzjBGxY3Ilx1LW+tY2tPecOgEeqgXjCYtwhDcS7JGijgLZlYxjIG6bLlfvOPY09axr/tF3+",
-	"toZAtQStvyRkhm50KV1BkFkgC9OlG7+WV0j1Nd1GVO+pIKhYCIfBVkISgGuXBgTxPo+g2Nnq+E+datvv",
-	"OjNwxCxIXT3KJ7Dw9du/Hn72x7ndC7Ozw7fW1m9/OPrzt4LlfvjO8LM/Ds+8a8+N2l4wLW4Fx+K6GyNE",
-	"R3BUG498ablvRUws8cXBZ1V/8opVFLVBvnm/5bAxIQhWUsy99Ua4pm6YjqNUTTT8weZgNauzNAwsoIQv",
-	"91MkrtzaV0fxynlFNVFn59ItuZ3lCFr+lQBFPljpVBdC0IC1bUVuCKcGamFOOYoYDTMUK+3W24b2Wwfa",
-	"0vSMpOPvviNEh03ZVnl8jxMUEMwBiwstPf+SNoZbrN/pJvnUG7O0ayoJIbT/n9HQlW6r1wNwYkfvf4Ye",
-	"enx2FnUehgVpoJgBYtyCjufRpIs2bl2uiMZO4uZyp9KXl2kATqY6WO8VEAhlobDiz0vPv1Tr9fdJQPHl",
-	"fimHz9r81gFPfdFIPjZnbB3BNgqZvyt5YUbPMkxHg0zzxyUHBZltmwWoO8/iCqIkZQQZUU0QCw/MqNuG",
-	"/FP5nqW02qaNIftuBpopzjSsEPSQV6PlnhB5C6gl6JcDPHRIVglPMkWrgXyCY1Pj0rFE/Q35hN7mdLvF",
-	"p+3JP2rQ9sQkyD1qAGohT2HLErYaFn/TocxGphymqndDuTo13G+HMd+S3yRe24zJCiVCBugXZr9ovUJQ",
-	"fKbUs3bbNS/Wth9NwP9OxXwjtfR85vUlcoZy/a8QbgNumlTEofDFa2BnEG8ZRL8Vm0ziX+hb5OBUTWWy",
-	"iHqUcxp2UD9MaABS1WekostVT7gS0PlT+madg2sMuxytAgck9HFsVPGAzZk9XzkjTOL7uRYJru7gZe3r",
-	"cZwMHMnhNNHg+gu5fpUyAhKzAFLehB2I3QoH45XafsBt1fE6+q2Aek1rltoS7YTcWEq+iMQG4hiAOkBn",
-	"0QY/k9sRskRoCC2G7d0yUsFlqwaPAqzPzYJGBk8YWu2yXgN12Srq9b2uxBJqIKE+xcr9lNvsSeUlqeRM",
-	"91tvXaGMJCXg3CJZ6dMhdgy6djrNk7hvx+cc0A7roxUS0/Yg5SIR7hA0+vTG8OpNiBqih+Quy7sfgaYF",
-	"j849PFMcT2Pm6M4O26l+hNseeSqbX3pxZ5YQHeGkO7Mw06FJt996xGO9R+Eb6r/ioMchDh6Fd8EyZx0L",
-	"LMYXtEww9wyHA0E3QkOHtQQqAuZ231liwpZtr3op7PQJB3S2RWiLJogcWigoIlTwmQmYgaFH4nByXEZ+",
-	"a2LD2YNAYEv9Xg/bzM/DhhDcwcHBCtUm40vFm6w9kUXExFtmYZ0Wiqrds6WAFDo5F0w+2Zu4kftNqYiV",
-	"azRUD2qbH5CF1vw8sUiBsP7m5mWfaj5dRzuzBbbNwWZvhSXhjQj2utDkC63Kk1Wthx4LiL0PVqpac2dF",
-	"HW/Iuoi0F0mtyaqXVFJPU+LKCEIvR7orxoDddP5yZqIU+YR6+kEQuaPZrByQCjfOzWsw8If2LCAM2urD",
-	"23Zitn42po0FPOAzVRsc/Qc+hGA92Ad5OJdGXKGZsPm2hnmm8nmgrgNmO1WQLOXs8+2JlfAYtzR22uZG",
-	"tPp1MrfaETqRtoQMfPTDZAChb7riqJ7Yxt62kPTq6OgUkTjFMgRlS7m1FzJwc27UolQiKNiVZyDTtvSk",
-	"ljhVieyYM71PNcIDQJsdd2sx2Yani42e8zDztEskL+bIG9tSghAjO/UZb4LhLkKzbsGbW9hbRpinvZWb",
-	"JrRL3URftadlvUfzRDmhMZxeL+cpk/vpACtRqR4pIekoaGsgg6KSprIGBFS2M8MJClmL+QPESRCItRug",
-	"noTk+EGOq72HMZSNKVow5WkDOk2oojjtIEiYuJfoB6yZX9t3kh2AUPvrNGCA3ZzUQLq5TaCc1VpJRlkm",
-	"cmmEnIZEJy1vlz89bWYiFCiNGMnaCrJ3zHM+nsNfuTPS/WxCaWc9fxNdkiZ0rZzcQjl3WHN9kUyGVuYH",
-	"B4qfMoUPx7b8XyG+XU0cpGxPGDBBlDCD6yWmjAlIOwFdv5CxB5WBu1+vkJa3cfH4fx47PrzxS/Hf07eG",
-	"73xXAmDwisqJb/UHVTnFPhwnzyXysOW7tFTqTLJ+49joz5dkNtvG7fc2vvoAPT6LNq6sDc+fGL53vHIQ",
-	"QG2gGyMobauHXutLIqnuRpGBPWEZcaSTnWscHryCaWBXNHTHNmss9j701bvPbYy3vz3b1Fz/77RH5f3t",
-	"oVcOQiTtQ5qAHs+hZaK13rSKLICjFgTTi4SxnnnjbfIK+EdVGuaNqbSGpMiOqY29HAKApOn6SY07bV1Q",
-	"Woe7AAzIWWjmwph9V1SC8zSJxJtXvxme+Gj4zm+HH3+apRDPzc6mOcRjiPlOUKhD0NTPostB3w8x/ASa",
-	"NYBBc3/x71sExyQuaWeCxB0cGJte1LT+WfUC1Um7Vs9XgOlEBrQPbgKOHLZp3JsQisISnbi6961iV3ue",
-	"4LhOfKty5YfbhWKGoNFqDIVpTKK4qY7ODiC5EvBXy0a1IRaYommksMhVG9OkKPCqf5Uao0KaX0Tpvi0Y",
-	"mzMOBZ/etsUWNVtG0s8j55c3kpGHdTrlVnbvRCSU5ditQW7DLWpvmGBbhr2wt17r44AmgwUIVyb5NuuA",
-	"357IDCC97CuUQw6Ah4OgSsuRD6+u3/j1vQ8+3/zuw9GHV0dvvbdx7n9tXv1k+O6vN377h/VbJ2RUWZ1S",
-	"McwaYFZtKiEMyie2qnsHtlk/9BeLk4SgJC2CaM7OVseM13g74BOU3qKIxLo1YTVXLuxoSXvFSoq7LJ/Z",
-	"vHz83rFjGxfe0Or6RFYBTAEWwibZJsiujdsfrd+8Nvzq642Lb29ceGPz6vXRh+98f+f0vK7TMaphMhE7",
-	"eTGkcHfJPzUnvSfuEzZtx0kIAJMdHNzytYTlgbbqGp71QOCkRHqO1ZfnC6ZmJxdM3Tt2bPTnb++dfPfe",
-	"7z6Bk2QDlz2IvWXc0QDFOCYK5iWfb+IYVL3xDK+9Ozzz7saFN9Zvfz06f237W1m6t/tQCR6q7H+WO6hZ",
-	"wlBA8AqRrclhlYTdn29KrmpFki6JZc9VnbxV3GmDWyomBNVbKUhV1uQ8iXEo2WlMOjHgJYoXrtIAGrPI",
-	"oVXgspIApBaZrYXQm1197cH0hnwY7RiVbo22LcNLXLLT+ossMdlePcTG2jQhl84eW87Im4HjfhHNwgZl",
-	"/t0qeRb2BFbJ4MUqgSt587uzm9dvTtMP/YB0t6tZTAuLWGzrqtNd020y1mlsTPaj06E98rwtoWpvqHuR",
-	"iUMSw43oofU7Fza/ujQ89fXw1uWHc8qBtP48FgTES+gK5OvjuNf0GINs2B4Ogmarzyl09bLpa3IwBxwl",
-	"b3v1GBR4aQ8PUJsFAThnig0lOXUEiNPURpqop63lDSrFrFxW6aVzk89zCXdb/yTm1om+LC/oRO4elm7m",
-	"hIEVp/YEgjGqe7H+TUJwgUZcAUdfJohpCpJLlo3KRSwsLEEYiuEGSD9Y0BHT3SoJoSHhi/ak2TVobr6B",
-	"ICaG5nYtIu4xCXiFURSTNj2KejjxulZPa2NuVxVnq6wmXr956d75k6NT748+eVfOwtWAD9rAkliY+5Ai",
-	"SDmKuuLUUp7ieTcUSKLQIhvCBOrSAGDvcAjyAcm+ditk21r32fv2yeK1g1CZND4TTlZIKNTpBdU8KnVo",
-	"Y+3QED/QEP0I+XjAFxEUojfJUdKLkgX5Lx3PDdn4SyCh2zDT0iczpVJTImjEsuV2otTOWCGbheYqpWOW",
-	"AYR0NKaZp3+qJBc3r1/ZvPLG8NRHcr0gedqVdyBzq0mMOKb+DwPgeEh9coebRdiV98wr5WpgZPe7qDma",
-	"Jp0C20rtxyOOF7qM6OdKKsRWSOxTz9FtWV/MhqJgJdO+DNaxqMfqD6fozhSLlJtaNt7iV1J7A/pgOm16",
-	"sbbTWRvqc4LnpAUQlV2UhzRIAyBUiOE00DzyujjGXgLqqqozm2jljpl3ow/fkXolmlc96k2Dbtu313KE",
-	"L2x+Jxj3vWPHhh//29gm6o+49+Mw5stl1ZVSeU/LN9ICi6ITZVtLHe1BHbPssZrGuk1h/PtdP7f9kZ+y",
-	"0L4jCOOO0DvZJSdIyLwfiFnyfqtHE5dPeYmGHkn7EgPBVhY9Wy+xMzZxPP5jYaSFdIFiNoG9/m6seM5c",
-	"kPIT/gAK5Qz2spU6uUMscKdCKk0Ue0LpN2GwPRbyfg+8L2Z/Hb3sYlY4YTEsIvQ8ipvY79EwX1kGz6e1",
-	"ZfoG3PdpkgNwNcwznXTqCFVimccqQ42QhCONZpVppiquO8wC3bqtEaiYTe59+iQNAlh92dIsJlZWvSSu",
-	"5HlzWg0NEsOnPArwACovtuRnqKy5wOQysy3fS0ZPxHZelgjnrrbjQhvntBMSHwAHQh9hCftnbY27MnF1",
-	"n4mxLI9ruVJuDgDsjnRDYYk1qUJAkux3KNNrQf0b0LggsVWMLhamQp+AKw5q0mXpIhZ70mFJQkIUYc7F",
-	"iupUjphEAfYc6CcTG2aDzScXEJHQr859O2IlbM1ygwAq6bgyM+VZ7+GBOO8SCq8SI0pXegxDBLazSZ2p",
-	"zW0AEubitHProvT5ZK1HEdVL3JYykI4gXYYSupxGdQZ8d0lDqj2uIiUITmoKcGJBlk6sx/eJ28DxqN5j",
-	"UyvabfM7Zvxk/oliZsCknvlXT2x8CjGbSOPWl8oxuGlMVnddYPhqnQXTmy5tgnpdBPsoTmpKpfmlhetW",
-	"jFRhFVBfywKlVaojtYMjRSBjQHizO/dI2LsaDp/NW1+s375rSb9WYytZnZcUzVtCxUDNO2mozurUDWLt",
-	"GupTSpA462nFvjZ70GPOohhnBwE8htT3A4K61PdJWAuNMfcZ6zoJEfNjqHysSz+g1KQKiyrcbseqVNEH",
-	"KTrefipFv66M7B9SKwSYGLiEX+32Qz8mftLli2gW/TP4ocw89low0LPlMNB37/3uk+GtcwADbaAXIgf6",
-	"c266ei7OfXiWBfYg+F5jnY1Ij6qWrwiOe9gMlpcWk4tNrBG7B5+vq0KpS7R/OOY7pHu4HLN+a+fucOrW",
-	"VUTvCO1UpagpYjqFPc+XXxlrNZEcpmHrchKCHxt5EXAosetI1txtZ3M2km8mUA0wLWM/uTyJXXv2PFE9",
-	"U2Lz5F+H194VIvfERxLgYLwllJ5koyTHGUajmyNs2QIVC0FiPrlDGxxrLjcuYXKQJU3xqi+s5ie2okfA",
-	"SnDAbT7dDwIII2i5Lu92tI7r0N5E5eYpsEtbfQlKB0+kz5YldKkIYRlwWUw4iVeEkDtqtfmepZ0u4QkC",
-	"LE01H/XMNF463o+joO/I7wahqIBIfT1l4tewdR28SXU+1zTSIUI7noJVNWZWWNDvkWaPhtbV2s9W08Vq",
-	"DZC8O79OOhwvdHMzNjxlR0B9TPTc80ucEliBWsb2vTizPInb3TVLXRpN29guwrEnG3sUUPzimJLYVZgi",
-	"r2ogPxtItFSQASe6Cir0d1/cO/ab4Zt/Hp65AcnjeNCiQWAFknlFXsvkvvn5vTv/h/z4ziO/2N14bH7C",
-	"x787O1w7PzzzzejDq2g36EGPzaP1u2vDLz8YXV0b/ub06Pw1W8pzbnlyw7XzYxodZk73VKiikB1GoA0S",
-	"Sj0C+T1xgfgvJTEhsuJWrokuRMt30QoJ8dOuTdUx/g8Rj9AV8VKpidR9a2RvdgamwbTvlPF8tzd+hYYe",
-	"aSAPCnBkvL9qUwE53PwnSnsMLHVZ9Cxz6XC8y6IdXNb5I+7FhIR1oRhkU3WoZJcJXfVBGSTSHLUlKe1L",
-	"r0mNnLMeUZWLacFixQovhWxnkdJOIIfDZrAJcYbaOLZDnmwfvEPEon6AY4fUiwiLAlKntK0UnK4xwyFA",
-	"iu1xF3lR+toAm2CbPjoZ8AQlDOnE6W0HOcmAFwzSM5bCGGC2HwaOg/WcLfftJXuSWtNyxMLZmqaoTmgG",
-	"VAJNqu70VepLaBBU8e7LvPJ+mDSlECqrON64dRnt/o9j7z2B1m/8aUuFGRMbEjyOhmu/Gr759ubv37TK",
-	"BpI0Vc3W9pX3TsB/PfggoF8PjqG+CmU7NOf3AOsc3TWESwnzlqENBkDJw2tpiF4Vv7xaXWe/L41XFtDw",
-	"zbcbaHjmTw00+rcLDUHNDbTx1V/q+QCroaIaNX22Ri15Qs4dRbO2T51nKyNSLng7wmEoxbDy90Pn7qUX",
-	"lhppuuEUFdr3/nR68+rxjU+PSy11/e6a1krTwUznOZe1NBJUREUooO5fYVOM96ur4f9vzET9OGK8rMgD",
-	"vrgqdHnIwVkA5Y8DXiINIUSbFLyzO3ja7ob4WRIktG4LzQQy8RYZ4mnR0C9N6kmXd+Pc5/eOnVu/sbb5",
-	"1WebV084YhjZxEqIY8na0XGvmjHmOim/qOD3WNPt9ISHacJJ0IazLW5HPaAzGeYd49qV4ofwWp6wiIvT",
-	"qsoAqimWwnYN/aYCnrf1t/BY6HNdtaBTUZVnIVX9JxvZhQ/lZmbdhgS7krV1lm+GjlHQGGSz3ZK6Z8od",
-	"nl+bk+xAREKhn8jLWxDhOl2Fu1OquBgd79II0sYaqDVAwEAr6Xcqvb0ysNiLZREhi8AD0Dqkz9D4Y9Rb",
-	"toECPdkfkJjLpHqSeF0dbhebYQ0Px45k8ENZDnhtk1I9W9qMw15PuqSqMtN0Q+1mUt3If7DyUCVE1eoU",
-	"7Vu9LZpK9SFI98WkP3utackxTB3F5REhJRW4p4CyqwSD0leXhIE8Fgp268h2UNy8smG5T77NdlCqHuVl",
-	"aquJf56Gfi7gUXSiG1UgNPTLCERcT+kDnMWuN/XwoMlJENjAZ2CeoCDggGRFahpGNxunkMCarqt2hniW",
-	"YCHNlf+npD8EZ6GttkpdsLqGS+Ercl3YLv3y3uWPRp+8W+0M5UNgBVwJ2NTc1mTDN2jQWPIqJ+YB5BCO",
-	"HdqtZBKql02XgK5EtNRREwRsaCphbeS/PDFbN/3l4rXhJ8dqSHjjY7vqfmzz7B/Wb1wYffA1BOFzGGqV",
-	"5f60rePnK9d0Q5gyq2P69uPN61fWb9xev/veRHXBvTjzNSBKRhfXhr++tPHFR2a7Q1UNsMssBqimjBQM",
-	"sp1HfvGjxvzsxLgF5EbdHH72vsQPuE9azKRSP0tBelHWu6V7jr5K+NGDY0PbwX2kastLLFHFaXbAAerJ",
-	"jfK6jHGi8Y2s4THuDI3xravd1bz2W/9OJcMCPNSaH9dmNfo9eiOsfcyzlmbWKRtd8bZh0lP1n0vw0WYP",
-	"x8u2QAY+iuSlLQ+tgu9epymmVJse9S19e6wYrdiVbsyjb7jxvYzwi3tprlwJkxGr7LR3QA+AAA32lmW2",
-	"NZChLTNvopQuteS2sc21Vi83zv2v4fkTqdSqYTYfzm1zNMGIrgjcxhMc1rQbiyIk96WSPT3MVEZW2bSk",
-	"bVLwhVVP5AoTvExsUYnDqn+7NH9qBSYCqzV/QErtCHMQGxT6cPcoJz5ypTtBVK85CVBxn+47kKu+M+KC",
-	"dTAsIhI27f1m97NEcHEaBBot1AGB4UiMk2HsDMl7lcXLiIXTwdm/wuJlWFBn5JQFviN6gqmvN7XyusDr",
-	"mBWHRvaMllEkDdwL4CNgeQDyyTa1ME1YUzAwx5SylY0kHp6t70pT8D072ggxX9EVPBJKRCejKKacXpJx",
-	"RkLZiLNPq9NhrKhxCI1tcxB/SmIlbOOlyFcHsG4qt/IteyyOARldgrlmqOF5Hij+b8D/r1n5f83K/xPM",
-	"yvKMp6msQ+Yt7ycrNj/kEgkglCq7mhdh/YUyo7gumGCZdVEnhWMfDpU4axHVj7FmzPt+gdQ7oOnFhGsW",
-	"nZPSonNSkkrsOxQY4jcgu25ApDZN/L+dVIGJSqm5YeM13MYSF9bPng1gBvzTVSun9AfiCkmP2Za8Iarq",
-	"2haF6dlQGSoKxb0pw7CFXgBA08Ew98nLkmOWlbrIvlyO2PjG7d+u3zi28dm363curH93aePc5+u3f7/x",
-	"6fEGmnvCQBzZiq2nIzalu6SW93lxb90gzYwV29MjoUea0OynRmWLO4ap8iZc0Za4BKlQIQcLw15YO2w1",
-	"RCxGZp9XR0j1h4/EkiQJSFNhj7l1OK7QF2Xadduw24cnLv7/7H39khzHkd+rVGzEBUh5FosPWj7sxsUF",
-	"uCB5EAFihQVB0wICW9NdM1Oanq5mV/UO5mBESOHT1x0p6qTTpxm2JN+R9p0lyj6FSVE++V0uuAvoLRyV",
-	"WVXdM9s9XTPTszNLQn9I0E51d1VmZVZmVuYvP/34Z3/8wf95+ou3j3/59aPf/fPx33349Bdvk6Pf/OHo",
-	"3Y/IxUuXX5h6B+yzTfBmuInrXueKyEqEEVOhA20k9Er90z4n3JfJWBVLeYd7IE7bgZ6pJVMiEWX3bEX1",
-	"UHnHnds141qpCjrZEbX0PDBcnPNiyzyN4EimTmsOfTtW1z0NOAm9DQvlfqloy1pilMub0dCTIE0Lgcv/",
-	"4p+efv3vnvzz7z/95JNZz4hxq/q5i1+5vHnlPibRXXn8Hy/gvy61Lj/e/HP8979r/enj5z0s7uPv/M3x",
-	"e58cvfvR8bd/dPTx+0dv638/+dlfHX3ywfF7n9QeQa/HsLtN/8iyupgLm1eubv7FlzZf2/vy7Tuvv/Hv",
-	"37z/6OKfTvcFqs614598qE82lwd49P23j/7+g6Nv/hSrVuY9r5Z93BQ20Bfn99HQISxx0L44juq8+PWZ",
-	"UTQVumVMbCY38TSN8Wpp8kfeIdOWorVIh6YDqDYOxCaC58CfAWM9SblkLRcZh47S0EAkB+Mp1LQZqNP8",
-	"yQIsj330vgeKgSb9k//1+6P/8jfFFa3CIrambBP2cP31YMFrPe37QTN+yjWhY7T02Vbu8sg1Y4AswZb9",
-	"szbsABB1pliu541S4Y6oOO1p4rJfnlcXprSjtgsYeWhgBCbMZ82NbZLQxIJjc1Not2OylbbBCATMXo6t",
-	"clvaXNG8NUFfK0zwtY3c3NHWhJWt3AQuy+Wzy7iLmIANADEaNf0MiLEAxPjpx+/gv2fCYrxDH96kaUks",
-	"HsFcH0gWdbb1VuhsdlMxjHeI+SHoUR5vk0PWZYq2AU4MgWkHjGIdJut24ZJRpTRkOyS9gvBQFy9vE0Uf",
-	"Msh1vKIdqIuXyZ8UiFD4MiQ555/TdLmi/+viZQ/KPP31L5789+8e/+h3R//3XViqGMamIq7E+dfyDkWK",
-	"rl2uDwyHVhLY0PlKXttQAjQlZMWl1z5C14hOx4Kyed/l5NgUFU5eAZvA9vSe8c0z3dTNMPXGOiDnlC1p",
-	"WDVJoNL9n3IaTUXjN2eC0gNJm0YUymqzGDGTLazBOQf+fRLwfDQNup70WQLnz3NP//CNo7/+H8c///jJ",
-	"r3/8fMte4kAVc3mvJSF53J22rVokZG2uCG2LQ0b+kqXCt1VeyKZhOOSLrQxgGIuxdHI3xSELEcWbWW9B",
-	"8pD5TQ6W5PFiXPos762oLM/am3a1zx3/5LtPfv/NJx/87ZP//GsPHpXv82nA8wJvvJrn6lQxMms3MMrF",
-	"ORTpPcbV8Q1YJlqvm/h4VY3eNuYiQI3TybI4vIiGEaTNNBsxYGNPCa3wDXY763YhSZ+BRdAWD/0Ohz9+",
-	"692jd3746b+As1gOLgbpt51OpWhXIQjeFjMkaFXCBC6WhPPaKaCVzV7yEXKprYXTL/oYW7YDPfQv49Ab",
-	"ZO4M7nwLtcbaEYiIGdgH19zAkN62Nzix5U7hCvjogx8cfe+d6ptfkXZn6AxTBdD4MuTR2N/zrr4A+EZi",
-	"NrQUscWQY4CkCCkKrdjhiT5jCcKiamKOSI8eshrQx6mxQsB7fPr+18lFAw13CYJNsyJAzhqFyQFyTyqU",
-	"YmXnUuGETyrLD77/9Dv/uxYtRFT0A9Wis4L4CAKfLhAbuZujc1cUUEIfsi7z9BZcKxb0GC5eMi4Dee7K",
-	"NqHggTxffoEI/bE9ci3hnubo7U/K3zIbUn6HBmVH28uIed3WoqpyQEBvSBIaqJnQUfbRK5rwNJrCQSmg",
-	"3NW8I3emTL5lKqYEy2yBrfaZpb9l6FmX5ZDep6YoXrqwA6iZ2rl45aU7ZEv2RLJln/xzM8U/awriZVXX",
-	"b6Dn6sn55Lf/9OQbH/zxh9+a0cPMXz8uiHYPWEEpUGBsW7U2xkIKyLUyLVnElplSss0x/iXVgkqnCRUx",
-	"r/TMEl/Q+rEEHmnBUMOsglYVYjFCIQtAUWXpqqe2Q8enO7ERJ8heswlXcGLPAq/kcXCX1lJg5kOO8DXW",
-	"wH0RgdohV7ALiIgj7PwLVwgmRKD5Ey7hIDi1vTVlt9wRikZyupmkcIwfifMbm1qV9Sy06qXv7jor7WTE",
-	"qaLWoUA+Z2359NCo3pBzxHeLum2mWO/UBPuxfbs6PWfkZiFNJ7KgVx65OsSfyHNPf/2bp799/+hbv3r6",
-	"4defL2mfp2jQG5RjQ/zxp7ZXcGnE1Ds9oqJD9zXWhttHRMZBQfI26s3SIXZfBtiCUBgnvol0OPrVj4/e",
-	"/ai82dOgQp1kA3dtDPPGvia2B5ebvBfu8GBA05JrgeO//cnT979eD9NpYT6wUsW+ztI5X0RrjL2looBU",
-	"vFYR/L4VM7eREpYC7Lhedd/gdNiWsdhLKEbQuK+KLEWEQ3d3TEcPTCqJ/bEs/mdZSkelJUpXLUis6JBA",
-	"RNkgli56ZifZ4dFJd7xf1kL3NYpg1PrptzKWlgbwp3UeNiiZJgWiXY+uWmzqOoUXdbdR1C52zpsmj6ul",
-	"5d7/4BnXIhdc1zToLAtStfAdEOiUE+/G6TR2EdT8zc8M1zMVFzJlO+oNkfanbqe8ym6itTivD3FCHYVV",
-	"vzEru024I4iifcwPIpFQ2JEBy7btNZCvyux2mVRlH4GCTlX40ngppgWCFnHATKmH7xFzQ6g7tF96vEwr",
-	"6MivuPyvKoDgJ2AaYar50qtYDJyYoi+pLABLm3pVqGtjrKyvPA2m5YJdh70fCl8iXg2qsrZ80GJhaQ4y",
-	"lsYBix54pOjjyKiykIIqj3xtB0HuBwTYEUIlaSmeLaBi6pWck2RIRyaKgShSAlxQ71CmEGpfsaQ0hoo9",
-	"9cv14sv44wyeBHSYLn/ZK9h8enZ/SnrxeyLW6nnVZCyLKpftS/izJInQwpTHIH0L3/eoVBCOKta7I+K8",
-	"wLhmUtHCrsL8BSq6u1aeElNt7F05XmX72lRNX0gSE1ktazQA/JiCK1fdBRsajZ8DPM3y7raUe4ggdvz2",
-	"E0DTxqEufomjQP92sjgsr6oEVRcUSysR+K1Ng749UcDCsKXyAfWGHrntvlvFQJxZWVkyVuu4qcyHOoAT",
-	"KI3i93jyoD2aIfMdnlCivocNtH/wLRCCbbeE6qBZgQoUjco1IPjuM2jAIarmxmDDSzMdRGUdT+HIc8gF",
-	"g7xMNy87tuzMfUk38+KJMH7YFClljvXJOxB3Nuabe0wAJ9V3y1khU42eitsSP8Nnyl3KaZlASzJF6qKM",
-	"5W3OvTez74lc0V4Mzz27v/xy6zU7rys2qLp+bPrIbqSB+zwHavPH4mddp1f1ldfc1SezrG4w/9lW8Lku",
-	"n4QImOgCb9t3FVR9UaGfCLZ7q+YVxNZrEJW8Y+tQRB1kKVejff1qnIusatR9K6FvZXkfaiX6LG6Rv1Aq",
-	"uRVHoxbZpwO2zxX7sxv0IeQObGxvBEL0uQvzbG+MeFdkD+wn8pkn/FWmpw55Jx1RHqW9unfdBUNlTySt",
-	"IjqewysWnQ4P2Pl78b34C+SlQ5aOCA9ZrHiHsxRDZSgd5wmamlwSsyW1KJDnDr6g98DB8y2Cm8X9ipm6",
-	"+veu/tW0t6Mpw35z92JiWs7BmHZy0MJ2q+TP9P+SP3n+PDn4wgOqDmAWMbn98i65fPnyFcJjqagWnYMv",
-	"aBV2QKiLOoM2P3jzzTff3Lx5c/PatQPCY/2hq5LTrf0ejbs9ys/nS9VHvX79waN7yPl7G9tf+devvX+/",
-	"dW8jZg/VgyBLpUjvbWzf2/jXr71/b+PxwY6eC5r7B4UhMEtNUBaH8AG8VsZiepGa8NZAHDLZIgfXQzZI",
-	"hGJxMNp8lY3gYbsLt5FPdMBIn43yzFv4S1uE+riSQ5bmjiLa+nqdKZNZpFomMdIklcIzBy9cuKI5Ozg/",
-	"4HJAVdA7KNBB212SRkAKmiSRKRnbSlLRjtjg33xVivjAplseBCJkBy29M5hWYgEo5d2e5gDkYSJuQJuG",
-	"hMdJplpmjiwKJXzzFpZtilgCOiQLycHDTUTx2wxo0GMHttmZEx+9XW2DBFi99tdTMSADNhDpqEWoIgMh",
-	"MVlUQoMF7QjB5w4wefEAKsVinJPllp21W4npnINtIKgyo0PBJFgIHa7O34s3TF0w9vEwwnrz+p2N1kaW",
-	"RhvbGz2lErm9tSUSFkuRpQE7L9Lulnloa4AYMOYuYeNNLeZaXrGYDvXJxsXzF85fsBUANOEb2xuXz184",
-	"fxlLqHugfbZopnpbxZRak48sLImvh9r8zVRvL1N7ee9zvdmYVC+KcIS37nAagWYusP+rJqqGqrTej8bX",
-	"Y1L043HNqtKMIQhPImKJuvPShRfKT3q7IOg3xRTG4Ds0iyoDGO69W3u4ZUGxu2u1jX0GW+OchFJOOdYK",
-	"focwEAKUlpAd8gCA3bGJuOl1pWhXQt56pnobcBgg7cf0f8TQ6DlJ/Wvw277T5PV02Hdf3zENSfTZoOcV",
-	"RIxqmjZAFd6NCaZYY4Y5Lv7kclsbXVaxr15hqnJZFxrbW/YTsKtKTEP787wkMQf7xvZX7hcJBA1msjRl",
-	"sbLf0PpfxKOByCS2ihOpJF2mzHZ5wGMCaf/1e2bLZnZPk1mzcJPuvQyxLXxhBsk9bdbqI0b7bTEbQpVE",
-	"A7v/aoAOvzkmEYvtnITXy0mhk9BLlA3r2YpNoYSs4Oku2OVFkVkaS2dg58XTYKdRaTweI+7BmJV7sLDO",
-	"rxBl0HW2ZgR7ZGmjAjPKRFr4U5Ifk5WsHshN/aQfr01rtCXxutjr7LR5XejrVSG+2J5LYpgN7rqa5yx2",
-	"ahtvMqcEoTkk9Ek22uKXLRqLAY1s+V7ZKXfNDNW+61U3Gm4X6IABiFqVI5sP2brB0eqrHbgL/sTG4/tL",
-	"1Lm4jBF44yWMy1e5uJa9QRVrkWEq4q4WsyzGEi1wjDBhCmq02izQ/o3omCs4wzHLphNcy0KsJa3nWIZ5",
-	"HhPcmgwLpsq1wzfzGPYECXkIcVHjRkdUKvKCLdIx4+0mAw/e5g0Zn2DYgwCN48l8cLXH33vvyW9/+fTD",
-	"dwxUVaH2Tu+nSdc/GpGQsVA6q87mZplYRvlU8UeblJVPeaKN+YP7jy6WdxCvmUvHWJh01CK5g6418phz",
-	"XjE7k9dWOiuAtHrh8abBucr/MRVH6vjH/3D83n89+uZPj7/9PXLpwqUvbl68uHnpMnn6/356/POPcDVn",
-	"SqT1Pr8thpUyrX8nUH20uFDDpQd6USEPW9oqK9451klv0GNBH4M/1QeoFWI8RHfdIxtLPNAKX6k4z8xK",
-	"g8LAZtwwrUraQvQl3lGxEYJxY+flExGfE9MwGN728pmDpezDiojygd/Zt4tDa1QpyDy+FVO7DIhxlYp0",
-	"0Ws/BukXmyuDsyahMPcq8TTEXXwz4VW+1MeX1LYQNmWAukML+YTd5ZQgbUbT2YUXZrr1iIePt0IWcBv+",
-	"mC7F11jAQwarnNl0uh4axjRvPcOErplVrMT9RZJUWc/448Kb4vUEe0niCzGyOaTSWASwGcDICVORaEN6",
-	"R28fdghdaQFngwQ0joUiGb7Iy0Yz3QasS1yvXwrjz7R1nS+kUtoLS23oNHbdiIrinXd8aBWPDW9Rz6cJ",
-	"8u4t5u65tZJ1NyuDO3fqop6TpdJbzkcsHt9C7DgAyLCvbZFhjwc9SHmUzrXJUkgkCE05Vs2uwH+0M/2+",
-	"TUQSdLtjqpC/wtS1wrN7+tH5N4g3k0SgmNqUKmV0MM4sd+fe5jEtq/co55IpKekxagvldvHLm9e4TITk",
-	"5V22XzOOpcpfkU/lxIcX57+dKpaIAKPsVYfmdCRoiPeOgUgNWPkMnPfT6dfGnjjTWr24lCq9Pr7cxVk4",
-	"9j67dxBAZi6FPsbAuYT2FOR1frZUCWw4NmZxxTr2QnTKIKeMpkqaEHJieivMzJAtC/lZe9Ya/f6MO5MO",
-	"UMSo1MdeEtGY0I5iKV4dCcUDDPEfCsV8uCMCJdJ6TtzO4ms4dJmkhC/cZolIS3XPrZhhCVei1xsf0pTT",
-	"RsITEBRBnwFOD4ww0DCUJEugfguSLmKayJ7w0UIItYa7nSHu93T6vhSHiIm3btsbEaXKt3UmWeowzIB6",
-	"Dd1b3qF9BiQHtDg6pCNCFVSzedDepe5t8oHeSX7HuKu/uW4eOtMn+cRqqg5zu9bFOeY+SAzRfYIuLa+4",
-	"6MRapl4yDrJIcX1IbWnDdzOkis5NtJXcN04utkLyuPl1Yb7hZ8DQcnLjWpNg/tnDSD7ccSY92tM0JNQk",
-	"TjI6wOxyCKZIJVIvQ/uElHrbaif3w3ppzNNm4dXYvKtgpqWia1tzzcWHLZamIp1Lc76ET87DlTMW7S6s",
-	"t0rB3hZDYkjZgNknhgZQbshSVmzJ1SLtEVpGmPARZYN4Ft7PyOjaG5JCp68WgVRcZhRGkrIOf1hxUeKa",
-	"rEy5Bf1i6+ILVVezNXviy/C1s7bLHNVdcUHJPhuvHm7qLJ/wx2faUbOr8/VV5FUqvJcPaMDjzs9fp8f7",
-	"PA5liwT6wdg43kMDbtKjkjCqVQAezpHpZwJ5I15HsKk+9BN+W0rudTlq3+xyIqA0sSotQ/+GnTs99W5Y",
-	"mYnhPqxEFoATB5/PsczLJmB+bXoKdu0m36Tsy3WpKPf1f13YvPLg/qMLrUuX59R7a6XOzD6qUmRumy0u",
-	"UfZV456I6yQQu65tEetKaJqgT1HTPMFXdrzV3JccQNR6KTk7rwoVZ6GrFmfHrZgVULLq6CsSvwj8K0zZ",
-	"Nl5Lj/EF7lNl9509wQPW2F1nXrg2pfdYLREdzGGter9l4Q5n2515favcOKkPV2QGTi0+LvtgLCo/dnXz",
-	"P6AK3rz/6AXvrMA7aca2ERQ1oTyE5GtAYbKN2hOKSSs8HSvTrphfNJk/NFG7Xcj500PJ0bv/+PQ//cvx",
-	"Tz4kKs0YOf72j0zBxpk7LU5W1paFhXHvNqCikDmzGr3IU++T4JaxhdbrHMgxtSpOAjThGglXIFCFs3Lb",
-	"PIrgPHaIGWjRApoOkYqOZKFFuD8ztgqQMj6BRgMRs5zIRaEeFiqbl5QBgmtYSZrXqe2gVzikfCQmo53G",
-	"DmcMa5ERryjfQV0GiSAzXCGIQ5Yecjb0Emc79jTsD/utKgq73xtJrXCtQp8z1QHQrkPTkZKuaQqH2RaI",
-	"95+LdMg6PObKT38C0IufmbKHQ/3DT66EgaYsdriIEZdKuhXJimMXn6m1Qy4tFo5aplIHclUdm4aWDWwV",
-	"TUNXQWLwzyXm5Ci/hCvE8Gd+e8CMnVVPnwa9cWqVFDczb0o6Id+NpiMAB05FggEiGvMBuL3tEQmoYl2R",
-	"Gvwfg8I670VcTvil1Nbj21dy6+YYU65Wk8b4ZrujAzyvSFqEkkOacqZG2CPNMC9XpGOYsZ5SlCeyZlN4",
-	"upfNLUlLzGCdfRdcOHu7wGTJgh8M79wBXgN6Lpq7ANwbCSX1ttCnFY+7kmSS+eWlYws0vyP1thl7pvMd",
-	"cBF3qOxX3sTBCKKo7Ddx5rkmOKbQgCtAhBmMCNLen0lbj2wDG0//8bb9wGz8MjNeth95AzfrdCFq5Nrb",
-	"votQCeJj+/4RyZislJOWpyvYCI2X4d/pia1EPZ4eZ11Wv3kn2JaSxaH24rR3Z3GaDCp2vawVO7XVasT9",
-	"vKnZXBbmGYuxmeVWKU5HjcUZa3scFbrGzS2h+w7hcCmQE/j21UBOmJVVocXYnxtBjMoSyOLKEfMkHcFJ",
-	"NuyJgRa3AR0BaOgMQuYdCc15uF6x0FPjQN7isADYWSoRNZb8wpRcmgi9noRYyny6iEunxcHclF+GEG0F",
-	"kZAedRK7etga7oHbcD6vBnPr1HaApn2B/66nd8JMYFru2KRMdBkiRg+ZAS1lUWfmTZEy/W6Pmg0Y97lX",
-	"src0IygBUQpzMe1S7mU5mh7jnqajG+2TJuXevQQYCTsTfySJM2q9mnVWmq+OI4vvpJuuAH0MAn1uE9ZM",
-	"bVk2rHn9aoxYu7Yq8Xa/NxlTtW/dcYcuiyJXH0e4JIcs5R3udZPspNPfns0Zuma69vS4cdXBNNQJyRRi",
-	"bwGbRvVH3F0Ytzjdlyd9BohhNTbQKbI9CFiiCiJ4ThLAgjblqGANQbKHEP15IBky6XsGvy7nyWQ7m6ef",
-	"XmvVyYd0aCBMACBoJkl6Ijtqh7yltWpyAlzQA01w7nMTSlKXI7X61Ss5L+vKbBsO9+QM1azqQkJNTNhD",
-	"DPGShKVS5LjBKUIze4mo92FpuHi2qp0bOSDH6D8TXfXfbO+2GpQiHPh5JfKrjCVEigGDzhDaHYewDO/G",
-	"Fh4GMfDHke89GMBiP/q/FH+eyX+DqZz63N/ZtrlDXuf8XTt4DYsRl8m/k538y5jp+uwvnNyloIEoS22s",
-	"upqPA7ZFwzBlUk5h4U1Ij7rqxi0TMBY/UokX6+bQQGhgRMzSjYWLPfPhnScgEAZsiq1zk6GVY2a3JEPH",
-	"vH0lto5dWYUOovbnxY/aMIScKkfJMQZM7lhnuVR1ObnJsMdJzpkmFHtJY5TbbCAOG2l/gm8qEAEhHSwS",
-	"b8mezEq35F6mFl71OmziC2dvE+/2aNwtsnDHFhH1tZEDhWIxQzxlwAXAvplwD1Gx5QFTWWTToKmtFto1",
-	"Q+dg+6nUO9j5rUSROeJUYV2a34v4aaOBfkUTGWiazch+V7ZESUBT1YINoU9sF4oD6xdvPrAjQcokS+0t",
-	"lBJBv26rTPfrbrJXmFpgrywZrdaTT414d9VMb7lmhQkdkWTclCoSPccVmG5EjQFyLB8GYR9XeSoYFGPw",
-	"CtqmymIA/B2wFmE06CF1T2Ih1FF0q83jkMddD9Xn1vMiPrIkS2zyM6uFnTI8rpIU5EOTuBd61YQWwC/a",
-	"I9M6KcSehZrrmN6J1zwsLDQyckHGjshSG2DsMRqek6bJpxoVGg9P3Rkm4WJqs4AJuavqF7BqfXeqMPyi",
-	"QwajnIHnJIGe6aa5JNy6jcHx56V7lRhxtQzaeoS1nQ/0nxDifSpGv5XpW27onFWeVQD2JoaQUDC6XAjB",
-	"zHFjUpZnwhlZkunkaPHZbQrwmgD1Qe3llOWVzz4DbBB/TWCGfw5gz3CpN3hcXedGpdTupel337A1cA7g",
-	"EySGWYwCAeyzGbRIyA/18RB68/eae2BtUarsFKuRu+0SGsIoGUN2Jl0KKfv5QX6d0IEz3OZR9QkdWSfV",
-	"h0V7ZvjaMmgP/YBqqWnONzSvwh6Bi7CkBkIGWdAQeMxZUoKnB0pyc2Qc/Bn45eGsrycKySoRSJRAkFuG",
-	"Odz67w6QpJ7aWwGNAxZNNUFhxPyEnxNk5CyzCknmID6MT4GN6g2i0oipHXApeAhxL8An1nY3C8mwN565",
-	"UMU7ybtTnYd93o2f8W3mtuudDqFQ95BY5KudcaRpeY6k7JDFGbBNU78ygmODaMgwvKudwjFI5zLH4Npp",
-	"OTuvqkpK/Nl0SSRBj8Yxi1xZawMKUPZtGBI+ZL9gw5MqzVTPpM3CVVEqhpKlJBADJqEAs4xJsVC8M9p6",
-	"ZN42pZXWazDyNgsYP2T1jWvHJlnuaec/VvvZ1diaF6uwNb097wUbMJ2e242kvwrNNsvL5LFV0s7Y1osZ",
-	"C0HnpixhENVpvMX11cndeE5Cvg5+mHfMcnFe+geqshQRjzAfkQ4JpptIcycWjQDgk8WKj0FO4j41mzbJ",
-	"2hEPJtu1lppNezAU2vgVRs+qW6xx6m3vLv1iBBZSGS0sLHUZ/epNRQ5z2aHQIPZk56dW3hgWWUb6bFRg",
-	"Kv5x435r4+Em/nszoEGPGYkqZ/XWo04qBo+3AhFLLuH43XqkxOOaLfAKU7v5E3X6S2t0RtOIawXqvn1O",
-	"TkBSjuszA/BZrcycWuGx+uILG9Bomw+yQbHNNo8V64KYlwYuI6pmmZISDU5oub0pc95UYxWITuP7eU+/",
-	"FU3UvNWx6IBVWmhjTFO8dm2zLo9jHndx6wuJbeww53aurR2J7qYWi9rte0N0XwXxWR5YBH6hgv56kk1T",
-	"/86YakA2FGQdyG4OlInUCH8Cw76RWkf0WeyhJmBH+CiILO5mTELKLoGXm46G2vdkIYl43K+Syj6Lvc0e",
-	"h2b7YPP+o0s17eOffvjR8c8/Pvrwd3/8wR+Ov/sPxz/58Oh77x/9+u3jH/52yRKMZDtV2XVvtgLLYpWO",
-	"WraKG3rb4FU0VxL4sUNkTwy1K+pS6bGZ+STOmt1exY3kPly3g+x97DKpDd+qufhVC+aTTiG7TSI9J7FK",
-	"yORPYt6pNuPmElWbSrz1KBAh85DVuy67dTaDDtOLd0XIluw0wkTtLCvYZFZ9Ti6LYVcLn2iCW7InEpuC",
-	"uZnQdBrawX5PJHt6yKmkxsKXVplaCBMoY/Qbtrd5ymjYOIdvM4pQka1CnsVY9ihkl1FpDia2Q0KRtVUn",
-	"i2x70BSrwMKWaQoGZ9tYZEez3WhE2AEGp5JPyRvX3AfnKx+6TCPSAGdW+kX5LJpmQP5q9HmkGDBsSCli",
-	"IulYQBPpWCdfIT+E7v/1xL3mRi4VzRg/MgUm9ZDHgV0/wuQHPR6FKYuXcgTFsIwhD8EIgI+3SMDVyPTT",
-	"ymI1IiplDOwBJwwiHciZmdETAzaVD9ATacCWyQH9GfhGZfvvVCoig5QtieCaEufk+HdmJWQktAcfT3HX",
-	"DTVvCFVng98QaqrzG4vZbezqjhEFI/v4O787/p+/OHr3I21ev/2Np//tG59+/NdPfvZXR7/68fGH7xx9",
-	"/+3jH/7m6Fc/XrLBfUOoOymthj6NhLbOFA5pejvot6K7Ewll0/+QGc4BErFF8Q5YNPNOscg7terPonou",
-	"Hwz1RETGHjiQ+FhRkmbRnGtbRtl+Uc/du3fe/H+IcT//534tUzodHnAamSLv6tK5bXLFFncj1HeLXLxE",
-	"aKFSrGwZ+a+NNHjZZzQNemQo0lC2yG6Px0xCBToEUnaITKg+SyTTbFAMB1ZM7a2xSQ3owxss7qrexvYL",
-	"FyCiZf/vxWki/b33nvz2l08/fOf4va8d/f3PyAsXyKcf/yMKcUV3GhP7jLis6lEmsdPpLEDGah+7jy4f",
-	"8FxNS4RwMtW04ngRbqWwtAG3gEPYmtdQsi+Ynj9hjhWzsPW7XbRArEvCaa2+wDF4vC6tYv/V12UxXb8k",
-	"1WJmFr2VCVXjI2Kq75cz7IC/DBcR3r0S3xBXVcFaoM2O5oPmFjpiCUvzzrChgFu8DuWRAfEA2iwhEs4D",
-	"5qqRgPedlPFuDzuwmAR/sKq5JP1YDOMd4ysC06e5irU14vYwr64PX/3Fm5nbNL3ppt80c+yLm/IufSNt",
-	"Rm2ue5zNL8K21MDaRGlYPRuwsq+ueKUA9Dxn4cp65aGfSpULvkgLR6GqxWE1autYslhV5mZaGMv7JYzC",
-	"VCaP6hXDuCZKWJ7VkswNIwpLxABQIaUa7xnpgFmjBs61sQvcij1QU2BSlNY5i0vWtI+5qR+pEFxcK9gt",
-	"TdYZuq6qvRPdzQ1Hzknr7/boITtZT1rORo8e+gVOTmuh/1luLuDWvaIG9pMshuZYeMmBXeLK0G3qGG7y",
-	"vk1zdk/1vYvD10l5mymtstmBf6v93JN0hG+ilDUQqdHlReXe5YcMWjDpj4YpHUrt1DgOzrZREjpirE5J",
-	"vMLUHoxb5yomVmkdW1C7Zkr+XF5FgSWANsmxfsmWaThUjTKWVGDaGHrvZYvSewk90PSEVmJInTaTd2mC",
-	"WbwpZP12MTJg3m8CB0bcgNlDruJxJCdv0ZsOdzOmorGQcGWlHhdXw04gcIP4NFcLQktlH65LQVqxSW8s",
-	"hpjLHaa0oyTpCmtADxzKuhKYwVfL70j4GdI3hPJD5ofWe82D8t8Qyh+Pf63suBtiapAfCNsAbqSwMMG5",
-	"f+3hWrd8pLr0Fng9QKxuiNUYX5ok1Te+zbXeiAT6zZA4hB0vbZqlFXYvEa+5lnEW1HysXroALZfWV4HM",
-	"Reu4UJwPh2ePpQx+w0gWTZk/1bfG3ufv67hnznZb/eJK1lBU8+KYmA3huqcJC5z2mT4DtZieRPfhsRJQ",
-	"l6tFPBJq3q209Uik02E3zZZC7M0mtlQJCXnMXPkLEJNjwgkurCQhCLtaVGcEDehDU/1yQf9nheUwHjtH",
-	"ZMrkHzS3cSgZcKloX+8OHgPSNpa3zLNjJKNRrc7ZZzSaV/OvV4n2FJZpSrCwoSNDUwyP51bZmZEy0uEP",
-	"Wej8bJT8NgvEgEFrHcBCr2PjgIWcep4YN2HsNB0+yCLFE5qqrY5IB5shVdSfsPD61XSY54H2dCuTMuzP",
-	"C/P09SQSNCTUvnLHQLCBI8UAXs8sqAUtWFhIsiSFq3mDC8r/0iPsLZLp/XRzY+xWopadUGw+Zr9UhsaS",
-	"NNXD1t0j5CFlyAOGdlNBTwjJiKnerKHgdGSdgtf6OYTXeUOk/dOD2MEXTdzq9ngiPZno65esJ+aOo/Wp",
-	"4e4oAeAtmLrX40krd1sioWaiei3sjj1eVoO9swRPBBaykuhw7UZBXkQW7GVZ+D8BjWOhSJsZCCCMI7az",
-	"EUtPov+YU42Gkgx7o5m2ln577cbao0H/M7Ct9DLWc1MZmKemdtQeKB4DF4WQRBDs1dYuIuOJKCzAToiU",
-	"UEmk3nM+ZlERVKrHk3qnpceTz8D20ctYz+0zBj/VRG6BhZ3GWhSX9UPTlHtk/RQ3SBZ7aZjXYdhnBX7s",
-	"1KyN1+MQzQwed0mbdYSB3TB8gybc9aaGCVf7mOl7ZujSU/vZ9FKLJrzI3VQkGDWmMR/QSLqTVx+7GNbh",
-	"catYoAldJEgWc+VJVL8ru+qSrJJrO1cA0vzVna2pOaPXd9jYcbl1OkUgHNPpnkOVONT05b7V/Hd4ecnN",
-	"Uq7hkEirie/jt6uUIlySN8CZa/o9UL5nCeknqb4e7rrWRNWQd+GaqJIqKIpQMXmWOKI3zpeitChZ10FY",
-	"Lpw1YbGdt8wLZ5KVLRN+xavSGu7aoeuUg2bmtI78bU5ab7PEddGyDMNSdGA5FBF3cnVZViLlsRVSJrMB",
-	"q7Xzb8Owz70G3cuwjbxMGERxLO3b2nGflwGKpz4M0MM+9www17dOAsqYITodyOjpChHOzIxDLn2YoYed",
-	"UWY0dQLdydK4WhgwBQM/1sJkSTiwOF7lQRULV0QTnA1ZeKILsw+3ZNbWbkxtGAuGfe5FB4JDVnRMZEiJ",
-	"YQyygnyYmf7Aeg8GwLg1NBRvMypXVBd42iqzqB31MWWKBYc97nFkyX5mTceUY8Spxm7c72dQaL9WdqOe",
-	"0BozezxTLkGcgjgEWIomXYb9V18/J/H9O7Yj70TbXp7Whx+xNatHmGzf9HBdYo6FCPo32CGLqgJIMIJE",
-	"eohsJDkJ84tMYPFEO9vEhVunk1CJkI48Qhd3YNzys1TwO1WGAx01VDuVp6eEdNTCTqlKkCHj3V4rv37v",
-	"6f8Sh9NuLjK9YpZutVnMOlxtRjzuTwndmuF6l7yIT9yAB5ZI2cJ3KgsUYA5NlJYOTQFLymjQY3Kiprhl",
-	"AVf6mFGXpSmLFTlkqZyIfBo6TQt9miEY+ywscknxz8IXVhIDLa6wKmMVfmtAtyiSJYQSs6ctwHYJc6pF",
-	"AA9rw9mZBOKufWbdDGUPQXJzX5wLLx2ydGRFwyAA8rhfXfAzp8jcdcK3NmbS+MzWWdry1CxtMFk91kTo",
-	"Tfv3huXnJOkwJqssJbdHVI+NyJClzA6cQPKvk9vE+GDV3pR5Yg8HGhotV9+ab63EaB6fQmXX72aM4zew",
-	"vB6NbswilySLQ5YC9035fcoAo0zSQ2zu1iLsIQ1UBWZcFcOF6Ndq5FeYelGPWyZ99fsre6mLfjP9IQ0G",
-	"e17Ly+MuAF0MIADUEVEkhtKl8Q9ErHqyUrFm0+Qiy0m2BIEQYjVJaKfApl1MDUfUPeAMmN9iSA5FFvS0",
-	"utNbn4YhZOS3EGpdOTBmqJoBzhHhKwFbyOmtR/C/j30F4qYePfNpiU8t1zyxk7s7RVkNcB4N3OQaakN7",
-	"e03ObaJSTiPSphEFhHDLuRb8zELC40CM9f6YgTtbQSSmxsXNs1dlfxdGrjODls4c2XfdCpFNSpA2I0DD",
-	"sEV69FDrQP1GmjJUe2PMm5dHIu7wdFDPpV0c+IxTQIECn6QYMOjTxyJt/kktNh2BjUFThr1dyZCOJttM",
-	"zsIlK5c+Cu8ujn0ZQ7Rz8elESelVEgGESLGnXUUSWmSxRrz7Vj64/+hS69IL1f0qvXfMYRye18fKw0GE",
-	"3dvkpuh0eMBCEWQDFqvzMoHM+R5jahCdh/+do7tlSVJu/t6N1kaPUVsKtYsz3bzGZSIkt7CI42+4rp0R",
-	"7LGUz+TEd5sJo8GOOicLh7QktDj/FuEAcWD5WLdfA5GmLFC0HbHNr4osjWnkFzvYzR9cpsX6JZxTlfv/",
-	"JTvlZshrPH1LiMJha8G4EpZKEWN1HVKgRagiAyEV+bcX/AnuHaPZLYw/2/iobiGVWIuFpTbk3l03Kt0c",
-	"x/gBfSJPNvRcJK6Tz3tjWXAP9gMrCc0U1ldVaVUY0ZgxRa0cGu6l7JClEuu/Tap3xLqyZRp1ExqPX2dX",
-	"CWAd0GlR+J4hnTYjh1aLiiGTNnTSK4KP1nENu/IhFsBmQpP6MtfcprpWeHZPP3oKge4FO3CX9UCCg3ZW",
-	"4+Q1OmDW7jOvWLqRor9jEhU1tc0pWuTgDmEQbA/FMAZ8AKiTxFbfM28GDBZK7yhqcTssSWEXP7GSCNLY",
-	"GqtSECIaNxhGjWhMhiIzMKXYZsOJ+A6JBcL6c0n6LFEzctlPXV8be+JMK+3iUqo09vhyGwndjtG8WStp",
-	"fcXu4qmKXdO1MyNG03NyQr1yRTopY39pEgJS1uVSsRSCvKh6E5rOLIRznbhrd6vsxaSxMYsjesSs5BSU",
-	"+WWm6VQKkKcJS+VcnNmKhbKpelMF8jUY94xJZZn+mCxbKNAdsEF7bo4YbtbHZ0+oyAUN1aXgVZ2Y3/oq",
-	"2Wa3xlWltDkD24HHmbJlOQPGFLbbm2dvmB1RY7QK2ZA6Xe55a24Y1tHQbXgzoKM82bzD4jCkTLL0kCEI",
-	"jMwGAHaGtJnZt7E5XbbFXM1VeJEWd7Hb3FpulbuuZ9xnep+8kXLFwMUtniPnyCGyZo6NYNs+1GuNN8zI",
-	"Z2f8RI4fFMSArwoBfbjfUyaC6MEU0zZwU7FBEgGUnY9f+jI+dcc9tESiTnyrynfM59KI32jbKTq6mD6b",
-	"PG4673hifUvyJCe+shI7Z3KlFRKi3O/N5SFPsnMeyXDOYt2xdZKja3Nqzb8NLpzhbeCqhuw78Za5kHDr",
-	"WUNUsVVqwVrzQMJpoLWar02Ba93tCR4w2eBlSC1GaxXpalBaC4fOM5jW04FpFR0y7PGgR64TOhjrGKN/",
-	"wlsNb856R9ieYbcK26q+lvpFQE6p6EgLnux72XvYqWlTDFnoJXTYq+nWkIVLxV3Lv1K2weHvDagqMRi/",
-	"t5VMqYiFWHDWMk08xBj+KYcceW/CyhmIesYvdHARVUrpRaqCXiMnDH6HtPGFhQym5uqY5m5IdkrQsXp2",
-	"q0HVR8Kc0sUPsFgzGC50IInViKOVRX859D53FmhGt3zpqqyZ0JRq6BoHqe4ubqRiiZyRzls0SVJx6JNc",
-	"jwNX3AHwrLHpNosYlYxwtY19ZFjYZSmJRNCX5vZTZoNZmVaL7G51JIx7xrKZWPYKP2SmBBrkC4JzQ4rR",
-	"OSMu4cwcg2aN9QzTw57xa8ZqJMkCEYc2H7pH85YuXM3KKPYwEanHXdhLMO4Zq2Zi1YsZj/Bqqk3jPiTn",
-	"tYjwqzka4xKkD3qbCHNVsDzLs5wlz7LAT7hs1FNojxSTGHtXfMAWTLQc43/EYzaLw3YDxi9HTNfStYvZ",
-	"FLiXRpy76wBiHTOJGNaMp6ZJ4Ky8TJnMIuWdmIIrvA0PrVlOSnFqK3T6DG1KeA8h3zYLCgoiFUPZiJ1L",
-	"C4qdxnLI0h2Ufehx2GXKqAKRKWiS56v2U+Gt7M3QUwjQV1bvud+bKbE7ET8k1wkNoGWwB+1kj6aeanIf",
-	"h84qT1+Gks2zpiRhsbdNHmoVK1P3ewPIWC41B2NghzyKaJfliHvIKQRxgbbwAM3Wcpk80H7H4i+P51HM",
-	"hVTh2L2cjjc0Xc395EyMRRh6IhXVpEUsvCayOvSrDT8BqIKSkI4IFJrQVNNf/39Avx/pKTjgngqB1m9n",
-	"QZZyNQKJlExC3sL2V+5rIYEMLyOsWRptbG9s0YRvHV4EETIvfHTiHBDa+qKyz+PuNtm/uU8CETLZIubt",
-	"0mKmKO0MpwK0qqnLpllpZfeL+iThcVe/g6ZBr0VUSg2E5FuZgDwM21GXkkh0AXDXNhzpiaSiAbHk3ZiF",
-	"mzw2/t02oWGYMin1C8HP06ZEy1z/tnJxKVSOue8MWMlX9uEL2r3nHbPvQNQSOhqwWAF2cMwimb8Gho4q",
-	"JmyF22AFbhMeK9pnLWim1YLGH0CmThZ1eDSAdqOBK+4rdGDBNKOyT5w8F7bH8NpkqywLxlLo5MfyU+tR",
-	"aV0HArdaQFCA7TXQyancdgIlW+avCPohW4RmIXjg5juheVnFqgDHxcD0WGAA82SStSMebDy+//j/BwAA",
-	"//8=",
+	"5L17lxzFtSf6VWL1zFmCmRJ0N0JG3WvWLCHM4yCQRi3gnrG5RVRlVFW4szKSjMxulT3cJdnogVEjYRAP",
+	"IY6RjSXbGCQf64Ce8F3O6apu/cVXuCt2RGRGZkVkZVa3aPte/4Fbla947Njv/du/mGmzfsgCEsR8ZuEX",
+	"MyGOcJ/EJIJ/HUgiziLxl0d4O6JhTFkwszBztEdQQI7FzTbcgFgHxT2CQtwlqEU6LCIzjRkq7nw9IdFg",
+	"pjET4D6ZWZiR9880Zni7R/pYvLmPjx0kQTfuzSzMz842ZkIcxyQSz/7fP9m/+3/j3T+f3b2v+T8e+X92",
+	"v/rf/utMYyYehOJNPI5o0J15443GzHOefYSs9TPSjndxRD09nBDHvWw08HtEXk9oRLyZhThKiDmy/xqR",
+	"zszCzH95NFuiR+VV/uhznvo06YcsJkF78DwZ2IfRxr5Pol0csdUARTjwWB8tkwHqsAjFPcoRCwjyCPEa",
+	"aJmEMcLtiHGOIhJHlHA98h7BHomysRtf3i0+XTYR+5LufvUXTzT27nljfFEbM8d292gQzyzMbF77ZvTX",
+	"Xw4/v4EKH0SbV06gJ9DwzHW0dw9av7c2/PLD0bW1/zx+YnTh+vDLD//z+IndaHTmA9SEhTpI+zQeX5/n",
+	"YtLnKCQR0E4DzaGYobnZWQf5+PAWc2oe6eDEjwXtNAQp0X7Sn1mYE4TUp4H6Vzo/GsSkSyIY0QssEDRX",
+	"HNF+1BcXGmgwGAz6fTvhwC1Vl3x+9iezu/e9+ov5Nx6a/cnc7n2v/p+5n8zunn/14dKFH106s37n3uij",
+	"a8OTX67fW5OL+v3ds+vfvj288ks0Pzu/d3YfTORQ5JFoKcYx4ePTORT4A8TEHRzRAEhNHlZOEIdnGogT",
+	"cepj4qHWALVZv48F1ZFjoc88MrPQwT4n9v2AN+T2g4oNnXR4shHPvAG79px86ol0PXAU4YG4yOOBL37o",
+	"sKgv/n04Yl7Sjl1HPpSXS868uqO59bP/v2AtxoaxRHDU7qFVFnncQcavuxjgHkm2+p9zZfRx/tLGjd9t",
+	"XlsbXTo+/Pwi2jOL1m/+efjlhzC2I6RLWXAA9m+MJDod2qbYRxHchNrMIwtoH/Jol8YcYRSz1aCB5uYR",
+	"RivU93GX2JdSPFj1EDwkz8C+N/6P/GNu/o1y+l+/dfn+hdPrd36/8dmJ0UfX0D5knoLRp+9ml+bmxbWZ",
+	"N8TEI8JDFnB5FA5HrOWTvvizzYKYBMCBcBj6tI3Fajwayjv++8+4WJpfVCQA/V74Yn5xX+nhGK2SIEar",
+	"EQu6DXTk6QNo357HfwTbol4g3r+/LZ8YIx/WJ3GPBl0Ui1f18QC1CPLEwe2RiDQQi9Bqb4ACJhhhGLGQ",
+	"RDGV88W+z1aJ5Wi80iNxj0SIxqiNg/SFAVvNtqDFmE9wIA7Zsk2UvdKj7R7IKcEcAsFYfzITYkHWbRy0",
+	"iS+ImnYDMSrcXp5pzCSB+oP3aCj+L2lJ9k08ycUTHpJAnkOe9CUtrVAu/4gpaBE4DCO2In8S4lw8R7D4",
+	"mNjSiLaSWF4MI9pWf9F2nMDD7R6BAZBjIYvimVfHtIfGjI9bxLfMVhxfxALQa1pJHLNgxvJ0RDC37eIr",
+	"cocaaLVHArXscsfG1Zfs/PwEVl6PqZHuZzZuqdKIL+/3vIhwC8ffHyAsrwlO36cBGaOTNkuCeNBsW9nD",
+	"3t3ACJC8CalDPjZzj8SYWhZuKY4IiREOPBQk/RaoLGMPU68Kj23MUN5MBbyN3euLNiKWTKr41BHSJnTF",
+	"PqqwxwLLIy+wFvVJyWwkH23aP/g0ixA5hvuhT9D902vD26eGN39p/DW6+enw7IfDs7cn0gZILPiIHmoj",
+	"t5P5gaQ7lFvFEkp6iiWt2KYPhTiKJTNqs8T3BPeICPZQn0VE/C61ilXgBAU66zHatmklRwj2aNDlQttr",
+	"9xjjBHUiBspWJf1BvueNcXXBRZXiPNIYUY48Mc1O4jeEOnSgRwPCrfTdocT3XFxQLInBBUs3RQ3p1Unb",
+	"Kz9obJtevZI9ey4IEynTPI+KEWL/sLEDSnMbkwVi3xhSXHnLrMG0LkC2751oUtw//tbGpRP/efzE8OYv",
+	"xX/P3h6+811drmLoTXPzecVp3hzVT3+6VD6cKxt3Tg0vXR9+enzzyonh5S/QPJg1c/OZSlXOil7iRFAX",
+	"8PqASelNfPEjF+TNSTAdhzJm+NiYZlh5gqP3v968cXX99u3h1feG59fUHOdgjo+ZU0z5X6nuAzcVibfe",
+	"CRij44OUx0qBOdSZWfjJhCEIjfSNxi8KpJuyjko8RMvPMSZS5LrwsvGxv5qN/jCOOLGxCqEKYg7cchGt",
+	"Zhw0YHHKRSlHpB/Gg78/IQ2c0sK8D+MoBs7tM7aMcFyVa+fkjIV3/39OYE8jq9Wil5wVoLZpGP+hgKAQ",
+	"c2Hn+zatMCbHLLztRdwnDQRzAHrRuiUNEA6Ua6HIqqpbsZvXvtn4t482b9xQTOq7y6MT14R9J43ax2Zz",
+	"Vq25uDBa6zIFrI99iwFzEMekIc0yYUQlwXLAVgPUZwEZP324L3ar2SEW5X4/XGugDvD1Dov6OJbOpb17",
+	"ZsZ9TUKS4yCwWRmH8aAvbEV9g4VW1aWmw055Lkg9DVNr2cs0sGg6an0aqE8iMYi4gdpJFJGgPWggrJYg",
+	"XqVt0kC+dAONjUC82TVyYI+Uyw2xPcySuBkwi/8iiVCoFk6ecYQ52GlqrdDrCRNUTmMr05CPNquujjA/",
+	"qUeiZnwscDh45Wd38RKWwwkJmji2muZgIApBIW4yKcrDMdkd0751baXvbex9LCRBA0WkkwRCxdZ/gtVu",
+	"f4drg8TU4AZx1h1EZjNR9FQzui9Scbq3DfOcKULMUU0jczEaQy059juhSSiGsyVNIvFofIStOo4JRn0C",
+	"hM46Yks6HeTBUhd4loO8KpOU23rCkkd17WRU9SjJGauTVzjULeXcGWcD8iE7k3qeBp5YFOZ8XOwA4faP",
+	"HpHXrI8x33kw9nNQ5myPJZxEDr3ilR6zPbFCotb4zU8R+0qLu13DEs/UPKowiWzMuWmroeW+md8Nc0MN",
+	"FcZYcetBVaS+EydVn7KtHNUnSUA6ND5Ig2Wbt6QlLwsVa1lHXFZIxCkLFqSQAiEaiwvgzFUhGRpz1KM8",
+	"ZtG4MqLU0UnTe5L6PrguiM3n8jSRwcQqC/U0ITYNvccSTnrM93izFVoULNKJhV2Q3aaCwUiMCKJ8y9Rn",
+	"3Qj3G6iFOeUoZDSIeTUtamvqjOYUYl8M102bBZx2A6ERWN3DZRqMaSms3/n9/feP246snRu8iB1SnQZt",
+	"YlUUlsQV8DFUVxGSfh9HjrA07IkiUGEPLKDRpbXhry9vfPExeuyf/vP4idGn797/5NT6vffQ/D81hie/",
+	"Xr/38fDeb4anLo3OfOPgTYLKKytW+n6bjndAHRJ1z4w1gjvGzowRpJ5Sm05hfDlbJGPt1REqEnwjPYg2",
+	"vmbwhWmsswLnWKVxD3hCh0Y8XYdF4CBiLkJzTmkuzy3cx18+HhEOirf4O5vgrhq8Qc4vF7qdmy+wC9PI",
+	"u3Fr4/0/KpNubh6NPr3sPhjmoRr99uLwy/PpNLfHHTY8v7Zx9brLC2Y34WFJJ2z6DsgzUxRtg0g7HJEV",
+	"SlatUo36PkTDIor9RSDMENxAPOkLlg/ZPxFtE/0PqdDnJ9eNGOd2k/pwBHZkZYsaPu5wTTVMAQTHpypp",
+	"H2E+Ea+YuJjZTPRQSohDLes0TEEcWul1MVY3GogV7iPBDkI8ELf08QDxWOxRi6A+5VzSfFW+8IMffZjM",
+	"NJRgZvjA/0rTfMx0gjvfjD67K079pT+i2Udm59Dw5K/Ayw+vEf9av/X2/Q9viOGtEtrtxc2uRWyTGKlU",
+	"ggYSigyvMkpjkLNlgxyePj48/8X90+f0OJEeIRqu/Wp48m09xGLoSO5htqrGFEoI82UpVKaTVhCpl6L5",
+	"75bM6mkkhUXNKRNuASB07rHZDn/9p+GpS5s3rgzXLoB5GhC09PxLCzvPOMv0WVNFTg3JBuQpTlZzHRz5",
+	"II66Qt8APpzjzNhfxYOaDFqstp1Bl6uTitJ1nmpO0xI/8NCnMeow32erfLKyabL/nC6Z0zJLBIOehiVd",
+	"j8h4O+tonv9gXdNgho2/51m2quLlEWkvs4B4eToYvv/V+p1vNi6+iR77J2HEjq6dkxwKzT4y97jgpg7X",
+	"K7F7RsRnCF0RFkmc/9Lo8i/vX/l49Om7cK7PfOO2PyJWzUQWUl66ZONma2AfDiexmL8Qvdy0u8ZNrB6O",
+	"iNUaXhJXNMUBxeSN3gaKGDhmYboe5aGPB4gF/qDazsU09l1RR9i6wo7Bum3euDr6y7cTnUOwlPoTet8K",
+	"ztp05pqI0hV1kfwR5jt2H6dEn/HDLiMcxWwh4xkoZMxv6JxE1Ga+T9oxXSEN8FOLA85JtCIe7hCSBS7y",
+	"v768/yiiAaceAVoLcXsZ/OT6tYIPQ9yjE4EMNZwF6Uggmqe/rpzTUhaqTwnGAIaker3YUsHo+hQWVL/a",
+	"5nF4kjGrY0nPZhdHLQi8cpAmuA1xRTlNOD9jDCNz65YdjZdZ0u6R6Cl5c+oNdnsbxdUSf2NjxscDltiF",
+	"AlzQ+92Ri1JJAqhRyjfYxEAfhyENuk3tOZgkC9T9YtuN5eTWIwdp39xVDrGayrnK4oyxZZmGbplIRLq0",
+	"P5GhHYG7nifGI00HT4eEOdZOIHBmE3f5AHmfNB0s5kXcTxmbGqXzHdzBoYRGJKwWmf1V2UCDd7rSv4pM",
+	"TA8tN5vCKo0TjBmMN09ANqOMslOSsLI8xqbyBAnZuyLJnCMhQ/rYI9t1qGtTlWtRS5J6MrJ2VVdI9Uaw",
+	"sXHthi8Tr7nlUJZ8jUu8w1VVgENQ22f2HEC4sA2DUe9xjabNgg6N+s6ItYoY2KpnhIYWsBixFRKhAbFn",
+	"wvYwt2zF0zTokiiMaJAKXvDuoBb2sVB5Yp2/lK0Wi+RiWWNTfTxoYr7sGqbgrnES6SgIFEUBC8B82bUV",
+	"xiTE29VC2ZPmW8wbyKw7GO/YZ+DVuRU2324n17QGqGr0XZzdDoZE+x7mqM2AILT+wEIgGhjfjCYLqxJQ",
+	"GphfqheU18VKtkh6RlzZ/uXXuvSAv6zchdV8nqa4Kzo+2xHxqMOoOSSz8OUtSGhuDWm1KefsZF3ZIy3X",
+	"y19gKzJsCsqAZE7yH/AQfK5ifCqA7bak6IjfgdsVvtSAmJhSOarKwKPikB6kAXErDS7BfTQV2MZsS9QA",
+	"4Afjr9m4+u7GJ1+t3/v4/u8+3bz8x20ZuBJ4TbkU1nPVxwF4PiMipKJ1C7TYdES8IJQieV2/gXCM+ozH",
+	"utywhvZZUfVINQ65jiYZNkyCT0nHmEBxReyO+wNQeDNdFvhAniFlOMn6FKGK+wgHMq1vURW/DEgEuapW",
+	"4yJgMXGnpTXQPGr3cITbMWgzMfIJ5vEi0qslA11MbGshpXt2tjxvcHjq49FH7wzf+e3wk890xvasmc7s",
+	"qs3hIaO+FhBdxjyOenhF/BkQ1MLeIuI9FsULIFhJwJJuTxPNoilb5MJkwpHGi3IiC8ISQ7AwGe9XXwXD",
+	"mUH1gBYDcvKvTsyYH577YPT1GTlhC8XBZG3c+gCOIkoipTVbVLK2vGFBhoQDod3TGLUGiHoNFJN+6ONY",
+	"xSFCHLWJz2WhqGerLLJlK6sRONOUq0aM7RFD9fZqGS9qCPAmx2LFz8WyZrCmzg78CRTbpedfGluZ1xMc",
+	"xDQeuHlbaSRh3759VUMdowvXsxCCDHDu27cPZeENvpxM5xJXDzayydiXMCZdZks7EKSmrlUkHCZkvenG",
+	"6qls3YppFmY0efPSLzcvXbL6JVVNsEP4qJpjKAfk2CeTHcQmlRVfX7ZkOxBDTndrKwHkAz3SXmaJvXzM",
+	"x23iCSYTZ1kNKgmXj9NBRHBcYnPpVFn51soWGDkW0ohw92uTIMTU05XywupODZ1qX6icAwlfsBlJXH29",
+	"qjKiFx2q6W06VbrIztzrmKEWQWLmVT+qMtZtnytJSF5APC1rzn12Ef67gMgKiQb6+qJa+wXUpStib8Jx",
+	"G0qNucSEilmMfUeUxPf1TsesC6XRlUMm1oxnZVlln2yYhJwjv5QCjP2xsgS1u9Mod4fF4QAdRc0SpFJb",
+	"Fi0W3C2ynKNy0hY5FpK2mFfJ8gpdG1Lwd4n1VbfBAi8iHIC6I39HAVuVMaZOwrUuGEfYI4/IWHaWczw5",
+	"E2AS5IdB4JbDIEgyGVQ+elpLyEWoH5cj0PFqd7h6/ebx0V8uy3D1xp33Nr76ED0+izaurg0vnBq+dwLE",
+	"mVWt3g9atQ4VK92d11GcNy58vPnH4zpS7i6vkcvQMOnDuvllpCsZk61AHchSUaUWHUXKrEqROi7iSLt+",
+	"QQeBWAdFpM0iq+/KWmcCgywp6dD8rjrUidoxx1CXelTGIrJwUh2udlRc2hIfgxh2fj0LY87zOLkCThKA",
+	"OKeNiDntBsRTxSU6Js/YMrcgWliScJ7FvKdTpuOI5KysHp5/fK8YWv8xq1SwbfTTEeujuQawH5bEqIvD",
+	"ah4f+yEV7O/A/NJhPU1lCI5rnUnLp7xXQdmRL6qsikSMWV54hDHD0UtIA/XIMeyRNu1j356K/HPL7J70",
+	"WXuZg4OT+R6fgtRk1q14eQP2Vw1YLWdhXcqJayf05YyybTWs5Fjs3k7lkSaBhyMU42Uik3DFQ0jWiFbb",
+	"YFihdtMK07JEu4F+LUQkWUAqVIModm+8OZuMQ+f3Me3bTrcsOEOrPcYJajMe6wyIVa1aS58JaIE4qpXf",
+	"ckQVs6UBA/Df1CnFxEFTzaICSo68U47VBZbTZkGM23HTw4NJtPOUJBL9hMO9/yxbLeRmo1UJ2eB79qqt",
+	"NrWHulUWj2Ah4iZHEWCHQqVgSQF7hyXBdhR+JUFM/RoLJR+jdoAdHOdXCXFhwOEupgGPHZE00DuatUy1",
+	"5jSqgbb4XZVgal25Y0dlao31AFjmLU8TbgnRJQ4UB4goBdWCoxqHo5JGA+c+p9FsqYK0MSMYYVAyW+z7",
+	"GfcIPOml1HYbarFI1U9tSfVJKcPY9sI+FvKfsmG7Qmv6YBVPfJ5nWE5Hjk1ZJaDYg6fUuZ82xwCjtngN",
+	"IoHHK7r1X+kNFou8SaJYxHkjZL6a937z9yeGX13cuPjmxvlTG+//9fu7Z6Ujfz7nyE9CyLkaJ68oIQs5",
+	"4SLoHfzwMGl5Lc0C85gpCFMOXqAG9TGljTgXfyc0DxC4W3LTZUfX4aZRcHOG3FtM/yGdOBBm7yc8ViJl",
+	"EYWMw9UWiwKCWgNzRxaRF7EwHLusN2XcsaO/JigSXjzTmFHvqBAjWb95fOPq2savvx4dBzP6AAs4sRsh",
+	"bXlJ5tEJNmU7BpM0cx/zWHmpBNOlcc+L8Gr1zBB4dPwTz8AbAZ6FxbnXjusfYRKFjE9m23K6h9Xd2YNl",
+	"zFvdUj3XQA+m+HY9U+t5kiObrgxB76J1D4poZA4UjkMBCnFIooagzhUGCfVQmJtndQrBV8O5ZBCIISgB",
+	"8CAAe0YkN1NnPO/82dGb5zYuvjn64Nbw7rkScpCMDi6mrO0BEcUqjQMrrCBkReNV4K5p8JaplQNS1YtX",
+	"lAQTBMHlL4anPt68emLz2okUo6qEruQSZdgSJRR1OFsEK6aCoUJ1I6KyjTmRlW40FuKkh/1OA4V4gFgS",
+	"N1AsLoorUKctjoU0mBqoL7UwnkQQP1UeOggRA3pOzLoRDnvc9FVgnVyt3F/S9tIl4OI9zZg14R0SRihm",
+	"pWQlCWr99tv3L99av7m2+dXnm9dO6fWgHKCbLSbV0wfQ3n175+EoqbtQGDHWGS/tiVi/nn0MgLFWBw7h",
+	"RQdEKgTHNcSClR2zOqMoFktJoMGYzajhOShIYotajY9DQZ4tZBUbvgWVtRthjzRDi638jLiCOrgds0jm",
+	"AvWp71dMN0oHUNmeyZ6w2yXPEixmo0g5cFSos8iiih2kgQbcAs6kspx8E/LUGLs7GP5coFzbrL2MkgD0",
+	"yiqWS7UyjGIpwXbWY7iLBp9x1QlOMEykrzq3z2ObaKylMYRGRnTG2kwi9GlBxcyjAP6YCUdAoSjOQcim",
+	"0olYlEWQlEs9DUflIaH5fDDo8dnSqsuNL9/auH114293Rheuq6yJx2dntR0yqxInvr97FsawfvP26LPT",
+	"w9OnpjuDEylfmpxkF59wBsbjX/XzQz6/un77HTRbgXq1MsTb2Cd8EZHXE+xzpGcjoS/FDWK4Yp8q18ZW",
+	"H/f902vFcRcOTOGo2E6G/QxEkcvPtB/9jAmZ7mfp0ArYG4OPE2vTQSgDkNngY1vNnkSxjux6lXLONSQS",
+	"ZNZBYzyrPYl7LCrJabemj1dMqdAvqIoVBWOe+NbM8bi9eRRqWybd/M/qtjcaMz7plqRCSGMT0YDHANcZ",
+	"AKixmgg06fAHKCIrJJJZIZVM9oOku0Q9Yq9TGjTl2pR1DZEJ8pJ4xEBYBDn04k+POXT/CQHRV8Avr2ov",
+	"LPExV0hLk/Au7nbllcChb1sSvSZTNR4JHw/5Aw88kx64ii0+Ou77UyuRBrXUyW1knKCQIqLpWdFpjkDK",
+	"mdZ06b8G+GLGyihHkap5zPMvNbrKYm6KsxYzfby00lXNK5auw0HSzedjGKbnWAqGyoCYn0Wbl89OJl0D",
+	"K3whSHx/3NlpoNHsmQB4+v4f129+OfrgtPSBrt+8vX7n+PqtM6NPboy+/P33d8/uGfOBFujQ2A2D0mDN",
+	"y0lFLFFdD4tPJUDZqnXzxiWdrGaoTCll0b6noAIDtwTz+zmJWEPXgLSID9G4KllBeQ1jd+FCmbrx7v3f",
+	"fbp+c2147dbYDhizzE1hwvLvgNM402225DlOX/MyiTzaru+oW5HPCUUSo3Y2qmqBhyPa4wRcQmE9Vo43",
+	"pIfdjCqsZBMZF3b6oiF2in1IJjv4Rm/dGp4+NTrzwf3jx4ef/KsNYQQ+YiUaIHSolrHopPpMyqZrnNsr",
+	"KUtOlny9UDl9wiWcpYrbcxQztoxauL1cI3JYPaZbWYIwO/rvQRZr1RIicCC9KRS4OcK9tre8mGg41TRL",
+	"8gHEccGL1ozZsm0LXgo8EqFV6CchBkGCOBroxAPIihPbw4I2URqoSifqsGhRaqM6ByLzatCYE79jG8qE",
+	"8oOkrWtcIMNd4spzjatsGPgNXcCWWadWx0k1stHYxI6ENthfQYmoNUjJE5JEMYLTGCDwJejc0haEAnJt",
+	"GFZxRXRJTuLYJzWSE6oFy+GcbWe0fEIKoSrnAmOVS5Kw4tQGNC4bhzTjS4bh9hccVZWZJfhYVQLynu4n",
+	"YwbgDYvemEHO8ZXHKLHq5kaAX3GZcg68E2I7Y/9bEtsG+Y1tVOjjIICwbo+GoWA2AYs1l2GdziLC7XaU",
+	"iDuG3/zbcO2DRSQPifjh25Ojt94b/eVbncAv7jhzffPGFTMyJj8gNkW+aEYfM09n8NsstqewtXSolXCh",
+	"gHPkYYi87OcUP7rUw0G3h6mBzbkwMz87v3f33Nzu+cds3Wn2vLFb92NM/7D3q+my3erHJ9W3nyoYER/+",
+	"YXTpt0KNP3MeZV9Fm999PPrsG5gL5SVxhP1oQLAwqD3jNo0XJmT6opioT3nM0+RUiLelxXiWChptF0/2",
+	"92QGdEVMhVInln4dZOJsxZHlRbjjhu+v6s1Sb6nuz9JbgFt+We4VNXYLULGqqkidiPVriJcsw6ZMewES",
+	"WESzKZ1sCTkZEACUnlvDKeXKjHwAjqh8AYQExeeOx2mbyJyqiisuT9b4N3+8Qj0StCuD1Jhn/jAkB1hr",
+	"s6xweT/G7V6mbqXKVlovkYLVTTcYO3JeiAcTiL6Q8tUldSDmpMNgckWfzvapmOQOtRw1DlQ15BtzvSQK",
+	"jgGrUKIwKViFMpUpIpxEK/YopXwFXN/FUQSdauojpOsvOKuy1A3bnRJqLtq2ZoayGvu7wvykb1/dQx1Q",
+	"iFV+j7htmtVVH3AurlR6K6/sCqu3sC8zua7iuaYw+okD5kLcoGr6pfkm9DArgxbah/0dA5mYX0VRL/rD",
+	"1aNF9K2yfi6502wTxbnDk6fzPPsyySC3Y6WOeEPWqn3JL3MqGzTfzotKm/Vg7tyBDLaohssMSCrpS1MO",
+	"tlEwyEijRY0rfhU0GICAM28TX6gOtlwvXrt57ZuNy19tfvW59KSOUc/4eCct5HQpgoL8F1FIIso80JsF",
+	"e81YgaxIQW22m4W7plrVOnrh1tdUJswNz10bnjl1/+Ta6P2vNz759RQKZj0Fa2u+1imE9fbKyvyyV8Xj",
+	"Hp07Pzz3weja++vfvj28/X4OkvufDECNbZVTskFDLVk13ew2v3t/87uPJs9uopTI8m7mcl+fnxBhyYj5",
+	"1o3h7StjDCKVJNVlwyQOsgOunJwLYCvOnHG7wtqsOZSWAsmslukQNnAc43bvAWRu2PvzyMbKfUJiyVCy",
+	"9OoI/H2aFdVt0nM0bZhSomjaDdSjCpt2F3cmQ6p647JHOxnOYo0q20FMpnad2lre6GQFWXablkkbxDDp",
+	"6ADJTSOBX6BBEhMFQpFtcCG1mNoA6w4/9TRiEcoa+qfr0aKBbNpjJYZtJK/xqN7bf1q/e3Hzq682v7o+",
+	"vHdh4+KbG1fXNv56Z7yXv9wGmNnkxY3iCnnqXWJz+JXE+Y7WhTdpzLQGTcgYdTQceHKA5OV6rywznp7M",
+	"JF3lV9bPvHSf8R7Bns7gdwVLuCOzOM2MlFIKeXgAXpteEngR8eLeNhiXS9JnDpG5FDRb6rPT1jwWMiUV",
+	"d5ATLdhNeXoobubE7AeLQ8VNU+ghbMC6PyzOfp/x2B9A3ViEA44ha0Cr7g8pvf3hPAREpGy2OGKBEOHW",
+	"KMOYz8KZh4bz/nlLTho4m2e017GQnZY6trKSnUkDelnp5jUrOg2VfZfmdeAOGE/ToUGzg1dY4nLmdyPZ",
+	"gbJgr1TWLVPVTtWk3B5duC59wpLPWjGZcubGlj47OnN++O5Ho+N31GdDoSMGsX2ykPAQSnSkLc/3zPX1",
+	"uxf1fItIvOn89Hgaxka4T087luCNvMQ9yzodCmnjghVwA1sdqYKXghYoYd+ozYl0ILtW0cvsQmR38840",
+	"e2DL3yhC75mDlx8oXdgVEtmbnmW+knasG3UCoNVqANixGHUBJ9uCYN5knYnqte6rUlm97tBuEtm261mC",
+	"PUgI0ndUbbMEt1tzk0v6HEDF69y8BA/mDcR8r3bfAwCBdn9etsa3JYF1AaqWeQSFEenQY1oYwg7WbfSv",
+	"XlfugPaYM++HxnwByd5uvIF4EoY+JRFvIAwNoalQkRT+WigWLYxYn1bvdeBeH0GCtt0RPzckpnFb5XfV",
+	"2xfxBvdnVYOUUnDlmAS6kcrWhvKyfAlgWvFKeMssmMlveCM7idnpSYlbL6MxL7Xfdnax4sBY2Q+ZSDRo",
+	"kwZq03gAGPlCI7JgnPao70XWdDwq7tFNn9LXidekv7dl3ktFn4MarmUb7Uirh9VX0TzyaJfGXM1mjxrG",
+	"AO3danPbEozUsiXfEZeNa/nquGtYO2aRPYPzUEAQDVZwRCUGgqu1h4XveIzIlg/Y8yQypkNSlOQrwo6W",
+	"tXJ3g+g+N2dNtLR3fdAhlfHIU1nzKgCX6FlTKm3eDg2yDmkEaupWeoL9OEJCFpVgPxlApNjzuFzh/PYI",
+	"WcvtewpiOCRRtrlgDKbh++o4qwb1WM6wbb1/LEaefbhk8SMcWNWTFxi0BtJpBgEOeY/FFRWUYu2q2A31",
+	"oYZaMtuuPI3bcclaAuczrkGSy/iOVOjPffvq8NJ1a9tq7CeT+hD/7sTw1t+GZ2+jjRtfbJy8ev/C6awv",
+	"3cSlSLtOw4esi0CskZgOUQtg9iscm7wtkPCkETDIdVWrmKpEgmZIouZy19bIM8h1chevD7KuqFXb91Zp",
+	"BOhsIVjZ51OlJeDThOiOgA6ulCMF3SNd/rF545adpmJrgOfl/Udl9NFoQFc3EaFaqz6Ifxv7mI7JQX/T",
+	"hVY7hCwgQiUQl4vmhEbUKVDNI0hvpOrTY/TyM9tSPKT+SPv0PdxQKIqyo8BDqpNeA6Xt9R5eRNjs+Kf6",
+	"J0v9VNyQplKyQAZ/TUAiCfKy/YfMBPLfVzn+CLG5XDPgffse2bfPjM5t81md0v+R9v+UnXgt/YvN/soP",
+	"9BBXPXs43xaycox1vsaybPzxnY13TudWY96IrdqOsuN8lvXOFEROwfGzUNYcc7whZln3S058n0S7JWrX",
+	"eCvMie0vaza+HAuzSEIanl/b+OQrWAOHUrtfuT2y3gIe6dCAWovLjEvOLA6lHDdyVbEBs0ojOwKrzKxx",
+	"hQwdysorLPK4qnUE9FYnuCQgQow9DxDrbdn9N8+Ko7QQQ2+eQqhXXadAVHStPmmHbnQ0HR+ot6+JEb02",
+	"heySMLN5/UjNr2HulfVMMBYvxSS0K488JqHgdqoR99d/2/zuVi1wtx4OQxIQz6gqEqJDI6BXTyuvnBfi",
+	"svqeLmmG/P3ds8OTf0V75h+Z+5Gr6bLHbBbo0xJFTM+ngXiPrQaoG5GBcZLwwGpAWMleRljFwhuUJkEy",
+	"qWQN2Cj8kAxC9UOC8hPYcp+ukEj+qjGvtf8oVzxS0vdBAnDYNjYq9JKppMxX0gqH3/zb5lfXhyf/oLss",
+	"X1m/+euJhoEkf625ZV1HxYZZSV4yzx8fa/uJdkbV6QqhXDzSfaBWHcVMc7pxh5V2RVms3fnd4CZKvVXg",
+	"lc25nscKb1xlNlpWXjqxfufe+p3fb3x2YvTRNTSP1u+tjS5cVylkWVn/Y3sqtlnYvPbN5um/Da+/K4Eh",
+	"12/+WX6jrNx/CY6B7AYxlvn2RL7Of34yxOnNk+s314bn3t28cXXj4puyd1eKcvqETpH7/u7Z9VvXh199",
+	"vX734salt4dnxkNH2VY0ynp9KRJ5JmJJWFub74qnoKokpRTZnS0gjlb0INrtQevDUvXXHZ6F8r2qVfVq",
+	"qZFVlaz7Vz64f3pt87vzmzdu5RVPtH7zdE7xlOOV4tDSENUcZGUAo8rwRXKYGXwRGp58W+ZtEtJkKySy",
+	"L+Qz0KGuE7E+inuUIxlvh15UPRoK1Yyo+tdZFBCZ0FwPdalcs79zeXhyLQVD2PzVvdFH1zZv/DYNrP5D",
+	"s4jRtXMbd950cgkhzSaQN8FK6qEW6SbBtlP3xp0vq1I3jNZB3EJVegBErUZXJOoS5mUewYbBQHLDN1a+",
+	"hMsdVa0JrUaBvCVtX6jhuVS7W5R1+y7GxcGx0CxvZBhLvATlqQIOl1pI4xWL6pWl3QtLw5BES3zu0Gsk",
+	"HpQh2SsHGYsqhcXZDGKB24DhxO85eVHzs1JMWT65tZyuF53IlbRLA9cS6taWPsEr1seT0HMmzi4Bg1Mo",
+	"eJRr8hrvkVJqLKinrIgVB8YIt1JHH7kUxosbeRIvkGe6SOm256gvtwgVTuaUXsXC2X0Ah9SUPHj3z18V",
+	"/5ndva/56i9mG/OPlUshlQb6/teSKQu97rsv7h//zfDkX4bnbv7w5zUv9uqd3kUj4KzB32kAGl8dEK7i",
+	"eZ5GWQcZvHnlxOgSoLjfeXN47tr6nT+kynMmlUtPvaGu78mr63Pmtv/0p0szpVDKaxtXAQ308hff3z2r",
+	"ilr2mDUtNbhJ3uxMo0mp/Zkf9t49la0MuTjDS2qkqg3y3j15mCMnTwFnB/TYo0FXOuI140rRLlPju3qB",
+	"0plvRh9cH55/Z3hqbfT+OHaWYjQFNlTkOxW4yw5kBhQ1j60kCDwTYXtngoipIIWq/e7igHIZD4HyNZW3",
+	"JJgbbvcIt+F023MdabuH4CJ4gIErUo5UCClLoGVhzqkrUwutzhZbusDL2E8IUPzhl46iR3ES9x7lhAuy",
+	"elRHq8ZFc7cc0SZLsIJUPBjRooKZ6EDKTcCTvgMMoF5CmVATYWVrvr85uQWxeeItbdsmxzl0kEPc26wQ",
+	"9s7Cle+trd+7NHz3o2pJFWqfjM80FFUZe9Ww513ZTu6zOt/cRu8mfnRHxgnGMAWjxIUStZQC1igAG+kk",
+	"rNMTzKpGpEMuccWr7hOOdGbVtKB6Q1/VrMSWtAVOUGdKZkx4jOZnUyw4JBMuGlsHG6pX1mUZ4PPi5waK",
+	"mYcHsL81kgDTLRAvsbbb2wKOfYipg6IOQyfopBbGRRmExpKmSMgZBXYimz7U+QCJuFWfPKwu2PEg2myF",
+	"RO6RZTONwXSpDrgmWzirD9Q6bRWYsdU2kgHKOky2Ro6ObCad69qe8rbcl7Od0BRvcIFGjlMVkQlSghvf",
+	"mOyAlzLPJ2VDsalaQkeMSRQMCS5FfBZ0oRO3UV/m7MpfdkiX+vwAkxjXPYK9JvWaPubxHgt0I+Yx6rAk",
+	"RbLpyYNKPSJR5FNGO+YYfOwN8f//17FXJ1lmw8tfjM58s37zzubtL9bv3Nu8dmJ47hthop1/B+1B6/fW",
+	"4DD1VEysVF+Em4BOfKxDxqWyWd835v5SHYMUfeVXyXh/6d4fwFG58BR2G7bnx00v4LZW0yvYtuT8M1ut",
+	"2gWScb1pS2JgOsY6FQ9z4J1jyKOAxHEZ1vx7Zn+24uKMJbo7QucIeQcst/xB2ordlr0JeHaFst2esKNx",
+	"FABsNuoPEG+zsKaae6gDjTCh+RT2CV8wkBp3QPFVQflydGFztogz1KnVjbR+ia/gqDWQOKASpMYMwFiG",
+	"h2rM4sGoqOPUEG6z0mqht21QYydqpGUT++F0VPi0RZGHAmzIDvIQljXLiFbF+6rMwavz7UIZd56DFxh3",
+	"7shuQVPNTo1ep3J2r4zLHWT4kk1vC8t/igKsykQ3RtYRziwdrwfdANjuUZ3TBXl/rsxGXfrTDxOoxlNt",
+	"8KZPWKuMKjoRBhR1MSCJ1si+0nOiFbu2KM1R5VrJhRrHrpuAZTBGBpqsC20r1FUOdcJQBPn47HgFvibi",
+	"okkexbyhm/dP5y5JqXRamjem+lzfXjC1P0BUXhojas8jXolawcXkNMKYUDN5TCK7ftLDQXfCu1oRS7q9",
+	"GCWheKUnw4WWBgXOmrqBIKMOpr5d8faiQTNKrE0g/YHG6bdmSXao7+L2L+K+kRvlO+q9A8p7jnjzj4Pt",
+	"x2WaZAkpMNq+Q7Crts3jNhFb5dC0injQswoUB4z6lAtRrlaBRijXzsp8M1vljrdC63GpV9rF+LLMLLU/",
+	"nRbmrQIQcaaut6F3vlCpW0TqGy5o1MiZDxBLOIlqO+SwC5cUVKYOzERJEEiPhycdCopqa7e9qoa+mgRV",
+	"zl+sWuANiKfaRQzQKolIxQQFOxyoPnTmIVKU0FD8JeMO5khNWzQlyYwQcptWge2lnjYLaFBKLgYLK1Qb",
+	"mKxDNb2cAe/cTMPJTBalmQEKRJv1CVco6iavSLOro0SSgXjlq1Ye4jvS94/5/Jh+3URQrWIHXReiVWH1",
+	"dlLpU2JrW5S+56ld4QMHlZEsH9tDsXVAOd1+tLoetOcMx5kenv2Ux9SvPEI7xFnOGZTOuJRCDtsrQKHR",
+	"oOytlfOgwImgHpJdm3Mr3KOyY7bNpOqTSL9uSp1KjtPRvxFze9074OPzZZB0Yu37LCADJ0x+QI7V8VpU",
+	"CzUJ6SVWrJ47gJDK6xHiQd8e+jwow5H6hi3qsofla2xbwEkQA8Sl3TqQ3FOsrk5pSh+YaFdT3YU9nWbR",
+	"Rtb7bwxjEsH3rQhUhwKi12pSOGaSuVgG5myzFoNlh376JA6WfxjjsBK+/GFwMx2kAdlWdHmrQZAFqSQO",
+	"SjXzskLXoWy51aerkMtOilDnyZtGhi4l/T6OBk5neYslgWd1mddzk8tORXnnOI+p7+tWGrgTk2g3NDlb",
+	"pYHHVn8Qf3ktDza437bXjf2Du65BqEn3cB1McvFU7U5s5lMlUlFBdeJYgnRWXgYWNOMeaa7igf3tshHW",
+	"+s0vF2QIVhx0UK1ryV5aQtDQWGtBa0BAxvCRNo687fL3px29rI5+qEgWknT7Pf5H8176BYSVV9/m1JdY",
+	"jTSWAQA4y9of3yIkmCYK4tYiDhkqg2w8ij2EfZYAaIU+ULLNHhSKi5XqqXaKP0AQV0KzVzn54r5poWIn",
+	"RxaMcEFeRyqcnGLQoTy2kM6tqoalRMxOikwt5bZFZHJXBq/RiYnHOBCk3xOmKGd9AtBVC8qlJuURoh3V",
+	"QRTHyCdCv3m8gYjPicJOlMgP4pSz1UC2Fn3II22AQEPzex+25JMkNk02a0uWjbAh3weVMdnnrQexSjpr",
+	"of4dcDnTsyKLryviMdlI6TnP7ueG/KQOJZFgTiHjFPI19j62u0VjvciYI4zSlKSsGeGP5vfO7pmbf2zP",
+	"43t/9MS+WfFXIcFpbve+V2WW02xj7omJvQifeypXgHf3g+G5b4a33x99dA2qF/8tq4eUPpAfRxGL7Gnm",
+	"q1mav+GgtWy3n/RtPAZ+101ieSj4I+8REgOYgAvBqcQTb2BuxAytRlSitag+4+NIGlZsPWEmVBvTRFXn",
+	"qEQmSvrBLo507Gg8dz2JAQ567HHtgFxArQH4AcTxUn7vRaR8kguoRdo44QTuMGOIPSFuZP/a1AM87tJ8",
+	"dSK5U5V8BpuY8nA96nRDrAcio6AdYKsm/W6Fo/6zbJdvOwOqk34DeaQl1l/Qn0rFRIAS1BrA/48DQjHm",
+	"Mp5f0Cg7q2mDQ8V/aeDOpWnypG/RXBMAbVJDWkTk9QT7FVtyixmVvlXOudrbSKcj4X6aVVBTKkc+epj3",
+	"bC40KJzqaJut5bP2cgMtPbt/9/zjexuoR45ZXyar+8a9GeJx0CbV+3wcVETC23r+Y12/bU4L/PLb0ftf",
+	"D0/+QfbVtUAJWRkgzprDt3uY2qNXPunafHekC4ExiVmfNkavdFwPku4S9azOUp8GyyWJCVk2cmUwcDje",
+	"B2mwbG1o+YA6Tq6QSHXdm0wRTpQmsBLAI7xYaKQOV7qMeeNYTV2VNywudKF7CiXgx2yxY9bIzxYbfNts",
+	"gIzl2bNAFW5TrjF3thMFFqII0GRTOU6oiDs91IpVaFKyCSvF5ndAUGkBsxUhpU+PHQuVdGU2USqvmIQz",
+	"sMomFfGonDbZduSxShsybUKrvr2LA/Esolmp1SvTQkqTGqLJkjcjfq76OTXoSt9znIP9KtCkj0G+THd4",
+	"+/31Ox9pQKero798+9Do0p837ry38dWHD1v1wNXA0RubFyuAUzNm8zdv/7f/VhlBVn5Br1+6cbbDILTg",
+	"wxFr+aRvT3oBv0AbByrNATi9DOHrrKoqNQSmtAJG9gjvyZygynr/cwE60KMB4WRBqv5aicgZAx6rCihe",
+	"os4K1iCetIO4e0k7lvPnKf6oGIKsB12hZJVEHHGiMtWKZ66sQYeqrFdpG5V4yv62q6UGeL2aHEsfqeWT",
+	"T+GB9Nq1MSdceck47Qa7WadjDwVJgOGmYK7V2YbstDFwNhAZOAsh9KNOTBT1fFn4pp3ErNNp9qw9bKCw",
+	"LU2coGBYpWVHHh6g/zh+xcGajNeMCU5yzEraCleiqQErKi9h5bAAwZ5js//j+BVxYnmPhhxxhvo4GIgZ",
+	"cigLtedFpWmP25TCmVo8rKP6YFWv0jmsDp4zB172frOlpakrChGYrZCoZmxftZWztiCxw8OpdEGhPUIj",
+	"FICGBF80ixBPeEgCz55HGJE4iYJmyHzaHkwuJRM3H5b3StWTklUXdzGYE0T8p4m3H4F32KPsYimakC/s",
+	"wEyTfnAaIHmvkNXY911NpNNXxswRfq39vuXElq3//EuVS6CVZFhaTqxLUClILQl5OyPUSgqVIyNYH0xa",
+	"jrzpQ6VpEI2ZGB9r9nG0PLFVDD72grhtAi4SbKdMzquOgiQd0hU7xBwhnVLoo3QpXHF5kxmOZ4TntiAb",
+	"myH9itJsXJraBUSRJYwLdmM38sfQPEF5QWiKirwwMzipOjAZW8ntYSPVZUpUKFc1qlajQNLSTI8qqU3d",
+	"DlUA+rhX5/b/CGIvom1SAVmz3SM4FNx+6fmX6gQ9l5OmI4qj2KblGeZ7ZQ9BILTi53eIoW4vqyrjOuWs",
+	"JoVAyjOObNPNHcqt/EQENuOA7oAnxGQPW/KGyPdM2fDfbstBPInbjLcHaf7kLf+Q9YnPHulEBJxZNhg6",
+	"jUH30E9/+oj695z498P/swIq3fDMKWhFvD3mUdbz4LHKcLFn/jxcuzD68Ov7H95QoGSq78FjaOOXtyqZ",
+	"WIuo5eNAgdggTkIMfRvE/3UjHPYKqMyPm23mbQtzZePOqfU7b2/cWVM4buIJAyJtavNtS2ZZurh7K2PB",
+	"Dj8/vXnj6vDzP40uXM8t7t5ZNPz8T1JkeRQ3qfcg7CUlFFNsv31uNL/hJ99uvHVaLfc+NLz72VR2ZyXZ",
+	"aULnjQF0V0f8u3Bq+N4JE/dPo+mZpJIBP5QbU13lu9mS1bdlyytD9Z2vSmLrN389vPnL0aUz63fuqWWY",
+	"k3DD89Bs4I/DWzfWv/1kePv94fW/3v/VvfWba8PLX2zdqPthh7qN9qIUUblzMT87BeYl4Dn/efPqm6PP",
+	"7maIk/NAfLVMugJevZPg128eH577w+a1T3Os8QmT2msbg3akx7yFlQKLGBZUVYvJsIfytk3G9tTulqhG",
+	"wsi3mC5Lz7+UFfO0qO+P+3hXMPVxy3e0CgcW38YBahHUkkWpsuSjSi6++N6EVX5S3POG6tvSlLtYHMdL",
+	"PME+0qri1GnIDofD8y+V5PvGTdVWqmlxsL+YdZ0qQSG3wp41f0aDMkMoJBEaffA5eujx2VnUfRiMoAaK",
+	"WBJ4xFtQfU1gYzduX6n+1eXupI/qrlp1MnAnWHW1X9WjXUfq97O024MyHBivbnmGofZa2v2qa0Da34ZE",
+	"BAVMP4DToIeHBiSuMyifrdrHdJCt7sCQhLJQ0dgEO/P1BAMcWWnXclVSNG0+rR5VajCmHy0epbxVaFBm",
+	"/nDk2ELDYFXljHAaA0vIG8EKJLxFhDvxYsY4qYdwgMgx+QWxRI3CTstVsySUOlhaLiHm9hW09z+Ov/cE",
+	"SMWcrJvfUyLrRheu3z99bnTu/Mbnt7VkNUGSt8YXzRE+jlQfvN+f3DYwaqkUVICkrs2EhRIW42UFj56A",
+	"8JANULQxaNDltrW0GJ4+Pjz/xf3T51Q/izk0PPl21ikQ1s9oFjgtzxzreVIVw3r9zjejz+7qZhuPzIrx",
+	"/UqPb6yXoTzJlU2arXKXaTt1jK6dW79zTx6EbN3TSc26mhIa87Mxq2x3rIyGdZ+39QoDeD8ygNTGHmkv",
+	"p20XC/2nkpZP201ru7HnZJaIWB/xmgPzS4d10VfAYsIXQFX57z3Me/9dNdoq9d4Z37LPxArV7bMdTQVo",
+	"YR8Hk4XbQRY/qe6UoMUpIhG350/zfNfqQPCIGijGGeCRHcoYV8nOY/UySTs06JIojKwyRGWOIvB5SCCF",
+	"Y8RDuZWAtNJFxIK2MKewAw4mQ9xyeMKN8o2tJJRud4heyKjVHuur/Cluba/emLF1CTjI4pLKRnHYLKKG",
+	"xY6wxvZpY4oDZPmTlQvSCF0hdSosJTlMpNiUamqivkw4utsZAJkittqYkRqBTaN4pqolZw2VMGegJFOP",
+	"y6OzWTg2t6s5CZWOfvzwFnlhxlAVXee41YTAaMZjHS1BsJAWu7jM8EU4Ig3dlCoj4YZu9EbUbT7xuhZo",
+	"GRo04SGLTIrNBtoVs9yDZhzhgFMrPAG8bxUPKuZaMhsk2kHGY8QioU5GYmcKnL2sZhXwtWyHX7dYwVPM",
+	"mFtbEWStBKahab0lRmtTY2HVN9UCOSjIFVb3WVwWQn8wEvUHF3U/sOTSmq0LlhBbXWhueXQUkElpULMn",
+	"8v/PJZKukyj75EuBxO/cYlFDmSTLNq/7YGVas+gUT/G2XQLMVldRLtQyflDCZ3YiO0BxuC1lBrB4KqdV",
+	"SAIpgcfYZ/2oJLP3nFQqg+mUKo1MDz8/PfrbH9NIj+nJqedVKDPZzdk5qEGoeQ6hg9NkCommpNLPCghc",
+	"uYr1SoXyfDqWPQWn3Ho2IZxpp6ZpTN6xvEt2dEchjReU9y2nhi4qtr0grVQQJ1qz0FVh4uGsp7qtAOwg",
+	"iwVPc4SqknZP+m/FJq8SKIIB8ClVLZzfYJ/VORx1N3XbLbxJYsKouKtcAQdEUGDKTTeSgFj9CE+wBYwz",
+	"tShbN5voX7s4eLAa6kqHBBB1cqODbY8HpFQTrHnAtyd/cpsVuwMRC4UpsoIjSuKB+wU2bDuVesJRH3tE",
+	"QitKDAUcEWjJjf3KjjL1LrtE/EdRNGUqkUFEAP4qqauW3jkxz12us8b/sZfS85iELsdrWlYWM5kDWK3h",
+	"IxMMnFi7FP+gqus2e262ru8GbFypzaRkIW9+grabUdlUmq/sJJ5xP00Ixkm2MekXiEexA+J3P1Lp8g30",
+	"z4d//EwDHX7xGcE1XiGtwwprfG4WvfDkuPffd3WEEUdFvVSCkVSB+i0kt9VA+FWf2k58X82wD4WO2MF+",
+	"1E/BL2jck9WbNObgt6BBl0P4I+GkNAXXHpRY1gDkNLJ0ca90mJ+UH3HBBhRzjmztFvUlgHTxKsMVhK5o",
+	"SB2ACRf/eN5slFW9BEHvZq3E9lzFf37TbAtYRkVWs0NQbt+mFxTszpq4HKUN7FRjWd1ksio6x/DUpdH1",
+	"d9dvvrd+8+Lw/Jn1e5c2Pv/WjlPUJkGbNF14RXAVNG9oKsNC1E+4BCySUUwoQ04C2qFEw9M4S2vte31E",
+	"YZQ7ERsnbHlx53NTsm4yC+Le07QrOJCNTYjL0A60q0qS8vvbjRjnZf1ed7NOR3YImqajFJ8EmsdyEGaV",
+	"PwDTGn/vv/zLv/zL7hdesDc+9kjES2epbqkvoeVoGsZiji1BOgDbHr6I+8Rb6uHIkXRqmiqyF5JKGmkl",
+	"AxLtknhXGkKmOpLxc7F63ZahSl+QGKU8ieAUpUlKqmEnegjgFx5WYHjrN4+PznxTEUSuWsOYF1lMO4P9",
+	"AV+1IUPI3yXos2B4ARnPOZX8zxYB2e+v4gFHcZSQRYSDASD/yZkAQEao0B/GIccLU0k/YZuBAbTjgu5V",
+	"QB15FJ+tsWuLfGMdpEZleEEUbSmvnsIrFrPrJMCzTGNZDdPqLKnA7Te/+t1w7QL6l2dyyAEO6lAsE7io",
+	"20kg15ayYBqH5iu9QQ4h32OEA+o7brdJKPal7WM67qxj+qMT2lrs4qBP1PFnbl77Znjq49FH76zfXBue",
+	"Pzt689zGxTc3zp/aeP+v3989K6spTDdnYdGykVkXy1EwJBhRu8dUSSSGhKCK4CWyUX3MECdBjdLNV6Ct",
+	"gnisZyL6l6OSODujHwIatsFOpvk3fZtPrjzL6DlQtD22DSlGFTLTYQ5pejoO2sRvVkBQkN1Ooe8pPONI",
+	"uYEMMZbUwjOqFA8Nfdyuk2HEWOzwrg1//afhqUubX/9t87tbjVzulHhZA5FjIeA2IrBLATpiOxwQWt+2",
+	"itGn5cUaQhQyDuwve0ZcmkrTqkQ7ebdh5fI7aHJvH2tly0x83tX6Xhsik15iWjQOjyV8p3Ya1QsDYMIa",
+	"9Ju7ER9kMsTkRgpwV9a+o0LnBd0DQLXatAwSupt06Yrqy9lAzPemACABmW1D3+jRUJWVlZpxPRoeZZXD",
+	"2LAhhUC2G5o29R+qhiISmooEMw+m9Zbe6ElTlrcpsotZjH0XxnqM/S0BgJcEtnNrV8iYMnm3cZ6yGWbb",
+	"q8+zyYfyLM6cohJMRSdgyqKzZK2Mcp3i90kl46xM/cYVofcJ3UKx9YUsRytiq1xFUnCMQtxepkG3gXjS",
+	"5/rMwpD1P1TdRk6Qk2O4besxFiVEJqP6LIZ0MdkjY0H6EXEUc4kGa4LlLWYeROlwHKAO830AeiZi2D8n",
+	"AYoSE8fYaERUYnRL9hUrMpJ7gmjQ9hOP1GtBEMXuppcGsHkt3iH2T7xiYmKBXOu8RSyH5KQNR0pWQT0r",
+	"yc76oRS1vxc1aZKT5VAHUdmceSoXS2VoNXt71WdkVqXiNNVVhOdi0ndF6h5YmHOS0jC1oHuQqFQ9GoY0",
+	"6JYpKzslqXKiaQLSkySNvMgZc56VJQSn3GMHEq0yzrWVVKuial7uMOCpgNRw5bW8fq+kEkvFBlHMuiTu",
+	"kahWg6YajSkATnY5cPWdnaIdhSOXgHW4A9aXBsuQ1KF7sxv+HBLE0UB1z9AdeEI8ECcL3Ks1sgxYxxXx",
+	"AjerveNvNpSSQTSQj6NuqusvItIP44FWQpQ+VHWkhrt5EtXqA51vuyYn4zyLKQu3xCO6qVgoy7OuCTOm",
+	"gs+VBbK+fzrEMHe+iAYnqA4NVrf+35qAqJT+3KyM1xsjdm7ZQWvELLddhmLe0BoujpHWhsZ5UCX03Dxm",
+	"bgama12xMra2H67VYmEPBstOWBHWRCqe6nlQtaDS0bZykHXqoQ2Z/x/ySORQfFzKk0TvAeuqXH1aTipP",
+	"f5qzqPJlqgAIQnV+Zcp0JxNNh+5hbQcuF6dRlYUUpprLHsoJByNtyLabNvBNODFO1uTI6lUq5oKwb1oE",
+	"+tEtKkf3gsrkVL9pl7fq64cDT/W9Ix5a7bFco2/1VtVrzaww4j3d2dwjPoUOeuJXiB4LjRe+PKO98q5k",
+	"4UOrxEsVPRvDzfQSCKKqDoGyjUUtNW8rDYqnb7+Z1UhsDenhhfKml9U6yuoouWrToHmtRsmQheE1ewe+",
+	"nCbejde89Cz8L2BNaPfcQG3GfHBadXzc7cpwzCqmMQ26emT/Q6MaKeKzfaLUpMR9Uj3TOrdXrpaDKqqW",
+	"P+K9wYw5lpI2u4dxe3maoCuIS97GQUC8xXTHJE6h2FLl+E49djFetnj8HHGLJfnees4JMROhJVlgyB6f",
+	"tWjR1qXIXlA3Bq26x6klAT2JScPGVUXgVEJkLrE0IAWxQKtDMAjFSgpKpMSbFqqwMiTb6Nq5zctnN6+c",
+	"GL2l4eQkBtvorVujv1xOU3Yg82m68pz88410XeyE2nW1NxeyZACGCmrjKKKQPgo9ywBARLkv8lsAnXLb",
+	"ScSZFRSUc4Q5kteLbV+7RLMDlcpqjZkXs2SM79mnp6NWlvxVuGbq9xbsaDHvqGkXDAfk1ZImFPJpF/A0",
+	"XLVqcFLmTnSc9jAIc1Doq3pPV/GgRX2/aXMHviKvOeVcMfPAXJ3CdHMfys3Ivk2cC+Y9JVqUygQLyCoK",
+	"1ZvGt1Jm9DpIISKQr6WfXpSJLiCLWUdoSxr6hQa6a7CatZG8Mjf/REnyysY714eX/rhx8c3htVMbn51Q",
+	"VXlz80+g9XtrMnShhm4dYmFyxc+ayE+lJYHw8c0rJ9DcrMKyVAMomtj6W/b9GhCr3Qxdo5XeIY664B4y",
+	"J3s5YKtWaOS0a/14Wz0cLDv6GZbGFSqfBeilsfXXCF3ClmKjlDl12Vpt6EuXsEO3gc5O6XLqtkluL/3Y",
+	"HOIeUa3gYA+6ECSMTMU/YKp5JyhpYspSSxOmDy/gu00TgcYTmkFU0WcraHRqhQsL2jCoS32sgufeSfDT",
+	"cKejmR4u08fc5XXqNovDSK9CDpO65JDff+9roWPcuCI7967fvI2egMP+2Lw461kDX9yNCPEm+N2RvMsw",
+	"OGVZiUTsKER5zWy9KydkrqtM1Ru9tbb5q3sbH9/Z/Oq6hJYqPfhgr7YiHECn89IqlUKG4OUvhqc+Ht49",
+	"PjrzjVyIsjOqW7TJ6w2zBZwQAUIPUW0RC1B7VYewfvv28Op7w/Nr5oGvetT1KVVD4CGTpS3tHvVVyvz4",
+	"+RzDbB+9/afhb86Ksdy8I+TPyb9t/A0g3FdpHBBujRwzxGPGPNQaTDP1zasnNq+dMKY+lhHs69ideUL1",
+	"CchGlpKo41D2rSL9UABRBHFRUK0wGIzMkOq+hPq+VZVkbVF95WiyLGxLFiJcKuOq6pZS7x85FtKI8FLd",
+	"UVjbAUM+C7okMuzuauJum2BXBI1BcZrd5Iee/+VVoWo1oGJT/KCdRdWmEeJBM4l8VwE1lBlEbJWTCHUZ",
+	"gXSbEA8Eh6A+0atY4rOo1oJE0sX2Rc+tPs9KvUJyro6MTvNkmaOvkjM5lfOSyQoDGSqAkTvdk8rtaNNN",
+	"DuMBsxdctnDc7mVFGkYJZ+1sGgW8vWV0xfayI7cWU1+6yqQzuVYOlC7ZnEB4LImfFnfWyXmBhuncVWnC",
+	"Vbt/cX4iKbIq+pjEYGQ3dmt3Z7hediw0SiecWqE9qOpWa0t/XoY0JSHT7MVX2CNbtxYCQjzejHvUZenh",
+	"MIwARQGK9FrC9KNSkcfLJEIBi2Tw0bQpjCQ7m2H/JFC+233NItqlJWZImlEPaMzEzbDtYjSK6EotCq7K",
+	"O1myze3wrNX9z+mq4FrdyvXw7Jn1ZRlK8C2e1MF9Vw71ps/ay07IVehMD3B/qIdVLQ+cW3NDp019ypFQ",
+	"lmprZjfp81M40FkxfZZRm5+PQVwG08zYUf5QOcQSS5zod1IwuPMytlgv8EMylx06/Dt0YLf1FD04gndT",
+	"5NNOdAVTihU8Zgn1420gFTsYolBuXeFH3sPzj+8twf5RAngQEzfWD6c/t5n84pkKmCAqQC/ekY6nkS2J",
+	"e6WVdmG1FYWuAs0EIBQgeeK4YghF/J6buWLd3c+zJ/FsdcNaA7sRlYQ+wx7xcpwlD+DRnGKzI/IzKCmz",
+	"JKKwVTVfUIRj1HHwNGE+OR5X6qFF9NuzUbJ+cpOJJJuxGkIj3Tz1fmN2sDElZDNVg0DglOPxSYdl8rwE",
+	"qo9deqyOi2WNFHTxQtX2FKkfSDrERh+cXr/z9cZF6Ppw95wl+xEG6l4Ve9oc9IlK+trlUuLpLPG5AOOv",
+	"pftME0GYOtFjYtqG3r1ejsAr+jUq84IJxa+d1HzkMR6IvxIrb+DkdWcys4qXW6yp6RR1QTPbKvunjB1M",
+	"nelSOCRi7SZkj1iiD/mEYqtiofa2/PTtQM6/cfS3kvRfpAa7o6VF2uowMclVDG9Q6EMyCGQ26LxR8ZeM",
+	"WgU64147NeEspGl5MpUtYpDU5vYf7dj6brmoQr7m0KpNcr/SY32EUYuxZcRWofdpWZ5dj9iS9QxzRio9",
+	"OBBKgI4NycZZlopt4jv8AwfGXlCnXMtehnUU4imrPWYZXgPhGPUZj9Hjs7OVi7RyGYxOJxW3FnT0IScv",
+	"ZaV867BekPhSHWVRqFuDSluZLlRgYk/kcpWxN3BupPn41JaXSi3KvqQnYFCR/HMmW3c3vzxCeOIEzcsY",
+	"jVv1J1HEIl5NEc6Ia746calxstUfiy9ZYdxS86WOIzVMNc7JT41vg3xNQ08/fd2klZ46Ti7hiiBM3pKa",
+	"WxGA1mYtH/P5MaHqHFh6eTuxCAt7YnEbRVD2DLuvoHE61FbU4yd922GB35FP4phEPEuFhWYYPeZD8bdN",
+	"fSkFEaAcrUYMRKLV9203XxGWdgUPxTnjPUIkOhy3e6uK5gJVOSQw0XSA7kV1CP5n2Srq4Ah2HxxyZghc",
+	"m1TS9e1Jmy5iK/AnOSZIVUl5QYJNSbx1UtQNf63dsolJqGkzbvcWoMNWQ2YvMgDZarO+BUbnQZn9HnVZ",
+	"/ND6y4J6Bk48nTE8HjiwdkHrY480VLzBa+jYhAeIM7DADaSXGnB29FpXRcCSuj4Jq4c0Za81rSzDXK2U",
+	"1mP20q4+poGPA6HztMD/AeZOA83NZSaD0TZ/7ieP7d736k9md+979Rf73pjUIR96RM9Bks1bb48u3R6e",
+	"+wYGo8qp3CiwiwjQPzyE0Sr1YgBPfw3+4q8J2notifzXFtCj0If40bn5xx7d88TsVrBhGyr/VqtJSoJx",
+	"QhxU1Wa+jQ0+xfo0wEGMxPUkQv8lirrdVquh++JCtNxn4GCzJs9B3YyFGeS6REpnK/YbKKTHiL+1fjDW",
+	"qP9+z4sI52nOPbBhsf5yoXRFbrYB1uRa8YBlB/SO2qZS6EYLbLiHQ6JTkNwFxJI8HJ9Tigk0StWfaiDM",
+	"2yTwCqV2428uNz7AzIrAmvVlsg6MQ5OI9TRK0uPTudNUedYurkmYW3ps6P7c47k36pmGwhIHsPs66B/F",
+	"XP997uz+4Sffbrx1WuX27kPDu5+Ng2amI7UulG8F9d+PYol1iTIE7CoIdIc6Hdqm0LHbm64HkwHsWkDC",
+	"mdypi6zYWP5B+NmQ7FQMB2BTYknq2Ry7EUtCq7i2O29exK5kH3vy9wHmpR47dU8JIIVjiRRK0jQ1iSZ4",
+	"n16wdLS21jv5oTgpaCfcF0C5W/JcRLRNpuMQkB0vHh9v8fr33N13rKy9rNftYYW3anX6YiReRHisuph3",
+	"Ek489NCRpw+gfXse/9HDFfnFUoxbPgFugV7zmNCVHoGsrNdAywYZCEeDtZcf4T1pH9azUHSbhAZa7Q0a",
+	"CugMGi8gjwG24YEeDQh3NGElVqAQoBpbUKoqhIVY2afFy23Gt1paVY2V//L/SlhMVEJ0jwQI82UadEFn",
+	"6BE/dLGTxIF28uzRo4eRusHGU2MauyLGxqPljnP4ofgG3GJJvNDycbC8iF4TBPAaGJNiRcOIQdF1IWrn",
+	"UNDhqh5pOtvUKZ7iuBmrWkLuclOsFhkVm17JAreRuh5yA/Vp0EB9fKyBlN7fQGI0DSQkVAP9x/ErQvBi",
+	"JM+DU5SWUn2HxnwScdtF2j8vHXpRDCxVIGHaea0UqPwns68+oqvTF9HrCYkGcLp6BMuSRzgirUE1iI18",
+	"JKPMpM867ha5cjtioTjhtI99sYS61Zfpa4xVnxBL7V1Muiwa2NyM8kpJ4Z28wVl5p54vOyVA8M2QRE3d",
+	"hSX/kpegl708FipKIW5cRHOSD8RpzxVeHbGgug3jbmWZYgf97sTw1t9Gv724w00RS4D/0y0ubpm9M0th",
+	"S0qIcTolwkmuDEVKC56WSvPHNWR94rNHOhHhvby34Sd4989fFf9pvvqL2cb8Y2889NOfPqL+PSf+/fD/",
+	"nOSCuH/8reGZUxt/vbMlKtZbhpLAF2ZxJXIuqkxVNSbpOFm/eXz95p+HaxfW760NP7+6cfvK8POLw+vv",
+	"Dk++/f3ds7JUWr24/gkwMiUem8+XS5ob8NOfLpUt7/C9ExtX14bn1zauXhcK3uUvvr97Vll7j80b7RWr",
+	"ny8H281OxiRa3wlVP+uevgVlHw6X1SWmzl1os3OngldKy/0xoCxBEn+LZP2KLZU8Oyt9co+M9wg6Fi8i",
+	"UNUUNAQnIY5wDDYs7kY47Fnf2sHWnnOHwCPVQDxmEe6SBuI94neQTzuyMQzkDdPlyn3nnsZtaxr/tF3+",
+	"toZAtQStvyRkhm50KV1BkFkgC9OlG7+WV0j1Nd1GVO+pIKhYAIfBVkLig2uX+gTxhIdQ7Gx1/KdOte13",
+	"nRk4Yhakrj7lE1j4+p1fDz//09zehdnZ4Vtr63c+Gv3lW8FyP3pn+PmfhufetedGbS+YFreCY3HdjRGi",
+	"IzisjUe+tJxYERNLfHHwWdWfvGIVRW2Qb560HDYmBMFKirm33gjX1A3TcZSqiYY/2BysZnWWhoEFlPDl",
+	"JEXiyq19dRSvnFdUE3V2Lt2S21mOoOVfCVDkzkqnuhCCBqxtK3RDODVQC3PKUchokKFYabfeNrTfOtSR",
+	"pmcoHX8PHCE6aMq2yuN7HCOfYA5YXGjp+Ze0MdxiSbcX51NvzNKuqSSE0P5/RgNXuq1eD8CJHX3wOXro",
+	"8dlZ1H0YFqSBIgaIcQs6nkfjHtq4faUiGjuJmsvdSl9epj44mepgvVdAIJSFwoo/Lz3/Uq3XPyABxZeT",
+	"Ug6ftfmtA576opF8bM7YOoJtFDL/UPLCjJ5lmI4GmeaPSw4KMts2C1B3nsUVREnKCDKimiAWdsyo24b8",
+	"U/mepbTapoMh+24GminONKwQ9JBXo+WeEHkLqCXolwM8dEBWCY8zRauBPIIjU+PSsUT9DfmE3uZ0u8Wn",
+	"7ck/atD2xCTIPWoAaiFPYctithoUf9OhzEamHKaqd0O5OjXcb5cxz5LfJF7bjMgKJUIG6Bdmv2i9QlB8",
+	"ptSzTsc1L9axH03A/07FfCO19DzWTiRyhnL9rxBuA26aVMSh8MVrYGeQ9jKIfis2mcS/0LfIwamayngR",
+	"9SnnNOiiJIipD1LVY6Siy1VPuBLQ+VP6Zp2Dawy7HK0C+yTwcGRU8YDNmT1fOSNM4vu5Fgmu7uJl7etx",
+	"FA8cyeE01uD6C7l+lTICEjEfUt6EHYjdCgfjldp+wG3V8TqSlk/bTWuW2hLtBtxYSr6IxAbiCIA6QGfR",
+	"Bj+T2xGwWGgILYbt3TJSwWWrBg99rM/NgkYGjxla7bF+A/XYKuon7Z7EEmogoT5Fyv2U2+xJ5SWp5Ez3",
+	"W29doYwkJeDcIlnp0yF2DLp2Os3jKLHjcw5olyVohUS0M0i5SIi7BI0+uzm8dguihughucvy7kegacGj",
+	"cw/PFMfTmDm2u8t2qx/htkeeyuaXXtydJUSHOO7NLMx0adxLWo+0Wf9R+Ib6rzjoUYD9R+FdsMxZxwKL",
+	"8QUtE8w9w8FA0I3Q0GEtgYqAuT1wlhizZdurXgq6CeGAzrYIbdEEkUMLBUWECj4zBjMwaJMomByXkd+a",
+	"2HD2MBDYUtLvY5v5edQQgrs4OFih2mR8qXiTdSayiIi0l1lQp4WiavdsKSCFTs4Fk0/2Jm7kflMqYuUa",
+	"DdWD2uYHZIE1P08ski+sv7l52aeaT9fRzmyBbXOw2VthSXgjgts9aPKFVuXJqtZDj/nE3gcrVa25s6KO",
+	"N2RdRNqLpNZk1UsqqacpcWUEoZcj3RVjwG46fzkzUYp8Qj29E0TuaDYrB6TCjXPzGgz8oX0LCIO2+vC2",
+	"nZitn41pYwE7fKZqg6P/wIcQrAf7II/m0ogrNBM239Ywz1Q+D9R1wGynCpKlnH2+22Il2oxbGjttcyNa",
+	"/TqZW+0InUhbQgY+kiAeQOibrjiqJ7axty0kvTo6OoUkSrEMQdlSbu2FDNycG7UolQgKduUZyLQtPakl",
+	"TlUiO+ZM71MN8QDQZsfdWky24elho+c8zDztEsmLOfLGtpQgxMhOfcabYLiL0Kxb8OYWbi8jzNPeyk0T",
+	"2qVuoq/a07Leo3minNAYTq+X85TJ/XSAlahUj5SQdBS0NZBBUUlTWQMCKtuZ4RgFrMW8AeLE98XaDVBf",
+	"QnL8IMfV3sMYysYULZjytAGdJlRRnHYQxEzcS/QD1syv7TvJDkCog3UaMMBuTmog3dwmUM5qrSTDLBO5",
+	"NEJOA6KTlrfLn542MxEKlEaMZB0F2TvmOR/P4a/cGelBNqG0s56/iy5JE7pWTm6hnDusub5IJkMr84MD",
+	"xU+ZwocjW/6vEN+uJg5StscMmCCKmcH1YlPG+KQTg65fyNiDysC9b1RIy9u4dOI/j58Y3vyl+O/Z28N3",
+	"visBMHhF5cS3kkFVTnEAR/FzsTxs+S4tlTqTrN88PvrLZZnNtnHnvY2vPkSPz6KNq2vDC6eG752oHARQ",
+	"G+jGCErb6qHXE0kk1d0oMrAnLCOOdLJzjcODVzD17YqG7thmjcU+gL56D7iN8fa3Z5ua6/+D9qh8sD30",
+	"ykGIpH1IY9DjObRMtNabVpEFcNR8f3qRMNYzb7xNXgH/qErDvDGV1pAU2TG1sZcjAJA0XT+pcaetC0rr",
+	"aA+AATkLzFwYs++KSnCeJpF489o3w1MfD9/57fCTz7IU4rnZ2TSHeAwx3wkKdYQA67FzNWVaZ80chB0V",
+	"M+k2BguHBqg/cPivShjxoZAEdRgvXybWZKesbM0WSLXadDvfpu9Zgr1dHPXLu/WVH3FT69248cXGyav3",
+	"L5zOOj5P2cZOOXAK5zF38ORWTKAknYBQjhfUwysEcdYnUg836WocRNeu5zxrCDdINFb9nnnSr+e5M4/B",
+	"tPkL6RIMbKQK2IbF89TF+iBBX0OhJwqO26l1mJ6ufIwUNrgDEoS0KWQamM11bZSJk7jHHC+R5DFF2yXt",
+	"z9YvqObMVmOe+FZ1X42mTFnp9NbZxVbYQGXTHA+acpaO7Afs+4ACP9AwLBD3ixBkMtMYeS4n2OROHJxo",
+	"CWCBlI5JOVD9Lu5OFS0BqqzRykojA9EY5JdyburUGU1wBiCQKoCu37xqaSLu5Opk0DXNRF6RTppVXNq9",
+	"dBUPapbPFW30Ap2OEb8ctDmQOkCUigRSrmFwoRxTyFFwGW+dRnMTFIADGWsTfJgEHt8OFjtW5V+zaG34",
+	"+dX12++gWbRx8c37p9+9/7tPp9MzyrTQFg6Wd3HEfRpKl+ZAubsyUWMCARfU0j0T1dDRR++MfnVyeOrf",
+	"v797do/qSDprFLPVpfhyRUWSYo78Jiu3gx1IiExVga1kQ5oLM7a5EE1qCuVBhm8yrSKOcMA7JIpIGopY",
+	"FNvdZJ3Ogtr91YjGsUwoNJhh9k4AFIEnKvYI++bf7h8/vvndR5vffTT66Nrw5Nr67XfkL3InOklgUeFf",
+	"gPaCwkqKoSecXfvb1jZbLYIjEpV0TUTiDg7+E81ZU5glqRWltYFWTcfHdKKf4wDcBOZI0KFRf4IOg2UT",
+	"lOpB/oraFo9xVCeNrrLh447UmgYaWo0A/4JJsOhk4Op0KU54SY8Jy0Z1IOUwBe1Lu69UVRrSZlOqTa4a",
+	"o2potYjSfVswNme841R62xY7YW65YVe+QVd5v0p5WKfzoUfwLCKBRH1qDYoWedG7HsTYVsgrDNzXE+zT",
+	"eLAAWZE5Fsdlm6hYFhroZV+hHFKNha5bhWt9dG395q/vf/hHybJGb7238f6/b177dPjurzd++4f126dk",
+	"8qo6pWKYNTBzO1QipZVPbFW3KO+wJPAWi5OE3EcaW0R01dZUGtYTGLu0NEMS6Q7oFSWZ2NGSLu6V4gNS",
+	"4dm8cuL+8eMbF9/UUYGJrAKYAiyEzYE2QTfZuPPx+q3rw6++3rj09sbFNzev3Rh99M73d8/OazgAQ0/J",
+	"dKjJiyF9iC43W6ryyj1xn7BpG9tDninZxSH7p57frSNTLYxWa5yUSM9xBTen4s5OVnHvHz8++su3mXLb",
+	"tvWwOIzby7ir+6DgiCg0yXxau2NQ9cYzvP7u8Ny7GxffXL/z9ejC9e3vmO/e7iMlbRdkm+XcQc3qEnyC",
+	"V4jYbbVKLEkVEfEbDbqqJD3ukYjD+ukakeJOG9xSMSEAiUhNX/U+IWmEEkllLWs3Alh28cJV6kP/Rzm0",
+	"ClxWEoB0VmdrIb2EdoxViPBB2r3Ov5DR046tkERcstP6iyw22V49YPjaNCGXzp7CmpE3g/ygRTQLG5Sl",
+	"kVRJ57bXyUkGL1YJMlY2vzu/eeOWC7SnWRLXOySzetQspkVfz69bhuOVbpOxTmNjsh+dLu2T5211G/sD",
+	"3fJYHJIIbkQPrd+9uPnV5eGZr4e3rzycUw6kU7vNfJ+0Y7oCZcE46jfbjEHRXR/7frOVcArNg236mhzM",
+	"IQeyxn49BtUjoY8HqMN8H2LAxb71nDryUNMKKhqrp62OJFXJUi6r9NK5yee5mLsjECTi1om+LC/oetE+",
+	"ltksMQMrTu0J5HzRtqydUb9JpF/QiCu065J1KJqC5JJlo3IRCwtKgEwjuAGynBd0YuZelevckCip+9Ik",
+	"fjQ330CQeofm9iwi3mYSVxejMCIdegz1cdzuWRM6GnN7quR0SNCi9VuX7184PTrzwejTd+UsXH2+BX2E",
+	"JOJi7QMJGxj2xKmlPG0b1FBY7EKLbAgTqEd9QNfGAcgHJNtnr5Bt6xBubw8uMTIOAwDC+Ew4WSGBUKcX",
+	"VI/aNG8G67ip+IEG6EfIwwO+iADvqkmOkX4YL8h/6bTRgI2/BOpGDTMtfTJTKjUlgkYMjEsKy1iGzzkK",
+	"WGCuUjpmmaeUjsY08/RPleTi5o2rm1ffHJ75WK4X1Gi6YrCyhJNEiGPq/TA48UfUJ3e5WYTbvZ/qwtY+",
+	"qXa/i5qjadIpTN/UfnzV8UKXEf1ciS9+hUQetdmeYvz6ohEokH7rtP2bdSzqsfrDKWZNiEXKTS0bb/Er",
+	"qb0B7fadNr1Y2+msDfU5wXPSOuvKmRBHNBYcAOGJ4TTQPGr3cITbMairCs5iopVrcz1LvRLNWxzP2769",
+	"liN8cfM7wbjvHz8+/ORfxzZRf8S9H0cxXy4DcZHKe5rckNZxF50o24qoYs8dM9FVqmms25Qt/KBhOrY/",
+	"wawsg9iR6+VOBHayS04gdvsDMUuetPo0dvmUl2jQJjKtmiqCrSx6to7kYWzieJqZhZEWspKLAVE7zMcY",
+	"Roe5IOUnfEfCTyl72VIAipWkhSlNFLeF0m9222mzgCd98L6YbTz1sotZ4RhiwTyB1qpRE3t9GuQBLOD5",
+	"FMJC34ATj8a5PhGGeaZr2xwZkViWy8mMRsj1l0azKmhRwE5dRviDjUBFalXLNvBJ6vuw+rJzckSsrHpJ",
+	"XMnz5hR0CSSGR3no4wEUeG/Jz1BZc4HJZWZbPlNAT8R2XpYIt5ubQjWkHGJuxANcs8BDWKKLj2+UNO0n",
+	"rO4zEZYoHC1XZv8hQPeUbigsIe1VCEiS/S5lei2ofwPoL9TPidFFwlRICLjiAPpKIqRgsSddBoHXEHMu",
+	"VlRnjEck9HHbAbJIjoU0IrwcJITLBdTZDdW4b1eshMUVsd/3AbCDKzNTnnVIHwJwuarRg3Slx6AKYTub",
+	"1FlB2YF+JVycdm5dlIRP1noUUb3EbZnJ6QjSZSihy2lUZ2gjJWmIUDC+FSlBcFJTgBNyvnRifX5A3AaO",
+	"R/Uem1rR6ZjfMeMn808UE5An9KYaXju18RnEbELdHqtUjsFNY7K65+q5pdZZML3psrNpu4dgH8VJTak0",
+	"v7Rw3dqKQVgF1NOyQGmV6kjt4kgRyBje9uzufRJdu4bDZ/P2F+t37lmqPNXYSlbnJW5L34RQMVDzbhqo",
+	"szqeQrulpOWnlCBxwvaIfW32HZnaxkEAjyH1PJ+gHvU8EtQCfc99xrpOQsT8GABW6tJPMdcdQrCdSCGi",
+	"eCBFx7vc1k7WSgJqRRoWA5ddHnpJ4EXEi3t8Ec2i/wF+KLNctla3mdnybjP37v/u0+Ht96HbjAGSjhxN",
+	"ZgrpWHIuzn14lvn2IPh+Y52NSI8C5arYg+OoGSwvxawSm1gjdg8+XxcQQo9o/3DEd0n38IMsFjiaunX7",
+	"ztzqOhQ1RUynsOd5lAdjrSaSwzRsXU5C8GMjLwIOJXYdyZq77ewBTfI9y6rhMmfsJ5cnsWffvieqZ0ps",
+	"nv7b8Pq7QuSe+ljiqI13ntWTbJTUI8BodA+2LVugYiFIxCsUdohjzeXGxUwOsqT3dvWF1fzEhq0CkGwO",
+	"VP+nE9+HMIKW6/JuR4fqLu1PVG6eAru0lUjsa3gifbYsoUtFCMtSxCPCSbQihNwxq833LO32CI8RQPar",
+	"+ahnpvHS8SQK/cRRRgpCUfU78PSUiVfD1nXwpqM9QqOMRrpEaMdTsKrGzArzkz5p9mlgXa2DbDVdrNYA",
+	"ybvz66TD8UI3N2PDUzYe18dEzz2/xCmBFahlbN+LM8uTuN1ds9Sj4bT9s0MctWX/wAJYeBRRErnq3+VV",
+	"jRdu60UjFWRoR1Ol+cx3X9w//pvhyb8Mz91U2eMt6vtWvMpX5LVM7puf37/7f8uP7371F3sbj81P+Ph3",
+	"54drF4bnvhl9dA3tBT3osXm0fm9t+OWHo2trw9+cHV24bquszC1Pbrh2fkzDo8zpngpUFLLLCHRbRalH",
+	"IL8nrl5hS3FEiAT2kWui8S7yzXoDQry0OWz1VmJHSJvQFfFSVbJU862hvacymAbTvlPG893e+BUatEkD",
+	"taHOX8b7q/Yuk8PNf6K0ldlSj4XPMpcOx3ss3MVlUSLi7YiQoC7im2D0CjBLJnTVx36TgNbUlqR0IL0m",
+	"NfKsMDPDRakIJKEAtC1S2okXd9QMNiHOUAdHdmTF7UORC1mY+DhySL2QsNAndRA0SjGwGzMcAqTYHneR",
+	"F6WvDSDQtumjk3EVUcyQTpzedizFDN/NID1jKYwBZvthwMVZz9lyYkcGScuI5Z4VztY02B1CM6ASzx6x",
+	"pGKinhAAVbz7Mq88CeKmFEKlJd63r6C9/3H8vSfQ+s0/b6kwY2I1+eNouPar4cm3N39/0iobSNxU0BDb",
+	"hyI0oc3E4Z3oMHF4rLmEULYDc347CKfihipZill7GbrtQccqeC0N0Gvil9eq6+wPpL/jAhqefLuBhuf+",
+	"3ECjf73YENTcQBtf/bWeD7Ba8wUDOsTWDzJPyLmjaEKIqPNsZUTKBW8HUg+kGFb+/o7Q7pZeWGqk6YZT",
+	"AEHd//PZzWsnNj47IbXU9XtrWitNBzOd51zW0kjsQhWhAHgxBYE33ha7hv+/MRMmUch4WZEHfHFV6PKQ",
+	"g7MAyh8HWHYaQIi2iJywi6ddNYmXJUECqkRgJpCJt8gQT4sGXmlST7q8G+//8f7x99dvrm1+9fnmtVOO",
+	"GEY2sRLiWLI2jt+vZoy5TsovKvh91nQ7PeFhGnPid+Bsi9tRH+hMhnnHuHal+CG8lscshIp8VQZQTbEU",
+	"tmvgNVV/K1sbvTYLPK6rFnQqqvIspKr/ZCO78KHczKzbEGNXsrbO8s1A+Aoag+dFhPMSeCXKHZ5fm5Ps",
+	"UEgCoZ/Iy1tBelDpKtydUsXF6HiPhpA21kCtAQIGWkm/U+ntlfGLXyyLCFkEHmBjI32Gxh+j7WUb9uiT",
+	"yYBEXCbVk7jd0+F2sRnW8HDkSAY/kuWA1zYp1bOlPf/s9aRLqiozTTfUbqa2z/gPWR6qhKhanaJ9q7dF",
+	"U6k+BOm+mPRnrzUtOYapo7g8IqSkAm+rfjxVgkFVEFnaLBDs1pHtoLh5ZcPygHyb7aBUPcrL1FYT/zwN",
+	"vFzAo+hEN6pAaOCVEYi4ntIHOItdb+rjQZMT37dhXMI8QUHAPsmK1HS3jmycQgJruq7agK4aDI6Madtq",
+	"q9QFq2u4MoRWdeAsSwisAJcFm5rbmmz4Bg0aS17lxOxADuHYod1KJqF62XQJ6EpESx01RsCGphLWRv7L",
+	"E7N1018uXR9+eryGhDc+tqfuxzbP/2H95sXRh19DED4H1VxZ7ldlZBpASscq5yvXdEOYMqtj+vaTzRtX",
+	"12/eWb/33kR1wb048zWQEEeX1oa/vrzxxcdmV3VVDbDHLAaopowUDLLdr/7iR4352YlxC8iNujX8/AOJ",
+	"H/CAtJhJpX6WgvSirHdL9xx9lfCjnWND28F9pGrLSyxRxWl2wQHqy41q9xjjRMOoWsNj3Bka41tXu6t5",
+	"7bf+nUqGBXioNT+uzWr0e/RGWEZhdk62Ttlovr0Nk56qzXWMjzX7OFq2BTLwMSQvbXloFXz3Ok0xpdr0",
+	"qG/p22PFaMXm12MefcON384Iv7iX5sqVMBmxyk57B/QACNDg9rLMtgYytGXmTZTSpZbc9vnUU/Vy4/1/",
+	"H144lUqtGmbz/8ve2zfJbRx5wl+lYiI2KPnp4fBFj285Ew4HNZRkWqQ45pDU6UwGpxqo7oYbjYJQhWm2",
+	"eYyw4tZvu5Ll9bt9ilvL65X2ds+W79ZxkuVd73fZ0Azpb3FRmVUAugcFFHrQ0z0S/YdJsQtAVWZlVla+",
+	"/PLWFJvjmku0Iz60kDRqeG+cPUKmvlTB01vcp5O6ZeHdZMYX5p7IFUk6ZGVRiVvQOzWI8PrTKDARlt7m",
+	"b+CpHVMBx0aQEN2SwCe2dCeI6t2vw23fNu3NpqrvCnHBJhgWMYvuQ3P6kqwYqbR4EIamKYEFAsOSGIdh",
+	"7Lxh0JgnQ8Kj+bpmvcqTIRDUGjnloW+JntDAN0x1pgu8jpfi0EAwVScqm/4gAD4CNw9APil531xHCL+v",
+	"FJhlSTllY8TDK2vveF/pvXK0EVZ8xUDpSI24WQfWnml63Mb5FspnnH9aS0eBogUhLLDNsvmzLVahNm7H",
+	"vhbApqnc2rfs8SSBBkzYMyJvTjStA9UfE/H0Wvn0WvlZuFZWZzzNdTvk3vAa2y8FRWYhhFIJdLGf7R6m",
+	"jBmtdeEKlt8umqRwbNNIH2ddptu+N4x5L6oXlqUDllpww6JzVll0zipSiX2LAcP8DmTXTRha08xfnVSB",
+	"WqO0yLCjNdwFEs/QrzwboBjwz6hWvdOX4grJxOxY3hBddV0WhRmVoTI4HoqXM4VRFnoBAE2LwtzGn1Fj",
+	"VpW6YPtfS2z88R//7pOPvvH413/65F9/8cm/v/v4R//4yR///vEv3+iQ839ZQBw5zl3PRGwquaTJ+7Ia",
+	"2zRIs1aK7emxyGP3oadog8oWewxT503Yoi0VuPsGOVhd7NVth48jwhMiUhGzyC9n2rIisUzKkN3X2GN2",
+	"G05o9EVMu+4V7u0H33rnk49+8ecf/t8n7755+Ks3Dv7wL4c/+uDJu2+Sg9/96eDtD8n5Cxefq4wBu2wT",
+	"jAy3Ee7NriLCijCiK3SgW51aqXva58z1ZdZXxZKgFzggTpuBjqklFZ6IsjhbUT1YY9y5XTOtlWzQyRlR",
+	"S88DzcU5A1v6aQRH0nVac+jbqbruKuAkvG2YjlEXirasIUa5vGkNPQvSdKweVu/+85M3fvT4X/74yccf",
+	"Nz0jpq3qZ85/9eL6pXuYRHfp0X89h3+70Ln4aP2L+Pf/1PnLR886WNyH3/2bw3c+Pnj7w8Pv/OTgo/cO",
+	"3lR/f/yLvzr4+P3Ddz6uPYJuR7C7dZv6srqYc+uXLq9/6cvrr+x85eat26/+59fuPTz/l9V3Adu5dviz",
+	"D9TJluUBHvzgzYNfv3/wrZ9j1cq859Wij5vCBvr8/Hc0vBCWXNA+P43qfPzwmVY0Ft0yJTazm7hKY7xc",
+	"mvyRN+I3pWgd0qPJCKqNPb6O4Dnwz4CxHieBYJ3MM64Wh30KczCeQk2bhjrNnyzA8phH7zmgGCjSP/7f",
+	"fzz4H39TXNEyLGJjyrZhD9eHBwu31pOOD+rxFWHCjNHCZVtlwaOsGQNkCXbMPyvDDgBRG/lyHSNKhRhR",
+	"cdpV4rJbnlfnJ7QnNwsYeWhgeNrNZ8yNTRLT2IBjB7rQbktnK22CEQiYvYEAh3hHmSuKt9rpa4QJvraW",
+	"mzvKmjCylZvAZbl8Zhl3EBOwBSBGraafAjEWgBg/+egt/HsjLMZb9MF1mpT44hHM9b5gYW9TbYXeej/h",
+	"42iL6B+8AQ2iTbLP+kzSLsCJITDtiFGsw2T9PgQZZUJ9tkWSSwgPdf7iJpH0AYNcx0vqAnX+IvmLAhEK",
+	"X4Yk5/xzii6X1P+dv+hAmSe/fffxP37v8Cd/OPjXt2GpfBzpiriSy7+SdyhSNFVbTjAcSkmonzrkUl7b",
+	"UAI0xYUl6LWL0DW81zOgbM6xnGKvstJLXgGbwNOxtYZvbhSpazB1C97HVBs+yzXoCASHELa+uLMEKt3/",
+	"SUDDSjR+fSZINZB0aUihrDaNEDPZwBqcycC/jwKeT6qg68mQxXD+PPPkT988+Ov/efjLjx7/9qfPdkwQ",
+	"B6qYy3stcRFE/apt1SE+6waS0C7fZ+TrLOGuHbl9VoXhkC/W6sDQFmPp5K7zfeYjijcztwUR+MxtcrAk",
+	"hxfj0pu811JZnnbXzWqfOfzZ9x7/8VuP3//bx//9tw48Kt/nVcDzHCNe7XO1Uoz02jWMcnEORXpPcXV6",
+	"A5aJ1m3tH7fV6G1iLgLUOB0ti8NANIwgXabYiA6brF2bEnDEbmf9PiTpM7AIuvyB2+Hw52+/ffDWjz/5",
+	"N7gsloOLQfptr2cVbRuC4E3eIEHLChN4vCScV04Arax5yYcfCGUtnHzRx9SyM9BD9zIOtUHmzuDOt1Bn",
+	"qh0BD1nWuVvDTGrSm/YGR7bcCYSAD97/4cH337JHfnnSb9AZxgbQ+CLk0Zjft7L+BQD4RiI2NhQxxZBT",
+	"gKQIKTqMwAcfMTJkLEZYVEXMCTTYrgF9rPQVAt7jk/feIOc1NNwFcDY1RYBs6oXJAXKPKpRiZedC4YSP",
+	"Ksv3f/Dku/+nFi1EzdEmOkvwjyDw6TF8I3dydG5LASX0Ieszx9tC1ooFbwznL+grA3nm0iahcAN5tjyA",
+	"mEZy4lLKA3Gagzc/Ln9LM6T8HvXKjrYXEfO6q0RV5oCAzpAk1JON0FF28VY0c9NoCwelgHJX8478MqXz",
+	"LRNe4SwzBbbqzizcLUPHuqwM6b0yRfHCuS1AzVSXi5deuEU2xIDHG+bJL+opfqEtiJdlhd9Az9WT8/Hv",
+	"//nxN9//84+/3fCGmb9+WhDNHjCCUqDA1LbqrE25FJBrZVqyiC1TUbIdoP9LyGMqnTZUxLzS08S/oPRj",
+	"CTzSMV0NTQXN5mLRQiEKQFFl6aontkOnpzuzEWfIXrMJl3BiN4FXcji4S2spMPMhR/jy+IgJSwCjkUBt",
+	"kUvYBYRHIXb+hRCCdhEo/vgLOAhObG9V7JZbXNJQVJtJEse4kTiP2NSqrKeuVSd9dyez0o56nCy1DgXy",
+	"ZdaWSw8N+4acw79b1G2NfL2VCfZT+3Z5ek7LzbE0HU+9Qbnnah9/Is88+e3vnvz+vYNv/+bJB288W9I+",
+	"T1JvMCrHhvjzz02v4FKPqXN6hKVD9xXWhegjIuOgIDkb9Xrp4LsvA2xBKIwj30Q6HPzmpwdvf1je7Glk",
+	"USfpKAsbw7yxr4npwZVN3gl3eDSiSUlY4PBvf/bkvTfqYToNzAdWqpjXGTrni+hMsbdUFJCKVyzO7xsR",
+	"yzZSzBKAHVerHmqcDtMyFnsJRQga9zWeJohwmMWO6eS+TiUxP5b5/wxL6aS0ROmyAYnlPeLxMB1FIvOe",
+	"mUn2gvDodXxY1kL3FYpg1Orp11OWlDrwqzoPa5RMnQLRrUdXLTZ1reBFXTSKmsXOGWlyCC0tNv6DZ1yH",
+	"nMu6pkFnWZCqY8eAQKcceTdOp7VAUPuRnwbhGUtApmxHvcqTYeV2yqvsZlqLB/UuTqijMOo3YmXRhFuc",
+	"SDrE/CAScokdGbBs24SBXFVmv8+ELPsIFHTKwpemSzENEDSPPKZLPVyPmGtc3qLD0uOlqqAjD3G5hyqA",
+	"4EdgGmGq+dJtLAZOVOhLKgrA0rpeFeraGCvrK0+9qlywq7D3fe5KxMueLWvLBS0WlpZBxtLIY+F9hxR9",
+	"HBlaCymodMjXziDI3YAAe5zLOCnFswVUTLWSM4KM6UR7MRBFisMV1NmVybnclSwu9aFiT/1yvfgi/tjg",
+	"JgEdpstf9hI2n25+nxJO/J7xtTqGmrRlYbuyfRl/FiTmSphyH6Rr4fsOFRLcUcV6d0Sc5+jXjC0t7Czm",
+	"L1Axi7UGCdHVxs6V4zbb16RqukKSaM9qWaMB4EcFrpy9CzY0Gj8DeJrl3W1p4CCC2PHbTQB1G4c6/yWO",
+	"Av3bSyO/vKoSVJ1XLK1E4Lcu9YbmRAELw5TKe9QZeuRm9l0bA3FmZWXJWK2TTWU+1AGcQKkXfxDE97uT",
+	"Bpnv8ITk9T1soP2Da4EQbLsFVAc1BSqQNCzXgHB3b6ABx6iaW4MNL8104NY6nsKRlyEXjPIy3bzs2LAz",
+	"v0tmMy+eCNOHTZFS+lifjYFkZ2O+uacEcFZ9dzIrpNLosURL3AyfiljKSZlACzJF6ryM5W3OnTez64ls",
+	"aS+G557ZX2659YqdVyUb2cKPbR/ZrTRwn+dAbf9Y/LTrdFtfecVddTILe4P5T7eCz3X5LETATBd4076r",
+	"oOqLCv2Is91ZNS/Bt16DqOTsW4ciai9NAjnZVa/GuQhbo+4bMX09zftQSz5kUYd8Scr4RhROOmSXjthu",
+	"INkXrtEHkDuwtrnmcT4MMjfP5tok6PP0vvlEPvM4eJmpqUPeSY+Xe2kv71zNnKFiwONOER0vwyvmvV7g",
+	"sbN3o7vR58gL+yyZkMBnkQx6AUvQVYbScZagqRkIorekEgXyzN7n1B7Ye7ZDcLNkv2Kmrvq9r37V7e1o",
+	"wrDf3N2I6JZzMKYb73Ww3Sr5gvqT/MWzZ8ne5+5TuQeziMjNF7fJxYsXL5EgEpIq0dn7nFJhe4RmXmfQ",
+	"5nuvvfbaa+vXr69fubJHgkh96LII6MbugEb9AQ3O5ktVR716/d7Du8j5u2ubX/2Pb7x3r3N3LWIP5H0v",
+	"TQRP7q5t3l37j2+8d3ft0d6Wmgua+3uFITBLRVAW+fABDCtjMT1PtHtrxPeZ6JC9qz4bxVyyyJusv8wm",
+	"8LDZhZvIJzpiZMgmeeYt/EuX++q4EmOW5BdFtPXVOhMm0lB2dGKkTiqFZ/aeO3dJcXZ0dhSIEZXeYK9A",
+	"B2V3CRoCKWgch7pkbCNOeDdko//va4JHeybdcs/jPtvrqJ3BlBLzQClvDxQHIA8TcQO61CdBFKeyo+fI",
+	"Ql/AN29g2SaPBKBDMp/sPVhHFL91j3oDtmeanWXio7araZAAq1f39YSPyIiNeDLpECrJiAtMFhXQYEFd",
+	"hOBze5i8uAeVYhHOyXDLzDpbie6cg20gqNSjfc4EWAi9QJ69G63pumDs46GF9frVW2udtTQJ1zbXBlLG",
+	"YnNjg8csEjxNPHaWJ/0N/dDGCDFgdCxh7TUl5kpesZgO9cna+bPnzp4zFQA0DtY21y6ePXf2IpZQD0D7",
+	"bNBUDjaKKbU6H5kbEl/1lfmbysFOKnfy3udqszEhn+f+BKPucBqBZi6w/2vaq4aqtP4eja/HpOhH05pV",
+	"JilDEJ6YRwJ154Vzz5Wf9GZB0G+KSfTB92gaWh0Y2Xs3dnDLgmLPwmpruwy2xhkBpZxiqhX8FmEgBCgt",
+	"PtsPPAB2xybiuteVpH0BeeupHKzBYYC0n9L/IUOj5yj1r8Bvu5kmr6fDbvb1Ld2QRJ0Nal5eyKiiaQtU",
+	"CfoRwRRrzDDHxR9dbmetzyz76iUmrcs619reMp+AXVViGpqf5yWJPtjXNr96r0ggaDCTJgmLpPmG0v88",
+	"mox4KrBVHE8E6TOpt8v9ICKQ9l+/ZzZMZneVzOqF63TvRYht4QsNJPekWauOGHVvi9gYqiRa2P2XPbzw",
+	"62MSsdjOCHi9mBU6Ab1E2bierdgUigsLT7fBLi+KzMJY2oCd50+CnVqlBdEUcfemrNy9Y+t8iyiDrjM1",
+	"I9gjSxkVmFHGk8I/xfkxaWX1SKyrJ914rVujLYjXxV5nJ83rQl8vi/hiey6BbjaIdbXPWezUNt1kTnJC",
+	"c0joo2w0xS8bNOIjGpryvbJT7ooequ6ul7PREF2gIwYgaraLbD5k41qAVl/twG24T6w9urdAnYvLmMBt",
+	"vIRx+SqPr2WvUck6ZJzwqK/ELI2wRAsuRpgwBTVaXeap+w3v6RCc5phh0xGupT7WktZzLMU8jxluzboF",
+	"E5m1w9fzGA848QMf/KL6Gh1SIclzpkhHjzebDG7wJm9I3wnGA3DQZDyZD6728PvvPP79r5588JaGqirU",
+	"3qn9NHv1DyfEZ8wXmVVncrO0L6N8qvijScrKpzzTxvz+vYfnyzuI18ylpy1MOumQ/IKuNPLU5dwyO53X",
+	"VjorgLR67tG6xrnK/1KJI3X40384fOfvDr7188PvfJ9cOHfh8+vnz69fuEie/PvPD3/5Ia7mVIm02uc3",
+	"+dgq0+p3AtVHxxdqCHrgLcoP/I6yyooxxzrp9QbMG6Lzx36AGiHGQ3Q7e2RtgQda4SuW80yv1CsMbOca",
+	"plRJl/OhwBgVmyAYN3ZePuLxOTINjeFtgs8BWMourAhpMHI7+7ZxaI0qBZnHt2JqlwYxtqnIzHvtxiD1",
+	"Yh0yOG0SCnO3iacm7vE3E4byhTq+hLKFsCkD1B0ayCfsLic56TKaNBdemOnGw8B/tOEzLzDuj2opvsK8",
+	"wGewysam01VfM6Z96xkmdEWvYinXXySJzXrGH4+9KW7H2EsSX4iezTEV2iKAzQBGjp/wWBnSW2r7sH3o",
+	"Sgs4G8SjUcQlSfFFTjaa7jZgrsT1+qUw/lRb1/lCrNJeWGpLp3HWjago3nnHh07x2HAW9XyaIO/OYp49",
+	"t1Kyns1K486duKjnZLHelvMRx/dvIXYcAGSY13bIeBB4A0h5FNnVJk0gkcDX5Vg1uwL/0k3V+9YRSTDb",
+	"HZVC/hKTVwrP7qhH598gzkzinmRyXciE0dE0s7KYezeIaFm9RzmXdEnJgFFTKLeNX16/EoiYi6C8y/Yr",
+	"+mIp81fkUzny4ePz30wVS0SAUSbUoTgdcupj3NHjiQYrb8B5N51+ZeqJU63Vi0ux6fXp5R6fhVPvM3sH",
+	"AWTmUuhTDJxLaE9AXudni01g/akxx1esUy/ESxnklNFECu1CjnVvhcYM2TCQn7VnrdbvT7kzewEKGRXq",
+	"2ItDGhHakyzB0BGXgYcu/n0umQt3uCd5Us+Jm2l0BYcukpTwhZss5kmp7rkRMSzhitV6o32aBLQV9wQ4",
+	"RfDOAKcHehio7wuSxlC/BUkXEY3FgLtoIYRaw93OEPe7mr4vRD5i4q3a9kZEqfJtnQqWZBhmQL2W4pa3",
+	"6JAByQEtjo7phFAJ1WwOtM9S99aDkdpJbsd4Vn9zVT90qk/ymdXYDnOz1uNzLPsg0UR3cbp0nPyiM2up",
+	"DDKO0lAG6pDaUIbvuk8lnZtoS4k3zi7WInmB/vXYfMPPgKGVyU3WmgTzzx6E4sFWZtKjPU19QnXiJKMj",
+	"zC4HZ4qQPHEytI9IqbOtdnQ/rJbGPGkWXo70uwpmWsL7pjXXXHzYYEnCk7k05wv45DxcOWXe7sJ6bQr2",
+	"Jh8TTcoWzD4+1oByY5awYkuuDulO0DLChI8wHUVNeN+Q0bURkkKnrw6BVFymFUacsF7wwBIoyZqsVERB",
+	"P985/5wtNFuzJ74CXzttuyyjelZcULLPpquH2zrLZ+7jjXZUc3W+uorcpsIH+YAWbtz5+Zvp8WEQ+aJD",
+	"PPVgpC/eYw1uMqCCMKpUAB7Ooe5nAnkjTkewrj50E35TSu4UHDVvznIioDTRlpahfsPOnY5617dmYmQf",
+	"ljz14BIHn8+xzMsmoH9tewpm7TrfpOzLdako99T/nVu/dP/ew3OdCxfn1Hsrpc70PrIpsmybHV+izKum",
+	"byJZJ4Eo69oWsr6ApgnqFNXNE1xlx1nNfTkDiFotJWfmZVFxBrrq+Oy4EbECSlYdfXns5oF/iUnTxmvh",
+	"Pj4v+1RZvHPAA4+1FuvMC9cqeo/VEjGDOaxV7zcM3GGz3ZnXt4q1o/pwSWZgZfFx2Qcjbv3Y5fX/gip4",
+	"/d7D55yzAm8lKdtEUNSYBj4kXwMKk2nUHlNMWgmSqTJty/zC2fyhmdrtQs6fGkoO3v6nJ//t3w5/9gGR",
+	"ScrI4Xd+ogs2Tt1pcbSytswtjHu3BRWFzGlq9CJPnU+CG9oWWq1zIMfUspwEaMK14q5AoIrMyu0GYQjn",
+	"cYaYgRYtoOkQIelEFFqEuzNjowAp4+Jo1BAxi/FcFOphobJ5QRkguIalpHmd2A56KYCUj1hntNMowxnD",
+	"WmTEK8p3UJ9BIkiDEALfZ8l+wMZO4mzGnoT9Yb5lo3D2eyupFVmr0Gd0dQC061B0pKSvm8JhtgXi/eci",
+	"7bNeEAXSTX8C0IubmbKDQ93dT1kJA01YlOEihoGQIluRsBy7+EytHXLheO6oRSp1IJft2NS0bGGrKBpm",
+	"FSQa/1xgTo50S7hCDH/mtgf02KZ6+iTojVOzUlzPvC3phHw3mkwAHDjhMTqIaBSM4NrbnRCPStbnicb/",
+	"0Sis8wbicsIvpLYe376UqFvGmHK1GrfGN9MdHeB5edwhlOzTJGBygj3SNPNyRTqFGesoRXkia1rB0510",
+	"bklaYAZr811w7vTtAp0lC/dgeOcW8BrQc9HcBeDekEuhtoU6rYKoL0gqmFteesKgrY1ryefNfPipznrQ",
+	"67AWfRbW2UJJUzrS0bhCq54+3WdgfwIgzoCnoU+6jIRMWaq9uRIac142SlA3tHianl6yQWwinmS/t5ia",
+	"bl7aRmI69jZ0lWoce8pFWi3iFhVDu1CrEURSMWxDrLPuVrqCKJAA9TSaEKS9O5M2HprOVI6OoZvmA834",
+	"pWe8aAfRNTyFqk/HVvJZzLsIFXAumoaeRDAmrAdgx9HH0wqNF+G4URNbit1zcpzNdKJ+J6hAwSJfqUA4",
+	"NjUAm4a7r5e1YgvGWo24m3crnOvqeMqc53q5NsWZUeP4jDXNywrtIOeW0N0MunQhWDL49uVgyeiV2WCg",
+	"zM+tQMGlMaRn5lCYgk7gJBsP+EiJ24hOAA24gZA5hzhyHq5WkOPEOJD3Li0g8ZZKRM0V/diUXJgI3Y59",
+	"xCg4WSi1k+JgfkdfhBBteCEXDgVQ22rYCu6Bm3A+LwdM78R2gKJ9gf9Zs/6Y6YiT2DLZ1nhlCJm6/iMa",
+	"MQt7jTdFwtS7HYqxYNxnXsneUIygBETJz8W0TwMnyzFVK3TNj9nNRrvkP2bvXgA+jJmJO0TMKbVe9Tqt",
+	"5mvGkePvpOsZssRUb4O5TVg9tUXZsPr1yzFizdps4p393mawxLx1Kzt0WRhmha8kEGSfJUEvcEoRyaTT",
+	"3Z7NGbpiuvbkuHE5w1+pE5IKYm8Amyb1R9wdGHd8ui9O+rQLezk20Amy3fNYLAsieEYQAHnXdeZgDUEW",
+	"F+fDeVzaqXA9g2+LeVJUT+fpp9ZqO/mQDi24CQDdUFc/zKQ9bpHXlVaNj6CGOsCEzn1uQq35YqRWvXop",
+	"52Vd/XzL7p6coYpVfciUiwh7gC5eErNE8BwQPEHMdScRdT4sNRdPF4xBKwfkFP0b0VX9m2nKWBPdxYGf",
+	"VSK/zFhMBB8xaPmiruPglgn6kcF9wuYW0y0tHBjAIjf6vxB9lsl/jcmc+oH7ZdskBTqd83fM4BWsMl4k",
+	"//S6oQubsB3++GsrWZsSOgOzxPiq7XwcsQ3q+wkTooKF1yHv8XI2bpFI0PgRKxB0NocWXAMTopeuLVxl",
+	"6eh3HsnhGbEKW+c6QytHz25Bho5++1JsHbMyiw6i5ufjH7W+D8mSGSWnGDC7YzPLxda+6DrD5kU5Z9pQ",
+	"7CUdj26yEd9vpa8RvqlABMRqMRDbJXsyLd2SO6k89qpXYROfO32beHtAo36RhVumOnCojByoAI0YAqUD",
+	"4Ac2xIU4hGXLA1g6T6sw540W2tZD52D7iRQymfktRZFlxLGB2Orfi8CIk5F6RRsZaIrNyP6sHpESjyay",
+	"AxtCndiZKw6sX4x8YKuRhAmWmCiU5N6wbqtU3+uus5eYPMZeWTAMtSOfWrnd2ZneybqQxnRC4mlTqkj0",
+	"HDCk2oiaQtpZPL7JLq7yRMBlpnBTlE2VRoDkPWIdwqg3QOoeBTmpo+hGN4j8IOo7qL5sPc/jIwuyxGY/",
+	"s1w8Oc1jm6QgH9oEtFGrJrSAatOd6J5oPjYjVVzH9E4M8zC/0KEsczL2eJoYB+OAUf+M0N175aTQUbxy",
+	"Z+iEi8ouIDNyZ2sEsmx9d6L9NXiPjCY5A88I0ocu9lILZyCm+2zkNblW8MdaBm08xKLt++qfsHdDZfMN",
+	"I9M3sqFzlm/bOlNoH0JMwejKXAh6jmuzstwIQGhBplNGi09vt49XOKgPaoJThlcu+wxAf9w1gR7+GcAz",
+	"xKVeCyJ7ASsVQl0vAWuwdWvgDOCiCHSzaAUCoIYNtIgf7KvjwXfm75XsgZWFnzNTtEPymyW0BD40BdmO",
+	"NW3Fg/wqoaPMcJtH1cd0Yi6pLiza0cNXlkE7eA+wS017d0P9Kmz+eRyW1GBDIQtaQoU6TUrw5NCGrk/0",
+	"Bb8Bvxwu66sJL7RMaCHJEb2aYQ63+vcMaaie2hsejTwWVpqgMGJ+ws+JHnSaWYUky7B79J0COlgYqLQJ",
+	"k1twpQh88HsB8Liyu5lPxoPpzAUb70TQr7w87Ab96Cnfmjby5L0eoVD3EBtIu61pCHlxhiRsn0UpsE1R",
+	"3+rBMU40ZBjGais4Bulc+hhcOS1n5mWrpMSfdftT4g1oFLEwK2ttQQGKoXFDwofMF4x7UiapHOi0WQgV",
+	"JXwsWEI8PmICCjDLmBRxGfQmGw/12yogCF6BkTeZx4J9Vt+RemqS5Tft/Ef7PdsOmnveBprrfPM+Zme1",
+	"k7t2I+kvQxddG/ZF4huwaLMxIsZ80LkJixl4dVrvXX95djeeEZCvgx8Oenq5OC/1A5VpglBmmI9IxwTT",
+	"TYSOiYUTQO5lkQymsGRxn+pNG6fdMPBm+zCXmk07MBT6cxZGN9Utxjh1tncXHhiBhVi9hYWlts3yXWQv",
+	"1LVk2aHQ+fkoAkon7/iMLCNDNikwFf9x7V5n7cE6/n3do96AaYkqZ/XGw17CR482PB6JQMDxu/FQ8kc1",
+	"W+AlJrfzJ+r0l9LojCZhoBRo9u0zYgZrdlqfaeReuzLL1EoQyc8/twYd9INROir2zw8iyfog5qWOy5DK",
+	"JlOSvMUJLbbpbM4bO1YB77W+n3fUW9FEzXuY8x5YpYX+5DTBsGuX9YMoCqI+bn0usD8l5tzOtbVD3l9X",
+	"YlG7fa/x/ssgPosDi8AvWOivJtk29W9NqQZkQ0HWgez6QJlJjXAnMOwboXTEkEUOagJ2hIuCSKN+ygSk",
+	"7BJ4uW5Vqu6ezCdhEA1tUjlkkbPZk8FU31+/9/BCGSJlASP6yQcfHv7yo4MP/vDnH/7p8Hv/cPizDw6+",
+	"/97Bb988/PHvFyzBSLYTld3szUZgWSSTScdUcUPTKgxFB1IAP7aIGPCxuopmqfSAnshnARTN9ipupOzD",
+	"dTvIxGMXSW34Vk3gVx4zn7SC7CaJ9IzAKiGdP4l5p8qMm0tUTSrxxkOP+8xBVu9k2a3NDDpML97mPlvw",
+	"pREmamZpYZNe9RmxKIZdLnyiDW6JAY9NCuZ6TJMqtIPdAY931JATSY2FLy0ztRAmUMboVxFyDBvstc7h",
+	"m4wiBmynkGcxlT0K2WVU6IOJbRGfp13ZS0PT9zfBKjC/o7v9wdk25dlRbNcaEXaABqCtQqJU3IfLVz50",
+	"kUakRsS13ovyWbTNgPzVeOcRfMSw0yyPiKBTDk2kY518+cF+ICrhrwxxr2QjFwpTjh+pwD/eDyLPrB/7",
+	"X3iDIPQTFi3kCIpgGePAByMAPt4hXiAnulFeGskJkQljYA9kwsCTkWjMjAEfsUo+QLOzEVskB9Rn4BvW",
+	"vv6JkER4CVsQwRUlzojp7zQlZMjVDT6quK5ral7jss4Gv8Zl5eU34s1tbHsrmIKRffjdPxz+r3cP3v5Q",
+	"mddvfvPJ33/zk4/++vEv/urgNz89/OCtgx+8efjj3x385qcLNrivcXkroXZM45Ar60zikLa3g3orXndC",
+	"Lk36HzIjuwDxyMDzeyxsvFMM8k6t+jOonosHQz3ikTEHDiQ+WkrSDEx7bS840wjumbt3z+r/Bh/3s190",
+	"64XU6wVeQENd5G0vndskl0xxN2L4d8j5C4QWKsXKlpH/2krnpl1GE29AxjzxRYdsD4KICahAB0fKFhEx",
+	"VWeJYIoNkuFAy9Ren5rUiD64xqK+HKxtPncOPFrmP89XifT333n8+189+eCtw3e+cfDrX5DnzpFPPvon",
+	"FGJL2ynt+wwDYWs+KLCFcROEcrmLbYUX38lAViVCZDLVtuJ4HqJSWNqAWyBD2JrXUDIvqM6f0MeKXtjq",
+	"RRcNEOuCcFrtARyNx5ulVey+fFsU0/VLUi0as+j1lMuaOyKm+n4FBi7migjvXsrdEFdlYS3QZkvxQXEL",
+	"L2IxS/KWzz6HKF6PBqEG8QDaLMATHngsq0YC3vcSFvQH2FpJJ/iDVR0IMoz4ONrSd0VgetVVsbZG3Bzm",
+	"9vrw5Qfe9Nyq9GY2/baZY17c1u3S1dOm1eaq+9ncPGwLdazNlIbVswEr++qKVwpAz3MWrqxWHvqJVLng",
+	"i5RwFKpaMqxGZR0LFklrbqaBsbxXwihMZXKoXtGMa6OE5WktydwworBEdAAVUqoxzkhHzBg1cK5NBXAt",
+	"e6CmwKQorXMWl6yUuM6UylgFF9cKdkubdYZZu+RCVam+dmmOnBHmvjug++xoPWk5G/PXuXByqmL3M9Rc",
+	"IFv3iRQPf6mWxdD1DoMc2P6xDN2mjuE671vNJKrCUphS39s4fLX6LcGUltns4Eu5pJdr8VzhZjfJjPBt",
+	"lLJ6PNG6vKjc+8E+g95q6qN+QsdCXWoyDjbbKDGdMFanJF5icgfGrXIVE7NaxwbUrp2SvyyvosASQJsM",
+	"sH7JlGlkqBplLLFg2mh676THpfcCmhuqCS3FkDppJm/TGLN4E8j67aNnQL9fOw60uAGzx4GMppGcnEWv",
+	"Gu5mSkVjIeHSSj3OL4edQOAW8WkuF4SWiiGES0Fasft2xMeYy+0ntCcF6XNjQI8ylHXJMYOvlt8hdzOk",
+	"r3HphswPPTXbB+W/xqU7Hv9K2XHXeKWTHwjbAm4kNzDB+f3a4WrdcZHq0ijwaoBYXePLMb4USewR3/Za",
+	"b4Qc782QOIStbE2apRF2JxGvCctkFtR8rF64AC2W1peBzEXruFCcD4fngCUMfkNPFk2YO9U3pt7nftfJ",
+	"njnJ43QhV6RsJSsoqnlxTMTGEO5pwwKnQ6bOQCWmR9F9gkhyqMtVIh5yOe9W2njIk2rYTb2lEHuzjS1V",
+	"QsIgYln5CxAzwIQTXFhJQhB2tbBnBI3oA139ck79b4nlMA47h6dS5x+0t3EoGQVC0qHaHUEESNtY3jLP",
+	"jhGMhrU6Z5fRcF7Nv1ol2hUsU5RgfktHhqIYHs+dsjMjYaQXPGB+ds9Gye8yj48YtNYBLPQ6No6YH1DH",
+	"E+M6jK3S4aM0lEFME7nR48lo3aeSuhMWXr8U/b0TeOqma03KMD8fm6e345BTn1Dzyi0NwQYXKQbwenpB",
+	"HWjBwnySxgmE5jUuaPB1B7c3j6v76ebG2I1YLjqhWH/MfKkMjSVuq4dtFkfIXcqQBwztprwB54IRXb1Z",
+	"Q8FqZJ3CrfUzCK/zKk+GJwexgy+aieoOglg4MtH1XrKamDsZrU8Md0dyAG/B1L1BEHfya0vIZSOq18Lu",
+	"mONlOdg7C7iJwEKW4h2u3SjIi9CAvSwK/8ejUcQl6TINAYR+xG46YclR9B99qlFfkPFg0mhrqbfXbqwd",
+	"6g0/BdtKLWM1N5WGeWprR+2A4tFwUQhJBM5eZe0iMh4P/QLsBE8IFUSoPediFhVBpQZBXH9pGQTxp2D7",
+	"qGWs5vaZgp9qI7fAwE5jLUqW9UOTJHDI+ilukDRy0jC3YdinBX7sxKyN25GPZkYQ9UmX9biG3dB8gybc",
+	"9aaGdle7mOk7eujCU/tZdalFG7fI7YTH6DWmUTCiochOXnXsolsniDrFAk3oIkHSKJCORHUL2dlLskrC",
+	"dlkBSPuhO1NTc0rDd9jYcbF1OkUgHN3pPoAqcajpy+9W88fw8pKbhYThkEjL8e/jt21KEYLkLXDminoP",
+	"lO8ZQrpJqusNd1VromrIe+yaqJIqKIpQMXmWOKI3zpeidFyyroKwnDttwmI6b+kXNpKVDe1+xVBpDXfN",
+	"0FXKQdNzWkX+tietN1mcddEyDMNSdGA5FBH3cnVZViLlsBUSJtIRq7Xzb8Kwz7wG3UmxjbyIGXhxDO27",
+	"6uI+LwNkkLgwQA37zDNAh28zCShjBu/1IKOnz7nfmBn7gXBhhhp2SpnR1gl0K00iuzBgCgZ+rIPJknBg",
+	"BRjKgyqWQBJFcDZm/pEuzC7cEmlXXWNq3Vgw7DMvOuAcMqKjPUOSjyOQFeRDY/oD6x0YAONW0FC8yahY",
+	"Ul3gSavMonZUx5QuFhwPAocjSwxTYzomAXqcauzG3WEKhfYrZTeqCa0ws6cz5WLEKYh8gKVo88qw+/Lt",
+	"MwLfv2U68s607Q2SevcjtmZ1cJPt6h6uC8yx4N7wGttnoc2BBCNIqIaIVpKTML9IOxaPtLONM3drNQkl",
+	"9+nEwXVxC8YtPksFv2MzHOikpdqpPD3Fp5MOdkqVnIxZ0B908vD7QP0f36+KXKRqxSzZ6LKI9QK5HgbR",
+	"sMJ1q4erXfI8PnENHlggZQvfsRYowBzaKC0d6wKWhFFvwMRMTXHHAK4MMaMuTRIWSbLPEjHj+dR0qnJ9",
+	"6iHo+ywsckH+z8IXluIDLa7QlrEKv7WgWyRJY0KJ3tMGYLuEOXYRwMNac7aRQNwxz6yaoewgSNncj8+F",
+	"F/ZZMjGioREAg2hoL/iZU2TuZMK3MmbS9MxWWdry1CxlMBk91obrTd3vNcvPCNJjTNgspWyPyAGbkDFL",
+	"mBk4g+RfJ7exvoPZb1P6iR0cqGm0WH2rv7UUo3l6Ctau3+0Yx69ieT0a3ZhFLkga+SwB7uvy+4QBRpmg",
+	"+9jcrUPYA+pJC2acjeGcD2s18ktMPq/GLZK+6v3WXup82E5/SI3BntfyBlEfgC5G4ADq8TDkY5Gl8Y94",
+	"JAfCqljTKrlIc5ItQCA4X04S2gmwaRtTwxF1DzgD5jcfk32eegOl7tTWp74PGfkdhFqXGRgzVM0A5wh3",
+	"lYAN5PTGQ/jzkatAXFejG5+W+NRizRMzuTsVymqE82ghkqupDe3tFTk3iUwCGpIuDSkghBvOdeBn5pMg",
+	"8vhU748G3NnwQl7pF9fPXhbDbRi5ygxaOHPEMOtWiGySnHQZARr6HTKg+0oHqjfShKHam2LevDziUS9I",
+	"RvVc2saBTzkFFCjwSfARgz59LFTmn1Bi0+PYGDRh2NuVjOlkts1kEy4ZuXRReHdw7Ivoop2LT0dKSi+T",
+	"ECBEij3tLEloocEace5bef/ewwudC8/Z+1U675j9yD+rjpUHoxC7t4l13usFHvO5l45YJM+KGDLnB4zJ",
+	"UXgW/pyju2VJUm7+3rXO2oBRUwq1jTNdvxKImIvAwCJOv+Gquoxgj6V8Jke+244bDXbUGVE4pAWhxfl3",
+	"SAAQB4aPdfvV40nCPEm7IVv/Gk+TiIZuvoPt/MFFWqxfxjnZrv9fNlNuh7z6pm8IUThsDRhXzBLBI6yu",
+	"Qwp0CJVkxIUk//85d4I7+2i2C+NPNz5qthAr1mJhqS1d765qla6PY/yAOpFnG3oex6+Tz3ttUXAP5gNL",
+	"cc0U1mertCqMaM2YokYONfcSts8SgfXfOtU7ZH3R0Y26CY2mw9k2AawDOi0K31Ok03bk0GhRPmbCuE4G",
+	"RfDROq5hVz7EAliPaVxf5prbVFcKz+6oR0/A0X3MDtxlPZDgoG1qnLxCR8zYffoVCzdS1Hd0oqKitj5F",
+	"ixzcIgyc7T4fR4APAHWS2Oq78WZAZ6Fw9qIWt8OCFHbxE0vxIE2t0ZaCENKoRTdqSCMy5qmGKcU2G5mI",
+	"b5GII6x/IMiQxbIhl93U9ZWpJ0610i4uxaaxp5fbiut2iubtWkmrK3bnT1Ts2q6dmTCanBEz6jWQpJcw",
+	"9nWdEJCwfiAkS8DJi6o3pkljIZzrxF25qLITk6bGHB/RI2Ilp6DIg5m6UylAnsYsEXNxZiPi0qTqVQrk",
+	"KzDuKZPKMv0xWbZQoDtio+7cHNHcrPfPHlGRxzRUF4JXdWR+q6tk290al6VU5gxshyBKpSnLGTEmsd3e",
+	"PHtD74gao5WLltTpYs9bHWFYRUO35c2AF+XZ5h0GhyFhgiX7DEFgRDoCsDOkTeO7jcnpMi3makLhRVrc",
+	"wW5zK7lV7mQ94z7V++TVJJAMrrjFc+QM2UfWzLERTNuHeq3xqh759IyfyfGDghi4q4JDH+J7UnsQHZii",
+	"2wauSzaKQ4Cyc7mXvohP3coeWiBRZ75luzvmc2nl3mjaKWZ00X02g6jtvOOZ9S3oJjnzlaXYObMrtUiI",
+	"zH5vLw95lp3zSEZ2Waw7to5ydGVOrfm3wblTvA2yqiHzTowyFxJuHWuILFulFqw1dyScBFqr/loFXOv2",
+	"gAceEy0GQ2oxWm2kq0FpLRw6T2FaTwamlffIeBB4A3KV0NFUxxj1E0Y1nDnr7GF7it3KTav6WuoXATmF",
+	"pBMleGLoZO9hp6Z1Pma+k9Bhr6YbY+YvFHct/0rZBod/b0FV8dF03FYwKUPmY8FZRzfx4FP4pwHkyDsT",
+	"VjQg6ikP6OAibErpeSq9QSsnDH6HdPGFhQym9uqY5m5IdkLQsWp2y0HVR8KcUOAHWKwYDAEdSGLV4mhk",
+	"0V0Onc+dYzSjW7x0WWsmFKVaCuMg1bPAjZAsFg3pvEHjOOH7Lsn1OHDJHQBPG5tuspBRwUggN7GPDPP7",
+	"LCEh94ZCRz9FOmrKtFpkd6MjYdxTljVi2UvBPtMl0CBf4JwbU/TOaXHxG3MMmjXWM0wNe8qvhtVIgnk8",
+	"8k0+9IDmLV0C2ZRR7EHME4dY2Asw7imrGrHq+TQIMTTVpdEQkvM6hLvVHE1xCdIHnU2EuSpYnuZZNsmz",
+	"LPATgo1qCt2JZAJ97zIYsWMmWk7xPwwi1uTCdg3GL0ZMV/JqF7EKuJdWLndXAcQ6YgIxrFmQ6CaBTXmZ",
+	"MJGG0jkxBVd4Ex5asZyU4tSWeOnTtCnhPbh8u8wrKIiEj0Urdi4tKHYaiTFLtlD2ocdhn0mtCngqoUme",
+	"q9pPuLOy10NPwEFvrd7Lfm+nxO6I/5BcJdSDlsEOtFOP7LOEdkNHZXmz+MACyVj4jk1NfSmvyGgDmirL",
+	"jQFrHvA/BR8xzAOXHPPENXRo7qWCGxtN+kxIyJ+pcFeVET5oRvaAnXK/ol7HxMbTwjpbCBCnIwFsizT+",
+	"cUJChgCTUke2clA8U0vdbhq5We/aouBB8fVLOUqytVk0XZL93sLZAZqNgojp2tYsm430qZZM3XBKl79i",
+	"607NcQeRFAOaOIrjLg5tKopfSZEcp0tmYbE3dU6+ndnm9zZVMcYD9oMwpH2Wo48ipxDQCnYAwFR2sqxG",
+	"aEVmsOinc8rmQu3J2L2Y7l80WU6uRiPGYksOIiRVpEVc0DYy3NSrNT8BtIcSn04IFN3RRNFf/Td0Apmo",
+	"KWQgZhaBVm9nXpoEcgISKZiAHK7Nr95TQgLZrlpY0yRc21zboHGwsX8eREi/8OERm5grTULFMIj6m2T3",
+	"+i7xuM9Eh+i3C4MfJZWNkHCwMDVGBU1LUS6eV1Z1EPXVO2jiDTpEJlTD6b6ecshJM93FKQl5H8DHTfOl",
+	"AY8tzdhF0I+Yvx5E2te1SajvJ0wI9ULwealrVUenwnRycSlU0WbfGbGSr+zCF0jEZdDT+w5ELaaTEYsk",
+	"4KhHLBT5a2DoxDJhI9waN3WTBJGkQ9aBxoIdaIIEZOqlYS8IR9B62csKnQvdqDDlsuwTR23kzSnsStEp",
+	"ywg0FDr6sdyCf1ha44Yg1gYcGSDMNYx8IjYzgRId/a8IgCQ6hKY+eCP1d3z9MsuqANNKQ5YZkBT9ZJx2",
+	"w8Bbe3Tv0f8LAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

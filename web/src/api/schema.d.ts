@@ -1529,6 +1529,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/supplier/recoverables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Households that have something to give back in my book, the largest sum first */
+        get: operations["supplierListRecoverables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/supplier/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sums given back or let off that my merchant asked for, the newest first */
+        get: operations["supplierListRecoveries"];
+        put?: never;
+        /** Record a sum that a household gave back, or ask that it is let off */
+        post: operations["supplierCreateRecovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/supplier/corrections": {
         parameters: {
             query?: never;
@@ -2451,6 +2486,40 @@ export interface paths {
         put?: never;
         /** Approve a correction, which posts it, or turn it down */
         post: operations["districtDecideCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sums that households gave back or should be let off, the newest first */
+        get: operations["districtListRecoveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/recoveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a recovery, which posts it, or turn it down */
+        post: operations["districtDecideRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5784,6 +5853,93 @@ export interface components {
         HouseholdDividendList: {
             /** @description Parts, newest first */
             items: components["schemas"]["HouseholdDividend"][];
+        };
+        /**
+         * @description given_back: the household transferred it back; let_off: it is written off
+         * @enum {string}
+         */
+        RecoveryWay: "given_back" | "let_off";
+        /** @description What a household has to give back in my book */
+        Recoverable: {
+            household_id: components["schemas"]["Id"];
+            /** @description Head's masked name */
+            name: string;
+            /** @description Household number */
+            code: string;
+            /** @description For example 紫照镇 桂香村 */
+            village_name: string;
+            /**
+             * Format: int64
+             * @description Open, fen
+             */
+            amount_fen: number;
+            /** @description A request waits for the district */
+            asked: boolean;
+        };
+        /** @description Households that have something to give back */
+        RecoverableList: {
+            /** @description Households, the largest sum first */
+            items: components["schemas"]["Recoverable"][];
+        };
+        /** @description How an open sum ends */
+        RecoveryInput: {
+            household_id: components["schemas"]["Id"];
+            way: components["schemas"]["RecoveryWay"];
+            /**
+             * Format: int64
+             * @description Fen
+             */
+            amount_fen: number;
+            /** @description The bank's slip or why it is let off */
+            reason: string;
+        };
+        /** @description A sum that a household gave back or was let off */
+        Recovery: {
+            id: components["schemas"]["Id"];
+            /** @description Whose book */
+            merchant_name: string;
+            /** @description Head's masked name */
+            household_name: string;
+            /** @description Household number */
+            household_code: string;
+            way: components["schemas"]["RecoveryWay"];
+            /** @description The way in words */
+            way_label: string;
+            /**
+             * Format: int64
+             * @description Fen
+             */
+            amount_fen: number;
+            /**
+             * @description How far it has come
+             * @enum {string}
+             */
+            state: "asked" | "approved" | "refused";
+            /** @description State in words */
+            state_label: string;
+            /** @description Why */
+            reason: string;
+            /** @description The approver's words */
+            note: string;
+            /** @description Who asked */
+            author: string;
+            /** @description Who decided, empty before */
+            approver: string;
+            /**
+             * Format: date-time
+             * @description When it was asked
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was decided
+             */
+            decided_at?: string;
+            /** @description The caller may approve it or turn it down */
+            may_decide: boolean;
+        };
+        RecoveryList: components["schemas"]["Page"] & {
+            items: components["schemas"]["Recovery"][];
         };
         /** @description What the merchant's forms may choose from */
         SupplierOptions: {
@@ -9210,6 +9366,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    supplierListRecoverables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Households */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoverableList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierListRecoveries: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recoveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    supplierCreateRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryInput"];
+            };
+        };
+        responses: {
+            /** @description The recovery */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recovery"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     supplierListCorrections: {
         parameters: {
             query?: {
@@ -10861,6 +11089,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Correction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListRecoveries: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recoveries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtDecideRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionVerdict"];
+            };
+        };
+        responses: {
+            /** @description The recovery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recovery"];
                 };
             };
             default: components["responses"]["Problem"];
