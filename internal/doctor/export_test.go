@@ -1,4 +1,29 @@
 package doctor
 
+import (
+	"slices"
+	"strconv"
+
+	"github.com/yigou/yigou/internal/db"
+)
+
 // CheckIn lets a test look at what a transaction sees before it is undone.
 var CheckIn = checkIn
+
+// QuickIn makes a quick pass over what a transaction sees and keeps nothing.
+func QuickIn(tx *db.Tx, o Options) (ids []string, accused []string, err error) {
+	q, err := quickIn(tx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, l := range q.lines(quickIDs) {
+		if !l.OK {
+			ids = append(ids, l.ID)
+		}
+	}
+	for _, c := range q.accused {
+		accused = append(accused, strconv.FormatInt(int64(c.account), 10))
+	}
+	slices.Sort(accused)
+	return ids, accused, nil
+}
