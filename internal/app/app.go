@@ -178,6 +178,7 @@ func (a *App) handlers() jobs.Handlers {
 		More: map[string]outbox.Handler{
 			household.JobBound:        a.Register.NoticeHandler(a.DB, a.sender()),
 			household.JobPayeeChanged: a.Register.PayeeNoticeHandler(a.DB, a.sender()),
+			payout.JobTold:            a.Teller.NoticeHandler(a.DB, a.sender()),
 			ledger.WitnessJob:         a.keepWitness,
 		},
 	}
