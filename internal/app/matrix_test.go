@@ -56,6 +56,7 @@ var exceptions = map[string][]string{
 	"GET /district/anomalies":             control,
 	"GET /district/corrections":           control,
 	"GET /district/audit":                 control,
+	"GET /district/doctor":                control,
 	"POST /district/doctor":               control,
 }
 

@@ -192,7 +192,9 @@ var access = map[string]roles{
 	"districtEnableUser":                district,
 	"districtEndGrant":                  district,
 	"districtListAudit":                 district | auditor,
+	"districtGetDoctor":                 district | auditor,
 	"districtRunDoctor":                 district | auditor,
+	"districtLiftStop":                  district,
 	"districtListCorrections":           district | auditor,
 	"districtDecideCorrection":          district,
 

@@ -1193,6 +1193,24 @@ func (e StationState) Valid() bool {
 	}
 }
 
+// Defines values for StopStepStep.
+const (
+	StopStepStepAsk     StopStepStep = "ask"
+	StopStepStepConfirm StopStepStep = "confirm"
+)
+
+// Valid indicates whether the value is a known member of the StopStepStep enum.
+func (e StopStepStep) Valid() bool {
+	switch e {
+	case StopStepStepAsk:
+		return true
+	case StopStepStepConfirm:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SupplierKind.
 const (
 	SupplierKindCollective     SupplierKind = "collective"
@@ -1371,6 +1389,47 @@ func (e VoucherDetail) Valid() bool {
 	default:
 		return false
 	}
+}
+
+// AccountStop An account into which nothing is posted, or was not for a while
+type AccountStop struct {
+	// Account What the account is for
+	Account string `json:"account"`
+
+	// AskedBy Who asks to let it go on, empty before
+	AskedBy string `json:"asked_by"`
+
+	// Book In whose book
+	Book string `json:"book"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Invariant Which invariant it broke
+	Invariant string `json:"invariant"`
+
+	// LiftedAt When it went on
+	LiftedAt time.Time `json:"lifted_at,omitempty,omitzero"`
+
+	// LiftedBy Who confirmed it, empty before
+	LiftedBy string `json:"lifted_by"`
+
+	// MayAsk The reader may ask
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm The reader may confirm
+	MayConfirm bool `json:"may_confirm"`
+
+	// Owner Whose it is
+	Owner string `json:"owner"`
+
+	// StoppedAt Since when
+	StoppedAt time.Time `json:"stopped_at"`
+
+	// Why What was found
+	Why string `json:"why"`
 }
 
 // Action Something that may be done here, or why not
@@ -2405,14 +2464,23 @@ type DivisionList struct {
 
 // DoctorLine One invariant
 type DoctorLine struct {
+	// BrokenAt Since when it is known to be broken
+	BrokenAt time.Time `json:"broken_at,omitempty,omitzero"`
+
 	// Detail What does not add up
 	Detail string `json:"detail,omitempty,omitzero"`
 
 	// Figure What was counted
 	Figure string `json:"figure"`
 
+	// Full By a full examination, else by a quick pass over what is new
+	Full bool `json:"full"`
+
 	// Id For example I1
 	Id string `json:"id"`
+
+	// LookedAt When it was last looked at
+	LookedAt time.Time `json:"looked_at"`
 
 	// Ok It holds
 	Ok bool `json:"ok"`
@@ -2426,11 +2494,11 @@ type DoctorReport struct {
 	// Lines One line per invariant, in order of id
 	Lines []DoctorLine `json:"lines"`
 
-	// Ok Every invariant holds
+	// Ok Every invariant that was looked at holds
 	Ok bool `json:"ok"`
 
-	// RanAt Moment of the snapshot
-	RanAt time.Time `json:"ran_at"`
+	// Stops Stopped accounts, then those that were, the newest first
+	Stops []AccountStop `json:"stops"`
 }
 
 // Fact One line of a description list
@@ -5610,6 +5678,15 @@ type StockLevelList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// StopStep A step towards lifting a stop
+type StopStep struct {
+	// Step The step
+	Step StopStepStep `json:"step"`
+}
+
+// StopStepStep The step
+type StopStepStep string
+
 // Supplier A merchant of record
 type Supplier struct {
 	// Address Address
@@ -6683,6 +6760,9 @@ type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
 // DistrictDecideCorrectionJSONRequestBody defines body for DistrictDecideCorrection for application/json ContentType.
 type DistrictDecideCorrectionJSONRequestBody = CorrectionVerdict
 
+// DistrictLiftStopJSONRequestBody defines body for DistrictLiftStop for application/json ContentType.
+type DistrictLiftStopJSONRequestBody = StopStep
+
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
 
@@ -6847,9 +6927,15 @@ type ServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(c *gin.Context, id Id)
+	// DistrictGetDoctor What examinations last said of each invariant, and the accounts that are stopped
+	// (GET /district/doctor)
+	DistrictGetDoctor(c *gin.Context)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
+	// DistrictLiftStop Ask to let posting into a stopped account go on, or confirm it as a second person after a full examination
+	// (POST /district/doctor/stops/{id})
+	DistrictLiftStop(c *gin.Context, id Id)
 	// DistrictEndGrant Take one role away at once
 	// (POST /district/grants/{id}/end)
 	DistrictEndGrant(c *gin.Context, id Id)
@@ -7594,6 +7680,19 @@ func (siw *ServerInterfaceWrapper) DistrictDecideCorrection(c *gin.Context) {
 	siw.Handler.DistrictDecideCorrection(c, id)
 }
 
+// DistrictGetDoctor operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetDoctor(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetDoctor(c)
+}
+
 // DistrictRunDoctor operation middleware
 func (siw *ServerInterfaceWrapper) DistrictRunDoctor(c *gin.Context) {
 
@@ -7605,6 +7704,31 @@ func (siw *ServerInterfaceWrapper) DistrictRunDoctor(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictRunDoctor(c)
+}
+
+// DistrictLiftStop operation middleware
+func (siw *ServerInterfaceWrapper) DistrictLiftStop(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictLiftStop(c, id)
 }
 
 // DistrictEndGrant operation middleware
@@ -11783,7 +11907,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/users/:id/enable", wrapper.DistrictEnableUser)
 	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
+	router.GET(options.BaseURL+"/district/doctor", wrapper.DistrictGetDoctor)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
+	router.POST(options.BaseURL+"/district/doctor/stops/:id", wrapper.DistrictLiftStop)
 	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/district/corrections", wrapper.DistrictListCorrections)
 	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
@@ -12291,6 +12417,44 @@ func (response DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse
 	return err
 }
 
+type DistrictGetDoctorRequestObject struct {
+}
+
+type DistrictGetDoctorResponseObject interface {
+	VisitDistrictGetDoctorResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetDoctor200JSONResponse DoctorReport
+
+func (response DistrictGetDoctor200JSONResponse) VisitDistrictGetDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDoctordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetDoctordefaultApplicationProblemPlusJSONResponse) VisitDistrictGetDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictRunDoctorRequestObject struct {
 }
 
@@ -12318,6 +12482,46 @@ type DistrictRunDoctordefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictRunDoctordefaultApplicationProblemPlusJSONResponse) VisitDistrictRunDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictLiftStopRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictLiftStopJSONRequestBody
+}
+
+type DistrictLiftStopResponseObject interface {
+	VisitDistrictLiftStopResponse(w http.ResponseWriter) error
+}
+
+type DistrictLiftStop200JSONResponse DoctorReport
+
+func (response DistrictLiftStop200JSONResponse) VisitDistrictLiftStopResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictLiftStopdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictLiftStopdefaultApplicationProblemPlusJSONResponse) VisitDistrictLiftStopResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17875,9 +18079,15 @@ type StrictServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(ctx context.Context, request DistrictDecideCorrectionRequestObject) (DistrictDecideCorrectionResponseObject, error)
+	// DistrictGetDoctor What examinations last said of each invariant, and the accounts that are stopped
+	// (GET /district/doctor)
+	DistrictGetDoctor(ctx context.Context, request DistrictGetDoctorRequestObject) (DistrictGetDoctorResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
+	// DistrictLiftStop Ask to let posting into a stopped account go on, or confirm it as a second person after a full examination
+	// (POST /district/doctor/stops/{id})
+	DistrictLiftStop(ctx context.Context, request DistrictLiftStopRequestObject) (DistrictLiftStopResponseObject, error)
 	// DistrictEndGrant Take one role away at once
 	// (POST /district/grants/{id}/end)
 	DistrictEndGrant(ctx context.Context, request DistrictEndGrantRequestObject) (DistrictEndGrantResponseObject, error)
@@ -18789,6 +18999,30 @@ func (sh *strictHandler) DistrictDecideCorrection(ctx *gin.Context, id Id) {
 	}
 }
 
+// DistrictGetDoctor operation middleware
+func (sh *strictHandler) DistrictGetDoctor(ctx *gin.Context) {
+	var request DistrictGetDoctorRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetDoctor(requestContext(ctx), request.(DistrictGetDoctorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetDoctor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetDoctorResponseObject); ok {
+		if err := validResponse.VisitDistrictGetDoctorResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictRunDoctor operation middleware
 func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	var request DistrictRunDoctorRequestObject
@@ -18806,6 +19040,50 @@ func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictRunDoctorResponseObject); ok {
 		if err := validResponse.VisitDistrictRunDoctorResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictLiftStop operation middleware
+func (sh *strictHandler) DistrictLiftStop(ctx *gin.Context, id Id) {
+	var request DistrictLiftStopRequestObject
+
+	request.Id = id
+
+	var body DistrictLiftStopJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictLiftStop(requestContext(ctx), request.(DistrictLiftStopRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictLiftStop")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictLiftStopResponseObject); ok {
+		if err := validResponse.VisitDistrictLiftStopResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23130,588 +23408,596 @@ var swaggerSpec = []string{
 	"v3S898VFtGsGra/9uff1RzC2w6Tp03Af7N8ISTQavuvjAMVwE3KpR+bRHuT5TT9hCKOEroQOmp1DGC37",
 	"QYCbxLyU/MGyh+ARcQb2vPGv4o/ZuTeK6X/91uX7F06v3/nD4PMT/Y+voT1IPwX9z97LLs3O8WtTb/CJ",
 	"x4RFNGTiKByKaT0gbf6nS8OEhMCBcBQFvov5ajweiTv+5y8YX5rXSxKAei98Mb+4r7RwglZImKCVmIZN",
-	"Bx1+Zh/as+uJn8C2yBfw9+91xRMj5EPbJGn5YRMl/FVt3EV1gjx+cFskJg6iMVppdVFIOSOMYhqROPHF",
-	"fHEQ0BViOBqvtEjSIjHyE+TiMH1hSFeyLahTGhAc8kO2ZBJlr7R8twVyijOHkDPWV6cizMnaxaFLAk7U",
-	"fjPko8Lu0pQz1QnlH6zlR/z/OnXBvoknuHiHRSQU55B12oKWln0m/kh80CJwFMV0WfzExTl/jmD+Mb6l",
-	"sV/vJOJiFPuu/Mt3kw487LYIDIAci2icTB0d0R6cqQDXSWCYLT++iIag19Q7SULDKcPTMcHMtIuviB1y",
-	"0EqLhHLZxY6Nqi/Z+XkVVl6NyUn3Mxu3UGn4l/d6XkyYgePvDREW1zinb/shGaETl3bCpFtzjexh9zQw",
-	"AiRuQvKQj8zcIwn2DQu3mMSEJAiHHgo77TqoLCMP+14ZHutM+ayWCngTu1cXTUQsmNTwU4eJS/xl86ii",
-	"Fg0Nj7xA635ACmYj+GjN/MFnaIzIMdyOAoLun17t3T7VW/u19ld/7bPe2Y96Z2+PpQ2QWPARNVQnt5P5",
-	"gaQ7lFvFAkp6mnbqiUkfinCcCGbk0k7gce4RE+yhNo0J/11oFSvACYborEV916SVHCbY88Mm49qe26KU",
-	"EdSIKShbpfQH8Z43RtUFG1Xy8+gnyGfI49NsdAKHq0P7Wn5ImJG+Gz4JPBsX5EuiccHCTZFDOjpue8UH",
-	"tW1Tq1ewZ/vDqCNkmuf5fIQ4OKTtgNTcRmQB3zeKJFfeNGvQrQuQ7bvHmhT3j781uHTiP4+f6K39mv/3",
-	"7O3euz9U5Sqa3jQ7l1ec5vRR/fzni8XDuTK4c6p36Xrvs+MbV070Ln+F5sCsmZ3LVKpiVvQSI5y6gNeH",
-	"VEhvEvAfGSdvRsLJOJQ2w50jmmHpCfY/+G7jxtX127d7V9/vnV+Vc5yFOe7Up5jyv0LdB24aJt5qJ2CE",
-	"jg/4LJEKzMHG1PyrY4bANdI3nNeHSDdlHaV4iJKfI0xkmOvCy0bHfjQb/SEcM2JiFVwVxAy45QJayTho",
-	"SJOUi/oMkXaUdP/2hDRwSgPzPoTjBDh3QOkSwklZrp2TMwbe/f87gT2JrJaLXnBWgNomYfwHQ4IizLid",
-	"H5i0woQcM/C2F3GbOAjmAPSidEs/RDiUroVhVlXeit24dnPw7x9v3LghmdQPl/snrnH7Thi1O2dyVq2+",
-	"uDBa4zKFtI0DgwFzACfEEWYZN6I64VJIV0LUpiEZPX24zXer1iAG5X4vXHNQA/h6g8ZtnAjn0u5dU6O+",
-	"Ji7JcRiarIxDuNvmtqK6wUCr8lLNYqfsD1NPw8Ra9pIfGjQduT4OapOYDyJxkNuJYxK6XQdhuQTJiu8S",
-	"BwXCDTQyAv5m28iBPfpMbIjpYdpJaiE1+C86MYrkwokzjjADO02uFfplh3Iq9xMj0xCP1squDjc/fY/E",
-	"teRYaHHwis/uYAUshxES1nBiNM3BQOSCgt+kU5SHEzKd+G3j2grf28j7aERCB8Wk0Qm5iq3+BKvd/A7b",
-	"BvGpwQ38rFuIzGSiqKlmdD9MxeneOvo5k4SYoxonczFqQy049tuhSUiGsylNouP5yWG6YjkmGLUJEDpt",
-	"8C1pNJAHSz3EsyzkVZqk7NYTFjyqaSajskdJzFievKFDXZfOnVE2IB4yM6nn/dDji0Ktj/MdIMz80cPi",
-	"mvExGlgPxl4GypzpsQ4jsUWveKVFTU8sk7g+evPTxLzS/G7bsPgzFY8qTCIbc27acmi5b+Z3Q99QTYXR",
-	"Vtx4UCWpb8dJVadsM0f1KRKShp8c8MMlk7ekLi5zFWtJRVyWScx8Gs4LIQVCNOEXwJkrQzJ+wlDLZwmN",
-	"R5URqY6Om95TfhCA64KYfC7PEBFMLLNQzxBi0tBbtMNIiwYeq9Ujg4JFGgm3C7LbZDAY8RFBlG/JD2gz",
-	"xm0H1THzGYqoHyasnBa1OXVGcQq+L5rrxqUh85sh1wiM7uEiDUa3FNbv/OH+B8dNR9bMDV7EFqnuhy4x",
-	"KgqL/Ar4GMqrCJ12G8eWsDTsiSRQbg/Mo/6l1d7blwdffYJ2/sN/Hj/R/+y9+5+eWr/3Ppr7B6d38rv1",
-	"e5/07v22d+pS/8xNC2/iVF5asVL3m3S8ffKQyHumjBHcEXamjSD1lJp0Cu3L2SJpay+P0DDBO+lBNPE1",
-	"jS9MYp0NcY4VP2kBT2j4MUvXYQE4CJ8L15xTmstzC/vxF4/HhIHizf/OJrijAm8Q88uFbmfnhtiFbuTd",
-	"uDX44Etp0s3Oof5nl+0HQz9U/d9d7H19Pp3m1rjDeudXB1ev27xgZhMelnTMpm+DPNNF0RaItEMxWfbJ",
-	"ilGq+UEA0bDYx8ECEGYEbiDWaXOWD9k/se8S9Q+h0Ocn14wpY2aT+lAMdmRpixo+bnFNOboAguNTlrQP",
-	"04DwV4xdzGwmaigFxCGXdRKmwA+t8Lpoqxt3+Qq3EWcHEe7yW9q4i1jC96hOUNtnTNB8Wb7w0I8+TGYS",
-	"StAzfOB/hWk+ejrBnZv9z+/yU3/pSzTz2Mws6p38DXj54TX8X+u33rn/0Q0+vBXiN1tJrWkQ2yRBMpXA",
-	"QVyRYWVGqQ1ypmiQvdPHe+e/un/6nBonUiNEvdXf9E6+o4Y4HDoSe5itqjaFAsJ8WQiVyaQVROqFaP6b",
-	"JbNqGsnQouaUCbsA4Dr3yGx7b/+pd+rSxo0rvdULYJ6GBC0+/9L89jPOIn1WV5FTQ9KBPMXxaq6FIx/A",
-	"cZPrG8CHc5wZByu4W5FB89U2M+hidVJSuspTzWla/AcWBX6CGjQI6Aobr2zq7D+nS+a0zALBoKZhSNcj",
-	"It5OG4rnP1jXNJhho+95jq7IeHlM3CUaEi9PB70Pvlm/c3Nw8U208x+4Edu/dk5wKDTz2OwTnJtaXK/E",
-	"7BnhnyH+MrdIkvyX+pd/ff/KJ/3P3oNzfeam3f6IaTkTmUt54ZJNavWueTiMJHz+XPQy3e4aNbFaOCZG",
-	"a3iRX1EUBxSTN3odFFNwzMJ0PZ9FAe4iGgbdcjuX+ElgizrC1g3tGKzbxo2r/b98P9Y5BEupPqH2bchZ",
-	"m85cEVG6ojaSP0wDy+7jlOgzftikhKGEzmc8A0WUBo7KSUQuDQLiJv4yccBPzQ84I/Eyf7hBSBa4yP/6",
-	"8t4jyA+Z7xGgtQi7S+AnV6/lfBjiHo0YZKjmLEhHAtE89XXpnBayUH6KMwYwJOXr+ZZyRtf2YUHVq00e",
-	"h6coNTqW1Gx2MFSHwCsDaYJdiCuKacL5GWEYmVu36Gi8TDtui8RPi5tTb7Dd28ivFvgbnakAd2nHLBTg",
-	"gtrvhliUUhJAjlK8wSQG2jiK/LBZU56DcbJA3s+3XVtOZjxykPbNbOUQK6mcKy3OKF0SaeiGicSk6bfH",
-	"MrTDcNfzRHukZuHpkDBH3Q4EzkziLh8gb5OahcW8iNspY5OjtL6DWTgU14i41SKyv0obaPBOW/rXMBNT",
-	"Q8vNZmiVRglGD8brJyCbUUbZKUkYWR6lE3mCuOxdFmTOEJchbeyRrTrUlanKtqgFST0ZWduqK4R6w9nY",
-	"qHbDlohX23QoS7zGJt7hqizAIcgNqDkHEC5swWDke2yjcWnY8OO2NWItIwam6hmuoYU0QXSZxKhLzJmw",
-	"LcwMW/GMHzZJHMV+mApe8O6gOg4wV3kSlb+UrRaNxWIZY1Nt3K1htmQbJueuSSdWURAoigIWgNmSbSu0",
-	"SfC3y4UyJ83XqdcVWXcw3pHPwKtzK6y/3UyuaQ1Q2eg7P7sNDIn2LcyQS4EglP5AIyAaGN+UIgujElAY",
-	"mF+sFpRXxUqmSHpGXNn+5de68IC/LN2F5Xyeurgbdny6MfF8i1FzUGThi1sQ19wcYbVJ5+x4XdkjddvL",
-	"X6DLImwKyoBgTuIf8BB8rmR8KoTtNqTo8N+B2w19yYGYmFQ5ysrAI/yQHvBDYlcabIL7SCqwtdkWqAHA",
-	"D0ZfM7j63uDTb9bvfXL/959tXP5ySwYuBV5NLIXxXLVxCJ7PmHCpaNwCJTYtES8IpQhe13YQTlCbskSV",
-	"G1bQPkuqHqnGIdZRJ0NHJ/iUdLQJDK+I2XG/DwpvJssC74ozJA0nUZ/CVfEA4VCk9S3I4pcuiSFX1Whc",
-	"hDQh9rQ0B80ht4Vj7CagzSQoIJglC0itlgh0Ub6tQyndMzPFeYO9U5/0P3639+7vep9+rjK2Z/R0Zltt",
-	"DouoHygB0aTUY6iFl/mfIUF17C0g1qJxMg+ClYS002wpolnQZYtYmEw4+smCmMg8t8QQLEzG++VXwXCm",
-	"UD2gxICY/NGxGfO9cx/2vzsjJmygOJisiVvvw3Hsk1hqzQaVzBU3zIuQcMi1ez9B9S7yPQclpB0FOJFx",
-	"iAjHLgmYKBT1TJVFpmxlOQJrmnLZiLE5YijfXi7jRQ4B3mRZrGR/ImoGK+rswJ9AsV18/qWRlfllB4eJ",
-	"n3TtvK0wkrBnz56yoY7+hetZCEEEOPfs2YOy8AZb6kzmEpcPOtlkzEuYkCY1pR1wUpPXShIO5bJed2O1",
-	"ZLZuyTQLPZq8cenXG5cuGf2SsibYInxkzTGUAzIckPEOYp3Khl9ftGTbEENOd2szAeR9LeIu0Y65fCzA",
-	"LvE4k0myrAaZhMtG6SAmOCmwuVSqrHhraQuMHIv8mDD7azthhH1PVcpzqzs1dMp9oXQOJHzBZCQx+fWy",
-	"yohadKimN+lU6SJbc68TiuoE8ZmX/ajMWDd9riAheR6xtKw599kF+O88Issk7qrrC3Lt51HTX+Z7E43a",
-	"UHLMBSZUQhMcWKIkQaB2OqFNKI0uHTIxZjxLyyr7pKMTco78UgrQ9sfIEuTuTqLcHeKHA3QUOUuQSq4o",
-	"Whxyt4hyjtJJW+RYRFw+r4Ll5bo2pODv4Osrb4MFXkA4BHVH/I5CuiJiTI0OU7pgEmOPPCZi2VnO8fhM",
-	"gHGQHxqBGw4DJ8lOt/TRU1pCLkL9hBiBilfbw9Xra8f7f7kswtWDO+8PvvkIPTGDBldXexdO9d4/AeLM",
-	"qFbvBa1ahYql7s6qKM6DC59sfHlcRcrt5TViGRydPoybX0S6gjGZCtSBLCVVKtExTJllKVLFRSxp1y+o",
-	"IBBtoJi4NDb6rox1JjDIgpIOxe/KQ53IHbMMdbHli1hEFk6qwtWO8Eub4mMQw86v59CY8zxOrICVBCDO",
-	"aSJi5jdD4sniEhWTp3SJGRAtDEk4z2HWUinTSUxyVlYLzz2xmw+tvdMoFUwb/UxM22jWAfZDOwlq4qic",
-	"x8d8SDn72ze3eEhNUxqCo1pnpx74rFVC2REvKq2KxJQaXniYUs3RS4iDWuQY9ojrt3FgTkX+lWF2TwXU",
-	"XWLg4KSBxyYgNZF1y1/uwP7KAcvlHFqXYuLaDn05o2xTDSs5lti3U3qkSejhGCV4iYgkXP4QEjWi5TYY",
-	"VsitGWFaFv1mqF4LEUkakhLVIJLda2/OJmPR+QPst02nWxScoZUWZQS5lCUqA2JFqdbCZwJaII4r5bcc",
-	"lsVsacAA/DdVSjFxWJOzKIGSI+4UY7WB5bg0TLCb1DzcHUc7TwsiUU9Y3PvP0ZWh3Gy0IiAbAs9cteX6",
-	"5lC3zOLhLITfZCkCbPhQKVhQwN6gnXArCr86YeIHFRZKPOabAXZwkl8lxLgBh5vYD1liiaSB3lGrZKrV",
-	"JlENlMVvqwST68osOypSa4wHwDBvcZpwnYsufqAYQERJqBYcVzgcpTQaOPc5jWZTFaTOFGeEYcFscRBk",
-	"3CP0hJdS2W2oTmNZP7Up1SelDG3bh/ZxKP8pG7YttKYO1vCJz/MMw+nIsSmjBOR78LQ895PmGGDk8tcg",
-	"EnqspFv/lVZ3YZg3CRSLJG+EzJXz3m/84UTvm4uDi28Ozp8afPDXH++eFY78uZwjvxNBztUoecUdMp8T",
-	"LpzewQ8PkxbX0iwwj+qCMOXgQ9QgPya1Eevib4fmAQJ3U2667Oha3DQSbk6TewvpP4QTB8Ls7Q5LpEhZ",
-	"QBFlcLVO45CgelffkQXkxTSKRi6rTRl17KivcYqEF085U/IdJWIk62vHB1dXB29/1z8OZvQ+GjJiNkJc",
-	"cUnk0XE2ZToG4zTzALNEeqk40/WTlhfjlfKZIfDo6CeehTcCPAtNcq8d1T+iThxRNp5ti+kekndnDxYx",
-	"b3lL+VwDNZjht6uZGs+TGNlkZQhqF417MIxGZkHhOBiiCEckdjh1LlNIqIfC3Dyrkwi+Cs4lg0CMQAmA",
-	"BwHYMya5mVrjeefP9t88N7j4Zv/DW7275wrIQTA6uJiytgdEFCt+EhphBSErGq8Ad02Dt1SuHJCqWrxh",
-	"STBGEFz+qnfqk42rJzaunUgxqgroSixRhi1RQFGHskUwYipoKlQzJjLbmBFR6eYnXJy0cNBwUIS7iHYS",
-	"ByX8Ir8Cddr8WAiDyUFtoYWxTgzxU+mhgxAxoOcktBnjqMV0XwVWydXS/SVsL1UCzt9TS2gN3iFghBJa",
-	"SFaCoNZvv3P/8q31tdWNb77YuHZKrYfPALrZYFI9sw/t3rN7Do6SvAtFMaWN0dKemLar2ccAGGt04BA2",
-	"7IBIheCohjhkZSe0yiiGi6UE0GBCp+TwLBQksEWNxsfBMM8WsoqNwIDK2oyxR2qRwVZ+ll9BDewmNBa5",
-	"QG0/CEqmG6UDKG3PZE+Y7ZLnCOazkaQcWirUaWxQxQ74oQLcAs4ks5wCHfJUG7s9GL4/lK5t6i6hTgh6",
-	"ZRnLpVwZxnApwVbWY9iLBp+11QmOMUyErzq3zyObqK2lNgQnIzptbcYR+qSgYvpRAH/MmCMgURRnIWRT",
-	"6kQsiCJInwk9DcfFIaG5fDDoiZnCqsvB128Nbl8dfHunf+G6zJp4YmZG2SEzMnHix7tnYQzra7f7n5/u",
-	"nT412RkcS/nC5CQ72JgzMBr/qp4f8sXV9dvvopkS1KuUIebigLAFRH7ZwQFDajYC+pLfwIfL96l0bWz5",
-	"cd8/vTo87qEDM3RUTCfDfAbi2OZn2ot+QblMD7J0aAnsjcHHiZXpwJUByGwIsKlmT6BYx2a9SjrnHIEE",
-	"mXXQGM1q7yQtGhfktBvTx0umVKgXlMWKgjGPfWvmeNzaPAq5LeNu/md52xvOVECaBakQwthEfsgSgOsM",
-	"AdRYTgSadARdFJNlEouskFIm+wHSXPQ9Yq5T6tbE2hR1DREJ8oJ4+EBoDDn0/E+PWnT/MQHRV8AvL2sv",
-	"DPExW0hLkfAOZnflFcChb1kSvSJTOR4BHw/5Aw88kx64iik+Our7kyuRBrXkyXUyTjCUIqLoWdJpjkCK",
-	"mdZk6b8a+GLGynyGYlnzmOdfcnSlxdwEZy2h6ngppaucVyxdhwOkmc/H0EzPkRQMmQExN4M2Lp8dT7oa",
-	"Vvh82AmCUWenhkazawzg6Qdfrq993f/wtPCBrq/dXr9zfP3Wmf6nN/pf/+HHu2d3jfhAh+hQ2w2N0mDN",
-	"i0mFL1FVD0vgC4CyFePmjUo6Uc1QmlKKon1PQwUGrnPm9ysSU0fVgNRJANG4MllBeQ1jeuhCkbrx3v3f",
-	"f7a+ttq7dmtkB7RZ5qYwZvm3wWmc6Tab8hynr3mZxJ7vVnfULYvnuCKJkZuNqlzg4bDyOAGXkFiPpeMN",
-	"6WHXowrL2URGhZ26qImd4T4k4x18/bdu9U6f6p/58P7x471P/82EMAIfMRINEDpUyxh0UnUmRdM1xsyV",
-	"lAUnS7yeq5wBYQLOUsbtGUooXUJ17C5ViByWj+mWliDUjP57gCZKtYQIHEhvHwrcLOFe01te7Cg41TRL",
-	"8gHEccGLVkvokmkLXgo9EqMV6CfBB0HCJO6qxAPIiuPbQ0OXSA1UphM1aLwgtFGVA5F5NfyEkaBhGsqY",
-	"8oOOq2pcIMNd4MozhausGfiOKmDLrFOj46Qc2ShsYktCG+wvp0RU76bkCUmiGMFpDBH4ElRuaR1CAbk2",
-	"DCu4JLokI0kSkArJCeWC5XDOtjJaPiaFUJZzgbHKBEkYcWpDPykahzDjC4Zh9xcckZWZBfhYZQLynuon",
-	"owfgNYtem0HO8ZXHKDHq5lqAX3KZYg68HWI7Y/+bEtsa+Y1sVBTgMISwbsuPIs5sQpooLkMbjQWEXTfu",
-	"8Dt6N/+9t/rhAhKHhP/w/cn+W+/3//K9SuDnd5y5vnHjih4ZEx/gmyJeNKWOmacy+E0W29PYWDpU7zCu",
-	"gDPkYYi87GU+fnyxhcNmC/saNuf81NzM3O7p2dnpuZ2m7jS73phW/RjTP8z9app0Wv74lPz200NGxEd/",
-	"7F/6HVfjz5xH2VfRxg+f9D+/CXPx+fvcRBTfsYJ8Htpo+OD246eFadgYqjPSUDBTlO34JoCNfdm1TTdU",
-	"4seMmfiM4v6b/sZw6ZQ+ePEB0+lMF3aZxGbQSoA7kXcpoGUoSFgJofYXoybgHBgQKGq0MdavpXCxSju2",
-	"Gn6zE5u26zmCPVDo1B1lYfLgdqNvqQCnBjIWZudE8TdzEA28yrg1UMRv/7xobWJS4tN+kyiKScM/pnQO",
-	"2MGqjVrk6wpTy6hHrXqbn7B5JLA5mYNYJ4oCn8TMQRgA/X3CV0fUz0R80aKYtv3yWDX29eEkaNod/rMj",
-	"atJdqZ9X2xf+BvtnJcBVYXF8QkIFhLW5obwsXgI1CaxUvTzYgvmuOOlJzE5PStxqGbV5yf02s4tlS47s",
-	"XtAk/dAlDnL9pAsYJ9Cpx5BA4gdebDSnfH6PAu1LX8dfk/7uCr2l1OqlwzVso7lS9pD8KpqTfVzlbHY5",
-	"qkfU7s2CkxfUuBYt+TZoT/blq6A7PU3dhMZmC/xgyJX0ZRz7IofNBs1k4DseJQKyB3ueqGy0SIoCexN2",
-	"tKgVh70Iev+s0VA2o/aoCo/RGEMR+CAkB7aMJrFJ0VcgGeDBkFM30hPsx2ECnVytuftaISn2PCZWOL89",
-	"XNYy856CGI5InG0u2LtpuVr5OlmNegxn2LTeP+Ujzz5csPgxNrcSeoECtJuy40McsRZNSioow7kHfDfk",
-	"hxy5ZKZdeQa7ScFaAufTrqHAZ6MHpkx/hdtXe5euG9sO4KAzDkf+9yd6t77tnb2NBje+Gpy8ev/C6QxX",
-	"dOxSpF0D4EPGRSBGL12DyAXQ8WZHJm9KWnlKy0vJoWKW82U0SFiLSFxbapqAmMNcJw7++jBDtS4Lv14G",
-	"yNUKAVs6OFAG0vUZQhSiq4Ur5UhB9bgQf2zcuGWmqcSYTPTy3iMoFh6aFEC0aiOTclCrgKuq7WM6Jgv9",
-	"TZY92yBkHhFfFFLYaI5rRI0hqnkMqY2UOGsaFqsOK/SI/CPFWX3UkVVwAhHmEYmE6qAUHvXRBYR1xFaJ",
-	"fy/0U35DWqcJLQljkksoF0m6W3/IdCCWPWXx3PvXPlj//p0cmPuePY/t2fMPGhjLFp/VoQBY+ZFK/GaB",
-	"pG7An9fx8R/oIS579nAe1nfcMbQlhxWnhn357uDd07nVmJvJds90lC3nswj7mBO5D46f+SJw41FA4yL0",
-	"YkaCgMTToupiFMp4LHxxReDikeCXIKTe+dXBp9/AGliU2r3S7ZFhw3ik4Ye+MTioXbImF0jl2MllNRh7",
-	"7ztT5graBNcDYs1/tbWzpLHHZKwaqm+txYGQ0TfyPEBkuAK9Pc+K49SRrjZPIoxI1EAQFU2jK9WiGx1J",
-	"xwfq7Wt8RK9NILtEmXBeP5Lzc/S9Mp4JSpPFhERm5ZElJOLcTjZS+O7bjR9uVSrOaeEoIiHxtKgQFx0K",
-	"waJ8mlvpeJDN6numAMz+x7tneyf/inbNPTb7ExtovmfscfyMqAJR83EQa9GVEDVj0tVOEu4aDQgj2YvO",
-	"9nzhNUoTRY6+YA1Yc9wLBiHx7CB8AFse+MskFr8qzALlP8o5/wtwe0QCpWlj4yEssFLKfCmtsHfz3ze+",
-	"ud47+UeFkn9lfe3tsYaBIH+luWktnEOLGBDM86fH3KCjnFFVUH2ki0e4D+Sqo4QqTjfqsFKuKIO1Oycb",
-	"iKtbwCubcz2PBE7mitv6Dy6dWL9zb/3OHwafn+h/fA3NofV7q/0L12W6RZaWtXNXSZicjWs3N05/27v+",
-	"nijsW1/7s/hGUbrWIhwDgeYjUJa0LJEn83lac+NLVNdOrq+t9s69t3Hj6uDimwJ7Ma1SfVKlk/x49+z6",
-	"reu9b75bv3txcOmd3pnrowVM6VY4RViNkkSejWknqqzNN/lTnGumH5PomiGxtBIB0V7QWCZD6OfK94pS",
-	"1cv1ZiqrZN2/8uH906sbP5zfuHErr3ii9bXTOcVTjFeIQwOgtT7ISZozzZYYZpZ+jnon34FBxYTU6DKJ",
-	"zQv5LCCMNmLaRknLZ7J1NmAJtvyIq2ZE5i/MoJCIzNBqWfPFmv2dy72Tq2ky28Zv7vU/vrZx43f9C9fT",
-	"7tZ/vyyif+3c4M6bVi7BpdkY8iZYSj1UJ81OuOXUPbjzdVnqhtFaiJurSg+AqOXohom6gHnpR9DRGEhu",
-	"+NrKF3C5IxJa1mgUiFtS+FlVXuGONAYdjouDY6FWDESbiHw36akCDpdaSKP1E/KVheizhWFIoiQ+s+g1",
-	"Ip9fk+ylg4zDKoXB2QxigZkKe/jvOXlR8bNCTBk+uTlA3xetlYd+0w9tS6igiQOCl42PdyLPWgeTNdcV",
-	"TFqS1yjGVaGxsPUdbaURmmsyliPxIfJMFynd9hz15RahxMmc0Ks4dHYfwCHVJQ+e/tVR/p+Z6T21o6/P",
-	"OHM7i6WQTM794DvBlLle98NX94//tnfyL71zaw//vObFXrXTu6AFnBV4h+zpXKWIYvg8T6KsgwzeuHKi",
-	"fwlQOO682Tt3bf3OH1PlOZPKhadeU9d3bU2T3x/vnpUJ4Lv0/O8K3GSoI52KJqX2Z37Yu3eVtjLE4vQu",
-	"qXbEwq7YvSufpm7lKeDsAIxUP2wKR7xiXGm1Ymp8l1MIuN1z5mb/w+u98+/2Tq32P7hl64k8xIaG+U4J",
-	"7rINmQHDmsdmEgSejbEZWSamMkghk8ubOPSZiIdwSz2WeUucuWG3RZgJZyFMbB4auAgeYOCKPkMyhJRh",
-	"YNIo59QVqYVGZ4spXeBlHHQIUPyhl46gx3EnaT3OCONk9biKVo2K5mZxRnKWYAWpeDCiBVnv2oCUm5B1",
-	"2sJit6SBlU0o42oirGzF99fGQ8jrJ36i/pMqyMHvrZUIe2fhyvdX1+9d6r33cbmkCrlP2mccSVXaXjnm",
-	"vCvTyX0u7XxooHe9/l/28hupCYs7tiz/xTThWCYgCydhFUxHoxqRDrnAFS/Rg5gZIlyCzpQHZJdgU6ak",
-	"LXCCWlMyE8ISNDeT1vIgkXDhbD5ZvLwuvuSHHjM3BWYOSqiHuzsqtutNt4C/xAiXugkckgj7Foo6BEj+",
-	"naRSP/kurgcWzMVFRZGQMwrsRID2VPkAiZlRnzwkL5jLY8byPaMZImKBVfhZhXSYkTYqGhvJfTmbtCIu",
-	"7cA5OaaQ3wBtb7OTU8iVnhJIixNh5ccUnJyyJ2WdBDRsQosCDSDK2q6kiPoX22wfFcX/LYK9mu/VAsyS",
-	"XaZ+qCxBDdpJC9Ja4gT4HhHwGikHG/G47XyD////OnZ0nMnTu/xV/8zN9bU7G7e/Wr9zb+Paid65m9z2",
-	"Of8u2oXW760ClbZksKlQEYObgCoCrGKxxd0k5X0jfiUJpSapKb9K2vsL934fjoulEjeIsDnxbHLJUYWr",
-	"WjqtA0s1RqULerRzecGvp/4mIBnbmzbFXx8ix7IAQWBIUCjuOvk3w+xgp4dbwKdLZYfKzxHyNphE+YO0",
-	"GYMoexPw7BK4ey1uoOI4FH0R213EXBpV1B8PNgAhGFD5cEDYvFbCtg0apYx2F5dd67NFjKJGJZjm6qhT",
-	"nKNWKG2FEosKMwArVHa0LD2LB6P7jVJDtMXaoIHetkA/hFcZVE/+s8hn8RBGAOWG/JLvLM8ayzPEIYit",
-	"PGsc4oi5s1Ba4cuIT61KMdeUxs828k3B7baEc+5vm8sb9obIF5cMDZyIV8CrGArJisIj5bKLJTrn0pme",
-	"bLZU9K56TDvNVoI6EX+lhxNi6bdrq4DpQud5LFthjiY7xd1a3DFCbgZdhYpgzGlq+IGN0vV+9dI/YWqC",
-	"YO/F8tNw6/HLxqlXEmehbVGzJEi2ocvLimizTTxACANuhFHbZwleUqvgxygHHqa/ma4wy1sB6F0IKzML",
-	"WxJ5YOan0zIa0Rck0wFc6FTA5XSdCEgPW2+C2Bq9S0Rrs3I7ZFE2FyVWgHKjxp0wFGaUJ3uzCKqtDDJW",
-	"DtehE5Y5f4kEHOwST4JzdKE5SMVGdXk8BHXo9EMkKcGR/CXjDvpIdQU3JcmMEHKbVsjEBdtLzffR9cvI",
-	"RWNhQ7nBOuuQEKNTYPJPOVZmsiB0FwDwdWmbMAm+qPOKNBcy7ggy4K88auQhtqbbxwJ2TL0uJdK6H+K4",
-	"O1biwmMlVm87RaAUW1siAp83Wsx7hdWrpbYm5sBJu4KeazfOq5rl+zVrXA3PfMqrdMAZzjc1WJjpjAsp",
-	"5JC5XgtgHQWSWc4sgxPheyihIyvc8gU+uUmdbGfN7Jmj2k9VchiLcVrQMjEzV6kCRCZbkj24wRAhXWu7",
-	"JmhqVZ5EyjmGufTiK1bNxiCk9HrYW7keEMEDdcNk664TirW9KwkTErq2ql/BPaGVmUxASB8Ya1P4CvNe",
-	"bwucsw/U/mvDGEfwbWPfj4MhUWs1zsdbhJ8GMr3TrrDfdRwuWfTTp3C4tLnag7JKZynMqkNgux7wQ7K1",
-	"XZ5MBkHm+RaoBeUcciUwnrLllp8uQy7bKUKtJ28SGbrYabdx3LV64Oq0E3pGP1w135vAhcp73FjiB4FC",
-	"icONhMTTACm34oceXXkoTrhKbjFwPWytb+yh+8NAqAmfU4WpwFOVce/0pwqkooSMxwnycLfCMtCwlrRI",
-	"bQV3zW8XsGPra1/Pi7gOP+igWleSvX4BQQOM2bzSgEQfF/4RF8feVjkRU/w0o/cwbQpa3Y1oFdIHNYks",
-	"UFSxh3BAO1DBrehVYAZC1SQfSEtiQz6EwIsz1SU4LnOwulWaGo6P5wzHrDNPZF4FGSLMYX+m7rZMZ1JW",
-	"XZH8ejvljxIZWyJ/mC15TesbCG0TUJ20uF3HaJsAasu89E/JXjJ+Q4Kf4gQFhCsLTziIBIxI2DBR9MyP",
-	"DF0JBSrqI6ofKprb/agh4tsxqYUZHmw2Qke8D5LCs88bj12ZTK6h0k+ApEtPhqg7LAlFYiKl/Z7ZaQwZ",
-	"BA2fxPMIo4gyHyKqu3dO1/1ELTJmCKM0aSDDUfzJ3O6ZXbNzO3c9sfsnT+6Z4X8NpSDMTu85KvIQZpzZ",
-	"J8fCKO5/Old7cvfD3rmbvdsf9D++BoU7/56VAgmHwk/j2NTtYi+KoUWuzHDVvJ2G7Q46bRNHgd8Vvi2L",
-	"ODdkLUISqKO1gZcUuLW1cvOEopXYF0AFEiJ9tIjcCCsFXZRKjWms3nBEgHJ02uEOhlSJ6mjaZieB7goj",
-	"jytv3jyqd8Go5sdLOpEXkHTwzaM6cXGHEbhDzwJsceEioHdTd+qof/DoWHL3ZXoIbGLKsdWo0w0xHoiM",
-	"graBrer0uxmO+s9ZlxNLXxoHeaTO15/Tn0yWQgCQUe/C/49ioVBqs0RfUAATK2mTEMl//dAe7a6xjqG5",
-	"2WIH8ErkkGTLoJJo4nxGhW8Vcy73NtJoCKSLWhnAgNJhhBZmLZM/CmoGGsoAqgfUXXLQ4nN7p+ee2A0t",
-	"74wvE4Ut5m77uY5qOCwJArX5DKWqTtCczvf19/0Pvuud/KOABDagaBgZIM5w7d0W9s2hIHNzkQOkCVEm",
-	"2Z9CYbpvtk9P4IdL1lYmiZYvWBoHF473AT9cMn1OjH4s+mzaGrccrcrGKqwcRVgBSsAmAPfqwhAGPFxR",
-	"vd/yMCVNmdnHLzT5PyKfgFOwTo8ZwyibxCY3afwZyzPnaUnIkhymeLYTQywk7dCTsakcJ5TEnR5qySoU",
-	"KZmElWTz2yCotP5YEwspdXrMMICkKUDwUnklm6saZVPV7jGuJdNMWIxpswL57R0MiGcBzeidvbCQJhVE",
-	"k6VTTdnPyUGX+p7lHOyVURt1DPIVar3bH6zf+VhhmVzt/+X7R/qX/jy48/7gm48eNeqBK6GlNx0bLn5L",
-	"zZiN377zP/5HafBE8QW1funGmQ4D14IPxbQekLY5gwS8AC4OZc4AcHoRD4cVLpnlq0srYGSPsZZIsCmt",
-	"9+9Pu0LNC9VfKRE5Y8CjZbF0C9RZzhr4k2b8Yq/jykbmLIXe40MQpVDLPoHu+IwQYUQMn7kibHpZVCpz",
-	"IErxlL2uDU0e3ME1hoXD0fDJp3FXuMBczAgT7mPwLk/TRsMcVxHYmjXOXMuzDQEy37Vi53etqcrqUSsc",
-	"gHy+KBbidhLaaNRatBNbqlfSLAQfDKu0MMDDXfQfx69YWJP2mhHBSY4ZSVuWVNdUrXbpJSzfCQ57ls3+",
-	"j+NXoPV+y48YYhS1cdjlM2RQEWVOMkq775X9/phuiKnFQxsoJq5ouVsyj/6QPHjWLFXfTcyQ/4fkFQmG",
-	"SZdJXDFQLl5gRt+3NrJT2iP0AABUNGiuQ2PEOiwioWdOyotJ0onDWkQD3+2OL/bgNx8S9wrV0ycrNu6i",
-	"MScIn08SvD4M7zCHrPlS1FTbchNckPB6+yES93JZjYMAfMwWBzu8MqGWWGbl9y11TGm/z79UuvpPSobF",
-	"pY5xCUpFfAUhP/Q2RcYHO3ULYNvBwpwCZyrBx2ptHC+N7ZKAj73AbxsDCQLbKTLdygOACId0yeYIh0mj",
-	"EPUjXQpbkFtnhubGpFozBTU2TfoNS7NRaWoWEMMsYVSwa7uRP4b6CcoLQl1U5IWZxknlgcnYSm4PnVSX",
-	"KVChbPViSo0CSetnelRB9dhWqAKqK3RJbv/3IPZi3yUlQOXcFsER5/aLz79UJcS51KlZojiSbRqeoYFX",
-	"9JDq4Ffm89vEULeWVRVxnWJWk6J/5BlHtun6DuVWfiz4kHZAt8ETorOHTXlDxHsmg06y2HIQT2Im4+1B",
-	"mj95yz+ibRLQxxoxAWeWCYFJwS898vOfPyb/Pcv//eg/lQBk6p05Nfjrna0yjzK4752lkRLP/Lm3eqH/",
-	"0Xf3P7oh8Xgk5PdONPj1rVIm1gKqBziU+A2IkQgDZDn/v2aMo9YQIOkTM4V9azeuXRncObV+553BnVUJ",
-	"YcSf0NCBJjbfNmWWpYu7uzQMYu+L0xs3rva++FP/wvXc4u6eQb0v/iRElufjmu89CHtJCsUU1mqPHciq",
-	"9+n3g7dOy+Xeg3p3P5/I7iwlO3XUqBFs2vJgVxdO9d4/oUNeKSApnVSy0uxiY6opfTebsvo2bXllgJZz",
-	"ZUlsfe3t3tqv+5fOrN+5J5dhViBtzgHO9pe9WzfWv/+0d/uD3vW/3v/NvfW11d7lrzZv1D3coW6hvShE",
-	"1EjL/MpwbwBl+ueNq2/2P7+bga3NAfFVMumGoJqtBL++drx37o8b1z7LscYndWqvbAyaQc7yFlZa+q9Z",
-	"UGUtJs0eyts2GduTu1ugGnEj32C6LD7/UlYZU/eDYNTHu4z9ANcDYun/zFm8bD1dFxWeobnBvsEBy783",
-	"ZpWf4ve8IVsW1MQujvTDZh0cIKUqTpzTa3E4PP9SQfJsUpMdVUz9jF/MGq5UaGkMpXG1X/hhkSEUkRj1",
-	"P/wCPfLEzAxqPgpGUNpNe15C+sPGDm5fKf/Vpea4j6qGMlXSWcdYdZVf1fKbljzq5/xmC2paYLyq2w+G",
-	"QmZh9480/I4JCql6AKdBDw91SVJlUAFdMY/pAF3ZhiFxZaGksUmKu7xrDXtlfc6k2bNqVKnBqDXlzh+l",
-	"vFWoUWb+cOTYgqOxqmJGOImBxeUNZwWiLV2MG8lCxjh9D+EQkWPiC3yJnKGdFqtmSCi1sLRcQsztK2j3",
-	"fxx//0mQijlZN7erQNb1L1y/f/pc/9z5wRe3lWTV8UE3xxf1ET6BZAuoP5zcMhxWoRSUQGOtzIS5Epbg",
-	"JYkM3AHhIbD/lTGo0eWWobn3Th/vnf/q/ulzEsp9FvVOvpM1yYL10/pkTcozR+D+y8K3rt+52f/8rsKZ",
-	"f2yGj+83anwjbbzESS5t0myWu0wKUt+/dm79zj1xELJ1Tyc1Y+vHpc3PxKyy3TEyGtp83tQmBwC4SBdS",
-	"G1vEXUo7jg21XunUA9+tGTvt7BdZInx9+Gv2zS0eUhVUIU0ImwdV5X+2MGv9T9ljptB7p33LPBMjSm1A",
-	"tzUVoI5F9/Vx1gpNnpJ3CrzOJPbrHcsoD4DXJdewNeQ8ogKAZ/p6C4onLpOdR6tlkjb8sEniKDbKEJk5",
-	"isDnIVAJjhEP5VYC0koXEA1dbk5hC7ZKBt1j8YRr5RubSSjd6hA9l1ErLdqW+VPM2FnYmTIBZB+gSUGZ",
-	"ID9sBlFDE0tYY+u0MckBsvzJcgqhBMOvUq4oyGEsxaZUUxFCZczR3coAyASxVWdKaAQmjeLZspacMVRC",
-	"rYGSTD0ujs5m4djcruYkVDr60cM7zAszhirpOsetxgRGMx5rQcPHXFrsYCLDF+GYOKofS0bCjupxRORt",
-	"AfGaBpwWP6zBQwaZlOi9Y0tmuYe1JMYh8421/vC+FdwtmWtJmSm4RlmCaMzVyZjvzBBnLyoABbAq0+FX",
-	"3QXwBDNmRhTuDEV7EppWW6J19dMWVn5TLpCFgmxh9YAmRSH0ByNRH7qoe8iSS2m25s9yZc30lF0eHcFL",
-	"fK3Diu1A/y+XSKpOouiTL4UCGnCTRQ1FkizbvOaDlWm1Yad4iohrE2CmuopioZbxgwI+sx3ZAZLDbSoz",
-	"gCYTOa0iEgoJPMI+q0clqbndmlQZdKdUYWS698Xp/rdfppEe3ZNTzatQZLLrs7NQA1fzLEIHp8kUAppI",
-	"pp8NwVnlKtZLFcqzyVj2BJxy89mEcKatmqY2ecvyLpqhErk0npfet5wauiDZ9rywUkGcKM1CVYXxh7N2",
-	"wqYCsAM04TzNEqrquC3hv+WbvEKgCAaQnGS1cH6DA1rlcFTd1C238MaJCa3irnQFHBDBEFOu2ZEE+OrH",
-	"eIwtoJ2pBdG1VIfS2sHAg+XIKw0SQtTJDrW1NR6QQk2w4gHfmvzJLVbs9sU04qbIMo59knTtLzABxcnU",
-	"E4ba2CMCp1BgKOCYQDdaHJR2lMl3mSXi34uiKVKJNCICJFVBXZX0zrF57mKdE1VNb857T0hkc7ymZWUJ",
-	"FTmA5XqdqQ77hh16qKrrFntuNq/vhnRUqc2k5FDe/BhtN6OyiTRf0UQ3436KELSTbGLSLxDPxxa83L1I",
-	"pss76J8P/fRZBx168VnONV4h9UMSuHt2Br3w1Kj3P7D1bOBHRb5UgJGUwc0dSm6rAJcrP7WVYLmKYR+M",
-	"LLGDvaidgl/4SUtUb/oJA7+FHzYZhD86jBSm4JqDEksKzduPDQ2MSx3mp8RHbLABwzlHpk5j6hJAunil",
-	"4QoiWzSkCsCEjX88r7eyKV+CoHazUmJ7ruI/v2mmBSyiIqPZwSm3bdILhuzOirgchS2mZE9F1V+tLDpH",
-	"79Sl/vX31tfeX1+72Dt/Zv3epcEX35txilwSuqRmwyuCq6B5Q3cKGqF2hwnAIhHFhDLkTug3fKLgaayl",
-	"tea9PiwBv63wh2O2fHjnc1MybjINk9YzfpNzIBOb4JehE15TliTl97cZU8aKWh1O00ZDtA6ZpOcLGweR",
-	"R3MQZqU/ANMafe/Pfvazn02/8IK556dHYlY4S3lLdQktRuNoizmyBOkATHv4Im4Tb7GFY0vSqW6qiKYq",
-	"Mmmk3umSeIfAu1IQMuVhgfcn8nWbxv18QQB+sk4MpyhNUpIN9NAjAL/wqATDW1873j9zsySInDwb2jyM",
-	"K0gTv9HdG7IVEzKE+F0gKHOGF5LRnFPB/0wRkL3BCu4ylMQdsoBw2AXkPzETAMiIJPrDKH730FTST5hm",
-	"oAHt2HBwJVBHHsVnc+zaIN9oA8lRaV4QSVvSqyfBf/nsGh3gWbqxLIdpdJaU4PYb3/y+t3oB/ezZHHKA",
-	"hTokywQuancSiLX1aTiJQ/OVVjcHN592UseuSyK+L26A/VFnHVUfHdMjYgcDfaKKP3Pj2s3eqU/6H7+7",
-	"vrbaO3+2/+a5wcU3B+dPDT746493z4pqCt3NObRo2ciMi2UpGOKMyG1RWRKJISGoJHiJ6NGcUMRIWKF0",
-	"8xXoUcAfa+nw+MWoJNamwAeBhk2wk2n+TdvkkyvOMtoPirZHtyDFqERmOswhTU/HoUuCWgkEBdGPEDoT",
-	"wjOWlBvIEKOdSnhGpeKhUYDdKhlGlCYW71rv7T/1Tl3a+O7bjR9uObncKf4yB5FjEeA2IrBLATpiKxwQ",
-	"St82ilHZpb2CEIWMA/PLnuWXJtK0StFO3m1YuvwO+jubx1raMuOft3V9VobIuJfoFo3FYwnfqZxG9UIX",
-	"mLBC0GZ2xAeRDDG+KwHclfXCKNHGQAHqC6FqWO8XoFVI018mIUChOIgG3gQAJCCzTegbLT+SZWWFZlzL",
-	"j47Q0mFs2JChQLYdmjb1H8ruHAKaioRTD6aPldrocVMWt0myS2iCA0unDX5pU3DfBYHt3NoNZUzpvFs7",
-	"T9kMs+1V51nnQ3kWp09RCqZhJ2DKorNkrYxyreL3KSnjjEz9xhWu93HdQrL1+SxHK6YrTEZScIIi7C75",
-	"YdNBrNNm6szCkNU/ZN1GTpCTY9g1NeyKO0QkowY0gXQx0XBiXvgRcZwwgQarg+UtZB5E4XDsogYNAgB6",
-	"JnzYvyIhijs6jrHW1afA6BbsK5FkJPYE+aEbdDxSDc8/NoZV+M+ODmxeiXfw/eOvGJtYINY6bxGLIVlp",
-	"w5KSNaSeFWRnPSxF7W9FTRrnZDnYQH7iTOxiKQ2tplbToBwgxWnKqwj7E9K2ReoeWJhznNIwsaB7kKhU",
-	"LT+K/LBZpKxsl6TKiaYxSE+CNPIiZ8R5VpQQnHKPbUi0yjjXZlKthlXzYocBSwWkgiuv5PV7JZVYMjaI",
-	"EtokSYvElbodVWhMAXCyS6GtiesE7SgsuQS0wSywvn64BEkdqsmz5s8hYRJ3ZfcM1c4mwl1+ssC9WiHL",
-	"gDZsES9ws5rb52ZDKRiEgwIcN1NdfwGRdpR0lRIi9aGyI9XczeOoVh3ofA8zMRnrWUxZuCEe0UzFQlGe",
-	"dUWYMRl8Li2Q1f2TIYbZ80UUOEF5aLCq9f/GBESp9Odmpb1eG7F1yw4YI2a57dIUc0dpuDhBShsa5UGl",
-	"0HPzmLkZmK5xxYrY2l64VomFPRgsO25FGBOpWKrnQdWCTEfbzEFWqYcmZP6/yyORQ/GxKU8CvQesq2L1",
-	"aalTevqTnEWZL1MGQBCq80tTpj2ZaDJ0D2NvbbE4TlkWMjTVXPZQTjhoaUOm3TSBb8KJsbImS1avVDHn",
-	"uX1TJ9D/bkE6uudlJqf8Tbm8ZZM8HHpIOCqIh1ZaNNc1W75VdlbTK4xYS7UJ90jgL5NY/ArRY67xwpen",
-	"lFfelix8cIV4qaJnYriZXgJBVNluT7SxqKTmbabb7+S9LLMaic0hPbxQ3EGyXHtWFSWXbRoUr1UoGaIw",
-	"vGKnwJfTxLvRmpeWgf+FtAa9kx3kUhqA06oR4GZThGNWsJ/4YVON7B8VqpEkPtMnCk1K3CblM61ze2Vr",
-	"MCijavkj3upO6WMp6Fl7CLtLkwRdQVwyF4ch8RbSHRM4hXxLpeM79dgleMng8bPELRbFe6s5J/hMuJZk",
-	"gCF7YsagRRuXIntB1Ri07B4nlwT0JCoMG1sVgVUJEbnEwoDkxAKtDsEg5CvJKdEn3qRQhaUh2frXzm1c",
-	"Prtx5UT/LQUnJzDY+m/d6v/lcpqyA5lPk5Xn5J930nUxE2rT1iucy5IuGCrIxXHsQ/oo9CwDABHpvshv",
-	"AbSddTsxo0ZQUMYQZkhcH+6h2iSKHchUVmPMfDhLRvueeXoqamXIX4Vrun5vwI7m845rZsGwT1wtaEIh",
-	"nrYBT8NVowYnZO5Yx2kLgzAHhb6s93QFd+t+ENRM7sBXxDWrnBvOPNBXZ2i6uQ/lZmTeJsY4854QLUpm",
-	"goVkBUXyTaNbKTJ6LaQQE8jXUk8viEQXkMW0wbUlBf3iS6g3rHZdS16ZnXuyIHll8O713qUvBxff7F07",
-	"Nfj8hKzKm517Eq3fWxWhCzl04xCHJjf8WR35qbAkED6+ceUEmp2RWJZyAMMmtvqWeb+6xGg3QwtmqXfw",
-	"o865h8jJXgrpihEauXrH/XFxhdJnAXppbP41XJcwpdhIZU5eNlYbBsIlbNFtoLNTupyqbZLdSz8yh6RF",
-	"ZCs42IMmBAljXfEPqWzeCUoan7LQ0rjpw4bw3SaJQOMxzSDK6LMlNDq5wkML6mjUJT9WwnNvJfhJuNOR",
-	"TA8X6WP28jp5m8FhpFYhh0ldcMjvv/8d1zFuXBGde9fXbqMn4bDvnONnPWvgi5sxId4YvzsSd2kGpygr",
-	"EYgdQ1FePVvvygmR6ypS9fpvrW785t7gkzsb31wX0FKFBx/s1XqMQ+hrXlilMpQhePmr3qlPeneP98/c",
-	"FAtRdEZVizZx3dFbwHERwPUQ2RZxCGqv7BDWb9/uXX2/d35VP/Blj7o6pXIILKKitMVt+YFMmR89nyOY",
-	"7f13/tT77Vk+lrU7XP6c/HbwLUC4r/hJSJgxckwRSyj1UL07ydQ3rp7YuHZCm/pIRnCgYnf6CVUnIBtZ",
-	"SqKWQ9k2ivSDIUQR+EVOtdxg0DJDyvsSqvtWZZK1QfUVo8mysA1ZiHCpiKvKWwq9f+RY5MeEFeqO3NoO",
-	"KQpo2CSxZneXE3dbBLvCaQyK08wmP3T4L64KlasBFZv8B+UsKjeNCHdrnTiwFVBDmUFMVxiJUZMSSLeJ",
-	"cJdzCD8gahULfBblWpAIuti66LnR51mqV0jO1ZHRaZ4sc/RVcCYncl5SUWEgQgUwcqt7UrodTbrJIdyl",
-	"5oLLOk7cVlakoZVwVs6mkcDbm0ZXdJcsubXYD4SrTDiTK+VAqZLNMYRHO8kz/M4qOS/QMJ3ZKk2YbPfP",
-	"z08sRFZJHxMfjOjGbuzuDNeLjoVC6YRTy7UHWd1qbOnPipCmBGSaufgKe2Tz1kJIiMdqScu3WXo4imJA",
-	"UYAivTo3/XyhyOMlEqOQxiL4qNsUWpKdybB/Cijf7r6msd/0C8yQNKMe0JiJnWGbxWgc+8uVKLgs76Sd",
-	"LW6HZ6zu36+qgit1K1fDM2fWF2UowbdYpwruu3So1wLqLlkhV6EzPcD9oRaWtTxwbvUNnTT1KUdCWaqt",
-	"nt2kzs/Qgc6K6bOM2vx8NOLSmGbGjvKHyiKWaMeKficEgz0vY5P1Ag+TuWzT4d+mA7ulp+jBEbydIp+x",
-	"oivoUmzIY9bxg2QLSMUMhsiVW1v4kbXw3BO7C7B/pADuJsSO9cP8X5lMfv5MCUwQGaDn70jH42RLYl9p",
-	"qV0YbUWuq0AzAQgFCJ44qhhCEb9nZ65YdffzzEk8m92wetdsRHWigGKPeDnOkgfwqE2w2TH5BZSUGRJR",
-	"6IqcLyjCCWpYeBo3nyyPS/XQIPrN2ShZP7nxRJLNWA7BSTdPvl+bHWxMAdlM1CAQOOVofNJimTwvgOoT",
-	"mx6r4mJZIwVVvFC2PUXqBxIOsf6Hp9fvfDe4CF0f7p4zZD/CQO2rYk6bgz5RnbZyuRR4Ogt8LsD4K+k+",
-	"k0QQJk70GJu2oXavlSPwkn6N0rxgTPFrIzUfWYK7/K+OkTcw8ktrMrOMlxusqckUdU4zWyr7J4wdTJzp",
-	"MnRI+NqNyR4xRB/yCcVGxULubfHp24acf+3obybpf5gazI6WOnHlYaKCq2jeoCiAZBDIbFB5o/wvEbUK",
-	"Vca9cmrCWUjT8kQqW0whqc3uP9q29d10UYV4zcEVk+R+pUXbCKM6pUuIrkDv06I8uxYxJetp5oxQenDI",
-	"lQAVGxKNswwV2ySw+Af2jbygSrmWuQzrCMRTVlrUMDwH4QS1KUvQEzMzpYu0chmMVicVMxZ0tCEnL2Wl",
-	"bPOwXpD4Uh5lkatb3VJbmS5UqGNP5HKVsde1bqT++MSWl0wtyr6kJqBRkfhzKlt3O788TFjHCpqXMRq7",
-	"6k/imMasnCKcEddceeKS46QrP+VfMsK4peZLFUdqlGqc458a3QbxGkdNP33duJWeOE4u4IogTF4Xmtsw",
-	"AK3JWj4WsGNc1dm3+PJWYhEO7YnBbRRD2TPsvoTGafimop6g0zYdFvgdBSRJSMyyVFhohtGiARR/m9SX",
-	"QhABn6GVmIJINPq+zeYrwsKuYBE/Z6xFiECHY2Zv1bC54MscEphoOkD7oloE/3N0BTVwDLsPDjk9BK5M",
-	"KuH69oRNF9Nl+JMc46QqpTwnwZog3iop6pq/1mzZJCRStJm4rXnosOWI7EUKIFsubRtgdB6U2e/5Nosf",
-	"Wn8ZUM/AiacyhkcDB8YuaG3sEUfGGzxHxSY8QJyBBXaQWmrA2VFrXRYBS+j6JCof0hS91pSyDHM1UlqL",
-	"mku72tgPAxxynacO/g8wdxw0O5uZDFrb/NlXd07vOfrqzPSeo6/veWNch3zoET0LSTZvvdO/dLt37iYM",
-	"RpZT2VFgFxCgf3gIoxXfSwA8/TX4i73Gaeu1Thy8No8ehz7Ej8/O7Xx815Mzm8GGdWT+rVKTpARjhFio",
-	"yqWBiQ0+Tdt+iMME8eudGP23OG4263VH9cWFaHlAwcFmTJ6DuhkDM8h1iRTOVhw4KPKPkWBz/WCMUf+9",
-	"nhcTxtKce2DDfP3FQqmK3GwDjMm1/AHDDqgdNU1lqBstsOEWjohKQbIXEAvysHxOKibQKFV9ykGYuST0",
-	"hkrtRt9cbHyAmRWDNRuIZB0YhyIR42kUpMcmc6fJ8qwdTJEwM/TYUP25R3Nv5DOOxBIHsPsq6B/Duf57",
-	"7Nn9vU+/H7x1Wub27kG9u5+PgmamIzUuVGAE9d+LEoF1iTIE7DIIdAcbDd/1oWO3N1kPJg3YdQgJZ3yn",
-	"LrJsYvkH4GdNsvt8OACbkghSz+bYjGknMoprs/PmRWxL9jEnf++jXuqxk/cUAFJYlkiiJE1Sk6iD96kF",
-	"S0drar2TH4qVgrbDfQGUuynPRey7ZDIOAdnx/PHRFq9/y919R8rai3rdHpJ4q0anL0b8RYQlsot5o8OI",
-	"hx45/Mw+tGfXEz95tCS/WExwPSDALdBrHuW60mOQlfUaaNkgA+FoUHfpMdYS9mE1C0W1SXDQSqvrSKAz",
-	"aLyAPArYhvtafkiYpQkrMQKFANWYglJlISz4yj7DX24yvuXSymqs/Jf/pUMTIhOiWyREmC35YRN0hhYJ",
-	"Ihs76VjQTp47cuQQkjeYeGriJ7aIsfZoseMcfhh+A67TTjJfD3C4tIBe4wTwGhiTfEWjmELR9VDUzqKg",
-	"w1U10nS2qVM8xXHTVrWA3MWmGC0yn296KQvcROpqyA5q+6GD2viYg6Te7yA+GgdxCeWg/zh+hQtejMR5",
-	"sIrSQqpv+AkbR9xmkfbPiwdf5ANLFUiYdl4rBSp/deboY6o6fQH9skPiLpyuFsGi5BGOSL1bDmIjH8ko",
-	"MumzjrvDXNmNacRPuN/GAV9C1epL9zUmsk+IofYuIU0ad01uRnGloPBO3GCtvJPPF50SIPhaROKa6sKS",
-	"f8lL0MteHAsZpeA3LqBZwQeStOcKK49YUN6GsbeyTLGDfn+id+vb/u8ubnNTxALg/3SLh7fM3JllaEsK",
-	"iHEyJcJKrhTFUguelErzxzWibRLQxxoxYa28t+FVPP2ro/w/taOvzzhzO9945Oc/f0z+e5b/+9F/GueC",
-	"uH/8rd6ZU4O/3tkUFastQ50w4GZxKXIeVpnKakzCcbK+dnx97c+91Qvr91Z7X1wd3L7S++Ji7/p7vZPv",
-	"/Hj3rCiVli+ufgK0TImdc/lySX0Dfv7zxaLl7b1/YnB1tXd+dXD1OlfwLn/1492z0trbOae1Vyx/vixs",
-	"NzsZ42h9O1T9rHv6JpR9OFxGl5g8d5HJzp0IXikt98eAsgRJ/HWS9Ss2VPJsr/TJPTLaI+hYsoBAVZPQ",
-	"EIxEOMYJ2LC4GeOoZXxrAxt7zh0Ej5SDWEJj3CQOYi0SNFDgN0RjGMgb9pdK9517BrvGNP5Ju/xtDoFq",
-	"EVp/CcgM1ehSuIIgs0AUpgs3fiWvkOxruoWo3hNBUNEQDoOphCQA164fEMQ6LIJiZ6PjP3Wqbb3rTMMR",
-	"MyB1tX02hoWv33m798WfZnfPz8z03lpdv/Nx/y/fc5b78bu9L/7UO/eeOTdqa8G0mBEci6lujBAdwVFl",
-	"PPLFpY4RMbHAFweflf3JS1ZRVAb5Zp26xcaEIFhBMffmG+HqumE6jkI1UfMH64NVrM7QMHAIJXypkyJx",
-	"5da+PIpXziuqiDo7l3bJbS1HUPKvAChye6VTVQhBDda2HtkhnBxUx8xnKKJ+mKFYKbfeFrTfOtgQpmck",
-	"HH8PHCE6rIm2yqN7nKCAYAZYXGjx+ZeUMVynnWYryafe6KVdE0kIrv3/wg9t6bZqPQAntv/hF+iRJ2Zm",
-	"UPNRWBAHxRQQ4+ZVPM9PWmhw+0pJNHYS15aapb685AfgZKqC9V4CgVAUCkv+vPj8S5Ve/4AEFFvqFHL4",
-	"rM1vFfDUF7XkY33GxhFsoZD5u5IXevQsw3TUyDR/XHJQkNm2GYC68yxuSJSkjCAjqjFiYduMui3IPxXv",
-	"WUyrbRoYsu+moJnilGOEoIe8GiX3uMibR3VOvwzgoUOyQliSKVoO8giOdY1LxRLVN8QTapvT7eafNif/",
-	"yEGbE5Mg98gB1EKWwpYldCUc/k2FMp1MOUxVb0e6OhXcb5NSz5DfxF9bi8myT7gMUC/MflF6Baf4TKmn",
-	"jYZtXrRhPpqA/52KeSe19DzqdgRyhnT9LxNmAm4aV8Qh8cUrYGcQdwlEvxGbTOBfqFvE4GRNZbKA2j5j",
-	"fthEnTDxA5CqHiUlXa5qwqWAzp9WN6scXG3YxWgVOCChh2Otigdszuz50hlhAt/PtkhwdQcral+P46Rr",
-	"SQ73EwWuP5/rVykiIDENIOWN24HYrnBQVqrtB9xWHq+jUw98t2bMUlv0myHTlpItIL6BOAagDtBZlMFP",
-	"xXaENOEaQp1ic7eMVHCZqsGjAKtzM6+QwROKVlq07aAWXUHtjtsSWEIO4upTLN1Puc0eV16SSs50v9XW",
-	"DZWRpAScWyQjfVrEjkbXVqd5EnfM+Jxdv0k7aJnEfqObcpEINwnqf77Wu3YLooboEbHL4u7HoGnB47OP",
-	"Tg2Px5k6Nt2k0/JHuO2xp7P5pRens4ToCCetqfmppp+0OvXHXNp+HL4h/8sPehzi4HF4Fyxz1rHAYHxB",
-	"ywR9z3DY5XTDNXRYS6AiYG4PnCUmdMn0qpfCZocwQGdbgLZonMihhYIkQgmfmYAZGLokDsfHZcS3xjac",
-	"PQQEtthpt7HJ/DyiCcEdDBysUG0yulSsRhtjWURM3CUaVmmhKNs9GwpIoZPzkMknehM7ud+kili6RkP2",
-	"oDb5AWlozM/jixRw6292TvSpZpN1tNNbYJscbOZWWALeiGC3BU2+0Io4WeV66NGAmPtgpao1s1bUMUfU",
-	"RaS9SCpNVr6klHqaEldGEGo50l3RBmyn85czE2WYT8int4PILc1mxYBkuHF2ToGBP7JnHmHQVh/dshOz",
-	"+bMxaSxgm89UZXD0h3wIwXowD/JILo24RDNh/W2OfqbyeaC2A2Y6VZAsZe3z7fKVcCkzNHba4ka06nUi",
-	"t9oSOhG2hAh8dMKkC6Fvf9lSPbGFvW0h6dXS0SkicYplCMqWdGvPZ+DmTKtFKUVQsCvPQqZt4UktcKoS",
-	"0TFncp9qhLuANjvq1qKiDU8Laz3nYeZpl0g2nCOvbUsBQozo1Ke9CYa7AM26OW+uY3cJYZb2Vq7p0C5V",
-	"E33lnhb1Hs0T5ZjGcGq9rKdM7KcFrESmeqSEpKKg9a4IigqayhoQ+KKdGU5QSOvU6yJGgoCvXRe1BSTH",
-	"Qzmu5h7GUDYmaUGXpw50mpBFccpBkFB+L1EPGDO/tu4kWwChDlRpwAC7Oa6BdG2LQDnLtZKMskzkwgi5",
-	"HxKVtLxV/vS0mQlXoBRiJG1IyN4Rz/loDn/pzkgPsgmlmfX8TXRJGtO1cnwL5dxhzfVF0hlakR8cKH7C",
-	"FD4cm/J/ufi2NXEQsj2hwARRQjWul+gyJiCNBHT9oYw9qAzc/UaJtLzBpRP/efxEb+3X/L9nb/fe/aEA",
-	"wOAVmRNf73TLcop9OE72J+Kw5bu0lOpMsr52vP+XyyKbbXDn/cE3H6EnZtDg6mrvwqne+ydKBwHkBtox",
-	"gtK2euiXHUEk5d0oIrDHLSOGVLJzhcODl7EfmBUN1bHNGIt9AH31HnAb461vzzYx1/877VH5YHvoFYMQ",
-	"CfvQT0CPZ9Ay0VhvWkYWwFELgslFwkjPvNE2eUP4R2Ua5o2otJqkyI6pib0cBoCkyfpJjTptbVBaR1oA",
-	"DMhoqOfC6H1XZILzJInEG9du9k590nv3d71PP89SiGdnZtIc4hHEfCso1GFo6mfQ5aDvBx9+As0awKB5",
-	"sPj3dYJjEhe0M0H8DgaMTS1qWv8se4GqpF2j5yvA/lgGtA9uAo4cNvy4PSYUhQU6cXnvW8mu9izBcZX4",
-	"VunKD7sLRQ9Bo5UYCtOoQHGTHZ0tQHIF4K+GjWpALDBF00hhkcs2pklR4GX/KjlGiTS/gNJ9m9c2ZxQK",
-	"Pr1tky1qNo2kn0fOL24kIw7rZMqt6N6JSCjKsevd3IYb1N4wwaYMe25v/bKDAz/pzkO4Msm3WQf89kRk",
-	"AKllX/YZ5AC4OAjKtBz5+Nr62tv3P/py44eP+x9f67/1/uCD/7Nx7bPee28PfvfH9dunRFRZnlI+zApg",
-	"Vg1fQBgUT2xF9Q5s0E7oLQxPEoKS/jCI5sxMecx4hbcDPkHhLYpIrFoTlnPlwo4WtFcspbiL8pmNKyfu",
-	"Hz8+uPimUtfHsgpgCrAQJsk2RnYN7nyyfut675vvBpfeGVx8c+Pajf7H7/549+ycqtPRqmEyETt+MYRw",
-	"t8k/OSe1J/YTNmnHSQgAkx0M3PKVhOXBhuwanvVAYKRAeo7Ul+cLpmbGF0zdP368/5fv759+7/7vP4OT",
-	"ZAKXPYTdJdxUAMU4JhLmJZ9vYhlUtfH0rr/XO/fe4OKb63e+61+4vvWtLO3bfbgAD1X0P8sd1CxhKCB4",
-	"mYjW5LBK3O7PNyWXtSJJi8Si56pK3hreaY1bSiYE1VspSFXW5DyJcSjYaUyaMeAl8heu+AE0ZhFDK8Fl",
-	"BQEILTJbC6432/rag+kN+TDKMSrcGg1Thhe/ZKb1F2mis71qiI2VaUIsnTm2nJE3Bcf9ApqBDcr8u2Xy",
-	"LMwJrILB81UCV/LGD+c3btyapB/6QeFul7OYFBZxuK2rSndNt0lbp5ExmY9O02+T500JVXtD1YuMH5IY",
-	"bkSPrN+9uPHN5d6Z73q3rzyaUw6E9efSICBu4i9Dvj6O2zWXUsiGbeMgqNU7zIeuXiZ9TQzmoKXkba8a",
-	"gwQvbeMuatAgAOfMcENJ5lsCxGlqo5/Ip43lDTLFrFhWqaWzk8/+hNmtfxIz40RfFhdUIncbCzdzQsGK",
-	"k3sCwRjZvVj9JiC4QCMugaMvEsQUBYkly0ZlIxYaFiAMxXADpB/Mq4jpbpmE4Aj4oj1pdg2anXMQxMTQ",
-	"7K4FxFwqAK8wimLS8I+hNk7cltHT6szuKuNsFdXE67cu379wun/mw/5n74lZ2BrwQRtYEnNzH1IEfYai",
-	"Fj+1PkvxvB0Jksi1SIebQC0/ANg7HIJ8QKKv3TLZstZ95r59onjtEFQmjc6EkWUScnV6XjaPSh3aWDk0",
-	"+A9+iH6CPNxlCwgK0WvkGGlHybz4l4rnhnT0JZDQrZlp6ZOZUqkoETRi0XI7kWpnLJHNQn2V0jGLAEI6",
-	"Gt3MUz+VkosbN65uXH2zd+YTsV6QPG3LOxC51SRGDPvewwFwPCw/ucPOIszKe+aVsjUwMvtd5Bx1k06C",
-	"baX241HLC21G9P6CCrFlEnu+a+m2rC5mQ5GwkmlfBuNY5GPVhzPszuSLlJtaNt7hr6T2BvTBtNr0fG0n",
-	"szbk5zjPSQsgSrsoDyuQBkCo4MNx0BxyWzjGbgLqqqwzG2vljph3/Y/fFXolmpM96nWDbsu313CEL278",
-	"wBn3/ePHe5/+28gmqo/Y9+MIZktF1ZVCeU/LN9ICi2EnypaWOpqDOnrZYzmNdYvC+A+6fm7rIz9FoX1L",
-	"EMYeobeyS0YQl3kPiVmyTr3tJzaf8qIfuiTtSwwEW1r0bL7ETtvE0fiPgZEOpQsMZxOY6+9Giuf0BSk+",
-	"4dtQKKexl83UyR2mgT0VUmqi2OVKvw6D7dKQddrgfdH766hl57PCCY1hEaHnUVzDXtsP85Vl8HxaW6Zu",
-	"wB3PT3IArpp5ppJOLaFKLPJYRagRknCE0SwzzWTFdZMaoFu3NAIV0/G9T5/ygwBWX7Q0i4mRVS/yK3ne",
-	"nFZDg8TwfBYFuAuVF5vyM5TWXGBymdmW7yWjJmI6L4uEMVvbca6NM78ZEg8AB0IPYQH7Z2yNuzx2dZ+N",
-	"sSiPq9tSbg4C7I5wQ2GBNSlDQILsd0jTa17+G9C4ILGVjy7mpkKHgCsOatJF6SLme9KkSUJCFGHG+Iqq",
-	"VI6YRAF2LegnYxtmg80nFhCR0CvPfZt8JUzNcoMAKumYNDPFWW/jLj/vAgqvFCNKV3oEQwS2s+ZbU5sb",
-	"ACTM+GlnxkXpsPFajySql5gpZSAdQboMBXQ5ieoM+O6ChmR7XElKEJxUFGDFgiycWJvt47eB41G+x6RW",
-	"NBr6d/T4ydyTw5kB43rmXzs1+BxiNpHCrS+UY3DTiKxu2cDw5TpzpjdZ2oTvthDsIz+pKZXmlxauGzFS",
-	"uVXge0oWSK1SHqkdDEkCGQHCm5neI2DvKjh8Nm5/tX7nniH9Wo6tYHVekjRvCBUDNU/7oTyrEzeINWuo",
-	"T0tBYq2n5ftaa0OPOYNinB0E8Bj6nhcQ1PI9j4SV0BhznzGuU8uPJu3tEuHYFdjWQ0A2ccx1FEtupriq",
-	"sGxMOImCRgAqsQww4g9f3T/+297Jv/TOrYm2yd26HwTGWupXxLWsjlr//N7p/y0+Pn309d3OzrkxH//h",
-	"fG/1Qu/czf7H19BusKd3zqH1e6u9rz/qX1vt/fZs/8J1U9ZPbnlyw7XtzxFq1dBC6YjjSpjDhXwqFPN7",
-	"YsOxXUxiQkTRiVgTlYudbyQREuKljQvKw9weJi7xl/lLBQVWfWtk7vcBp2PSdwqXtt0gXeammYNcyEEV",
-	"Lu+yuLpiuPlPFMLsLrZo9BxtW1yCrEWjHUyUuiHmxoSEVasRRV9RKOZSHfyr1iUKsBXfFKfbl14TrIrR",
-	"NpHJ+2nOfskkZwnuYtB7rLWMR3R/C2IUNXBsrvrdugrHiEadAMcWEy8iNApIlezuQnwWZ4qBjxCbXQ/i",
-	"olA3oTxviz46vuaX6wsqd2jL63yz2kON9LSl0AaY7YdWymg8Z0sdc9a6oNY0I3/obE2SV76AZsD4ooFq",
-	"0FomxdIPgjIGrkit4vahEEJFRTeD21fQ7v84/v6TaH3tz5vKTRyLyfsE6q3+pnfynY0/nDTKBpLUZNry",
-	"1lW4jIFAO7Qd6GeHRoDPuF4c6vPbxlR/exr9YkLdJUCCBjRVeK0fotf4L6+Ve/kDwx6fR72T7ziod+7P",
-	"Dur/20WHU7ODBt/8tZoaXA4YTEtrN2GV5wk5dxT19HZ5no2MSFqhZpCfUIhhafJC88rFFxadNOI+QZHS",
-	"/T+f3bh2YvD5CaGlrt9bVVppOpjJjEeRTirqaqWRDqVvsjxztGVLBRPYmYo6cURZUZ4jfHGF6/IQhpoH",
-	"5Y8BZJAfgpdS5MZlCsEOliK+Ey/LA4DuJaEeQ+VvEV6Ouh96hXGtdHkHH3x5//gH62urG998sXHtlMWM",
-	"zyZWQByLxqZGe+WMMVN5acMKfptaLK4jarn8hJGgAWeb347aQGfC0znCtUu50OC1LKER46dVZsKV7XbO",
-	"aacmsVdNEM8uDT2mEvdUNoZE+U5V//FpMUMfys3MuA0JtuUrqUSXrEB0SGMQ/eYKSn98ZmnYZWpFezAi",
-	"IddPxOVNiHAVsWH2qCLjo2MtP4LIqYPqXQQMdLMtjat19LLYe4DbgtQZGn3Md5dMdfFPdbokZiKvjCRu",
-	"S3mc+WYYPaSxJR/qcJYGVdmklM8W4lGbSyoWZWFCGnFXWXiyIedDq5CQQlSuzrB9q7ZFUak6BOm+6PRn",
-	"LrcoOIZZe27DeUx5O5JSgbkSK7JMs6D01QWwei4NObu1OPwlNy9tWO4TbzP2gi55lJd8U1nY834Irths",
-	"QRIqEq9GEyH90CsiEH49pQ/w69re1MbdGiNBYKq/hnmCgoADkuVpKyS5bJxcAiu6LguO/BzBXJpL/08B",
-	"RDKjoSm9WF4w6bHFFZy5RiSXf33/yif9z94rd4byIDxDpZWwqbmtyYav0aC25GVOzDaE0UcO7WaC6fJl",
-	"k+VgSREtdNQEARuaSFhrIaAnZ6pGgC5d7312vIKE1z62q+rHNs7/cX3tYv+j76ALYQ5GpLTcn7R76lzp",
-	"sqbT3/auv5el8n7/6caNq+trd9bvvT9WXbAvzlyFKt3+pdXe25cHX32id/yRCXG79Hy4csrIkEE2ffT1",
-	"nzhzM2V6Sveu3ep98aEooXtAWsy4bHdDTdawrLdL9xx9FfCj7WNDW8F9hGrLCixRyWl2wAFqi41yW5Qy",
-	"okr8jeExZg2Nsc2r3eW89pv/TinDAjzUih9XZjXqPWojjK08s64exilrjWG2YNITtWBJ8LFaG8dLpkAG",
-	"PobEpU0PrYTvXkXqU6pNj/qmvj2Sjz3cmGXEo6+58d2M8If3Ul+5AibDV9lq74AeAAEa7C6JhCMgw5Gj",
-	"WUZKF1pyW9jpUamXgw/+T+/CqVRqVTCbj+S2ORpjRJfELmEJDivajcMiJPelgj09QmX5eNG0hG0y5Asr",
-	"XXXuhwleIqaoxBHZwlSYP5UCE4HRmj8opHaEGYgNH1pRtn1GPJSzr/SEcBomrdo4TKF9Cno3l4CuxQWr",
-	"lHFGJKyZW64doAnn4n4QKMAsSxWopU5PhLEzMMsVGi8hGk6G6PoKjZdgQa2RUxp4lugJ9j21qaXXBV5H",
-	"jaXYom2iiCIp7DqovwXLA4p/t6iLV0JrnIFZppStbCQgYUzQ4zXO98wFt0R/RYvzSKiSGA8klHJ6QcYZ",
-	"CWUjzj4tT4e2otoh1LbNQvwpiRWwjZciTx7ASgENnCjfskvjGMBBBZ5ZBpyZ54H8/7rsv8zK/zIr/28w",
-	"K4szniayDqm7dIAsm/yQiySAUKpo7DmMbMuVGcl1wQTLrIsqKRz7cCjFWZ3IlkQVY94PCqfVgs7KJ1yx",
-	"7ooU1l1Zw3LxsiknFeQt8RzIrusSoU0T728nVWCsUqpv2GgZk7bEQ+tnzgbQA/7pqhVT+ra4QtJjtilv",
-	"iCw8MkVh2qbCxJJCcW/KMEyhF8CQsjDMfeKy4JiODAZYsN08P7HExgd3fre+dnzwxffrdy+u/3B58MGX",
-	"63f+MPj8hINmn9SKbjdj66mITeEuyeV9nt9bNUgzZYS3cknokhrg3VeA4bLHMGXehC3aEheA9UjwPG7Y",
-	"c2uHroSIxqb+xcMh1YcfiSVJEpCahN+w63BMAhCJtOuGZrf3Tl1aX7t4//3vNi6flb3qP7i2cfks6l3/",
-	"vnfuJpqd27mrMAZchkxEZHgrwr2pKcKsRbYSEgmQlPlMy6d9Dpkvw74qEvsNvwToorqxZGpJgSfCFGfT",
-	"2YM1xp3pNXmuZEMPTBfVKA/kLk4Y2JJPC3wAcS4n4be50qYi7ABhbSg00zldl1WLYWk7LLEKh3AKNoWv",
-	"evmrjRMfDL69s377dlUZkdeqH5l9def0nqMiiW7PG/86I/6ac3a+Mf1P4u+fOE++8WgJjbv/1jv9S7d7",
-	"5272z3zYW7vSO8v/Hlx8s3f7av/S7bEi6KUQqFu2UDLVxcxM79k7/dw/T7946F8OH3nplf/1s6Ovzz5Z",
-	"bAvY5Fr/42tcsqV5gL3fnu19cbV36hNRtTKpvHrQ4kYjoN2T22jCIDQYaLvzwIabD59JRmPhLbljM0zE",
-	"RRzjeWPyR9YkSiF1OaiB4zaJ2Q7k0mlRPw4/A8xoFPuMOKlnHJoqAoZ2Vo+uQX5JtK/sSa0yXT16tEQh",
-	"H1/6wV/v9P7tHX1G26ERK1V2K/Th8eFBzWp92PFBeX9BmDDdaFaGrNLgUYpHDFmCjvqZK3aACVbJl1sy",
-	"oqTFiPRhFx2Xos6/8xpMjFAwXOnmU+rGPIpwpPAhfVlotyCzleZBCQTYOl90i3O4usL3Vjp9h3sAa1pM",
-	"mvCUqcCmXD41jZcFLM4WYBFJNv1fWEQaFtH62qr4uxIc0RF87AUcG3zxAs+sxkjQmOek0JhuxnQlXEDy",
-	"gtvCfjiPlkmTJLgOiBoCm61NsKjDJM0mBBmTGHtkAcV7BELC7M55lOBjBHId93ADanYn+gdtEbQvQ5Jz",
-	"9jm+Lnv4f2Z3lliZjW8uD758t//hrd7dczBVuhLKijiD8c/POxQpph3jSmRe8lfKnoZ7stoGA9YCZZag",
-	"16Ko3qaNhsIlKR3LSUMKtmb5WXPCtK1lxTdXitRVGPqWNQHMVrao7b1cICP9xz4OCgFppUxI+I2ojgMM",
-	"ZbWiCW8CgHdNv012pPiXo5if3SL0VrREIpA/j2x8f7L39p/6n68NvvnoUUcFcaCK2dxugDI/bBaRlYM8",
-	"UvcThOt0maBfkZiW7RbjWdH98pO1OjCkxmgc3At0mXiq17W0FpgP7ynTEZ1PqcSLxdSrvNdSWd6pT6vZ",
-	"PtL/+N3BnVODq+8NPv2mxB6Z6bwIe5WKiNfW72rhMZJzl0iC+hj09c7tap4ATUfrJekft9XozYtcBKhx",
-	"Gi2LE4FouAPVCd9G4bBRUoIzfAlfSppNSNInoBHU6bFywuH+6XO91Qvr98BYNONrQPpto2E92jYQncO0",
-	"QoKWFSlnc0k4Lz4EwI7qJR+eD63BH37RR27aKe5P+TIOTiATZ3BnJOTkEHlpQCTsQ4rvK5deIfyOkNxD",
-	"CAH3rr7fO79qj/zSuFkBHN2GUfQM5NGo61ljO05/GIVkRa2IKobMYXIJVC3oRgpPLBESCWQwvphd1MLL",
-	"ZAzuUaGvECCPNq6cQLMzomfEHDibqoIgVfXCZBhxowxFr+x8oIh6o8zy6m833vr3sWgh1NISix+dbfCP",
-	"COyvTfhGSjVYjxRi5HhrIUUjr9gFXbaILJFrCXGa3tnb5rdUA4ttYNck2p4RsI91flQ528pAM8tBkmA3",
-	"qYSO8rfZ6d0Pk5gWOMtUgS23mVl5zbBkXVYKdlqYojg3swANkLlx8exPj6DHWYtGj6sn/0kO8R+3CuJl",
-	"u8JvBV3lczAiN74anLx6/8LpTbSZ1w+iogF1ULQVsDehV7tm4pI6tkxBybYv/F8s2STT2QoWMenpqeJf",
-	"4PzRAI+0SVdD1YNmc7HIQ2Fo7pxLV31oFJof7hAhDi37GCLcBoldBV6phOA21lKIzIcM4SvXw3QzB2oB",
-	"7RFA2DQMRPM7CCFIFwHfH+8BCIKHRlsF1HKEJjhgxWpSIu4pt8RZxGYsy/ov12opfvdyqqWNepwstQ7a",
-	"8qXaVhkYaTtBTuDf1XlbJV9vYYJ9jm63j8/Jc7MpTkc7bsvsuVoWl9AjG99c37hxpXf6641rJx41dJBJ",
-	"sNtqm7Eh7n+i2uUZPaal0yMsTSqfJnWIPgpkHHGQSiv1curguzcBtggojJFvinXoff1R79xNc7+DtoWd",
-	"dNpp2BjGLaC9VRuKdPBlqnA67TaODWGB/nsfb1w5MR6mU8F8iEoV9Tq1ztkknNz2Go+CWMWnLc7vgyFJ",
-	"CSkiMfJwF2a9JHE6VNc0AacfCtC4X9BOLBAO09gx7tZkKom6aPL/qS3FXWOJ0l4FEksbyKVBpx2y1Hum",
-	"Btnwg1FzfMnURe5F/P+x94U/cuRWfv8K0UAwttOjHmkVA57BIdCO1oq8I2tOo11jYwkaThW7m+6qYm2R",
-	"Na2OIMBAcsElsHNGgovvDgZyueT84ZDL5oMB+z4k+V8O1njzXwR8j2RV91R1sXuquntW8odd7xS7iuTj",
-	"e3x8fO/3i8Gb1r/+MmdZZQB/GfmeQck0KRAXzeiqZV6zJbJouo2idrBr3jR5XC11e/+De1yfHDjiECBX",
-	"A6268R0Q2JRr78butHYR1P7NzwrXMzUXMlUr6kcimyxdTkWV3QK7Jm8OcUIdhTW/Cau6TXguiKITzA8i",
-	"kdA202icdNdAviZzNGJSVX0ECjpV6UvzpZgWCFokATOlHr5bzIlQz+mkcntZVtBRXHH5X1UYYuYFmEbo",
-	"ajH0OhGDJJbYSypLwNKmXhXq2hirolalwbJcsMew9kPhO4kPgrqsLR+0WBiag4wFVvdXHin6jv/9JiT5",
-	"DoLcDwhwKIRKs0o8W0DF1CPZk2RKZyaKgShSAo6g3qFMIdSZYmllDBVpZavt4vfx4QonCSBZrH7ZI+Rf",
-	"XP08Jb3kvRBr9bxqMp5F3ZHtB/hYklRoZSpikL6F76dUKghHlevdEXFeYFwzrWFxqXF/YRbdXSvPiKk2",
-	"9q4cr/N9baqmLySJiaxWEQ2APJbgytUTQQLX5h7gaVYTvFHuoYJIeumngIbGoSl+ia3A/lpG6hpTF5RL",
-	"K8sE3bijgIdhS+UDmqxGrO+YsCuBYHSLqrJkrNZxXVkPdQA7UBnFH/P01cVshcx3+IUSjTF8pH/wLRCC",
-	"ZddBddCqQAWKRtUWEM7uK1jAKZrm1mDDKzMdRG0dT2nLc8gFcVGmW5QdW3EWZ0nX8/KOML/ZlGfKbOuL",
-	"dyBubywW95wCLprvvvNCljo9Nbclfo7PkruUTblAHbkiTVHGaqZP78XsuyO7yana9+z68sut1+J8rFhc",
-	"d/3Y9pbdCofpOhtq+9viN92m11GraunqnVnWc6x+sw18YcsXIQIWiFBRBedMfdmgXwu2e5vmLcTWGxCV",
-	"vGPrUEQd5BlXszP9auyLrOOqfJrSL/OCilGJCUv65F8olT5NolmfnNGYnXHF/uiEvobcgd5hLxBiwl2Y",
-	"57A34yORv7KfKHqe8k+Z7jrknQxFdZT2weljFwyVY5H2y+h4Dq9YDIc8YHdeJC+S75BPLlk2IzxkieJD",
-	"zjIMlaF23CHoanJJzJLUqkC+df4dvQbOv90nuFjcU8zU1c9H+ikwfmLJEZCUvkiI4SmFNhfpeZ/cPTg4",
-	"OCB/pP9N/sm375Dz77yi6hx6kZBn3z8mH3300fcIT6SiWnXOv6NN2DmhLuoM1vz8iy+++GL/yZP9hw/P",
-	"CU/0hx5ITgdnY5qMxpTfKYaqt3r9+vM3L1DyL3qHP/7Hn/76Zf9FL2Gv1asgz6TIXvQOX/T+8ae/ftF7",
-	"e36k+4Lu/nmpCfRSTyhLQvgAXitjMb3ITHgrFpdM9sn545DFqVAsCWb7n7IZ/NiuwkOUE40ZmbBZkXkL",
-	"f7kQod6u5JRlxUERfX09zozJPFJ9kxhpkkrhN+f3D76nJRvfibmMqQrG56V50H6XpBFMBU3TyJSMDdJM",
-	"XEQs/qc/kSI5t+mW54EI2XlfrwymjVgARvl4rCUAeZiIG3BBQ8KTNFd900cWhRK++RTLNkUiAR2SheT8",
-	"9T6i+O0HNBizc0t25tRHL1dLkACj1+f1TMQkZrHIZn1CFYmFxGRRCQQL+iAEnzvH5MVzqBRLsE9WWrbX",
-	"biSGOQdpIKgyrUPBJHgIQ67uvEh6pi4YeTyMsj55/LzX7+VZ1DvsjZVK5eFgIFKWSJFnAbsjstHA/GgQ",
-	"IwaMuUvofaHVXOsrFtOhPendvXNw58BWANCU9w57H905uPMRllCPwfoMaK7Gg3JKrclHFnaKH4fa/c3V",
-	"+DRXpwX9p15sTKqPRTjDW3fYjcAyl8T/ExNVQ1PafI7G12NS9Nt5y6qynCEITyoSibbz3sH96p3eMeJy",
-	"SSRTGIMf0jyqDWC49w5OccmCYXfXar0zBktjT0Ipp5xjQz0iDJQAtSVklzxgJZphhHJTdCQhbz1X4x5s",
-	"Bjj3c/Y/Yuj0XJ/9h/DszFny5nk4c18/MoQkem/Q/QoiRvWctjArfJQQTLHGDHMc/PXh9nsjVrOuHjFV",
-	"O6yD1taW/QSsqgrX0D5ed0rMxt47/PHL8gQBwUyeZSxR9hva/otkFotcOlJiMmKKOBJhAmn/zWtmYDO7",
-	"l+lsiQu3I7W9xrbrpbmbFq3eYvS5LWFTqJJoYfU/CPDAb7ZJxGLbk0h2vah0ErhE2bRZrEgKJWSNTI/B",
-	"Ly+rTGciXUGcdzchzjPL2z43uedzXu75jW1+jSqDrbM1I8iRpZ0KzCgTWelPJZbsWlHHcl//0k/Whhqt",
-	"I1mXuc42LesSr1eN+iI9l8QwG9x1tS9ZZGqbJ5lTgtACEvq6GG3xy4AmIqaRLd+r2uUemqb67PrAtYbb",
-	"BRozAFGrO8gWTQYnHL2+xobHcJ7ovX3Zoc3FYczgNF4huGKUN7eyJ1SxPplmIhlpNcsTLNGCgxEmTEGN",
-	"1gUL9PlGDM0VnJGYFdM1qeUh1pI2SyzHPI8FaS2GBTNlE7cS04/pWJCQhxAXNcfoiEpF7tsiHdPeLjI4",
-	"wdu8IXMmmI4hQONksh5c7dUvfvWH3/zN11/93EBVlWrv9HpaPPpHMxIyFkrn1dncLBPLqO4qPrRJWUWX",
-	"F2jMgeK+kkG8oS9D42HSWZ8UB3RtkecO5zW9M3ltlb0CSKv7b/cNzlXxf5biSF398m+vfvVf3v3bv7z6",
-	"01+Qewf3vrt/9+7+vY/I1//3L6/++rc4mlul0nqdPxPTWp3WzwlUH91cqeHSA09RIQ/72isr3zk2aW8w",
-	"ZsEEgz/1G6hVYtxEj91Peh1uaKWv1OxnZqRBqWE7xzBtSi6EmEi8o2IzBONG5uVrEZ9r3TAY3vbymYOn",
-	"7COKiPLYb+87xqYNphR0Ht+KqV0GxLjORLrotZ+A9IvNlcFt01Doe516msm9+WLCq3ypty+pfSEkZYC6",
-	"Qwv5hOxySpALRrPVlRd6OnjDw7eDkAXchj+Wa/FDFvCQwShXdp0eh0Yw7XvP0KGHZhRbOf7ilNR5z/jw",
-	"xovisxS5JPGFGNmcUmk8AlgM4OSEmUi1I32klw+7BFZawNkgAU0SoUiOL/Ly0QzbgD0SN9uXUvtb7V0X",
-	"A6nV9tJQW9qNHRtRWb0Lxod+edvwVvWim6Dv3mrufrdTuu56ZXDnNq7qxbTUnpaLFjePbyF2HABk2Nf2",
-	"yXTMgzGkPEp3tMkzSCQITTlWw6oIRaBE1rwWnuXJQ2za4ZziF56xVGSVmvY0YZjYnrKM8OSSZpy24rSB",
-	"q4iWFK4P0O+iYShJnkJWO1xFJTSVY+GjbAhAg/sqQzTU5fP7SRIiUtDaOtaRTBBno3qF55JlDtkFZq+l",
-	"aO5zOmEw5YChQ6d0RqiCHH+PuXcJDfs81ivJb8NyWcmPzY9u9a61MJq6rcuO9eYSK1iqzaT7uKJ9r9Pi",
-	"wliWhl7jPFI8pZkaDEUW74dU0bUnbStR2MXB1mgeN09vLDf8zALbtQVsx1v515F8fWSu/ZElO2M01Cdb",
-	"SCdhNMacO3AxpRIZC9fRUueULFXVR0xdXw+7ZTE3LcIHiXkXRhRMQuTIEpasJYcByzKRrWU5P8FfriOV",
-	"WxYDKI23zsA+E1NiprKFaICYGpidKctYmaikTy5m6BnhNViUx8kqsl9R0I1xoxL/SZ9AghIzBiPN2JC/",
-	"rgkfOej5JbHh7/bv3q8LWDesiT+Gr922VeZm3aVcVqyz+ZqqtvZydy3iBOO/olY357tryOtM+LhocHMr",
-	"Xtp/nR2f8CSUfRLoH0I0wN6wcUXGVBJGtQnAzTkyKO9wm+a1BZuaDD/ltwV2XiFj+2Z3UwQFG3WXVfoZ",
-	"8pl52t2w9n7KfViJPIBDHHy+QHit6oB52nYX7NjNLVzVl5su6F7qfxzsf+/VyzcH/XsfrWn3dsqcmXVU",
-	"Z8jcMru5RtlXzZ9EHL5y4rhsIjaSACWtd1EDKe2rO95m7gcONmO3jJztV42Js4AeNxfH04SVsEOa5lek",
-	"frHmR8xR7ncZmDJfc+z+FVHgseABay0CXKTzL2FkaZxEB/7UaN6fWhCo1VZnUfUje9ft4ZbcwKUlWVUf",
-	"TETtxx7s/0s0wfsv39z3zpV4nuXsEKHiUmS9NtgUlr62nl+9qn/R4q3qQkVbKRNCNyXv/uzvvv7X//vq",
-	"L74iKssZufrT/2zSWG/dbnG93qgqLIxrtwUThcJZ1elFmXrvBE+NL7Rb+0CBNFKzE6AL10q4Ast3nZd7",
-	"waMI9mNXR4weLWAMIH95iTjVXxiDUqG9T6DRFM53E7koVQlBvVdH92I4hq1cfm9sBT3icBGWmjw/mjj0",
-	"FazQQhSHYgWNGBK9+18hiEuWXXI29VJn23YT/of9Vt0Mu+c3v4IpE6h9y+RMAoi5nkdKRoYqB8ttEAW5",
-	"UOmQDXnClZ/9hPJ3PzflFJv6h59cYifNWOLQoiIulXQjkjXbLv6m0Q+5d7NwVJdGHaarbts0c9nCUtFz",
-	"6PJqDSqsRDA75XcNbYjM/daAo4VfzU5vYr6xa7UzbnrelnZCFgDNZgCZmIkUA0Q04TEcey9mJKCKjURm",
-	"UBEMNt26F3HFxHdScYhv38qtmxNMtVlNW5Ob5YwF0EKR9gkllzTjTM2QOcYIrzCkc0h6nlpUpPfkS2R6",
-	"mq+tSR3m9ay+Cg5u3yowuUNwDoZ3HoGsAVMQ3V2AM4yEknpZ6N2KJyNJcsn8svWQGMZvS31m2t7qfAcc",
-	"xHMqJ7U3cdCCKConbex5jhrApF9yBXXy8Yzg3PsLafDGwvp7nh+f2Q+sJi/T467PkSe4WJcrUSvX3vZd",
-	"hEpQH8uGRCRjslZP+p5HwVbmuIvzne7YVszj5iTrch3NO8G3lCwJ9SlOn+4seoXBCm3WtTJ/TaNFPCuo",
-	"XtbyMG9ZjM0Mt85wutm4uWAt80OJS2dtDT1zuE+dFOLi27dTiGtGVldDbx+3gqORp5DFVeAISTqDnWw6",
-	"FrHjCh/zdAUl846EFjLcrVjoxiRQED+VYMwqNaLBk7/xTHamQp+lIRZ4bRaHYlMSLFz5LpRoEEQCcYka",
-	"TKJutoNr4Bnsz9tBItnYCtBzX5K/YzpNmQlMyyOblIlHhojRS2ag3JAGf7VFkTH9bo+aDWj33hvZp1oQ",
-	"lIAqhYWajij38hwN86qn6+ha+6RJuXd3UFxre+JfX3tLvVczzlr31Unk5ivpiSvLmwOGXduFNV3ryoc1",
-	"r9+OE2vHVqfe7nmbMVX71iO36bIoInSonyJZzCXL+JB73SQ77fT3ZwuB7pit3Zw0Hrji1SYlWTLZAxDT",
-	"rHmL+xza3Xzeu9M+U566HR9og2IPApaqkgruSQIImQHWJIA3BMkeQkzWKVTNpe8e/JlcJ5Ptdu5+jny9",
-	"QsI4Dy2ECQAaxiRJL2RHHZEvtVVNr0EueWAsrb1vQklqN1qrX72V/bKpzLblcE8hUC2qESTUJIS9xhAv",
-	"SVkmRYGmmCFgpZeKem+WRoq3q9q5lQ1ybv5Xmlf9N8to04DdgA3f10n+lLEUaKABL1sfxyEsw0eJSVgy",
-	"yMDzeMAeAmCJ3/x/krzP03/CVDH73P+wbXOHvPb5z23jHSxG7FJ+1/mNq4Tp2IdvnNylgFaNZTZWXS/H",
-	"mA1oGGZMyiUifALpUQ9cuy5h9PAjtSh6rg8thAZmxAzdeLjIJAzvvAaBELMlvs4Thl6O6V1Hjo55+1Z8",
-	"HTuyGhtE7eObb7VhCDlVbibnBLC4Yp3nUof9/oQh8nshmTYMewVc/DMWi8tWQOHxTaVJQEgHi09YsSbz",
-	"yiV5mqsbj3oXFvHB7VvEx2OajMoiPLJFRBPt5EChWMIQZRJwAZBNDO4hapY8IE2KfBlgp7VCx6bpGmLf",
-	"SL2D7d9WDJmbnDoEMPO8BMxBZ8jW3kIGmhYzit+VLVES0Ez1HVe7C8WB94s3H4jTnDHJMnsLpUQwaVoq",
-	"y891T9gjpm6wVjrG8POUUyunu3qh9x2FU0pnJJ13pcqTXuAKLHei5gA5uodBOMNRbgSDYg5eQftUObIp",
-	"x6xPGA3GOLvXsRCaZnRwwZOQJyMP0+fG8zH+pCNPbPEz24WdMjKu0xSUQ5u4F3rUhJbALy5mhlAiRCYn",
-	"LXVM78RrHhaW6B1ckHEo8swGGMeMhnvSUJ+pWYmOcenKMAkXSyGUF/SuDkV52/Zuo+DEYkjiWSHAPUmA",
-	"SdZQbsGt2xxIcVG6V4sR1yigwRus7Xyl/4TAt0uRi61OP3VN16zyrIP1NTGElILT5UIIpo+9RV1eCWek",
-	"I9fJzcU3Fyr5hwLMB7WXU1ZWPusMsEH8LYFp/h7AnuFQT3hSX+dGpdTHS8MC3LI3sAfwCRLDLMaAAPbZ",
-	"ClYkpTN7/vGR7qlpvrMIVafoYtYLpL1jh3kVkvIU2/ZjQmPnpnkZ9gZ0EhRBS7gkt0m/Nod38WRmzo4r",
-	"yMvjHLibABfbBLdQAvFTGaYH67+XOfMbZnsQ0CRAIu1a7wZarD/xa+JX3GZR4ZQ59AjjriIzrAHrmTF1",
-	"BN4qDyGkAtC32qVjIZmO5y/F62Qn+WipX3rGR8kHua3MczocEmop/vHVR/MgxnKPZOySJTmITc9+bXDA",
-	"xmdQYHgNuERikClktsGds3K2X3VFevjY0BKRYEyThEWuYrIFAygnNsIFH7JfsJEvleVqbDIy4RYiE1PJ",
-	"MhKImEmo7asSUiIUH84Gb8zblnBX/BBaPmMB45esmSlurpPVh7jiYf0Rrh628W4dbKP3oU4Eiql9BNqe",
-	"XwdDkcVU9Q57FzyhcHW9+JGNnuhw6h8Au1V1BXagFdXAldqFYcjBFclYyiBg0Dqn5IPF1bjn+KBhYZnh",
-	"Yr/0A6ryDMF0MNWNTpF33fCMA66bPh+yRPE5NENcp2bRIgn6Ij9apdt0Ck2BN6fUelXbYp1Tb3+385g7",
-	"DKQ2EFUaahcEsabYg7nEQ2Bku86d0y+Y2FBkZMJmJaHiH3sv+715YnujUdWiHrwZZiJ+OwhEIrmE7Xfw",
-	"Rom3DUvgEVPHxS+a7Je26IxmEdcG1H17Ty6gHc7bM4MdWW/MnFnhifru/R4wW/I4j8u8ljxRbARqXhkT",
-	"i6hapUtKtNihbsmgCtnUl8GLYevr+VS/FV3UglsQSa7LvIE0wxu9CzbiScKTES59IRkCpUE651pLOxKj",
-	"fa0Wjcv3RIw+BfXpDocAv1Az/7qTXTDHF6YBxVDSdZh2s6Es3Lr7TzCsG6ltxIQlHmYCVoSPgciTUc4k",
-	"ZIMSeDleFMPZk4Uk4smkTisnLPF2exxQ6qv9l2/uNfC1fv3Vb6/++nfvvvqH//ef/s/Vf/jbq7/46t0v",
-	"fv3uf/7s6s9/07EG47RtVHfdm63CskRls74tEAbaFLzl5EqCPI6IHIupPoq6LG1kD12E8LLLq7yQ3Ieb",
-	"VpC96utytuFbDXeK6oapikum3eYn7kksQDGpeZjSqN24tVTVZqkO3gQiZB66+rlLnFzNocPMVeCb71Yp",
-	"oKO2lzViMqPek10J7EHpE21IS45FarP79lOaLSukPxuL9FQ32UjWJXxpm1lr0IEqQf/IkolmjIatS/gZ",
-	"o4hC2C9d4c8lJkLiEpVmY2JHJBT5hRrmEVwZ406rXwA01dpwwt42F9nRYjcWEVaAgUDkS1KStfTh8FU0",
-	"7dKJNJiMteeiohdtC6B4NZ55pIgZch2KhEg6F9DEeWzSr5BfAt1u8+Q+dC07BcrFjyxB4LzkScAK9m2u",
-	"zyk8CjOWdLIFJTCMKQ/BCYCP90nA1cxQNeWJmhGVMQb+gFMGkcVyZWGMRcyWygHodmLWpQT0Z+AbNdsI",
-	"HLmJDDLW0YTrmdiT899ZdSIjoU/wyZLjupnNE6GafPAToZYefhOxuo9dT0ZQcrKv/t0/XP2P//ruz36r",
-	"3euf/cnX/+1Pfv+7f/+Hv/o37/7+l1df/fzdf/zZ1Z//r3d//8uOHe4ToZ5ntB5VMxLaO1PYpO3loN+K",
-	"x51IKJtZhsJwByCRWIDogEUrrxQL6tJo/ixgZPc4m9ciMnbDgZy6mmonCxTcyEZkqYi+9eLFHfPfEOP+",
-	"9j/3Y+MYDnnAaWTqh+ursg7J92zdMKJI98nde4SWipCqhlE8bYU75IzRLBiTqchC2SfHY54wCcXNEEg5",
-	"IjKlei+RTItBMWxY07Uv5zoV09cnLBmpce/w/gFEtOx/3l2m0r/41R9+8zdff/Xzq1/99N1//yty/4D8",
-	"/nd/h0pcQ3xiYp8Rl3X0VxJJNFfByFVnSGzZPZa2WpYI4XSqbcPxMdxKYdY8LgEH3rSuo2RfsDx/wmwr",
-	"ZmC7d7toMT47ggCtv8AxUK8ureLs089kORO8ItViZRF9mQvVcEbELNI/hobdHBHh3Vs5G+KoakQLc3Ok",
-	"5aClhQexlGUF6Wgo4BZvSHlk8CFgbjqIhPOAuUIXkP0wY3w0RnIPkzsOXjWXZJKIaXJkzoog9GVHxcby",
-	"Y7uZ15ceb//izfRtmd103W9bOPbFbZ0ufSNtxmzuepzNL8LWaWBtoeqoWQxYNNZUF1HCEF6zJmK3Upw3",
-	"UkCBL9LKUSqYcDCA2juWLFG1uZkWIfFlhaAwlcmjMMIIro3qiA9lCmsjVMIQMQBUSqnGe0YaM+vUwL42",
-	"d4FbswYaahfK2rpm3cKOUmSb0oQaxcWxgt/SZgmbI+wcXyPONhLZk/a8O6aX7HqpYrUYPejZS5Jcxs7+",
-	"Tcatd+PeEjf6ooiBdwkvOZCArAo4pUngJu/b8H57mu9jbL5Lxtt0aZs4+v4s7sVJ0k18G1WSgciMLS8b",
-	"9xG/ZMDuoz8aZnQq9aHGSXC1hZLSGWNNRuIRU6fQbpermFitd2zx0tqpJnN5FSWRAJAhx/olW6bhABuq",
-	"RFIDl2Lm+zS/6Xx3QK+lO7QVR2rTQj6mKWbxZpD1O8LIgHm/CRwYdQNhT7lK5kGCvFVvOZLKnInGQsKt",
-	"lXrc3Y44YYJbhD55UFJaKidwXQraivyviZhiLneY0aGSZCSsAx07AG8lMIOvUd6R8HOkT4TyA30HVrf2",
-	"8d5PhPKHet8pP+5ELA3yw8S2AEkoLAJtcb72OFr3fbS68hZ4N/CRTsR2nC89JfU3vu2xOkQCz82QOIRk",
-	"ijbN0iq7l4o3XMs4D2o9UXeuQN3O9QOY5rJ3rDJ+kQMlCW6eY5YxeIaRLJox/1kfzL3P/6zjfnO7GdvL",
-	"I9lBVS2KYxI2heueNjxwOmF6D9Rqeh04hidKQF2uVvFIqHWX0uCNyJYjOpolhbCObSypiinkCXPlLzCZ",
-	"HBNOcGAVCUFImFCfERTT16b65UD/b4vlMB4rR+TK5B+0t3AoiblUdKJXB08AxBnLW9ZZMZLRqNHmnDEa",
-	"rWv5d6tEe4nI9EywsKUtQ88Ybs/9qj0jY2TIX7PQnbNR8y9YIGIGrC0As90kxpiFnHruGE+g7TIbHueR",
-	"4inN1GAosng/pIr6Tyy8fjvk5TzQJ93apAz7+MYy/SyNBA0Jta88MuhecJBigNxmBtQHdg8WkjzN4Gre",
-	"QE7yf+UR9hbpcqrWwhl7mqquE4rNx+yXqtBY0rboUd09QhFShjxgYDIKxkJIRkz1ZsMMLkfWKZ1a30N4",
-	"nR+JbLI5iB180cKt7pin0lOIvueS3cTccXO9MdwdJQC8BVP3xjztF8eWSKiVZr0RdsduL9vB3ungJAID",
-	"2Up0uHGhoCwiC/bSFf5PQJNEKHLBDAQQxhEv8hnLrqP/mF2NhpJMx7OVlpZ+e+PCOqXB5BuwrPQwdnNR",
-	"GZintlbUKRgeAxeFkEQQ7NXeLiLjiSgswU6IjFBJpF5zPm5RGVRqzNPmQ8uYp9+A5aOHsZvLZw5+qo3c",
-	"AotojLUoLuuHZhn3yPopL5A88bIwn0Gzbwr82Ma8jc+SEN0MnozIBRsKA7th5Ab8zs2uhglX+7jpp6Zp",
-	"56n9bHmpRRunyONMpBg1pgmPaSTdzqu3XQzr8KRfLtAEggKSJ1x5TqrflV19SVbFtZ0rAGn/6s7W1NzS",
-	"6zvkDOy2TqcMhGNI1DlUiUNNX3G2Wv8Oryi56eQaDidpO/F9/HadUYRL8hYk81C/B8r37ET6aarvCXdX",
-	"a6IapvfGNVEVVVAUoWKKLHFEb1wvRemm07oLynJw25TFkjqZF66kKwMTfsWr0gbp2qa7lINm+rSL8m1P",
-	"W5+x1BE0WYFhKTqIHIqIh4W5rCqR8lgKGZN5zBr9/GfQ7L23oKc5MpTLlEEUx879hT64rysAxTMfAehm",
-	"770AzPWt04AqYYjhEDJ6RkKEKwvjkksfYehmt1QYbe1Az/MsqVcGTMHAj/UxWRI2LI5XeVDFwhXRE86m",
-	"LLxG8OsjLZlf6GNMYxgLmr33qgPBIas6JjKkxDQBXUE5rDz/IHoPAUC7HXQUnzEqt1QXuGmTWbaOepsy",
-	"xYLTMffYsuQkt65jxjHi1OA3nk1yKLTfKb9Rd2iHhT2fKZciTkESAixFm0eGs08/25P4/iNL9rrACMuz",
-	"5vAjsn56hMnODD1ohzkWIpicsEsW1QWQoAWJdBPZSnIS5heZwOI1ptTUhVuXT6ESIZ15hC6eQ7vus1Tw",
-	"O3WOA521VDtVpKeEdNZHEk4lyJTx0bhfXL+P9T/E5bKbi1yPmGWDC5awIVf7EU8mS0K3prleJR/jL07g",
-	"Bx3ObOk7tQUK0Ic2SkunpoAlYzQYM7lQU9y3gCsTzKjLs4wlilyyTC5EPs08LQt9miYY+ywNsqP4Z+kL",
-	"W4mBlkdYl7EKz1qwLYrkKaHErGkLsF0hnHoVwM3aSHYlhfjc/mbXHGUPRXJ9v7kUPrlk2cyqhkEA5Mmk",
-	"vuBnTZX53CnfzrhJ8z3bZW0rUrO0w2TtWBuhN32+NyLfk2TImKzzlNwaaeLPb9Lb1JzB6k9T5hen2NDM",
-	"Ubf21nxrK07zfBdqCaXbcY5/hOX16HRjFrkkeRKyDKRvyu8zBhhlkl4iuVufsNc0UDWYcXUCF2LSaJEf",
-	"MfWxbtfl/Or319J0i0k7/JAGg72o5eXJCIAuYggADUUUial0afyxSNRY1hrWfJle5MWUdaAQQmwnCW0D",
-	"YjrG1HBE3QPJgPstpuRS5MFYmzu99GkYQkZ+H6HWlQNjhqoZkBwRvhowQEkP3sC/3/oqxBPdeuXdEn/V",
-	"rXtiO/f5EmMVYz9auMk1sw3M6Xo6D4nKOI3IBY0oIIRbyfXhMQsJTwIxx/2xgnQGQSSWxsXNbx/IyTG0",
-	"3GUBdS4cOXFshSgm4K0nMIdhn4zppbaB+o00Y2j25oS3roxEMuRZ3CylY2z4QVIwAyU5SREz4OljkXb/",
-	"pFaboUBi0IwhtyuZ0tkizeQqUrJ66WPwPse238cQ7VpyulZS+oBEACFS5rSrSUKLLNaIN2/lq5dv7vXv",
-	"3a/nq/ReMZdJeEdvK6/jCNnb5L4YDnnAQhHkMUvUHZlC5vyYMRVHd+Dfa7BbViTlFu/t9XtjRm0p1DH2",
-	"dP8hl6mQ3MIizr/hsT6MIMdS0ZNr320njAYrak+WNmlJaLn/fcIB4sDKsWm9BiLLWKDoRcT2fyLyLKGR",
-	"X+zguPhhlx7rD7BPdcf/H9gutzO95qRvJ6K02VowrpRlUiRYXYcz0CdUkVhIRf7Zgf+Ee8dojkvtbzc+",
-	"qhtILdZiaagtHe8eG5NutmP8gN6RFwk9bxLXKfrd6wruwX5gK6GZ0vjqKq1KLVpzpqjVQyO9jF2yTGL9",
-	"t0n1jthI9g1RN6HJ/HV2nQI2AZ2Wle8D0mk7emitqJgyaUMn4zL4aJPUDF77vmJxGkENsY/8vo+/eu5+",
-	"1OE0L3yrbpqLvrQSa7E49m5eDMEBT9q+8FkYX0embuErW7F3iyOt46B0z9u7AFoU5zqa4ZLjm0Jn1yW6",
-	"MxcS6y+Dg1u8DFy6hn0nuvelmw7P5I2apdKIklGcQzcBk2G+tgQn43gseMBki7tQIzhG3dQ1wGOUNp0P",
-	"+BibwccQQzId82Csnfx4DqpTP8oAQ9lbsg0VRSXF+ACaYTnCGme/jIQgFZ1pxdPHMQ+pIETuvpiy0Evp",
-	"ECT36ZSFnRa8Fl+pWuDw9xZMlYjnHWbJlIpYiJk+fYOeKOaAJzhcTnpPrFxhUm/58QcHUWeUPgYWwVaq",
-	"TDHGeoEvLIWO2ksgWRsJekOYHbp324Ezw4nZULUqiFgLmF2ybAa3B0YdrS7666H3vnMDFPDutav2slrP",
-	"VBs7fmLeVaT/SMVSueI8D2iaZuLS51YTG24Zev22iekZixiVjHB1iACeLByxjEQimEhUFiLzeFWhNUJq",
-	"WRsJ7T6IbCWRPeKXzOSegn4pS+avPQujLuHKEgOU/GaB6WYf5LViGohkgUhCexE1pgWWJlerCoq9TkWm",
-	"miX1CbT7IKqVRPVxziPEZrqgyYQMecT6wDe6qpT0L/1dhLVSB1Z3E0SgmNqXKmM0buUSfoj9XvX2/Yc0",
-	"Zjaxwbyi81v4kjwBelV34WKmmMTYu+IxOzL7XSimCSDgAhKgPhSvbk4jnrBVDmwn0L4bNd3Jo13CltTZ",
-	"tHK4ewzoQQmTCB7EeGbQ2VeVZcZkHi2l/qk48T2DH7Ufn78ReHW5a1s89Jm5qZA9hHwvWFAyEJmYtsPP",
-	"RkuGnSZyyrIj1H0Alx8xZUyByBWgk/ua/Ux4G3vTdAMB+tq0Kfe8ndyma/FD8phQ5Ditmbt5AuM3Pckk",
-	"XHMe/vilXvmSZZdWV/Is6h32BjTlg8u7oBfmhW+uLRuhjTWVE56MDsnZkzPgZJR9Yt4ubW670r5zJkAI",
-	"Jn+O5pUZeB/rhceTkX4HzYJxn6iMmlJfYEmXfcd8QEkkRgCMYIHhxiKtIYqQfJSwcJ8nxh08JDQMMyal",
-	"fiG4hdry9M1tUd9k/+WQ6W1v+N13YlbxlTP4gj4N8KFZRRDbMsxcgPGQsEgWr4Gms5oOG1ZLWw56SHii",
-	"6IT1AfS0DwBtME3DPBryKAZY+MAlYZSQ8jDVpOoT15fR4VxdnexXXZrbGbr+sWKRL37tIdeOBRbY28Jt",
-	"gFcwEBeZPITkeqng1fhXTM6WfULzEBx2853QvKxmVJBvb6nRTAKn+SWycPfevnz7/wMAAP//",
+	"Bx1+Zh/as+uJn8C2yBfw9+91XdoJk8WERgYmFCIsriM/TChaafluC4U0aflhE/kMRZQlXGDQGK1gxq+A",
+	"OMH8zoBvShTTiMSJLxZCvmz0QzBcLrrTzzH+olEx60xhtkS8Wr1reglFmC0xzrsDkiA/QU2KaOgg0o6S",
+	"bqYRjLyzTumSQSiEaKVFGUFw2fCY75U5opxml3HsY/PE+YqmN/Ax12O6ZBxl4DcS4tWw8TUk5M/CjtNw",
+	"ygFGxe+c8nBCphO/XfRK22q6NGz4cZt4yE/Gr2Ibd2uYLZk5Ygx6A2rjLt+j7PE6pQHBoXpefnHsO9R9",
+	"pvfQlZDExgkxwhfJZ6bRs4RGkWV5F/3QJWilRcqv7EqrayFzflAatBN6RiUy42KvCr1QnRk1L0mtOlWJ",
+	"r+WmoJ0TfZezTcov99F0KEJZ5TPY64pRjywGbRPBABI+Hb4bdYI8LtJbJCaCGbS6nBmMMoAgoCvEMxJw",
+	"0iIx3x4Xh+kLQ7pi3OIl0rWdJa7BcrUh5CrXq1MR5rN2ceiSgC+R3+R7GGGXL0EnlH+wlh/x/+vUhWJH",
+	"PKHfdVhEQiGhWactpMyyz8QfiQ/nAEdRTJfFT7B2zhQjmH+MM/vYr3cScTGKfVf+5btJBx52WwQGQI5F",
+	"NE60fdDOKK6TwDBbLtgRDYFt1jtJAsd+5OmYYGbaxVfEDjlA1XLZxY4V0+QS6PhiTE66n0b68byYMGaW",
+	"KuIa1wHbfjgqKIDkOXmaFIfd06AiIHETkuJ/ZOYeSbBvWLjFJCYkQTj0UNhp10m8KdbOaqnqb2JZ6qKJ",
+	"iIX6MvzUYeISf9k8qqhFQ8MjL9C6H5CC2QgNq2b+4DM0RuQYbkcBQfdPr/Zun+qt/Vr7q7/2We/sR72z",
+	"t8vxK/iIGqqT28n8QNIdyq1iASU9TTv1xGQpRThOBDNyaSfwOPfgogK1aUz478LeWAFOMERnLeq7Jnvl",
+	"MMGeHzZBl3BblEuORkzBDCtlWYj3vDFqSNiokp9HkE3I49NsdAKHG0r7Wn5ImJG+Gz4JPBsX5EuiccHC",
+	"TZFDOjpue8UHtW1Tq1ewZ/vDqCO0Xc/z+QhxcEjbAWnTjcgCvm8USa68adag+x1A69891tlw//hbg0sn",
+	"/vP4id7ar/l/z97uvftDVa6iWVSzc3mTak4f1c9/vlg8nCuDO6d6l673Pju+ceVE7/JXaA4cHrNzmbFV",
+	"zIpeEpoP8HqlvpOA/8g4eTMSTsahtBnuHLEZS0+w/8F3Gzeurt++3bv6fu/8qpzjLMxxpz7FlP8VWkVw",
+	"0zDxVjsBI3R8wGeJVGAONqbmXx0zBG6rvuG8PkS6KesoxUOU/BxhIsNcF142Ovaj2egP4ZiRAnWUc8sF",
+	"tJJxUG7IKS7qM6H5/+0JaeCUBuZ9CMeJsAIpXUKgDVdZcSFnDLz7/3cCexJZLRe94KwAtU3C+A+GBEWY",
+	"JcRDgUkrTMgxA297EbeJg2AOQC9Kt/RDhEPpdBxmVeX9WxvXbg7+/eONGzckk/rhcv/EtR/vnpXurp0z",
+	"OX+XvrgwWuMyhbSNA4MBcwAnxBEOG25EdcKlkK6EqE1DMnr6cJvvVq1BDMr9XrjmoEbeYPXDZPeuqVEv",
+	"NJfkOAxNVsYh3G2TMEHqBgOtyks1i52yP0x9kBNr2Ut+aNB05Po4qE1iPojEQW4njknodh2E5RIkK75L",
+	"HBQIB/HICPibbSMH9ugzsSGmh2knqYXU4NnsxCiSCyfOOMIM7DS5VuiXHZqAV8XINMSjtbKrw81P3yNx",
+	"LTkWWkI/4rM7WAHLYYSExb4lzBC/qbQLRHjlR95HIxI6KCaNTshVbPUn8azvsG0QnxrcwM+6hchMJoqa",
+	"akb3w1Sc7q2jnzNJiDmqcbLggzbUgmO/HZqEZDib0iQ6np8cpiuWY4JRmwCh0wbfkkYDebDUQzzLQl6l",
+	"ScpuPWHBo5pmMip7lMSM5ckbOtR16dwZZQPiITOTet4PPb4o1Po43wHCzB89LK4ZH6OB9WDsZaDMmR7r",
+	"MBJb9IpXWtT0xDKJ66M3P03MK83vtg2LP1PxqMIksjHnpi2Hlvtmfjf0DdVUGG3FjQdVkvp2nFR1yjZz",
+	"VJ8iIWn4yQE/XDJ5S+riMlexllQsdpnEzKfhvBBSIEQTfgGcuTJY6ycMtXyW0HhUGZHq6LjpPeUHAbgu",
+	"iMnn8gwRaQZlFuoZQkwaeot2GGnRwGO1uiGedYA0Em4XZLfJcAbiI4L4/5If0GaM2w6qYwYRLj9MWDkt",
+	"anPqjOIUfF80141LQ+Y3Q64RGN3DRRqMbims3/nD/Q+Om46smRu8iC1S3Q9dslVREtZpt3FsSViBPZEE",
+	"yu2BedS/tNp7+/Lgq0/Qzn/4z+Mn+p+9d//TU+v33kdz/+D0Tn63fu+T3r3f9k5d6p+5aeFNnMpLK1bq",
+	"fpOOt08eEnnPlDG3Y4SdaSNIPaUmnUL7crZI2trLIzRM8E56EE18TeMLk1hnQ5xjxU9awBMafszSdVgA",
+	"DsLnwjXnlOby3MJ+/MXjMWGgePO/swnuqMAbxPxySR2zc0PsQjfybtwafPClNOlm51D/s8v2g6Efqv7v",
+	"Lva+Pp9Oc2vcYb3zq4Or121eMLMJD0s6ZtO3QZ7pomgLRNqhmCz7ZMUo1fwggGhY7ONgAQgzAjcQ67Q5",
+	"y4e8wNh3ifqHUOjzk2vGlDGzSX0oBjuytEUNH7e4phxdAMHxKUvah2lA+CvGLmY2EzWUAuKQyzoJU+CH",
+	"VnhdtNWNu3yF24izgwh3+S1t3EUs4XtUJ6jtMyZovixfeOhHHyYzCSXouX/wv8IEQD3R6M7N/ud3+am/",
+	"9CWaeWxmFvVO/ga8/PAa/q/1W+/c/+gGZBcQv9lKak2D2CYJkklGDuKKDCszSm2QM0WD7J0+3jv/1f3T",
+	"59Q4kRoh6q3+pnfyHTXE4dCR2MNsVbUpFBDmy0KoTCatIFIvRPPfLJlV00iGFjWnTNgFANe5R2bbe/tP",
+	"vVOXNm5c6a1eAPM0JGjx+Zfmt59xFumzuoqcGpIOpJyNV3MtHPkAjptc3wA+nOPMOFjB3YoMmq+2mUEX",
+	"q5OS0lUGe07T4j+wKPAT1KBBQFfYeGVTZ/85XTKnZRYIBjUNQyIvEfF22lA8/8G6psEMG33Pc3RFxstj",
+	"4i7RkHh5Ouh98M36nZuDi2+inf/Ajdj+tXOCQ6GZx2af4NzU4nolZs8I/wzxl7lFkuS/1L/86/tXPul/",
+	"9h6c6zM37fZHTMuZyFzKC5dsYk3NYyLBkYtepttdoyZWC8fEaA0v8iuK4oBi8kavg2IKjlmYruezKMBd",
+	"RMOgW27nEj8JbFFH2LqhHYN127hxtf+X78c6h2Ap1SfUvg05a9OZKyJKV9RG8odpYNl9nBJ9xg+blDCU",
+	"0PmMZ6CI0sBR2crIpUFA3MRfJg74qfkBZyRe5g83CMkCF/lfX957BPkh8z0CtBZhdwn85Oq1nA9D3KMR",
+	"gwzVnAXpSCCap74undNCFspPccYAhqR8Pd9SzujaIm9XvdrkcXjKmC27N53NDgYZswgzkCYygVFME87P",
+	"CMPI3LpFR+Nl2nFbJH5a3Jx6g+3eRn61wN/oTAW4SztmoQAX1H43xKKUkgBylOINJjHQxlHkh82a8hyM",
+	"kwXyfr7t2nIy45GDghBmK5RaSeVcaXFG6ZIoUDFMJCZNvz2WoR2Gu54n2iM1C0+HhDnqdiBwZhJ3+QB5",
+	"m9QsLOZF3E4Zmxyl9R3MwqG4RgSZxpD9VdpAg3fa0r+GmZgaWm42Q6s0SjB6MF4/AdmMMspOScLI8iid",
+	"yBPEZe+yIHOGuAxpY49s1aGuTFW2RS1I6snI2lZ3JdQbmWk9pN1AYvWmQ1lj6xik3AWPfEDNOYBwYQsG",
+	"I99Tpg7A+Lhwhprq6riGFtIE0WUSoy4xZ8K2MDNsxTN+2CRxFPthKnjBu4PqOMBc5UlU/lK2WjQWi+VV",
+	"KlAQw+TcNenEKgoC5ZKqYMG2FWXLFxZpm9Sp1xVZdzDekc/Aq3MrrL/dTK5pdWDZ6Ds/uw0MifYtzJBL",
+	"gSCU/kAjIBoY35QiC6MSUBiYX6wWlFdljKZIekZcVWoX0gP+snQXlvN56uJu2PHpxsTzLUbNQZGFL25B",
+	"XHNzhNUmnbPjdWWP1G0vf4Eui7ApKAOCOYl/wEPwuZLxqRC225Ciw38Hbjf0JQdiYlkJSikZeIQf0gN+",
+	"SOxKg01wH0kFtjbbAjUA+MHoawZX3xt8+s36vU/u//6zjctfbsnApcCrWSrY+Llq4xA8nzHhUtG4BUps",
+	"WiJeEEoRvK7tIJygNmWJKkSuoH2WVD1SjUOso06Gjk7wKeloExheEbPjfh8U3kyWBd4VZ0gaTqI+havi",
+	"AcKhSOtbkMUvXRJDrqrRuAhpQuxpaQ6aQ24Lx9hNQJtJUEAwSxaQWi0R6KJ8W4dSumdmivMGe6c+6X/8",
+	"bu/d3/U+/VxlbM/o6cy22hwWUT9QAqJJqcdQCy/zP0OC6thbQKxF42QeBCsJaafZUkSzoMsWsTCZcPST",
+	"BTGReW6JIViYjPfLr4LhTONEEwNi8kfHZsz3zn3Y/+6MmLCB4mCyJm69D8exT2KpNRtUMlfcMC9CwiHX",
+	"7v0E1bvI9xyUkHYU4ETGISIcuyRgooTcM1UWmbKV5QisacplI8bmiKF8e7mMFzkEeJNlsZL9iagmrqiz",
+	"A38CxXbx+ZdGVuaXHRwmftK187bCSMKePXvKhjr6F65nIQQR4NyzZw/KwhtsqTOZS1w+6GSTMS9hQprU",
+	"lHbASU1eK0k4lMt63Y3Vktm6JdMs9GjyxqVfb1y6ZPRLSrQAi/CRaARQDshwQMY7iHUqG3590ZJtQww5",
+	"3a3NBJD3tYi7RDvm8rEAu8TjTCbJshpkEi4bpYOY4LFl2JjJt5a2wMixyI8Js7+2E0bY9xSGBre6U0On",
+	"3BdK50DCF0xGEpNfL6uMqEUHnA2TTpUusjX3OqGoThCfedmPyox10+cKEpLnEUvLmnOfXYD/ziOyTOKu",
+	"ur4g134eNf1lvjfRqA0lx1xgQiU0wYElShIEaqcT2oTS6NIhE2PGs7Sssk86OiHnyC+lAG1/jCxB7u4k",
+	"yt0hfjhAR5GzBKnkiqLFIXeLKOconbRFjkXE5fMqWF6ua0MK/g6+vvI2WOAFhENQd8TvKKQrIsbU6DCl",
+	"CyYx9shjIpad5RyPzwQYBwakEbgJHYNyfa700VNaQi5C/YQYgYpX28PV62vH+3+5LMLVgzvvD775CD0x",
+	"gwZXV3sXTvXePwHizKhW7wWtWoWKpe7OqijOgwufbHx5XEXK7eU1YhkcnT6Mm19EuoIxmQrUgSwlVSrR",
+	"MUyZZSlSxUUsadcvqCAQbaCYuDQ2+q6MdSYwyIKSDsXvyoMgyR2zDHWx5YtYRBZOqsLVjvBLm+JjEMPO",
+	"r+fQmPM8TqyAlQQgzmkiYuY3Q+LJ4hIVk6d0iRkQLQxJOM9h1lIp00lMclZWC889sZsPrb3TKBVMG/1M",
+	"TNto1gH2QzsJauKonMfHfEg5+9s3t3hITVMagqNaZ6ce+KxVQtkRLyqtisSUGl54mFLN0UuIg1rkGPaI",
+	"67dxYE5F/pVhdk8F1F1i4OCkgccmIDWRdctf7sD+ygHL5Rxal2Li2g59OaNsUw0rOZbYt1N6pEno4Rgl",
+	"eImIJFz+EBI1ouU2GFbIrRlhWhb9ZqheCxFJGpIS1SCS3WtvziZj0fkD7LdNp1sUnElwJ5eyRGVArCjV",
+	"WvhMQAvEcaX8lsOymC0NGID/pkopJg5rchYlUHLEnWKsNrAcl4YJdpOah7vjaOdpQSTqCYt7/zm6MpSb",
+	"jVYEZEPgmau2XN8c6pZZPJyF8JssRYANHyoFq+MpVS786oSJH1RYKPGYbwbYkZBmWXYI4wYcbmI/ZIkl",
+	"kgZ6R62SqVabRDVQFr+tEkyuK7PsqEitMR4Aw7zFacJ1Lrr4gWIAESWhWnBc4XCU0mjg3Oc0mk1VkDpT",
+	"nBGGBbPFQZBxj9ATXkplt6E6jWX91KZUn5QytG0f2seh/Kds2LbQmjpYwyc+zzMMpyPHpowSkO/B0/Lc",
+	"T5pjgJHLX4NI6LGSbv1XWt2FYd4kUCySvBEyV857v/GHE71vLg4uvjk4f2rwwV9/vHtWOPLnco78TgQ5",
+	"V6PkFXfIfE64cHoHPzxMWlxLs8A8qgvClIMPUYP8mNRGrIu/HZoHCNxNuemyo2tx00i4OU3uLaT/EE4c",
+	"CLO3OyyRImVBolTO85MYElTv6juygLwYUPOGLqtNGXXsqK9xioQXTzlT8h0lYiTra8cHV1cHb3/XPw5m",
+	"9D4aMmI2QlxxSeTRcTZlOgbjNPMAs0R6qTjT9ZOWF+OV8pkh8OjoJ56FNwI8C01yrx3VP6JOHFE2nm2L",
+	"6R6Sd2cPFjFveUv5XAM1mOG3q5kaz5MY2WRlCGoXjXswjEZmQeE4GKIIRyR2OHUuU0ioh8LcPKuT2N4K",
+	"ziWDQIxACYAHAfI3JrmZWuN558/23zw3uPhm/8NbvbvnCshBMDq4mLK2B0QUK34SGmEFISsarwB3TYO3",
+	"VK4ckKpavGFJMEYQXP6qd+qTjasnNq6dSDGqCuhKLFGGLVFAUYeyRTBiKmgqVDMmMtuYEVHp5idcnLRw",
+	"0HBQhLuIdhIHJfwivwJ12vxYCIPJQW2hhbFODPFT6aGDEDGg5yS0GeOoxXRfBVbJ1dL9JWwvVQLO31NL",
+	"aA3eIWCEElpIVoKg1m+/c//yrfW11Y1vvti4dkqth88A1N1gUj2zD+3es3sOjpK8C0UxpY3R0p6YtqvZ",
+	"xwAlbXTgEDbsgEiF4KiGOGRlJ7TKKIaLpQTQYEKn5PAsFCSwRY3Gx8Ewzxayio3AgMrajLFHapHBVn6W",
+	"X0EN7CY0FrlAbT8ISqYbpQMobc9kT5jtkucI5rORpBxaKtRpbFDFDvihAtwCziSznAId8lQbuz0Yvj+U",
+	"rm3qLqFOCHplGculXBnGcCnBVtZj2IsGn7XVCY4xTISvOrfPI5uoraU2BCcjOm1txhH6pKBi+lEAf8yY",
+	"IyBRFGchZFPqRCyIIkifCT0Nx8Uhobl8MOiJmcKqy8HXbw1uXx18e6d/4brMmnhiZkbZITMyceLHu2dh",
+	"DOtrt/ufn+6dPjXZGRxL+cLkJDvYmDMwGv+qnh/yxdX12++imRLUq5Qh5uKAsAVEftnBAUNqNgL6kt/A",
+	"h8v3qXRtbPlx3z+9OjzuoQMzdFRMJ8N8BuLY5mfai35BuUwPsnRoCfmPwceJlenAlQHIbAiwqWZPoFib",
+	"cdOVc248BjzuJC0aF+S0G9PHS6ZUqBeUxYqCMY99a+Z43No8Crkt427+Z3nbG85UQJoFqRDC2ER+yBKA",
+	"6wwB1FhOBNr3BF0Uk2USi6yQUib7AdJc9D1irlPq1sTaFPUTEgnygnj4QGgMOfT8T49adP8xAdFXCpsu",
+	"2ENaioR3MLsrrwAOfcuS6BWZyvEI+HjIH3jgmfTAVUzx0VHfn1yJNKglT66TcYKhFBFFz5JOcwRSzLQm",
+	"S//VwBczVuYzFMuaxzz/kqMrLeYmOGsJVcdLKV3lvGLpOhwgzXw+hmZ6jqRgyAyIuRm0cfnseNLVsMLn",
+	"w04QjDo7NTSaXWMATz/4cn3t6/6Hp4UPdH3t9vqd4+u3zvQ/vdH/+g8/3j27a8QHOkSH2m5olAZrXkwq",
+	"fImqelgCXwCUrRg3z9aEpjSlFEX7noYKDFznzO9XJKaOqgGpkwCicWWygvIaxvTQhSJ14737v/9sfW21",
+	"d+3WyA5os8xNYczyb4PTONNtNuU5Tl/zMok9363uqFsWz3FFEiM3G1W5wMNh5XECLiGxHkvHG9LDrkcV",
+	"lrOJjAo7dVETO8N9SMY7+Ppv3eqdPtU/8+H948d7n/6bCWEEPmIkGiB0qJYx6KTqTIp2jIyZKykLTpZ4",
+	"PVc5A8IEnKWM2zOUULqE6thdqhA5LB/TLS1BqBn99wBNlGoJETiQ3j4UuFnCvaa3vNhRcKppluQDiOOC",
+	"F62W0CXTFrwUeiSWPb/4IEiYxF2VeABZcdD6K3RlVyWVTtSg8YLQRlUORObV8BNGgoZpKGPKDzquqnGB",
+	"DHeBK88UrrJm4DuqgC2zTo2Ok3Jko7CJLQltsL+cElG9m5InJIliBKcxROBLULmldQgF5NowrOCS6JKM",
+	"JElAKiQnlAuWwznbymj5mBRCWc4FxioTJGHEqQ39pGgcwowvGIbdX3BEVmYW4GOVCch7qp+MHoDXLHpt",
+	"BjnHVx6jxKibawF+yWWKOfB2iO2M/W9KbGvkN7JRUYDDEMK6LT+KOLMJaaK4DG00FhB23bjD7+jd/Pfe",
+	"6ocLSBwS/sP3J/tvvd//y/cqgZ/fceb6xo0remRMfEB0WeMvmlLHzFMZ/CaL7WlsLB2qdxhXwBnyMERe",
+	"9jIfP77YwmGzhX0Nm3N+am5mbvf07Oz03E5Td5pdb0yrTq3pH+Z+NU06LX98Sn776SEj4qM/9i/9jqvx",
+	"Z86j7Kto44dP+p/fhLn4/H1uIorvWEE+D200fHD78dPCNGwM1RlpKJgpynZ8E8DGvuzaphsq8WPGTHxG",
+	"cf9Nf2O4dEofvPiA6XSmC7tMYjNoJcCdyLsU0DIUJKyEUPuLURNwDgwIFDXaGOvXUrhYpR1bDb/ZiU3b",
+	"9RzBHih06o6yMHlwu9G3VIBTAxkLs3Oi+Js5iAZeZdwaKOK3f160NjEp8WknWhTFpOEfUzoH7GDVRi3y",
+	"dYWpZdSjVr3NT9g8EticzEGsE0WBT2LmIAyA/j7hqyPqZyK+aFFM2355rBr7+nASNO0O/9kRNemu1M+r",
+	"7Qt/g/2zEuCqsDg+IaECwtrcUF4WL4GaBFaqXh5swXxXnPQkZqcnJW61jNq85H6b2cWyJUd2L2iSfugS",
+	"B7l+0gWME+jUY0gg8QMvNppTPr9Hgfalr+OvSX93hd5SavXS4Rq20Vwpe0h+Fc3JDs9yNrsc1SNq92bB",
+	"yQtqXIuWfBu0J/vyVdCdnqZuQmOzBX4wJEhvEJsfLLQYDseAuEujTvQgEgWR4rmt6dbhUSKQgbDniQJK",
+	"i0AqMGuBcCw54x0T7OlTXYQRvwQ1134ItogjQHnq/NovO767BB4LgVikfIohMefWm5p26CXd+2eNuHOA",
+	"tFIrlbsn7hVdzMotOzUjHKlqmNFJFAE1QiJly+g+MBlFClAEvD1y//T5yo0xHkcg58MEGuFaSx+0Olzs",
+	"eUxQTp66uarCzEcCtJiIxNnZAHdBWu1XvsxYO3wGFmjagp/ykWutvtNwbbrDBVvEEhqZtVxuGKWggAA7",
+	"xI1rrpaLD0BL5mRC/D+9O/w4VgVbLtZejde0zc9gNynYHJBE2jUU+GyUgZXpd3H7au/SdWMbCBx0xuH6",
+	"//5E79a3vbO30eDGV4OTV+9fOJ3hvI49CWkXB/iQcRGI0WvaIHIBdPzfUe5tSCJ6SssTyqGUlvMtNUhY",
+	"i0hcW2qagLHDXGcU/vowQxkvC4dfBljXCslbOlhTBmL3GUIUwq6F8+VIQfUcEX9s3LhlpqnEmNz18t4j",
+	"KBYesxTQtWpjmXLQt4Bzq+1jOiYL/U2WzdwgZB4RXxS22GiOa6iNIap5DKmNlLh3GjauDvP0iPwjxb19",
+	"1JFViQKh5xGJTOugFK720QWEdQRd2Y9A2Av8hrRuFlpExiSX4C+Sprf+kOnAOHvK4uv3r32w/v07OXD9",
+	"PXse27PnHzRwnC0+q0MByfIjlXjaAtne0A9A71fwQA9x2bOH8zDL446hLVmvOFXvy3cH757OrcbcTLZ7",
+	"pqNsOZ9FWNScyH1wxM0XgU2PAkwXoUkzEgQknhZVMKPQ0mPhpCsCSY8EIwUh9c6vDj79BtbAov3vlW6o",
+	"DKvHIw0/9I3BWu2SNdlDWhFOLsskpEZpZK5oTnA9INZ8ZFt7URp7TOYOgH5mLdaEDMuR5wGyxBVo+nlW",
+	"HKeBDbV5EvFFojiCqGgaXdsW3ehIOj7Ql1/jI3ptAtklyrbz+pGcn6PvlfFMUJosJiQyK48sIRHndrKx",
+	"xXffbvxwq1KxVAtHEQmJp0XpuOhQiCLljd7S8TmbefxMQXOBH++e7Z38K9o199jsT2xNDDxjz+lnRFWO",
+	"mo+DWIsb9s2YdLWThLtG88NI9q9AZJgvvEZpoujUF6wBa4EUwSAkviCEc2DLA3+ZxOJXhSGh/Hm5YEwB",
+	"jpJIaDVtbDyEzVZKmS+lFfZu/vvGN9d7J/+ouhZcWV97e6xhIMhfaW5aS+3QIgYE8/zpMTfoKOdgFZQl",
+	"6XITfha56iihitONOhCVa9Bgas7Jhu7qFvCS50IBI4EsW9hKycpLJ9bv3Fu/84fB5yf6H19Dc2j93mr/",
+	"wnWZ/pKlye3cVRK2aOPazY3T3/auvycKLdfX/iy+UZQ+t9hS/q1OV6BeaVk7T+bz5ubGlwyvnVxfW+2d",
+	"e2/jxtXBxTcFFmZaNfykSu/58e7Z9VvXe998t3734uDSO70z10cLytKtcIqwMyWJPBvTTlRZm2/ypzjX",
+	"TD8m0U5DYmntAqK9oNFP1jGBK98rSlUv1yurrJJ1/8qH90+vbvxwfuPGrbziidbXTucUTzFeIQ4NAOP6",
+	"ICdpljVbYphZOQDqnXwHBhUTUqPLJDYv5LOA+NqIaRslLZ/JVuaA7djyI66aEZlPMoNCIjJ1q1UxFGv2",
+	"dy73Tq6myYUbv7nX//jaxo3f9S9cT7uN//2yiP61c4M7b1q5BJdmY8ibYCn1UJ00O+GWU/fgztdlqRtG",
+	"ayFurio9AKKWoxsm6gLmpR9BR2MgueFrK1/A5Y5IqF+jUSBuSeGAVbmLO9KodThPARwLtWJg4ETkH0pP",
+	"FXC41EIarWeRryxEAy4MCxMl8ZlFrxH1FZpkLx30HVYpDN5rEAvMVGjFf8/Ji4qfFWLK8MnNASy/aK0E",
+	"9Zt+aFtCBRUdELxsfLwTeda6JC1OBkxaktco5lihsbD1HYalEZpr+pYj8SHyTBcp3fYc9eUWocTJnNCr",
+	"OHR2H8Ah1SUPnv7VUf6fmek9taOvzzhzO4ulkEyW/uA7wZS5XvfDV/eP/7Z38i+9c2sP/7zmxV6107ug",
+	"JQAoMBXZY7tKUcvweZ5EWQcZvHHlRP8SoKLcebN37tr6nT+mynMmlQtPvaau79qapss/3j0rE/J36fn4",
+	"FbjJUIdAFU1K7c/8sHfvKm1liMXpXVLtoYVdsXtXvmzAylPA2QGYtX7YFI54xbjScGRqfJdTCLjdc+Zm",
+	"/8PrvfPv9k6t9j+4ZetRPcSGhvlOCe6yDZkaw5rHZhI2no2xGeknpjJIIZP9mzj0mYiHcEs9lnlknLlh",
+	"t0WYCfciTGweGrgIHmDgij5DMoSUYZLSKOfUFameRmeLKeHhZRx0CFD8oZeOoMdxJ2k9zgjjZPW4ilaN",
+	"iuZmcYZ4lvAGqZEwogVZf9yAFKiQddrCYrek5ZVN8ONqIqxsxffXxkP66yd+on6gKsjB762VCHtn4cr3",
+	"V9fvXeq993G5xA25T9pnHElV2l455jw408l9Lu1EaaB3HY9B9lYcqdGLO7aqi8U0AVwmhAsnYRWMTaMa",
+	"kQ65wBUv0ZyYGbJdggCVB8iX4F+mJDpwglpTZBPCEjQ3k9ZWIZV4senk/fK6+JIfeszcpJk5KKEe7u6o",
+	"2D453QL+EiN87SZwYSLsWyjqEHRW6CSV+vt3cT2wYGAuKoqEHF5gJwJEqcoHSMyM+uQhecFcrjSW7xnN",
+	"EBELrMLPKqTDjLS10dhI7svZpBVxaQfOyTGF/AZoe5udnEKu9JRAvpyod0FMwckpe4TWSUDDJrSM0AC7",
+	"rO1jiqh/sc32UQHG0CLYq/leLcAs2WXqT8sS1KCdtECwJU6A7xEBd5JysBGP2843+P//r2NHx5k8vctf",
+	"9c/cXF+7s3H7q/U79zauneidu8ltn/Pvol1o/d4qUGlLBpsKFTG4CagiwCoWW9zdU9434leS0HaSmvKr",
+	"pL2/cO/34bhYKnGDCJsTzyaXHFW4qqXzPbBUY1S6oGc+lxf8eupvApKxvWlT/PUhciwLMAeGBIXiLqB/",
+	"M8wOdnq4JX+6VPbWBTlC3gaTKH+QNmMQZW8Cnl0CB7HFDVQch6JPZbuLmEujivrjwQYgNgNKIg4Im9dK",
+	"CrdBo5TR7uIyeH22iFHUqASbXR0FjHPUCqXGUPJSYQZghcoOo6Vn8WB0v1FqiLZYGzTQ2xboh/Aqg+rJ",
+	"fxb5LB7CCKD1kF/yneVZY3mGOAR5lmeNQxwxdxZKK3wZ8alVKeaa0vjZRr4puN2WcM79bXO9xN4Q+eKS",
+	"oaEW8Qp4FRS7KHxYLrtYonMunenJ5ldF76rHtNNsJagT8Vd6OCGW/se2UqEuJ+YGlq1JR5Od4m4t7hgh",
+	"UIOuQqkw5jQ1/MBG6S/itpbJEFiqZUN7b5yfhluPJzdOvZK4F22LmiVByw1dd1ZE23PiAWIbcCOM2j5L",
+	"8JJaBT9GOTA3/c10hVneCsD7QliZWdiSyAMzP53W5Yg+LZkO4ELnCC6n60RArNh6RcTW6F0iWs2V2yGL",
+	"srkosRuUGzXuhKEwozzZK0dQbWXQt3I4G52wzPlLJABkl3gSLKULNUEVGwfm8SnUodMPkaQER/KXjDvo",
+	"I9UV3JQkM0LIbVohExdsLzXfR9cvIxeNhQ3lBuusQ0K+ToHJP+VYmcmC0F0AUNmlbcIkGKbOK9JcyLgj",
+	"yIC/8qiRh9iaoB8L2DH1upRI636I4+5YiQuPlVi97RSBUmxtiQh83mgx7xVWr5bampgDJ+0Keq7dOK9q",
+	"lu/XrHE1PPMpr9KRaDjf1GBhpjMupJBD5notgNkUNYE5swxOhO+hhI6scMsXePEmdbJNYq10cZICRTFO",
+	"C3opZuZKWIAsZUuyJzoYIqRrbZ8FTcbKk0g5xzCXXnzFqtkYhJReD3tr3QMieKBumGzddUKxttslYUJC",
+	"11ZZLLgntJaTCQjpA2NtCl/1INDbNOfsA7X/2jDGEXzb2IflYEjUWo3z8Rbh2YFM77Qr7Hcdh0sW/fQp",
+	"HC5trvagrNJZCkPsENiuB/yQbG3XLZNBkHm+BYpEOYdcCcytbLnlp8uQy3aKUOvJm0SGLnbabRx3rR64",
+	"Ou2EntEPV833JnC68h43lvhBoFD7cCMh8TRA/K34oUdXHooTrpJbDFwPW+sbe+j+MBBqwudUYSrwVGUc",
+	"Qv2pAqkoIfxxgjzcrbAMNKwlLVJbwV3z2wUM3Pra1/MirsMPOqjWlWSvX0DQACs3rzQg0VeHf8TFsbdV",
+	"TsQUz87oPUybtFZ3I1qF9EFNIgtUW+whHNAOVHArehUYjlA1yQfSklidDyHw4kx1CY7LHKxulSaT4+M5",
+	"wzHrzBOZV0GGCHPYn6m7LdOZlFVXJL/eTvmjRMaWyB9mS17T+jhCGwtUJy1u1zHaJgADMy/9U7K3j9+Q",
+	"uEU4QQHhysITEt9HwLiJomd+ZOhKKFBqH1H9adHc7kcNEd+OSS3M8HmzETrifZAUnn3eeOzKZHINlX4C",
+	"RGB6MkTdYUkoEhMp7ffMTmPIIGj4JJ5HGEWU+RBR3b1zuu4napExQxilSQMZruVP5nbP7Jqd27nrid0/",
+	"eXLPDP9rKAVhdnrPUZGHMOPMPjkW1nL/07nak7sf9s7d7N3+oP/xNSjc+fesFEg4FH4ax6buI3tRDC2L",
+	"ZYar5u00bHfQaZs4Cvyu8IZZxLkhaxGSQB2tDbykwK2tlZsnFK3EvgAqkJD1o0XkRpgv6GpVakxj9YYj",
+	"ApSj0w53MKRKVEfTNjsJdLsYeVx58+ZRvQtGNT9e0om8gKSDbx7ViYs7jMAdehZgiwsXAYWculNH/YNH",
+	"x5K7L9NDYBNTjq1GnW6I8UBkFLQNbFWn381w1H/Ous5Y+gQ5yCN1vv6c/mSyFAKAjHoX/n8UC4VSmyX6",
+	"ggKYWEmbtkj+64f2aHeNdQzN5hY7gFcihyRbOJVEd+czKnyrmHO5t5FGQyBd1MoABpQOI7Qwa5n8UVAz",
+	"0FAGUD2g7pKDFp/bOz33xG5oQWh8mShsGXUN8MdzHe5wWBIEavMZSlWdoDmd7+vv+x981zv5RwHRbEDR",
+	"MDJAnPUZcFvYN4eCzM1eDpAmRJlkvxCFsb/ZvkmBHy5ZW8skWr5gaVxiON4H/HDJ9Dkx+rFYgmmr4nK0",
+	"KhvdsHIUYQUoAZsA3KsLQ5j8cEX14svDlDRlZh+/0OT/iHwCTsE6PWYMo2wSK96k8Wcsz5ynJSFLchjv",
+	"2U4MsZC0Y1LGpnKcUBJ3eqglq1CkZBJWks1vg6DS+pVNLKTU6THDAJKmAMFL5ZVsdmuUTVW7+biWTDNh",
+	"MabNI+S3dzAgngU0o0OiYiFNKogmS+egsp+Tgy71Pcs5kEiO6THIV6j1bn+wfudjhWVytf+X7x/pX/rz",
+	"4M77g28+etSoB66Ell6BbLj4LTVjNn77zv/4H6XBE8UX1PqlG2c6DFwLPhTTekDa5gwS8AK4OJQ5A8Dp",
+	"RTwcVrhklq8urYCRPcZaIsGmtN6/P+3SNS9Uf6VE5IwBj5bFNi5QZzlr4E+a8aS9jisby7MUeo8PQZRC",
+	"LftkhcQMMUKEETF85op6BciiUpkDURJm1IbuD+7gGsPC4Wj45NO4K1xgLmaECfcxeJenaaNhjqsIbM0a",
+	"Z67l2YYA/e9aexl0ranK6lErHIB8vigW4nYS2mjUWrQTW6pX0iwEHwyrtDDAw130H8evWFiT9poRwUmO",
+	"GUlbllTXVK126SUs35kPe5bN/o/jV/iJZS0/YohR1MZhl8+QQUWUOcko7YZY9vtjulOmFg9toJi4ogVy",
+	"yTz6Q/LgWbNUfTcxt2A4JK9IMEzApq4WKBcvMHdDsDYWzCFRAyoaNDuiMWIdFpHQMyflxSTpxGEtooHv",
+	"dscXe/CbD4l7herpkxUbd9GYE4TPJwleH4Z3mEPWfClqqo28CS5IeL39EIl7uazGQQA+ZouDHV6ZUEss",
+	"s/L7ljqmtN/nXypd/Sclw+JSx7gEpSK+gpAfetso44OdugWw7WBhToEzleBjtTaOl8Z2rcDHXuC3jYEE",
+	"ge0UmW7lAUCEQ7pks4rDpFGI+pEuhS3IrTNDc6NYrbmFGpsm/Yal2ag0NQuIYZYwKti13cgfQ/0E5QWh",
+	"LirywkzjpPLAZGwlt4dOqssUqFC2ejGlRoGk9TM9qqB6bCtUAdWluyS3/3sQe7HvkhKgcm6L4Ihz+8Xn",
+	"X6oS4lzq1CxRHMk2Dc/QwCt6SHVULPP5bWKoW8uqirhOMatJ0T/yjCPbdH2Hcis/FnxIO6Db4AnR2cOm",
+	"vCHiPZNBJ1lsOYgnMZPx9iDNn7zlH9E2CehjjZiAM8uEwKTglx75+c8fk/+e5f9+9J9KADL1zpwa/PXO",
+	"VplHGdz3ztJIiWf+3Fu90P/ou/sf3ZB4PBLyeyca/PpWKRNrAdUDHEr8BsRIhAGynP9fM8ZRawiQ9ImZ",
+	"wj7CG9euDO6cWr/zzuDOqoQw4k9o6EATm2+bMsvSxd1dGgax98XpjRtXe1/8qX/hem5xd8+g3hd/EiLL",
+	"83HN9x6EvSSFYgprtccOZNX79PvBW6flcu9BvbufT2R3lpKdOmrUCDZtebCrC6d675/QIa8UkJROKllp",
+	"drEx1ZS+m01ZfZu2vDJAy7myJLa+9nZv7df9S2fW79yTyzArkDbnAGf7y96tG+vff9q7/UHv+l/v/+be",
+	"+tpq7/JXmzfqHu5Qt9BeFCIqdy7mZiaAewMo0z9vXH2z//ndDGxtDoivkkk3BNVsJfj1teO9c3/cuPZZ",
+	"jjU+qVN7ZWPQDHKWt7DS0n/NgiprMWn2UN62ydie3N0C1Ygb+QbTZfH5l7LKmLofBKM+3mXsB7geEEs/",
+	"bs7iZSvwuqjwFPUTZRLbfdGarWiVn+L3vCFbFtTELo70J2cdHCClKk6c02txODz/UkHybFKTHVVM/aVf",
+	"zBquVGgxDaVxtV/4YZEhFJEY9T/8Aj3yxMwMaj4KRlDa3XxeQvrDxg5uXyn/1aXmuI+qhjJV0lnHWHWV",
+	"X9Xym5Y86uf8ZgtqWmC8qtsPhkJmYfePNGCPCQqpegCnQQ8PdUlSZVABXTGP6QBd2YYhcWWhpLFJirvu",
+	"aw2UZX3OpNmzalSpwag1Sc8fpbxVqFFm/nDk2IKjsapiRjiJgcXlDWcFoi1djBvJQsY4fQ/hEJFj4gt8",
+	"iZyhnRarZkgotbC0XELM7Sto938cf/9JkIo5WTe3q0DW9S9cv3/6XP/c+cEXt5Vk1fFBN8cX9RE+gWQL",
+	"qD+c3DIcVqEUlEBjrcyEuRKW4CWJDNwB4SGw/5UxqNHllqG5904f753/6v7pcxLKfRb1Tr6TNcmC9dP6",
+	"ZE3KM0fg/svCt67fudn//K7CmX9sho/vN2p8I228xEkubdJslrtMClLfv3Zu/c49cRCydU8nNWPrx6XN",
+	"z8Ssst0xMhrafN7UJgcAuEgXUhtbxF1KO44NtV7p1APfrRk77ewXWSJ8ffhr9s0tHlIVVCFNCJsHVeV/",
+	"tjBr/U/ZY6bQe6d9yzwTI0ptQLc1FaCORTf8cdYKTZ6Sdwq8ziT26x3LKA+A1yXXATbkPKICgGf6eguK",
+	"Jy6TnUerZZI2/LBJ4ig2yhCZOSr6FwtUgmPEQ7mVgLTSBURDl5tT2IKtkkH3WDzhWvnGZhJKtzpEz2XU",
+	"Sou2Zf4UM3YvdqZMANkHaFJQJsgPm0HU0MQS1tg6bUxygCx/spxCKMHwq5QrCnIYS7Ep1VSEUBlzdLcy",
+	"ADJBbNWZEhqBSaN4tqwlZwyVUGugJFOPi6OzWTg2t6s5CZWOfvTwDvPCjKFKus5xqzGB0YzHWtDwMZcW",
+	"O5jI8EU4Jo7qx5KRsKN6HBF5W0C8pgGnxQ9r8JBBJiV679iSWe5hLYlxyHxjrT+8bwV3S+ZaUmYKrlGW",
+	"IBpzdTLmOzPE2YsKQAGsynT4VXcBPMGMmRGFO0PRnoSm1ZZoXf20hZXflAtkoSBbWD2gSVEI/cFI1Icu",
+	"6h6y5FKarfmzXFkzPWWXR0fwEl/rsGI70P/LJZKqkyj65EuhgAbcZFFDkSTLNq/5YGVabdgpniLi2gSY",
+	"qa6iWKhl/KCAz2xHdoDkcJvKDKDJRE6riIRCAo+wz+pRSWputyZVBt0pVRiZ7n1xuv/tl2mkR/fkVPMq",
+	"FJns+uws1MDVPIvQwWkyhYAmkulnQ3BWuYr1UoXybDKWPQGn3Hw2IZxpq6apTd6yvItmqEQujeel9y2n",
+	"hi5Itj0vrFQQJ0qzUFVh/OGsnbCpAOwATThPs4SqOm5L+G/5Jq8QKIIBJCdZLZzf4IBWORxVN3XLLbxx",
+	"YkKruCtdAQdEMMSUa3YkAb76MR5jC2hnakF0LdWhtHYw8GA58kqDhBB1skNtbY0HpFATrHjAtyZ/cosV",
+	"u30xjbgpsoxjnyRd+wtMQHEy9YShNvaIwCkUGAo4JtCNFgelHWXyXWaJ+PeiaIpUIo2IAElVUFclvXNs",
+	"nrtY50RV05vz3hMS2RyvaVlZQkUOYLleZ6rDvmGHHqrqusWem83ruyEdVWozKTmUNz9G282obCLNVzTR",
+	"zbifIgTtJJuY9AvE87EFL3cvkunyDvrnQz991kGHXnyWc41XSP2QBO6enUEvPDXq/Q9sPRv4UZEvFWAk",
+	"ZXBzh5LbKsDlyk9tJViuYtgHI0vsYC9qp+AXftIS1Zt+wsBv4YdNBuGPDiOFKbjmoMSSQvP2Y0MD41KH",
+	"+SnxERtswHDOkanTmLoEkC5eabiCyBYNqQIwYeMfz+utbMqXIKjdrJTYnqv4z2+aaQGLqMhodnDKbZv0",
+	"giG7syIuR2GLKdlTUfVXK4vO0Tt1qX/9vfW199fXLvbOn1m/d2nwxfdmnCKXhC6p2fCK4Cpo3tCdgkao",
+	"3WECsEhEMaEMuRP6DZ8oeBpraa15rw9LwG8r/OGYLR/e+dyUjJtMw6T1jN/kHMjEJvhl6ITXlCVJ+f1t",
+	"xpSxolaH07TREK1DJun5wsZB5NEchFnpD8C0Rt/7s5/97GfTL7xg7vnpkZgVzlLeUl1Ci9E42mKOLEE6",
+	"ANMevojbxFts4diSdKqbKqKpikwaqXe6JN4h8K4UhEx5WOD9iXzdpnE/XxCAn6wTwylKk5RkAz30CMAv",
+	"PCrB8NbXjvfP3CwJIifPhjYP4wrSxG9094ZsxYQMIX4XCMqc4YVkNOdU8D9TBGRvsIK7DCVxhywgHHYB",
+	"+U/MBAAyIon+MIrfPTSV9BOmGWhAOzYcXAnUkUfx2Ry7Nsg32kByVJoXRNKW9OpJ8F8+u0YHeJZuLMth",
+	"Gp0lJbj9xje/761eQD97NoccYKEOyTKBi9qdBGJtfRpO4tB8pdXNwc2nndSx65KI74sbYH/UWUfVR8f0",
+	"iNjBQJ+o4s/cuHazd+qT/sfvrq+t9s6f7b95bnDxzcH5U4MP/vrj3bOimkJ3cw4tWjYy42JZCoY4I3Jb",
+	"VJZEYkgIKgleIno0JxQxElYo3XwFehTwx1o6PH4xKom1KfBBoGET7GSaf9M2+eSKs4z2g6Lt0S1IMSqR",
+	"mQ5zSNPTceiSoFYCQUH0I4TOhPCMJeUGMsRopxKeUal4aBRgt0qGEaWJxbvWe/tPvVOXNr77duOHW04u",
+	"d4q/zEHkWAS4jQjsUoCO2AoHhNK3jWJUdmmvIEQh48D8smf5pYk0rVK0k3cbli6/g/7O5rGWtsz4521d",
+	"n5UhMu4lukVj8VjCdyqnUb3QBSasELSZHfFBJEOM70oAd2W9MEq0MVCA+kKoGtb7BWgV0vSXSQhQKA6i",
+	"gTcBAAnIbBP6RsuPZFlZoRnX8qMjtHQYGzZkKJBth6ZN/YeyO4eApiLh1IPpY6U2etyUxW2S7BKa4MDS",
+	"aYNf2hTcd0FgO7d2QxlTOu/WzlM2w2x71XnW+VCexelTlIJp2AmYsugsWSujXKv4fUrKOCNTv3GF631c",
+	"t5BsfT7L0YrpCpORFJygCLtLfth0EOu0mTqzMGT1D1m3kRPk5Bh2TQ274g4RyagBTSBdTDScmBd+RBwn",
+	"TKDB6mB5C5kHUTgcu6hBgwCAngkf9q9IiOKOjmOsdfUpMLoF+0okGYk9QX7oBh2PVMPzj41hFf6zowOb",
+	"V+IdfP/4K8YmFoi1zlvEYkhW2rCkZA2pZwXZWQ9LUftbUZPGOVkONpCfOBO7WEpDq6nVNCgHSHGa8irC",
+	"/oS0bZG6BxbmHKc0TCzoHiQqVcuPIj9sFikr2yWpcqJpDNKTII28yBlxnhUlBKfcYxsSrTLOtZlUq2HV",
+	"vNhhwFIBqeDKK3n9XkkllowNooQ2SdIicaVuRxUaUwCc7FJoa+I6QTsKSy4BbTALrK8fLkFSh2ryrPlz",
+	"SJjEXdk9Q7WziXCXnyxwr1bIMqANW8QL3Kzm9rnZUAoG4aAAx81U119ApB0lXaWESH2o7Eg1d/M4qlUH",
+	"Ot/DTEzGehZTFm6IRzRTsVCUZ10RZkwGn0sLZHX/ZIhh9nwRBU5QHhqsav2/MQFRKv25WWmv10Zs3bID",
+	"xohZbrs0xdxRGi5OkNKGRnlQKfTcPGZuBqZrXLEitrYXrlViYQ8Gy45bEcZEKpbqeVC1INPRNnOQVeqh",
+	"CZn/7/JI5FB8bMqTQO8B66pYfVrqlJ7+JGdR5suUARCE6vzSlGlPJpoM3cPYW1ssjlOWhQxNNZc9lBMO",
+	"WtqQaTdN4JtwYqysyZLVK1XMeW7f1An0v1uQju55mckpf1Mub9kkD4ceEo4K4qGVFs11zZZvlZ3V9Aoj",
+	"1lJtwj0S+MskFr9C9JhrvPDlKeWVtyULH1whXqromRhuppdAEFW22xNtLCqpeZvp9jt5L8usRmJzSA8v",
+	"FHeQLNeeVUXJZZsGxWsVSoYoDK/YKfDlNPFutOalZeB/Ia1B72QHuZQG4LRqBLjZFOGYFewnfthUI/tH",
+	"hWokic/0iUKTErdJ+Uzr3F7ZGgzKqFr+iLe6U/pYCnrWHsLu0iRBVxCXzMVhSLyFdMcETiHfUun4Tj12",
+	"CV4yePwscYtF8d5qzgk+E64lGWDInpgxaNHGpcheUDUGLbvHySUBPYkKw8ZWRWBVQkQusTAgObFAq0Mw",
+	"CPlKckr0iTcpVGFpSLb+tXMbl89uXDnRf0vByQkMtv5bt/p/uZym7EDm02TlOfnnnXRdzITatPUK57Kk",
+	"C4YKcnEc+5A+Cj3LAEBEui/yWwBtZ91OzKgRFJQxhBkS14d7qDaJYgcyldUYMx/OktG+Z56eiloZ8lfh",
+	"mq7fG7Cj+bzjmlkw7BNXC5pQiKdtwNNw1ajBCZk71nHawiDMQaEv6z1dwd26HwQ1kzvwFXHNKueGMw/0",
+	"1Rmabu5DuRmZt4kxzrwnRIuSmWAhWUGRfNPoVoqMXgspxATytdTTCyLRBWQxbXBtSUG/+BLqDatd15JX",
+	"ZueeLEheGbx7vXfpy8HFN3vXTg0+PyGr8mbnnkTr91ZF6EIO3TjEockNf1ZHfiosCYSPb1w5gWZnJJal",
+	"HMCwia2+Zd6vLjHazdCCWeod/Khz7iFyspdCumKERq7ecX9cXKH0WYBeGpt/DdclTCk2UpmTl43VhoFw",
+	"CVt0G+jslC6naptk99KPzCFpEdkKDvagCUHCWFf8Qyqbd4KSxqcstDRu+rAhfLdJItB4TDOIMvpsCY1O",
+	"rvDQgjoadcmPlfDcWwl+Eu50JNPDRfqYvbxO3mZwGKlVyGFSFxzy++9/x3WMG1dE5971tdvoSTjsO+f4",
+	"Wc8a+OJmTIg3xu+OxF2awSnKSgRix1CUV8/Wu3JC5LqKVL3+W6sbv7k3+OTOxjfXBbRU4cEHe7Ue4xD6",
+	"mhdWqQxlCF7+qnfqk97d4/0zN8VCFJ1R1aJNXHf0FnBcBHA9RLZFHILaKzuE9du3e1ff751f1Q982aOu",
+	"TqkcAouoKG1xW34gU+ZHz+cIZnv/nT/1fnuWj2XtDpc/J78dfAsQ7it+EhJmjBxTxBJKPVTvTjL1jasn",
+	"Nq6d0KY+khEcqNidfkLVCchGlpKo5VC2jSL9YAhRBH6RUy03GLTMkPK+hOq+VZlkbVB9xWiyLGxDFiJc",
+	"KuKq8pZC7x85FvkxYYW6I7e2Q4oCGjZJrNnd5cTdFsGucBqD4jSzyQ8d/ourQuVqQMUm/0E5i8pNI8Ld",
+	"WicObAXUUGYQ0xVGYtSkBNJtItzlHMIPiFrFAp9FuRYkgi62Lnpu9HmW6hWSc3VkdJonyxx9FZzJiZyX",
+	"VFQYiFABjNzqnpRuR5Nucgh3qbngso4Tt5UVaWglnJWzaSTw9qbRFd0lS24t9gPhKhPO5Eo5UKpkcwzh",
+	"0U7yDL+zSs4LNExntkoTJtv98/MTC5FV0sfEByO6sRu7O8P1omOhUDrh1HLtQVa3Glv6syKkKQGZZi6+",
+	"wh7ZvLUQEuKxWtLybZYejqIYUBSgSK/OTT9fKPJ4icQopLEIPuo2hZZkZzLsnwLKt7uvaew3/QIzJM2o",
+	"BzRmYmfYZjEax/5yJQouyztpZ4vb4Rmr+/erquBK3crV8MyZ9UUZSvAt1qmC+y4d6rWAuktWyFXoTA9w",
+	"f6iFZS0PnFt9QydNfcqRUJZqq2c3qfMzdKCzYvosozY/H424NKaZsaP8obKIJdqxot8JwWDPy9hkvcDD",
+	"ZC7bdPi36cBu6Sl6cARvp8hnrOgKuhQb8ph1/CDZAlIxgyFy5dYWfmQtPPfE7gLsHymAuwmxY/0w/1cm",
+	"k58/UwITRAbo+TvS8TjZkthXWmoXRluR6yrQTABCAYInjiqGUMTv2ZkrVt39PHMSz2Y3rN41G1GdKKDY",
+	"I16Os+QBPGoTbHZMfgElZYZEFLoi5wuKcIIaFp7GzSfL41I9NIh+czZK1k9uPJFkM5ZDcNLNk+/XZgcb",
+	"U0A2EzUIBE45Gp+0WCbPC6D6xKbHqrhY1khBFS+UbU+R+oGEQ6z/4en1O98NLkLXh7vnDNmPMFD7qpjT",
+	"5qBPVKetXC4Fns4Cnwsw/kq6zyQRhIkTPcambajda+UIvKRfozQvGFP82kjNR5bgLv+rY+QNjPzSmsws",
+	"4+UGa2oyRZ3TzJbK/gljBxNnugwdEr52Y7JHDNGHfEKxUbGQe1t8+rYh5187+ptJ+h+mBrOjpU5ceZio",
+	"4CqaNygKIBkEMhtU3ij/S0StQpVxr5yacBbStDyRyhZTSGqz+4+2bX03XVQhXnNwxSS5X2nRNsKoTukS",
+	"oivQ+7Qoz65FTMl6mjkjlB4cciVAxYZE4yxDxTYJLP6BfSMvqFKuZS7DOgLxlJUWNQzPQThBbcoS9MTM",
+	"TOkirVwGo9VJxYwFHW3IyUtZKds8rBckvpRHWeTqVrfUVqYLFerYE7lcZex1rRupPz6x5SVTi7IvqQlo",
+	"VCT+nMrW3c4vDxPWsYLmZYzGrvqTOKYxK6cIZ8Q1V5645Djpyk/5l4wwbqn5UsWRGqUa5/inRrdBvMZR",
+	"009fN26lJ46TC7giCJPXheY2DEBrspaPBewYV3X2Lb68lViEQ3ticBvFUPYMuy+hcRq+qagn6LRNhwV+",
+	"RwFJEhKzLBUWmmG0aADF3yb1pRBEwGdoJaYgEo2+b7P5irCwK1jEzxlrESLQ4ZjZWzVsLvgyhwQmmg7Q",
+	"vqgWwf8cXUENHMPug0NOD4Erk0q4vj1h08V0Gf4kxzipSinPSbAmiLdKirrmrzVbNgmJFG0mbmseOmw5",
+	"InuRAsiWS9sGGJ0HZfZ7vs3ih9ZfBtQzcOKpjOHRwIGxC1obe8SR8QbPUbEJDxBnYIEdpJYacHbUWpdF",
+	"wBK6PonKhzRFrzWlLMNcjZTWoubSrjb2wwCHXOepg/8DzB0Hzc5mJoPWNn/21Z3Te46+OjO95+jre94Y",
+	"1yEfekTPQpLNW+/0L93unbsJg5HlVHYU2AUE6B8ewmjF9xIAT38N/mKvcdp6rRMHr82jx6EP8eOzczsf",
+	"3/XkzGawYR2Zf6vUJCnBGCEWqnJpYGKDT9O2H+IwQfx6J0b/LY6bzXrdUX1xIVoeUHCwGZPnoG7GwAxy",
+	"XSKFsxUHDor8YyTYXD8YY9R/r+fFhLE05x7YMF9/sVCqIjfbAGNyLX/AsANqR01TGepGC2y4hSOiUpDs",
+	"BcSCPCyfk4oJNEpVn3IQZi4JvaFSu9E3FxsfYGbFYM0GIlkHxqFIxHgaBemxydxpsjxrB1MkzAw9NlR/",
+	"7tHcG/mMI7HEAey+CvrHcK7/Hnt2f+/T7wdvnZa5vXtQ7+7no6CZ6UiNCxUYQf33okRgXaIMAbsMAt3B",
+	"RsN3fejY7U3Wg0kDdh1CwhnfqYssm1j+AfhZk+w+Hw7ApiSC1LM5NmPaiYzi2uy8eRHbkn3Myd/7qJd6",
+	"7OQ9BYAUliWSKEmT1CTq4H1qwdLRmlrv5IdipaDtcF8A5W7KcxH7LpmMQ0B2PH98tMXr33J335Gy9qJe",
+	"t4ck3qrR6YsRfxFhiexi3ugw4qFHDj+zD+3Z9cRPHi3JLxYTXA8IcAv0mke5rvQYZGW9Blo2yEA4GtRd",
+	"eoy1hH1YzUJRbRIctNLqOhLoDBovII8CtuG+lh8SZmnCSoxAIUA1pqBUWQgLvrLP8JebjG+5tLIaK//l",
+	"f+nQhMiE6BYJEWZLftgEnaFFgsjGTjoWtJPnjhw5hOQNJp6a+IktYqw9Wuw4hx+G34DrtJPM1wMcLi2g",
+	"1zgBvAbGJF/RKKZQdD0UtbMo6HBVjTSdbeoUT3HctFUtIHexKUaLzOebXsoCN5G6GrKD2n7ooDY+5iCp",
+	"9zuIj8ZBXEI56D+OX+GCFyNxHqyitJDqG37CxhG3WaT98+LBF/nAUgUSpp3XSoHKX505+piqTl9Av+yQ",
+	"uAunq0WwKHmEI1LvloPYyEcyikz6rOPuMFd2YxrxE+63ccCXULX60n2NiewTYqi9S0iTxl2Tm1FcKSi8",
+	"EzdYK+/k80WnBAi+FpG4prqw5F/yEvSyF8dCRin4jQtoVvCBJO25wsojFpS3YeytLFPsoN+f6N36tv+7",
+	"i9vcFLEA+D/d4uEtM3dmGdqSAmKcTImwkitFsdSCJ6XS/HGNaJsE9LFGTFgr7214FU//6ij/T+3o6zPO",
+	"3M43Hvn5zx+T/57l/370n8a5IO4ff6t35tTgr3c2RcVqy1AnDLhZXIqch1WmshqTcJysrx1fX/tzb/XC",
+	"+r3V3hdXB7ev9L642Lv+Xu/kOz/ePStKpeWLq58ALVNi51y+XFLfgJ//fLFoeXvvnxhcXe2dXx1cvc4V",
+	"vMtf/Xj3rLT2ds5p7RXLny8L281Oxjha3w5VP+uevgllHw6X0SUmz11ksnMngldKy/0xoCxBEn+dZP2K",
+	"DZU82yt9co+M9gg6liwgUNUkNAQjEY5xAjYsbsY4ahnf2sDGnnMHwSPlIJbQGDeJg1iLBA0U+A3RGAby",
+	"hv2l0n3nnsGuMY1/0i5/m0OgWoTWXwIyQzW6FK4gyCwQhenCjV/JKyT7mm4hqvdEEFQ0hMNgKiEJwLXr",
+	"BwSxDoug2Nno+E+dalvvOtNwxAxIXW2fjWHh63fe7n3xp9nd8zMzvbdW1+983P/L95zlfvxu74s/9c69",
+	"Z86N2lowLWYEx2KqGyNER3BUGY98caljREws8MXBZ2V/8pJVFJVBvlmnbrExIQhWUMy9+Ua4um6YjqNQ",
+	"TdT8wfpgFaszNAwcQglf6qRIXLm1L4/ilfOKKqLOzqVdclvLEZT8KwCK3F7pVBVCUIO1rUd2CCcH1THz",
+	"GYqoH2YoVsqttwXttw42hOkZCcffA0eIDmuirfLoHicoIJgBFhdafP4lZQzXaafZSvKpN3pp10QSgmv/",
+	"v/BDW7qtWg/Aie1/+AV65ImZGdR8FBbEQTEFxLh5Fc/zkxYa3L5SEo2dxLWlZqkvL/kBOJmqYL2XQCAU",
+	"hcKSPy8+/1Kl1z8gAcWWOoUcPmvzWwU89UUt+VifsXEEWyhk/q7khR49yzAdNTLNH5ccFGS2bQag7jyL",
+	"GxIlKSPIiGqMWNg2o24L8k/FexbTapsGhuy7KWimOOUYIeghr0bJPS7y5lGd0y8DeOiQrBCWZIqWgzyC",
+	"Y13jUrFE9Q3xhNrmdLv5p83JP3LQ5sQkyD1yALWQpbBlCV0Jh39ToUwnUw5T1duRrk4F99uk1DPkN/HX",
+	"1mKy7BMuA9QLs1+UXsEpPlPqaaNhmxdtmI8m4H+nYt5JLT2Puh2BnCFd/8uEmYCbxhVxSHzxCtgZxF0C",
+	"0W/EJhP4F+oWMThZU5ksoLbPmB82USdM/ACkqkdJSZermnApoPOn1c0qB1cbdjFaBQ5I6OFYq+IBmzN7",
+	"vnRGmMD3sy0SXN3BitrX4zjpWpLD/USB68/n+lWKCEhMA0h543YgtisclJVq+wG3lcfr6NQD360Zs9QW",
+	"/WbItKVkC4hvII4BqAN0FmXwU7EdIU24hlCn2NwtIxVcpmrwKMDq3MwrZPCEopUWbTuoRVdQu+O2BJaQ",
+	"g7j6FEv3U26zx5WXpJIz3W+1dUNlJCkB5xbJSJ8WsaPRtdVpnsQdMz5n12/SDlomsd/oplwkwk2C+p+v",
+	"9a7dgqghekTssrj7MWha8Pjso1PD43Gmjk036bT8EW577OlsfunF6SwhOsJJa2p+quknrU79MZe2H4dv",
+	"yP/ygx6HOHgc3gXLnHUsMBhf0DJB3zMcdjndcA0d1hKoCJjbA2eJCV0yveqlsNkhDNDZFqAtGidyaKEg",
+	"iVDCZyZgBoYuicPxcRnxrbENZw8BgS122m1sMj+PaEJwBwMHK1SbjC4Vq9HGWBYRE3eJhlVaKMp2z4YC",
+	"UujkPGTyid7ETu43qSKWrtGQPahNfkAaGvPz+CIF3PqbnRN9qtlkHe30FtgmB5u5FZaANyLYbUGTL7Qi",
+	"Tla5Hno0IOY+WKlqzawVdcwRdRFpL5JKk5UvKaWepsSVEYRajnRXtAHb6fzlzEQZ5hPy6e0gckuzWTEg",
+	"GW6cnVNg4I/smUcYtNVHt+zEbP5sTBoL2OYzVRkc/SEfQrAezIM8kksjLtFMWH+bo5+pfB6o7YCZThUk",
+	"S1n7fLt8JVzKDI2dtrgRrXqdyK22hE6ELSECH50w6ULo21+2VE9sYW9bSHq1dHSKSJxiGYKyJd3a8xm4",
+	"OdNqUUoRFOzKs5BpW3hSC5yqRHTMmdynGuEuoM2OurWoaMPTwlrPeZh52iWSDefIa9tSgBAjOvVpb4Lh",
+	"LkCzbs6b69hdQpilvZVrOrRL1URfuadFvUfzRDmmMZxaL+spE/tpASuRqR4pIakoaL0rgqKCprIGBL5o",
+	"Z4YTFNI69bqIkSDga9dFbQHJ8VCOq7mHMZSNSVrQ5akDnSZkUZxyECSU30vUA8bMr607yRZAqANVGjDA",
+	"bo5rIF3bIlDOcq0koywTuTBC7odEJS1vlT89bWbCFSiFGEkbErJ3xHM+msNfujPSg2xCaWY9fxNdksZ0",
+	"rRzfQjl3WHN9kXSGVuQHB4qfMIUPx6b8Xy6+bU0chGxPKDBBlFCN6yW6jAlIIwFdfyhjDyoDd79RIi1v",
+	"cOnEfx4/0Vv7Nf/v2du9d38oADB4RebE1zvdspxiH46T/Yk4bPkuLaU6k6yvHe//5bLIZhvceX/wzUfo",
+	"iRk0uLrau3Cq9/6J0kEAuYF2jKC0rR76ZUcQSXk3igjsccuIIZXsXOHw4GXsB2ZFQ3VsM8ZiH0BfvQfc",
+	"xnjr27NNzPX/TntUPtgeesUgRMI+9BPQ4xm0TDTWm5aRBXDUgmBykTDSM2+0Td4Q/lGZhnkjKq0mKbJj",
+	"amIvhwEgabJ+UqNOWxuU1pEWAAMyGuq5MHrfFZngPEki8ca1m71Tn/Te/V3v08+zFOLZmZk0h3gEMd8K",
+	"CnUYmvoZdDno+8GHn0CzBjBoHiz+fZ3gmMQF7UwQv4MBY1OLmtY/y16gKmnX6PkKsD+WAe2Dm4Ajhw0/",
+	"bo8JRWGBTlze+1ayqz1LcFwlvlW68sPuQtFD0GglhsI0KlDcZEdnC5BcAfirYaMaEAtM0TRSWOSyjWlS",
+	"FHjZv0qOUSLNL6B03+a1zRmFgk9v22SLmk0j6eeR84sbyYjDOplyK7p3IhKKcux6N7fhBrU3TLApw57b",
+	"W7/s4MBPuvMQrkzybdYBvz0RGUBq2Zd9BjkALg6CMi1HPr62vvb2/Y++3Pjh4/7H1/pvvT/44P9sXPus",
+	"997bg9/9cf32KRFVlqeUD7MCmFXDFxAGxRNbUb0DG7QTegvDk4SgpD8MojkzUx4zXuHtgE9QeIsiEqvW",
+	"hOVcubCjBe0VSynuonxm48qJ+8ePDy6+qdT1sawCmAIshEmyjZFdgzufrN+63vvmu8GldwYX39y4dqP/",
+	"8bs/3j07p+p0tGqYTMSOXwwh3G3yT85J7Yn9hE3acRICwGQHA7d8JWF5sCG7hmc9EBgpkJ4j9eX5gqmZ",
+	"8QVT948f7//l+/un37v/+8/gJJnAZQ9hdwk3FUAxjomEecnnm1gGVW08vevv9c69N7j45vqd7/oXrm99",
+	"K0v7dh8uwEMV/c9yBzVLGAoIXiaiNTmsErf7803JZa1I0iKx6LmqkreGd1rjlpIJQfVWClKVNTlPYhwK",
+	"dhqTZgx4ifyFK34AjVnE0EpwWUEAQovM1oLrzba+9mB6Qz6McowKt0bDlOHFL5lp/UWa6GyvGmJjZZoQ",
+	"S2eOLWfkTcFxv4BmYIMy/26ZPAtzAqtg8HyVwJW88cP5jRu3JumHflC42+UsJoVFHG7rqtJd023S1mlk",
+	"TOaj0/Tb5HlTQtXeUPUi44ckhhvRI+t3L258c7l35rve7SuP5pQDYf25NAiIm/jLkK+P43bNpRSyYds4",
+	"CGr1DvOhq5dJXxODOWgpedurxiDBS9u4ixo0CMA5M9xQkvmWAHGa2ugn8mljeYNMMSuWVWrp7OSzP2F2",
+	"65/EzDjRl8UFlcjdxsLNnFCw4uSeQDBGdi9WvwkILtCIS+DoiwQxRUFiybJR2YiFhgUIQzHcAOkH8ypi",
+	"ulsmITgCvmhPml2DZuccBDExNLtrATGXCsArjKKYNPxjqI0Tt2X0tDqzu8o4W0U18fqty/cvnO6f+bD/",
+	"2XtiFrYGfNAGlsTc3IcUQZ+hqMVPrc9SPG9HgiRyLdLhJlDLDwD2DocgH5Doa7dMtqx1n7lvnyheOwSV",
+	"SaMzYWSZhFydnpfNo1KHNlYODf6DH6KfIA932QKCQvQaOUbaUTIv/qXiuSEdfQkkdGtmWvpkplQqSgSN",
+	"WLTcTqTaGUtks1BfpXTMIoCQjkY389RPpeTixo2rG1ff7J35RKwXJE/b8g5EbjWJEcO+93AAHA/LT+6w",
+	"swiz8p55pWwNjMx+FzlH3aSTYFup/XjU8kKbEb2/oEJsmcSe71q6LauL2VAkrGTal8E4FvlY9eEMuzP5",
+	"IuWmlo13+CupvQF9MK02PV/byawN+TnOc9ICiNIuysMKpAEQKvhwHDSH3BaOsZuAuirrzMZauSPmXf/j",
+	"d4VeieZkj3rdoNvy7TUc4YsbP3DGff/48d6n/zayieoj9v04gtlSUXWlUN7T8o20wGLYibKlpY7moI5e",
+	"9lhOY92iMP6Drp/b+shPUWjfEoSxR+it7JIRxGXeQ2KWrFNv+4nNp7zohy5J+xIDwZYWPZsvsdM2cTT+",
+	"Y2CkQ+kCw9kE5vq7keI5fUGKT/g2FMpp7GUzdXKHaWBPhZSaKHa50q/DYLs0ZJ02eF/0/jpq2fmscEJj",
+	"WEToeRTXsNf2w3xlGTyf1papG3DH85McgKtmnqmkU0uoEos8VhFqhCQcYTTLTDNZcd2kBujWLY1AxXR8",
+	"79On/CCA1RctzWJiZNWL/EqeN6fV0CAxPJ9FAe5C5cWm/AylNReYXGa25XvJqImYzssiYczWdpxr48xv",
+	"hsQDwIHQQ1jA/hlb4y6PXd1nYyzK4+q2lJuDALsj3FBYYE3KEJAg+x3S9JqX/wY0Lkhs5aOLuanQIeCK",
+	"g5p0UbqI+Z40aZKQEEWYMb6iKpUjJlGAXQv6ydiG2WDziQVEJPTKc98mXwlTs9wggEo6Js1McdbbuMvP",
+	"u4DCK8WI0pUewRCB7az51tTmBgAJM37amXFROmy81iOJ6iVmShlIR5AuQwFdTqI6A767oCHZHleSEgQn",
+	"FQVYsSALJ9Zm+/ht4HiU7zGpFY2G/h09fjL35HBmwLie+ddODT6HmE2kcOsL5RjcNCKrWzYwfLnOnOlN",
+	"ljbhuy0E+8hPakql+aWF60aMVG4V+J6SBVKrlEdqB0OSQEaA8Gam9wjYuwoOn43bX63fuWdIv5ZjK1id",
+	"lyTNG0LFQM3TfijP6sQNYs0a6tNSkFjrafm+1trQY86gGGcHATyGvucFBLV8zyNhJTTG3GeM69Tyo0l7",
+	"u0Q4dgW29RCQTRxzHcWSmymuKiwbE06ioBGASiwDjPjDV/eP/7Z38i+9c2uibXK37geBsZb6FXEtq6PW",
+	"P793+n+Lj08ffX23s3NuzMd/ON9bvdA7d7P/8TW0G+zpnXNo/d5q7+uP+tdWe789279w3ZT1k1ue3HBt",
+	"+3OEWjW0UDriuBLmcCGfCsX8nthwbBeTmBBRdCLWROVi5xtJhIR4aeOC8jC3h4lL/GX+UkGBVd8amft9",
+	"wOmY9J3CpW03SJe5aeYgF3JQhcu7LK6uGG7+E4Uwu4stGj1H2xaXIGvRaAcTpW6IuTEhYdVqRNFXFIq5",
+	"VAf/qnWJAmzFN8Xp9qXXBKtitE1k8n6as18yyVmCuxj0Hmst4xHd34IYRQ0cm6t+t67CMaJRJ8CxxcSL",
+	"CI0CUiW7uxCfxZli4CPEZteDuCjUTSjP26KPjq/55fqCyh3a8jrfrPZQIz1tKbQBZvuhlTIaz9lSx5y1",
+	"Lqg1zcgfOluT5JUvoBkwvmigGrSWSbH0g6CMgStSq7h9KIRQUdHN4PYVtPs/jr//JFpf+/OmchPHYvI+",
+	"gXqrv+mdfGfjDyeNsoEkNZm2vHUVLmMg0A5tB/rZoRHgM64Xh/r8tjHV355Gv5hQdwmQoAFNFV7rh+g1",
+	"/str5V7+wLDH51Hv5DsO6p37s4P6/3bR4dTsoME3f62mBpcDBtPS2k1Y5XlCzh1FPb1dnmcjI5JWqBnk",
+	"JxRiWJq80Lxy8YVFJ424T1CkdP/PZzeunRh8fkJoqev3VpVWmg5mMuNRpJOKulpppEPpmyzPHG3ZUsEE",
+	"dqaiThxRVpTnCF9c4bo8hKHmQfljABnkh+ClFLlxmUKwg6WI78TL8gCge0mox1D5W4SXo+6HXmFcK13e",
+	"wQdf3j/+wfra6sY3X2xcO2Ux47OJFRDHorGp0V45Y8xUXtqwgt+mFovriFouP2EkaMDZ5rejNtCZ8HSO",
+	"cO1SLjR4LUtoxPhplZlwZbudc9qpSexVE8SzS0OPqcQ9lY0hUb5T1X98WszQh3IzM25Dgm35SirRJSsQ",
+	"HdIYRL+5gtIfn1kadpla0R6MSMj1E3F5EyJcRWyYParI+OhYy48gcuqgehcBA91sS+NqHb0s9h7gtiB1",
+	"hkYf890lU138U50uiZnIKyOJ21IeZ74ZRg9pbMmHOpylQVU2KeWzhXjU5pKKRVmYkEbcVRaebMj50Cok",
+	"pBCVqzNs36ptUVSqDkG6Lzr9mcstCo5h1p7bcB5T3o6kVGCuxIos0ywofXUBrJ5LQ85uLQ5/yc1LG5b7",
+	"xNuMvaBLHuUl31QW9rwfgis2W5CEisSr0URIP/SKCIRfT+kD/Lq2N7Vxt8ZIEJjqr2GeoCDggGR52gpJ",
+	"Lhsnl8CKrsuCIz9HMJfm0v9TAJHMaGhKL5YXTHpscQVnrhHJ5V/fv/JJ/7P3yp2hPAjPUGklbGpua7Lh",
+	"azSoLXmZE7MNYfSRQ7uZYLp82WQ5WFJECx01QcCGJhLWWgjoyZmqEaBL13ufHa8g4bWP7ar6sY3zf1xf",
+	"u9j/6DvoQpiDESkt9yftnjpXuqzp9Le96+9lqbzff7px4+r62p31e++PVRfsizNXoUq3f2m19/blwVef",
+	"6B1/ZELcLj0frpwyMmSQTR99/SfO3EyZntK9a7d6X3woSugekBYzLtvdUJM1LOvt0j1HXwX8aPvY0FZw",
+	"H6HasgJLVHKaHXCA2mKj3BaljKgSf2N4jFlDY2zzanc5r/3mv1PKsAAPteLHlVmNeo/aCGMrz6yrh3HK",
+	"WmOYLZj0RC1YEnys1sbxkimQgY8hcWnTQyvhu1eR+pRq06O+qW+P5GMPN2YZ8ehrbnw3I/zhvdRXroDJ",
+	"8FW22jugB0CABrtLIuEIyHDkaJaR0oWW3BZ2elTq5eCD/9O7cCqVWhXM5iO5bY7GGNElsUtYgsOKduOw",
+	"CMl9qWBPj1BZPl40LWGbDPnCSled+2GCl4gpKnFEtjAV5k+lwERgtOYPCqkdYQZiw4dWlG2fEQ/l7Cs9",
+	"IZyGSas2DlNon4LezSWga3HBKmWcEQlr5pZrB2jCubgfBAowy1IFaqnTE2HsDMxyhcZLiIaTIbq+QuMl",
+	"WFBr5JQGniV6gn1PbWrpdYHXUWMptmibKKJICrsO6m/B8oDi3y3q4pXQGmdglillKxsJSBgT9HiN8z1z",
+	"wS3RX9HiPBKqJMYDCaWcXpBxRkLZiLNPy9Ohrah2CLVtsxB/SmIFbOOlyJMHsFJAAyfKt+zSOAZwUIFn",
+	"lgFn5nkg/78u+y+z8r/Myv8bzMrijKeJrEPqLh0gyyY/5CIJIJQqGnsOI9tyZUZyXTDBMuuiSgrHPhxK",
+	"cVYnsiVRxZj3g8JptaCz8glXrLsihXVX1rBcvGzKSQV5SzwHsuu6RGjTxPvbSRUYq5TqGzZaxqQt8dD6",
+	"mbMB9IB/umrFlL4trpD0mG3OG0KjRVlZV9EPSyKU0BUcewwFfgOwJzDEjEdOq7l0T+j7UJWWRsLYUlZE",
+	"Xga56tz53unb/RO/732x2j/zIf/v52vin+ZKYuM2ytorUyCqbarNLKkX7E15pin6BDBaFpmxT1wWQsOR",
+	"8RALvJ3nJ5b0gMGd362vHR988f363YvrP1wefPDl+p0/DD4/4aDZJ7W6482YuypoVUiocnmf5/dWjVNN",
+	"GRG+XBK6pAaQ/xWQyOxhXJk6Ygs4xQV4RRI/MOnEITf46EqIaGxq4TwcVX74wWiSJAGpSQQSuxrLJAaT",
+	"yDxvaK6L3qlL62sX77//3cbls7Jd/wfXNi6fRb3r3/fO3USzczt3FYbBy5CJCI5vRcQ7tcaYtc5YokIB",
+	"mDSfafnM1yELbthdR2K/4ZfAnVQ3lsyuKXDGmEKNOnuwhvkz1S7PlWwAiumiFvHSCWN78mkBkSDO5ST8",
+	"NlfdVQSfIAwuBeg6p6vzajEsnZclXOMQVMOmIGYvf7Vx4oPBt3fWb9+uKiPyhsUjs6/unN5zVOQR7nnj",
+	"X2fEX3POzjem/0n8/RPnyTceLWF09N96p3/pdu/cTS5d1670zvK/Bxff7N2+2r90e6wIeikE6pZdpEyl",
+	"QTPTe/ZOP/fP0y8e+pfDR1565X/97Ojrs08Wm0M2udb/+BqXbGkqZO+3Z3tfXO2d+kQU7kwqrx60uNEI",
+	"aPfkZqqwiQ026u48tuPmI4iS0Vh4S+7YDBNxEcd43pj/kvXJUmBlDmrguE1itgO5dFqU0MPPgLQaxT4j",
+	"ThocgL6SACOeleRrqGcS8Cx7UivOV48eLVHLyJd+8Nc7vX97R5/RdhgFSpXdlEkgXzI+QqoZ7g87RCrv",
+	"L4iUphvNypBVGj9LIZkhUdJRP3PFDmDRKrmzSwbVtDCZPuyi41LU/HheQ8oRCoYrPZ1K3ZhHEY4URKYv",
+	"aw0XZMLWPCiBgNzni4Z5DldX+N5Kv/dwG2RNi0lzvjIV2JTOqKbxskAG2gI4Jsmm/wuOSYNjWl9bFX9X",
+	"QmQ6go+9gGNDOEJAutUYCRrznBQa082YroQLSF5wW9gP59EyaZIE1wFURMDTtQkWpaik2YQ4axJjjyyg",
+	"eI8AiZjdOY8SfIxAuucebkDN7kT/oC2C9mXI884+x9dlD//P7M4SK7PxzeXBl+/2P7zVu3sOpkpXQlkU",
+	"aDD++XmHOs20aV6J5FP+StnWcU9W3mGAm6DMEvdbFAXstNFQ0Cylw1lpVKVmMfKy/oxpZ8+Kb64UrKww",
+	"9C3rg5itbFHnf7lARvqPfRwUYvJKmZDwG1EdBxgqi0Uf4gQw/5p+m+xIIUBHYU+7RQC2aIlEIH8e2fj+",
+	"ZO/tP/U/Xxt889GjjopjQSG3ueMCZX7YLCIrB3mk7icI1+kyQb8iMS3bMMezAhzmJ2t1YEiN0Ti4F+gy",
+	"8VS7b2ktMB/eU6YpPJ9SiReLqVd5r6W4vlOfVrN9pP/xu4M7pwZX3xt8+k2JPTLTeRH8LBVBv63f1cJj",
+	"JOcuwRT1MejrndvVPAGajtZLMkRgK1OcF+kYUOY1WhkoYvFwB6oTvo3CYaOkBGf4EsGVNJtQp0BAI6jT",
+	"Y+WEw/3T53qrF9bvgbFohhiBDORGw3q0bThCh2mFHDUrWNDm8pBefAiYJdWrXjwfuqM//LqX3LRT6KPy",
+	"lSycQCZOYs9IyMmBEtOASOSLFOJYLr0COR4huYcQBe9dfb93ftUe/KZxswI+vA2m6RlIJVLXs95+nP4w",
+	"CsmKWhFVD5qDJRPAYtCQFZ5YIiQS4Gh8MbuohZfJGOinQl8hoD5tXDmBZmdE24w5cDZVxYGq6oXJYPJG",
+	"GYpe3PpAQQVHmeXV32689e9jAVOopSsYPzrb4B8R8Geb8I2U6jEfKdDM8dZCCshesRG87JJZIt0U4jS9",
+	"s7fNb6mGl9vArkm0PSOQL+v8qHK2leGGlkNlwW5SCSDmb7PZvR8mMS1wlqkaY24zs/KaYcnStBTvtTBL",
+	"c25mAXpAc+Pi2Z8eQY+zFo0eV0/+kxziP24Vys12hd8KGuvnkFRufDU4efX+hdOb6LSvH0RFA+qgaCtg",
+	"78Ovds3EJXV4nYKqdV/4v1iySaazFSxi0tNTxb/A+aMBIWqTroaqB83mYpGHwtDfOpex+9AoND/cIUIc",
+	"WvYxRLgNErsKwlQJwW0sJxGZDxnIWa6N62YO1ALaI7DAaRj8f+y9b48cyZEf/FUSDTwYSU8Pe8ilBWgG",
+	"B4M7XNHUDsU5DneFtUhwcqqyu1NdVVlbmTXNNkFAB/vssyFZso2zpIMAn8++fXGwbu+FAOle2P4uhyPF",
+	"+xZGRmRmVfdUdWX3VHX37FIvtLtT2VWZERmRkfHnF9j/D0IIxkWg+RN2cBBsbG8t2S1PhaKRXG4mKRzj",
+	"R+IiYtOost67Vr303afOSrvqcaop9yiRz1lbPkja9RtyDf9uWbet5OtdWmMwt2+3p+eM3FxL04k8GFd7",
+	"ri7xEfnGu7/9u3e//eLNv/vNuy//5JsVTXQUDcZxNTzGP/3Kdgys9Jh6p0fU9Om8zy4g+ojgQChI3ka9",
+	"WTr47qswaxAN5Mo3kQ5vfvOLNz/7XXXLh7hGneSxCxvDvBHd3HbicJP3KUTK45hmFWGBt//pl++++JNm",
+	"pFKLdILFOvZ1ls7FIvpz7K0UBaTi/Rrn9+OEuY2UsoyEdAarnhioEts4DjsKJIib9yORZwjy6GLHdPbC",
+	"pJLYh1X+P8tSOqus0rpncXLFkAQiyuNEOu+ZneSQR1ev45OqRnrfpzFY0/rXn+csq3TgL+s/aIBCTQrE",
+	"RTPAbLm12xJeNEWjqF3smpEmj9BSt/EfPOP65MD1ToH+ciBV144BgU658m6cTmuBoPYjPyuEZ2oCMlU7",
+	"6gcimyzdTkWh4UKDUd7s4oRSEqt+E1YVTXgqiKITzA8ikdA600icdGEgX5U5GjGpqj4CNa2q9KX5alSL",
+	"hS2SgJlqF98j5kSop3RSebwsq2kpQlz+oQrTm3oBqRKmWiy9jsXAiSX6ksoStrYp2YXSPsaqusvSYFku",
+	"2EPY+6HwJeK9oC5rywcwF5bmUHOhsf0LjxR91wK/RjdR5ZGv7VDY/bAQh0KoNKuE9AVgUL2SPUmmdGa8",
+	"GAikJeAK6u3KFEJBCU+VDxU761brxe/iwxVuEtBnsvplD7AF5er3KenF7wVfq2eoyVgWdVe27+FjSVKh",
+	"hanwQfrW/p9SqcAdVS75R9B9gX7NtKaRTY35C1R0sVaeEVNw7V08X2f72lRNX1QW41mt6rUA/FgCrVff",
+	"CxPaje4BpGh1jzvKPUQQ+376CaDpZNHkv8RRoH9tU+4aVReUq0vLPcrxRAELw6IFBNQbfWWhGXglFo4e",
+	"UVWZjdU6birrAS/gBCq9+GOevriYrZD5Dr9QotGHjx0wfAuEYNt1UB20KlaDolG1BoS7+woacIqquTXk",
+	"9MpMB1Fbx1M68hx4Q1xUKheV15adxV3Szbx8IswfNmVKmWN9MQbizsZic88J4KL67jsrZKnRUxMt8TN8",
+	"lsRSNmUCdWSKNHkZq5udem9m3xPZEafq3LP7yy+3XrPzoWJxXfix7SO7lTau6xyo7R+LX3WdXtddVnNX",
+	"n8yyvs3sV1vBF7p8ESVhoRcsiuCcqi8r9CvOdm/VvAXfegOolLdvHYqogzzjanamX23ADeradT5O6ed5",
+	"0Y1SiQlL+uRfKJU+TqJZn5zRmJ1xxf7ohL6E3IHeYS8QYsKdm+ewN+Mjkb+wnyhmnvKPmZ465J0MRbWX",
+	"9t7pQ+cMlWOR9ssAgQ6yWQyHPGC3niXPkm+Rjy5ZNiM8ZIniQ84ydJWhdNwiaGpyScyW1KJAvnH+Lb0H",
+	"zr/ZJ7hZ3FPM1NXPR/opND3FkiPo0/osIaZVK4y5SM/75PbBwcEB+SP9T/L/ffMWOf/WC6rOYRYJefLd",
+	"Y/LBBx98h/BEKqpF5/xbWoWdE+q8zqDNzz/77LPP9h892r9//5zwRH/onuR0cDamyWhM+a1iqfqo168/",
+	"f/UMOf+sd/jDf/jxF8/7z3oJe6leBHkmRfasd/is9w8//uJZ7/X5kZ4LmvvnpSEwS01QloTwAQwrYzG9",
+	"yIx7KxaXTPbJ+cOQxalQLAlm+x+zGfzY7sJD5BONGZmwWZF5C3+5EKE+ruSUZcVFEW19vc6MyTxSfZMY",
+	"aZJK4Tfndw++ozkb34q5jKkKxuclOmi7S9IISEHTNDIlY4M0ExcRi///H0mRnNt0y/NAhOy8r3cG00os",
+	"AKV8PNYcgDxMxA24oCHhSZqrvpkji0IJ33yMZZsikQCQyUJy/nIfgQz3AxqM2bnt9+bER29X2yMCVq/v",
+	"65mIScxikc36hCoSC4nJohJ6TOiLEHzuHJMXz6FSLME5WW7ZWbuVmOZB2AmDKjM6FEyChTDk6tazpGfq",
+	"grGViRHWRw+f9vq9PIt6h72xUqk8HAxEyhIp8ixgt0Q2GpgfDWKEwTGxhN5nWsy1vGIxHeqT3u1bB7cO",
+	"bAUATXnvsPfBrYNbH2AJ9Ri0z4Dmajwop9SafGRhSfww1OZvrsanuTotOqDqzcak+lCEM4y6w2kEmrnE",
+	"/h8Zrxqq0uZ7NL4ek6Jfz2tWleUMcYhSkUjUnXcO7laf9K4pMJdEMoU++CHNo1oHhnvv4BS3LCh2F1br",
+	"nTHYGnsSSjnlXEPYI8JACFBaQnbJA1bqtIxodoqOJOSt52rcg8MAaT+n/yOGRs9V6t+HZ2dOkzfT4cx9",
+	"/cj0ZNFng55XEDGqadoCVfgoIZhijRnmuPiry+33RqxmXz1gqnZZB63tLfsJ2FUVpqF9vC5JzMHeO/zh",
+	"8zKBoMdOnmUsUfYbWv+LZBaLXLq+zGTEFHF9lAmk/TfvmYHN7F4ms6V2wB2J7ZWGw16Su2nW6iNG39sS",
+	"NoUqiRZ2/70AL/zmmEQ4uj2J/b4XhU5CO1U2bWYr9sUSsoanx2CXl0WmM5auwM7bm2DnmW1dP0fc8zkr",
+	"9/zaOr9GlEHX2ZoRbBOmjQrMKBNZ6U+lRuG1rI7lvv6lH69Nd7iOeF1u97ZpXpdam9WIL3Yok+hmg1hX",
+	"+5zFZnXzffaUILRAxb7KRlv8MqCJiGlky/eqTrn7Zqi+u95zoyG6QGMGIGp1F9liyOCEo9XXOPAY7hO9",
+	"18871Lm4jBncxisYV6zy+lr2hCrWJ9NMJCMtZnmCJVpwMcKEKajRumCBvt+IoQnBGY5ZNl3hWh5iLWkz",
+	"x3LM81jg1qJbMFM2cSsx85iOBQl5CH5Rc42OqFTkri3SMePtJoMbvM0bMneC6RgcNI4n6yH2vv35r//w",
+	"27969+VPDVRVqfZO76fFq380IyFjoXRWnc3NMr6M6qniQ5uUVUx5oZM7dPmvbKLeMJehsTDprE+KC7rW",
+	"yHOX85rZmby2ylkBpNXd1/sG56r4l6U4Um9/8ddvf/3f3vzbX739s5+TOwd3vr1/+/b+nQ/Iu//7q7d/",
+	"+TtczY0Sab3Pn4hprUzr5wSqj64v1BD0wFtUyMO+tsrKMccm6Q3GLJig86f+ALVCjIfosftJr8MDrfSV",
+	"mvPMrDQoDWznGqZVyYUQE4kxKjZDPHJsPn3F43NlGgbG3AafOVjKPqyIKI/9zr5jHNqgSkHm8a2Y2mVw",
+	"nOtUpPNe+zFIv9iEDG6ahMLc68TTEPf6mwlD+VIfX1LbQtiXAuoOLeQTNthTglwwmq0uvDDTwSsevh6E",
+	"LODW/bFciu+zgIcMVrmy6fQwNIxp33qGCd03q9jK9RdJUmc948Nrb4pPUmyniS9Ez+aUSmMRwGYAIyfM",
+	"RKoN6SO9fdglNOYFnA0S0CQRiuT4Ii8bzTRcsFfiZv1SGn+jretiIbXSXlpqS6exa8hUFu+i6UW/fGx4",
+	"i3oxTZB3bzF3v9spWXezMrhzGxf1giy1t+VixPX9W4gdBwAZ9rV9Mh3zYAwpj9JdbfIMEglCU47VsCtC",
+	"ESiRNYr0A6bu48gOSYpfeMJSkVUK2uOEYV57yjLCk0uacdqKzQYyx17SmCcmlAWXQwk9e4aE0WBcfK/v",
+	"wq2mXMCUvuvDWCphc06u0r3fIG5P8uQrTGOwxpFSEKFB05aGoSR5CoUDEO1LaCrHQnnv3AF0tvdUaCd8",
+	"qM5MV4NdUWSua8OG9VfTRsB6IHx6fe0lJ/oMi5gCZQWXmgS8ekZiXMXRSGDDsYyY1hFal1HIXMBAsIEN",
+	"okPFMkLJMI+isuh6bBwEh0KblyFS8fJt81ESIorX2tumIx4iBk4173LJMoe6BGLXUqTlKZ0wkFXAt6JT",
+	"OiNUQf2NB+1dstE+j/Xe8jMmXcXAQ/OjG21RLqymzqy0a70+x4om+oboPtfEvpcnZ2EtS8MicR4pntJM",
+	"DYYii/dDqujaRNtKhGRxsTWSx+OWtCZ+ZqEZv22mgBkzLyP58sik5GAT/4zR0ChMlTEaYz4sXP+kElmd",
+	"cbJcSt352mQkXt0Pu6UxN83Ce4l5F3r7TLLyyDYTWosPA5ZlIltLc36Ev1yHKzfMP1dab52CfSKmxJCy",
+	"BU+dmJp7wJRlrNxEqE8uZmhSY4g6yuNkFd6vyOhGn26pN1GfQPIgMwojzdiQv6xx7bq2EEviNt/u375b",
+	"F0xq2BN/DF+7abvMUd2lQ1fss/l6x7bOcheydIzx31Grq/PdVeR1KnxcDLi+Fi+dv06PT3gSyr6+pkgG",
+	"njob/eaKjKkkjGoVgIdzZDowQKTb6wg29VJ+wm+LX73COfbNLooLxVR1gWT9DNsteurdsDZ27D6sRB7A",
+	"7R8+X6AvV03APG17CnbtJkJe9eWm4Plz/X8H+9958fzVQf/OB2vqvZ1SZ2Yf1Skyt82uL1H2VfM3EYd9",
+	"nrg+UxEbSYB516eogXv3lR1vNfc9B2mzW0rOzqtGxVmwneuz43HCSrg+TfQVqV8c6AFTtvFQl44s8zX7",
+	"qaoIzVjwgLUWnSlKbZZ0S2okogNma1Tvjy1A22q7s6jIk72r+nBLZuDScsmqDyai9mP39v8lquD956/u",
+	"eucxPc1ydogwjik25Te4Mba7dkoxzM6zucLSmvlFixkPC9WmpSwlPZS8+dnfvPvX//vtL78kKssZeftn",
+	"/9WkmN+40+JqLWBVPAH3bgsqCpmzqtGLPPU+CR4bW2i3zoECBajmJEATrhV3BZbWOyv3gkcRnMeuxh8t",
+	"WsD/IFLRmSw1NfZnxqAEguHjaDSgFt14LkoVfFCL2VGoB9ewlcSUje2gBxyC1KnJwaWJQ0bC6klEWCl2",
+	"0IhB6HqFEIK4ZNklZ1MvcbZjN2F/2G/VUdg9v34Iptzc8BsmnxkaDGg6UjIybaywFA4RyguRDtmQJ9wz",
+	"WAbQFH5myikO9Xc/uaRrmrHEIblFXCrpViRrjl38TaMdcud67qgulTqQq+7YNLRsYatoGrqcd4PYLBFo",
+	"UvmliCDqOPPbA2bsqnp6E/TGqdVS3My8LemEDB2azQDONBMpOohowmO49l7MSEAVG4nMIJYY3Mh1A3EF",
+	"4TupBsa3byXq5hhTrVbT1vhm+zkDoKhI+4SSS5pxpmbY1ckwr1CkcyiXnlJUZKrkS3h6mq8tSR2mqqy+",
+	"Cw5u3i4weX1wD4Z3HgGvAe8TzV2AGo2Eknpb6NOKJyNJcsn8MmmxaZPfkfrEjL3R+Q64iKdUTmojcTCC",
+	"KConbZx5rm2HSY3mCjAs4hlB2vszafDKttzwvD8+sR9YjV9mxl3fI09wsy4XolbC3vZdhEoQH9upjEjG",
+	"ZK2c9D2vgq3QuIv7nZ7YVtTj5jjr8pDNO8G2lCwJ9S1O3+4ssozB8W2WtXJvqUaNeFa0YVrLwrxhPjaz",
+	"3DrF6ahxfcbariylPldrS+iZw2TrJmMWv7uVInmzsjp8C/u4FYybPIUsrgLjS9IZnGTTsYhdH/8xT1cQ",
+	"Mm9PaMHD3fKFbowDRVO2EsRgpUQ0WPLXpmRnIvRJGmLx5WYxYjbFwcKU70KIBkEkEDOsQSXqYTu4B57A",
+	"+bwdlKCN7QBN+xL/XRfilBnHtDyySZl4ZYgYvWQGZpFFw5U3Rcb0u5t3xRMY97VXso81IygBUQoLMR1R",
+	"7mU5mq7InqajG+2TJuXe3UHhu52Jf+37DbVezTprzVfHkevvpEeuZHYOtHltE9ZMrSsb1rx+O0asXVud",
+	"eLvnbfpU7VuP3KHLosjUcWEjp0uW8SH3iiQ76fS3ZwuG7piu3Rw37rnC8iYhWULsAbBp1nzEfQrjrk/3",
+	"7qTPlI5vxwbaINuDgKWqJIJ7kgB6bYA1CWANQbKHEJN1ishz6XsGfyLXyWS7maefXmvdyYd0aMFNALBN",
+	"rhB9LjvqiHyutWp6BQ7NA/9s7XMTSlK7kVr96q2cl01lti27ewqGalaNIKEmIewlunhdAbRBOs0QTNZL",
+	"RL0PS8PFm1Xt3MoBOUf/leiq/2a7TTXgquDAryuRP2YshRbtgGWvr+PgluGjxCQsGdTueaxuDwawxI/+",
+	"HyVfZ/KfMFVQn/tftm3ukNc5/6kdvIPFiF3y72rv8Spmus7g107uUtDykGXWV13Px5gNaBhmTMolLHwE",
+	"6VH33LguIS7xI7UIl24OLbgGZsQs3Vi42OUb3nkFAiFmS2ydRwytHDO7jgwd8/at2Dp2ZTU6iNrH1z9q",
+	"wxByqhwl5xiwuGOd5VLXl+ERw64MBWfaUOwVrRyesFhcttKwAd9UIgJCOljs0Io9mVduydNcXXvVu7CJ",
+	"D27eJj4e02RUZuGRLSKaaCMHCsUShgiwgAuAnf4gDlGz5QEFVuTLwHStFjo2Q9dg+0bqHez8tqLIHHHq",
+	"0PnM8xIwB53F+hVtZKBpNiP7XdkSJQHNVB82hD6xnSsOrF+MfCC2XMYky2wUSolg0rRVlt/rHrEHTF1j",
+	"r3SMr+nJp1Zud/VM77v2aimdkXTelCoTvcAVWG5EzQFydA+DcIar3AgGxRy8grapcux0HrM+YiUCda9i",
+	"ITRRdHDBk5AnIw/V59bzIf6kI0ts8TPbhZ0yPK6TFORDm7gXetWElsAvLmam2UuIXdY01zG9E8M8LCy1",
+	"XnFOxqHIM+tgHDMa7knTllDNSq1Sl+4Mk3CxFN58Qe7qEM63re82ChwuhiSeFQzckwS6PJt2eBB1mwMQ",
+	"L0r3ajHiGhk0eIW1nS/0nxCUeimquJXpx27omlWedZDbxoeQUjC6nAvBzLG3KMsr4Yx0ZDo5Wnx1Ycy/",
+	"L0B9UBucsrzy2WeADeKvCczwrwHsGS71hCf1dW5USn29NB26W7YG9gA+QaKbxSgQwD5bQYukdGbvPz7c",
+	"PTXDdxah6hRNzHqGtHftMK/ChlnFsf2Q0NiZaV6KvQGdBFnQEi7JTZKvzeFdPJqZu+MK/PK4B+4mwMU2",
+	"wS2UQPxUhunB+u8O66KZ2oOAJgE2ua+1bmDE+oRfE7/iJrMKSebQI4y5il2bDVjPjKkjsFZ5CC4VgL7V",
+	"Jh0LyXQ8HxSv453ko6V26RkfJe/5tnIP4uGQUEipTy2o0tE8iLHcIxm7ZEkObNPUr3UOWP8MMgzDgEs4",
+	"BplC5hjcOS1n51VXpIePTcswEoxpkrDIVUy2hMJf+pD9gvV8qSxXY5ORCVGITEwly0ggYiahtq+KSYlQ",
+	"fDgbvDJvW9KG4fsw8gkLGL9kzV0c5yZZfYkrHtZf4ephG2/XwTZ6X+pEoJjaR6Dt+X0wFFlMVe+wd8ET",
+	"CqHrxY9s9EaHpL8HneeqK7ADLagGrtRuDNO4X5GMpQwcBq33e723uBv3XK922FhmuTgv/YCqPEMwHUx1",
+	"o1OCmQzShFuiGWBHskTxOTRD3Kdm06b5RcSDxd6FlWbTKQyFnlal0avqFmucetu7nfvcYSG1jqjSUrto",
+	"3myKPZhLPIRuiVf7WvWLLonIMjJhsxJT8Y+95/3ey3389/2ABmNmJKqa1YNXw0zErweBSCSXcPwOXinx",
+	"umELPGDquPhFk/7SGp3RLOJagbpv78kFtMN5fWawI+uVmVMrPFHfvtuDrrM8zuNyz1meKDYCMa/0iUVU",
+	"rTIlJVqcULeN2gre1JfBi2Hr+/lUvxVN1KLvJzagL/f0pBlG9C7YiCcJT0a49YVkCJQG6Zxrbe1IjPa1",
+	"WDRu3xMx+hjEpzscAvxCDf31JNum/tM51YBsKMk6tuVCjbMQdfcnMOwbqXXEhCUeagJ2hI+CyJNRziRk",
+	"gxJ4OQaK4e7JQhLxZFInlROWeJs9Dij1xf7zV3caeim/+/J3b//y92++/Pt/+i//5+1//Ou3v/zyzc+/",
+	"ePO3P3n757/tWIKRbBuVXfdmK7AsUdmsbwuEoW0KRjm5ksCPIyLHYqqvoi5LGzv7LkJ42e1V3kjuw007",
+	"yIb6uqQ2fKshpqiumaq4hOw2P3FPYgGKSc3DlEZtxq0lqjZLdfAqECHzkNVPXeLkagYdZq4ei5B1fGmE",
+	"idpZ1rDJrHpPdsWwe6VPtMEtORapze7bT2m2rJD+bCzSUz1kI1mX8KVtZq3BBKoY/QPb6DdjNGydw08Y",
+	"RRTCfimEP5eYCIlLVJqDiR2RUOQXaphHEDLGk1a/AFrIa8UJZ9ucZ0ez3WhE2AEGApEvSUnW3IfLVzG0",
+	"SyPSYDLW3ouKWbTNgOLVeOeRImbYJFMkRNI5hybSsUm+Qn4JrbCbiXvfjewUKBc/sgSB85InASs643N9",
+	"T+FRmLGkkyMIW0ZOeQhGAHy8TwKuZqZVU56oGVEZY2APOGEQWSxXZsZYxGwpH6DdTsy65ID+DHyj5hiB",
+	"KzeRQcY6IrimxJ6c/86qhIyEvsEnS67rhponQjXZ4CdCLb38JmJ1G7u+GUHJyH777//+7f/6729+9jtt",
+	"Xv/kT9/9jz/9x9//hz/8xb9585tfvP3yp2/+80/e/vnfvfnNLzo2uE+EeprRelTNSGjrTOGQtreDfite",
+	"dyKhbGYZMsNdgERiAaIDFq28UyyoS6P6s4CR3eNsXvHI2AMHcupqqp0sUHBjNyLbiugbz57dMv8NPu5v",
+	"/nO/bhzDIQ84jUz9cH1V1iH5jq0bRhTpPrl9h9BSEVLVMoqnrfQOOWM0C8ZkKrJQ9snxmCdMQnEzOFKO",
+	"iEypPksk02xQDAfWTO3zuUnF9OUJS0Zq3Du8ewAeLfuft5eJ9M9//Yff/tW7L3/69tc/fvM//4LcPSD/",
+	"+Pu/QSGuaXxifJ8Rl3XtryQ20VwFI1edYWPL7rG01bJECCdTbSuODyEqhVnzuAUceNO6hpJ9wfL8CXOs",
+	"mIXtXnTRYnx2BAFaH8AxUK8ureLs409kORO8ItViZRZ9ngvVcEfELNI/hoHdXBHh3Vu5G+KqalgLtDnS",
+	"fNDcwotYyrKi6WgoIIo3pDwy+BBAmw484TxgrtAFeD/MGB+NsbmHyR0Hq5pLMknENDkyd0Vg+rKrYmP5",
+	"sT3M60uPtx94M3Nbpjfd9Ntmjn1xW7dLX0+bUZu77mfz87B16lhbqDpqZgMWjTXVRZQwhNesiditFOeN",
+	"FFDgi7RwlAomHAygto4lS1RtbqZFSHxewShMZfIojDCMa6M64n2ZwtoIlbBEdACVUqoxzkhjZo0aONfm",
+	"Arg1e6ChdqEsrWvWLexoi2xTmlAjuLhWsFvaLGFzDTvHVxpnG47sSXvfHdNLdrVUsZqNHu3ZS5xc1p39",
+	"q4xb79a9pd7oiyyGvksY5MAGZFXAKU0MN3nfpu+3p/o+xuG7pLzNlLaJo+/fxb24STrCt1ElGYjM6PKy",
+	"ch/xSwbdffRHw4xOpb7UOA6utlFSOmOsSUk8YOoUxu1yFROrtY4tXlo71WQur6LEEgAy5Fi/ZMs0HGBD",
+	"FUtq4FIMvU/z69K7g/ZaekJbMaQ2zeRjmmIWbwZZvyP0DJj3G8eBETdg9pSrZB4kyFv0liOpzKloLCTc",
+	"WqnH7e2wEwjcIvTJvZLQUjmBcClIK/Z/TcQUc7nDjA6VJCNhDejYAXgrgRl8jfyOhJ8hfSKUH+g7dHVr",
+	"H+/9RCh/qPedsuNOxFInPxC2BUhCYRFoi/u1x9W67yPVlVHg3cBHOhHbMb40Seojvu11dYgE3pshcQib",
+	"Kdo0SyvsXiLeEJZxFtR6rO5cgLql9T0gc9k6Vhm/yKElCR6eY5YxeIaeLJoxf6oP5t7nf9dxv7nZHdvL",
+	"K9lBUS2KYxI2hXBPGxY4nTB9BmoxvQocwxMloC5Xi3gk1LpbafBKZMsRHc2WQljHNrZUBQl5wlz5CxCT",
+	"Y8IJLqwiIQgbJtRnBMX0pal+OdD/22I5jMfOEbky+QftbRxKYi4VnejdwRMAccbylnV2jGQ0atQ5Z4xG",
+	"62r+3SrRXsIyTQkWtnRkaIrh8dyvOjMyRob8JQvdPRsl/4IFImbQtQVgtpvYGLOQU88T4xGMXabD4zxS",
+	"PKWZGgxFFu+HVFF/wsLrt9O8nAf6plublGEfX5unn6SRoCGh9pVHBt0LLlIMkNvMgvrQ3YOFJE8zCM0b",
+	"yEn+rzzc3iJd3qq1MMYep6rrhGLzMfulKjSWtK32qC6OULiUIQ8YOhkFYyEkI6Z6s4GCy5F1SrfWryG8",
+	"zg9ENtkcxA6+aCGqO+ap9GSi771kNzF3HK03hrujBIC3YOremKf94toSCbUS1Rthd+zxsh3snQ5uIrCQ",
+	"rXiHGzcK8iKyYC9d4f8ENEmEIhfMQAChH/Ein7HsKvqPOdVoKMl0PFtpa+m3N26sUxpMvgLbSi9jNzeV",
+	"gXlqa0edguIxcFEISQTOXm3tIjKeiMIS7ITICJVE6j3nYxaVQaXGPG2+tIx5+hXYPnoZu7l95uCn2sgt",
+	"sIjGWIvisn5olnGPrJ/yBskTLw3zCQz7qsCPbcza+CQJ0czgyYhcsKEwsBuGb9DfudnUMO5qHzP91Azt",
+	"PLWfLS+1aOMWeZyJFL3GNOExjaQ7efWxi24dnvTLBZrQoIDkCVeeRPUL2dWXZFWE7VwBSPuhO1tTc0PD",
+	"d9gzsNs6nTIQjmmizqFKHGr6irvV+jG8ouSmkzAcEmk7/n38dp1ShCB5C5y5r98D5XuWkH6S6nvD3dWa",
+	"qAbyXrsmqqIKiiJUTJEljuiN66UoXZesuyAsBzdNWGxTJ/PClWRlYNyvGCpt4K4duks5aGZOu8jf9qT1",
+	"CUtdgybLMCxFB5ZDEfGwUJdVJVIeWyFjMo9Zo53/BIZ97TXoaY4dymXKwItjaX+hL+7rMkDxzIcBetjX",
+	"ngEmfOskoIoZYjiEjJ6REOHKzLjk0ocZetgNZUZbJ9DTPEvqhQFTMPBjfUyWhAOLYygPqli4IprgbMrC",
+	"Kw1+fbgl8wt9jWl0Y8Gwr73ogHPIio7xDCkxTUBWkA8r0x9Y78EAGLeDhuITRuWW6gI3rTLL2lEfU6ZY",
+	"cDrmHkeWnOTWdMw4epwa7MazSQ6F9jtlN+oJ7TCz5zPlUsQpSEKApWjzynD28Sd7Et9/ZJu9LnSE5Vmz",
+	"+xG7fnq4yc5Me9AOcyxEMDlhlyyqcyDBCBLpIbKV5CTMLzKOxSudUlPnbl1OQiVCOvNwXTyFcd1nqeB3",
+	"6gwHOmupdqpITwnprI9NOJUgU8ZH434Rfh/r/xOXyyIXuV4xywYXLGFDrvYjnkyWuG7NcL1LPsRfnMAP",
+	"OqRs6Tu1BQowhzZKS6emgCVjNBgzuVBT3LeAKxPMqMuzjCWKXLJMLng+DZ2WuT7NEPR9lhbZkf+z9IWt",
+	"+EDLK6zLWIVnLegWRfKUUGL2tAXYrmBOvQjgYW04u5JAfGp/s2uGsocgublfnwsfXbJsZkXDIADyZFJf",
+	"8LOmyHzqhG9nzKT5me2ytBWpWdpgsnqsDdebvt8blu9JMmRM1llKbo809c9vktvU3MHqb1PmF6c40NCo",
+	"W31rvrUVo3l+CrUNpdsxjn+A5fVodGMWuSR5ErIMuG/K7zMGGGWSXmJztz5hL2mgajDj6hguxKRRIz9g",
+	"6kM9rkv66vfXtukWk3b6QxoM9qKWlycjALqIwQE0FFEkptKl8cciUWNZq1jzZXKRFyTrQCCE2E4S2gbY",
+	"dIyp4Yi6B5wB81tMyaXIg7FWd3rr0zCEjPw+Qq0rB8YMVTPAOSJ8JWCAnB68gn++9hWIR3r0yqcl/qpb",
+	"88RO7tMlyirGebQQyTXUhs7pmpyHRGWcRuSCRhQQwi3n+vCYhYQngZjr/bECdwZBJJb6xc1v78nJMYzc",
+	"ZQZ1zhw5cd0KkU3Qt54ADcM+GdNLrQP1G2nGUO3NMW9dHolkyLO4mUvHOPA9p4ACJT5JETPo08cibf5J",
+	"LTZDgY1BM4a9XcmUzhbbTK7CJSuXPgrvUxz7XXTRrsWnKyWl90gEECLlnnY1SWiRxRrx7lv54vmrO/07",
+	"d+v7VXrvmMskvKWPlZdxhN3b5L4YDnnAQhHkMUvULZlC5vyYMRVHt+Cfa3S3rEjKLd7b6/fGjNpSqGOc",
+	"6f59LlMhuYVFnH/DQ30ZwR5LxUyufLcdNxrsqD1ZOqQloeX59wkHiAPLx6b9GogsY4GiFxHb/5HIs4RG",
+	"fr6D4+KHXVqs38M51V3/v2en3A55zU3fEqJ02FowrpRlUiRYXYcU6BOqSCykIv/swJ/g3j6a49L4m42P",
+	"6hZSi7VYWmpL17uHRqWb4xg/oE/kxYae1/HrFPPudQX3YD+wFddMaX11lValEa0ZU9TKoeFexi5ZJrH+",
+	"26R6R2wk+6ZRN6HJfDi7TgCbgE7Lwvce6bQdObRaVEyZtK6TcRl8tIlrBq99X7E4jaCG2Id/38VfPXU/",
+	"6pDMC9+qI3Mxl1Z8LRbH3tHFNDjgSdsBn4X1daTqFr6yFX23uNK6HpTueXsBoEV2riMZLjm+yXV2laM7",
+	"E5BYfxsc3OBt4NI17DvRvC9FOjyTN2q2SiNKRnEP3QRMhvnaEpyM47HgAZMtnkKN4Bh1pGuAxygdOu/x",
+	"MTaDjyGGZDrmwVgb+fEcVKd+lAGGsjdnGyqKSoLxHjTD9ghrpH4ZCUEqOtOCp69jHlxBiNx9MWWhl9Ah",
+	"SO7jKQs7LXgtvlK1weHvLagqEc8bzJIpFbEQM336Bj1RzAFPcAhOehNWrkDUG379wUXUKaUPoYtgK1Wm",
+	"6GO9wBeWXEftJZCsjQS9IcwOPbvtwJkhYTZUrQos1gxmlyybQfTAiKOVRX859D53roEC3r101QarNaXa",
+	"OPET864i/UcqlsoV6TygaZqJS5+oJg7cMvT6TWPTExYxKhnh6hABPFk4YhmJRDCRKCxE5vGqTGuE1LI6",
+	"Esa9Z9lKLHvAL5nJPQX5UraZv7YsjLiEK3MMUPKbGaaHvefXimkgkgUiCW0gakwLLE2uVmUUe5mKTDVz",
+	"6iMY955VK7Hqw5xHiM10QZMJGfKI9aHf6Kpc0r/0NxHWSh1Y3UwQgWJqX6qM0biVIPwQ571q9P37NGY2",
+	"scG8ovMofImfAL2qp3AxU0yi713xmB2Z8y4U0wQQcAEJUF+KV1enEU/YKhe2ExjfjZju5NUuYUvqbFq5",
+	"3D0E9KCESQQPYjwz6Oyr8jJjMo+Wtv6puPE9gR+175+/Fnh1eWpbvPQZ2lTwHly+FywoKYhMTNvpz0ZL",
+	"ip0mcsqyI5R9AJcfMWVUgcgVoJP7qv1MeCt7M3QDDvratCn3vJ3cpiv+Q/KQUOxxWkO7+QbGr3qSSQhz",
+	"Hv7wud75kmWXVlbyLOod9gY05YPL2yAX5oWvrmwboZU1lROejA7J2aMz6Mko+8S8XdrcdqVt50wAE0z+",
+	"HM0rM/A+1BuPJyP9DpoF4z5RGTWlvtAlXfZd5wNKIjECYAQLDDcWaU2jCMlHCQv3eWLMwUNCwzBjUuoX",
+	"glmoNU/fRIv6Jvsvh0xvG+F334lZxVfO4Av6NsCHZheBb8t05gKMh4RFsngNDJ3VTNh0tbTloIeEJ4pO",
+	"WB9AT/sA0AZkGubRkEcxwMIHLgmjhJSHqSZVn7i6jQ7n6upkvypobil09WPFJl/82n2uDQsssLeF2wCv",
+	"YCAuMnkIyfVSwavxr5icLfuE5iEY7OY7oXlZzaog3962RjMJnOaX2IW79/r56/8XAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

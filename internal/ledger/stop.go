@@ -131,6 +131,18 @@ func AskLift(tx *db.Tx, id, by int64) (Stop, error) {
 	return s, wrapStop(err)
 }
 
+// MayConfirm says whether a person may confirm the lift now. Refusals:
+// ErrStopState, ErrStopPerson.
+func (s Stop) MayConfirm(by int64) error {
+	switch {
+	case s.LiftedUS != 0 || s.AskedBy == 0:
+		return ErrStopState
+	case s.AskedBy == by:
+		return ErrStopPerson
+	}
+	return nil
+}
+
 // ConfirmLift lets posting go on, by another person than asked. That the books
 // are whole again is for the caller to know: he has had them examined. What is
 // parked for a stop waits anew, so that an idle lane looks at it too; where
@@ -138,13 +150,11 @@ func AskLift(tx *db.Tx, id, by int64) (Stop, error) {
 // ErrStopState, ErrStopPerson.
 func ConfirmLift(tx *db.Tx, id, by int64) (Stop, error) {
 	s, err := StopOf(tx, id)
-	switch {
-	case err != nil:
+	if err == nil {
+		err = s.MayConfirm(by)
+	}
+	if err != nil {
 		return Stop{}, err
-	case s.LiftedUS != 0 || s.AskedBy == 0:
-		return Stop{}, ErrStopState
-	case s.AskedBy == by:
-		return Stop{}, ErrStopPerson
 	}
 	if err := fenceAccounts(tx, s); err != nil {
 		return Stop{}, wrapStop(err)
