@@ -11,7 +11,7 @@ import (
 var CheckIn = checkIn
 
 // QuickIn makes a quick pass over what a transaction sees and keeps nothing.
-func QuickIn(tx *db.Tx, o Options) (ids []string, accused []string, err error) {
+func QuickIn(tx *db.Tx, o Options) (ids, accused []string, err error) {
 	q, err := quickIn(tx, o)
 	if err != nil {
 		return nil, nil, err
@@ -27,3 +27,6 @@ func QuickIn(tx *db.Tx, o Options) (ids []string, accused []string, err error) {
 	slices.Sort(accused)
 	return ids, accused, nil
 }
+
+// DeleteMarks makes the next pass begin at the beginning.
+var DeleteMarks = deleteMarks

@@ -101,12 +101,24 @@ var quickMutations = []struct {
 	want  []string
 	stops []string // the accounts that are stopped, exactly
 }{
-	{"a balance is raised", false, []string{`UPDATE ledger_balance SET cr = cr + 100 WHERE account_id = ${household account}`},
-		[]string{"I2", "I3"}, []string{"${household account}"}},
-	{"an amount of an old journal is raised", false, []string{`UPDATE ledger_entry SET amount = amount - 1 WHERE journal_id = ${sign} AND ord = 2`},
-		[]string{"I1", "I6"}, []string{"${account 2}"}},
-	{"an amount of a new journal is raised", true, []string{`UPDATE ledger_entry SET amount = amount - 1 WHERE journal_id = ${sign} AND ord = 2`},
-		[]string{"I1", "I2", "I3", "I6", "I11"}, []string{"${account 2}"}},
+	{
+		"a balance is raised", false,
+		[]string{`UPDATE ledger_balance SET cr = cr + 100 WHERE account_id = ${household account}`},
+		[]string{"I2", "I3"},
+		[]string{"${household account}"},
+	},
+	{
+		"an amount of an old journal is raised", false,
+		[]string{`UPDATE ledger_entry SET amount = amount - 1 WHERE journal_id = ${sign} AND ord = 2`},
+		[]string{"I1", "I6"},
+		[]string{"${account 2}"},
+	},
+	{
+		"an amount of a new journal is raised", true,
+		[]string{`UPDATE ledger_entry SET amount = amount - 1 WHERE journal_id = ${sign} AND ord = 2`},
+		[]string{"I1", "I2", "I3", "I6", "I11"},
+		[]string{"${account 2}"},
+	},
 	{"two accounts of an old journal are swapped", false, []string{
 		`UPDATE ledger_entry SET account_id = ${account 3} WHERE journal_id = ${sign} AND ord = 2`,
 		`UPDATE ledger_entry SET account_id = ${account 2} WHERE journal_id = ${sign} AND ord = 3`,
@@ -118,8 +130,12 @@ var quickMutations = []struct {
 	{"an open item disappears", false, []string{
 		`DELETE FROM ledger_open WHERE dim = ${shipped order} AND account_id IN (SELECT id FROM ledger_account WHERE code = 2001)`,
 	}, []string{"I3"}, nil},
-	{"a byte of a leaf is flipped", false, []string{`UPDATE ledger_journal SET leaf = ${flipped leaf} WHERE id = ${sign}`},
-		[]string{"I6"}, nil},
+	{
+		"a byte of a leaf is flipped", false,
+		[]string{`UPDATE ledger_journal SET leaf = ${flipped leaf} WHERE id = ${sign}`},
+		[]string{"I6"},
+		nil,
+	},
 	{"the newest block and its journals are deleted", false, []string{
 		`DELETE FROM ledger_entry WHERE journal_id >= ${first of last block}`,
 		`DELETE FROM ledger_journal WHERE id >= ${first of last block}`,
@@ -129,8 +145,12 @@ var quickMutations = []struct {
 		`UPDATE alloc_row SET amount = amount + 5 WHERE id = ${row a}`,
 		`UPDATE alloc_row SET amount = amount - 5 WHERE id = ${row b}`,
 	}, []string{"I9", "I11"}, nil},
-	{"a payment that arrived is called refused", true, []string{`UPDATE payout_line SET state = 'failed' WHERE state = 'paid'`},
-		[]string{"I8"}, nil},
+	{
+		"a payment that arrived is called refused", true,
+		[]string{`UPDATE payout_line SET state = 'failed' WHERE state = 'paid'`},
+		[]string{"I8"},
+		nil,
+	},
 	{"the month's salt is thrown away", true, []string{`DELETE FROM ledger_salt`}, []string{"I6"}, []string{}},
 }
 
