@@ -12,11 +12,11 @@ var CheckIn = checkIn
 
 // QuickIn makes a quick pass over what a transaction sees and keeps nothing.
 func QuickIn(tx *db.Tx, o Options) (ids, accused []string, err error) {
-	q, err := quickIn(tx, o)
+	q, err := quickIn(tx, o, usual)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, l := range q.lines(quickIDs) {
+	for _, l := range q.lines(q.ids()) {
 		if !l.OK {
 			ids = append(ids, l.ID)
 		}
@@ -30,3 +30,6 @@ func QuickIn(tx *db.Tx, o Options) (ids, accused []string, err error) {
 
 // DeleteMarks makes the next pass begin at the beginning.
 var DeleteMarks = deleteMarks
+
+// Narrow makes passes short: so many new journals, old journals and old rows.
+func (w *Watch) Narrow(fresh, again, rows int) { w.bounds = bounds{fresh, again, rows} }

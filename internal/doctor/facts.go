@@ -119,7 +119,7 @@ func (q *quickPass) checkTouchedOrders() error {
 	orders := slices.Sorted(maps.Keys(q.base.orders))
 	c := &recut{e: q.examination, fees: map[int64]versionFees{}, shares: map[int64][]share{}}
 	var lines int64
-	for part := range slices.Chunk(orders, patrolJournals) { // some lines each
+	for part := range slices.Chunk(orders, chunk/2) { // some lines each
 		ls, err := q.linesOf(part)
 		if err != nil {
 			return err

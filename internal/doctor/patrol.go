@@ -21,7 +21,7 @@ type patrolMark struct {
 func (q *quickPass) readOld() error {
 	old := q.second()
 	for i := range q.marks {
-		if err := old.readAgain(&q.marks[i], max(1, patrolJournals/len(q.marks))); err != nil {
+		if err := old.readAgain(&q.marks[i], max(1, q.bounds.again/len(q.marks))); err != nil {
 			return err
 		}
 	}
@@ -99,7 +99,7 @@ func (q *quickPass) patrolBalances() error {
 	err := q.each(`SELECT a.id, COALESCE(b.dr, 0), COALESCE(b.cr, 0), COALESCE(b.n, 0), COALESCE(b.last_id, 0),
 		COALESCE(d.dr, 0), COALESCE(d.cr, 0), COALESCE(d.n, 0), COALESCE(d.last_id, 0)
 		FROM ledger_account a LEFT JOIN ledger_balance b ON b.account_id = a.id LEFT JOIN doctor_balance d ON d.account_id = a.id
-		WHERE a.id > ? ORDER BY a.id LIMIT ?`, []any{int64(q.patrol.account), patrolRows}, func(r row) error {
+		WHERE a.id > ? ORDER BY a.id LIMIT ?`, []any{int64(q.patrol.account), q.bounds.rows}, func(r row) error {
 		var id ledger.AccountID
 		var b, want account
 		err := r.Scan(&id, &b.dr, &b.cr, &b.n, &b.lastID, &want.dr, &want.cr, &want.n, &want.lastID)
@@ -114,7 +114,7 @@ func (q *quickPass) patrolBalances() error {
 		}
 		return nil
 	})
-	if seen < patrolRows {
+	if seen < q.bounds.rows {
 		q.patrol.account = 0
 	}
 	return err
@@ -138,7 +138,7 @@ func (q *quickPass) patrolOpen() error {
 				q.accuse("I3", p.key.account, "账户 %d 的未结项 %d 与分录合计不符", p.key.account, p.key.dim)
 			}
 		}
-		if n := len(side); n == patrolRows && (q.patrol.open == openItem{} || before(side[n-1].key, q.patrol.open)) {
+		if n := len(side); n == q.bounds.rows && (q.patrol.open == openItem{} || before(side[n-1].key, q.patrol.open)) {
 			q.patrol.open = side[n-1].key
 		}
 	}
@@ -168,7 +168,7 @@ func (q *quickPass) openAfter(table, other string, from openItem) (ps []openPair
 	} {
 		err = q.each(`SELECT x.account_id, x.dim, x.balance, COALESCE(y.balance, 0) FROM `+table+` x
 			LEFT JOIN `+other+` y ON y.account_id = x.account_id AND y.dim = x.dim
-			WHERE `+part.where+` ORDER BY `+part.order+` LIMIT ?`, append(part.args, patrolRows-len(ps)), func(r row) error {
+			WHERE `+part.where+` ORDER BY `+part.order+` LIMIT ?`, append(part.args, q.bounds.rows-len(ps)), func(r row) error {
 			var p openPair
 			err := r.Scan(&p.key.account, &p.key.dim, &p.has, &p.other)
 			ps = append(ps, p)

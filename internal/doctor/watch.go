@@ -40,6 +40,7 @@ type Watch struct {
 	name    string
 	log     *slog.Logger
 	options func() (Options, error)
+	bounds  bounds
 
 	mu sync.Mutex // one examination of this process at a time
 }
@@ -48,7 +49,7 @@ type Watch struct {
 // process from others; options brings what is known from outside of the database,
 // anew for each full examination.
 func NewWatch(d *db.DB, name string, log *slog.Logger, options func() (Options, error)) *Watch {
-	return &Watch{db: d, name: name, log: log, options: options}
+	return &Watch{db: d, name: name, log: log, options: options, bounds: usual}
 }
 
 // Run makes a quick pass every ten seconds and a full examination a night, until
@@ -104,13 +105,13 @@ func (w *Watch) Quick(ctx context.Context) (done, more bool, err error) {
 	}
 	var q *quickPass
 	err = w.db.Snapshot(ctx, func(tx *db.Tx) (err error) {
-		q, err = quickIn(tx, o)
+		q, err = quickIn(tx, o, w.bounds)
 		return err
 	})
 	if err != nil {
 		return false, false, fmt.Errorf("doctor: %w", errors.Join(err, w.giveBack(ctx, turn)))
 	}
-	err = w.keep(ctx, turn, passQuick, q.examination, quickIDs, q)
+	err = w.keep(ctx, turn, passQuick, q.examination, q.ids(), q)
 	return err == nil, q.behind > 0, err
 }
 
