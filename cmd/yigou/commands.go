@@ -115,11 +115,16 @@ func importFile(ctx context.Context, e env, args []string) error {
 var errSick = errors.New("an invariant is broken")
 
 func diagnose(ctx context.Context, e env, args []string) error {
-	if err := noFlags("doctor", args); err != nil {
+	f := flag.NewFlagSet("doctor", flag.ContinueOnError)
+	full := f.Bool("full", false, "examine everything, not only what is new")
+	if err := f.Parse(args); err != nil {
 		return err
 	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("doctor takes no %q", f.Arg(0))
+	}
 	return withApp(ctx, e, func(a *app.App) error {
-		lines, err := a.Examine(ctx, a.Ledger.Keys())
+		lines, err := a.Examine(ctx, *full)
 		if err != nil {
 			return err
 		}

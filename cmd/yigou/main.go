@@ -44,7 +44,7 @@ var commands = []command{
 	{"logkey", "print the public key of checkpoints; logkey new NAME makes a pair", logkey},
 	{"export", "take a book out for hledger or beancount, or the chain for others to check", export},
 	{"verify", "check a proof or an exported chain, offline: FILE|DIR --key KEY", verify},
-	{"doctor", "check every invariant of the books; exit 1 when one breaks", diagnose},
+	{"doctor", "check what is new in the books, --full all of it; exit 1 when an invariant breaks", diagnose},
 }
 
 // errUsage says that the command line was not understood; usage was printed.

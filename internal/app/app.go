@@ -18,6 +18,7 @@ import (
 	"github.com/yigou/yigou/internal/config"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/distribution"
+	"github.com/yigou/yigou/internal/doctor"
 	"github.com/yigou/yigou/internal/household"
 	"github.com/yigou/yigou/internal/identity"
 	"github.com/yigou/yigou/internal/jobs"
@@ -51,6 +52,7 @@ type App struct {
 	Desk      *trade.Desk
 	Ledger    *ledger.Writer
 	Chain     *ledger.Log
+	Watch     *doctor.Watch
 	Teller    *payout.Teller
 	Jobs      *jobs.Runner
 
@@ -82,6 +84,7 @@ func New(ctx context.Context, c config.Config, log *slog.Logger, o Options) (_ *
 	if err := a.openLog(ctx); err != nil {
 		return nil, err
 	}
+	a.Watch = doctor.NewWatch(a.DB, a.name(), log, a.known)
 	runner, err := jobs.NewRunner(a.DB, a.name(), a.handlers(), a.Cache.Listen(ctx, jobs.Topic), log)
 	a.Jobs = runner
 	return a, err

@@ -319,6 +319,7 @@ var shared = map[string]string{
 	"POST /supplier/book/months/{month}/close":        "the path names a month of the caller's own book",
 	"POST /supplier/book/months/{month}/confirm":      "the path names a month of the caller's own book",
 	"GET /district/journals/{id}":                     "the books are the district's; its own office and the auditor read them whole",
+	"POST /district/doctor/stops/{id}":                "the books are the district's; two of its people lift a stop",
 	"GET /public/proofs/{token}":                      "the unguessable link is the credential, and it shows no name",
 	"GET /public/checkpoints/{from}/consistency/{to}": "checkpoints are published",
 	"POST /supplier/distributions/{id}/papers":        "a form with a file: asked for in the test of its minutes",

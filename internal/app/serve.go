@@ -11,10 +11,8 @@ import (
 
 	"github.com/yigou/yigou/internal/catalog"
 	"github.com/yigou/yigou/internal/config"
-	"github.com/yigou/yigou/internal/doctor"
 	"github.com/yigou/yigou/internal/httpapi"
 	"github.com/yigou/yigou/internal/jobs"
-	"github.com/yigou/yigou/internal/ledger"
 	"github.com/yigou/yigou/internal/place"
 	"github.com/yigou/yigou/internal/proof"
 	"github.com/yigou/yigou/internal/supplier"
@@ -33,7 +31,7 @@ func (a *App) Server() (*httpapi.Server, error) {
 	c := a.Config
 	d := httpapi.Deps{
 		DB: a.DB, Cache: a.Cache, Identity: a.Gate, Register: a.Register, Suppliers: supplier.NewRegistry(a.Vault),
-		Addresses: a.Addresses, Gallery: a.Gallery, Papers: a.Papers, Desk: a.Desk, Teller: a.Teller, Places: place.NewCache(a.DB), Doctor: a.checkup,
+		Addresses: a.Addresses, Gallery: a.Gallery, Papers: a.Papers, Desk: a.Desk, Teller: a.Teller, Places: place.NewCache(a.DB), Doctor: a.doctor(),
 		Chain: a.Chain, Proofs: proof.Maker{Keys: a.Ledger.Keys()}, Tokens: proof.NewTokens(a.Vault), NextSign: jobs.NextCheckpoint,
 		Log: a.Log, Metrics: a.Metrics, Pages: web.FS(), PriceBandBP: catalog.DefaultPriceBandBP,
 		SecureCookies:  c.HTTP.TLSCert != "" || len(c.HTTP.TrustedProxy) > 0,
@@ -49,27 +47,6 @@ func (a *App) Server() (*httpapi.Server, error) {
 		d.Sandbox = a.Sandbox.Cashier()
 	}
 	return httpapi.New(d)
-}
-
-// checkup is the doctor's word for the office's page.
-func (a *App) checkup(ctx context.Context) ([]httpapi.Checkup, error) {
-	lines, err := a.Examine(ctx, ledger.NewKeys(a.Vault))
-	out := make([]httpapi.Checkup, len(lines))
-	for i, l := range lines {
-		out[i] = httpapi.Checkup(l)
-	}
-	return out, err
-}
-
-// Examine asks the doctor, who is shown the checkpoints kept outside of the
-// database.
-func (a *App) Examine(ctx context.Context, keys *ledger.Keys) ([]doctor.Line, error) {
-	notes, err := a.witnessed()
-	if err != nil {
-		return nil, err
-	}
-	signers := a.Chain.Verifiers()
-	return doctor.CheckWith(ctx, a.DB, doctor.Options{Keys: keys, Signers: &signers, Witnessed: notes})
 }
 
 // Serve answers on the listener until ctx ends, with the worker inside unless
@@ -113,14 +90,15 @@ func (a *App) listen(srv *http.Server, l net.Listener) error {
 	return err
 }
 
-// Work runs jobs and the ledger's writer until ctx ends.
+// Work runs jobs, the ledger's writer and the doctor's watch until ctx ends.
 func (a *App) Work(ctx context.Context) error {
 	var wg sync.WaitGroup
-	var posting error
+	var posting, watching error
 	wg.Go(func() { posting = a.Ledger.Run(ctx) })
+	wg.Go(func() { watching = a.Watch.Run(ctx) })
 	err := a.Jobs.Run(ctx)
 	wg.Wait()
-	return errors.Join(err, posting)
+	return errors.Join(err, posting, watching)
 }
 
 func (a *App) logEnd(what string, err error) {

@@ -69,21 +69,13 @@ func (e *examination) checkAllocations() error {
 			break
 		}
 		last = lines[len(lines)-1].id
-		if err := e.attachSlices(lines); err != nil {
+		err = c.checkAll(lines, func(s alloc.Slice) {
+			sliceCount++
+			rowCount += int64(len(s.Rows))
+			p.add(s)
+		})
+		if err != nil {
 			return err
-		}
-		if err := c.prepare(lines); err != nil {
-			return err
-		}
-		for _, l := range lines {
-			sliceCount += int64(len(l.slices))
-			for _, s := range l.slices {
-				rowCount += int64(len(s.Rows))
-				p.add(s)
-			}
-			if why := c.check(l); why != "" {
-				f.fail("订单 %d 的明细 %d:%s", l.order, l.id, why)
-			}
 		}
 	}
 	var allSlices, allRows int64
@@ -98,10 +90,61 @@ func (e *examination) checkAllocations() error {
 	return nil
 }
 
-func (e *examination) linesAfter(last int64) (ls []line, err error) {
-	err = e.each(`SELECT l.id, l.order_id, l.kind, o.state, o.book, o.merchant_id, l.qty, l.cut, l.unit_price_fen,
+// checkAll cuts lines again and hands on their slices to visit, if given.
+func (c *recut) checkAll(lines []line, visit func(alloc.Slice)) error {
+	if err := c.e.attachSlices(lines); err != nil {
+		return err
+	}
+	if err := c.prepare(lines); err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if visit != nil {
+			for _, s := range l.slices {
+				visit(s)
+			}
+		}
+		if why := c.check(l); why != "" {
+			c.accuse(l, fmt.Sprintf("订单 %d 的明细 %d:%s", l.order, l.id, why))
+		}
+	}
+	return nil
+}
+
+// accuse names the account whose row is wrong, or those of all households in the
+// line when it is not one row.
+func (c *recut) accuse(l line, why string) {
+	wrong := c.wrong
+	c.wrong = nil
+	if wrong == nil {
+		for _, s := range l.slices {
+			for _, r := range s.Rows {
+				if r.Role == alloc.RoleHousehold {
+					wrong = append(wrong, r.Account)
+				}
+			}
+		}
+	}
+	for _, a := range wrong {
+		c.e.charge("I9", a, why)
+	}
+	c.e.found["I9"].fail("%s", why)
+}
+
+const lineColumns = `SELECT l.id, l.order_id, l.kind, o.state, o.book, o.merchant_id, l.qty, l.cut, l.unit_price_fen,
 		l.unit_qty, l.grams, l.gross_fen, l.benefit_version_id, l.payee_id
-		FROM order_line l JOIN orders o ON o.id = l.order_id WHERE l.id > ? ORDER BY l.id LIMIT ?`, []any{last, chunk}, func(r row) error {
+		FROM order_line l JOIN orders o ON o.id = l.order_id `
+
+func (e *examination) linesAfter(last int64) ([]line, error) {
+	return e.lineRows(`WHERE l.id > ? ORDER BY l.id LIMIT ?`, last, chunk)
+}
+
+func (e *examination) linesOf(orders []int64) ([]line, error) {
+	return e.lineRows(`WHERE l.order_id IN ? ORDER BY l.id`, orders)
+}
+
+func (e *examination) lineRows(where string, args ...any) (ls []line, err error) {
+	err = e.each(lineColumns+where, args, func(r row) error {
 		var l line
 		err := r.Scan(&l.id, &l.order, &l.kind, &l.state, &l.book, &l.merchant, &l.packages, &l.cut, &l.price,
 			&l.qty, &l.grams, &l.gross, &l.version, &l.payee)
@@ -154,7 +197,8 @@ func (e *examination) attachSlices(lines []line) error {
 type recut struct {
 	e      *examination
 	fees   map[int64]versionFees
-	shares map[int64][]share // per lot
+	shares map[int64][]share  // per lot
+	wrong  []ledger.AccountID // of the line that was just checked: whose row is wrong
 }
 
 type share struct{ household, weight int64 }
@@ -242,7 +286,7 @@ func (c *recut) check(l line) string {
 }
 
 func (c *recut) checkFreight(l line) string {
-	account := c.e.byKey[ledger.AccountKey{Book: l.book, Code: ledger.FreightDue, Owner: ledger.OwnerCarrier, OwnerID: l.payee}]
+	account := c.e.accountOf(ledger.AccountKey{Book: l.book, Code: ledger.FreightDue, Owner: ledger.OwnerCarrier, OwnerID: l.payee})
 	s := l.slices[0]
 	if len(l.slices) != 1 || s.Gross != l.gross || s.Lot != 0 || len(s.Rows) != 1 || s.Rows[0].Amount != l.gross ||
 		s.Rows[0].Account != account || s.Rows[0].Role != alloc.RoleFreight {
@@ -286,7 +330,7 @@ func (c *recut) checkSlice(l line, s alloc.Slice) string {
 	var shares []alloc.Share
 	weight := int64(0)
 	for _, x := range c.shares[s.Lot] {
-		account := c.e.byKey[ledger.AccountKey{Book: l.book, Code: ledger.Accrued, Owner: ledger.OwnerHousehold, OwnerID: x.household}]
+		account := c.e.accountOf(ledger.AccountKey{Book: l.book, Code: ledger.Accrued, Owner: ledger.OwnerHousehold, OwnerID: x.household})
 		shares = append(shares, alloc.Share{Household: x.household, Account: account, Weight: x.weight})
 		weight += x.weight
 	}
@@ -299,6 +343,7 @@ func (c *recut) checkSlice(l line, s alloc.Slice) string {
 	}
 	for i := range want {
 		if want[i].ID = s.Rows[i].ID; want[i] != s.Rows[i] {
+			c.wrong = []ledger.AccountID{s.Rows[i].Account}
 			return fmt.Sprintf("第 %d 行是 %s 元，应为 %s 元", i, s.Rows[i].Amount, want[i].Amount)
 		}
 	}
@@ -310,9 +355,9 @@ func (c *recut) feesOf(l line) ([]alloc.Fee, bool) {
 	var fees []alloc.Fee
 	for _, f := range c.fees[l.version] {
 		owner, _ := ledger.OwnerKindOf(f.payeeKind)
-		f.Account = c.e.byKey[ledger.AccountKey{Book: l.book, Code: f.Role.Code(), Owner: owner, OwnerID: f.payeeID}]
+		f.Account = c.e.accountOf(ledger.AccountKey{Book: l.book, Code: f.Role.Code(), Owner: owner, OwnerID: f.payeeID})
 		if f.VatBP > 0 {
-			f.VatAccount = c.e.byKey[ledger.AccountKey{Book: l.book, Code: ledger.TaxDue, Owner: ledger.OwnerMerchant, OwnerID: l.merchant}]
+			f.VatAccount = c.e.accountOf(ledger.AccountKey{Book: l.book, Code: ledger.TaxDue, Owner: ledger.OwnerMerchant, OwnerID: l.merchant})
 		}
 		if f.Account == 0 || f.VatBP > 0 && f.VatAccount == 0 {
 			return nil, false

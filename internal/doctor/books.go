@@ -3,6 +3,7 @@ package doctor
 import (
 	"cmp"
 	"errors"
+	"math"
 	"slices"
 
 	"github.com/yigou/yigou/internal/ledger"
@@ -14,17 +15,31 @@ import (
 func (e *examination) readBooks() error {
 	e.open, e.kinds, e.lanes = map[openItem]int64{}, map[ledger.Kind]int64{}, map[int16]*lane{}
 	e.custody = map[int32]*custody{}
+	if err := e.readJournals(0, math.MaxInt64); err != nil {
+		return err
+	}
+	e.found["I1"].count("%d 张凭证，%d 笔分录", e.journals, e.entries)
+	e.found["I4"].count("%d 笔分录逐笔核对", e.entries)
+	return nil
+}
+
+// readJournals goes through the journals with after < id ≤ until in the order of
+// their ids, and through the entries between them, which may be nobody's.
+func (e *examination) readJournals(after, until int64) error {
 	hashers := map[hasherOf]*ledger.Hasher{}
-	for last := int64(0); ; {
-		js, err := e.journalsAfter(last)
+	for {
+		js, err := e.journalsBetween(after, until)
 		if err != nil {
 			return err
 		}
-		until := int64(1) << 62 // behind the last journal there must be no entry
-		if len(js) > 0 {
-			until = js[len(js)-1].ID
+		end := until // behind the last journal there must be no entry
+		if len(js) == chunk {
+			end = js[len(js)-1].ID
 		}
-		if err := e.attachEntries(js, last, until); err != nil {
+		if err := e.base.load(e, after, end); err != nil {
+			return err
+		}
+		if err := e.attachEntries(js, after, end); err != nil {
 			return err
 		}
 		for i := range js {
@@ -32,19 +47,16 @@ func (e *examination) readBooks() error {
 				return err
 			}
 		}
-		if len(js) == 0 {
-			break
+		if len(js) < chunk {
+			return nil
 		}
-		last = until
+		after = end
 	}
-	e.found["I1"].count("%d 张凭证，%d 笔分录", e.journals, e.entries)
-	e.found["I4"].count("%d 笔分录逐笔核对", e.entries)
-	return nil
 }
 
-func (e *examination) journalsAfter(last int64) (js []ledger.Posted, err error) {
+func (e *examination) journalsBetween(after, until int64) (js []ledger.Posted, err error) {
 	err = e.each(`SELECT id, height, book, kind, ref, ref_seq, order_id, period, effective_us, posted_us, n, gross,
-		COALESCE(reverses, 0), actor, req_hash, leaf FROM ledger_journal WHERE id > ? ORDER BY id LIMIT ?`, []any{last, chunk}, func(r row) error {
+		COALESCE(reverses, 0), actor, req_hash, leaf FROM ledger_journal WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`, []any{after, until, chunk}, func(r row) error {
 		var p ledger.Posted
 		var req, leaf []byte
 		err := r.Scan(&p.ID, &p.Height, &p.Book, &p.Kind, &p.Ref, &p.RefSeq, &p.Order, &p.Period, &p.EffectiveUS, &p.PostedUS,
@@ -84,8 +96,13 @@ func (e *examination) readJournal(p *ledger.Posted, hashers map[hasherOf]*ledger
 	e.journals++
 	e.kinds[p.Kind]++
 	e.checkSum(p)
-	e.addUp(p)
-	e.weigh(p)
+	if !e.again {
+		e.base.note(p)
+		e.addUp(p)
+	}
+	if e.base == nil {
+		e.weigh(p)
+	}
 	e.checkTime(p)
 	alg, err := e.enchain(p)
 	if err != nil {
@@ -106,7 +123,7 @@ func (e *examination) readJournal(p *ledger.Posted, hashers map[hasherOf]*ledger
 		hashers[of] = h
 	}
 	if h.Leaf(*p) != p.Leaf {
-		e.found["I6"].fail("凭证 %d 的内容与哈希不符", p.ID)
+		e.suspect("I6", p.ID, "凭证 %d 的内容与哈希不符", p.ID)
 	}
 	return nil
 }
@@ -119,27 +136,26 @@ type hasherOf struct {
 
 // checkSum is I1.
 func (e *examination) checkSum(p *ledger.Posted) {
-	f := e.found["I1"]
 	sum, gross := int64(0), int64(0)
 	for i, x := range p.Entries {
 		e.entries++
 		a := e.accounts[x.Account]
 		switch {
 		case a == nil:
-			f.fail("凭证 %d 第 %d 行的账户不存在", p.ID, x.Ord)
+			e.suspect("I1", p.ID, "凭证 %d 第 %d 行的账户不存在", p.ID, x.Ord)
 		case a.key.Book != p.Book || a.key.Code.Unit() != p.Kind.Unit():
-			f.fail("凭证 %d 第 %d 行跨账套或跨单位", p.ID, x.Ord)
+			e.suspect("I1", p.ID, "凭证 %d 第 %d 行跨账套或跨单位", p.ID, x.Ord)
 		case x.Amount == 0 || x.Ord != i+1:
-			f.fail("凭证 %d 第 %d 行金额为零或行号不连续", p.ID, x.Ord)
+			e.suspect("I1", p.ID, "凭证 %d 第 %d 行金额为零或行号不连续", p.ID, x.Ord)
 		}
 		sum += x.Amount
 		gross += max(0, x.Amount)
 	}
 	switch {
 	case sum != 0:
-		f.fail("凭证 %d 借贷差 %d", p.ID, sum)
+		e.suspect("I1", p.ID, "凭证 %d 借贷差 %d", p.ID, sum)
 	case len(p.Entries) < 2 || len(p.Entries) != p.N || gross != p.Gross:
-		f.fail("凭证 %d 的行数或总额与分录不符", p.ID)
+		e.suspect("I1", p.ID, "凭证 %d 的行数或总额与分录不符", p.ID)
 	}
 }
 
@@ -153,9 +169,11 @@ func (e *examination) addUp(p *ledger.Posted) {
 		a.dr += max(0, x.Amount)
 		a.cr += max(0, -x.Amount)
 		a.n++
+		a.moved = true
 		a.lastID = max(a.lastID, p.ID)
 		if a.line.Dim != "" {
 			e.open[openItem{x.Account, x.Dim}] += x.Amount
+			e.base.touch(openItem{x.Account, x.Dim})
 		}
 		if p.Kind == ledger.E6Claim && x.Row != 0 {
 			e.refunded[x.Row] += x.Amount
@@ -163,7 +181,7 @@ func (e *examination) addUp(p *ledger.Posted) {
 	}
 	for _, x := range p.Entries {
 		e.checkGuard(p, x)
-		if k := (openItem{x.Account, x.Dim}); e.open[k] == 0 {
+		if k := (openItem{x.Account, x.Dim}); e.base == nil && e.open[k] == 0 {
 			delete(e.open, k)
 		}
 	}
@@ -177,9 +195,9 @@ func (e *examination) checkGuard(p *ledger.Posted, x ledger.Entry) {
 	side := int64(a.line.Side)
 	switch {
 	case a.line.Guard == ledger.GuardBalance && (a.dr-a.cr)*side < 0:
-		e.found["I4"].fail("凭证 %d 之后，账户 %d 低于零", p.ID, x.Account)
+		e.accuse("I4", x.Account, "凭证 %d 之后，账户 %d 低于零", p.ID, x.Account)
 	case a.line.Guard == ledger.GuardDim && e.open[openItem{x.Account, x.Dim}]*side < 0:
-		e.found["I4"].fail("凭证 %d 之后，账户 %d 的 %s %d 低于零", p.ID, x.Account, a.line.Dim, x.Dim)
+		e.accuse("I4", x.Account, "凭证 %d 之后，账户 %d 的 %s %d 低于零", p.ID, x.Account, a.line.Dim, x.Dim)
 	}
 }
 
@@ -204,7 +222,7 @@ func (e *examination) compareBalances() error {
 		dr[unit] += d
 		cr[unit] += c
 		if d != a.dr || c != a.cr || n != a.n || last != a.lastID {
-			f.fail("账户 %d 的余额是借 %d 贷 %d，分录合计借 %d 贷 %d", id, d, c, a.dr, a.cr)
+			e.accuse("I3", id, "账户 %d 的余额是借 %d 贷 %d，分录合计借 %d 贷 %d", id, d, c, a.dr, a.cr)
 		}
 		return nil
 	})
@@ -213,7 +231,7 @@ func (e *examination) compareBalances() error {
 	}
 	for id, a := range e.accounts {
 		if a.n > 0 && !a.seen {
-			f.fail("账户 %d 有分录却没有余额", id)
+			e.accuse("I3", id, "账户 %d 有分录却没有余额", id)
 		}
 	}
 	f.count("%d 个账户，%d 个未结项", rows, len(e.open))
@@ -236,7 +254,7 @@ func (e *examination) compareOpenItems() error {
 		}
 		rows++
 		if balance == 0 || e.open[k] != balance {
-			f.fail("账户 %d 的未结项 %d 是 %d，分录合计 %d", k.account, k.dim, balance, e.open[k])
+			e.accuse("I3", k.account, "账户 %d 的未结项 %d 是 %d，分录合计 %d", k.account, k.dim, balance, e.open[k])
 		}
 		return nil
 	})

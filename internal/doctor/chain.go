@@ -69,7 +69,7 @@ func (e *examination) finish(l *lane) {
 func (e *examination) nextBlock(id int16, l *lane) error {
 	if len(l.buffer) == 0 {
 		var err error
-		if l.buffer, err = e.blocksAfter(id, l.height); err != nil {
+		if l.buffer, err = e.blocksAfter(id, l.height, chunk); err != nil {
 			return err
 		}
 	}
@@ -103,9 +103,9 @@ func (e *examination) nextBlock(id int16, l *lane) error {
 	return nil
 }
 
-func (e *examination) blocksAfter(id int16, height int64) (bs []ledger.Block, err error) {
+func (e *examination) blocksAfter(id int16, height int64, limit int) (bs []ledger.Block, err error) {
 	err = e.each(`SELECT lane, height, prev, root, hash, alg, first_seq, last_seq, epoch, sealed_us FROM ledger_block
-		WHERE lane = ? AND height > ? ORDER BY height LIMIT ?`, []any{id, height, chunk}, func(r row) error {
+		WHERE lane = ? AND height > ? ORDER BY height LIMIT ?`, []any{id, height, limit}, func(r row) error {
 		var b ledger.Block
 		var prev, root, hash []byte
 		err := r.Scan(&b.Lane, &b.Height, &prev, &root, &hash, &b.Alg, &b.FirstSeq, &b.LastSeq, &b.Epoch, &b.SealedUS)
@@ -121,15 +121,7 @@ func (e *examination) blocksAfter(id int16, height int64) (bs []ledger.Block, er
 // checkLanes compares every lane's row with its journals (I5) and blocks (I6),
 // which is what shows a tail that was cut off.
 func (e *examination) checkLanes() error {
-	var rows []laneRow
-	err := e.each(`SELECT lane, seq, height, head FROM ledger_lane ORDER BY lane`, nil, func(r row) error {
-		var x laneRow
-		var head []byte
-		err := r.Scan(&x.id, &x.seq, &x.height, &head)
-		copy(x.head[:], head)
-		rows = append(rows, x)
-		return err
-	})
+	rows, err := e.laneRows()
 	if err != nil {
 		return err
 	}
@@ -148,6 +140,18 @@ func (e *examination) checkLanes() error {
 	return nil
 }
 
+func (e *examination) laneRows() (rows []laneRow, err error) {
+	err = e.each(`SELECT lane, seq, height, head FROM ledger_lane ORDER BY lane`, nil, func(r row) error {
+		var x laneRow
+		var head []byte
+		err := r.Scan(&x.id, &x.seq, &x.height, &head)
+		copy(x.head[:], head)
+		rows = append(rows, x)
+		return err
+	})
+	return rows, err
+}
+
 // laneRow is what a lane says of itself.
 type laneRow struct {
 	id          int16
@@ -161,7 +165,7 @@ func (e *examination) checkLane(x laneRow) error {
 	for {
 		if len(l.buffer) == 0 {
 			var err error
-			if l.buffer, err = e.blocksAfter(x.id, l.height); err != nil {
+			if l.buffer, err = e.blocksAfter(x.id, l.height, chunk); err != nil {
 				return err
 			}
 		}

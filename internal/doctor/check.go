@@ -3,9 +3,11 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/ledger"
+	"github.com/yigou/yigou/internal/money"
 )
 
 // Check runs every invariant in one snapshot and returns a line for each, in
@@ -37,31 +39,68 @@ func CheckWith(ctx context.Context, d *db.DB, o Options) ([]Line, error) {
 
 // checkIn is Check over what a transaction sees.
 func checkIn(tx *db.Tx, o Options) ([]Line, error) {
-	e := &examination{tx: tx, keys: o.Keys, signers: o.Signers, witnessed: o.Witnessed, found: map[string]*finding{}}
+	e, err := examineIn(tx, o)
+	if err != nil {
+		return nil, err
+	}
+	return e.lines(nil), nil
+}
+
+func newExamination(tx *db.Tx, o Options) *examination {
+	e := &examination{
+		tx: tx, keys: o.Keys, signers: o.Signers, witnessed: o.Witnessed,
+		found: map[string]*finding{}, charged: map[ledger.AccountID]charge{},
+	}
 	for _, t := range titles {
 		e.found[t.id] = &finding{}
 	}
-	for _, step := range []func() error{
+	return e
+}
+
+// examineIn runs every step over what a transaction sees.
+func examineIn(tx *db.Tx, o Options) (*examination, error) {
+	e := newExamination(tx, o)
+	return e, e.run(
 		e.loadAccounts, e.loadIntents, e.loadCheckpoints, e.readBooks, e.compareBalances, e.compareOpenItems, e.checkLanes, e.checkLog,
 		e.checkBusiness, e.checkAllocations, e.checkRetractions, e.checkRevenue, e.checkOrders, e.checkGoods, e.checkPayouts,
-		e.checkSafeguarding, e.checkReversals, e.checkDistributions, e.checkPeriods,
-	} {
+		e.checkSafeguarding, e.checkReversals, e.checkDistributions, e.checkPeriods, e.resolve,
+	)
+}
+
+func (e *examination) run(steps ...func() error) error {
+	for _, step := range steps {
 		if err := step(); err != nil {
-			return nil, err
+			return err
+		}
+		if e.failed != nil {
+			return e.failed
 		}
 	}
-	lines := make([]Line, len(titles))
-	for i, t := range titles {
-		lines[i] = e.found[t.id].line(t.id, t.title)
+	return nil
+}
+
+// lines are the findings in the order of their ids; of is nil for all.
+func (e *examination) lines(of []string) (lines []Line) {
+	for _, t := range titles {
+		if of == nil || slices.Contains(of, t.id) {
+			lines = append(lines, e.found[t.id].line(t.id, t.title))
+		}
 	}
-	return lines, nil
+	return lines
 }
 
 // examination is one run: what was loaded once and what was found.
 type examination struct {
-	tx    *db.Tx
-	keys  *ledger.Keys
-	found map[string]*finding
+	tx       *db.Tx
+	keys     *ledger.Keys
+	found    map[string]*finding
+	suspects []suspicion
+	charged  map[ledger.AccountID]charge
+	accused  []charge // of I1–I9, when everything has been looked at
+
+	base   *baseline // of a quick pass; nil when everything is read
+	again  bool      // journals are read a second time: their sums count already
+	failed error     // what a reader could not hand up itself
 
 	signers     *ledger.Verifiers
 	witnessed   []string
@@ -81,6 +120,10 @@ type examination struct {
 	custody  map[int32]*custody // book → custody against what is owed
 	journals int64
 	entries  int64
+
+	credits    int64
+	paidOrders int64
+	paid       money.Fen
 }
 
 // account is an account, what its entries say so far, and its line of the chart.
@@ -91,6 +134,7 @@ type account struct {
 	n      int64
 	lastID int64
 	seen   bool // it has a balance row
+	moved  bool // an entry was added up
 }
 
 type openItem struct {

@@ -58,13 +58,15 @@ const maxDetails = 5
 type finding struct {
 	figure  string
 	details []string
+	last    string // the newest finding
 	bad     int
 }
 
 func (f *finding) fail(format string, args ...any) {
 	f.bad++
+	f.last = fmt.Sprintf(format, args...)
 	if len(f.details) < maxDetails {
-		f.details = append(f.details, fmt.Sprintf(format, args...))
+		f.details = append(f.details, f.last)
 	}
 }
 

@@ -18,7 +18,6 @@ func (e *examination) loadAccounts() error {
 		return err
 	}
 	e.accounts, e.byKey = map[ledger.AccountID]*account{}, map[ledger.AccountKey]ledger.AccountID{}
-	f := e.found["I3"]
 	return e.each(`SELECT id, book, code, owner_kind, owner_id, sub, side, guard FROM ledger_account`, nil, func(r row) error {
 		var id ledger.AccountID
 		var k ledger.AccountKey
@@ -27,13 +26,32 @@ func (e *examination) loadAccounts() error {
 		if err := r.Scan(&id, &k.Book, &k.Code, &k.Owner, &k.OwnerID, &k.Sub, &side, &guard); err != nil {
 			return err
 		}
-		line, ok := k.Code.Line()
-		if !ok || line.Side != side || line.Guard != guard {
-			f.fail("账户 %d 的科目或方向与科目表不同", id)
-		}
-		e.accounts[id], e.byKey[k] = &account{key: k, line: line}, id
+		e.addAccount(id, &account{key: k}, side, guard)
 		return nil
 	})
+}
+
+// addAccount puts an account and its line of the chart into memory.
+func (e *examination) addAccount(id ledger.AccountID, a *account, side ledger.Side, guard ledger.Guard) {
+	line, ok := a.key.Code.Line()
+	if !ok || line.Side != side || line.Guard != guard {
+		e.accuse("I3", id, "账户 %d 的科目或方向与科目表不同", id)
+	}
+	a.line = line
+	e.accounts[id], e.byKey[a.key] = a, id
+}
+
+// accountOf finds an account by its key, 0 when there is none. A quick pass has
+// only some in memory and asks for the others one by one.
+func (e *examination) accountOf(k ledger.AccountKey) ledger.AccountID {
+	id, known := e.byKey[k]
+	if known || e.base == nil || e.failed != nil {
+		return id
+	}
+	e.byKey[k] = 0
+	e.failed = e.loadTouched(`a.book = ? AND a.code = ? AND a.owner_kind = ? AND a.owner_id = ? AND a.sub = ?`,
+		k.Book, k.Code, k.Owner, k.OwnerID, k.Sub)
+	return e.byKey[k]
 }
 
 // intent is a promised journal that is not yet in the books.

@@ -80,3 +80,23 @@ func execSQL(t *testing.T, w *world.World, statement string) {
 		t.Fatal(err)
 	}
 }
+
+// quickAfter is afterMutation for a quick pass.
+func quickAfter(t *testing.T, w *world.World, statements []string) (ids, accused []string) {
+	t.Helper()
+	err := w.DB.Update(t.Context(), func(tx *db.Tx) (err error) {
+		for _, s := range statements {
+			if err := tx.SQL().Exec(s).Error; err != nil {
+				return err
+			}
+		}
+		if ids, accused, err = doctor.QuickIn(tx, whatIsKnown(t, w, nil)); err != nil {
+			return err
+		}
+		return errUndo
+	})
+	if !errors.Is(err, errUndo) {
+		t.Fatal(err)
+	}
+	return ids, accused
+}

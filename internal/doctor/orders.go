@@ -29,37 +29,7 @@ const orderSums = `SELECT o.id,
 // or held, to the fen; and it is what the payment says.
 func (e *examination) checkOrders() error {
 	f := e.found["I12"]
-	var orders int64
-	var paid money.Fen
-	err := e.each(orderSums, nil, func(r row) error {
-		var id int64
-		var in, credited, takenBack, borne, givenBack, moving, held money.Fen
-		if err := r.Scan(&id, &in, &credited, &takenBack, &borne, &givenBack, &moving, &held); err != nil {
-			return err
-		}
-		orders++
-		paid += in
-		if in != credited-takenBack+givenBack+moving+held-borne {
-			f.fail("订单 %d 收 %s 元，记入各方 %s，冲回 %s，退款 %s，在途 %s，待履约 %s，他方承担 %s",
-				id, in, credited, takenBack, givenBack, moving, held, borne)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	f.count("%d 张付款订单，%s 元", orders, paid)
-	err = e.each(`SELECT o.id, o.total_fen, (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
-			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid') AS paid
-		FROM orders o WHERE o.paid_us > 0 AND o.total_fen <> (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
-			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid')`, nil, func(r row) error {
-		var id int64
-		var total, paid money.Fen
-		err := r.Scan(&id, &total, &paid)
-		f.fail("订单 %d 应收 %s 元，付款单合计 %s 元", id, total, paid)
-		return err
-	})
-	if err != nil {
+	if err := e.checkPaid(""); err != nil {
 		return err
 	}
 	return e.each(`SELECT p.id, p.amount_fen FROM payment p WHERE p.amount_fen <>
@@ -70,6 +40,40 @@ func (e *examination) checkOrders() error {
 		var amount money.Fen
 		err := r.Scan(&id, &amount)
 		f.fail("付款单 %d 的 %s 元与订单不符", id, amount)
+		return err
+	})
+}
+
+// checkPaid compares the books and the payments of paid orders, or of those that
+// and narrows them to.
+func (e *examination) checkPaid(and string, args ...any) error {
+	f := e.found["I12"]
+	err := e.each(orderSums+and, args, func(r row) error {
+		var id int64
+		var in, credited, takenBack, borne, givenBack, moving, held money.Fen
+		if err := r.Scan(&id, &in, &credited, &takenBack, &borne, &givenBack, &moving, &held); err != nil {
+			return err
+		}
+		e.paidOrders++
+		e.paid += in
+		if in != credited-takenBack+givenBack+moving+held-borne {
+			f.fail("订单 %d 收 %s 元，记入各方 %s，冲回 %s，退款 %s，在途 %s，待履约 %s，他方承担 %s",
+				id, in, credited, takenBack, givenBack, moving, held, borne)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	f.count("%d 张付款订单，%s 元", e.paidOrders, e.paid)
+	return e.each(`SELECT o.id, o.total_fen, (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
+			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid') AS paid
+		FROM orders o WHERE o.paid_us > 0 AND o.total_fen <> (SELECT COALESCE(SUM(pp.amount_fen), 0) FROM payment_part pp
+			JOIN payment p ON p.id = pp.payment_id WHERE pp.order_id = o.id AND p.state = 'paid')`+and, args, func(r row) error {
+		var id int64
+		var total, paid money.Fen
+		err := r.Scan(&id, &total, &paid)
+		f.fail("订单 %d 应收 %s 元，付款单合计 %s 元", id, total, paid)
 		return err
 	})
 }

@@ -35,7 +35,9 @@ func (e *examination) one(query string, into ...any) error {
 
 // tuples returns the right side of "(a, b) IN …", which the dialects spell
 // differently.
-func (e *examination) tuples(rows, width int) string {
+func (e *examination) tuples(rows, width int) string { return tuples(e.tx.Dialect(), rows, width) }
+
+func tuples(dialect db.Dialect, rows, width int) string {
 	row := make([]byte, 0, 2*width+2)
 	row = append(row, '(')
 	for i := range width {
@@ -47,7 +49,7 @@ func (e *examination) tuples(rows, width int) string {
 	row = append(row, ')')
 	all := make([]byte, 0, rows*(len(row)+1)+10)
 	all = append(all, '(')
-	if e.tx.Dialect() == db.SQLite {
+	if dialect == db.SQLite {
 		all = append(all, "VALUES "...)
 	}
 	for i := range rows {

@@ -1313,6 +1313,24 @@ func (e StationState) Valid() bool {
 	}
 }
 
+// Defines values for StopStepStep.
+const (
+	StopStepStepAsk     StopStepStep = "ask"
+	StopStepStepConfirm StopStepStep = "confirm"
+)
+
+// Valid indicates whether the value is a known member of the StopStepStep enum.
+func (e StopStepStep) Valid() bool {
+	switch e {
+	case StopStepStepAsk:
+		return true
+	case StopStepStepConfirm:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SupplierKind.
 const (
 	SupplierKindCollective     SupplierKind = "collective"
@@ -1491,6 +1509,47 @@ func (e VoucherDetail) Valid() bool {
 	default:
 		return false
 	}
+}
+
+// AccountStop An account into which nothing is posted, or was not for a while
+type AccountStop struct {
+	// Account What the account is for
+	Account string `json:"account"`
+
+	// AskedBy Who asks to let it go on, empty before
+	AskedBy string `json:"asked_by"`
+
+	// Book In whose book
+	Book string `json:"book"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Invariant Which invariant it broke
+	Invariant string `json:"invariant"`
+
+	// LiftedAt When it went on
+	LiftedAt time.Time `json:"lifted_at,omitempty,omitzero"`
+
+	// LiftedBy Who confirmed it, empty before
+	LiftedBy string `json:"lifted_by"`
+
+	// MayAsk The reader may ask
+	MayAsk bool `json:"may_ask"`
+
+	// MayConfirm The reader may confirm
+	MayConfirm bool `json:"may_confirm"`
+
+	// Owner Whose it is
+	Owner string `json:"owner"`
+
+	// StoppedAt Since when
+	StoppedAt time.Time `json:"stopped_at"`
+
+	// Why What was found
+	Why string `json:"why"`
 }
 
 // Action Something that may be done here, or why not
@@ -2757,14 +2816,23 @@ type DivisionList struct {
 
 // DoctorLine One invariant
 type DoctorLine struct {
+	// BrokenAt Since when it is known to be broken
+	BrokenAt time.Time `json:"broken_at,omitempty,omitzero"`
+
 	// Detail What does not add up
 	Detail string `json:"detail,omitempty,omitzero"`
 
 	// Figure What was counted
 	Figure string `json:"figure"`
 
+	// Full By a full examination, else by a quick pass over what is new
+	Full bool `json:"full"`
+
 	// Id For example I1
 	Id string `json:"id"`
+
+	// LookedAt When it was last looked at
+	LookedAt time.Time `json:"looked_at"`
 
 	// Ok It holds
 	Ok bool `json:"ok"`
@@ -2778,11 +2846,11 @@ type DoctorReport struct {
 	// Lines One line per invariant, in order of id
 	Lines []DoctorLine `json:"lines"`
 
-	// Ok Every invariant holds
+	// Ok Every invariant that was looked at holds
 	Ok bool `json:"ok"`
 
-	// RanAt Moment of the snapshot
-	RanAt time.Time `json:"ran_at"`
+	// Stops Stopped accounts, then those that were, the newest first
+	Stops []AccountStop `json:"stops"`
 }
 
 // Fact One line of a description list
@@ -6193,6 +6261,15 @@ type StockLevelList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// StopStep A step towards lifting a stop
+type StopStep struct {
+	// Step The step
+	Step StopStepStep `json:"step"`
+}
+
+// StopStepStep The step
+type StopStepStep string
+
 // Supplier A merchant of record
 type Supplier struct {
 	// Address Address
@@ -7314,6 +7391,9 @@ type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
 // DistrictDecideCorrectionJSONRequestBody defines body for DistrictDecideCorrection for application/json ContentType.
 type DistrictDecideCorrectionJSONRequestBody = CorrectionVerdict
 
+// DistrictLiftStopJSONRequestBody defines body for DistrictLiftStop for application/json ContentType.
+type DistrictLiftStopJSONRequestBody = StopStep
+
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
 
@@ -7514,9 +7594,15 @@ type ServerInterface interface {
 	// DistrictApproveDistribution Release a plan after its notice and vote
 	// (POST /district/distributions/{id}/approve)
 	DistrictApproveDistribution(c *gin.Context, id Id)
+	// DistrictGetDoctor What examinations last said of each invariant, and the accounts that are stopped
+	// (GET /district/doctor)
+	DistrictGetDoctor(c *gin.Context)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
+	// DistrictLiftStop Ask to let posting into a stopped account go on, or confirm it as a second person after a full examination
+	// (POST /district/doctor/stops/{id})
+	DistrictLiftStop(c *gin.Context, id Id)
 	// DistrictEndGrant Take one role away at once
 	// (POST /district/grants/{id}/end)
 	DistrictEndGrant(c *gin.Context, id Id)
@@ -8425,6 +8511,19 @@ func (siw *ServerInterfaceWrapper) DistrictApproveDistribution(c *gin.Context) {
 	siw.Handler.DistrictApproveDistribution(c, id)
 }
 
+// DistrictGetDoctor operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetDoctor(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetDoctor(c)
+}
+
 // DistrictRunDoctor operation middleware
 func (siw *ServerInterfaceWrapper) DistrictRunDoctor(c *gin.Context) {
 
@@ -8436,6 +8535,31 @@ func (siw *ServerInterfaceWrapper) DistrictRunDoctor(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictRunDoctor(c)
+}
+
+// DistrictLiftStop operation middleware
+func (siw *ServerInterfaceWrapper) DistrictLiftStop(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictLiftStop(c, id)
 }
 
 // DistrictEndGrant operation middleware
@@ -13072,7 +13196,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/users/:id/enable", wrapper.DistrictEnableUser)
 	router.POST(options.BaseURL+"/district/grants/:id/end", wrapper.DistrictEndGrant)
 	router.GET(options.BaseURL+"/district/audit", wrapper.DistrictListAudit)
+	router.GET(options.BaseURL+"/district/doctor", wrapper.DistrictGetDoctor)
 	router.POST(options.BaseURL+"/district/doctor", wrapper.DistrictRunDoctor)
+	router.POST(options.BaseURL+"/district/doctor/stops/:id", wrapper.DistrictLiftStop)
 	router.POST(options.BaseURL+"/district/checkpoints", wrapper.DistrictCreateCheckpoint)
 	router.GET(options.BaseURL+"/district/corrections", wrapper.DistrictListCorrections)
 	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
@@ -13750,6 +13876,44 @@ func (response DistrictApproveDistributiondefaultApplicationProblemPlusJSONRespo
 	return err
 }
 
+type DistrictGetDoctorRequestObject struct {
+}
+
+type DistrictGetDoctorResponseObject interface {
+	VisitDistrictGetDoctorResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetDoctor200JSONResponse DoctorReport
+
+func (response DistrictGetDoctor200JSONResponse) VisitDistrictGetDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetDoctordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetDoctordefaultApplicationProblemPlusJSONResponse) VisitDistrictGetDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DistrictRunDoctorRequestObject struct {
 }
 
@@ -13777,6 +13941,46 @@ type DistrictRunDoctordefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictRunDoctordefaultApplicationProblemPlusJSONResponse) VisitDistrictRunDoctorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictLiftStopRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictLiftStopJSONRequestBody
+}
+
+type DistrictLiftStopResponseObject interface {
+	VisitDistrictLiftStopResponse(w http.ResponseWriter) error
+}
+
+type DistrictLiftStop200JSONResponse DoctorReport
+
+func (response DistrictLiftStop200JSONResponse) VisitDistrictLiftStopResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictLiftStopdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictLiftStopdefaultApplicationProblemPlusJSONResponse) VisitDistrictLiftStopResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -20063,9 +20267,15 @@ type StrictServerInterface interface {
 	// DistrictApproveDistribution Release a plan after its notice and vote
 	// (POST /district/distributions/{id}/approve)
 	DistrictApproveDistribution(ctx context.Context, request DistrictApproveDistributionRequestObject) (DistrictApproveDistributionResponseObject, error)
+	// DistrictGetDoctor What examinations last said of each invariant, and the accounts that are stopped
+	// (GET /district/doctor)
+	DistrictGetDoctor(ctx context.Context, request DistrictGetDoctorRequestObject) (DistrictGetDoctorResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
+	// DistrictLiftStop Ask to let posting into a stopped account go on, or confirm it as a second person after a full examination
+	// (POST /district/doctor/stops/{id})
+	DistrictLiftStop(ctx context.Context, request DistrictLiftStopRequestObject) (DistrictLiftStopResponseObject, error)
 	// DistrictEndGrant Take one role away at once
 	// (POST /district/grants/{id}/end)
 	DistrictEndGrant(ctx context.Context, request DistrictEndGrantRequestObject) (DistrictEndGrantResponseObject, error)
@@ -21135,6 +21345,30 @@ func (sh *strictHandler) DistrictApproveDistribution(ctx *gin.Context, id Id) {
 	}
 }
 
+// DistrictGetDoctor operation middleware
+func (sh *strictHandler) DistrictGetDoctor(ctx *gin.Context) {
+	var request DistrictGetDoctorRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetDoctor(requestContext(ctx), request.(DistrictGetDoctorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetDoctor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetDoctorResponseObject); ok {
+		if err := validResponse.VisitDistrictGetDoctorResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictRunDoctor operation middleware
 func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 	var request DistrictRunDoctorRequestObject
@@ -21152,6 +21386,50 @@ func (sh *strictHandler) DistrictRunDoctor(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictRunDoctorResponseObject); ok {
 		if err := validResponse.VisitDistrictRunDoctorResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictLiftStop operation middleware
+func (sh *strictHandler) DistrictLiftStop(ctx *gin.Context, id Id) {
+	var request DistrictLiftStopRequestObject
+
+	request.Id = id
+
+	var body DistrictLiftStopJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictLiftStop(requestContext(ctx), request.(DistrictLiftStopRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictLiftStop")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictLiftStopResponseObject); ok {
+		if err := validResponse.VisitDistrictLiftStopResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -26051,661 +26329,669 @@ func (sh *strictHandler) SupplierPutShares(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5L17lxzFtSf6VWL1zFmCmRJ0N0JG3WvWLCHM4yCQRi3gnrG5RVRlVFW4szKSjMxulT3cJdnogVEjYRAP",
-	"IY6RjSXbGCQf64Ce8F3O6apu/cVXuCt2RGRGZkVkZVa3aPte/4Fbla947Njv/du/mGmzfsgCEsR8ZuEX",
-	"MyGOcJ/EJIJ/HUgiziLxl0d4O6JhTFkwszBztEdQQI7FzTbcgFgHxT2CQtwlqEU6LCIzjRkq7nw9IdFg",
-	"pjET4D6ZWZiR9880Zni7R/pYvLmPjx0kQTfuzSzMz842ZkIcxyQSz/7fP9m/+3/j3T+f3b2v+T8e+X92",
-	"v/rf/utMYyYehOJNPI5o0J15443GzHOefYSs9TPSjndxRD09nBDHvWw08HtEXk9oRLyZhThKiDmy/xqR",
-	"zszCzH95NFuiR+VV/uhznvo06YcsJkF78DwZ2IfRxr5Pol0csdUARTjwWB8tkwHqsAjFPcoRCwjyCPEa",
-	"aJmEMcLtiHGOIhJHlHA98h7BHomysRtf3i0+XTYR+5LufvUXTzT27nljfFEbM8d292gQzyzMbF77ZvTX",
-	"Xw4/v4EKH0SbV06gJ9DwzHW0dw9av7c2/PLD0bW1/zx+YnTh+vDLD//z+IndaHTmA9SEhTpI+zQeX5/n",
-	"YtLnKCQR0E4DzaGYobnZWQf5+PAWc2oe6eDEjwXtNAQp0X7Sn1mYE4TUp4H6Vzo/GsSkSyIY0QssEDRX",
-	"HNF+1BcXGmgwGAz6fTvhwC1Vl3x+9iezu/e9+ov5Nx6a/cnc7n2v/p+5n8zunn/14dKFH106s37n3uij",
-	"a8OTX67fW5OL+v3ds+vfvj288ks0Pzu/d3YfTORQ5JFoKcYx4ePTORT4A8TEHRzRAEhNHlZOEIdnGogT",
-	"cepj4qHWALVZv48F1ZFjoc88MrPQwT4n9v2AN+T2g4oNnXR4shHPvAG79px86ol0PXAU4YG4yOOBL37o",
-	"sKgv/n04Yl7Sjl1HPpSXS868uqO59bP/v2AtxoaxRHDU7qFVFnncQcavuxjgHkm2+p9zZfRx/tLGjd9t",
-	"XlsbXTo+/Pwi2jOL1m/+efjlhzC2I6RLWXAA9m+MJDod2qbYRxHchNrMIwtoH/Jol8YcYRSz1aCB5uYR",
-	"RivU93GX2JdSPFj1EDwkz8C+N/6P/GNu/o1y+l+/dfn+hdPrd36/8dmJ0UfX0D5knoLRp+9ml+bmxbWZ",
-	"N8TEI8JDFnB5FA5HrOWTvvizzYKYBMCBcBj6tI3Fajwayjv++8+4WJpfVCQA/V74Yn5xX+nhGK2SIEar",
-	"EQu6DXTk6QNo357HfwTbol4g3r+/LZ8YIx/WJ3GPBl0Ui1f18QC1CPLEwe2RiDQQi9Bqb4ACJhhhGLGQ",
-	"RDGV88W+z1aJ5Wi80iNxj0SIxqiNg/SFAVvNtqDFmE9wIA7Zsk2UvdKj7R7IKcEcAsFYfzITYkHWbRy0",
-	"iS+ImnYDMSrcXp5pzCSB+oP3aCj+L2lJ9k08ycUTHpJAnkOe9CUtrVAu/4gpaBE4DCO2In8S4lw8R7D4",
-	"mNjSiLaSWF4MI9pWf9F2nMDD7R6BAZBjIYvimVfHtIfGjI9bxLfMVhxfxALQa1pJHLNgxvJ0RDC37eIr",
-	"cocaaLVHArXscsfG1Zfs/PwEVl6PqZHuZzZuqdKIL+/3vIhwC8ffHyAsrwlO36cBGaOTNkuCeNBsW9nD",
-	"3t3ACJC8CalDPjZzj8SYWhZuKY4IiREOPBQk/RaoLGMPU68Kj23MUN5MBbyN3euLNiKWTKr41BHSJnTF",
-	"PqqwxwLLIy+wFvVJyWwkH23aP/g0ixA5hvuhT9D902vD26eGN39p/DW6+enw7IfDs7cn0gZILPiIHmoj",
-	"t5P5gaQ7lFvFEkp6iiWt2KYPhTiKJTNqs8T3BPeICPZQn0VE/C61ilXgBAU66zHatmklRwj2aNDlQttr",
-	"9xjjBHUiBspWJf1BvueNcXXBRZXiPNIYUY48Mc1O4jeEOnSgRwPCrfTdocT3XFxQLInBBUs3RQ3p1Unb",
-	"Kz9obJtevZI9ey4IEynTPI+KEWL/sLEDSnMbkwVi3xhSXHnLrMG0LkC2751oUtw//tbGpRP/efzE8OYv",
-	"xX/P3h6+811drmLoTXPzecVp3hzVT3+6VD6cKxt3Tg0vXR9+enzzyonh5S/QPJg1c/OZSlXOil7iRFAX",
-	"8PqASelNfPEjF+TNSTAdhzJm+NiYZlh5gqP3v968cXX99u3h1feG59fUHOdgjo+ZU0z5X6nuAzcVibfe",
-	"CRij44OUx0qBOdSZWfjJhCEIjfSNxi8KpJuyjko8RMvPMSZS5LrwsvGxv5qN/jCOOLGxCqEKYg7cchGt",
-	"Zhw0YHHKRSlHpB/Gg78/IQ2c0sK8D+MoBs7tM7aMcFyVa+fkjIV3/39OYE8jq9Wil5wVoLZpGP+hgKAQ",
-	"c2Hn+zatMCbHLLztRdwnDQRzAHrRuiUNEA6Ua6HIqqpbsZvXvtn4t482b9xQTOq7y6MT14R9J43ax2Zz",
-	"Vq25uDBa6zIFrI99iwFzEMekIc0yYUQlwXLAVgPUZwEZP324L3ar2SEW5X4/XGugDvD1Dov6OJbOpb17",
-	"ZsZ9TUKS4yCwWRmH8aAvbEV9g4VW1aWmw055Lkg9DVNr2cs0sGg6an0aqE8iMYi4gdpJFJGgPWggrJYg",
-	"XqVt0kC+dAONjUC82TVyYI+Uyw2xPcySuBkwi/8iiVCoFk6ecYQ52GlqrdDrCRNUTmMr05CPNquujjA/",
-	"qUeiZnwscDh45Wd38RKWwwkJmji2muZgIApBIW4yKcrDMdkd0751baXvbex9LCRBA0WkkwRCxdZ/gtVu",
-	"f4drg8TU4AZx1h1EZjNR9FQzui9Scbq3DfOcKULMUU0jczEaQy059juhSSiGsyVNIvFofIStOo4JRn0C",
-	"hM46Yks6HeTBUhd4loO8KpOU23rCkkd17WRU9SjJGauTVzjULeXcGWcD8iE7k3qeBp5YFOZ8XOwA4faP",
-	"HpHXrI8x33kw9nNQ5myPJZxEDr3ilR6zPbFCotb4zU8R+0qLu13DEs/UPKowiWzMuWmroeW+md8Nc0MN",
-	"FcZYcetBVaS+EydVn7KtHNUnSUA6ND5Ig2Wbt6QlLwsVa1lHXFZIxCkLFqSQAiEaiwvgzFUhGRpz1KM8",
-	"ZtG4MqLU0UnTe5L6PrguiM3n8jSRwcQqC/U0ITYNvccSTnrM93izFVoULNKJhV2Q3aaCwUiMCKJ8y9Rn",
-	"3Qj3G6iFOeUoZDSIeTUtamvqjOYUYl8M102bBZx2A6ERWN3DZRqMaSms3/n9/feP246snRu8iB1SnQZt",
-	"YlUUlsQV8DFUVxGSfh9HjrA07IkiUGEPLKDRpbXhry9vfPExeuyf/vP4idGn797/5NT6vffQ/D81hie/",
-	"Xr/38fDeb4anLo3OfOPgTYLKKytW+n6bjndAHRJ1z4w1gjvGzowRpJ5Sm05hfDlbJGPt1REqEnwjPYg2",
-	"vmbwhWmsswLnWKVxD3hCh0Y8XYdF4CBiLkJzTmkuzy3cx18+HhEOirf4O5vgrhq8Qc4vF7qdmy+wC9PI",
-	"u3Fr4/0/KpNubh6NPr3sPhjmoRr99uLwy/PpNLfHHTY8v7Zx9brLC2Y34WFJJ2z6DsgzUxRtg0g7HJEV",
-	"SlatUo36PkTDIor9RSDMENxAPOkLlg/ZPxFtE/0PqdDnJ9eNGOd2k/pwBHZkZYsaPu5wTTVMAQTHpypp",
-	"H2E+Ea+YuJjZTPRQSohDLes0TEEcWul1MVY3GogV7iPBDkI8ELf08QDxWOxRi6A+5VzSfFW+8IMffZjM",
-	"NJRgZvjA/0rTfMx0gjvfjD67K079pT+i2Udm59Dw5K/Ayw+vEf9av/X2/Q9viOGtEtrtxc2uRWyTGKlU",
-	"ggYSigyvMkpjkLNlgxyePj48/8X90+f0OJEeIRqu/Wp48m09xGLoSO5htqrGFEoI82UpVKaTVhCpl6L5",
-	"75bM6mkkhUXNKRNuASB07rHZDn/9p+GpS5s3rgzXLoB5GhC09PxLCzvPOMv0WVNFTg3JBuQpTlZzHRz5",
-	"II66Qt8APpzjzNhfxYOaDFqstp1Bl6uTitJ1nmpO0xI/8NCnMeow32erfLKyabL/nC6Z0zJLBIOehiVd",
-	"j8h4O+tonv9gXdNgho2/51m2quLlEWkvs4B4eToYvv/V+p1vNi6+iR77J2HEjq6dkxwKzT4y97jgpg7X",
-	"K7F7RsRnCF0RFkmc/9Lo8i/vX/l49Om7cK7PfOO2PyJWzUQWUl66ZONma2AfDiexmL8Qvdy0u8ZNrB6O",
-	"iNUaXhJXNMUBxeSN3gaKGDhmYboe5aGPB4gF/qDazsU09l1RR9i6wo7Bum3euDr6y7cTnUOwlPoTet8K",
-	"ztp05pqI0hV1kfwR5jt2H6dEn/HDLiMcxWwh4xkoZMxv6JxE1Ga+T9oxXSEN8FOLA85JtCIe7hCSBS7y",
-	"v768/yiiAaceAVoLcXsZ/OT6tYIPQ9yjE4EMNZwF6Uggmqe/rpzTUhaqTwnGAIaker3YUsHo+hQWVL/a",
-	"5nF4kjGrY0nPZhdHLQi8cpAmuA1xRTlNOD9jDCNz65YdjZdZ0u6R6Cl5c+oNdnsbxdUSf2NjxscDltiF",
-	"AlzQ+92Ri1JJAqhRyjfYxEAfhyENuk3tOZgkC9T9YtuN5eTWIwdp39xVDrGayrnK4oyxZZmGbplIRLq0",
-	"P5GhHYG7nifGI00HT4eEOdZOIHBmE3f5AHmfNB0s5kXcTxmbGqXzHdzBoYRGJKwWmf1V2UCDd7rSv4pM",
-	"TA8tN5vCKo0TjBmMN09ANqOMslOSsLI8xqbyBAnZuyLJnCMhQ/rYI9t1qGtTlWtRS5J6MrJ2VVdI9Uaw",
-	"sXHthi8Tr7nlUJZ8jUu8w1VVgENQ22f2HEC4sA2DUe9xjabNgg6N+s6ItYoY2KpnhIYWsBixFRKhAbFn",
-	"wvYwt2zF0zTokiiMaJAKXvDuoBb2sVB5Yp2/lK0Wi+RiWWNTfTxoYr7sGqbgrnES6SgIFEUBC8B82bUV",
-	"xiTE29VC2ZPmW8wbyKw7GO/YZ+DVuRU2324n17QGqGr0XZzdDoZE+x7mqM2AILT+wEIgGhjfjCYLqxJQ",
-	"GphfqheU18VKtkh6RlzZ/uXXuvSAv6zchdV8nqa4Kzo+2xHxqMOoOSSz8OUtSGhuDWm1KefsZF3ZIy3X",
-	"y19gKzJsCsqAZE7yH/AQfK5ifCqA7bak6IjfgdsVvtSAmJhSOarKwKPikB6kAXErDS7BfTQV2MZsS9QA",
-	"4Afjr9m4+u7GJ1+t3/v4/u8+3bz8x20ZuBJ4TbkU1nPVxwF4PiMipKJ1C7TYdES8IJQieV2/gXCM+ozH",
-	"utywhvZZUfVINQ65jiYZNkyCT0nHmEBxReyO+wNQeDNdFvhAniFlOMn6FKGK+wgHMq1vURW/DEgEuapW",
-	"4yJgMXGnpTXQPGr3cITbMWgzMfIJ5vEi0qslA11MbGshpXt2tjxvcHjq49FH7wzf+e3wk890xvasmc7s",
-	"qs3hIaO+FhBdxjyOenhF/BkQ1MLeIuI9FsULIFhJwJJuTxPNoilb5MJkwpHGi3IiC8ISQ7AwGe9XXwXD",
-	"mUH1gBYDcvKvTsyYH577YPT1GTlhC8XBZG3c+gCOIkoipTVbVLK2vGFBhoQDod3TGLUGiHoNFJN+6ONY",
-	"xSFCHLWJz2WhqGerLLJlK6sRONOUq0aM7RFD9fZqGS9qCPAmx2LFz8WyZrCmzg78CRTbpedfGluZ1xMc",
-	"xDQeuHlbaSRh3759VUMdowvXsxCCDHDu27cPZeENvpxM5xJXDzayydiXMCZdZks7EKSmrlUkHCZkvenG",
-	"6qls3YppFmY0efPSLzcvXbL6JVVNsEP4qJpjKAfk2CeTHcQmlRVfX7ZkOxBDTndrKwHkAz3SXmaJvXzM",
-	"x23iCSYTZ1kNKgmXj9NBRHBcYnPpVFn51soWGDkW0ohw92uTIMTU05XywupODZ1qX6icAwlfsBlJXH29",
-	"qjKiFx2q6W06VbrIztzrmKEWQWLmVT+qMtZtnytJSF5APC1rzn12Ef67gMgKiQb6+qJa+wXUpStib8Jx",
-	"G0qNucSEilmMfUeUxPf1TsesC6XRlUMm1oxnZVlln2yYhJwjv5QCjP2xsgS1u9Mod4fF4QAdRc0SpFJb",
-	"Fi0W3C2ynKNy0hY5FpK2mFfJ8gpdG1Lwd4n1VbfBAi8iHIC6I39HAVuVMaZOwrUuGEfYI4/IWHaWczw5",
-	"E2AS5IdB4JbDIEgyGVQ+elpLyEWoH5cj0PFqd7h6/ebx0V8uy3D1xp33Nr76ED0+izaurg0vnBq+dwLE",
-	"mVWt3g9atQ4VK92d11GcNy58vPnH4zpS7i6vkcvQMOnDuvllpCsZk61AHchSUaUWHUXKrEqROi7iSLt+",
-	"QQeBWAdFpM0iq+/KWmcCgywp6dD8rjrUidoxx1CXelTGIrJwUh2udlRc2hIfgxh2fj0LY87zOLkCThKA",
-	"OKeNiDntBsRTxSU6Js/YMrcgWliScJ7FvKdTpuOI5KysHp5/fK8YWv8xq1SwbfTTEeujuQawH5bEqIvD",
-	"ah4f+yEV7O/A/NJhPU1lCI5rnUnLp7xXQdmRL6qsikSMWV54hDHD0UtIA/XIMeyRNu1j356K/HPL7J70",
-	"WXuZg4OT+R6fgtRk1q14eQP2Vw1YLWdhXcqJayf05YyybTWs5Fjs3k7lkSaBhyMU42Uik3DFQ0jWiFbb",
-	"YFihdtMK07JEu4F+LUQkWUAqVIModm+8OZuMQ+f3Me3bTrcsOEOrPcYJajMe6wyIVa1aS58JaIE4qpXf",
-	"ckQVs6UBA/Df1CnFxEFTzaICSo68U47VBZbTZkGM23HTw4NJtPOUJBL9hMO9/yxbLeRmo1UJ2eB79qqt",
-	"NrWHulUWj2Ah4iZHEWCHQqVgSQF7hyXBdhR+JUFM/RoLJR+jdoAdHOdXCXFhwOEupgGPHZE00DuatUy1",
-	"5jSqgbb4XZVgal25Y0dlao31AFjmLU8TbgnRJQ4UB4goBdWCoxqHo5JGA+c+p9FsqYK0MSMYYVAyW+z7",
-	"GfcIPOml1HYbarFI1U9tSfVJKcPY9sI+FvKfsmG7Qmv6YBVPfJ5nWE5Hjk1ZJaDYg6fUuZ82xwCjtngN",
-	"IoHHK7r1X+kNFou8SaJYxHkjZL6a937z9yeGX13cuPjmxvlTG+//9fu7Z6Ujfz7nyE9CyLkaJ68oIQs5",
-	"4SLoHfzwMGl5Lc0C85gpCFMOXqAG9TGljTgXfyc0DxC4W3LTZUfX4aZRcHOG3FtM/yGdOBBm7yc8ViJl",
-	"EYWMw9UWiwKCWgNzRxaRF7EwHLusN2XcsaO/JigSXjzTmFHvqBAjWb95fOPq2savvx4dBzP6AAs4sRsh",
-	"bXlJ5tEJNmU7BpM0cx/zWHmpBNOlcc+L8Gr1zBB4dPwTz8AbAZ6FxbnXjusfYRKFjE9m23K6h9Xd2YNl",
-	"zFvdUj3XQA+m+HY9U+t5kiObrgxB76J1D4poZA4UjkMBCnFIooagzhUGCfVQmJtndQrBV8O5ZBCIISgB",
-	"8CAAe0YkN1NnPO/82dGb5zYuvjn64Nbw7rkScpCMDi6mrO0BEcUqjQMrrCBkReNV4K5p8JaplQNS1YtX",
-	"lAQTBMHlL4anPt68emLz2okUo6qEruQSZdgSJRR1OFsEK6aCoUJ1I6KyjTmRlW40FuKkh/1OA4V4gFgS",
-	"N1AsLoorUKctjoU0mBqoL7UwnkQQP1UeOggRA3pOzLoRDnvc9FVgnVyt3F/S9tIl4OI9zZg14R0SRihm",
-	"pWQlCWr99tv3L99av7m2+dXnm9dO6fWgHKCbLSbV0wfQ3n175+EoqbtQGDHWGS/tiVi/nn0MgLFWBw7h",
-	"RQdEKgTHNcSClR2zOqMoFktJoMGYzajhOShIYotajY9DQZ4tZBUbvgWVtRthjzRDi638jLiCOrgds0jm",
-	"AvWp71dMN0oHUNmeyZ6w2yXPEixmo0g5cFSos8iiih2kgQbcAs6kspx8E/LUGLs7GP5coFzbrL2MkgD0",
-	"yiqWS7UyjGIpwXbWY7iLBp9x1QlOMEykrzq3z2ObaKylMYRGRnTG2kwi9GlBxcyjAP6YCUdAoSjOQcim",
-	"0olYlEWQlEs9DUflIaH5fDDo8dnSqsuNL9/auH114293Rheuq6yJx2dntR0yqxInvr97FsawfvP26LPT",
-	"w9OnpjuDEylfmpxkF59wBsbjX/XzQz6/un77HTRbgXq1MsTb2Cd8EZHXE+xzpGcjoS/FDWK4Yp8q18ZW",
-	"H/f902vFcRcOTOGo2E6G/QxEkcvPtB/9jAmZ7mfp0ArYG4OPE2vTQSgDkNngY1vNnkSxjux6lXLONSQS",
-	"ZNZBYzyrPYl7LCrJabemj1dMqdAvqIoVBWOe+NbM8bi9eRRqWybd/M/qtjcaMz7plqRCSGMT0YDHANcZ",
-	"AKixmgg06fAHKCIrJJJZIZVM9oOku0Q9Yq9TGjTl2pR1DZEJ8pJ4xEBYBDn04k+POXT/CQHRV8Avr2ov",
-	"LPExV0hLk/Au7nbllcChb1sSvSZTNR4JHw/5Aw88kx64ii0+Ou77UyuRBrXUyW1knKCQIqLpWdFpjkDK",
-	"mdZ06b8G+GLGyihHkap5zPMvNbrKYm6KsxYzfby00lXNK5auw0HSzedjGKbnWAqGyoCYn0Wbl89OJl0D",
-	"K3whSHx/3NlpoNHsmQB4+v4f129+OfrgtPSBrt+8vX7n+PqtM6NPboy+/P33d8/uGfOBFujQ2A2D0mDN",
-	"y0lFLFFdD4tPJUDZqnXzxiWdrGaoTCll0b6noAIDtwTz+zmJWEPXgLSID9G4KllBeQ1jd+FCmbrx7v3f",
-	"fbp+c2147dbYDhizzE1hwvLvgNM402225DlOX/MyiTzaru+oW5HPCUUSo3Y2qmqBhyPa4wRcQmE9Vo43",
-	"pIfdjCqsZBMZF3b6oiF2in1IJjv4Rm/dGp4+NTrzwf3jx4ef/KsNYQQ+YiUaIHSolrHopPpMyqZrnNsr",
-	"KUtOlny9UDl9wiWcpYrbcxQztoxauL1cI3JYPaZbWYIwO/rvQRZr1RIicCC9KRS4OcK9tre8mGg41TRL",
-	"8gHEccGL1ozZsm0LXgo8EqFV6CchBkGCOBroxAPIihPbw4I2URqoSifqsGhRaqM6ByLzatCYE79jG8qE",
-	"8oOkrWtcIMNd4spzjatsGPgNXcCWWadWx0k1stHYxI6ENthfQYmoNUjJE5JEMYLTGCDwJejc0haEAnJt",
-	"GFZxRXRJTuLYJzWSE6oFy+GcbWe0fEIKoSrnAmOVS5Kw4tQGNC4bhzTjS4bh9hccVZWZJfhYVQLynu4n",
-	"YwbgDYvemEHO8ZXHKLHq5kaAX3GZcg68E2I7Y/9bEtsG+Y1tVOjjIICwbo+GoWA2AYs1l2GdziLC7XaU",
-	"iDuG3/zbcO2DRSQPifjh25Ojt94b/eVbncAv7jhzffPGFTMyJj8gNkW+aEYfM09n8NsstqewtXSolXCh",
-	"gHPkYYi87OcUP7rUw0G3h6mBzbkwMz87v3f33Nzu+cds3Wn2vLFb92NM/7D3q+my3erHJ9W3nyoYER/+",
-	"YXTpt0KNP3MeZV9Fm999PPrsG5gL5SVxhP1oQLAwqD3jNo0XJmT6opioT3nM0+RUiLelxXiWChptF0/2",
-	"92QGdEVMhVInln4dZOJsxZHlRbjjhu+v6s1Sb6nuz9JbgFt+We4VNXYLULGqqkidiPVriJcsw6ZMewES",
-	"WESzKZ1sCTkZEACUnlvDKeXKjHwAjqh8AYQExeeOx2mbyJyqiisuT9b4N3+8Qj0StCuD1Jhn/jAkB1hr",
-	"s6xweT/G7V6mbqXKVlovkYLVTTcYO3JeiAcTiL6Q8tUldSDmpMNgckWfzvapmOQOtRw1DlQ15BtzvSQK",
-	"jgGrUKIwKViFMpUpIpxEK/YopXwFXN/FUQSdauojpOsvOKuy1A3bnRJqLtq2ZoayGvu7wvykb1/dQx1Q",
-	"iFV+j7htmtVVH3AurlR6K6/sCqu3sC8zua7iuaYw+okD5kLcoGr6pfkm9DArgxbah/0dA5mYX0VRL/rD",
-	"1aNF9K2yfi6502wTxbnDk6fzPPsyySC3Y6WOeEPWqn3JL3MqGzTfzotKm/Vg7tyBDLaohssMSCrpS1MO",
-	"tlEwyEijRY0rfhU0GICAM28TX6gOtlwvXrt57ZuNy19tfvW59KSOUc/4eCct5HQpgoL8F1FIIso80JsF",
-	"e81YgaxIQW22m4W7plrVOnrh1tdUJswNz10bnjl1/+Ta6P2vNz759RQKZj0Fa2u+1imE9fbKyvyyV8Xj",
-	"Hp07Pzz3weja++vfvj28/X4OkvufDECNbZVTskFDLVk13ew2v3t/87uPJs9uopTI8m7mcl+fnxBhyYj5",
-	"1o3h7StjDCKVJNVlwyQOsgOunJwLYCvOnHG7wtqsOZSWAsmslukQNnAc43bvAWRu2PvzyMbKfUJiyVCy",
-	"9OoI/H2aFdVt0nM0bZhSomjaDdSjCpt2F3cmQ6p647JHOxnOYo0q20FMpnad2lre6GQFWXablkkbxDDp",
-	"6ADJTSOBX6BBEhMFQpFtcCG1mNoA6w4/9TRiEcoa+qfr0aKBbNpjJYZtJK/xqN7bf1q/e3Hzq682v7o+",
-	"vHdh4+KbG1fXNv56Z7yXv9wGmNnkxY3iCnnqXWJz+JXE+Y7WhTdpzLQGTcgYdTQceHKA5OV6rywznp7M",
-	"JF3lV9bPvHSf8R7Bns7gdwVLuCOzOM2MlFIKeXgAXpteEngR8eLeNhiXS9JnDpG5FDRb6rPT1jwWMiUV",
-	"d5ATLdhNeXoobubE7AeLQ8VNU+ghbMC6PyzOfp/x2B9A3ViEA44ha0Cr7g8pvf3hPAREpGy2OGKBEOHW",
-	"KMOYz8KZh4bz/nlLTho4m2e017GQnZY6trKSnUkDelnp5jUrOg2VfZfmdeAOGE/ToUGzg1dY4nLmdyPZ",
-	"gbJgr1TWLVPVTtWk3B5duC59wpLPWjGZcubGlj47OnN++O5Ho+N31GdDoSMGsX2ykPAQSnSkLc/3zPX1",
-	"uxf1fItIvOn89Hgaxka4T087luCNvMQ9yzodCmnjghVwA1sdqYKXghYoYd+ozYl0ILtW0cvsQmR38840",
-	"e2DL3yhC75mDlx8oXdgVEtmbnmW+knasG3UCoNVqANixGHUBJ9uCYN5knYnqte6rUlm97tBuEtm261mC",
-	"PUgI0ndUbbMEt1tzk0v6HEDF69y8BA/mDcR8r3bfAwCBdn9etsa3JYF1AaqWeQSFEenQY1oYwg7WbfSv",
-	"XlfugPaYM++HxnwByd5uvIF4EoY+JRFvIAwNoalQkRT+WigWLYxYn1bvdeBeH0GCtt0RPzckpnFb5XfV",
-	"2xfxBvdnVYOUUnDlmAS6kcrWhvKyfAlgWvFKeMssmMlveCM7idnpSYlbL6MxL7Xfdnax4sBY2Q+ZSDRo",
-	"kwZq03gAGPlCI7JgnPao70XWdDwq7tFNn9LXidekv7dl3ktFn4MarmUb7Uirh9VX0TzyaJfGXM1mjxrG",
-	"AO3danPbEozUsiXfEZeNa/nquGtYO2aRPYPzUEAQDVZwRCUGgqu1h4XveIzIlg/Y8yQypkNSlOQrwo6W",
-	"tXJ3g+g+N2dNtLR3fdAhlfHIU1nzKgCX6FlTKm3eDg2yDmkEaupWeoL9OEJCFpVgPxlApNjzuFzh/PYI",
-	"WcvtewpiOCRRtrlgDKbh++o4qwb1WM6wbb1/LEaefbhk8SMcWNWTFxi0BtJpBgEOeY/FFRWUYu2q2A31",
-	"oYZaMtuuPI3bcclaAuczrkGSy/iOVOjPffvq8NJ1a9tq7CeT+hD/7sTw1t+GZ2+jjRtfbJy8ev/C6awv",
-	"3cSlSLtOw4esi0CskZgOUQtg9iscm7wtkPCkETDIdVWrmKpEgmZIouZy19bIM8h1chevD7KuqFXb91Zp",
-	"BOhsIVjZ51OlJeDThOiOgA6ulCMF3SNd/rF545adpmJrgOfl/Udl9NFoQFc3EaFaqz6Ifxv7mI7JQX/T",
-	"hVY7hCwgQiUQl4vmhEbUKVDNI0hvpOrTY/TyM9tSPKT+SPv0PdxQKIqyo8BDqpNeA6Xt9R5eRNjs+Kf6",
-	"J0v9VNyQplKyQAZ/TUAiCfKy/YfMBPLfVzn+CLG5XDPgffse2bfPjM5t81md0v+R9v+UnXgt/YvN/soP",
-	"9BBXPXs43xaycox1vsaybPzxnY13TudWY96IrdqOsuN8lvXOFEROwfGzUNYcc7whZln3S058n0S7JWrX",
-	"eCvMie0vaza+HAuzSEIanl/b+OQrWAOHUrtfuT2y3gIe6dCAWovLjEvOLA6lHDdyVbEBs0ojOwKrzKxx",
-	"hQwdysorLPK4qnUE9FYnuCQgQow9DxDrbdn9N8+Ko7QQQ2+eQqhXXadAVHStPmmHbnQ0HR+ot6+JEb02",
-	"heySMLN5/UjNr2HulfVMMBYvxSS0K488JqHgdqoR99d/2/zuVi1wtx4OQxIQz6gqEqJDI6BXTyuvnBfi",
-	"svqeLmmG/P3ds8OTf0V75h+Z+5Gr6bLHbBbo0xJFTM+ngXiPrQaoG5GBcZLwwGpAWMleRljFwhuUJkEy",
-	"qWQN2Cj8kAxC9UOC8hPYcp+ukEj+qjGvtf8oVzxS0vdBAnDYNjYq9JKppMxX0gqH3/zb5lfXhyf/oLss",
-	"X1m/+euJhoEkf625ZV1HxYZZSV4yzx8fa/uJdkbV6QqhXDzSfaBWHcVMc7pxh5V2RVms3fnd4CZKvVXg",
-	"lc25nscKb1xlNlpWXjqxfufe+p3fb3x2YvTRNTSP1u+tjS5cVylkWVn/Y3sqtlnYvPbN5um/Da+/K4Eh",
-	"12/+WX6jrNx/CY6B7AYxlvn2RL7Of34yxOnNk+s314bn3t28cXXj4puyd1eKcvqETpH7/u7Z9VvXh199",
-	"vX734salt4dnxkNH2VY0ynp9KRJ5JmJJWFub74qnoKokpRTZnS0gjlb0INrtQevDUvXXHZ6F8r2qVfVq",
-	"qZFVlaz7Vz64f3pt87vzmzdu5RVPtH7zdE7xlOOV4tDSENUcZGUAo8rwRXKYGXwRGp58W+ZtEtJkKySy",
-	"L+Qz0KGuE7E+inuUIxlvh15UPRoK1Yyo+tdZFBCZ0FwPdalcs79zeXhyLQVD2PzVvdFH1zZv/DYNrP5D",
-	"s4jRtXMbd950cgkhzSaQN8FK6qEW6SbBtlP3xp0vq1I3jNZB3EJVegBErUZXJOoS5mUewYbBQHLDN1a+",
-	"hMsdVa0JrUaBvCVtX6jhuVS7W5R1+y7GxcGx0CxvZBhLvATlqQIOl1pI4xWL6pWl3QtLw5BES3zu0Gsk",
-	"HpQh2SsHGYsqhcXZDGKB24DhxO85eVHzs1JMWT65tZyuF53IlbRLA9cS6taWPsEr1seT0HMmzi4Bg1Mo",
-	"eJRr8hrvkVJqLKinrIgVB8YIt1JHH7kUxosbeRIvkGe6SOm256gvtwgVTuaUXsXC2X0Ah9SUPHj3z18V",
-	"/5ndva/56i9mG/OPlUshlQb6/teSKQu97rsv7h//zfDkX4bnbv7w5zUv9uqd3kUj4KzB32kAGl8dEK7i",
-	"eZ5GWQcZvHnlxOgSoLjfeXN47tr6nT+kynMmlUtPvaGu78mr63Pmtv/0p0szpVDKaxtXAQ308hff3z2r",
-	"ilr2mDUtNbhJ3uxMo0mp/Zkf9t49la0MuTjDS2qkqg3y3j15mCMnTwFnB/TYo0FXOuI140rRLlPju3qB",
-	"0plvRh9cH55/Z3hqbfT+OHaWYjQFNlTkOxW4yw5kBhQ1j60kCDwTYXtngoipIIWq/e7igHIZD4HyNZW3",
-	"JJgbbvcIt+F023MdabuH4CJ4gIErUo5UCClLoGVhzqkrUwutzhZbusDL2E8IUPzhl46iR3ES9x7lhAuy",
-	"elRHq8ZFc7cc0SZLsIJUPBjRooKZ6EDKTcCTvgMMoF5CmVATYWVrvr85uQWxeeItbdsmxzl0kEPc26wQ",
-	"9s7Cle+trd+7NHz3o2pJFWqfjM80FFUZe9Ww513ZTu6zOt/cRu8mfnRHxgnGMAWjxIUStZQC1igAG+kk",
-	"rNMTzKpGpEMuccWr7hOOdGbVtKB6Q1/VrMSWtAVOUGdKZkx4jOZnUyw4JBMuGlsHG6pX1mUZ4PPi5waK",
-	"mYcHsL81kgDTLRAvsbbb2wKOfYipg6IOQyfopBbGRRmExpKmSMgZBXYimz7U+QCJuFWfPKwu2PEg2myF",
-	"RO6RZTONwXSpDrgmWzirD9Q6bRWYsdU2kgHKOky2Ro6ObCad69qe8rbcl7Od0BRvcIFGjlMVkQlSghvf",
-	"mOyAlzLPJ2VDsalaQkeMSRQMCS5FfBZ0oRO3UV/m7MpfdkiX+vwAkxjXPYK9JvWaPubxHgt0I+Yx6rAk",
-	"RbLpyYNKPSJR5FNGO+YYfOwN8f//17FXJ1lmw8tfjM58s37zzubtL9bv3Nu8dmJ47hthop1/B+1B6/fW",
-	"4DD1VEysVF+Em4BOfKxDxqWyWd835v5SHYMUfeVXyXh/6d4fwFG58BR2G7bnx00v4LZW0yvYtuT8M1ut",
-	"2gWScb1pS2JgOsY6FQ9z4J1jyKOAxHEZ1vx7Zn+24uKMJbo7QucIeQcst/xB2ordlr0JeHaFst2esKNx",
-	"FABsNuoPEG+zsKaae6gDjTCh+RT2CV8wkBp3QPFVQflydGFztogz1KnVjbR+ia/gqDWQOKASpMYMwFiG",
-	"h2rM4sGoqOPUEG6z0mqht21QYydqpGUT++F0VPi0RZGHAmzIDvIQljXLiFbF+6rMwavz7UIZd56DFxh3",
-	"7shuQVPNTo1ep3J2r4zLHWT4kk1vC8t/igKsykQ3RtYRziwdrwfdANjuUZ3TBXl/rsxGXfrTDxOoxlNt",
-	"8KZPWKuMKjoRBhR1MSCJ1si+0nOiFbu2KM1R5VrJhRrHrpuAZTBGBpqsC20r1FUOdcJQBPn47HgFvibi",
-	"okkexbyhm/dP5y5JqXRamjem+lzfXjC1P0BUXhojas8jXolawcXkNMKYUDN5TCK7ftLDQXfCu1oRS7q9",
-	"GCWheKUnw4WWBgXOmrqBIKMOpr5d8faiQTNKrE0g/YHG6bdmSXao7+L2L+K+kRvlO+q9A8p7jnjzj4Pt",
-	"x2WaZAkpMNq+Q7Crts3jNhFb5dC0injQswoUB4z6lAtRrlaBRijXzsp8M1vljrdC63GpV9rF+LLMLLU/",
-	"nRbmrQIQcaaut6F3vlCpW0TqGy5o1MiZDxBLOIlqO+SwC5cUVKYOzERJEEiPhycdCopqa7e9qoa+mgRV",
-	"zl+sWuANiKfaRQzQKolIxQQFOxyoPnTmIVKU0FD8JeMO5khNWzQlyYwQcptWge2lnjYLaFBKLgYLK1Qb",
-	"mKxDNb2cAe/cTMPJTBalmQEKRJv1CVco6iavSLOro0SSgXjlq1Ye4jvS94/5/Jh+3URQrWIHXReiVWH1",
-	"dlLpU2JrW5S+56ld4QMHlZEsH9tDsXVAOd1+tLoetOcMx5kenv2Ux9SvPEI7xFnOGZTOuJRCDtsrQKHR",
-	"oOytlfOgwImgHpJdm3Mr3KOyY7bNpOqTSL9uSp1KjtPRvxFze9074OPzZZB0Yu37LCADJ0x+QI7V8VpU",
-	"CzUJ6SVWrJ47gJDK6xHiQd8e+jwow5H6hi3qsofla2xbwEkQA8Sl3TqQ3FOsrk5pSh+YaFdT3YU9nWbR",
-	"Rtb7bwxjEsH3rQhUhwKi12pSOGaSuVgG5myzFoNlh376JA6WfxjjsBK+/GFwMx2kAdlWdHmrQZAFqSQO",
-	"SjXzskLXoWy51aerkMtOilDnyZtGhi4l/T6OBk5neYslgWd1mddzk8tORXnnOI+p7+tWGrgTk2g3NDlb",
-	"pYHHVn8Qf3ktDza437bXjf2Du65BqEn3cB1McvFU7U5s5lMlUlFBdeJYgnRWXgYWNOMeaa7igf3tshHW",
-	"+s0vF2QIVhx0UK1ryV5aQtDQWGtBa0BAxvCRNo687fL3px29rI5+qEgWknT7Pf5H8176BYSVV9/m1JdY",
-	"jTSWAQA4y9of3yIkmCYK4tYiDhkqg2w8ij2EfZYAaIU+ULLNHhSKi5XqqXaKP0AQV0KzVzn54r5poWIn",
-	"RxaMcEFeRyqcnGLQoTy2kM6tqoalRMxOikwt5bZFZHJXBq/RiYnHOBCk3xOmKGd9AtBVC8qlJuURoh3V",
-	"QRTHyCdCv3m8gYjPicJOlMgP4pSz1UC2Fn3II22AQEPzex+25JMkNk02a0uWjbAh3weVMdnnrQexSjpr",
-	"of4dcDnTsyKLryviMdlI6TnP7ueG/KQOJZFgTiHjFPI19j62u0VjvciYI4zSlKSsGeGP5vfO7pmbf2zP",
-	"43t/9MS+WfFXIcFpbve+V2WW02xj7omJvQifeypXgHf3g+G5b4a33x99dA2qF/8tq4eUPpAfRxGL7Gnm",
-	"q1mav+GgtWy3n/RtPAZ+101ieSj4I+8REgOYgAvBqcQTb2BuxAytRlSitag+4+NIGlZsPWEmVBvTRFXn",
-	"qEQmSvrBLo507Gg8dz2JAQ567HHtgFxArQH4AcTxUn7vRaR8kguoRdo44QTuMGOIPSFuZP/a1AM87tJ8",
-	"dSK5U5V8BpuY8nA96nRDrAcio6AdYKsm/W6Fo/6zbJdvOwOqk34DeaQl1l/Qn0rFRIAS1BrA/48DQjHm",
-	"Mp5f0Cg7q2mDQ8V/aeDOpWnypG/RXBMAbVJDWkTk9QT7FVtyixmVvlXOudrbSKcj4X6aVVBTKkc+epj3",
-	"bC40KJzqaJut5bP2cgMtPbt/9/zjexuoR45ZXyar+8a9GeJx0CbV+3wcVETC23r+Y12/bU4L/PLb0ftf",
-	"D0/+QfbVtUAJWRkgzprDt3uY2qNXPunafHekC4ExiVmfNkavdFwPku4S9azOUp8GyyWJCVk2cmUwcDje",
-	"B2mwbG1o+YA6Tq6QSHXdm0wRTpQmsBLAI7xYaKQOV7qMeeNYTV2VNywudKF7CiXgx2yxY9bIzxYbfNts",
-	"gIzl2bNAFW5TrjF3thMFFqII0GRTOU6oiDs91IpVaFKyCSvF5ndAUGkBsxUhpU+PHQuVdGU2USqvmIQz",
-	"sMomFfGonDbZduSxShsybUKrvr2LA/Esolmp1SvTQkqTGqLJkjcjfq76OTXoSt9znIP9KtCkj0G+THd4",
-	"+/31Ox9pQKero798+9Do0p837ry38dWHD1v1wNXA0RubFyuAUzNm8zdv/7f/VhlBVn5Br1+6cbbDILTg",
-	"wxFr+aRvT3oBv0AbByrNATi9DOHrrKoqNQSmtAJG9gjvyZygynr/cwE60KMB4WRBqv5aicgZAx6rCihe",
-	"os4K1iCetIO4e0k7lvPnKf6oGIKsB12hZJVEHHGiMtWKZ66sQYeqrFdpG5V4yv62q6UGeL2aHEsfqeWT",
-	"T+GB9Nq1MSdceck47Qa7WadjDwVJgOGmYK7V2YbstDFwNhAZOAsh9KNOTBT1fFn4pp3ErNNp9qw9bKCw",
-	"LU2coGBYpWVHHh6g/zh+xcGajNeMCU5yzEraCleiqQErKi9h5bAAwZ5js//j+BVxYnmPhhxxhvo4GIgZ",
-	"cigLtedFpWmP25TCmVo8rKP6YFWv0jmsDp4zB172frOlpakrChGYrZCoZmxftZWztiCxw8OpdEGhPUIj",
-	"FICGBF80ixBPeEgCz55HGJE4iYJmyHzaHkwuJRM3H5b3StWTklUXdzGYE0T8p4m3H4F32KPsYimakC/s",
-	"wEyTfnAaIHmvkNXY911NpNNXxswRfq39vuXElq3//EuVS6CVZFhaTqxLUClILQl5OyPUSgqVIyNYH0xa",
-	"jrzpQ6VpEI2ZGB9r9nG0PLFVDD72grhtAi4SbKdMzquOgiQd0hU7xBwhnVLoo3QpXHF5kxmOZ4TntiAb",
-	"myH9itJsXJraBUSRJYwLdmM38sfQPEF5QWiKirwwMzipOjAZW8ntYSPVZUpUKFc1qlajQNLSTI8qqU3d",
-	"DlUA+rhX5/b/CGIvom1SAVmz3SM4FNx+6fmX6gQ9l5OmI4qj2KblGeZ7ZQ9BILTi53eIoW4vqyrjOuWs",
-	"JoVAyjOObNPNHcqt/EQENuOA7oAnxGQPW/KGyPdM2fDfbstBPInbjLcHaf7kLf+Q9YnPHulEBJxZNhg6",
-	"jUH30E9/+oj695z498P/swIq3fDMKWhFvD3mUdbz4LHKcLFn/jxcuzD68Ov7H95QoGSq78FjaOOXtyqZ",
-	"WIuo5eNAgdggTkIMfRvE/3UjHPYKqMyPm23mbQtzZePOqfU7b2/cWVM4buIJAyJtavNtS2ZZurh7K2PB",
-	"Dj8/vXnj6vDzP40uXM8t7t5ZNPz8T1JkeRQ3qfcg7CUlFFNsv31uNL/hJ99uvHVaLfc+NLz72VR2ZyXZ",
-	"aULnjQF0V0f8u3Bq+N4JE/dPo+mZpJIBP5QbU13lu9mS1bdlyytD9Z2vSmLrN389vPnL0aUz63fuqWWY",
-	"k3DD89Bs4I/DWzfWv/1kePv94fW/3v/VvfWba8PLX2zdqPthh7qN9qIUUblzMT87BeYl4Dn/efPqm6PP",
-	"7maIk/NAfLVMugJevZPg128eH577w+a1T3Os8QmT2msbg3akx7yFlQKLGBZUVYvJsIfytk3G9tTulqhG",
-	"wsi3mC5Lz7+UFfO0qO+P+3hXMPVxy3e0CgcW38YBahHUkkWpsuSjSi6++N6EVX5S3POG6tvSlLtYHMdL",
-	"PME+0qri1GnIDofD8y+V5PvGTdVWqmlxsL+YdZ0qQSG3wp41f0aDMkMoJBEaffA5eujx2VnUfRiMoAaK",
-	"WBJ4xFtQfU1gYzduX6n+1eXupI/qrlp1MnAnWHW1X9WjXUfq97O024MyHBivbnmGofZa2v2qa0Da34ZE",
-	"BAVMP4DToIeHBiSuMyifrdrHdJCt7sCQhLJQ0dgEO/P1BAMcWWnXclVSNG0+rR5VajCmHy0epbxVaFBm",
-	"/nDk2ELDYFXljHAaA0vIG8EKJLxFhDvxYsY4qYdwgMgx+QWxRI3CTstVsySUOlhaLiHm9hW09z+Ov/cE",
-	"SMWcrJvfUyLrRheu3z99bnTu/Mbnt7VkNUGSt8YXzRE+jlQfvN+f3DYwaqkUVICkrs2EhRIW42UFj56A",
-	"8JANULQxaNDltrW0GJ4+Pjz/xf3T51Q/izk0PPl21ikQ1s9oFjgtzxzreVIVw3r9zjejz+7qZhuPzIrx",
-	"/UqPb6yXoTzJlU2arXKXaTt1jK6dW79zTx6EbN3TSc26mhIa87Mxq2x3rIyGdZ+39QoDeD8ygNTGHmkv",
-	"p20XC/2nkpZP201ru7HnZJaIWB/xmgPzS4d10VfAYsIXQFX57z3Me/9dNdoq9d4Z37LPxArV7bMdTQVo",
-	"YR8Hk4XbQRY/qe6UoMUpIhG350/zfNfqQPCIGijGGeCRHcoYV8nOY/UySTs06JIojKwyRGWOIvB5SCCF",
-	"Y8RDuZWAtNJFxIK2MKewAw4mQ9xyeMKN8o2tJJRud4heyKjVHuur/Cluba/emLF1CTjI4pLKRnHYLKKG",
-	"xY6wxvZpY4oDZPmTlQvSCF0hdSosJTlMpNiUamqivkw4utsZAJkittqYkRqBTaN4pqolZw2VMGegJFOP",
-	"y6OzWTg2t6s5CZWOfvzwFnlhxlAVXee41YTAaMZjHS1BsJAWu7jM8EU4Ig3dlCoj4YZu9EbUbT7xuhZo",
-	"GRo04SGLTIrNBtoVs9yDZhzhgFMrPAG8bxUPKuZaMhsk2kHGY8QioU5GYmcKnL2sZhXwtWyHX7dYwVPM",
-	"mFtbEWStBKahab0lRmtTY2HVN9UCOSjIFVb3WVwWQn8wEvUHF3U/sOTSmq0LlhBbXWhueXQUkElpULMn",
-	"8v/PJZKukyj75EuBxO/cYlFDmSTLNq/7YGVas+gUT/G2XQLMVldRLtQyflDCZ3YiO0BxuC1lBrB4KqdV",
-	"SAIpgcfYZ/2oJLP3nFQqg+mUKo1MDz8/PfrbH9NIj+nJqedVKDPZzdk5qEGoeQ6hg9NkCommpNLPCghc",
-	"uYr1SoXyfDqWPQWn3Ho2IZxpp6ZpTN6xvEt2dEchjReU9y2nhi4qtr0grVQQJ1qz0FVh4uGsp7qtAOwg",
-	"iwVPc4SqknZP+m/FJq8SKIIB8ClVLZzfYJ/VORx1N3XbLbxJYsKouKtcAQdEUGDKTTeSgFj9CE+wBYwz",
-	"tShbN5voX7s4eLAa6kqHBBB1cqODbY8HpFQTrHnAtyd/cpsVuwMRC4UpsoIjSuKB+wU2bDuVesJRH3tE",
-	"QitKDAUcEWjJjf3KjjL1LrtE/EdRNGUqkUFEAP4qqauW3jkxz12us8b/sZfS85iELsdrWlYWM5kDWK3h",
-	"IxMMnFi7FP+gqus2e262ru8GbFypzaRkIW9+grabUdlUmq/sJJ5xP00Ixkm2MekXiEexA+J3P1Lp8g30",
-	"z4d//EwDHX7xGcE1XiGtwwprfG4WvfDkuPffd3WEEUdFvVSCkVSB+i0kt9VA+FWf2k58X82wD4WO2MF+",
-	"1E/BL2jck9WbNObgt6BBl0P4I+GkNAXXHpRY1gDkNLJ0ca90mJ+UH3HBBhRzjmztFvUlgHTxKsMVhK5o",
-	"SB2ACRf/eN5slFW9BEHvZq3E9lzFf37TbAtYRkVWs0NQbt+mFxTszpq4HKUN7FRjWd1ksio6x/DUpdH1",
-	"d9dvvrd+8+Lw/Jn1e5c2Pv/WjlPUJkGbNF14RXAVNG9oKsNC1E+4BCySUUwoQ04C2qFEw9M4S2vte31E",
-	"YZQ7ERsnbHlx53NTsm4yC+Le07QrOJCNTYjL0A60q0qS8vvbjRjnZf1ed7NOR3YImqajFJ8EmsdyEGaV",
-	"PwDTGn/vv/zLv/zL7hdesDc+9kjES2epbqkvoeVoGsZiji1BOgDbHr6I+8Rb6uHIkXRqmiqyF5JKGmkl",
-	"AxLtknhXGkKmOpLxc7F63ZahSl+QGKU8ieAUpUlKqmEnegjgFx5WYHjrN4+PznxTEUSuWsOYF1lMO4P9",
-	"AV+1IUPI3yXos2B4ARnPOZX8zxYB2e+v4gFHcZSQRYSDASD/yZkAQEao0B/GIccLU0k/YZuBAbTjgu5V",
-	"QB15FJ+tsWuLfGMdpEZleEEUbSmvnsIrFrPrJMCzTGNZDdPqLKnA7Te/+t1w7QL6l2dyyAEO6lAsE7io",
-	"20kg15ayYBqH5iu9QQ4h32OEA+o7brdJKPal7WM67qxj+qMT2lrs4qBP1PFnbl77Znjq49FH76zfXBue",
-	"Pzt689zGxTc3zp/aeP+v3989K6spTDdnYdGykVkXy1EwJBhRu8dUSSSGhKCK4CWyUX3MECdBjdLNV6Ct",
-	"gnisZyL6l6OSODujHwIatsFOpvk3fZtPrjzL6DlQtD22DSlGFTLTYQ5pejoO2sRvVkBQkN1Ooe8pPONI",
-	"uYEMMZbUwjOqFA8Nfdyuk2HEWOzwrg1//afhqUubX/9t87tbjVzulHhZA5FjIeA2IrBLATpiOxwQWt+2",
-	"itGn5cUaQhQyDuwve0ZcmkrTqkQ7ebdh5fI7aHJvH2tly0x83tX6Xhsik15iWjQOjyV8p3Ya1QsDYMIa",
-	"9Ju7ER9kMsTkRgpwV9a+o0LnBd0DQLXatAwSupt06Yrqy9lAzPemACABmW1D3+jRUJWVlZpxPRoeZZXD",
-	"2LAhhUC2G5o29R+qhiISmooEMw+m9Zbe6ElTlrcpsotZjH0XxnqM/S0BgJcEtnNrV8iYMnm3cZ6yGWbb",
-	"q8+zyYfyLM6cohJMRSdgyqKzZK2Mcp3i90kl46xM/cYVofcJ3UKx9YUsRytiq1xFUnCMQtxepkG3gXjS",
-	"5/rMwpD1P1TdRk6Qk2O4besxFiVEJqP6LIZ0MdkjY0H6EXEUc4kGa4LlLWYeROlwHKAO830AeiZi2D8n",
-	"AYoSE8fYaERUYnRL9hUrMpJ7gmjQ9hOP1GtBEMXuppcGsHkt3iH2T7xiYmKBXOu8RSyH5KQNR0pWQT0r",
-	"yc76oRS1vxc1aZKT5VAHUdmceSoXS2VoNXt71WdkVqXiNNVVhOdi0ndF6h5YmHOS0jC1oHuQqFQ9GoY0",
-	"6JYpKzslqXKiaQLSkySNvMgZc56VJQSn3GMHEq0yzrWVVKuial7uMOCpgNRw5bW8fq+kEkvFBlHMuiTu",
-	"kahWg6YajSkATnY5cPWdnaIdhSOXgHW4A9aXBsuQ1KF7sxv+HBLE0UB1z9AdeEI8ECcL3Ks1sgxYxxXx",
-	"AjerveNvNpSSQTSQj6NuqusvItIP44FWQpQ+VHWkhrt5EtXqA51vuyYn4zyLKQu3xCO6qVgoy7OuCTOm",
-	"gs+VBbK+fzrEMHe+iAYnqA4NVrf+35qAqJT+3KyM1xsjdm7ZQWvELLddhmLe0BoujpHWhsZ5UCX03Dxm",
-	"bgama12xMra2H67VYmEPBstOWBHWRCqe6nlQtaDS0bZykHXqoQ2Z/x/ySORQfFzKk0TvAeuqXH1aTipP",
-	"f5qzqPJlqgAIQnV+Zcp0JxNNh+5hbQcuF6dRlYUUpprLHsoJByNtyLabNvBNODFO1uTI6lUq5oKwb1oE",
-	"+tEtKkf3gsrkVL9pl7fq64cDT/W9Ix5a7bFco2/1VtVrzaww4j3d2dwjPoUOeuJXiB4LjRe+PKO98q5k",
-	"4UOrxEsVPRvDzfQSCKKqDoGyjUUtNW8rDYqnb7+Z1UhsDenhhfKml9U6yuoouWrToHmtRsmQheE1ewe+",
-	"nCbejde89Cz8L2BNaPfcQG3GfHBadXzc7cpwzCqmMQ26emT/Q6MaKeKzfaLUpMR9Uj3TOrdXrpaDKqqW",
-	"P+K9wYw5lpI2u4dxe3maoCuIS97GQUC8xXTHJE6h2FLl+E49djFetnj8HHGLJfnees4JMROhJVlgyB6f",
-	"tWjR1qXIXlA3Bq26x6klAT2JScPGVUXgVEJkLrE0IAWxQKtDMAjFSgpKpMSbFqqwMiTb6Nq5zctnN6+c",
-	"GL2l4eQkBtvorVujv1xOU3Yg82m68pz88410XeyE2nW1NxeyZACGCmrjKKKQPgo9ywBARLkv8lsAnXLb",
-	"ScSZFRSUc4Q5kteLbV+7RLMDlcpqjZkXs2SM79mnp6NWlvxVuGbq9xbsaDHvqGkXDAfk1ZImFPJpF/A0",
-	"XLVqcFLmTnSc9jAIc1Doq3pPV/GgRX2/aXMHviKvOeVcMfPAXJ3CdHMfys3Ivk2cC+Y9JVqUygQLyCoK",
-	"1ZvGt1Jm9DpIISKQr6WfXpSJLiCLWUdoSxr6hQa6a7CatZG8Mjf/REnyysY714eX/rhx8c3htVMbn51Q",
-	"VXlz80+g9XtrMnShhm4dYmFyxc+ayE+lJYHw8c0rJ9DcrMKyVAMomtj6W/b9GhCr3Qxdo5XeIY664B4y",
-	"J3s5YKtWaOS0a/14Wz0cLDv6GZbGFSqfBeilsfXXCF3ClmKjlDl12Vpt6EuXsEO3gc5O6XLqtkluL/3Y",
-	"HOIeUa3gYA+6ECSMTMU/YKp5JyhpYspSSxOmDy/gu00TgcYTmkFU0WcraHRqhQsL2jCoS32sgufeSfDT",
-	"cKejmR4u08fc5XXqNovDSK9CDpO65JDff+9roWPcuCI7967fvI2egMP+2Lw461kDX9yNCPEm+N2RvMsw",
-	"OGVZiUTsKER5zWy9KydkrqtM1Ru9tbb5q3sbH9/Z/Oq6hJYqPfhgr7YiHECn89IqlUKG4OUvhqc+Ht49",
-	"PjrzjVyIsjOqW7TJ6w2zBZwQAUIPUW0RC1B7VYewfvv28Op7w/Nr5oGvetT1KVVD4CGTpS3tHvVVyvz4",
-	"+RzDbB+9/afhb86Ksdy8I+TPyb9t/A0g3FdpHBBujRwzxGPGPNQaTDP1zasnNq+dMKY+lhHs69ideUL1",
-	"CchGlpKo41D2rSL9UABRBHFRUK0wGIzMkOq+hPq+VZVkbVF95WiyLGxLFiJcKuOq6pZS7x85FtKI8FLd",
-	"UVjbAUM+C7okMuzuauJum2BXBI1BcZrd5Iee/+VVoWo1oGJT/KCdRdWmEeJBM4l8VwE1lBlEbJWTCHUZ",
-	"gXSbEA8Eh6A+0atY4rOo1oJE0sX2Rc+tPs9KvUJyro6MTvNkmaOvkjM5lfOSyQoDGSqAkTvdk8rtaNNN",
-	"DuMBsxdctnDc7mVFGkYJZ+1sGgW8vWV0xfayI7cWU1+6yqQzuVYOlC7ZnEB4LImfFnfWyXmBhuncVWnC",
-	"Vbt/cX4iKbIq+pjEYGQ3dmt3Z7hediw0SiecWqE9qOpWa0t/XoY0JSHT7MVX2CNbtxYCQjzejHvUZenh",
-	"MIwARQGK9FrC9KNSkcfLJEIBi2Tw0bQpjCQ7m2H/JFC+233NItqlJWZImlEPaMzEzbDtYjSK6EotCq7K",
-	"O1myze3wrNX9z+mq4FrdyvXw7Jn1ZRlK8C2e1MF9Vw71ps/ay07IVehMD3B/qIdVLQ+cW3NDp019ypFQ",
-	"lmprZjfp81M40FkxfZZRm5+PQVwG08zYUf5QOcQSS5zod1IwuPMytlgv8EMylx06/Dt0YLf1FD04gndT",
-	"5NNOdAVTihU8Zgn1420gFTsYolBuXeFH3sPzj+8twf5RAngQEzfWD6c/t5n84pkKmCAqQC/ekY6nkS2J",
-	"e6WVdmG1FYWuAs0EIBQgeeK4YghF/J6buWLd3c+zJ/FsdcNaA7sRlYQ+wx7xcpwlD+DRnGKzI/IzKCmz",
-	"JKKwVTVfUIRj1HHwNGE+OR5X6qFF9NuzUbJ+cpOJJJuxGkIj3Tz1fmN2sDElZDNVg0DglOPxSYdl8rwE",
-	"qo9deqyOi2WNFHTxQtX2FKkfSDrERh+cXr/z9cZF6Ppw95wl+xEG6l4Ve9oc9IlK+trlUuLpLPG5AOOv",
-	"pftME0GYOtFjYtqG3r1ejsAr+jUq84IJxa+d1HzkMR6IvxIrb+DkdWcys4qXW6yp6RR1QTPbKvunjB1M",
-	"nelSOCRi7SZkj1iiD/mEYqtiofa2/PTtQM6/cfS3kvRfpAa7o6VF2uowMclVDG9Q6EMyCGQ26LxR8ZeM",
-	"WgU64147NeEspGl5MpUtYpDU5vYf7dj6brmoQr7m0KpNcr/SY32EUYuxZcRWofdpWZ5dj9iS9QxzRio9",
-	"OBBKgI4NycZZlopt4jv8AwfGXlCnXMtehnUU4imrPWYZXgPhGPUZj9Hjs7OVi7RyGYxOJxW3FnT0IScv",
-	"ZaV867BekPhSHWVRqFuDSluZLlRgYk/kcpWxN3BupPn41JaXSi3KvqQnYFCR/HMmW3c3vzxCeOIEzcsY",
-	"jVv1J1HEIl5NEc6Ia746calxstUfiy9ZYdxS86WOIzVMNc7JT41vg3xNQ08/fd2klZ46Ti7hiiBM3pKa",
-	"WxGA1mYtH/P5MaHqHFh6eTuxCAt7YnEbRVD2DLuvoHE61FbU4yd922GB35FP4phEPEuFhWYYPeZD8bdN",
-	"fSkFEaAcrUYMRKLV9203XxGWdgUPxTnjPUIkOhy3e6uK5gJVOSQw0XSA7kV1CP5n2Srq4Ah2HxxyZghc",
-	"m1TS9e1Jmy5iK/AnOSZIVUl5QYJNSbx1UtQNf63dsolJqGkzbvcWoMNWQ2YvMgDZarO+BUbnQZn9HnVZ",
-	"/ND6y4J6Bk48nTE8HjiwdkHrY480VLzBa+jYhAeIM7DADaSXGnB29FpXRcCSuj4Jq4c0Za81rSzDXK2U",
-	"1mP20q4+poGPA6HztMD/AeZOA83NZSaD0TZ/7ieP7d736k9md+979Rf73pjUIR96RM9Bks1bb48u3R6e",
-	"+wYGo8qp3CiwiwjQPzyE0Sr1YgBPfw3+4q8J2notifzXFtCj0If40bn5xx7d88TsVrBhGyr/VqtJSoJx",
-	"QhxU1Wa+jQ0+xfo0wEGMxPUkQv8lirrdVquh++JCtNxn4GCzJs9B3YyFGeS6REpnK/YbKKTHiL+1fjDW",
-	"qP9+z4sI52nOPbBhsf5yoXRFbrYB1uRa8YBlB/SO2qZS6EYLbLiHQ6JTkNwFxJI8HJ9Tigk0StWfaiDM",
-	"2yTwCqV2428uNz7AzIrAmvVlsg6MQ5OI9TRK0uPTudNUedYurkmYW3ps6P7c47k36pmGwhIHsPs66B/F",
-	"XP997uz+4Sffbrx1WuX27kPDu5+Ng2amI7UulG8F9d+PYol1iTIE7CoIdIc6Hdqm0LHbm64HkwHsWkDC",
-	"mdypi6zYWP5B+NmQ7FQMB2BTYknq2Ry7EUtCq7i2O29exK5kH3vy9wHmpR47dU8JIIVjiRRK0jQ1iSZ4",
-	"n16wdLS21jv5oTgpaCfcF0C5W/JcRLRNpuMQkB0vHh9v8fr33N13rKy9rNftYYW3anX6YiReRHisuph3",
-	"Ek489NCRpw+gfXse/9HDFfnFUoxbPgFugV7zmNCVHoGsrNdAywYZCEeDtZcf4T1pH9azUHSbhAZa7Q0a",
-	"CugMGi8gjwG24YEeDQh3NGElVqAQoBpbUKoqhIVY2afFy23Gt1paVY2V//L/SlhMVEJ0jwQI82UadEFn",
-	"6BE/dLGTxIF28uzRo4eRusHGU2MauyLGxqPljnP4ofgG3GJJvNDycbC8iF4TBPAaGJNiRcOIQdF1IWrn",
-	"UNDhqh5pOtvUKZ7iuBmrWkLuclOsFhkVm17JAreRuh5yA/Vp0EB9fKyBlN7fQGI0DSQkVAP9x/ErQvBi",
-	"JM+DU5SWUn2HxnwScdtF2j8vHXpRDCxVIGHaea0UqPwns68+oqvTF9HrCYkGcLp6BMuSRzgirUE1iI18",
-	"JKPMpM867ha5cjtioTjhtI99sYS61Zfpa4xVnxBL7V1Muiwa2NyM8kpJ4Z28wVl5p54vOyVA8M2QRE3d",
-	"hSX/kpegl708FipKIW5cRHOSD8RpzxVeHbGgug3jbmWZYgf97sTw1t9Gv724w00RS4D/0y0ubpm9M0th",
-	"S0qIcTolwkmuDEVKC56WSvPHNWR94rNHOhHhvby34Sd4989fFf9pvvqL2cb8Y2889NOfPqL+PSf+/fD/",
-	"nOSCuH/8reGZUxt/vbMlKtZbhpLAF2ZxJXIuqkxVNSbpOFm/eXz95p+HaxfW760NP7+6cfvK8POLw+vv",
-	"Dk++/f3ds7JUWr24/gkwMiUem8+XS5ob8NOfLpUt7/C9ExtX14bn1zauXhcK3uUvvr97Vll7j80b7RWr",
-	"ny8H281OxiRa3wlVP+uevgVlHw6X1SWmzl1os3OngldKy/0xoCxBEn+LZP2KLZU8Oyt9co+M9wg6Fi8i",
-	"UNUUNAQnIY5wDDYs7kY47Fnf2sHWnnOHwCPVQDxmEe6SBuI94neQTzuyMQzkDdPlyn3nnsZtaxr/tF3+",
-	"toZAtQStvyRkhm50KV1BkFkgC9OlG7+WV0j1Nd1GVO+pIKhYAIfBVkLig2uX+gTxhIdQ7Gx1/KdOte13",
-	"nRk4Yhakrj7lE1j4+p1fDz//09zehdnZ4Vtr63c+Gv3lW8FyP3pn+PmfhufetedGbS+YFreCY3HdjRGi",
-	"IzisjUe+tJxYERNLfHHwWdWfvGIVRW2Qb560HDYmBMFKirm33gjX1A3TcZSqiYY/2BysZnWWhoEFlPDl",
-	"JEXiyq19dRSvnFdUE3V2Lt2S21mOoOVfCVDkzkqnuhCCBqxtK3RDODVQC3PKUchokKFYabfeNrTfOtSR",
-	"pmcoHX8PHCE6aMq2yuN7HCOfYA5YXGjp+Ze0MdxiSbcX51NvzNKuqSSE0P5/RgNXuq1eD8CJHX3wOXro",
-	"8dlZ1H0YFqSBIgaIcQs6nkfjHtq4faUiGjuJmsvdSl9epj44mepgvVdAIJSFwoo/Lz3/Uq3XPyABxZeT",
-	"Ug6ftfmtA576opF8bM7YOoJtFDL/UPLCjJ5lmI4GmeaPSw4KMts2C1B3nsUVREnKCDKimiAWdsyo24b8",
-	"U/mepbTapoMh+24GminONKwQ9JBXo+WeEHkLqCXolwM8dEBWCY8zRauBPIIjU+PSsUT9DfmE3uZ0u8Wn",
-	"7ck/atD2xCTIPWoAaiFPYctithoUf9OhzEamHKaqd0O5OjXcb5cxz5LfJF7bjMgKJUIG6Bdmv2i9QlB8",
-	"ptSzTsc1L9axH03A/07FfCO19DzWTiRyhnL9rxBuA26aVMSh8MVrYGeQ9jKIfis2mcS/0LfIwamayngR",
-	"9SnnNOiiJIipD1LVY6Siy1VPuBLQ+VP6Zp2Dawy7HK0C+yTwcGRU8YDNmT1fOSNM4vu5Fgmu7uJl7etx",
-	"FA8cyeE01uD6C7l+lTICEjEfUt6EHYjdCgfjldp+wG3V8TqSlk/bTWuW2hLtBtxYSr6IxAbiCIA6QGfR",
-	"Bj+T2xGwWGgILYbt3TJSwWWrBg99rM/NgkYGjxla7bF+A/XYKuon7Z7EEmogoT5Fyv2U2+xJ5SWp5Ez3",
-	"W29doYwkJeDcIlnp0yF2DLp2Os3jKLHjcw5olyVohUS0M0i5SIi7BI0+uzm8dguihughucvy7kegacGj",
-	"cw/PFMfTmDm2u8t2qx/htkeeyuaXXtydJUSHOO7NLMx0adxLWo+0Wf9R+Ib6rzjoUYD9R+FdsMxZxwKL",
-	"8QUtE8w9w8FA0I3Q0GEtgYqAuT1wlhizZdurXgq6CeGAzrYIbdEEkUMLBUWECj4zBjMwaJMomByXkd+a",
-	"2HD2MBDYUtLvY5v5edQQgrs4OFih2mR8qXiTdSayiIi0l1lQp4WiavdsKSCFTs4Fk0/2Jm7kflMqYuUa",
-	"DdWD2uYHZIE1P08ski+sv7l52aeaT9fRzmyBbXOw2VthSXgjgts9aPKFVuXJqtZDj/nE3gcrVa25s6KO",
-	"N2RdRNqLpNZk1UsqqacpcWUEoZcj3RVjwG46fzkzUYp8Qj29E0TuaDYrB6TCjXPzGgz8oX0LCIO2+vC2",
-	"nZitn41pYwE7fKZqg6P/wIcQrAf7II/m0ogrNBM239Ywz1Q+D9R1wGynCpKlnH2+22Il2oxbGjttcyNa",
-	"/TqZW+0InUhbQgY+kiAeQOibrjiqJ7axty0kvTo6OoUkSrEMQdlSbu2FDNycG7UolQgKduUZyLQtPakl",
-	"TlUiO+ZM71MN8QDQZsfdWky24elho+c8zDztEsmLOfLGtpQgxMhOfcabYLiL0Kxb8OYWbi8jzNPeyk0T",
-	"2qVuoq/a07Leo3minNAYTq+X85TJ/XSAlahUj5SQdBS0NZBBUUlTWQMCKtuZ4RgFrMW8AeLE98XaDVBf",
-	"QnL8IMfV3sMYysYULZjytAGdJlRRnHYQxEzcS/QD1syv7TvJDkCog3UaMMBuTmog3dwmUM5qrSTDLBO5",
-	"NEJOA6KTlrfLn542MxEKlEaMZB0F2TvmOR/P4a/cGelBNqG0s56/iy5JE7pWTm6hnDusub5IJkMr84MD",
-	"xU+ZwocjW/6vEN+uJg5StscMmCCKmcH1YlPG+KQTg65fyNiDysC9b1RIy9u4dOI/j58Y3vyl+O/Z28N3",
-	"visBMHhF5cS3kkFVTnEAR/FzsTxs+S4tlTqTrN88PvrLZZnNtnHnvY2vPkSPz6KNq2vDC6eG752oHARQ",
-	"G+jGCErb6qHXE0kk1d0oMrAnLCOOdLJzjcODVzD17YqG7thmjcU+gL56D7iN8fa3Z5ua6/+D9qh8sD30",
-	"ykGIpH1IY9DjObRMtNabVpEFcNR8f3qRMNYzb7xNXgH/qErDvDGV1pAU2TG1sZcjAJA0XT+pcaetC0rr",
-	"aA+AATkLzFwYs++KSnCeJpF489o3w1MfD9/57fCTz7IU4rnZ2TSHeAwx3wkKdYQA67FzNWVaZ80chB0V",
-	"M+k2BguHBqg/cPivShjxoZAEdRgvXybWZKesbM0WSLXadDvfpu9Zgr1dHPXLu/WVH3FT69248cXGyav3",
-	"L5zOOj5P2cZOOXAK5zF38ORWTKAknYBQjhfUwysEcdYnUg836WocRNeu5zxrCDdINFb9nnnSr+e5M4/B",
-	"tPkL6RIMbKQK2IbF89TF+iBBX0OhJwqO26l1mJ6ufIwUNrgDEoS0KWQamM11bZSJk7jHHC+R5DFF2yXt",
-	"z9YvqObMVmOe+FZ1X42mTFnp9NbZxVbYQGXTHA+acpaO7Afs+4ACP9AwLBD3ixBkMtMYeS4n2OROHJxo",
-	"CWCBlI5JOVD9Lu5OFS0BqqzRykojA9EY5JdyburUGU1wBiCQKoCu37xqaSLu5Opk0DXNRF6RTppVXNq9",
-	"dBUPapbPFW30Ap2OEb8ctDmQOkCUigRSrmFwoRxTyFFwGW+dRnMTFIADGWsTfJgEHt8OFjtW5V+zaG34",
-	"+dX12++gWbRx8c37p9+9/7tPp9MzyrTQFg6Wd3HEfRpKl+ZAubsyUWMCARfU0j0T1dDRR++MfnVyeOrf",
-	"v797do/qSDprFLPVpfhyRUWSYo78Jiu3gx1IiExVga1kQ5oLM7a5EE1qCuVBhm8yrSKOcMA7JIpIGopY",
-	"FNvdZJ3Ogtr91YjGsUwoNJhh9k4AFIEnKvYI++bf7h8/vvndR5vffTT66Nrw5Nr67XfkL3InOklgUeFf",
-	"gPaCwkqKoSecXfvb1jZbLYIjEpV0TUTiDg7+E81ZU5glqRWltYFWTcfHdKKf4wDcBOZI0KFRf4IOg2UT",
-	"lOpB/oraFo9xVCeNrrLh447UmgYaWo0A/4JJsOhk4Op0KU54SY8Jy0Z1IOUwBe1Lu69UVRrSZlOqTa4a",
-	"o2potYjSfVswNme841R62xY7YW65YVe+QVd5v0p5WKfzoUfwLCKBRH1qDYoWedG7HsTYVsgrDNzXE+zT",
-	"eLAAWZE5Fsdlm6hYFhroZV+hHFKNha5bhWt9dG395q/vf/hHybJGb7238f6/b177dPjurzd++4f126dk",
-	"8qo6pWKYNTBzO1QipZVPbFW3KO+wJPAWi5OE3EcaW0R01dZUGtYTGLu0NEMS6Q7oFSWZ2NGSLu6V4gNS",
-	"4dm8cuL+8eMbF9/UUYGJrAKYAiyEzYE2QTfZuPPx+q3rw6++3rj09sbFNzev3Rh99M73d8/OazgAQ0/J",
-	"dKjJiyF9iC43W6ryyj1xn7BpG9tDninZxSH7p57frSNTLYxWa5yUSM9xBTen4s5OVnHvHz8++su3mXLb",
-	"tvWwOIzby7ir+6DgiCg0yXxau2NQ9cYzvP7u8Ny7GxffXL/z9ejC9e3vmO/e7iMlbRdkm+XcQc3qEnyC",
-	"V4jYbbVKLEkVEfEbDbqqJD3ukYjD+ukakeJOG9xSMSEAiUhNX/U+IWmEEkllLWs3Alh28cJV6kP/Rzm0",
-	"ClxWEoB0VmdrIb2EdoxViPBB2r3Ov5DR046tkERcstP6iyw22V49YPjaNCGXzp7CmpE3g/ygRTQLG5Sl",
-	"kVRJ57bXyUkGL1YJMlY2vzu/eeOWC7SnWRLXOySzetQspkVfz69bhuOVbpOxTmNjsh+dLu2T5211G/sD",
-	"3fJYHJIIbkQPrd+9uPnV5eGZr4e3rzycUw6kU7vNfJ+0Y7oCZcE46jfbjEHRXR/7frOVcArNg236mhzM",
-	"IQeyxn49BtUjoY8HqMN8H2LAxb71nDryUNMKKhqrp62OJFXJUi6r9NK5yee5mLsjECTi1om+LC/oetE+",
-	"ltksMQMrTu0J5HzRtqydUb9JpF/QiCu065J1KJqC5JJlo3IRCwtKgEwjuAGynBd0YuZelevckCip+9Ik",
-	"fjQ330CQeofm9iwi3mYSVxejMCIdegz1cdzuWRM6GnN7quR0SNCi9VuX7184PTrzwejTd+UsXH2+BX2E",
-	"JOJi7QMJGxj2xKmlPG0b1FBY7EKLbAgTqEd9QNfGAcgHJNtnr5Bt6xBubw8uMTIOAwDC+Ew4WSGBUKcX",
-	"VI/aNG8G67ip+IEG6EfIwwO+iADvqkmOkX4YL8h/6bTRgI2/BOpGDTMtfTJTKjUlgkYMjEsKy1iGzzkK",
-	"WGCuUjpmmaeUjsY08/RPleTi5o2rm1ffHJ75WK4X1Gi6YrCyhJNEiGPq/TA48UfUJ3e5WYTbvZ/qwtY+",
-	"qXa/i5qjadIpTN/UfnzV8UKXEf1ciS9+hUQetdmeYvz6ohEokH7rtP2bdSzqsfrDKWZNiEXKTS0bb/Er",
-	"qb0B7fadNr1Y2+msDfU5wXPSOuvKmRBHNBYcAOGJ4TTQPGr3cITbMairCs5iopVrcz1LvRLNWxzP2769",
-	"liN8cfM7wbjvHz8+/ORfxzZRf8S9H0cxXy4DcZHKe5rckNZxF50o24qoYs8dM9FVqmms25Qt/KBhOrY/",
-	"wawsg9iR6+VOBHayS04gdvsDMUuetPo0dvmUl2jQJjKtmiqCrSx6to7kYWzieJqZhZEWspKLAVE7zMcY",
-	"Roe5IOUnfEfCTyl72VIAipWkhSlNFLeF0m9222mzgCd98L6YbTz1sotZ4RhiwTyB1qpRE3t9GuQBLOD5",
-	"FMJC34ATj8a5PhGGeaZr2xwZkViWy8mMRsj1l0azKmhRwE5dRviDjUBFalXLNvBJ6vuw+rJzckSsrHpJ",
-	"XMnz5hR0CSSGR3no4wEUeG/Jz1BZc4HJZWZbPlNAT8R2XpYIt5ubQjWkHGJuxANcs8BDWKKLj2+UNO0n",
-	"rO4zEZYoHC1XZv8hQPeUbigsIe1VCEiS/S5lei2ofwPoL9TPidFFwlRICLjiAPpKIqRgsSddBoHXEHMu",
-	"VlRnjEck9HHbAbJIjoU0IrwcJITLBdTZDdW4b1eshMUVsd/3AbCDKzNTnnVIHwJwuarRg3Slx6AKYTub",
-	"1FlB2YF+JVycdm5dlIRP1noUUb3EbZnJ6QjSZSihy2lUZ2gjJWmIUDC+FSlBcFJTgBNyvnRifX5A3AaO",
-	"R/Uem1rR6ZjfMeMn808UE5An9KYaXju18RnEbELdHqtUjsFNY7K65+q5pdZZML3psrNpu4dgH8VJTak0",
-	"v7Rw3dqKQVgF1NOyQGmV6kjt4kgRyBje9uzufRJdu4bDZ/P2F+t37lmqPNXYSlbnJW5L34RQMVDzbhqo",
-	"szqeQrulpOWnlCBxwvaIfW32HZnaxkEAjyH1PJ+gHvU8EtQCfc99xrpOQsT8GABW6tJPMdcdQrCdSCGi",
-	"eCBFx7vc1k7WSgJqRRoWA5ddHnpJ4EXEi3t8Ec2i/wF+KLNctla3mdnybjP37v/u0+Ht96HbjAGSjhxN",
-	"ZgrpWHIuzn14lvn2IPh+Y52NSI8C5arYg+OoGSwvxawSm1gjdg8+XxcQQo9o/3DEd0n38IMsFjiaunX7",
-	"ztzqOhQ1RUynsOd5lAdjrSaSwzRsXU5C8GMjLwIOJXYdyZq77ewBTfI9y6rhMmfsJ5cnsWffvieqZ0ps",
-	"nv7b8Pq7QuSe+ljiqI13ntWTbJTUI8BodA+2LVugYiFIxCsUdohjzeXGxUwOsqT3dvWF1fzEhq0CkGwO",
-	"VP+nE9+HMIKW6/JuR4fqLu1PVG6eAru0lUjsa3gifbYsoUtFCMtSxCPCSbQihNwxq833LO32CI8RQPar",
-	"+ahnpvHS8SQK/cRRRgpCUfU78PSUiVfD1nXwpqM9QqOMRrpEaMdTsKrGzArzkz5p9mlgXa2DbDVdrNYA",
-	"ybvz66TD8UI3N2PDUzYe18dEzz2/xCmBFahlbN+LM8uTuN1ds9Sj4bT9s0MctWX/wAJYeBRRErnq3+VV",
-	"jRdu60UjFWRoR1Ol+cx3X9w//pvhyb8Mz91U2eMt6vtWvMpX5LVM7puf37/7f8uP7371F3sbj81P+Ph3",
-	"54drF4bnvhl9dA3tBT3osXm0fm9t+OWHo2trw9+cHV24bquszC1Pbrh2fkzDo8zpngpUFLLLCHRbRalH",
-	"IL8nrl5hS3FEiAT2kWui8S7yzXoDQry0OWz1VmJHSJvQFfFSVbJU862hvacymAbTvlPG893e+BUatEkD",
-	"taHOX8b7q/Yuk8PNf6K0ldlSj4XPMpcOx3ss3MVlUSLi7YiQoC7im2D0CjBLJnTVx36TgNbUlqR0IL0m",
-	"NfKsMDPDRakIJKEAtC1S2okXd9QMNiHOUAdHdmTF7UORC1mY+DhySL2QsNAndRA0SjGwGzMcAqTYHneR",
-	"F6WvDSDQtumjk3EVUcyQTpzedizFDN/NID1jKYwBZvthwMVZz9lyYkcGScuI5Z4VztY02B1CM6ASzx6x",
-	"pGKinhAAVbz7Mq88CeKmFEKlJd63r6C9/3H8vSfQ+s0/b6kwY2I1+eNouPar4cm3N39/0iobSNxU0BDb",
-	"hyI0oc3E4Z3oMHF4rLmEULYDc347CKfihipZill7GbrtQccqeC0N0Gvil9eq6+wPpL/jAhqefLuBhuf+",
-	"3ECjf73YENTcQBtf/bWeD7Ba8wUDOsTWDzJPyLmjaEKIqPNsZUTKBW8HUg+kGFb+/o7Q7pZeWGqk6YZT",
-	"AEHd//PZzWsnNj47IbXU9XtrWitNBzOd51zW0kjsQhWhAHgxBYE33ha7hv+/MRMmUch4WZEHfHFV6PKQ",
-	"g7MAyh8HWHYaQIi2iJywi6ddNYmXJUECqkRgJpCJt8gQT4sGXmlST7q8G+//8f7x99dvrm1+9fnmtVOO",
-	"GEY2sRLiWLI2jt+vZoy5TsovKvh91nQ7PeFhGnPid+Bsi9tRH+hMhnnHuHal+CG8lscshIp8VQZQTbEU",
-	"tmvgNVV/K1sbvTYLPK6rFnQqqvIspKr/ZCO78KHczKzbEGNXsrbO8s1A+Aoag+dFhPMSeCXKHZ5fm5Ps",
-	"UEgCoZ/Iy1tBelDpKtydUsXF6HiPhpA21kCtAQIGWkm/U+ntlfGLXyyLCFkEHmBjI32Gxh+j7WUb9uiT",
-	"yYBEXCbVk7jd0+F2sRnW8HDkSAY/kuWA1zYp1bOlPf/s9aRLqiozTTfUbqa2z/gPWR6qhKhanaJ9q7dF",
-	"U6k+BOm+mPRnrzUtOYapo7g8IqSkAm+rfjxVgkFVEFnaLBDs1pHtoLh5ZcPygHyb7aBUPcrL1FYT/zwN",
-	"vFzAo+hEN6pAaOCVEYi4ntIHOItdb+rjQZMT37dhXMI8QUHAPsmK1HS3jmycQgJruq7agK4aDI6Madtq",
-	"q9QFq2u4MoRWdeAsSwisAJcFm5rbmmz4Bg0aS17lxOxADuHYod1KJqF62XQJ6EpESx01RsCGphLWRv7L",
-	"E7N1018uXR9+eryGhDc+tqfuxzbP/2H95sXRh19DED4H1VxZ7ldlZBpASscq5yvXdEOYMqtj+vaTzRtX",
-	"12/eWb/33kR1wb048zWQEEeX1oa/vrzxxcdmV3VVDbDHLAaopowUDLLdr/7iR4352YlxC8iNujX8/AOJ",
-	"H/CAtJhJpX6WgvSirHdL9xx9lfCjnWND28F9pGrLSyxRxWl2wQHqy41q9xjjRMOoWsNj3Bka41tXu6t5",
-	"7bf+nUqGBXioNT+uzWr0e/RGWEZhdk62Ttlovr0Nk56qzXWMjzX7OFq2BTLwMSQvbXloFXz3Ok0xpdr0",
-	"qG/p22PFaMXm12MefcON384Iv7iX5sqVMBmxyk57B/QACNDg9rLMtgYytGXmTZTSpZbc9vnUU/Vy4/1/",
-	"H144lUqtGmbz/8ve2zfJbRx5wl+lYiI2KPnp4fBFj285Ew4HNZRkWqQ45pDU6UwGpxqo7oYbjYJQhWm2",
-	"eYyw4tZvu5Ll9bt9ilvL65X2ds+W79ZxkuVd73fZ0Azpb3FRmVUAugcFFHrQ0z0S/YdJsQtAVWZlVla+",
-	"/PLWFJvjmku0Iz60kDRqeG+cPUKmvlTB01vcp5O6ZeHdZMYX5p7IFUk6ZGVRiVvQOzWI8PrTKDARlt7m",
-	"b+CpHVMBx0aQEN2SwCe2dCeI6t2vw23fNu3NpqrvCnHBJhgWMYvuQ3P6kqwYqbR4EIamKYEFAsOSGIdh",
-	"7Lxh0JgnQ8Kj+bpmvcqTIRDUGjnloW+JntDAN0x1pgu8jpfi0EAwVScqm/4gAD4CNw9APil531xHCL+v",
-	"FJhlSTllY8TDK2vveF/pvXK0EVZ8xUDpSI24WQfWnml63Mb5FspnnH9aS0eBogUhLLDNsvmzLVahNm7H",
-	"vhbApqnc2rfs8SSBBkzYMyJvTjStA9UfE/H0Wvn0WvlZuFZWZzzNdTvk3vAa2y8FRWYhhFIJdLGf7R6m",
-	"jBmtdeEKlt8umqRwbNNIH2ddptu+N4x5L6oXlqUDllpww6JzVll0zipSiX2LAcP8DmTXTRha08xfnVSB",
-	"WqO0yLCjNdwFEs/QrzwboBjwz6hWvdOX4grJxOxY3hBddV0WhRmVoTI4HoqXM4VRFnoBAE2LwtzGn1Fj",
-	"VpW6YPtfS2z88R//7pOPvvH413/65F9/8cm/v/v4R//4yR///vEv3+iQ839ZQBw5zl3PRGwquaTJ+7Ia",
-	"2zRIs1aK7emxyGP3oadog8oWewxT503Yoi0VuPsGOVhd7NVth48jwhMiUhGzyC9n2rIisUzKkN3X2GN2",
-	"G05o9EVMu+4V7u0H33rnk49+8ecf/t8n7755+Ks3Dv7wL4c/+uDJu2+Sg9/96eDtD8n5Cxefq4wBu2wT",
-	"jAy3Ee7NriLCijCiK3SgW51aqXva58z1ZdZXxZKgFzggTpuBjqklFZ6IsjhbUT1YY9y5XTOtlWzQyRlR",
-	"S88DzcU5A1v6aQRH0nVac+jbqbruKuAkvG2YjlEXirasIUa5vGkNPQvSdKweVu/+85M3fvT4X/74yccf",
-	"Nz0jpq3qZ85/9eL6pXuYRHfp0X89h3+70Ln4aP2L+Pf/1PnLR886WNyH3/2bw3c+Pnj7w8Pv/OTgo/cO",
-	"3lR/f/yLvzr4+P3Ddz6uPYJuR7C7dZv6srqYc+uXLq9/6cvrr+x85eat26/+59fuPTz/l9V3Adu5dviz",
-	"D9TJluUBHvzgzYNfv3/wrZ9j1cq859Wij5vCBvr8/Hc0vBCWXNA+P43qfPzwmVY0Ft0yJTazm7hKY7xc",
-	"mvyRN+I3pWgd0qPJCKqNPb6O4Dnwz4CxHieBYJ3MM64Wh30KczCeQk2bhjrNnyzA8phH7zmgGCjSP/7f",
-	"fzz4H39TXNEyLGJjyrZhD9eHBwu31pOOD+rxFWHCjNHCZVtlwaOsGQNkCXbMPyvDDgBRG/lyHSNKhRhR",
-	"cdpV4rJbnlfnJ7QnNwsYeWhgeNrNZ8yNTRLT2IBjB7rQbktnK22CEQiYvYEAh3hHmSuKt9rpa4QJvraW",
-	"mzvKmjCylZvAZbl8Zhl3EBOwBSBGraafAjEWgBg/+egt/HsjLMZb9MF1mpT44hHM9b5gYW9TbYXeej/h",
-	"42iL6B+8AQ2iTbLP+kzSLsCJITDtiFGsw2T9PgQZZUJ9tkWSSwgPdf7iJpH0AYNcx0vqAnX+IvmLAhEK",
-	"X4Yk5/xzii6X1P+dv+hAmSe/fffxP37v8Cd/OPjXt2GpfBzpiriSy7+SdyhSNFVbTjAcSkmonzrkUl7b",
-	"UAI0xYUl6LWL0DW81zOgbM6xnGKvstJLXgGbwNOxtYZvbhSpazB1C97HVBs+yzXoCASHELa+uLMEKt3/",
-	"SUDDSjR+fSZINZB0aUihrDaNEDPZwBqcycC/jwKeT6qg68mQxXD+PPPkT988+Ov/efjLjx7/9qfPdkwQ",
-	"B6qYy3stcRFE/apt1SE+6waS0C7fZ+TrLOGuHbl9VoXhkC/W6sDQFmPp5K7zfeYjijcztwUR+MxtcrAk",
-	"hxfj0pu811JZnnbXzWqfOfzZ9x7/8VuP3//bx//9tw48Kt/nVcDzHCNe7XO1Uoz02jWMcnEORXpPcXV6",
-	"A5aJ1m3tH7fV6G1iLgLUOB0ti8NANIwgXabYiA6brF2bEnDEbmf9PiTpM7AIuvyB2+Hw52+/ffDWjz/5",
-	"N7gsloOLQfptr2cVbRuC4E3eIEHLChN4vCScV04Arax5yYcfCGUtnHzRx9SyM9BD9zIOtUHmzuDOt1Bn",
-	"qh0BD1nWuVvDTGrSm/YGR7bcCYSAD97/4cH337JHfnnSb9AZxgbQ+CLk0Zjft7L+BQD4RiI2NhQxxZBT",
-	"gKQIKTqMwAcfMTJkLEZYVEXMCTTYrgF9rPQVAt7jk/feIOc1NNwFcDY1RYBs6oXJAXKPKpRiZedC4YSP",
-	"Ksv3f/Dku/+nFi1EzdEmOkvwjyDw6TF8I3dydG5LASX0Ieszx9tC1ooFbwznL+grA3nm0iahcAN5tjyA",
-	"mEZy4lLKA3Gagzc/Ln9LM6T8HvXKjrYXEfO6q0RV5oCAzpAk1JON0FF28VY0c9NoCwelgHJX8478MqXz",
-	"LRNe4SwzBbbqzizcLUPHuqwM6b0yRfHCuS1AzVSXi5deuEU2xIDHG+bJL+opfqEtiJdlhd9Az9WT8/Hv",
-	"//nxN9//84+/3fCGmb9+WhDNHjCCUqDA1LbqrE25FJBrZVqyiC1TUbIdoP9LyGMqnTZUxLzS08S/oPRj",
-	"CTzSMV0NTQXN5mLRQiEKQFFl6aontkOnpzuzEWfIXrMJl3BiN4FXcji4S2spMPMhR/jy+IgJSwCjkUBt",
-	"kUvYBYRHIXb+hRCCdhEo/vgLOAhObG9V7JZbXNJQVJtJEse4kTiP2NSqrKeuVSd9dyez0o56nCy1DgXy",
-	"ZdaWSw8N+4acw79b1G2NfL2VCfZT+3Z5ek7LzbE0HU+9Qbnnah9/Is88+e3vnvz+vYNv/+bJB288W9I+",
-	"T1JvMCrHhvjzz02v4FKPqXN6hKVD9xXWhegjIuOgIDkb9Xrp4LsvA2xBKIwj30Q6HPzmpwdvf1je7Glk",
-	"USfpKAsbw7yxr4npwZVN3gl3eDSiSUlY4PBvf/bkvTfqYToNzAdWqpjXGTrni+hMsbdUFJCKVyzO7xsR",
-	"yzZSzBKAHVerHmqcDtMyFnsJRQga9zWeJohwmMWO6eS+TiUxP5b5/wxL6aS0ROmyAYnlPeLxMB1FIvOe",
-	"mUn2gvDodXxY1kL3FYpg1Orp11OWlDrwqzoPa5RMnQLRrUdXLTZ1reBFXTSKmsXOGWlyCC0tNv6DZ1yH",
-	"nMu6pkFnWZCqY8eAQKcceTdOp7VAUPuRnwbhGUtApmxHvcqTYeV2yqvsZlqLB/UuTqijMOo3YmXRhFuc",
-	"SDrE/CAScokdGbBs24SBXFVmv8+ELPsIFHTKwpemSzENEDSPPKZLPVyPmGtc3qLD0uOlqqAjD3G5hyqA",
-	"4EdgGmGq+dJtLAZOVOhLKgrA0rpeFeraGCvrK0+9qlywq7D3fe5KxMueLWvLBS0WlpZBxtLIY+F9hxR9",
-	"HBlaCymodMjXziDI3YAAe5zLOCnFswVUTLWSM4KM6UR7MRBFisMV1NmVybnclSwu9aFiT/1yvfgi/tjg",
-	"JgEdpstf9hI2n25+nxJO/J7xtTqGmrRlYbuyfRl/FiTmSphyH6Rr4fsOFRLcUcV6d0Sc5+jXjC0t7Czm",
-	"L1Axi7UGCdHVxs6V4zbb16RqukKSaM9qWaMB4EcFrpy9CzY0Gj8DeJrl3W1p4CCC2PHbTQB1G4c6/yWO",
-	"Av3bSyO/vKoSVJ1XLK1E4Lcu9YbmRAELw5TKe9QZeuRm9l0bA3FmZWXJWK2TTWU+1AGcQKkXfxDE97uT",
-	"Bpnv8ITk9T1soP2Da4EQbLsFVAc1BSqQNCzXgHB3b6ABx6iaW4MNL8104NY6nsKRlyEXjPIy3bzs2LAz",
-	"v0tmMy+eCNOHTZFS+lifjYFkZ2O+uacEcFZ9dzIrpNLosURL3AyfiljKSZlACzJF6ryM5W3OnTez64ls",
-	"aS+G557ZX2659YqdVyUb2cKPbR/ZrTRwn+dAbf9Y/LTrdFtfecVddTILe4P5T7eCz3X5LETATBd4076r",
-	"oOqLCv2Is91ZNS/Bt16DqOTsW4ciai9NAjnZVa/GuQhbo+4bMX09zftQSz5kUYd8Scr4RhROOmSXjthu",
-	"INkXrtEHkDuwtrnmcT4MMjfP5tok6PP0vvlEPvM4eJmpqUPeSY+Xe2kv71zNnKFiwONOER0vwyvmvV7g",
-	"sbN3o7vR58gL+yyZkMBnkQx6AUvQVYbScZagqRkIorekEgXyzN7n1B7Ye7ZDcLNkv2Kmrvq9r37V7e1o",
-	"wrDf3N2I6JZzMKYb73Ww3Sr5gvqT/MWzZ8ne5+5TuQeziMjNF7fJxYsXL5EgEpIq0dn7nFJhe4RmXmfQ",
-	"5nuvvfbaa+vXr69fubJHgkh96LII6MbugEb9AQ3O5ktVR716/d7Du8j5u2ubX/2Pb7x3r3N3LWIP5H0v",
-	"TQRP7q5t3l37j2+8d3ft0d6Wmgua+3uFITBLRVAW+fABDCtjMT1PtHtrxPeZ6JC9qz4bxVyyyJusv8wm",
-	"8LDZhZvIJzpiZMgmeeYt/EuX++q4EmOW5BdFtPXVOhMm0lB2dGKkTiqFZ/aeO3dJcXZ0dhSIEZXeYK9A",
-	"B2V3CRoCKWgch7pkbCNOeDdko//va4JHeybdcs/jPtvrqJ3BlBLzQClvDxQHIA8TcQO61CdBFKeyo+fI",
-	"Ql/AN29g2SaPBKBDMp/sPVhHFL91j3oDtmeanWXio7araZAAq1f39YSPyIiNeDLpECrJiAtMFhXQYEFd",
-	"hOBze5i8uAeVYhHOyXDLzDpbie6cg20gqNSjfc4EWAi9QJ69G63pumDs46GF9frVW2udtTQJ1zbXBlLG",
-	"YnNjg8csEjxNPHaWJ/0N/dDGCDFgdCxh7TUl5kpesZgO9cna+bPnzp4zFQA0DtY21y6ePXf2IpZQD0D7",
-	"bNBUDjaKKbU6H5kbEl/1lfmbysFOKnfy3udqszEhn+f+BKPucBqBZi6w/2vaq4aqtP4eja/HpOhH05pV",
-	"JilDEJ6YRwJ154Vzz5Wf9GZB0G+KSfTB92gaWh0Y2Xs3dnDLgmLPwmpruwy2xhkBpZxiqhX8FmEgBCgt",
-	"PtsPPAB2xybiuteVpH0BeeupHKzBYYC0n9L/IUOj5yj1r8Bvu5kmr6fDbvb1Ld2QRJ0Nal5eyKiiaQtU",
-	"CfoRwRRrzDDHxR9dbmetzyz76iUmrcs619reMp+AXVViGpqf5yWJPtjXNr96r0ggaDCTJgmLpPmG0v88",
-	"mox4KrBVHE8E6TOpt8v9ICKQ9l+/ZzZMZneVzOqF63TvRYht4QsNJPekWauOGHVvi9gYqiRa2P2XPbzw",
-	"62MSsdjOCHi9mBU6Ab1E2bierdgUigsLT7fBLi+KzMJY2oCd50+CnVqlBdEUcfemrNy9Y+t8iyiDrjM1",
-	"I9gjSxkVmFHGk8I/xfkxaWX1SKyrJ914rVujLYjXxV5nJ83rQl8vi/hiey6BbjaIdbXPWezUNt1kTnJC",
-	"c0joo2w0xS8bNOIjGpryvbJT7ooequ6ul7PREF2gIwYgaraLbD5k41qAVl/twG24T6w9urdAnYvLmMBt",
-	"vIRx+SqPr2WvUck6ZJzwqK/ELI2wRAsuRpgwBTVaXeap+w3v6RCc5phh0xGupT7WktZzLMU8jxluzboF",
-	"E5m1w9fzGA848QMf/KL6Gh1SIclzpkhHjzebDG7wJm9I3wnGA3DQZDyZD6728PvvPP79r5588JaGqirU",
-	"3qn9NHv1DyfEZ8wXmVVncrO0L6N8qvijScrKpzzTxvz+vYfnyzuI18ylpy1MOumQ/IKuNPLU5dwyO53X",
-	"VjorgLR67tG6xrnK/1KJI3X40384fOfvDr7188PvfJ9cOHfh8+vnz69fuEie/PvPD3/5Ia7mVIm02uc3",
-	"+dgq0+p3AtVHxxdqCHrgLcoP/I6yyooxxzrp9QbMG6Lzx36AGiHGQ3Q7e2RtgQda4SuW80yv1CsMbOca",
-	"plRJl/OhwBgVmyAYN3ZePuLxOTINjeFtgs8BWMourAhpMHI7+7ZxaI0qBZnHt2JqlwYxtqnIzHvtxiD1",
-	"Yh0yOG0SCnO3iacm7vE3E4byhTq+hLKFsCkD1B0ayCfsLic56TKaNBdemOnGw8B/tOEzLzDuj2opvsK8",
-	"wGewysam01VfM6Z96xkmdEWvYinXXySJzXrGH4+9KW7H2EsSX4iezTEV2iKAzQBGjp/wWBnSW2r7sH3o",
-	"Sgs4G8SjUcQlSfFFTjaa7jZgrsT1+qUw/lRb1/lCrNJeWGpLp3HWjago3nnHh07x2HAW9XyaIO/OYp49",
-	"t1Kyns1K486duKjnZLHelvMRx/dvIXYcAGSY13bIeBB4A0h5FNnVJk0gkcDX5Vg1uwL/0k3V+9YRSTDb",
-	"HZVC/hKTVwrP7qhH598gzkzinmRyXciE0dE0s7KYezeIaFm9RzmXdEnJgFFTKLeNX16/EoiYi6C8y/Yr",
-	"+mIp81fkUzny4ePz30wVS0SAUSbUoTgdcupj3NHjiQYrb8B5N51+ZeqJU63Vi0ux6fXp5R6fhVPvM3sH",
-	"AWTmUuhTDJxLaE9AXudni01g/akxx1esUy/ESxnklNFECu1CjnVvhcYM2TCQn7VnrdbvT7kzewEKGRXq",
-	"2ItDGhHakyzB0BGXgYcu/n0umQt3uCd5Us+Jm2l0BYcukpTwhZss5kmp7rkRMSzhitV6o32aBLQV9wQ4",
-	"RfDOAKcHehio7wuSxlC/BUkXEY3FgLtoIYRaw93OEPe7mr4vRD5i4q3a9kZEqfJtnQqWZBhmQL2W4pa3",
-	"6JAByQEtjo7phFAJ1WwOtM9S99aDkdpJbsd4Vn9zVT90qk/ymdXYDnOz1uNzLPsg0UR3cbp0nPyiM2up",
-	"DDKO0lAG6pDaUIbvuk8lnZtoS4k3zi7WInmB/vXYfMPPgKGVyU3WmgTzzx6E4sFWZtKjPU19QnXiJKMj",
-	"zC4HZ4qQPHEytI9IqbOtdnQ/rJbGPGkWXo70uwpmWsL7pjXXXHzYYEnCk7k05wv45DxcOWXe7sJ6bQr2",
-	"Jh8TTcoWzD4+1oByY5awYkuuDulO0DLChI8wHUVNeN+Q0bURkkKnrw6BVFymFUacsF7wwBIoyZqsVERB",
-	"P985/5wtNFuzJ74CXzttuyyjelZcULLPpquH2zrLZ+7jjXZUc3W+uorcpsIH+YAWbtz5+Zvp8WEQ+aJD",
-	"PPVgpC/eYw1uMqCCMKpUAB7Ooe5nAnkjTkewrj50E35TSu4UHDVvznIioDTRlpahfsPOnY5617dmYmQf",
-	"ljz14BIHn8+xzMsmoH9tewpm7TrfpOzLdako99T/nVu/dP/ew3OdCxfn1Hsrpc70PrIpsmybHV+izKum",
-	"byJZJ4Eo69oWsr6ApgnqFNXNE1xlx1nNfTkDiFotJWfmZVFxBrrq+Oy4EbECSlYdfXns5oF/iUnTxmvh",
-	"Pj4v+1RZvHPAA4+1FuvMC9cqeo/VEjGDOaxV7zcM3GGz3ZnXt4q1o/pwSWZgZfFx2Qcjbv3Y5fX/gip4",
-	"/d7D55yzAm8lKdtEUNSYBj4kXwMKk2nUHlNMWgmSqTJty/zC2fyhmdrtQs6fGkoO3v6nJ//t3w5/9gGR",
-	"ScrI4Xd+ogs2Tt1pcbSytswtjHu3BRWFzGlq9CJPnU+CG9oWWq1zIMfUspwEaMK14q5AoIrMyu0GYQjn",
-	"cYaYgRYtoOkQIelEFFqEuzNjowAp4+Jo1BAxi/FcFOphobJ5QRkguIalpHmd2A56KYCUj1hntNMowxnD",
-	"WmTEK8p3UJ9BIkiDEALfZ8l+wMZO4mzGnoT9Yb5lo3D2eyupFVmr0Gd0dQC061B0pKSvm8JhtgXi/eci",
-	"7bNeEAXSTX8C0IubmbKDQ93dT1kJA01YlOEihoGQIluRsBy7+EytHXLheO6oRSp1IJft2NS0bGGrKBpm",
-	"FSQa/1xgTo50S7hCDH/mtgf02KZ6+iTojVOzUlzPvC3phHw3mkwAHDjhMTqIaBSM4NrbnRCPStbnicb/",
-	"0Sis8wbicsIvpLYe376UqFvGmHK1GrfGN9MdHeB5edwhlOzTJGBygj3SNPNyRTqFGesoRXkia1rB0510",
-	"bklaYAZr811w7vTtAp0lC/dgeOcW8BrQc9HcBeDekEuhtoU6rYKoL0gqmFteesKgrY1ryefNfPipznrQ",
-	"67AWfRbW2UJJUzrS0bhCq54+3WdgfwIgzoCnoU+6jIRMWaq9uRIac142SlA3tHianl6yQWwinmS/t5ia",
-	"bl7aRmI69jZ0lWoce8pFWi3iFhVDu1CrEURSMWxDrLPuVrqCKJAA9TSaEKS9O5M2HprOVI6OoZvmA834",
-	"pWe8aAfRNTyFqk/HVvJZzLsIFXAumoaeRDAmrAdgx9HH0wqNF+G4URNbit1zcpzNdKJ+J6hAwSJfqUA4",
-	"NjUAm4a7r5e1YgvGWo24m3crnOvqeMqc53q5NsWZUeP4jDXNywrtIOeW0N0MunQhWDL49uVgyeiV2WCg",
-	"zM+tQMGlMaRn5lCYgk7gJBsP+EiJ24hOAA24gZA5hzhyHq5WkOPEOJD3Li0g8ZZKRM0V/diUXJgI3Y59",
-	"xCg4WSi1k+JgfkdfhBBteCEXDgVQ22rYCu6Bm3A+LwdM78R2gKJ9gf9Zs/6Y6YiT2DLZ1nhlCJm6/iMa",
-	"MQt7jTdFwtS7HYqxYNxnXsneUIygBETJz8W0TwMnyzFVK3TNj9nNRrvkP2bvXgA+jJmJO0TMKbVe9Tqt",
-	"5mvGkePvpOsZssRUb4O5TVg9tUXZsPr1yzFizdps4p393mawxLx1Kzt0WRhmha8kEGSfJUEvcEoRyaTT",
-	"3Z7NGbpiuvbkuHE5w1+pE5IKYm8Amyb1R9wdGHd8ui9O+rQLezk20Amy3fNYLAsieEYQAHnXdeZgDUEW",
-	"F+fDeVzaqXA9g2+LeVJUT+fpp9ZqO/mQDi24CQDdUFc/zKQ9bpHXlVaNj6CGOsCEzn1uQq35YqRWvXop",
-	"52Vd/XzL7p6coYpVfciUiwh7gC5eErNE8BwQPEHMdScRdT4sNRdPF4xBKwfkFP0b0VX9m2nKWBPdxYGf",
-	"VSK/zFhMBB8xaPmiruPglgn6kcF9wuYW0y0tHBjAIjf6vxB9lsl/jcmc+oH7ZdskBTqd83fM4BWsMl4k",
-	"//S6oQubsB3++GsrWZsSOgOzxPiq7XwcsQ3q+wkTooKF1yHv8XI2bpFI0PgRKxB0NocWXAMTopeuLVxl",
-	"6eh3HsnhGbEKW+c6QytHz25Bho5++1JsHbMyiw6i5ufjH7W+D8mSGSWnGDC7YzPLxda+6DrD5kU5Z9pQ",
-	"7CUdj26yEd9vpa8RvqlABMRqMRDbJXsyLd2SO6k89qpXYROfO32beHtAo36RhVumOnCojByoAI0YAqUD",
-	"4Ac2xIU4hGXLA1g6T6sw540W2tZD52D7iRQymfktRZFlxLGB2Orfi8CIk5F6RRsZaIrNyP6sHpESjyay",
-	"AxtCndiZKw6sX4x8YKuRhAmWmCiU5N6wbqtU3+uus5eYPMZeWTAMtSOfWrnd2ZneybqQxnRC4mlTqkj0",
-	"HDCk2oiaQtpZPL7JLq7yRMBlpnBTlE2VRoDkPWIdwqg3QOoeBTmpo+hGN4j8IOo7qL5sPc/jIwuyxGY/",
-	"s1w8Oc1jm6QgH9oEtFGrJrSAatOd6J5oPjYjVVzH9E4M8zC/0KEsczL2eJoYB+OAUf+M0N175aTQUbxy",
-	"Z+iEi8ouIDNyZ2sEsmx9d6L9NXiPjCY5A88I0ocu9lILZyCm+2zkNblW8MdaBm08xKLt++qfsHdDZfMN",
-	"I9M3sqFzlm/bOlNoH0JMwejKXAh6jmuzstwIQGhBplNGi09vt49XOKgPaoJThlcu+wxAf9w1gR7+GcAz",
-	"xKVeCyJ7ASsVQl0vAWuwdWvgDOCiCHSzaAUCoIYNtIgf7KvjwXfm75XsgZWFnzNTtEPymyW0BD40BdmO",
-	"NW3Fg/wqoaPMcJtH1cd0Yi6pLiza0cNXlkE7eA+wS017d0P9Kmz+eRyW1GBDIQtaQoU6TUrw5NCGrk/0",
-	"Bb8Bvxwu66sJL7RMaCHJEb2aYQ63+vcMaaie2hsejTwWVpqgMGJ+ws+JHnSaWYUky7B79J0COlgYqLQJ",
-	"k1twpQh88HsB8Liyu5lPxoPpzAUb70TQr7w87Ab96Cnfmjby5L0eoVD3EBtIu61pCHlxhiRsn0UpsE1R",
-	"3+rBMU40ZBjGais4Bulc+hhcOS1n5mWrpMSfdftT4g1oFLEwK2ttQQGKoXFDwofMF4x7UiapHOi0WQgV",
-	"JXwsWEI8PmICCjDLmBRxGfQmGw/12yogCF6BkTeZx4J9Vt+RemqS5Tft/Ef7PdsOmnveBprrfPM+Zme1",
-	"k7t2I+kvQxddG/ZF4huwaLMxIsZ80LkJixl4dVrvXX95djeeEZCvgx8Oenq5OC/1A5VpglBmmI9IxwTT",
-	"TYSOiYUTQO5lkQymsGRxn+pNG6fdMPBm+zCXmk07MBT6cxZGN9Utxjh1tncXHhiBhVi9hYWlts3yXWQv",
-	"1LVk2aHQ+fkoAkon7/iMLCNDNikwFf9x7V5n7cE6/n3do96AaYkqZ/XGw17CR482PB6JQMDxu/FQ8kc1",
-	"W+AlJrfzJ+r0l9LojCZhoBRo9u0zYgZrdlqfaeReuzLL1EoQyc8/twYd9INROir2zw8iyfog5qWOy5DK",
-	"JlOSvMUJLbbpbM4bO1YB77W+n3fUW9FEzXuY8x5YpYX+5DTBsGuX9YMoCqI+bn0usD8l5tzOtbVD3l9X",
-	"YlG7fa/x/ssgPosDi8AvWOivJtk29W9NqQZkQ0HWgez6QJlJjXAnMOwboXTEkEUOagJ2hIuCSKN+ygSk",
-	"7BJ4uW5Vqu6ezCdhEA1tUjlkkbPZk8FU31+/9/BCGSJlASP6yQcfHv7yo4MP/vDnH/7p8Hv/cPizDw6+",
-	"/97Bb988/PHvFyzBSLYTld3szUZgWSSTScdUcUPTKgxFB1IAP7aIGPCxuopmqfSAnshnARTN9ipupOzD",
-	"dTvIxGMXSW34Vk3gVx4zn7SC7CaJ9IzAKiGdP4l5p8qMm0tUTSrxxkOP+8xBVu9k2a3NDDpML97mPlvw",
-	"pREmamZpYZNe9RmxKIZdLnyiDW6JAY9NCuZ6TJMqtIPdAY931JATSY2FLy0ztRAmUMboVxFyDBvstc7h",
-	"m4wiBmynkGcxlT0K2WVU6IOJbRGfp13ZS0PT9zfBKjC/o7v9wdk25dlRbNcaEXaABqCtQqJU3IfLVz50",
-	"kUakRsS13ovyWbTNgPzVeOcRfMSw0yyPiKBTDk2kY518+cF+ICrhrwxxr2QjFwpTjh+pwD/eDyLPrB/7",
-	"X3iDIPQTFi3kCIpgGePAByMAPt4hXiAnulFeGskJkQljYA9kwsCTkWjMjAEfsUo+QLOzEVskB9Rn4BvW",
-	"vv6JkER4CVsQwRUlzojp7zQlZMjVDT6quK5ral7jss4Gv8Zl5eU34s1tbHsrmIKRffjdPxz+r3cP3v5Q",
-	"mddvfvPJ33/zk4/++vEv/urgNz89/OCtgx+8efjj3x385qcLNrivcXkroXZM45Ar60zikLa3g3orXndC",
-	"Lk36HzIjuwDxyMDzeyxsvFMM8k6t+jOonosHQz3ikTEHDiQ+WkrSDEx7bS840wjumbt3z+r/Bh/3s190",
-	"64XU6wVeQENd5G0vndskl0xxN2L4d8j5C4QWKsXKlpH/2krnpl1GE29AxjzxRYdsD4KICahAB0fKFhEx",
-	"VWeJYIoNkuFAy9Ren5rUiD64xqK+HKxtPncOPFrmP89XifT333n8+189+eCtw3e+cfDrX5DnzpFPPvon",
-	"FGJL2ynt+wwDYWs+KLCFcROEcrmLbYUX38lAViVCZDLVtuJ4HqJSWNqAWyBD2JrXUDIvqM6f0MeKXtjq",
-	"RRcNEOuCcFrtARyNx5ulVey+fFsU0/VLUi0as+j1lMuaOyKm+n4FBi7migjvXsrdEFdlYS3QZkvxQXEL",
-	"L2IxS/KWzz6HKF6PBqEG8QDaLMATHngsq0YC3vcSFvQH2FpJJ/iDVR0IMoz4ONrSd0VgetVVsbZG3Bzm",
-	"9vrw5Qfe9Nyq9GY2/baZY17c1u3S1dOm1eaq+9ncPGwLdazNlIbVswEr++qKVwpAz3MWrqxWHvqJVLng",
-	"i5RwFKpaMqxGZR0LFklrbqaBsbxXwihMZXKoXtGMa6OE5WktydwworBEdAAVUqoxzkhHzBg1cK5NBXAt",
-	"e6CmwKQorXMWl6yUuM6UylgFF9cKdkubdYZZu+RCVam+dmmOnBHmvjug++xoPWk5G/PXuXByqmL3M9Rc",
-	"IFv3iRQPf6mWxdD1DoMc2P6xDN2mjuE671vNJKrCUphS39s4fLX6LcGUltns4Eu5pJdr8VzhZjfJjPBt",
-	"lLJ6PNG6vKjc+8E+g95q6qN+QsdCXWoyDjbbKDGdMFanJF5icgfGrXIVE7NaxwbUrp2SvyyvosASQJsM",
-	"sH7JlGlkqBplLLFg2mh676THpfcCmhuqCS3FkDppJm/TGLN4E8j67aNnQL9fOw60uAGzx4GMppGcnEWv",
-	"Gu5mSkVjIeHSSj3OL4edQOAW8WkuF4SWiiGES0Fasft2xMeYy+0ntCcF6XNjQI8ylHXJMYOvlt8hdzOk",
-	"r3HphswPPTXbB+W/xqU7Hv9K2XHXeKWTHwjbAm4kNzDB+f3a4WrdcZHq0ijwaoBYXePLMb4USewR3/Za",
-	"b4Qc782QOIStbE2apRF2JxGvCctkFtR8rF64AC2W1peBzEXruFCcD4fngCUMfkNPFk2YO9U3pt7nftfJ",
-	"njnJ43QhV6RsJSsoqnlxTMTGEO5pwwKnQ6bOQCWmR9F9gkhyqMtVIh5yOe9W2njIk2rYTb2lEHuzjS1V",
-	"QsIgYln5CxAzwIQTXFhJQhB2tbBnBI3oA139ck79b4nlMA47h6dS5x+0t3EoGQVC0qHaHUEESNtY3jLP",
-	"jhGMhrU6Z5fRcF7Nv1ol2hUsU5RgfktHhqIYHs+dsjMjYaQXPGB+ds9Gye8yj48YtNYBLPQ6No6YH1DH",
-	"E+M6jK3S4aM0lEFME7nR48lo3aeSuhMWXr8U/b0TeOqma03KMD8fm6e345BTn1Dzyi0NwQYXKQbwenpB",
-	"HWjBwnySxgmE5jUuaPB1B7c3j6v76ebG2I1YLjqhWH/MfKkMjSVuq4dtFkfIXcqQBwztprwB54IRXb1Z",
-	"Q8FqZJ3CrfUzCK/zKk+GJwexgy+aieoOglg4MtH1XrKamDsZrU8Md0dyAG/B1L1BEHfya0vIZSOq18Lu",
-	"mONlOdg7C7iJwEKW4h2u3SjIi9CAvSwK/8ejUcQl6TINAYR+xG46YclR9B99qlFfkPFg0mhrqbfXbqwd",
-	"6g0/BdtKLWM1N5WGeWprR+2A4tFwUQhJBM5eZe0iMh4P/QLsBE8IFUSoPediFhVBpQZBXH9pGQTxp2D7",
-	"qGWs5vaZgp9qI7fAwE5jLUqW9UOTJHDI+ilukDRy0jC3YdinBX7sxKyN25GPZkYQ9UmX9biG3dB8gybc",
-	"9aaGdle7mOk7eujCU/tZdalFG7fI7YTH6DWmUTCiochOXnXsolsniDrFAk3oIkHSKJCORHUL2dlLskrC",
-	"dlkBSPuhO1NTc0rDd9jYcbF1OkUgHN3pPoAqcajpy+9W88fw8pKbhYThkEjL8e/jt21KEYLkLXDminoP",
-	"lO8ZQrpJqusNd1VromrIe+yaqJIqKIpQMXmWOKI3zpeidFyyroKwnDttwmI6b+kXNpKVDe1+xVBpDXfN",
-	"0FXKQdNzWkX+tietN1mcddEyDMNSdGA5FBH3cnVZViLlsBUSJtIRq7Xzb8Kwz7wG3UmxjbyIGXhxDO27",
-	"6uI+LwNkkLgwQA37zDNAh28zCShjBu/1IKOnz7nfmBn7gXBhhhp2SpnR1gl0K00iuzBgCgZ+rIPJknBg",
-	"BRjKgyqWQBJFcDZm/pEuzC7cEmlXXWNq3Vgw7DMvOuAcMqKjPUOSjyOQFeRDY/oD6x0YAONW0FC8yahY",
-	"Ul3gSavMonZUx5QuFhwPAocjSwxTYzomAXqcauzG3WEKhfYrZTeqCa0ws6cz5WLEKYh8gKVo88qw+/Lt",
-	"MwLfv2U68s607Q2SevcjtmZ1cJPt6h6uC8yx4N7wGttnoc2BBCNIqIaIVpKTML9IOxaPtLONM3drNQkl",
-	"9+nEwXVxC8YtPksFv2MzHOikpdqpPD3Fp5MOdkqVnIxZ0B908vD7QP0f36+KXKRqxSzZ6LKI9QK5HgbR",
-	"sMJ1q4erXfI8PnENHlggZQvfsRYowBzaKC0d6wKWhFFvwMRMTXHHAK4MMaMuTRIWSbLPEjHj+dR0qnJ9",
-	"6iHo+ywsckH+z8IXluIDLa7QlrEKv7WgWyRJY0KJ3tMGYLuEOXYRwMNac7aRQNwxz6yaoewgSNncj8+F",
-	"F/ZZMjGioREAg2hoL/iZU2TuZMK3MmbS9MxWWdry1CxlMBk91obrTd3vNcvPCNJjTNgspWyPyAGbkDFL",
-	"mBk4g+RfJ7exvoPZb1P6iR0cqGm0WH2rv7UUo3l6Ctau3+0Yx69ieT0a3ZhFLkga+SwB7uvy+4QBRpmg",
-	"+9jcrUPYA+pJC2acjeGcD2s18ktMPq/GLZK+6v3WXup82E5/SI3BntfyBlEfgC5G4ADq8TDkY5Gl8Y94",
-	"JAfCqljTKrlIc5ItQCA4X04S2gmwaRtTwxF1DzgD5jcfk32eegOl7tTWp74PGfkdhFqXGRgzVM0A5wh3",
-	"lYAN5PTGQ/jzkatAXFejG5+W+NRizRMzuTsVymqE82ghkqupDe3tFTk3iUwCGpIuDSkghBvOdeBn5pMg",
-	"8vhU748G3NnwQl7pF9fPXhbDbRi5ygxaOHPEMOtWiGySnHQZARr6HTKg+0oHqjfShKHam2LevDziUS9I",
-	"RvVc2saBTzkFFCjwSfARgz59LFTmn1Bi0+PYGDRh2NuVjOlkts1kEy4ZuXRReHdw7Ivoop2LT0dKSi+T",
-	"ECBEij3tLEloocEace5bef/ewwudC8/Z+1U675j9yD+rjpUHoxC7t4l13usFHvO5l45YJM+KGDLnB4zJ",
-	"UXgW/pyju2VJUm7+3rXO2oBRUwq1jTNdvxKImIvAwCJOv+Gquoxgj6V8Jke+244bDXbUGVE4pAWhxfl3",
-	"SAAQB4aPdfvV40nCPEm7IVv/Gk+TiIZuvoPt/MFFWqxfxjnZrv9fNlNuh7z6pm8IUThsDRhXzBLBI6yu",
-	"Qwp0CJVkxIUk//85d4I7+2i2C+NPNz5qthAr1mJhqS1d765qla6PY/yAOpFnG3oex6+Tz3ttUXAP5gNL",
-	"cc0U1mertCqMaM2YokYONfcSts8SgfXfOtU7ZH3R0Y26CY2mw9k2AawDOi0K31Ok03bk0GhRPmbCuE4G",
-	"RfDROq5hVz7EAliPaVxf5prbVFcKz+6oR0/A0X3MDtxlPZDgoG1qnLxCR8zYffoVCzdS1Hd0oqKitj5F",
-	"ixzcIgyc7T4fR4APAHWS2Oq78WZAZ6Fw9qIWt8OCFHbxE0vxIE2t0ZaCENKoRTdqSCMy5qmGKcU2G5mI",
-	"b5GII6x/IMiQxbIhl93U9ZWpJ0610i4uxaaxp5fbiut2iubtWkmrK3bnT1Ts2q6dmTCanBEz6jWQpJcw",
-	"9nWdEJCwfiAkS8DJi6o3pkljIZzrxF25qLITk6bGHB/RI2Ilp6DIg5m6UylAnsYsEXNxZiPi0qTqVQrk",
-	"KzDuKZPKMv0xWbZQoDtio+7cHNHcrPfPHlGRxzRUF4JXdWR+q6tk290al6VU5gxshyBKpSnLGTEmsd3e",
-	"PHtD74gao5WLltTpYs9bHWFYRUO35c2AF+XZ5h0GhyFhgiX7DEFgRDoCsDOkTeO7jcnpMi3makLhRVrc",
-	"wW5zK7lV7mQ94z7V++TVJJAMrrjFc+QM2UfWzLERTNuHeq3xqh759IyfyfGDghi4q4JDH+J7UnsQHZii",
-	"2wauSzaKQ4Cyc7mXvohP3coeWiBRZ75luzvmc2nl3mjaKWZ00X02g6jtvOOZ9S3oJjnzlaXYObMrtUiI",
-	"zH5vLw95lp3zSEZ2Waw7to5ydGVOrfm3wblTvA2yqiHzTowyFxJuHWuILFulFqw1dyScBFqr/loFXOv2",
-	"gAceEy0GQ2oxWm2kq0FpLRw6T2FaTwamlffIeBB4A3KV0NFUxxj1E0Y1nDnr7GF7it3KTav6WuoXATmF",
-	"pBMleGLoZO9hp6Z1Pma+k9Bhr6YbY+YvFHct/0rZBod/b0FV8dF03FYwKUPmY8FZRzfx4FP4pwHkyDsT",
-	"VjQg6ikP6OAibErpeSq9QSsnDH6HdPGFhQym9uqY5m5IdkLQsWp2y0HVR8KcUOAHWKwYDAEdSGLV4mhk",
-	"0V0Onc+dYzSjW7x0WWsmFKVaCuMg1bPAjZAsFg3pvEHjOOH7Lsn1OHDJHQBPG5tuspBRwUggN7GPDPP7",
-	"LCEh94ZCRz9FOmrKtFpkd6MjYdxTljVi2UvBPtMl0CBf4JwbU/TOaXHxG3MMmjXWM0wNe8qvhtVIgnk8",
-	"8k0+9IDmLV0C2ZRR7EHME4dY2Asw7imrGrHq+TQIMTTVpdEQkvM6hLvVHE1xCdIHnU2EuSpYnuZZNsmz",
-	"LPATgo1qCt2JZAJ97zIYsWMmWk7xPwwi1uTCdg3GL0ZMV/JqF7EKuJdWLndXAcQ6YgIxrFmQ6CaBTXmZ",
-	"MJGG0jkxBVd4Ex5asZyU4tSWeOnTtCnhPbh8u8wrKIiEj0Urdi4tKHYaiTFLtlD2ocdhn0mtCngqoUme",
-	"q9pPuLOy10NPwEFvrd7Lfm+nxO6I/5BcJdSDlsEOtFOP7LOEdkNHZXmz+MACyVj4jk1NfSmvyGgDmirL",
-	"jQFrHvA/BR8xzAOXHPPENXRo7qWCGxtN+kxIyJ+pcFeVET5oRvaAnXK/ol7HxMbTwjpbCBCnIwFsizT+",
-	"cUJChgCTUke2clA8U0vdbhq5We/aouBB8fVLOUqytVk0XZL93sLZAZqNgojp2tYsm430qZZM3XBKl79i",
-	"607NcQeRFAOaOIrjLg5tKopfSZEcp0tmYbE3dU6+ndnm9zZVMcYD9oMwpH2Wo48ipxDQCnYAwFR2sqxG",
-	"aEVmsOinc8rmQu3J2L2Y7l80WU6uRiPGYksOIiRVpEVc0DYy3NSrNT8BtIcSn04IFN3RRNFf/Td0Apmo",
-	"KWQgZhaBVm9nXpoEcgISKZiAHK7Nr95TQgLZrlpY0yRc21zboHGwsX8eREi/8OERm5grTULFMIj6m2T3",
-	"+i7xuM9Eh+i3C4MfJZWNkHCwMDVGBU1LUS6eV1Z1EPXVO2jiDTpEJlTD6b6ecshJM93FKQl5H8DHTfOl",
-	"AY8tzdhF0I+Yvx5E2te1SajvJ0wI9ULwealrVUenwnRycSlU0WbfGbGSr+zCF0jEZdDT+w5ELaaTEYsk",
-	"4KhHLBT5a2DoxDJhI9waN3WTBJGkQ9aBxoIdaIIEZOqlYS8IR9B62csKnQvdqDDlsuwTR23kzSnsStEp",
-	"ywg0FDr6sdyCf1ha44Yg1gYcGSDMNYx8IjYzgRId/a8IgCQ6hKY+eCP1d3z9MsuqANNKQ5YZkBT9ZJx2",
-	"w8Bbe3Tv0f8LAAD//w==",
+	"5L17lxzFtSf6VWL1zFmCmRJ0N0JG3eusWUKYx0EgjVrAPWNzi6jKqKpwZ2UkGZndKnu4S7LRA6NGwryF",
+	"OEY2lmxjkHysQW/4Lud0Vbf+4ivcFTsiMiOzIrIyq1u0fa//wK3KVzx27Pf+7V/MtFk/ZAEJYj6z8IuZ",
+	"EEe4T2ISwb8OJBFnkfjLI7wd0TCmLJhZmDnaIyggx+JmG25ArIPiHkEh7hLUIh0WkZnGDBV3vp6QaDDT",
+	"mAlwn8wszMj7ZxozvN0jfSze3MfHDpKgG/dmFuZnZxszIY5jEoln/++f7N/9v/Dun8/u3tf850f+n92v",
+	"/rf/OtOYiQeheBOPIxp0Z954ozHznGcfIWv9jLTjXRxRTw8nxHEvGw38HpHXExoRb2YhjhJijuy/RqQz",
+	"szDzXx7NluhReZU/+pynPk36IYtJ0B48Twb2YbSx75NoF0dsNUARDjzWR8tkgDosQnGPcsQCgjxCvAZa",
+	"JmGMcDtinKOIxBElXI+8R7BHomzsxpd3i0+XTcS+pLtf/cUTjb173hhf1MbMsd09GsQzCzObV2+M/vrL",
+	"4RfXUeGDaPPyCfQEGp65hvbuQev31oZffTS6uvafx0+MPrg2/Oqj/zx+YjcanfkQNWGhDtI+jcfX57mY",
+	"9DkKSQS000BzKGZobnbWQT4+vMWcmkc6OPFjQTsNQUq0n/RnFuYEIfVpoP6Vzo8GMemSCEb0AgsEzRVH",
+	"tB/1xYUGGgwGg37fTjhwS9Uln5/9yezufa/+Yv6Nh2Z/Mrd736v/e+4ns7vnX324dOFHF8+s37k3+vjq",
+	"8ORX6/fW5KJ+f/fs+rdvDy//Es3Pzu+d3QcTORR5JFqKcUz4+HQOBf4AMXEHRzQAUpOHlRPE4ZkG4kSc",
+	"+ph4qDVAbdbvY0F15FjoM4/MLHSwz4l9P+ANuf2gYkMnHZ5sxDNvwK49J596Il0PHEV4IC7yeOCLHzos",
+	"6ot/H46Yl7Rj15EP5eWSM6/uaG797P9PWIuxYSwRHLV7aJVFHneQ8esuBrhHkq3+51wZfZy/uHH9d5tX",
+	"10YXjw+/uID2zKL1m38efvURjO0I6VIWHID9GyOJToe2KfZRBDehNvPIAtqHPNqlMUcYxWw1aKC5eYTR",
+	"CvV93CX2pRQPVj0ED8kzsO+N/y3/mJt/o5z+129duv/B6fU7v9/4/MTo46toHzJPweizd7NLc/Pi2swb",
+	"YuIR4SELuDwKhyPW8klf/NlmQUwC4EA4DH3axmI1Hg3lHf/9Z1wszS8qEoB+L3wxv7iv9HCMVkkQo9WI",
+	"Bd0GOvL0AbRvz+M/gm1RLxDv399usySIl2IWWphQgLC8jmgQM7Tao+0eCljco0EXUY5CxmMhMFiEVjEX",
+	"V0CcYHGnLzYljFhIopjKhVAvG/8QDFeI7vRzXLxoXMw2ZjBfJl6zNbC9hCHMl7ng3T6JEY1RlyEWNBDp",
+	"h/Eg0wjG3tlibNkiFAK02mOcILhseYx6VY6ooNkVHFFsn7hY0fQGMeZWxJato/RpJyZeE1tfQwLxLOw4",
+	"C2YawKjEnTMejsnumPbLXulazTYLOjTqEw/RePIq9vGgifmynSNGoDegPh6IPcoebzHmExzo59UXJ75D",
+	"32d7D1sNSGSdECdikSi3jZ7HLAwdy7tEgzZBqz1SfWVXewMHmYuD0mFJ4FmVyIyL/UTqhfrM6HkpajWp",
+	"Sn4tNwXjnJi7nG1SfrlfTYcilVUxg/1tOeqxxWB9IhlALKYjdqNFkCdEeo9ERDKD3kAwg3EG4PtslXhW",
+	"Ao57JBLb08ZB+sKArVq3eJkMXGdJaLBCbQiEyvWTmRCLWbdx0Ca+WCLaFXsY4rZYgiRQf/AeDcX/JS2p",
+	"2BFP6ncJD0kgJTRP+lLKrFAu/4gpnAMchhFbkT/B2jVmOMHiY4LZR7SVxPJiGNG2+ou24wQebvcIDIAc",
+	"C1kUG/tgnFHcIr5ltkKwIxYA22wlcQzHfuzpiGBu28VX5A41gKrVsssdK6fJZdDx5Zga6X5a6cfzIsK5",
+	"XarIa0IH7NNgXFAAyQvytCkOe3eDioDkTUiJ/7GZeyTG1LJwS3FESIxw4KEg6bdItCXWzpup6m9jWfqi",
+	"jYil+lJ86ghpE7piH1XYY4HlkRdYi/qkZDZSw2raP/g0ixA5hvuhT9D902vD26eGN39p/DW6+dnw7EfD",
+	"s7er8Sv4iB5qI7eT+YGkO5RbxRJKeoolrdhmKYU4iiUzarPE9wT3EKIC9VlExO/S3lgFTlCgsx6jbZu9",
+	"coRgjwZd0CXaPSYkRydiYIZVsizke94YNyRcVCnOI8gm5IlpdhK/IQylAz0aEG6l7w4lvufigmJJDC5Y",
+	"uilqSK9O2l75QWPb9OqV7NlzQZhIbdfzqBgh9g8bO6BsujFZIPaNIcWVt8waTL8DaP17Jzob7h9/a+Pi",
+	"if88fmJ485fiv2dvD9/5ri5XMSyqufm8STVvjuqnP10qH87ljTunhhevDT87vnn5xPDSl2geHB5z85mx",
+	"Vc6KXpKaD/B6rb4TX/zIBXlzEkzHoYwZPjZmM1ae4Oj9bzavX1m/fXt45b3h+TU1xzmY42PmFFP+V2oV",
+	"wU1F4q13Asbo+CDlsVJgDnVmFn4yYQjCVn2j8YsC6aasoxIP0fJzjIkUuS68bHzsr2ajP4wjTkrUUcEt",
+	"F9FqxkGFIae5KOVS8//7E9LAKS3M+zCOYmkFMraMQBuus+JSzlh49//nBPY0sloteslZAWqbhvEfCggK",
+	"MY+Jh3ybVhiTYxbe9iLukwaCOQC9aN2SBggHyulYZFXV/VubV29s/PvHm9evKyb13aXRiavf3z2r3F2P",
+	"zeb8XebiwmityxSwPvYtBsxBHJOGdNgIIyoJlgO2GqA+C8j46cN9sVvNDrEo9/vhWgN18gYrDeK9e2bG",
+	"vdBCkuMgsFkZh/GgT4IY6RsstKouNR12ynNB6oOcWstepoFF01Hr00B9EolBxA3UTqKIBO1BA2G1BPEq",
+	"bZMG8qWDeGwE4s2ukQN7pFxuiO1hlsTNgFk8m0mEQrVw8owjzMFOU2uFXk9YDF4VK9OQjzarro4wP6lH",
+	"omZ8LHCEfuRnd/ESlsMJCcp9S5gjcVNlF4j0yo+9j4UkaKCIdJJAqNj6T+I53+HaIDE1uEGcdQeR2UwU",
+	"PdWM7otUnO5twzxnihBzVNPIgg/GUEuO/U5oEorhbEmTSDwaH2GrjmOCUZ8AobOO2JJOB3mw1AWe5SCv",
+	"yiTltp6w5FFdOxlVPUpyxurkFQ51Szl3xtmAfMjOpJ6ngScWhTkfFztAuP2jR+Q162PMdx6M/RyUOdtj",
+	"CSeRQ694pcdsT6yQqDV+81PEvtLibtewxDM1jypMIhtzbtpqaLlv5nfD3FBDhTFW3HpQFanvxEnVp2wr",
+	"R/VJEpAOjQ/SYNnmLWnJy0LFWtax2BUSccqCBSmkQIjG4gI4c1WwlsYc9SiPWTSujCh1dNL0nqS+D64L",
+	"YvO5PE1kmkGVhXqaEJuG3mMJJz3me7zZssSzDpJOLOyC7DYVzkBiRBD/X6Y+60a430AtzCHCRYOYV9Oi",
+	"tqbOaE4h9sVw3bRZwGk3EBqB1T1cpsGYlsL6nd/ff/+47cjaucGL2CHVadAm2xUl4Um/jyNHwgrsiSJQ",
+	"YQ8soNHFteGvL218+Ql67J/+8/iJ0Wfv3v/01Pq999D8PzWGJ79Zv/fJ8N5vhqcujs7ccPAmQeWVFSt9",
+	"v03HO6AOibpnxprbMcbOjBGknlKbTmF8OVskY+3VESoSfCM9iDa+ZvCFaayzAudYpXEPeEKHRjxdh0Xg",
+	"IGIuQnNOaS7PLdzHXz4eEQ6Kt/g7m+CuGrxBzi+X1DE3X2AXppF3/dbG+39UJt3cPBp9dsl9MMxDNfrt",
+	"heFX59Npbo87bHh+bePKNZcXzG7Cw5JO2PQdkGemKNoGkXY4IiuUrFqlGvV9iIZFFPuLQJghuIF40hcs",
+	"H/ICI9om+h9Soc9Prhsxzu0m9eEI7MjKFjV83OGaapgCCI5PVdI+wnwiXjFxMbOZ6KGUEIda1mmYgji0",
+	"0utirG40ECvcR4IdhHggbunjAeKx2KMWQX3KuaT5qnzhBz/6MJlpKMHM/YP/lSYAmolGd26MPr8rTv3F",
+	"P6LZR2bn0PDkr8DLD68R/1q/9fb9j65DdgGh3V7c7FrENomRSjJqIKHI8CqjNAY5WzbI4enjw/Nf3j99",
+	"To8T6RGi4dqvhiff1kMsho7kHmarakyhhDBflkJlOmkFkXopmv9uyayeRlJY1Jwy4RYAQucem+3w138a",
+	"nrq4ef3ycO0DME8Dgpaef2lh5xlnmT5rqsipIdmAlLPJaq6DIx/EUVfoG8CHc5wZ+6t4UJNBi9W2M+hy",
+	"dVJRus5gz2la4gce+jRGHeb7bJVPVjZN9p/TJXNaZolg0NOwJPISGW9nHc3zH6xrGsyw8fc8y1ZVvDwi",
+	"7WUWEC9PB8P3v16/c2PjwpvosX8SRuzo6jnJodDsI3OPC27qcL0Su2dEfIbQFWGRxPkvjS798v7lT0af",
+	"vQvn+swNt/0RsWomspDy0iUbO1PzuExwFKKXm3bXuInVwxGxWsNL4oqmOKCYvNHbQBEDxyxM16M89PEA",
+	"scAfVNu5mMa+K+oIW1fYMVi3zetXRn/5dqJzCJZSf0LvW8FZm85cE1G6oi6SP8J8x+7jlOgzfthlhKOY",
+	"LWQ8A4WM+Q2drYzazPdJO6YrpAF+anHAOYlWxMMdQrLARf7Xl/cfRTTg1CNAayFuL4OfXL9W8GGIe3Qi",
+	"kKGGsyAdCUTz9NeVc1rKQvUpwRjAkFSvF1sqGF1f5u3qV9s8Dk9as2X3p7PZxSFjFmEO0kQlMMppwvkZ",
+	"YxiZW7fsaLzMknaPRE/Jm1NvsNvbKK6W+BsbMz4esMQuFOCC3u+OXJRKEkCNUr7BJgb6OAxp0G1qz8Ek",
+	"WaDuF9tuLCe3HjkoCOGuQqnVVM5VFmeMLcsCFctEItKl/YkM7Qjc9TwxHmk6eDokzLF2AoEzm7jLB8j7",
+	"pOlgMS/ifsrY1Cid7+AODiU0Isg0huyvygYavNOV/lVkYnpoudkUVmmcYMxgvHkCshlllJ2ShJXlMTaV",
+	"J0jI3hVJ5hwJGdLHHtmuQ12bqlyLWpLUk5G1q+5Kqjcq07qg3UBi9ZZDWRPrGJTcBY+8z+w5gHBhGwaj",
+	"3lOlDsD6uHSG2urqhIYWsBixFRKhAbFnwvYwt2zF0zTokiiMaJAKXvDuoBb2sVB5Yp2/lK0Wi+RiebUK",
+	"FOQwBXeNk0hHQaBcUhcsuLaiavnCEuuTFvMGMusOxjv2GXh1boXNt9vJNa0OrBp9F2e3gyHRvoc5ajMg",
+	"CK0/sBCIBsY3o8nCqgSUBuaX6gXldRmjLZKeEVed2oX0gL+s3IXVfJ6muCs6PtsR8ajDqDkks/DlLUho",
+	"bg1ptSnn7GRd2SMt18tfYCsybArKgGRO8h/wEHyuYnwqgO22pOiI34HbFb7UgJhYVoJSSQYeFYf0IA2I",
+	"W2lwCe6jqcA2ZluiBgA/GH/NxpV3Nz79ev3eJ/d/99nmpT9uy8CVwGs6KtjEuerjADyfERFS0boFWmw6",
+	"Il4QSpG8rt9AOEZ9xmNdiFxD+6yoeqQah1xHkwwbJsGnpGNMoLgidsf9ASi8mS4LfCDPkDKcZH2KUMV9",
+	"hAOZ1reoil8GJIJcVatxEbCYuNPSGmgetXs4wu0YtJkY+QTzeBHp1ZKBLia2tZDSPTtbnjc4PPXJ6ON3",
+	"hu/8dvjp5zpje9ZMZ3bV5vCQUV8LiC5jHkc9vCL+DAhqYW8R8R6L4gUQrCRgSbeniWbRlC1yYTLhSONF",
+	"OZEFYYkhWJiM96uvguHMotgQA3Lyr07MmB+e+3D0zRk5YQvFwWRt3PoAjiJKIqU1W1SytrxhQYaEA6Hd",
+	"0xi1Boh6DRSTfujjWMUhQhy1ic9lCblnqyyyZSurETjTlKtGjO0RQ/X2ahkvagjwJsdixc/Fspq4ps4O",
+	"/AkU26XnXxpbmdcTHMQ0Hrh5W2kkYd++fVVDHaMPrmUhBBng3LdvH8rCG3w5mc4lrh5sZJOxL2FMusyW",
+	"diBITV2rSDhMyHrTjdVT2boV0yzMaPLmxV9uXrxo9UsqtACH8FFoBFAOyLFPJjuITSorvr5syXYghpzu",
+	"1lYCyAd6pL3MEnv5mI/bxBNMJs6yGlQSLh+ng4jgiWXYmKu3VrbAyLGQRoS7X5sEIaaextAQVndq6FT7",
+	"QuUcSPiCzUji6utVlRG96ICzYdOp0kV25l7HDLUIEjOv+lGVsW77XElC8gLiaVlz7rOL8N8FRFZINNDX",
+	"F9XaL6AuXRF7E47bUGrMJSZUzGLsO6Ikvq93OmZdKI2uHDKxZjwryyr7ZMMk5Bz5pRRg7I+VJajdnUa5",
+	"OywOB+goapYgldqyaLHgbpHlHJWTtsixkLTFvEqWV+jakIK/S6yvug0WeBHhANQd+TsK2KqMMXUSrnXB",
+	"OMIeeUTGsrOc48mZAJPAgAwCt6FjMKHPVT56WkvIRagflyPQ8Wp3uHr95vHRXy7JcPXGnfc2vv4IPT6L",
+	"Nq6sDT84NXzvBIgzq1q9H7RqHSpWujuvozhvfPDJ5h+P60i5u7xGLkPDpA/r5peRrmRMtgJ1IEtFlVp0",
+	"FCmzKkXquIgj7foFHQRiHRSRNousvitrnQkMsqSkQ/O76iBIasccQ13qURmLyMJJdbjaUXFpS3wMYtj5",
+	"9SyMOc/j5Ao4SQDinDYi5rQbEE8Vl+iYPGPL3IJoYUnCeRbznk6ZjiOSs7J6eP7xvWJo/cesUsG20U9H",
+	"rI/mGsB+WBKjLg6reXzsh1SwvwPzS4f1NJUhOK51Ji2f8l4FZUe+qLIqEjFmeeERxgxHLyEN1CPHsEfa",
+	"tI99eyryzy2ze9Jn7WUODk7me3wKUpNZt+LlDdhfNWC1nIV1KSeundCXM8q21bCSY7F7O5VHmgQejlCM",
+	"l4lMwhUPIVkjWm2DYYXaTStMyxLtBvq1EJFkAalQDaLYvfHmbDIOnd/HtG873bLgTIE7tRmPdQbEqlat",
+	"pc8EtEAc1cpvOaKK2dKAAfhv6pRi4qCpZlEBJUfeKcfqAstpsyDG7bjp4cEk2nlKEol+wuHef5atFnKz",
+	"0aqEbPA9e9VWm9pD3SqLR7AQcZOjCLBDoVKwPp5S7cKvJIipX2Oh5GPUDrCjIM2y7BAuDDjcxTTgsSOS",
+	"BnpHs5ap1pxGNdAWv6sSTK0rd+yoTK2xHgDLvOVpwi0husSB4gARpaBacFTjcFTSaODc5zSaLVWQNmYE",
+	"IwxKZot9P+MegSe9lNpuQy0WqfqpLak+KWUY217Yx0L+UzZsV2hNH6ziic/zDMvpyLEpqwQUe/CUOvfT",
+	"5hhg1BavQSTweEW3/iu9wWKRN0kUizhvhMxX895v/v7E8OsLGxfe3Dh/auP9v35/96x05M/nHPlJCDlX",
+	"4+QVJWQhJ1wEvYMfHiYtr6VZYB4zBWHKwQvUoD6mtBHn4u+E5gECd0tuuuzoOtw0Cm7OkHuL6T+kEwfC",
+	"7P2Ex0qkLCqUygVxEgOCWgNzRxaRFwFqXuGy3pRxx47+mqBIePFMY0a9o0KMZP3m8Y0raxu//mZ0HMzo",
+	"AyzgxG6EtOUlmUcn2JTtGEzSzH3MY+WlEkyXxj0vwqvVM0Pg0fFPPANvBHgWFudeO65/hEkUMj6Zbcvp",
+	"HlZ3Zw+WMW91S/VcAz2Y4tv1TK3nSY5sujIEvYvWPSiikTlQOA4FKMQhiRqCOlcYJNRDYW6e1Slsbw3n",
+	"kkEghqAEwIMA+RuR3Eyd8bzzZ0dvntu48Obow1vDu+dKyEEyOriYsrYHRBSrNA6ssIKQFY1XgbumwVum",
+	"Vg5IVS9eURJMEASXvhye+mTzyonNqydSjKoSupJLlGFLlFDU4WwRrJgKhgrVjYjKNuZEVrrRWIiTHvY7",
+	"DRTiAWJJ3ECxuCiuQJ22OBbSYGqgvtTCeBJB/FR56CBEDOg5MetGOOxx01eBdXK1cn9J20uXgIv3NGPW",
+	"hHdIGKGYlZKVJKj122/fv3Rr/eba5tdfbF49pdeDcgB1t5hUTx9Ae/ftnYejpO5CYcRYZ7y0J2L9evYx",
+	"QElbHTiEFx0QqRAc1xALVnbM6oyiWCwlgQZjNqOG56AgiS1qNT4OBXm2kFVs+BZU1m6EPdIMLbbyM+IK",
+	"6uB2zCKZC9Snvl8x3SgdQGV7JnvCbpc8S7CYjSLlwFGhziKLKnaQBhpwCziTynLyTchTY+zuYPhzgXJt",
+	"s/YySgLQK6tYLtXKMIqlBNtZj+EuGnzGVSc4wTCRvurcPo9torGWxhAaGdEZazOJ0KcFFTOPAvhjJhwB",
+	"haI4ByGbSidiURZBUi71NByVh4Tm88Ggx2dLqy43vnpr4/aVjb/dGX1wTWVNPD47q+2QWZU48f3dszCG",
+	"9Zu3R5+fHp4+Nd0ZnEj50uQku/iEMzAe/6qfH/LFlfXb76DZCtSrlSHexj7hi4i8nmCfIz0bCX0pbhDD",
+	"FftUuTa2+rjvn14rjrtwYApHxXYy7Gcgilx+pv3oZ0zIdD9Lh1aQ/xh8nFibDkIZgMwGH9tq9iSKtR03",
+	"XTvnJmPA4yTusagkp92aPl4xpUK/oCpWFIx54lszx+P25lGobZl087+o295ozPikW5IKIY1NRAMeA1xn",
+	"AKDGaiLQvscfoIiskEhmhVQy2Q+S7hL1iL1OadCUa1PWT0gmyEviEQNhEeTQiz895tD9JwREXyltuuAO",
+	"aWkS3sXdrrwSOPRtS6LXZKrGI+HjIX/ggWfSA1exxUfHfX9qJdKgljq5jYwTFFJEND0rOs0RSDnTmi79",
+	"1wBfzFgZ5ShSNY95/qVGV1nMTXHWYqaPl1a6qnnF0nU4SLr5fAzD9BxLwVAZEPOzaPPS2cmka2CFLwSJ",
+	"7487Ow00mj0TAE/f/+P6za9GH56WPtD1m7fX7xxfv3Vm9On10Ve///7u2T1jPtACHRq7YVAarHk5qYgl",
+	"quth8akEKFu1bp6rCU1lSimL9j0FFRi4JZjfz0nEGroGpEV8iMZVyQrKaxi7CxfK1I137//us/Wba8Or",
+	"t8Z2wJhlbgoTln8HnMaZbrMlz3H6mpdJ5NF2fUfdinxOKJIYtbNRVQs8HNEeJ+ASCuuxcrwhPexmVGEl",
+	"m8i4sNMXDbFT7EMy2cE3euvW8PSp0ZkP7x8/Pvz032wII/ARK9EAoUO1jEUn1WdStmPk3F5JWXKy5OuF",
+	"yukTLuEsVdyeo5ixZdTC7eUakcPqMd3KEoTZ0X8PslirlhCBA+lNocDNEe61veXFRMOpplmSDyCOC160",
+	"ZsyWbVvwUuCRSPX8EoMgQRwNdOIBZMVB66+grboq6XSiDosWpTaqcyAyrwaNOfE7tqFMKD9I2rrGBTLc",
+	"Ja4817jKhoHf0AVsmXVqdZxUIxuNTexIaIP9FZSIWoOUPCFJFCM4jQECX4LOLW1BKCDXhmEVV0SX5CSO",
+	"fVIjOaFasBzO2XZGyyekEKpyLjBWuSQJK05tQOOycUgzvmQYbn/BUVWZWYKPVSUg7+l+MmYA3rDojRnk",
+	"HF95jBKrbm4E+BWXKefAOyG2M/a/JbFtkN/YRoU+DgII6/ZoGApmE7BYcxnW6Swi3G5HibhjeOPfh2sf",
+	"LiJ5SMQP354cvfXe6C/f6gR+cceZa5vXL5uRMfkB2WVNvGhGHzNPZ/DbLLansLV0qJVwoYBz5GGIvOzn",
+	"FD+61MNBt4epgc25MDM/O79399zc7vnHbN1p9ryxW3dqTf+w96vpst3qxyfVt58qGBEf/WF08bdCjT9z",
+	"HmVfRZvffTL6/AbMhfKSOMJ+NCBYGNSecZvGCxMyfVFM1Kc85mlyKsTb0mI8SwWNtosn+3syA7oipkKp",
+	"E0u/rlIzwzJHlhfhjhu+v6o3S72luj9LbwFu+WW5V9TYLUDFqqoidSLWryFesgybMu0FSGARzaZ0siXk",
+	"ZEAAUHpuDaeUKzPyATii8gUQEhSfOx6nbSJzqiquuDxZ49/88Qr1SNCuDFJjnvnDkBxgrc2ywuX9GLd7",
+	"mbqVKltpvUQKVjfdYOzIeSEeTCD6QspXl9SBmJMOg8kVfTrbp2KSO9Ry1DhQ1ZBvzPWSKDgGrEKJwqRg",
+	"FcpUpohwEq3Yo5TyFXB9F0cRdKqpj5Cuv+CsylI3bHdKqLlo25oZymrs7wrzk759dQ91QCFW+T3itmlW",
+	"V33AubhS6a28sius3sK+zOS6iueawugnDpgLcYOq6Zfmm9DDrAxaaB/2dwxkYn4VRb3oD1ePFtG3yvq5",
+	"5E6zTRTnDk+ezvPsyySD3I6VOuINWav2Jb/MqWzQfDsvKm3Wg7lzBzLYohouMyCppC9NOdhGwSAjjRY1",
+	"rvhV0GAAAs68TXyhOthyvXjt5tUbG5e+3vz6C+lJHaOe8fFOWsjpUgQF+S+ikESUeaA3C/aasQJZkYLa",
+	"bDcLd021qnX0wq2vqUyYG567Ojxz6v7JtdH732x8+uspFMx6CtbWfK1TCOvtlZX5Za+Kxz06d3547sPR",
+	"1ffXv317ePv9HCT3PxmAGtsqp2SDhlqyarrZbX73/uZ3H0+e3UQpkeXdzOW+Pj8hwpIR863rw9uXxxhE",
+	"Kkmqy4ZJHGQHXDk5F8BWnDnjdoW1WXMoLQWSWS3TIWzgOMbt3gPI3LD355GNlfuExJKhZOnVEfj7NCuq",
+	"26TnaNowpUTRtBuoRxU27S7uTIZU9cZlj3YynMUaVbaDmEztOrW1vNHJCrLsNi2TNohh0tEBkptGAr9A",
+	"gyQmCoQi2+BCajG1AdYdfuppxCKUNfRP16NFA9m0x0oM20he41G9t/+0fvfC5tdfb359bXjvg40Lb25c",
+	"Wdv4653xXv5yG2Bmkxc3iivkqXeJzeFXEuc7WhfepDHTGjQhY9TRcODJAZKX672yzHh6MpN0lV9ZP/PS",
+	"fcZ7BHs6g98VLOGOzOI0M1JKKeThAXhtekngRcSLe9tgXC5JnzlE5lLQbKnPTlvzWMiUVNxBTrRgN+Xp",
+	"obiZE7MfLA4VN02hh7AB6/6wOPt9xmN/AHVjEQ44hqwBrbo/pPT2h/MQEJGy2eKIBUKEW6MMYz4LZx4a",
+	"zvvnLTlp4Gye0V7HQnZa6tjKSnYmDehlpZvXrOg0VPZdmteBO2A8TYcGzQ5eYYnLmd+NZAfKgr1SWbdM",
+	"VTtVk3J79ME16ROWfNaKyZQzN7b02dGZ88N3Px4dv6M+GwodMYjtk4WEh1CiI215vmeurd+9oOdbROJN",
+	"56fH0zA2wn162rEEb+Ql7lnW6VBIGxesgBvY6kgVvBS0QAn7Rm1OpAPZtYpeZhciu5t3ptkDW/5GEXrP",
+	"HLz8QOnCrpDI3vQs85W0Y92oEwCtVgPAjsWoCzjZFgTzJutMVK91X5XK6nWHdpPItl3PEuxBQpC+o2qb",
+	"Jbjdmptc0ucAKl7n5iV4MG8g5nu1+x4ACLT787I1vi0JrAtQtcwjKIxIhx7TwhB2sG6jf/W6cge0x5x5",
+	"PzTmC0j2duMNxJMw9CmJeANhaAhNhYqk8NdCsWhhxPq0eq8D9/oIErTtjvi5ITGN2yq/q96+iDe4P6sa",
+	"pJSCK8ck0I1UtjaUl+VLANOKV8JbZsFMfsMb2UnMTk9K3HoZjXmp/bazixUHxsp+yESiQZs0UJvGA8DI",
+	"FxqRBeO0R30vsqbjUXGPbvqUvk68Jv29LfNeKvoc1HAt22hHWj2svormkUe7NOZqNnvUMAZo71ab25Zg",
+	"pJYt+Y64bFzLV8ddw9oxi+wZnIcCgmiwgiMqMRDyg21FbFm20C9pAqySApcDthooQE353PZ0e/cYkZ0l",
+	"sOdJAE6HQCpJiwTCcWAOJba2eU8OEEbiEmD20gBy2RqyqUNLXHs9oe1lyHiVHS90TnpA7BkItqbvJiTw",
+	"c3PWvkWA1N+shP0g70U4rrzszN4hQ4efxidR1ugLgDh61vRTm2dIA9JDyoXaP3O+amOsxxHI+QgJWVQC",
+	"nWXguGLP45Jy8tQtVBVuPxKgxYQkys4G2NJp9kN1mFrj8FlYoG0LfixGnn04K/dLd7hki3jMQruWG4bi",
+	"WdVUCtpWBCiGxBf5ARKpZhbT9I/aL98rPjORVcGWy7XX47Vt89O4HZdsDkgi4xokHY1vcYV+6bevDC9e",
+	"s7YRx34yqS/0704Mb/1tePY22rj+5cbJK/c/OJ31CZx4EtIu4PAh6yIQa2SsQ9QCmP0jx7m3JbDzpBHA",
+	"yXW5q5g6RoJmSKLmctfWWDXIddYXrw+yLrVV2ylXaczobOlY2QdXpUXj04ToDo0OzpcjBd2zXv6xef2W",
+	"naZia8Dt5f1HZTTYaAhYNzGkWutEyEcw9jEdk4P+pgt1dwhZQIRKYDQXzQkNtVOgmkeQ3kjVN8norWi2",
+	"CXlI/ZH2TXy4oVAtZYeHh1RnwwZK2x0+vIiw2YFR9bOW9oK4IU1tZYEMxpsAURJ0Z/sPmdlYYV/leDDE",
+	"SnPNmffte2TfPjNaus1ndUp/VNqPVXZGtvSTNvtdP9BDXPXs4Xybzsox7/kay7Lxx3c23jmdW415I9Zt",
+	"O8qO81nWy1QQOQVH3EJZs9LxBqVl3Ug58X0S7ZYoauOtSSe2I63ZiHQs7CUJaXh+bePTr2ENHNr/fuWG",
+	"yno9eKRDA2ot9jMuObNqlBXRyFUpB8wqjeyIuDLTyRXCdSgrr7DI46r2FPQzJ9gnIHSMPQ+Q923ZjTnP",
+	"iqO0MEZvnuoYoLqAgajoWmMEDt3oaDo+0JdfEyN6bQrZJWF/8/qRml/D3CvrmWAsXopJaFceeUxCwe1U",
+	"Y/Rv/rb53a1aYHs9HIYkIJ5R5SVEh0akr270Vs7TcZnHT5c0p/7+7tnhyb+iPfOPzP3I1QTbYzaPwNMS",
+	"1U3Pp4F4Txj23YgMjJOEB1bzw0r2MuItFt6gNAlaSiVrwEYhjmQQqj8VlAPBlvt0hUTyV41Brv15uWKe",
+	"kj4cEhDFtrFRobdPJWW+klY4vPHvm19fG578g+56fXn95q8nGgaS/LXmlnWBFRtmJXnJPH98rO0n2jlY",
+	"p0uHcrlJP4tadRQzzenGHYjaNWgxNed3g9su9R6ClzwXChgrhHKVPWlZefHE+p1763d+v/H5idHHV9E8",
+	"Wr+3Nvrgmkrpy2AWHttTse3F5tUbm6f/Nrz2rgTqXL/5Z/mNMviFpZ72byWDsUzEJ/K4C/OTIWdvnly/",
+	"uTY89+7m9SsbF96UvdRS1NkndMri93fPrt+6Nvz6m/W7FzYuvj08Mx7Ky7aiUdZ7TZHIMxFLwtrafFc8",
+	"BVU+KaXIbnlBptgWs2gi7sgEOSxVf91xWyjfq1pVr5aqWlXJun/5w/un1za/O795/VZe8UTrN0/nFE85",
+	"XikOLQ1qzUFWBpSqDCclh5nBSaHhybdlHi0hTbZCIvtCPgMdAzsR66O4RzmS+Q/QG6xHQ6GaEVWPPIsC",
+	"IhPM66FglWv2dy4NT66l4BSbv7o3+vjq5vXfpoHuf2gWMbp6buPOm04uIaTZBPImWEk91CLdJNh26t64",
+	"81VV6obROohbqEoPgKjV6IpEXcK8zCPYMBhIbvjGypdwuaOqVaTVKJC3pO0kNVyaaj+Msu7rxTwFcCw0",
+	"yxtLxhK/QnmqgMOlFtJ4Bal6ZWk3ydKwMNESnzv0GonPZUj2ykHfokph8V6DWOA2oD7xe05e1PysFFOW",
+	"T24tx+5FJ5Io7dLAtYS61ahP8Ir18ST0nInMRpwMmLQir/GeNaXGgnrKiiByYIxwK3VYkkthvLiRJ/EC",
+	"eaaLlG57jvpyi1DhZE7pVSyc3QdwSE3Jg3f//FXxn9nd+5qv/mK2Mf9YuRRSabnvfyOZstDrvvvy/vHf",
+	"DE/+ZXju5g9/XvNir97pXTQSADQYPw1A46sDilY8z9Mo6yCDNy+fGF0EVP07bw7PXV2/84dUec6kcump",
+	"N9T1PXl1fc7c9p/+dGmmFNp6beMKoLNe+vL7u2dVkdEes8aoBjfJm51pNCm1P/PD3runspUhF2d4UY1U",
+	"taXeuycPO+XkKeDsgJ6HNOhKR7xmXGk4MjW+qxeMnbkx+vDa8Pw7w1Nro/fHscwUoymwoSLfqcBddiBT",
+	"o6h5bCVh45kI2ztFREwFKVQtfhcHlMt4CJQTqjwywdxwu0e4DTfdnntK2z0EF8EDDFyRcqRCSFlCMwtz",
+	"Tl2Z6ml1ttgSHl7GfkKA4g+/dBQ9ipO49ygnXJDVozpaNS6au+UIQ1nCG6RGwogWFexHB1KgAp70HeAM",
+	"9RL8hJoIK1vz/c3JLaHNE29pozc5zqGDHOLeZoWwdxaufG9t/d7F4bsfV0vcUPtkfKahqMrYq4Y9D852",
+	"cp/V+f82ejfxvDsyTjCG8RglLtSupRRASAEKSSdhnR5tVjUiHXKJK151A3Gkl6smEtUbLKvmMbYkOnCC",
+	"OlNkY8JjND+bYvMhnXixZfCnemV2lgE+L35uoJh5eAD7WyPfJN0C8RJr+8Mt9BUIMXVQ1GHozJ3Uwhwp",
+	"gzRZ0hQJObzATmQTjjofIBG36pOH1QU7PkebrZDIPbJspjJRqDoAnswAVB+oddoqMGOrbSQDlHWYbI0c",
+	"HdncO9dFP+VtuS9nO6Ep3uACjRynKiJFpAQ3vjHZAS9lnk/KBm9TteiOGJOoJBLsi/gs6EJndKPeb9zQ",
+	"Upyx7JAu9fkBJjHHewR7Teo1fczjPRYoTcxj1GFJiizUkweVekSi+qeMdswx+Ngb4v//r2OvTrLMhpe+",
+	"HJ25sX7zzubtL9fv3Nu8emJ47oYw0c6/g/ag9XtrcJh6KiZWqi/CTUAnPtYh41LZrO8bc3+pDk6KvvKr",
+	"ZLy/dO8P4KhceAq7Ddvz46YXcFursRZsW3L+ma1WUQPJuN60JTEwHWOdioc58Ocx5FFAIr8Ma/49sz9b",
+	"sXfGEt0dunOEvAOWW/4gbcVuy94EPLtCGXVP2NE4CgDGHPUHiLdZWFPNPdSBxqTQDAz7hC8YyJk7oPiq",
+	"oHw52rM5W8QZ6tTqDlu/5Fpw1BrIKFCZU2MGYCzDQzVm8WBU1HFqCLdZabXQ2zaosRM10rKJ/XA6Knza",
+	"oshDQTxkB3kIyxpyRKvir1Xm4NX5dqGsPs/BC4w7d2S3oKlmp0avUzm7V8blDjJ8yaa3heU/RQHmZqIb",
+	"I+vQZ5by14PSAKz9qM7pgrw/V2ajrpHqhwlUR6q2hNMnrFVGeZ0Iy4q6GJBda2Rf6TnRil10lOaocq3k",
+	"Qo1jCU7AlhgjA03WhTYi6iqHum0oSn18dhwRQRNx0SSPYt6YqjxnnEqnpXljqs/17RVY+wNE5aUxovY8",
+	"4pWoFVA+pxHfhJrJYxLZ9ZMeDroT3tWKWNLtxSgJxSs9GS60NIxwFh8OBBl1MPXtircXDZpRYm3K6Q90",
+	"3wRrlmSH+i5u/yLuG7lRvqP+PqC854g3/zjYfpysSZaQAgfuOwS7aqM9bhOxVQ5NxIgHPcRAccCoT7kQ",
+	"5WoVaIRy7cXMN7NV7ngrtIKXeqVdjC/LzFL702ml3yrUx2XqepslvuyE3SJS33BB1UbOfIBYwntU2yGH",
+	"XbikoEt1YCZKgkB6PDzpUFBUW7sNWTU03CSocv5i1ZJwQDzVvmMAVYYVExTs8Kz60JmHSFFCQ/GXjDuY",
+	"IzVt0ZQkM0LIbVoFtpd62iwgTim5GCysUG1gsg7VhHQGvHMzDSczWZRmBigQbdYnXKHam7wiza6OEkkG",
+	"4pWvWnmI70jfP+bzY/p1E0HOih2NXQhjhdXbSaVPia1tUfqep3aFDxxURrJ8bA/F1gFJdfvR6nrQnjMc",
+	"Z3p49lMeU7/yCO2QczlnUDrjUgo5bK8AhcaPsso450GBE0E9JLto51a4R2UHc5tJ1SeRUQw9jU4lx+no",
+	"p4m5vbYe+hXwZZB0Yu37LCADZ9uCgByr47WoFmoS0kusWD13ACGV1yPEg7499HlQhiP1DVvUZQ/L19i2",
+	"gJMgBshRu3UguadYXZ3SlD4w0a6muit+Os2ijaz33xjGJILvWxHBDgVEr9WkcMwkc7EMXNtmLQbLDv30",
+	"SRws/zDGYSW8/8PgZjpIA7KtaP9WgyALUklcmmrmZYUuUNlyq09XIZedFKHOkzeNDF1K+n0cDZzO8hZL",
+	"As/qMq/nJpedo/LOcR5T39etTXAnJtFuaDq3SgOPrf4g/vJaHmxwv22vG/sHd12DUJPu4ToY8eKp2p3x",
+	"zKdKpKKCTsWxBE2tvAwsaMY90lzFA/vbZWOy9ZtfLcgQrDjooFrXkr20hKCh0dmC1oCAjOEjbRx52+Xv",
+	"TzusWR39EjHmWPwAPP5H8176BYSVV9/m1JfYmTSWAQA4y9of3yIkmCYK4tYiDhkqg2wEiz2EfZYAaIU+",
+	"ULLtIRSKi5XqqfaWP0AQV0LlVzn54r5poXsnRxaMcEFeRyqcnGLQoTy2kM6tqoalRMxOikwt5bZFZHJX",
+	"Bq/RGYvHOBCk3xOmKGd9AlhYC8qlJuURoh0F3oZj5BOh3zyuQM4klqVEfhCnnK0GstXrQx5pAyQdmt/7",
+	"sCWfJLFpslmbuGyEDfk+qIzJPm89iFXSWQv174CTmp4VWXxdEY/JRkrPeXY/N+QndSiJBHMKGaeQr7H3",
+	"sd0tGutFxhxhlKYkZc0hfzS/d3bP3Pxjex7f+6Mn9s2KvwoJTnO7970qs5xmG3NPTOwN+dxTuQK8ux8O",
+	"z90Y3n5/9PFVqF7896weUvpAfhxFLLKnma9maf6Gg9ay3X7St/EY+F037eWh4I+8R0gMYAIuBKcST7yB",
+	"uREztBpRidai+r6PI2lYsQ6FmVBtTBNVnaMSmSjpB7s40rGj8dz1JAZ47rHHtQNyAbUG4AcQx0v5vReR",
+	"8kkuoBZp44QTuMOMIfaEuJH9hFMP8LhL89WJ5E5V8hlsYsrD9ajTDbEeiIyCdoCtmvS7FY76LyyJAuzb",
+	"zsDP5KUG8khLrL+gP5WKiQAlqDWA/x8HhGLMZTy/oFF2VtOGk4r/0sCdS9PkSd+iuSYA2qSGtIjI6wn2",
+	"K7ZIFzMqfaucc7W3kU5Hwv00q6CmVI589DDv2VxoUDjV0TZby2ft5QZaenb/7vnH9zZQjxyzvkxW9417",
+	"M8TjoE2q9/k4qIiEt/X8x7p+25wW+NW3o/e/GZ78g+xzbIESsjJAnDXrb/cwtUevfNK1+e5IFwJjsodA",
+	"2qi+0nE9SLpL1LM6S30aLJckJmTZyJXB2eF4H6TBsrXB6APqALpCItUFcTJFOFGawEoAj/BiobE9XOky",
+	"5o1jNXVV3rC40IVuNpSAH7PFjlkjP1tsuG6zATKWZ88CVbhNuUbp2U4UWIgiQJNN5TihIu70UCtWoUnJ",
+	"JqwUm98BQaUFzFaElD49dixU0pXZRKm8YhLOwCqbVMSjctpk25HHKm3ItCmw+vYuDsSziGZNXGgspUkN",
+	"0WTJmxE/V/2cGnSl7znOgYKzTY9Bvkx3ePv99Tsfa0CnK6O/fPvQ6OKfN+68t/H1Rw9b9cDVwNGrnBcr",
+	"gFMzZvM3b/+3/1YZQVZ+Qa9funG2wyC04MMRa/mkb096Ab9AGwcqzQE4vQzh66yqKjUEprQCRvYI78mc",
+	"oMp6/3MBOtCjAeFkQar+WonIGQMeqwrwXqLOCtYgnrSD6ntJO5bz5yn+qBiCrAddoWSVRBxxojLVimeu",
+	"rGGKqqxXaRsVsZZdLU7A69XkWPpILZ98Cg+k166NOeHKS8ZpN9jNOh17KEgCDDcFc63ONmTnk4GzocvA",
+	"WQihH3Vioqjny8I37SRmnU6zZ+0pBIVtaeIEBcMqLTvy8AD9x/HLDtZkvGZMcJJjVtJWuBJNDVhReQkr",
+	"hwUI9hyb/R/HL4sTy3s05Igz1MfBQMyQQ1moPS8qTXvcphTO1OJhHdWXrHqVzmF18Jw58LIXny0tTV1R",
+	"iMAA0F8vtq/a/Flbwtjh4VS6YArHD9CQ4ItmEeIJD0ng2fMIIxInUdAMmU/bg8mlZOLmw/JeqXpSsuri",
+	"LgZzgoj/NPH2I/AOe5RdLEUT8oUdmGnSD04DJO8Vshr7vqupd/rKmDnCr7Xft5zYsvWff6lyCbSSDEvL",
+	"iXUJKgWpJSFvZ4RaSaFyZATrg0nLkTd9qDQNojET42PNPo6WJ7buwcdeELdNwEWC7ZTJedVRkKRDumLH",
+	"niOkUwp9lC6FKy5vMsPxjPDcFmRjM6RfUZqNS1O7gCiyhHHBbuxG/hiaJygvCE1RkRdmBidVByZjK7k9",
+	"bKS6TIkK5apG1WoUSFqa6VEltanboQpAX/3q3P4fQexFtE0qIGu2ewSHgtsvPf9SnaDnctJ0RHEU27Q8",
+	"w3yv7CEIhFb8/A4x1O1lVWVcp5zVpBBIecaRbbq5Q7mVn4jAZhzQHfCEmOxhS94Q+Z7p8OMcthzEk7jN",
+	"eHuQ5k/e8g9Zn/jskU5EwJllg6HTGHQP/fSnj6h/z4l/P/w/KqDSDc+cgtbQ22MeZT0PHqsMF3vmz8O1",
+	"D0YffXP/o+sKlEz1PXgMbfzyViUTaxG1fBwoEBvESYihb4P4v26Ew14Blflxs+2/bWEub9w5tX7n7Y07",
+	"awrHTTxhQKRNbb5tySxLF3dvZSzY4RenN69fGX7xp9EH13KLu3cWDb/4kxRZHsVN6j0Ie0kJxRTbb58b",
+	"zW/46bcbb51Wy70PDe9+PpXdWUl2mtB5YwDd1RH/Pjg1fO+Eifun0fRMUsmAH8qNqa7y3WzJ6tuy5ZWh",
+	"+s5XJbH1m78e3vzl6OKZ9Tv31DLMSbjheWg28Mfhrevr3346vP3+8Npf7//q3vrNteGlL7du1P2wQ91G",
+	"e1GKqNy5mJ+dAvMS8Jz/vHnlzdHndzPEyXkgvlomXQGv3knw6zePD8/9YfPqZznW+IRJ7bWNQTvSY97C",
+	"SoFFDAuqqsVk2EN52yZje2p3S1QjYeRbTJel51/Kinla1PfHfbwrmPq45TtatwOLb+MAWmPKolRZ8lEl",
+	"F5/K/pRlq/ykuOcN1belKXexOI6XeIJ9pFXFqdOQHQ6H518qyfeNm6qtVNPiYH8x6zpVgkJuhT1r/owG",
+	"ZYZQSCI0+vAL9NDjs7Oo+zAYQQ0UsSTwiLeg+prAxm7cvlz9q8vdSR/VXbXqZOBOsOpqv6pHu47U72dp",
+	"twdlODBe3fIMQ+21tPtV14C0vw2JCAqYfgCnQQ8PDUhcZ1A+W7WP6SBb3YEhCWWhorEJdubrCQY4stIu",
+	"8qqkaNp8Wj2q1GBMP1o8Snmr0KDM/OHIsYWGwarKGeE0BpaQN4IVSHiLCHfixYxxUg/hAJFj8gtiiRqF",
+	"nZarZkkodbC0XELM7cto738cf+8JkIo5WTe/p0TWjT64dv/0udG58xtf3NaS1QRJ3hpfNEf4OFJ98H5/",
+	"ctvAqKVSUAGSujYTFkpYjJcVPHoCwkM2QNHGoEGX29bSYnj6+PD8l/dPn1P9LObQ8OTbWadAWD+jWeC0",
+	"PHOs50lVDOv1OzdGn9/VzTYemRXj+5Ue31gvQ3mSK5s0W+Uu03bqGF09t37nnjwI2bqnk5p1NSU05mdj",
+	"VtnuWBkN6z5v6xUG8H5kAKmNPdJeTtsuFvpPJS2ftpvWdmPPySwRsT7iNQfmlw7roq+AxYQvgKry33uY",
+	"9/67arRV6r0zvmWfiRWq22c7mgrQwj4OJgu3gyx+Ut0pQYtTRCJuz5/m+TbYgeARNVCMM8AjO5QxrpKd",
+	"x+plknZo0CVRGFlliMoclU3cJZDCMeKh3EpAWukiYkFbmFPYAQeTIW45POFG+cZWEkq3O0QvZNRqj/VV",
+	"/hS3tnBvzNi6BBxkcUllozhsFlHDYkdYY/u0McUBsvzJygVphK6QOhWWkhwmUmxKNTVRXyYc3e0MgEwR",
+	"W23MSI3AplE8U9WSs4ZKmDNQkqnH5dHZLByb29WchEpHP354i7wwY6iKrnPcakJgNOOxjpYgWEiLXVxm",
+	"+CIckYZuSpWRcEM3eiPqNp94XQu0DA2a8JBFJsVmA+2KWe5BM45wwKkVngDet4oHFXMtmQ0S7SDjMWKR",
+	"UCcjsTMFzl5Wswr4WrbDr1us4ClmzK2tCLJWAtPQtN4So7WpsbDqm2qBHBTkCqv7LC4LoT8YifqDi7of",
+	"WHJpzdYFS4itLjS3PDoKyKQ0qNkT+f/nEknXSZR98qVA4ndusaihTJJlm9d9sDKtWXSKp3jbLgFmq6so",
+	"F2oZPyjhMzuRHaA43JYyA1g8ldMqJIGUwGPss35Uktl7TiqVwXRKlUamh1+cHv3tj2mkx/Tk1PMqlJns",
+	"5uwc1CDUPIfQwWkyhURTUulnBQSuXMV6pUJ5Ph3LnoJTbj2bEM60U9M0Ju9Y3iU7uqOQxgvK+5ZTQxcV",
+	"216QViqIE61Z6Kow8XDWU91WAHaQxYKnOUJVSbsn/bdik1cJFMEA+JSqFs5vsM/qHI66m7rtFt4kMWFU",
+	"3FWugAMiKDDlphtJQKx+hCfYAsaZWpStm030r10cPFgNdaVDAog6udHBtscDUqoJ1jzg25M/uc2K3YGI",
+	"hcIUWcERJfHA/QIbtp1KPeGojz0ioRUlhgKOCLTkxn5lR5l6l10i/qMomjKVyCAiAH+V1FVL75yY5y7X",
+	"WeP/2EvpeUxCl+M1LSuLmcwBrNbwkQkGTqxdin9Q1XWbPTdb13cDNq7UZlKykDc/QdvNqGwqzVd2Es+4",
+	"nyYE4yTbmPQLxKPYAfG7H6l0+Qb6l8M/fqaBDr/4jOAar5DWYYU1PjeLXnhy3PvvuzrCiKOiXirBSKpA",
+	"/RaS22og/KpPbSe+r2bYh0JH7GA/6qfgFzTuyepNGnPwW9CgyyH8kXBSmoJrD0osawByGlm6uFc6zE/K",
+	"j7hgA4o5R7Z2i/oSQLp4leEKQlc0pA7AhIt/PG82yqpegqB3s1Zie67iP79ptgUsoyKr2SEot2/TCwp2",
+	"Z01cjtIGdqqxrG4yWRWdY3jq4ujau+s331u/eWF4/sz6vYsbX3xrxylqk6BNmi68IrgKmjc0lWEh6idc",
+	"AhbJKCaUIScB7VCi4WmcpbX2vT6iMMqdiI0Ttry487kpWTeZBXHvadoVHMjGJsRlaAfaVSVJ+f3tRozz",
+	"sn6vu1mnIzsETdNRik8CzWM5CLPKH4Bpjb/3X//1X/919wsv2BsfeyTipbNUt9SX0HI0DWMxx5YgHYBt",
+	"D1/EfeIt9XDkSDo1TRXZC0kljbSSAYl2SbwrDSFTHcn4uVi9bstQpS9IjFKeRHCK0iQl1bATPQTwCw8r",
+	"MLz1m8dHZ25UBJGr1jDmRRbTzmB/wFdtyBDydwn6LBheQMZzTiX/s0VA9vureMBRHCVkEeFgAMh/ciYA",
+	"kBEq9IdxyPHCVNJP2GZgAO24oHsVUEcexWdr7Noi31gHqVEZXhBFW8qrp/CKxew6CfAs01hWw7Q6Sypw",
+	"+82vfzdc+wD96zM55AAHdSiWCVzU7SSQa0tZMI1D85XeIIeQ7zHCAfUdt9skFPvS9jEdd9Yx/dEJbS12",
+	"cdAn6vgzN6/eGJ76ZPTxO+s314bnz47ePLdx4c2N86c23v/r93fPymoK081ZWLRsZNbFchQMCUbU7jFV",
+	"EokhIagieIlsVB8zxElQo3TzFWirIB7rmYj+5agkzs7oh4CGbbCTaf5N3+aTK88yeg4UbY9tQ4pRhcx0",
+	"mEOano6DNvGbFRAUZLdT6HsKzzhSbiBDjCW18IwqxUNDH7frZBgxFju8a8Nf/2l46uLmN3/b/O5WI5c7",
+	"JV7WQORYCLiNCOxSgI7YDgeE1retYvRpebGGEIWMA/vLnhGXptK0KtFO3m1YufwOmtzbx1rZMhOfd7W+",
+	"14bIpJeYFo3DYwnfqZ1G9cIAmLAG/eZuxAeZDDG5kQLclbXvqNB5QfcAUK02LYOE7iZduqL6cjYQ870p",
+	"AEhAZtvQN3o0VGVlpWZcj4ZHWeUwNmxIIZDthqZN/YeqoYiEpiLBzINpvaU3etKU5W2K7GIWY9+FsR5j",
+	"f0sA4CWB7dzaFTKmTN5tnKdshtn26vNs8qE8izOnqART0QmYsugsWSujXKf4fVLJOCtTv35Z6H1Ct1Bs",
+	"fSHL0YrYKleRFByjELeXadBtIJ70uT6zMGT9D1W3kRPk5Bhu23qMRQmRyag+iyFdTPbIWJB+RBzFXKLB",
+	"mmB5i5kHUTocB6jDfB+AnokY9s9JgKLExDE2GhGVGN2SfcWKjOSeIBq0/cQj9VoQRLG76aUBbF6Ld4j9",
+	"E6+YmFgg1zpvEcshOWnDkZJVUM9KsrN+KEXt70VNmuRkOdRBVDZnnsrFUhlazd5e9RmZVak4TXUV4bmY",
+	"9F2RugcW5pykNEwt6B4kKlWPhiENumXKyk5JqpxomoD0JEkjL3LGnGdlCcEp99iBRKuMc20l1aqompc7",
+	"DHgqIDVceS2v3yupxFKxQRSzLol7JKrVoKlGYwqAk10OXH1np2hH4cglYB3ugPWlwTIkdeje7IY/hwRx",
+	"NFDdM3QHnhAPxMkC92qNLAPWcUW8wM1q7/ibDaVkEA3k46ib6vqLiPTDeKCVEKUPVR2p4W6eRLX6QOfb",
+	"rsnJOM9iysIt8YhuKhbK8qxrwoyp4HNlgazvnw4xzJ0vosEJqkOD1a3/tyYgKqU/Nyvj9caInVt20Box",
+	"y22XoZg3tIaLY6S1oXEeVAk9N4+Zm4HpWlesjK3th2u1WNiDwbITVoQ1kYqneh5ULah0tK0cZJ16aEPm",
+	"/4c8EjkUH5fyJNF7wLoqV5+Wk8rTn+YsqnyZKgCCUJ1fmTLdyUTToXtY24HLxWlUZSGFqeayh3LCwUgb",
+	"su2mDXwTToyTNTmyepWKuSDsmxaBfnSLytG9oDI51W/a5a36+uHAU33viIdWeyzX6Fu9VfVaMyuMeE93",
+	"NveIT6GDnvgVosdC44Uvz2ivvCtZ+NAq8VJFz8ZwM70EgqiqQ6BsY1FLzdtKg+Lp229mNRJbQ3p4obzp",
+	"ZbWOsjpKrto0aF6rUTJkYXjN3oEvp4l34zUvPQv/C1gT2j03UJsxH5xWHR93uzIcs4ppTIOuHtk/a1Qj",
+	"RXy2T5SalLhPqmda5/bK1XJQRdXyR7w3mDHHUtJm9zBuL08TdAVxyds4CIi3mO6YxCkUW6oc36nHLsbL",
+	"Fo+fI26xJN9bzzkhZiK0JAsM2eOzFi3auhTZC+rGoFX3OLUkoCcxadi4qgicSojMJZYGpCAWaHUIBqFY",
+	"SUGJlHjTQhVWhmQbXT23eens5uUTo7c0nJzEYBu9dWv0l0tpyg5kPk1XnpN/vpGui51Qu6725kKWDMBQ",
+	"QW0cRRTSR6FnGQCIKPdFfgugU247iTizgoJyjjBH8nqx7WuXaHagUlmtMfNilozxPfv0dNTKkr8K10z9",
+	"3oIdLeYdNe2C4YC8WtKEQj7tAp6Gq1YNTsrciY7THgZhDgp9Ve/pKh60qO83be7AV+Q1p5wrZh6Yq1OY",
+	"bu5DuRnZt4lzwbynRItSmWABWUWhetP4VsqMXgcpRATytfTTizLRBWQx6whtSUO/0EB3DVazNpJX5uaf",
+	"KEle2Xjn2vDiHzcuvDm8emrj8xOqKm9u/gm0fm9Nhi7U0K1DLEyu+FkT+am0JBA+vnn5BJqbVViWagBF",
+	"E1t/y75fA2K1m6FrtNI7xFEX3EPmZC8HbNUKjZx2rR9vq4eDZUc/w9K4QuWzAL00tv4aoUvYUmyUMqcu",
+	"W6sNfekSdug20NkpXU7dNsntpR+bQ9wjqhUc7EEXgoSRqfgHTDXvBCVNTFlqacL04QV8t2ki0HhCM4gq",
+	"+mwFjU6tcGFBGwZ1qY9V8Nw7CX4a7nQ008Nl+pi7vE7dZnEY6VXIYVKXHPL7730jdIzrl2Xn3vWbt9ET",
+	"cNgfmxdnPWvgi7sRId4EvzuSdxkGpywrkYgdhSivma13+YTMdZWpeqO31jZ/dW/jkzubX1+T0FKlBx/s",
+	"1VaEA+h0XlqlUsgQvPTl8NQnw7vHR2duyIUoO6O6RZu83jBbwAkRIPQQ1RaxALVXdQjrt28Pr7w3PL9m",
+	"HviqR12fUjUEHjJZ2tLuUV+lzI+fzzHM9tHbfxr+5qwYy807Qv6c/NvG3wDCfZXGAeHWyDFDPGbMQ63B",
+	"NFPfvHJi8+oJY+pjGcG+jt2ZJ1SfgGxkKYk6DmXfKtIPBRBFEBcF1QqDwcgMqe5LqO9bVUnWFtVXjibL",
+	"wrZkIcKlMq6qbin1/pFjIY0IL9UdhbUdMOSzoEsiw+6uJu62CXZF0BgUp9lNfuj5X14VqlYDKjbFD9pZ",
+	"VG0aIR40k8h3FVBDmUHEVjmJUJcRSLcJ8UBwCOoTvYolPotqLUgkXWxf9Nzq86zUKyTn6sjoNE+WOfoq",
+	"OZNTOS+ZrDCQoQIYudM9qdyONt3kMB4we8FlC8ftXlakYZRw1s6mUcDbW0ZXbC87cmsx9aWrTDqTa+VA",
+	"6ZLNCYTHkvhpcWednBdomM5dlSZctfsX5yeSIquij0kMRnZjt3Z3hutlx0KjdMKpFdqDqm61tvTnZUhT",
+	"EjLNXnyFPbJ1ayEgxOPNuEddlh4OwwhQFKBIryVMPyoVebxMIhSwSAYfTZvCSLKzGfZPAuW73dcsol1a",
+	"YoakGfWAxkzcDNsuRqOIrtSi4Kq8kyXb3A7PWt3/nK4KrtWtXA/PnllflqEE3+JJHdx35VBv+qy97IRc",
+	"hc70APeHeljV8sC5NTd02tSnHAllqbZmdpM+P4UDnRXTZxm1+fkYxGUwzYwd5Q+VQyyxxIl+JwWDOy9j",
+	"i/UCPyRz2aHDv0MHdltP0YMjeDdFPu1EVzClWMFjllA/3gZSsYMhCuXWFX7kPTz/+N4S7B8lgAcxcWP9",
+	"cPpzm8kvnqmACaIC9OId6Xga2ZK4V1ppF1ZbUegq0EwAQgGSJ44rhlDE77mZK9bd/Tx7Es9WN6w1sBtR",
+	"Segz7BEvx1nyAB7NKTY7Ij+DkjJLIgpbVfMFRThGHQdPE+aT43GlHlpEvz0bJesnN5lIshmrITTSzVPv",
+	"N2YHG1NCNlM1CAROOR6fdFgmz0ug+tilx+q4WNZIQRcvVG1PkfqBpENs9OHp9TvfbFyArg93z1myH2Gg",
+	"7lWxp81Bn6ikr10uJZ7OEp8LMP5aus80EYSpEz0mpm3o3evlCLyiX6MyL5hQ/NpJzUce44H4K7HyBk5e",
+	"dyYzq3i5xZqaTlEXNLOtsn/K2MHUmS6FQyLWbkL2iCX6kE8otioWam/LT98O5PwbR38rSf9FarA7Wlqk",
+	"rQ4Tk1zF8AaFPiSDQGaDzhsVf8moVaAz7rVTE85CmpYnU9kiBkltbv/Rjq3vlosq5GsOrdok9ys91kcY",
+	"tRhbRmwVep+W5dn1iC1ZzzBnpNKDA6EE6NiQbJxlqdgmvsM/cGDsBXXKtexlWEchnrLaY5bhNRCOUZ/x",
+	"GD0+O1u5SCuXweh0UnFrQUcfcvJSVsq3DusFiS/VURaFujWotJXpQgUm9kQuVxl7A+dGmo9PbXmp1KLs",
+	"S3oCBhXJP2eydXfzyyOEJ07QvIzRuFV/EkUs4tUU4Yy45qsTlxonW/2x+JIVxi01X+o4UsNU45z81Pg2",
+	"yNc09PTT101a6anj5BKuCMLkLam5FQFobdbyMZ8fE6rOgaWXtxOLsLAnFrdRBGXPsPsKGqdDbUU9ftK3",
+	"HRb4HfkkjknEs1RYaIbRYz4Uf9vUl1IQAcrRasRAJFp933bzFWFpV/BQnDPeI0Siw3G7t6poLlCVQwIT",
+	"TQfoXlSH4H+WraIOjmD3wSFnhsC1SSVd35606SK2An+SY4JUlZQXJNiUxFsnRd3w19otm5iEmjbjdm8B",
+	"Omw1ZPYiA5CtNutbYHQelNnvUZfFD62/LKhn4MTTGcPjgQNrF7Q+9khDxRu8ho5NeIA4AwvcQHqpAWdH",
+	"r3VVBCyp65OwekhT9lrTyjLM1UppPWYv7epjGvg4EDpPC/wfYO400NxcZjIYbfPnfvLY7n2v/mR2975X",
+	"f7HvjUkd8qFH9Bwk2bz19uji7eG5GzAYVU7lRoFdRID+4SGMVqkXA3j6a/AXf03Q1mtJ5L+2gB6FPsSP",
+	"zs0/9uieJ2a3gg3bUPm3Wk1SEowT4qCqNvNtbPAp1qcBDmIkricR+i9R1O22Wg3dFxei5T4DB5s1eQ7q",
+	"ZizMINclUjpbsd9AIT1G/K31g7FG/fd7XkQ4T3PugQ2L9ZcLpStysw2wJteKByw7oHfUNpVCN1pgwz0c",
+	"Ep2C5C4gluTh+JxSTKBRqv5UA2HeJoFXKLUbf3O58QFmVgTWrC+TdWAcmkSsp1GSHp/OnabKs3ZxTcLc",
+	"0mND9+cez71RzzQUljiA3ddB/yjm+u9zZ/cPP/12463TKrd3Hxre/XwcNDMdqXWhfCuo/34US6xLlCFg",
+	"V0GgO9Tp0DaFjt3edD2YDGDXAhLO5E5dZMXG8g/Cz4Zkp2I4AJsSS1LP5tiNWBJaxbXdefMidiX72JO/",
+	"DzAv9dipe0oAKRxLpFCSpqlJNMH79IKlo7W13skPxUlBO+G+AMrdkuciom0yHYeA7Hjx+HiL17/n7r5j",
+	"Ze1lvW4PK7xVq9MXI/EiwmPVxbyTcOKhh448fQDt2/P4jx6uyC+WYtzyCXAL9JrHhK70CGRlvQZaNshA",
+	"OBqsvfwI70n7sJ6FotskNNBqb9BQQGfQeAF5DLAND/RoQLijCSuxAoUA1diCUlUhLMTKPi1ebjO+1dKq",
+	"aqz8l/9nwmKiEqJ7JECYL9OgCzpDj/ihi50kDrSTZ48ePYzUDTaeGtPYFTE2Hi13nMMPxTfgFkvihZaP",
+	"g+VF9JoggNfAmBQrGkYMiq4LUTuHgg5X9UjT2aZO8RTHzVjVEnKXm2K1yKjY9EoWuI3U9ZAbqE+DBurj",
+	"Yw2k9P4GEqNpICGhGug/jl8WghcjeR6corSU6js05pOI2y7S/mXp0ItiYKkCCdPOa6VA5T+ZffURXZ2+",
+	"iF5PSDSA09UjWJY8whFpDapBbOQjGWUmfdZxt8iV2xELxQmnfeyLJdStvkxfY6z6hFhq72LSZdHA5maU",
+	"V0oK7+QNzso79XzZKQGCb4YkauouLPmXvAS97OWxUFEKceMimpN8IE57rvDqiAXVbRh3K8sUO+h3J4a3",
+	"/jb67YUdbopYAvyfbnFxy+ydWQpbUkKM0ykRTnJlKFJa8LRUmj+uIesTnz3SiQjv5b0NP8G7f/6q+E/z",
+	"1V/MNuYfe+Ohn/70EfXvOfHvh//HJBfE/eNvDc+c2vjrnS1Rsd4ylAS+MIsrkXNRZaqqMUnHyfrN4+s3",
+	"/zxc+2D93trwiysbty8Pv7gwvPbu8OTb3989K0ul1YvrnwAjU+Kx+Xy5pLkBP/3pUtnyDt87sXFlbXh+",
+	"bePKNaHgXfry+7tnlbX32LzRXrH6+XKw3exkTKL1nVD1s+7pW1D24XBZXWLq3IU2O3cqeKW03B8DyhIk",
+	"8bdI1q/YUsmzs9In98h4j6Bj8SICVU1BQ3AS4gjHYMPiboTDnvWtHWztOXcIPFINxGMW4S5pIN4jfgf5",
+	"tCMbw0DeMF2u3Hfuady2pvFP2+VvawhUS9D6S0Jm6EaX0hUEmQWyMF268Wt5hVRf021E9Z4KgooFcBhs",
+	"JSQ+uHapTxBPeAjFzlbHf+pU237XmYEjZkHq6lM+gYWv3/n18Is/ze1dmJ0dvrW2fufj0V++FSz343eG",
+	"X/xpeO5de27U9oJpcSs4FtfdGCE6gsPaeORLy4kVMbHEFwefVf3JK1ZR1Ab55knLYWNCEKykmHvrjXBN",
+	"3TAdR6maaPiDzcFqVmdpGFhACV9OUiSu3NpXR/HKeUU1UWfn0i25neUIWv6VAEXurHSqCyFowNq2QjeE",
+	"UwO1MKcchYwGGYqVduttQ/utQx1peobS8ffAEaKDpmyrPL7HMfIJ5oDFhZaef0kbwy2WdHtxPvXGLO2a",
+	"SkII7f9nNHCl2+r1AJzY0YdfoIcen51F3YdhQRooYoAYt6DjeTTuoY3blyuisZOoudyt9OVl6oOTqQ7W",
+	"ewUEQlkorPjz0vMv1Xr9AxJQfDkp5fBZm9864KkvGsnH5oytI9hGIfMPJS/M6FmG6WiQaf645KAgs22z",
+	"AHXnWVxBlKSMICOqCWJhx4y6bcg/le9ZSqttOhiy72agmeJMwwpBD3k1Wu4JkbeAWoJ+OcBDB2SV8DhT",
+	"tBrIIzgyNS4dS9TfkE/obU63W3zanvyjBm1PTILcowagFvIUtixmq0HxNx3KbGTKYap6N5SrU8P9dhnz",
+	"LPlN4rXNiKxQImSAfmH2i9YrBMVnSj3rdFzzYh370QT871TMN1JLz2PtRCJnKNf/CuE24KZJRRwKX7wG",
+	"dgZpL4Pot2KTSfwLfYscnKqpjBdRn3JOgy5Kgpj6IFU9Riq6XPWEKwGdP6Vv1jm4xrDL0SqwTwIPR0YV",
+	"D9ic2fOVM8Ikvp9rkeDqLl7Wvh5H8cCRHE5jDa6/kOtXKSMgEfMh5U3YgditcDBeqe0H3FYdryNp+bTd",
+	"tGapLdFuwI2l5ItIbCCOAKgDdBZt8DO5HQGLhYbQYtjeLSMVXLZq8NDH+twsaGTwmKHVHus3UI+ton7S",
+	"7kksoQYS6lOk3E+5zZ5UXpJKznS/9dYVykhSAs4tkpU+HWLHoGun0zyOEjs+54B2WYJWSEQ7g5SLhLhL",
+	"0Ojzm8OrtyBqiB6SuyzvfgSaFjw69/BMcTyNmWO7u2y3+hFue+SpbH7pxd1ZQnSI497MwkyXxr2k9Uib",
+	"9R+Fb6j/ioMeBdh/FN4Fy5x1LLAYX9AywdwzHAwE3QgNHdYSqAiY2wNniTFbtr3qpaCbEA7obIvQFk0Q",
+	"ObRQUESo4DNjMAODNomCyXEZ+a2JDWcPA4EtJf0+tpmfRw0huIuDgxWqTcaXijdZZyKLiEh7mQV1Wiiq",
+	"ds+WAlLo5Fww+WRv4kbuN6UiVq7RUD2obX5AFljz88Qi+cL6m5uXfar5dB3tzBbYNgebvRWWhDciuN2D",
+	"Jl9oVZ6saj30mE/sfbBS1Zo7K+p4Q9ZFpL1Iak1WvaSSepoSV0YQejnSXTEG7KbzlzMTpcgn1NM7QeSO",
+	"ZrNyQCrcODevwcAf2reAMGirD2/bidn62Zg2FrDDZ6o2OPoPfAjBerAP8mgujbhCM2HzbQ3zTOXzQF0H",
+	"zHaqIFnK2ee7LVaizbilsdM2N6LVr5O51Y7QibQlZOAjCeIBhL7piqN6Yht720LSq6OjU0iiFMsQlC3l",
+	"1l7IwM25UYtSiaBgV56BTNvSk1riVCWyY870PtUQDwBtdtytxWQbnh42es7DzNMukbyYI29sSwlCjOzU",
+	"Z7wJhrsIzboFb27h9jLCPO2t3DShXeom+qo9Les9mifKCY3h9Ho5T5ncTwdYiUr1SAlJR0FbAxkUlTSV",
+	"NSCgsp0ZjlHAWswbIE58X6zdAPUlJMcPclztPYyhbEzRgilPG9BpQhXFaQdBzMS9RD9gzfzavpPsAIQ6",
+	"WKcBA+zmpAbSzW0C5azWSjLMMpFLI+Q0IDppebv86WkzE6FAacRI1lGQvWOe8/Ec/sqdkR5kE0o76/m7",
+	"6JI0oWvl5BbKucOa64tkMrQyPzhQ/JQpfDiy5f8K8e1q4iBle8yACaKYGVwvNmWMTzox6PqFjD2oDNz7",
+	"RoW0vI2LJ/7z+InhzV+K/569PXznuxIAg1dUTnwrGVTlFAdwFD8Xy8OW79JSqTPJ+s3jo79cktlsG3fe",
+	"2/j6I/T4LNq4sjb84NTwvROVgwBqA90YQWlbPfR6IomkuhtFBvaEZcSRTnaucXjwCqa+XdHQHdussdgH",
+	"0FfvAbcx3v72bFNz/X/QHpUPtodeOQiRtA9pDHo8h5aJ1nrTKrIAjprvTy8SxnrmjbfJK+AfVWmYN6bS",
+	"GpIiO6Y29nIEAJKm6yc17rR1QWkd7QEwIGeBmQtj9l1RCc7TJBJvXr0xPPXJ8J3fDj/9PEshnpudTXOI",
+	"xxDznaBQRwiwHjtXU6Z11sxB2FExk25jsHBogPoDh/+qhBEfCklQh/HyZWJNdsrK1myBVKtNt/Nt+p4l",
+	"2NvFUb+8W1/5ETe13o3rX26cvHL/g9NZx+cp29gpB07hPOYOntyKCZSkExDK8YJ6eIUgzvpE6uEmXY2D",
+	"6Nr1nGcN4QaJxqrfM0/69Tx35jGYNn8hXYKBjVQB27B4nrpYHyToayj0RMFxO7UO09OVj5HCBndAgpA2",
+	"hUwDs7mujTJxEveY4yWSPKZou6T92foF1ZzZaswT36ruq9GUKSud3jq72AobqGya40FTztKR/YB9H1Dg",
+	"BxqGBeJ+EYJMZhojz+UEm9yJgxMtASyQ0jEpB6rfxd2poiVAlTVaWWlkIBqD/FLOTZ06ownOAARSBdD1",
+	"m1ctTcSdXJ0MuqaZyCvSSbOKS7uXruJBzfK5oo1eoNMx4peDNgdSB4hSkUDKNQwulGMKOQou463TaG6C",
+	"AnAgY22CD5PA49vBYseq/GsWrQ2/uLJ++x00izYuvHn/9Lv3f/fZdHpGmRbawsHyLo64T0Pp0hwod1cm",
+	"akwg4IJaumeiGjr6+J3Rr04OT/2f7++e3aM6ks4axWx1Kb5cUZGkmCO/ycrtYAcSIlNVYCvZkObCjG0u",
+	"RJOaQnmQ4ZtMq4gjHPAOiSKShiIWxXY3WaezoHZ/NaJxLBMKDWaYvRMAReCJij3Cbvz7/ePHN7/7ePO7",
+	"j0cfXx2eXFu//Y78Re5EJwksKvwL0F5QWEkx9ISza3/b2marRXBEopKuiUjcwcF/ojlrCrMktaK0NtCq",
+	"6fiYTvRzHICbwBwJOjTqT9BhsGyCUj3IX1Hb4jGO6qTRVTZ83JFa00BDqxHgXzAJFp0MXJ0uxQkv6TFh",
+	"2agOpBymoH1p95WqSkPabEq1yVVjVA2tFlG6bwvG5ox3nEpv22InzC037Mo36CrvVykP63Q+9AieRSSQ",
+	"qE+tQdEiL3rXgxjbCnmFgft6gn0aDxYgKzLH4rhsExXLQgO97CuUQ6qx0HWrcK2Pr67f/PX9j/4oWdbo",
+	"rfc23v8/m1c/G777643f/mH99imZvKpOqRhmDczcDpVIaeUTW9UtyjssCbzF4iQh95HGFhFdtTWVhvUE",
+	"xi4tzZBEugN6RUkmdrSki3ul+IBUeDYvn7h//PjGhTd1VGAiqwCmAAthc6BN0E027nyyfuva8OtvNi6+",
+	"vXHhzc2r10cfv/P93bPzGg7A0FMyHWryYkgfosvNlqq8ck/cJ2zaxvaQZ0p2ccj+qed368hUC6PVGicl",
+	"0nNcwc2puLOTVdz7x4+P/vJtpty2bT0sDuP2Mu7qPig4IgpNMp/W7hhUvfEMr707PPfuxoU31+98M/rg",
+	"2vZ3zHdv95GStguyzXLuoGZ1CT7BK0TstlollqSKiPiNBl1Vkh73SMRh/XSNSHGnDW6pmBCARKSmr3qf",
+	"kDRCiaSylrUbASy7eOEq9aH/oxxaBS4rCUA6q7O1kF5CO8YqRPgg7V7nX8joacdWSCIu2Wn9RRabbK8e",
+	"MHxtmpBLZ09hzcibQX7QIpqFDcrSSKqkc9vr5CSDF6sEGSub353fvH7LBdrTLInrHZJZPWoW06Kv59ct",
+	"w/FKt8lYp7Ex2Y9Ol/bJ87a6jf2BbnksDkkEN6KH1u9e2Pz60vDMN8Pblx/OKQfSqd1mvk/aMV2BsmAc",
+	"9ZttxqDoro99v9lKOIXmwTZ9TQ7mkANZY78eg+qR0McD1GG+DzHgYt96Th15qGkFFY3V01ZHkqpkKZdV",
+	"eunc5PNczN0RCBJx60Rflhd0vWgfy2yWmIEVp/YEcr5oW9bOqN8k0i9oxBXadck6FE1BcsmyUbmIhQUl",
+	"QKYR3ABZzgs6MXOvynVuSJTUfWkSP5qbbyBIvUNzexYRbzOJq4tRGJEOPYb6OG73rAkdjbk9VXI6JGjR",
+	"+q1L9z84PTrz4eizd+UsXH2+BX2EJOJi7QMJGxj2xKmlPG0b1FBY7EKLbAgTqEd9QNfGAcgHJNtnr5Bt",
+	"6xBubw8uMTIOAwDC+Ew4WSGBUKcXVI/aNG8G67ip+IEG6EfIwwO+iADvqkmOkX4YL8h/6bTRgI2/BOpG",
+	"DTMtfTJTKjUlgkYMjEsKy1iGzzkKWGCuUjpmmaeUjsY08/RPleTi5vUrm1feHJ75RK4X1Gi6YrCyhJNE",
+	"iGPq/TA48UfUJ3e5WYTbvZ/qwtY+qXa/i5qjadIpTN/UfnzV8UKXEf1ciS9+hUQetdmeYvz6ohEokH7r",
+	"tP2bdSzqsfrDKWZNiEXKTS0bb/Erqb0B7fadNr1Y2+msDfU5wXPSOuvKmRBHNBYcAOGJ4TTQPGr3cITb",
+	"MairCs5iopVrcz1LvRLNWxzP2769liN8YfM7wbjvHz8+/PTfxjZRf8S9H0cxXy4DcZHKe5rckNZxF50o",
+	"24qoYs8dM9FVqmms25Qt/KBhOrY/wawsg9iR6+VOBHayS04gdvsDMUuetPo0dvmUl2jQJjKtmiqCrSx6",
+	"to7kYWzieJqZhZEWspKLAVE7zMcYRoe5IOUnfEfCTyl72VIAipWkhSlNFLeF0m9222mzgCd98L6YbTz1",
+	"sotZ4RhiwTyB1qpRE3t9GuQBLOD5FMJC34ATj8a5PhGGeaZr2xwZkViWy8mMRsj1l0azKmhRwE5dRviD",
+	"jUBFalXLNvBJ6vuw+rJzckSsrHpJXMnz5hR0CSSGR3no4wEUeG/Jz1BZc4HJZWZbPlNAT8R2XpYIt5ub",
+	"QjWkHGJuxANcs8BDWKKLj2+UNO0nrO4zEZYoHC1XZv8hQPeUbigsIe1VCEiS/S5lei2ofwPoL9TPidFF",
+	"wlRICLjiAPpKIqRgsSddBoHXEHMuVlRnjEck9HHbAbJIjoU0IrwcJITLBdTZDdW4b1eshMUVsd/3AbCD",
+	"KzNTnnVIHwJwuarRg3Slx6AKYTub1FlB2YF+JVycdm5dlIRP1noUUb3EbZnJ6QjSZSihy2lUZ2gjJWmI",
+	"UDC+FSlBcFJTgBNyvnRifX5A3AaOR/Uem1rR6ZjfMeMn808UE5An9KYaXj218TnEbELdHqtUjsFNY7K6",
+	"5+q5pdZZML3psrNpu4dgH8VJTak0v7Rw3dqKQVgF1NOyQGmV6kjt4kgRyBje9uzufRJdu4bDZ/P2l+t3",
+	"7lmqPNXYSlbnJW5L34RQMVDzbhqoszqeQrulpOWnlCBxwvaIfW32HZnaxkEAjyH1PJ+gHvU8EtQCfc99",
+	"xrpOQsT8GABW6tJPMdcdQrCdSCGieCBFx7vc1k7WSgJqRRoWA5ddHnpJ4EXEi3t8Ec2ifwY/lFkuW6vb",
+	"zGx5t5l793/32fD2+9BtxgBJR44mM4V0LDkX5z48y3x7EHy/sc5GpEeBclXswXHUDJaXYlaJTawRuwef",
+	"rwsIoUe0fzjiu6R7+EEWCxxN3bp9Z251HYqaIqZT2PM8yoOxVhPJYRq2Lich+LGRFwGHEruOZM3ddvaA",
+	"JvmeZdVwmTP2k8uT2LNv3xPVMyU2T/9teO1dIXJPfSJx1MY7z+pJNkrqEWA0ugfbli1QsRAk4hUKO8Sx",
+	"5nLjYiYHWdJ7u/rCan5iw1YBSDYHqv/Tie9DGEHLdXm3o0N1l/YnKjdPgV3aSiT2NTyRPluW0KUihGUp",
+	"4hHhJFoRQu6Y1eZ7lnZ7hMcIIPvVfNQz03jpeBKFfuIoIwWhqPodeHrKxKth6zp409EeoVFGI10itOMp",
+	"WFVjZoX5SZ80+zSwrtZBtpouVmuA5N35ddLheKGbm7HhKRuP62Oi555f4pTACtQytu/FmeVJ3O6uWerR",
+	"cNr+2SGO2rJ/YAEsPIooiVz17/Kqxgu39aKRCjK0o6nSfOa7L+8f/83w5F+G526q7PEW9X0rXuUr8lom",
+	"983P79/9v+THd7/6i72Nx+YnfPy788O1D4bnbow+vor2gh702Dxav7c2/Oqj0dW14W/Ojj64ZquszC1P",
+	"brh2fkzDo8zpngpUFLLLCHRbRalHIL8nrl5hS3FEiAT2kWui8S7yzXoDQry0OWz1VmJHSJvQFfFSVbJU",
+	"862hvacymAbTvlPG893e+BUatEkDtaHOX8b7q/Yuk8PNf6K0ldlSj4XPMpcOx3ss3MVlUSLi7YiQoC7i",
+	"m2D0CjBLJnTVx36TgNbUlqR0IL0mNfKsMDPDRakIJKEAtC1S2okXd9QMNiHOUAdHdmTF7UORC1mY+Dhy",
+	"SL2QsNAndRA0SjGwGzMcAqTYHneRF6WvDSDQtumjk3EVUcyQTpzedizFDN/NID1jKYwBZvthwMVZz9ly",
+	"YkcGScuI5Z4VztY02B1CM6ASzx6xpGKinhAAVbz7Mq88CeKmFEKlJd63L6O9/3H8vSfQ+s0/b6kwY2I1",
+	"+eNouPar4cm3N39/0iobSNxU0BDbhyI0oc3E4Z3oMHF4rLmEULYDc347CKfihipZill7GbrtQccqeC0N",
+	"0Gvil9eq6+wPpL/jAhqefLuBhuf+3ECjf7vQENTcQBtf/7WeD7Ba8wUDOsTWDzJPyLmjaEKIqPNsZUTK",
+	"BW8HUg+kGFb+/o7Q7pZeWGqk6YZTAEHd//PZzasnNj4/IbXU9XtrWitNBzOd51zW0kjsQhWhAHgxBYE3",
+	"3ha7hv+/MRMmUch4WZEHfHFV6PKQg7MAyh8HWHYaQIi2iJywi6ddNYmXJUECqkRgJpCJt8gQT4sGXmlS",
+	"T7q8G+//8f7x99dvrm1+/cXm1VOOGEY2sRLiWLI2jt+vZoy5TsovKvh91nQ7PeFhGnPid+Bsi9tRH+hM",
+	"hnnHuHal+CG8lscshIp8VQZQTbEUtmvgNVV/K1sbvTYLPK6rFnQqqvIspKr/ZCO78KHczKzbEGNXsrbO",
+	"8s1A+Aoag+dFhPMSeCXKHZ5fm5PsUEgCoZ/Iy1tBelDpKtydUsXF6HiPhpA21kCtAQIGWkm/U+ntlfGL",
+	"XyyLCFkEHmBjI32Gxh+j7WUb9uiTyYBEXCbVk7jd0+F2sRnW8HDkSAY/kuWA1zYp1bOlPf/s9aRLqioz",
+	"TTfUbqa2z/gPWR6qhKhanaJ9q7dFU6k+BOm+mPRnrzUtOYapo7g8IqSkAm+rfjxVgkFVEFnaLBDs1pHt",
+	"oLh5ZcPygHyb7aBUPcrL1FYT/zwNvFzAo+hEN6pAaOCVEYi4ntIHOItdb+rjQZMT37dhXMI8QUHAPsmK",
+	"1HS3jmycQgJruq7agK4aDI6Madtqq9QFq2u4MoRWdeAsSwisAJcFm5rbmmz4Bg0aS17lxOxADuHYod1K",
+	"JqF62XQJ6EpESx01RsCGphLWRv7LE7N1018uXht+dryGhDc+tqfuxzbP/2H95oXRR99AED4H1VxZ7ldl",
+	"ZBpASscq5yvXdP+/7H3/k9zGdee/0rVVKUq+WS6/nRPuVipFLWWZFimuuSR1PpPF7QV6ZuDBoGF0Y4cT",
+	"HqusutjOFyly4u+O6mI5jpRLzlbuojvJUuL8Lynukv4vrvq9bgAziwYaM5idWYn6QaKIHqC7X7/X7+vn",
+	"QZgyr2P67d88+/D9Jx9/+uTfvl+rLtg350IDJMSjd946/PN3n/7TT4td1XU1wKViMYCbMjJlkK3ff/T7",
+	"nQvnauMWkBv1m8Nf/gjxAxakxdSV+pUUpE/f9fbbfeJ8Vcij5YmhNqQPqraiwhLVkuYMMNAQCeX1ORfM",
+	"wKiWhseENTQm5le73bz283/HybAAD7WRx41FjXmPIUTJLIqdk0uXXGi+3cKiZ2pzLenDB0OaDMoCGfQh",
+	"wUdzT83Bd2/SFLNTm7H6XN8+Vow23fz6mEe/4Mb38oM/TcvizlUIGbXLVnsH9AAI0FBvgNnWcAzLMvNq",
+	"b+lKS649n3qmXj79wf89/OF3slurgdl8e4LMcY0R7YgPLSSNGtqN01fIxJcqaHqb+3Rctyy0TaZ8Ye6J",
+	"XJGkA1YWlbgNvVODCM2fRoGJsNSav4m3dkwFXBtBQnRLAp/Y0p0gqvegDrd927Q3m6i+K8QFm2BYxCx6",
+	"AM3pS7JipJLiQRiapgQWCAxLYhyGsfOGQSOeDAiPZuua9TpPBrCh1sgpD31L9IQGviGq877A63gpDg0E",
+	"U3WisukPAuAjYHkA8knJ+2a6QvgDJcAsS8p3NkY8vLL2jg+U3CtHG2HFV/SVjNSIm3Vg7Zmkx2OcH6F8",
+	"xvmnNXcUdrTAhAWyWQ5/dsQqxMad2NcM2DSVW/uWPZ4k0IAJe0bkzYkmZaD6z1g8Nyufm5WfB7OyOuNp",
+	"JuuQe4Pr7KAUFJmFEEol0MV+unuYUma01AUTLLcumqRwbNNIX2f7TLd9bxjzXlQvLEsHLLXghkXnrLLo",
+	"nFWkEvsWBYb5HciuGzPUppm/OqkCtUppkWDHa7gLWzy1f+XZAMWAf7Zr1Sd9Ka6QjM3m84bweFfDCjT0",
+	"w7KYSD6iiS9IGHQBeItCzPgYt5bjFqC+DyX5BQD2HEHHBbbz7e8dfveTozd+cfjLt47+9Efq3z//GP+3",
+	"HEallIy68LwsEDUsA6Zw1AuuZDKzLPoEGKKWO2MbH+OlUVXtgx2QLekBTz/92ycff+vpL3/75F9/9uTf",
+	"3336g3948unfPf35Gx1y/g8KoCvzmLsmaFV5UPX2vqrGNo1TrZXCm3os8tgDaKvaoLjHHsbVqSO2gFNF",
+	"6wEDnizTJFIGHx9FhCdEpCJmkV9OtGUFo5mUIXug4dfsaqzQAJSYed4tuC4Ov/POk49/9rvv/79n7755",
+	"9Is3Dn/zL0c/+ODZu2+Sw3/+7eHbH5HzFy5eqgyDuxwTDI63EfHOrDFhBVnRRUrQsE+t1D3zdcqCm3bX",
+	"sSToBg6g22agY3ZNhTOmLNRYFA/WMH+u2k1KJRt6dLapVbJ0xtie/jXiQ+lStRnk7URpexV2FBpcpmnW",
+	"haI6bzajnN+0hJ7GqZqrjde7//TsjR88/ZdPn3zySdM7YtKweOH81y+uX76PeYSXH/+3c/inC52Lj9f/",
+	"CP/8+50/ePyig9Fx9Gd/cfTOJ4dvf6Ru14/fO3xT/fnpz/7k8JP3j975pPYKuhPB6dad+stKg86tX76y",
+	"/uWvrL+289Vbt++8/l++dv/R+T+oNods99rRTz5QN1uWCnn4128e/vL9w+/8FAt3Zr2vFn3dFA7QF2c3",
+	"U9EmLrFRvzgJbD1/BFELGotsmWCb6UNcJTFeLc1/0dGNQjVeh3RpMoSCa4+vI34Q/DXAzMdJIFgnCw6o",
+	"xWGrxhyPqFDWp9Fe818WkInMT+87ADmorX/6vz89/B9/UVzRMowCo8rOZRLol9RHSAuG+0mHSPX4ikhp",
+	"Rmjhcqyy+FnWjwISJTvmr5ViB5iwjdzZjkG1QpisOO0qdtktTy30E9qVmwWYQFQwPO3pNOrGJolpbPDB",
+	"A11ruKUTtjZBCQTY4kBATKCj1BVFW+33NswEX1vL1R2lTRjeylXgsnRGs4y7CIvYAhalFtPPsSgLWJRP",
+	"Pn4L/9wIjvI2fXiDJiXhCMSzfSBY2N1UR6G73kv4KNoi+oHXp0G0SQ5Yj0m6D4hqiM07ZBRLUVmvB3FW",
+	"mVCfbZHkMiJknb+4SSR9yCDd87IyoM5fJL9X2ITClyHPO/+c2pfL6l/nLzrszLNfv/v0H/7y6Ee/OfzX",
+	"t2GpfBTposAS41/xO9RpmsI1JyQSJSTUow65nJd3lGBtcWGJ++0ieg/vdg0unXM4q9iurdTIK8AzeDq8",
+	"2PDNjYKVDaZugTyZ6ERoMYOOoZAIYWsNPL1Bpec/CWhY2ZBA3wlSDST7NKRQWZxGCBttkB3OZPjnxzHf",
+	"x1Xo/WTAYrh/Xnj2228f/vn/PPr5x09//eMXOyaOBYXc5e2muAiiXtWx6hCf7QeS0H1+wMgfs4S7NiX3",
+	"WRWMRb5YqwNDa4ylk7vBD5iPQObMWAsi8Jnb5GBJDi/GpTd5r6W4Pt1fN6t94egnf/n00+88ff+vnv7N",
+	"rx1oVH7Oq7D3OQb92qdqJRvptWsk6eIcivs9QdXJA1jGWnd0iMBWpriJ6RhQ5nW8MhBj8TCC7DNFRnTY",
+	"ZB3rFIMjfD3r9aBOgYFGsM8ful0Ov/vu24dv/fDJv4GxWI6vBhnI3a6VtW0gird4gxw1K1LifHlIr50A",
+	"YFvzqhc/EEpbOPm6l4llZ7iP7pUs6oDMnMSeH6HOREcGHrKseblG2tRbbzo8HDtyJxAFP3z/+4ffe8se",
+	"/OZJr0FzHBtG5Zcglcg838paOADmHYnYyOyIqQedwGRFVNVBBD74iJEBYzEiw6rNHEOP8Rrcy0pfIUBe",
+	"PnvvDXJeo+NdAGdTUxDMpl6YHCP4uEApFrcuFFH5uLB8/6+f/dn/qQVMUXO0sc4S/COI/TqHb+RuDlBu",
+	"qSGFVmw95mgtZN1o0GI4f0GbDOSFy5uEggXyYnkAMY3k2KWaCeI0h29+Uv6WZs0CutQru9q+hLDf+4pV",
+	"ZY6J6IzKQj3ZCCBmF62iKUujLSiYAtBfzTtyY0qnnCa8wllmaoyVzSzcNUPH0rQM7L4yS/PCuS0ADlXG",
+	"xSsv3yYbos/jDfPLP9JT/MO2UG6WFX4DOVe/nU8//Ken337/dz/8bkMLM3/9JCOaM2AYpbADE8eqszbh",
+	"UkCqlUnJIrxORdV6gP4vIecUOm2IiFm5p4l/QcnHEoSoOV0NTRnN5mLRTCEKWFllGbsndkInpzt1EKe2",
+	"veYQLuHGboIw5XBxl5aTYOZDDnLm8SETlgBGI4baIpexEQqPQmx+DCEE7SJQ9PEXcBGc2NmqOC23uaSh",
+	"qFaTJI5x2+I8YlMrsp67Vp3k3d1MSzvucbKUexS2L9O2XNqI2A/kDP7domxr5OutrDGYOLfLk3Oab+aS",
+	"dDz1+uWeqwN8RF549ut/fvbhe4ff/dWzD954saSDoKRef1gOj/G7n5p2yaUeU+f0CEuT8qtsH6KPCA6E",
+	"jOSs1Oulg+++DLMG0UCOfRP34fBXPz58+6PyfldDizhJh1nYGOaNrV1MG7Js8k7Qy8MhTUrCAkd/9ZNn",
+	"771Rj1RqkE6wWMe8zuxzvojOBHlLWQF38arF+X0zYtlBilkCyOtq1QMNVWK65mI7pQhx877B0wRBHrPY",
+	"MR0/0Kkk5mGZ/8+QlI5Lq7SuGJxc3iUeD9NhJDLvmZlkNwiPm+ODsi7Cr1HE41a//mbKklIHflXzZQ0U",
+	"qlMg9usBZot9bStoUReNomaxM0aaHEJLi43/4B3XIeeyxnHQXBe4au4YEMiUY+/G6bQWCGo/8tMgPGMJ",
+	"yJSdqNd5Mqg8Tnmh4VR39aDexQmlJEb8RqwsmnCbE0kHmB9EQi6xKQVWrpswkKvI7PWYkGUfgZpWWfjS",
+	"ZDWqwcLmkcd0tYvrFXOdy9t0UHq9VNW05CEu91AFbPgxpEqYar50G4mBEhXykooCtrYu2YXSPsbKWutT",
+	"ryoX7BqcfZ+7buIVz5a15QKYC0vLUHNp5LHwgUOKPo4MrYUUVDrka2co7G5YiF3OZZyUQvoCMKhayRlB",
+	"RnSsvRgIpMXBBHV2ZXIuoYSnzIeasKDXt8jFL+HDBpYENNkuf9kr2H+7uT0lnOg95Wt1DDVpzcJmsn0F",
+	"HwsSc8VMuQ/StfZ/hwoJ7qhiyT+C7nP0a8aWLn4W9Rd2MYu1BgnRBdfOxfM23dekarqismjPalmvBaBH",
+	"BbSevRE49Fo/A5Ci5Q1+aeDAgtj03I0BdSeLOv8ljgL5200jv7ywFESdV6wuRey7feoNzI0CGoZBC/Co",
+	"M/rKrey7NgLizMoqs7FaJ5vKbMALOIFSL34/iB/sjxtkvsMvJK9v4wMdMFwLhODYLaA6qClWg6RhuQQE",
+	"272BBByhaG4NOb0004Fb63gKV14G3jDMK5XzymtDztyWzGZevBEmL5viTulrfToGkt2N+eGeYMBp8d3J",
+	"tJBKpccSLXFTfCpiKSelAi1IFanzMpZ3enc+zK43sqXDGt575ny55dYrcl6TbGgLP7Z9ZbfSw36WC7X9",
+	"a/GzLtNtrfUVddXNLOw99j/bAj6X5dMoCVON8E0Hs4KoLwr0Y852Z9G8BN96DaiUs28diqi9NAnkeFe9",
+	"WoMb2HqV34zpN9O8FbfkAxZ1yJeljG9G4bhDdumQ7QaS/eF1+hByB9Y21zzOB0Hm5tlcGwc9nj4wn8hn",
+	"HgevMjV1yDvp8nIv7ZWda5kzVPR53CkCBGaQzbzbDTx29l50L/oCefmAJWMS+CySQTdgCbrKkDvOElQ1",
+	"A0H0kVSsQF7Y+4I6A3svdggeluwpZuqq5z31VHf4ownDlnv3IqK77sGY/Xivgx1nyR+q/5Lfe/Es2fvC",
+	"Ayr3YBYRufWlbXLx4sXLJIiEpIp19r6gRNgeoZnXGaT53te+9rWvrd+4sX716h4JIvWhKyKgG7t9GvX6",
+	"NDibL1Vd9er1e4/uIeXvrW1+/T++9d79zr21iD2UD7w0ETy5t7Z5b+0/vvXevbXHe1tqLqju7xWGwCzV",
+	"hrLIhw9gWBmL6Xmi3VtDfsBEh+xd89kw5pJF3nj9VTaGH5tTuIl0okNGBmycZ97C3+xzX11XYsSS3FBE",
+	"XV+tM2EiDWVHJ0bqpFL4zd6lc5cVZYdnh4EYUun19wr7oPQuQUPYChrHoS4Z24gTvh+y4X/6huDRnkm3",
+	"3PO4z/Y66mQwJcQ8EMrbfUUByMNE3IB96pMgilPZ0XNkoS/gmzexbJNHAgAymU/2Hq4jkOG6R70+2zP9",
+	"3jL2UcfV9IiA1St7PeFDMmRDnow7hEoy5AKTRQX0mFCGEHxuD5MX96BSLMI5GWqZWWcr0c2DsBMGlXq0",
+	"z5kADaEbyLP3ojVdF4ytTDSz3rh2e62zlibh2uZaX8pYbG5s8JhFgqeJx87ypLehf7QxRBgcHUtY+5pi",
+	"c8WvWEyH8mTt/NlzZ8+ZCgAaB2ubaxfPnjt7EUuo+yB9Nmgq+xvFlFqdj8zNFl/zlfqbyv5OKnfy9u/q",
+	"sDEhX+L+GKPucBuBZC6Q/xvaq4aitN6OxtdjUvTjSckqk5QhDlHMI4Gy88K5S+U3vVkQtNxiEn3wXZqG",
+	"VgdG9t6NHTyyINizsNraLoOjcUZAKaeY6Ia/RRgwAXKLzw4CD7DtsY+6bvclaU9A3noq+2twGeDeT8j/",
+	"kKHSc3z3r8Kz3UyS1+/Dbvb1Ld2TRd0Nal5eyKja0xZ2JehFBFOsMcMcF398uZ21HrOcq1eYtC7rXGtn",
+	"y3wCTlWJamgez7ol+mJf2/z6/eIGQY+dNElYJM03lPzn0XjIU4Hd8ngiSI9JfVweBBGBtP/6M7NhMrur",
+	"eFYvXKd7L4JtC19owLknTVp1xSi7LWIjqJJo4fRf8dDg19ckwtGdEfB6Mc10AtqpslE9WbEvFhcWmm6D",
+	"Xl5kmYWRtAE5z58EObVIC6KJzd2b0HL35pb5FlYGWWdqRrBNmFIqMKOMJ4W/ivNr0krqoVhXv3Sjte4O",
+	"tyBaF9u9nTStC63NLOyLHcoEutkg1tU+ZbFZ3WSfPckJzVGxj5PRFL9s0IgPaWjK98puuat6qLJdr2Sj",
+	"IbpAhwxA1GyGbD5k43qAWl/twG2wJ9Ye31+gzMVljMEaLyFcvsr5pex1KlmHjBIe9RSbpRGWaIFhhAlT",
+	"UKO1zzxl3/CuDsFpihkyHaNa6mMtaT3FUszzmKLWtFswkSZxK9LzGPU58QMf/KLajA6pkOSSKdLR480h",
+	"Awve5A1pm2DUBwdNRpPZEHuPvvfO0w9/8eyDtzRUVaH2Tp2nadM/HBOfMV9kWp3JzdK+jPKp4kOTlJVP",
+	"eaqT+4P7j86XN1GvmUtXa5h03CG5ga4k8oRxbpmdzmsrnRVAWl16vK5xrvI/VOJIHf3474/e+dvD7/z0",
+	"6E+/Ry6cu/DF9fPn1y9cJM/+/adHP/8IV3OqWFqd81t8ZOVp9ZxA9dH8TA1BD7Si/MDvKK2sGHOs416v",
+	"z7wBOn/sF6hhYrxEt7OfrC3wQit8xXKf6ZV6hYHtmGFKlOxzPhAYo2JjxCPH5tPHPD7HpqFhzE3wOQBN",
+	"2YUUIQ2GbnffNg6tEaXA8/hWTO3SOM42EZl5r90IpF6sQwanjUNh7jb21Js7/2HCUL5Q15dQuhD2pYC6",
+	"QwP5hA32JCf7jCbNmRdmuvEo8B9v+MwLjPujmouvMi/wGayysep0zdeEaV97hgld1atYivmLW2LTnvHh",
+	"3IfiToztNPGF6NkcUaE1AjgMoOT4CY+VIr2ljg87gMa8gLNBPBpFXJIUX+Sko+mGC8YkrpcvhfGnWrvO",
+	"F2Ll9sJSW7qNs4ZMRfbOm150iteGM6vn0wR+d2bz7HcrxevZrDTu3Imzer4tVms5HzG/fwux4wAgw7y2",
+	"Q0b9wOtDyqPITJs0gUQCX5dj1ZwK/MN+qt63jkiC2emoZPJXmLxa+O2O+unsB8SZSNyTTK4LmTA6nCRW",
+	"FnPfDyJaVu9RTiVdUtJn1BTKbeOX168GIuYiKG80/po2LGX+inwqxz48P/3NVLFEBAhlQh2K0iGnPsYd",
+	"PZ5osPIGlHeT6VcnfnGqpXpxKTa5Prnc+Uk48T5zdhBAZiaBPkHAmZj2BPh1drLYGNafGDO/YJ14IRpl",
+	"kFNGEym0CznWvRUaE2TDQH7W3rVavj+nzrQBFDIq1LUXhzQitCtZgqEjLgMPXfwHXDIX6nBP8sSJRXDk",
+	"IncSvnCLxTwpFT03I4YVXLFabnRAk4C24p0A7ZI9pMMg0kkb4AYV0J2uSxj1+vn3OllikS6M0yAvyuwU",
+	"kpvsyuP73qk57LfS6DO8x+B3wp2CCxqdONT3BUljKJGDvJaIxqLPpfPJ3VBb7qq6Xw+6clf371kVlT3r",
+	"T3TCmnrdQcDKV3w6/3UiBspaC5kEtRzcdxHErzTHZLW1PY6tNROimyQprZ1Cjh6mPGmAPJR5lHTTMCyy",
+	"rsPBQRhEvIkYYvJXH5uXIx/xKlft6kG0t3LapYIlGb4gsF1LOQW36YABrwKSIx3RMaESKk0d9j5Lq10P",
+	"hupsuanYWW3cNf2jU61lT63Gpmibtc5PseyDRG+6i0O04xSzmFpLZQLAMA1loBTIDWWUrvtU0pk3bSm5",
+	"ANOLtXBeMGxJauJnQNXI+CZrG4S5oQ9D8XArM7fR1qW+FpjgDsDKD3B0CskTJyP4GJc621HHz8NqScyT",
+	"JuGVSL+rYEIlvGfa5s1Ehw2WJDyZSXK+jL+chSqnLBJVWK9NwN7iI6K3sgWTjI+0HTBiCSu2y+uQ/TGq",
+	"1JiMFabDqAntGxK6NnpZ6MLXIZAmz7TAiBPWDR5agphZA6SKDIUvds5fsqVN1JyJr8LXTtspy3Y9K/wp",
+	"OWeTlf1t3eVTvrJGJ6q5OF9dQW4T4f18QAvesPz+zeT4IIh80VFmimCRdoqNNPBQnwrCqBIBeDmHutcQ",
+	"5HQ5XcG6MtiN+Q3Mg1Pignlzlq8EZcO2lCn1DBsLO8pd35ollX1Y8tQD6x8+n/cZKJuAftr2FMzadS5Y",
+	"2Zfr0sTuq3+dW7/84P6jc50LF2eUeyslzvQ5sgmy7JjNz1HmVZOWSNblI8o6KoasJ6ChibpFdWMTV95x",
+	"FnNfycDbVkvImXlZRJyBlZufHDcjVkCwq9tfHrtFx15h0rTYW7j/3cs+VZaL0OeBx1rLQ8iLSiv6AtZu",
+	"YgZBWivebxoo0manM689F2vH5eGS1MBKYICyD0bc+rEr6/8VRfD6/UeXnDN2bycp20TA4hgc/IlGSNOQ",
+	"rySmmFAWJBMQCpb5hdO5fVO4CoV8XDWUHL79j8/++78d/eQDIpOUkaM//ZEupjp1t8XxqveyeAKe3RZE",
+	"FBKnqdKLNHW+CW5qXWi17oEc785yE6AK14q7AkFkMi13PwhDuI8zNBvUaAHpighJx6LQvt+dGBsFuCcX",
+	"R6OGb1qM56JQqw6oAwsK9eAalpKCeWIn6JUA0rFiXW1CowwDEHECEEssP0E9BklaDUII/IAlBwEbObGz",
+	"GXsS+of5lm2Hs+etpD1lbXxf0JU70EpH7SMlPd2wETOhsBdHztI+6wZR4BgsAxAmNzVlB4e6u5+y8iKa",
+	"sCjDLA0DIUW2ImG5dvE3tXrIhfncUYsU6rBdtmtT72ULR0XtYVbdpXsTCMyXk27JkNhfg7mdAT22qZw+",
+	"if3GqVl3XM+8Le6EXFSajAG4O+ExOohoFAzB7N0fE49K1uOJxubSCMmzBuLyjV8I7gW+fSlRt4ww5WI1",
+	"bo1ut0xkjQLBOoSSA5oETI6xf6EmXi5IJ/CcHbkoz1RJK2i6k87MSQtMVWl+Cs6dvlOgM9jBDoZ3bgGt",
+	"Adka1V0A1Q65FOpYqNsqiHqCpIK51YwkDFpOuZZj38qHn+qsB70Oa0F2YZ0tlBumQx2NK7TR6tEDBvon",
+	"gFX1eRr6ZJ9BUhLvdmdKNs5p2ah4xOzF89KRkgNiT0Yzz1ssGzEvbaNoBPuOunI1jj3lLK0WcZuKgZ2p",
+	"1QgiqRi0wdZZ5zld3RdIgGEbjgnuvTuRNh6ZrnGOjqFb5gPN6KVnvGgH0XW8hapvx1byWcy7CBVwL5pm",
+	"u0QwJqwXYMfRx9PKHi/CcaMmthS95+Qom8lE/U4QgYJFvhKBcG1qcETdiqKe14rtUWsl4m7eSXQm0/GU",
+	"Oc/1cm2CM9uN+QlrGgsWWrXOzKG7GazwYlLh8btLwXnSK7NBtJnHrcA0pjGkZ+YwtYKO4SYb9TkkvA/p",
+	"GJC6GzCZc4gjp+FqBTlOjAJ5X+ECSnYpR9SY6HPv5MJY6E7sI37IycIcnhQFcxt9EUy04YVcOBQnbqth",
+	"K3gGbsH9vBygyxM7AWrvC/Q3hS48ZjriJLZMtjWaDCFT5j8ihbOw2/hQJEy9u/5U3IJxn3she1MRghJg",
+	"JT9n0x4NnDTHVK3QNT9mNxvtkv+YvXsB2E1mJu7wTadUe9XrtKqvGUXmP0k3MtSXib4jM6uwemqL0mH1",
+	"65ejxJq12dg7e95msMS8dSu7dFkYZkXpJBDkgCVBN3BKEcm4012fzQm6YrL25KhxJcNGqmOSis3eADKN",
+	"66+4uzBu/n1fHPdpF/ZydKATJLvnsVgWWPCMINCAQWNAgDYEWVycD2ZxaafC9Q6+I2ZJUT2dt59aq+3m",
+	"w31owU0AyKMZwsRE2uMW+aaSqvExRF8HCN+Z702oNV8M16pXL+W+rKufb9ndkxNUkaoHmXIRYQ/RxZsh",
+	"G2iw/gT7ITixqPNlqal4umAMWrkgJ/a/0b6qvzMNU2uiuzjw87rJrzIWE8GHDNoxKXMc3DJBLzKYbNh4",
+	"ZrLdjAMBWOS2/y9Hn+ftv85kvvuBu7FtkgKd7vm7ZvAKVhkvkn563dAhUdguf3zaStamhK7dLDG+ajsd",
+	"h2yD+n7ChKgg4Q3Ie7ySjVskSjt+xArSns2hBdfAmOilaw1XaTr6ncdyeIasQte5wVDL0bNbkKKj374U",
+	"XceszCKDqHk8/1Xr+5Asme3kBAGmT2ymudhai91g2Fgsp0wbgr2kG9ktNuQHrfQcwzcVNgGxWgz8fcmZ",
+	"TEuP5E4q5171Khzic6fvEG/3adQrknDLVAcOlJIDFaARwyYGAPiBzaohDmE58tDIgKdV/SCMFNrWQ2cg",
+	"+4kUMpn5LUWQZZtjA5jWz4ugpeOhekUbGWiKzEj+rB6REo8msgMHQt3YmSsOtF+MfCBoZMIES0wUSnJv",
+	"UHdUqu26G+wVJuc4KwuGiHekUyvWnZ3onaxDcEzHJJ5UpYqbngOGVCtRE0g7i8c32cVVngi4zARuitKp",
+	"0ghQ9oesgyCosLvHQU7qdnRjP4j8IOo5iL5sPS/hTxakiU1/Zrl4cprGNk5BOrQJaKNWTWgB1WZ/rPsV",
+	"+tgoWFEd0zsxzMP8QvfAzMnY5WliHIx9Rv0zQnfWluNCt//Kk6ETLio79Ezxna1Jz7Ll3Yn2vuFdMhzn",
+	"BDwjSI9zX2dGY9RtogdOXpNrBX+sJdDGIyzafqD+CvuqVDbGMTx9Mxs6Y/m2rWuM9iHEFJSuzIWg57g2",
+	"zcuNAIQWpDple/HZ7cTzGgfxQU1wytDK5ZwB6I+7JNDDPwd4hrjU60FkL2ClQijzErAGW9cGzgAuikA3",
+	"ixYgAGrYQIr4wYG6Hnxn+l7NfrCy8HNmivZ2GWYJLYEPTbRTwJq24kV+jdBhprjNIupjOjZGqguJdvTw",
+	"lSXQDtoBdq5pzzbUr8LGvPOQpAYbCknQEirUaRKCJ4c2dGOsDfwG9HIw1lcTXmiZ0EKSI3o1wxxu9fcZ",
+	"0lD9bm94NPJYWKmCwojZN35G9KDTTCrcsgy7R9sU0F3GQKWNmdwCkyLwwe8FwONK72Y+GfUnMxdstBNB",
+	"r9J42A160XO6NW2yy7tdQqHuITaQdluTEPLiDEnYAYtSIJvafasHxzjRkGAYq62gGKRz6Wtw5aScmZet",
+	"khIf69bExOvTKGJhVtbaUg+UwofMF4x7Uiap7Ou0WQgVJXwkWEI8PmQCCjDLiBRxGXTHG4/02yogCF6D",
+	"kbeYx4IDVt8tfmKS5ZZ2/tBuZ9tBc8/bQHOdLe85ux6enNmNW38FOlzbsC8S34BFm4MRMeaDzE1YzMCr",
+	"M/spZF6aBHK8tvn1+1Pl3JOEPiMgXwc/HHT1cnFe6gGVaYJQZpiPSEcE002EjomFY0DuZZEMJrBk8Zzq",
+	"Qxun+2HgTfdIL1WbdmAo9M4tjG4qW4xy6qzvLjwwAguxegsLS22b5LtIXqhrybJDoSv7cQSUTt6NHUlG",
+	"BmxcICr+5dr9ztrDdfzzuke9PtMcVU7qjUfdhA8fb3g8EoGA63fjkeSPa47AK0xu57+ok19KojOahIES",
+	"oNm3z4gprNlJeaaRe+3CLBMrQSS/eGmtszYMomCYDtc2z2cSJogk6wGblzouQyqbTEnyFie02IbQOW3s",
+	"WAW82/p53lFvRRU1O8nqWCutNN9m6M4Hz1kviKIg6uHR5wJ7x2LO7UxHO+S9dcUWtcf3Ou+9CuyzOLAI",
+	"/IJl/9Uk29792xOiAclQ4HVsiogSZyo1wn2D4dwIJSMGLHIQE3AiXAREGvVSJiBll8DLdRthZXsyn4RB",
+	"NLBx5YBFzmpPBlP9YP3+owtliJQFjOhnH3x09POPDz/4ze++/9ujv/z7o598cPi99w5//ebRDz9cMAfj",
+	"tp0o72ZvNgzLIpmMO6aKG5pWYSg6kALosUVEn4+UKZql0gN6Ip8GUDTHq3iQsg/XnSATj13kbsO3agK/",
+	"cs580optN0mkZwRWCen8Scw7VWrcTKxqUok3HnncZw68ejfLbm2m0GF68Tb32YKNRpiomaWFTHrVZ8Si",
+	"CHal8Ik2qCX6PDYpmOsxTarQDnb7PN5RQ04kNRa+tMzUQphAGaFfR8gxbLDXOoVvMYoYsJ1CnsVE9ihk",
+	"l1GhLya2RXye7stuGpqe3AlWgfkd3e0P7rYJz44iu5aIcAI0AG0VEqWiPhhf+dBFKpEaEddqF+WzaJsA",
+	"+avR5hF8yLBFMY+IoBMOTdzHOv7yg4NAVMJfmc29mo1cKEw5fqQC//ggiDyzfux/4fWD0E9YtJArCBv2",
+	"jgIflAD4eId4gRzrRnlpJMdEJoyBPpAxA0+GojEx+nzIKukAzc6GbJEUUJ+Bb1iuETC5ifAStqANVztx",
+	"Rkx+p+lGhlxZ8FGFua538zqXdTr4dS4rjd+IN9ex7a1gCkr20Z/95uh/vXv49kdKvX7z28/+7ttPPv7z",
+	"pz/7k8Nf/fjog7cO//rNox/+8+Gvfrxghfs6l7cTasc0DrnSziQOafs4qLeiuRNyadL/kBiZAcQjA8/v",
+	"sbDxSTHIO7Xiz6B6Lh4M9ZhHxlw4kPhoKUkzMO21veBMI7gX7t07q/8ffNwv/pFbL6RuN/ACGuoib3vp",
+	"3Ca5bIq7EcO/Q85fILRQKVa2jPxpK52bdhlNvD4Z8cQXHbLdDyImoAIdHClbRMRU3SWCKTJIhgMtU/vm",
+	"xKSG9OF1FvVkf23z0jnwaJn/PV/F0t975+mHv3j2wVtH73zr8Jc/I5fOkScf/yMysaXtlPZ9hoGwNR8U",
+	"2MK4CUK53MW2wovvZCCrEiEynmpbcLwEUSksbcAjkCFszaoomRdU50/oa0UvbPWiiwaIdUE4rfYAjsbj",
+	"zdIqdl+9I4rp+iWpFo1J9M2UyxobEVN9vwoDF2MiwruXYhviqiykhb3ZUnRQ1EJDLGZJ3vLZ5xDF69Ig",
+	"1CAesDcL8IQHHsuqkYD23YQFvT62VtIJ/qBVB4IMIj6KtrStCESvMhVra8TNZW6vD19+4E3PrUpuZtNv",
+	"mzjmxW1Zl66eNi02V93P5uZhW6hjbao0rJ4MWNlXV7xSAHqesXBltfLQT6TKBV+kmKNQ1ZJhNSrtWLBI",
+	"WnMzDYzl/RJCYSqTQ/WKJlwbJSzPa0lmhhGFJaIDqJBSjXFGOmRGqYF7bSKAazkDNQUmRW6dsbhkpdh1",
+	"qlTGyri4VtBb2qwzzNolF6pKtdmlKXJGGHu3Tw/Y8XrScjLmr3Oh5ETF7ueouUC27hMpHv5yLYmh6x0G",
+	"ObD9Yxm6TR3Bdd63mklUhaUwIb63cfhq9VuCKS2z2cGXc04vl+K5wM0syWzj2yhl9XiiZXlRuPeCAwa9",
+	"1dRH/YSOhDJqMgo2OygxHTNWJyReYXIHxq1yFROzascG1K6dkr8sr6JAEkCbDLB+yZRpZKgaZSSxYNro",
+	"/d5J593vBTQ3VBNaiiJ10kTepjFm8SaQ9dtDz4B+v3YcaHYDYo8CGU0iOTmzXjXczYSIxkLCpZV6nF8O",
+	"OWGDW8SnuVJgWioGEC4FbsXu2xEfYS63n9CuFKTHjQI9zFDWJccMvlp6h9xNkb7OpRsyP/TUbB+U/zqX",
+	"7nj8K6XHXeeVTn7Y2BZwI7mBCc7tawfTuuPC1aVR4NUAsbrOl6N8qS2xR3zba70RcrSbIXEIW9maNEvD",
+	"7E4sXhOWyTSo2Ui9cAZa7F5fgW0uaseF4ny4PPssYfAMPVk0Ye67vjHxPndbJ/vNSV6nCzGRspWsIKvm",
+	"xTERG0G4pw0NnA6YugMVmx5H9wkiyaEuV7F4yOWsR2njEU+qYTf1kULszTaOVMkWBhHLyl9gMwNMOMGF",
+	"lSQEYVcLe0bQkD7U1S/n1D9LLIdxODk8lTr/oL2DQ8kwEJIO1OkIIkDaxvKWWU6MYDSslTm7jIazSv7V",
+	"KtGuIJnaCea3dGWoHcPruVN2ZySMdIOHzM/sbOT8febxIYPWOoCFXkfGIfMD6nhj3ICxVTJ8mIYyiGki",
+	"N7o8Ga77VFL3jYXXL0V+7wSesnStSRnm8dw0vROHnPqEmlduaQg2MKQYwOvpBXWgBQvzSRonEJrXuKDB",
+	"Hzu4vXlc3U83V8ZuxnLRCcX6Y+ZLZWgscVs9bLM4Qu5ShjxgaDfl9TkXjOjqzZodrEbWKVitn0N4ndd5",
+	"Mjg5iB180VRUtx/EwpGIrnbJamLuZHt9Yrg7kgN4C6bu9YO4k5stIZeNdr0WdsdcL8vB3lmAJQILWYp3",
+	"uPagIC1CA/ayKPwfj0YRl2SfaQgg9CPup2OWHEf/0bca9QUZ9ceNjpZ6e+3B2qHe4DNwrNQyVvNQaZin",
+	"tk7UDggeDReFkETg7FXaLiLj8dAvwE7whFBBhDpzLmpREVSqH8T1Rks/iD8Dx0ctYzWPzwT8VBu5BQZ2",
+	"GmtRsqwfmiSBQ9ZP8YCkkZOEuQPDPivwYyembdyJfFQzgqhH9lmXa9gNTTdowl2vamh3tYuavqOHLjy1",
+	"n1WXWrRhRW4nPEavMY2CIQ1FdvOqaxfdOkHUKRZoQhcJkkaBdNxUt5CdvSSrJGyXFYC0H7ozNTWnNHyH",
+	"jR0XW6dTBMLRne4DqBKHmr7ctpo9hpeX3CwkDIebtBz/Pn7bJhQhSN4CZa6q90D5ntlIN051tXBXtSaq",
+	"ZnvnrokqqYKiCBWTZ4kjeuNsKUrzbusqMMu508YspvOWfmEjXtnQ7lcMldZQ1wxdpRw0PadVpG973HqL",
+	"xVkXLUMwLEUHkkMRcTcXl2UlUg5HIWEiHbJaPf8WDPvcS9CdFNvIi5iBF8fs/b4y3GclgAwSFwKoYZ97",
+	"AujwbcYBZcTg3S5k9PQ49xsT4yAQLsRQw04pMdq6gW6nSWRnBkzBwI91MFkSLqwAQ3lQxRJIojacjZh/",
+	"rAuzC7VEuq/MmFo3Fgz73LMOOIcM62jPkOSjCHgF6dB4/4H0DgSAcSuoKN5iVCypLvCkRWZROqprShcL",
+	"jvqBw5UlBqlRHZMAPU41euPuIIVC+5XSG9WEVpjYk5lyMeIURD7AUrRpMuy+eueMwPdvmY68U217g6Te",
+	"/YitWR3cZLu6h+sCcyy4N7jODlhocyDBCBKqIaKV5CTML9KOxWPtbOPM3Vq9hZL7dOzgurgN4xafpYLf",
+	"sSkOdNxS7VSenuLTcQc7pUpORizo9Tt5+L2v/sUPqiIXqVoxSzb2WcS6gVwPg2hQ4brVw9UpeQl/cR1+",
+	"sMCdLXzHWqAAc2ijtHSkC1gSRr0+E1M1xR0DuDLAjLo0SVgkyQFLxJTnU+9TletTD0HfZ2GRC/J/Fr6w",
+	"FB9ocYW2jFV41oJskSSNCSX6TBuA7RLi2FkAL2tN2UYMcdf8ZtUUZQdGyuY+PxVePmDJ2LCGRgAMooG9",
+	"4GdGlrmbMd/KqEmTM1tlbstTs5TCZORYG643Zd9rkp8RpMuYsGlK2RmRfTYmI5YwM3AKyb+Ob2Ntg9mt",
+	"Kf2LHRyo92ix8lZ/aylK8+QUrF2/21GOX8fyelS6MYtckDTyWQLU1+X3CQOMMkEPsLlbh7CH1JMWzDgb",
+	"wTkf1ErkV5h8SY1b5P6q91t7qfNBO/0hNQZ7XssbRD0AuhiCA6jLw5CPRJbGP+SR7AurYE2r+CLNt2wB",
+	"DMH5cpLQToBM25gajqh7QBlQv/mIHPDU6ytxp44+9X3IyO8g1LrMwJihagYoR7grB2wgpTcewX8fuzLE",
+	"DTW68W2Jv1qsemImd7dCWA1xHi1EcvVuQ3t7tZ2bRCYBDck+DSkghBvKdeAx80kQeXyi90cD6mx4Ia/0",
+	"i+vfXhGDbRi5ygRaOHHEIOtWiGSSnOwzAnvod0ifHigZqN5IE4Zib4J4s9KIR90gGdZTaRsHPqcU7ECB",
+	"ToIPGfTpY6FS/4Rimy7HxqAJw96uZETH020mm1DJ8KWLwLuLY7+ELtqZ6HSspPQKCQFCpNjTzpKEFhqs",
+	"Eee+lQ/uP7rQuXDJ3q/S+cQcRP5Zda08HIbYvU2s82438JjPvXTIInlWxJA532dMDsOz8N8ZuluWJOXm",
+	"713rrPUZNaVQ2zjT9auBiLkIDCzi5BuuKWMEeyzlMzn23XbcaHCizojCJS0ILc6/QwKAODB0rDuvHk8S",
+	"5km6H7L1b/A0iWjo5jvYzn+4SI31Kzgnm/n/FTPldrZXW/pmIwqXrQHjilkieITVdbgDHUIlGXIhyX8+",
+	"577hzj6a7cL4042Pmi3EirVYWGpL5t01LdL1dYwfUDfydEPPefw6+bzXFgX3YD6wFNdMYX22SqvCiNaU",
+	"KWr4UFMvYQcsEVj/rVO9Q9YTHd2om9BoMpxtY8A6oNMi8z1HOm2HD40U5SMmjOukXwQfraMaduVDLID1",
+	"mMb1Za65TnW18Nsd9dMTcHTP2YG7rAcSXLRNlZPX6JAZvU+/YuFKivqOTlRUu61v0SIFtwgDZ7vPRxHg",
+	"A0CdJLb6bnwY0FkonL2oxeOwIIFd/MRSPEgTa7SlIIQ0atGNGtKIjHiqYUqxzUbG4lsk4gjrHwgyYLFs",
+	"SGU3cX114henWmgXl2KT2JPLbcV1O7Hn7WpJq8t250+U7dqunRkzmpwRU+I1kKSbMPbHOiEgYb1ASJaA",
+	"kxdFb0yTxkw40427clFlJyJNjJkf0SNiJbegyIOZulMpQJ7GLBEzUWYj4tKk6lUy5Gsw7jmRyjL9MVm2",
+	"UKA7ZMP9mSmiqVnvnz0mIudUVBeCV3VsfqsrZNs9GlekVOoMHIcgSqUpyxkyJrHd3ixnQ5+IGqWVi5bE",
+	"6WLvWx1hWEVFt+XDgIbydPMOg8OQMMGSA4YgMCIdAtgZ7k1j28bkdJkWczWh8OJe3MVucyt5VO5mPeM+",
+	"0+fk9SSQDEzc4j1yhhwgaWY4CKbtQ73UeF2PfH7HT+X4QUEM2Krg0If4ntQeRAei6LaB65IN4xCg7Fzs",
+	"0i/hr25nP1rgpk59y2Y75nNpxW407RSzfdF9NoOo7bzjqfUtyJKc+spS9JzplVo4RGbP28tDnibnLJyR",
+	"GYt119Zxiq7MrTX7MTh3io9BVjVk3olR5kLCrWMNkeWo1IK15o6Ek0Br1V+rgGvd7vPAY6LFYEgtRqtt",
+	"62pQWguXznOY1pOBaeVdMuoHXp9cI3Q40TFGPcKohjNlnT1sz7FbuWlVX7v7RUBOIelYMZ4YOOl72Klp",
+	"nY+Y78R02Kvp5oj5C8Vdy79SdsDh71sQVXw4GbcVTMqQ+Vhw1tFNPPgE/mkAOfLOGysabOopD+jgImxC",
+	"6SUqvX4rNwx+h+zjCwsZTO3VMc3ckOyEoGPV7JaDqo8bc0KBHyCxIjAEdCCJVbOj4UV3PnS+d+ZoRrd4",
+	"7rLWTKidaimMg7ueBW6EZLFouM8bNI4TfuCSXI8Dl9wB8LSR6RYLGRWMBHIT+8gwv8cSEnJvIHT0U6TD",
+	"pkSrRXY3MhLGPSdZI5K9EhwwXQIN/AXOuRFF75xmF78xxaBZYz3B1LDn9GpYjSSYxyPf5EP3ad7SJZBN",
+	"CcUexjxxiIW9DOOek6oRqV5KgxBDU/s0GkByXodwt5qjCSpB+qCzijBTBcvzPMsmeZYFekKwUU1hfyyZ",
+	"QN+7DIZszkTLCfqHQcSaGGzXYfxi2HQlTbuIVcC9tGLcXQMQ64gJxLBmQaKbBDalZcJEGkrnxBRc4S34",
+	"0YrlpBSntkSjT+9NCe3B5bvPvIKASPhItKLn0oJgp5EYsWQLeR96HPaY1KKApxKa5LmK/YQ7C3s99AQc",
+	"9Nbqvex5OyV2x/yH5BqhHrQMdtg79ZMDltD90FFY3ir+YIHbWPiOTUx9Oa/IaAOaKsuNAW0e8D8FHzLM",
+	"A5cc88Q1dGjupQKLjSY9JiTkz1S4q8o2Pmi27QE75X5FvY6xjaaFdbYQIE6HAsgWafzjhIQMASaljmzl",
+	"oHimlrrdNHKz3rVFwYPi65dylWRrs0i6JHvewt0Bko0Ci+na1iybjfSo5kzdcEqXv2LrTk1xB5YUfZo4",
+	"suMuDm3Kil9NcTtOF8/CYm/pnHw7sc3zNkUxxgMOgjCkPZajjyKlENAKTgDAVHayrEZoRWaw6CdzymZC",
+	"7cnIvZjuXzRZTq5GI8JiSw4iJFVbi7igbWS4qVdregJoDyU+HRMouqOJ2n/1/9AJZKymkIGYWRhavZ15",
+	"aRLIMXCkYAJyuDa/fl8xCWS7amZNk3Btc22DxsHGwXlgIf3CR8d0Yq4kCRWDIOptkt0bu8TjPhMdot8u",
+	"DH6UVDpCwkHD1BgVNC1FuXhJadVB1FPvoInX7xCZUA2n+82UQ06a6S5OSch7AD5umi/1eWxpxi6CXsT8",
+	"9SDSvq5NQn0/YUKoF4LPS5lVHZ0K08nZpVBFm31nyEq+sgtfIBGXQVefO2C1mI6HLJKAox6xUOSvgaFj",
+	"y4QNc2vc1E0SRJIOWAcaC3agCRJsUzcNu0E4hNbLXlboXOhGhSmXZZ84riNvTmBXik5ZRqDZoeMfyzX4",
+	"R6U1bghibcCRAcJcw8gnYjNjKNHRf4sASKJDaOqDN1J/x9cvs6wKMK00ZJkBSdG/jNP9MPDWHt9//P8D",
+	"AAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -138,7 +138,3 @@ func auditRow(e audit.Entry, names map[int64]string) AuditRow {
 		Detail: e.Detail, RequestId: e.Actor.RequestID,
 	}
 }
-
-func doctorLine(c Checkup) DoctorLine {
-	return DoctorLine{Id: c.ID, Title: c.Title, Ok: c.OK, Figure: c.Figure, Detail: c.Detail}
-}

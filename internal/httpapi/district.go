@@ -279,19 +279,6 @@ func (s *Server) DistrictListAudit(ctx context.Context, r DistrictListAuditReque
 	return DistrictListAudit200JSONResponse(out), err
 }
 
-// DistrictRunDoctor checks that everything adds up.
-func (s *Server) DistrictRunDoctor(ctx context.Context, _ DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error) {
-	findings, err := s.Doctor(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := DoctorReport{Ok: true, RanAt: at(clock.US(s.DB.Clock().Now())), Lines: mapped(findings, doctorLine)}
-	for _, l := range out.Lines {
-		out.Ok = out.Ok && l.Ok
-	}
-	return DistrictRunDoctor200JSONResponse(out), nil
-}
-
 // findVillage finds a village by the names a file uses.
 func (a *atlas) findVillage(town, village string) (code, name string, ok bool) {
 	p, ok := a.FindVillage(strings.TrimSpace(town), strings.TrimSpace(village))

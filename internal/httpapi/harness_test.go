@@ -93,7 +93,7 @@ func newHouse(t *testing.T) *house {
 	h.Server, err = New(Deps{
 		DB: d, Cache: shared, Identity: gate, Register: household.New(v), Suppliers: supplier.NewRegistry(v), Addresses: addresses,
 		Gallery: catalog.NewGallery(d, disk), Papers: distribution.NewArchive(d, disk), Desk: trade.NewDesk(d, v, addresses, trade.DefaultRules, sandbox.Trade()),
-		Places: place.NewCache(d), Doctor: func(context.Context) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true}}, nil },
+		Places: place.NewCache(d), Doctor: doctorForTests(),
 		Teller: payout.NewTeller(household.New(v), v, payout.DefaultRules),
 		Chain:  chainForTests(t, d), Proofs: proof.Maker{Keys: ledger.NewKeys(v)}, Tokens: proof.NewTokens(v), NextSign: jobs.NextCheckpoint,
 		Log: slog.New(slog.NewJSONHandler(h.log, nil)), Metrics: prometheus.NewRegistry(), Pages: pagesForTests(),
@@ -267,3 +267,13 @@ func (h *house) signedIn(phone string) *browser {
 }
 
 func (h *house) advance(d time.Duration) { yigoutest.Clock(h.t, h.DB).Advance(d) }
+
+// doctorForTests finds everything whole.
+func doctorForTests() Doctor {
+	return Doctor{
+		Kept: func(*db.Tx) ([]Checkup, error) { return []Checkup{{ID: "I1", OK: true, AtUS: 1, Full: true}}, nil },
+		Full: func(context.Context) (func(ledger.AccountID) bool, error) {
+			return func(ledger.AccountID) bool { return true }, nil
+		},
+	}
+}

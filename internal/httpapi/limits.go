@@ -25,6 +25,7 @@ var rates = map[string]cache.Rate{
 	"stationCreateMedia":            {N: 200, Per: time.Hour},
 	"districtCreateHouseholdImport": {N: 30, Per: time.Hour},
 	"districtRunDoctor":             {N: 12, Per: time.Hour},
+	"districtLiftStop":              {N: 30, Per: time.Hour},
 	"districtCreateCheckpoint":      {N: 12, Per: time.Hour},
 	"publicGetProof":                {N: 120, Per: time.Minute}, // beside 2⁶⁴, a limit on guessing
 }

@@ -22,6 +22,7 @@ const patience = 30 * time.Second
 var slowOps = map[string]time.Duration{
 	"districtCreateHouseholdImport": 5 * time.Minute,
 	"districtRunDoctor":             5 * time.Minute,
+	"districtLiftStop":              5 * time.Minute,
 	"stationCreateMedia":            2 * time.Minute,
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/yigou/yigou/internal/fault"
+	"github.com/yigou/yigou/internal/ledger"
 )
 
 func TestEveryKindHasItsNumber(t *testing.T) {
@@ -74,7 +75,7 @@ func TestRefusalsOfTheEdge(t *testing.T) {
 
 func TestAPanicIsAProblem(t *testing.T) {
 	h := newHouse(t)
-	h.Doctor = func(context.Context) ([]Checkup, error) { panic("no heart beat") }
+	h.Doctor.Full = func(context.Context) (func(ledger.AccountID) bool, error) { panic("no heart beat") }
 	v := &valley{house: h}
 	office := v.staff("13800000001", districtGrant)
 	office.post(api+"/district/doctor", nil).refused(500, "internal")

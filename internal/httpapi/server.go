@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -42,7 +41,7 @@ type Deps struct {
 	Desk      *trade.Desk
 	Teller    *payout.Teller
 	Places    *place.Cache
-	Doctor    func(context.Context) ([]Checkup, error)
+	Doctor    Doctor
 	Chain     *ledger.Log
 	Proofs    proof.Maker
 	Tokens    proof.Tokens
@@ -58,15 +57,6 @@ type Deps struct {
 	PriceBandBP    int64    // how far a live price may move without a new review, basis points
 	SecureCookies  bool     // false only for demo and dev on plain http
 	TrustedProxies []string // addresses whose X-Forwarded-For is believed
-}
-
-// Checkup is one invariant as the doctor found it.
-type Checkup struct {
-	ID     string // I1
-	Title  string
-	OK     bool
-	Figure string // what was counted
-	Detail string // what does not add up
 }
 
 // Server answers everything under one address.

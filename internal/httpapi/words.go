@@ -118,6 +118,7 @@ var verbWords = map[string]string{ //nolint:gosec // 重置密码 is a word, not
 	"benefit.create": "新建利益联结", "benefit.revise": "修改利益联结",
 	"household.bind": "绑定农户", "household.consent": "登记同意", "household.create": "登记农户", "household.import": "导入农户",
 	"household.look": "查看农户档案", "household.reveal": "查看农户完整信息", "household.unbind": "解除绑定", "household.withdraw": "撤回同意",
+	"ledger.stop": "暂停入账", "ledger.stop_ask_lift": "提出恢复入账", "ledger.stop_lift": "恢复入账",
 	"lot.open": "开批次", "lot.contribute": "收货", "lot.void": "作废交货", "lot.seal": "封存批次",
 	"household.payee": "登记收款账户",
 	"payout.draft":    "制单打款", "payout.check": "复核打款", "payout.approve": "审批打款", "payout.cancel": "作废打款批次",

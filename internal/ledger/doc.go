@@ -5,7 +5,7 @@
 // Tables owned: ledger_book, ledger_account, ledger_journal, ledger_entry,
 // ledger_balance, ledger_open, ledger_lane, ledger_block, ledger_intent,
 // ledger_reject, ledger_period, ledger_trial, ledger_salt, ledger_checkpoint,
-// ledger_log, ledger_log_node.
+// ledger_log, ledger_log_node, ledger_stop.
 //
 // A flow calls Enqueue in its own transaction: the journal is promised together
 // with the fact it mirrors. The Writer of the book's lane posts promised
@@ -24,6 +24,7 @@
 //   - a promised journal is posted exactly once: its key (book, kind, ref,
 //     ref_seq) is unique for ever, and what cannot be posted now is parked,
 //     alarmed and tried again, never dropped;
+//   - nothing is posted into an account that is stopped, whoever writes;
 //   - two writers cannot both commit to a lane: the first statement of a batch
 //     is a compare-and-set on the lane's row.
 //

@@ -33,10 +33,11 @@ type lane struct {
 	stats *counters
 
 	mu      sync.Mutex
-	held    bool // state, guards, closed and parked are those of the database
+	held    bool // state, guards, closed, stopped and parked are those of the database
 	state   laneState
 	guards  guards
 	closed  map[int32]int32 // by book: its last closed month, 0 for none
+	stopped map[AccountID]bool
 	parked  *parked
 	retryAt time.Time // when every parked intent is tried again
 }
@@ -84,9 +85,13 @@ func (l *lane) take(ctx context.Context) (bool, error) {
 	var won bool
 	var state laneState
 	var waiting []waiting
+	var stopped map[AccountID]bool
 	err := l.db.Update(ctx, func(tx *db.Tx) (err error) {
 		won, state, err = claimLane(tx, l.id, l.owner, time.Now(), l.lease)
 		if err != nil || !won {
+			return err
+		}
+		if stopped, err = selectStopped(tx); err != nil {
 			return err
 		}
 		waiting, err = selectParked(tx, l.id)
@@ -95,7 +100,7 @@ func (l *lane) take(ctx context.Context) (bool, error) {
 	if err != nil || !won {
 		return false, err
 	}
-	l.state, l.guards, l.parked, l.closed = state, newGuards(), newParked(), map[int32]int32{}
+	l.state, l.guards, l.parked, l.closed, l.stopped = state, newGuards(), newParked(), map[int32]int32{}, stopped
 	for _, w := range waiting {
 		l.parked.add(w)
 	}

@@ -17,6 +17,7 @@ const (
 	ParkInvalid    ParkCode = "invalid"    // an account it names is gone
 	ParkNothing    ParkCode = "nothing"    // balancing legs find nothing to move yet
 	ParkPeriod     ParkCode = "period"     // its month and the current one are closed
+	ParkStopped    ParkCode = "stopped"    // an account it touches is stopped: waits for the lift
 	ParkPoison     ParkCode = "poison"     // the database refused it alone; tried again every minute
 )
 

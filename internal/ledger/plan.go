@@ -212,6 +212,10 @@ func (p *planner) decide(d decoded) {
 		p.putAside(d.intent, j, ParkInvalid, err.Error(), accountsOf(j.Legs))
 		return
 	}
+	if a, stopped := p.lane.stoppedAt(j.Legs); stopped {
+		p.putAside(d.intent, j, ParkStopped, p.accounts[a].String()+" is stopped: an invariant broke", accountsOf(j.Legs))
+		return
+	}
 	period, ok := p.periodOf(j)
 	if !ok {
 		p.putAside(d.intent, j, ParkPeriod, "its month and the current one are closed", nil)

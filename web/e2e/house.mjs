@@ -21,9 +21,9 @@ async function finish(child, what) {
   if (code !== 0) throw new Error(`${what} ended with ${code}`)
 }
 
-/** Says what `yigou doctor` printed, and fails when an invariant is broken. */
+/** Says what `yigou doctor --full` printed, and fails when an invariant is broken. */
 async function examine(dir, extra) {
-  const child = yigou(dir, ['doctor'], extra)
+  const child = yigou(dir, ['doctor', '--full'], extra)
   let said = ''
   child.stdout.on('data', (d) => (said += d))
   const [code] = await once(child, 'exit')

@@ -2431,10 +2431,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What examinations last said of each invariant, and the accounts that are stopped */
+        get: operations["districtGetDoctor"];
         put?: never;
         /** Check that everything adds up, in one snapshot */
         post: operations["districtRunDoctor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/doctor/stops/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to let posting into a stopped account go on, or confirm it as a second person after a full examination */
+        post: operations["districtLiftStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6614,18 +6632,67 @@ export interface components {
             figure: string;
             /** @description What does not add up */
             detail?: string;
+            /**
+             * Format: date-time
+             * @description When it was last looked at
+             */
+            looked_at: string;
+            /** @description By a full examination, else by a quick pass over what is new */
+            full: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is known to be broken
+             */
+            broken_at?: string;
+        };
+        /** @description An account into which nothing is posted, or was not for a while */
+        AccountStop: {
+            id: components["schemas"]["Id"];
+            /** @description What the account is for */
+            account: string;
+            /** @description Whose it is */
+            owner: string;
+            /** @description In whose book */
+            book: string;
+            /** @description Which invariant it broke */
+            invariant: string;
+            /** @description What was found */
+            why: string;
+            /**
+             * Format: date-time
+             * @description Since when
+             */
+            stopped_at: string;
+            /** @description Who asks to let it go on, empty before */
+            asked_by: string;
+            /** @description Who confirmed it, empty before */
+            lifted_by: string;
+            /**
+             * Format: date-time
+             * @description When it went on
+             */
+            lifted_at?: string;
+            /** @description The reader may ask */
+            may_ask: boolean;
+            /** @description The reader may confirm */
+            may_confirm: boolean;
+        };
+        /** @description A step towards lifting a stop */
+        StopStep: {
+            /**
+             * @description The step
+             * @enum {string}
+             */
+            step: "ask" | "confirm";
         };
         /** @description Whether everything adds up */
         DoctorReport: {
-            /** @description Every invariant holds */
+            /** @description Every invariant that was looked at holds */
             ok: boolean;
-            /**
-             * Format: date-time
-             * @description Moment of the snapshot
-             */
-            ran_at: string;
             /** @description One line per invariant, in order of id */
             lines: components["schemas"]["DoctorLine"][];
+            /** @description Stopped accounts, then those that were, the newest first */
+            stops: components["schemas"]["AccountStop"][];
         };
         /** @description Where a part of all sales, or of one price, goes */
         RolePart: {
@@ -10998,6 +11065,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    districtGetDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line per invariant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     districtRunDoctor: {
         parameters: {
             query?: never;
@@ -11008,6 +11096,34 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description One line per invariant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtLiftStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopStep"];
+            };
+        };
+        responses: {
+            /** @description The report */
             200: {
                 headers: {
                     [name: string]: unknown;
