@@ -76,6 +76,7 @@ var access = map[string]roles{
 	"meListHouseholdPayouts":   signedIn | ownOnly,
 	"meListHouseholdClaims":    signedIn | ownOnly,
 	"meCreateObjection":        signedIn | ownOnly,
+	"meCreateDispute":          signedIn | ownOnly,
 	"meCreateHouseholdBinding": signedIn | ownOnly,
 
 	"notifyReceive": visitor,
@@ -116,6 +117,10 @@ var access = map[string]roles{
 	"stationListCredits":        station,
 	"stationListClaims":         station,
 	"stationCreateObjection":    station,
+	"stationGetPassbook":        station,
+	"stationCreateDispute":      station,
+	"stationListDisputes":       station,
+	"stationAnswerDispute":      station,
 
 	"supplierGetProfile":            supplierAdmin,
 	"supplierListBenefitLinks":      supplierAdmin,
@@ -181,6 +186,9 @@ var access = map[string]roles{
 	"districtCreateRefund":              district,
 	"districtListClaims":                office,
 	"districtDecideClaim":               district,
+	"districtListDisputes":              office,
+	"districtTakeDispute":               town | district,
+	"districtAnswerDispute":             town | district,
 	"districtListJournals":              district | auditor,
 	"districtGetJournal":                district | auditor,
 	"districtListVillages":              office,

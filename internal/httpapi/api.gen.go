@@ -413,6 +413,27 @@ func (e CreditState) Valid() bool {
 	}
 }
 
+// Defines values for DisputeState.
+const (
+	DisputeStateAnswered DisputeState = "answered"
+	DisputeStateOffice   DisputeState = "office"
+	DisputeStateStation  DisputeState = "station"
+)
+
+// Valid indicates whether the value is a known member of the DisputeState enum.
+func (e DisputeState) Valid() bool {
+	switch e {
+	case DisputeStateAnswered:
+		return true
+	case DisputeStateOffice:
+		return true
+	case DisputeStateStation:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FeeRole.
 const (
 	FeeRoleCollective FeeRole = "collective"
@@ -2287,6 +2308,9 @@ type CreditLine struct {
 	// Example: 2026-11-23
 	Day Day `json:"day"`
 
+	// Dispute The latest word of the household against a line, and the answer
+	Dispute LineDispute `json:"dispute,omitempty,omitzero"`
+
 	// Id An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
@@ -2346,6 +2370,63 @@ type CreditState string
 //
 // Example: 2026-11-23
 type Day = BusinessDay
+
+// Dispute A task to look into a line of a passbook; nothing in the books moves by it
+type Dispute struct {
+	// CanAnswer Whether the caller may answer now
+	CanAnswer bool `json:"can_answer"`
+
+	// CanTake Whether the caller may take it over now
+	CanTake bool `json:"can_take"`
+
+	// Dispute The latest word of the household against a line, and the answer
+	Dispute LineDispute `json:"dispute"`
+
+	// HouseholdName Head's masked name
+	HouseholdName string `json:"household_name"`
+
+	// HowLabel On the phone or at the counter, in words
+	HowLabel string `json:"how_label"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Line A line of the passbook
+	Line CreditLine `json:"line"`
+
+	// TakeOverDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	TakeOverDay Day `json:"take_over_day"`
+
+	// VillageName For example 桂香村3组
+	VillageName string `json:"village_name"`
+}
+
+// DisputeAnswerInput The answer to a household
+type DisputeAnswerInput struct {
+	// Answer The household reads it
+	Answer string `json:"answer"`
+}
+
+// DisputeInput What is not right with a line
+type DisputeInput struct {
+	// Words The household's word
+	Words string `json:"words"`
+}
+
+// DisputeList defines model for DisputeList.
+type DisputeList struct {
+	Items []Dispute `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// DisputeState station: the station must answer; office: town or district must; answered
+type DisputeState string
 
 // DistrictOptions What the office's forms may choose from
 type DistrictOptions struct {
@@ -3148,6 +3229,30 @@ type LegSide struct {
 
 	// Owner Whose, for example 桂香村 蒋**
 	Owner string `json:"owner"`
+}
+
+// LineDispute The latest word of the household against a line, and the answer
+type LineDispute struct {
+	// Answer What was found and done
+	Answer string `json:"answer,omitempty,omitzero"`
+
+	// AnsweredAt When it was answered
+	AnsweredAt time.Time `json:"answered_at,omitempty,omitzero"`
+
+	// AnsweredBy Who answered
+	AnsweredBy string `json:"answered_by,omitempty,omitzero"`
+
+	// RaisedAt When it was said
+	RaisedAt time.Time `json:"raised_at"`
+
+	// State station: the station must answer; office: town or district must; answered
+	State DisputeState `json:"state"`
+
+	// StateLabel Who has it
+	StateLabel string `json:"state_label"`
+
+	// Words What the household says
+	Words string `json:"words"`
 }
 
 // LineProblem Why this cannot be ordered as it is
@@ -4080,6 +4185,16 @@ type Parcel struct {
 
 	// WaybillNo Waybill number
 	WaybillNo string `json:"waybill_no"`
+}
+
+// Passbook defines model for Passbook.
+type Passbook struct {
+	// Home What a bound household has earned
+	Home  HouseholdSummary `json:"home"`
+	Items []CreditLine     `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
 }
 
 // PasswordInput One's own new password
@@ -5519,6 +5634,9 @@ type StationToday struct {
 	// Example: 2026-11-23
 	Day Day `json:"day"`
 
+	// Disputes Lines that households doubt and this station must answer for
+	Disputes int `json:"disputes"`
+
 	// IntakeG Taken in today, grams
 	IntakeG int64 `json:"intake_g"`
 
@@ -6245,6 +6363,18 @@ type DistrictListCorrectionsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListDisputesParams defines parameters for DistrictListDisputes.
+type DistrictListDisputesParams struct {
+	// State Only disputes in this state
+	State DisputeState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListHouseholdImportsParams defines parameters for DistrictListHouseholdImports.
 type DistrictListHouseholdImportsParams struct {
 	// Limit Items per page, 1 to 100
@@ -6485,11 +6615,29 @@ type StationListCreditsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// StationListDisputesParams defines parameters for StationListDisputes.
+type StationListDisputesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // StationListHouseholdsParams defines parameters for StationListHouseholds.
 type StationListHouseholdsParams struct {
 	// Q Search words
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
 
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// StationGetPassbookParams defines parameters for StationGetPassbook.
+type StationGetPassbookParams struct {
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
@@ -6683,6 +6831,9 @@ type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
 // DistrictDecideCorrectionJSONRequestBody defines body for DistrictDecideCorrection for application/json ContentType.
 type DistrictDecideCorrectionJSONRequestBody = CorrectionVerdict
 
+// DistrictAnswerDisputeJSONRequestBody defines body for DistrictAnswerDispute for application/json ContentType.
+type DistrictAnswerDisputeJSONRequestBody = DisputeAnswerInput
+
 // DistrictCreateHouseholdImportMultipartRequestBody defines body for DistrictCreateHouseholdImport for multipart/form-data ContentType.
 type DistrictCreateHouseholdImportMultipartRequestBody = HouseholdImportInput
 
@@ -6731,6 +6882,9 @@ type MeCreateHouseholdBindingJSONRequestBody = HouseholdBindingInput
 // MeCreateObjectionJSONRequestBody defines body for MeCreateObjection for application/json ContentType.
 type MeCreateObjectionJSONRequestBody = ObjectionInput
 
+// MeCreateDisputeJSONRequestBody defines body for MeCreateDispute for application/json ContentType.
+type MeCreateDisputeJSONRequestBody = DisputeInput
+
 // ShopParseAddressJSONRequestBody defines body for ShopParseAddress for application/json ContentType.
 type ShopParseAddressJSONRequestBody = AddressParseInput
 
@@ -6740,8 +6894,14 @@ type ShopCreateQuoteJSONRequestBody = QuoteInput
 // StationCreateObjectionJSONRequestBody defines body for StationCreateObjection for application/json ContentType.
 type StationCreateObjectionJSONRequestBody = ObjectionInput
 
+// StationAnswerDisputeJSONRequestBody defines body for StationAnswerDispute for application/json ContentType.
+type StationAnswerDisputeJSONRequestBody = DisputeAnswerInput
+
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
+
+// StationCreateDisputeJSONRequestBody defines body for StationCreateDispute for application/json ContentType.
+type StationCreateDisputeJSONRequestBody = DisputeInput
 
 // StationPutPayeeJSONRequestBody defines body for StationPutPayee for application/json ContentType.
 type StationPutPayeeJSONRequestBody = PayeeInput
@@ -6847,6 +7007,15 @@ type ServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(c *gin.Context, id Id)
+	// DistrictListDisputes What households of the region say against lines of their passbooks, newest first
+	// (GET /district/disputes)
+	DistrictListDisputes(c *gin.Context, params DistrictListDisputesParams)
+	// DistrictAnswerDispute Answer a household in the place of its station
+	// (POST /district/disputes/{id}/answer)
+	DistrictAnswerDispute(c *gin.Context, id Id)
+	// DistrictTakeDispute Take a dispute over from a station that did not answer within seven days
+	// (POST /district/disputes/{id}/take)
+	DistrictTakeDispute(c *gin.Context, id Id)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(c *gin.Context)
@@ -6994,6 +7163,9 @@ type ServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
+	// MeCreateDispute Say that a line of the passbook is not right
+	// (POST /me/household/{id}/credits/{line_id}/dispute)
+	MeCreateDispute(c *gin.Context, id Id, lineId Id)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(c *gin.Context, id Id)
@@ -7072,12 +7244,24 @@ type ServerInterface interface {
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(c *gin.Context, params StationListCreditsParams)
+	// StationListDisputes What households say against lines of this station's sales, newest first
+	// (GET /station/disputes)
+	StationListDisputes(c *gin.Context, params StationListDisputesParams)
+	// StationAnswerDispute Answer a household
+	// (POST /station/disputes/{id}/answer)
+	StationAnswerDispute(c *gin.Context, id Id)
 	// StationListHouseholds Households of the station's region, by name, code or village
 	// (GET /station/households)
 	StationListHouseholds(c *gin.Context, params StationListHouseholdsParams)
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(c *gin.Context, id Id)
+	// StationCreateDispute Record at the counter what a household says against a line
+	// (POST /station/households/{id}/credits/{line_id}/dispute)
+	StationCreateDispute(c *gin.Context, id Id, lineId Id)
+	// StationGetPassbook A household's passbook, newest line first; every look is audited
+	// (GET /station/households/{id}/passbook)
+	StationGetPassbook(c *gin.Context, id Id, params StationGetPassbookParams)
 	// StationGetPayee The account a household is paid to, and its payments
 	// (GET /station/households/{id}/payee)
 	StationGetPayee(c *gin.Context, id Id)
@@ -7592,6 +7776,99 @@ func (siw *ServerInterfaceWrapper) DistrictDecideCorrection(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictDecideCorrection(c, id)
+}
+
+// DistrictListDisputes operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListDisputes(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListDisputesParams
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", c.Request.URL.Query(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter state: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListDisputes(c, params)
+}
+
+// DistrictAnswerDispute operation middleware
+func (siw *ServerInterfaceWrapper) DistrictAnswerDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictAnswerDispute(c, id)
+}
+
+// DistrictTakeDispute operation middleware
+func (siw *ServerInterfaceWrapper) DistrictTakeDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictTakeDispute(c, id)
 }
 
 // DistrictRunDoctor operation middleware
@@ -8965,6 +9242,40 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 	siw.Handler.MeListHouseholdCredits(c, id, params)
 }
 
+// MeCreateDispute operation middleware
+func (siw *ServerInterfaceWrapper) MeCreateDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "line_id" -------------
+	var lineId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "line_id", c.Param("line_id"), &lineId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter line_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeCreateDispute(c, id, lineId)
+}
+
 // MeListHouseholdPayouts operation middleware
 func (siw *ServerInterfaceWrapper) MeListHouseholdPayouts(c *gin.Context) {
 
@@ -9686,6 +9997,66 @@ func (siw *ServerInterfaceWrapper) StationListCredits(c *gin.Context) {
 	siw.Handler.StationListCredits(c, params)
 }
 
+// StationListDisputes operation middleware
+func (siw *ServerInterfaceWrapper) StationListDisputes(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationListDisputesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationListDisputes(c, params)
+}
+
+// StationAnswerDispute operation middleware
+func (siw *ServerInterfaceWrapper) StationAnswerDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationAnswerDispute(c, id)
+}
+
 // StationListHouseholds operation middleware
 func (siw *ServerInterfaceWrapper) StationListHouseholds(c *gin.Context) {
 
@@ -9752,6 +10123,84 @@ func (siw *ServerInterfaceWrapper) StationCreateConsent(c *gin.Context) {
 	}
 
 	siw.Handler.StationCreateConsent(c, id)
+}
+
+// StationCreateDispute operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "line_id" -------------
+	var lineId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "line_id", c.Param("line_id"), &lineId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter line_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateDispute(c, id, lineId)
+}
+
+// StationGetPassbook operation middleware
+func (siw *ServerInterfaceWrapper) StationGetPassbook(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationGetPassbookParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationGetPassbook(c, id, params)
 }
 
 // StationGetPayee operation middleware
@@ -11670,6 +12119,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/me/household/:id/claims", wrapper.MeListHouseholdClaims)
 	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
+	router.POST(options.BaseURL+"/me/household/:id/credits/:line_id/dispute", wrapper.MeCreateDispute)
 	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
@@ -11678,6 +12128,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/households/:id/consents", wrapper.StationCreateConsent)
 	router.GET(options.BaseURL+"/station/households/:id/payee", wrapper.StationGetPayee)
 	router.PUT(options.BaseURL+"/station/households/:id/payee", wrapper.StationPutPayee)
+	router.GET(options.BaseURL+"/station/households/:id/passbook", wrapper.StationGetPassbook)
+	router.POST(options.BaseURL+"/station/households/:id/credits/:line_id/dispute", wrapper.StationCreateDispute)
 	router.POST(options.BaseURL+"/station/households/:id/payouts", wrapper.StationCreatePayout)
 	router.GET(options.BaseURL+"/station/produce", wrapper.StationListProduce)
 	router.GET(options.BaseURL+"/station/lots", wrapper.StationListLots)
@@ -11706,6 +12158,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/orders/:id/unpack", wrapper.StationUnpackOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/ship", wrapper.StationShipOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/cancel", wrapper.StationCancelOrder)
+	router.GET(options.BaseURL+"/station/disputes", wrapper.StationListDisputes)
+	router.POST(options.BaseURL+"/station/disputes/:id/answer", wrapper.StationAnswerDispute)
 	router.GET(options.BaseURL+"/station/claims", wrapper.StationListClaims)
 	router.POST(options.BaseURL+"/station/claims/:id/objection", wrapper.StationCreateObjection)
 	router.GET(options.BaseURL+"/station/credits", wrapper.StationListCredits)
@@ -11770,6 +12224,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/orders", wrapper.DistrictListOrders)
 	router.GET(options.BaseURL+"/district/orders/:id", wrapper.DistrictGetOrder)
 	router.POST(options.BaseURL+"/district/orders/:id/refunds", wrapper.DistrictCreateRefund)
+	router.GET(options.BaseURL+"/district/disputes", wrapper.DistrictListDisputes)
+	router.POST(options.BaseURL+"/district/disputes/:id/take", wrapper.DistrictTakeDispute)
+	router.POST(options.BaseURL+"/district/disputes/:id/answer", wrapper.DistrictAnswerDispute)
 	router.GET(options.BaseURL+"/district/claims", wrapper.DistrictListClaims)
 	router.POST(options.BaseURL+"/district/claims/:id/decision", wrapper.DistrictDecideClaim)
 	router.GET(options.BaseURL+"/district/journals", wrapper.DistrictListJournals)
@@ -12280,6 +12737,124 @@ type DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDisputesRequestObject struct {
+	Params DistrictListDisputesParams
+}
+
+type DistrictListDisputesResponseObject interface {
+	VisitDistrictListDisputesResponse(w http.ResponseWriter) error
+}
+
+type DistrictListDisputes200JSONResponse DisputeList
+
+func (response DistrictListDisputes200JSONResponse) VisitDistrictListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDisputesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListDisputesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictAnswerDisputeRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictAnswerDisputeJSONRequestBody
+}
+
+type DistrictAnswerDisputeResponseObject interface {
+	VisitDistrictAnswerDisputeResponse(w http.ResponseWriter) error
+}
+
+type DistrictAnswerDispute200JSONResponse Dispute
+
+func (response DistrictAnswerDispute200JSONResponse) VisitDistrictAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictAnswerDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictAnswerDisputedefaultApplicationProblemPlusJSONResponse) VisitDistrictAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictTakeDisputeRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictTakeDisputeResponseObject interface {
+	VisitDistrictTakeDisputeResponse(w http.ResponseWriter) error
+}
+
+type DistrictTakeDispute200JSONResponse Dispute
+
+func (response DistrictTakeDispute200JSONResponse) VisitDistrictTakeDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictTakeDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictTakeDisputedefaultApplicationProblemPlusJSONResponse) VisitDistrictTakeDisputeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14204,6 +14779,47 @@ func (response MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type MeCreateDisputeRequestObject struct {
+	Id     Id `json:"id"`
+	LineId Id `json:"line_id"`
+	Body   *MeCreateDisputeJSONRequestBody
+}
+
+type MeCreateDisputeResponseObject interface {
+	VisitMeCreateDisputeResponse(w http.ResponseWriter) error
+}
+
+type MeCreateDispute201JSONResponse Dispute
+
+func (response MeCreateDispute201JSONResponse) VisitMeCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeCreateDisputedefaultApplicationProblemPlusJSONResponse) VisitMeCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListHouseholdPayoutsRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -15218,6 +15834,85 @@ func (response StationListCreditsdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type StationListDisputesRequestObject struct {
+	Params StationListDisputesParams
+}
+
+type StationListDisputesResponseObject interface {
+	VisitStationListDisputesResponse(w http.ResponseWriter) error
+}
+
+type StationListDisputes200JSONResponse DisputeList
+
+func (response StationListDisputes200JSONResponse) VisitStationListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListDisputesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationListDisputesdefaultApplicationProblemPlusJSONResponse) VisitStationListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationAnswerDisputeRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationAnswerDisputeJSONRequestBody
+}
+
+type StationAnswerDisputeResponseObject interface {
+	VisitStationAnswerDisputeResponse(w http.ResponseWriter) error
+}
+
+type StationAnswerDispute200JSONResponse Dispute
+
+func (response StationAnswerDispute200JSONResponse) VisitStationAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationAnswerDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationAnswerDisputedefaultApplicationProblemPlusJSONResponse) VisitStationAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type StationListHouseholdsRequestObject struct {
 	Params StationListHouseholdsParams
 }
@@ -15286,6 +15981,87 @@ type StationCreateConsentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationCreateConsentdefaultApplicationProblemPlusJSONResponse) VisitStationCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateDisputeRequestObject struct {
+	Id     Id `json:"id"`
+	LineId Id `json:"line_id"`
+	Body   *StationCreateDisputeJSONRequestBody
+}
+
+type StationCreateDisputeResponseObject interface {
+	VisitStationCreateDisputeResponse(w http.ResponseWriter) error
+}
+
+type StationCreateDispute201JSONResponse Dispute
+
+func (response StationCreateDispute201JSONResponse) VisitStationCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateDisputedefaultApplicationProblemPlusJSONResponse) VisitStationCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPassbookRequestObject struct {
+	Id     Id `json:"id"`
+	Params StationGetPassbookParams
+}
+
+type StationGetPassbookResponseObject interface {
+	VisitStationGetPassbookResponse(w http.ResponseWriter) error
+}
+
+type StationGetPassbook200JSONResponse Passbook
+
+func (response StationGetPassbook200JSONResponse) VisitStationGetPassbookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPassbookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationGetPassbookdefaultApplicationProblemPlusJSONResponse) VisitStationGetPassbookResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17875,6 +18651,15 @@ type StrictServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(ctx context.Context, request DistrictDecideCorrectionRequestObject) (DistrictDecideCorrectionResponseObject, error)
+	// DistrictListDisputes What households of the region say against lines of their passbooks, newest first
+	// (GET /district/disputes)
+	DistrictListDisputes(ctx context.Context, request DistrictListDisputesRequestObject) (DistrictListDisputesResponseObject, error)
+	// DistrictAnswerDispute Answer a household in the place of its station
+	// (POST /district/disputes/{id}/answer)
+	DistrictAnswerDispute(ctx context.Context, request DistrictAnswerDisputeRequestObject) (DistrictAnswerDisputeResponseObject, error)
+	// DistrictTakeDispute Take a dispute over from a station that did not answer within seven days
+	// (POST /district/disputes/{id}/take)
+	DistrictTakeDispute(ctx context.Context, request DistrictTakeDisputeRequestObject) (DistrictTakeDisputeResponseObject, error)
 	// DistrictRunDoctor Check that everything adds up, in one snapshot
 	// (POST /district/doctor)
 	DistrictRunDoctor(ctx context.Context, request DistrictRunDoctorRequestObject) (DistrictRunDoctorResponseObject, error)
@@ -18022,6 +18807,9 @@ type StrictServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
+	// MeCreateDispute Say that a line of the passbook is not right
+	// (POST /me/household/{id}/credits/{line_id}/dispute)
+	MeCreateDispute(ctx context.Context, request MeCreateDisputeRequestObject) (MeCreateDisputeResponseObject, error)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
@@ -18100,12 +18888,24 @@ type StrictServerInterface interface {
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(ctx context.Context, request StationListCreditsRequestObject) (StationListCreditsResponseObject, error)
+	// StationListDisputes What households say against lines of this station's sales, newest first
+	// (GET /station/disputes)
+	StationListDisputes(ctx context.Context, request StationListDisputesRequestObject) (StationListDisputesResponseObject, error)
+	// StationAnswerDispute Answer a household
+	// (POST /station/disputes/{id}/answer)
+	StationAnswerDispute(ctx context.Context, request StationAnswerDisputeRequestObject) (StationAnswerDisputeResponseObject, error)
 	// StationListHouseholds Households of the station's region, by name, code or village
 	// (GET /station/households)
 	StationListHouseholds(ctx context.Context, request StationListHouseholdsRequestObject) (StationListHouseholdsResponseObject, error)
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(ctx context.Context, request StationCreateConsentRequestObject) (StationCreateConsentResponseObject, error)
+	// StationCreateDispute Record at the counter what a household says against a line
+	// (POST /station/households/{id}/credits/{line_id}/dispute)
+	StationCreateDispute(ctx context.Context, request StationCreateDisputeRequestObject) (StationCreateDisputeResponseObject, error)
+	// StationGetPassbook A household's passbook, newest line first; every look is audited
+	// (GET /station/households/{id}/passbook)
+	StationGetPassbook(ctx context.Context, request StationGetPassbookRequestObject) (StationGetPassbookResponseObject, error)
 	// StationGetPayee The account a household is paid to, and its payments
 	// (GET /station/households/{id}/payee)
 	StationGetPayee(ctx context.Context, request StationGetPayeeRequestObject) (StationGetPayeeResponseObject, error)
@@ -18782,6 +19582,102 @@ func (sh *strictHandler) DistrictDecideCorrection(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictDecideCorrectionResponseObject); ok {
 		if err := validResponse.VisitDistrictDecideCorrectionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictListDisputes operation middleware
+func (sh *strictHandler) DistrictListDisputes(ctx *gin.Context, params DistrictListDisputesParams) {
+	var request DistrictListDisputesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListDisputes(requestContext(ctx), request.(DistrictListDisputesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListDisputes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListDisputesResponseObject); ok {
+		if err := validResponse.VisitDistrictListDisputesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictAnswerDispute operation middleware
+func (sh *strictHandler) DistrictAnswerDispute(ctx *gin.Context, id Id) {
+	var request DistrictAnswerDisputeRequestObject
+
+	request.Id = id
+
+	var body DistrictAnswerDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictAnswerDispute(requestContext(ctx), request.(DistrictAnswerDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictAnswerDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictAnswerDisputeResponseObject); ok {
+		if err := validResponse.VisitDistrictAnswerDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictTakeDispute operation middleware
+func (sh *strictHandler) DistrictTakeDispute(ctx *gin.Context, id Id) {
+	var request DistrictTakeDisputeRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictTakeDispute(requestContext(ctx), request.(DistrictTakeDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictTakeDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictTakeDisputeResponseObject); ok {
+		if err := validResponse.VisitDistrictTakeDisputeResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -20320,6 +21216,51 @@ func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params 
 	}
 }
 
+// MeCreateDispute operation middleware
+func (sh *strictHandler) MeCreateDispute(ctx *gin.Context, id Id, lineId Id) {
+	var request MeCreateDisputeRequestObject
+
+	request.Id = id
+	request.LineId = lineId
+
+	var body MeCreateDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeCreateDispute(requestContext(ctx), request.(MeCreateDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeCreateDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeCreateDisputeResponseObject); ok {
+		if err := validResponse.VisitMeCreateDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListHouseholdPayouts operation middleware
 func (sh *strictHandler) MeListHouseholdPayouts(ctx *gin.Context, id Id) {
 	var request MeListHouseholdPayoutsRequestObject
@@ -21041,6 +21982,76 @@ func (sh *strictHandler) StationListCredits(ctx *gin.Context, params StationList
 	}
 }
 
+// StationListDisputes operation middleware
+func (sh *strictHandler) StationListDisputes(ctx *gin.Context, params StationListDisputesParams) {
+	var request StationListDisputesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationListDisputes(requestContext(ctx), request.(StationListDisputesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationListDisputes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationListDisputesResponseObject); ok {
+		if err := validResponse.VisitStationListDisputesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationAnswerDispute operation middleware
+func (sh *strictHandler) StationAnswerDispute(ctx *gin.Context, id Id) {
+	var request StationAnswerDisputeRequestObject
+
+	request.Id = id
+
+	var body StationAnswerDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationAnswerDispute(requestContext(ctx), request.(StationAnswerDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationAnswerDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationAnswerDisputeResponseObject); ok {
+		if err := validResponse.VisitStationAnswerDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // StationListHouseholds operation middleware
 func (sh *strictHandler) StationListHouseholds(ctx *gin.Context, params StationListHouseholdsParams) {
 	var request StationListHouseholdsRequestObject
@@ -21104,6 +22115,78 @@ func (sh *strictHandler) StationCreateConsent(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationCreateConsentResponseObject); ok {
 		if err := validResponse.VisitStationCreateConsentResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateDispute operation middleware
+func (sh *strictHandler) StationCreateDispute(ctx *gin.Context, id Id, lineId Id) {
+	var request StationCreateDisputeRequestObject
+
+	request.Id = id
+	request.LineId = lineId
+
+	var body StationCreateDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateDispute(requestContext(ctx), request.(StationCreateDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateDisputeResponseObject); ok {
+		if err := validResponse.VisitStationCreateDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationGetPassbook operation middleware
+func (sh *strictHandler) StationGetPassbook(ctx *gin.Context, id Id, params StationGetPassbookParams) {
+	var request StationGetPassbookRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationGetPassbook(requestContext(ctx), request.(StationGetPassbookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationGetPassbook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationGetPassbookResponseObject); ok {
+		if err := validResponse.VisitStationGetPassbookResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23114,604 +24197,620 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEAQ0CadQCjg/WLaIyo6rSnZWRzsjqVpnhLslGD0CNhEE8",
-	"hBgjG0vYGCQPOqj1gu8y01XV+ouvcFfsiMiMrIrIyqxuqe17xn/gVuUrHjv2e//261MubUc0JGHCpuZf",
-	"n4pwjNskITH8a18nZjTmf3mEubEfJT4Np+anjrQICsmxpObCDYg2UNIiKMJNguqkQWMy5Uz5/M5fdkjc",
-	"nXKmQtwmU/NT4v4pZ4q5LdLG/M1tfOwACZtJa2p+bmbGmYpwkpCYP/v/vLp3+n/j6V/NTO+p/eNj/+/0",
-	"0f/x36ecqaQb8TexJPbD5tQbbzhT+z3zCGn9F8RNdjDke2o4EU5a2Wjg95j8suPHxJuaT+IO0Uf232PS",
-	"mJqf+m+PZ0v0uLjKHt/vyU+TdkQTErrd50nXPAwXBwGJdzBEV0IU49CjbbREuqhBY5S0fIZoSJBHiOeg",
-	"JRIlCLsxZQzFJIl9wtTIWwR7JM7Grn15mn+6aCLmJZ0++vqTzu5db4wuqjN1bLrlh8nU/NTGtZv9v/66",
-	"98UNNPRBtHHlBHoS9c5cR7t3ofV7q72vP+pfW/3P4yf6F673vv7oP4+fmEb9Mx+iGizUAb/tJ6Prsz8h",
-	"bYYiEgPtOGgWJRTNzsxYyCeAt+hT80gDd4KE047DSclvd9pT87OckNp+KP+Vzs8PE9IkMYzoBRpymhse",
-	"0V7U5hcc1O12u+22mXDglrJLPjfz6sz0nqOvz73xyMyrs9N7jv7r7Ksz03NHHy1c+P6lM+t37vU/vtY7",
-	"+fX6vVWxqD/ePbv+/Tu9K79GczNzu2f2wEQOxh6JFxOcEDY6nYNh0EWU38GQHwKpicPKCGLwjIMY4ac+",
-	"IR6qd5FL223MqY4ciwLqkan5Bg4YMe8HvCG3Hz7f0HGHJxvx1Buwa/vFU0+m64HjGHf5RZZ0A/5Dg8Zt",
-	"/u9DMfU6bmI78pG4XHDm5R21zZ/9f4G1GBnGIsGx20IrNPaYhYx/aWOAuwTZqn/OFtHH+UuDG7/fuLba",
-	"v3S898VFtGsGra/9uff1RzC2w6Tp03Af7N8ISTQavuvjAMVwE3KpR+bRHuT5TT9hCKOEroQOmp1DGC37",
-	"QYCbxLyU/MGyh+ARcQb2vPGv4o/ZuTeK6X/91uX7F06v3/nD4PMT/Y+voT1IPwX9z97LLs3O8WtTb/CJ",
-	"x4RFNGTiKByKaT0gbf6nS8OEhMCBcBQFvov5ajweiTv+5y8YX5rXSxKAei98Mb+4r7RwglZImKCVmIZN",
-	"Bx1+Zh/as+uJn8C2yBfw9+91xRMj5EPbJGn5YRMl/FVt3EV1gjx+cFskJg6iMVppdVFIOSOMYhqROPHF",
-	"fHEQ0BViOBqvtEjSIjHyE+TiMH1hSFeyLahTGhAc8kO2ZBJlr7R8twVyijOHkDPWV6cizMnaxaFLAk7U",
-	"fjPko8Lu0pQz1QnlH6zlR/z/OnXBvoknuHiHRSQU55B12oKWln0m/kh80CJwFMV0WfzExTl/jmD+Mb6l",
-	"sV/vJOJiFPuu/Mt3kw487LYIDIAci2icTB0d0R6cqQDXSWCYLT++iIag19Q7SULDKcPTMcHMtIuviB1y",
-	"0EqLhHLZxY6Nqi/Z+XkVVl6NyUn3Mxu3UGn4l/d6XkyYgePvDREW1zinb/shGaETl3bCpFtzjexh9zQw",
-	"AiRuQvKQj8zcIwn2DQu3mMSEJAiHHgo77TqoLCMP+14ZHutM+ayWCngTu1cXTUQsmNTwU4eJS/xl86ii",
-	"Fg0Nj7xA635ACmYj+GjN/MFnaIzIMdyOAoLun17t3T7VW/u19ld/7bPe2Y96Z2+PpQ2QWPARNVQnt5P5",
-	"gaQ7lFvFAkp6mnbqiUkfinCcCGbk0k7gce4RE+yhNo0J/11oFSvACYborEV916SVHCbY88Mm49qe26KU",
-	"EdSIKShbpfQH8Z43RtUFG1Xy8+gnyGfI49NsdAKHq0P7Wn5ImJG+Gz4JPBsX5EuiccHCTZFDOjpue8UH",
-	"tW1Tq1ewZ/vDqCNkmuf5fIQ4OKTtgNTcRmQB3zeKJFfeNGvQrQuQ7bvHmhT3j781uHTiP4+f6K39mv/3",
-	"7O3euz9U5Sqa3jQ7l1ec5vRR/fzni8XDuTK4c6p36Xrvs+MbV070Ln+F5sCsmZ3LVKpiVvQSI5y6gNeH",
-	"VEhvEvAfGSdvRsLJOJQ2w50jmmHpCfY/+G7jxtX127d7V9/vnV+Vc5yFOe7Up5jyv0LdB24aJt5qJ2CE",
-	"jg/4LJEKzMHG1PyrY4bANdI3nNeHSDdlHaV4iJKfI0xkmOvCy0bHfjQb/SEcM2JiFVwVxAy45QJayTho",
-	"SJOUi/oMkXaUdP/2hDRwSgPzPoTjBDh3QOkSwklZrp2TMwbe/f87gT2JrJaLXnBWgNomYfwHQ4IizLid",
-	"H5i0woQcM/C2F3GbOAjmAPSidEs/RDiUroVhVlXeit24dnPw7x9v3LghmdQPl/snrnH7Thi1O2dyVq2+",
-	"uDBa4zKFtI0DgwFzACfEEWYZN6I64VJIV0LUpiEZPX24zXer1iAG5X4vXHNQA/h6g8ZtnAjn0u5dU6O+",
-	"Ji7JcRiarIxDuNvmtqK6wUCr8lLNYqfsD1NPw8Ra9pIfGjQduT4OapOYDyJxkNuJYxK6XQdhuQTJiu8S",
-	"BwXCDTQyAv5m28iBPfpMbIjpYdpJaiE1+C86MYrkwokzjjADO02uFfplh3Iq9xMj0xCP1squDjc/fY/E",
-	"teRYaHHwis/uYAUshxES1nBiNM3BQOSCgt+kU5SHEzKd+G3j2grf28j7aERCB8Wk0Qm5iq3+BKvd/A7b",
-	"BvGpwQ38rFuIzGSiqKlmdD9MxeneOvo5k4SYoxonczFqQy049tuhSUiGsylNouP5yWG6YjkmGLUJEDpt",
-	"8C1pNJAHSz3EsyzkVZqk7NYTFjyqaSajskdJzFievKFDXZfOnVE2IB4yM6nn/dDji0Ktj/MdIMz80cPi",
-	"mvExGlgPxl4GypzpsQ4jsUWveKVFTU8sk7g+evPTxLzS/G7bsPgzFY8qTCIbc27acmi5b+Z3Q99QTYXR",
-	"Vtx4UCWpb8dJVadsM0f1KRKShp8c8MMlk7ekLi5zFWtJRVyWScx8Gs4LIQVCNOEXwJkrQzJ+wlDLZwmN",
-	"R5URqY6Om95TfhCA64KYfC7PEBFMLLNQzxBi0tBbtMNIiwYeq9Ujg4JFGgm3C7LbZDAY8RFBlG/JD2gz",
-	"xm0H1THzGYqoHyasnBa1OXVGcQq+L5rrxqUh85sh1wiM7uEiDUa3FNbv/OH+B8dNR9bMDV7EFqnuhy4x",
-	"KgqL/Ar4GMqrCJ12G8eWsDTsiSRQbg/Mo/6l1d7blwdffYJ2/sN/Hj/R/+y9+5+eWr/3Ppr7B6d38rv1",
-	"e5/07v22d+pS/8xNC2/iVF5asVL3m3S8ffKQyHumjBHcEXamjSD1lJp0Cu3L2SJpay+P0DDBO+lBNPE1",
-	"jS9MYp0NcY4VP2kBT2j4MUvXYQE4CJ8L15xTmstzC/vxF4/HhIHizf/OJrijAm8Q88uFbmfnhtiFbuTd",
-	"uDX44Etp0s3Oof5nl+0HQz9U/d9d7H19Pp3m1rjDeudXB1ev27xgZhMelnTMpm+DPNNF0RaItEMxWfbJ",
-	"ilGq+UEA0bDYx8ECEGYEbiDWaXOWD9k/se8S9Q+h0Ocn14wpY2aT+lAMdmRpixo+bnFNOboAguNTlrQP",
-	"04DwV4xdzGwmaigFxCGXdRKmwA+t8Lpoqxt3+Qq3EWcHEe7yW9q4i1jC96hOUNtnTNB8Wb7w0I8+TGYS",
-	"StAzfOB/hWk+ejrBnZv9z+/yU3/pSzTz2Mws6p38DXj54TX8X+u33rn/0Q0+vBXiN1tJrWkQ2yRBMpXA",
-	"QVyRYWVGqQ1ypmiQvdPHe+e/un/6nBonUiNEvdXf9E6+o4Y4HDoSe5itqjaFAsJ8WQiVyaQVROqFaP6b",
-	"JbNqGsnQouaUCbsA4Dr3yGx7b/+pd+rSxo0rvdULYJ6GBC0+/9L89jPOIn1WV5FTQ9KBPMXxaq6FIx/A",
-	"cZPrG8CHc5wZByu4W5FB89U2M+hidVJSuspTzWla/AcWBX6CGjQI6Aobr2zq7D+nS+a0zALBoKZhSNcj",
-	"It5OG4rnP1jXNJhho+95jq7IeHlM3CUaEi9PB70Pvlm/c3Nw8U208x+4Edu/dk5wKDTz2OwTnJtaXK/E",
-	"7BnhnyH+MrdIkvyX+pd/ff/KJ/3P3oNzfeam3f6IaTkTmUt54ZJNavWueTiMJHz+XPQy3e4aNbFaOCZG",
-	"a3iRX1EUBxSTN3odFFNwzMJ0PZ9FAe4iGgbdcjuX+ElgizrC1g3tGKzbxo2r/b98P9Y5BEupPqH2bchZ",
-	"m85cEVG6ojaSP0wDy+7jlOgzftikhKGEzmc8A0WUBo7KSUQuDQLiJv4yccBPzQ84I/Eyf7hBSBa4yP/6",
-	"8t4jyA+Z7xGgtQi7S+AnV6/lfBjiHo0YZKjmLEhHAtE89XXpnBayUH6KMwYwJOXr+ZZyRtf2YUHVq00e",
-	"h6coNTqW1Gx2MFSHwCsDaYJdiCuKacL5GWEYmVu36Gi8TDtui8RPi5tTb7Dd28ivFvgbnakAd2nHLBTg",
-	"gtrvhliUUhJAjlK8wSQG2jiK/LBZU56DcbJA3s+3XVtOZjxykPbNbOUQK6mcKy3OKF0SaeiGicSk6bfH",
-	"MrTDcNfzRHukZuHpkDBH3Q4EzkziLh8gb5OahcW8iNspY5OjtL6DWTgU14i41SKyv0obaPBOW/rXMBNT",
-	"Q8vNZmiVRglGD8brJyCbUUbZKUkYWR6lE3mCuOxdFmTOEJchbeyRrTrUlanKtqgFST0ZWduqK4R6w9nY",
-	"qHbDlohX23QoS7zGJt7hqizAIcgNqDkHEC5swWDke2yjcWnY8OO2NWItIwam6hmuoYU0QXSZxKhLzJmw",
-	"LcwMW/GMHzZJHMV+mApe8O6gOg4wV3kSlb+UrRaNxWIZY1Nt3K1htmQbJueuSSdWURAoigIWgNmSbSu0",
-	"SfC3y4UyJ83XqdcVWXcw3pHPwKtzK6y/3UyuaQ1Q2eg7P7sNDIn2LcyQS4EglP5AIyAaGN+UIgujElAY",
-	"mF+sFpRXxUqmSHpGXNn+5de68IC/LN2F5Xyeurgbdny6MfF8i1FzUGThi1sQ19wcYbVJ5+x4XdkjddvL",
-	"X6DLImwKyoBgTuIf8BB8rmR8KoTtNqTo8N+B2w19yYGYmFQ5ysrAI/yQHvBDYlcabIL7SCqwtdkWqAHA",
-	"D0ZfM7j63uDTb9bvfXL/959tXP5ySwYuBV5NLIXxXLVxCJ7PmHCpaNwCJTYtES8IpQhe13YQTlCbskSV",
-	"G1bQPkuqHqnGIdZRJ0NHJ/iUdLQJDK+I2XG/DwpvJssC74ozJA0nUZ/CVfEA4VCk9S3I4pcuiSFX1Whc",
-	"hDQh9rQ0B80ht4Vj7CagzSQoIJglC0itlgh0Ub6tQyndMzPFeYO9U5/0P3639+7vep9+rjK2Z/R0Zltt",
-	"DouoHygB0aTUY6iFl/mfIUF17C0g1qJxMg+ClYS002wpolnQZYtYmEw4+smCmMg8t8QQLEzG++VXwXCm",
-	"UD2gxICY/NGxGfO9cx/2vzsjJmygOJisiVvvw3Hsk1hqzQaVzBU3zIuQcMi1ez9B9S7yPQclpB0FOJFx",
-	"iAjHLgmYKBT1TJVFpmxlOQJrmnLZiLE5YijfXi7jRQ4B3mRZrGR/ImoGK+rswJ9AsV18/qWRlfllB4eJ",
-	"n3TtvK0wkrBnz56yoY7+hetZCEEEOPfs2YOy8AZb6kzmEpcPOtlkzEuYkCY1pR1wUpPXShIO5bJed2O1",
-	"ZLZuyTQLPZq8cenXG5cuGf2SsibYInxkzTGUAzIckPEOYp3Khl9ftGTbEENOd2szAeR9LeIu0Y65fCzA",
-	"LvE4k0myrAaZhMtG6SAmOCmwuVSqrHhraQuMHIv8mDD7azthhH1PVcpzqzs1dMp9oXQOJHzBZCQx+fWy",
-	"yohadKimN+lU6SJbc68TiuoE8ZmX/ajMWDd9riAheR6xtKw599kF+O88Issk7qrrC3Lt51HTX+Z7E43a",
-	"UHLMBSZUQhMcWKIkQaB2OqFNKI0uHTIxZjxLyyr7pKMTco78UgrQ9sfIEuTuTqLcHeKHA3QUOUuQSq4o",
-	"Whxyt4hyjtJJW+RYRFw+r4Ll5bo2pODv4Osrb4MFXkA4BHVH/I5CuiJiTI0OU7pgEmOPPCZi2VnO8fhM",
-	"gHGQHxqBGw4DJ8lOt/TRU1pCLkL9hBiBilfbw9Xra8f7f7kswtWDO+8PvvkIPTGDBldXexdO9d4/AeLM",
-	"qFbvBa1ahYql7s6qKM6DC59sfHlcRcrt5TViGRydPoybX0S6gjGZCtSBLCVVKtExTJllKVLFRSxp1y+o",
-	"IBBtoJi4NDb6rox1JjDIgpIOxe/KQ53IHbMMdbHli1hEFk6qwtWO8Eub4mMQw86v59CY8zxOrICVBCDO",
-	"aSJi5jdD4sniEhWTp3SJGRAtDEk4z2HWUinTSUxyVlYLzz2xmw+tvdMoFUwb/UxM22jWAfZDOwlq4qic",
-	"x8d8SDn72ze3eEhNUxqCo1pnpx74rFVC2REvKq2KxJQaXniYUs3RS4iDWuQY9ojrt3FgTkX+lWF2TwXU",
-	"XWLg4KSBxyYgNZF1y1/uwP7KAcvlHFqXYuLaDn05o2xTDSs5lti3U3qkSejhGCV4iYgkXP4QEjWi5TYY",
-	"VsitGWFaFv1mqF4LEUkakhLVIJLda2/OJmPR+QPst02nWxScoZUWZQS5lCUqA2JFqdbCZwJaII4r5bcc",
-	"lsVsacAA/DdVSjFxWJOzKIGSI+4UY7WB5bg0TLCb1DzcHUc7TwsiUU9Y3PvP0ZWh3Gy0IiAbAs9cteX6",
-	"5lC3zOLhLITfZCkCbPhQKVhQwN6gnXArCr86YeIHFRZKPOabAXZwkl8lxLgBh5vYD1liiaSB3lGrZKrV",
-	"JlENlMVvqwST68osOypSa4wHwDBvcZpwnYsufqAYQERJqBYcVzgcpTQaOPc5jWZTFaTOFGeEYcFscRBk",
-	"3CP0hJdS2W2oTmNZP7Up1SelDG3bh/ZxKP8pG7YttKYO1vCJz/MMw+nIsSmjBOR78LQ895PmGGDk8tcg",
-	"EnqspFv/lVZ3YZg3CRSLJG+EzJXz3m/84UTvm4uDi28Ozp8afPDXH++eFY78uZwjvxNBztUoecUdMp8T",
-	"LpzewQ8PkxbX0iwwj+qCMOXgQ9QgPya1Eevib4fmAQJ3U2667Oha3DQSbk6TewvpP4QTB8Ls7Q5LpEhZ",
-	"QBFlcLVO45CgelffkQXkxTSKRi6rTRl17KivcYqEF085U/IdJWIk62vHB1dXB29/1z8OZvQ+GjJiNkJc",
-	"cUnk0XE2ZToG4zTzALNEeqk40/WTlhfjlfKZIfDo6CeehTcCPAtNcq8d1T+iThxRNp5ti+kekndnDxYx",
-	"b3lL+VwDNZjht6uZGs+TGNlkZQhqF417MIxGZkHhOBiiCEckdjh1LlNIqIfC3Dyrkwi+Cs4lg0CMQAmA",
-	"BwHYMya5mVrjeefP9t88N7j4Zv/DW7275wrIQTA6uJiytgdEFCt+EhphBSErGq8Ad02Dt1SuHJCqWrxh",
-	"STBGEFz+qnfqk42rJzaunUgxqgroSixRhi1RQFGHskUwYipoKlQzJjLbmBFR6eYnXJy0cNBwUIS7iHYS",
-	"ByX8Ir8Cddr8WAiDyUFtoYWxTgzxU+mhgxAxoOcktBnjqMV0XwVWydXS/SVsL1UCzt9TS2gN3iFghBJa",
-	"SFaCoNZvv3P/8q31tdWNb77YuHZKrYfPALrZYFI9sw/t3rN7Do6SvAtFMaWN0dKemLar2ccAGGt04BA2",
-	"7IBIheCohjhkZSe0yiiGi6UE0GBCp+TwLBQksEWNxsfBMM8WsoqNwIDK2oyxR2qRwVZ+ll9BDewmNBa5",
-	"QG0/CEqmG6UDKG3PZE+Y7ZLnCOazkaQcWirUaWxQxQ74oQLcAs4ks5wCHfJUG7s9GL4/lK5t6i6hTgh6",
-	"ZRnLpVwZxnApwVbWY9iLBp+11QmOMUyErzq3zyObqK2lNgQnIzptbcYR+qSgYvpRAH/MmCMgURRnIWRT",
-	"6kQsiCJInwk9DcfFIaG5fDDoiZnCqsvB128Nbl8dfHunf+G6zJp4YmZG2SEzMnHix7tnYQzra7f7n5/u",
-	"nT412RkcS/nC5CQ72JgzMBr/qp4f8sXV9dvvopkS1KuUIebigLAFRH7ZwQFDajYC+pLfwIfL96l0bWz5",
-	"cd8/vTo87qEDM3RUTCfDfAbi2OZn2ot+QblMD7J0aAnsjcHHiZXpwJUByGwIsKlmT6BYx2a9SjrnHIEE",
-	"mXXQGM1q7yQtGhfktBvTx0umVKgXlMWKgjGPfWvmeNzaPAq5LeNu/md52xvOVECaBakQwthEfsgSgOsM",
-	"AdRYTgSadARdFJNlEouskFIm+wHSXPQ9Yq5T6tbE2hR1DREJ8oJ4+EBoDDn0/E+PWnT/MQHRV8AvL2sv",
-	"DPExW0hLkfAOZnflFcChb1kSvSJTOR4BHw/5Aw88kx64iik+Our7kyuRBrXkyXUyTjCUIqLoWdJpjkCK",
-	"mdZk6b8a+GLGynyGYlnzmOdfcnSlxdwEZy2h6ngppaucVyxdhwOkmc/H0EzPkRQMmQExN4M2Lp8dT7oa",
-	"Vvh82AmCUWenhkazawzg6Qdfrq993f/wtPCBrq/dXr9zfP3Wmf6nN/pf/+HHu2d3jfhAh+hQ2w2N0mDN",
-	"i0mFL1FVD0vgC4CyFePmjUo6Uc1QmlKKon1PQwUGrnPm9ysSU0fVgNRJANG4MllBeQ1jeuhCkbrx3v3f",
-	"f7a+ttq7dmtkB7RZ5qYwZvm3wWmc6Tab8hynr3mZxJ7vVnfULYvnuCKJkZuNqlzg4bDyOAGXkFiPpeMN",
-	"6WHXowrL2URGhZ26qImd4T4k4x18/bdu9U6f6p/58P7x471P/82EMAIfMRINEDpUyxh0UnUmRdM1xsyV",
-	"lAUnS7yeq5wBYQLOUsbtGUooXUJ17C5ViByWj+mWliDUjP57gCZKtYQIHEhvHwrcLOFe01te7Cg41TRL",
-	"8gHEccGLVkvokmkLXgo9EqMV6CfBB0HCJO6qxAPIiuPbQ0OXSA1UphM1aLwgtFGVA5F5NfyEkaBhGsqY",
-	"8oOOq2pcIMNd4MozhausGfiOKmDLrFOj46Qc2ShsYktCG+wvp0RU76bkCUmiGMFpDBH4ElRuaR1CAbk2",
-	"DCu4JLokI0kSkArJCeWC5XDOtjJaPiaFUJZzgbHKBEkYcWpDPykahzDjC4Zh9xcckZWZBfhYZQLynuon",
-	"owfgNYtem0HO8ZXHKDHq5lqAX3KZYg68HWI7Y/+bEtsa+Y1sVBTgMISwbsuPIs5sQpooLkMbjQWEXTfu",
-	"8Dt6N/+9t/rhAhKHhP/w/cn+W+/3//K9SuDnd5y5vnHjih4ZEx/gmyJeNKWOmacy+E0W29PYWDpU7zCu",
-	"gDPkYYi87GU+fnyxhcNmC/saNuf81NzM3O7p2dnpuZ2m7jS73phW/RjTP8z9app0Wv74lPz200NGxEd/",
-	"7F/6HVfjz5xH2VfRxg+f9D+/CXPx+fvcRBTfsYJ8Htpo+OD246eFadgYqjPSUDBTlO34JoCNfdm1TTdU",
-	"4seMmfiM4v6b/sZw6ZQ+ePEB0+lMF3aZxGbQSoA7kXcpoGUoSFgJofYXoybgHBgQKGq0MdavpXCxSju2",
-	"Gn6zE5u26zmCPVDo1B1lYfLgdqNvqQCnBjIWZudE8TdzEA28yrg1UMRv/7xobWJS4tN+kyiKScM/pnQO",
-	"2MGqjVrk6wpTy6hHrXqbn7B5JLA5mYNYJ4oCn8TMQRgA/X3CV0fUz0R80aKYtv3yWDX29eEkaNod/rMj",
-	"atJdqZ9X2xf+BvtnJcBVYXF8QkIFhLW5obwsXgI1CaxUvTzYgvmuOOlJzE5PStxqGbV5yf02s4tlS47s",
-	"XtAk/dAlDnL9pAsYJ9Cpx5BA4gdebDSnfH6PAu1LX8dfk/7uCr2l1OqlwzVso7lS9pD8KpqTfVzlbHY5",
-	"qkfU7s2CkxfUuBYt+TZoT/blq6A7PU3dhMZmC/xgyJX0ZRz7IofNBs1k4DseJQKyB3ueqGy0SIoCexN2",
-	"tKgVh70Iev+s0VA2o/aoCo/RGEMR+CAkB7aMJrFJ0VcgGeDBkFM30hPsx2ECnVytuftaISn2PCZWOL89",
-	"XNYy856CGI5InG0u2LtpuVr5OlmNegxn2LTeP+Ujzz5csPgxNrcSeoECtJuy40McsRZNSioow7kHfDfk",
-	"hxy5ZKZdeQa7ScFaAufTrqHAZ6MHpkx/hdtXe5euG9sO4KAzDkf+9yd6t77tnb2NBje+Gpy8ev/C6QxX",
-	"dOxSpF0D4EPGRSBGL12DyAXQ8WZHJm9KWnlKy0vJoWKW82U0SFiLSFxbapqAmMNcJw7++jBDtS4Lv14G",
-	"yNUKAVs6OFAG0vUZQhSiq4Ur5UhB9bgQf2zcuGWmqcSYTPTy3iMoFh6aFEC0aiOTclCrgKuq7WM6Jgv9",
-	"TZY92yBkHhFfFFLYaI5rRI0hqnkMqY2UOGsaFqsOK/SI/CPFWX3UkVVwAhHmEYmE6qAUHvXRBYR1xFaJ",
-	"fy/0U35DWqcJLQljkksoF0m6W3/IdCCWPWXx3PvXPlj//p0cmPuePY/t2fMPGhjLFp/VoQBY+ZFK/GaB",
-	"pG7An9fx8R/oIS579nAe1nfcMbQlhxWnhn357uDd07nVmJvJds90lC3nswj7mBO5D46f+SJw41FA4yL0",
-	"YkaCgMTToupiFMp4LHxxReDikeCXIKTe+dXBp9/AGliU2r3S7ZFhw3ik4Ye+MTioXbImF0jl2MllNRh7",
-	"7ztT5graBNcDYs1/tbWzpLHHZKwaqm+txYGQ0TfyPEBkuAK9Pc+K49SRrjZPIoxI1EAQFU2jK9WiGx1J",
-	"xwfq7Wt8RK9NILtEmXBeP5Lzc/S9Mp4JSpPFhERm5ZElJOLcTjZS+O7bjR9uVSrOaeEoIiHxtKgQFx0K",
-	"waJ8mlvpeJDN6numAMz+x7tneyf/inbNPTb7ExtovmfscfyMqAJR83EQa9GVEDVj0tVOEu4aDQgj2YvO",
-	"9nzhNUoTRY6+YA1Yc9wLBiHx7CB8AFse+MskFr8qzALlP8o5/wtwe0QCpWlj4yEssFLKfCmtsHfz3ze+",
-	"ud47+UeFkn9lfe3tsYaBIH+luWktnEOLGBDM86fH3KCjnFFVUH2ki0e4D+Sqo4QqTjfqsFKuKIO1Oycb",
-	"iKtbwCubcz2PBE7mitv6Dy6dWL9zb/3OHwafn+h/fA3NofV7q/0L12W6RZaWtXNXSZicjWs3N05/27v+",
-	"nijsW1/7s/hGUbrWIhwDgeYjUJa0LJEn83lac+NLVNdOrq+t9s69t3Hj6uDimwJ7Ma1SfVKlk/x49+z6",
-	"reu9b75bv3txcOmd3pnrowVM6VY4RViNkkSejWknqqzNN/lTnGumH5PomiGxtBIB0V7QWCZD6OfK94pS",
-	"1cv1ZiqrZN2/8uH906sbP5zfuHErr3ii9bXTOcVTjFeIQwOgtT7ISZozzZYYZpZ+jnon34FBxYTU6DKJ",
-	"zQv5LCCMNmLaRknLZ7J1NmAJtvyIq2ZE5i/MoJCIzNBqWfPFmv2dy72Tq2ky28Zv7vU/vrZx43f9C9fT",
-	"7tZ/vyyif+3c4M6bVi7BpdkY8iZYSj1UJ81OuOXUPbjzdVnqhtFaiJurSg+AqOXohom6gHnpR9DRGEhu",
-	"+NrKF3C5IxJa1mgUiFtS+FlVXuGONAYdjouDY6FWDESbiHw36akCDpdaSKP1E/KVheizhWFIoiQ+s+g1",
-	"Ip9fk+ylg4zDKoXB2QxigZkKe/jvOXlR8bNCTBk+uTlA3xetlYd+0w9tS6igiQOCl42PdyLPWgeTNdcV",
-	"TFqS1yjGVaGxsPUdbaURmmsyliPxIfJMFynd9hz15RahxMmc0Ks4dHYfwCHVJQ+e/tVR/p+Z6T21o6/P",
-	"OHM7i6WQTM794DvBlLle98NX94//tnfyL71zaw//vObFXrXTu6AFnBV4h+zpXKWIYvg8T6KsgwzeuHKi",
-	"fwlQOO682Tt3bf3OH1PlOZPKhadeU9d3bU2T3x/vnpUJ4Lv0/O8K3GSoI52KJqX2Z37Yu3eVtjLE4vQu",
-	"qXbEwq7YvSufpm7lKeDsAIxUP2wKR7xiXGm1Ymp8l1MIuN1z5mb/w+u98+/2Tq32P7hl64k8xIaG+U4J",
-	"7rINmQHDmsdmEgSejbEZWSamMkghk8ubOPSZiIdwSz2WeUucuWG3RZgJZyFMbB4auAgeYOCKPkMyhJRh",
-	"YNIo59QVqYVGZ4spXeBlHHQIUPyhl46gx3EnaT3OCONk9biKVo2K5mZxRnKWYAWpeDCiBVnv2oCUm5B1",
-	"2sJit6SBlU0o42oirGzF99fGQ8jrJ36i/pMqyMHvrZUIe2fhyvdX1+9d6r33cbmkCrlP2mccSVXaXjnm",
-	"vCvTyX0u7XxooHe9/l/28hupCYs7tiz/xTThWCYgCydhFUxHoxqRDrnAFS/Rg5gZIlyCzpQHZJdgU6ak",
-	"LXCCWlMyE8ISNDeT1vIgkXDhbD5ZvLwuvuSHHjM3BWYOSqiHuzsqtutNt4C/xAiXugkckgj7Foo6BEj+",
-	"naRSP/kurgcWzMVFRZGQMwrsRID2VPkAiZlRnzwkL5jLY8byPaMZImKBVfhZhXSYkTYqGhvJfTmbtCIu",
-	"7cA5OaaQ3wBtb7OTU8iVnhJIixNh5ccUnJyyJ2WdBDRsQosCDSDK2q6kiPoX22wfFcX/LYK9mu/VAsyS",
-	"XaZ+qCxBDdpJC9Ja4gT4HhHwGikHG/G47XyD////OnZ0nMnTu/xV/8zN9bU7G7e/Wr9zb+Paid65m9z2",
-	"Of8u2oXW760ClbZksKlQEYObgCoCrGKxxd0k5X0jfiUJpSapKb9K2vsL934fjoulEjeIsDnxbHLJUYWr",
-	"WjqtA0s1RqULerRzecGvp/4mIBnbmzbFXx8ix7IAQWBIUCjuOvk3w+xgp4dbwKdLZYfKzxHyNphE+YO0",
-	"GYMoexPw7BK4ey1uoOI4FH0R213EXBpV1B8PNgAhGFD5cEDYvFbCtg0apYx2F5dd67NFjKJGJZjm6qhT",
-	"nKNWKG2FEosKMwArVHa0LD2LB6P7jVJDtMXaoIHetkA/hFcZVE/+s8hn8RBGAOWG/JLvLM8ayzPEIYit",
-	"PGsc4oi5s1Ba4cuIT61KMdeUxs828k3B7baEc+5vm8sb9obIF5cMDZyIV8CrGArJisIj5bKLJTrn0pme",
-	"bLZU9K56TDvNVoI6EX+lhxNi6bdrq4DpQud5LFthjiY7xd1a3DFCbgZdhYpgzGlq+IGN0vV+9dI/YWqC",
-	"YO/F8tNw6/HLxqlXEmehbVGzJEi2ocvLimizTTxACANuhFHbZwleUqvgxygHHqa/ma4wy1sB6F0IKzML",
-	"WxJ5YOan0zIa0Rck0wFc6FTA5XSdCEgPW2+C2Bq9S0Rrs3I7ZFE2FyVWgHKjxp0wFGaUJ3uzCKqtDDJW",
-	"DtehE5Y5f4kEHOwST4JzdKE5SMVGdXk8BHXo9EMkKcGR/CXjDvpIdQU3JcmMEHKbVsjEBdtLzffR9cvI",
-	"RWNhQ7nBOuuQEKNTYPJPOVZmsiB0FwDwdWmbMAm+qPOKNBcy7ggy4K88auQhtqbbxwJ2TL0uJdK6H+K4",
-	"O1biwmMlVm87RaAUW1siAp83Wsx7hdWrpbYm5sBJu4KeazfOq5rl+zVrXA3PfMqrdMAZzjc1WJjpjAsp",
-	"5JC5XgtgHQWSWc4sgxPheyihIyvc8gU+uUmdbGfN7Jmj2k9VchiLcVrQMjEzV6kCRCZbkj24wRAhXWu7",
-	"JmhqVZ5EyjmGufTiK1bNxiCk9HrYW7keEMEDdcNk664TirW9KwkTErq2ql/BPaGVmUxASB8Ya1P4CvNe",
-	"bwucsw/U/mvDGEfwbWPfj4MhUWs1zsdbhJ8GMr3TrrDfdRwuWfTTp3C4tLnag7JKZynMqkNgux7wQ7K1",
-	"XZ5MBkHm+RaoBeUcciUwnrLllp8uQy7bKUKtJ28SGbrYabdx3LV64Oq0E3pGP1w135vAhcp73FjiB4FC",
-	"icONhMTTACm34oceXXkoTrhKbjFwPWytb+yh+8NAqAmfU4WpwFOVce/0pwqkooSMxwnycLfCMtCwlrRI",
-	"bQV3zW8XsGPra1/Pi7gOP+igWleSvX4BQQOM2bzSgEQfF/4RF8feVjkRU/w0o/cwbQpa3Y1oFdIHNYks",
-	"UFSxh3BAO1DBrehVYAZC1SQfSEtiQz6EwIsz1SU4LnOwulWaGo6P5wzHrDNPZF4FGSLMYX+m7rZMZ1JW",
-	"XZH8ejvljxIZWyJ/mC15TesbCG0TUJ20uF3HaJsAasu89E/JXjJ+Q4Kf4gQFhCsLTziIBIxI2DBR9MyP",
-	"DF0JBSrqI6ofKprb/agh4tsxqYUZHmw2Qke8D5LCs88bj12ZTK6h0k+ApEtPhqg7LAlFYiKl/Z7ZaQwZ",
-	"BA2fxPMIo4gyHyKqu3dO1/1ELTJmCKM0aSDDUfzJ3O6ZXbNzO3c9sfsnT+6Z4X8NpSDMTu85KvIQZpzZ",
-	"J8fCKO5/Old7cvfD3rmbvdsf9D++BoU7/56VAgmHwk/j2NTtYi+KoUWuzHDVvJ2G7Q46bRNHgd8Vvi2L",
-	"ODdkLUISqKO1gZcUuLW1cvOEopXYF0AFEiJ9tIjcCCsFXZRKjWms3nBEgHJ02uEOhlSJ6mjaZieB7goj",
-	"jytv3jyqd8Go5sdLOpEXkHTwzaM6cXGHEbhDzwJsceEioHdTd+qof/DoWHL3ZXoIbGLKsdWo0w0xHoiM",
-	"graBrer0uxmO+s9ZlxNLXxoHeaTO15/Tn0yWQgCQUe/C/49ioVBqs0RfUAATK2mTEMl//dAe7a6xjqG5",
-	"2WIH8ErkkGTLoJJo4nxGhW8Vcy73NtJoCKSLWhnAgNJhhBZmLZM/CmoGGsoAqgfUXXLQ4nN7p+ee2A0t",
-	"74wvE4Ut5m77uY5qOCwJArX5DKWqTtCczvf19/0Pvuud/KOABDagaBgZIM5w7d0W9s2hIHNzkQOkCVEm",
-	"2Z9CYbpvtk9P4IdL1lYmiZYvWBoHF473AT9cMn1OjH4s+mzaGrccrcrGKqwcRVgBSsAmAPfqwhAGPFxR",
-	"vd/yMCVNmdnHLzT5PyKfgFOwTo8ZwyibxCY3afwZyzPnaUnIkhymeLYTQywk7dCTsakcJ5TEnR5qySoU",
-	"KZmElWTz2yCotP5YEwspdXrMMICkKUDwUnklm6saZVPV7jGuJdNMWIxpswL57R0MiGcBzeidvbCQJhVE",
-	"k6VTTdnPyUGX+p7lHOyVURt1DPIVar3bH6zf+VhhmVzt/+X7R/qX/jy48/7gm48eNeqBK6GlNx0bLn5L",
-	"zZiN377zP/5HafBE8QW1funGmQ4D14IPxbQekLY5gwS8AC4OZc4AcHoRD4cVLpnlq0srYGSPsZZIsCmt",
-	"9+9Pu0LNC9VfKRE5Y8CjZbF0C9RZzhr4k2b8Yq/jykbmLIXe40MQpVDLPoHu+IwQYUQMn7kibHpZVCpz",
-	"IErxlL2uDU0e3ME1hoXD0fDJp3FXuMBczAgT7mPwLk/TRsMcVxHYmjXOXMuzDQEy37Vi53etqcrqUSsc",
-	"gHy+KBbidhLaaNRatBNbqlfSLAQfDKu0MMDDXfQfx69YWJP2mhHBSY4ZSVuWVNdUrXbpJSzfCQ57ls3+",
-	"j+NXoPV+y48YYhS1cdjlM2RQEWVOMkq775X9/phuiKnFQxsoJq5ouVsyj/6QPHjWLFXfTcyQ/4fkFQmG",
-	"SZdJXDFQLl5gRt+3NrJT2iP0AABUNGiuQ2PEOiwioWdOyotJ0onDWkQD3+2OL/bgNx8S9wrV0ycrNu6i",
-	"MScIn08SvD4M7zCHrPlS1FTbchNckPB6+yES93JZjYMAfMwWBzu8MqGWWGbl9y11TGm/z79UuvpPSobF",
-	"pY5xCUpFfAUhP/Q2RcYHO3ULYNvBwpwCZyrBx2ptHC+N7ZKAj73AbxsDCQLbKTLdygOACId0yeYIh0mj",
-	"EPUjXQpbkFtnhubGpFozBTU2TfoNS7NRaWoWEMMsYVSwa7uRP4b6CcoLQl1U5IWZxknlgcnYSm4PnVSX",
-	"KVChbPViSo0CSetnelRB9dhWqAKqK3RJbv/3IPZi3yUlQOXcFsER5/aLz79UJcS51KlZojiSbRqeoYFX",
-	"9JDq4Ffm89vEULeWVRVxnWJWk6J/5BlHtun6DuVWfiz4kHZAt8ETorOHTXlDxHsmg06y2HIQT2Im4+1B",
-	"mj95yz+ibRLQxxoxAWeWCYFJwS898vOfPyb/Pcv//eg/lQBk6p05Nfjrna0yjzK4752lkRLP/Lm3eqH/",
-	"0Xf3P7oh8Xgk5PdONPj1rVIm1gKqBziU+A2IkQgDZDn/v2aMo9YQIOkTM4V9azeuXRncObV+553BnVUJ",
-	"YcSf0NCBJjbfNmWWpYu7uzQMYu+L0xs3rva++FP/wvXc4u6eQb0v/iRElufjmu89CHtJCsUU1mqPHciq",
-	"9+n3g7dOy+Xeg3p3P5/I7iwlO3XUqBFs2vJgVxdO9d4/oUNeKSApnVSy0uxiY6opfTebsvo2bXllgJZz",
-	"ZUlsfe3t3tqv+5fOrN+5J5dhViBtzgHO9pe9WzfWv/+0d/uD3vW/3v/NvfW11d7lrzZv1D3coW6hvShE",
-	"1EjL/MpwbwBl+ueNq2/2P7+bga3NAfFVMumGoJqtBL++drx37o8b1z7LscYndWqvbAyaQc7yFlZa+q9Z",
-	"UGUtJs0eyts2GduTu1ugGnEj32C6LD7/UlYZU/eDYNTHu4z9ANcDYun/zFm8bD1dFxWeobnBvsEBy783",
-	"ZpWf4ve8IVsW1MQujvTDZh0cIKUqTpzTa3E4PP9SQfJsUpMdVUz9jF/MGq5UaGkMpXG1X/hhkSEUkRj1",
-	"P/wCPfLEzAxqPgpGUNpNe15C+sPGDm5fKf/Vpea4j6qGMlXSWcdYdZVf1fKbljzq5/xmC2paYLyq2w+G",
-	"QmZh9480/I4JCql6AKdBDw91SVJlUAFdMY/pAF3ZhiFxZaGksUmKu7xrDXtlfc6k2bNqVKnBqDXlzh+l",
-	"vFWoUWb+cOTYgqOxqmJGOImBxeUNZwWiLV2MG8lCxjh9D+EQkWPiC3yJnKGdFqtmSCi1sLRcQsztK2j3",
-	"fxx//0mQijlZN7erQNb1L1y/f/pc/9z5wRe3lWTV8UE3xxf1ET6BZAuoP5zcMhxWoRSUQGOtzIS5Epbg",
-	"JYkM3AHhIbD/lTGo0eWWobn3Th/vnf/q/ulzEsp9FvVOvpM1yYL10/pkTcozR+D+y8K3rt+52f/8rsKZ",
-	"f2yGj+83anwjbbzESS5t0myWu0wKUt+/dm79zj1xELJ1Tyc1Y+vHpc3PxKyy3TEyGtp83tQmBwC4SBdS",
-	"G1vEXUo7jg21XunUA9+tGTvt7BdZInx9+Gv2zS0eUhVUIU0ImwdV5X+2MGv9T9ljptB7p33LPBMjSm1A",
-	"tzUVoI5F9/Vx1gpNnpJ3CrzOJPbrHcsoD4DXJdewNeQ8ogKAZ/p6C4onLpOdR6tlkjb8sEniKDbKEJk5",
-	"isDnIVAJjhEP5VYC0koXEA1dbk5hC7ZKBt1j8YRr5RubSSjd6hA9l1ErLdqW+VPM2FnYmTIBZB+gSUGZ",
-	"ID9sBlFDE0tYY+u0MckBsvzJcgqhBMOvUq4oyGEsxaZUUxFCZczR3coAyASxVWdKaAQmjeLZspacMVRC",
-	"rYGSTD0ujs5m4djcruYkVDr60cM7zAszhirpOsetxgRGMx5rQcPHXFrsYCLDF+GYOKofS0bCjupxRORt",
-	"AfGaBpwWP6zBQwaZlOi9Y0tmuYe1JMYh8421/vC+FdwtmWtJmSm4RlmCaMzVyZjvzBBnLyoABbAq0+FX",
-	"3QXwBDNmRhTuDEV7EppWW6J19dMWVn5TLpCFgmxh9YAmRSH0ByNRH7qoe8iSS2m25s9yZc30lF0eHcFL",
-	"fK3Diu1A/y+XSKpOouiTL4UCGnCTRQ1FkizbvOaDlWm1Yad4iohrE2CmuopioZbxgwI+sx3ZAZLDbSoz",
-	"gCYTOa0iEgoJPMI+q0clqbndmlQZdKdUYWS698Xp/rdfppEe3ZNTzatQZLLrs7NQA1fzLEIHp8kUAppI",
-	"pp8NwVnlKtZLFcqzyVj2BJxy89mEcKatmqY2ecvyLpqhErk0npfet5wauiDZ9rywUkGcKM1CVYXxh7N2",
-	"wqYCsAM04TzNEqrquC3hv+WbvEKgCAaQnGS1cH6DA1rlcFTd1C238MaJCa3irnQFHBDBEFOu2ZEE+OrH",
-	"eIwtoJ2pBdG1VIfS2sHAg+XIKw0SQtTJDrW1NR6QQk2w4gHfmvzJLVbs9sU04qbIMo59knTtLzABxcnU",
-	"E4ba2CMCp1BgKOCYQDdaHJR2lMl3mSXi34uiKVKJNCICJFVBXZX0zrF57mKdE1VNb857T0hkc7ymZWUJ",
-	"FTmA5XqdqQ77hh16qKrrFntuNq/vhnRUqc2k5FDe/BhtN6OyiTRf0UQ3436KELSTbGLSLxDPxxa83L1I",
-	"pss76J8P/fRZBx168VnONV4h9UMSuHt2Br3w1Kj3P7D1bOBHRb5UgJGUwc0dSm6rAJcrP7WVYLmKYR+M",
-	"LLGDvaidgl/4SUtUb/oJA7+FHzYZhD86jBSm4JqDEksKzduPDQ2MSx3mp8RHbLABwzlHpk5j6hJAunil",
-	"4QoiWzSkCsCEjX88r7eyKV+CoHazUmJ7ruI/v2mmBSyiIqPZwSm3bdILhuzOirgchS2mZE9F1V+tLDpH",
-	"79Sl/vX31tfeX1+72Dt/Zv3epcEX35txilwSuqRmwyuCq6B5Q3cKGqF2hwnAIhHFhDLkTug3fKLgaayl",
-	"tea9PiwBv63wh2O2fHjnc1MybjINk9YzfpNzIBOb4JehE15TliTl97cZU8aKWh1O00ZDtA6ZpOcLGweR",
-	"R3MQZqU/ANMafe/Pfvazn02/8IK556dHYlY4S3lLdQktRuNoizmyBOkATHv4Im4Tb7GFY0vSqW6qiKYq",
-	"Mmmk3umSeIfAu1IQMuVhgfcn8nWbxv18QQB+sk4MpyhNUpIN9NAjAL/wqATDW1873j9zsySInDwb2jyM",
-	"K0gTv9HdG7IVEzKE+F0gKHOGF5LRnFPB/0wRkL3BCu4ylMQdsoBw2AXkPzETAMiIJPrDKH730FTST5hm",
-	"oAHt2HBwJVBHHsVnc+zaIN9oA8lRaV4QSVvSqyfBf/nsGh3gWbqxLIdpdJaU4PYb3/y+t3oB/ezZHHKA",
-	"hTokywQuancSiLX1aTiJQ/OVVjcHN592UseuSyK+L26A/VFnHVUfHdMjYgcDfaKKP3Pj2s3eqU/6H7+7",
-	"vrbaO3+2/+a5wcU3B+dPDT746493z4pqCt3NObRo2ciMi2UpGOKMyG1RWRKJISGoJHiJ6NGcUMRIWKF0",
-	"8xXoUcAfa+nw+MWoJNamwAeBhk2wk2n+TdvkkyvOMtoPirZHtyDFqERmOswhTU/HoUuCWgkEBdGPEDoT",
-	"wjOWlBvIEKOdSnhGpeKhUYDdKhlGlCYW71rv7T/1Tl3a+O7bjR9uObncKf4yB5FjEeA2IrBLATpiKxwQ",
-	"St82ilHZpb2CEIWMA/PLnuWXJtK0StFO3m1YuvwO+jubx1raMuOft3V9VobIuJfoFo3FYwnfqZxG9UIX",
-	"mLBC0GZ2xAeRDDG+KwHclfXCKNHGQAHqC6FqWO8XoFVI018mIUChOIgG3gQAJCCzTegbLT+SZWWFZlzL",
-	"j47Q0mFs2JChQLYdmjb1H8ruHAKaioRTD6aPldrocVMWt0myS2iCA0unDX5pU3DfBYHt3NoNZUzpvFs7",
-	"T9kMs+1V51nnQ3kWp09RCqZhJ2DKorNkrYxyreL3KSnjjEz9xhWu93HdQrL1+SxHK6YrTEZScIIi7C75",
-	"YdNBrNNm6szCkNU/ZN1GTpCTY9g1NeyKO0QkowY0gXQx0XBiXvgRcZwwgQarg+UtZB5E4XDsogYNAgB6",
-	"JnzYvyIhijs6jrHW1afA6BbsK5FkJPYE+aEbdDxSDc8/NoZV+M+ODmxeiXfw/eOvGJtYINY6bxGLIVlp",
-	"w5KSNaSeFWRnPSxF7W9FTRrnZDnYQH7iTOxiKQ2tplbToBwgxWnKqwj7E9K2ReoeWJhznNIwsaB7kKhU",
-	"LT+K/LBZpKxsl6TKiaYxSE+CNPIiZ8R5VpQQnHKPbUi0yjjXZlKthlXzYocBSwWkgiuv5PV7JZVYMjaI",
-	"EtokSYvElbodVWhMAXCyS6GtiesE7SgsuQS0wSywvn64BEkdqsmz5s8hYRJ3ZfcM1c4mwl1+ssC9WiHL",
-	"gDZsES9ws5rb52ZDKRiEgwIcN1NdfwGRdpR0lRIi9aGyI9XczeOoVh3ofA8zMRnrWUxZuCEe0UzFQlGe",
-	"dUWYMRl8Li2Q1f2TIYbZ80UUOEF5aLCq9f/GBESp9Odmpb1eG7F1yw4YI2a57dIUc0dpuDhBShsa5UGl",
-	"0HPzmLkZmK5xxYrY2l64VomFPRgsO25FGBOpWKrnQdWCTEfbzEFWqYcmZP6/yyORQ/GxKU8CvQesq2L1",
-	"aalTevqTnEWZL1MGQBCq80tTpj2ZaDJ0D2NvbbE4TlkWMjTVXPZQTjhoaUOm3TSBb8KJsbImS1avVDHn",
-	"uX1TJ9D/bkE6uudlJqf8Tbm8ZZM8HHpIOCqIh1ZaNNc1W75VdlbTK4xYS7UJ90jgL5NY/ArRY67xwpen",
-	"lFfelix8cIV4qaJnYriZXgJBVNluT7SxqKTmbabb7+S9LLMaic0hPbxQ3EGyXHtWFSWXbRoUr1UoGaIw",
-	"vGKnwJfTxLvRmpeWgf+FtAa9kx3kUhqA06oR4GZThGNWsJ/4YVON7B8VqpEkPtMnCk1K3CblM61ze2Vr",
-	"MCijavkj3upO6WMp6Fl7CLtLkwRdQVwyF4ch8RbSHRM4hXxLpeM79dgleMng8bPELRbFe6s5J/hMuJZk",
-	"gCF7YsagRRuXIntB1Ri07B4nlwT0JCoMG1sVgVUJEbnEwoDkxAKtDsEg5CvJKdEn3qRQhaUh2frXzm1c",
-	"Prtx5UT/LQUnJzDY+m/d6v/lcpqyA5lPk5Xn5J930nUxE2rT1iucy5IuGCrIxXHsQ/oo9CwDABHpvshv",
-	"AbSddTsxo0ZQUMYQZkhcH+6h2iSKHchUVmPMfDhLRvueeXoqamXIX4Vrun5vwI7m845rZsGwT1wtaEIh",
-	"nrYBT8NVowYnZO5Yx2kLgzAHhb6s93QFd+t+ENRM7sBXxDWrnBvOPNBXZ2i6uQ/lZmTeJsY4854QLUpm",
-	"goVkBUXyTaNbKTJ6LaQQE8jXUk8viEQXkMW0wbUlBf3iS6g3rHZdS16ZnXuyIHll8O713qUvBxff7F07",
-	"Nfj8hKzKm517Eq3fWxWhCzl04xCHJjf8WR35qbAkED6+ceUEmp2RWJZyAMMmtvqWeb+6xGg3QwtmqXfw",
-	"o865h8jJXgrpihEauXrH/XFxhdJnAXppbP41XJcwpdhIZU5eNlYbBsIlbNFtoLNTupyqbZLdSz8yh6RF",
-	"ZCs42IMmBAljXfEPqWzeCUoan7LQ0rjpw4bw3SaJQOMxzSDK6LMlNDq5wkML6mjUJT9WwnNvJfhJuNOR",
-	"TA8X6WP28jp5m8FhpFYhh0ldcMjvv/8d1zFuXBGde9fXbqMn4bDvnONnPWvgi5sxId4YvzsSd2kGpygr",
-	"EYgdQ1FePVvvygmR6ypS9fpvrW785t7gkzsb31wX0FKFBx/s1XqMQ+hrXlilMpQhePmr3qlPeneP98/c",
-	"FAtRdEZVizZx3dFbwHERwPUQ2RZxCGqv7BDWb9/uXX2/d35VP/Blj7o6pXIILKKitMVt+YFMmR89nyOY",
-	"7f13/tT77Vk+lrU7XP6c/HbwLUC4r/hJSJgxckwRSyj1UL07ydQ3rp7YuHZCm/pIRnCgYnf6CVUnIBtZ",
-	"SqKWQ9k2ivSDIUQR+EVOtdxg0DJDyvsSqvtWZZK1QfUVo8mysA1ZiHCpiKvKWwq9f+RY5MeEFeqO3NoO",
-	"KQpo2CSxZneXE3dbBLvCaQyK08wmP3T4L64KlasBFZv8B+UsKjeNCHdrnTiwFVBDmUFMVxiJUZMSSLeJ",
-	"cJdzCD8gahULfBblWpAIuti66LnR51mqV0jO1ZHRaZ4sc/RVcCYncl5SUWEgQgUwcqt7UrodTbrJIdyl",
-	"5oLLOk7cVlakoZVwVs6mkcDbm0ZXdJcsubXYD4SrTDiTK+VAqZLNMYRHO8kz/M4qOS/QMJ3ZKk2YbPfP",
-	"z08sRFZJHxMfjOjGbuzuDNeLjoVC6YRTy7UHWd1qbOnPipCmBGSaufgKe2Tz1kJIiMdqScu3WXo4imJA",
-	"UYAivTo3/XyhyOMlEqOQxiL4qNsUWpKdybB/Cijf7r6msd/0C8yQNKMe0JiJnWGbxWgc+8uVKLgs76Sd",
-	"LW6HZ6zu36+qgit1K1fDM2fWF2UowbdYpwruu3So1wLqLlkhV6EzPcD9oRaWtTxwbvUNnTT1KUdCWaqt",
-	"nt2kzs/Qgc6K6bOM2vx8NOLSmGbGjvKHyiKWaMeKficEgz0vY5P1Ag+TuWzT4d+mA7ulp+jBEbydIp+x",
-	"oivoUmzIY9bxg2QLSMUMhsiVW1v4kbXw3BO7C7B/pADuJsSO9cP8X5lMfv5MCUwQGaDn70jH42RLYl9p",
-	"qV0YbUWuq0AzAQgFCJ44qhhCEb9nZ65YdffzzEk8m92wetdsRHWigGKPeDnOkgfwqE2w2TH5BZSUGRJR",
-	"6IqcLyjCCWpYeBo3nyyPS/XQIPrN2ShZP7nxRJLNWA7BSTdPvl+bHWxMAdlM1CAQOOVofNJimTwvgOoT",
-	"mx6r4mJZIwVVvFC2PUXqBxIOsf6Hp9fvfDe4CF0f7p4zZD/CQO2rYk6bgz5RnbZyuRR4Ogt8LsD4K+k+",
-	"k0QQJk70GJu2oXavlSPwkn6N0rxgTPFrIzUfWYK7/K+OkTcw8ktrMrOMlxusqckUdU4zWyr7J4wdTJzp",
-	"MnRI+NqNyR4xRB/yCcVGxULubfHp24acf+3obybpf5gazI6WOnHlYaKCq2jeoCiAZBDIbFB5o/wvEbUK",
-	"Vca9cmrCWUjT8kQqW0whqc3uP9q29d10UYV4zcEVk+R+pUXbCKM6pUuIrkDv06I8uxYxJetp5oxQenDI",
-	"lQAVGxKNswwV2ySw+Af2jbygSrmWuQzrCMRTVlrUMDwH4QS1KUvQEzMzpYu0chmMVicVMxZ0tCEnL2Wl",
-	"bPOwXpD4Uh5lkatb3VJbmS5UqGNP5HKVsde1bqT++MSWl0wtyr6kJqBRkfhzKlt3O788TFjHCpqXMRq7",
-	"6k/imMasnCKcEddceeKS46QrP+VfMsK4peZLFUdqlGqc458a3QbxGkdNP33duJWeOE4u4IogTF4Xmtsw",
-	"AK3JWj4WsGNc1dm3+PJWYhEO7YnBbRRD2TPsvoTGafimop6g0zYdFvgdBSRJSMyyVFhohtGiARR/m9SX",
-	"QhABn6GVmIJINPq+zeYrwsKuYBE/Z6xFiECHY2Zv1bC54MscEphoOkD7oloE/3N0BTVwDLsPDjk9BK5M",
-	"KuH69oRNF9Nl+JMc46QqpTwnwZog3iop6pq/1mzZJCRStJm4rXnosOWI7EUKIFsubRtgdB6U2e/5Nosf",
-	"Wn8ZUM/AiacyhkcDB8YuaG3sEUfGGzxHxSY8QJyBBXaQWmrA2VFrXRYBS+j6JCof0hS91pSyDHM1UlqL",
-	"mku72tgPAxxynacO/g8wdxw0O5uZDFrb/NlXd07vOfrqzPSeo6/veWNch3zoET0LSTZvvdO/dLt37iYM",
-	"RpZT2VFgFxCgf3gIoxXfSwA8/TX4i73Gaeu1Thy8No8ehz7Ej8/O7Xx815Mzm8GGdWT+rVKTpARjhFio",
-	"yqWBiQ0+Tdt+iMME8eudGP23OG4263VH9cWFaHlAwcFmTJ6DuhkDM8h1iRTOVhw4KPKPkWBz/WCMUf+9",
-	"nhcTxtKce2DDfP3FQqmK3GwDjMm1/AHDDqgdNU1lqBstsOEWjohKQbIXEAvysHxOKibQKFV9ykGYuST0",
-	"hkrtRt9cbHyAmRWDNRuIZB0YhyIR42kUpMcmc6fJ8qwdTJEwM/TYUP25R3Nv5DOOxBIHsPsq6B/Duf57",
-	"7Nn9vU+/H7x1Wub27kG9u5+PgmamIzUuVGAE9d+LEoF1iTIE7DIIdAcbDd/1oWO3N1kPJg3YdQgJZ3yn",
-	"LrJsYvkH4GdNsvt8OACbkghSz+bYjGknMoprs/PmRWxL9jEnf++jXuqxk/cUAFJYlkiiJE1Sk6iD96kF",
-	"S0drar2TH4qVgrbDfQGUuynPRey7ZDIOAdnx/PHRFq9/y919R8rai3rdHpJ4q0anL0b8RYQlsot5o8OI",
-	"hx45/Mw+tGfXEz95tCS/WExwPSDALdBrHuW60mOQlfUaaNkgA+FoUHfpMdYS9mE1C0W1SXDQSqvrSKAz",
-	"aLyAPArYhvtafkiYpQkrMQKFANWYglJlISz4yj7DX24yvuXSymqs/Jf/pUMTIhOiWyREmC35YRN0hhYJ",
-	"Ihs76VjQTp47cuQQkjeYeGriJ7aIsfZoseMcfhh+A67TTjJfD3C4tIBe4wTwGhiTfEWjmELR9VDUzqKg",
-	"w1U10nS2qVM8xXHTVrWA3MWmGC0yn296KQvcROpqyA5q+6GD2viYg6Te7yA+GgdxCeWg/zh+hQtejMR5",
-	"sIrSQqpv+AkbR9xmkfbPiwdf5ANLFUiYdl4rBSp/deboY6o6fQH9skPiLpyuFsGi5BGOSL1bDmIjH8ko",
-	"MumzjrvDXNmNacRPuN/GAV9C1epL9zUmsk+IofYuIU0ad01uRnGloPBO3GCtvJPPF50SIPhaROKa6sKS",
-	"f8lL0MteHAsZpeA3LqBZwQeStOcKK49YUN6GsbeyTLGDfn+id+vb/u8ubnNTxALg/3SLh7fM3JllaEsK",
-	"iHEyJcJKrhTFUguelErzxzWibRLQxxoxYa28t+FVPP2ro/w/taOvzzhzO9945Oc/f0z+e5b/+9F/GueC",
-	"uH/8rd6ZU4O/3tkUFastQ50w4GZxKXIeVpnKakzCcbK+dnx97c+91Qvr91Z7X1wd3L7S++Ji7/p7vZPv",
-	"/Hj3rCiVli+ufgK0TImdc/lySX0Dfv7zxaLl7b1/YnB1tXd+dXD1OlfwLn/1492z0trbOae1Vyx/vixs",
-	"NzsZ42h9O1T9rHv6JpR9OFxGl5g8d5HJzp0IXikt98eAsgRJ/HWS9Ss2VPJsr/TJPTLaI+hYsoBAVZPQ",
-	"EIxEOMYJ2LC4GeOoZXxrAxt7zh0Ej5SDWEJj3CQOYi0SNFDgN0RjGMgb9pdK9517BrvGNP5Ju/xtDoFq",
-	"EVp/CcgM1ehSuIIgs0AUpgs3fiWvkOxruoWo3hNBUNEQDoOphCQA164fEMQ6LIJiZ6PjP3Wqbb3rTMMR",
-	"MyB1tX02hoWv33m798WfZnfPz8z03lpdv/Nx/y/fc5b78bu9L/7UO/eeOTdqa8G0mBEci6lujBAdwVFl",
-	"PPLFpY4RMbHAFweflf3JS1ZRVAb5Zp26xcaEIFhBMffmG+HqumE6jkI1UfMH64NVrM7QMHAIJXypkyJx",
-	"5da+PIpXziuqiDo7l3bJbS1HUPKvAChye6VTVQhBDda2HtkhnBxUx8xnKKJ+mKFYKbfeFrTfOtgQpmck",
-	"HH8PHCE6rIm2yqN7nKCAYAZYXGjx+ZeUMVynnWYryafe6KVdE0kIrv3/wg9t6bZqPQAntv/hF+iRJ2Zm",
-	"UPNRWBAHxRQQ4+ZVPM9PWmhw+0pJNHYS15aapb685AfgZKqC9V4CgVAUCkv+vPj8S5Ve/4AEFFvqFHL4",
-	"rM1vFfDUF7XkY33GxhFsoZD5u5IXevQsw3TUyDR/XHJQkNm2GYC68yxuSJSkjCAjqjFiYduMui3IPxXv",
-	"WUyrbRoYsu+moJnilGOEoIe8GiX3uMibR3VOvwzgoUOyQliSKVoO8giOdY1LxRLVN8QTapvT7eafNif/",
-	"yEGbE5Mg98gB1EKWwpYldCUc/k2FMp1MOUxVb0e6OhXcb5NSz5DfxF9bi8myT7gMUC/MflF6Baf4TKmn",
-	"jYZtXrRhPpqA/52KeSe19DzqdgRyhnT9LxNmAm4aV8Qh8cUrYGcQdwlEvxGbTOBfqFvE4GRNZbKA2j5j",
-	"fthEnTDxA5CqHiUlXa5qwqWAzp9WN6scXG3YxWgVOCChh2Otigdszuz50hlhAt/PtkhwdQcral+P46Rr",
-	"SQ73EwWuP5/rVykiIDENIOWN24HYrnBQVqrtB9xWHq+jUw98t2bMUlv0myHTlpItIL6BOAagDtBZlMFP",
-	"xXaENOEaQp1ic7eMVHCZqsGjAKtzM6+QwROKVlq07aAWXUHtjtsSWEIO4upTLN1Puc0eV16SSs50v9XW",
-	"DZWRpAScWyQjfVrEjkbXVqd5EnfM+Jxdv0k7aJnEfqObcpEINwnqf77Wu3YLooboEbHL4u7HoGnB47OP",
-	"Tg2Px5k6Nt2k0/JHuO2xp7P5pRens4ToCCetqfmppp+0OvXHXNp+HL4h/8sPehzi4HF4Fyxz1rHAYHxB",
-	"ywR9z3DY5XTDNXRYS6AiYG4PnCUmdMn0qpfCZocwQGdbgLZonMihhYIkQgmfmYAZGLokDsfHZcS3xjac",
-	"PQQEtthpt7HJ/DyiCcEdDBysUG0yulSsRhtjWURM3CUaVmmhKNs9GwpIoZPzkMknehM7ud+kili6RkP2",
-	"oDb5AWlozM/jixRw6292TvSpZpN1tNNbYJscbOZWWALeiGC3BU2+0Io4WeV66NGAmPtgpao1s1bUMUfU",
-	"RaS9SCpNVr6klHqaEldGEGo50l3RBmyn85czE2WYT8int4PILc1mxYBkuHF2ToGBP7JnHmHQVh/dshOz",
-	"+bMxaSxgm89UZXD0h3wIwXowD/JILo24RDNh/W2OfqbyeaC2A2Y6VZAsZe3z7fKVcCkzNHba4ka06nUi",
-	"t9oSOhG2hAh8dMKkC6Fvf9lSPbGFvW0h6dXS0SkicYplCMqWdGvPZ+DmTKtFKUVQsCvPQqZt4UktcKoS",
-	"0TFncp9qhLuANjvq1qKiDU8Laz3nYeZpl0g2nCOvbUsBQozo1Ke9CYa7AM26OW+uY3cJYZb2Vq7p0C5V",
-	"E33lnhb1Hs0T5ZjGcGq9rKdM7KcFrESmeqSEpKKg9a4IigqayhoQ+KKdGU5QSOvU6yJGgoCvXRe1BSTH",
-	"Qzmu5h7GUDYmaUGXpw50mpBFccpBkFB+L1EPGDO/tu4kWwChDlRpwAC7Oa6BdG2LQDnLtZKMskzkwgi5",
-	"HxKVtLxV/vS0mQlXoBRiJG1IyN4Rz/loDn/pzkgPsgmlmfX8TXRJGtO1cnwL5dxhzfVF0hlakR8cKH7C",
-	"FD4cm/J/ufi2NXEQsj2hwARRQjWul+gyJiCNBHT9oYw9qAzc/UaJtLzBpRP/efxEb+3X/L9nb/fe/aEA",
-	"wOAVmRNf73TLcop9OE72J+Kw5bu0lOpMsr52vP+XyyKbbXDn/cE3H6EnZtDg6mrvwqne+ydKBwHkBtox",
-	"gtK2euiXHUEk5d0oIrDHLSOGVLJzhcODl7EfmBUN1bHNGIt9AH31HnAb461vzzYx1/877VH5YHvoFYMQ",
-	"CfvQT0CPZ9Ay0VhvWkYWwFELgslFwkjPvNE2eUP4R2Ua5o2otJqkyI6pib0cBoCkyfpJjTptbVBaR1oA",
-	"DMhoqOfC6H1XZILzJInEG9du9k590nv3d71PP89SiGdnZtIc4hHEfCso1GFo6mfQ5aDvBx9+As0awKB5",
-	"sPj3dYJjEhe0M0H8DgaMTS1qWv8se4GqpF2j5yvA/lgGtA9uAo4cNvy4PSYUhQU6cXnvW8mu9izBcZX4",
-	"VunKD7sLRQ9Bo5UYCtOoQHGTHZ0tQHIF4K+GjWpALDBF00hhkcs2pklR4GX/KjlGiTS/gNJ9m9c2ZxQK",
-	"Pr1tky1qNo2kn0fOL24kIw7rZMqt6N6JSCjKsevd3IYb1N4wwaYMe25v/bKDAz/pzkO4Msm3WQf89kRk",
-	"AKllX/YZ5AC4OAjKtBz5+Nr62tv3P/py44eP+x9f67/1/uCD/7Nx7bPee28PfvfH9dunRFRZnlI+zApg",
-	"Vg1fQBgUT2xF9Q5s0E7oLQxPEoKS/jCI5sxMecx4hbcDPkHhLYpIrFoTlnPlwo4WtFcspbiL8pmNKyfu",
-	"Hz8+uPimUtfHsgpgCrAQJsk2RnYN7nyyfut675vvBpfeGVx8c+Pajf7H7/549+ycqtPRqmEyETt+MYRw",
-	"t8k/OSe1J/YTNmnHSQgAkx0M3PKVhOXBhuwanvVAYKRAeo7Ul+cLpmbGF0zdP368/5fv759+7/7vP4OT",
-	"ZAKXPYTdJdxUAMU4JhLmJZ9vYhlUtfH0rr/XO/fe4OKb63e+61+4vvWtLO3bfbgAD1X0P8sd1CxhKCB4",
-	"mYjW5LBK3O7PNyWXtSJJi8Si56pK3hreaY1bSiYE1VspSFXW5DyJcSjYaUyaMeAl8heu+AE0ZhFDK8Fl",
-	"BQEILTJbC6432/rag+kN+TDKMSrcGg1Thhe/ZKb1F2mis71qiI2VaUIsnTm2nJE3Bcf9ApqBDcr8u2Xy",
-	"LMwJrILB81UCV/LGD+c3btyapB/6QeFul7OYFBZxuK2rSndNt0lbp5ExmY9O02+T500JVXtD1YuMH5IY",
-	"bkSPrN+9uPHN5d6Z73q3rzyaUw6E9efSICBu4i9Dvj6O2zWXUsiGbeMgqNU7zIeuXiZ9TQzmoKXkba8a",
-	"gwQvbeMuatAgAOfMcENJ5lsCxGlqo5/Ip43lDTLFrFhWqaWzk8/+hNmtfxIz40RfFhdUIncbCzdzQsGK",
-	"k3sCwRjZvVj9JiC4QCMugaMvEsQUBYkly0ZlIxYaFiAMxXADpB/Mq4jpbpmE4Aj4oj1pdg2anXMQxMTQ",
-	"7K4FxFwqAK8wimLS8I+hNk7cltHT6szuKuNsFdXE67cu379wun/mw/5n74lZ2BrwQRtYEnNzH1IEfYai",
-	"Fj+1PkvxvB0Jksi1SIebQC0/ANg7HIJ8QKKv3TLZstZ95r59onjtEFQmjc6EkWUScnV6XjaPSh3aWDk0",
-	"+A9+iH6CPNxlCwgK0WvkGGlHybz4l4rnhnT0JZDQrZlp6ZOZUqkoETRi0XI7kWpnLJHNQn2V0jGLAEI6",
-	"Gt3MUz+VkosbN65uXH2zd+YTsV6QPG3LOxC51SRGDPvewwFwPCw/ucPOIszKe+aVsjUwMvtd5Bx1k06C",
-	"baX241HLC21G9P6CCrFlEnu+a+m2rC5mQ5GwkmlfBuNY5GPVhzPszuSLlJtaNt7hr6T2BvTBtNr0fG0n",
-	"szbk5zjPSQsgSrsoDyuQBkCo4MNx0BxyWzjGbgLqqqwzG2vljph3/Y/fFXolmpM96nWDbsu313CEL278",
-	"wBn3/ePHe5/+28gmqo/Y9+MIZktF1ZVCeU/LN9ICi2EnypaWOpqDOnrZYzmNdYvC+A+6fm7rIz9FoX1L",
-	"EMYeobeyS0YQl3kPiVmyTr3tJzaf8qIfuiTtSwwEW1r0bL7ETtvE0fiPgZEOpQsMZxOY6+9Giuf0BSk+",
-	"4dtQKKexl83UyR2mgT0VUmqi2OVKvw6D7dKQddrgfdH766hl57PCCY1hEaHnUVzDXtsP85Vl8HxaW6Zu",
-	"wB3PT3IArpp5ppJOLaFKLPJYRagRknCE0SwzzWTFdZMaoFu3NAIV0/G9T5/ygwBWX7Q0i4mRVS/yK3ne",
-	"nFZDg8TwfBYFuAuVF5vyM5TWXGBymdmW7yWjJmI6L4uEMVvbca6NM78ZEg8AB0IPYQH7Z2yNuzx2dZ+N",
-	"sSiPq9tSbg4C7I5wQ2GBNSlDQILsd0jTa17+G9C4ILGVjy7mpkKHgCsOatJF6SLme9KkSUJCFGHG+Iqq",
-	"VI6YRAF2LegnYxtmg80nFhCR0CvPfZt8JUzNcoMAKumYNDPFWW/jLj/vAgqvFCNKV3oEQwS2s+ZbU5sb",
-	"ACTM+GlnxkXpsPFajySql5gpZSAdQboMBXQ5ieoM+O6ChmR7XElKEJxUFGDFgiycWJvt47eB41G+x6RW",
-	"NBr6d/T4ydyTw5kB43rmXzs1+BxiNpHCrS+UY3DTiKxu2cDw5TpzpjdZ2oTvthDsIz+pKZXmlxauGzFS",
-	"uVXge0oWSK1SHqkdDEkCGQHCm5neI2DvKjh8Nm5/tX7nniH9Wo6tYHVekjRvCBUDNU/7oTyrEzeINWuo",
-	"T0tBYq2n5ftaa0OPOYNinB0E8Bj6nhcQ1PI9j4SV0BhznzGuU8uPJu3tEuHYFdjWQ0A2ccx1FEtupriq",
-	"sGxMOImCRgAqsQww4g9f3T/+297Jv/TOrYm2yd26HwTGWupXxLWsjlr//N7p/y0+Pn309d3OzrkxH//h",
-	"fG/1Qu/czf7H19BusKd3zqH1e6u9rz/qX1vt/fZs/8J1U9ZPbnlyw7XtzxFq1dBC6YjjSpjDhXwqFPN7",
-	"YsOxXUxiQkTRiVgTlYudbyQREuKljQvKw9weJi7xl/lLBQVWfWtk7vcBp2PSdwqXtt0gXeammYNcyEEV",
-	"Lu+yuLpiuPlPFMLsLrZo9BxtW1yCrEWjHUyUuiHmxoSEVasRRV9RKOZSHfyr1iUKsBXfFKfbl14TrIrR",
-	"NpHJ+2nOfskkZwnuYtB7rLWMR3R/C2IUNXBsrvrdugrHiEadAMcWEy8iNApIlezuQnwWZ4qBjxCbXQ/i",
-	"olA3oTxviz46vuaX6wsqd2jL63yz2kON9LSl0AaY7YdWymg8Z0sdc9a6oNY0I3/obE2SV76AZsD4ooFq",
-	"0FomxdIPgjIGrkit4vahEEJFRTeD21fQ7v84/v6TaH3tz5vKTRyLyfsE6q3+pnfynY0/nDTKBpLUZNry",
-	"1lW4jIFAO7Qd6GeHRoDPuF4c6vPbxlR/exr9YkLdJUCCBjRVeK0fotf4L6+Ve/kDwx6fR72T7ziod+7P",
-	"Dur/20WHU7ODBt/8tZoaXA4YTEtrN2GV5wk5dxT19HZ5no2MSFqhZpCfUIhhafJC88rFFxadNOI+QZHS",
-	"/T+f3bh2YvD5CaGlrt9bVVppOpjJjEeRTirqaqWRDqVvsjxztGVLBRPYmYo6cURZUZ4jfHGF6/IQhpoH",
-	"5Y8BZJAfgpdS5MZlCsEOliK+Ey/LA4DuJaEeQ+VvEV6Ouh96hXGtdHkHH3x5//gH62urG998sXHtlMWM",
-	"zyZWQByLxqZGe+WMMVN5acMKfptaLK4jarn8hJGgAWeb347aQGfC0znCtUu50OC1LKER46dVZsKV7XbO",
-	"aacmsVdNEM8uDT2mEvdUNoZE+U5V//FpMUMfys3MuA0JtuUrqUSXrEB0SGMQ/eYKSn98ZmnYZWpFezAi",
-	"IddPxOVNiHAVsWH2qCLjo2MtP4LIqYPqXQQMdLMtjat19LLYe4DbgtQZGn3Md5dMdfFPdbokZiKvjCRu",
-	"S3mc+WYYPaSxJR/qcJYGVdmklM8W4lGbSyoWZWFCGnFXWXiyIedDq5CQQlSuzrB9q7ZFUak6BOm+6PRn",
-	"LrcoOIZZe27DeUx5O5JSgbkSK7JMs6D01QWwei4NObu1OPwlNy9tWO4TbzP2gi55lJd8U1nY834Irths",
-	"QRIqEq9GEyH90CsiEH49pQ/w69re1MbdGiNBYKq/hnmCgoADkuVpKyS5bJxcAiu6LguO/BzBXJpL/08B",
-	"RDKjoSm9WF4w6bHFFZy5RiSXf33/yif9z94rd4byIDxDpZWwqbmtyYav0aC25GVOzDaE0UcO7WaC6fJl",
-	"k+VgSREtdNQEARuaSFhrIaAnZ6pGgC5d7312vIKE1z62q+rHNs7/cX3tYv+j76ALYQ5GpLTcn7R76lzp",
-	"sqbT3/auv5el8n7/6caNq+trd9bvvT9WXbAvzlyFKt3+pdXe25cHX32id/yRCXG79Hy4csrIkEE2ffT1",
-	"nzhzM2V6Sveu3ep98aEooXtAWsy4bHdDTdawrLdL9xx9FfCj7WNDW8F9hGrLCixRyWl2wAFqi41yW5Qy",
-	"okr8jeExZg2Nsc2r3eW89pv/TinDAjzUih9XZjXqPWojjK08s64exilrjWG2YNITtWBJ8LFaG8dLpkAG",
-	"PobEpU0PrYTvXkXqU6pNj/qmvj2Sjz3cmGXEo6+58d2M8If3Ul+5AibDV9lq74AeAAEa7C6JhCMgw5Gj",
-	"WUZKF1pyW9jpUamXgw/+T+/CqVRqVTCbj+S2ORpjRJfELmEJDivajcMiJPelgj09QmX5eNG0hG0y5Asr",
-	"XXXuhwleIqaoxBHZwlSYP5UCE4HRmj8opHaEGYgNH1pRtn1GPJSzr/SEcBomrdo4TKF9Cno3l4CuxQWr",
-	"lHFGJKyZW64doAnn4n4QKMAsSxWopU5PhLEzMMsVGi8hGk6G6PoKjZdgQa2RUxp4lugJ9j21qaXXBV5H",
-	"jaXYom2iiCIp7DqovwXLA4p/t6iLV0JrnIFZppStbCQgYUzQ4zXO98wFt0R/RYvzSKiSGA8klHJ6QcYZ",
-	"CWUjzj4tT4e2otoh1LbNQvwpiRWwjZciTx7ASgENnCjfskvjGMBBBZ5ZBpyZ54H8/7rsv8zK/zIr/28w",
-	"K4szniayDqm7dIAsm/yQiySAUKpo7DmMbMuVGcl1wQTLrIsqKRz7cCjFWZ3IlkQVY94PCqfVgs7KJ1yx",
-	"7ooU1l1Zw3LxsiknFeQt8RzIrusSoU0T728nVWCsUqpv2GgZk7bEQ+tnzgbQA/7pqhVT+ra4QtJjtilv",
-	"iCw8MkVh2qbCxJJCcW/KMEyhF8CQsjDMfeKy4JiODAZYsN08P7HExgd3fre+dnzwxffrdy+u/3B58MGX",
-	"63f+MPj8hINmn9SKbjdj66mITeEuyeV9nt9bNUgzZYS3cknokhrg3VeA4bLHMGXehC3aEheA9UjwPG7Y",
-	"c2uHroSIxqb+xcMh1YcfiSVJEpCahN+w63BMAhCJtOuGZrf3Tl1aX7t4//3vNi6flb3qP7i2cfks6l3/",
-	"vnfuJpqd27mrMAZchkxEZHgrwr2pKcKsRbYSEgmQlPlMy6d9Dpkvw74qEvsNvwToorqxZGpJgSfCFGfT",
-	"2YM1xp3pNXmuZEMPTBfVKA/kLk4Y2JJPC3wAcS4n4be50qYi7ABhbSg00zldl1WLYWk7LLEKh3AKNoWv",
-	"evmrjRMfDL69s377dlUZkdeqH5l9def0nqMiiW7PG/86I/6ac3a+Mf1P4u+fOE++8WgJjbv/1jv9S7d7",
-	"5272z3zYW7vSO8v/Hlx8s3f7av/S7bEi6KUQqFu2UDLVxcxM79k7/dw/T7946F8OH3nplf/1s6Ovzz5Z",
-	"bAvY5Fr/42tcsqV5gL3fnu19cbV36hNRtTKpvHrQ4kYjoN2T22jCIDQYaLvzwIabD59JRmPhLbljM0zE",
-	"RRzjeWPyR9YkSiF1OaiB4zaJ2Q7k0mlRPw4/A8xoFPuMOKlnHJoqAoZ2Vo+uQX5JtK/sSa0yXT16tEQh",
-	"H1/6wV/v9P7tHX1G26ERK1V2K/Th8eFBzWp92PFBeX9BmDDdaFaGrNLgUYpHDFmCjvqZK3aACVbJl1sy",
-	"oqTFiPRhFx2Xos6/8xpMjFAwXOnmU+rGPIpwpPAhfVlotyCzleZBCQTYOl90i3O4usL3Vjp9h3sAa1pM",
-	"mvCUqcCmXD41jZcFLM4WYBFJNv1fWEQaFtH62qr4uxIc0RF87AUcG3zxAs+sxkjQmOek0JhuxnQlXEDy",
-	"gtvCfjiPlkmTJLgOiBoCm61NsKjDJM0mBBmTGHtkAcV7BELC7M55lOBjBHId93ADanYn+gdtEbQvQ5Jz",
-	"9jm+Lnv4f2Z3lliZjW8uD758t//hrd7dczBVuhLKijiD8c/POxQpph3jSmRe8lfKnoZ7stoGA9YCZZag",
-	"16Ko3qaNhsIlKR3LSUMKtmb5WXPCtK1lxTdXitRVGPqWNQHMVrao7b1cICP9xz4OCgFppUxI+I2ojgMM",
-	"ZbWiCW8CgHdNv012pPiXo5if3SL0VrREIpA/j2x8f7L39p/6n68NvvnoUUcFcaCK2dxugDI/bBaRlYM8",
-	"UvcThOt0maBfkZiW7RbjWdH98pO1OjCkxmgc3At0mXiq17W0FpgP7ynTEZ1PqcSLxdSrvNdSWd6pT6vZ",
-	"PtL/+N3BnVODq+8NPv2mxB6Z6bwIe5WKiNfW72rhMZJzl0iC+hj09c7tap4ATUfrJekft9XozYtcBKhx",
-	"Gi2LE4FouAPVCd9G4bBRUoIzfAlfSppNSNInoBHU6bFywuH+6XO91Qvr98BYNONrQPpto2E92jYQncO0",
-	"QoKWFSlnc0k4Lz4EwI7qJR+eD63BH37RR27aKe5P+TIOTiATZ3BnJOTkEHlpQCTsQ4rvK5deIfyOkNxD",
-	"CAH3rr7fO79qj/zSuFkBHN2GUfQM5NGo61ljO05/GIVkRa2IKobMYXIJVC3oRgpPLBESCWQwvphd1MLL",
-	"ZAzuUaGvECCPNq6cQLMzomfEHDibqoIgVfXCZBhxowxFr+x8oIh6o8zy6m833vr3sWgh1NISix+dbfCP",
-	"COyvTfhGSjVYjxRi5HhrIUUjr9gFXbaILJFrCXGa3tnb5rdUA4ttYNck2p4RsI91flQ528pAM8tBkmA3",
-	"qYSO8rfZ6d0Pk5gWOMtUgS23mVl5zbBkXVYKdlqYojg3swANkLlx8exPj6DHWYtGj6sn/0kO8R+3CuJl",
-	"u8JvBV3lczAiN74anLx6/8LpTbSZ1w+iogF1ULQVsDehV7tm4pI6tkxBybYv/F8s2STT2QoWMenpqeJf",
-	"4PzRAI+0SVdD1YNmc7HIQ2Fo7pxLV31oFJof7hAhDi37GCLcBoldBV6phOA21lKIzIcM4SvXw3QzB2oB",
-	"7RFA2DQMRPM7CCFIFwHfH+8BCIKHRlsF1HKEJjhgxWpSIu4pt8RZxGYsy/ov12opfvdyqqWNepwstQ7a",
-	"8qXaVhkYaTtBTuDf1XlbJV9vYYJ9jm63j8/Jc7MpTkc7bsvsuVoWl9AjG99c37hxpXf6641rJx41dJBJ",
-	"sNtqm7Eh7n+i2uUZPaal0yMsTSqfJnWIPgpkHHGQSiv1curguzcBtggojJFvinXoff1R79xNc7+DtoWd",
-	"dNpp2BjGLaC9VRuKdPBlqnA67TaODWGB/nsfb1w5MR6mU8F8iEoV9Tq1ztkknNz2Go+CWMWnLc7vgyFJ",
-	"CSkiMfJwF2a9JHE6VNc0AacfCtC4X9BOLBAO09gx7tZkKom6aPL/qS3FXWOJ0l4FEksbyKVBpx2y1Hum",
-	"Btnwg1FzfMnURe5F/P+x94U/cuRWfv8K0UAwttOjHmkVA57BIdCO1oq8I2tOo11jYwkaThW7m+6qYm2R",
-	"Na2OIMBAcsElsHNGgovvDgZyueT84ZDL5oMB+z4k+V8O1njzXwR8j2RV91R1sXuquntW8odd7xS7iuTj",
-	"e3x8fO/3i8Gb1r/+MmdZZQB/GfmeQck0KRAXzeiqZV6zJbJouo2idrBr3jR5XC11e/+De1yfHDjiECBX",
-	"A6268R0Q2JRr78butHYR1P7NzwrXMzUXMlUr6kcimyxdTkWV3QK7Jm8OcUIdhTW/Cau6TXguiKITzA8i",
-	"kdA202icdNdAviZzNGJSVX0ECjpV6UvzpZgWCFokATOlHr5bzIlQz+mkcntZVtBRXHH5X1UYYuYFmEbo",
-	"ajH0OhGDJJbYSypLwNKmXhXq2hirolalwbJcsMew9kPhO4kPgrqsLR+0WBiag4wFVvdXHin6jv/9JiT5",
-	"DoLcDwhwKIRKs0o8W0DF1CPZk2RKZyaKgShSAo6g3qFMIdSZYmllDBVpZavt4vfx4QonCSBZrH7ZI+Rf",
-	"XP08Jb3kvRBr9bxqMp5F3ZHtB/hYklRoZSpikL6F76dUKghHlevdEXFeYFwzrWFxqXF/YRbdXSvPiKk2",
-	"9q4cr/N9baqmLySJiaxWEQ2APJbgytUTQQLX5h7gaVYTvFHuoYJIeumngIbGoSl+ia3A/lpG6hpTF5RL",
-	"K8sE3bijgIdhS+UDmqxGrO+YsCuBYHSLqrJkrNZxXVkPdQA7UBnFH/P01cVshcx3+IUSjTF8pH/wLRCC",
-	"ZddBddCqQAWKRtUWEM7uK1jAKZrm1mDDKzMdRG0dT2nLc8gFcVGmW5QdW3EWZ0nX8/KOML/ZlGfKbOuL",
-	"dyBubywW95wCLprvvvNCljo9Nbclfo7PkruUTblAHbkiTVHGaqZP78XsuyO7yana9+z68sut1+J8rFhc",
-	"d/3Y9pbdCofpOhtq+9viN92m11GraunqnVnWc6x+sw18YcsXIQIWiFBRBedMfdmgXwu2e5vmLcTWGxCV",
-	"vGPrUEQd5BlXszP9auyLrOOqfJrSL/OCilGJCUv65F8olT5NolmfnNGYnXHF/uiEvobcgd5hLxBiwl2Y",
-	"57A34yORv7KfKHqe8k+Z7jrknQxFdZT2weljFwyVY5H2y+h4Dq9YDIc8YHdeJC+S75BPLlk2IzxkieJD",
-	"zjIMlaF23CHoanJJzJLUqkC+df4dvQbOv90nuFjcU8zU1c9H+ikwfmLJEZCUvkiI4SmFNhfpeZ/cPTg4",
-	"OCB/pP9N/sm375Dz77yi6hx6kZBn3z8mH3300fcIT6SiWnXOv6NN2DmhLuoM1vz8iy+++GL/yZP9hw/P",
-	"CU/0hx5ITgdnY5qMxpTfKYaqt3r9+vM3L1DyL3qHP/7Hn/76Zf9FL2Gv1asgz6TIXvQOX/T+8ae/ftF7",
-	"e36k+4Lu/nmpCfRSTyhLQvgAXitjMb3ITHgrFpdM9sn545DFqVAsCWb7n7IZ/NiuwkOUE40ZmbBZkXkL",
-	"f7kQod6u5JRlxUERfX09zozJPFJ9kxhpkkrhN+f3D76nJRvfibmMqQrG56V50H6XpBFMBU3TyJSMDdJM",
-	"XEQs/qc/kSI5t+mW54EI2XlfrwymjVgARvl4rCUAeZiIG3BBQ8KTNFd900cWhRK++RTLNkUiAR2SheT8",
-	"9T6i+O0HNBizc0t25tRHL1dLkACj1+f1TMQkZrHIZn1CFYmFxGRRCQQL+iAEnzvH5MVzqBRLsE9WWrbX",
-	"biSGOQdpIKgyrUPBJHgIQ67uvEh6pi4YeTyMsj55/LzX7+VZ1DvsjZVK5eFgIFKWSJFnAbsjstHA/GgQ",
-	"IwaMuUvofaHVXOsrFtOhPendvXNw58BWANCU9w57H905uPMRllCPwfoMaK7Gg3JKrclHFnaKH4fa/c3V",
-	"+DRXpwX9p15sTKqPRTjDW3fYjcAyl8T/ExNVQ1PafI7G12NS9Nt5y6qynCEITyoSibbz3sH96p3eMeJy",
-	"SSRTGIMf0jyqDWC49w5OccmCYXfXar0zBktjT0Ipp5xjQz0iDJQAtSVklzxgJZphhHJTdCQhbz1X4x5s",
-	"Bjj3c/Y/Yuj0XJ/9h/DszFny5nk4c18/MoQkem/Q/QoiRvWctjArfJQQTLHGDHMc/PXh9nsjVrOuHjFV",
-	"O6yD1taW/QSsqgrX0D5ed0rMxt47/PHL8gQBwUyeZSxR9hva/otkFotcOlJiMmKKOBJhAmn/zWtmYDO7",
-	"l+lsiQu3I7W9xrbrpbmbFq3eYvS5LWFTqJJoYfU/CPDAb7ZJxGLbk0h2vah0ErhE2bRZrEgKJWSNTI/B",
-	"Ly+rTGciXUGcdzchzjPL2z43uedzXu75jW1+jSqDrbM1I8iRpZ0KzCgTWelPJZbsWlHHcl//0k/Whhqt",
-	"I1mXuc42LesSr1eN+iI9l8QwG9x1tS9ZZGqbJ5lTgtACEvq6GG3xy4AmIqaRLd+r2uUemqb67PrAtYbb",
-	"BRozAFGrO8gWTQYnHL2+xobHcJ7ovX3Zoc3FYczgNF4huGKUN7eyJ1SxPplmIhlpNcsTLNGCgxEmTEGN",
-	"1gUL9PlGDM0VnJGYFdM1qeUh1pI2SyzHPI8FaS2GBTNlE7cS04/pWJCQhxAXNcfoiEpF7tsiHdPeLjI4",
-	"wdu8IXMmmI4hQONksh5c7dUvfvWH3/zN11/93EBVlWrv9HpaPPpHMxIyFkrn1dncLBPLqO4qPrRJWUWX",
-	"F2jMgeK+kkG8oS9D42HSWZ8UB3RtkecO5zW9M3ltlb0CSKv7b/cNzlXxf5biSF398m+vfvVf3v3bv7z6",
-	"01+Qewf3vrt/9+7+vY/I1//3L6/++rc4mlul0nqdPxPTWp3WzwlUH91cqeHSA09RIQ/72isr3zk2aW8w",
-	"ZsEEgz/1G6hVYtxEj91Peh1uaKWv1OxnZqRBqWE7xzBtSi6EmEi8o2IzBONG5uVrEZ9r3TAY3vbymYOn",
-	"7COKiPLYb+87xqYNphR0Ht+KqV0GxLjORLrotZ+A9IvNlcFt01Doe516msm9+WLCq3ypty+pfSEkZYC6",
-	"Qwv5hOxySpALRrPVlRd6OnjDw7eDkAXchj+Wa/FDFvCQwShXdp0eh0Yw7XvP0KGHZhRbOf7ilNR5z/jw",
-	"xovisxS5JPGFGNmcUmk8AlgM4OSEmUi1I32klw+7BFZawNkgAU0SoUiOL/Ly0QzbgD0SN9uXUvtb7V0X",
-	"A6nV9tJQW9qNHRtRWb0Lxod+edvwVvWim6Dv3mrufrdTuu56ZXDnNq7qxbTUnpaLFjePbyF2HABk2Nf2",
-	"yXTMgzGkPEp3tMkzSCQITTlWw6oIRaBE1rwWnuXJQ2za4ZziF56xVGSVmvY0YZjYnrKM8OSSZpy24rSB",
-	"q4iWFK4P0O+iYShJnkJWO1xFJTSVY+GjbAhAg/sqQzTU5fP7SRIiUtDaOtaRTBBno3qF55JlDtkFZq+l",
-	"aO5zOmEw5YChQ6d0RqiCHH+PuXcJDfs81ivJb8NyWcmPzY9u9a61MJq6rcuO9eYSK1iqzaT7uKJ9r9Pi",
-	"wliWhl7jPFI8pZkaDEUW74dU0bUnbStR2MXB1mgeN09vLDf8zALbtQVsx1v515F8fWSu/ZElO2M01Cdb",
-	"SCdhNMacO3AxpRIZC9fRUueULFXVR0xdXw+7ZTE3LcIHiXkXRhRMQuTIEpasJYcByzKRrWU5P8FfriOV",
-	"WxYDKI23zsA+E1NiprKFaICYGpidKctYmaikTy5m6BnhNViUx8kqsl9R0I1xoxL/SZ9AghIzBiPN2JC/",
-	"rgkfOej5JbHh7/bv3q8LWDesiT+Gr922VeZm3aVcVqyz+ZqqtvZydy3iBOO/olY357tryOtM+LhocHMr",
-	"Xtp/nR2f8CSUfRLoH0I0wN6wcUXGVBJGtQnAzTkyKO9wm+a1BZuaDD/ltwV2XiFj+2Z3UwQFG3WXVfoZ",
-	"8pl52t2w9n7KfViJPIBDHHy+QHit6oB52nYX7NjNLVzVl5su6F7qfxzsf+/VyzcH/XsfrWn3dsqcmXVU",
-	"Z8jcMru5RtlXzZ9EHL5y4rhsIjaSACWtd1EDKe2rO95m7gcONmO3jJztV42Js4AeNxfH04SVsEOa5lek",
-	"frHmR8xR7ncZmDJfc+z+FVHgseABay0CXKTzL2FkaZxEB/7UaN6fWhCo1VZnUfUje9ft4ZbcwKUlWVUf",
-	"TETtxx7s/0s0wfsv39z3zpV4nuXsEKHiUmS9NtgUlr62nl+9qn/R4q3qQkVbKRNCNyXv/uzvvv7X//vq",
-	"L74iKssZufrT/2zSWG/dbnG93qgqLIxrtwUThcJZ1elFmXrvBE+NL7Rb+0CBNFKzE6AL10q4Ast3nZd7",
-	"waMI9mNXR4weLWAMIH95iTjVXxiDUqG9T6DRFM53E7koVQlBvVdH92I4hq1cfm9sBT3icBGWmjw/mjj0",
-	"FazQQhSHYgWNGBK9+18hiEuWXXI29VJn23YT/of9Vt0Mu+c3v4IpE6h9y+RMAoi5nkdKRoYqB8ttEAW5",
-	"UOmQDXnClZ/9hPJ3PzflFJv6h59cYifNWOLQoiIulXQjkjXbLv6m0Q+5d7NwVJdGHaarbts0c9nCUtFz",
-	"6PJqDSqsRDA75XcNbYjM/daAo4VfzU5vYr6xa7UzbnrelnZCFgDNZgCZmIkUA0Q04TEcey9mJKCKjURm",
-	"UBEMNt26F3HFxHdScYhv38qtmxNMtVlNW5Ob5YwF0EKR9gkllzTjTM2QOcYIrzCkc0h6nlpUpPfkS2R6",
-	"mq+tSR3m9ay+Cg5u3yowuUNwDoZ3HoGsAVMQ3V2AM4yEknpZ6N2KJyNJcsn8svWQGMZvS31m2t7qfAcc",
-	"xHMqJ7U3cdCCKConbex5jhrApF9yBXXy8Yzg3PsLafDGwvp7nh+f2Q+sJi/T467PkSe4WJcrUSvX3vZd",
-	"hEpQH8uGRCRjslZP+p5HwVbmuIvzne7YVszj5iTrch3NO8G3lCwJ9SlOn+4seoXBCm3WtTJ/TaNFPCuo",
-	"XtbyMG9ZjM0Mt85wutm4uWAt80OJS2dtDT1zuE+dFOLi27dTiGtGVldDbx+3gqORp5DFVeAISTqDnWw6",
-	"FrHjCh/zdAUl846EFjLcrVjoxiRQED+VYMwqNaLBk7/xTHamQp+lIRZ4bRaHYlMSLFz5LpRoEEQCcYka",
-	"TKJutoNr4Bnsz9tBItnYCtBzX5K/YzpNmQlMyyOblIlHhojRS2ag3JAGf7VFkTH9bo+aDWj33hvZp1oQ",
-	"lIAqhYWajij38hwN86qn6+ha+6RJuXd3UFxre+JfX3tLvVczzlr31Unk5ivpiSvLmwOGXduFNV3ryoc1",
-	"r9+OE2vHVqfe7nmbMVX71iO36bIoInSonyJZzCXL+JB73SQ77fT3ZwuB7pit3Zw0Hrji1SYlWTLZAxDT",
-	"rHmL+xza3Xzeu9M+U566HR9og2IPApaqkgruSQIImQHWJIA3BMkeQkzWKVTNpe8e/JlcJ5Ptdu5+jny9",
-	"QsI4Dy2ECQAaxiRJL2RHHZEvtVVNr0EueWAsrb1vQklqN1qrX72V/bKpzLblcE8hUC2qESTUJIS9xhAv",
-	"SVkmRYGmmCFgpZeKem+WRoq3q9q5lQ1ybv5Xmlf9N8to04DdgA3f10n+lLEUaKABL1sfxyEsw0eJSVgy",
-	"yMDzeMAeAmCJ3/x/krzP03/CVDH73P+wbXOHvPb5z23jHSxG7FJ+1/mNq4Tp2IdvnNylgFaNZTZWXS/H",
-	"mA1oGGZMyiUifALpUQ9cuy5h9PAjtSh6rg8thAZmxAzdeLjIJAzvvAaBELMlvs4Thl6O6V1Hjo55+1Z8",
-	"HTuyGhtE7eObb7VhCDlVbibnBLC4Yp3nUof9/oQh8nshmTYMewVc/DMWi8tWQOHxTaVJQEgHi09YsSbz",
-	"yiV5mqsbj3oXFvHB7VvEx2OajMoiPLJFRBPt5EChWMIQZRJwAZBNDO4hapY8IE2KfBlgp7VCx6bpGmLf",
-	"SL2D7d9WDJmbnDoEMPO8BMxBZ8jW3kIGmhYzit+VLVES0Ez1HVe7C8WB94s3H4jTnDHJMnsLpUQwaVoq",
-	"y891T9gjpm6wVjrG8POUUyunu3qh9x2FU0pnJJ13pcqTXuAKLHei5gA5uodBOMNRbgSDYg5eQftUObIp",
-	"x6xPGA3GOLvXsRCaZnRwwZOQJyMP0+fG8zH+pCNPbPEz24WdMjKu0xSUQ5u4F3rUhJbALy5mhlAiRCYn",
-	"LXVM78RrHhaW6B1ckHEo8swGGMeMhnvSUJ+pWYmOcenKMAkXSyGUF/SuDkV52/Zuo+DEYkjiWSHAPUmA",
-	"SdZQbsGt2xxIcVG6V4sR1yigwRus7Xyl/4TAt0uRi61OP3VN16zyrIP1NTGElILT5UIIpo+9RV1eCWek",
-	"I9fJzcU3Fyr5hwLMB7WXU1ZWPusMsEH8LYFp/h7AnuFQT3hSX+dGpdTHS8MC3LI3sAfwCRLDLMaAAPbZ",
-	"ClYkpTN7/vGR7qlpvrMIVafoYtYLpL1jh3kVkvIU2/ZjQmPnpnkZ9gZ0EhRBS7gkt0m/Nod38WRmzo4r",
-	"yMvjHLibABfbBLdQAvFTGaYH67+XOfMbZnsQ0CRAIu1a7wZarD/xa+JX3GZR4ZQ59AjjriIzrAHrmTF1",
-	"BN4qDyGkAtC32qVjIZmO5y/F62Qn+WipX3rGR8kHua3MczocEmop/vHVR/MgxnKPZOySJTmITc9+bXDA",
-	"xmdQYHgNuERikClktsGds3K2X3VFevjY0BKRYEyThEWuYrIFAygnNsIFH7JfsJEvleVqbDIy4RYiE1PJ",
-	"MhKImEmo7asSUiIUH84Gb8zblnBX/BBaPmMB45esmSlurpPVh7jiYf0Rrh628W4dbKP3oU4Eiql9BNqe",
-	"XwdDkcVU9Q57FzyhcHW9+JGNnuhw6h8Au1V1BXagFdXAldqFYcjBFclYyiBg0Dqn5IPF1bjn+KBhYZnh",
-	"Yr/0A6ryDMF0MNWNTpF33fCMA66bPh+yRPE5NENcp2bRIgn6Ij9apdt0Ck2BN6fUelXbYp1Tb3+385g7",
-	"DKQ2EFUaahcEsabYg7nEQ2Bku86d0y+Y2FBkZMJmJaHiH3sv+715YnujUdWiHrwZZiJ+OwhEIrmE7Xfw",
-	"Rom3DUvgEVPHxS+a7Je26IxmEdcG1H17Ty6gHc7bM4MdWW/MnFnhifru/R4wW/I4j8u8ljxRbARqXhkT",
-	"i6hapUtKtNihbsmgCtnUl8GLYevr+VS/FV3UglsQSa7LvIE0wxu9CzbiScKTES59IRkCpUE651pLOxKj",
-	"fa0Wjcv3RIw+BfXpDocAv1Az/7qTXTDHF6YBxVDSdZh2s6Es3Lr7TzCsG6ltxIQlHmYCVoSPgciTUc4k",
-	"ZIMSeDleFMPZk4Uk4smkTisnLPF2exxQ6qv9l2/uNfC1fv3Vb6/++nfvvvqH//ef/s/Vf/jbq7/46t0v",
-	"fv3uf/7s6s9/07EG47RtVHfdm63CskRls74tEAbaFLzl5EqCPI6IHIupPoq6LG1kD12E8LLLq7yQ3Ieb",
-	"VpC96utytuFbDXeK6oapikum3eYn7kksQDGpeZjSqN24tVTVZqkO3gQiZB66+rlLnFzNocPMVeCb71Yp",
-	"oKO2lzViMqPek10J7EHpE21IS45FarP79lOaLSukPxuL9FQ32UjWJXxpm1lr0IEqQf/IkolmjIatS/gZ",
-	"o4hC2C9d4c8lJkLiEpVmY2JHJBT5hRrmEVwZ406rXwA01dpwwt42F9nRYjcWEVaAgUDkS1KStfTh8FU0",
-	"7dKJNJiMteeiohdtC6B4NZ55pIgZch2KhEg6F9DEeWzSr5BfAt1u8+Q+dC07BcrFjyxB4LzkScAK9m2u",
-	"zyk8CjOWdLIFJTCMKQ/BCYCP90nA1cxQNeWJmhGVMQb+gFMGkcVyZWGMRcyWygHodmLWpQT0Z+AbNdsI",
-	"HLmJDDLW0YTrmdiT899ZdSIjoU/wyZLjupnNE6GafPAToZYefhOxuo9dT0ZQcrKv/t0/XP2P//ruz36r",
-	"3euf/cnX/+1Pfv+7f/+Hv/o37/7+l1df/fzdf/zZ1Z//r3d//8uOHe4ToZ5ntB5VMxLaO1PYpO3loN+K",
-	"x51IKJtZhsJwByCRWIDogEUrrxQL6tJo/ixgZPc4m9ciMnbDgZy6mmonCxTcyEZkqYi+9eLFHfPfEOP+",
-	"9j/3Y+MYDnnAaWTqh+ursg7J92zdMKJI98nde4SWipCqhlE8bYU75IzRLBiTqchC2SfHY54wCcXNEEg5",
-	"IjKlei+RTItBMWxY07Uv5zoV09cnLBmpce/w/gFEtOx/3l2m0r/41R9+8zdff/Xzq1/99N1//yty/4D8",
-	"/nd/h0pcQ3xiYp8Rl3X0VxJJNFfByFVnSGzZPZa2WpYI4XSqbcPxMdxKYdY8LgEH3rSuo2RfsDx/wmwr",
-	"ZmC7d7toMT47ggCtv8AxUK8ureLs089kORO8ItViZRF9mQvVcEbELNI/hobdHBHh3Vs5G+KoakQLc3Ok",
-	"5aClhQexlGUF6Wgo4BZvSHlk8CFgbjqIhPOAuUIXkP0wY3w0RnIPkzsOXjWXZJKIaXJkzoog9GVHxcby",
-	"Y7uZ15ceb//izfRtmd103W9bOPbFbZ0ufSNtxmzuepzNL8LWaWBtoeqoWQxYNNZUF1HCEF6zJmK3Upw3",
-	"UkCBL9LKUSqYcDCA2juWLFG1uZkWIfFlhaAwlcmjMMIIro3qiA9lCmsjVMIQMQBUSqnGe0YaM+vUwL42",
-	"d4FbswYaahfK2rpm3cKOUmSb0oQaxcWxgt/SZgmbI+wcXyPONhLZk/a8O6aX7HqpYrUYPejZS5Jcxs7+",
-	"Tcatd+PeEjf6ooiBdwkvOZCArAo4pUngJu/b8H57mu9jbL5Lxtt0aZs4+v4s7sVJ0k18G1WSgciMLS8b",
-	"9xG/ZMDuoz8aZnQq9aHGSXC1hZLSGWNNRuIRU6fQbpermFitd2zx0tqpJnN5FSWRAJAhx/olW6bhABuq",
-	"RFIDl2Lm+zS/6Xx3QK+lO7QVR2rTQj6mKWbxZpD1O8LIgHm/CRwYdQNhT7lK5kGCvFVvOZLKnInGQsKt",
-	"lXrc3Y44YYJbhD55UFJaKidwXQraivyviZhiLneY0aGSZCSsAx07AG8lMIOvUd6R8HOkT4TyA30HVrf2",
-	"8d5PhPKHet8pP+5ELA3yw8S2AEkoLAJtcb72OFr3fbS68hZ4N/CRTsR2nC89JfU3vu2xOkQCz82QOIRk",
-	"ijbN0iq7l4o3XMs4D2o9UXeuQN3O9QOY5rJ3rDJ+kQMlCW6eY5YxeIaRLJox/1kfzL3P/6zjfnO7GdvL",
-	"I9lBVS2KYxI2heueNjxwOmF6D9Rqeh04hidKQF2uVvFIqHWX0uCNyJYjOpolhbCObSypiinkCXPlLzCZ",
-	"HBNOcGAVCUFImFCfERTT16b65UD/b4vlMB4rR+TK5B+0t3AoiblUdKJXB08AxBnLW9ZZMZLRqNHmnDEa",
-	"rWv5d6tEe4nI9EywsKUtQ88Ybs/9qj0jY2TIX7PQnbNR8y9YIGIGrC0As90kxpiFnHruGE+g7TIbHueR",
-	"4inN1GAosng/pIr6Tyy8fjvk5TzQJ93apAz7+MYy/SyNBA0Jta88MuhecJBigNxmBtQHdg8WkjzN4Gre",
-	"QE7yf+UR9hbpcqrWwhl7mqquE4rNx+yXqtBY0rboUd09QhFShjxgYDIKxkJIRkz1ZsMMLkfWKZ1a30N4",
-	"nR+JbLI5iB180cKt7pin0lOIvueS3cTccXO9MdwdJQC8BVP3xjztF8eWSKiVZr0RdsduL9vB3ungJAID",
-	"2Up0uHGhoCwiC/bSFf5PQJNEKHLBDAQQxhEv8hnLrqP/mF2NhpJMx7OVlpZ+e+PCOqXB5BuwrPQwdnNR",
-	"GZintlbUKRgeAxeFkEQQ7NXeLiLjiSgswU6IjFBJpF5zPm5RGVRqzNPmQ8uYp9+A5aOHsZvLZw5+qo3c",
-	"AotojLUoLuuHZhn3yPopL5A88bIwn0Gzbwr82Ma8jc+SEN0MnozIBRsKA7th5Ab8zs2uhglX+7jpp6Zp",
-	"56n9bHmpRRunyONMpBg1pgmPaSTdzqu3XQzr8KRfLtAEggKSJ1x5TqrflV19SVbFtZ0rAGn/6s7W1NzS",
-	"6zvkDOy2TqcMhGNI1DlUiUNNX3G2Wv8Oryi56eQaDidpO/F9/HadUYRL8hYk81C/B8r37ET6aarvCXdX",
-	"a6IapvfGNVEVVVAUoWKKLHFEb1wvRemm07oLynJw25TFkjqZF66kKwMTfsWr0gbp2qa7lINm+rSL8m1P",
-	"W5+x1BE0WYFhKTqIHIqIh4W5rCqR8lgKGZN5zBr9/GfQ7L23oKc5MpTLlEEUx879hT64rysAxTMfAehm",
-	"770AzPWt04AqYYjhEDJ6RkKEKwvjkksfYehmt1QYbe1Az/MsqVcGTMHAj/UxWRI2LI5XeVDFwhXRE86m",
-	"LLxG8OsjLZlf6GNMYxgLmr33qgPBIas6JjKkxDQBXUE5rDz/IHoPAUC7HXQUnzEqt1QXuGmTWbaOepsy",
-	"xYLTMffYsuQkt65jxjHi1OA3nk1yKLTfKb9Rd2iHhT2fKZciTkESAixFm0eGs08/25P4/iNL9rrACMuz",
-	"5vAjsn56hMnODD1ohzkWIpicsEsW1QWQoAWJdBPZSnIS5heZwOI1ptTUhVuXT6ESIZ15hC6eQ7vus1Tw",
-	"O3WOA521VDtVpKeEdNZHEk4lyJTx0bhfXL+P9T/E5bKbi1yPmGWDC5awIVf7EU8mS0K3prleJR/jL07g",
-	"Bx3ObOk7tQUK0Ic2SkunpoAlYzQYM7lQU9y3gCsTzKjLs4wlilyyTC5EPs08LQt9miYY+ywNsqP4Z+kL",
-	"W4mBlkdYl7EKz1qwLYrkKaHErGkLsF0hnHoVwM3aSHYlhfjc/mbXHGUPRXJ9v7kUPrlk2cyqhkEA5Mmk",
-	"vuBnTZX53CnfzrhJ8z3bZW0rUrO0w2TtWBuhN32+NyLfk2TImKzzlNwaaeLPb9Lb1JzB6k9T5hen2NDM",
-	"Ubf21nxrK07zfBdqCaXbcY5/hOX16HRjFrkkeRKyDKRvyu8zBhhlkl4iuVufsNc0UDWYcXUCF2LSaJEf",
-	"MfWxbtfl/Or319J0i0k7/JAGg72o5eXJCIAuYggADUUUial0afyxSNRY1hrWfJle5MWUdaAQQmwnCW0D",
-	"YjrG1HBE3QPJgPstpuRS5MFYmzu99GkYQkZ+H6HWlQNjhqoZkBwRvhowQEkP3sC/3/oqxBPdeuXdEn/V",
-	"rXtiO/f5EmMVYz9auMk1sw3M6Xo6D4nKOI3IBY0oIIRbyfXhMQsJTwIxx/2xgnQGQSSWxsXNbx/IyTG0",
-	"3GUBdS4cOXFshSgm4K0nMIdhn4zppbaB+o00Y2j25oS3roxEMuRZ3CylY2z4QVIwAyU5SREz4OljkXb/",
-	"pFaboUBi0IwhtyuZ0tkizeQqUrJ66WPwPse238cQ7VpyulZS+oBEACFS5rSrSUKLLNaIN2/lq5dv7vXv",
-	"3a/nq/ReMZdJeEdvK6/jCNnb5L4YDnnAQhHkMUvUHZlC5vyYMRVHd+Dfa7BbViTlFu/t9XtjRm0p1DH2",
-	"dP8hl6mQ3MIizr/hsT6MIMdS0ZNr320njAYrak+WNmlJaLn/fcIB4sDKsWm9BiLLWKDoRcT2fyLyLKGR",
-	"X+zguPhhlx7rD7BPdcf/H9gutzO95qRvJ6K02VowrpRlUiRYXYcz0CdUkVhIRf7Zgf+Ee8dojkvtbzc+",
-	"qhtILdZiaagtHe8eG5NutmP8gN6RFwk9bxLXKfrd6wruwX5gK6GZ0vjqKq1KLVpzpqjVQyO9jF2yTGL9",
-	"t0n1jthI9g1RN6HJ/HV2nQI2AZ2Wle8D0mk7emitqJgyaUMn4zL4aJPUDF77vmJxGkENsY/8vo+/eu5+",
-	"1OE0L3yrbpqLvrQSa7E49m5eDMEBT9q+8FkYX0embuErW7F3iyOt46B0z9u7AFoU5zqa4ZLjm0Jn1yW6",
-	"MxcS6y+Dg1u8DFy6hn0nuvelmw7P5I2apdKIklGcQzcBk2G+tgQn43gseMBki7tQIzhG3dQ1wGOUNp0P",
-	"+BibwccQQzId82Csnfx4DqpTP8oAQ9lbsg0VRSXF+ACaYTnCGme/jIQgFZ1pxdPHMQ+pIETuvpiy0Evp",
-	"ECT36ZSFnRa8Fl+pWuDw9xZMlYjnHWbJlIpYiJk+fYOeKOaAJzhcTnpPrFxhUm/58QcHUWeUPgYWwVaq",
-	"TDHGeoEvLIWO2ksgWRsJekOYHbp324Ezw4nZULUqiFgLmF2ybAa3B0YdrS7666H3vnMDFPDutav2slrP",
-	"VBs7fmLeVaT/SMVSueI8D2iaZuLS51YTG24Zev22iekZixiVjHB1iACeLByxjEQimEhUFiLzeFWhNUJq",
-	"WRsJ7T6IbCWRPeKXzOSegn4pS+avPQujLuHKEgOU/GaB6WYf5LViGohkgUhCexE1pgWWJlerCoq9TkWm",
-	"miX1CbT7IKqVRPVxziPEZrqgyYQMecT6wDe6qpT0L/1dhLVSB1Z3E0SgmNqXKmM0buUSfoj9XvX2/Yc0",
-	"Zjaxwbyi81v4kjwBelV34WKmmMTYu+IxOzL7XSimCSDgAhKgPhSvbk4jnrBVDmwn0L4bNd3Jo13CltTZ",
-	"tHK4ewzoQQmTCB7EeGbQ2VeVZcZkHi2l/qk48T2DH7Ufn78ReHW5a1s89Jm5qZA9hHwvWFAyEJmYtsPP",
-	"RkuGnSZyyrIj1H0Alx8xZUyByBWgk/ua/Ux4G3vTdAMB+tq0Kfe8ndyma/FD8phQ5Ditmbt5AuM3Pckk",
-	"XHMe/vilXvmSZZdWV/Is6h32BjTlg8u7oBfmhW+uLRuhjTWVE56MDsnZkzPgZJR9Yt4ubW670r5zJkAI",
-	"Jn+O5pUZeB/rhceTkX4HzYJxn6iMmlJfYEmXfcd8QEkkRgCMYIHhxiKtIYqQfJSwcJ8nxh08JDQMMyal",
-	"fiG4hdry9M1tUd9k/+WQ6W1v+N13YlbxlTP4gj4N8KFZRRDbMsxcgPGQsEgWr4Gms5oOG1ZLWw56SHii",
-	"6IT1AfS0DwBtME3DPBryKAZY+MAlYZSQ8jDVpOoT15fR4VxdnexXXZrbGbr+sWKRL37tIdeOBRbY28Jt",
-	"gFcwEBeZPITkeqng1fhXTM6WfULzEBx2853QvKxmVJBvb6nRTAKn+SWycPfevnz7/wMAAP//",
+	"7L3rlhzFlS/+KrH6zCzBTDZ0t4SMutdZs4Qwl0EgjVrA8cE6RVRmVFW6szLSGVndKjP8l2SjC0aNhEFc",
+	"hBgjG0vYGCSPNegO7zLTVd365Ff4r9gRkRmZFZGVWd1S2+eMP+BW5S0uO/Z9//YbUy7tRjQkYcKm5t+Y",
+	"inCMuyQhMfxrXy9mNOZ/eYS5sR8lPg2n5qcOdwgKydGk4cINiLZQ0iEowm2CmqRFYzLlTPn8zp/2SNyf",
+	"cqZC3CVT81Pi/ilnirkd0sX8zV18dD8J20lnan5uZsaZinCSkJg/+39e2zv9v/H0z2am9zT+52P/3/SR",
+	"f/i7KWcq6Uf8TSyJ/bA99eabztTznnmEtPkT4iY7GPI9NZwIJ51sNPB7TH7a82PiTc0ncY/oI/u7mLSm",
+	"5qf+x+PZEj0urrLHn/fkp0k3ogkJ3f4LpG8ehouDgMQ7GKIrIYpx6NEuWiJ91KIxSjo+QzQkyCPEc9AS",
+	"iRKE3ZgyhmKSxD5hauQdgj0SZ2PXvjzNP102EfOSTh9540ln9643RxfVmTo63fHDZGp+auPqjeGffj74",
+	"4joqfBBtXD6OnkSD09fQ7l1o7d7q4OuPhldX/+vY8eH5a4OvP/qvY8en0fD0h6gBC7Xf7/rJ6Po8n5Au",
+	"QxGJgXYcNIsSimZnZizkE8Bb9Kl5pIV7QcJpx+Gk5Hd73an5WU5IXT+U/0rn54cJaZMYRvQiDTnNFUe0",
+	"F3X5BQf1+/1+t2smHLil6pLPzbw2M73nyBtzbz4y89rs9J4j/zr72sz03JFHSxd+ePH02p17w4+vDk58",
+	"vXZvVSzqX+6eWfvuncHln6O5mbndM3tgIgdij8SLCU4IG53OgTDoI8rvYMgPgdTEYWUEMXjGQYzwU58Q",
+	"DzX7yKXdLuZUR45GAfXI1HwLB4yY9wPekNsPn2/ouMOTjXjqTdi158VTT6brgeMY9/lFlvQD/kOLxl3+",
+	"74Mx9XpuYjvykbhccublHY3Nn/1/gbUYGcYiwbHbQSs09piFjH9qY4C7BNmqf86W0ce5i+vXf7NxdXV4",
+	"8djgiwto1wxau/mHwdcfwdgOkbZPw32wfyMk0Wr5ro8DFMNNyKUemUd7kOe3/YQhjBK6Ejpodg5htOwH",
+	"AW4T81LyB6segkfEGdjz5r+KP2bn3iyn/7Vbl+6fP7V257frnx8ffnwV7UH6KRh+9l52aXaOX5t6k088",
+	"JiyiIRNH4WBMmwHp8j9dGiYkBA6EoyjwXcxX4/FI3PGPP2F8ad6oSADqvfDF/OK+2sEJWiFhglZiGrYd",
+	"dOiZfWjPrid+ANsiX8Dfv9cVT4yQD+2SpOOHbZTwV3VxHzUJ8vjB7ZCYOIjGaKXTRyHljDCKaUTixBfz",
+	"xUFAV4jhaLzaIUmHxMhPkIvD9IUhXcm2oElpQHDID9mSSZS92vHdDsgpzhxCzlhfm4owJ2sXhy4JOFH7",
+	"7ZCPCrtLU85UL5R/sI4f8f/rNQX7Jp7g4j0WkVCcQ9brClpa9pn4I/FBi8BRFNNl8RMX5/w5gvnH+JbG",
+	"frOXiItR7LvyL99NevCw2yEwAHI0onEydWREe3CmAtwkgWG2/PgiGoJe0+wlCQ2nDE/HBDPTLr4qdshB",
+	"Kx0SymUXOzaqvmTn5zVYeTUmJ93PbNxCpeFf3ut5MWEGjr83RFhc45y+64dkhE5c2guTfsM1sofd08AI",
+	"kLgJyUM+MnOPJNg3LNxiEhOSIBx6KOx1m6CyjDzse1V4rDPls0Yq4E3sXl00EbFgUsWnDhGX+MvmUUUd",
+	"GhoeeZE2/YCUzEbw0Yb5g8/QGJGjuBsFBN0/tTq4fXJw8+faX8Obnw3OfDQ4c3ssbYDEgo+ooTq5ncwP",
+	"JN2h3CqWUNLTtNdMTPpQhONEMCOX9gKPc4+YYA91aUz470KrWAFOUKCzDvVdk1ZyiGDPD9uMa3tuh1JG",
+	"UCumoGxV0h/Ee94cVRdsVMnPo58gnyGPT7PVCxyuDu3r+CFhRvpu+STwbFyQL4nGBUs3RQ7pyLjtFR/U",
+	"tk2tXsmePR9GPSHTPM/nI8TBQW0HpOY2Igv4vlEkufKmWYNuXYBs3z3WpLh/7O31i8f/69jxwc2f8/+e",
+	"uT149/u6XEXTm2bn8orTnD6qH/94sXw4l9fvnBxcvDb47NjG5eODS1+hOTBrZucylaqcFb3MCKcu4PUh",
+	"FdKbBPxHxsmbkXAyDqXNcOeIZlh5gsMPvt24fmXt9u3BlfcH51blHGdhjjv1Kab8r1T3gZuKxFvvBIzQ",
+	"8X6fJVKBOdCamn9tzBC4Rvqm80aBdFPWUYmHKPk5wkSKXBdeNjr2I9noD+KYEROr4KogZsAtF9BKxkFD",
+	"mqRc1GeIdKOk/9cnpIFTGpj3QRwnwLkDSpcQTqpy7ZycMfDu/+sE9iSyWi56yVkBapuE8R8ICYow43Z+",
+	"YNIKE3LUwNtewl3iIJgD0IvSLf0Q4VC6FoqsqroVu3H1xvq/f7xx/bpkUt9fGh6/yu07YdTunMlZtfri",
+	"wmiNyxTSLg4MBsx+nBBHmGXciOqFSyFdCVGXhmT09OEu361GixiU+71wzUEt4OstGndxIpxLu3dNjfqa",
+	"uCTHYWiyMg7ifpfbiuoGA63KSw2LnfJ8mHoaJtayl/zQoOnI9XFQl8R8EImD3F4ck9DtOwjLJUhWfJc4",
+	"KBBuoJER8DfbRg7s0WdiQ0wP017SCKnBf9GLUSQXTpxxhBnYaXKt0E97lFO5nxiZhni0UXV1uPnpeyRu",
+	"JEdDi4NXfHYHK2E5jJCwgROjaQ4GIhcU/CadojyckOnE7xrXVvjeRt5HIxI6KCatXshVbPUnWO3md9g2",
+	"iE8NbuBn3UJkJhNFTTWj+yIVp3vr6OdMEmKOapzMxagNteTYb4cmIRnOpjSJnucnh+iK5Zhg1CVA6LTF",
+	"t6TVQh4sdYFnWcirMknZrScseFTbTEZVj5KYsTx5hUPdlM6dUTYgHjIzqRf80OOLQq2P8x0gzPzRQ+Ka",
+	"8TEaWA/GXgbKnOmxHiOxRa94tUNNTyyTuDl689PEvNL8btuw+DM1jypMIhtzbtpyaLlv5ndD31BNhdFW",
+	"3HhQJalvx0lVp2wzR/UpEpKWn+z3wyWTt6QpLnMVa0lFXJZJzHwazgshBUI04RfAmStDMn7CUMdnCY1H",
+	"lRGpjo6b3lN+EIDrgph8Ls8QEUysslDPEGLS0Du0x0iHBh5rNCODgkVaCbcLsttkMBjxEUGUb8kPaDvG",
+	"XQc1MfMZiqgfJqyaFrU5dUZxCr4vmuvGpSHz2yHXCIzu4TINRrcU1u789v4Hx0xH1swNXsIWqe6HLjEq",
+	"Cov8CvgYqqsIvW4Xx5awNOyJJFBuD8yj4cXVwS8vrX/1Cdr59/917Pjws/fuf3py7d77aO7vncGJb9fu",
+	"fTK496vByYvD0zcsvIlTeWXFSt1v0vH2yUMi75kyRnBH2Jk2gtRTatIptC9ni6StvTxCRYJ30oNo4msa",
+	"X5jEOitwjhU/6QBPaPkxS9dhATgInwvXnFOay3ML+/EXj8eEgeLN/84muKMGbxDzy4VuZ+cK7EI38q7f",
+	"Wv/gS2nSzc6h4WeX7AdDP1TDX18YfH0unebWuMMG51bXr1yzecHMJjws6ZhN3wZ5pouiLRBpB2Oy7JMV",
+	"o1TzgwCiYbGPgwUgzAjcQKzX5Swfsn9i3yXqH0Khz0+uHVPGzCb1wRjsyMoWNXzc4ppydAEEx6cqaR+i",
+	"AeGvGLuY2UzUUEqIQy7rJEyBH1rhddFWN+7zFe4izg4i3Oe3dHEfsYTvUZOgrs+YoPmqfOGhH32YzCSU",
+	"oGf4wP9K03z0dII7N4af3+Wn/uKXaOaxmVk0OPEL8PLDa/i/1m69c/+j63x4K8Rvd5JG2yC2SYJkKoGD",
+	"uCLDqoxSG+RM2SAHp44Nzn11/9RZNU6kRogGq78YnHhHDbEYOhJ7mK2qNoUSwnxFCJXJpBVE6oVo/qsl",
+	"s3oaSWFRc8qEXQBwnXtktoNf/n5w8uLG9cuD1fNgnoYELb7w8vz2M84yfVZXkVND0oE8xfFqroUj78dx",
+	"m+sbwIdznBkHK7hfk0Hz1TYz6HJ1UlK6ylPNaVr8BxYFfoJaNAjoChuvbOrsP6dL5rTMEsGgpmFI1yMi",
+	"3k5biuc/WNc0mGGj73mOrsh4eUzcJRoSL08Hgw++WbtzY/3CW2jn33Mjdnj1rOBQaOax2Sc4N7W4XonZ",
+	"M8I/Q/xlbpEk+S8NL/38/uVPhp+9B+f69A27/RHTaiYyl/LCJZs0mn3zcBhJ+Py56GW63TVqYnVwTIzW",
+	"8CK/oigOKCZv9DoopuCYhel6PosC3Ec0DPrVdi7xk8AWdYStK+wYrNvG9SvDP3431jkES6k+ofat4KxN",
+	"Z66IKF1RG8kfooFl93FK9Bk/bFPCUELnM56BIkoDR+UkIpcGAXETf5k44KfmB5yReJk/3CIkC1zkf31l",
+	"72Hkh8z3CNBahN0l8JOr13I+DHGPVgwyVHMWpCOBaJ76unROC1koP8UZAxiS8vV8Szmj6/qwoOrVJo/D",
+	"U5QaHUtqNjsYakLglYE0wS7EFcU04fyMMIzMrVt2NF6hPbdD4qfFzak32O5t5FdL/I3OVID7tGcWCnBB",
+	"7XdLLEolCSBHKd5gEgNdHEV+2G4oz8E4WSDv59uuLSczHjlI+2a2coiVVM5VFmeULok0dMNEYtL2u2MZ",
+	"2iG46wWiPdKw8HRImKNuDwJnJnGXD5B3ScPCYl7C3ZSxyVFa38EsHIprRNxqEdlflQ00eKct/avIxNTQ",
+	"crMprNIowejBeP0EZDPKKDslCSPLo3QiTxCXvcuCzBniMqSLPbJVh7o2VdkWtSSpJyNrW3WFUG84GxvV",
+	"btgS8RqbDmWJ19jEO1yVBTgEuQE15wDChS0YjHyPbTQuDVt+3LVGrGXEwFQ9wzW0kCaILpMY9Yk5E7aD",
+	"mWErnvHDNomj2A9TwQveHdTEAeYqT6Lyl7LVorFYLGNsqov7DcyWbMPk3DXpxSoKAkVRwAIwW7JthTYJ",
+	"/na5UOak+Sb1+iLrDsY78hl4dW6F9bebyTWtAaoafednt4Uh0b6DGXIpEITSH2gERAPjm1JkYVQCSgPz",
+	"i/WC8qpYyRRJz4gr27/8Wpce8Feku7Caz1MXd0XHpxsTz7cYNQdEFr64BXHNzRFWm3TOjteVPdK0vfxF",
+	"uizCpqAMCOYk/gEPwecqxqdC2G5Dig7/Hbhd4UsOxMSkylFVBh7mh3S/HxK70mAT3IdTga3NtkQNAH4w",
+	"+pr1K++tf/rN2r1P7v/ms41LX27JwKXAa4ilMJ6rLg7B8xkTLhWNW6DEpiXiBaEUweu6DsIJ6lKWqHLD",
+	"GtpnRdUj1TjEOupk6OgEn5KONoHiipgd9/ug8GayLPC+OEPScBL1KVwVDxAORVrfgix+6ZMYclWNxkVI",
+	"E2JPS3PQHHI7OMZuAtpMggKCWbKA1GqJQBfl21pI6Z6ZKc8bHJz8ZPjxu4N3fz349HOVsT2jpzPbanNY",
+	"RP1ACYg2pR5DHbzM/wwJamJvAbEOjZN5EKwkpL12RxHNgi5bxMJkwtFPFsRE5rklhmBhMt4vvwqGM4Xq",
+	"ASUGxOSPjM2YH5z9cPjtaTFhA8XBZE3ceh+OY5/EUms2qGSuuGFehIRDrt37CWr2ke85KCHdKMCJjENE",
+	"OHZJwEShqGeqLDJlK8sRWNOUq0aMzRFD+fZqGS9yCPAmy2IlzyeiZrCmzg78CRTbxRdeHlmZn/ZwmPhJ",
+	"387bSiMJe/bsqRrqGJ6/loUQRIBzz549KAtvsKXeZC5x+aCTTca8hAlpU1PaASc1ea0i4VAu63U3Vkdm",
+	"61ZMs9CjyRsXf75x8aLRLylrgi3CR9YcQzkgwwEZ7yDWqaz4+rIl24YYcrpbmwkg7+sQd4n2zOVjAXaJ",
+	"x5lMkmU1yCRcNkoHMcFJic2lUmXFWytbYORo5MeE2V/bCyPse6pSnlvdqaFT7QuVcyDhCyYjicmvV1VG",
+	"1KJDNb1Jp0oX2Zp7nVDUJIjPvOpHZca66XMlCcnziKVlzbnPLsB/5xFZJnFfXV+Qaz+P2v4y35to1IaS",
+	"Yy4xoRKa4MASJQkCtdMJbUNpdOWQiTHjWVpW2ScdnZBz5JdSgLY/RpYgd3cS5e4gPxygo8hZglRyRdFi",
+	"wd0iyjkqJ22RoxFx+bxKlpfr2pCCv4Ovr7wNFngB4RDUHfE7CumKiDG1ekzpgkmMPfKYiGVnOcfjMwHG",
+	"QX5oBG44DJwke/3KR09pCbkI9RNiBCpebQ9Xr908NvzjJRGuXr/z/vo3H6EnZtD6ldXB+ZOD94+DODOq",
+	"1XtBq1ahYqm7szqK8/r5Tza+PKYi5fbyGrEMjk4fxs0vI13BmEwF6kCWkiqV6ChSZlWKVHERS9r1iyoI",
+	"RFsoJi6Njb4rY50JDLKkpEPxu+pQJ3LHLENd7PgiFpGFk+pwtcP80qb4GMSw8+tZGHOex4kVsJIAxDlN",
+	"RMz8dkg8WVyiYvKULjEDooUhCec5zDoqZTqJSc7K6uC5J3bzoXV3GqWCaaOfiWkXzTrAfmgvQW0cVfP4",
+	"mA8pZ3/75hYPqmlKQ3BU6+w1A591Kig74kWVVZGYUsMLD1GqOXoJcVCHHMUecf0uDsypyD8zzO6pgLpL",
+	"DBycNPDYBKQmsm75yx3YXzlguZyFdSknru3QlzPKNtWwkqOJfTulR5qEHo5RgpeISMLlDyFRI1ptg2GF",
+	"3IYRpmXRb4fqtRCRpCGpUA0i2b325mwyFp0/wH7XdLpFwRla6VBGkEtZojIgVpRqLXwmoAXiuFZ+yyFZ",
+	"zJYGDMB/U6cUE4cNOYsKKDniTjFWG1iOS8MEu0nDw/1xtPO0IBL1hMW9/xxdKeRmoxUB2RB45qot1zeH",
+	"umUWD2ch/CZLEWDLh0rBkgL2Fu2FW1H41QsTP6ixUOIx3wywg5P8KiHGDTjcxn7IEkskDfSORi1TrTGJ",
+	"aqAsflslmFxXZtlRkVpjPACGeYvThJtcdPEDxQAiSkK14LjG4aik0cC5z2k0m6ogdaY4IwxLZouDIOMe",
+	"oSe8lMpuQ00ay/qpTak+KWVo217Yx0L+UzZsW2hNHaziic/zDMPpyLEpowTke/C0PPeT5hhg5PLXIBJ6",
+	"rKJb/9VOf6HImwSKRZI3Quaqee83fnt88M2F9QtvrZ87uf7Bn/5y94xw5M/lHPm9CHKuRskr7pH5nHDh",
+	"9A5+eJi0uJZmgXlUF4QpBy9Qg/yY1Easi78dmgcI3E256bKja3HTSLg5Te4tpP8QThwIs3d7LJEiZQFF",
+	"lMHVJo1Dgpp9fUcWkBfTKBq5rDZl1LGjvsYpEl485UzJd1SIkazdPLZ+ZXX9l98Oj4EZvY+GjJiNEFdc",
+	"Enl0nE2ZjsE4zTzALJFeKs50/aTjxXilemYIPDr6iWfhjQDPQpPca0f1j6gXR5SNZ9tiugfl3dmDZcxb",
+	"3lI910ANpvh2NVPjeRIjm6wMQe2icQ+KaGQWFI4DIYpwRGKHU+cyhYR6KMzNszqJ4KvgXDIIxAiUAHgQ",
+	"gD1jkpupNZ537szwrbPrF94afnhrcPdsCTkIRgcXU9b2gIhixU9CI6wgZEXjFeCuafCWypUDUlWLV5QE",
+	"YwTBpa8GJz/ZuHJ84+rxFKOqhK7EEmXYEiUUdTBbBCOmgqZCtWMis40ZEZVufsLFSQcHLQdFuI9oL3FQ",
+	"wi/yK1CnzY+FMJgc1BVaGOvFED+VHjoIEQN6TkLbMY46TPdVYJVcLd1fwvZSJeD8PY2ENuAdAkYooaVk",
+	"JQhq7fY79y/dWru5uvHNFxtXT6r18BlANxtMqmf2od17ds/BUZJ3oSimtDVa2hPTbj37GABjjQ4cwooO",
+	"iFQIjmqIBSs7oXVGUSyWEkCDCZ2Sw7NQkMAWNRofB8I8W8gqNgIDKms7xh5pRAZb+Vl+BbWwm9BY5AJ1",
+	"/SComG6UDqCyPZM9YbZLniOYz0aScmipUKexQRXb74cKcAs4k8xyCnTIU23s9mD486F0bVN3CfVC0Cur",
+	"WC7VyjCKpQRbWY9hLxp81lYnOMYwEb7q3D6PbKK2ltoQnIzotLUZR+iTgorpRwH8MWOOgERRnIWQTaUT",
+	"sSCKIH0m9DQcl4eE5vLBoCdmSqsu179+e/32lfU/3xmevyazJp6YmVF2yIxMnPjL3TMwhrWbt4efnxqc",
+	"OjnZGRxL+cLkJDvYmDMwGv+qnx/yxZW12++imQrUq5Qh5uKAsAVEftrDAUNqNgL6kt/Ah8v3qXJtbPVx",
+	"3z+1Whx34cAUjorpZJjPQBzb/Ex70U8ol+lBlg4tgb0x+DixMh24MgCZDQE21ewJFOvYrFdJ55wjkCCz",
+	"DhqjWe29pEPjkpx2Y/p4xZQK9YKqWFEw5rFvzRyPW5tHIbdl3M3/LG9705kKSLskFUIYm8gPWQJwnSGA",
+	"GsuJQJOOoI9iskxikRVSyWTfT9qLvkfMdUr9hlibsq4hIkFeEA8fCI0hh57/6VGL7j8mIPoq+OVl7YUh",
+	"PmYLaSkS3sHsrrwSOPQtS6JXZCrHI+DjIX/ggWfSA1cxxUdHfX9yJdKgljy5TsYJCikiip4lneYIpJxp",
+	"TZb+q4EvZqzMZyiWNY95/iVHV1nMTXDWEqqOl1K6qnnF0nXYT9r5fAzN9BxJwZAZEHMzaOPSmfGkq2GF",
+	"z4e9IBh1dmpoNLvGAJ5+8OXaza+HH54SPtC1m7fX7hxbu3V6+On14de//cvdM7tGfKAFOtR2Q6M0WPNy",
+	"UuFLVNfDEvgCoGzFuHmjkk5UM1SmlLJo39NQgYGbnPn9jMTUUTUgTRJANK5KVlBew5guXChTN967/5vP",
+	"1m6uDq7eGtkBbZa5KYxZ/m1wGme6zaY8x+lrXiGx57v1HXXL4jmuSGLkZqOqFng4pDxOwCUk1mPleEN6",
+	"2PWownI2kVFhpy5qYqfYh2S8g2/49q3BqZPD0x/eP3Zs8Om/mRBG4CNGogFCh2oZg06qzqRousaYuZKy",
+	"5GSJ13OVMyBMwFnKuD1DCaVLqIndpRqRw+oxXW5Y98ZHGfnMn5a31tAKA2rGDN5PE6WQQtwOZL4PZXGW",
+	"ILHpLS/1FAhrmlv5AKK/4HtrJHTJtHEvhx6J0Qp0oeCDIGES91W6AuTS8U2loUuk3iqTkFo0XhA6rMqc",
+	"yHwhfsJI0DINZUzRQs9VlTGQFy/Q6JlCY9bcAo4qe8tsWqO7pRqxKURjSxoc7C+nX9Tsp0QNqaUYwRkO",
+	"EXggVEZqEwIIueYNK7giJiUjSRKQGikN1ULscDq3MsY+JvFQFoGBicsESRjRbUM/KRuHMP5LhmH3MhyW",
+	"9ZwlqFpVwvie6kKjh+01P4A2g5y7LI9sYtTotbQAyWXK+fZ2CPtMaGxK2GvkN7JRUYDDEILBHT+KOLMJ",
+	"aaK4DG21FhB23bjH7xjc+PfB6ocLSBwS/sN3J4Zvvz/843cq7Z/fcfraxvXLejxNfIBvinjRlDpmnsr7",
+	"N9l5T2NjwVGzx7jazpCHIV6zl/n48cUODtsd7GuInvNTczNzu6dnZ6fndpp62ux6c1p1cUz/MHe5adNp",
+	"+eNT8ttPF0yPj343vPhrrvyfPoeyr6KN7z8Zfn4D5pLJyOJ8EsyW0t4bfphQhFNtAKe6wELKySTfhexa",
+	"1KXLBGr3DHWcLg4bOGQrZh+VyLUpFu7D7fbEOBw2uLCt/D5+Mzg5lkveOpn+sDWhjw5dsbE/WaMu+mTQ",
+	"GMksLZCIJHZKuWJl5cYPSU0WgJdIgy9nDQklcZAqdEdJobl2rt95q5rzZCR6kfuanGK2yfqSF2ejEZij",
+	"U6+JK0tK2At3TOIvAQeYIHc4cjoSVEHrtpyhwzmVSyunrp81Nfz17wanr61feGv4ixODk/8x+NWZ4bF3",
+	"126dHnzx1vq5k4Ykqr/cPSPgv9buXli/+M7g9LVRg3bs4m3GzcRFBDiWlB5mbEAjDkj5yknv40TrNnj/",
+	"D/dPnREWvTHVrLAmYjwlS7INIl7jaRPLd/kOi4CXquJ8Dh4AEr4EjSxwKe+7ZB5g0pBQ3pOY2/b8rgV5",
+	"W65NaFbQIp7lwl3dVT+p62n5PVHRzkqSZMXXdjBuY3SZBjil2g0WZSDUwvom1Kp92bVNdynkWigzqeHK",
+	"ONr0N4r1yPrgxQcsZC0WdpnEZiRowBCTd6nuBVDltxICoAZGbQAPMsA6NWhrbLBIgU1Wjha1/HYvNm0X",
+	"F+igF6k7qmLPwu3GgE0J+BukAc7OCUQV5iAaeLXB4AAZx/550S/M5BlLmzijKCYt/6gyyWEH63Y/k68r",
+	"zdemHrW6NfyEzSMBeM0cxHpRFPgkZg7C0CXHJ3x1RFFqxBctimnXrw4AZ18fToKm3eE/OwLoxZVOr3r7",
+	"wt9g/6zUX0oRZxISKnTJzQ3lFfESKPRjlUBogOfmW82lJzE7PSlxq2XU5iX328wuli2FJ3vB0eKHLnGQ",
+	"6yd9AA6D9neGrEw/8GKjj9Ln9ygk3PR1/DXp764w6yuKTjlcwzaa4ScOyq+iOdkcXc5ml6MaL+7ebMeP",
+	"EuCIsiXfFs3Dtnx1VA/qJjQ2u7UPhAT54TKOfZEYbsM7NPAdjxKhZGLPE3ABFklR4o4VplpJmZPdEHp+",
+	"1uhHNkPhqbLJUdO2DNEXFLCO0WNssrMU8hSEBeTUjfQE+3GIQHt0q52uoTNgz2NihfPbw2UtM+8piOGI",
+	"xNnmgjmc1oBXB5/QqMdwhk3r/UM+8uzDJYsfY3N/vhcp4KUqN3eII9ahSUUFpZjQx3dDfsiRS2balWew",
+	"m5SsJXA+7RoKfDZ6YKo0Lbp9ZXDxmrGXDw5646z/3xwf3Prz4MxttH79q/UTV+6fP5V5BMYuRdqKBz5k",
+	"XARidIC1iFwAHcR9ZPKmTNCntGTPHNR0NVd/i4SNiMSNpbapu0GYa2/FXx9mrSKq9jSpgo5uxVWvHHGv",
+	"gpP+DCEKJt3ClXKkoBpHiT82rt8y01RizNB9Ze9hFIsARorKXbc7WDX8cgAr1/YxHZOF/iYrSWkRMo+I",
+	"L6oTbTTHNaJWgWoeQ2ojJXipBnCuG+OPyD9S8PJHHelKFTBrj0h4cQelmOOPLiCsw6DLpjJCP+U3pOAH",
+	"0Oc3JrkqLVH5svWHTEc321O1Scrw6gdr372T65CyZ89je/b8vYZwtsVntZBVUn2ksimCaE9iaOqiN515",
+	"oIe46tnDeaz8ccfQlnFdnm/95bvr757KrcbcTLZ7pqNsOZ9lDQU4kfvg+Jkv6xgw2iWgrCUAI0FA4mlR",
+	"yjjaH2BsT4Ca3QBGPGGCkAbnVtc//QbWwKLU7pVujwxwzSMtP/SNGTfaJWvGnlSOnVyqYEiN0sgMS5Hg",
+	"ZkCskRVbj2gae0wmgAGkhbXiHtLkR54H3ClXtETJs+I4jTOrzZOwXRKKF0RF2xhptOhGh9PxgXr7Oh/R",
+	"6xPILoG9kdeP5Pwcfa+MZ4LSZDEhkVl5ZAmJOLeT3Ym+/fPG97dqVbx2cBSRkHha0gQXHQoWqnruePVs",
+	"IYvV90xJh5i/3D0zOPEntGvusdkf2DrReNRkgT4jSivVfBzEOnQlRO2Y9LWThPtGA8JI9q9Cog5feI3S",
+	"BHKAL1gD1uLagkFIkFiIrsOWB/6y9KenQEDKf5SLjZeA4YmqBNPGxgWAzUrKfCWtcHDj3ze+uTY48TvV",
+	"euby2s1fjjUMBPkrzS1rxcA3zEjygnn+8Kgb9JQzqg5UnnTxCPeBXHWUUMXpRh1WyhVlsHbnpsFNlHqr",
+	"wCubcz2P5BXYsgiUrLx4fO3OvbU7v13//Pjw46toDq3dWx2evyZzGLNc5527KmLPbVy9sXHqz4Nr74nA",
+	"ytrNP4hvlOVAL8IxEBB5ArpQC749mU9+nhsfibt5Yu3m6uDsexvXr6xfeEsAGqfxuCe1oOXarWuDb761",
+	"By2zrXDKAJAliTwb015UW5tv86c410w/JiGrQ2LpzwWivaRbW9b2hivfK0pVr9bwsKqSdf/yh/dPrW58",
+	"f27j+q284onWbp7KKZ5ivEIcGrpE6IOcpOPhbIVhZjVdaHDiHRhUTGSs37iQzwJsdyumXZR0fIZE/hYA",
+	"9Hb8iKtmRKb3zaCQiHKLeqVo5Zr9nUuDE6tphvjGL+4NP766cf3Xw/PXZAbn3zKLGF49u37nLSuX4NJs",
+	"DHkTLKUeapJ2L9xy6l6/83VV6obRWoibq0oPgKjl6IpEXcK89CPoaAwkN3xt5Uu43GGJ1240CsQtKaa7",
+	"qll0R7ptF+Pi4FholKO7JyKJXHqqgMOlFtJoUaJ8ZSmke2kYkiiJzyx6jSiS0yR75SBjUaUwOJtBLDBT",
+	"tSz/PScvan5WiCnDJzeHkv+StZzfb/uhbQkV3n9A8LLx8V7kWYtLs471gklL8hoFjiw1Fra+TbxKPdM7",
+	"d+ZIvECe6SKl256jvtwiVDiZE3oVC2f3ARxSXfLg6Z8d4f+Zmd7TOPLGjDO3s1wKyYqXD74VTJnrdd9/",
+	"df/YrwYn/jg4e/Phn9e82Kt3ehe0gLNCxPJD0PjqVCYWz/MkyjrI4I3Lx4cXIQvqzluDs1fX7vwuVZ4z",
+	"qVx66jV1fdfWdM7/y90zsqpql15UVYObFNq8qmhSan/mh717V2UrQyzO4KLq8S/sit278rVfVp4Czg4A",
+	"HvfDtnDEK8aVQgCkxnc1hYDbPadvDD+8Njj37uDk6vCD0YJCyWgKbKjIdypwl23IDChqHptJEHg2xma4",
+	"tpjKIIWsvWrj0GciHsIt9VjmLXHmht0OYSbwojCxeWjgIniAgSv6DMkQUgYsTaOcU1cmMh6pmC7wCg56",
+	"BCj+4MuH0eO4l3QeZ4RxsnpcRatGRXO7vGAnS7CCVDwY0YIEkWhByk3Iel1hsVvSwKomlHE1EVa25vsr",
+	"pJHrJ36ips4qyMHvbVQIe2fhyvdX1+5dHLz3cbWkCrlP2mccSVXaXjnmvCvTyX0uTSI30Lue8Swb5I4U",
+	"Wsc9WxHcYlqPI+tzhJOwDlCyUY1Ih1ziipeQfMzcd0MiuVXvciIRHE1JW+AEtaZkJoQlaG4mLYpBIuHC",
+	"2XwtVXVdfMkPTSntL/CfHZRQD/d31OyBn24Bf4kRg3wTFS4R9i0UdRDa4/Tq9JaPcB83AwuQ8aKiSMgZ",
+	"BXYikPDqfIDEzKhPHpQXzNWjY/me0QypXBYzSTrMSG8yjY0USmSidG6CuLQD5+SYQn4DtL3NTk4pV3pK",
+	"wBdP1IAmpuDklI2emySgYZuNK51RLKeM+he7bB8ViDodgr2G7zUCzJJdpibjLEEt2kvrtTviBPgeEZhV",
+	"KQcb8bjtfJP///86emScyTO49NXw9I21m3c2bn+1dufextXjg7M3uO1z7l20C63dWwUq7dDxdVsH4Sag",
+	"igCrWGx5i2Z534hfSeKTSmrKr5L2/tK934fjcqnEDSJsTjybXHLU4apmpipYqjEq7YdeWe0yv576m4Bk",
+	"bG/aFH99iBzLgq6EIUGhvJXzXw2zg53ObZ7OAO39Z3KEvA0mUf4gbcYgyt4EPLsCmG2HG6g4DkWz4W4f",
+	"MZdGNfXHAy2A3QeoWxwQNq9VeG+DRimj3eVYJvpsEaOoVav3QX0oR85Ra9TVQolFjRmAFSrbRFeexYPR",
+	"/UapIdpibdBAb1ugH8KrDKon/1nks3gII8BHRX7Fd05QHj2WIRZwK/OsscARc2ehssKXEZ9alXKuKY2f",
+	"beSbgtttCed8vmsub9gbIl9cMnRFJF4Jr2IoJCsK5JvLLpbonEtnerKDYdm7mjHttTsJ6kX8lR5OiKWJ",
+	"va0Cps+JuYVlf+nRZKe434h7RhzroK9Ag4w5TS0/sFH6S7irZTIElurM0N7g7Ifh1oOCjlOvJBxG16Jm",
+	"yc4ThtZpKwxwN4kHsJvAjTDq+gwgK8Qq+DHKIXLqb6YrzPJW6J4ihJWZhS2JPDDz02kZjWi2lekALrT/",
+	"4XK6SQTila3hT2yN3iWiX2i1HbIom4sSSke5UeNeGAozypMNzwTV1kburAZ71AurnL9Eovj2iSexq/rQ",
+	"catm99c8XJA6dPohkpTgSP6ScQd9pLqCm5JkRgi5TStl4oLtpeZ7ORxFysIKucE665C43VNg8k85Vmay",
+	"IHQXQMV3aZcwiWis84o0FzLuCTLgrzxi5CGBJdn2aMCOqtelRNr0Qxz3x0pceKzC6m2nCJRia0tE4AtG",
+	"i3mvsHq11NbEHDjp1tBz7cZ5XbP8ec0aV8Mzn/I6beWK+aYGCzOdcSmFHDTXawFUjIAHzZllcCJ8DyV0",
+	"ZIU7vmj6YVInuyRWr2OO6ulYy2EsxmmBoMbMXKUK+E5sCSQdX/suDUnfCsoEnSKrk0g1xzCXXnzF6tkY",
+	"hFReD3t/9P0ieKBumGzddUKx9kwnYUJC11b1K7gn9AeVCQjpA2NtCl81ktF77efsA7X/2jDGEXzX2Ezr",
+	"QEjUWo2FRyoBJQWZ3uvW2O8mDpcs+ulTOFzaXO1BVaWzEqTjQbBd9/sh2drWiSaDIPN8C9SCag65ChCI",
+	"2XLLT1chl+0UodaTN4kMXex1uzjuWz1wTdoLPaMfrp7vTcAm5j1uLPGDQIH54VZC4mlAXF3xQ4+uPBQn",
+	"XC23GLgettY39tD9YSDUhM+pxlTgqdqwsPpTJVJR9mHBCfJwv8Yy0LCRdEhjBffNbxeonGs3v54XcR1+",
+	"0EG1riV7/RKCBpTPeaUBCUxK/hEXx95WORFTeFGj9zDttF3fjWgV0gc0iSygybGHcEB7UMGt6FVA6kLV",
+	"JB9IR0InP4TAizPVJziucrD6dToFj4/nFGPWmScyr4IUCLPoz9TdlulMqqorkl9vp/xRImNL5A+zJa9p",
+	"zXihFxFqkg636xjtEkBtmZf+KdmgzW9JbHCcoIBwZeEJB5GAEQkbJoqe+ZEBgD9u1z+imoyjud2PGiK+",
+	"PZNamMGlZyN0xPsgKTz7vPHYVcnkKpR+AiRdejJE3WFFKBITKT3vmZ3GkEHQ8kk8jzCKKPMhorp753TT",
+	"T9QiY4YwSpMGMpjhH8ztntk1O7dz1xO7f/Dknhn+VyEFYXZ6zxGRhzDjzD45FmX4+adztSd3PxycvTG4",
+	"/cHw46tQuPPvWSmQcCj8MI5NLaT2ohj6zssMV83badjuoNc1cRT4XcG/swhATjuEJFBHawMvKXFra+Xm",
+	"CUUrsS+ACmTfkdEiciOsFLQmrDSmsXrDYQHK0euGOxhSJaqjaZu9BFoWjTyuvHnzAoJZtJOVTuQFJB18",
+	"86hJXNxjBO7QswA7XLgIZPrUnTrqHzwyltx9mR4Cm5hybDXqdEOMByKjoG1gqzr9boaj/nPWOszS7M1B",
+	"Hmny9ef0J5OlEABkNPvw/6NYKJTaLNEXFcDEStp5S/JfP7RHuxusZ+gYutgDvBI5JNmHr2KLDj6j0reK",
+	"OVd7G2m1BNJFowpgQOUwQgezjskfBTUDrRTNPKDukoMWn9s7PffEbugja3yZKGwZdQ3wx3NtSnFYEQRq",
+	"8xlKdZ2gOZ3v6++GH3w7OPE7gZhvQNEwMkCcNYtxO9g3h4LMHbv2kzZEmWTTJ9XyZLPN7wI/XLL2B0u0",
+	"fMHKOLhwvPf74ZLpc2L0Y9Fn037z1WhVditj1SjCClACNgG4VxcKLVLgimqomocpacvMPn6hzf8R+QSc",
+	"gk161BhG2WTrDpPGn7E8c56WhCzJtdzIdqLAQtK2dxmbynFCSdzpoZasQpGSSVhJNr8NgkprOjmxkFKn",
+	"xwwDSNoCBC+VV7JjuVE21W3J5loyzYTFmPbykd/ewYB4FtCM3i4TC2lSQzRZ2r9V/ZwcdKXvWc7BXhm1",
+	"UccgX6E2uP3B2p2PFZbJleEfv3tkePEP63feX//mo0eNeuBKaGn4yorFb6kZs/Grd/7hHyqDJ4ovqPVL",
+	"N850GPR+GGX1Enzio92ycRtzvVsC9wu1PElbIlTugZBirbbAVcrfItMARjvdSnj48V1rM7T5amw7fXOz",
+	"b8EOy944yvOxzyoMigk0n5qpExVw/6sFD/gsOlgaNylTl40rR5symdsupCD6GRkw3B8vG8yhAyVXsgW0",
+	"UenBmDYD0jXnOYGvysWhzGwBfURkbQAfqJiLrutUIG4fYx2RBlbZOn0+bQg6LwxUpermTFaPVkV8LjG6",
+	"uADjT5pRtr2em4j5sxQgkg9BFOwt+2SFxAwxQkxNf7Bb1kFBlj7LI1pJ8u11bT0PIGjRYFi4xQ2ffBr3",
+	"haPWxYwwEeSAGMg0bbXM0T+BANvgKkB14SZaIfStHR761oR69agVtEI+Xxaxc3sJbbUaHdqLLTVWaa6M",
+	"D+Z/Wr7i4T76z2OXLQJUe80IdydHjaQtC/8bClGg8hJWbwKMPctm/+exy/zEso4fMcQo6uKwz2fIQA6Z",
+	"U+HSxstVvz+mEXZql9MWiokruspUrPY4KA+eNZfadxNzY4qD8oqEbIVeV/XSOcQLzD0irD2MlWSCThWA",
+	"3QcdEmmMWI9FJPQs8o4kvThsRDTw3f74kiR+80FxrzCQfLJi4y4ac4Ikj0lSLA7BO8yJFXwpGtDmxQJq",
+	"JWIzfojEvVyjxEEAkRBLGAhemVBLxL32+5Z6puT0F16uXKMqJcPiUs+4BJXyEgQhP/Rek8YHe00LrOCB",
+	"0swXZyrBRxtdHC+N7eWBj77IbxsDXAPbKfIxq8PUiLBJxRYeh0irFJsmXQpbKobODM096bWWH2psmvQr",
+	"SrNRaWoWEEWWMCrYtd3IH0P9BOUFoS4q8sJM46TywGRsJbeHTqrLlKhQtqpGpUaBpPUzPaqkxnErVAHO",
+	"+2tw+78FsRf7LqkAfeh2CI44t1984eU6gfilXsMSa5Rs0/AMDbyyh1Qb5iqf3yaGurWsqozrlLOaFKMm",
+	"zziyTdd3KLfyYyGytAO6Df46nT1symcn3jMZwJfFloOoJzMZbw/S/Mn7pyLaJQF9rBUTcLmacMIUSNgj",
+	"P/7xY/Lfs/zfj/5TBdiwwemT63+6s1XmUQZKv7MynufpPwxWzw8/+vb+R9clapQEpt+J1n9+q5KJtYCa",
+	"AQ4lyghiJMIArM//rx3jqFOAzX1iZkzTysvrd06u3Xln/c6qBNriT2gYVhObb5syy9LF3V0ZrHPwxamN",
+	"61cGX/x+eP5abnF3z6DBF78XIsvzccP3HoS9JIViCr62xw63Nvj0u/W3T8nl3oMGdz+fyO6sJDt1bLMR",
+	"BOXqkGznTw7eP64Dsym4M51UMgCBcmOqLX03m7L6Nm15ZbCrc1VJbO3mLwc3fz68eHrtzj25DLMCD3YO",
+	"0OC/HNy6vvbdp4PbHwyu/en+L+6t3VwdXPpq80bdwx3qFtqLQkTlzsXczASghAC4+4eNK28NP7+bQQLO",
+	"AfHVMukKgOJWgl+7eWxw9ncbVz/LscYndWqvbQyaofjyFlYKUKFZUFUtJs0eyts2GduTu1uiGnEj32C6",
+	"LL7wcla/1fSDYNTHu4z9ADcDY9r3imDxLg5Rk6CmqEMWVT5Vyi/498as8lP8njdlY42G2MXiOF5mPRwg",
+	"pSpOnHlucTi88HJJinfSkH1/GgYH+0tZW6ASmGgjLlXjJ35YZghFJEbDD79AjzwxM4Paj4IR5KCY9kKP",
+	"ePOy8QRs7Prty9W/utQe91HV9qhO0vUYq672qzp+25Lt/5zf7kDlFYxX9aTCUG4v7H4J6542ICExQSFV",
+	"D+A06OGhPknqDCqgK+Yx7acr2zAkrixUNDbBzvxpDwOsVWlbaVlFNmmOtxpVajCmHy0epbxVqFFm/nDk",
+	"2IKjsapyRjiJgcXlDWcFonlijFvJQsY4fQ/hEJGj4gt8iZzCTlNDv/oylpZL27p9Ge3+z2PvPwlSMd+5",
+	"fleJrBuev3b/1Nnh2XPrX9xWklVHsd0cX9RH+ASSjcp+e2LL0IKFUlABM7g2E+ZKWIKXJH51D4SH6FCh",
+	"jEGNLres58Dg1LHBua/unzorGw7MosGJd7JWbrB+Wje3SXnmSFOKqiDDa3duDD+/q7ohPDbDx/cLNb6R",
+	"ZnPiJFc2aTbLXSZtpTC8enbtzj1xELJ1Tyc1Y+sap83PxKyy3TEyGtp+wdTMCWDiSB8ScDvEXUr74hUa",
+	"BPWage82jP2gnhe5THx9+Gv2zS0eVHV+IU0ImwdV5R87mHX+UXZCKvXead8yz8SIpRzQbU0FaOIAh+OF",
+	"236aPCXvFKiySew3e5ZR7gevS66tcMh5RA2Y2fT1FqxZXCWHlNbLd275YZvEUWyUITK/GYHPQ2BnHCUe",
+	"yq0EJD8vIBq63JzCFgSgDGDK4gnXiow2k/a81SF6LqNWOrQrs/yYsf+1M2WCcd9Pk5JiVn7YDKKGJpaw",
+	"xtZpY5IDZFm+1RRC2bKhTlGtIIfxuWqKarYwW20/3dIAyASxVWdKaAQmjeLZqpacMVRCrYGSTD0uj85m",
+	"4djcruYkVDr60cNb5IUZQ5V0neNWYwKjGY+19GzAXFrsYCIPHeGYOKprUEbCjurEReRtAfHahrxQP2zA",
+	"QwaZlOgdjivWYoSNJMYh842IFPC+FdyvmBFMmSm4RlmCaMzVyZjvTIGzl5UpA6Sa6fCrHhh4ghkzI1Z8",
+	"hvU+CU2rLdF6T2oLK78pF8hCQbawekCTshD6g5GoD13UPWTJpTRb82e5smZ6yi6PDuMlvtZhzaa1/49L",
+	"JFXNU/bJl0MBYLnJ0psySZZtXvvByrRG0Sme4jbbBJip+qdcqGX8oITPbEd2gORwm8oMoMlETquIhEIC",
+	"j7DP+lFJam4KKFUG3SlVGpkefHFq+Ocv00iP7smp51UoM9n12Vmogat5FqGD02QKAaAl088KoGs5XIVK",
+	"cA5sMpY9AafcfDYhnGmrpqlN3rK8i2ZATy6N56X3LaeGLki2PS+sVBAnSrNQtYv84azptalMcT9NOE+z",
+	"hKp6bkf4b/kmrxAo1QK8MVnTnt/ggNY5HHU3dcstvHFiQqsLrVynCURQYMoNO94FX/0Yj7EFtDO1IHrr",
+	"6oBvOxh4sBx5pUVCiDrZAeG2xgNSqgnWPOBbkz+5xYrdvphG3BRZxrFPkr79BSY4Q5l6wlAXe0SgaQqk",
+	"DxwT6JmMg8qOMvkus0T8W1E0RSqRRkSA9yuoq5beOTbPXaxzojAfzHnvCYlsjte0rCyhspyvUkc+yhk4",
+	"MbaRfaiq6xZ7bjav74Z0VKnNpGQhb36MtptR2USar2j1nHE/RQjaSTYx6ReJ52MLqvNeJNPlHfTPB3/4",
+	"rIMOvvQs5xqvkuZBCS8/O4NefGrU+x8kJRWg8qUCMqcKunMhua0GqLP81FZCOiuGfSCyxA72om4K0eIn",
+	"HVG96ScM/BZ+2GYQ/ugxUpqCaw5KLCnMeT82tNmudJifEh+xgVsUc45M/fDUJQAe8iqDakS2aEgdGBQb",
+	"/3hBb7hUvQRB7WatxPYcLkV+00wLWEZFRrODU27XpBcU7M6a6DGljdBk50/VBbAqhszg5MXhtffWbr6/",
+	"dvPC4NzptXsX17/4zoym5ZLQJQ0bqhZcBc0beqjQCHV7TMBqiSgmlCH3Qr/lEwWiZC2tNe/1IQlLbwXp",
+	"HLPlxZ3PTcm4yTRMOs/4bc6BTGyCX4Z+jW1ZkpTf33ZMGStryDlNWy3R4GaSzkRsHJAjzQHtVf4ATGv0",
+	"vT/60Y9+NP3ii+bOtB6JWeks5S31JbQYjaMt5sgSpAMw7eFLuEu8xQ6OLUmnuqkiWv/IpJFmr0/iHQKV",
+	"TQEdVQevfj6Rr9s0Ou2LApaW9WI4RWmSkmzziB4BkJBHJWTj2s1jw9M3KkIdyrOhzcO4gjTxW/29FhAP",
+	"8bvA+eYMLySjOaeC/5kiIHuDFdxnKIl7ZAHhsA/4lGImAOMSSfSHUZT5wlTST5hmoMFB2dCaJZxMHmtq",
+	"c+zaIN9oC8lRaV4QSVvSqychqvnsWj3gWbqxLIdpdJZU4PYb3/xmsHoe/ejZHHKAhTokywQuancSiLX1",
+	"aTiJQ/PVTj/XFCHt949dl0R8X9wA+6POOqo+OqaTyQ4G+kQdf+bG1RuDk58MP3537ebq4NyZ4Vtn1y+8",
+	"tX7u5PoHf/rL3TOimkJ3cxYWLRuZcbEsBUOcEbkdKksiMSQEVQQvEZ3EE4oYCWuUbr4KnTT4Yx29iUM5",
+	"Kom1dfUBoGETOGqaf9M1+eTKs4yeB0Xbo1uQYlQhMx3mkKan49AlQaMCgoLomgn9M+EZS8oNZIjRXi3U",
+	"rUrx0CjAbp0MI0oTi3dt8MvfD05e3Pj2zxvf33JyuVP8ZQ4iRyNAF0VglwJ0xFY4IJS+bRSjz4iLNYQo",
+	"ZByYX/YsvzSRplWJdvJuw8rld9CF3DzWypYZ/7ytN7kyRMa9RLdoLB5L+E7tNKoX+wJGTOK8Mzvig0iG",
+	"GN87A+7KOrZUaLah2j4IoWpY7xehoU3bXyYhQKE4iAbeBAAkILNN6BsdP5JlZaVmXMePDtPKYWzYkEIg",
+	"2w6gnPoPZQ8ZAU1FwqkH021NbfS4KYvbJNklNMGBpR8Mv7QpUPqSwHZu7QoZUzrv1s5TNsNse9V51vlQ",
+	"nsXpU5SCqegETFl0lqyVUa5V/D4lZZyRqV+/zPU+rltItj6f5WjFdIXJSApOUITdJT9sO4j1ukydWRiy",
+	"+oes28gJcnIUu6a2cnGPiGTUgCaQLibaoswLPyKOEyYwi3VIx4XMgygcjn3UokEAcOSED/tnJERxT0fb",
+	"1npPlRjdgn0lkozEniA/dIOeR+p1nYiNYRX+s6PD79fiHXz/+CvGJhaItc5bxGJIVtqwpGQV1LOS7KyH",
+	"paj9tahJ45wsB1rIT5yJXSyVodXUahqUA6Q4TXUV4fmEdG2RugcW5hynNEws6B4kKlXHjyI/bJcpK9sl",
+	"qXKiaQzSkyCNvMgZcZ6VJQSn3GMbEq0yzrWZVKuial7uMGCpgFSg+rW8fq+mEkvGBlFC2yTpkLhWT64a",
+	"7VMA9HgptLUanqBpiiWXgLaYBXzaD5cgqUO1Itf8OSRM4r7s8aKaLkW4z08WuFdrZBnQli3iBW5Wc5Pn",
+	"bCglg3BQgON2qusvINKNkr5SQqQ+VHWkmrt5HNWqA53vtCcmYz2LKQs3xCPaqVgoy7OuCTMmg8+VBbK6",
+	"fzLEMHu+iAInqA4NVrf+35iAKJX+3Ky012sjtm7ZfmPELLddmmLuKA0XJ0hpQ6M8qBJ6bh4zNwPTNa5Y",
+	"GVvbC9dqsbAHg2XHrQhjIhVL9TyoWpDpaJs5yCr10NQ/4m/ySORQfGzKk0DvAeuqXH1a6lWe/iRnUebL",
+	"VAEQhOr8ypRpTyaaDN3D2AFeLI5TlYUUpprLHsoJBy1tyLSbJvBNODFW1mTJ6pUq5jy3b5oEujQuSEf3",
+	"vMzklL8pl7ds5YhDDwlHBfHQSofmervLt8r+f3qFEeuoZvYeCfxlibYvCqG5xgtfnlJeeVuy8IEV4qWK",
+	"nonhZnoJBFFlU0jRbKWWmreZntSTd1zNaiQ2h/TwYnmf02pNhFWUXDYTUbxWoWRY2jiU97N8JU28G615",
+	"6Rj4X0gb0OHbQS6lATitWgFut0U4ZgX7iR+21cj+p0I1ksRn+kSpSYm7pHqmdW6vbG0wZVQtf8Q7/Sl9",
+	"LCWdlQ9id2mSoCuIS+biMCTeQrpjAqeQb6l0fKceuwQvGTx+lrjFonhvPecEnwnXkgwwZE/MGLRo41Jk",
+	"L6gbg5ZdSOSSgJ5EhWFjqyKwKiEil1gYkJxYoCEnGIR8JTkl+sSbFKqwMiTb8OrZjUtnNi4fH76t4OQE",
+	"Btvw7VvDP15KU3Yg82my8pz88066LmZCbds62nNZ0gdDBbk4jn1IH4XOegAgIt0X+S2A5shuL2bUCArK",
+	"GMIMievFTr9totiBTGU1xsyLWTLa98zTU1ErQ/4qXNP1ewN2NJ933DALhn3iakkTCvG0DXgarho1OCFz",
+	"xzpOOxiEOSj0Vb2nK7jf9IOgYXIHviquWeVcMfNAX53CdHMfys3IvE2MNSld2rQXqyO7edZt+VvP+yXS",
+	"+MxB3RFhozn7zF4wPnkuuSaEypJpcCFZQZF80ygdi3RmyzmICSSrqacXRJYPKCK0xVVFhXvjS5w7rEhe",
+	"y9yZnXuyJHNn/d1rg4tfrl94a3D15Prnx2VJ4uzck2jt3qqI28ihG4dYmFzxszrsVWk9JHx84/JxNDsj",
+	"gTzlAIr+BfUtM7H2idFpAF3SpdLF+RxnnSIhfSmkK0ZcaBzaWpE+hcMlS8vR0qBKZUYAjUQ2/xp+kEz5",
+	"RVKTlZeNpZaB8IfbO2OxVIdNe0bZQxQjc0g6RHZrhD1oQ4Q01q2ekMr+uqCh8ikLFZXbfawAbjdJ+B2P",
+	"6YRRRZmvoM7KFS4sqKNRl/xYhbCFleAn4U6HMyNE5M7ZawvlbQZvmVqFHCB3ySG///63XMG6flk01167",
+	"eRs9CYd95xw/61mPbdyOCfHGBB2QuEuztkVNjYArKYS49VTFy8dFoq/IUxy+vbrxi3vrn9zZ+OaawNUq",
+	"PfhgrDdjHLqdcSU6hfTIS18NTn4yuHtsePqGWIiyM6q6KIrrjt6lkYsA6CgnOpcWcAarDmHt9u3BlfcH",
+	"51b1A1/1qKtTKofAIirqetyOH8h6gdHzOQJYP3zn94NfneFjuXmHy58Tf17/M+DXr/hJSBgzt+RjCaUe",
+	"avYnmfrGleMbV49rUx9Jhw5U4FI/oeoEZCNLSdRyKLtGkX4ghBAKv8iplltLWlpMdUdKfceyzDA36P1i",
+	"NFkKuiEFEy6VcVV5S6nrkxyN/JiwUsXZxSEKKQpo2Cax5nSoJu62CHOG0xhU5pn9Hfz3MSWxcjWgXJX/",
+	"oDxl1aYR4X6jFwe26nGosYjpCiMxalMCuUYR7nMO4QdErWKJw6Za/xVBF1uXOmB0+FZqlJLz82R0mifL",
+	"HH2VnMmJPLdUlFeIOAmM3OqblT5Xk25yEPepudq0iRO3k1WoaPWrtVOJJOr4pqEl3SVLYjH2A+EnFJ70",
+	"Wglgql51DOHRXvIMv7NOwk83osbkMlFmw0ROHFSnx0JkVXSw8cE8Dy83NmCH62XHQkGUwqnl2oMs7TXU",
+	"CRr9glkGhsCLM1eeYY9s3loICfFYI+n4NksPR1EMEBJQodjkpp8vFHm8RGIU0lhEXnWbQsswNHk1ngLK",
+	"t/vuaey3/RIzJC0nAChqYmfYZjEax/5yLQquyjtpb4t7ARqhDZ5XJdHKQ1aDqG1lBWXpWfAt1qsDei+j",
+	"CY2AuktWvFl+OATWIfRbBhfHSPfoSfO+ciSU5RnrqV3q/BQOdIYkkKUT5+ejEZfGNDN2lD9UFrFEe1bo",
+	"PyEY7EkpmyyWeJjMZZsO/zYd2C09RQ+O4O0U+YwVWkKXYgWPWc8Pki0gFTMSJFdubbFX1sFzT+wuAT6S",
+	"ArifEDvQEfN/ZjL5+TMVAFFkdgJ/RzoeJ1sS+0pL7cJoK3JdBTopQBxE8MRRxRAQDDw7c8WqtaFnzmDa",
+	"7IY1+2YjqhcFFHvEy3GWPHpJY4LNjslPoJ7OkIVDV+R8QRFOUMvC07j5ZHlcqocG0W9Oxcma6Y0nkmzG",
+	"cghOunny/drsYGNKyGai7ojAKUeDsxbL5AWB0p/Y9FgVFMy6SKjKjaq9OVI/kHCIDT88tXbn2/UL0PLi",
+	"7llD6icM1L4q5pxBaJLV6yqXS4mns8TnAoy/lu4zSQRh4iyXsTkravc6OQKv6NeozAvGVP62UvORJbjP",
+	"/+oZeQMjP7VmcstkAYM1NZmizmlmS2X/hLGDidN8CoeEr92Y1BlD9CGfTW1ULOTelp++bSh40I7+Zioe",
+	"itRgdrQ0iSsPExVcRfMGRQFkwkBah0qa5X+JqFWoyg2UUxPOQpqTKPL4YgoZfXb/0bat76YrSsRrDqyY",
+	"JPerHdpFGDUpXUJ0BRq/liUZdogpU1EzZ4TSg0OuBKjYkOgaZihXJ4HFP7Bv5AV1atXMNWiHIZ6y0qGG",
+	"4TkIJ6hLWYKemJmpXKGWS9+0OqmYsZqlCwmJKStlm8c0g6yf6hCTXN3qV9rKdKFCHXgjl6iNvb51I/XH",
+	"J7a8ZF5V9iU1AY2KxJ9T2brb+eUhwnpWxMCM0dhVfxLHNGbVFOGMuOaqE5ccJ135If+SEcMuNV/qOFKj",
+	"VOMc/9ToNojXOGr66evGrfTEcXKB1QRh8qbQ3IrouyZr+WjAjnJVZ9/iK1sJxFjYE4PbKIaab9h9iQvU",
+	"8k0VTUGvazos8DsKSJKQmGV5wNAJpEMDqHw3qS+lCAo+QysxBZFo9H2bzVeEhV3BIn7OWIcQAY3HzN6q",
+	"orngyxwSmGg6QPuiWgT/c3QFtXAMuw8OOT0Erkwq4fr2hE0X02X4kxzlpCqlPCfBhiDeOvn5mr/WbNkk",
+	"JFK0mbideWgv5ojUTQoIY65IdCvYOg/K7Pd8m8UPfc8MkG/gxFPp0qOBA2MLuC72iCPjDZ6jYhMewO3A",
+	"AjtILTWADKm1rgr/JXR9ElUPaYpGc0pZhrkaKa1DzXVtXeyHAQ65ztME/weYOw6anc1Mhqxt5P+ZfW3n",
+	"9J4jr81M7znyxp43/25qbPoDf9HavdXh2+8ML94enL0Bg5G1ZHYI3AUE0CcewmjF9xJAjn8d/mKvc9p6",
+	"vRcHr8+jx6EJ8+Ozczsf3/XkzGaAcR2ZfKzUJCnBGCEWqnJpYGKDT9OuH+IwQfx6L0b/I47b7WbTUU2B",
+	"IVoeUHCwGZPnoGjIwAxyLTKFsxUHDor8oyTYXDMcY9R/r+fFhLG04ADYMF9/sVCqHDnbAGNmMX/AsANq",
+	"R01TKbTiBTbcwRFRKUj26mlBHpbPScUEusSqTzkIM5eEXqHOcPTN5cYHmFkxWLOBSNaBcSgSMZ5GQXps",
+	"MnearE3bwRQJM0ODEdWcfDT3Rj7jSCB1QPqvA31SLHTYYy9tGHz63frbp2Ru7x40uPv5KGJoOlLjQgXG",
+	"jgZ7USKAPlEG/10Ffu9Aq+W7PrQr9yZrQKWh2hZggMa3KSPLJpa/H37WJLvPhwOYMYkg9WyO7Zj2IqO4",
+	"NjtvXsK2ZB9z8vc+6qUeO3lPCRqHZYkkRNQkBZk6cqFasHS0pr5D+aFYKWg73BdAuZvyXMS+SybjEJAd",
+	"zx8f7W/719zaeKSmv6zR70EJNmt0+mLEX0RYIlu4t3qMeOiRQ8/sQ3t2PfGDRyvyi8UENwMC3AK97lGu",
+	"Kz0GWVmvg5YNMhCOBnWXHmMdYR/Ws1BUjwgHrXT6jkR5g64TyKMA7Liv44eEWTrQEiNKClCNKShVFb+D",
+	"r+wz/OUm41surSxFy3/5X3o0ITIhukNChNmSH7ZBZ+iQILKxk54F6uW5w4cPInmDiacmfmKLGGuPljvO",
+	"4YfiG3CT9pL5ZoDDpQX0OieA18GY5CsaxRQqzgtRO4uCDlfVSNPZpk7xFMROW9USchebYrTIfL7plSxw",
+	"E6mrITuo64cO6uKjDpJ6v4P4aBzEJZSD/vPYZS54MRLnwSpKS6m+5SdsHHGbRdo/Lx54iQ8sVSBh2nmt",
+	"FKj8tZkjj6nS/AX00x6J+3C6OgSLek84Is1+NXyRfCSjzKTP2g0XubIb04ifcL+LA76Eqs+Z7mtMZJMU",
+	"Q+FhQto07pvcjOJKSdWhuMFadiifLzslQPCNiMQN1YIm/5KXoZG/OBYySsFvXECzgg8kacMZVh2uoboN",
+	"Y+/jmQIn/eb44Nafh7++sM0dIUu6HqRbXNwyc1uawpaUEONkSoSVXCmKpRY8KZXmj2tEuySgj7Viwjp5",
+	"b8NrePpnR/h/GkfemHHmdr75yI9//Jj89yz/96P/NM4Fcf/Y24PTJ9f/dGdTVKy2DPXCgJvFlci5qDJV",
+	"1ZiE42Tt5rG1m38YrJ5fu7c6+OLK+u3Lgy8uDK69Nzjxzl/unhF14vLF9U+Alimxcy5fLqlvwI9/vFi2",
+	"vIP3j69fWR2cW12/co0reJe++svdM9La2zmn9Zasfr4sbDc7GeNofTtU/ax1/CaUfThcRpeYPHeRyc6d",
+	"CFsqxTrAADEFSfxNkjVrNlTybK/0yT0y2iDpaLKAQFWTuBiMRDjGCdiwuB3jqGN8awsbG+4dAI+Ug1hC",
+	"Y9wmDmIdErRQ4LdEVxzIG/aXKjfdewa7xjT+SVscbg5+axH6ngm8ENXlU7iCILNAVOULN34tr5Bs6rqF",
+	"kOYT4W/REA6DqYQkANeuHxDEeiyCYmej4z91qm2960wDUTPAlHV9NoaFr9355eCL38/unp+ZGby9unbn",
+	"4+Efv+Ms9+N3B1/8fnD2PXNu1NYiiTEjMhhTrSghOoKj2mDsi0s9I1xkiS8OPiubs1esoqiNcM56TYuN",
+	"CUGwkmLuzXcB1nXDdBylaqLmD9YHq1idoVtiASJ9qZfCkOXWvjqEWc4rqog6O5d2yW0tR1DyrwQlc3ul",
+	"U138RA3TtxnZ8asc1MTMZyiifphBeCm33hb0HjvQEqZnJBx/DxweO2yIntKje5yggGAGQGRo8YWXlTHc",
+	"pL12J8mn3uilXRNJCK79/8QPbem2aj0AJHf44RfokSdmZlD7UVgQB8UU4PLmVTzPTzpo/fblilD0JG4s",
+	"tSt9eckPwMlUB+i+AvyiKBSW/HnxhZdrvf4BCSi21Cvl8FmP4zrIsS9pycf6jI0j2EIh8zclL/ToWQZo",
+	"qZFp/rjkcDCzbTOglOdZXEGUpIwgI6oxYmHbjLotyD8V71lMq21aGLLvpqCT5JRjxN+HvBol97jIm0dN",
+	"Tr8MsLFDskJYkilaDvIIjnWNS8US1TfEE2qb0+3mnzYn/8hBmxOTIPfIAchGlmK2JXQlLP6mQplOphym",
+	"qrcjXZ0K67hNqWfIb+KvbcRk2SdcBqgXZr8ovYJTfKbU01bLNi/aMh9NAD9PxbyTWnoedXsCOUO6/pcJ",
+	"MwE3jSvikODqNbAziLsEot8IzCbwL9QtYnCypjJZQF2fMT9so16Y+AFIVY+Sii5XNeFKKO9Pq5tVDq42",
+	"7HK0ChyQ0MOxVsUDNmf2fOWMMAFuaFskuLqDlfXux3HStySH+4nqLDCfa9YpIiAxDSDljduB2K5wUFap",
+	"5wncVh2vo9cMfLdhzFJb9Nsh05aSLSC+gTgGoA7QWZTBT8V2hDThGkKTYnOrkFRwmarBowCrczOvYNET",
+	"ilY6tOugDl1B3Z7bEVhCDuLqUyzdT7nNHldekkrOdL/V1hXKSFICzi2SkT4tYkeja6vTPIl7ZnDSvt+m",
+	"PbRMYr/VT7lIhNsEDT+/Obh6C6KG6BGxy+Lux6Bjw+Ozj04Vx+NMHZ1u02n5I9z22NPZ/NKL01lCdIST",
+	"ztT8VNtPOr3mYy7tPg7fkP/lBz0OcfA4vAuWOWvXYDC+oF+Evmc47HO64Ro6rCVQETC3B84SE7pketXL",
+	"YbtHGKCzLUBPOE7k0D9CEqHEDk3ADAxdEofj4zLiW2O77R4EAlOwkcZZKpm1g4GDFapNRpeKNWhrLIuI",
+	"ibtEwzr9I2Wva0MBKbSxLph8ojGzk/tNqoiVazRkA26TH5CGxvw8vkgBt/5m50STbjZZOz+9/7fJwWbu",
+	"AybgjQh2O9DhDK2Ik1WtgSANiLkJWKpaM2tFHXNEXUTaiKXWZOVLKqmnKXFlBKGWI90VbcB2On8lM1GK",
+	"fEI+vR1Ebum0KwYkw42zcwoJ/ZE98wiDtvrolp2YzZ+NSWMB23ymaiPDP+RDCNaDeZCHc2nEFTop629z",
+	"9DOVzwO1HTDTqYJkKWuTc5evhEuZoavVFnfhVa8TudWW0ImwJUTgoxcmfQh9+8uW6oktbOwLSa+WdlYR",
+	"iVMsQ1C2pFt7PkN2Z1otSiWCgl15FjJtS09qiVOViHZBk/tUI9wHtNlRtxYVPYg6WGu4DzNPW2SyYo68",
+	"ti0lCDGiTaH2JhjuAnQq57y5id0lhFnaWLqhQ7vUTfSVe1rWeDVPlGO64qn1sp4ysZ8WsBKZ6pESkoqC",
+	"NvsiKCpoKuu+4ItebjhBIW1Sr48YCQK+dn3UFZAcD+W4mhs4Q9mYpAVdnjrQZkMWxSkHQUL5vUQ9YMz8",
+	"2rqTbAGE2l+n+wTs5rju2Y0tAuWs1kczyjKRSyPkfkhU0vJW+dPTTi5cgVKIkbQlIXtHPOejOfyV20I9",
+	"yA6cZtbzV9EiakzLzvH9o3OHNdcUSmdoZX5woPgJU/hwbMr/5eLb1sFCyPaEAhNECdW4XqLLmIC0EtD1",
+	"Cxl7UBm4+80KaXnrF4//17Hjg5s/5/89c3vw7vclAAavypz4Zq9flVPsw3HyfCIOW75FTaW2LGs3jw3/",
+	"eElks63feX/9m4/QEzNo/crq4PzJwfvHKwcB5AbaMYLSnoLopz1BJNXdKCKwxy0jhlSyc43Dg5exH5gV",
+	"DdWuzhiLfQBNBR9wD+et7003Mdf/G23Q+WAbCJaDEAn70E9Aj2fQL9JYb1pFFsBRC4LJRcJIw8DRHoEF",
+	"/KMq3QJHVFpNUmTH1MReDgFA0mTNtEadtjYorcMdAAZkNNRzYfS+KzLBeZJE4o2rNwYnPxm8++vBp59n",
+	"KcSzMzNpDvEIYr4VFOoQdDQ06HLQ94MPP4FmDWDQPFj8+ybBMYlL2pkgfgcDxqYWNa1/lo1QVdKu0fMV",
+	"YH8sA9oHNwFHDlt+3B0TisICnbi6961iS3+W4LhOfKty5YfdhaKHoNFKDIVpVKC4yXbWFiC5EvBXw0a1",
+	"IBaYommksMhVG9OkKPCyeZcco0SaX0Dpvs1rmzMKBZ/etskWNZtG0s8j55c3khGHdTLlVrQuRSQU5djN",
+	"fm7DDWpvmGBThj23t37aw4Gf9OchXJnke8wDfnsiMoDUsi/7DHIAXBwEVVqOfHx17eYv73/05cb3Hw8/",
+	"vjp8+/31D/5j4+png/d+uf7r363dPimiyvKU8mHWALNq+QLCoHxiK6pxYov2Qm+hOEkISvpFEM2ZmeqY",
+	"8QpvB3yCwlsUkVj1ZazmyoUdLektWUlxF+UzG5eP3z92bP3CW0pdH8sqgCnAQpgk2xjZtX7nk7Vb1wbf",
+	"fLt+8Z31C29tXL0+/Pjdv9w9M6fqdLRqmEzEjl8MIdxt8k/OSe2J/YRN2m4TAsBkBwO3fC1heaAlW6Zn",
+	"PRAYKZGeI/Xl+YKpmfEFU/ePHRv+8bv7p967/5vP4CSZwGUPYncJtxVAMY6JhHnJ55tYBlVvPINr7w3O",
+	"vrd+4a21O98Oz1/b+j6e9u0+VIKHKvqf5Q5qljAUELxMRF92WCVu9+c7sstakaRDYtFwViVvFXda45aS",
+	"CUH1VgpSlXV4T2IcCnYak3YMeIn8hSt+AI1ZxNAqcFlBAEKLzNaC6822pv5gekM+jHKMCrdGy5ThxS+Z",
+	"af0lmuhsrx5iY22aEEtnji1n5E3Bcb+AZmCDMv9ulTwLcwKrYPB8lcCVvPH9uY3rtyZpBn9AuNvlLCaF",
+	"RSz2tFXpruk2aes0Mibz0Wn7XfKCKaFqb6h6kfFDEsON6JG1uxc2vrk0OP3t4PblR3PKgbD+XBoExE38",
+	"ZcjXx3G34VIK2bBdHASNZo/50NXLpK+JwRywlLztVWOQ4KVd3EctGgTgnCk2lGS+JUCcpjb6iXzaWN4g",
+	"U8zKZZVaOjv5PJ8wu/VPYmac6Cvigkrk7mLhZk4oWHFyTyAYI1s3q98EBBdoxBVw9EWCmKIgsWTZqGzE",
+	"QsMShKEYboD0g3kVMd0tkxAcAV+0J82uQbNzDoKYGJrdtYCYSwXgFUZRTFr+UdTFidsxelqd2V1VnK2i",
+	"mnjt1qX7508NT384/Ow9MQtbAz5oA0tibu5DiqDPUNThp9ZnKZ63I0ESuRbpcBOo4wcAe4dDkA9I9LVb",
+	"JlvWus/ct08Urx2EyqTRmTCyTEKuTs/L5lGpQxsrhwb/wQ/RD5CH+2wBQSF6gxwl3SiZF/9S8dyQjr4E",
+	"Ero1My19MlMqFSWCRiz6jSdS7Ywlslmor1I6ZhFASEejm3nqp0pyceP6lY0rbw1OfyLWC5KnbXkHIrea",
+	"xIhh33s4AI6H5Cd32FmEWXnPvFK2BkZmv4uco27SSbCt1H48YnmhzYh+vqRCbJnEnu9aui2ri9lQJKxk",
+	"2pfBOBb5WP3hFN2ZfJFyU8vGW/xKam9AH0yrTc/XdjJrQ36O85y0AKKyi/KQAmkAhAo+HAfNIbeDY+wm",
+	"oK7KOrOxVu6IeTf8+F2hV6I52aBfN+i2fHsNR/jCxveccd8/dmzw6b+NbKL6iH0/DmO2VFZdKZT3tHwj",
+	"LbAoOlG2tNTRHNTRyx6raaxbFMZ/0PVzWx/5KQvtW4Iw9gi9lV0ygrjMe0jMkvWaXT+x+ZQX/dAlaV9i",
+	"INjKomfzJXbaJo7GfwyMtJAuUMwmMNffjRTP6QtSfsK3oVBOYy+bqZM7RAN7KqTURLHLlX4dBtulIet1",
+	"wfui99dRy85nhRMawyJCz6O4gb2uH+Yry+D5tLZM3YB7np/kAFw180wlnVpClVjksYpQIyThCKNZZprJ",
+	"ius2NUC3bmkEKqbje58+5QcBrL5oaRYTI6te5FfyvDmthgaJ4fksCnAfKi825WeorLnA5DKzLd9LRk3E",
+	"dF4WCWO2tuNcG2d+OyQeAA6EHsIC9s/YGnd57Oo+G2NRHte0pdwcANgd4YbCAmtShoAE2e+Qpte8/Deg",
+	"cUFiKx9dzE2FHgFXHNSki9JFzPekTZOEhCjCjPEVVakcMYkC7FrQT8Y2zAabTywgIqFXnfu2+UqYmuUG",
+	"AVTSMWlmirPexX1+3gUUXiVGlK70CIYIbGfDt6Y2twBImPHTzoyL0mPjtR5JVC8zU8pAOoJ0GUrochLV",
+	"GfDdBQ3J9riSlCA4qSjAigVZOrEu28dvA8ejfI9JrWi19O/o8ZO5J4uZAeN65l89uf45xGwihVtfKsfg",
+	"phFZ3bGB4ct15kxvsrQJ3+0g2Ed+UlMqzS8tXDdipHKrwPeULJBapTxSOxiSBDIChDczvUfA3tVw+Gzc",
+	"/mrtzj1D+rUcW8nqvCxp3hAqBmqe9kN5ViduEGvWUJ+WgsRaT8v3tdGFHnMGxTg7COAx9D0vIKjjex4J",
+	"a6Ex5j5jXKeOH03a2yXCsSuwrQtANnHMdRRLbqa4qrBsTDiJgkYAKrEKMOL3X90/9qvBiT8Ozt4UbZP7",
+	"TT8IjLXUr4prWR21/vm90/9bfHz6yBu7nZ1zYz7+/bnB6vnB2RvDj6+i3WBP75xDa/dWB19/NLy6OvjV",
+	"meH5a6asn9zy5IZr25/D1KqhhdIRx5Uwhwv5VCjm98SGY7uYxISIohOxJioXO99IIiTESxsXVIe5PURc",
+	"4i/zlwoKrPvWyNzvA07HpO8ULm27QbrMTTMHuZCDKlzeVXF1xXDznyiF2V3s0Og52rW4BFmHRjuYKHVD",
+	"zI0JCetWI4q+olDMpTr4161LFGArvilOty+9JlgVo10ik/fTnP2KSc4S3MWg91hrGQ/r/hbEKGrh2Fz1",
+	"u3UVjhGNegGOLSZeRGgUkDrZ3aX4LM4UAx8hNrsexEWhbkJ53hZ9dHzNL9cXVO7Qltf5ZrWHGulpS6EN",
+	"MNsPrZTReM6WeuasdUGtaUZ+4WxNkle+gGbA+KKBatBaJcXSD4IqBq5IreL2oRBCZUU367cvo93/eez9",
+	"J9HazT9sKjdxLCbvE2iw+ovBiXc2fnvCKBtI0pBpy1tX4TIGAu3gdqCfHRwBPuN6cajPbxtT/e1p9IsJ",
+	"dZcACRrQVOG1fohe57+8Xu3lDwx7fB4NTrzjoMHZPzho+G8XHE7NDlr/5k/11OBqwGBaWrsJqzxPyLmj",
+	"qKe3y/NsZETSCjWD/IRCDEuTF5pXLr646KQR9wmKlO7/4czG1ePrnx8XWuravVWllaaDmcx4FOmkoq5W",
+	"GulQ+ibLM0dbttQwgZ2pqBdHlJXlOcIXV7guD2GoeVD+GEAG+SF4KUVuXKYQ7GAp4jvxsjwA6F4S6jFU",
+	"/hbh5Wj6oVca10qXd/2DL+8f+2Dt5urGN19sXD1pMeOziZUQx6KxqdFeOWPMVF5aUcHvUovFdVgtl58w",
+	"ErTgbPPbURfoTHg6R7h2JRcavJYlNGL8tMpMuKrdzjntNCT2qgni2aWhx1TinsrGkCjfqeo/Pi2m8KHc",
+	"zIzbkGBbvpJKdMkKRAsag+g3V1L64zNLwy5TK9oDEQm5fiIub0KEq4gNs0cVGR8d6/gRRE4d1OwjYKCb",
+	"bWlcr6OXxd4D3BakztDoY767ZKqLf6rXJzETeWUkcTvK48w3w+ghjS35UIeyNKjaJqV8thSP2lxSsSgL",
+	"E9KIu8rCkw05H1qFhBSicnWK9q3aFkWl6hCk+6LTn7ncouQYZu25Decx5e1ISgXmSqzIKs2C0leXwOq5",
+	"NOTs1uLwl9y8smG5T7zN2Au64lFe8k1lYS/4IbhiswVJqEi8Gk2E9EOvjED49ZQ+wK9re1MX9xuMBIGp",
+	"/hrmCQoCDkiWp62Q5LJxcgms6LoqOPJzBHNpLv0/JRDJjIam9GJ5waTHlldw5hqRXPr5/cufDD97r9oZ",
+	"yoPwFEorYVNzW5MNX6NBbcmrnJhtCKOPHNrNBNPlyybLwZIiWuioCQI2NJGw1kJAT87UjQBdvDb47FgN",
+	"Ca99bFfdj22c+93azQvDj76FLoQ5GJHKcn/S7qlzlcuaTv15cO29LJX3u083rl9Zu3ln7d77Y9UF++LM",
+	"1ajSHV5cHfzy0vpXn+gdf2RC3C49H66aMlIwyKaPvPEDZ26mSk/pwdVbgy8+FCV0D0iLGZftbqjJKsp6",
+	"u3TP0VcJP9o+NrQV3EeotqzEEpWcZgccoK7YKLdDKSOqxN8YHmPW0BjbvNpdzWu/+e9UMizAQ634cW1W",
+	"o96jNsLYyjPr6mGcstYYZgsmPVELlgQfbXRxvGQKZOCjSFza9NAq+O5VpD6l2vSob+rbI/nYxcYsIx59",
+	"zY3vZoRf3Et95UqYDF9lq70DegAEaLC7JBKOgAxHjmYVKV1qyW1hp0elXq5/8B+D8ydTqVXDbD6c2+Zo",
+	"jBFdEbuEJTisaTcWRUjuSyV7epjK8vGyaQnbpOALq1x17vks6iVWODeFSJ9GGT3aaybSitGYWrfH+K9s",
+	"hcQWn5TD/8RLxBQAOSy7pQpLq1YMJDA6Dg4IBSHCDCSUD10vuz4jHsqZcnruOQ2TTmMcfNE+hfKby3XX",
+	"QpB1KkYjEjbM3d3204SvrR8ECpvLUnBqKQkUEfMMN3OFxkuIhpOBx75K4yVYUGuQlgaeJVCDfU9tauV1",
+	"gddRY9W36NAoAlYKJg9KfcHIgTrjLWoYltAG55WWKWUrGwn0GRPKeYOzWHNtL9Ff0eGnCQoyxmMWpUJF",
+	"kHFGQtmIs0/L06GtqHbetfOo7aDlHKTUVsKsXo48eRZrhVFwojzaLo1jgCQVKGoZXGee8/L/67P/Nmb/",
+	"25j9f8GYLc+zmsgmpe7SfrJs8n4ukgACuKKdaBFPl6tQkgGD4ZeJ/zqJI/twKCVbk8hGSDUj7Q8KHdaC",
+	"CcsnXLPai5RWe1mDgfGyKRMWRC/xHMjp6xOhwxPvrydBYawqrG/YaPGUtsSF9TPnIOhpBumqlVP6tjhg",
+	"0mO2KR+MLHcyxX66pnLIikJxb8owTAEfQK6yMMx94rLgmI4MQVgQ5Tw/sUTk1+/8eu3msfUvvlu7e2Ht",
+	"+0vrH3y5due3658fd9Dsk1qp72YsTBUnKt0lubwv8HvrhoamjKBaLgld0gCU/RrgX/bIqczWsMV44hKI",
+	"IAnZl/TikBs+dCVENDZ1TS4Gch9+/JckSUAaEvTDrsMxCXskkr1bmrdgcPLi2s0L99//duPSGdkh/4Or",
+	"G5fOoMG17wZnb6DZuZ27SiPPVchExKO3IsicWiXMWtorbW/Ab+YzrZ5sWrBkih4yEvstvwLUo7qxYkJL",
+	"if/DFN3T2YM1sp7pNXmuZMMsTBfVKA/kLk4YTpNPC1QCcS4n4be5gqoyxAJhbSgM1Tldl1WLYWl2LBES",
+	"C+gIm0J1vfTVxvEP1v98Z+327boyIq9VPzL72s7pPUdE6t6eN/91Rvw15+x8c/qfxN8/cJ5889EKGvfw",
+	"7XeGF28Pzt4Ynv5wcPPy4Az/e/3CW4PbV4YXb48VQS+HQN2ycZOpGmdmes/e6ef+efqlg/9y6PDLr/6v",
+	"Hx15Y/bJclvAJteGH1/lki3NPhz86szgiyuDk5+IWplJ5dWDFjcaAe2e3EYTBqHBQNudh1PcfNBOMhoL",
+	"b8kdmyIRl3GMF4wpJ1lrKoUP5qAWjrskZjuQS6dF1Tr8DOCmUewz4qQuU2jlCMjdWRW8BjQmMcayJ7V6",
+	"ePXokQrlg3zp1/90Z/Bv7+gz2g6NWKmyW6EPjw9Kalbrw45KyvtLgpPpRrMqZJWGrFIUZMhNdNTPXLED",
+	"JLJabt2KcSwtMqUPu+y4lPUbntfAaYSC4Uo3n1I35lGEI4VK6cvyvgWZIzUPSiCA5fmiR53D1RW+t9L/",
+	"W+w8rGkxaZpVpgKbMgjVNF4RYDxbgIAk2fR/IyBpCEhrN1fF37VAkA7joy/i2OCWFyhqDUaC1jwnhdZ0",
+	"O6Yr4QKSF9wO9sN5tEzaJMFNwPEQiHBdgkU8i7TbENpMYuyRBRTvEbgMszvnUYKPEsiw3MMNqNmd6O+1",
+	"RdC+DKnV2ef4uuzh/5ndWWFlNr65tP7lu8MPbw3unoWp0pVQ1uEZjH9+3qE0Mu1TVyHfk79SdlLck1VU",
+	"GBAeKLPEvxZFzThttRQaSuWwThpSsLXoz1oips00a765VtCuxtC3rPVgtrJlzfblAhnpP/ZxUAqDK2VC",
+	"wm9ETRxgKOYVrX8TgNlr+12yI0XdHEUa7ZdhxqIlEoH8eWTjuxODX/5++PnN9W8+etRRQRyonTY3OaDM",
+	"D9tlZOUgjzT9BOEmXSboZySmVXvUeFZMwfxkrQ4MqTEaB/ciXSae6rAtrQXmw3uq9GHnU6rwYjH1Ou+1",
+	"1LP3mtNqto8MP353/c7J9SvvrX/6TYU9MtN5GeIrFRGvrd/V0mMk5y7xC/Ux6Oud29U8AZqO1svSP26r",
+	"DJwXaQlQWTVajCdi0nAHahK+jcJho6QEZ/gSNJW021AaQEAjaNKj1YTD/VNnB6vn1+6BsWhG9YCk31bL",
+	"erRt0D2HaI20MCs+z+ZSf156CDAh9QtNPB8akj/8UpPctFO0oerFI5xAJs4bz0jIyeEA04BIsIkUVVgu",
+	"vcIVHiG5hxACHlx5f3Bu1R75pXG7BiS7DRnpGUipUdezdnqc/jAKyYpaEVWCmUMCE1he0AMVnlgiJBJ4",
+	"ZHwx+6iDl8kYtKVSXyEALf3/7H3/jxzJdd+/UlggoKTMcpY8RoB2IRi85YmijhTXXN4Jikhwa7trZkrT",
+	"3dXXVb3DCUFAQqLYDqRIcaBIMgTEceIz4EQ+IzhAcoAk/4thUtR/YdR7VdU9s93TNTPdM7NH6gfd3XZN",
+	"d9X7Vq9evfd5bz79IblxgJ0qbkKwaVnopWWjMAUy3WWDUq4n7RTH77Kx/Js/f/Nn/7sRo0TUNOLSqrOF",
+	"+Agijq0RG/Fq655anMrm04LDQF+y97ppTOmR4Qn3NK9+/H+q37IcRO2ABlVb2zcQbPJcq6o2WwVUpx8Q",
+	"Cg3UUpgsu9lfnicqEwuCZbasV5+Zpb9n6FkN5iBWF2Yr3jw4grbL+nBx94PHpC9HIu3bX/6RmeLX2wKW",
+	"2db124Je9jPgJZ//z9//6G/+8PM/WaO5fVkRrQxYRSlRoL71veValZUsI9osKBTnGP+Sak2j04aJWFV7",
+	"lokvaPtYAcq0ZqhhWUWrC7EYpahoKT2TuboxCZ2d7pwgzpG9QQi3sGMvA+rksXFXVnBg5kOBKzbTOXUd",
+	"hToiX0P4bZFE2HIPrhBMiEDzJ+xgI9iYbC2QlsdC0UgudpMUjvEjcXFj02iy3oVWvezdx85Luxxxqil7",
+	"KJHPeVs+4NX1ArlCfLds25aK9S5MsJ+R2+3ZOaM3a1k6kQej6sjVBT4iX3rzd3//5vNPX/3Jb9589sMv",
+	"V/StUTQYxdWIFH/4lW3SVxkx9U6PqGmNeYedw+0j4vGgInk79WbpELuvgolBAI5L30Q6vPrNL1799LfV",
+	"XRbiGnOSx+7aGOaNgOK2+YWbvE9BTh7HNKu4Fnj9n3755tMfNoODWnARLFqxr7N0LhbRm2FvpSogFe/U",
+	"BL8fJswJUsoyEtIprHps0EFsrzYE8U8Qqu77Is8QV9HdHdPpM5NKYh9Wxf8sS+m0slrptoWmFQMSiCiP",
+	"E+miZ3aSAx5dPo6Pq3rXfZvG4E3rX3+Ss6wygL+o5Z/B5jQpEOfNmK7lbmoLeNF0G0XtYle8afK4Wur2",
+	"/gf3uB45cO1KoKUbaNXad0BgUy69G6fT2kVQ+zc/S1zP1FzIVEnUd0Q2XihORcHdXE9P3hzihDoKa34T",
+	"VnWb8FgQRceYH0QioW2m0TjproF8TeZwyKSq+gjUdqrSl2arMi38tEgCZko9fLeY+0I9puPK7WVRQUdx",
+	"xeV/VWHaQc+BQ8JUi6XXsRg4scBeUlmCszalq1DXxlhVQ1caLMoFuweyHwpfIt4O6rK2fDBqYWkOqBZ6",
+	"yT/zSNF3XefXac3vgM/94AcHQqg0q0TRBSxOvZJrkkzo1EQxsOpbwBHUO5QphDpVLK2MoWIz22q7+A18",
+	"uMRJAlo7Vr/sLnZ9XP48Jb34PRdr9bxqMp5F3ZHtW/hYklRoZSpikL418CdUKghHlUvfEedeYFwzrekd",
+	"U+P+AhXdXSvPiCk89i4ir/N9baqmLxCKiaxWtTcAfixAs6tvPwkdPq8Bimd1WznKPVQQW236KaBpHtEU",
+	"v8RRYH9tH+waUxeUSyvLbcFxRwEPw1bNBzRZrp2/679dCT+jR1SVJWO1jpvKagAEOIHKKP6Ip8/Op0tk",
+	"vsMvlGiM4WPTCd8CIRC7DqqDlsUsUDSqtoBwdl/CAk7QNLcGVl6Z6SBq63hKW54DMYiLMt2i7NiyszhL",
+	"upmXd4TZzaZMKbOtz9+BuL2xEO4ZBZw33z3nhSx0empuS/wcnwV3KZtygTpyRZqijNX9Rb2F2XdHdsSp",
+	"2vesfPnl1mt23lMsrrt+bHvLbqVz6iobavvb4hfdptc1dNXc1TuzrO/s+sU28IUtn4cImGu/iio4Y+rL",
+	"Bv1SsN3bNG8htt4AruQdW4ci6iDPuJqe6lfjXGRdh8yHKf0kLxpAKjFmSY98U6n0YRJNe+SUxuyUK/b1",
+	"+/Q55A7sHe4FQoy5C/Mc7k35UOTP7CeKmaf8Q6anDnknA1Edpb19cs8FQ+VIpL0yJp9DSRaDAQ/Y9SfJ",
+	"k+Qr5IMLlk0JD1mi+ICzDENlqB3XCbqaXBIjkloVyJfOvqJl4OzLPYLC4p5ipq5+PtRPoc8olhxBa9Qn",
+	"CTHdUWHMeXrWIzcODg4OyNf1P8m/+PJ1cvaVZ1SdwSwS8ugbx+S99977GuGJVFSrztlXtAk7I9RFncGa",
+	"n333u9/97v6DB/t37pwRnugP3Zac9k9HNBmOKL9eLFVv9fr1Zy+eIOef7B1+7x9/8OnT3pO9hD1Xz4I8",
+	"kyJ7snf4ZO8ff/Dpk72XZ0d6Lujun5WGwCw1QVkSwgfwWhmL6UVmwluxuGCyR87uhSxOhWJJMN3/kE3h",
+	"x1YKD5FPNGZkzKZF5i385VyEU4MCVxwU0dfX68yYzCPVM4mRJqkUfnN26+BrmrPx9ZjLmKpgdFaig/a7",
+	"JI2AFDRNI1My1k8zcR6x+F9+X4rkzKZbngUiZGc9LRlMG7EAjPLxSHMA8jARN+CchoQnaa56Zo4sCiV8",
+	"8yGWbYpEAiYlC8nZ833EDtwPaDBiZ7bFmlMfLa62LQOsXp/XMxGTmMUim/YIVSQWEpNFJbR10Ach+NwZ",
+	"Ji+eQaVYgnOy3LKzdisx/Xqw+QRVZnQomAQPYcDV9SfJnqkLxu4hRlkf3Hu819vLs2jvcG+kVCoP+32R",
+	"skSKPAvYdZEN++ZH/RgxYMxdwt53tZprfcViOrQnezeuH1w/sBUANOV7h3vvXT+4/h6WUI/A+vRprkb9",
+	"ckqtyUcWlsT3Qu3+5mp0kquToumoFjYm1fsinOKtO+xGYJlL7P++iaqhKW0+R+PrMSn65axlVVnOEIQn",
+	"FYlE23nz4Fb1Tu/68HJJJFMYgx/QPKoNYLj39k9QZMGwu2u1vVMGonFNQimnnOnBekQYKAFqS8gueMBK",
+	"zY0R1U3RoYS89VyN9mAzQNrP2P+IodNzmfp34Nmps+TNdDh1Xz8ybVD03qDnFUSMapq2QBU+TAimWGOG",
+	"OS7+8nJ7e0NWI1d3mapd1kFrsmU/AVJV4Rrax6uSxGzse4ffe1omELS1ybOMJcp+Q9t/kUxjkUvXCpkM",
+	"mSKudTGBtP9mmenbzO5FOlvqwNuR2l7q8euluZtmrd5i9LktYROokmhB+m8HeOA32yRisV2T2GJ7Xukk",
+	"dDBlk2a2YisqIWt4egx+eVllOmPpEuy8sQl2ntpu8TPEPZvxcs/Wtvk1qgy2ztaMYGcu7VRgRpnISn8q",
+	"9eauZXUs9/Uv/XhtGrJ1xOtyh7VN87rUTaxGfbEpmMQwG9x1tc9Z7A8329pOCUILIOrLbLTFL32aiJhG",
+	"tnyvape7Y4bqs+ttNxpuF2jMAESt7iBbDOnf5+j1NQ48hvPE3sunHdpcXMYUTuMVjCtWub6VvU8V65FJ",
+	"JpKhVrM8wRItOBhhwhTUaJ2zQJ9vxMBcwRmOWTZd4loeYi1pM8dyzPOY49Z8WDBTNnErMfOYjAQJeQhx",
+	"UXOMjqhU5JYt0jHjrZDBCd7mDZkzwWQEARrHk9Xgal//7Ne///yv3nz2EwNVVaq90/I0f/SPpiRkLJTO",
+	"q7O5WSaWUT1VfGiTsoopzzVPh8b6lX3LG+YyMB4mnfZIcUDXFnnmcF4zO5PXVjkrgLS69XLf4FwV/7IQ",
+	"R+r1L/769a//66t//6vXf/ozcvPg5lf3b9zYv/keefP/f/X6L3+Lq7lSKq3l/JGY1Oq0fk6g+mh9pYZL",
+	"DzxFhTzsaa+sfOfYpL3BiAVjDP7Ub6BWiXETPXY/2etwQyt9pWY/MysNSgPbOYZpU3IuxFjiHRWbIhg3",
+	"9nu+FPG5NA2D4W0vnzl4yj6siCiP/fa+YxzaYEpB5/GtmNplQIzrTKSLXvsxSL/YXBlcNQ2FudeppyHu",
+	"+sKEV/lSb19S+0LYnwHqDi3kE/a0U4KcM5otr7ww0/4LHr7shyzgNvyxWIvvsICHDFa5tOt0LzSMad97",
+	"hgndMavYyvEXSVLnPePDtYXioxQ7WOILMbI5odJ4BCAM4OSEmUi1I32kxYddQC9cwNkgAU0SoUiOL/Ly",
+	"0Uy3AXskbrYvpfFX2rsuFlKr7aWltrQbux5IZfUuOj70ytuGt6oX0wR991Zz97ud0nU3K4M7t3FVL8hS",
+	"e1ouRqwf30LsOADIsK/tkcmIByNIeZTuaJNnkEgQmnKsBqkoNzRqVOo7RTeUZrfBvrkDx8HM44q6Dmb2",
+	"debEEbklW1IqrzaHXAQtIZJOCR1SnkiF6TrmOc8gagb+69IOheU6uhTo6jZbmtswzqx8l8yMmRLObysu",
+	"hSVKjZEJ7eP1LQy2I6PlXst4koH0NIzmlHuYLCcKio5ZsyA8pmO2thhcdU5oIhBqXwi9rvB+nM52Jww5",
+	"ZrqZRnL6PMkTItkFS0iITZ8aeSQCJTwU9FGe3MGhXRIYvvCIpSKrtIwPE4Z1TSnLCE8uaMZpK2d2iBQg",
+	"TeH2GI/dNAwlyVMoaoJMhISmciR8rCDij6HgMwTDXkzfD5IQgeJ2TegRZqla4nNppA7Rgqhq6zIPFECT",
+	"HCDU6ERvVApKvDxo78zXPo+1JPm5Nq4o5Z750ZU+tMytps7VsGtdn2PfLPYMfKeP49DzChbOrWXhzVuc",
+	"R4qnNFP9gcji/ZAqujLRtnIJN7/YGs3j5unafMPPwC5fbPu2XwduOs8j+fzIZH1FDJPbaEioySZkNMaU",
+	"a4gwSCUyFq6ipe5MulBV7zJ1WR52y2JumoW3E/MuDCibfPih7Ve1Eh/6LMtEtpLl/AB/uQpXrtg5rrTe",
+	"OgP7SEyIIWULwWAxMShrE5axcp+qHjmfomeEWRBRHifL8H5JRjee/0vtr3oE8lOZMRhpxgb8eU0QwHUe",
+	"WXA1+NXejVt195UNMvHH8LWrJmWO6i7jvkLOZktq29rL5wIGS0nU8uZ8dw15nQkfFQPWt+Kl/dfZ8TFP",
+	"Qtkjgf4hBINtggVXZEQlYVSbANycI9PkA5IpvLZgU5Lnp/y2vtor9Gff7BIFoF6vLldBP8N2lp52N6xN",
+	"T3AfViIP4BAHny8AvqsmYJ62PQW7dpOEUfXlpvyMp/r/Dva/9uzpi4PezfdWtHs7Zc6MHNUZMidm62uU",
+	"fdXsScTB6yeulVnEhhI6Cehd1HQU8NUdbzP3LYeatFtGzs6rxsRZPKf12fEwYSXoqCb6itTvqvEuU7a3",
+	"VbeRP/ia/VTVJeBI8KC9oH1RzbWgIVcjER32X6N5f2gxAJeTzqLoU+5dtodbcgMXVuRWfTARtR+7vf+v",
+	"0QTvP31xyztV7nGWs0NECk0pDyEjGaCJbPfylGImB89mapdr5hfN343NFTSXEuH0UPLqp3/75t/+39e/",
+	"/IyoLGfk9Z/+F1PFcOV2i8vlplVhYZTdFkwUMmdZpxd56r0TPDS+0G7tAwXQVM1OgC5cK+EKRG9wXu45",
+	"jyLYjx2MBHq0ADFDpKJTWeqb7c+MfglnxSfQaHBTuolclIpEody3o/tKXMNWLio3JkF3OeRBpCbNmyYO",
+	"fAsLdBHEp5CgIYPsiCWuEMQFyy44m3ipsx27Cf/DfquOwu75+lcw5f6ZXzIp89DDQtORkqHplIbVlgiC",
+	"X6h0yAY84Z73xHC97OemnOBQ//CTy+unGUscWGDEpZJuRbJm28XfNPohN9cLR3Vp1IFcddumoWULoqJp",
+	"6MoqDCi4RCxT5ZeFhMD2zE8GzNhl7fQm6I1Tq6W4mXlb2glJYDSbAmJuJlIMENGEx3DsPZ+SgCo2FJkB",
+	"xTHQpKtexBWE76TgHN++lVs3x5hqs5q2xjfbMhwwa0XaI5Rc0IwzNcXGYYZ5hSGdAVL11KIiuzNfwNOT",
+	"fGVN6jDfankpOLh6UmBSR+EcDO88Al4DpCy6u4BmGwkltVjo3YonQ0lyyfyStbEvmN+W+siMvdL5DriI",
+	"x1SOa2/iYARRVI7b2PNcZxiTfc8VwKTEU4K092dS/4Xt6uJ5fnxkP7Acv8yMuz5H3kdhXaxErVx723cR",
+	"KkF9bDM8IhmTtXrS8zwKtkLjLs53emJbMY+b46xLdTfvBN9SsiTUpzh9urPgRQYqulnXyu3LGi3iadHp",
+	"ayUP84rF2Mxy6wyno8b6jLWNf0qt1FbW0FOXhtwJDgO+fTs4DGZldRAq9nErMEp5Wkoq1ocESaewk01G",
+	"ItbqFtMpIGkuoWTekdCCh7sVC90YB4q+fwuz6nuNnvzalOxMhT5KQ2pz5jcIQ7QpDhaufBdK1A8iIT2q",
+	"Jo71sB2UgUewP28HiGpjEqBpX+K/a3SdMhOYlkc2KROPDBGjF8wgebJosLRQZEy/26NmA8a99Ub2oWYE",
+	"JaBKYaGmQ8q9PEfTeNvTdXSjfdKk3Ls7KJG0M/Gvkbyi3qtZZ6376jiyviQ9cFXZM7jgK7uwZmpd+bDm",
+	"9dtxYu3a6tTbPW8zpmrfeuQ2XRZFhA70U+wVdsEyPuBeN8lOO/392YKhO2ZrN8eN2w67oElJFhC7D2ya",
+	"Nm9xH8O49enenfYZdILt+EAbZHsQsFSVVPCaJACQHGBNAnhDkOwhxHgVnIJc+u7BH8lVMtmu5u6n11q3",
+	"8yEdWggTADKYSZKey446Ip9oq5peQtzzgNhbed+EktRutFa/eiv7ZVOZbcvhnoKhmlVDSKhJCHuOIV6S",
+	"skyKAkw3Q7xiLxX13iwNF69WtXMrG+QM/Zeiq/6bbWjWAN2DA99WIn/IWEqkiBm0S9DHcQjL8GFiEpYM",
+	"MPwsHLwHA1jiR/8PkreZ/PeZKqjP/Q/bNnfIa5//2A7ewWLELvl3ub19FTNd8/m1k7sUdNVkmY1V1/Mx",
+	"Zn0ahhmTcgELH0B61G03rksUVfxILYiqm0MLoYEpMUs3Hi42kod3XoJAiNkCX+cBQy/HzK4jR8e8fSu+",
+	"jl1ZjQ2i9vH6W20YQk6Vo+QMA+Yl1nkuda0/HjBs/FFwpg3DXtEt5BGLxUUrPUHwTSUiIKSDhaetkMm8",
+	"UiRPcrX2qndBiA+unhAfj2gyLLPwyBYRjbWTA4ViCUOQYcAFwGaScA9RI/IANCzyRXjN1godm6ErsH0j",
+	"9Q52flsxZI44dQCQ5nkJmINOY/2KNjLQAJRN2boKk28d0Ez1QCD0ju1CceD94s0HwvRnTLLM3kIpEYyb",
+	"RGXxue4Bu8vUGrLSMYSrJ59aOd3VM73nOvildErSWVeqTPQCV2CxEzUDyNE9DMIprnIjGBQz8Arap8qx",
+	"mX7MeoTRYITUvYyF0ETR/jlPQp4MPUyfW8/7+JOOPLH5z2wXdsrwuE5TkA9t4l7oVc9gTp5PTT+hEBv5",
+	"aa5jeide87Cw1N3HBRkHIs9sgHHEaHhNms6XalrqxrtQMkzCxUIE/Tm9qwPR37a92yg2vRiQeFow8Jok",
+	"0EjcdFyEW7cZjPqidK8WI66RQf0XWNv5TP8Jcc8XAtdbnX7ohq5Y5VmH6m5iCCkFp8uFEMwc9+Z1eSmc",
+	"kY5cJ0eLLy5S/rcFmA9qL6csr3zkDLBB/C2BGf4WwJ7hUu/zpL7OzaBHmybwLXsD16SDp3YGBLDPlrEi",
+	"yK7+C/3DZyayDui9jSZkHXTiXl1/VEetakNiZrmTZsTQYytuy8YQmU/pFPcziqLmqooN6zg2FM74cOQp",
+	"gSmd2hO4j305McN3FiPtBA859SahvYOveRV2BSwcx3uExu6g4OVaNODjIAtaQsa5ShZ+c4grD6YmerEE",
+	"vzwiEbsJsbJNeBUlEMGXYYK6/rtDW2mmdj+gScCihZsjjFid8CsiqFxlViHJHH6JOTDhTmLgoqZMHcF5",
+	"iYcQ1APwZX2oYCGZjGbTMup4J/lw4cnolA+Td3xbutH6YEAoFHWkFtbraBZGW14jGbtgSQ5s09SvDU/Z",
+	"CCEyDC+iF3AMctXMNrhzVs7Oq65MFB+bvogkGNEkYZGr2W3BAMqxjbHCh+wXbOxVZbkamZxguAfLxESy",
+	"jAQiZhKqS6uYlAjFB9P+C/O2Bc2zvg0jH7GA8QvW3Kp2ZpLV3n/xsN77rwcOvVEHHOp9HhCBYmofod5n",
+	"5WAgspiqvcO9c55QSJ6Y/8hGYwpIeuxjU40BEGhFNYC5VjASxrCNSsZSBiGr1pta356XxmsSkpHww3xg",
+	"lovz0g+oyjPT+AWSLemEYC6NNBd+0RTQS1mi+AyeJsqpEdo0P494MN+gtdJtOoGh0LivNHpZ22KdU29/",
+	"t/NbH1hIbSi0tNQuOtSbciPXWIuYllrzzft6RStYZBkZs2mJqfjHvae9vef7+O/7AQ1GzGhUNav7LwaZ",
+	"iF/2A5FILmH77b9Q4mWDCNxl6rj4RZP90had0Szi2oC6b1+Tc3ibs/bMoJfWGzNnVniivnprD1pr8ziP",
+	"y421eaLYENS8MqgSUbXMlJRocULddqMseFMPxCAGrcvziX4ruqhFc2MxAK+01LiYZninfM6GPEl4MkTR",
+	"F5IhVB8kFK8k2pEY7mu1aBTf+2L4IahPd0gY+IUa+utJtk39xzOmAdlQ0nUgu9lQ5vI+/AkMciO1jRiz",
+	"xMNMgET4GIg8GeZMQj4ygZdjqgKcPVlIIp6M67RyzBJvt8dB9T7bf/riZkPD+Def/fb1X/7u1Wf/8If/",
+	"/P9e/8e/fv3Lz1797NNXf/fj1z//vGMNRrJtVHfdm63CskRl054tUYfGPXjPzpUEfhwRORITfRR1dQLY",
+	"vnweRM6KV1mQ3IebJMheNndJbfhWw622WjNZdgHZbYbsNYklUCY5FJNqtRu3kqraPOn+i0CEzENXP3ap",
+	"u8s5dJg7fSxC1vGhESZqZ1nDJrPqa7Irht0ufaINbsmRSG1+6X5Ks0VQDqcjkZ7oIRvJ+4UvbTNvEiZQ",
+	"xejv2G7mGaNh6xx+xCjiYPZKSSQzqbGQOkel2ZjYEQlFfq4GeQRJC7jT6heEPdPxDPa2mciOZruxiCAB",
+	"BoSTL0iK19yHw1cxtEsn0qCC1p6Lilm0zYDi1XjmkSJm2G0TGhLPBDSRjk36FfIL6PffTNw7bmSnUM34",
+	"kQUYsBc8Cez6sQdAMOJRmLGkky0ogWVMeAhOAHy8RwKupqZZWJ6oKVEZY+APOGUQWSyXZsZIxGwhH6Dh",
+	"U8y65ID+DHyjZhuBIzeRQcY6IrimxDU5+51lCRkJfYJPFhzXDTXvC9Xkg98XauHhNxHL+9j17TBKTvbr",
+	"P/uH1//rv7366W+1e/3jH7357z/6p9/9h9//xb979ZtfvP7sJ6/+/Mevf/73r37zi44d7vtCPc5oPa5r",
+	"JLR3pnBI2+KQmc7ZVH/G5jYiM9wBSCQWojxg0dKSYmGFGs2fhSztHun1UkTGbjiQ1VlTb2ehqhv7Ydlm",
+	"WF968uS6+W+IcX/5j/z6wQwGPOA0sl3wa+sCD8nXbOU64pj3yI2bhJbK4KqWUTxtpXvNKaNZMCITkYWy",
+	"R45HPGESyushkHJEZEr1XiKZZoNiOLBmap/MTCqmz++zZKhGe4e3DiCiZf/zxiKV/tmvf//5X7357Cev",
+	"f/2DV//jL8itA/JPv/tbVOKa1jsm9hlxWdeATWIb12VQmtUptlbtHs1dLUqEcDrVtuF4H26lsG4DRcDB",
+	"h63qKNkXLM6fMNuKWdju3S5alNmOQGjrL3AM2LBLqzj98CNZrkWoSLVYmkWf5EI1nBExCfGPYWA3R0R4",
+	"91bOhriqGtYCbY40HzS38CCWsqxoexsKuMUbUB4ZhBKgTQeRcB4wV2oFvB9kjA9H2F7GVC+AV80lGSdi",
+	"khyZsyIwfdFRsbEA3m7m9cXv2794M3NbZDfd9Ntmjn1xW6dL30ibMZu7Hmfzi7B1Glibq3trZgOWLTZV",
+	"5pRQrFesytmtJPuNlPDgi7RylEp2HBCl9o4lS1RtbqbF6HxawShMZfIozTGMa6M+512hzMoYqbBEDACV",
+	"UqrxnpHGzDo1sK/NXODWyEBD9UxZW1esnNnRJu2mOKZGcXGt4Le0WUTpWsaOLrVuNxy5Ju15d0Qv2OVi",
+	"2Wo2mgIKLz7esWOvNCPNKuoY6BbZEs9K/JJ0ijhJppypaCBesFC7MHJJc2x5iAaZYnJckzXGHLp1Sp26",
+	"rTbC+W3FHm+s5gjXWLbHjbwuxMlHY2fgA96iTidu3RtBMvhmo0mGTn14KYktK6ugtpoYbuo09EySRcAu",
+	"M+7WMQ7fJQU3U9pm55VvFjtztY4XDpKL/DjCt1FXH4gstOWGxbeG/IJBPzj90TCjE0mo/e7ygrJ8AeyM",
+	"5Lyrgn0Lq2CNZBpf05wFEISlLKiSTqVzZahl6HLyacWhaR+7y5StNn8bau/dWmura+zzFpCMPCvujwyk",
+	"amQKoWkecsXCFVg+ZcyL33rcLhdCs1pdtKC/7UAiuNTMkvIBGjfHEmhb6elQx6pYUoP5Z+h9kq9L7w56",
+	"xOoJbcX33zSTj2mKhUAZFA4N8XLBvN/cPRgPAJg94SqZRbr0Vr3FcIAzez9iEWytWvTGdtgJBG4Rv69k",
+	"XwmVY8i4Am2NRcKmJBETLAcLMzpQkgyFjcHFrguNElgE0MjvSPjF4u4L5de5CFoTt9+06L5Q/v2Kdmpj",
+	"vi8W5gkAYVvA1RbqUljIIxzU89HqykSy3QD5vC+2cx7UJKlPGmuvNVkkMPQOucfYEdxWalhl91LxhswO",
+	"50GtxurOFahbWt8GMpcP7Crj5zn01cPNc8QyBs/wMoxmzJ/q/Zn3+Ydf3G82uZ12ErVxK9lBVS3qaxM2",
+	"wQNpCx44HTO9B2o1vYx+yBMlANpDq3gk1Kqi1H8hssWw5EakEJu8DZGqICFPmKugBWJyzFnFhVXEarDr",
+	"V32cJqbPTQHtgf7fFitqPSRH5MqkMLYnOJTEXCo61tIBiGK5wgrZVSRGMho12pxTRqNVLf9uobwsYJmm",
+	"BAtb2jI0xXB77lXtGRkjA/6che6cjZp/zgIRM2g9CL1imtgYs5BTzx3jAYxdZMPjPFI8pZnqD0QW74dU",
+	"UX/Cwuu3Yr9PeKBPurVxLft4bZ5+lEaChoTaVx4ZiFo4SDGAHzYL6kGLOhaSPAVcP4ubzv+NR3BLpGpx",
+	"TZJzxh6mquuaJPMx+6UqQLe0rR7/LhWhuOWCUiJoxxmMhJCMGACIBgouBucrnVrfQoS+74hsvDmUPnzR",
+	"XGLYiKfSk4m+55LdhO1ztN4YdJ8SgP+G2f8jnvaKY0sk1FJUb0Tus9vLduD7OjiJwEK2Eh1uFBTkRWTx",
+	"4rqCEAxokghFzplBEcQ44nk+ZdllAEGzq9FQksloupRo6bc3CtYJDcZfALHSy9hNoTJIkW1J1AkYHoM4",
+	"iaiGEOzV3i6C64ooLCFXiYxQSaSWOR+3qIxLOeJp86FlxNMvgPjoZeym+MwgWLaR7mTbcmA5q0scplnG",
+	"PRKHywKSJ14W5iMY9kVBMN2Yt/FREqKbwZMhOWcDYZC7DN8iRi9Ys6thwtU+bvqJGdp5dSBbXK3Zxiny",
+	"OBMpRo1pwmMaSbfz6m0Xwzo86ZUxHqDLFskTrjyJ6ndlV1/VXXFt52pI27+6s2W5V/T6Dhtfd1vqW8bS",
+	"QzZEHIBmABagOFutfodXVO12cg2HRNpOfB+/XZvjltFBGxG/O/o9gABgCemnqb4n3F0tq24g79pl1RWF",
+	"1BTR5opCMwSAXi1FaV2y7oKyHFw1ZbGdSc0Ll9KVvgm/4lVpA3ft0F3KQTNz2kX+tqetj1jquoxahiGa",
+	"DbAccEgGhbmsqrL2EIWMyTxuTjx/BMPeegt6kusNSuYyZRDFsbQ/1wf3VRmgeObDAD3srWeAub51GlDF",
+	"DDEYQEbPUIhwaWZccOnDDD3sijKjrR3ocZ4l9cqAKRj4sR4mS8KGxfEqDwphuSKa4GzCQixZWJJbMj/X",
+	"x5jGMBYMe+tVB4JDVnVMZEiJSQK6gnxYmv7Aeg8GwLgddBQfMSq3BC2waZNZto56mzJ4A5MR99iy5Di3",
+	"rmPGMeLU4DeejnPA6tkpv1FPaIeZPZsplyLUURICslWbR4bTDz+6JvH9RwSczND2sR8zlmLMrDn8iK3r",
+	"PcJkp6bHfYc5FiIY32cXLKoLIMEIEukhspXkJMwvMoHFS+3+UxduXUxCJUI69QhdPIZx3Wep4HfqHAc6",
+	"bal2qkhPCem0h0WMSpAJ48NRr7h+H+n/ExeLbi5yvWKW9c9ZwgZc7Uc8GS8I3ZrhWkrex1/chx90SNnS",
+	"d2oLFGAObVS7T0wBS8ZoMGJyDpakZzHbxphRl2cZSxS5YJmci3waOi0KfZohGPssLbKj+GfpC1uJgZZX",
+	"WJexCs9asC2K5CmhxMi07dFRwZx6FcDN2nB2KYX42P5m1xxlD0Vyc1+fCx9AWa0hoAER5sm4vuBnRZX5",
+	"2CnfzrhJszPbZW0rUrO0w2TtWBuhN32+Nyy/JsmAMVnnKTkZUSM2JROWMTtwrhlQk96m5gxWf5oyvzjB",
+	"gYZG3dpb862tOM2zU6iTg5ac4+8gkAI63ZhFLkmehCwD7htEkIwBzKmkF9gftkfYcxqoGtjZOoYvhFYw",
+	"o+4y9T7iKnRH3wVYBi3hGDyY2jYuRS0vT4aAvRNDAGggokhMpEvjj0WiRrLWsOaL9CIvSNaBQgixnSS0",
+	"DbDpGFPDEbgXOAPut5iQC5EHI23utOjTMISM/B52a1GunwNUzQDniPDVgD5yuv8C/vnSVyEe6NFL75b4",
+	"q27dEzu5jxcYqxjn0cJNrqH2gMSoYodEZZxG5JxGFJqMWM714DELCU8CMdM+bAnu9INILIyLm9/eluNj",
+	"GLnLDOqcOXLsGh4jm5Qg54wADcMeGdELbQP1G2nG0OzNMG9VHolkwLO4mUvHOPAdp4ACJT5JETNo9csi",
+	"7f5JrTYDgb3FM4bt4cmETuc7VS/DJauXPgbvYxz7DQzRrsSnSyWlt0kEECLltrg1SWiRxRrxbn397OmL",
+	"m72bt+pbXntLzEUSXtfbyvM4wgawcl8MBjxgoQjymCXqukwhc37EmIqj6/DPFRpkVyTlFu/d6+2NGLWl",
+	"UMc40/07XKZCcousPPuGe/owgm0ai5lc+m47YTSQqGuytElLQsvz7xEOEAeWj03yGogsY4Gi5xHb/77I",
+	"s4RGfrGD4+KHXXqs38I51R3/v2Wn3A55zUnfEqK02Vp8wJRlUiRYXYcU6BGqSCykIv/qwJ/g3jGa49L4",
+	"qw2x7hZSC9dcWmpLx7t7xqSb7Rg/oHfk+Z7g68R1innvdQX3YD+wldBMaX11lValEa05U9TqoeFexi5Y",
+	"JrH+26R6R2woe0TzCP48e51dp4BNWOll5XsHlt6OHlorKiZM2tDJqIyH3MQ10/JlX7E4jehCjPQS/76B",
+	"v3rsftQhmee+VUfmYi6txFpsKxxHF9MjiSdtX/jMra8jUzf3la3Yu/mV1rWxds/buwCaZ+cqmuGS45tC",
+	"Z5c5ujMXEquLwcEVFgOXrmHfie596abDM3mjRlQaUTKKc+gmYDLM1xbgZByPBA/aa/8QT5vBMepI1wCP",
+	"Udp03uFjbAYfQwzIZMSDkXby4xmoTv0oA/Bsb842VBSVFOMdaIZtM9pI/TISglR0qhVPH8c8uIIQufti",
+	"wkIvpUOQ3IcTFnZa8Fp8pUrA4e8tmCoRzzrMkikVsRAzfXoGPVHMAE9wuJz0JqxcgqhX/PiDi6gzSu9D",
+	"I+JWqkwxxnqOLyyFjtpLIFkZCXpDmB16dtuBM0PCbKhaFVisGQxA/HB7YNTR6qK/HnrvO2uggHevXbWX",
+	"1ZpSbez4iXlXkf4jFUvlknTu0zTNxIXPrSYO3DL0+lVj0yMWMSoZ4eoQATxZOGQZiUQwlqZrhczjZZnW",
+	"CKllbSSMe8eypVh2l18wk3sK+gXXHBMqIenJqEu4NMcAJb+ZYXrYO34tmQYiWSCS0F5EjWiBpcnVsoxi",
+	"z1ORqWZOfQDj3rFqKVa9n/MIsZnOaTImAx6xHrQsX5ZL+pf+LsJKqQPLuwkiUEztS5UxGrdyCT/AeS97",
+	"+/5tGjOb2GBe0fktfImfAL2qp3A+VUxi7F3xmNkuTaGYJICAC0iA+lC8vDmF9qRLHNjuw/i3oj2XXe6C",
+	"OptWDnf3AD0oYRLBgxjPDDr7srzMmMyjha1/Kk58j+BH7cfn1wKvLk9ti4c+Q5sK3kPI95wFJQORiUk7",
+	"LSNpybBjj98j1H0Alx8yZUyByBWgk/ua/Ux4G3szdAMB+tq0Kfe8ndymS/FDco9QbJNeQzv9DhbkGVdT",
+	"UAjJJFxzHn7vqZZ8ybILqyt5Fu0d7vVpyvsXN0AvzAtfXBIbAW315Jgnw0Ny+uAU2sTKHjFvlza3XWnf",
+	"ORPABJM/R/PKDLz3teDxZKjfQbNg1CMqo6bU95NcwLWt7XxASSSGAIxggeFGIq1pFCH5MGHhPk+MO3hI",
+	"aBhmTEr9QnALteXpmduinsn+yyHTu2hybL4Ts4qvnMIX9GmAD4wUQWzLdOYCjIeERbJ4DQyd1kzYNNq1",
+	"5aCHhCeKjlkPQE97ANAGZBrk0YBHMcDCBy4Jo4SUh6kmVZ+4LEaHM3V1sld1aW4pdPljhZC/uNydXGUc",
+	"C+xt4TbAKxiIi0weQnK9VPBq/CsmZ8se9m0svhOal9WsCvLtbWs0k8Bpfpnm5xEP9l4+ffnPAQAA//8=",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

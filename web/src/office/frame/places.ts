@@ -34,6 +34,7 @@ const all: PlaceGroup[] = [
       { to: '/journals', label: w.journals, icon: 'scale', key: 'j', roles: accountants },
       { to: '/villages', label: w.villages, icon: 'book', key: 'v', roles: readers },
       { to: '/claims', label: w.claims, icon: 'people', key: 'q', roles: readers },
+      { to: '/disputes', label: w.disputes, icon: 'receipt', key: 'w', roles: readers },
       { to: '/anomalies', label: w.anomalies, icon: 'warn', key: 'y', roles: accountants },
       { to: '/reversals', label: w.corrections, icon: 'edit', key: 'x', roles: accountants },
     ],
