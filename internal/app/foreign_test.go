@@ -232,6 +232,8 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 
 		{"POST /me/household/{id}/credits/{line_id}/dispute", farmer, []string{x.household, x.credit}, object{"words": "我家交的不止这些"}},
 
+		{"GET /me/household/{id}/slip", farmer, []string{x.household}, nil},
+		{"GET /station/households/{id}/slip", station, []string{x.household}, nil},
 		{"GET /station/households/{id}/passbook", station, []string{x.household}, nil},
 		{"POST /station/disputes/{id}/answer", station, []string{x.dispute}, object{"answer": "过秤单复核过，数字对"}},
 		{"POST /station/households/{id}/credits/{line_id}/dispute", station, []string{x.household, x.credit}, object{"words": "还是觉得少了"}},
@@ -279,6 +281,7 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"GET /district/households/{id}", townhall, []string{x.household}, nil},
 		{"GET /district/households/{id}", townhall, []string{x.neighbour}, nil},
 		{"GET /district/households/{id}", district, []string{x.household}, nil},
+		{"GET /district/households/{id}/slip", townhall, []string{x.household}, nil},
 		{"GET /district/reviews/{product_id}", townhall, []string{x.draft}, nil},
 		{"GET /district/reviews/{product_id}", district, []string{x.product}, nil},
 		{"POST /district/reviews/{product_id}", townhall, []string{x.draft}, verdict},

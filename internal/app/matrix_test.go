@@ -51,6 +51,7 @@ var exceptions = map[string][]string{
 	"GET /district/villages":              office,
 	"GET /district/households":            reviewer,
 	"GET /district/households/{id}":       reviewer,
+	"GET /district/households/{id}/slip":  reviewer,
 	"GET /district/reviews":               reviewer,
 	"GET /district/reviews/{product_id}":  reviewer,
 	"POST /district/reviews/{product_id}": reviewer,

@@ -77,6 +77,7 @@ var access = map[string]roles{
 	"meListHouseholdClaims":    signedIn | ownOnly,
 	"meCreateObjection":        signedIn | ownOnly,
 	"meCreateDispute":          signedIn | ownOnly,
+	"meGetSlip":                signedIn | ownOnly,
 	"meCreateHouseholdBinding": signedIn | ownOnly,
 
 	"notifyReceive": visitor,
@@ -118,6 +119,7 @@ var access = map[string]roles{
 	"stationListClaims":         station,
 	"stationCreateObjection":    station,
 	"stationGetPassbook":        station,
+	"stationGetSlip":            station,
 	"stationCreateDispute":      station,
 	"stationListDisputes":       station,
 	"stationAnswerDispute":      station,
@@ -178,6 +180,7 @@ var access = map[string]roles{
 	"districtListHouseholdImportErrors": district,
 	"districtListHouseholds":            town | district,
 	"districtGetHousehold":              town | district,
+	"districtGetSlip":                   town | district,
 	"districtListReviews":               town | district,
 	"districtGetReview":                 town | district,
 	"districtCreateReview":              town | district,

@@ -7040,6 +7040,9 @@ type ServerInterface interface {
 	// DistrictGetHousehold A household with its kinds, consents and what it has earned; the look is audited
 	// (GET /district/households/{id})
 	DistrictGetHousehold(c *gin.Context, id Id)
+	// DistrictGetSlip A household's passbook as a PDF to print; audited
+	// (GET /district/households/{id}/slip)
+	DistrictGetSlip(c *gin.Context, id Id)
 	// DistrictListJournals Journals, newest first, debit and credit legs side by side
 	// (GET /district/journals)
 	DistrictListJournals(c *gin.Context, params DistrictListJournalsParams)
@@ -7169,6 +7172,9 @@ type ServerInterface interface {
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(c *gin.Context, id Id)
+	// MeGetSlip My household's passbook as a PDF to print
+	// (GET /me/household/{id}/slip)
+	MeGetSlip(c *gin.Context, id Id)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(c *gin.Context, params MeListOrdersParams)
@@ -7271,6 +7277,9 @@ type ServerInterface interface {
 	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
 	// (POST /station/households/{id}/payouts)
 	StationCreatePayout(c *gin.Context, id Id, params StationCreatePayoutParams)
+	// StationGetSlip A household's passbook as a PDF to print at the counter; audited
+	// (GET /station/households/{id}/slip)
+	StationGetSlip(c *gin.Context, id Id)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(c *gin.Context, params StationListLotsParams)
@@ -8100,6 +8109,31 @@ func (siw *ServerInterfaceWrapper) DistrictGetHousehold(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictGetHousehold(c, id)
+}
+
+// DistrictGetSlip operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetSlip(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetSlip(c, id)
 }
 
 // DistrictListJournals operation middleware
@@ -9301,6 +9335,31 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdPayouts(c *gin.Context) {
 	siw.Handler.MeListHouseholdPayouts(c, id)
 }
 
+// MeGetSlip operation middleware
+func (siw *ServerInterfaceWrapper) MeGetSlip(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeGetSlip(c, id)
+}
+
 // MeListOrders operation middleware
 func (siw *ServerInterfaceWrapper) MeListOrders(c *gin.Context) {
 
@@ -10303,6 +10362,31 @@ func (siw *ServerInterfaceWrapper) StationCreatePayout(c *gin.Context) {
 	}
 
 	siw.Handler.StationCreatePayout(c, id, params)
+}
+
+// StationGetSlip operation middleware
+func (siw *ServerInterfaceWrapper) StationGetSlip(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationGetSlip(c, id)
 }
 
 // StationListLots operation middleware
@@ -12121,6 +12205,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
 	router.POST(options.BaseURL+"/me/household/:id/credits/:line_id/dispute", wrapper.MeCreateDispute)
 	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
+	router.GET(options.BaseURL+"/me/household/:id/slip", wrapper.MeGetSlip)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
 	router.GET(options.BaseURL+"/station/today", wrapper.StationGetToday)
@@ -12130,6 +12215,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.PUT(options.BaseURL+"/station/households/:id/payee", wrapper.StationPutPayee)
 	router.GET(options.BaseURL+"/station/households/:id/passbook", wrapper.StationGetPassbook)
 	router.POST(options.BaseURL+"/station/households/:id/credits/:line_id/dispute", wrapper.StationCreateDispute)
+	router.GET(options.BaseURL+"/station/households/:id/slip", wrapper.StationGetSlip)
 	router.POST(options.BaseURL+"/station/households/:id/payouts", wrapper.StationCreatePayout)
 	router.GET(options.BaseURL+"/station/produce", wrapper.StationListProduce)
 	router.GET(options.BaseURL+"/station/lots", wrapper.StationListLots)
@@ -12218,6 +12304,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/household-imports/:id/errors", wrapper.DistrictListHouseholdImportErrors)
 	router.GET(options.BaseURL+"/district/households", wrapper.DistrictListHouseholds)
 	router.GET(options.BaseURL+"/district/households/:id", wrapper.DistrictGetHousehold)
+	router.GET(options.BaseURL+"/district/households/:id/slip", wrapper.DistrictGetSlip)
 	router.GET(options.BaseURL+"/district/reviews", wrapper.DistrictListReviews)
 	router.GET(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictGetReview)
 	router.POST(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictCreateReview)
@@ -13167,6 +13254,57 @@ type DistrictGetHouseholddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictGetHouseholddefaultApplicationProblemPlusJSONResponse) VisitDistrictGetHouseholdResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSlipRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetSlipResponseObject interface {
+	VisitDistrictGetSlipResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetSlip200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type DistrictGetSlip200ApplicationpdfResponse struct {
+	Body          io.Reader
+	Headers       DistrictGetSlip200ResponseHeaders
+	ContentLength int64
+}
+
+func (response DistrictGetSlip200ApplicationpdfResponse) VisitDistrictGetSlipResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DistrictGetSlipdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetSlipdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetSlipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14859,6 +14997,57 @@ func (response MeListHouseholdPayoutsdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type MeGetSlipRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeGetSlipResponseObject interface {
+	VisitMeGetSlipResponse(w http.ResponseWriter) error
+}
+
+type MeGetSlip200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type MeGetSlip200ApplicationpdfResponse struct {
+	Body          io.Reader
+	Headers       MeGetSlip200ResponseHeaders
+	ContentLength int64
+}
+
+func (response MeGetSlip200ApplicationpdfResponse) VisitMeGetSlipResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type MeGetSlipdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeGetSlipdefaultApplicationProblemPlusJSONResponse) VisitMeGetSlipResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListOrdersRequestObject struct {
 	Params MeListOrdersParams
 }
@@ -16181,6 +16370,57 @@ type StationCreatePayoutdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationCreatePayoutdefaultApplicationProblemPlusJSONResponse) VisitStationCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetSlipRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationGetSlipResponseObject interface {
+	VisitStationGetSlipResponse(w http.ResponseWriter) error
+}
+
+type StationGetSlip200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type StationGetSlip200ApplicationpdfResponse struct {
+	Body          io.Reader
+	Headers       StationGetSlip200ResponseHeaders
+	ContentLength int64
+}
+
+func (response StationGetSlip200ApplicationpdfResponse) VisitStationGetSlipResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type StationGetSlipdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationGetSlipdefaultApplicationProblemPlusJSONResponse) VisitStationGetSlipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18684,6 +18924,9 @@ type StrictServerInterface interface {
 	// DistrictGetHousehold A household with its kinds, consents and what it has earned; the look is audited
 	// (GET /district/households/{id})
 	DistrictGetHousehold(ctx context.Context, request DistrictGetHouseholdRequestObject) (DistrictGetHouseholdResponseObject, error)
+	// DistrictGetSlip A household's passbook as a PDF to print; audited
+	// (GET /district/households/{id}/slip)
+	DistrictGetSlip(ctx context.Context, request DistrictGetSlipRequestObject) (DistrictGetSlipResponseObject, error)
 	// DistrictListJournals Journals, newest first, debit and credit legs side by side
 	// (GET /district/journals)
 	DistrictListJournals(ctx context.Context, request DistrictListJournalsRequestObject) (DistrictListJournalsResponseObject, error)
@@ -18813,6 +19056,9 @@ type StrictServerInterface interface {
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
+	// MeGetSlip My household's passbook as a PDF to print
+	// (GET /me/household/{id}/slip)
+	MeGetSlip(ctx context.Context, request MeGetSlipRequestObject) (MeGetSlipResponseObject, error)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(ctx context.Context, request MeListOrdersRequestObject) (MeListOrdersResponseObject, error)
@@ -18915,6 +19161,9 @@ type StrictServerInterface interface {
 	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
 	// (POST /station/households/{id}/payouts)
 	StationCreatePayout(ctx context.Context, request StationCreatePayoutRequestObject) (StationCreatePayoutResponseObject, error)
+	// StationGetSlip A household's passbook as a PDF to print at the counter; audited
+	// (GET /station/households/{id}/slip)
+	StationGetSlip(ctx context.Context, request StationGetSlipRequestObject) (StationGetSlipResponseObject, error)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(ctx context.Context, request StationListLotsRequestObject) (StationListLotsResponseObject, error)
@@ -19890,6 +20139,32 @@ func (sh *strictHandler) DistrictGetHousehold(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictGetHouseholdResponseObject); ok {
 		if err := validResponse.VisitDistrictGetHouseholdResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetSlip operation middleware
+func (sh *strictHandler) DistrictGetSlip(ctx *gin.Context, id Id) {
+	var request DistrictGetSlipRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetSlip(requestContext(ctx), request.(DistrictGetSlipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetSlip")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetSlipResponseObject); ok {
+		if err := validResponse.VisitDistrictGetSlipResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -21287,6 +21562,32 @@ func (sh *strictHandler) MeListHouseholdPayouts(ctx *gin.Context, id Id) {
 	}
 }
 
+// MeGetSlip operation middleware
+func (sh *strictHandler) MeGetSlip(ctx *gin.Context, id Id) {
+	var request MeGetSlipRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeGetSlip(requestContext(ctx), request.(MeGetSlipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeGetSlip")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeGetSlipResponseObject); ok {
+		if err := validResponse.VisitMeGetSlipResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListOrders operation middleware
 func (sh *strictHandler) MeListOrders(ctx *gin.Context, params MeListOrdersParams) {
 	var request MeListOrdersRequestObject
@@ -22284,6 +22585,32 @@ func (sh *strictHandler) StationCreatePayout(ctx *gin.Context, id Id, params Sta
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationCreatePayoutResponseObject); ok {
 		if err := validResponse.VisitStationCreatePayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationGetSlip operation middleware
+func (sh *strictHandler) StationGetSlip(ctx *gin.Context, id Id) {
+	var request StationGetSlipRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationGetSlip(requestContext(ctx), request.(StationGetSlipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationGetSlip")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationGetSlipResponseObject); ok {
+		if err := validResponse.VisitStationGetSlipResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -24631,186 +24958,188 @@ var swaggerSpec = []string{
 	"DJwXaQlQWTVajCdi0nAHahK+jcJho6QEZ/gSNJW021AaQEAjaNKj1YTD/VNnB6vn1+6BsWhG9YCk31bL",
 	"erRt0D2HaI20MCs+z+ZSf156CDAh9QtNPB8akj/8UpPctFO0oerFI5xAJs4bz0jIyeEA04BIsIkUVVgu",
 	"vcIVHiG5hxACHlx5f3Bu1R75pXG7BiS7DRnpGUipUdezdnqc/jAKyYpaEVWCmUMCE1he0AMVnlgiJBJ4",
-	"ZHwx+6iDl8kYtKVSXyEALf3/7H3/jxzJdd+/UlggoKTMcpY8RoB2IRi85YmijhTXXN4Jikhwa7trZkrT",
-	"3dXXVb3DCUFAQqLYDqRIcaBIMgTEceIz4EQ+IzhAcoAk/4thUtR/YdR7VdU9s93TNTPdM7NH6gfd3XZN",
-	"d9X7Vq9evfd5bz79IblxgJ0qbkKwaVnopWWjMAUy3WWDUq4n7RTH77Kx/Js/f/Nn/7sRo0TUNOLSqrOF",
-	"+Agijq0RG/Fq655anMrm04LDQF+y97ppTOmR4Qn3NK9+/H+q37IcRO2ABlVb2zcQbPJcq6o2WwVUpx8Q",
-	"Cg3UUpgsu9lfnicqEwuCZbasV5+Zpb9n6FkN5iBWF2Yr3jw4grbL+nBx94PHpC9HIu3bX/6RmeLX2wKW",
-	"2db124Je9jPgJZ//z9//6G/+8PM/WaO5fVkRrQxYRSlRoL71veValZUsI9osKBTnGP+Sak2j04aJWFV7",
+	"ZHwx+6iDl8kYtKVSXyEALf3/7H3/jxzJdd+/UlggoKTMcpY8RoB2IRi85R1FHSmuubwTFJHg1nbXzJSm",
+	"u6uvq3qHE4KAhESxHUiR4kCRZAiI48RnwIl8RiBAcoAk/4thUtR/YdR7VdU9s93TNTPdM7NH6gfd3XZN",
+	"d9X7Vq9evfd5bz77AblxgJ0qbkKwaVnopWWjMAUy3WWDUq4n7RTH77Kx/Js/f/Nn/7sRo0TUNOLSqrOF",
+	"+Agijq0RG/Fq655anMrm04LDQF+y97ppTOmR4Qn3NK9+9H+q37IcRO2ABlVb24cINnmuVVWbrQKq0w8I",
+	"hQZqKUyW3ewvzxOViQXBMlvWq8/M0t8z9KwGcxCrC7MVbx4cQdtlfbi4+8Fj0pcjkfbtL//ITPHrbQHL",
+	"bOv6bUEv+xnwkt/8z9//8G/+8LM/WaO5fVkRrQxYRSlRoL71veValZUsI9osKBTnGP+Sak2j04aJWFV7",
 	"lokvaPtYAcq0ZqhhWUWrC7EYpahoKT2TuboxCZ2d7pwgzpG9QQi3sGMvA+rksXFXVnBg5kOBKzbTOXUd",
-	"hToiX0P4bZFE2HIPrhBMiEDzJ+xgI9iYbC2QlsdC0UgudpMUjvEjcXFj02iy3oVWvezdx85Luxxxqil7",
-	"KJHPeVs+4NX1ArlCfLds25aK9S5MsJ+R2+3ZOaM3a1k6kQej6sjVBT4iX3rzd3//5vNPX/3Jb9589sMv",
-	"V/StUTQYxdWIFH/4lW3SVxkx9U6PqGmNeYedw+0j4vGgInk79WbpELuvgolBAI5L30Q6vPrNL1799LfV",
-	"XRbiGnOSx+7aGOaNgOK2+YWbvE9BTh7HNKu4Fnj9n3755tMfNoODWnARLFqxr7N0LhbRm2FvpSogFe/U",
-	"BL8fJswJUsoyEtIprHps0EFsrzYE8U8Qqu77Is8QV9HdHdPpM5NKYh9Wxf8sS+m0slrptoWmFQMSiCiP",
-	"E+miZ3aSAx5dPo6Pq3rXfZvG4E3rX3+Ss6wygL+o5Z/B5jQpEOfNmK7lbmoLeNF0G0XtYle8afK4Wur2",
-	"/gf3uB45cO1KoKUbaNXad0BgUy69G6fT2kVQ+zc/S1zP1FzIVEnUd0Q2XihORcHdXE9P3hzihDoKa34T",
-	"VnWb8FgQRceYH0QioW2m0TjproF8TeZwyKSq+gjUdqrSl2arMi38tEgCZko9fLeY+0I9puPK7WVRQUdx",
-	"xeV/VWHaQc+BQ8JUi6XXsRg4scBeUlmCszalq1DXxlhVQ1caLMoFuweyHwpfIt4O6rK2fDBqYWkOqBZ6",
-	"yT/zSNF3XefXac3vgM/94AcHQqg0q0TRBSxOvZJrkkzo1EQxsOpbwBHUO5QphDpVLK2MoWIz22q7+A18",
-	"uMRJAlo7Vr/sLnZ9XP48Jb34PRdr9bxqMp5F3ZHtW/hYklRoZSpikL418CdUKghHlUvfEedeYFwzrekd",
+	"hToiX0P4bZFE2HIPrhBMiEDzJ+xgI9iYbC2QlsdC0UgudpMUjvEjcXFj02iy3oVWvezdJ85Luxxxqil7",
+	"KJHPeVs+4NX1ArlCfLds25aK9S5MsJ+R2+3ZOaM3a1k6kQej6sjVBT4iX3rzd3//5jefvfqTX7/5/Adf",
+	"ruhbo2gwiqsRKf7wS9ukrzJi6p0eUdMa8w47h9tHxONBRfJ26s3SIXZfBRODAByXvol0ePXrn7/6yW+r",
+	"uyzENeYkj921McwbAcVt8ws3eZ+CnDyOaVZxLfD6P/3izWc/aAYHteAiWLRiX2fpXCyiN8PeSlVAKt6p",
+	"CX4/TJgTpJRlJKRTWPXYoIPYXm0I4p8gVN33RJ4hrqK7O6bTZyaVxD6siv9ZltJpZbXSbQtNKwYkEFEe",
+	"J9JFz+wkBzy6fBwfV/Wu+xaNwZvWv/40Z1llAH9Ryz+DzWlSIM6bMV3L3dQW8KLpNoraxa540+RxtdTt",
+	"/Q/ucT1y4NqVQEs30Kq174DAplx6N06ntYug9m9+lrieqbmQqZKob4tsvFCcioK7uZ6evDnECXUU1vwm",
+	"rOo24bEgio4xP4hEQttMo3HSXQP5mszhkElV9RGo7VSlL81WZVr4aZEEzJR6+G4x94V6TMeV28uigo7i",
+	"isv/qsK0g54Dh4SpFkuvYzFwYoG9pLIEZ21KV6GujbGqhq40WJQLdg9kPxS+RLwd1GVt+WDUwtIcUC30",
+	"kn/mkaLvus6v05rfAZ/7wQ8OhFBpVomiC1iceiXXJJnQqYliYNW3gCOodyhTCHWqWFoZQ8VmttV28UN8",
+	"uMRJAlo7Vr/sLnZ9XP48Jb34PRdr9bxqMp5F3ZHtm/hYklRoZSpikL418CdUKghHlUvfEedeYFwzrekd",
 	"U+P+AhXdXSvPiCk89i4ir/N9baqmLxCKiaxWtTcAfixAs6tvPwkdPq8Bimd1WznKPVQQW236KaBpHtEU",
 	"v8RRYH9tH+waUxeUSyvLbcFxRwEPw1bNBzRZrp2/679dCT+jR1SVJWO1jpvKagAEOIHKKP6Ip8/Op0tk",
 	"vsMvlGiM4WPTCd8CIRC7DqqDlsUsUDSqtoBwdl/CAk7QNLcGVl6Z6SBq63hKW54DMYiLMt2i7NiyszhL",
 	"upmXd4TZzaZMKbOtz9+BuL2xEO4ZBZw33z3nhSx0empuS/wcnwV3KZtygTpyRZqijNX9Rb2F2XdHdsSp",
 	"2vesfPnl1mt23lMsrrt+bHvLbqVz6iobavvb4hfdptc1dNXc1TuzrO/s+sU28IUtn4cImGu/iio4Y+rL",
-	"Bv1SsN3bNG8htt4AruQdW4ci6iDPuJqe6lfjXGRdh8yHKf0kLxpAKjFmSY98U6n0YRJNe+SUxuyUK/b1",
-	"+/Q55A7sHe4FQoy5C/Mc7k35UOTP7CeKmaf8Q6anDnknA1Edpb19cs8FQ+VIpL0yJp9DSRaDAQ/Y9SfJ",
+	"Bv1SsN3bNG8htt4AruQdW4ci6iDPuJqe6lfjXGRdh8yHKf00LxpAKjFmSY98Q6n0YRJNe+SUxuyUK/b1",
+	"+/Q55A7sHe4FQoy5C/Mc7k35UOTP7CeKmaf8I6anDnknA1Edpb19cs8FQ+VIpL0yJp9DSRaDAQ/Y9SfJ",
 	"k+Qr5IMLlk0JD1mi+ICzDENlqB3XCbqaXBIjkloVyJfOvqJl4OzLPYLC4p5ipq5+PtRPoc8olhxBa9Qn",
-	"CTHdUWHMeXrWIzcODg4OyNf1P8m/+PJ1cvaVZ1SdwSwS8ugbx+S99977GuGJVFSrztlXtAk7I9RFncGa",
-	"n333u9/97v6DB/t37pwRnugP3Zac9k9HNBmOKL9eLFVv9fr1Zy+eIOef7B1+7x9/8OnT3pO9hD1Xz4I8",
-	"kyJ7snf4ZO8ff/Dpk72XZ0d6Lujun5WGwCw1QVkSwgfwWhmL6UVmwluxuGCyR87uhSxOhWJJMN3/kE3h",
-	"x1YKD5FPNGZkzKZF5i385VyEU4MCVxwU0dfX68yYzCPVM4mRJqkUfnN26+BrmrPx9ZjLmKpgdFaig/a7",
-	"JI2AFDRNI1My1k8zcR6x+F9+X4rkzKZbngUiZGc9LRlMG7EAjPLxSHMA8jARN+CchoQnaa56Zo4sCiV8",
-	"8yGWbYpEAiYlC8nZ833EDtwPaDBiZ7bFmlMfLa62LQOsXp/XMxGTmMUim/YIVSQWEpNFJbR10Ach+NwZ",
-	"Ji+eQaVYgnOy3LKzdisx/Xqw+QRVZnQomAQPYcDV9SfJnqkLxu4hRlkf3Hu819vLs2jvcG+kVCoP+32R",
-	"skSKPAvYdZEN++ZH/RgxYMxdwt53tZprfcViOrQnezeuH1w/sBUANOV7h3vvXT+4/h6WUI/A+vRprkb9",
-	"ckqtyUcWlsT3Qu3+5mp0kquToumoFjYm1fsinOKtO+xGYJlL7P++iaqhKW0+R+PrMSn65axlVVnOEIQn",
-	"FYlE23nz4Fb1Tu/68HJJJFMYgx/QPKoNYLj39k9QZMGwu2u1vVMGonFNQimnnOnBekQYKAFqS8gueMBK",
-	"zY0R1U3RoYS89VyN9mAzQNrP2P+IodNzmfp34Nmps+TNdDh1Xz8ybVD03qDnFUSMapq2QBU+TAimWGOG",
-	"OS7+8nJ7e0NWI1d3mapd1kFrsmU/AVJV4Rrax6uSxGzse4ffe1omELS1ybOMJcp+Q9t/kUxjkUvXCpkM",
-	"mSKudTGBtP9mmenbzO5FOlvqwNuR2l7q8euluZtmrd5i9LktYROokmhB+m8HeOA32yRisV2T2GJ7Xukk",
-	"dDBlk2a2YisqIWt4egx+eVllOmPpEuy8sQl2ntpu8TPEPZvxcs/Wtvk1qgy2ztaMYGcu7VRgRpnISn8q",
-	"9eauZXUs9/Uv/XhtGrJ1xOtyh7VN87rUTaxGfbEpmMQwG9x1tc9Z7A8329pOCUILIOrLbLTFL32aiJhG",
-	"tnyvape7Y4bqs+ttNxpuF2jMAESt7iBbDOnf5+j1NQ48hvPE3sunHdpcXMYUTuMVjCtWub6VvU8V65FJ",
-	"JpKhVrM8wRItOBhhwhTUaJ2zQJ9vxMBcwRmOWTZd4loeYi1pM8dyzPOY49Z8WDBTNnErMfOYjAQJeQhx",
-	"UXOMjqhU5JYt0jHjrZDBCd7mDZkzwWQEARrHk9Xgal//7Ne///yv3nz2EwNVVaq90/I0f/SPpiRkLJTO",
+	"CTHdUWHMeXrWIzcODg4OyNf1P8m/+PJ1cvaVZ1SdwSwS8ujDY/Lee+99jfBEKqpV5+wr2oSdEeqizmDN",
+	"z77zne98Z//Bg/07d84IT/SHbktO+6cjmgxHlF8vlqq3ev36sxdPkPNP9g6/+4/f/+xp78lewp6rZ0Ge",
+	"SZE92Tt8sveP3//syd7LsyM9F3T3z0pDYJaaoCwJ4QN4rYzF9CIz4a1YXDDZI2f3QhanQrEkmO5/xKbw",
+	"YyuFh8gnGjMyZtMi8xb+ci7CqUGBKw6K6OvrdWZM5pHqmcRIk1QKvzm7dfA1zdn4esxlTFUwOivRQftd",
+	"kkZACpqmkSkZ66eZOI9Y/C+/J0VyZtMtzwIRsrOelgymjVgARvl4pDkAeZiIG3BOQ8KTNFc9M0cWhRK+",
+	"+RDLNkUiAZOSheTs+T5iB+4HNBixM9tizamPFlfblgFWr8/rmYhJzGKRTXuEKhILicmiEto66IMQfO4M",
+	"kxfPoFIswTlZbtlZu5WYfj3YfIIqMzoUTIKHMODq+pNkz9QFY/cQo6wP7j3e6+3lWbR3uDdSKpWH/b5I",
+	"WSJFngXsusiGffOjfowYMOYuYe87Ws21vmIxHdqTvRvXD64f2AoAmvK9w733rh9cfw9LqEdgffo0V6N+",
+	"OaXW5CMLS+J7oXZ/czU6ydVJ0XRUCxuT6n0RTvHWHXYjsMwl9n/PRNXQlDafo/H1mBT9ctayqixnCMKT",
+	"ikSi7bx5cKt6p3d9eLkkkimMwQ9oHtUGMNx7+ycosmDY3bXa3ikD0bgmoZRTzvRgPSIMlAC1JWQXPGCl",
+	"5saI6qboUELeeq5Ge7AZIO1n7H/E0Om5TP078OzUWfJmOpy6rx+ZNih6b9DzCiJGNU1boAofJgRTrDHD",
+	"HBd/ebm9vSGrkau7TNUu66A12bKfAKmqcA3t41VJYjb2vcPvPi0TCNra5FnGEmW/oe2/SKaxyKVrhUyG",
+	"TBHXuphA2n+zzPRtZvcinS114O1IbS/1+PXS3E2zVm8x+tyWsAlUSbQg/bcDPPCbbRKx2K5JbLE9r3QS",
+	"OpiySTNbsRWVkDU8PQa/vKwynbF0CXbe2AQ7T223+Bnins14uWdr2/waVQZbZ2tGsDOXdiowo0xkpT+V",
+	"enPXsjqW+/qXfrw2Ddk64nW5w9qmeV3qJlajvtgUTGKYDe662ucs9oebbW2nBKEFEPVlNtrilz5NREwj",
+	"W75XtcvdMUP12fW2Gw23CzRmAKJWd5AthvTvc/T6Ggcew3li7+XTDm0uLmMKp/EKxhWrXN/K3qeK9cgk",
+	"E8lQq1meYIkWHIwwYQpqtM5ZoM83YmCu4AzHLJsucS0PsZa0mWM55nnMcWs+LJgpm7iVmHlMRoKEPIS4",
+	"qDlGR1QqcssW6ZjxVsjgBG/zhsyZYDKCAI3jyWpwta9/+qvf/+av3nz+YwNVVaq90/I0f/SPpiRkLJTO",
 	"q7O5WSaWUT1VfGiTsoopzzVPh8b6lX3LG+YyMB4mnfZIcUDXFnnmcF4zO5PXVjkrgLS69XLf4FwV/7IQ",
-	"R+r1L/769a//66t//6vXf/ozcvPg5lf3b9zYv/keefP/f/X6L3+Lq7lSKq3l/JGY1Oq0fk6g+mh9pYZL",
+	"R+r1z//69a/+66t//8vXf/pTcvPg5lf3b9zYv/keefP/f/n6L3+Lq7lSKq3l/JGY1Oq0fk6g+mh9pYZL",
 	"DzxFhTzsaa+sfOfYpL3BiAVjDP7Ub6BWiXETPXY/2etwQyt9pWY/MysNSgPbOYZpU3IuxFjiHRWbIhg3",
 	"9nu+FPG5NA2D4W0vnzl4yj6siCiP/fa+YxzaYEpB5/GtmNplQIzrTKSLXvsxSL/YXBlcNQ2FudeppyHu",
 	"+sKEV/lSb19S+0LYnwHqDi3kE/a0U4KcM5otr7ww0/4LHr7shyzgNvyxWIvvsICHDFa5tOt0LzSMad97",
-	"hgndMavYyvEXSVLnPePDtYXioxQ7WOILMbI5odJ4BCAM4OSEmUi1I32kxYddQC9cwNkgAU0SoUiOL/Ly",
+	"hgndMavYyvEXSVLnPePDtYXi4xQ7WOILMbI5odJ4BCAM4OSEmUi1I32kxYddQC9cwNkgAU0SoUiOL/Ly",
 	"0Uy3AXskbrYvpfFX2rsuFlKr7aWltrQbux5IZfUuOj70ytuGt6oX0wR991Zz97ud0nU3K4M7t3FVL8hS",
 	"e1ouRqwf30LsOADIsK/tkcmIByNIeZTuaJNnkEgQmnKsBqkoNzRqVOo7RTeUZrfBvrkDx8HM44q6Dmb2",
 	"debEEbklW1IqrzaHXAQtIZJOCR1SnkiF6TrmOc8gagb+69IOheU6uhTo6jZbmtswzqx8l8yMmRLObysu",
 	"hSVKjZEJ7eP1LQy2I6PlXst4koH0NIzmlHuYLCcKio5ZsyA8pmO2thhcdU5oIhBqXwi9rvB+nM52Jww5",
 	"ZrqZRnL6PMkTItkFS0iITZ8aeSQCJTwU9FGe3MGhXRIYvvCIpSKrtIwPE4Z1TSnLCE8uaMZpK2d2iBQg",
 	"TeH2GI/dNAwlyVMoaoJMhISmciR8rCDij6HgMwTDXkzfD5IQgeJ2TegRZqla4nNppA7Rgqhq6zIPFECT",
-	"HCDU6ERvVApKvDxo78zXPo+1JPm5Nq4o5Z750ZU+tMytps7VsGtdn2PfLPYMfKeP49DzChbOrWXhzVuc",
+	"HCDU6ERvVApKvDxo78zXPo+1JPm5Nq4o5Z750ZU+tMytps7VsGtdn2PfKPYMfKeP49DzChbOrWXhzVuc",
 	"R4qnNFP9gcji/ZAqujLRtnIJN7/YGs3j5unafMPPwC5fbPu2XwduOs8j+fzIZH1FDJPbaEioySZkNMaU",
 	"a4gwSCUyFq6ipe5MulBV7zJ1WR52y2JumoW3E/MuDCibfPih7Ve1Eh/6LMtEtpLl/AB/uQpXrtg5rrTe",
 	"OgP7SEyIIWULwWAxMShrE5axcp+qHjmfomeEWRBRHifL8H5JRjee/0vtr3oE8lOZMRhpxgb8eU0QwHUe",
 	"WXA1+NXejVt195UNMvHH8LWrJmWO6i7jvkLOZktq29rL5wIGS0nU8uZ8dw15nQkfFQPWt+Kl/dfZ8TFP",
-	"Qtkjgf4hBINtggVXZEQlYVSbANycI9PkA5IpvLZgU5Lnp/y2vtor9Gff7BIFoF6vLldBP8N2lp52N6xN",
-	"T3AfViIP4BAHny8AvqsmYJ62PQW7dpOEUfXlpvyMp/r/Dva/9uzpi4PezfdWtHs7Zc6MHNUZMidm62uU",
-	"fdXsScTB6yeulVnEhhI6Cehd1HQU8NUdbzP3LYeatFtGzs6rxsRZPKf12fEwYSXoqCb6itTvqvEuU7a3",
-	"VbeRP/ia/VTVJeBI8KC9oH1RzbWgIVcjER32X6N5f2gxAJeTzqLoU+5dtodbcgMXVuRWfTARtR+7vf+v",
-	"0QTvP31xyztV7nGWs0NECk0pDyEjGaCJbPfylGImB89mapdr5hfN343NFTSXEuH0UPLqp3/75t/+39e/",
-	"/IyoLGfk9Z/+F1PFcOV2i8vlplVhYZTdFkwUMmdZpxd56r0TPDS+0G7tAwXQVM1OgC5cK+EKRG9wXu45",
-	"jyLYjx2MBHq0ADFDpKJTWeqb7c+MfglnxSfQaHBTuolclIpEody3o/tKXMNWLio3JkF3OeRBpCbNmyYO",
-	"fAsLdBHEp5CgIYPsiCWuEMQFyy44m3ipsx27Cf/DfquOwu75+lcw5f6ZXzIp89DDQtORkqHplIbVlgiC",
-	"X6h0yAY84Z73xHC97OemnOBQ//CTy+unGUscWGDEpZJuRbJm28XfNPohN9cLR3Vp1IFcddumoWULoqJp",
-	"6MoqDCi4RCxT5ZeFhMD2zE8GzNhl7fQm6I1Tq6W4mXlb2glJYDSbAmJuJlIMENGEx3DsPZ+SgCo2FJkB",
-	"xTHQpKtexBWE76TgHN++lVs3x5hqs5q2xjfbMhwwa0XaI5Rc0IwzNcXGYYZ5hSGdAVL11KIiuzNfwNOT",
-	"fGVN6jDfankpOLh6UmBSR+EcDO88Al4DpCy6u4BmGwkltVjo3YonQ0lyyfyStbEvmN+W+siMvdL5DriI",
-	"x1SOa2/iYARRVI7b2PNcZxiTfc8VwKTEU4K092dS/4Xt6uJ5fnxkP7Acv8yMuz5H3kdhXaxErVx723cR",
-	"KkF9bDM8IhmTtXrS8zwKtkLjLs53emJbMY+b46xLdTfvBN9SsiTUpzh9urPgRQYqulnXyu3LGi3iadHp",
-	"ayUP84rF2Mxy6wyno8b6jLWNf0qt1FbW0FOXhtwJDgO+fTs4DGZldRAq9nErMEp5Wkoq1ocESaewk01G",
-	"ItbqFtMpIGkuoWTekdCCh7sVC90YB4q+fwuz6nuNnvzalOxMhT5KQ2pz5jcIQ7QpDhaufBdK1A8iIT2q",
-	"Jo71sB2UgUewP28HiGpjEqBpX+K/a3SdMhOYlkc2KROPDBGjF8wgebJosLRQZEy/26NmA8a99Ub2oWYE",
-	"JaBKYaGmQ8q9PEfTeNvTdXSjfdKk3Ls7KJG0M/Gvkbyi3qtZZ6376jiyviQ9cFXZM7jgK7uwZmpd+bDm",
-	"9dtxYu3a6tTbPW8zpmrfeuQ2XRZFhA70U+wVdsEyPuBeN8lOO/392YKhO2ZrN8eN2w67oElJFhC7D2ya",
-	"Nm9xH8O49enenfYZdILt+EAbZHsQsFSVVPCaJACQHGBNAnhDkOwhxHgVnIJc+u7BH8lVMtmu5u6n11q3",
-	"8yEdWggTADKYSZKey446Ip9oq5peQtzzgNhbed+EktRutFa/eiv7ZVOZbcvhnoKhmlVDSKhJCHuOIV6S",
-	"skyKAkw3Q7xiLxX13iwNF69WtXMrG+QM/Zeiq/6bbWjWAN2DA99WIn/IWEqkiBm0S9DHcQjL8GFiEpYM",
-	"MPwsHLwHA1jiR/8PkreZ/PeZKqjP/Q/bNnfIa5//2A7ewWLELvl3ub19FTNd8/m1k7sUdNVkmY1V1/Mx",
-	"Zn0ahhmTcgELH0B61G03rksUVfxILYiqm0MLoYEpMUs3Hi42kod3XoJAiNkCX+cBQy/HzK4jR8e8fSu+",
-	"jl1ZjQ2i9vH6W20YQk6Vo+QMA+Yl1nkuda0/HjBs/FFwpg3DXtEt5BGLxUUrPUHwTSUiIKSDhaetkMm8",
-	"UiRPcrX2qndBiA+unhAfj2gyLLPwyBYRjbWTA4ViCUOQYcAFwGaScA9RI/IANCzyRXjN1godm6ErsH0j",
-	"9Q52flsxZI44dQCQ5nkJmINOY/2KNjLQAJRN2boKk28d0Ez1QCD0ju1CceD94s0HwvRnTLLM3kIpEYyb",
-	"RGXxue4Bu8vUGrLSMYSrJ59aOd3VM73nOvildErSWVeqTPQCV2CxEzUDyNE9DMIprnIjGBQz8Arap8qx",
-	"mX7MeoTRYITUvYyF0ETR/jlPQp4MPUyfW8/7+JOOPLH5z2wXdsrwuE5TkA9t4l7oVc9gTp5PTT+hEBv5",
-	"aa5jeide87Cw1N3HBRkHIs9sgHHEaHhNms6XalrqxrtQMkzCxUIE/Tm9qwPR37a92yg2vRiQeFow8Jok",
-	"0EjcdFyEW7cZjPqidK8WI66RQf0XWNv5TP8Jcc8XAtdbnX7ohq5Y5VmH6m5iCCkFp8uFEMwc9+Z1eSmc",
-	"kY5cJ0eLLy5S/rcFmA9qL6csr3zkDLBB/C2BGf4WwJ7hUu/zpL7OzaBHmybwLXsD16SDp3YGBLDPlrEi",
-	"yK7+C/3DZyayDui9jSZkHXTiXl1/VEetakNiZrmTZsTQYytuy8YQmU/pFPcziqLmqooN6zg2FM74cOQp",
-	"gSmd2hO4j305McN3FiPtBA859SahvYOveRV2BSwcx3uExu6g4OVaNODjIAtaQsa5ShZ+c4grD6YmerEE",
-	"vzwiEbsJsbJNeBUlEMGXYYK6/rtDW2mmdj+gScCihZsjjFid8CsiqFxlViHJHH6JOTDhTmLgoqZMHcF5",
-	"iYcQ1APwZX2oYCGZjGbTMup4J/lw4cnolA+Td3xbutH6YEAoFHWkFtbraBZGW14jGbtgSQ5s09SvDU/Z",
-	"CCEyDC+iF3AMctXMNrhzVs7Oq65MFB+bvogkGNEkYZGr2W3BAMqxjbHCh+wXbOxVZbkamZxguAfLxESy",
-	"jAQiZhKqS6uYlAjFB9P+C/O2Bc2zvg0jH7GA8QvW3Kp2ZpLV3n/xsN77rwcOvVEHHOp9HhCBYmofod5n",
-	"5WAgspiqvcO9c55QSJ6Y/8hGYwpIeuxjU40BEGhFNYC5VjASxrCNSsZSBiGr1pta356XxmsSkpHww3xg",
-	"lovz0g+oyjPT+AWSLemEYC6NNBd+0RTQS1mi+AyeJsqpEdo0P494MN+gtdJtOoGh0LivNHpZ22KdU29/",
-	"t/NbH1hIbSi0tNQuOtSbciPXWIuYllrzzft6RStYZBkZs2mJqfjHvae9vef7+O/7AQ1GzGhUNav7LwaZ",
-	"iF/2A5FILmH77b9Q4mWDCNxl6rj4RZP90had0Szi2oC6b1+Tc3ibs/bMoJfWGzNnVniivnprD1pr8ziP",
-	"y421eaLYENS8MqgSUbXMlJRocULddqMseFMPxCAGrcvziX4ruqhFc2MxAK+01LiYZninfM6GPEl4MkTR",
-	"F5IhVB8kFK8k2pEY7mu1aBTf+2L4IahPd0gY+IUa+utJtk39xzOmAdlQ0nUgu9lQ5vI+/AkMciO1jRiz",
-	"xMNMgET4GIg8GeZMQj4ygZdjqgKcPVlIIp6M67RyzBJvt8dB9T7bf/riZkPD+Def/fb1X/7u1Wf/8If/",
-	"/P9e/8e/fv3Lz1797NNXf/fj1z//vGMNRrJtVHfdm63CskRl054tUYfGPXjPzpUEfhwRORITfRR1dQLY",
-	"vnweRM6KV1mQ3IebJMheNndJbfhWw622WjNZdgHZbYbsNYklUCY5FJNqtRu3kqraPOn+i0CEzENXP3ap",
-	"u8s5dJg7fSxC1vGhESZqZ1nDJrPqa7Irht0ufaINbsmRSG1+6X5Ks0VQDqcjkZ7oIRvJ+4UvbTNvEiZQ",
-	"xejv2G7mGaNh6xx+xCjiYPZKSSQzqbGQOkel2ZjYEQlFfq4GeQRJC7jT6heEPdPxDPa2mciOZruxiCAB",
-	"BoSTL0iK19yHw1cxtEsn0qCC1p6Lilm0zYDi1XjmkSJm2G0TGhLPBDSRjk36FfIL6PffTNw7bmSnUM34",
-	"kQUYsBc8Cez6sQdAMOJRmLGkky0ogWVMeAhOAHy8RwKupqZZWJ6oKVEZY+APOGUQWSyXZsZIxGwhH6Dh",
-	"U8y65ID+DHyjZhuBIzeRQcY6IrimxDU5+51lCRkJfYJPFhzXDTXvC9Xkg98XauHhNxHL+9j17TBKTvbr",
-	"P/uH1//rv7366W+1e/3jH7357z/6p9/9h9//xb979ZtfvP7sJ6/+/Mevf/73r37zi44d7vtCPc5oPa5r",
-	"JLR3pnBI2+KQmc7ZVH/G5jYiM9wBSCQWojxg0dKSYmGFGs2fhSztHun1UkTGbjiQ1VlTb2ehqhv7Ydlm",
-	"WF968uS6+W+IcX/5j/z6wQwGPOA0sl3wa+sCD8nXbOU64pj3yI2bhJbK4KqWUTxtpXvNKaNZMCITkYWy",
-	"R45HPGESyushkHJEZEr1XiKZZoNiOLBmap/MTCqmz++zZKhGe4e3DiCiZf/zxiKV/tmvf//5X7357Cev",
-	"f/2DV//jL8itA/JPv/tbVOKa1jsm9hlxWdeATWIb12VQmtUptlbtHs1dLUqEcDrVtuF4H26lsG4DRcDB",
-	"h63qKNkXLM6fMNuKWdju3S5alNmOQGjrL3AM2LBLqzj98CNZrkWoSLVYmkWf5EI1nBExCfGPYWA3R0R4",
-	"91bOhriqGtYCbY40HzS38CCWsqxoexsKuMUbUB4ZhBKgTQeRcB4wV2oFvB9kjA9H2F7GVC+AV80lGSdi",
-	"khyZsyIwfdFRsbEA3m7m9cXv2794M3NbZDfd9Ntmjn1xW6dL30ibMZu7Hmfzi7B1Glibq3trZgOWLTZV",
-	"5pRQrFesytmtJPuNlPDgi7RylEp2HBCl9o4lS1RtbqbF6HxawShMZfIozTGMa6M+512hzMoYqbBEDACV",
-	"UqrxnpHGzDo1sK/NXODWyEBD9UxZW1esnNnRJu2mOKZGcXGt4Le0WUTpWsaOLrVuNxy5Ju15d0Qv2OVi",
-	"2Wo2mgIKLz7esWOvNCPNKuoY6BbZEs9K/JJ0ijhJppypaCBesFC7MHJJc2x5iAaZYnJckzXGHLp1Sp26",
-	"rTbC+W3FHm+s5gjXWLbHjbwuxMlHY2fgA96iTidu3RtBMvhmo0mGTn14KYktK6ugtpoYbuo09EySRcAu",
-	"M+7WMQ7fJQU3U9pm55VvFjtztY4XDpKL/DjCt1FXH4gstOWGxbeG/IJBPzj90TCjE0mo/e7ygrJ8AeyM",
-	"5Lyrgn0Lq2CNZBpf05wFEISlLKiSTqVzZahl6HLyacWhaR+7y5StNn8bau/dWmura+zzFpCMPCvujwyk",
-	"amQKoWkecsXCFVg+ZcyL33rcLhdCs1pdtKC/7UAiuNTMkvIBGjfHEmhb6elQx6pYUoP5Z+h9kq9L7w56",
-	"xOoJbcX33zSTj2mKhUAZFA4N8XLBvN/cPRgPAJg94SqZRbr0Vr3FcIAzez9iEWytWvTGdtgJBG4Rv69k",
-	"XwmVY8i4Am2NRcKmJBETLAcLMzpQkgyFjcHFrguNElgE0MjvSPjF4u4L5de5CFoTt9+06L5Q/v2Kdmpj",
-	"vi8W5gkAYVvA1RbqUljIIxzU89HqykSy3QD5vC+2cx7UJKlPGmuvNVkkMPQOucfYEdxWalhl91LxhswO",
-	"50GtxurOFahbWt8GMpcP7Crj5zn01cPNc8QyBs/wMoxmzJ/q/Zn3+Ydf3G82uZ12ErVxK9lBVS3qaxM2",
-	"wQNpCx44HTO9B2o1vYx+yBMlANpDq3gk1Kqi1H8hssWw5EakEJu8DZGqICFPmKugBWJyzFnFhVXEarDr",
-	"V32cJqbPTQHtgf7fFitqPSRH5MqkMLYnOJTEXCo61tIBiGK5wgrZVSRGMho12pxTRqNVLf9uobwsYJmm",
-	"BAtb2jI0xXB77lXtGRkjA/6che6cjZp/zgIRM2g9CL1imtgYs5BTzx3jAYxdZMPjPFI8pZnqD0QW74dU",
-	"UX/Cwuu3Yr9PeKBPurVxLft4bZ5+lEaChoTaVx4ZiFo4SDGAHzYL6kGLOhaSPAVcP4ubzv+NR3BLpGpx",
-	"TZJzxh6mquuaJPMx+6UqQLe0rR7/LhWhuOWCUiJoxxmMhJCMGACIBgouBucrnVrfQoS+74hsvDmUPnzR",
-	"XGLYiKfSk4m+55LdhO1ztN4YdJ8SgP+G2f8jnvaKY0sk1FJUb0Tus9vLduD7OjiJwEK2Eh1uFBTkRWTx",
-	"4rqCEAxokghFzplBEcQ44nk+ZdllAEGzq9FQksloupRo6bc3CtYJDcZfALHSy9hNoTJIkW1J1AkYHoM4",
-	"iaiGEOzV3i6C64ooLCFXiYxQSaSWOR+3qIxLOeJp86FlxNMvgPjoZeym+MwgWLaR7mTbcmA5q0scplnG",
-	"PRKHywKSJ14W5iMY9kVBMN2Yt/FREqKbwZMhOWcDYZC7DN8iRi9Ys6thwtU+bvqJGdp5dSBbXK3Zxiny",
-	"OBMpRo1pwmMaSbfz6m0Xwzo86ZUxHqDLFskTrjyJ6ndlV1/VXXFt52pI27+6s2W5V/T6Dhtfd1vqW8bS",
-	"QzZEHIBmABagOFutfodXVO12cg2HRNpOfB+/XZvjltFBGxG/O/o9gABgCemnqb4n3F0tq24g79pl1RWF",
-	"1BTR5opCMwSAXi1FaV2y7oKyHFw1ZbGdSc0Ll9KVvgm/4lVpA3ft0F3KQTNz2kX+tqetj1jquoxahiGa",
-	"DbAccEgGhbmsqrL2EIWMyTxuTjx/BMPeegt6kusNSuYyZRDFsbQ/1wf3VRmgeObDAD3srWeAub51GlDF",
-	"DDEYQEbPUIhwaWZccOnDDD3sijKjrR3ocZ4l9cqAKRj4sR4mS8KGxfEqDwphuSKa4GzCQixZWJJbMj/X",
-	"x5jGMBYMe+tVB4JDVnVMZEiJSQK6gnxYmv7Aeg8GwLgddBQfMSq3BC2waZNZto56mzJ4A5MR99iy5Di3",
-	"rmPGMeLU4DeejnPA6tkpv1FPaIeZPZsplyLUURICslWbR4bTDz+6JvH9RwSczND2sR8zlmLMrDn8iK3r",
-	"PcJkp6bHfYc5FiIY32cXLKoLIMEIEukhspXkJMwvMoHFS+3+UxduXUxCJUI69QhdPIZx3Wep4HfqHAc6",
-	"bal2qkhPCem0h0WMSpAJ48NRr7h+H+n/ExeLbi5yvWKW9c9ZwgZc7Uc8GS8I3ZrhWkrex1/chx90SNnS",
-	"d2oLFGAObVS7T0wBS8ZoMGJyDpakZzHbxphRl2cZSxS5YJmci3waOi0KfZohGPssLbKj+GfpC1uJgZZX",
-	"WJexCs9asC2K5CmhxMi07dFRwZx6FcDN2nB2KYX42P5m1xxlD0Vyc1+fCx9AWa0hoAER5sm4vuBnRZX5",
-	"2CnfzrhJszPbZW0rUrO0w2TtWBuhN32+Nyy/JsmAMVnnKTkZUSM2JROWMTtwrhlQk96m5gxWf5oyvzjB",
-	"gYZG3dpb862tOM2zU6iTg5ac4+8gkAI63ZhFLkmehCwD7htEkIwBzKmkF9gftkfYcxqoGtjZOoYvhFYw",
-	"o+4y9T7iKnRH3wVYBi3hGDyY2jYuRS0vT4aAvRNDAGggokhMpEvjj0WiRrLWsOaL9CIvSNaBQgixnSS0",
-	"DbDpGFPDEbgXOAPut5iQC5EHI23utOjTMISM/B52a1GunwNUzQDniPDVgD5yuv8C/vnSVyEe6NFL75b4",
-	"q27dEzu5jxcYqxjn0cJNrqH2gMSoYodEZZxG5JxGFJqMWM714DELCU8CMdM+bAnu9INILIyLm9/eluNj",
-	"GLnLDOqcOXLsGh4jm5Qg54wADcMeGdELbQP1G2nG0OzNMG9VHolkwLO4mUvHOPAdp4ACJT5JETNo9csi",
-	"7f5JrTYDgb3FM4bt4cmETuc7VS/DJauXPgbvYxz7DQzRrsSnSyWlt0kEECLltrg1SWiRxRrxbn397OmL",
-	"m72bt+pbXntLzEUSXtfbyvM4wgawcl8MBjxgoQjymCXqukwhc37EmIqj6/DPFRpkVyTlFu/d6+2NGLWl",
-	"UMc40/07XKZCcousPPuGe/owgm0ai5lc+m47YTSQqGuytElLQsvz7xEOEAeWj03yGogsY4Gi5xHb/77I",
-	"s4RGfrGD4+KHXXqs38I51R3/v2Wn3A55zUnfEqK02Vp8wJRlUiRYXYcU6BGqSCykIv/qwJ/g3jGa49L4",
-	"qw2x7hZSC9dcWmpLx7t7xqSb7Rg/oHfk+Z7g68R1innvdQX3YD+wldBMaX11lValEa05U9TqoeFexi5Y",
-	"JrH+26R6R2woe0TzCP48e51dp4BNWOll5XsHlt6OHlorKiZM2tDJqIyH3MQ10/JlX7E4jehCjPQS/76B",
-	"v3rsftQhmee+VUfmYi6txFpsKxxHF9MjiSdtX/jMra8jUzf3la3Yu/mV1rWxds/buwCaZ+cqmuGS45tC",
-	"Z5c5ujMXEquLwcEVFgOXrmHfie596abDM3mjRlQaUTKKc+gmYDLM1xbgZByPBA/aa/8QT5vBMepI1wCP",
-	"Udp03uFjbAYfQwzIZMSDkXby4xmoTv0oA/Bsb842VBSVFOMdaIZtM9pI/TISglR0qhVPH8c8uIIQufti",
-	"wkIvpUOQ3IcTFnZa8Fp8pUrA4e8tmCoRzzrMkikVsRAzfXoGPVHMAE9wuJz0JqxcgqhX/PiDi6gzSu9D",
-	"I+JWqkwxxnqOLyyFjtpLIFkZCXpDmB16dtuBM0PCbKhaFVisGQxA/HB7YNTR6qK/HnrvO2uggHevXbWX",
-	"1ZpSbez4iXlXkf4jFUvlknTu0zTNxIXPrSYO3DL0+lVj0yMWMSoZ4eoQATxZOGQZiUQwlqZrhczjZZnW",
-	"CKllbSSMe8eypVh2l18wk3sK+gXXHBMqIenJqEu4NMcAJb+ZYXrYO34tmQYiWSCS0F5EjWiBpcnVsoxi",
-	"z1ORqWZOfQDj3rFqKVa9n/MIsZnOaTImAx6xHrQsX5ZL+pf+LsJKqQPLuwkiUEztS5UxGrdyCT/AeS97",
-	"+/5tGjOb2GBe0fktfImfAL2qp3A+VUxi7F3xmNkuTaGYJICAC0iA+lC8vDmF9qRLHNjuw/i3oj2XXe6C",
-	"OptWDnf3AD0oYRLBgxjPDDr7srzMmMyjha1/Kk58j+BH7cfn1wKvLk9ti4c+Q5sK3kPI95wFJQORiUk7",
-	"LSNpybBjj98j1H0Alx8yZUyByBWgk/ua/Ux4G3szdAMB+tq0Kfe8ndymS/FDco9QbJNeQzv9DhbkGVdT",
-	"UAjJJFxzHn7vqZZ8ybILqyt5Fu0d7vVpyvsXN0AvzAtfXBIbAW315Jgnw0Ny+uAU2sTKHjFvlza3XWnf",
-	"ORPABJM/R/PKDLz3teDxZKjfQbNg1CMqo6bU95NcwLWt7XxASSSGAIxggeFGIq1pFCH5MGHhPk+MO3hI",
-	"aBhmTEr9QnALteXpmduinsn+yyHTu2hybL4Ts4qvnMIX9GmAD4wUQWzLdOYCjIeERbJ4DQyd1kzYNNq1",
-	"5aCHhCeKjlkPQE97ANAGZBrk0YBHMcDCBy4Jo4SUh6kmVZ+4LEaHM3V1sld1aW4pdPljhZC/uNydXGUc",
-	"C+xt4TbAKxiIi0weQnK9VPBq/CsmZ8se9m0svhOal9WsCvLtbWs0k8Bpfpnm5xEP9l4+ffnPAQAA//8=",
+	"Qtkjgf4hBINtggVXZEQlYVSbANycI9PkA5IpltuCjc2XEfZfbuLYaQTNkrtmVhoOZnnlimrOeUKrAF1q",
+	"cg5xuiNGLRLWMX5wXx/oheSqsuSjBOZRTOHSB1tlPODNYuANreXJnQ8BwyPjiTpagrOm2NLPrNvKea+g",
+	"rn2zSwGBSsy6LBT9DBuVeu6oYW3iifuwEnkAx3P4fAHdXjUB87TtKdi1m/Saqi83Zd481f93sP+1Z09f",
+	"HPRuvrfijrZTG5WRo7otyonZ+ipjXzV7xnSNExLXpC5iQwk9IrR/ZHpF+OqO9wb2TYeHtVvbl51XjVm0",
+	"SF3rs+NhwkqgYE30FanfJfJdpmzXsm5juvA1+6mq692R4EF71zFFnd6CVmuNRHSojo3m/aFFd1xOOoty",
+	"Xrl32R5uycFfWGtd9cFE1H7s9v6/RhO8//TFLe8kyMdZzg4RAzalPIRccwCdsn3pU4o5OjybqUqvmV80",
+	"f+s5V6peSnHUQ8mrn/ztm3/7f1//4nOispyR13/6X0x9ypXbLS4XElcF/FF2WzBRyJxljzPIU++d4KHx",
+	"hXZrHyggxGp2AnThWglEIS6HO7+c8yiC/dgBhOBZBcCDiFR0Kksd0f2Z0S8h6PiEkA0iTjcxqVL5LxRy",
+	"d3QTjWvYyhX0xiToLocMl9Qk8NPEwaph6TXCMxUSNGSQ97LE5ZC4YNkFZxMvdbZjN+F/2G/VUdg9X/9y",
+	"rdwZ9UumGAK6k2g6UjI0PfCwjhbbGxQqHbIBT7hnBgAkDvi5KSc41D+w6Co2aMYSBwMZcamkW5Gs2Xbx",
+	"N41+yM31Ao1dGnUgV922aWjZgqhoGrqCGQP3LhGlVvnll2HLAuYnA2bssnZ6E/TGqdVS3My8Le2E9D6a",
+	"TQELORMphv5owmM49p5PSUAVG4rMwB0Z0NlVr1gLwncCJYBv38p9qmNMtVlNW+ObbQYPaMQi7RFKLmjG",
+	"mZpiSzjDvMKQzkDkempRkbebL+DpSb6yJnWYSbe8FBxcPSkwScFwDoZ3HgGvASwY3V3AKY6Eklos9G7F",
+	"k6EkuWR+afjY8c1vS31kxl7pTBZcxGMqx7V3rDCCKCrHbex5ruePqavgCgBw4ilB2vszqf/C9uvxPD8+",
+	"sh9Yjl9mxl2fI++jsC5WolYSGuy7CJWgPrbNIZGMyVo96XkeBVuhcRfnOz2xrZjHzXHWFTGYd4JvKVkS",
+	"6lOcPt1ZWCoDAt6sa+XGdI0W8bTo4baSh3nFYmxmuXWG01Fjfcbalk6lJnkra+ipSzDvBGED374dhA2z",
+	"srqLavu4FYCsPC2li+tDgqRT2MkmIxFrdYvpFDBSl1Ay70howcPdioVujANFR8eF9RK9Rk9+bUp2pkIf",
+	"pyG11RAbBJjaFAcLV74LJeoHkZAe9TDHetgOysAj2J+3AzG2MQnQtC/x37UwT5kJTMsjm26LR4aI0Qtm",
+	"MFpZNFhaKDKm3+1RjQPj3noj+1AzghJQpbBQ0yHlXp6jaanu6Tq60T5pUu7dHRS/2pn4V79eUe/VrLPW",
+	"fXUcWV+SHrh6+xnE95VdWDO1rnxY8/rtOLF2bXXq7Z63GVO1bz1ymy6LIkIH+il2gbtgGR9wr5tkp53+",
+	"/mzB0B2ztZvjxm2HStGkJAuI3Qc2TZu3uE9g3Pp07077DO7EdnygDbI9CFiqSip4TRKAvg6w2gS8IUj2",
+	"EGK8CgJFLn334I/lKplsV3P302ut2/mQDi2ECQDzzSRJz2VHHZFPtVVNL2EpeoAnrrxvQrFxN1qrX72V",
+	"/bKpgLrlcE/BUM2qISTUJIQ9xxAvSVkmRQGTnCEStZeKem+WhotXq469lQ1yhv5L0VX/zbaqawBlwoFv",
+	"K5E/YiwlUsQMGmHo4ziEZfgwMQlLBvJ/FujfgwEs8aP/B8nbTP77TBXU5/6HbZs75LXPf2IH72CZaZf8",
+	"M+uG3lSybvPHp60kdynol8oyG6uu52PM+jQMMyblAhY+gPSo225cl/i4+JFaeFw3hxZCA1Nilm48XO3p",
+	"mHdeAreI2QJf5wFDL8fMriNHx7x9K76OXVmNDaL28fpbbRhCTpWj5AwD5iXWeS51TV0eMGzpUnCmDcNe",
+	"0QfmEYvFRSvdXvBNJSIgWIcFHq6QybxSJE9ytfaqd0GID66eEB+PaDIss/DIFhGNtZMDhWIJQ/hoQHzA",
+	"NqFwD1Ej8gAhLfJFSNzWCh2boSuwfSP1DnZ+WzFkjjh10J7meQlyhU5j/Yo2MtAAbk/ZugqTbx3QTPVA",
+	"IPSO7UJx4P3izQc2YMiYZJm9hVIiGDeJyuJz3QN2l6k1ZKVjcF5PPrVyuqtnes/1ZkzplKSzrlSZ6AVi",
+	"xGInagZqpXuAi1Nc5UbQRWaAM7RPlSeAbxyzHmE0GCF1L6NcNFG0f86TkCdDD9Pn1vM+/qQjT2z+M9sF",
+	"FDM8rtMU5EObiCZ61TNooudT0ykqxBaNmuuY3onXPCws9W1yQcaByDMbYBwxGl6Tpqepmpb6LC+UDJNw",
+	"sbA3wpze1bVH2La922jXATEg8XQGngRaxJtemnDrNtN9oCjdq0X/a2RQ/wXWdj7Tf0JE+4UtCaxOP3RD",
+	"V6zyrMPrNzGElILT5UIIZo5787q8FM5IR66To8UXtwfCtwSYD2ovpyyvfOQMsEH8LYEZ/hYA2uFS7/Ok",
+	"vs7NwhNhe/+WvYES/pEzIIBqt4wVQXb1X+gfPjORdcBlbjQh6+BO9+o63zpqVRsSM8udNCOGHltxWzaG",
+	"tX1Kp7ifURQ1V1VsWMexVXTGhyNPCUzp1J7AfezLiRm+s+h3J3jIqTcJ7R18zauw32PhON4jNHYHhVVc",
+	"i4XIdnDCfYdp1yam3YOpJ6hdDfsa4I1Qg1oCNrpKG/TmAHMeTE3wyUvdfHByQM12EyFnm+g4SiC0NsP6",
+	"Av13B5bTTO1+QJOARQt9GxixOuFXBMC5yqxCkjn4GXPeRUfAoH1NmTqC4y4PISYLqOj6TMhCMhnNZtXU",
+	"8U7y4cKD7SkfJu/4tmzrTTEYEAo1OalFZTuaxbeX10jGLliSA9s09WujizbAiwzDPIIFHINUQ+PF7JyV",
+	"s/Oqq/LFx6ZhKQlGNElY5EquWzCAcmxD5PAh+wUbOldZrkYmpRuuMTMxkSwjgYiZhOLgKiYlQvHBtP/C",
+	"vG1BV7tvwchHLGD8gjX3kJ6ZZPXhrXhYf3irx329UYf76n2cE4Fiah97MKzgVm4uJISkxwZT1RAOgVZU",
+	"g2RtBSNhDPsbZSxlEHFsvdv87XlpvCYhlww/zAdmuTgv/YCqPDMdmSBXlk4IpkJJc18bTQF8liWKz8Ch",
+	"opwaoU3z84gH852TK92mExgKHTVLo5e1LdY59fZ3O7+0g4XURrJLS22b5afIXqi5cpnLptfdfFfNXtGj",
+	"GVlGxmxaYir+ce9pb+/5Pv77fkCDETMaVc3q/otBJuKX/UAkkkvYfvsvlHjZIAJ3mTouftFkv7RFZzSL",
+	"uDag7tvX5Bxc6qw9M+Cz9cbMmRWeqK/e2oOe9zzO43LHe54oNgQ1r4yJRVQtMyUlWpxQt21iC97U42iI",
+	"QevyfKLfii5q0XVcDMArLXUUpxmmBJyzIU8SngxR9IVkiLQI+eAriXYkhvtaLRrF974YfgTq0x2QCX6h",
+	"hv56km1T//GMaUA2lHQdyG42lLm0HX8Cg9xIbSPGLPEwEyARPgYiT4Y5k5BOTuDlmGkCZ08Wkogn4zqt",
+	"HLPE2+1xSMvP9p++uFkFqliCOX7z+W9f/+XvXn3+D3/4z//v9X/869e/+PzVTz979Xc/ev2z33SswUi2",
+	"jeque7NVWJaobNqzCAPQUQvTJLiSwI8jIkdioo+irswDAADFPAagFa+yILkPN0mQzRXoktrwrYakBLVm",
+	"rvMCstsE52sSK9hMbi/mRGs3biVVtWnu/ReBCJmHrn7iMq+Xc+gw9f1YhKzjQyNM1M6yhk1m1ddkVwy7",
+	"XfpEG9ySI5Ha9OD9lGaLkDhORyI90UM2krYNX9pm2itMoIrR30Y4POz+1zqHHzGKMKa9Ug7QTGYzZD5S",
+	"aTYmdkRCkZ+rQR5BzgnutPoFYc+0IoS9bSayo9luLCJIgMFQ5QtqGjT34fBVDO3SiTSgrrXnomIWbTOg",
+	"eDWeeaSIGbbBhU7hMwFNpGOTfoX8gsuF0GyWuHfcyE6RtvEjCyB8L3gS2PVjC4dgxKMwY0knW1ACy5jw",
+	"EJwA+HiPBFxNTRe/PFFTojLGwB9wyiCyWC7NjJGI2UI+QCe2mHXJAf0Z+EbNNgJHbiKDjHVEcE2Ja3L2",
+	"O8sSMhL6BJ8sOK4bat4XqskHvy/UwsNvIpb3seu7mZSc7Nd/9g+v/9d/e/WT32r3+kc/fPPff/hPv/sP",
+	"v/+Lf/fq1z9//fmPX/35j17/7O9f/frnHTvc94V6nNF6WN5IaO9M4ZC2xSEzLe2p/oxNTUVmuAOQSCzC",
+	"fMCipSXFokI1mj+LONs9UO+liIzdcCApt6Zc0iKNN7Yzs73MvvTkyXXz3xDj/vIf+bXzGQx4wGlkAAjq",
+	"yzoPydcs8ADC0PfIjZuElqoYq5ZRPG2l+dApo1kwIhORhbJHjkc8YRLQESCQckRkSvVeIplmg2I4sGZq",
+	"n85MKqbP77NkqEZ7h7cOIKJl//PGIpX+6a9+/5u/evP5j1//6vuv/sdfkFsH5J9+97eoxDWdk0zsM+Ky",
+	"rn+exP7Ky4Bsq1Psedw9GL9alAjhdKptw/E+3Eph2Q2KgEN/W9VRsi9YnD9hthWzsN27XbQgwR1hCNdf",
+	"4BisaJdWcfrRx7JcSlKRarE0iz7NhWo4I2IO6R/DwG6OiPDurZwNcVU1rAXaHGk+aG7hQSxlWdGPOhRw",
+	"izegPDIAM0CbDiLhPGCuUg54P8gYH46wO5ApPgGvmksyTsQkOTJnRWD6oqNiI36B3czrsQu2f/Fm5rbI",
+	"brrpt80c++K2Tpe+kTZjNnc9zuYXYes0sDZXttjMBqw6bSqsKoGQr1hUtVs1EhupwMIXaeUoVVw5HFHt",
+	"HUuWqNrcTAux+rSCUZjK5FFZZRjXRnnVuzqnlSFuYYkYACplxOM9I42ZdWpgX5u5wK2RgYbip7K2rlj4",
+	"tFPqOlfGVau4uFbwW9qsgXUdf0sVz+bYZThyTdrz7ohesMu1ztVsNPUvXny8Y8deaUaaVdQx0C2yJZ6V",
+	"+CXpFGGuTDVa0f+9YKF2YeSS5tjyEA0yxeS4JmuMOXTrVKp1WyyG89uKPd5YyRiusWyPG3ldiJOPxs6g",
+	"P7xFjWrcujcCRPGNRpMMjRbxUhI7jlYhpTUx3NRp6Jkki3B5ZtytYxy+SwpuprTNxjnfKHbmah0vHCQX",
+	"+XGEbwMWIRBZaKtFi28N+QWDdn76o2FGJ5JQ+93lBWX5+uUZyXlXxPwWFjEbyTS+pjkLIIZOWVAlnUrn",
+	"ylDL0OXk04pD0z52lykLFvA2QCe4tdZW19jnLQBReQImHBlE3MjUsdM85IqFK7B8ypgXv/W4Xa5jZ7W6",
+	"aDGb20G0cKmZJeUDMHWOFey20tOBxlWxpAay0dD7JF+X3h20+NUT2orvv2kmH9MUC4EyKBwa4uWCeb+5",
+	"ezAeADB7wlUyC1TqrXqL0Rxn9n6EkthateiN7bATCNwi/GLJvhIqx5BxBdoai4RNSSImWA4WZnSgJBkK",
+	"G4OLXRMhJbAIYGl+LwSqKCztO7SKNtEqbnuCVcz5V0feG2ok/CKu94Xyay8G/cPb7yx2Xyj/pmI75X7d",
+	"FwuzQYCwLYDfC3Up+OcR9Ov52O7KdMHdQOK9L7Zz6tckqU8NbK9/YCTwggUyzLFtv63HsSbdS8Ub8nec",
+	"9V6N1Z0rULe0vg1kLodlVMbPc2h+iS7SiGUMnuGVJ82YP9X7M+/zD7K532zSaeokNudWsoOqWlRRJ2yC",
+	"YYcWzll0zPQeqNX0MkQpT5QAABet4pFQq4pS/4XIFvcOMCKFDQTaEKkKEvKEuTppICbHzGRcWEVEDlvz",
+	"1UfjYvrclEkf6P9tsW7aQ3JErkyianuCQ0nMpaJjLR0A+5crrINeRWIko1GjzTllNFrV8u8Wls8ClmlK",
+	"sLClLUNTDLfnXtWekTEy4M9Z6KIpqPnnLBAxg/6g0NCpiY0xCzn13DEewNhFNjzOI8VTmqm+Pivth1RR",
+	"f8LC67div094oPKs9qSd2sdr8/TjNBI0JNS+8sjgSMNxmQFGuFlQD/pIspDkKYBv2uYG/N94nLhEqhZX",
+	"njln7KEZ2f3tpv1SFWyffdRewklxlwkFY9AzNxgJIRkxMB8NFFwMwVg6tb6FOIzfFtl4c1iM+KK59L8R",
+	"T6UnE33PJbsJzuhovTGARiUA5Q9rPEY87RXHlkiopajeiM9ot5ftgDR2cBKBhWzlDqBRUJAXkUUF7Aoo",
+	"MqBJIhQ5ZwYrEqPF5/mUZZdhIs2uRkNJJqPpUqKl394oWCc0GH8BxEovYzeFyuCBtiVRJ2B4DK4oYldC",
+	"sFd7u4iALaKwhE8mMkIlkVrmfNyiMvroCK8aFh9aRjz9AoiPXsZuis8MTmkbSW22dw4WLbv0cJpl3CM9",
+	"vCwgeeJlYT6GYV8UnNqNeRsfJyG6GTwZknM2EAafzfAtYvSCNbsaJlzt46afmKGd14CyxTW5bZwijzOR",
+	"YtSYJjymkXQ7r952MazDk14ZyQNa4ZE84cqTqH5XdvW1+xXXdq5SuP2rO1t8fUWv77A7fbcF3WXERGRD",
+	"xAFOCMAfirPV6nd4RW12J9dwSKTtxPfx27WZjBkdtBHxu6PfAzgPlpB+mup7wt3V4vkG8q5dPF9RLk8R",
+	"U7AoJ0SY79US0dYl6y4oy8FVUxbbPti8cCld6ZvwK16VNnDXDt2lTEMzp13kb3va+oilrhWwZRhiFgHL",
+	"AW1mUJjLqlp6D1HImMzj5vKCRzDsrbegJ7neoGQuUwZRHEv7c31wX5UBimc+DNDD3noGmOtbpwFVzBCD",
+	"AWT0DIUIl2bGBZc+zNDDrigz2tqBHudZUq8MmIKBH+thSixsWByv8qDcmSuiCc4mLMTClCW5JfNzfYxp",
+	"DGPBsLdedSA4ZFXHRIaUmCSgK8iHpekPrPdgAIzbQUfxEaNySwASmzaZZeuotymDKjEZcY8tS45z6zpm",
+	"HCNODX7j6TgHRKad8hv1hHaY2bOZcikCWiUh4Je1eWQ4/ejjaxLff0TAyTQhaEnGjKUYM2sOP0JQzSdM",
+	"dgoDO82xEMH4PrtgUV0ACUaQSA+RrSQnYX6RCSymLHPJwliQ4sKti0moREinHqGLxzCu+ywV/E6d40Cn",
+	"LVXIFekpIZ32sFRVCTJhfDjqFdfvI/1/4mLRzUWuV8yy/jlL2ICr/Ygn4wWhWzNcS8n7+Iv78IMOKVv6",
+	"Tm2BAsyhDUyDiSlTyhgNRkzOgc/0LDLfGDPq8ixjiSIXLJNzkU9Dp0WhTzMEY5+lRXYU/yx9YSsx0PIK",
+	"6zJW4VkLtkWRPCWUGJm2nVgqmFOvArhZG84upRCf2N/smqPsoUhu7utz4QMonjYENFDRPBnXF/ysqDKf",
+	"OOXbGTdpdma7rG1FapZ2mKwdayP0ps/3huXXJBkwJus8JScjasSmZMIyZgfOtXxq0tvUnMHqT1PmFyc4",
+	"0NCoW3trvrUVp3l2CnVy0JJz/G2Ey0CnG7PIJcmTkGXAfYP7kjEAs5X0ArsA9wh7TgNVAy5cx/CFABpm",
+	"1F2m3kf0jO7ouwCxoiW0igdT26ynqNjmyRAQlmIIAA1EFImJdGn8sUjUSNYa1nyRXuQFyTpQCCG2k4S2",
+	"ATYdY2o4wjMDZ8D9FhNyIfJgpM2dFn0ahpCR38OePMp17YCqGeAcEb4a0EdO91/AP1/6KsQDPXrp3RJ/",
+	"1a17Yif3yQJjFeM8WrjJNdQekBhV7JCojNOInNOIQisZy7kePGYh4UkgZprELcGdfhCJhXFx89vbcnwM",
+	"I3eZQZ0zR45dW2tkkxLknBGgYdgjI3qhbaB+I80Ymr0Z5q3KI5EMeBY3c+kYB77jFFCgxCcpYgYNnVmk",
+	"3T+p1WYgsIN8Bv3iE0EmdDrfj3wZLlm99DF4n+DYDzFEuxKfLpWU3iYRAMWUmx/XJKFFFlHGu8H5s6cv",
+	"bvZu3qpvbO4tMRdJeF1vK8/jCHFH5L4YDHjAQhHkMUvUdZlC5vyIMRVH1+Gf7eCVFO/dYdgSpwbXZGmT",
+	"loSW598jHCAOLB+b5DUQWcYCRc8jtv89kWcJjfxiB8fFD7v0WL+Jc6o7/n/TTrkd8pqTviVEabO1KJAp",
+	"y6RIsLoOKdAjVJFYSEX+1YE/wb1jNMel8VcbSN8tpBaUu7TUlo5394xJN9sxfkDvyPOd39eJ6xTz3usK",
+	"7sF+YCuhmdL66iqtSiNac6ao1UPDvYxdsExi/bdJ9Y7YUPaI5hH8efY6u04BmxDxy8r3DhK/HT20VlRM",
+	"mLShk1EZ9bqJa6axz75icRrRhUj4Jf59iL967H7UIZnnvlVH5mIurcRabMMjRxfTCYsnbV/4zK2vI1M3",
+	"95Wt2Lv5ldY1K3fP27sAmmfnKprhkuObQmeXObozFxKri8HBFRYDl65h34nufemmwzN5o0ZUGlEyinPo",
+	"JmAyzNcW4GQcjwQP2mvyEU+bwTHqSNcAj1HadN7hY2wGH0MMyGTEg5F28uMZQFb9KAOIdG/ONlQUlRTj",
+	"HWiGbSbbSP0yEoJUdKoVTx/HPLiCQMj7YsJCL6VDKOSHExZ2WvBafKVKwOHvLZgqEc86zJIpFbEQM316",
+	"Bj1RzABPcLic9CasXIKoV/z4g4uoM0rvQ7vpVqpMMcZ6ji8shY7aSyBZGe97Q5gdenbbgTNDwmyoWhVY",
+	"rBkM7Rbg9sCoo9VFfz303nfWwHrvXrtqL6s1pdrY8RPzriL9RyqWyiXp3KdpmokLn1tNHLhlgP2rxqZH",
+	"LGJUMsLVIQJ4snDIMhKJYCxNbxKZx8syrRFSy9pIGPeOZUux7C6/YCb3FPQLrjkmVELSk1GXcGmOQS+E",
+	"ZobpYe/4tWQaiGSBSEJ7ETWiBZYmV8syij1PRaaaOfUBjHvHqqVY9X7OI8RmOqfJmAx4xHrQmH5ZLulf",
+	"+rsIK6UOLO8miEAxtS9VxmjcyiX8AOe97O37t2jMbGKDeUXnt/AlfgL0qp7C+VQxibF3xWNme3GFYpIA",
+	"Ai4gAepD8fLmFJrQLnFguw/j34ombHa5C+psWjnc3QP0oIRJBA9iPDPo7MvyMmMyjxY2eKo48T2CH7Uf",
+	"n18LvLo8tS0e+gxtKngPId9zFpQMRCYm7TQGpSXDjp2cj1D3AVx+yJQxBSJXgE7ua/Yz4W3szdANBOhr",
+	"06bc83Zymy7FD8k9QrEZfg3t9DtYkGdcTUEhJJNwzXn43ada8iXLLqyu5Fm0d7jXpynvX9wAvTAvfHFJ",
+	"bAQ0T5RjngwPyemDU2gGLHvEvF3a3HalfedMABNM/hzNKzPw3teCx5OhfgfNglGPqIyaUt9PcwHXtrbz",
+	"ASWRGAIwggWGG4m0plGE5MOEhfs8Me7gIaFhmDEp9QvBLdSWp2dui3om+y+HTO+ilbX5TswqvnIKX9Cn",
+	"AT4wUgSxLdN/DTAeEhbJ4jUwdFozYdNO2ZaDHhKeKDpmPQA97QFAG5BpkEcDHsUACx+4JIwSUh6mmlR9",
+	"4rIYHc7U1cle1aW5pdDljxVC/uJyD3qVcSywt4XbAK9gIC4yeQjJ9VLBq/GvmJwte9hMrPhOaF5WsyrI",
+	"t7cN8EwCp/llmp9HPNh7+fTlPwcAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

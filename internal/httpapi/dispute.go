@@ -70,7 +70,7 @@ func (s *Server) StationGetPassbook(ctx context.Context, r StationGetPassbookReq
 		if err != nil {
 			return err
 		}
-		if out, err = s.readBook(tx, m, h, r.Params.Cursor, r.Params.Limit); err != nil {
+		if out, err = s.homeBook(tx, m, h, r.Params.Cursor, r.Params.Limit); err != nil {
 			return err
 		}
 		return audit.Add(tx, a, "household.passbook", "household", h.ID, h.Code)

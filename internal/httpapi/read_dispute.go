@@ -14,9 +14,9 @@ import (
 
 var errNoLine = fault.New(fault.NotFound, "passbook.line", "存折上没有这一笔")
 
-// readBook is a household's passbook with its cover, as staff see it: without
+// homeBook is a household's passbook with its cover, as staff see it: without
 // the tokens that are the household's own.
-func (s *Server) readBook(tx *db.Tx, m *atlas, h household.Household, cursor string, limit int) (out Passbook, err error) {
+func (s *Server) homeBook(tx *db.Tx, m *atlas, h household.Household, cursor string, limit int) (out Passbook, err error) {
 	homes, err := s.householdSummaries(tx, m, []household.Household{h})
 	if err != nil {
 		return out, err

@@ -319,6 +319,7 @@ export const words = {
     payableHint: '已结算，等下一次打款',
     paid: '已到账',
     paidHint: '已打到登记的银行卡',
+    slip: '打印存折',
     passbook: '最近的货款',
     noCredits: '还没有货款。交到站上的货卖出并签收以后，会记在这里。',
     day: '日期',

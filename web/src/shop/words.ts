@@ -394,6 +394,7 @@ export const words = {
     sayNewest: '最近的几笔：',
     sayLine: (day: string, what: string, yuan: string, state: string) => `${day}，${what}，${yuan}，${state}。`,
     print: '打印存折',
+    slip: '存成 PDF，带走或者打印',
     printed: (day: string) => `${day}打印，只印最近 20 笔。`,
     ask: '更早的在手机上看，或请服务站打印。对哪一笔有疑问，带上这张纸找村服务站。',
     bind: '绑定我家',

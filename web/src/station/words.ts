@@ -556,6 +556,7 @@ export const words = {
     title: '存折',
     of: (name: string) => `${name}的存折`,
     open: '看存折',
+    slip: '打印存折，给农户带走',
     recorded: '只给农户本人看。每看一次都有记录。',
     empty: '还没有卖出的记录。',
     from: (order: string, lot: string) => `订单 ${order} · 批次 ${lot}`,
