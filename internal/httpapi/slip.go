@@ -58,8 +58,8 @@ func (s *Server) DistrictGetSlip(ctx context.Context, r DistrictGetSlipRequestOb
 // slipName opens the paper in the browser, from where it is printed.
 const slipName = `inline; filename="passbook.pdf"`
 
-// slipLines is how many lines a slip prints: about seven pages.
-const slipLines = 200
+// slipLines is how many lines a slip prints: three pages of paper at most.
+const slipLines = 60
 
 // staffSlip prints for a household of the caller's region; it is audited.
 func (s *Server) staffSlip(ctx context.Context, id ID) ([]byte, error) {
@@ -116,9 +116,18 @@ func paper(b Passbook, today clock.Day) slip.Passbook {
 		Paid: money.Fen(h.PaidFen), OnTheWay: money.Fen(h.OnTheWayFen), Payable: money.Fen(h.PayableFen), Accrued: money.Fen(h.AccruedFen),
 		LastPaid: clock.Day(h.LastPaidDay), NextPayout: clock.Day(h.NextPayoutDay),
 		Lines: mapped(b.Items, func(l CreditLine) slip.Line {
-			return slip.Line{Day: clock.Day(l.Day), What: l.ProductName, State: l.StateLabel, Sum: money.Fen(l.AmountFen)}
+			return slip.Line{Day: clock.Day(l.Day), What: l.ProductName, State: paperState(l), Sum: money.Fen(l.AmountFen)}
 		}),
 	}
+}
+
+// paperState says of a settled line no more than that: money is paid as one sum
+// for many lines, and paper outlives the next payout.
+func paperState(l CreditLine) string {
+	if l.State == CreditStateSettled || l.State == CreditStatePaid {
+		return "已结算"
+	}
+	return l.StateLabel
 }
 
 // addWhere says whom to ask, the station of the village, and up to which

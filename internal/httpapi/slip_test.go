@@ -27,8 +27,10 @@ func TestTheSlipSaysWhatThePassbookSays(t *testing.T) {
 		t.Errorf("%d pages as %s", pages, mine.Header.Get("Content-Type"))
 	}
 	for _, want := range []string{
-		sum.Name, sum.VillageName, sum.Code, money.Fen(sum.AccruedFen).Yuan(), money.Fen(sum.PaidFen).Yuan(), money.Fen(sum.PayableFen).Yuan(),
-		line.ProductName, line.StateLabel, money.Fen(line.AmountFen).Yuan(), "023-53220000",
+		sum.Name, sum.VillageName, sum.Code, "已卖，还在售后期\n" + money.Fen(sum.AccruedFen).Yuan() + "\n",
+		"已到账\n" + money.Fen(sum.PaidFen).Yuan() + "\n", "待打款\n" + money.Fen(sum.PayableFen).Yuan() + "\n",
+		line.ProductName + "\n" + line.StateLabel + "\n" + money.Fen(line.AmountFen).Yuan() + "\n",
+		"以上合计\n" + money.Fen(line.AmountFen).Yuan() + "\n", "023-53220000",
 	} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not on the paper: %q", want, words)

@@ -66,12 +66,12 @@ func (p Passbook) cover(s *sheet) {
 	s.text(15, p.Name+"　"+p.Village)
 	s.text(12, "户号 "+p.Code+"　"+p.periodWords())
 	s.gap(2)
-	s.pair(16, "已到账", p.Paid, dayWords("最近一次 ", p.LastPaid))
+	s.pair("已到账", p.Paid, dayWords("最近一次 ", p.LastPaid))
 	if p.OnTheWay != 0 {
-		s.pair(16, "打款中", p.OnTheWay, "")
+		s.pair("打款中", p.OnTheWay, "")
 	}
-	s.pair(16, "待打款", p.Payable, dayWords("最近的打款日 ", p.NextPayout))
-	s.pair(16, "已卖，还在售后期", p.Accrued, "")
+	s.pair("待打款", p.Payable, dayWords("最近的打款日 ", p.NextPayout))
+	s.pair("已卖，还在售后期", p.Accrued, "")
 	s.gap(3)
 }
 

@@ -56,13 +56,16 @@ func (s *sheet) text(pt float64, words string) {
 
 func (s *sheet) gap(mm float64) { s.pdf.Ln(mm) }
 
+// coverSize is the type of the cover's sums, pt.
+const coverSize = 16.0
+
 // pair is a sum with what it is before it and a word after it.
-func (s *sheet) pair(pt float64, label string, sum money.Fen, note string) {
-	s.pdf.SetFont(family, "", pt)
-	s.pdf.CellFormat(62, pt*0.6, label, "", 0, "L", false, 0, "")
-	s.pdf.CellFormat(52, pt*0.6, sum.Yuan(), "", 0, "R", false, 0, "")
+func (s *sheet) pair(label string, sum money.Fen, note string) {
+	s.pdf.SetFont(family, "", coverSize)
+	s.pdf.CellFormat(62, coverSize*0.6, label, "", 0, "L", false, 0, "")
+	s.pdf.CellFormat(52, coverSize*0.6, sum.Yuan(), "", 0, "R", false, 0, "")
 	s.pdf.SetFont(family, "", size)
-	s.pdf.CellFormat(0, pt*0.6, "　"+note, "", 1, "L", false, 0, "")
+	s.pdf.CellFormat(0, coverSize*0.6, "　"+note, "", 1, "L", false, 0, "")
 }
 
 // row is a line of the table; what does not fit its column is cut with …
