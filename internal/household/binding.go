@@ -195,18 +195,28 @@ func (r *Register) notice(d *db.DB, s sms.Sender, template string) outbox.Handle
 		if err := t.Decode(&n); err != nil {
 			return err
 		}
-		var phone string
-		err := d.View(ctx, func(tx *db.Tx) error {
-			row, err := sealedRow(tx, n.HouseholdID)
-			if err != nil {
-				return err
-			}
-			phone, err = r.openPhone(row)
-			return err
-		})
-		if err != nil || phone == "" {
+		return r.Tell(ctx, d, s, n.HouseholdID, template, nil)
+	}
+}
+
+// Tell sends a message to a household's registered phone; one without a phone is
+// told nothing. Where no provider is configured nothing is told either: that is
+// the place's choice and no failed job.
+func (r *Register) Tell(ctx context.Context, d *db.DB, s sms.Sender, householdID int64, template string, vars map[string]string) error {
+	if _, off := s.(sms.Off); off {
+		return nil
+	}
+	var phone string
+	err := d.View(ctx, func(tx *db.Tx) error {
+		row, err := sealedRow(tx, householdID)
+		if err != nil {
 			return err
 		}
-		return s.Send(ctx, sms.Message{Phone: phone, Template: template})
+		phone, err = r.openPhone(row)
+		return err
+	})
+	if err != nil || phone == "" {
+		return err
 	}
+	return s.Send(ctx, sms.Message{Phone: phone, Template: template, Vars: vars})
 }

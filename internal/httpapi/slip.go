@@ -124,7 +124,7 @@ func paper(b Passbook, today clock.Day) slip.Passbook {
 // paperState says of a settled line no more than that: money is paid as one sum
 // for many lines, and paper outlives the next payout.
 func paperState(l CreditLine) string {
-	if l.State == CreditStateSettled || l.State == CreditStatePaid {
+	if l.State == CreditStateSettled {
 		return "已结算"
 	}
 	return l.StateLabel

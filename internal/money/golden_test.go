@@ -42,6 +42,25 @@ func TestGolden(t *testing.T) {
 	if len(vectors) != goldenCount {
 		t.Fatalf("%d vectors, want %d", len(vectors), goldenCount)
 	}
+	checkVectors(t, vectors)
+}
+
+// TestGoldenMany is P13 at length: 10⁵ vectors, checked here and written to the
+// file YIGOU_GOLDEN names, where the web client's test reads them again.
+func TestGoldenMany(t *testing.T) {
+	path := os.Getenv("YIGOU_GOLDEN")
+	if path == "" {
+		return
+	}
+	vectors := drawVectors(rand.New(rand.NewPCG(13, 100_000)), 100_000)
+	checkVectors(t, vectors)
+	if err := os.WriteFile(path, encodeGolden(t, vectors), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkVectors(t *testing.T, vectors []golden) {
+	t.Helper()
 	apply := map[string]func(int64, []int64) []int64{"split": split, "retract": retract}
 	for i, v := range vectors {
 		if got := apply[v.Op](v.Amount, v.W); !slices.Equal(got, v.Parts) {
@@ -52,10 +71,11 @@ func TestGolden(t *testing.T) {
 
 const goldenCount = 2000
 
-func goldenVectors() []golden {
-	r := rand.New(rand.NewPCG(20, 26))
-	vectors := make([]golden, 0, goldenCount)
-	for i := range goldenCount / 2 {
+func goldenVectors() []golden { return drawVectors(rand.New(rand.NewPCG(20, 26)), goldenCount) }
+
+func drawVectors(r *rand.Rand, n int) []golden {
+	vectors := make([]golden, 0, n)
+	for i := range n / 2 {
 		w := goldenWeights(r, i)
 		amount := r.Int64N(scale(r, int64(MaxFen)))
 		vectors = append(vectors, golden{"split", amount, w, referenceSplit(amount, w)})

@@ -68,6 +68,7 @@ func (t *Teller) Import(ctx context.Context, d *db.DB, by actor.Actor, batchID i
 // intake is one import at work inside its transaction.
 type intake struct {
 	tx     *db.Tx
+	batch  Batch
 	by     actor.Actor
 	layout AnswerLayout
 	books  accounts
@@ -91,6 +92,7 @@ func (in *intake) take(batchID int64, answers []answer) error {
 	if b.State != Exported && b.State != Imported && (b.State != Closed || b.Exported.AtUS == 0) {
 		return ErrTooEarly
 	}
+	in.batch = b
 	if err := in.load(b); err != nil {
 		return err
 	}
@@ -147,7 +149,7 @@ func (in *intake) answer(a answer) error {
 			return err
 		}
 	}
-	return nil
+	return in.tell(in.batch, *l)
 }
 
 var contradiction = map[LineState]string{

@@ -24,6 +24,7 @@ import (
 type scene struct {
 	*world.World
 	buyer world.Buyer
+	sold  trade.Order // what earn sold last
 }
 
 func newScene(t testing.TB) *scene {
@@ -43,6 +44,7 @@ func (s *scene) earn(jars int64) {
 	s.Pay(c)
 	for _, o := range c.Orders {
 		s.Deliver(s.buyer, o)
+		s.sold = o
 	}
 	s.Clock.Advance(9 * 24 * time.Hour)
 	s.Drain()

@@ -33,7 +33,8 @@ type proof struct {
 }
 
 // prove runs the long forms one after another: each package's tests on SQLite,
-// then on durable MariaDB and Redis, then each fuzz target. What held before
+// then on durable MariaDB and Redis, the vectors that Go and the web client share,
+// then each fuzz target. What held before
 // for the same sources is not run again, so that an interrupted proof goes on
 // where it stopped.
 func (s *session) prove(ctx context.Context) ([]result, error) {
@@ -107,6 +108,7 @@ func (s *session) parts(ctx context.Context) ([]part, error) {
 			return t.proveGo(ctx, env, p)
 		}})
 	}
+	parts = append(parts, part{"web split vectors", func(ctx context.Context, t *task) (tally, error) { return t.proveVectors(ctx) }})
 	targets, err := s.fuzzTargets(ctx)
 	if err != nil {
 		return nil, err
@@ -123,6 +125,18 @@ func (t *task) proveGo(ctx context.Context, env []string, p goPackage) (tally, e
 	how, flags := t.goFlags(ctx)
 	env = append(append(how, env...), "YIGOU_PROVE=1")
 	return t.goTest(ctx, t.root, env, nil, append(flags, "-timeout=0", p.path)...)
+}
+
+// proveVectors is P13 at length: the Go code draws vectors and writes down its
+// parts, the web client must find the same.
+func (t *task) proveVectors(ctx context.Context) (tally, error) {
+	path := filepath.Join(t.logs, "vectors.json")
+	env := []string{"YIGOU_GOLDEN=" + path}
+	drawn, err := t.goTest(ctx, t.root, env, nil, "-count=1", "-run=^TestGoldenMany$", "./internal/money")
+	if err != nil {
+		return drawn, err
+	}
+	return drawn, t.exec(ctx, t.path("web"), env, "npm", "test", "--silent", "--", "src/kit/split.test.ts")
 }
 
 // durableServers starts MariaDB and Redis once for all parts and answers their environment.

@@ -135,7 +135,10 @@ func On(t testing.TB, d *db.DB) *World {
 	w.Teller = payout.NewTeller(w.Register, v, payout.DefaultRules)
 	if w.Jobs, err = jobs.NewRunner(d, "test", jobs.Handlers{
 		DB: d, Desk: w.Desk, Log: w.Log, Teller: w.Teller, Sandbox: w.Sandbox,
-		More: map[string]outbox.Handler{ledger.WitnessJob: noWitness, household.JobPayeeChanged: w.Register.PayeeNoticeHandler(d, w.SMS)},
+		More: map[string]outbox.Handler{
+			ledger.WitnessJob: noWitness, household.JobPayeeChanged: w.Register.PayeeNoticeHandler(d, w.SMS),
+			payout.JobTold: w.Teller.NoticeHandler(d, w.SMS),
+		},
 	}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
