@@ -20,7 +20,7 @@ const module = "github.com/yigou/yigou/internal/"
 var ranks = map[string]int{
 	// kit
 	"money": 0, "fault": 0, "clock": 0, "actor": 0,
-	"id": 1, "vault": 1, "cache": 1, "blob": 1, "sheet": 1, "sms": 1, "config": 1,
+	"id": 1, "vault": 1, "cache": 1, "blob": 1, "sheet": 1, "sms": 1, "config": 1, "slip": 1,
 	"db":     2,
 	"outbox": 3, "idem": 3, "audit": 3,
 	// core

@@ -109,7 +109,20 @@ func Credits(tx *db.Tx, households []int64, before int64, limit int) ([]Credit, 
 	if before == 0 {
 		before = math.MaxInt64
 	}
-	cs, err := selectCredits(tx, households, before, limit)
+	return credits(tx, `r.household_id IN ? AND r.id < ? ORDER BY r.id DESC LIMIT ?`, households, before, limit)
+}
+
+// CreditsByID reads rows of households by their ids; rows of others, and ids
+// that are none, are absent.
+func CreditsByID(tx *db.Tx, rows []int64) ([]Credit, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	return credits(tx, `r.household_id <> 0 AND r.id IN ?`, rows)
+}
+
+func credits(tx *db.Tx, where string, args ...any) ([]Credit, error) {
+	cs, err := selectCredits(tx, where, args...)
 	if err == nil {
 		err = addRetracted(tx, cs)
 	}

@@ -146,15 +146,15 @@ func prefixed(columns, alias, prefix string) string {
 	return strings.Join(cs, ", ")
 }
 
-func selectCredits(tx *db.Tx, households []int64, before int64, limit int) ([]Credit, error) {
+func selectCredits(tx *db.Tx, where string, args ...any) ([]Credit, error) {
 	var rows []creditRow
 	err := tx.SQL().Raw(fmt.Sprintf(`SELECT %s, %s, r.due_day,
 		COALESCE((SELECT SUM(i.amount) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled_fen,
 		COALESCE((SELECT MAX(i.day) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled_day,
 		COALESCE((SELECT MAX(i.created_us) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled_us
 		FROM alloc_row r JOIN alloc_slice s ON s.id = r.slice_id
-		WHERE r.household_id IN ? AND r.id < ? ORDER BY r.id DESC LIMIT ?`,
-		prefixed(rowColumns, "r", ""), prefixed(sliceColumns, "s", "s_")), households, before, limit).Scan(&rows).Error
+		WHERE `,
+		prefixed(rowColumns, "r", ""), prefixed(sliceColumns, "s", "s_"))+where, args...).Scan(&rows).Error
 	cs := make([]Credit, len(rows))
 	for i, r := range rows {
 		cs[i] = Credit{Row: r.Row.row(), Slice: r.Slice.slice(), DueDay: r.DueDay, Settled: money.Fen(r.SettledFen), SettledDay: r.SettledDay, SettledUS: r.SettledUS}

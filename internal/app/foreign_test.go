@@ -32,6 +32,7 @@ type belongings struct {
 	draftBatch, filed                         string // payout batches: one to check, one whose file is built
 	colleague, grant                          string // a reviewer of the own town, with the role
 	signed, signedLine, claim                 string // an order signed for, with a refund that its growers are asked to bear
+	credit, dispute                           string // a line of the household's passbook, and what it says against it
 }
 
 // ids are all of them but the crop, which everybody may take in.
@@ -39,7 +40,7 @@ func (x belongings) ids() []string {
 	return []string{
 		x.address, x.checkout, x.payment, x.unpaid, x.paid, x.household, x.neighbour, x.merchant, x.station, x.lot,
 		x.openLot, x.product, x.draft, x.sku, x.link, x.version, x.freight, x.applicant, x.intake,
-		x.colleague, x.grant, x.draftBatch, x.filed, x.signed, x.claim, x.plan, x.minutes,
+		x.colleague, x.grant, x.draftBatch, x.filed, x.signed, x.claim, x.plan, x.minutes, x.credit, x.dispute,
 	}
 }
 
@@ -72,6 +73,7 @@ func (c *cast) furnish() (x belongings) {
 	x.colleague, x.grant = colleague.text("id"), colleague.text("grants.0.id")
 	x.correction, x.recovery = c.correct(), c.recover()
 	x.plan, x.minutes = c.distribute()
+	x.credit, x.dispute = c.dispute(x)
 	return x
 }
 
@@ -118,6 +120,16 @@ func (c *cast) claim(item trade.Item) (order, line, claim string) {
 		return err
 	})
 	return fmt.Sprint(o.ID), fmt.Sprint(o.Lines[0].ID), fmt.Sprint(rs[0].ID)
+}
+
+// dispute is a line of the household's passbook and what it says against it.
+func (c *cast) dispute(x belongings) (credit, dispute string) {
+	c.t.Helper()
+	c.w.Drain()
+	farmer := c.own[identity.Household]
+	credit = farmer.get("/me/household/" + x.household + "/credits").text("items.0.id")
+	path := "/me/household/" + x.household + "/credits/" + credit + "/dispute"
+	return credit, farmer.do(http.StatusCreated, http.MethodPost, path, object{"words": "斤数好像不对"}).text("id")
 }
 
 // neighbour is a household of another village of the own town.
@@ -221,6 +233,13 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"GET /me/household/{id}/claims", farmer, []string{x.household}, nil},
 		{"POST /me/household/{id}/claims/{refund_id}/objection", farmer, []string{x.household, x.claim}, object{"objection": "交货时是好的"}},
 
+		{"POST /me/household/{id}/credits/{line_id}/dispute", farmer, []string{x.household, x.credit}, object{"words": "我家交的不止这些"}},
+
+		{"GET /me/household/{id}/slip", farmer, []string{x.household}, nil},
+		{"GET /station/households/{id}/slip", station, []string{x.household}, nil},
+		{"GET /station/households/{id}/passbook", station, []string{x.household}, nil},
+		{"POST /station/disputes/{id}/answer", station, []string{x.dispute}, object{"answer": "过秤单复核过，数字对"}},
+		{"POST /station/households/{id}/credits/{line_id}/dispute", station, []string{x.household, x.credit}, object{"words": "还是觉得少了"}},
 		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": true, "channel": "paper", "witness": "测试见证人"}},
 		{"POST /station/households/{id}/consents", station, []string{x.household}, object{"purpose": "photo", "given": false, "channel": "paper"}},
 		{"PUT /station/households/{id}/payee", station, []string{x.household}, object{
@@ -276,6 +295,7 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"GET /district/households/{id}", townhall, []string{x.household}, nil},
 		{"GET /district/households/{id}", townhall, []string{x.neighbour}, nil},
 		{"GET /district/households/{id}", district, []string{x.household}, nil},
+		{"GET /district/households/{id}/slip", townhall, []string{x.household}, nil},
 		{"GET /district/reviews/{product_id}", townhall, []string{x.draft}, nil},
 		{"GET /district/reviews/{product_id}", district, []string{x.product}, nil},
 		{"POST /district/reviews/{product_id}", townhall, []string{x.draft}, verdict},
@@ -285,6 +305,8 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /district/orders/{id}/refunds", district, []string{x.signed}, object{
 			"reason": "goodwill", "note": "补一点", "lines": []object{{"order_line_id": x.signedLine, "amount_fen": 1}},
 		}},
+		{"POST /district/disputes/{id}/take", townhall, []string{x.dispute}, nil},
+		{"POST /district/disputes/{id}/answer", district, []string{x.dispute}, object{"answer": "过秤单复核过，数字对"}},
 		{"POST /district/claims/{id}/decision", district, []string{x.claim}, object{"uphold": false, "note": "照片不清楚"}},
 		{"POST /district/suppliers/{id}/verify", district, []string{x.applicant}, verdict},
 		{"GET /district/suppliers/{id}", townhall, []string{x.applicant}, nil},

@@ -3,7 +3,7 @@
 //
 // Tables owned: household, household_kind, household_consent,
 // household_binding, household_import, household_import_error, household_word,
-// household_payee.
+// household_payee, household_dispute.
 //
 // Invariants:
 //   - no person table: a household is its head, the head's identity number and
@@ -20,6 +20,8 @@
 //     deleted;
 //   - a household is paid to one account at a time; a changed one waits 24 hours,
 //     one that a bank refused is not used again until it is captured anew;
+//   - a line of the passbook has one open dispute at most, and every dispute an
+//     owner until it is answered;
 //   - an uploaded file is parsed in memory and never stored.
 //
 // Any flow or edge may call it; other books take its facts as values. Callers

@@ -139,6 +139,7 @@ func moveHousehold(tx *db.Tx, id int64, region string) error {
 		`UPDATE household_kind SET region = ? WHERE household_id = ?`,
 		`UPDATE household_consent SET region = ? WHERE household_id = ?`,
 		`UPDATE household_binding SET region = ? WHERE household_id = ?`,
+		`UPDATE household_dispute SET region = ? WHERE household_id = ?`,
 	} {
 		if err := tx.SQL().Exec(statement, region, id).Error; err != nil {
 			return err

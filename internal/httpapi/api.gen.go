@@ -413,6 +413,27 @@ func (e CreditState) Valid() bool {
 	}
 }
 
+// Defines values for DisputeState.
+const (
+	DisputeStateAnswered DisputeState = "answered"
+	DisputeStateOffice   DisputeState = "office"
+	DisputeStateStation  DisputeState = "station"
+)
+
+// Valid indicates whether the value is a known member of the DisputeState enum.
+func (e DisputeState) Valid() bool {
+	switch e {
+	case DisputeStateAnswered:
+		return true
+	case DisputeStateOffice:
+		return true
+	case DisputeStateStation:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DistributionPaperKind.
 const (
 	DistributionPaperKindMembers DistributionPaperKind = "members"
@@ -2466,6 +2487,9 @@ type CreditLine struct {
 	// Example: 2026-11-23
 	Day Day `json:"day"`
 
+	// Dispute The latest word of the household against a line, and the answer
+	Dispute LineDispute `json:"dispute,omitempty,omitzero"`
+
 	// Id An identifier: a positive 63-bit number as a string
 	//
 	// Example: 7260412345678901234
@@ -2525,6 +2549,63 @@ type CreditState string
 //
 // Example: 2026-11-23
 type Day = BusinessDay
+
+// Dispute A task to look into a line of a passbook; nothing in the books moves by it
+type Dispute struct {
+	// CanAnswer Whether the caller may answer now
+	CanAnswer bool `json:"can_answer"`
+
+	// CanTake Whether the caller may take it over now
+	CanTake bool `json:"can_take"`
+
+	// Dispute The latest word of the household against a line, and the answer
+	Dispute LineDispute `json:"dispute"`
+
+	// HouseholdName Head's masked name
+	HouseholdName string `json:"household_name"`
+
+	// HowLabel On the phone or at the counter, in words
+	HowLabel string `json:"how_label"`
+
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Line A line of the passbook
+	Line CreditLine `json:"line"`
+
+	// TakeOverDay A business day in Asia/Shanghai
+	//
+	// Example: 2026-11-23
+	TakeOverDay Day `json:"take_over_day"`
+
+	// VillageName For example 桂香村3组
+	VillageName string `json:"village_name"`
+}
+
+// DisputeAnswerInput The answer to a household
+type DisputeAnswerInput struct {
+	// Answer The household reads it
+	Answer string `json:"answer"`
+}
+
+// DisputeInput What is not right with a line
+type DisputeInput struct {
+	// Words The household's word
+	Words string `json:"words"`
+}
+
+// DisputeList defines model for DisputeList.
+type DisputeList struct {
+	Items []Dispute `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
+}
+
+// DisputeState station: the station must answer; office: town or district must; answered
+type DisputeState string
 
 // Distribution A year's distribution of one book; in lists without papers and parts
 type Distribution struct {
@@ -3610,6 +3691,30 @@ type LegSide struct {
 	Owner string `json:"owner"`
 }
 
+// LineDispute The latest word of the household against a line, and the answer
+type LineDispute struct {
+	// Answer What was found and done
+	Answer string `json:"answer,omitempty,omitzero"`
+
+	// AnsweredAt When it was answered
+	AnsweredAt time.Time `json:"answered_at,omitempty,omitzero"`
+
+	// AnsweredBy Who answered
+	AnsweredBy string `json:"answered_by,omitempty,omitzero"`
+
+	// RaisedAt When it was said
+	RaisedAt time.Time `json:"raised_at"`
+
+	// State station: the station must answer; office: town or district must; answered
+	State DisputeState `json:"state"`
+
+	// StateLabel Who has it
+	StateLabel string `json:"state_label"`
+
+	// Words What the household says
+	Words string `json:"words"`
+}
+
 // LineProblem Why this cannot be ordered as it is
 type LineProblem struct {
 	// Code For example stock.short
@@ -4540,6 +4645,16 @@ type Parcel struct {
 
 	// WaybillNo Waybill number
 	WaybillNo string `json:"waybill_no"`
+}
+
+// Passbook defines model for Passbook.
+type Passbook struct {
+	// Home What a bound household has earned
+	Home  HouseholdSummary `json:"home"`
+	Items []CreditLine     `json:"items"`
+
+	// NextCursor Pass as cursor for the next page; empty at the end
+	NextCursor string `json:"next_cursor"`
 }
 
 // PasswordInput One's own new password
@@ -6170,6 +6285,9 @@ type StationToday struct {
 	// Example: 2026-11-23
 	Day Day `json:"day"`
 
+	// Disputes Lines that households doubt and this station must answer for
+	Disputes int `json:"disputes"`
+
 	// IntakeG Taken in today, grams
 	IntakeG int64 `json:"intake_g"`
 
@@ -6905,6 +7023,18 @@ type DistrictListCorrectionsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// DistrictListDisputesParams defines parameters for DistrictListDisputes.
+type DistrictListDisputesParams struct {
+	// State Only disputes in this state
+	State DisputeState `form:"state,omitempty" json:"state,omitempty,omitzero"`
+
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // DistrictListDistributionsParams defines parameters for DistrictListDistributions.
 type DistrictListDistributionsParams struct {
 	// Limit Items per page, 1 to 100
@@ -7163,11 +7293,29 @@ type StationListCreditsParams struct {
 	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
 }
 
+// StationListDisputesParams defines parameters for StationListDisputes.
+type StationListDisputesParams struct {
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
 // StationListHouseholdsParams defines parameters for StationListHouseholds.
 type StationListHouseholdsParams struct {
 	// Q Search words
 	Q Query `form:"q,omitempty" json:"q,omitempty,omitzero"`
 
+	// Limit Items per page, 1 to 100
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// Cursor The next_cursor of the page before
+	Cursor Cursor `form:"cursor,omitempty" json:"cursor,omitempty,omitzero"`
+}
+
+// StationGetPassbookParams defines parameters for StationGetPassbook.
+type StationGetPassbookParams struct {
 	// Limit Items per page, 1 to 100
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 
@@ -7391,6 +7539,9 @@ type DistrictDecideClaimJSONRequestBody = ClaimDecisionInput
 // DistrictDecideCorrectionJSONRequestBody defines body for DistrictDecideCorrection for application/json ContentType.
 type DistrictDecideCorrectionJSONRequestBody = CorrectionVerdict
 
+// DistrictAnswerDisputeJSONRequestBody defines body for DistrictAnswerDispute for application/json ContentType.
+type DistrictAnswerDisputeJSONRequestBody = DisputeAnswerInput
+
 // DistrictLiftStopJSONRequestBody defines body for DistrictLiftStop for application/json ContentType.
 type DistrictLiftStopJSONRequestBody = StopStep
 
@@ -7445,6 +7596,9 @@ type MeCreateHouseholdBindingJSONRequestBody = HouseholdBindingInput
 // MeCreateObjectionJSONRequestBody defines body for MeCreateObjection for application/json ContentType.
 type MeCreateObjectionJSONRequestBody = ObjectionInput
 
+// MeCreateDisputeJSONRequestBody defines body for MeCreateDispute for application/json ContentType.
+type MeCreateDisputeJSONRequestBody = DisputeInput
+
 // ShopParseAddressJSONRequestBody defines body for ShopParseAddress for application/json ContentType.
 type ShopParseAddressJSONRequestBody = AddressParseInput
 
@@ -7454,8 +7608,14 @@ type ShopCreateQuoteJSONRequestBody = QuoteInput
 // StationCreateObjectionJSONRequestBody defines body for StationCreateObjection for application/json ContentType.
 type StationCreateObjectionJSONRequestBody = ObjectionInput
 
+// StationAnswerDisputeJSONRequestBody defines body for StationAnswerDispute for application/json ContentType.
+type StationAnswerDisputeJSONRequestBody = DisputeAnswerInput
+
 // StationCreateConsentJSONRequestBody defines body for StationCreateConsent for application/json ContentType.
 type StationCreateConsentJSONRequestBody = ConsentInput
+
+// StationCreateDisputeJSONRequestBody defines body for StationCreateDispute for application/json ContentType.
+type StationCreateDisputeJSONRequestBody = DisputeInput
 
 // StationPutPayeeJSONRequestBody defines body for StationPutPayee for application/json ContentType.
 type StationPutPayeeJSONRequestBody = PayeeInput
@@ -7582,6 +7742,15 @@ type ServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(c *gin.Context, id Id)
+	// DistrictListDisputes What households of the region say against lines of their passbooks, newest first
+	// (GET /district/disputes)
+	DistrictListDisputes(c *gin.Context, params DistrictListDisputesParams)
+	// DistrictAnswerDispute Answer a household in the place of its station
+	// (POST /district/disputes/{id}/answer)
+	DistrictAnswerDispute(c *gin.Context, id Id)
+	// DistrictTakeDispute Take a dispute over from a station that did not answer within seven days
+	// (POST /district/disputes/{id}/take)
+	DistrictTakeDispute(c *gin.Context, id Id)
 	// DistrictGetDistributionPaper The file of a paper; every download is recorded
 	// (GET /district/distribution-papers/{id})
 	DistrictGetDistributionPaper(c *gin.Context, id Id)
@@ -7624,6 +7793,9 @@ type ServerInterface interface {
 	// DistrictGetHousehold A household with its kinds, consents and what it has earned; the look is audited
 	// (GET /district/households/{id})
 	DistrictGetHousehold(c *gin.Context, id Id)
+	// DistrictGetSlip A household's passbook as a PDF to print; audited
+	// (GET /district/households/{id}/slip)
+	DistrictGetSlip(c *gin.Context, id Id)
 	// DistrictListJournals Journals, newest first, debit and credit legs side by side
 	// (GET /district/journals)
 	DistrictListJournals(c *gin.Context, params DistrictListJournalsParams)
@@ -7753,12 +7925,18 @@ type ServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(c *gin.Context, id Id, params MeListHouseholdCreditsParams)
+	// MeCreateDispute Say that a line of the passbook is not right
+	// (POST /me/household/{id}/credits/{line_id}/dispute)
+	MeCreateDispute(c *gin.Context, id Id, lineId Id)
 	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
 	// (GET /me/household/{id}/dividends)
 	MeListHouseholdDividends(c *gin.Context, id Id)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(c *gin.Context, id Id)
+	// MeGetSlip My household's passbook as a PDF to print
+	// (GET /me/household/{id}/slip)
+	MeGetSlip(c *gin.Context, id Id)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(c *gin.Context, params MeListOrdersParams)
@@ -7834,12 +8012,24 @@ type ServerInterface interface {
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(c *gin.Context, params StationListCreditsParams)
+	// StationListDisputes What households say against lines of this station's sales, newest first
+	// (GET /station/disputes)
+	StationListDisputes(c *gin.Context, params StationListDisputesParams)
+	// StationAnswerDispute Answer a household
+	// (POST /station/disputes/{id}/answer)
+	StationAnswerDispute(c *gin.Context, id Id)
 	// StationListHouseholds Households of the station's region, by name, code or village
 	// (GET /station/households)
 	StationListHouseholds(c *gin.Context, params StationListHouseholdsParams)
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(c *gin.Context, id Id)
+	// StationCreateDispute Record at the counter what a household says against a line
+	// (POST /station/households/{id}/credits/{line_id}/dispute)
+	StationCreateDispute(c *gin.Context, id Id, lineId Id)
+	// StationGetPassbook A household's passbook, newest line first; every look is audited
+	// (GET /station/households/{id}/passbook)
+	StationGetPassbook(c *gin.Context, id Id, params StationGetPassbookParams)
 	// StationGetPayee The account a household is paid to, and its payments
 	// (GET /station/households/{id}/payee)
 	StationGetPayee(c *gin.Context, id Id)
@@ -7849,6 +8039,9 @@ type ServerInterface interface {
 	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
 	// (POST /station/households/{id}/payouts)
 	StationCreatePayout(c *gin.Context, id Id, params StationCreatePayoutParams)
+	// StationGetSlip A household's passbook as a PDF to print at the counter; audited
+	// (GET /station/households/{id}/slip)
+	StationGetSlip(c *gin.Context, id Id)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(c *gin.Context, params StationListLotsParams)
@@ -8401,6 +8594,99 @@ func (siw *ServerInterfaceWrapper) DistrictDecideCorrection(c *gin.Context) {
 	siw.Handler.DistrictDecideCorrection(c, id)
 }
 
+// DistrictListDisputes operation middleware
+func (siw *ServerInterfaceWrapper) DistrictListDisputes(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DistrictListDisputesParams
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", c.Request.URL.Query(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter state: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictListDisputes(c, params)
+}
+
+// DistrictAnswerDispute operation middleware
+func (siw *ServerInterfaceWrapper) DistrictAnswerDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictAnswerDispute(c, id)
+}
+
+// DistrictTakeDispute operation middleware
+func (siw *ServerInterfaceWrapper) DistrictTakeDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictTakeDispute(c, id)
+}
+
 // DistrictGetDistributionPaper operation middleware
 func (siw *ServerInterfaceWrapper) DistrictGetDistributionPaper(c *gin.Context) {
 
@@ -8778,6 +9064,31 @@ func (siw *ServerInterfaceWrapper) DistrictGetHousehold(c *gin.Context) {
 	}
 
 	siw.Handler.DistrictGetHousehold(c, id)
+}
+
+// DistrictGetSlip operation middleware
+func (siw *ServerInterfaceWrapper) DistrictGetSlip(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DistrictGetSlip(c, id)
 }
 
 // DistrictListJournals operation middleware
@@ -9980,6 +10291,40 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdCredits(c *gin.Context) {
 	siw.Handler.MeListHouseholdCredits(c, id, params)
 }
 
+// MeCreateDispute operation middleware
+func (siw *ServerInterfaceWrapper) MeCreateDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "line_id" -------------
+	var lineId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "line_id", c.Param("line_id"), &lineId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter line_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeCreateDispute(c, id, lineId)
+}
+
 // MeListHouseholdDividends operation middleware
 func (siw *ServerInterfaceWrapper) MeListHouseholdDividends(c *gin.Context) {
 
@@ -10028,6 +10373,31 @@ func (siw *ServerInterfaceWrapper) MeListHouseholdPayouts(c *gin.Context) {
 	}
 
 	siw.Handler.MeListHouseholdPayouts(c, id)
+}
+
+// MeGetSlip operation middleware
+func (siw *ServerInterfaceWrapper) MeGetSlip(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeGetSlip(c, id)
 }
 
 // MeListOrders operation middleware
@@ -10726,6 +11096,66 @@ func (siw *ServerInterfaceWrapper) StationListCredits(c *gin.Context) {
 	siw.Handler.StationListCredits(c, params)
 }
 
+// StationListDisputes operation middleware
+func (siw *ServerInterfaceWrapper) StationListDisputes(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationListDisputesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationListDisputes(c, params)
+}
+
+// StationAnswerDispute operation middleware
+func (siw *ServerInterfaceWrapper) StationAnswerDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationAnswerDispute(c, id)
+}
+
 // StationListHouseholds operation middleware
 func (siw *ServerInterfaceWrapper) StationListHouseholds(c *gin.Context) {
 
@@ -10792,6 +11222,84 @@ func (siw *ServerInterfaceWrapper) StationCreateConsent(c *gin.Context) {
 	}
 
 	siw.Handler.StationCreateConsent(c, id)
+}
+
+// StationCreateDispute operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateDispute(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "line_id" -------------
+	var lineId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "line_id", c.Param("line_id"), &lineId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter line_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateDispute(c, id, lineId)
+}
+
+// StationGetPassbook operation middleware
+func (siw *ServerInterfaceWrapper) StationGetPassbook(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StationGetPassbookParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", c.Request.URL.Query(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter cursor: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationGetPassbook(c, id, params)
 }
 
 // StationGetPayee operation middleware
@@ -10894,6 +11402,31 @@ func (siw *ServerInterfaceWrapper) StationCreatePayout(c *gin.Context) {
 	}
 
 	siw.Handler.StationCreatePayout(c, id, params)
+}
+
+// StationGetSlip operation middleware
+func (siw *ServerInterfaceWrapper) StationGetSlip(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationGetSlip(c, id)
 }
 
 // StationListLots operation middleware
@@ -13063,8 +13596,10 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/me/household/:id/claims", wrapper.MeListHouseholdClaims)
 	router.POST(options.BaseURL+"/me/household/:id/claims/:refund_id/objection", wrapper.MeCreateObjection)
 	router.GET(options.BaseURL+"/me/household/:id/credits", wrapper.MeListHouseholdCredits)
+	router.POST(options.BaseURL+"/me/household/:id/credits/:line_id/dispute", wrapper.MeCreateDispute)
 	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
 	router.GET(options.BaseURL+"/me/household/:id/dividends", wrapper.MeListHouseholdDividends)
+	router.GET(options.BaseURL+"/me/household/:id/slip", wrapper.MeGetSlip)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
 	router.GET(options.BaseURL+"/station/today", wrapper.StationGetToday)
@@ -13072,6 +13607,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/households/:id/consents", wrapper.StationCreateConsent)
 	router.GET(options.BaseURL+"/station/households/:id/payee", wrapper.StationGetPayee)
 	router.PUT(options.BaseURL+"/station/households/:id/payee", wrapper.StationPutPayee)
+	router.GET(options.BaseURL+"/station/households/:id/passbook", wrapper.StationGetPassbook)
+	router.POST(options.BaseURL+"/station/households/:id/credits/:line_id/dispute", wrapper.StationCreateDispute)
+	router.GET(options.BaseURL+"/station/households/:id/slip", wrapper.StationGetSlip)
 	router.POST(options.BaseURL+"/station/households/:id/payouts", wrapper.StationCreatePayout)
 	router.GET(options.BaseURL+"/station/produce", wrapper.StationListProduce)
 	router.GET(options.BaseURL+"/station/lots", wrapper.StationListLots)
@@ -13100,6 +13638,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/orders/:id/unpack", wrapper.StationUnpackOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/ship", wrapper.StationShipOrder)
 	router.POST(options.BaseURL+"/station/orders/:id/cancel", wrapper.StationCancelOrder)
+	router.GET(options.BaseURL+"/station/disputes", wrapper.StationListDisputes)
+	router.POST(options.BaseURL+"/station/disputes/:id/answer", wrapper.StationAnswerDispute)
 	router.GET(options.BaseURL+"/station/claims", wrapper.StationListClaims)
 	router.POST(options.BaseURL+"/station/claims/:id/objection", wrapper.StationCreateObjection)
 	router.GET(options.BaseURL+"/station/credits", wrapper.StationListCredits)
@@ -13177,12 +13717,16 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/district/household-imports/:id/errors", wrapper.DistrictListHouseholdImportErrors)
 	router.GET(options.BaseURL+"/district/households", wrapper.DistrictListHouseholds)
 	router.GET(options.BaseURL+"/district/households/:id", wrapper.DistrictGetHousehold)
+	router.GET(options.BaseURL+"/district/households/:id/slip", wrapper.DistrictGetSlip)
 	router.GET(options.BaseURL+"/district/reviews", wrapper.DistrictListReviews)
 	router.GET(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictGetReview)
 	router.POST(options.BaseURL+"/district/reviews/:product_id", wrapper.DistrictCreateReview)
 	router.GET(options.BaseURL+"/district/orders", wrapper.DistrictListOrders)
 	router.GET(options.BaseURL+"/district/orders/:id", wrapper.DistrictGetOrder)
 	router.POST(options.BaseURL+"/district/orders/:id/refunds", wrapper.DistrictCreateRefund)
+	router.GET(options.BaseURL+"/district/disputes", wrapper.DistrictListDisputes)
+	router.POST(options.BaseURL+"/district/disputes/:id/take", wrapper.DistrictTakeDispute)
+	router.POST(options.BaseURL+"/district/disputes/:id/answer", wrapper.DistrictAnswerDispute)
 	router.GET(options.BaseURL+"/district/claims", wrapper.DistrictListClaims)
 	router.POST(options.BaseURL+"/district/claims/:id/decision", wrapper.DistrictDecideClaim)
 	router.GET(options.BaseURL+"/district/journals", wrapper.DistrictListJournals)
@@ -13697,6 +14241,124 @@ type DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictDecideCorrectiondefaultApplicationProblemPlusJSONResponse) VisitDistrictDecideCorrectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDisputesRequestObject struct {
+	Params DistrictListDisputesParams
+}
+
+type DistrictListDisputesResponseObject interface {
+	VisitDistrictListDisputesResponse(w http.ResponseWriter) error
+}
+
+type DistrictListDisputes200JSONResponse DisputeList
+
+func (response DistrictListDisputes200JSONResponse) VisitDistrictListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictListDisputesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictListDisputesdefaultApplicationProblemPlusJSONResponse) VisitDistrictListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictAnswerDisputeRequestObject struct {
+	Id   Id `json:"id"`
+	Body *DistrictAnswerDisputeJSONRequestBody
+}
+
+type DistrictAnswerDisputeResponseObject interface {
+	VisitDistrictAnswerDisputeResponse(w http.ResponseWriter) error
+}
+
+type DistrictAnswerDispute200JSONResponse Dispute
+
+func (response DistrictAnswerDispute200JSONResponse) VisitDistrictAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictAnswerDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictAnswerDisputedefaultApplicationProblemPlusJSONResponse) VisitDistrictAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictTakeDisputeRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictTakeDisputeResponseObject interface {
+	VisitDistrictTakeDisputeResponse(w http.ResponseWriter) error
+}
+
+type DistrictTakeDispute200JSONResponse Dispute
+
+func (response DistrictTakeDispute200JSONResponse) VisitDistrictTakeDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictTakeDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictTakeDisputedefaultApplicationProblemPlusJSONResponse) VisitDistrictTakeDisputeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -14255,6 +14917,57 @@ type DistrictGetHouseholddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DistrictGetHouseholddefaultApplicationProblemPlusJSONResponse) VisitDistrictGetHouseholdResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DistrictGetSlipRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type DistrictGetSlipResponseObject interface {
+	VisitDistrictGetSlipResponse(w http.ResponseWriter) error
+}
+
+type DistrictGetSlip200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type DistrictGetSlip200ApplicationpdfResponse struct {
+	Body          io.Reader
+	Headers       DistrictGetSlip200ResponseHeaders
+	ContentLength int64
+}
+
+func (response DistrictGetSlip200ApplicationpdfResponse) VisitDistrictGetSlipResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DistrictGetSlipdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DistrictGetSlipdefaultApplicationProblemPlusJSONResponse) VisitDistrictGetSlipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -15946,6 +16659,47 @@ func (response MeListHouseholdCreditsdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type MeCreateDisputeRequestObject struct {
+	Id     Id `json:"id"`
+	LineId Id `json:"line_id"`
+	Body   *MeCreateDisputeJSONRequestBody
+}
+
+type MeCreateDisputeResponseObject interface {
+	VisitMeCreateDisputeResponse(w http.ResponseWriter) error
+}
+
+type MeCreateDispute201JSONResponse Dispute
+
+func (response MeCreateDispute201JSONResponse) VisitMeCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeCreateDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeCreateDisputedefaultApplicationProblemPlusJSONResponse) VisitMeCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListHouseholdDividendsRequestObject struct {
 	Id Id `json:"id"`
 }
@@ -16013,6 +16767,57 @@ type MeListHouseholdPayoutsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response MeListHouseholdPayoutsdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdPayoutsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeGetSlipRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeGetSlipResponseObject interface {
+	VisitMeGetSlipResponse(w http.ResponseWriter) error
+}
+
+type MeGetSlip200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type MeGetSlip200ApplicationpdfResponse struct {
+	Body          io.Reader
+	Headers       MeGetSlip200ResponseHeaders
+	ContentLength int64
+}
+
+func (response MeGetSlip200ApplicationpdfResponse) VisitMeGetSlipResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type MeGetSlipdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeGetSlipdefaultApplicationProblemPlusJSONResponse) VisitMeGetSlipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -16999,6 +17804,85 @@ func (response StationListCreditsdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type StationListDisputesRequestObject struct {
+	Params StationListDisputesParams
+}
+
+type StationListDisputesResponseObject interface {
+	VisitStationListDisputesResponse(w http.ResponseWriter) error
+}
+
+type StationListDisputes200JSONResponse DisputeList
+
+func (response StationListDisputes200JSONResponse) VisitStationListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListDisputesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationListDisputesdefaultApplicationProblemPlusJSONResponse) VisitStationListDisputesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationAnswerDisputeRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationAnswerDisputeJSONRequestBody
+}
+
+type StationAnswerDisputeResponseObject interface {
+	VisitStationAnswerDisputeResponse(w http.ResponseWriter) error
+}
+
+type StationAnswerDispute200JSONResponse Dispute
+
+func (response StationAnswerDispute200JSONResponse) VisitStationAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationAnswerDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationAnswerDisputedefaultApplicationProblemPlusJSONResponse) VisitStationAnswerDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type StationListHouseholdsRequestObject struct {
 	Params StationListHouseholdsParams
 }
@@ -17067,6 +17951,87 @@ type StationCreateConsentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationCreateConsentdefaultApplicationProblemPlusJSONResponse) VisitStationCreateConsentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateDisputeRequestObject struct {
+	Id     Id `json:"id"`
+	LineId Id `json:"line_id"`
+	Body   *StationCreateDisputeJSONRequestBody
+}
+
+type StationCreateDisputeResponseObject interface {
+	VisitStationCreateDisputeResponse(w http.ResponseWriter) error
+}
+
+type StationCreateDispute201JSONResponse Dispute
+
+func (response StationCreateDispute201JSONResponse) VisitStationCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateDisputedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateDisputedefaultApplicationProblemPlusJSONResponse) VisitStationCreateDisputeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPassbookRequestObject struct {
+	Id     Id `json:"id"`
+	Params StationGetPassbookParams
+}
+
+type StationGetPassbookResponseObject interface {
+	VisitStationGetPassbookResponse(w http.ResponseWriter) error
+}
+
+type StationGetPassbook200JSONResponse Passbook
+
+func (response StationGetPassbook200JSONResponse) VisitStationGetPassbookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetPassbookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationGetPassbookdefaultApplicationProblemPlusJSONResponse) VisitStationGetPassbookResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -17186,6 +18151,57 @@ type StationCreatePayoutdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationCreatePayoutdefaultApplicationProblemPlusJSONResponse) VisitStationCreatePayoutResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetSlipRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationGetSlipResponseObject interface {
+	VisitStationGetSlipResponse(w http.ResponseWriter) error
+}
+
+type StationGetSlip200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type StationGetSlip200ApplicationpdfResponse struct {
+	Body          io.Reader
+	Headers       StationGetSlip200ResponseHeaders
+	ContentLength int64
+}
+
+func (response StationGetSlip200ApplicationpdfResponse) VisitStationGetSlipResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type StationGetSlipdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationGetSlipdefaultApplicationProblemPlusJSONResponse) VisitStationGetSlipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -20255,6 +21271,15 @@ type StrictServerInterface interface {
 	// DistrictDecideCorrection Approve a correction, which posts it, or turn it down
 	// (POST /district/corrections/{id})
 	DistrictDecideCorrection(ctx context.Context, request DistrictDecideCorrectionRequestObject) (DistrictDecideCorrectionResponseObject, error)
+	// DistrictListDisputes What households of the region say against lines of their passbooks, newest first
+	// (GET /district/disputes)
+	DistrictListDisputes(ctx context.Context, request DistrictListDisputesRequestObject) (DistrictListDisputesResponseObject, error)
+	// DistrictAnswerDispute Answer a household in the place of its station
+	// (POST /district/disputes/{id}/answer)
+	DistrictAnswerDispute(ctx context.Context, request DistrictAnswerDisputeRequestObject) (DistrictAnswerDisputeResponseObject, error)
+	// DistrictTakeDispute Take a dispute over from a station that did not answer within seven days
+	// (POST /district/disputes/{id}/take)
+	DistrictTakeDispute(ctx context.Context, request DistrictTakeDisputeRequestObject) (DistrictTakeDisputeResponseObject, error)
 	// DistrictGetDistributionPaper The file of a paper; every download is recorded
 	// (GET /district/distribution-papers/{id})
 	DistrictGetDistributionPaper(ctx context.Context, request DistrictGetDistributionPaperRequestObject) (DistrictGetDistributionPaperResponseObject, error)
@@ -20297,6 +21322,9 @@ type StrictServerInterface interface {
 	// DistrictGetHousehold A household with its kinds, consents and what it has earned; the look is audited
 	// (GET /district/households/{id})
 	DistrictGetHousehold(ctx context.Context, request DistrictGetHouseholdRequestObject) (DistrictGetHouseholdResponseObject, error)
+	// DistrictGetSlip A household's passbook as a PDF to print; audited
+	// (GET /district/households/{id}/slip)
+	DistrictGetSlip(ctx context.Context, request DistrictGetSlipRequestObject) (DistrictGetSlipResponseObject, error)
 	// DistrictListJournals Journals, newest first, debit and credit legs side by side
 	// (GET /district/journals)
 	DistrictListJournals(ctx context.Context, request DistrictListJournalsRequestObject) (DistrictListJournalsResponseObject, error)
@@ -20426,12 +21454,18 @@ type StrictServerInterface interface {
 	// MeListHouseholdCredits The household's passbook, newest line first
 	// (GET /me/household/{id}/credits)
 	MeListHouseholdCredits(ctx context.Context, request MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error)
+	// MeCreateDispute Say that a line of the passbook is not right
+	// (POST /me/household/{id}/credits/{line_id}/dispute)
+	MeCreateDispute(ctx context.Context, request MeCreateDisputeRequestObject) (MeCreateDisputeResponseObject, error)
 	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
 	// (GET /me/household/{id}/dividends)
 	MeListHouseholdDividends(ctx context.Context, request MeListHouseholdDividendsRequestObject) (MeListHouseholdDividendsResponseObject, error)
 	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
+	// MeGetSlip My household's passbook as a PDF to print
+	// (GET /me/household/{id}/slip)
+	MeGetSlip(ctx context.Context, request MeGetSlipRequestObject) (MeGetSlipResponseObject, error)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(ctx context.Context, request MeListOrdersRequestObject) (MeListOrdersResponseObject, error)
@@ -20507,12 +21541,24 @@ type StrictServerInterface interface {
 	// StationListCredits What the households of the station's region have earned
 	// (GET /station/credits)
 	StationListCredits(ctx context.Context, request StationListCreditsRequestObject) (StationListCreditsResponseObject, error)
+	// StationListDisputes What households say against lines of this station's sales, newest first
+	// (GET /station/disputes)
+	StationListDisputes(ctx context.Context, request StationListDisputesRequestObject) (StationListDisputesResponseObject, error)
+	// StationAnswerDispute Answer a household
+	// (POST /station/disputes/{id}/answer)
+	StationAnswerDispute(ctx context.Context, request StationAnswerDisputeRequestObject) (StationAnswerDisputeResponseObject, error)
 	// StationListHouseholds Households of the station's region, by name, code or village
 	// (GET /station/households)
 	StationListHouseholds(ctx context.Context, request StationListHouseholdsRequestObject) (StationListHouseholdsResponseObject, error)
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(ctx context.Context, request StationCreateConsentRequestObject) (StationCreateConsentResponseObject, error)
+	// StationCreateDispute Record at the counter what a household says against a line
+	// (POST /station/households/{id}/credits/{line_id}/dispute)
+	StationCreateDispute(ctx context.Context, request StationCreateDisputeRequestObject) (StationCreateDisputeResponseObject, error)
+	// StationGetPassbook A household's passbook, newest line first; every look is audited
+	// (GET /station/households/{id}/passbook)
+	StationGetPassbook(ctx context.Context, request StationGetPassbookRequestObject) (StationGetPassbookResponseObject, error)
 	// StationGetPayee The account a household is paid to, and its payments
 	// (GET /station/households/{id}/payee)
 	StationGetPayee(ctx context.Context, request StationGetPayeeRequestObject) (StationGetPayeeResponseObject, error)
@@ -20522,6 +21568,9 @@ type StrictServerInterface interface {
 	// StationCreatePayout A household asks for its money now; the drafts go to the merchants to check
 	// (POST /station/households/{id}/payouts)
 	StationCreatePayout(ctx context.Context, request StationCreatePayoutRequestObject) (StationCreatePayoutResponseObject, error)
+	// StationGetSlip A household's passbook as a PDF to print at the counter; audited
+	// (GET /station/households/{id}/slip)
+	StationGetSlip(ctx context.Context, request StationGetSlipRequestObject) (StationGetSlipResponseObject, error)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(ctx context.Context, request StationListLotsRequestObject) (StationListLotsResponseObject, error)
@@ -21241,6 +22290,102 @@ func (sh *strictHandler) DistrictDecideCorrection(ctx *gin.Context, id Id) {
 	}
 }
 
+// DistrictListDisputes operation middleware
+func (sh *strictHandler) DistrictListDisputes(ctx *gin.Context, params DistrictListDisputesParams) {
+	var request DistrictListDisputesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictListDisputes(requestContext(ctx), request.(DistrictListDisputesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictListDisputes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictListDisputesResponseObject); ok {
+		if err := validResponse.VisitDistrictListDisputesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictAnswerDispute operation middleware
+func (sh *strictHandler) DistrictAnswerDispute(ctx *gin.Context, id Id) {
+	var request DistrictAnswerDisputeRequestObject
+
+	request.Id = id
+
+	var body DistrictAnswerDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictAnswerDispute(requestContext(ctx), request.(DistrictAnswerDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictAnswerDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictAnswerDisputeResponseObject); ok {
+		if err := validResponse.VisitDistrictAnswerDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictTakeDispute operation middleware
+func (sh *strictHandler) DistrictTakeDispute(ctx *gin.Context, id Id) {
+	var request DistrictTakeDisputeRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictTakeDispute(requestContext(ctx), request.(DistrictTakeDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictTakeDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictTakeDisputeResponseObject); ok {
+		if err := validResponse.VisitDistrictTakeDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // DistrictGetDistributionPaper operation middleware
 func (sh *strictHandler) DistrictGetDistributionPaper(ctx *gin.Context, id Id) {
 	var request DistrictGetDistributionPaperRequestObject
@@ -21618,6 +22763,32 @@ func (sh *strictHandler) DistrictGetHousehold(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DistrictGetHouseholdResponseObject); ok {
 		if err := validResponse.VisitDistrictGetHouseholdResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DistrictGetSlip operation middleware
+func (sh *strictHandler) DistrictGetSlip(ctx *gin.Context, id Id) {
+	var request DistrictGetSlipRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DistrictGetSlip(requestContext(ctx), request.(DistrictGetSlipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DistrictGetSlip")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DistrictGetSlipResponseObject); ok {
+		if err := validResponse.VisitDistrictGetSlipResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23014,6 +24185,51 @@ func (sh *strictHandler) MeListHouseholdCredits(ctx *gin.Context, id Id, params 
 	}
 }
 
+// MeCreateDispute operation middleware
+func (sh *strictHandler) MeCreateDispute(ctx *gin.Context, id Id, lineId Id) {
+	var request MeCreateDisputeRequestObject
+
+	request.Id = id
+	request.LineId = lineId
+
+	var body MeCreateDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeCreateDispute(requestContext(ctx), request.(MeCreateDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeCreateDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeCreateDisputeResponseObject); ok {
+		if err := validResponse.VisitMeCreateDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListHouseholdDividends operation middleware
 func (sh *strictHandler) MeListHouseholdDividends(ctx *gin.Context, id Id) {
 	var request MeListHouseholdDividendsRequestObject
@@ -23059,6 +24275,32 @@ func (sh *strictHandler) MeListHouseholdPayouts(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(MeListHouseholdPayoutsResponseObject); ok {
 		if err := validResponse.VisitMeListHouseholdPayoutsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MeGetSlip operation middleware
+func (sh *strictHandler) MeGetSlip(ctx *gin.Context, id Id) {
+	var request MeGetSlipRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeGetSlip(requestContext(ctx), request.(MeGetSlipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeGetSlip")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeGetSlipResponseObject); ok {
+		if err := validResponse.VisitMeGetSlipResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23761,6 +25003,76 @@ func (sh *strictHandler) StationListCredits(ctx *gin.Context, params StationList
 	}
 }
 
+// StationListDisputes operation middleware
+func (sh *strictHandler) StationListDisputes(ctx *gin.Context, params StationListDisputesParams) {
+	var request StationListDisputesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationListDisputes(requestContext(ctx), request.(StationListDisputesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationListDisputes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationListDisputesResponseObject); ok {
+		if err := validResponse.VisitStationListDisputesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationAnswerDispute operation middleware
+func (sh *strictHandler) StationAnswerDispute(ctx *gin.Context, id Id) {
+	var request StationAnswerDisputeRequestObject
+
+	request.Id = id
+
+	var body StationAnswerDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationAnswerDispute(requestContext(ctx), request.(StationAnswerDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationAnswerDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationAnswerDisputeResponseObject); ok {
+		if err := validResponse.VisitStationAnswerDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // StationListHouseholds operation middleware
 func (sh *strictHandler) StationListHouseholds(ctx *gin.Context, params StationListHouseholdsParams) {
 	var request StationListHouseholdsRequestObject
@@ -23824,6 +25136,78 @@ func (sh *strictHandler) StationCreateConsent(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationCreateConsentResponseObject); ok {
 		if err := validResponse.VisitStationCreateConsentResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateDispute operation middleware
+func (sh *strictHandler) StationCreateDispute(ctx *gin.Context, id Id, lineId Id) {
+	var request StationCreateDisputeRequestObject
+
+	request.Id = id
+	request.LineId = lineId
+
+	var body StationCreateDisputeJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateDispute(requestContext(ctx), request.(StationCreateDisputeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateDispute")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateDisputeResponseObject); ok {
+		if err := validResponse.VisitStationCreateDisputeResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationGetPassbook operation middleware
+func (sh *strictHandler) StationGetPassbook(ctx *gin.Context, id Id, params StationGetPassbookParams) {
+	var request StationGetPassbookRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationGetPassbook(requestContext(ctx), request.(StationGetPassbookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationGetPassbook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationGetPassbookResponseObject); ok {
+		if err := validResponse.VisitStationGetPassbookResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23921,6 +25305,32 @@ func (sh *strictHandler) StationCreatePayout(ctx *gin.Context, id Id, params Sta
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationCreatePayoutResponseObject); ok {
 		if err := validResponse.VisitStationCreatePayoutResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationGetSlip operation middleware
+func (sh *strictHandler) StationGetSlip(ctx *gin.Context, id Id) {
+	var request StationGetSlipRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationGetSlip(requestContext(ctx), request.(StationGetSlipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationGetSlip")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationGetSlipResponseObject); ok {
+		if err := validResponse.VisitStationGetSlipResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -26329,669 +27739,686 @@ func (sh *strictHandler) SupplierPutShares(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5L17lxzFtSf6VWL1zFmCmRJ0N0JG3eusWUKYx0EgjVrAPWNzi6jKqKpwZ2UkGZndKnu4S7LRA6NGwryF",
-	"OEY2lmxjkHysQW/4Lud0Vbf+4ivcFTsiMiOzIrIyq1u0fa//wK3KVzx27Pf+7V/MtFk/ZAEJYj6z8IuZ",
-	"EEe4T2ISwb8OJBFnkfjLI7wd0TCmLJhZmDnaIyggx+JmG25ArIPiHkEh7hLUIh0WkZnGDBV3vp6QaDDT",
-	"mAlwn8wszMj7ZxozvN0jfSze3MfHDpKgG/dmFuZnZxszIY5jEoln/++f7N/9v/Dun8/u3tf850f+n92v",
-	"/rf/OtOYiQeheBOPIxp0Z954ozHznGcfIWv9jLTjXRxRTw8nxHEvGw38HpHXExoRb2YhjhJijuy/RqQz",
-	"szDzXx7NluhReZU/+pynPk36IYtJ0B48Twb2YbSx75NoF0dsNUARDjzWR8tkgDosQnGPcsQCgjxCvAZa",
-	"JmGMcDtinKOIxBElXI+8R7BHomzsxpd3i0+XTcS+pLtf/cUTjb173hhf1MbMsd09GsQzCzObV2+M/vrL",
-	"4RfXUeGDaPPyCfQEGp65hvbuQev31oZffTS6uvafx0+MPrg2/Oqj/zx+YjcanfkQNWGhDtI+jcfX57mY",
-	"9DkKSQS000BzKGZobnbWQT4+vMWcmkc6OPFjQTsNQUq0n/RnFuYEIfVpoP6Vzo8GMemSCEb0AgsEzRVH",
-	"tB/1xYUGGgwGg37fTjhwS9Uln5/9yezufa/+Yv6Nh2Z/Mrd736v/e+4ns7vnX324dOFHF8+s37k3+vjq",
-	"8ORX6/fW5KJ+f/fs+rdvDy//Es3Pzu+d3QcTORR5JFqKcUz4+HQOBf4AMXEHRzQAUpOHlRPE4ZkG4kSc",
-	"+ph4qDVAbdbvY0F15FjoM4/MLHSwz4l9P+ANuf2gYkMnHZ5sxDNvwK49J596Il0PHEV4IC7yeOCLHzos",
-	"6ot/H46Yl7Rj15EP5eWSM6/uaG797P9PWIuxYSwRHLV7aJVFHneQ8esuBrhHkq3+51wZfZy/uHH9d5tX",
-	"10YXjw+/uID2zKL1m38efvURjO0I6VIWHID9GyOJToe2KfZRBDehNvPIAtqHPNqlMUcYxWw1aKC5eYTR",
-	"CvV93CX2pRQPVj0ED8kzsO+N/y3/mJt/o5z+129duv/B6fU7v9/4/MTo46toHzJPweizd7NLc/Pi2swb",
-	"YuIR4SELuDwKhyPW8klf/NlmQUwC4EA4DH3axmI1Hg3lHf/9Z1wszS8qEoB+L3wxv7iv9HCMVkkQo9WI",
-	"Bd0GOvL0AbRvz+M/gm1RLxDv399usySIl2IWWphQgLC8jmgQM7Tao+0eCljco0EXUY5CxmMhMFiEVjEX",
-	"V0CcYHGnLzYljFhIopjKhVAvG/8QDFeI7vRzXLxoXMw2ZjBfJl6zNbC9hCHMl7ng3T6JEY1RlyEWNBDp",
-	"h/Eg0wjG3tlibNkiFAK02mOcILhseYx6VY6ooNkVHFFsn7hY0fQGMeZWxJato/RpJyZeE1tfQwLxLOw4",
-	"C2YawKjEnTMejsnumPbLXulazTYLOjTqEw/RePIq9vGgifmynSNGoDegPh6IPcoebzHmExzo59UXJ75D",
-	"32d7D1sNSGSdECdikSi3jZ7HLAwdy7tEgzZBqz1SfWVXewMHmYuD0mFJ4FmVyIyL/UTqhfrM6HkpajWp",
-	"Sn4tNwXjnJi7nG1SfrlfTYcilVUxg/1tOeqxxWB9IhlALKYjdqNFkCdEeo9ERDKD3kAwg3EG4PtslXhW",
-	"Ao57JBLb08ZB+sKArVq3eJkMXGdJaLBCbQiEyvWTmRCLWbdx0Ca+WCLaFXsY4rZYgiRQf/AeDcX/JS2p",
-	"2BFP6ncJD0kgJTRP+lLKrFAu/4gpnAMchhFbkT/B2jVmOMHiY4LZR7SVxPJiGNG2+ou24wQebvcIDIAc",
-	"C1kUG/tgnFHcIr5ltkKwIxYA22wlcQzHfuzpiGBu28VX5A41gKrVsssdK6fJZdDx5Zga6X5a6cfzIsK5",
-	"XarIa0IH7NNgXFAAyQvytCkOe3eDioDkTUiJ/7GZeyTG1LJwS3FESIxw4KEg6bdItCXWzpup6m9jWfqi",
-	"jYil+lJ86ghpE7piH1XYY4HlkRdYi/qkZDZSw2raP/g0ixA5hvuhT9D902vD26eGN39p/DW6+dnw7EfD",
-	"s7er8Sv4iB5qI7eT+YGkO5RbxRJKeoolrdhmKYU4iiUzarPE9wT3EKIC9VlExO/S3lgFTlCgsx6jbZu9",
-	"coRgjwZd0CXaPSYkRydiYIZVsizke94YNyRcVCnOI8gm5IlpdhK/IQylAz0aEG6l7w4lvufigmJJDC5Y",
-	"uilqSK9O2l75QWPb9OqV7NlzQZhIbdfzqBgh9g8bO6BsujFZIPaNIcWVt8waTL8DaP17Jzob7h9/a+Pi",
-	"if88fmJ485fiv2dvD9/5ri5XMSyqufm8STVvjuqnP10qH87ljTunhhevDT87vnn5xPDSl2geHB5z85mx",
-	"Vc6KXpKaD/B6rb4TX/zIBXlzEkzHoYwZPjZmM1ae4Oj9bzavX1m/fXt45b3h+TU1xzmY42PmFFP+V2oV",
-	"wU1F4q13Asbo+CDlsVJgDnVmFn4yYQjCVn2j8YsC6aasoxIP0fJzjIkUuS68bHzsr2ajP4wjTkrUUcEt",
-	"F9FqxkGFIae5KOVS8//7E9LAKS3M+zCOYmkFMraMQBuus+JSzlh49//nBPY0sloteslZAWqbhvEfCggK",
-	"MY+Jh3ybVhiTYxbe9iLukwaCOQC9aN2SBggHyulYZFXV/VubV29s/PvHm9evKyb13aXRiavf3z2r3F2P",
-	"zeb8XebiwmityxSwPvYtBsxBHJOGdNgIIyoJlgO2GqA+C8j46cN9sVvNDrEo9/vhWgN18gYrDeK9e2bG",
-	"vdBCkuMgsFkZh/GgT4IY6RsstKouNR12ynNB6oOcWstepoFF01Hr00B9EolBxA3UTqKIBO1BA2G1BPEq",
-	"bZMG8qWDeGwE4s2ukQN7pFxuiO1hlsTNgFk8m0mEQrVw8owjzMFOU2uFXk9YDF4VK9OQjzarro4wP6lH",
-	"omZ8LHCEfuRnd/ESlsMJCcp9S5gjcVNlF4j0yo+9j4UkaKCIdJJAqNj6T+I53+HaIDE1uEGcdQeR2UwU",
-	"PdWM7otUnO5twzxnihBzVNPIgg/GUEuO/U5oEorhbEmTSDwaH2GrjmOCUZ8AobOO2JJOB3mw1AWe5SCv",
-	"yiTltp6w5FFdOxlVPUpyxurkFQ51Szl3xtmAfMjOpJ6ngScWhTkfFztAuP2jR+Q162PMdx6M/RyUOdtj",
-	"CSeRQ694pcdsT6yQqDV+81PEvtLibtewxDM1jypMIhtzbtpqaLlv5nfD3FBDhTFW3HpQFanvxEnVp2wr",
-	"R/VJEpAOjQ/SYNnmLWnJy0LFWtax2BUSccqCBSmkQIjG4gI4c1WwlsYc9SiPWTSujCh1dNL0nqS+D64L",
-	"YvO5PE1kmkGVhXqaEJuG3mMJJz3me7zZssSzDpJOLOyC7DYVzkBiRBD/X6Y+60a430AtzCHCRYOYV9Oi",
-	"tqbOaE4h9sVw3bRZwGk3EBqB1T1cpsGYlsL6nd/ff/+47cjaucGL2CHVadAm2xUl4Um/jyNHwgrsiSJQ",
-	"YQ8soNHFteGvL218+Ql67J/+8/iJ0Wfv3v/01Pq999D8PzWGJ79Zv/fJ8N5vhqcujs7ccPAmQeWVFSt9",
-	"v03HO6AOibpnxprbMcbOjBGknlKbTmF8OVskY+3VESoSfCM9iDa+ZvCFaayzAudYpXEPeEKHRjxdh0Xg",
-	"IGIuQnNOaS7PLdzHXz4eEQ6Kt/g7m+CuGrxBzi+X1DE3X2AXppF3/dbG+39UJt3cPBp9dsl9MMxDNfrt",
-	"heFX59Npbo87bHh+bePKNZcXzG7Cw5JO2PQdkGemKNoGkXY4IiuUrFqlGvV9iIZFFPuLQJghuIF40hcs",
-	"H/ICI9om+h9Soc9Prhsxzu0m9eEI7MjKFjV83OGaapgCCI5PVdI+wnwiXjFxMbOZ6KGUEIda1mmYgji0",
-	"0utirG40ECvcR4IdhHggbunjAeKx2KMWQX3KuaT5qnzhBz/6MJlpKMHM/YP/lSYAmolGd26MPr8rTv3F",
-	"P6LZR2bn0PDkr8DLD68R/1q/9fb9j65DdgGh3V7c7FrENomRSjJqIKHI8CqjNAY5WzbI4enjw/Nf3j99",
-	"To8T6RGi4dqvhiff1kMsho7kHmarakyhhDBflkJlOmkFkXopmv9uyayeRlJY1Jwy4RYAQucem+3w138a",
-	"nrq4ef3ycO0DME8Dgpaef2lh5xlnmT5rqsipIdmAlLPJaq6DIx/EUVfoG8CHc5wZ+6t4UJNBi9W2M+hy",
-	"dVJRus5gz2la4gce+jRGHeb7bJVPVjZN9p/TJXNaZolg0NOwJPISGW9nHc3zH6xrGsyw8fc8y1ZVvDwi",
-	"7WUWEC9PB8P3v16/c2PjwpvosX8SRuzo6jnJodDsI3OPC27qcL0Su2dEfIbQFWGRxPkvjS798v7lT0af",
-	"vQvn+swNt/0RsWomspDy0iUbO1PzuExwFKKXm3bXuInVwxGxWsNL4oqmOKCYvNHbQBEDxyxM16M89PEA",
-	"scAfVNu5mMa+K+oIW1fYMVi3zetXRn/5dqJzCJZSf0LvW8FZm85cE1G6oi6SP8J8x+7jlOgzfthlhKOY",
-	"LWQ8A4WM+Q2drYzazPdJO6YrpAF+anHAOYlWxMMdQrLARf7Xl/cfRTTg1CNAayFuL4OfXL9W8GGIe3Qi",
-	"kKGGsyAdCUTz9NeVc1rKQvUpwRjAkFSvF1sqGF1f5u3qV9s8Dk9as2X3p7PZxSFjFmEO0kQlMMppwvkZ",
-	"YxiZW7fsaLzMknaPRE/Jm1NvsNvbKK6W+BsbMz4esMQuFOCC3u+OXJRKEkCNUr7BJgb6OAxp0G1qz8Ek",
-	"WaDuF9tuLCe3HjkoCOGuQqnVVM5VFmeMLcsCFctEItKl/YkM7Qjc9TwxHmk6eDokzLF2AoEzm7jLB8j7",
-	"pOlgMS/ifsrY1Cid7+AODiU0Isg0huyvygYavNOV/lVkYnpoudkUVmmcYMxgvHkCshlllJ2ShJXlMTaV",
-	"J0jI3hVJ5hwJGdLHHtmuQ12bqlyLWpLUk5G1q+5Kqjcq07qg3UBi9ZZDWRPrGJTcBY+8z+w5gHBhGwaj",
-	"3lOlDsD6uHSG2urqhIYWsBixFRKhAbFnwvYwt2zF0zTokiiMaJAKXvDuoBb2sVB5Yp2/lK0Wi+RiebUK",
-	"FOQwBXeNk0hHQaBcUhcsuLaiavnCEuuTFvMGMusOxjv2GXh1boXNt9vJNa0OrBp9F2e3gyHRvoc5ajMg",
-	"CK0/sBCIBsY3o8nCqgSUBuaX6gXldRmjLZKeEVed2oX0gL+s3IXVfJ6muCs6PtsR8ajDqDkks/DlLUho",
-	"bg1ptSnn7GRd2SMt18tfYCsybArKgGRO8h/wEHyuYnwqgO22pOiI34HbFb7UgJhYVoJSSQYeFYf0IA2I",
-	"W2lwCe6jqcA2ZluiBgA/GH/NxpV3Nz79ev3eJ/d/99nmpT9uy8CVwGs6KtjEuerjADyfERFS0boFWmw6",
-	"Il4QSpG8rt9AOEZ9xmNdiFxD+6yoeqQah1xHkwwbJsGnpGNMoLgidsf9ASi8mS4LfCDPkDKcZH2KUMV9",
-	"hAOZ1reoil8GJIJcVatxEbCYuNPSGmgetXs4wu0YtJkY+QTzeBHp1ZKBLia2tZDSPTtbnjc4PPXJ6ON3",
-	"hu/8dvjp5zpje9ZMZ3bV5vCQUV8LiC5jHkc9vCL+DAhqYW8R8R6L4gUQrCRgSbeniWbRlC1yYTLhSONF",
-	"OZEFYYkhWJiM96uvguHMotgQA3Lyr07MmB+e+3D0zRk5YQvFwWRt3PoAjiJKIqU1W1SytrxhQYaEA6Hd",
-	"0xi1Boh6DRSTfujjWMUhQhy1ic9lCblnqyyyZSurETjTlKtGjO0RQ/X2ahkvagjwJsdixc/Fspq4ps4O",
-	"/AkU26XnXxpbmdcTHMQ0Hrh5W2kkYd++fVVDHaMPrmUhBBng3LdvH8rCG3w5mc4lrh5sZJOxL2FMusyW",
-	"diBITV2rSDhMyHrTjdVT2boV0yzMaPLmxV9uXrxo9UsqtACH8FFoBFAOyLFPJjuITSorvr5syXYghpzu",
-	"1lYCyAd6pL3MEnv5mI/bxBNMJs6yGlQSLh+ng4jgiWXYmKu3VrbAyLGQRoS7X5sEIaaextAQVndq6FT7",
-	"QuUcSPiCzUji6utVlRG96ICzYdOp0kV25l7HDLUIEjOv+lGVsW77XElC8gLiaVlz7rOL8N8FRFZINNDX",
-	"F9XaL6AuXRF7E47bUGrMJSZUzGLsO6Ikvq93OmZdKI2uHDKxZjwryyr7ZMMk5Bz5pRRg7I+VJajdnUa5",
-	"OywOB+goapYgldqyaLHgbpHlHJWTtsixkLTFvEqWV+jakIK/S6yvug0WeBHhANQd+TsK2KqMMXUSrnXB",
-	"OMIeeUTGsrOc48mZAJPAgAwCt6FjMKHPVT56WkvIRagflyPQ8Wp3uHr95vHRXy7JcPXGnfc2vv4IPT6L",
-	"Nq6sDT84NXzvBIgzq1q9H7RqHSpWujuvozhvfPDJ5h+P60i5u7xGLkPDpA/r5peRrmRMtgJ1IEtFlVp0",
-	"FCmzKkXquIgj7foFHQRiHRSRNousvitrnQkMsqSkQ/O76iBIasccQ13qURmLyMJJdbjaUXFpS3wMYtj5",
-	"9SyMOc/j5Ao4SQDinDYi5rQbEE8Vl+iYPGPL3IJoYUnCeRbznk6ZjiOSs7J6eP7xvWJo/cesUsG20U9H",
-	"rI/mGsB+WBKjLg6reXzsh1SwvwPzS4f1NJUhOK51Ji2f8l4FZUe+qLIqEjFmeeERxgxHLyEN1CPHsEfa",
-	"tI99eyryzy2ze9Jn7WUODk7me3wKUpNZt+LlDdhfNWC1nIV1KSeundCXM8q21bCSY7F7O5VHmgQejlCM",
-	"l4lMwhUPIVkjWm2DYYXaTStMyxLtBvq1EJFkAalQDaLYvfHmbDIOnd/HtG873bLgTIE7tRmPdQbEqlat",
-	"pc8EtEAc1cpvOaKK2dKAAfhv6pRi4qCpZlEBJUfeKcfqAstpsyDG7bjp4cEk2nlKEol+wuHef5atFnKz",
-	"0aqEbPA9e9VWm9pD3SqLR7AQcZOjCLBDoVKwPp5S7cKvJIipX2Oh5GPUDrCjIM2y7BAuDDjcxTTgsSOS",
-	"BnpHs5ap1pxGNdAWv6sSTK0rd+yoTK2xHgDLvOVpwi0husSB4gARpaBacFTjcFTSaODc5zSaLVWQNmYE",
-	"IwxKZot9P+MegSe9lNpuQy0WqfqpLak+KWUY217Yx0L+UzZsV2hNH6ziic/zDMvpyLEpqwQUe/CUOvfT",
-	"5hhg1BavQSTweEW3/iu9wWKRN0kUizhvhMxX895v/v7E8OsLGxfe3Dh/auP9v35/96x05M/nHPlJCDlX",
-	"4+QVJWQhJ1wEvYMfHiYtr6VZYB4zBWHKwQvUoD6mtBHn4u+E5gECd0tuuuzoOtw0Cm7OkHuL6T+kEwfC",
-	"7P2Ex0qkLCqUygVxEgOCWgNzRxaRFwFqXuGy3pRxx47+mqBIePFMY0a9o0KMZP3m8Y0raxu//mZ0HMzo",
-	"AyzgxG6EtOUlmUcn2JTtGEzSzH3MY+WlEkyXxj0vwqvVM0Pg0fFPPANvBHgWFudeO65/hEkUMj6Zbcvp",
-	"HlZ3Zw+WMW91S/VcAz2Y4tv1TK3nSY5sujIEvYvWPSiikTlQOA4FKMQhiRqCOlcYJNRDYW6e1Slsbw3n",
-	"kkEghqAEwIMA+RuR3Eyd8bzzZ0dvntu48Obow1vDu+dKyEEyOriYsrYHRBSrNA6ssIKQFY1XgbumwVum",
-	"Vg5IVS9eURJMEASXvhye+mTzyonNqydSjKoSupJLlGFLlFDU4WwRrJgKhgrVjYjKNuZEVrrRWIiTHvY7",
-	"DRTiAWJJ3ECxuCiuQJ22OBbSYGqgvtTCeBJB/FR56CBEDOg5MetGOOxx01eBdXK1cn9J20uXgIv3NGPW",
-	"hHdIGKGYlZKVJKj122/fv3Rr/eba5tdfbF49pdeDcgB1t5hUTx9Ae/ftnYejpO5CYcRYZ7y0J2L9evYx",
-	"QElbHTiEFx0QqRAc1xALVnbM6oyiWCwlgQZjNqOG56AgiS1qNT4OBXm2kFVs+BZU1m6EPdIMLbbyM+IK",
-	"6uB2zCKZC9Snvl8x3SgdQGV7JnvCbpc8S7CYjSLlwFGhziKLKnaQBhpwCziTynLyTchTY+zuYPhzgXJt",
-	"s/YySgLQK6tYLtXKMIqlBNtZj+EuGnzGVSc4wTCRvurcPo9torGWxhAaGdEZazOJ0KcFFTOPAvhjJhwB",
-	"haI4ByGbSidiURZBUi71NByVh4Tm88Ggx2dLqy43vnpr4/aVjb/dGX1wTWVNPD47q+2QWZU48f3dszCG",
-	"9Zu3R5+fHp4+Nd0ZnEj50uQku/iEMzAe/6qfH/LFlfXb76DZCtSrlSHexj7hi4i8nmCfIz0bCX0pbhDD",
-	"FftUuTa2+rjvn14rjrtwYApHxXYy7Gcgilx+pv3oZ0zIdD9Lh1aQ/xh8nFibDkIZgMwGH9tq9iSKtR03",
-	"XTvnJmPA4yTusagkp92aPl4xpUK/oCpWFIx54lszx+P25lGobZl087+o295ozPikW5IKIY1NRAMeA1xn",
-	"AKDGaiLQvscfoIiskEhmhVQy2Q+S7hL1iL1OadCUa1PWT0gmyEviEQNhEeTQiz895tD9JwREXyltuuAO",
-	"aWkS3sXdrrwSOPRtS6LXZKrGI+HjIX/ggWfSA1exxUfHfX9qJdKgljq5jYwTFFJEND0rOs0RSDnTmi79",
-	"1wBfzFgZ5ShSNY95/qVGV1nMTXHWYqaPl1a6qnnF0nU4SLr5fAzD9BxLwVAZEPOzaPPS2cmka2CFLwSJ",
-	"7487Ow00mj0TAE/f/+P6za9GH56WPtD1m7fX7xxfv3Vm9On10Ve///7u2T1jPtACHRq7YVAarHk5qYgl",
-	"quth8akEKFu1bp6rCU1lSimL9j0FFRi4JZjfz0nEGroGpEV8iMZVyQrKaxi7CxfK1I137//us/Wba8Or",
-	"t8Z2wJhlbgoTln8HnMaZbrMlz3H6mpdJ5NF2fUfdinxOKJIYtbNRVQs8HNEeJ+ASCuuxcrwhPexmVGEl",
-	"m8i4sNMXDbFT7EMy2cE3euvW8PSp0ZkP7x8/Pvz032wII/ARK9EAoUO1jEUn1WdStmPk3F5JWXKy5OuF",
-	"yukTLuEsVdyeo5ixZdTC7eUakcPqMd3KEoTZ0X8PslirlhCBA+lNocDNEe61veXFRMOpplmSDyCOC160",
-	"ZsyWbVvwUuCRSPX8EoMgQRwNdOIBZMVB66+grboq6XSiDosWpTaqcyAyrwaNOfE7tqFMKD9I2rrGBTLc",
-	"Ja4817jKhoHf0AVsmXVqdZxUIxuNTexIaIP9FZSIWoOUPCFJFCM4jQECX4LOLW1BKCDXhmEVV0SX5CSO",
-	"fVIjOaFasBzO2XZGyyekEKpyLjBWuSQJK05tQOOycUgzvmQYbn/BUVWZWYKPVSUg7+l+MmYA3rDojRnk",
-	"HF95jBKrbm4E+BWXKefAOyG2M/a/JbFtkN/YRoU+DgII6/ZoGApmE7BYcxnW6Swi3G5HibhjeOPfh2sf",
-	"LiJ5SMQP354cvfXe6C/f6gR+cceZa5vXL5uRMfkB2WVNvGhGHzNPZ/DbLLansLV0qJVwoYBz5GGIvOzn",
-	"FD+61MNBt4epgc25MDM/O79399zc7vnHbN1p9ryxW3dqTf+w96vpst3qxyfVt58qGBEf/WF08bdCjT9z",
-	"HmVfRZvffTL6/AbMhfKSOMJ+NCBYGNSecZvGCxMyfVFM1Kc85mlyKsTb0mI8SwWNtosn+3syA7oipkKp",
-	"E0u/rlIzwzJHlhfhjhu+v6o3S72luj9LbwFu+WW5V9TYLUDFqqoidSLWryFesgybMu0FSGARzaZ0siXk",
-	"ZEAAUHpuDaeUKzPyATii8gUQEhSfOx6nbSJzqiquuDxZ49/88Qr1SNCuDFJjnvnDkBxgrc2ywuX9GLd7",
-	"mbqVKltpvUQKVjfdYOzIeSEeTCD6QspXl9SBmJMOg8kVfTrbp2KSO9Ry1DhQ1ZBvzPWSKDgGrEKJwqRg",
-	"FcpUpohwEq3Yo5TyFXB9F0cRdKqpj5Cuv+CsylI3bHdKqLlo25oZymrs7wrzk759dQ91QCFW+T3itmlW",
-	"V33AubhS6a28sius3sK+zOS6iueawugnDpgLcYOq6Zfmm9DDrAxaaB/2dwxkYn4VRb3oD1ePFtG3yvq5",
-	"5E6zTRTnDk+ezvPsyySD3I6VOuINWav2Jb/MqWzQfDsvKm3Wg7lzBzLYohouMyCppC9NOdhGwSAjjRY1",
-	"rvhV0GAAAs68TXyhOthyvXjt5tUbG5e+3vz6C+lJHaOe8fFOWsjpUgQF+S+ikESUeaA3C/aasQJZkYLa",
-	"bDcLd021qnX0wq2vqUyYG567Ojxz6v7JtdH732x8+uspFMx6CtbWfK1TCOvtlZX5Za+Kxz06d3547sPR",
-	"1ffXv317ePv9HCT3PxmAGtsqp2SDhlqyarrZbX73/uZ3H0+e3UQpkeXdzOW+Pj8hwpIR863rw9uXxxhE",
-	"Kkmqy4ZJHGQHXDk5F8BWnDnjdoW1WXMoLQWSWS3TIWzgOMbt3gPI3LD355GNlfuExJKhZOnVEfj7NCuq",
-	"26TnaNowpUTRtBuoRxU27S7uTIZU9cZlj3YynMUaVbaDmEztOrW1vNHJCrLsNi2TNohh0tEBkptGAr9A",
-	"gyQmCoQi2+BCajG1AdYdfuppxCKUNfRP16NFA9m0x0oM20he41G9t/+0fvfC5tdfb359bXjvg40Lb25c",
-	"Wdv4653xXv5yG2Bmkxc3iivkqXeJzeFXEuc7WhfepDHTGjQhY9TRcODJAZKX672yzHh6MpN0lV9ZP/PS",
-	"fcZ7BHs6g98VLOGOzOI0M1JKKeThAXhtekngRcSLe9tgXC5JnzlE5lLQbKnPTlvzWMiUVNxBTrRgN+Xp",
-	"obiZE7MfLA4VN02hh7AB6/6wOPt9xmN/AHVjEQ44hqwBrbo/pPT2h/MQEJGy2eKIBUKEW6MMYz4LZx4a",
-	"zvvnLTlp4Gye0V7HQnZa6tjKSnYmDehlpZvXrOg0VPZdmteBO2A8TYcGzQ5eYYnLmd+NZAfKgr1SWbdM",
-	"VTtVk3J79ME16ROWfNaKyZQzN7b02dGZ88N3Px4dv6M+GwodMYjtk4WEh1CiI215vmeurd+9oOdbROJN",
-	"56fH0zA2wn162rEEb+Ql7lnW6VBIGxesgBvY6kgVvBS0QAn7Rm1OpAPZtYpeZhciu5t3ptkDW/5GEXrP",
-	"HLz8QOnCrpDI3vQs85W0Y92oEwCtVgPAjsWoCzjZFgTzJutMVK91X5XK6nWHdpPItl3PEuxBQpC+o2qb",
-	"Jbjdmptc0ucAKl7n5iV4MG8g5nu1+x4ACLT787I1vi0JrAtQtcwjKIxIhx7TwhB2sG6jf/W6cge0x5x5",
-	"PzTmC0j2duMNxJMw9CmJeANhaAhNhYqk8NdCsWhhxPq0eq8D9/oIErTtjvi5ITGN2yq/q96+iDe4P6sa",
-	"pJSCK8ck0I1UtjaUl+VLANOKV8JbZsFMfsMb2UnMTk9K3HoZjXmp/bazixUHxsp+yESiQZs0UJvGA8DI",
-	"FxqRBeO0R30vsqbjUXGPbvqUvk68Jv29LfNeKvoc1HAt22hHWj2svormkUe7NOZqNnvUMAZo71ab25Zg",
-	"pJYt+Y64bFzLV8ddw9oxi+wZnIcCgmiwgiMqMRDyg21FbFm20C9pAqySApcDthooQE353PZ0e/cYkZ0l",
-	"sOdJAE6HQCpJiwTCcWAOJba2eU8OEEbiEmD20gBy2RqyqUNLXHs9oe1lyHiVHS90TnpA7BkItqbvJiTw",
-	"c3PWvkWA1N+shP0g70U4rrzszN4hQ4efxidR1ugLgDh61vRTm2dIA9JDyoXaP3O+amOsxxHI+QgJWVQC",
-	"nWXguGLP45Jy8tQtVBVuPxKgxYQkys4G2NJp9kN1mFrj8FlYoG0LfixGnn04K/dLd7hki3jMQruWG4bi",
-	"WdVUCtpWBCiGxBf5ARKpZhbT9I/aL98rPjORVcGWy7XX47Vt89O4HZdsDkgi4xokHY1vcYV+6bevDC9e",
-	"s7YRx34yqS/0704Mb/1tePY22rj+5cbJK/c/OJ31CZx4EtIu4PAh6yIQa2SsQ9QCmP0jx7m3JbDzpBHA",
-	"yXW5q5g6RoJmSKLmctfWWDXIddYXrw+yLrVV2ylXaczobOlY2QdXpUXj04ToDo0OzpcjBd2zXv6xef2W",
-	"naZia8Dt5f1HZTTYaAhYNzGkWutEyEcw9jEdk4P+pgt1dwhZQIRKYDQXzQkNtVOgmkeQ3kjVN8norWi2",
-	"CXlI/ZH2TXy4oVAtZYeHh1RnwwZK2x0+vIiw2YFR9bOW9oK4IU1tZYEMxpsAURJ0Z/sPmdlYYV/leDDE",
-	"SnPNmffte2TfPjNaus1ndUp/VNqPVXZGtvSTNvtdP9BDXPXs4Xybzsox7/kay7Lxx3c23jmdW415I9Zt",
-	"O8qO81nWy1QQOQVH3EJZs9LxBqVl3Ug58X0S7ZYoauOtSSe2I63ZiHQs7CUJaXh+bePTr2ENHNr/fuWG",
-	"yno9eKRDA2ot9jMuObNqlBXRyFUpB8wqjeyIuDLTyRXCdSgrr7DI46r2FPQzJ9gnIHSMPQ+Q923ZjTnP",
-	"iqO0MEZvnuoYoLqAgajoWmMEDt3oaDo+0JdfEyN6bQrZJWF/8/qRml/D3CvrmWAsXopJaFceeUxCwe1U",
-	"Y/Rv/rb53a1aYHs9HIYkIJ5R5SVEh0akr270Vs7TcZnHT5c0p/7+7tnhyb+iPfOPzP3I1QTbYzaPwNMS",
-	"1U3Pp4F4Txj23YgMjJOEB1bzw0r2MuItFt6gNAlaSiVrwEYhjmQQqj8VlAPBlvt0hUTyV41Brv15uWKe",
-	"kj4cEhDFtrFRobdPJWW+klY4vPHvm19fG578g+56fXn95q8nGgaS/LXmlnWBFRtmJXnJPH98rO0n2jlY",
-	"p0uHcrlJP4tadRQzzenGHYjaNWgxNed3g9su9R6ClzwXChgrhHKVPWlZefHE+p1763d+v/H5idHHV9E8",
-	"Wr+3Nvrgmkrpy2AWHttTse3F5tUbm6f/Nrz2rgTqXL/5Z/mNMviFpZ72byWDsUzEJ/K4C/OTIWdvnly/",
-	"uTY89+7m9SsbF96UvdRS1NkndMri93fPrt+6Nvz6m/W7FzYuvj08Mx7Ky7aiUdZ7TZHIMxFLwtrafFc8",
-	"BVU+KaXIbnlBptgWs2gi7sgEOSxVf91xWyjfq1pVr5aqWlXJun/5w/un1za/O795/VZe8UTrN0/nFE85",
-	"XikOLQ1qzUFWBpSqDCclh5nBSaHhybdlHi0hTbZCIvtCPgMdAzsR66O4RzmS+Q/QG6xHQ6GaEVWPPIsC",
-	"IhPM66FglWv2dy4NT66l4BSbv7o3+vjq5vXfpoHuf2gWMbp6buPOm04uIaTZBPImWEk91CLdJNh26t64",
-	"81VV6obROohbqEoPgKjV6IpEXcK8zCPYMBhIbvjGypdwuaOqVaTVKJC3pO0kNVyaaj+Msu7rxTwFcCw0",
-	"yxtLxhK/QnmqgMOlFtJ4Bal6ZWk3ydKwMNESnzv0GonPZUj2ykHfokph8V6DWOA2oD7xe05e1PysFFOW",
-	"T24tx+5FJ5Io7dLAtYS61ahP8Ir18ST0nInMRpwMmLQir/GeNaXGgnrKiiByYIxwK3VYkkthvLiRJ/EC",
-	"eaaLlG57jvpyi1DhZE7pVSyc3QdwSE3Jg3f//FXxn9nd+5qv/mK2Mf9YuRRSabnvfyOZstDrvvvy/vHf",
-	"DE/+ZXju5g9/XvNir97pXTQSADQYPw1A46sDilY8z9Mo6yCDNy+fGF0EVP07bw7PXV2/84dUec6kcump",
-	"N9T1PXl1fc7c9p/+dGmmFNp6beMKoLNe+vL7u2dVkdEes8aoBjfJm51pNCm1P/PD3runspUhF2d4UY1U",
-	"taXeuycPO+XkKeDsgJ6HNOhKR7xmXGk4MjW+qxeMnbkx+vDa8Pw7w1Nro/fHscwUoymwoSLfqcBddiBT",
-	"o6h5bCVh45kI2ztFREwFKVQtfhcHlMt4CJQTqjwywdxwu0e4DTfdnntK2z0EF8EDDFyRcqRCSFlCMwtz",
-	"Tl2Z6ml1ttgSHl7GfkKA4g+/dBQ9ipO49ygnXJDVozpaNS6au+UIQ1nCG6RGwogWFexHB1KgAp70HeAM",
-	"9RL8hJoIK1vz/c3JLaHNE29pozc5zqGDHOLeZoWwdxaufG9t/d7F4bsfV0vcUPtkfKahqMrYq4Y9D852",
-	"cp/V+f82ejfxvDsyTjCG8RglLtSupRRASAEKSSdhnR5tVjUiHXKJK151A3Gkl6smEtUbLKvmMbYkOnCC",
-	"OlNkY8JjND+bYvMhnXixZfCnemV2lgE+L35uoJh5eAD7WyPfJN0C8RJr+8Mt9BUIMXVQ1GHozJ3Uwhwp",
-	"gzRZ0hQJObzATmQTjjofIBG36pOH1QU7PkebrZDIPbJspjJRqDoAnswAVB+oddoqMGOrbSQDlHWYbI0c",
-	"HdncO9dFP+VtuS9nO6Ep3uACjRynKiJFpAQ3vjHZAS9lnk/KBm9TteiOGJOoJBLsi/gs6EJndKPeb9zQ",
-	"Upyx7JAu9fkBJjHHewR7Teo1fczjPRYoTcxj1GFJiizUkweVekSi+qeMdswx+Ngb4v//r2OvTrLMhpe+",
-	"HJ25sX7zzubtL9fv3Nu8emJ47oYw0c6/g/ag9XtrcJh6KiZWqi/CTUAnPtYh41LZrO8bc3+pDk6KvvKr",
-	"ZLy/dO8P4KhceAq7Ddvz46YXcFursRZsW3L+ma1WUQPJuN60JTEwHWOdioc58Ocx5FFAIr8Ma/49sz9b",
-	"sXfGEt0dunOEvAOWW/4gbcVuy94EPLtCGXVP2NE4CgDGHPUHiLdZWFPNPdSBxqTQDAz7hC8YyJk7oPiq",
-	"oHw52rM5W8QZ6tTqDlu/5Fpw1BrIKFCZU2MGYCzDQzVm8WBU1HFqCLdZabXQ2zaosRM10rKJ/XA6Knza",
-	"oshDQTxkB3kIyxpyRKvir1Xm4NX5dqGsPs/BC4w7d2S3oKlmp0avUzm7V8blDjJ8yaa3heU/RQHmZqIb",
-	"I+vQZ5by14PSAKz9qM7pgrw/V2ajrpHqhwlUR6q2hNMnrFVGeZ0Iy4q6GJBda2Rf6TnRil10lOaocq3k",
-	"Qo1jCU7AlhgjA03WhTYi6iqHum0oSn18dhwRQRNx0SSPYt6YqjxnnEqnpXljqs/17RVY+wNE5aUxovY8",
-	"4pWoFVA+pxHfhJrJYxLZ9ZMeDroT3tWKWNLtxSgJxSs9GS60NIxwFh8OBBl1MPXtircXDZpRYm3K6Q90",
-	"3wRrlmSH+i5u/yLuG7lRvqP+PqC854g3/zjYfpysSZaQAgfuOwS7aqM9bhOxVQ5NxIgHPcRAccCoT7kQ",
-	"5WoVaIRy7cXMN7NV7ngrtIKXeqVdjC/LzFL702ml3yrUx2XqepslvuyE3SJS33BB1UbOfIBYwntU2yGH",
-	"XbikoEt1YCZKgkB6PDzpUFBUW7sNWTU03CSocv5i1ZJwQDzVvmMAVYYVExTs8Kz60JmHSFFCQ/GXjDuY",
-	"IzVt0ZQkM0LIbVoFtpd62iwgTim5GCysUG1gsg7VhHQGvHMzDSczWZRmBigQbdYnXKHam7wiza6OEkkG",
-	"4pWvWnmI70jfP+bzY/p1E0HOih2NXQhjhdXbSaVPia1tUfqep3aFDxxURrJ8bA/F1gFJdfvR6nrQnjMc",
-	"Z3p49lMeU7/yCO2QczlnUDrjUgo5bK8AhcaPsso450GBE0E9JLto51a4R2UHc5tJ1SeRUQw9jU4lx+no",
-	"p4m5vbYe+hXwZZB0Yu37LCADZ9uCgByr47WoFmoS0kusWD13ACGV1yPEg7499HlQhiP1DVvUZQ/L19i2",
-	"gJMgBshRu3UguadYXZ3SlD4w0a6muit+Os2ijaz33xjGJILvWxHBDgVEr9WkcMwkc7EMXNtmLQbLDv30",
-	"SRws/zDGYSW8/8PgZjpIA7KtaP9WgyALUklcmmrmZYUuUNlyq09XIZedFKHOkzeNDF1K+n0cDZzO8hZL",
-	"As/qMq/nJpedo/LOcR5T39etTXAnJtFuaDq3SgOPrf4g/vJaHmxwv22vG/sHd12DUJPu4ToY8eKp2p3x",
-	"zKdKpKKCTsWxBE2tvAwsaMY90lzFA/vbZWOy9ZtfLcgQrDjooFrXkr20hKCh0dmC1oCAjOEjbRx52+Xv",
-	"TzusWR39EjHmWPwAPP5H8176BYSVV9/m1JfYmTSWAQA4y9of3yIkmCYK4tYiDhkqg2wEiz2EfZYAaIU+",
-	"ULLtIRSKi5XqqfaWP0AQV0LlVzn54r5poXsnRxaMcEFeRyqcnGLQoTy2kM6tqoalRMxOikwt5bZFZHJX",
-	"Bq/RGYvHOBCk3xOmKGd9AlhYC8qlJuURoh0F3oZj5BOh3zyuQM4klqVEfhCnnK0GstXrQx5pAyQdmt/7",
-	"sCWfJLFpslmbuGyEDfk+qIzJPm89iFXSWQv174CTmp4VWXxdEY/JRkrPeXY/N+QndSiJBHMKGaeQr7H3",
-	"sd0tGutFxhxhlKYkZc0hfzS/d3bP3Pxjex7f+6Mn9s2KvwoJTnO7970qs5xmG3NPTOwN+dxTuQK8ux8O",
-	"z90Y3n5/9PFVqF7896weUvpAfhxFLLKnma9maf6Gg9ay3X7St/EY+F037eWh4I+8R0gMYAIuBKcST7yB",
-	"uREztBpRidai+r6PI2lYsQ6FmVBtTBNVnaMSmSjpB7s40rGj8dz1JAZ47rHHtQNyAbUG4AcQx0v5vReR",
-	"8kkuoBZp44QTuMOMIfaEuJH9hFMP8LhL89WJ5E5V8hlsYsrD9ajTDbEeiIyCdoCtmvS7FY76LyyJAuzb",
-	"zsDP5KUG8khLrL+gP5WKiQAlqDWA/x8HhGLMZTy/oFF2VtOGk4r/0sCdS9PkSd+iuSYA2qSGtIjI6wn2",
-	"K7ZIFzMqfaucc7W3kU5Hwv00q6CmVI589DDv2VxoUDjV0TZby2ft5QZaenb/7vnH9zZQjxyzvkxW9417",
-	"M8TjoE2q9/k4qIiEt/X8x7p+25wW+NW3o/e/GZ78g+xzbIESsjJAnDXrb/cwtUevfNK1+e5IFwJjsodA",
-	"2qi+0nE9SLpL1LM6S30aLJckJmTZyJXB2eF4H6TBsrXB6APqALpCItUFcTJFOFGawEoAj/BiobE9XOky",
-	"5o1jNXVV3rC40IVuNpSAH7PFjlkjP1tsuG6zATKWZ88CVbhNuUbp2U4UWIgiQJNN5TihIu70UCtWoUnJ",
-	"JqwUm98BQaUFzFaElD49dixU0pXZRKm8YhLOwCqbVMSjctpk25HHKm3ItCmw+vYuDsSziGZNXGgspUkN",
-	"0WTJmxE/V/2cGnSl7znOgYKzTY9Bvkx3ePv99Tsfa0CnK6O/fPvQ6OKfN+68t/H1Rw9b9cDVwNGrnBcr",
-	"gFMzZvM3b/+3/1YZQVZ+Qa9funG2wyC04MMRa/mkb096Ab9AGwcqzQE4vQzh66yqKjUEprQCRvYI78mc",
-	"oMp6/3MBOtCjAeFkQar+WonIGQMeqwrwXqLOCtYgnrSD6ntJO5bz5yn+qBiCrAddoWSVRBxxojLVimeu",
-	"rGGKqqxXaRsVsZZdLU7A69XkWPpILZ98Cg+k166NOeHKS8ZpN9jNOh17KEgCDDcFc63ONmTnk4GzocvA",
-	"WQihH3Vioqjny8I37SRmnU6zZ+0pBIVtaeIEBcMqLTvy8AD9x/HLDtZkvGZMcJJjVtJWuBJNDVhReQkr",
-	"hwUI9hyb/R/HL4sTy3s05Igz1MfBQMyQQ1moPS8qTXvcphTO1OJhHdWXrHqVzmF18Jw58LIXny0tTV1R",
-	"iMAA0F8vtq/a/Flbwtjh4VS6YArHD9CQ4ItmEeIJD0ng2fMIIxInUdAMmU/bg8mlZOLmw/JeqXpSsuri",
-	"LgZzgoj/NPH2I/AOe5RdLEUT8oUdmGnSD04DJO8Vshr7vqupd/rKmDnCr7Xft5zYsvWff6lyCbSSDEvL",
-	"iXUJKgWpJSFvZ4RaSaFyZATrg0nLkTd9qDQNojET42PNPo6WJ7buwcdeELdNwEWC7ZTJedVRkKRDumLH",
-	"niOkUwp9lC6FKy5vMsPxjPDcFmRjM6RfUZqNS1O7gCiyhHHBbuxG/hiaJygvCE1RkRdmBidVByZjK7k9",
-	"bKS6TIkK5apG1WoUSFqa6VEltanboQpAX/3q3P4fQexFtE0qIGu2ewSHgtsvPf9SnaDnctJ0RHEU27Q8",
-	"w3yv7CEIhFb8/A4x1O1lVWVcp5zVpBBIecaRbbq5Q7mVn4jAZhzQHfCEmOxhS94Q+Z7p8OMcthzEk7jN",
-	"eHuQ5k/e8g9Zn/jskU5EwJllg6HTGHQP/fSnj6h/z4l/P/w/KqDSDc+cgtbQ22MeZT0PHqsMF3vmz8O1",
-	"D0YffXP/o+sKlEz1PXgMbfzyViUTaxG1fBwoEBvESYihb4P4v26Ew14Blflxs+2/bWEub9w5tX7n7Y07",
-	"awrHTTxhQKRNbb5tySxLF3dvZSzY4RenN69fGX7xp9EH13KLu3cWDb/4kxRZHsVN6j0Ie0kJxRTbb58b",
-	"zW/46bcbb51Wy70PDe9+PpXdWUl2mtB5YwDd1RH/Pjg1fO+Eifun0fRMUsmAH8qNqa7y3WzJ6tuy5ZWh",
-	"+s5XJbH1m78e3vzl6OKZ9Tv31DLMSbjheWg28Mfhrevr3346vP3+8Npf7//q3vrNteGlL7du1P2wQ91G",
-	"e1GKqNy5mJ+dAvMS8Jz/vHnlzdHndzPEyXkgvlomXQGv3knw6zePD8/9YfPqZznW+IRJ7bWNQTvSY97C",
-	"SoFFDAuqqsVk2EN52yZje2p3S1QjYeRbTJel51/Kinla1PfHfbwrmPq45TtatwOLb+MAWmPKolRZ8lEl",
-	"F5/K/pRlq/ykuOcN1belKXexOI6XeIJ9pFXFqdOQHQ6H518qyfeNm6qtVNPiYH8x6zpVgkJuhT1r/owG",
-	"ZYZQSCI0+vAL9NDjs7Oo+zAYQQ0UsSTwiLeg+prAxm7cvlz9q8vdSR/VXbXqZOBOsOpqv6pHu47U72dp",
-	"twdlODBe3fIMQ+21tPtV14C0vw2JCAqYfgCnQQ8PDUhcZ1A+W7WP6SBb3YEhCWWhorEJdubrCQY4stIu",
-	"8qqkaNp8Wj2q1GBMP1o8Snmr0KDM/OHIsYWGwarKGeE0BpaQN4IVSHiLCHfixYxxUg/hAJFj8gtiiRqF",
-	"nZarZkkodbC0XELM7cto738cf+8JkIo5WTe/p0TWjT64dv/0udG58xtf3NaS1QRJ3hpfNEf4OFJ98H5/",
-	"ctvAqKVSUAGSujYTFkpYjJcVPHoCwkM2QNHGoEGX29bSYnj6+PD8l/dPn1P9LObQ8OTbWadAWD+jWeC0",
-	"PHOs50lVDOv1OzdGn9/VzTYemRXj+5Ue31gvQ3mSK5s0W+Uu03bqGF09t37nnjwI2bqnk5p1NSU05mdj",
-	"VtnuWBkN6z5v6xUG8H5kAKmNPdJeTtsuFvpPJS2ftpvWdmPPySwRsT7iNQfmlw7roq+AxYQvgKry33uY",
-	"9/67arRV6r0zvmWfiRWq22c7mgrQwj4OJgu3gyx+Ut0pQYtTRCJuz5/m+TbYgeARNVCMM8AjO5QxrpKd",
-	"x+plknZo0CVRGFlliMoclU3cJZDCMeKh3EpAWukiYkFbmFPYAQeTIW45POFG+cZWEkq3O0QvZNRqj/VV",
-	"/hS3tnBvzNi6BBxkcUllozhsFlHDYkdYY/u0McUBsvzJygVphK6QOhWWkhwmUmxKNTVRXyYc3e0MgEwR",
-	"W23MSI3AplE8U9WSs4ZKmDNQkqnH5dHZLByb29WchEpHP354i7wwY6iKrnPcakJgNOOxjpYgWEiLXVxm",
-	"+CIckYZuSpWRcEM3eiPqNp94XQu0DA2a8JBFJsVmA+2KWe5BM45wwKkVngDet4oHFXMtmQ0S7SDjMWKR",
-	"UCcjsTMFzl5Wswr4WrbDr1us4ClmzK2tCLJWAtPQtN4So7WpsbDqm2qBHBTkCqv7LC4LoT8YifqDi7of",
-	"WHJpzdYFS4itLjS3PDoKyKQ0qNkT+f/nEknXSZR98qVA4ndusaihTJJlm9d9sDKtWXSKp3jbLgFmq6so",
-	"F2oZPyjhMzuRHaA43JYyA1g8ldMqJIGUwGPss35Uktl7TiqVwXRKlUamh1+cHv3tj2mkx/Tk1PMqlJns",
-	"5uwc1CDUPIfQwWkyhURTUulnBQSuXMV6pUJ5Ph3LnoJTbj2bEM60U9M0Ju9Y3iU7uqOQxgvK+5ZTQxcV",
-	"216QViqIE61Z6Kow8XDWU91WAHaQxYKnOUJVSbsn/bdik1cJFMEA+JSqFs5vsM/qHI66m7rtFt4kMWFU",
-	"3FWugAMiKDDlphtJQKx+hCfYAsaZWpStm030r10cPFgNdaVDAog6udHBtscDUqoJ1jzg25M/uc2K3YGI",
-	"hcIUWcERJfHA/QIbtp1KPeGojz0ioRUlhgKOCLTkxn5lR5l6l10i/qMomjKVyCAiAH+V1FVL75yY5y7X",
-	"WeP/2EvpeUxCl+M1LSuLmcwBrNbwkQkGTqxdin9Q1XWbPTdb13cDNq7UZlKykDc/QdvNqGwqzVd2Es+4",
-	"nyYE4yTbmPQLxKPYAfG7H6l0+Qb6l8M/fqaBDr/4jOAar5DWYYU1PjeLXnhy3PvvuzrCiKOiXirBSKpA",
-	"/RaS22og/KpPbSe+r2bYh0JH7GA/6qfgFzTuyepNGnPwW9CgyyH8kXBSmoJrD0osawByGlm6uFc6zE/K",
-	"j7hgA4o5R7Z2i/oSQLp4leEKQlc0pA7AhIt/PG82yqpegqB3s1Zie67iP79ptgUsoyKr2SEot2/TCwp2",
-	"Z01cjtIGdqqxrG4yWRWdY3jq4ujau+s331u/eWF4/sz6vYsbX3xrxylqk6BNmi68IrgKmjc0lWEh6idc",
-	"AhbJKCaUIScB7VCi4WmcpbX2vT6iMMqdiI0Ttry487kpWTeZBXHvadoVHMjGJsRlaAfaVSVJ+f3tRozz",
-	"sn6vu1mnIzsETdNRik8CzWM5CLPKH4Bpjb/3X//1X/919wsv2BsfeyTipbNUt9SX0HI0DWMxx5YgHYBt",
-	"D1/EfeIt9XDkSDo1TRXZC0kljbSSAYl2SbwrDSFTHcn4uVi9bstQpS9IjFKeRHCK0iQl1bATPQTwCw8r",
-	"MLz1m8dHZ25UBJGr1jDmRRbTzmB/wFdtyBDydwn6LBheQMZzTiX/s0VA9vureMBRHCVkEeFgAMh/ciYA",
-	"kBEq9IdxyPHCVNJP2GZgAO24oHsVUEcexWdr7Noi31gHqVEZXhBFW8qrp/CKxew6CfAs01hWw7Q6Sypw",
-	"+82vfzdc+wD96zM55AAHdSiWCVzU7SSQa0tZMI1D85XeIIeQ7zHCAfUdt9skFPvS9jEdd9Yx/dEJbS12",
-	"cdAn6vgzN6/eGJ76ZPTxO+s314bnz47ePLdx4c2N86c23v/r93fPymoK081ZWLRsZNbFchQMCUbU7jFV",
-	"EokhIagieIlsVB8zxElQo3TzFWirIB7rmYj+5agkzs7oh4CGbbCTaf5N3+aTK88yeg4UbY9tQ4pRhcx0",
-	"mEOano6DNvGbFRAUZLdT6HsKzzhSbiBDjCW18IwqxUNDH7frZBgxFju8a8Nf/2l46uLmN3/b/O5WI5c7",
-	"JV7WQORYCLiNCOxSgI7YDgeE1retYvRpebGGEIWMA/vLnhGXptK0KtFO3m1YufwOmtzbx1rZMhOfd7W+",
-	"14bIpJeYFo3DYwnfqZ1G9cIAmLAG/eZuxAeZDDG5kQLclbXvqNB5QfcAUK02LYOE7iZduqL6cjYQ870p",
-	"AEhAZtvQN3o0VGVlpWZcj4ZHWeUwNmxIIZDthqZN/YeqoYiEpiLBzINpvaU3etKU5W2K7GIWY9+FsR5j",
-	"f0sA4CWB7dzaFTKmTN5tnKdshtn26vNs8qE8izOnqART0QmYsugsWSujXKf4fVLJOCtTv35Z6H1Ct1Bs",
-	"fSHL0YrYKleRFByjELeXadBtIJ70uT6zMGT9D1W3kRPk5Bhu23qMRQmRyag+iyFdTPbIWJB+RBzFXKLB",
-	"mmB5i5kHUTocB6jDfB+AnokY9s9JgKLExDE2GhGVGN2SfcWKjOSeIBq0/cQj9VoQRLG76aUBbF6Ld4j9",
-	"E6+YmFgg1zpvEcshOWnDkZJVUM9KsrN+KEXt70VNmuRkOdRBVDZnnsrFUhlazd5e9RmZVak4TXUV4bmY",
-	"9F2RugcW5pykNEwt6B4kKlWPhiENumXKyk5JqpxomoD0JEkjL3LGnGdlCcEp99iBRKuMc20l1aqompc7",
-	"DHgqIDVceS2v3yupxFKxQRSzLol7JKrVoKlGYwqAk10OXH1np2hH4cglYB3ugPWlwTIkdeje7IY/hwRx",
-	"NFDdM3QHnhAPxMkC92qNLAPWcUW8wM1q7/ibDaVkEA3k46ib6vqLiPTDeKCVEKUPVR2p4W6eRLX6QOfb",
-	"rsnJOM9iysIt8YhuKhbK8qxrwoyp4HNlgazvnw4xzJ0vosEJqkOD1a3/tyYgKqU/Nyvj9caInVt20Box",
-	"y22XoZg3tIaLY6S1oXEeVAk9N4+Zm4HpWlesjK3th2u1WNiDwbITVoQ1kYqneh5ULah0tK0cZJ16aEPm",
-	"/4c8EjkUH5fyJNF7wLoqV5+Wk8rTn+YsqnyZKgCCUJ1fmTLdyUTToXtY24HLxWlUZSGFqeayh3LCwUgb",
-	"su2mDXwTToyTNTmyepWKuSDsmxaBfnSLytG9oDI51W/a5a36+uHAU33viIdWeyzX6Fu9VfVaMyuMeE93",
-	"NveIT6GDnvgVosdC44Uvz2ivvCtZ+NAq8VJFz8ZwM70EgqiqQ6BsY1FLzdtKg+Lp229mNRJbQ3p4obzp",
-	"ZbWOsjpKrto0aF6rUTJkYXjN3oEvp4l34zUvPQv/C1gT2j03UJsxH5xWHR93uzIcs4ppTIOuHtk/a1Qj",
-	"RXy2T5SalLhPqmda5/bK1XJQRdXyR7w3mDHHUtJm9zBuL08TdAVxyds4CIi3mO6YxCkUW6oc36nHLsbL",
-	"Fo+fI26xJN9bzzkhZiK0JAsM2eOzFi3auhTZC+rGoFX3OLUkoCcxadi4qgicSojMJZYGpCAWaHUIBqFY",
-	"SUGJlHjTQhVWhmQbXT23eens5uUTo7c0nJzEYBu9dWv0l0tpyg5kPk1XnpN/vpGui51Qu6725kKWDMBQ",
-	"QW0cRRTSR6FnGQCIKPdFfgugU247iTizgoJyjjBH8nqx7WuXaHagUlmtMfNilozxPfv0dNTKkr8K10z9",
-	"3oIdLeYdNe2C4YC8WtKEQj7tAp6Gq1YNTsrciY7THgZhDgp9Ve/pKh60qO83be7AV+Q1p5wrZh6Yq1OY",
-	"bu5DuRnZt4lzwbynRItSmWABWUWhetP4VsqMXgcpRATytfTTizLRBWQx6whtSUO/0EB3DVazNpJX5uaf",
-	"KEle2Xjn2vDiHzcuvDm8emrj8xOqKm9u/gm0fm9Nhi7U0K1DLEyu+FkT+am0JBA+vnn5BJqbVViWagBF",
-	"E1t/y75fA2K1m6FrtNI7xFEX3EPmZC8HbNUKjZx2rR9vq4eDZUc/w9K4QuWzAL00tv4aoUvYUmyUMqcu",
-	"W6sNfekSdug20NkpXU7dNsntpR+bQ9wjqhUc7EEXgoSRqfgHTDXvBCVNTFlqacL04QV8t2ki0HhCM4gq",
-	"+mwFjU6tcGFBGwZ1qY9V8Nw7CX4a7nQ008Nl+pi7vE7dZnEY6VXIYVKXHPL7730jdIzrl2Xn3vWbt9ET",
-	"cNgfmxdnPWvgi7sRId4EvzuSdxkGpywrkYgdhSivma13+YTMdZWpeqO31jZ/dW/jkzubX1+T0FKlBx/s",
-	"1VaEA+h0XlqlUsgQvPTl8NQnw7vHR2duyIUoO6O6RZu83jBbwAkRIPQQ1RaxALVXdQjrt28Pr7w3PL9m",
-	"HviqR12fUjUEHjJZ2tLuUV+lzI+fzzHM9tHbfxr+5qwYy807Qv6c/NvG3wDCfZXGAeHWyDFDPGbMQ63B",
-	"NFPfvHJi8+oJY+pjGcG+jt2ZJ1SfgGxkKYk6DmXfKtIPBRBFEBcF1QqDwcgMqe5LqO9bVUnWFtVXjibL",
-	"wrZkIcKlMq6qbin1/pFjIY0IL9UdhbUdMOSzoEsiw+6uJu62CXZF0BgUp9lNfuj5X14VqlYDKjbFD9pZ",
-	"VG0aIR40k8h3FVBDmUHEVjmJUJcRSLcJ8UBwCOoTvYolPotqLUgkXWxf9Nzq86zUKyTn6sjoNE+WOfoq",
-	"OZNTOS+ZrDCQoQIYudM9qdyONt3kMB4we8FlC8ftXlakYZRw1s6mUcDbW0ZXbC87cmsx9aWrTDqTa+VA",
-	"6ZLNCYTHkvhpcWednBdomM5dlSZctfsX5yeSIquij0kMRnZjt3Z3hutlx0KjdMKpFdqDqm61tvTnZUhT",
-	"EjLNXnyFPbJ1ayEgxOPNuEddlh4OwwhQFKBIryVMPyoVebxMIhSwSAYfTZvCSLKzGfZPAuW73dcsol1a",
-	"YoakGfWAxkzcDNsuRqOIrtSi4Kq8kyXb3A7PWt3/nK4KrtWtXA/PnllflqEE3+JJHdx35VBv+qy97IRc",
-	"hc70APeHeljV8sC5NTd02tSnHAllqbZmdpM+P4UDnRXTZxm1+fkYxGUwzYwd5Q+VQyyxxIl+JwWDOy9j",
-	"i/UCPyRz2aHDv0MHdltP0YMjeDdFPu1EVzClWMFjllA/3gZSsYMhCuXWFX7kPTz/+N4S7B8lgAcxcWP9",
-	"cPpzm8kvnqmACaIC9OId6Xga2ZK4V1ppF1ZbUegq0EwAQgGSJ44rhlDE77mZK9bd/Tx7Es9WN6w1sBtR",
-	"Segz7BEvx1nyAB7NKTY7Ij+DkjJLIgpbVfMFRThGHQdPE+aT43GlHlpEvz0bJesnN5lIshmrITTSzVPv",
-	"N2YHG1NCNlM1CAROOR6fdFgmz0ug+tilx+q4WNZIQRcvVG1PkfqBpENs9OHp9TvfbFyArg93z1myH2Gg",
-	"7lWxp81Bn6ikr10uJZ7OEp8LMP5aus80EYSpEz0mpm3o3evlCLyiX6MyL5hQ/NpJzUce44H4K7HyBk5e",
-	"dyYzq3i5xZqaTlEXNLOtsn/K2MHUmS6FQyLWbkL2iCX6kE8otioWam/LT98O5PwbR38rSf9FarA7Wlqk",
-	"rQ4Tk1zF8AaFPiSDQGaDzhsVf8moVaAz7rVTE85CmpYnU9kiBkltbv/Rjq3vlosq5GsOrdok9ys91kcY",
-	"tRhbRmwVep+W5dn1iC1ZzzBnpNKDA6EE6NiQbJxlqdgmvsM/cGDsBXXKtexlWEchnrLaY5bhNRCOUZ/x",
-	"GD0+O1u5SCuXweh0UnFrQUcfcvJSVsq3DusFiS/VURaFujWotJXpQgUm9kQuVxl7A+dGmo9PbXmp1KLs",
-	"S3oCBhXJP2eydXfzyyOEJ07QvIzRuFV/EkUs4tUU4Yy45qsTlxonW/2x+JIVxi01X+o4UsNU45z81Pg2",
-	"yNc09PTT101a6anj5BKuCMLkLam5FQFobdbyMZ8fE6rOgaWXtxOLsLAnFrdRBGXPsPsKGqdDbUU9ftK3",
-	"HRb4HfkkjknEs1RYaIbRYz4Uf9vUl1IQAcrRasRAJFp933bzFWFpV/BQnDPeI0Siw3G7t6poLlCVQwIT",
-	"TQfoXlSH4H+WraIOjmD3wSFnhsC1SSVd35606SK2An+SY4JUlZQXJNiUxFsnRd3w19otm5iEmjbjdm8B",
-	"Omw1ZPYiA5CtNutbYHQelNnvUZfFD62/LKhn4MTTGcPjgQNrF7Q+9khDxRu8ho5NeIA4AwvcQHqpAWdH",
-	"r3VVBCyp65OwekhT9lrTyjLM1UppPWYv7epjGvg4EDpPC/wfYO400NxcZjIYbfPnfvLY7n2v/mR2975X",
-	"f7HvjUkd8qFH9Bwk2bz19uji7eG5GzAYVU7lRoFdRID+4SGMVqkXA3j6a/AXf03Q1mtJ5L+2gB6FPsSP",
-	"zs0/9uieJ2a3gg3bUPm3Wk1SEowT4qCqNvNtbPAp1qcBDmIkricR+i9R1O22Wg3dFxei5T4DB5s1eQ7q",
-	"ZizMINclUjpbsd9AIT1G/K31g7FG/fd7XkQ4T3PugQ2L9ZcLpStysw2wJteKByw7oHfUNpVCN1pgwz0c",
-	"Ep2C5C4gluTh+JxSTKBRqv5UA2HeJoFXKLUbf3O58QFmVgTWrC+TdWAcmkSsp1GSHp/OnabKs3ZxTcLc",
-	"0mND9+cez71RzzQUljiA3ddB/yjm+u9zZ/cPP/12463TKrd3Hxre/XwcNDMdqXWhfCuo/34US6xLlCFg",
-	"V0GgO9Tp0DaFjt3edD2YDGDXAhLO5E5dZMXG8g/Cz4Zkp2I4AJsSS1LP5tiNWBJaxbXdefMidiX72JO/",
-	"DzAv9dipe0oAKRxLpFCSpqlJNMH79IKlo7W13skPxUlBO+G+AMrdkuciom0yHYeA7Hjx+HiL17/n7r5j",
-	"Ze1lvW4PK7xVq9MXI/EiwmPVxbyTcOKhh448fQDt2/P4jx6uyC+WYtzyCXAL9JrHhK70CGRlvQZaNshA",
-	"OBqsvfwI70n7sJ6FotskNNBqb9BQQGfQeAF5DLAND/RoQLijCSuxAoUA1diCUlUhLMTKPi1ebjO+1dKq",
-	"aqz8l/9nwmKiEqJ7JECYL9OgCzpDj/ihi50kDrSTZ48ePYzUDTaeGtPYFTE2Hi13nMMPxTfgFkvihZaP",
-	"g+VF9JoggNfAmBQrGkYMiq4LUTuHgg5X9UjT2aZO8RTHzVjVEnKXm2K1yKjY9EoWuI3U9ZAbqE+DBurj",
-	"Yw2k9P4GEqNpICGhGug/jl8WghcjeR6corSU6js05pOI2y7S/mXp0ItiYKkCCdPOa6VA5T+ZffURXZ2+",
-	"iF5PSDSA09UjWJY8whFpDapBbOQjGWUmfdZxt8iV2xELxQmnfeyLJdStvkxfY6z6hFhq72LSZdHA5maU",
-	"V0oK7+QNzso79XzZKQGCb4YkauouLPmXvAS97OWxUFEKceMimpN8IE57rvDqiAXVbRh3K8sUO+h3J4a3",
-	"/jb67YUdbopYAvyfbnFxy+ydWQpbUkKM0ykRTnJlKFJa8LRUmj+uIesTnz3SiQjv5b0NP8G7f/6q+E/z",
-	"1V/MNuYfe+Ohn/70EfXvOfHvh//HJBfE/eNvDc+c2vjrnS1Rsd4ylAS+MIsrkXNRZaqqMUnHyfrN4+s3",
-	"/zxc+2D93trwiysbty8Pv7gwvPbu8OTb3989K0ul1YvrnwAjU+Kx+Xy5pLkBP/3pUtnyDt87sXFlbXh+",
-	"bePKNaHgXfry+7tnlbX32LzRXrH6+XKw3exkTKL1nVD1s+7pW1D24XBZXWLq3IU2O3cqeKW03B8DyhIk",
-	"8bdI1q/YUsmzs9In98h4j6Bj8SICVU1BQ3AS4gjHYMPiboTDnvWtHWztOXcIPFINxGMW4S5pIN4jfgf5",
-	"tCMbw0DeMF2u3Hfuady2pvFP2+VvawhUS9D6S0Jm6EaX0hUEmQWyMF268Wt5hVRf021E9Z4KgooFcBhs",
-	"JSQ+uHapTxBPeAjFzlbHf+pU237XmYEjZkHq6lM+gYWv3/n18Is/ze1dmJ0dvrW2fufj0V++FSz343eG",
-	"X/xpeO5de27U9oJpcSs4FtfdGCE6gsPaeORLy4kVMbHEFwefVf3JK1ZR1Ab55knLYWNCEKykmHvrjXBN",
-	"3TAdR6maaPiDzcFqVmdpGFhACV9OUiSu3NpXR/HKeUU1UWfn0i25neUIWv6VAEXurHSqCyFowNq2QjeE",
-	"UwO1MKcchYwGGYqVduttQ/utQx1peobS8ffAEaKDpmyrPL7HMfIJ5oDFhZaef0kbwy2WdHtxPvXGLO2a",
-	"SkII7f9nNHCl2+r1AJzY0YdfoIcen51F3YdhQRooYoAYt6DjeTTuoY3blyuisZOoudyt9OVl6oOTqQ7W",
-	"ewUEQlkorPjz0vMv1Xr9AxJQfDkp5fBZm9864KkvGsnH5oytI9hGIfMPJS/M6FmG6WiQaf645KAgs22z",
-	"AHXnWVxBlKSMICOqCWJhx4y6bcg/le9ZSqttOhiy72agmeJMwwpBD3k1Wu4JkbeAWoJ+OcBDB2SV8DhT",
-	"tBrIIzgyNS4dS9TfkE/obU63W3zanvyjBm1PTILcowagFvIUtixmq0HxNx3KbGTKYap6N5SrU8P9dhnz",
-	"LPlN4rXNiKxQImSAfmH2i9YrBMVnSj3rdFzzYh370QT871TMN1JLz2PtRCJnKNf/CuE24KZJRRwKX7wG",
-	"dgZpL4Pot2KTSfwLfYscnKqpjBdRn3JOgy5Kgpj6IFU9Riq6XPWEKwGdP6Vv1jm4xrDL0SqwTwIPR0YV",
-	"D9ic2fOVM8Ikvp9rkeDqLl7Wvh5H8cCRHE5jDa6/kOtXKSMgEfMh5U3YgditcDBeqe0H3FYdryNp+bTd",
-	"tGapLdFuwI2l5ItIbCCOAKgDdBZt8DO5HQGLhYbQYtjeLSMVXLZq8NDH+twsaGTwmKHVHus3UI+ton7S",
-	"7kksoQYS6lOk3E+5zZ5UXpJKznS/9dYVykhSAs4tkpU+HWLHoGun0zyOEjs+54B2WYJWSEQ7g5SLhLhL",
-	"0Ojzm8OrtyBqiB6SuyzvfgSaFjw69/BMcTyNmWO7u2y3+hFue+SpbH7pxd1ZQnSI497MwkyXxr2k9Uib",
-	"9R+Fb6j/ioMeBdh/FN4Fy5x1LLAYX9AywdwzHAwE3QgNHdYSqAiY2wNniTFbtr3qpaCbEA7obIvQFk0Q",
-	"ObRQUESo4DNjMAODNomCyXEZ+a2JDWcPA4EtJf0+tpmfRw0huIuDgxWqTcaXijdZZyKLiEh7mQV1Wiiq",
-	"ds+WAlLo5Fww+WRv4kbuN6UiVq7RUD2obX5AFljz88Qi+cL6m5uXfar5dB3tzBbYNgebvRWWhDciuN2D",
-	"Jl9oVZ6saj30mE/sfbBS1Zo7K+p4Q9ZFpL1Iak1WvaSSepoSV0YQejnSXTEG7KbzlzMTpcgn1NM7QeSO",
-	"ZrNyQCrcODevwcAf2reAMGirD2/bidn62Zg2FrDDZ6o2OPoPfAjBerAP8mgujbhCM2HzbQ3zTOXzQF0H",
-	"zHaqIFnK2ee7LVaizbilsdM2N6LVr5O51Y7QibQlZOAjCeIBhL7piqN6Yht720LSq6OjU0iiFMsQlC3l",
-	"1l7IwM25UYtSiaBgV56BTNvSk1riVCWyY870PtUQDwBtdtytxWQbnh42es7DzNMukbyYI29sSwlCjOzU",
-	"Z7wJhrsIzboFb27h9jLCPO2t3DShXeom+qo9Les9mifKCY3h9Ho5T5ncTwdYiUr1SAlJR0FbAxkUlTSV",
-	"NSCgsp0ZjlHAWswbIE58X6zdAPUlJMcPclztPYyhbEzRgilPG9BpQhXFaQdBzMS9RD9gzfzavpPsAIQ6",
-	"WKcBA+zmpAbSzW0C5azWSjLMMpFLI+Q0IDppebv86WkzE6FAacRI1lGQvWOe8/Ec/sqdkR5kE0o76/m7",
-	"6JI0oWvl5BbKucOa64tkMrQyPzhQ/JQpfDiy5f8K8e1q4iBle8yACaKYGVwvNmWMTzox6PqFjD2oDNz7",
-	"RoW0vI2LJ/7z+InhzV+K/569PXznuxIAg1dUTnwrGVTlFAdwFD8Xy8OW79JSqTPJ+s3jo79cktlsG3fe",
-	"2/j6I/T4LNq4sjb84NTwvROVgwBqA90YQWlbPfR6IomkuhtFBvaEZcSRTnaucXjwCqa+XdHQHdussdgH",
-	"0FfvAbcx3v72bFNz/X/QHpUPtodeOQiRtA9pDHo8h5aJ1nrTKrIAjprvTy8SxnrmjbfJK+AfVWmYN6bS",
-	"GpIiO6Y29nIEAJKm6yc17rR1QWkd7QEwIGeBmQtj9l1RCc7TJBJvXr0xPPXJ8J3fDj/9PEshnpudTXOI",
-	"xxDznaBQRwiwHjtXU6Z11sxB2FExk25jsHBogPoDh/+qhBEfCklQh/HyZWJNdsrK1myBVKtNt/Nt+p4l",
-	"2NvFUb+8W1/5ETe13o3rX26cvHL/g9NZx+cp29gpB07hPOYOntyKCZSkExDK8YJ6eIUgzvpE6uEmXY2D",
-	"6Nr1nGcN4QaJxqrfM0/69Tx35jGYNn8hXYKBjVQB27B4nrpYHyToayj0RMFxO7UO09OVj5HCBndAgpA2",
-	"hUwDs7mujTJxEveY4yWSPKZou6T92foF1ZzZaswT36ruq9GUKSud3jq72AobqGya40FTztKR/YB9H1Dg",
-	"BxqGBeJ+EYJMZhojz+UEm9yJgxMtASyQ0jEpB6rfxd2poiVAlTVaWWlkIBqD/FLOTZ06ownOAARSBdD1",
-	"m1ctTcSdXJ0MuqaZyCvSSbOKS7uXruJBzfK5oo1eoNMx4peDNgdSB4hSkUDKNQwulGMKOQou463TaG6C",
-	"AnAgY22CD5PA49vBYseq/GsWrQ2/uLJ++x00izYuvHn/9Lv3f/fZdHpGmRbawsHyLo64T0Pp0hwod1cm",
-	"akwg4IJaumeiGjr6+J3Rr04OT/2f7++e3aM6ks4axWx1Kb5cUZGkmCO/ycrtYAcSIlNVYCvZkObCjG0u",
-	"RJOaQnmQ4ZtMq4gjHPAOiSKShiIWxXY3WaezoHZ/NaJxLBMKDWaYvRMAReCJij3Cbvz7/ePHN7/7ePO7",
-	"j0cfXx2eXFu//Y78Re5EJwksKvwL0F5QWEkx9ISza3/b2marRXBEopKuiUjcwcF/ojlrCrMktaK0NtCq",
-	"6fiYTvRzHICbwBwJOjTqT9BhsGyCUj3IX1Hb4jGO6qTRVTZ83JFa00BDqxHgXzAJFp0MXJ0uxQkv6TFh",
-	"2agOpBymoH1p95WqSkPabEq1yVVjVA2tFlG6bwvG5ox3nEpv22InzC037Mo36CrvVykP63Q+9AieRSSQ",
-	"qE+tQdEiL3rXgxjbCnmFgft6gn0aDxYgKzLH4rhsExXLQgO97CuUQ6qx0HWrcK2Pr67f/PX9j/4oWdbo",
-	"rfc23v8/m1c/G777643f/mH99imZvKpOqRhmDczcDpVIaeUTW9UtyjssCbzF4iQh95HGFhFdtTWVhvUE",
-	"xi4tzZBEugN6RUkmdrSki3ul+IBUeDYvn7h//PjGhTd1VGAiqwCmAAthc6BN0E027nyyfuva8OtvNi6+",
-	"vXHhzc2r10cfv/P93bPzGg7A0FMyHWryYkgfosvNlqq8ck/cJ2zaxvaQZ0p2ccj+qed368hUC6PVGicl",
-	"0nNcwc2puLOTVdz7x4+P/vJtpty2bT0sDuP2Mu7qPig4IgpNMp/W7hhUvfEMr707PPfuxoU31+98M/rg",
-	"2vZ3zHdv95GStguyzXLuoGZ1CT7BK0TstlollqSKiPiNBl1Vkh73SMRh/XSNSHGnDW6pmBCARKSmr3qf",
-	"kDRCiaSylrUbASy7eOEq9aH/oxxaBS4rCUA6q7O1kF5CO8YqRPgg7V7nX8joacdWSCIu2Wn9RRabbK8e",
-	"MHxtmpBLZ09hzcibQX7QIpqFDcrSSKqkc9vr5CSDF6sEGSub353fvH7LBdrTLInrHZJZPWoW06Kv59ct",
-	"w/FKt8lYp7Ex2Y9Ol/bJ87a6jf2BbnksDkkEN6KH1u9e2Pz60vDMN8Pblx/OKQfSqd1mvk/aMV2BsmAc",
-	"9ZttxqDoro99v9lKOIXmwTZ9TQ7mkANZY78eg+qR0McD1GG+DzHgYt96Th15qGkFFY3V01ZHkqpkKZdV",
-	"eunc5PNczN0RCBJx60Rflhd0vWgfy2yWmIEVp/YEcr5oW9bOqN8k0i9oxBXadck6FE1BcsmyUbmIhQUl",
-	"QKYR3ABZzgs6MXOvynVuSJTUfWkSP5qbbyBIvUNzexYRbzOJq4tRGJEOPYb6OG73rAkdjbk9VXI6JGjR",
-	"+q1L9z84PTrz4eizd+UsXH2+BX2EJOJi7QMJGxj2xKmlPG0b1FBY7EKLbAgTqEd9QNfGAcgHJNtnr5Bt",
-	"6xBubw8uMTIOAwDC+Ew4WSGBUKcXVI/aNG8G67ip+IEG6EfIwwO+iADvqkmOkX4YL8h/6bTRgI2/BOpG",
-	"DTMtfTJTKjUlgkYMjEsKy1iGzzkKWGCuUjpmmaeUjsY08/RPleTi5vUrm1feHJ75RK4X1Gi6YrCyhJNE",
-	"iGPq/TA48UfUJ3e5WYTbvZ/qwtY+qXa/i5qjadIpTN/UfnzV8UKXEf1ciS9+hUQetdmeYvz6ohEokH7r",
-	"tP2bdSzqsfrDKWZNiEXKTS0bb/Erqb0B7fadNr1Y2+msDfU5wXPSOuvKmRBHNBYcAOGJ4TTQPGr3cITb",
-	"MairCs5iopVrcz1LvRLNWxzP2769liN8YfM7wbjvHz8+/PTfxjZRf8S9H0cxXy4DcZHKe5rckNZxF50o",
-	"24qoYs8dM9FVqmms25Qt/KBhOrY/wawsg9iR6+VOBHayS04gdvsDMUuetPo0dvmUl2jQJjKtmiqCrSx6",
-	"to7kYWzieJqZhZEWspKLAVE7zMcYRoe5IOUnfEfCTyl72VIAipWkhSlNFLeF0m9222mzgCd98L6YbTz1",
-	"sotZ4RhiwTyB1qpRE3t9GuQBLOD5FMJC34ATj8a5PhGGeaZr2xwZkViWy8mMRsj1l0azKmhRwE5dRviD",
-	"jUBFalXLNvBJ6vuw+rJzckSsrHpJXMnz5hR0CSSGR3no4wEUeG/Jz1BZc4HJZWZbPlNAT8R2XpYIt5ub",
-	"QjWkHGJuxANcs8BDWKKLj2+UNO0nrO4zEZYoHC1XZv8hQPeUbigsIe1VCEiS/S5lei2ofwPoL9TPidFF",
-	"wlRICLjiAPpKIqRgsSddBoHXEHMuVlRnjEck9HHbAbJIjoU0IrwcJITLBdTZDdW4b1eshMUVsd/3AbCD",
-	"KzNTnnVIHwJwuarRg3Slx6AKYTub1FlB2YF+JVycdm5dlIRP1noUUb3EbZnJ6QjSZSihy2lUZ2gjJWmI",
-	"UDC+FSlBcFJTgBNyvnRifX5A3AaOR/Uem1rR6ZjfMeMn808UE5An9KYaXj218TnEbELdHqtUjsFNY7K6",
-	"5+q5pdZZML3psrNpu4dgH8VJTak0v7Rw3dqKQVgF1NOyQGmV6kjt4kgRyBje9uzufRJdu4bDZ/P2l+t3",
-	"7lmqPNXYSlbnJW5L34RQMVDzbhqoszqeQrulpOWnlCBxwvaIfW32HZnaxkEAjyH1PJ+gHvU8EtQCfc99",
-	"xrpOQsT8GABW6tJPMdcdQrCdSCGieCBFx7vc1k7WSgJqRRoWA5ddHnpJ4EXEi3t8Ec2ifwY/lFkuW6vb",
-	"zGx5t5l793/32fD2+9BtxgBJR44mM4V0LDkX5z48y3x7EHy/sc5GpEeBclXswXHUDJaXYlaJTawRuwef",
-	"rwsIoUe0fzjiu6R7+EEWCxxN3bp9Z251HYqaIqZT2PM8yoOxVhPJYRq2Lich+LGRFwGHEruOZM3ddvaA",
-	"JvmeZdVwmTP2k8uT2LNv3xPVMyU2T/9teO1dIXJPfSJx1MY7z+pJNkrqEWA0ugfbli1QsRAk4hUKO8Sx",
-	"5nLjYiYHWdJ7u/rCan5iw1YBSDYHqv/Tie9DGEHLdXm3o0N1l/YnKjdPgV3aSiT2NTyRPluW0KUihGUp",
-	"4hHhJFoRQu6Y1eZ7lnZ7hMcIIPvVfNQz03jpeBKFfuIoIwWhqPodeHrKxKth6zp409EeoVFGI10itOMp",
-	"WFVjZoX5SZ80+zSwrtZBtpouVmuA5N35ddLheKGbm7HhKRuP62Oi555f4pTACtQytu/FmeVJ3O6uWerR",
-	"cNr+2SGO2rJ/YAEsPIooiVz17/Kqxgu39aKRCjK0o6nSfOa7L+8f/83w5F+G526q7PEW9X0rXuUr8lom",
-	"983P79/9v+THd7/6i72Nx+YnfPy788O1D4bnbow+vor2gh702Dxav7c2/Oqj0dW14W/Ojj64ZquszC1P",
-	"brh2fkzDo8zpngpUFLLLCHRbRalHIL8nrl5hS3FEiAT2kWui8S7yzXoDQry0OWz1VmJHSJvQFfFSVbJU",
-	"862hvacymAbTvlPG893e+BUatEkDtaHOX8b7q/Yuk8PNf6K0ldlSj4XPMpcOx3ss3MVlUSLi7YiQoC7i",
-	"m2D0CjBLJnTVx36TgNbUlqR0IL0mNfKsMDPDRakIJKEAtC1S2okXd9QMNiHOUAdHdmTF7UORC1mY+Dhy",
-	"SL2QsNAndRA0SjGwGzMcAqTYHneRF6WvDSDQtumjk3EVUcyQTpzedizFDN/NID1jKYwBZvthwMVZz9ly",
-	"YkcGScuI5Z4VztY02B1CM6ASzx6xpGKinhAAVbz7Mq88CeKmFEKlJd63L6O9/3H8vSfQ+s0/b6kwY2I1",
-	"+eNouPar4cm3N39/0iobSNxU0BDbhyI0oc3E4Z3oMHF4rLmEULYDc347CKfihipZill7GbrtQccqeC0N",
-	"0Gvil9eq6+wPpL/jAhqefLuBhuf+3ECjf7vQENTcQBtf/7WeD7Ba8wUDOsTWDzJPyLmjaEKIqPNsZUTK",
-	"BW8HUg+kGFb+/o7Q7pZeWGqk6YZTAEHd//PZzasnNj4/IbXU9XtrWitNBzOd51zW0kjsQhWhAHgxBYE3",
-	"3ha7hv+/MRMmUch4WZEHfHFV6PKQg7MAyh8HWHYaQIi2iJywi6ddNYmXJUECqkRgJpCJt8gQT4sGXmlS",
-	"T7q8G+//8f7x99dvrm1+/cXm1VOOGEY2sRLiWLI2jt+vZoy5TsovKvh91nQ7PeFhGnPid+Bsi9tRH+hM",
-	"hnnHuHal+CG8lscshIp8VQZQTbEUtmvgNVV/K1sbvTYLPK6rFnQqqvIspKr/ZCO78KHczKzbEGNXsrbO",
-	"8s1A+Aoag+dFhPMSeCXKHZ5fm5PsUEgCoZ/Iy1tBelDpKtydUsXF6HiPhpA21kCtAQIGWkm/U+ntlfGL",
-	"XyyLCFkEHmBjI32Gxh+j7WUb9uiTyYBEXCbVk7jd0+F2sRnW8HDkSAY/kuWA1zYp1bOlPf/s9aRLqioz",
-	"TTfUbqa2z/gPWR6qhKhanaJ9q7dFU6k+BOm+mPRnrzUtOYapo7g8IqSkAm+rfjxVgkFVEFnaLBDs1pHt",
-	"oLh5ZcPygHyb7aBUPcrL1FYT/zwNvFzAo+hEN6pAaOCVEYi4ntIHOItdb+rjQZMT37dhXMI8QUHAPsmK",
-	"1HS3jmycQgJruq7agK4aDI6Madtqq9QFq2u4MoRWdeAsSwisAJcFm5rbmmz4Bg0aS17lxOxADuHYod1K",
-	"JqF62XQJ6EpESx01RsCGphLWRv7LE7N1018uXht+dryGhDc+tqfuxzbP/2H95oXRR99AED4H1VxZ7ldl",
-	"ZBpASscq5yvXdP+/7H3/k9zGdee/0rVVKUq+WS6/nRPuVipFLWWZFimuuSR1PpPF7QV6ZuDBoGF0Y4cT",
-	"HqusutjOFyly4u+O6mI5jpRLzlbuojvJUuL8Lynukv4vrvq9bgAziwYaM5idWYn6QaKIHqC7X7/X7+vn",
-	"QZgyr2P67d88+/D9Jx9/+uTfvl+rLtg350IDJMSjd946/PN3n/7TT4td1XU1wKViMYCbMjJlkK3ff/T7",
-	"nQvnauMWkBv1m8Nf/gjxAxakxdSV+pUUpE/f9fbbfeJ8Vcij5YmhNqQPqraiwhLVkuYMMNAQCeX1ORfM",
-	"wKiWhseENTQm5le73bz283/HybAAD7WRx41FjXmPIUTJLIqdk0uXXGi+3cKiZ2pzLenDB0OaDMoCGfQh",
-	"wUdzT83Bd2/SFLNTm7H6XN8+Vow23fz6mEe/4Mb38oM/TcvizlUIGbXLVnsH9AAI0FBvgNnWcAzLMvNq",
-	"b+lKS649n3qmXj79wf89/OF3slurgdl8e4LMcY0R7YgPLSSNGtqN01fIxJcqaHqb+3Rctyy0TaZ8Ye6J",
-	"XJGkA1YWlbgNvVODCM2fRoGJsNSav4m3dkwFXBtBQnRLAp/Y0p0gqvegDrd927Q3m6i+K8QFm2BYxCx6",
-	"AM3pS7JipJLiQRiapgQWCAxLYhyGsfOGQSOeDAiPZuua9TpPBrCh1sgpD31L9IQGviGq877A63gpDg0E",
-	"U3WisukPAuAjYHkA8knJ+2a6QvgDJcAsS8p3NkY8vLL2jg+U3CtHG2HFV/SVjNSIm3Vg7Zmkx2OcH6F8",
-	"xvmnNXcUdrTAhAWyWQ5/dsQqxMad2NcM2DSVW/uWPZ4k0IAJe0bkzYkmZaD6z1g8Nyufm5WfB7OyOuNp",
-	"JuuQe4Pr7KAUFJmFEEol0MV+unuYUma01AUTLLcumqRwbNNIX2f7TLd9bxjzXlQvLEsHLLXghkXnrLLo",
-	"nFWkEvsWBYb5HciuGzPUppm/OqkCtUppkWDHa7gLWzy1f+XZAMWAf7Zr1Sd9Ka6QjM3m84bweFfDCjT0",
-	"w7KYSD6iiS9IGHQBeItCzPgYt5bjFqC+DyX5BQD2HEHHBbbz7e8dfveTozd+cfjLt47+9Efq3z//GP+3",
-	"HEallIy68LwsEDUsA6Zw1AuuZDKzLPoEGKKWO2MbH+OlUVXtgx2QLekBTz/92ycff+vpL3/75F9/9uTf",
-	"3336g3948unfPf35Gx1y/g8KoCvzmLsmaFV5UPX2vqrGNo1TrZXCm3os8tgDaKvaoLjHHsbVqSO2gFNF",
-	"6wEDnizTJFIGHx9FhCdEpCJmkV9OtGUFo5mUIXug4dfsaqzQAJSYed4tuC4Ov/POk49/9rvv/79n7755",
-	"9Is3Dn/zL0c/+ODZu2+Sw3/+7eHbH5HzFy5eqgyDuxwTDI63EfHOrDFhBVnRRUrQsE+t1D3zdcqCm3bX",
-	"sSToBg6g22agY3ZNhTOmLNRYFA/WMH+u2k1KJRt6dLapVbJ0xtie/jXiQ+lStRnk7URpexV2FBpcpmnW",
-	"haI6bzajnN+0hJ7GqZqrjde7//TsjR88/ZdPn3zySdM7YtKweOH81y+uX76PeYSXH/+3c/inC52Lj9f/",
-	"CP/8+50/ePyig9Fx9Gd/cfTOJ4dvf6Ru14/fO3xT/fnpz/7k8JP3j975pPYKuhPB6dad+stKg86tX76y",
-	"/uWvrL+289Vbt++8/l++dv/R+T+oNods99rRTz5QN1uWCnn4128e/vL9w+/8FAt3Zr2vFn3dFA7QF2c3",
-	"U9EmLrFRvzgJbD1/BFELGotsmWCb6UNcJTFeLc1/0dGNQjVeh3RpMoSCa4+vI34Q/DXAzMdJIFgnCw6o",
-	"xWGrxhyPqFDWp9Fe818WkInMT+87ADmorX/6vz89/B9/UVzRMowCo8rOZRLol9RHSAuG+0mHSPX4ikhp",
-	"Rmjhcqyy+FnWjwISJTvmr5ViB5iwjdzZjkG1QpisOO0qdtktTy30E9qVmwWYQFQwPO3pNOrGJolpbPDB",
-	"A11ruKUTtjZBCQTY4kBATKCj1BVFW+33NswEX1vL1R2lTRjeylXgsnRGs4y7CIvYAhalFtPPsSgLWJRP",
-	"Pn4L/9wIjvI2fXiDJiXhCMSzfSBY2N1UR6G73kv4KNoi+oHXp0G0SQ5Yj0m6D4hqiM07ZBRLUVmvB3FW",
-	"mVCfbZHkMiJknb+4SSR9yCDd87IyoM5fJL9X2ITClyHPO/+c2pfL6l/nLzrszLNfv/v0H/7y6Ee/OfzX",
-	"t2GpfBTposAS41/xO9RpmsI1JyQSJSTUow65nJd3lGBtcWGJ++0ieg/vdg0unXM4q9iurdTIK8AzeDq8",
-	"2PDNjYKVDaZugTyZ6ERoMYOOoZAIYWsNPL1Bpec/CWhY2ZBA3wlSDST7NKRQWZxGCBttkB3OZPjnxzHf",
-	"x1Xo/WTAYrh/Xnj2228f/vn/PPr5x09//eMXOyaOBYXc5e2muAiiXtWx6hCf7QeS0H1+wMgfs4S7NiX3",
-	"WRWMRb5YqwNDa4ylk7vBD5iPQObMWAsi8Jnb5GBJDi/GpTd5r6W4Pt1fN6t94egnf/n00+88ff+vnv7N",
-	"rx1oVH7Oq7D3OQb92qdqJRvptWsk6eIcivs9QdXJA1jGWnd0iMBWpriJ6RhQ5nW8MhBj8TCC7DNFRnTY",
-	"ZB3rFIMjfD3r9aBOgYFGsM8ful0Ov/vu24dv/fDJv4GxWI6vBhnI3a6VtW0gird4gxw1K1LifHlIr50A",
-	"YFvzqhc/EEpbOPm6l4llZ7iP7pUs6oDMnMSeH6HOREcGHrKseblG2tRbbzo8HDtyJxAFP3z/+4ffe8se",
-	"/OZJr0FzHBtG5Zcglcg838paOADmHYnYyOyIqQedwGRFVNVBBD74iJEBYzEiw6rNHEOP8Rrcy0pfIUBe",
-	"PnvvDXJeo+NdAGdTUxDMpl6YHCP4uEApFrcuFFH5uLB8/6+f/dn/qQVMUXO0sc4S/COI/TqHb+RuDlBu",
-	"qSGFVmw95mgtZN1o0GI4f0GbDOSFy5uEggXyYnkAMY3k2KWaCeI0h29+Uv6WZs0CutQru9q+hLDf+4pV",
-	"ZY6J6IzKQj3ZCCBmF62iKUujLSiYAtBfzTtyY0qnnCa8wllmaoyVzSzcNUPH0rQM7L4yS/PCuS0ADlXG",
-	"xSsv3yYbos/jDfPLP9JT/MO2UG6WFX4DOVe/nU8//Ken337/dz/8bkMLM3/9JCOaM2AYpbADE8eqszbh",
-	"UkCqlUnJIrxORdV6gP4vIecUOm2IiFm5p4l/QcnHEoSoOV0NTRnN5mLRTCEKWFllGbsndkInpzt1EKe2",
-	"veYQLuHGboIw5XBxl5aTYOZDDnLm8SETlgBGI4baIpexEQqPQmx+DCEE7SJQ9PEXcBGc2NmqOC23uaSh",
-	"qFaTJI5x2+I8YlMrsp67Vp3k3d1MSzvucbKUexS2L9O2XNqI2A/kDP7domxr5OutrDGYOLfLk3Oab+aS",
-	"dDz1+uWeqwN8RF549ut/fvbhe4ff/dWzD954saSDoKRef1gOj/G7n5p2yaUeU+f0CEuT8qtsH6KPCA6E",
-	"jOSs1Oulg+++DLMG0UCOfRP34fBXPz58+6PyfldDizhJh1nYGOaNrV1MG7Js8k7Qy8MhTUrCAkd/9ZNn",
-	"771Rj1RqkE6wWMe8zuxzvojOBHlLWQF38arF+X0zYtlBilkCyOtq1QMNVWK65mI7pQhx877B0wRBHrPY",
-	"MR0/0Kkk5mGZ/8+QlI5Lq7SuGJxc3iUeD9NhJDLvmZlkNwiPm+ODsi7Cr1HE41a//mbKklIHflXzZQ0U",
-	"qlMg9usBZot9bStoUReNomaxM0aaHEJLi43/4B3XIeeyxnHQXBe4au4YEMiUY+/G6bQWCGo/8tMgPGMJ",
-	"yJSdqNd5Mqg8Tnmh4VR39aDexQmlJEb8RqwsmnCbE0kHmB9EQi6xKQVWrpswkKvI7PWYkGUfgZpWWfjS",
-	"ZDWqwcLmkcd0tYvrFXOdy9t0UHq9VNW05CEu91AFbPgxpEqYar50G4mBEhXykooCtrYu2YXSPsbKWutT",
-	"ryoX7BqcfZ+7buIVz5a15QKYC0vLUHNp5LHwgUOKPo4MrYUUVDrka2co7G5YiF3OZZyUQvoCMKhayRlB",
-	"RnSsvRgIpMXBBHV2ZXIuoYSnzIeasKDXt8jFL+HDBpYENNkuf9kr2H+7uT0lnOg95Wt1DDVpzcJmsn0F",
-	"HwsSc8VMuQ/StfZ/hwoJ7qhiyT+C7nP0a8aWLn4W9Rd2MYu1BgnRBdfOxfM23dekarqismjPalmvBaBH",
-	"BbSevRE49Fo/A5Ci5Q1+aeDAgtj03I0BdSeLOv8ljgL5200jv7ywFESdV6wuRey7feoNzI0CGoZBC/Co",
-	"M/rKrey7NgLizMoqs7FaJ5vKbMALOIFSL34/iB/sjxtkvsMvJK9v4wMdMFwLhODYLaA6qClWg6RhuQQE",
-	"272BBByhaG4NOb0004Fb63gKV14G3jDMK5XzymtDztyWzGZevBEmL5viTulrfToGkt2N+eGeYMBp8d3J",
-	"tJBKpccSLXFTfCpiKSelAi1IFanzMpZ3enc+zK43sqXDGt575ny55dYrcl6TbGgLP7Z9ZbfSw36WC7X9",
-	"a/GzLtNtrfUVddXNLOw99j/bAj6X5dMoCVON8E0Hs4KoLwr0Y852Z9G8BN96DaiUs28diqi9NAnkeFe9",
-	"WoMb2HqV34zpN9O8FbfkAxZ1yJeljG9G4bhDdumQ7QaS/eF1+hByB9Y21zzOB0Hm5tlcGwc9nj4wn8hn",
-	"HgevMjV1yDvp8nIv7ZWda5kzVPR53CkCBGaQzbzbDTx29l50L/oCefmAJWMS+CySQTdgCbrKkDvOElQ1",
-	"A0H0kVSsQF7Y+4I6A3svdggeluwpZuqq5z31VHf4ownDlnv3IqK77sGY/Xivgx1nyR+q/5Lfe/Es2fvC",
-	"Ayr3YBYRufWlbXLx4sXLJIiEpIp19r6gRNgeoZnXGaT53te+9rWvrd+4sX716h4JIvWhKyKgG7t9GvX6",
-	"NDibL1Vd9er1e4/uIeXvrW1+/T++9d79zr21iD2UD7w0ETy5t7Z5b+0/vvXevbXHe1tqLqju7xWGwCzV",
-	"hrLIhw9gWBmL6Xmi3VtDfsBEh+xd89kw5pJF3nj9VTaGH5tTuIl0okNGBmycZ97C3+xzX11XYsSS3FBE",
-	"XV+tM2EiDWVHJ0bqpFL4zd6lc5cVZYdnh4EYUun19wr7oPQuQUPYChrHoS4Z24gTvh+y4X/6huDRnkm3",
-	"3PO4z/Y66mQwJcQ8EMrbfUUByMNE3IB96pMgilPZ0XNkoS/gmzexbJNHAgAymU/2Hq4jkOG6R70+2zP9",
-	"3jL2UcfV9IiA1St7PeFDMmRDnow7hEoy5AKTRQX0mFCGEHxuD5MX96BSLMI5GWqZWWcr0c2DsBMGlXq0",
-	"z5kADaEbyLP3ojVdF4ytTDSz3rh2e62zlibh2uZaX8pYbG5s8JhFgqeJx87ypLehf7QxRBgcHUtY+5pi",
-	"c8WvWEyH8mTt/NlzZ8+ZCgAaB2ubaxfPnjt7EUuo+yB9Nmgq+xvFlFqdj8zNFl/zlfqbyv5OKnfy9u/q",
-	"sDEhX+L+GKPucBuBZC6Q/xvaq4aitN6OxtdjUvTjSckqk5QhDlHMI4Gy88K5S+U3vVkQtNxiEn3wXZqG",
-	"VgdG9t6NHTyyINizsNraLoOjcUZAKaeY6Ia/RRgwAXKLzw4CD7DtsY+6bvclaU9A3noq+2twGeDeT8j/",
-	"kKHSc3z3r8Kz3UyS1+/Dbvb1Ld2TRd0Nal5eyKja0xZ2JehFBFOsMcMcF398uZ21HrOcq1eYtC7rXGtn",
-	"y3wCTlWJamgez7ol+mJf2/z6/eIGQY+dNElYJM03lPzn0XjIU4Hd8ngiSI9JfVweBBGBtP/6M7NhMrur",
-	"eFYvXKd7L4JtC19owLknTVp1xSi7LWIjqJJo4fRf8dDg19ckwtGdEfB6Mc10AtqpslE9WbEvFhcWmm6D",
-	"Xl5kmYWRtAE5z58EObVIC6KJzd2b0HL35pb5FlYGWWdqRrBNmFIqMKOMJ4W/ivNr0krqoVhXv3Sjte4O",
-	"tyBaF9u9nTStC63NLOyLHcoEutkg1tU+ZbFZ3WSfPckJzVGxj5PRFL9s0IgPaWjK98puuat6qLJdr2Sj",
-	"IbpAhwxA1GyGbD5k43qAWl/twG2wJ9Ye31+gzMVljMEaLyFcvsr5pex1KlmHjBIe9RSbpRGWaIFhhAlT",
-	"UKO1zzxl3/CuDsFpihkyHaNa6mMtaT3FUszzmKLWtFswkSZxK9LzGPU58QMf/KLajA6pkOSSKdLR480h",
-	"Awve5A1pm2DUBwdNRpPZEHuPvvfO0w9/8eyDtzRUVaH2Tp2nadM/HBOfMV9kWp3JzdK+jPKp4kOTlJVP",
-	"eaqT+4P7j86XN1GvmUtXa5h03CG5ga4k8oRxbpmdzmsrnRVAWl16vK5xrvI/VOJIHf3474/e+dvD7/z0",
-	"6E+/Ry6cu/DF9fPn1y9cJM/+/adHP/8IV3OqWFqd81t8ZOVp9ZxA9dH8TA1BD7Si/MDvKK2sGHOs416v",
-	"z7wBOn/sF6hhYrxEt7OfrC3wQit8xXKf6ZV6hYHtmGFKlOxzPhAYo2JjxCPH5tPHPD7HpqFhzE3wOQBN",
-	"2YUUIQ2GbnffNg6tEaXA8/hWTO3SOM42EZl5r90IpF6sQwanjUNh7jb21Js7/2HCUL5Q15dQuhD2pYC6",
-	"QwP5hA32JCf7jCbNmRdmuvEo8B9v+MwLjPujmouvMi/wGayysep0zdeEaV97hgld1atYivmLW2LTnvHh",
-	"3IfiToztNPGF6NkcUaE1AjgMoOT4CY+VIr2ljg87gMa8gLNBPBpFXJIUX+Sko+mGC8YkrpcvhfGnWrvO",
-	"F2Ll9sJSW7qNs4ZMRfbOm150iteGM6vn0wR+d2bz7HcrxevZrDTu3Imzer4tVms5HzG/fwux4wAgw7y2",
-	"Q0b9wOtDyqPITJs0gUQCX5dj1ZwK/MN+qt63jkiC2emoZPJXmLxa+O2O+unsB8SZSNyTTK4LmTA6nCRW",
-	"FnPfDyJaVu9RTiVdUtJn1BTKbeOX168GIuYiKG80/po2LGX+inwqxz48P/3NVLFEBAhlQh2K0iGnPsYd",
-	"PZ5osPIGlHeT6VcnfnGqpXpxKTa5Prnc+Uk48T5zdhBAZiaBPkHAmZj2BPh1drLYGNafGDO/YJ14IRpl",
-	"kFNGEym0CznWvRUaE2TDQH7W3rVavj+nzrQBFDIq1LUXhzQitCtZgqEjLgMPXfwHXDIX6nBP8sSJRXDk",
-	"IncSvnCLxTwpFT03I4YVXLFabnRAk4C24p0A7ZI9pMMg0kkb4AYV0J2uSxj1+vn3OllikS6M0yAvyuwU",
-	"kpvsyuP73qk57LfS6DO8x+B3wp2CCxqdONT3BUljKJGDvJaIxqLPpfPJ3VBb7qq6Xw+6clf371kVlT3r",
-	"T3TCmnrdQcDKV3w6/3UiBspaC5kEtRzcdxHErzTHZLW1PY6tNROimyQprZ1Cjh6mPGmAPJR5lHTTMCyy",
-	"rsPBQRhEvIkYYvJXH5uXIx/xKlft6kG0t3LapYIlGb4gsF1LOQW36YABrwKSIx3RMaESKk0d9j5Lq10P",
-	"hupsuanYWW3cNf2jU61lT63Gpmibtc5PseyDRG+6i0O04xSzmFpLZQLAMA1loBTIDWWUrvtU0pk3bSm5",
-	"ANOLtXBeMGxJauJnQNXI+CZrG4S5oQ9D8XArM7fR1qW+FpjgDsDKD3B0CskTJyP4GJc621HHz8NqScyT",
-	"JuGVSL+rYEIlvGfa5s1Ehw2WJDyZSXK+jL+chSqnLBJVWK9NwN7iI6K3sgWTjI+0HTBiCSu2y+uQ/TGq",
-	"1JiMFabDqAntGxK6NnpZ6MLXIZAmz7TAiBPWDR5agphZA6SKDIUvds5fsqVN1JyJr8LXTtspy3Y9K/wp",
-	"OWeTlf1t3eVTvrJGJ6q5OF9dQW4T4f18QAvesPz+zeT4IIh80VFmimCRdoqNNPBQnwrCqBIBeDmHutcQ",
-	"5HQ5XcG6MtiN+Q3Mg1Pignlzlq8EZcO2lCn1DBsLO8pd35ollX1Y8tQD6x8+n/cZKJuAftr2FMzadS5Y",
-	"2Zfr0sTuq3+dW7/84P6jc50LF2eUeyslzvQ5sgmy7JjNz1HmVZOWSNblI8o6KoasJ6ChibpFdWMTV95x",
-	"FnNfycDbVkvImXlZRJyBlZufHDcjVkCwq9tfHrtFx15h0rTYW7j/3cs+VZaL0OeBx1rLQ8iLSiv6AtZu",
-	"YgZBWivebxoo0manM689F2vH5eGS1MBKYICyD0bc+rEr6/8VRfD6/UeXnDN2bycp20TA4hgc/IlGSNOQ",
-	"rySmmFAWJBMQCpb5hdO5fVO4CoV8XDWUHL79j8/++78d/eQDIpOUkaM//ZEupjp1t8XxqveyeAKe3RZE",
-	"FBKnqdKLNHW+CW5qXWi17oEc785yE6AK14q7AkFkMi13PwhDuI8zNBvUaAHpighJx6LQvt+dGBsFuCcX",
-	"R6OGb1qM56JQqw6oAwsK9eAalpKCeWIn6JUA0rFiXW1CowwDEHECEEssP0E9BklaDUII/IAlBwEbObGz",
-	"GXsS+of5lm2Hs+etpD1lbXxf0JU70EpH7SMlPd2wETOhsBdHztI+6wZR4BgsAxAmNzVlB4e6u5+y8iKa",
-	"sCjDLA0DIUW2ImG5dvE3tXrIhfncUYsU6rBdtmtT72ULR0XtYVbdpXsTCMyXk27JkNhfg7mdAT22qZw+",
-	"if3GqVl3XM+8Le6EXFSajAG4O+ExOohoFAzB7N0fE49K1uOJxubSCMmzBuLyjV8I7gW+fSlRt4ww5WI1",
-	"bo1ut0xkjQLBOoSSA5oETI6xf6EmXi5IJ/CcHbkoz1RJK2i6k87MSQtMVWl+Cs6dvlOgM9jBDoZ3bgGt",
-	"Adka1V0A1Q65FOpYqNsqiHqCpIK51YwkDFpOuZZj38qHn+qsB70Oa0F2YZ0tlBumQx2NK7TR6tEDBvon",
-	"gFX1eRr6ZJ9BUhLvdmdKNs5p2ah4xOzF89KRkgNiT0Yzz1ssGzEvbaNoBPuOunI1jj3lLK0WcZuKgZ2p",
-	"1QgiqRi0wdZZ5zld3RdIgGEbjgnuvTuRNh6ZrnGOjqFb5gPN6KVnvGgH0XW8hapvx1byWcy7CBVwL5pm",
-	"u0QwJqwXYMfRx9PKHi/CcaMmthS95+Qom8lE/U4QgYJFvhKBcG1qcETdiqKe14rtUWsl4m7eSXQm0/GU",
-	"Oc/1cm2CM9uN+QlrGgsWWrXOzKG7GazwYlLh8btLwXnSK7NBtJnHrcA0pjGkZ+YwtYKO4SYb9TkkvA/p",
-	"GJC6GzCZc4gjp+FqBTlOjAJ5X+ECSnYpR9SY6HPv5MJY6E7sI37IycIcnhQFcxt9EUy04YVcOBQnbqth",
-	"K3gGbsH9vBygyxM7AWrvC/Q3hS48ZjriJLZMtjWaDCFT5j8ihbOw2/hQJEy9u/5U3IJxn3she1MRghJg",
-	"JT9n0x4NnDTHVK3QNT9mNxvtkv+YvXsB2E1mJu7wTadUe9XrtKqvGUXmP0k3MtSXib4jM6uwemqL0mH1",
-	"65ejxJq12dg7e95msMS8dSu7dFkYZkXpJBDkgCVBN3BKEcm4012fzQm6YrL25KhxJcNGqmOSis3eADKN",
-	"66+4uzBu/n1fHPdpF/ZydKATJLvnsVgWWPCMINCAQWNAgDYEWVycD2ZxaafC9Q6+I2ZJUT2dt59aq+3m",
-	"w31owU0AyKMZwsRE2uMW+aaSqvExRF8HCN+Z702oNV8M16pXL+W+rKufb9ndkxNUkaoHmXIRYQ/RxZsh",
-	"G2iw/gT7ITixqPNlqal4umAMWrkgJ/a/0b6qvzMNU2uiuzjw87rJrzIWE8GHDNoxKXMc3DJBLzKYbNh4",
-	"ZrLdjAMBWOS2/y9Hn+ftv85kvvuBu7FtkgKd7vm7ZvAKVhkvkn563dAhUdguf3zaStamhK7dLDG+ajsd",
-	"h2yD+n7ChKgg4Q3Ie7ySjVskSjt+xArSns2hBdfAmOilaw1XaTr6ncdyeIasQte5wVDL0bNbkKKj374U",
-	"XceszCKDqHk8/1Xr+5Asme3kBAGmT2ymudhai91g2Fgsp0wbgr2kG9ktNuQHrfQcwzcVNgGxWgz8fcmZ",
-	"TEuP5E4q5171Khzic6fvEG/3adQrknDLVAcOlJIDFaARwyYGAPiBzaohDmE58tDIgKdV/SCMFNrWQ2cg",
-	"+4kUMpn5LUWQZZtjA5jWz4ugpeOhekUbGWiKzEj+rB6REo8msgMHQt3YmSsOtF+MfCBoZMIES0wUSnJv",
-	"UHdUqu26G+wVJuc4KwuGiHekUyvWnZ3onaxDcEzHJJ5UpYqbngOGVCtRE0g7i8c32cVVngi4zARuitKp",
-	"0ghQ9oesgyCosLvHQU7qdnRjP4j8IOo5iL5sPS/hTxakiU1/Zrl4cprGNk5BOrQJaKNWTWgB1WZ/rPsV",
-	"+tgoWFEd0zsxzMP8QvfAzMnY5WliHIx9Rv0zQnfWluNCt//Kk6ETLio79Ezxna1Jz7Ll3Yn2vuFdMhzn",
-	"BDwjSI9zX2dGY9RtogdOXpNrBX+sJdDGIyzafqD+CvuqVDbGMTx9Mxs6Y/m2rWuM9iHEFJSuzIWg57g2",
-	"zcuNAIQWpDple/HZ7cTzGgfxQU1wytDK5ZwB6I+7JNDDPwd4hrjU60FkL2ClQijzErAGW9cGzgAuikA3",
-	"ixYgAGrYQIr4wYG6Hnxn+l7NfrCy8HNmivZ2GWYJLYEPTbRTwJq24kV+jdBhprjNIupjOjZGqguJdvTw",
-	"lSXQDtoBdq5pzzbUr8LGvPOQpAYbCknQEirUaRKCJ4c2dGOsDfwG9HIw1lcTXmiZ0EKSI3o1wxxu9fcZ",
-	"0lD9bm94NPJYWKmCwojZN35G9KDTTCrcsgy7R9sU0F3GQKWNmdwCkyLwwe8FwONK72Y+GfUnMxdstBNB",
-	"r9J42A160XO6NW2yy7tdQqHuITaQdluTEPLiDEnYAYtSIJvafasHxzjRkGAYq62gGKRz6Wtw5aScmZet",
-	"khIf69bExOvTKGJhVtbaUg+UwofMF4x7Uiap7Ou0WQgVJXwkWEI8PmQCCjDLiBRxGXTHG4/02yogCF6D",
-	"kbeYx4IDVt8tfmKS5ZZ2/tBuZ9tBc8/bQHOdLe85ux6enNmNW38FOlzbsC8S34BFm4MRMeaDzE1YzMCr",
-	"M/spZF6aBHK8tvn1+1Pl3JOEPiMgXwc/HHT1cnFe6gGVaYJQZpiPSEcE002EjomFY0DuZZEMJrBk8Zzq",
-	"Qxun+2HgTfdIL1WbdmAo9M4tjG4qW4xy6qzvLjwwAguxegsLS22b5LtIXqhrybJDoSv7cQSUTt6NHUlG",
-	"BmxcICr+5dr9ztrDdfzzuke9PtMcVU7qjUfdhA8fb3g8EoGA63fjkeSPa47AK0xu57+ok19KojOahIES",
-	"oNm3z4gprNlJeaaRe+3CLBMrQSS/eGmtszYMomCYDtc2z2cSJogk6wGblzouQyqbTEnyFie02IbQOW3s",
-	"WAW82/p53lFvRRU1O8nqWCutNN9m6M4Hz1kviKIg6uHR5wJ7x2LO7UxHO+S9dcUWtcf3Ou+9CuyzOLAI",
-	"/IJl/9Uk29792xOiAclQ4HVsiogSZyo1wn2D4dwIJSMGLHIQE3AiXAREGvVSJiBll8DLdRthZXsyn4RB",
-	"NLBx5YBFzmpPBlP9YP3+owtliJQFjOhnH3x09POPDz/4ze++/9ujv/z7o598cPi99w5//ebRDz9cMAfj",
-	"tp0o72ZvNgzLIpmMO6aKG5pWYSg6kALosUVEn4+UKZql0gN6Ip8GUDTHq3iQsg/XnSATj13kbsO3agK/",
-	"cs580optN0mkZwRWCen8Scw7VWrcTKxqUok3HnncZw68ejfLbm2m0GF68Tb32YKNRpiomaWFTHrVZ8Si",
-	"CHal8Ik2qCX6PDYpmOsxTarQDnb7PN5RQ04kNRa+tMzUQphAGaFfR8gxbLDXOoVvMYoYsJ1CnsVE9ihk",
-	"l1GhLya2RXye7stuGpqe3AlWgfkd3e0P7rYJz44iu5aIcAI0AG0VEqWiPhhf+dBFKpEaEddqF+WzaJsA",
-	"+avR5hF8yLBFMY+IoBMOTdzHOv7yg4NAVMJfmc29mo1cKEw5fqQC//ggiDyzfux/4fWD0E9YtJArCBv2",
-	"jgIflAD4eId4gRzrRnlpJMdEJoyBPpAxA0+GojEx+nzIKukAzc6GbJEUUJ+Bb1iuETC5ifAStqANVztx",
-	"Rkx+p+lGhlxZ8FGFua538zqXdTr4dS4rjd+IN9ex7a1gCkr20Z/95uh/vXv49kdKvX7z28/+7ttPPv7z",
-	"pz/7k8Nf/fjog7cO//rNox/+8+Gvfrxghfs6l7cTasc0DrnSziQOafs4qLeiuRNyadL/kBiZAcQjA8/v",
-	"sbDxSTHIO7Xiz6B6Lh4M9ZhHxlw4kPhoKUkzMO21veBMI7gX7t07q/8ffNwv/pFbL6RuN/ACGuoib3vp",
-	"3Ca5bIq7EcO/Q85fILRQKVa2jPxpK52bdhlNvD4Z8cQXHbLdDyImoAIdHClbRMRU3SWCKTJIhgMtU/vm",
-	"xKSG9OF1FvVkf23z0jnwaJn/PV/F0t975+mHv3j2wVtH73zr8Jc/I5fOkScf/yMysaXtlPZ9hoGwNR8U",
-	"2MK4CUK53MW2wovvZCCrEiEynmpbcLwEUSksbcAjkCFszaoomRdU50/oa0UvbPWiiwaIdUE4rfYAjsbj",
-	"zdIqdl+9I4rp+iWpFo1J9M2UyxobEVN9vwoDF2MiwruXYhviqiykhb3ZUnRQ1EJDLGZJ3vLZ5xDF69Ig",
-	"1CAesDcL8IQHHsuqkYD23YQFvT62VtIJ/qBVB4IMIj6KtrStCESvMhVra8TNZW6vD19+4E3PrUpuZtNv",
-	"mzjmxW1Zl66eNi02V93P5uZhW6hjbao0rJ4MWNlXV7xSAHqesXBltfLQT6TKBV+kmKNQ1ZJhNSrtWLBI",
-	"WnMzDYzl/RJCYSqTQ/WKJlwbJSzPa0lmhhGFJaIDqJBSjXFGOmRGqYF7bSKAazkDNQUmRW6dsbhkpdh1",
-	"qlTGyri4VtBb2qwzzNolF6pKtdmlKXJGGHu3Tw/Y8XrScjLmr3Oh5ETF7ueouUC27hMpHv5yLYmh6x0G",
-	"ObD9Yxm6TR3Bdd63mklUhaUwIb63cfhq9VuCKS2z2cGXc04vl+K5wM0syWzj2yhl9XiiZXlRuPeCAwa9",
-	"1dRH/YSOhDJqMgo2OygxHTNWJyReYXIHxq1yFROzascG1K6dkr8sr6JAEkCbDLB+yZRpZKgaZSSxYNro",
-	"/d5J593vBTQ3VBNaiiJ10kTepjFm8SaQ9dtDz4B+v3YcaHYDYo8CGU0iOTmzXjXczYSIxkLCpZV6nF8O",
-	"OWGDW8SnuVJgWioGEC4FbsXu2xEfYS63n9CuFKTHjQI9zFDWJccMvlp6h9xNkb7OpRsyP/TUbB+U/zqX",
-	"7nj8K6XHXeeVTn7Y2BZwI7mBCc7tawfTuuPC1aVR4NUAsbrOl6N8qS2xR3zba70RcrSbIXEIW9maNEvD",
-	"7E4sXhOWyTSo2Ui9cAZa7F5fgW0uaseF4ny4PPssYfAMPVk0Ye67vjHxPndbJ/vNSV6nCzGRspWsIKvm",
-	"xTERG0G4pw0NnA6YugMVmx5H9wkiyaEuV7F4yOWsR2njEU+qYTf1kULszTaOVMkWBhHLyl9gMwNMOMGF",
-	"lSQEYVcLe0bQkD7U1S/n1D9LLIdxODk8lTr/oL2DQ8kwEJIO1OkIIkDaxvKWWU6MYDSslTm7jIazSv7V",
-	"KtGuIJnaCea3dGWoHcPruVN2ZySMdIOHzM/sbOT8febxIYPWOoCFXkfGIfMD6nhj3ICxVTJ8mIYyiGki",
-	"N7o8Ga77VFL3jYXXL0V+7wSesnStSRnm8dw0vROHnPqEmlduaQg2MKQYwOvpBXWgBQvzSRonEJrXuKDB",
-	"Hzu4vXlc3U83V8ZuxnLRCcX6Y+ZLZWgscVs9bLM4Qu5ShjxgaDfl9TkXjOjqzZodrEbWKVitn0N4ndd5",
-	"Mjg5iB180VRUtx/EwpGIrnbJamLuZHt9Yrg7kgN4C6bu9YO4k5stIZeNdr0WdsdcL8vB3lmAJQILWYp3",
-	"uPagIC1CA/ayKPwfj0YRl2SfaQgg9CPup2OWHEf/0bca9QUZ9ceNjpZ6e+3B2qHe4DNwrNQyVvNQaZin",
-	"tk7UDggeDReFkETg7FXaLiLj8dAvwE7whFBBhDpzLmpREVSqH8T1Rks/iD8Dx0ctYzWPzwT8VBu5BQZ2",
-	"GmtRsqwfmiSBQ9ZP8YCkkZOEuQPDPivwYyembdyJfFQzgqhH9lmXa9gNTTdowl2vamh3tYuavqOHLjy1",
-	"n1WXWrRhRW4nPEavMY2CIQ1FdvOqaxfdOkHUKRZoQhcJkkaBdNxUt5CdvSSrJGyXFYC0H7ozNTWnNHyH",
-	"jR0XW6dTBMLRne4DqBKHmr7ctpo9hpeX3CwkDIebtBz/Pn7bJhQhSN4CZa6q90D5ntlIN051tXBXtSaq",
-	"ZnvnrokqqYKiCBWTZ4kjeuNsKUrzbusqMMu508YspvOWfmEjXtnQ7lcMldZQ1wxdpRw0PadVpG973HqL",
-	"xVkXLUMwLEUHkkMRcTcXl2UlUg5HIWEiHbJaPf8WDPvcS9CdFNvIi5iBF8fs/b4y3GclgAwSFwKoYZ97",
-	"AujwbcYBZcTg3S5k9PQ49xsT4yAQLsRQw04pMdq6gW6nSWRnBkzBwI91MFkSLqwAQ3lQxRJIojacjZh/",
-	"rAuzC7VEuq/MmFo3Fgz73LMOOIcM62jPkOSjCHgF6dB4/4H0DgSAcSuoKN5iVCypLvCkRWZROqprShcL",
-	"jvqBw5UlBqlRHZMAPU41euPuIIVC+5XSG9WEVpjYk5lyMeIURD7AUrRpMuy+eueMwPdvmY68U217g6Te",
-	"/YitWR3cZLu6h+sCcyy4N7jODlhocyDBCBKqIaKV5CTML9KOxWPtbOPM3Vq9hZL7dOzgurgN4xafpYLf",
-	"sSkOdNxS7VSenuLTcQc7pUpORizo9Tt5+L2v/sUPqiIXqVoxSzb2WcS6gVwPg2hQ4brVw9UpeQl/cR1+",
-	"sMCdLXzHWqAAc2ijtHSkC1gSRr0+E1M1xR0DuDLAjLo0SVgkyQFLxJTnU+9TletTD0HfZ2GRC/J/Fr6w",
-	"FB9ocYW2jFV41oJskSSNCSX6TBuA7RLi2FkAL2tN2UYMcdf8ZtUUZQdGyuY+PxVePmDJ2LCGRgAMooG9",
-	"4GdGlrmbMd/KqEmTM1tlbstTs5TCZORYG643Zd9rkp8RpMuYsGlK2RmRfTYmI5YwM3AKyb+Ob2Ntg9mt",
-	"Kf2LHRyo92ix8lZ/aylK8+QUrF2/21GOX8fyelS6MYtckDTyWQLU1+X3CQOMMkEPsLlbh7CH1JMWzDgb",
-	"wTkf1ErkV5h8SY1b5P6q91t7qfNBO/0hNQZ7XssbRD0AuhiCA6jLw5CPRJbGP+SR7AurYE2r+CLNt2wB",
-	"DMH5cpLQToBM25gajqh7QBlQv/mIHPDU6ytxp44+9X3IyO8g1LrMwJihagYoR7grB2wgpTcewX8fuzLE",
-	"DTW68W2Jv1qsemImd7dCWA1xHi1EcvVuQ3t7tZ2bRCYBDck+DSkghBvKdeAx80kQeXyi90cD6mx4Ia/0",
-	"i+vfXhGDbRi5ygRaOHHEIOtWiGSSnOwzAnvod0ifHigZqN5IE4Zib4J4s9KIR90gGdZTaRsHPqcU7ECB",
-	"ToIPGfTpY6FS/4Rimy7HxqAJw96uZETH020mm1DJ8KWLwLuLY7+ELtqZ6HSspPQKCQFCpNjTzpKEFhqs",
-	"Eee+lQ/uP7rQuXDJ3q/S+cQcRP5Zda08HIbYvU2s82438JjPvXTIInlWxJA532dMDsOz8N8ZuluWJOXm",
-	"713rrPUZNaVQ2zjT9auBiLkIDCzi5BuuKWMEeyzlMzn23XbcaHCizojCJS0ILc6/QwKAODB0rDuvHk8S",
-	"5km6H7L1b/A0iWjo5jvYzn+4SI31Kzgnm/n/FTPldrZXW/pmIwqXrQHjilkieITVdbgDHUIlGXIhyX8+",
-	"577hzj6a7cL4042Pmi3EirVYWGpL5t01LdL1dYwfUDfydEPPefw6+bzXFgX3YD6wFNdMYX22SqvCiNaU",
-	"KWr4UFMvYQcsEVj/rVO9Q9YTHd2om9BoMpxtY8A6oNMi8z1HOm2HD40U5SMmjOukXwQfraMaduVDLID1",
-	"mMb1Za65TnW18Nsd9dMTcHTP2YG7rAcSXLRNlZPX6JAZvU+/YuFKivqOTlRUu61v0SIFtwgDZ7vPRxHg",
-	"A0CdJLb6bnwY0FkonL2oxeOwIIFd/MRSPEgTa7SlIIQ0atGNGtKIjHiqYUqxzUbG4lsk4gjrHwgyYLFs",
-	"SGU3cX114henWmgXl2KT2JPLbcV1O7Hn7WpJq8t250+U7dqunRkzmpwRU+I1kKSbMPbHOiEgYb1ASJaA",
-	"kxdFb0yTxkw40427clFlJyJNjJkf0SNiJbegyIOZulMpQJ7GLBEzUWYj4tKk6lUy5Gsw7jmRyjL9MVm2",
-	"UKA7ZMP9mSmiqVnvnz0mIudUVBeCV3VsfqsrZNs9GlekVOoMHIcgSqUpyxkyJrHd3ixnQ5+IGqWVi5bE",
-	"6WLvWx1hWEVFt+XDgIbydPMOg8OQMMGSA4YgMCIdAtgZ7k1j28bkdJkWczWh8OJe3MVucyt5VO5mPeM+",
-	"0+fk9SSQDEzc4j1yhhwgaWY4CKbtQ73UeF2PfH7HT+X4QUEM2Krg0If4ntQeRAei6LaB65IN4xCg7Fzs",
-	"0i/hr25nP1rgpk59y2Y75nNpxW407RSzfdF9NoOo7bzjqfUtyJKc+spS9JzplVo4RGbP28tDnibnLJyR",
-	"GYt119Zxiq7MrTX7MTh3io9BVjVk3olR5kLCrWMNkeWo1IK15o6Ek0Br1V+rgGvd7vPAY6LFYEgtRqtt",
-	"62pQWguXznOY1pOBaeVdMuoHXp9cI3Q40TFGPcKohjNlnT1sz7FbuWlVX7v7RUBOIelYMZ4YOOl72Klp",
-	"nY+Y78R02Kvp5oj5C8Vdy79SdsDh71sQVXw4GbcVTMqQ+Vhw1tFNPPgE/mkAOfLOGysabOopD+jgImxC",
-	"6SUqvX4rNwx+h+zjCwsZTO3VMc3ckOyEoGPV7JaDqo8bc0KBHyCxIjAEdCCJVbOj4UV3PnS+d+ZoRrd4",
-	"7rLWTKidaimMg7ueBW6EZLFouM8bNI4TfuCSXI8Dl9wB8LSR6RYLGRWMBHIT+8gwv8cSEnJvIHT0U6TD",
-	"pkSrRXY3MhLGPSdZI5K9EhwwXQIN/AXOuRFF75xmF78xxaBZYz3B1LDn9GpYjSSYxyPf5EP3ad7SJZBN",
-	"CcUexjxxiIW9DOOek6oRqV5KgxBDU/s0GkByXodwt5qjCSpB+qCzijBTBcvzPMsmeZYFekKwUU1hfyyZ",
-	"QN+7DIZszkTLCfqHQcSaGGzXYfxi2HQlTbuIVcC9tGLcXQMQ64gJxLBmQaKbBDalZcJEGkrnxBRc4S34",
-	"0YrlpBSntkSjT+9NCe3B5bvPvIKASPhItKLn0oJgp5EYsWQLeR96HPaY1KKApxKa5LmK/YQ7C3s99AQc",
-	"9Nbqvex5OyV2x/yH5BqhHrQMdtg79ZMDltD90FFY3ir+YIHbWPiOTUx9Oa/IaAOaKsuNAW0e8D8FHzLM",
-	"A5cc88Q1dGjupQKLjSY9JiTkz1S4q8o2Pmi27QE75X5FvY6xjaaFdbYQIE6HAsgWafzjhIQMASaljmzl",
-	"oHimlrrdNHKz3rVFwYPi65dylWRrs0i6JHvewt0Bko0Ci+na1iybjfSo5kzdcEqXv2LrTk1xB5YUfZo4",
-	"suMuDm3Kil9NcTtOF8/CYm/pnHw7sc3zNkUxxgMOgjCkPZajjyKlENAKTgDAVHayrEZoRWaw6CdzymZC",
-	"7cnIvZjuXzRZTq5GI8JiSw4iJFVbi7igbWS4qVdregJoDyU+HRMouqOJ2n/1/9AJZKymkIGYWRhavZ15",
-	"aRLIMXCkYAJyuDa/fl8xCWS7amZNk3Btc22DxsHGwXlgIf3CR8d0Yq4kCRWDIOptkt0bu8TjPhMdot8u",
-	"DH6UVDpCwkHD1BgVNC1FuXhJadVB1FPvoInX7xCZUA2n+82UQ06a6S5OSch7AD5umi/1eWxpxi6CXsT8",
-	"9SDSvq5NQn0/YUKoF4LPS5lVHZ0K08nZpVBFm31nyEq+sgtfIBGXQVefO2C1mI6HLJKAox6xUOSvgaFj",
-	"y4QNc2vc1E0SRJIOWAcaC3agCRJsUzcNu0E4hNbLXlboXOhGhSmXZZ84riNvTmBXik5ZRqDZoeMfyzX4",
-	"R6U1bghibcCRAcJcw8gnYjNjKNHRf4sASKJDaOqDN1J/x9cvs6wKMK00ZJkBSdG/jNP9MPDWHt9//P8D",
-	"AAD//w==",
+	"5P1rlxzFlS+Mf5VYfWaWYKYE3Y2QUfeadZYQ5jIIpKMW8J9jc4qoyqiqcGdlJBmZ3Sr78F+SjS6AGgmD",
+	"uAgxRjaWbGOQPNagO3yXma7q1iu+wrNiR0RmZFZEVmZ1C9nP4xe4VXmLy45937/9i5k264csIEHMZxZ+",
+	"MRPiCPdJTCL4174k4iwSf3mEtyMaxpQFMwszh3sEBeRI3GzDDYh1UNwjKMRdglqkwyIy05ih4s7XExIN",
+	"ZhozAe6TmYUZef9MY4a3e6SPxZv7+Mh+EnTj3szC/OxsYybEcUwi8ez/+cnenf8b7/z57M49zX955P+/",
+	"89V/+oeZxkw8CMWbeBzRoDvzxhuNmec8+whZ62ekHe/giHp6OCGOe9lo4PeIvJ7QiHgzC3GUEHNk/xCR",
+	"zszCzP94NFuiR+VV/uhznvo06YcsJkF78DwZ2IfRxr5Poh0csdUARTjwWB8tkwHqsAjFPcoRCwjyCPEa",
+	"aJmEMcLtiHGOIhJHlHA98h7BHomysRtf3ik+XTYR+5LufPUXTzR273pjfFEbM0d29mgQzyzMbF65PvrL",
+	"L4dfXEOFD6LNS8fQE2h46iravQut310bfvXR6Mrafx89Njp3dfjVR/999NhONDr1IWrCQu2nfRqPr89z",
+	"MelzFJIIaKeB5lDM0NzsrIN8fHiLOTWPdHDix4J2GoKUaD/pzyzMCULq00D9K50fDWLSJRGM6AUWCJor",
+	"jmgv6osLDTQYDAb9vp1w4JaqSz4/+5PZnXte/cX8Gw/N/mRu555X/+/cT2Z3zr/6cOnCjy6cWr99d/Tx",
+	"leHxr9bvrslF/f7O6fVv3xle+iWan53fPbsHJnIg8ki0FOOY8PHpHAj8AWLiDo5oAKQmDysniMMzDcSJ",
+	"OPUx8VBrgNqs38eC6siR0GcemVnoYJ8T+37AG3L7QcWGTjo82Yhn3oBde04+9US6HjiK8EBc5PHAFz90",
+	"WNQX/z4YMS9px64jH8rLJWde3dHc+tn/X7AWY8NYIjhq99AqizzuIOPXXQxwlyRb/c+5Mvo4e2Hj2m83",
+	"r6yNLhwdfnEe7ZpF6zf+NPzqIxjbIdKlLNgH+zdGEp0ObVPsowhuQm3mkQW0B3m0S2OOMIrZatBAc/MI",
+	"oxXq+7hL7EspHqx6CB6SZ2DPG/9X/jE3/0Y5/a/fvHjv3Mn127/b+PzY6OMraA8yT8Hos/eyS3Pz4trM",
+	"G2LiEeEhC7g8Cgcj1vJJX/zZZkFMAuBAOAx92sZiNR4N5R3//DMuluYXFQlAvxe+mF/cV3o4RqskiNFq",
+	"xIJuAx16eh/as+vxH8G2qBeI9+9tt1kSxEsxCy1MKEBYXkc0iBla7dF2DwUs7tGgiyhHIeOxEBgsQquY",
+	"iysgTrC40xebEkYsJFFM5UKol41/CIYrRHf6OS5eNC5mGzOYLxOv2RrYXsIQ5stc8G6fxIjGqMsQCxqI",
+	"9MN4kGkEY+9sMbZsEQoBWu0xThBctjxGvSpHVNDsCo4otk9crGh6gxhzK2LL1lH6tBMTr4mtryGBeBZ2",
+	"nAUzDWBU4s4ZD8dkZ0z7Za90rWabBR0a9YmHaDx5Fft40MR82c4RI9AbUB8PxB5lj7cY8wkO9PPqixPf",
+	"oe+zvYetBiSyTogTsUiU20bPYxaGjuVdokGboNUeqb6yq72Bg8zFQemwJPCsSmTGxX4i9UJ9ZvS8FLWa",
+	"VCW/lpuCcU7MXc42Kb/cr6ZDkcqqmMHethz12GKwPpEMIBbTEbvRIsgTIr1HIiKZQW8gmME4A/B9tko8",
+	"KwHHPRKJ7WnjIH1hwFatW7xMBq6zJDRYoTYEQuX6yUyIxazbOGgTXywR7Yo9DHFbLEESqD94j4bi/5KW",
+	"VOyIJ/W7hIckkBKaJ30pZVYol3/EFM4BDsOIrcifYO0aM5xg8THB7CPaSmJ5MYxoW/1F23ECD7d7BAZA",
+	"joQsio19MM4obhHfMlsh2BELgG22kjiGYz/2dEQwt+3iK3KHGkDVatnljpXT5DLo+HJMjXQ/rfTjeRHh",
+	"3C5V5DWhA/ZpMC4ogOQFedoUh907QUVA8iakxP/YzD0SY2pZuKU4IiRGOPBQkPRbJNoSa+fNVPW3sSx9",
+	"0UbEUn0pPnWItAldsY8q7LHA8sgLrEV9UjIbqWE17R98mkWIHMH90Cfo3sm14a0Twxu/NP4a3fhsePqj",
+	"4elb1fgVfEQPtZHbyfxA0h3KrWIJJT3FklZss5RCHMWSGbVZ4nuCewhRgfosIuJ3aW+sAico0FmP0bbN",
+	"XjlEsEeDLugS7R4TkqMTMTDDKlkW8j1vjBsSLqoU5xFkE/LENDuJ3xCG0r4eDQi30neHEt9zcUGxJAYX",
+	"LN0UNaRXJ22v/KCxbXr1SvbsuSBMpLbreVSMEPsHjR1QNt2YLBD7xpDiyltmDabfAbT+3ROdDfeOvrVx",
+	"4dh/Hz02vPFL8d/Tt4bvfleXqxgW1dx83qSaN0f1058ulQ/n0sbtE8MLV4efHd28dGx48Us0Dw6PufnM",
+	"2CpnRS9JzQd4vVbfiS9+5IK8OQmm41DGDB8bsxkrT3D0wTeb1y6v37o1vPz+8OyamuMczPExc4op/yu1",
+	"iuCmIvHWOwFjdLyf8lgpMAc6Mws/mTAEYau+0fhFgXRT1lGJh2j5OcZEilwXXjY+9lez0R/EEScl6qjg",
+	"lotoNeOgwpDTXJRyqfn/7Qlp4JQW5n0QR7G0AhlbRqAN11lxKWcsvPv/dQJ7GlmtFr3krAC1TcP4DwQE",
+	"hZjHxEO+TSuMyRELb3sR90kDwRyAXrRuSQOEA+V0LLKq6v6tzSvXN/7j481r1xST+u7i6NiV7++cVu6u",
+	"x2Zz/i5zcWG01mUKWB/7FgNmP45JQzpshBGVBMsBWw1QnwVk/PThvtitZodYlPu9cK2BOnmDlQbx7l0z",
+	"415oIclxENisjIN40CdBjPQNFlpVl5oOO+W5IPVBTq1lL9PAoumo9WmgPonEIOIGaidRRIL2oIGwWoJ4",
+	"lbZJA/nSQTw2AvFm18iBPVIuN8T2MEviZsAsns0kQqFaOHnGEeZgp6m1Qq8nLAavipVpyEebVVdHmJ/U",
+	"I1EzPhI4Qj/yszt4CcvhhATlviXMkbipsgtEeuXH3sdCEjRQRDpJIFRs/SfxnO9wbZCYGtwgzrqDyGwm",
+	"ip5qRvdFKk73tmGeM0WIOappZMEHY6glx/5BaBKK4WxJk0g8Gh9iq45jglGfAKGzjtiSTgd5sNQFnuUg",
+	"r8ok5baesORRXTsZVT1Kcsbq5BUOdUs5d8bZgHzIzqSep4EnFoU5Hxc7QLj9o4fkNetjzHcejL0clDnb",
+	"YwknkUOveKXHbE+skKg1fvNTxL7S4m7XsMQzNY8qTCIbc27aami5b+Z3w9xQQ4UxVtx6UBWpP4iTqk/Z",
+	"Vo7qkyQgHRrvp8GyzVvSkpeFirWsY7ErJOKUBQtSSIEQjcUFcOaqYC2NOepRHrNoXBlR6uik6T1JfR9c",
+	"F8Tmc3mayDSDKgv1NCE2Db3HEk56zPd4s2WJZ+0nnVjYBdltKpyBxIgg/r9MfdaNcL+BWphDhIsGMa+m",
+	"RW1NndGcQuyL4bpps4DTbiA0Aqt7uEyDMS2F9du/u/fBUduRtXODF7FDqtOgTbYrSsKTfh9HjoQV2BNF",
+	"oMIeWECjC2vDty9ufPkJeuwf//vosdFn79379MT63ffR/D82hse/Wb/7yfDur4cnLoxOXXfwJkHllRUr",
+	"fb9Nx9unDom6Z8aa2zHGzowRpJ5Sm05hfDlbJGPt1REqEnwjPYg2vmbwhWmsswLnWKVxD3hCh0Y8XYdF",
+	"4CBiLkJzTmkuzy3cx18+HhEOirf4O5vgjhq8Qc4vl9QxN19gF6aRd+3mxgd/UCbd3DwafXbRfTDMQzX6",
+	"zfnhV2fTaW6PO2x4dm3j8lWXF8xuwsOSTtj0ByDPTFG0DSLtYERWKFm1SjXq+xANiyj2F4EwQ3AD8aQv",
+	"WD7kBUa0TfQ/pEKfn1w3YpzbTeqDEdiRlS1q+LjDNdUwBRAcn6qkfYj5RLxi4mJmM9FDKSEOtazTMAVx",
+	"aKXXxVjdaCBWuI8EOwjxQNzSxwPEY7FHLYL6lHNJ81X5wg9+9GEy01CCmfsH/ytNADQTjW5fH31+R5z6",
+	"C39As4/MzqHh8V+Blx9eI/61fvOdex9dg+wCQru9uNm1iG0SI5Vk1EBCkeFVRmkMcrZskMOTR4dnv7x3",
+	"8oweJ9IjRMO1Xw2Pv6OHWAwdyT3MVtWYQglhviyFynTSCiL1UjT/zZJZPY2ksKg5ZcItAITOPTbb4dt/",
+	"HJ64sHnt0nDtHJinAUFLz7+08OAZZ5k+a6rIqSHZgJSzyWqugyPvx1FX6BvAh3OcGfureFCTQYvVtjPo",
+	"cnVSUbrOYM9pWuIHHvo0Rh3m+2yVT1Y2Tfaf0yVzWmaJYNDTsCTyEhlvZx3N8++vaxrMsPH3PMtWVbw8",
+	"Iu1lFhAvTwfDD75ev3194/yb6LF/FEbs6MoZyaHQ7CNzjwtu6nC9ErtnRHyG0BVhkcT5L40u/vLepU9G",
+	"n70H5/rUdbf9EbFqJrKQ8tIlGztT87hMcBSil5t217iJ1cMRsVrDS+KKpjigmLzR20ARA8csTNejPPTx",
+	"ALHAH1TbuZjGvivqCFtX2DFYt81rl0d//naicwiWUn9C71vBWZvOXBNRuqIukj/EfMfu45ToM37YZYSj",
+	"mC1kPAOFjPkNna2M2sz3STumK6QBfmpxwDmJVsTDHUKywEX+15f3HkY04NQjQGshbi+Dn1y/VvBhiHt0",
+	"IpChhrMgHQlE8/TXlXNaykL1KcEYwJBUrxdbKhhdX+bt6lfbPA5PWrNl96az2cEhYxZhDtJEJTDKacL5",
+	"GWMYmVu37Gi8zJJ2j0RPyZtTb7Db2yiulvgbGzM+HrDELhTggt7vjlyUShJAjVK+wSYG+jgMadBtas/B",
+	"JFmg7hfbbiwntx45KAjhrkKp1VTOVRZnjC3LAhXLRCLSpf2JDO0Q3PU8MR5pOng6JMyxdgKBM5u4ywfI",
+	"+6TpYDEv4n7K2NQone/gDg4lNCLINIbsr8oGGrzTlf5VZGJ6aLnZFFZpnGDMYLx5ArIZZZSdkoSV5TE2",
+	"lSdIyN4VSeYcCRnSxx7ZrkNdm6pci1qS1JORtavuSqo3KtO6oN1AYvWWQ1kT6xiU3AWPvM/sOYBwYRsG",
+	"o95TpQ7A+rh0htrq6oSGFrAYsRUSoQGxZ8L2MLdsxdM06JIojGiQCl7w7qAW9rFQeWKdv5StFovkYnm1",
+	"ChTkMAV3jZNIR0GgXFIXLLi2omr5whLrkxbzBjLrDsY79hl4dW6FzbfbyTWtDqwafRdnt4Mh0b6HOWoz",
+	"IAitP7AQiAbGN6PJwqoElAbml+oF5XUZoy2SnhFXndqF9IC/rNyF1XyeprgrOj7bEfGow6g5ILPw5S1I",
+	"aG4NabUp5+xkXdkjLdfLX2ArMmwKyoBkTvIf8BB8rmJ8KoDttqToiN+B2xW+1ICYWFaCUkkGHhaHdD8N",
+	"iFtpcAnuw6nANmZbogYAPxh/zcbl9zY+/Xr97if3fvvZ5sU/bMvAlcBrOirYxLnq4wA8nxERUtG6BVps",
+	"OiJeEEqRvK7fQDhGfcZjXYhcQ/usqHqkGodcR5MMGybBp6RjTKC4InbH/T4ovJkuC3wgz5AynGR9ilDF",
+	"fYQDmda3qIpfBiSCXFWrcRGwmLjT0hpoHrV7OMLtGLSZGPkE83gR6dWSgS4mtrWQ0j07W543ODzxyejj",
+	"d4fv/mb46ec6Y3vWTGd21ebwkFFfC4guYx5HPbwi/gwIamFvEfEei+IFEKwkYEm3p4lm0ZQtcmEy4Ujj",
+	"RTmRBWGJIViYjPerr4LhzKLYEANy8q9OzJgfnvlw9M0pOWELxcFkbdx6H44iSiKlNVtUsra8YUGGhAOh",
+	"3dMYtQaIeg0Uk37o41jFIUIctYnPZQm5Z6sssmUrqxE405SrRoztEUP19moZL2oI8CbHYsXPxbKauKbO",
+	"DvwJFNul518aW5nXExzENB64eVtpJGHPnj1VQx2jc1ezEIIMcO7Zswdl4Q2+nEznElcPNrLJ2JcwJl1m",
+	"SzsQpKauVSQcJmS96cbqqWzdimkWZjR588IvNy9csPolFVqAQ/goNAIoB+TYJ5MdxCaVFV9ftmQPIIac",
+	"7tZWAsj7eqS9zBJ7+ZiP28QTTCbOshpUEi4fp4OI4Ill2Jirt1a2wMiRkEaEu1+bBCGmnsbQEFZ3auhU",
+	"+0LlHEj4gs1I4urrVZURveiAs2HTqdJFduZexwy1CBIzr/pRlbFu+1xJQvIC4mlZc+6zi/DfBURWSDTQ",
+	"1xfV2i+gLl0RexOO21BqzCUmVMxi7DuiJL6vdzpmXSiNrhwysWY8K8sq+2TDJOQc+aUUYOyPlSWo3Z1G",
+	"uTsoDgfoKGqWIJXasmix4G6R5RyVk7bIkZC0xbxKllfo2pCCv0Osr7oNFngR4QDUHfk7CtiqjDF1Eq51",
+	"wTjCHnlExrKznOPJmQCTwIAMArehYzChz1U+elpLyEWoH5cj0PFqd7h6/cbR0Z8vynD1xu33N77+CD0+",
+	"izYurw3PnRi+fwzEmVWt3gtatQ4VK92d11GcN859svmHozpS7i6vkcvQMOnDuvllpCsZk61AHchSUaUW",
+	"HUXKrEqROi7iSLt+QQeBWAdFpM0iq+/KWmcCgywp6dD8rjoIktoxx1CXelTGIrJwUh2udlhc2hIfgxh2",
+	"fj0LY87zOLkCThKAOKeNiDntBsRTxSU6Js/YMrcgWliScJ7FvKdTpuOI5KysHp5/fLcYWv8xq1SwbfTT",
+	"EeujuQawH5bEqIvDah4f+yEV7G/f/NJBPU1lCI5rnUnLp7xXQdmRL6qsikSMWV54iDHD0UtIA/XIEeyR",
+	"Nu1j356K/HPL7J70WXuZg4OT+R6fgtRk1q14eQP2Vw1YLWdhXcqJ60Hoyxll22pYyZHYvZ3KI00CD0co",
+	"xstEJuGKh5CsEa22wbBC7aYVpmWJdgP9WohIsoBUqAZR7N54czYZh87vY9q3nW5ZcKbAndqMxzoDYlWr",
+	"1tJnAlogjmrltxxSxWxpwAD8N3VKMXHQVLOogJIj75RjdYHltFkQ43bc9PBgEu08JYlEP+Fw7z/LVgu5",
+	"2WhVQjb4nr1qq03toW6VxSNYiLjJUQTYoVApWB9PqXbhVxLE1K+xUPIxagfYUZBmWXYIFwYc7mIa8NgR",
+	"SQO9o1nLVGtOoxpoi99VCabWlTt2VKbWWA+AZd7yNOGWEF3iQHGAiFJQLTiqcTgqaTRw7nMazZYqSBsz",
+	"ghEGJbPFvp9xj8CTXkptt6EWi1T91JZUn5QyjG0v7GMh/ykbtiu0pg9W8cTneYbldOTYlFUCij14Sp37",
+	"aXMMMGqL1yASeLyiW/+V3mCxyJskikWcN0Lmq3nvN393bPj1+Y3zb26cPbHxwV++v3NaOvLnc478JISc",
+	"q3HyihKykBMugt7BDw+TltfSLDCPmYIw5eAFalAfU9qIc/EfhOYBAndLbrrs6DrcNApuzpB7i+k/pBMH",
+	"wuz9hMdKpCwqlMoFcRIDgloDc0cWkRcBal7hst6UcceO/pqgSHjxTGNGvaNCjGT9xtGNy2sbb38zOgpm",
+	"9D4WcGI3QtryksyjE2zKdgwmaeY+5rHyUgmmS+OeF+HV6pkh8Oj4J56BNwI8C4tzrx3XP8IkChmfzLbl",
+	"dA+qu7MHy5i3uqV6roEeTPHteqbW8yRHNl0Zgt5F6x4U0cgcKBwHAhTikEQNQZ0rDBLqoTA3z+oUtreG",
+	"c8kgEENQAuBBgPyNSG6mznje2dOjN89snH9z9OHN4Z0zJeQgGR1cTFnbfSKKVRoHVlhByIrGq8Bd0+At",
+	"UysHpKoXrygJJgiCi18OT3yyefnY5pVjKUZVCV3JJcqwJUoo6mC2CFZMBUOF6kZEZRtzIivdaCzESQ/7",
+	"nQYK8QCxJG6gWFwUV6BOWxwLaTA1UF9qYTyJIH6qPHQQIgb0nJh1Ixz2uOmrwDq5Wrm/pO2lS8DFe5ox",
+	"a8I7JIxQzErJShLU+q137l28uX5jbfPrLzavnNDrQTmAultMqqf3od17ds/DUVJ3oTBirDNe2hOxfj37",
+	"GKCkrQ4cwosOiFQIjmuIBSs7ZnVGUSyWkkCDMZtRw3NQkMQWtRofB4I8W8gqNnwLKms3wh5phhZb+Rlx",
+	"BXVwO2aRzAXqU9+vmG6UDqCyPZM9YbdLniVYzEaRcuCoUGeRRRXbTwMNuAWcSWU5+SbkqTF2dzD8uUC5",
+	"tll7GSUB6JVVLJdqZRjFUoLtrMdwFw0+46oTnGCYSF91bp/HNtFYS2MIjYzojLWZROjTgoqZRwH8MROO",
+	"gEJRnIOQTaUTsSiLICmXehqOykNC8/lg0OOzpVWXG1+9tXHr8sZfb4/OXVVZE4/Pzmo7ZFYlTnx/5zSM",
+	"Yf3GrdHnJ4cnT0x3BidSvjQ5yQ4+4QyMx7/q54d8cXn91rtotgL1amWIt7FP+CIiryfY50jPRkJfihvE",
+	"cMU+Va6NrT7ueyfXiuMuHJjCUbGdDPsZiCKXn2kv+hkTMt3P0qEV5D8GHyfWpoNQBiCzwce2mj2JYm3H",
+	"TdfOuckY8DiJeywqyWm3po9XTKnQL6iKFQVjnvjWzPG4vXkUalsm3fyv6rY3GjM+6ZakQkhjE9GAxwDX",
+	"GQCosZoItO/xBygiKySSWSGVTPb9pLtEPWKvUxo05dqU9ROSCfKSeMRAWAQ59OJPjzl0/wkB0VdKmy64",
+	"Q1qahHdwtyuvBA5925LoNZmq8Uj4eMgfuO+Z9MBVbPHRcd+fWok0qKVObiPjBIUUEU3Pik5zBFLOtKZL",
+	"/zXAFzNWRjmKVM1jnn+p0VUWc1OctZjp46WVrmpesXQd9pNuPh/DMD3HUjBUBsT8LNq8eHoy6RpY4QtB",
+	"4vvjzk4DjWbXBMDTD/6wfuOr0YcnpQ90/cat9dtH12+eGn16bfTV776/c3rXmA+0QIfGbhiUBmteTipi",
+	"iep6WHwqAcpWrZvnakJTmVLKon1PQQUGbgnm93MSsYauAWkRH6JxVbKC8hrGzsKFMnXjvXu//Wz9xtrw",
+	"ys2xHTBmmZvChOV/AE7jTLfZkuc4fc3LJPJou76jbkU+JxRJjNrZqKoFHg5pjxNwCYX1WDnekB52M6qw",
+	"kk1kXNjpi4bYKfYhmezgG711c3jyxOjUh/eOHh1++u82hBH4iJVogNChWsaik+ozKdsxcm6vpCw5WfL1",
+	"QuX0CZdwlipuz1HM2DJq4fZyjchh9ZiuMKyTyVFGMfOn1K01tEKf2TGD97NYK6QQtwOZT6EszhEktr3l",
+	"xUSDsKa5lfch+gu+t2bMlm0b91LgkUh1ChODIEEcDXS6AuTSQcOwoK16MekkpA6LFqUOqzMnMl8IjTnx",
+	"O7ahTChaSNq6Mgby4iUaPddozIZboKHL3jKb1upuqUZsGtHYkQYH+yvoF7UGKVFDailGcIYDBB4InZHa",
+	"ggBCrnnDKq6ISclJHPukRkpDtRA7nM7tjLFPSDxURWBg4nJJElZ024DGZeOQxn/JMNxehsOqnrMEVatK",
+	"GN/TXWjMsL3hBzBmkHOX5ZFNrBq9kRaguEw5334Qwj4TGlsS9gb5jW1U6OMggGBwj4ahYDYBizWXYZ3O",
+	"IsLtdpSIO4bX/2O49uEikodE/PDt8dFb74/+/K1O+xd3nLq6ee2SGU+TH5C92cSLZvQx83Tev83Oewpb",
+	"C45aCRdqO0cehnjNXk7xo0s9HHR7mBqIngsz87Pzu3fOze2cf8zW02bXGzt1f9f0D3uXmy7bqX58Un37",
+	"qYLp8dHvRxd+I5T/U2dR9lW0+d0no8+vw1wyGVmcT4z5ctp7A7pG4lQbwKkusJh1kQyy7FrUZysEavcs",
+	"dZxtHDRxwFftPiqZa1Ms3Ifb3YlxOGgKYVv5feJmcHKslLx1Ov1he0IfPbbqYn+qRl32yWARUllaIBFJ",
+	"1CjlipWVGxqQmiwAL5OmWM4aEkrhIFXojpJCcz22cfvNas6TsehF7mtqitkmm0tenI1BYA2Tem1cWVHC",
+	"XrhjGn8JOMAkucORM5GgClq34wwdzqlcRjl1/ayp0W9+Pzx1deP8m6NfHR+e+M/hr0+Pjr67fvPU8Is3",
+	"N86esCRRfX/ntIT/Wr9zfuPCO8NTV8cN2omLtxU3kxAR4FjSepi1AY08IOUrp7yPU63b8P0/3Tt5Wlr0",
+	"1lSzwprI8ZQsyQMQ8QZPm1q+q3c4BLxSFRdy8ACQ8CVpZFFIedomCwCThqTyHkfCthd3Larbcm1Cs4IW",
+	"+awQ7vqu+kldT8H3XMH5vWhAcLSDq2HJ2zQIpxSONEA+5TFPKz4giSWtcLeUpWpn8+QgSuaVrghUVBoZ",
+	"0q+r1CG4LDrkRbjj7olTNUSk3lI9SKS3ALf8soRmauwWQE1W9Tt0ItavIduytNUy4x5IYBHNpnSypXYE",
+	"AKujnEc1Ij0u/ec+RHfyVYWy0wx3PE7bRCYqV1xxebLGv/njFeqRoF0Z+c088wch485a8GzFoP0xbvcy",
+	"CZL6ItIixBQBdrrB2OFoQzyYQPSFPOouqYPbKr3wk8vkdQptxcoxKJCscaCqwcmZ6yWh5QysohJ/gsIq",
+	"KtOdI8JJtGJP/ZGvgOs7OIqg/Vv9tiP6C85SZ3XDdtdZmIu2reUWrI4xwPykb1/dAx3wF6mkWXHbNKur",
+	"PuBcXOkTqryyK6zewr7M5LqK55rCeiYOBVTcoIBypHcz9LE9/C60D/s7BrLarYofqxhkVo8WIS3LmqTl",
+	"TrNNFOcOT57O8+zLJIPcjpVGtw1Zq/Ylv8ypbNB8Oy8qHWp3unP7MizAmnYcIK9rBgwMMtIQjOOKXwUN",
+	"BnBVzdvEF6p3MKiXBLV55frGxa83v/5ChifHqGd8vJMWcrq8e0H+iygkEWUe6M2CvWasQJZ5ojbbycId",
+	"U61qHb1w62sqs9CHZ64MT524d3xt9ME3G5++PYWCWU/B2loAcwphvb2yMr/sVZtcjM6cHZ75cHTlg/Vv",
+	"3xne+iDX5+IfDZSqbZVTsutRLVk13ew2v/tg87uPJ89uopTIklnncl+fn5C2kBHzzWvDW5fGGEQqSarL",
+	"hkkc5MG4QTIXwBZ9IQW7wgZhBTUurINIZrVMB1uF4xi3e/chHdLe9O4ViBP3CYklQ8lqliIIh2lWVLfz",
+	"3eG0C1mJomk3UA8rwPcd3OlmVyAeZY92MvDiGtAVg5hMHVm09ZHTGYASyyLFHjGIYdLRAZKbRgK/QIMk",
+	"JgrZKdvgQr0OtaHAHnzqacQiFNJ2nES5YpMWDWQnPCsxbCN5jafKvPPH9TvnN7/+evPrq8O75zbOv7lx",
+	"eW3jL7fH9kJtA8xs8uJGcYXiry6xOfxKkmcO18UMa8y0Bk0ow3B08XlygOTleq8sM56ezCRd5VfWL2dw",
+	"n/EewZ4ui3PlEnBHuU5abiClFPLwALw2vSTwIuLFvW0wLpdkSBkSV9JOFFKfnRZIoFB+oLiDnGjBbsrT",
+	"Q3EzJ6YUWhwqbppCD2GjV8rD4uz3GY/9ARRjRzjgGFLxtOr+kNLbH87jKkXKZosjFggRbg3Cj/ksnMnd",
+	"OO+ftyR6g7N5RnsdCynfqWMrq4OdNKCXlW5eEybBUNl3aF4H7oDx2B8Nmh28whKXM78bybbOBXulsm6Z",
+	"qnaq0PPW6NxV6ROWfNYKdJgzN7b02dGps8P3Ph4dva0+GwodMYjtk4UswlBCDm55vqeurt85r+dbhLdP",
+	"56fH0zA2wn162rFEROYl7lkZrRL6Bov63GhYglQVaTGHArBUqc2JtC+7VtHL7Gpz4uadaXLdlr9RxLM1",
+	"By8/ULqwKySydxLNfCXtWHe/BpTI1QAA2THqQvMJS1uQJutMVK91s7LK6nWHdpPItl3PEuxBXo2+o2rv",
+	"QrjdWvBT0jwIYCTm5iUiP28g5nu1mwlBZwX35yPStYZLD8HvAM2Nwoh06BEtDGEHHY19nKmE6nXlDmiP",
+	"OdNiacwXkGyYyhuIJ2HoUxLxBsIB62OfChVJgZqGYtHCiPVp9QZC7vURJGjbHfFzQzYKaKuk6Xr7It7g",
+	"/qzKfyntWBCTQHcn29pQXpYvAaBIXqmJAQtm8hveyE5idnpS4tbLaMxL7bedXaw4gMv2QqIuDdqkgdo0",
+	"HkDjGaERWYDDe9T3ImuOOxX36E6K6evEa9Lf2zIttKLPQQ3Xso12+PKD6qtoHnm0S2OuZrNLDWOAdm+1",
+	"Y3wJ8HjZkj8Ql41r+eq4a1g7ZpG9LOJAQBANVnBEJbBQfrCtiC2TYEJnfZUzvxyw1UChVMvnapTF6rZc",
+	"FvbmMSJzobDnSVRrh0AqqRqQGYV2IL/E1ov2yQHCSFyCvD0aQCZOQ3ZKaolrrye0vQypozLzUhd6BcSe",
+	"gUC98rTA5+aszQCh/U2zEqCSvBfhuPKyM3vbKR1+Gp9EWfdMSHbqWaszbJ4h3eUFUi7U/pnzVRtjPY5A",
+	"zodIyKISPEoDHB17HpeUk6duoapw+5EALSYkUXY2wJZOsx+qY78bh8/CAm1b8GMx8uzDWQ19usMlW8Rj",
+	"Ftq13DAUz6pOjdALKkAxJL7ID5BIdYiapinjXvle8ZmJrAq2XK69Hq9tm5/G7bhkc0ASGdcg6Wh8i+2u",
+	"WPPkrd+6PLxw1XY+VrCfTMrm/e2x4c2/Dk/fQhvXvtw4fvneuZNZhu/Ek6BdovJD1kUg1shYh6gFMJsy",
+	"j3NvS2DnSSOAk2sdWzF1jATNkETN5a6tW3kAR2aZ+qwb4b54fZC1fq+YolOp27GzT3JlH1yVvsdPE6Lb",
+	"Hjs4X44ULqwN37648eUn8o/NazftNBVbA24v7z0so8FGl926iSHV+hFDPoKxj+mYHPQ3Xai7Q8gCIlSi",
+	"jbpoTmionQLVPIL0RqpmhEbDYjO59iH1R9qM+OGGKo2QbZMeUu2CGyjtIfzwIsJmW2MIwWNlL4gb0tRW",
+	"FshgvIm6KJHstv+Qmd2K9lSOB0OsVAHvzKp2RY/s2WNGS7f5rE7pj0qbnG9eu7nxwR9yQwZsoOHxX2Vj",
+	"vq+HuOrZw/ne15Vj3vM1lmXjD+9uvHsytxrzRqzbdpQd57OsQbggcgqOuIWyDuDjXb/LWnxz4vsk2imh",
+	"Scf7fU/s8V2zu/dY2EsS0vDs2sanX8MaOLT/vcoNlTVQ8kiHBtRaQW9ccmbVKCuikYP+CJhVGtlh5mWm",
+	"kyuE61BWXmGRxxWgA+hnTgRtgL0aex76yMDYGwVWHKV1o3rzVBse1VoTREXXGiNw6EaH0/GBvvyaGNFr",
+	"U8guiaWf14/U/BrmXlnPBGPxUkxCu/LIYxIKbjd8+4/DExc2v/nr5nc3ayHY9nAYkoB4RhG0EB26zUt1",
+	"o7d69b/DPLaWlaG5eTQ6df37O6eHx/+Cds0/MvcjwWKtI2A2j8DTEipVz6eBeE8Y9t2IDIyThAdW88NK",
+	"9jLiLRbeoDSJBE4la8BGnapkEKrpI1TLwpb7dEXVx6SNPbQ/L1frWtLcSqKM2TY2KjTMq6TMV9IKh9f/",
+	"Y/Prq8Pjv5e1ZJvXLq3feHuiYSDJX2tuWWt1sWFWkpfM88dH2n6inYN1Wl8pl5v0s6hVRzHTnG7cgahd",
+	"gxZTc34nuO1S7yF4yXOhgLE6YVdVsJaVF46t3767fvt3G58fG318Bc2j9btro3NXVUpfhl302K6KvaQ2",
+	"r1zfPPnX4dX3ZKHU+o0/yW+UYRot9bR/KxmMZSI+kQczmp9cWXfj+PqNteGZ9zavXd44/6ZsUJrW1z1h",
+	"FCGu37w6/PobdxFithWNsoamikSeiVgS1tbmu+IpqPJJKUW2oA0yxbaYRRNxRybIQan6S7VYKt+rWlWv",
+	"lqpaVcm6d+nDeyfXNr87u3ntZl7xROs3TuYUTzleKQ4tXd/NQVZGaayM0SiHmWE0ouHxd2QeLVG1u9aF",
+	"fAba8HYi1kdxj3Ik8x+g4WaPhkI1IwquYxYFRCaY14OWLNfsb18cHl9LEZ82f3V39PGVzWu/SQPdf9cs",
+	"YnTlzMbtN51cQkizCeRNsJJ6qEW6SbDt1L1x+6uq1A2jdRC3UJXuA1Gr0RWJuoR5mUewYTCQ3PCNlS/h",
+	"codV/2WrUSBvSXs0awxS1dMfrZCI2ywE5VholndrjiUolPJUAYdLLaTxClL1ytIWzaVhYaIlPnfoNRL0",
+	"0pDslYO+RZXC4r0GscBt6Lfi95y8qPlZKaYsn9xajt2LTnhu2qWBawl1/26f4BXr40noOROZjTgZMGlF",
+	"XuON4EqNBfWUFWBr3xjhVmpbqKAkshc38iReIM90kdJtz1FfbhEqnMwpvYqFs3sfDqkpefDOn78q/jO7",
+	"c0/z1V/MNuYfK5dCKi33g28kUxZ63Xdf3jv66+HxPw/P3Pjhz2te7NU7vYtGAoDucEMD0PjqII0Wz/M0",
+	"yjrI4M1Lx0YXANXg9pvDM1fWb/8+VZ4zqVx66g11fVdeXZ8zt/2nP12aKe0XsbZxGSDPL375/Z3Tqsho",
+	"l1ljVIOb5M3ONJqU2p/5Ye/eVdnKkIszvKBGiqRdsXtXHsvRyVPA2QGNhGnQlY54zbjScGRqfFcvGDt1",
+	"ffTh1eHZd4cn1kYfjAOEKkZTYENFvlOBuzyATI2i5rGVhI1nImxvvxQxFaRQtfhdHFAu4yFQTqjyyARz",
+	"w+0e4bZmJPbcU9ruIbgIHmDgipQjFULKEppZmHPqKmCSV501OAVHO/YTAhR/8KXD6FGcxL1HOeGCrB7V",
+	"0apx0dwtB+DLEt4gNRJGtKhgPzqQAhXwpO8AZ6iX4CfURFjZmu+vAAtlnnhLb9rJcQ4d5BD3NiuEvbNw",
+	"5ftr63cvDN/7uFrihton4zMNRVXGXjXseXC2k/tsCgploXcTwagj4wRjwMlR4gK1XErx9RTennQS1ml8",
+	"alUj0iGXuOJViy1HernqzMSr43XLjmy2JDpwgjpTZGPCYzQ/m4LcIZ14sWVsxHpldpYBPi9+bqCYeXgA",
+	"+1sj3yTdAvESa0/hLSDWhZg6KOogpp5salUdc6QM0mRJUyTk8AI7kZ2t6nyARNyqTx5UF+z4HG22QiL3",
+	"yLKZykSh6viwMgNQfaDWaavAjK22UWXsvWlydIDpmRmiBm8r4PCF6YJLije4QCPHqYpIESnBjW9MdsBL",
+	"meeTsmvqNFbVwYgxiUoiwb6Iz4Iun4TYpzlj2SFd6vN9TDby6BHsNanX9DGPd1mQpjGPUYclKbJQTx5U",
+	"6hHZKidltGOOwcfeEP///zvy6iTLbHjxy9Gp6+s3bm/e+nL99t3NK8eGZ64LE+3su2gXWr+7BoepxybD",
+	"RR6Em4BOfKxDxqWyWd835v5SbREVfeVXyXh/6d7vw1G58BR2G7bnx00v4LZWYy3YtuT8M1utogaScb1p",
+	"S2JgOsY6FQ9zNHXBkEcBifwyrPm3zP5sxd4ZS5QznEjID8Byyx+krdht2ZuAZ1coo+4JOxpHAfQGQf0B",
+	"4m0W1lRzD3Sg2zd02MQ+4QsGsPQDUHxVUL68hYI5W8QZ6tRquV6/5Fpw1BrIKFCZU2MGYCzDQzVmcX9U",
+	"1HFqCLdZabXQ2zaosRM10rKJ/XA6KnzaoshDQTxkB3kIyxpyRKvir9UHj57Itwtl9XkOXmDcuSO7BU01",
+	"OzV6ncrZvTIuHyDDl2x6W1j+UxRgbia6MbK2t2Ypfz0oDWhgE9U5XZD358ps1DVS/TCB6kjV63f6hLXK",
+	"KK8TYVlRFwOya43sKz0nWrE1ndIcVa6VXKhxLMEJ2BJjZKDJutCbS13lULcNRamPz44jImgiLprkUcwb",
+	"U5XnjFPptDRvTPW5vr0Ca2+AqLw0RtSeR7wStQLK5zTim1AzeUwiu37Sw0F3wrtaEUu6vRgloXilJ8OF",
+	"li5MzuLDgSCjDqa+XfH2okEzSqydrv2BbitkzZLsUN/F7V/EfSM3ynfU3weU9xzx5h8H24+TNckSUuDA",
+	"fYdg/5lMjB23idgqh86cxIPGnKA4YNSnHJpayFWgEcr17DTfzFa5460RwZ7SK+1ifFlmltqfTiv9VqE+",
+	"LlPX2ywRyi+LhfoA+oYLqjZy5gPEEt6j2g457MIlBV2qAzNREgTS4+FJh4Ki2tq9Pauh4SZBlfMXqz6/",
+	"A+Kp7lYDqDKsmKBgh2fVh848RIoSGoq/ZNzBHKlpi6YkmRFCbtMqsL3U01besCJlYYVqA5N1qM7eM+Cd",
+	"m2k4mcmiNDNAgWizPuEK1d7kFWl2dZRIMhCvfNXKQ3xH+v4Rnx/Rr5sIclbYOCfCWGH1HqTSp8TWtih9",
+	"z1O7wgcOKiNZPraHYuuApLr9aHU9aM8ZjjM9PPspj6lfeYR2yLmcMyidcSmFHLRXgEIzGVllnPOgwImg",
+	"HorZ2Ar3KI9ZNLCaVH0SGcXQ0+hUcpyOJtWY22vroV8BXwZJJ9a+zwIycLYtCMiROl6LaqEmIb3EitVz",
+	"BxBSeT1CPOjbQ5/7ZThS37BFXfagfI1tCzgJYoActVsHknuK1dUpTekDE+1qRVPGNIs2st5/YxiTCL5v",
+	"RQQ7EBC9VhMbKE0wF8vAtW3WYrDs0E+fxMHyD2McVsL7Pwhupv00INuK9m81CLIglcSlqWZeVmiSmC23",
+	"+nQVcnmQItR58qaRoUtJv4+jgdNZ3mJJ4Fld5vXc5LKxYt45zmPq+7q1Ce7EJNoJPVlXaeCx1R/EX17L",
+	"gw3ut+11Y//grmsQatI9XAcjXjxVu3Gs+VSJVFTQqTiWoKmVl4EFzbhHmqt4YH+77Nu5fuOrBRmCFQcd",
+	"VOtaspeWEDT0AV3QGpDsWik+0saRt13+/rQBqdXRLxFjjsT3weN/OO+lX0BYefVtTn2JnUljGQCAs6z9",
+	"8S1CgmmiIG4t4oChMsju6thD2GcJgFboAyW7AkOhuFipnur+/AMEcSVUfpWTL+6bFrp3cmTBCBfkdaTC",
+	"ySkGHcpjC+ncqmpYSsQ8SJGppdy2iEzuyuA1OmPxGAeC9HvCFOWsTwALa0G51KQ8QrSjwNtwjHwi9JvH",
+	"FciZxLKUyA/ilEPXwsAfoIc80gZIOjS/+2FLPkli02SzNnHZCBvyfVAZk33eehCrpLMW6t8BJzU9K7L4",
+	"uiIek42UnvPsfm7IT+pQEgnmFDJOIV9j92M7WzTWi4w5wihNScp6J/9ofvfsrrn5x3Y9vvtHT+yZFX8V",
+	"Epzmdu55VWY5zTbmnpjYOvm5p3IFeHc+HJ65Prz1wejjK1C9+B9ZPaT0gfw4ilhkTzNfzdL8DQetZbv9",
+	"pG/jMfC77mnPQ+jc2iMkBjABF4JTiSfewNyIGVqNqERriQm2uj98K9ahMBOqjWmiqnNYIhMl/WAHRzp2",
+	"NJ67nsQAzz32uHZALsi+0oAspP3ei0j5JBdQi7RxwgncYcYQe0LcyHb7qQd43KX56kRypyr5DDYx5eF6",
+	"1OmGWA9ERkEPgK2a9LsVjvqvLIkC7NvOwM/kpQbySEusv6A/lYqJACWoNYD/HweEYsxlPL+gUXZW04aT",
+	"iv/SwJ1L0+RJ36K5JgDapIa0iMjrCfar6TUwo9K3yjlXexvpdCTcT7MKakrlyEcP857NhQaFU520RbvP",
+	"2ssNtPTs3p3zj+9uoB45Yn2ZrO4b92aIx0GbVO/zcVARCW/r+Y91/bY5LfCrb0cffDM8/vvNa5fsUEJW",
+	"BoiDNLjY7mFqj175pGvz3ZEuBMZkDwEZH6vqsttPukvUszpLfRoslyQmZNnIlcHZ4Xjvp8GytcHofeoA",
+	"ukIi1QVxMkU4UZrASgCP8KKCutPQ9HCly5g3jtXUVXnD4kIXutlQAn7MFjtijfyI95W5x+B7bu+YzQbI",
+	"WJ49C1ThNhlfNneiwEIUAZpsKscJFXGnh1qxCk1KNmGl2PwDEFRawGxFSOnTY8dCJV2ZTZTKKybhDKyy",
+	"SUU8KqdNth15rNKGTJsCq2/v4EA8i2jWxIXGUprUEE2WvBnxc9XPqUFX+p7jHCg42/QY5Mt0h7c+WL/9",
+	"sQZ0ujz687cPjS78aeP2+xtff/SwVQ9cDRy9ynmxAjg1YzZ//c4//VNlBFn5Bb1+6cbZDoPQgnVD/LKi",
+	"Mei+qMsxUkcm7mKhd0M9QUCkWg7OU+hMP05w8mc3MncHvLviLSpzYbxBu+p5P7lNXNZCv2IXef3m1sAB",
+	"oJi9cZznY8orDIpLSLOa2R4TuviJvasW7xCz6GFl3KRMfSFIfN/yfXV1cuNtxPFgsmywRzu0XMkW0EWl",
+	"ByPW8knfnpoF3qs2DlQyDugjMtFE5/5VqXQxdSoQt4/wnsxcq2ydPhegfT0aEE4WpIGqVd2cyeqxqm0I",
+	"SowuIcDEk/bWD17SjuX8eYqSK4Ygq5ZXKFklEUecqHzKomQoa+uj8B/UEa2ICO5qxAO+2SbH0pNv+eRT",
+	"eCB9y23MCVe+XE67wU7W6dgDlhIGuylUgOrCTfbnGTjbDg2c5Tr6USdyj3q+LMjYTmLW6TR71s5XUH6Z",
+	"pvdQMP/T4jgPD9B/Hb3kEKDGa8a4OzliJW2FftLUsCqVl7By8Ipgz7HZ/3X0kjixvEdDjjhDfRwMxAw5",
+	"yCF79l6anLtNicapXc46qnte9Vqyg+rgOSs1ZMdIW/KkuqJwq6GNRL0MFNWM0tq4yA5iqJJa06YRAGAK",
+	"ERMWIZ7wkASeQ96ROImCZsh82h5MLngUNx+U90oDiZJVF3cxmBPkpUyTFXII3mHPBRFL0YSsdgeyn4zW",
+	"0ADJe4VGiX3f1Xo+fWXMHEkCtd+3nNhqSp5/qXKhvpIMS8uJdQkqpVJIQt7OPAolhcrxO6wPJi1Hdv+B",
+	"0mSdxkyMjzT7OFqe2GAKH3lB3DYBvQu2U6aQVsfqkmGTin2lDpFOKUBXuhSu7BGTGY7XLeS2IBubIf2K",
+	"0mxcmtoFRJEljAt2Yzfyx9A8QXlBaIqKvDAzOKk6MBlbye1hI9VlSlQoV820VqNA0tJMjyqpoN4OVUDw",
+	"/hrc/u9B7EW0TSrgv7Z7BIeC2y89/1Kd0Pxy0nTEGhXbtDzDfK/sIQjXV/z8A2Ko28uqyrhOOatJgbry",
+	"jCPbdHOHcis/ESfQOKAPwF9nsoct+ezke6ZDOXTYchD15Dbj7X6aP3n/VMj6xGePdCICLlcbWKJGSnzo",
+	"pz99RP17Tvz74f9ZATtxeOoENDDfHvMo68zxWGVQ41N/Gq6dG330zb2PrinoPNWd4zG08cublUysRdTy",
+	"caCglhAnIYbuIuL/uhEOewXs8McBVbdkYS5t3D6xfvudjdtrCm1QPGEA+U1tvm3JLEsXd3dlxOLhFyc3",
+	"r10efvHH0bmrucXdPYuGX/xRiiyP4ib17oe9pIRiikC5x405Ofz02423Tqrl3oOGdz6fyu6sJDtNgMcx",
+	"GPnquJTnTgzfP2aiU2rMR5NUMniScmOqq3w3W7L6tmx5ZdjT81VJbP3G28MbvxxdOLV++65ahjkJij0P",
+	"LTH+MLx5bf3bT4e3Phhe/cu9X91dv7E2vPjl1o26H3ao22gvShGVOxfzs1MgswLq+J82L785+vxOhos6",
+	"D8RXy6QrdFVwEvz6jaPDM7/fvPJZjjU+YVJ7bWPQjkeat7BS+BvDgqpqMRn2UN62ydie2t0S1UgY+RbT",
+	"Zen5l7KSsxb1/XEf7wqmPm751kz1Vcni2ziABq6ydFoWJlWpGKGyi2rZKj8p7nlDdRdqyl0sjuMlnmAf",
+	"aVVx6mR5h8Ph+ZdKstLjpmp+1rQ42F/MeqOVYOVbwfmaP6NBmSEUkgiNPvwCPfT47CzqPgxGUANFLAk8",
+	"4i2o7juwsRu3LlX/6nJ30kd177c6eeITrLrar+rRrqNA4Vna7UGxGIxXN+bDgBAg7X7V2yLtwkQiggKm",
+	"H8Bp0MNDAxLXGZTPVu1j2s9WH8CQhLJQ0dgEO/P1BANonrULrEoo4arwbdqsbz2q1GBMP1o8Snmr0KDM",
+	"/OHIsYWGwarKGeE0BpaQN4IVSBCWCHfixYxxUg/hAJEj8gtiiRqFnZarZkl7drC0XNrWrUto938dff8J",
+	"kIo5WTe/q0TWjc5dvXfyzOjM2Y0vbmnJakJ5b40vmiN8HKlujb87vm2Q6VIpqACcXpsJCyUsxssKxD8B",
+	"4SHb9Ghj0KDLbWu8Mjx5dHj2y3snz6iuK3NoePydrJ8lrJ/R0nJanjnWmacq0vr67eujz+/oljCPzIrx",
+	"/UqPb6zjpjzJlU2arXKXafvJjK6cWb99Vx6EbN3TSc26Wmca87Mxq2x3rIyGdZ+3dbQDEEoygATcHmkv",
+	"p81BC13SkpZP201rU7znZC6TWB/xmn3zSwd1aWLAYsIXQFX55x7mvX9W7eBKvXfGt+wzsQLK++yBpgK0",
+	"sI+DycJtP4ufVHdKaO0UN4vbs/x5vll7IHhEDaztDJbLDriNq+SQsnr5zh0adEkURlYZovKbEfg8JNzH",
+	"EeKh3EpA8vMiYkFbmFPYAVqU4cI5POFGkdFW0p63O0QvZNRqj/VVlp9y1Y+r8TbrncUl9bfisFlEDYsd",
+	"YY3t08YUB8iyfCuXTRK6QurUAUtymJyrpqlmG7PV9rNtDYBMEVttzEiNwKZRPFPVkrOGSpgzUJKpx+XR",
+	"2Swcm9vVnIRKRz9+eIu8MGOoiq5z3GpCYDTjsY7GNVhIix1c5qEjHJGGbp2WkXBDtyMk6jafeF1LXigN",
+	"mvCQRSbFZpv3irUYQTOOcMCpFUQD3reKBxUzgpkNuG8/4zFikVAnI7EzBc5eVlkNKHC2w68bAeEpZsyt",
+	"DTOyhhfT0LTeEqMBr7Gw6ptqgRwU5Aqr+ywuC6HfH4n6g4u6H1hyac3WBZ6JrS40tzw6DPi5NKjZufv/",
+	"4xJJV/OUffKlQKLMbrH0pkySZZvXvb8yrVl0iqeo8C4BZqv+KRdqGT8o4TMPIjtAcbgtZQaweCqnVUgC",
+	"KYHH2Gf9qCSzd0ZVKoPplCqNTA+/ODn66x/SSI/pyannVSgz2c3ZOahBqHkOoYPTZAqJ+aXSzwo4cTlc",
+	"hUpwDnw6lj0Fp9x6NiGcaaemaUzesbxLdgxSIY0XlPctp4YuKra9IK1UECdas9C1i+LhrPO/rUxxP4sF",
+	"T3OEqpJ2T/pvxSavEijVAog0VdOe32Cf1TkcdTd12y28SWLCqAutXKcJRFBgyk033oVY/QhPsAWMM7Uo",
+	"G4ybGHU7OHiwGupKhwQQdXJj2G2PB6RUE6x5wLcnf3KbFbt9EQuFKbKCI0rigfsFNgRGlXrCUR97RAKA",
+	"SqQPHBFoHI/9yo4y9S67RPx7UTRlKpFBRABRLKmrlt45Mc9drrNGqbIDPvCYhC7Ha1pWFjNVzlepLSkT",
+	"DJxYe2n/oKrrNntutq7vBmxcqc2kZCFvfoK2m1HZVJqv7HefcT9NCMZJtjHpF4hHsQOIei9S6fIN9K8H",
+	"f/xMAx188RnBNV4hrYMKEX9uFr3w5Lj3349LKkDVSyVkThVA6kJyWw0cavWp7USh1gz7QOiIHexF/RSi",
+	"hcY9Wb1JYw5+Cxp0OYQ/Ek5KU3DtQYllDZNPI9Qea9le6TA/KT/iArco5hzZmoLqSwA85FUG1Qhd0ZA6",
+	"MCgu/vG82c6tegmC3s1aie05XIr8ptkWsIyKrGaHoNy+TS8o2J010WNK2yyq9se6FWpVDJnhiQujq++t",
+	"33h//cb54dlT63cvbHzxrR1Nq02CNmm6ULXgKmje0PqIhaifcAmrJaOYUIacBLRDiQZRcpbW2vf6kELS",
+	"d+KKTtjy4s7npmTdZBbEvadpV3AgG5sQl6FpbVeVJOX3txsxzsu6Eu9knY7sYzVN3zM+CdqR5YD2Kn8A",
+	"pjX+3n/7t3/7t50vvGBvz+2RiJfOUt1SX0LL0TSMxRxbgnQAtj18EfeJt9TDkSPp1DRVZMculTTSSgYk",
+	"2iFR2TTQUXW87edi9botA+q+IJF0eRLBKUqTlFRbWfQQgIQ8rCAb128cHZ26XhHqsFpboxdZTDuDvQ4Q",
+	"D/m7hCYXDC8g4zmnkv/ZIiB7/VU84CiOErKIcDAAfEo5E4BxCRX6wzgwfmEq6SdsMzDgoFwA0wpOJo81",
+	"tTV2bZFvrIPUqAwviKIt5dVTqNpidp0EeJZpLKthWp0lFbj95te/Ha6dQ//2TA45wEEdimUCF3U7CeTa",
+	"UhZM49B8pTfI9XHwGOHQmwC32yQU+9L2MR131jH90QnNV3Zw0Cfq+DM3r1wfnvhk9PG76zfWhmdPj948",
+	"s3H+zY2zJzY++Mv3d07LagrTzVlYtGxk1sVyFAwJRtTuMVUSiSEhqCJ4ycvYTwB+mJOgRunmK9D8QzzW",
+	"M/tOlKOSOPv3HwAatoGjpvk3fZtPrjzL6DlQtD22DSlGFTLTYQ5pejoO2sRvVkBQkD15oTsvPONIuYEM",
+	"MZbUQt2qFA8Nfdyuk2HEWOzwrg3f/uPwxIXNb/66+d3NRi53SrysgciRENBFEdilAB2xHQ4IrW9bxejT",
+	"8mINIQoZB/aXPSMuTaVpVaKdvNuwcvkdDWw22jMK56+aZSY+v58G9k402kKa8BLTonF4LOE7tdOoXhhI",
+	"GDEFTc/diA8yGWJyuw+4K2syU6E/iO5UoRrCWgYJPXi6dEV1j20g5ntTAJCAzLahb/RoqMrKSs24Hg0P",
+	"s8phbNiQQiDbDaCc+g9V2xsJTUWCmfvTIE5v9KQpy9sU2cUsxr6rE0CM/S3B1JcEtnNrV8iYMnm3cZ6y",
+	"GWbbq8+zyYfyLM6cohJMRSdgyqKzZK2Mcp3i90kl46xM/dolofcJ3UKx9YUsRytiq1xFUnCMQtxepkG3",
+	"gXjS5/rMwpD1P1TdRk6QkyO4beuEFyVEJqP6LIZ0MdnJZUH6EXEUc4lZbEI6LmYeROlwHKAO832AIydi",
+	"2D8nAYoSE23baJdVYnRL9hUrMpJ7gmjQ9hOP1GuUEcXu1qwG/H4t3iH2T7xiYmKBXOu8RSyH5KQNR0pW",
+	"QT0ryc76oRS1vxU1aZKT5UAHUdlCfCoXS2VoNXsT4GdkVqXiNNVVhOdi0ndF6u5bmHOS0jC1oLufqFQ9",
+	"GoY06JYpKw9KUuVE0wSkJ0kaeZEz5jwrSwhOuccDSLTKONdWUq2Kqnm5w4CnAlKD6tfy+r2SSiwVG0Qx",
+	"65K4R6JabcRqtE8B0OPlwNUdeYqmKY5cAtbhDvBpGixDUkdbO54zfw4J4migerzoPlEhHoiTBe7VGlkG",
+	"rOOKeIGb1d6XOhtKySAayMdRN9X1FxHph/FAKyFKH6o6UsPdPIlq9YHONweUk3GexZSFW+IR3VQslOVZ",
+	"14QZU8HnygJZ3z8dYpg7X0SDE1SHBqtb/29NQFRKf25WxuuNETu3bL81YpbbLkMxb2gNF8dIa0PjPKgS",
+	"em4eMzcD07WuWBlb2wvXarGw+4NlJ6wIayIVT/U8qFpQ6WhbOcg69dDWP+Lv8kjkUHxcypNE7wHrqlx9",
+	"Wk4qT3+as6jyZaoACEJ1fmXKdCcTTYfuYW1aLxenUZWFFKaayx7KCQcjbci2mzbwTTgxTtbkyOpVKuaC",
+	"sG9aBLomLipH94LK5FS/aZe36j6JA091ZyQeWu2xXDt69VbVEdCsMOI93X/fIz5dUWj7shBaaLzw5Rnt",
+	"lXclCx9YJV6q6NkYbqaXQBBV9bGUzVZqqXlbaaM9fZPYrEZia0gPL5S3Zq3W91hHyVUzEc1rNUqGo41D",
+	"eYfLl9PEu/Gal56F/wWsCU3JG6jNmA9Oq46Pu10ZjlnFNKZBV4/sXzSqkSI+2ydKTUrcJ9UzrXN75WqM",
+	"qaJq+SPeG8yYYylpBn0Qt5enCbqCuORtHATEW0x3TOIUii1Vju/UYxfjZYvHzxG3WJLvreecEDMRWpIF",
+	"huzxWYsWbV2K7AV1Y9CqC4laEtCTmDRsXFUETiVE5hJLA1IQCzTkBINQrKSgREq8aaEKK0Oyja6c2bx4",
+	"evPSsdFbGk5OYrCN3ro5+vPFNGUHMp+mK8/JP99I18VOqF1XE34hSwZgqKA2jiIK6aPQWQ8ARJT7Ir8F",
+	"0M+5nUScWUFBOUeYI3m92Jy4SzQ7UKms1ph5MUvG+J59ejpqZclfhWumfm/Bjhbzjpp2wbBPXi1pQiGf",
+	"dgFPw1WrBidl7kTHaQ+DMAeFvqr3dBUPWtT3mzZ34CvymlPOFTMPzNUpTDf3odyM7NvEeYux5S17sXqq",
+	"m2fdlr/1vF8yjc8e1B0TNoazz+4FE5MXkmtKqCyVBheQVRSqN43TsUxndpyDiECymn56UWb5gCLCOkJV",
+	"1Lg3NNCNvdWWG5k7c/NPlGTubLx7dXjhDxvn3xxeObHx+TFVkjg3/wRav7sm4zZq6NYhFiZX/KwJe1Va",
+	"Dwkf37x0DM3NKiBPNYCif0F/y06sA2J1GkBjd6V0CT4nWKdMSF8O2KoVFxoHrlakT+Jg2dFytDSoUpkR",
+	"QCORrb9GHCRbfpHSZNVla6mlL/3h7s5YPNVh055R7hDF2BziHlHdGmEPuhAhjUyrJ2Cqvy5oqGLKUkUV",
+	"dh8vgNtNE37HEzphVFHmK6izaoULC9owqEt9rELYwknw03Cnw5kRInPn3LWF6jaLt0yvQg6Qu+SQ33v/",
+	"G6FgXbskm2uv37iFnoDD/ti8OOtZj23cjQjxJgQdkLzLsLZlTY2EKymEuM1UxUvHZKKvzFMcvbW2+au7",
+	"G5/c3vz6qsTVKj34YKy3Ihy0e5NKdArpkRe/HJ74ZHjn6OjUdbkQZWdUd1GU1xtml0YhAqCjnOxcWsAZ",
+	"rDqE9Vu3hpffH55dMw981aOuT6kaAg+ZrOtp96iv6gXGz+cYYP3onT8Of31ajOXGbSF/jv9146+AX79K",
+	"44Bwbm/Jx2PGPNQaTDP1zcvHNq8cM6Y+lg7t68CleUL1CchGlpKo41D2rSL9QAAhFHFRUK2wloy0mOqO",
+	"lPqOZZVhbtH75WiyFHRLCiZcKuOq6pZS1yc5EtKI8FLFuY0DFDDks6BLIsPpUE3cbRPmjKAxqMyz+zvE",
+	"7xNKYtVqQLmq+EF7yqpNI8SDZhL5rupxqLGI2ConEeoyArlGIR4IDkF9olexxGFTrf+KpIvtSx2wOnwr",
+	"NUrJ+XkyOs2TZY6+Ss7kVJ5bJssrZJwERu70zSqfq003OYgHzF5t2sJxu5dVqBj1q7VTiRTq+JahJdvL",
+	"jsRiTH3pJ5Se9FoJYLpedQLhsSR+WtxZJ+GnHzJrcpkss+EyJw6q0yMpsio62MRgnoOXWxuww/WyY6Eh",
+	"SuHUCu1BlfZa6gStfsEsA0Pixdkrz7BHtm4tBIR4vBn3qMvSw2EYAYQEVCi2hOlHpSKPl0mEAhbJyKtp",
+	"UxgZhjavxpNA+W7fPYtol5aYIWk5AUBREzfDtovRKKIrtSi4Ku9kyTb3ArRCGzynS6K1h6wGUbvKCsrS",
+	"s+BbPKkDeq+iCU2ftZedeLPicEisQ+i3DC6Ose7R0+Z95UgoyzM2U7v0+Skc6AxJIEsnzs/HIC6DaWbs",
+	"KH+oHGKJJU7oPykY3EkpWyyW+CGZywM6/A/owG7rKbp/BO+myKed0BKmFCt4zBLqx9tAKnYkSKHcumKv",
+	"vIfnH99dAnykBPAgJm6gI05/bjP5xTMVAFFUdoJ4RzqeRrYk7pVW2oXVVhS6CnRSgDiI5InjiiEgGHhu",
+	"5op1a0PPnsG01Q1rDexGVBL6DHvEy3GWPHpJc4rNjsjPoJ7OkoXDVtV8QRGOUcfB04T55HhcqYcW0W9P",
+	"xcma6U0mkmzGagiNdPPU+43ZwcaUkM1U3RGBU44HZx2WyfMSpT926bE6KJh1kdCVG1V7c6R+IOkQG314",
+	"cv32NxvnoeXFnTOW1E8YqHtV7DmD0CQr6WuXS4mns8TnAoy/lu4zTQRh6iyXiTkrevd6OQKv6NeozAsm",
+	"VP52UvORx3gg/kqsvIGT152Z3CpZwGJNTaeoC5rZVtk/Zexg6jSfwiERazchdcYSfchnU1sVC7W35afv",
+	"ARQ8GEd/KxUPRWqwO1papK0OE5NcxfAGhT5kwkBah06aFX/JqFWgyw20UxPOQpqTKPP4IgYZfW7/0QNb",
+	"3y1XlMjXHFi1Se5XeqyPMGoxtozYKjR+LUsy7BFbpqJhzkilBwdCCdCxIdk1zFKuTnyHf2Df2Avq1KrZ",
+	"a9AOQzxltccsw2sgHKM+4zF6fHa2coVaLn3T6aTi1mqWPiQkpqyUbx3TDLJ+qkNMCnVrUGkr04UKTOCN",
+	"XKI29gbOjTQfn9ryUnlV2Zf0BAwqkn/OZOvu5peHCE+ciIEZo3Gr/iSKWMSrKcIZcc1XJy41Trb6Y/El",
+	"K4Zdar7UcaSGqcY5+anxbZCvaejpp6+btNJTx8klVhOEyVtScyui79qs5SM+PyJUnX1LL28nEGNhTyxu",
+	"owhqvmH3FS5Qh9oqmvykbzss8DvySRyTiGd5wNAJpMd8qHy3qS+lCAqUo9WIgUi0+r7t5ivC0q7goThn",
+	"vEeIhMbjdm9V0VygKocEJpoO0L2oDsH/LFtFHRzB7oNDzgyBa5NKur49adNFbAX+JEcEqSopL0iwKYm3",
+	"Tn6+4a+1WzYxCTVtxu3eArQXa8jUTQYIY22Z6Fawde6X2e9Rl8UPfc8skG/gxNPp0uOBA2sLuD72SEPF",
+	"G7yGjk14ALcDC9xAeqkBZEivdVX4L6nrk7B6SFM2mtPKMszVSmk9Zq9r62Ma+DgQOk8L/B9g7jTQ3Fxm",
+	"MmRtI//P3E8e27nn1Z/M7tzz6i/2vPEPMxPTH8SL1u+ujd56Z3Th1vDMdRiMqiVzQ+AuIoA+8RBGq9SL",
+	"ATn+NfiLvyZo67Uk8l9bQI9CE+ZH5+Yfe3TXE7NbAcZtqORjrSYpCcYJcVBVm/k2NvgU69MABzES15MI",
+	"/Y8o6nZbrYZuCgzRcp+Bg82aPAdFQxZmkGuRKZ2t2G+gkB4h/taa4Vij/ns9LyKcpwUHwIbF+suF0uXI",
+	"2QZYM4vFA5Yd0Dtqm0qhFS+w4R4OiU5BcldPS/JwfE4pJtAlVn+qgTBvk8Ar1BmOv7nc+AAzKwJr1pfJ",
+	"OjAOTSLW0yhJj0/nTlO1aTu4JmFuaTCim5OP596oZxoKSB2Q/utAnxQLHfa4SxuGn3678dZJldu7Bw3v",
+	"fD6OGJqO1LpQvrWjwV4US6BPlMF/V4HfO9Dp0DaFduXedA2oDFTbAgzQ5DZlZMXG8vfDz4Zkp2I4gBkT",
+	"S1LP5tiNWBJaxbXdefMidiX72JO/9zEv9dipe0rQOBxLpCCipinINJEL9YKlo7X1HcoPxUlBD8J9AZS7",
+	"Jc9FRNtkOg4B2fHi8fH+tn/LrY3HavrLGv0eVGCzVqcvRuJFhMeqhXsn4cRDDx16eh/as+vxHz1ckV8s",
+	"xbjlE+AW6DWPCV3pEcjKeg20bJCBcDRYe/kR3pP2YT0LRfeIaKDV3qChUN6g6wTyGAA77uvRgHBHB1pi",
+	"RUkBqrEFparid4iVfVq83GZ8q6VVpWj5L/+vhMVEJUT3SIAwX6ZBF3SGHvFDFztJHFAvzx4+fBCpG2w8",
+	"NaaxK2JsPFruOIcfim/ALZbECy0fB8uL6DVBAK+BMSlWNIwYVJwXonYOBR2u6pGms02d4imInbGqJeQu",
+	"N8VqkVGx6ZUscBup6yE3UJ8GDdTHRxpI6f0NJEbTQEJCNdB/Hb0kBC9G8jw4RWkp1XdozCcRt12k/evS",
+	"gRfFwFIFEqad10qByn8y++ojujR/Eb2ekGgAp6tHsKz3hCPSGlTDF8lHMspM+qzdcJErtyMWihNO+9gX",
+	"S6j7nJm+xlg1SbEUHsaky6KBzc0or5RUHcobnGWH6vmyUwIE3wxJ1NQtaPIveQka+ctjoaIU4sZFNCf5",
+	"QJw2nOHV4Rqq2zDuPp4pcNJvjw1v/nX0m/MPuCNkSdeDdIuLW2ZvS1PYkhJinE6JcJIrQ5HSgqel0vxx",
+	"DVmf+OyRTkR4L+9t+Ane+fNXxX+ar/5itjH/2BsP/fSnj6h/z4l/P/w/J7kg7h19a3jqxMZfbm+JivWW",
+	"oSTwhVlciZyLKlNVjUk6TtZvHF2/8afh2rn1u2vDLy5v3Lo0/OL88Op7w+PvfH/ntKwTVy+ufwKMTInH",
+	"5vPlkuYG/PSnS2XLO3z/2MblteHZtY3LV4WCd/HL7++cVtbeY/NGb8nq58vBdrOTMYnWH4Sqn7WO34Ky",
+	"D4fL6hJT5y602blTYUulWAcYIKYgib9FsmbNlkqeByt9co+MN0g6Ei8iUNUULgYnIY5wDDYs7kY47Fnf",
+	"2sHWhnsHwCPVQDxmEe6SBuI94neQTzuyKw7kDdPlyk33nsZtaxr/tC0Otwa/tQR9zyReiO7yKV1BkFkg",
+	"q/KlG7+WV0g1dd1GSPOp8LdYAIfBVkLig2uX+gTxhIdQ7Gx1/KdOte13nRkgahaYsj7lE1j4+u23h1/8",
+	"cW73wuzs8K219dsfj/78rWC5H787/OKPwzPv2XOjthdJjFuRwbhuRQnRERzWBmNfWk6scJElvjj4rGrO",
+	"XrGKojbCOU9aDhsTgmAlxdxb7wJs6obpOErVRMMfbA5WszpLt8QCRPpyksKQ5da+OoRZziuqiTo7l27J",
+	"7SxH0PKvBCXzwUqnuviJBqZvK3TjVzVQC3PKUchokEF4abfeNvQeO9CRpmcoHX/3HR47aMqe0uN7HCOf",
+	"YA5AZGjp+Ze0MdxiSbcX51NvzNKuqSSE0P5/RgNXuq1eDwDJHX34BXro8dlZ1H0YFqSBIgZweQs6nkfj",
+	"Htq4dakiFD2JmsvdSl9epj44meoA3VeAX5SFwoo/Lz3/Uq3X3ycBxZeTUg6f9Tiugxz7opF8bM7YOoJt",
+	"FDJ/V/LCjJ5lgJYGmeaPSw4HM9s2C0p5nsUVREnKCDKimiAWHphRtw35p/I9S2m1TQdD9t0MdJKcaVjx",
+	"9yGvRss9IfIWUEvQLwds7ICsEh5nilYDeQRHpsalY4n6G/IJvc3pdotP25N/1KDtiUmQe9QAyEaeYrbF",
+	"bDUo/qZDmY1MOUxV74ZydWqs4y5jniW/Sby2GZEVSoQM0C/MftF6haD4TKlnnY5rXqxjP5oAfp6K+UZq",
+	"6XmsnUjkDOX6XyHcBtw0qYhDgavXwM4g7WUQ/VZgNol/oW+Rg1M1lfEi6lPOadBFSRBTH6Sqx0hFl6ue",
+	"cCWU96f0zToH1xh2OVoF9kng4cio4gGbM3u+ckaYBDd0LRJc3cHLevfjKB44ksNprDsLLOSadcoISMR8",
+	"SHkTdiB2KxyMV+p5ArdVx+tIWj5tN61Zaku0G3BjKfkiEhuIIwDqAJ1FG/xMbkfAYqEhtBi2twpJBZet",
+	"Gjz0sT43CxoWPWZotcf6DdRjq6iftHsSS6iBhPoUKfdTbrMnlZekkjPdb711hTKSlIBzi2SlT4fYMeja",
+	"6TSPo8QOTjqgXZagFRLRziDlIiHuEjT6/Mbwyk2IGqKH5C7Lux+Bjg2Pzj08UxxPY+bIzi7bqX6E2x55",
+	"KptfenFnlhAd4rg3szDTpXEvaT3SZv1H4Rvqv+KgRwH2H4V3wTJn7Rosxhf0izD3DAcDQTdCQ4e1BCoC",
+	"5nbfWWLMlm2veinoJoQDOtsi9IQTRA79IxQRKuzQGMzAoE2iYHJcRn5rYrfdg0BgGjbSOksts3ZwcLBC",
+	"tcn4UvEm60xkERFpL7OgTv9I1evaUkAKbawLJp9szNzI/aZUxMo1GqoBt80PyAJrfp5YJF9Yf3Pzskk3",
+	"n66dn9n/2+Zgs/cBk/BGBLd70OEMrcqTVa2BIPOJvQlYqlpzZ0Udb8i6iLQRS63JqpdUUk9T4soIQi9H",
+	"uivGgN10/nJmohT5hHr6QRC5o9OuHJAKN87NayT0h/YsIAza6sPbdmK2fjamjQU84DNVGxn+Bz6EYD3Y",
+	"B3k4l0ZcoZOy+baGeabyeaCuA2Y7VZAs5Wxy3hYr0Wbc0tVqm7vw6tfJ3GpH6ETaEjLwkQTxAELfdMVR",
+	"PbGNjX0h6dXRziokUYplCMqWcmsvZMju3KhFqURQsCvPQKZt6UktcaoS2S5oep9qiAeANjvu1mKyB1EP",
+	"Gw33YeZpi0xezJE3tqUEIUa2KTTeBMNdhE7lgje3cHsZYZ42lm6a0C51E33VnpY1Xs0T5YSueHq9nKdM",
+	"7qcDrESleqSEpKOgrYEMikqayrovUNnLDccoYC3mDRAnvi/WboD6EpLjBzmu9gbOUDamaMGUpw1os6GK",
+	"4rSDIGbiXqIfsGZ+bd9JdgBC7a/TfQJ2c1L37OY2gXJW66MZZpnIpRFyGhCdtLxd/vS0k4tQoDRiJOso",
+	"yN4xz/l4Dn/ltlD3swOnnfX8TbSImtCyc3L/6NxhzTWFMhlamR8cKH7KFD4c2fJ/hfh2dbCQsj1mwARR",
+	"zAyuF5syxiedGHT9QsYeVAbufqNCWt7GhWP/ffTY8MYvxX9P3xq++10JgMErKie+lQyqcop9OIqfi+Vh",
+	"y7eoqdSWZf3G0dGfL8psto3b7298/RF6fBZtXF4bnjsxfP9Y5SCA2kA3RlDaUxC9nkgiqe5GkYE9YRlx",
+	"pJOdaxwevIKpb1c0dLs6ayz2PjQVvM89nLe/N93UXP/vtEHn/W0gWA5CJO1DGoMez6FfpLXetIosgKPm",
+	"+9OLhLGGgeM9Agv4R1W6BY6ptIakyI6pjb0cAoCk6ZppjTttXVBah3sADMhZYObCmH1XVILzNInEm1eu",
+	"D098Mnz3N8NPP89SiOdmZ9Mc4jHEfCco1CECrMfO1ZRpnTVzEHZUzKTbGCwcGqD+wOG/KmHEB0IS1GG8",
+	"fJlYk52ysjVbINVq0z34HoXPEuzt4Khf3qqw/IibWu/GtS83jl++d+5k1u56yh5+yoFTOI+5gye3YgIl",
+	"6QSEcrygHl4hiLM+kXq4SVfjILp2PedZQ7hBorFqds2Tfj3PnXkMps1fSJdgYCNVwDYsnqcu1gcJmjoK",
+	"PVFw3E6tw/R05WOksMEdkCCkTSHTwOwsbKNMnMQ95niJJI8p2i5pf7Z+QTVnthrzxLeq+2o0ZcpKp7fO",
+	"LrbCBiqb5njQlLN0ZD9g3wcU+IGGYYG4X4Qgk5nGyHM5wSZ34uBESwALpHRMyoHqd3B3qmgJUGWNVlYa",
+	"GYjGIL+Uc1OnzmiCMwCBVAF0/eZVSxNxJ1cng65pJvKKdNKs4tLWrat4ULN8rmijF+h0jPjloM2B1AGi",
+	"VCSQcg2DC+WYQo6Cy3jrNJqboAAcyFib4MMk8Ph2sNixKv+aRWvDLy6v33oXzaKN82/eO/nevd9+Np2e",
+	"UaaFtnCwvIMj7tNQujQHyt2ViRoTCLiglu6aqIaOPn539KvjwxP/+f2d07tUO9ZZo5itLsWXKyqSFHPk",
+	"N1m5HTyAhMhUFdhKNqS5MGObC9GkplAeZPgm0yriCAe8Q6KIpKGIRbHdTdbpLKjdX41oHMuEQoMZZu8E",
+	"QBF4omKPsOv/ce/o0c3vPt787uPRx1eGx9fWb70rf5E70UkCiwr/ArQXFFZSDD3h7NrftrbZahEckaik",
+	"ayISd3Dwn2jOmsIsSa0orQ20ajo+phP9HPvgJjBHgg6N+hN0GCyboFQP8lfUtniMozppdJUNH3ek1jTQ",
+	"0GoE+BdMgkUnA1enS3HCS3pMWDaqAymHKWhf2n2lqtKQNptSPYLVGFVDq0WU7tuCsTnjHafS27bYCXPL",
+	"DbvyDbrK+1XKwzqdDz2CZxEJJOpTa1C0yIve9SDGtkJeYeC+nmCfxoMFyIrMsTgu20TFstBAL/sK5ZBq",
+	"LHTdKlzr4yvrN96+99EfJMsavfX+xgf/uXnls+F7b2/85vfrt07I5FV1SsUwa2DmdqhESiuf2Kruz95h",
+	"SeAtFicJuY80tojoqq2pNKwnMHZpaYYk0u3fK0oysaMlLewrxQekwrN56di9o0c3zr+powITWQUwBVgI",
+	"mwNtgm6ycfuT9ZtXh19/s3HhnY3zb25euTb6+N3v75ye13AAhp6S6VCTF0P6EF1utlTllXviPmHTdvWH",
+	"PFOyg0P2Tz2/W0emWhit1jgpkZ7jCm5OxZ2drOLeO3p09OdvM+W2bethcRC3l3FX90HBEVFokvm0dseg",
+	"6o1nePW94Zn3Ns6/uX77m9G5q1lGvG73X0G+FbY9/7x7uw+VtF2QbZZzBzWrS/AJXiFit9UqsSRVRMRv",
+	"NOiqkvS4RyIO66drRIo7bXBLxYQAJCI1fdX7hKQRSiSVtazdCGDZxQtXqQ/9H+XQKnBZSQDSWZ2thfQS",
+	"2jFWIcIHafc6/0JGTzu2QhJxyU7rL7LYZHv1gOFr04RcOnsKa0beDPKDFtEsbFCWRlIlndteJycZvFgl",
+	"yFjZ/O7s5rWbLtCeZklc74DM6lGzmBZ9Pb9uGY5Xuk3GOo2NyX50urRPnrfVbewNdMtjcUgiuBE9tH7n",
+	"/ObXF4envhneuvRwTjmQTu02833SjukKlAXjqN9sMwZFd33s+81Wwik0D7bpa3IwBxzIGnv1GFSPhD4e",
+	"oA7zfYgBF/vWc+rIQ00rqGisnrY6klQlS7ms0kvnJp/nYu6OQJCIWyf6sryg60X7WGazxAysOLUnkPNF",
+	"27J2Rv0mkX5BI67QrkvWoWgKkkuWjcpFLCwoATKN4AbIcl7QiZm7Va5zQ6Kk7kmT+NHcfANB6h2a27WI",
+	"eJtJXF2Mwoh06BHUx3G7Z03oaMztqpLTIUGL1m9evHfu5OjUh6PP3pOzcPX5FvQRkoiLtQ8kbGDYE6eW",
+	"8rRtUENhsQstsiFMoB71AV0bByAfkGyfvUK2rUO4vT24xMg4CAAI4zPhZIUEQp1eUD1q07wZrOOm4gca",
+	"oB8hDw/4IgK8qyY5QvphvCD/pdNGAzb+EqgbNcy09MlMqdSUCBoxMC4pLGMZPucoYIG5SumYZZ5SOhrT",
+	"zNM/VZKLm9cub15+c3jqE7leUKPpisHKEk4SIY6p98PgxB9Sn9zhZhFu936qC1v7pNr9LmqOpkmnMH1T",
+	"+/FVxwtdRvRzJb74FRJ51GZ7ivHri0agQPqt0/Zv1rGox+oPp5g1IRYpN7VsvMWvpPYGtNt32vRibaez",
+	"NtTnBM9J66wrZ0Ic0lhwAIQnhtNA86jdwxFux6CuKjiLiVauzfUs9Uo0b3E8b/v2Wo7w+c3vBOO+d/To",
+	"8NN/H9tE/RH3fhzGfLkMxEUq72lyQ1rHXXSibCuiij13zERXqaaxblO28P2G6dj+BLOyDGJHrpc7EdjJ",
+	"LjmB2O0PxCx50urT2OVTXqJBm8i0aqoItrLo2TqSh7GJ42lmFkZayEouBkTtMB9jGB3mgpSf8AcSfkrZ",
+	"y5YCUKwkLUxporgtlH6z206bBTzpg/fFbOOpl13MCscQC+YJtFaNmtjr0yAPYAHPpxAW+gaceDTO9Ykw",
+	"zDNd2+bIiMSyXE5mNEKuvzSaVUGLAnbqMsLvbwQqUqtatoFPUt+H1ZedkyNiZdVL4kqeN6egSyAxPMpD",
+	"Hw+gwHtLfobKmgtMLjPb8pkCeiK287JEuN3cFKoh5RBzIx7gmgUewhJdfHyjpGk/YXWfibBE4Wi5MvsP",
+	"ALqndENhCWmvQkCS7Hco02tB/RtAf6F+TowuEqZCQsAVB9BXEiEFiz3pMgi8hphzsaI6YzwioY/bDpBF",
+	"ciSkEeHlICFcLqDObqjGfbtiJSyuiL2+D4AdXJmZ8qxD+hCAy1WNHqQrPQZVCNvZpM4Kyg70K+HitHPr",
+	"oiR8stajiOolbstMTkeQLkMJXU6jOkMbKUlDhILxrUgJgpOaApyQ86UT6/N94jZwPKr32NSKTsf8jhk/",
+	"mX+imIA8oTfV8MqJjc8hZhPq9lilcgxuGpPVPVfPLbXOgulNl51N2z0E+yhOakql+aWF69ZWDMIqoJ6W",
+	"BUqrVEdqB0eKQMbwtmd37pHo2jUcPpu3vly/fddS5anGVrI6L3Fb+iaEioGad9JAndXxFNotJS0/pQSJ",
+	"E7ZH7Guz78jUNg4CeAyp5/kE9ajnkaAW6HvuM9Z1EiLmxwCwUpd+irnuEILtRAoRxQMpOt7ltnayVhJQ",
+	"K9KwGLjs8tBLAi8iXtzji2gW/Qv4ocxy2VrdZmbLu83cvffbz4a3PoBuMwZIOnI0mSmkY8m5OPfhWebb",
+	"g+B7jXU2Ij0KlKtiD47DZrC8FLNKbGKN2D34fF1ACD2i/cMR3yHdw/ezWOBw6tbtO3Or61DUFDGdwp7n",
+	"UR6MtZpIDtOwdTkJwY+NvAg4lNh1JGvutrMHNMn3LKuGy5yxn1yexK49e56onimxefKvw6vvCZF74hOJ",
+	"ozbeeVZPslFSjwCj0T3YtmyBioUgEa9Q2CGONZcbFzM5yJLe29UXVvMTG7YKQLI5UP2fTnwfwgharsu7",
+	"HR2qu7Q/Ubl5CuzSViKxr+GJ9NmyhC4VISxLEY8IJ9GKEHJHrDbfs7TbIzxGANmv5qOemcZLx5Mo9BNH",
+	"GSkIRdXvwNNTJl4NW9fBmw73CI0yGukSoR1PwaoaMyvMT/qk2aeBdbX2s9V0sVoDJO/Or5MOxwvd3IwN",
+	"T9l4XB8TPff8EqcEVqCWsX0vzixP4nZ3zVKPhtP2zw5x1Jb9Awtg4VFESeSqf5dXNV64rReNVJChHU2V",
+	"5jPffXnv6K+Hx/88PHNDZY+3qO9b8SpfkdcyuW9+fu/O/y0/vvPVX+xuPDY/4ePfnR2unRueuT76+Ara",
+	"DXrQY/No/e7a8KuPRlfWhr8+PTp31VZZmVue3HDt/JiGh5nTPRWoKGSXEei2ilKPQH5PXL3CluKIEAns",
+	"I9dE413km/UGhHhpc9jqrcQOkTahK+KlqmSp5ltDe09lMA2mfaeM57u98Ss0aJMGakOdv4z3V+1dJoeb",
+	"/0RpK7OlHgufZS4djvdYuIPLokTE2xEhQV3EN8HoFWCWTOiqj/0mAa2pLUlpX3pNauRZYWaGi1IRSEIB",
+	"aFuktBMv7rAZbEKcoQ6O7MiK24ciF7Iw8XHkkHohYaFP6iBolGJgN2Y4BEixPe4iL0pfG0CgbdNHJ+Mq",
+	"opghnTi97ViKGb6bQXrGUhgDzPbDgIuznrPlxI4MkpYRyz0rnK1psDuEZkAlnj1iScVEPSEAqnj3ZV55",
+	"EsRNKYRKS7xvXUK7/+vo+0+g9Rt/2lJhxsRq8sfRcO1Xw+PvbP7uuFU2kLipoCG2D0VoQpuJgw+iw8TB",
+	"seYSQtkOzPk9QDgVN1TJUszay9BtDzpWwWtpgF4Tv7xWXWe/L/0dF9Dw+DsNNDzzpwYa/fv5hqDmBvp/",
+	"2Hv3JTmO6074VTImwgFKXw8GAPnJwkw4HOCApCACBIQBydWKCCCnKrs71VWVpcqsabSxiBBjLckX0qSt",
+	"u8xdi7JMeu0VKa+1FkVZ8rs4MAPwLTbynMyq6p66ZHVXT/eQ0B8iOZVdlZnnkifP5XceffAv7XyAbs0X",
+	"CtAhZf0gpxl5ShSLECJGnksVkXHBlwOpR3gMG39/X1t3e9f2elm64RxAUJ/80xuPP3z90U9fRyv14e/e",
+	"tFZpNpn5POdYS4PYhSZCAfBiBgLveFvsFv7/3kacJrGQdUUe8MWxtuUhB2cbjD8JsOw8ghDtLHLCGZl1",
+	"1WR+ngQJqBJRMYFMvwVDPPs88muTerLtffS9f/zkm997+NGbjz/4+eMPv10Rw8gXVsMce6WN4y+ZFVNp",
+	"k/JnDfxQ3Kl2esKPuZIs6INs6+EkBD7DMO8xre0UP4TXSiViqMg3ZQBuhqW+u0b+HdPfqqyNniciX9qq",
+	"BZuKajwLmenffMme+dDUykrJoGhVsrbN8s1B+GYsBt9PmJQ18EpcVnh+y5xk12MWafsEHy+C9GDSVWR1",
+	"SpXUs5NDHkPaWI/sTwgoUCf7zqS3O+MXv1QXESo58AAbm1gZOv4z7o3KsEefTScskZhUz5Q3tOF2TYzS",
+	"8HBSkQx+M88Bb32lNL+t7flXXk+6Z6oys3RD62byAiFPsjzUHKJmd2bvt5YslkutEGR0KfJfea1pjRhm",
+	"juL6iJA5FaRn+vG4BINcEFk8EWl1W5HtYLS588VyF99WJiiuojziZTXxL/LInwp4zDrRC1UgPPLrGEQ/",
+	"z/gDnMVVbwrp5I5kQVCGcQnrBAOBBiwvUrPdOvJ56hPY8rVrAzo3GByMaZfVVpkHpa5hZwgtd+CskhDY",
+	"DFwWEHWKNPn0CzxY2HIXiVlBDuExoV0kk9C8bL4EdHNEo42qCKihuQ7rQv7LF8+1TX9555eH/+ObLU74",
+	"wseeafuxx2//w8OPfnL0w3+DIPwUVLPzue+qyCyAlI1VXnCu6YYwZV7H9Pu/ffyr9x9+9NuHv/tuo7lQ",
+	"vTkXWiAhHr3z5uFfvPvon39c7KpuqgGeKRYDuBkjMxeyzdv3/7B34Vxj3AJyo35z+PMfIH7AkqyYplK/",
+	"koL02bO++nSf4q8afbQ6NdSF9kHTVtbcRI2mOQMCFCKhvKEQklkY1dLwmKwMjcnFzW43r/3i33G6WICH",
+	"2urj1qrGvscSomQWxc7JpUsuNN/uYNFztblW9N6dkCajskAGvUfw0cJTc/Dd2zTFjGszUV/o28eK0Wab",
+	"Xx/z6Bfc+F7O+LO0LO5cjZLRu1x53wE7AAI01BthtjWwYVlmXuMpXXuT686nnpmXj773fw+//+3s1Gpx",
+	"bb41Rea44RLtiA8tFY1a3htnj5CpL9XQ9Jbw6aRpWXg3mfGFOSdy+VzGqapsmWFzk7Iooy/SfWVuMQWl",
+	"FqZS/1WOWVLhk+rpf6UjVhYAuQVtWnmEN61WMZCg1HFwHQ2EmEo4oXhCTPcDn1RlVkEA8U4TRPyu7aQ2",
+	"VehXCEG2gcuIWXQH+uCXJOAovbc8CGz/gwq0jYocPIyY572JxiIZERHN16DrVZGMYEMrg7Qi8CsCNZT7",
+	"lqjO+wKvE6WQNxC3NTnRthUJ4JzAJQdAVkreN9dpJe5oXVmxpHxnY4TeK+skeUer2HJgE1Z8xVBLkwH3",
+	"bMKFzw4VZOOchfIZ55820lHY0YK8F+SxQMEKOci4rUZZvRz7RhbbJpAbj7YnkgTaPmGnirwl0rTm1f+Y",
+	"yCeX2SeX2c/CZbY+z2quO6nwRlfZQSkUMwsggEugd/5szzJtQhkFDBe//PhvkziySyNzsu0z02y+ZaR9",
+	"WR24Kvpu6QW3LHVntaXurCaB2a+wZZjfg5y+CUMbnvnrk6DQaAoXCXa8crywxTP7V56DUEwzyHatntNX",
+	"4oDJxGwxH4yI9wyYQUvvL4uJEmOa+JIEvA9wXxQi1cektRwtAW8ZAARQgH3PcXtcwELfevvwOx8fvf6z",
+	"w5+/efRnP9D//9OP8D/LwVtKyWjK3cvCX2EZHIajXXAp05llMS9ALq04M3bxMR4adTVG2He5Iinh0W//",
+	"7uFH33z0898//PefPPyPdx997x8f/vbvH/309R45/8UC1Msil2wbKqtlVLO9L+qxbaNjG6Wgqh6LPHYH",
+	"mrm2KCmqDh6bhJWqMFdNwwML2azSJNJ3PzGOiEiITGXMIr+caKsKgTOlAnbHgL5Vm7HSwF5ivnu/4DA5",
+	"/PY7Dz/6ySff/bfH775x9LPXD3/zr0ff+/Dxu2+Qw1/+/vCtX5PzF55+pjb47sImGJLvIs6eXcxkJbSL",
+	"cT9Am0C9Uvd825nL3KyTkCW8zx2gvu1Ax5yeGhdQWYCzqB4qkwty025aK1VhVmebWqdL54woml8jKpUp",
+	"kJtD304V1NchVuGFy7bqulA05+1mlMub0dCz6FgLNQ97958fv/69R//624cff9z2jJi+WDx1/mtPb168",
+	"jdmLFx/8t3P4bxd6Tz/Y/GP89z/sffHB5xwuHUd//pdH73x8+Nav9en60XuHb+h/f/STPz38+P2jdz5u",
+	"PIJejoC7CQ4qK0g6t3nx0uaXvrz50o2v3Lz18qv/5au375//Yv11qOpcO/rRh/pkyxIwD//mjcOfv3/4",
+	"7R9judC859Wyj5sCA31h/msq3olL7qhfmIbTXjxuaRRNhW6ZEptZJq7TGC+WZt2YmEqhBrBH+jQJoczb",
+	"E5uIWgR/BnD7OOGS9TKvsV4cNojMUZAKxYQGYzb/ZQEPyf70tgN8hN76R//y28P/+ZfFFa3iUmBN2YWu",
+	"BOYlzXHZwsX9pAOzZnxNfDYjtHRhqyxql3XBgPTMnv2zNuwAibaVZ9sxlFcIzhWnXScue+UJjX5C+2q7",
+	"AE6IBoZnPJ3W3NgmMY0tKjk3FY47Jk1sG4xAAEvmEsIDPW2uaNoaF7gVJvjaRm7uaGvCylZuApclUdpl",
+	"vIJgjB0gYBo1/QQBs4CA+fCjN/HfW4Fg3qL3rtGkJDKBKLp3JAv625oV+puDRIyjHWIeeEPKo21ywAZM",
+	"0X3AcUNE4JBRDOmxwQCiuyqhPtshyUXE5Tr/9DZR9B6DJNOL+gJ1/mnyB4VNKHwZssvzz+l9uaj/7/zT",
+	"Djvz+IN3H/3jXx394DeH//4WLFWMI1OKWHL51/IO1aG2XM4J/0QrCf2oRy7mRSUlCF9CVoQA9xAzSPT7",
+	"Fg3PObJVbBJXeskrgEJ4JtLY8s2t4pYtpl4BtDLV/7DiGnQM+0TKqobEsxtUyv8Jp0FtGwRzJig9kOzT",
+	"gEI9cxohWLXFkziToa4fR5qf1PUMICMWw/nz1OPff+vwL/7X0U8/evTBDz/Xs3EsKB8vb3IlJI8GdWzV",
+	"Iz7b54rQfXHAyJ+wRLi2QvdZHXhGvthKB4axGEsnd00cMB/h05m9LUjuM7fJwZIcXoxLb/PeipL+dH/T",
+	"rvapox/91aPffvvR+3/96G8/cKBROZ/XIf4LDPp1T9VaMTJrN/jVxTkU93uKqtMMWCZaL5sQQVVx5DZm",
+	"ZkBx2fF6RAzLwwiyzzQZ0WGT9cnTAo6g+WwwgOoIBhbBvrjndjh88p23Dt/8/sPfwWWxHNUN8p77/UrR",
+	"roJuvClaZMZV4jMulv300gnAxLWvtfG51NbCyVfbTC07Q5t0r5/RDDJ36nzOQr2pPhAiYFnLdIPvabbe",
+	"9pU4xnInEAU/fP+7h2+/WR38FsmgRUueKmTM5yGryD7fyRpHANIeidjY7oitQp1CgkUs11EEPviIkRFj",
+	"MeLR6s2cQGfzBrTNWl8hAG0+fu91ct5g8l0AZ1Nb6M22Xpgcmfi4QimW1C4Vx/m4snz/bx7/+f9phGnR",
+	"c6wSnRX4RxBxdgHfyCs5LHpF5So0gBswx9tC1gMHbwznL5grA3nq4jahcAP5XHkAMY3UxKWGCuI0h298",
+	"XP6Wdi0K+tQrO9qeR7DxfS2qKkdidMaCoZ5qBUuzh7eimZtGVwA0BXjBhnfklymTfZqIGmeZrWzWd2bp",
+	"bhk6FsRlEPu1CZsXzu0AXKm+XLzw3C2yJYci3rK//GMzxT/qCltnVeE30HPN2/noV//86Fvvf/L977S8",
+	"YeavnxZEywNWUAo7MMVWvY0plwJSrUxLFkF9amrlOfq/pFpQ6XShIuaVnjb+Ba0fS3CpFnQ1tBW0KheL",
+	"EQpZQOgqS949MQ6dnu4MI85sewMTruDEboNr5XBwlxaxYOZDDq3miZDJigBGK4HaIRex/YqIAmy5DCEE",
+	"4yLQ9PGXcBCcGG/VcMstoWgg680khWPctjiP2DSqrCeuVSd990pmpR33OFVUfhS2L7O2XJqXVDPkHP7d",
+	"om5r5eutrTGY4tvV6TkjNwtpOpF6w3LP1QE+Ik89/uCXj3/13uF3fvH4w9c/V9K3UFFvGJaDcnzyY9uk",
+	"udRj6pweUdEa/TLbh+gjQhKhIDkb9Wbp4LsvQ8pBDJJj38R9OPzFDw/f+nV5l62wQp2kYRY2hnljQxnb",
+	"/CybvBPgcxjSpCQscPTXP3r83uvN+KgWXwXrduzr7D7ni+hNkbdUFHAXL1c4v69HLGOkmCWA965XPTIA",
+	"KbZXLzZxihCt7+siTRBaMosd08kdk0piH5b5/yxJ6aS0YOuSRecVfeKJIA0jmXnP7CT7PDh+HR+V9S5+",
+	"iSIKuP71N1KWlDrw61o+G3hSkwKx3wxrW+ymW0OLpmgUtYudM9LkEFpabvwHz7geOZe1q4OWviBVC8eA",
+	"QKccezdOp7NAUPeRnxbhmYqATBlHvSqSUS075TWHMz3debOLE0pJrPqNWFk04ZYgio4wP4gEQmErDKyX",
+	"t2EgV5U5GDCpyj4C5a2q8KXpwlSLwC0ij5lqF9cj5qpQt+io9Hipq2nJQ1zuoQrY8GP4mDDVfOlVJAZK",
+	"1OhLKguI3qZ6F0r7GCtr6E+9ulywK8D7vnDdxEteVdaWC0wvLC3D6qWRx4I7Din6ODKoLKSgyiFfO8N+",
+	"d0Ng7Auh4qQUSBjgSPVKzkgyphPjxcDCdwFXUGdXphAKSnjKfKgJ44NhhV58Hh+2uElAa+/yl72AXb/b",
+	"36ekE71nfK2OoSZjWVRd2b6MjyWJhRam3AfpCgNwg0oF7qhi9T9C/Qv0a8YVvQMrzF/YxSzWyhNiaq+d",
+	"6+irbF+bqumKBWM8q2UdHoAeNYB+1e3HocP7GQAyLW8rTLmDCGKrdTcBNP0zmvyXOAr0bz+N/PLCUlB1",
+	"XrG6FBH39qk3sicKWBgWOMCjzpgvN7PvVhEQZ1ZWmY3VOtlU5sNgwAmUevGHPL6zP2mR+Q6/UKK5eRD0",
+	"3XAtEAK2W0J1UFvYBkWDcg0Id/cWGnCMqrkzvPbSTAdRWcdTOPIyHIcwr1TOK68tOfO7ZDbz4okwfdgU",
+	"d8oc67MxkOxszJl7SgBn1Xcvs0JqjZ6KaImb4VMTSzkpE2hJpkiTl7G8v7wzM7ueyBV93fDcs/zllluv",
+	"yXlFsbAq/Nj1kd1J5/x5DtTuj8VPu06vauivqatPZlnd2f/TreBzXT6LkjDTft/2TSuo+qJCP+Zsd1bN",
+	"K/CtN+BLOfvWoYjaSxOuJnv61QbcoKpD+vWYfiPNG4ArMWJRj3xJqfh6FEx6ZI+GbI8r9kdX6T3IHdjY",
+	"3vCEGPHMzbO9MeEDkd6xn8hnHvMXmZ465J30RbmX9tKNK5kzVA5F3CvCEmZA0aLf5x47+1r0WvR58twB",
+	"SyaE+yxSvM9Zgq4ylI6zBE1NLolhSS0K5Km7n9c8cPdzPYLMkj3FTF39fKCfmr6CNGHY6O+1iJhefzBm",
+	"P77bwz635I/0P8kffO4sufv5O1TdhVlE5Obzu+Tpp5++SHgkFdWic/fzWoXdJTTzOoM2v/vVr371q5vX",
+	"rm1evnyX8Eh/6JLkdGtvSKPBkPKz+VL1Ua9ff/f+a0j51za2v/af33zvdu+1jYjdU3e8NJEieW1j+7WN",
+	"//zme69tPLi7o+eC5v7dwhCYpd5QFvnwAQwrYzG9SIx7KxQHTPbI3Ss+C2OhWORNNl9kE/ix5cJtpBMN",
+	"GRmxSZ55C3/ZF/7EAOHlF0W09fU6EybTQPVMYqRJKoXf3H3m3EVN2fBsyGVIlTe8W9gHbXdJGsBW0DgO",
+	"TMnYVpyI/YCF/9/XpYju2nTLu57w2d2e5gymlZgHSnl3qCkAeZiIG7BPfcKjOFU9M0cW+BK+eR3LNkUk",
+	"AZaT+eTuvU2ET9z0qDdkd22XuUx8NLvazhSwen1fT0RIQhaKZNIjVJFQSEwWldDZQl+E4HN3MXnxLlSK",
+	"RTgnSy0762wlpmUR9t+gyoz2BZNgIfS5OvtatGHqgrGBihHWa1dubfQ20iTY2N4YKhXL7a0tEbNIijTx",
+	"2FmRDLbMj7ZChMExsYSNr2ox1/KKxXSoTzbOnz139pytAKAx39jeePrsubNPYwn1ELTPFk3VcKuYUmvy",
+	"kYXd4iu+Nn9TNbyRqht503nNbEyqZ4U/wag7nEagmQvk/7rxqqEqbb5H4+sxKfrBtGZVScoQhygWkUTd",
+	"eeHcM+UnvV0QNPpiCn3wfZoGlQ6M7L1bN5BlQbFnYbWNPQascUZCKaec6sG/QxgIAUqLzw64B4j62L3d",
+	"NBlTdCAhbz1Vww04DHDvp/R/wNDoOb77l+HZXqbJm/dhL/v6jukEo88GPS8vYFTvaQe7wgcRwRRrzDDH",
+	"xR9fbm9jwCr46gWmKpd1rjPesp8ArioxDe3jebfEHOwb21+7Xdwg6OyTJgmLlP2G1v8imoQildijTySS",
+	"DJgy7HKHRwTS/pt5ZstmdtfJrFm4SfdehtgWvtBCck+atPqI0fe2iI2hSqID7r/k4YXfHJMIR3dGwuvl",
+	"rNBJaOLKxs1kxW5cQlbQdBfs8qLILI2kLch5/iTIaVQaj6Y29+6UlXt3YZ1fIcqg62zNCDYn00YFZpSJ",
+	"pPCnOD8mK0kdyk39Szdam550S6J1scncSdO60FCtQnyxL5pENxvEurqnLLbIm+7upwShORb3cTLa4pct",
+	"GomQBrZ8r+yUu2yG6rvrpWw0RBdoyABEreoimw/ZusrR6mscuAv3iY0Ht5eoc3EZE7iNlxAuX+XiWvYq",
+	"VaxHxomIBlrM0ghLtOBihAlTUKO1zzx9vxF9E4IzFLNkOka11Mda0maKpZjnMUOtWbdgomziVmTmMR4K",
+	"4nMf/KLmGh1QqcgztkjHjLdMBjd4mzdk7gTjIThoMprMh9h79PY7j371s8cfvmmgqgq1d5qfZq/+wYT4",
+	"jPkys+psbpbxZZRPFR/apKx8yjP94+/cvn++vHV7w1z6xsKkkx7JL+haI09dzitmZ/LaSmcFkFbPPNg0",
+	"OFf5v9TiSB398B+O3vm7w2//+OjP3iYXzl34wub585sXniaP/+PHRz/9Na7mVIm05vObYlwp0/o5geqj",
+	"xYUagh54i/K539NWWTHm2CS93pB5I3T+VB+gVojxEN3NfrKxxAOt8JWK88ys1CsM7OYaplXJvhAjiTEq",
+	"NkE8cmx5fczjc2waBsbcBp85WMoupAgoD93Ovl0c2qBKQebxrZjaZXCcq1Rk5r12I5B+sQkZnDYJhblX",
+	"iafZ3MWZCUP5Uh9fUttC2KIC6g4t5BO29VOC7DOatBdemOnWfe4/2PKZx637o16KLzOP+wxW2dp0uuIb",
+	"wnRvPcOELptVrOT6i1tSZT3jw4WZ4uUYm3jiC9GzOabSWATADGDk+ImItSG9o9mHHUA7YMDZIB6NIqFI",
+	"ii9ystFMwwV7JW7WL4Xxp9q6zhdSKe2FpXZ0GmdtoIrinTe96BWPDWdRz6cJ8u4s5tnv1krWs1kZ3LkT",
+	"F/V8Wypvy/mIxf1biB0HABn2tT0yHnJvCCmPMrvapAkkEvimHKuBK4o9nRqF+nLeEKbZbLBvXoLhYOZx",
+	"Sk0HM/sqdZJtcke6pFBebS65CFpCJJ0QOqA8kgrTdcxznoDXDOzX1gaFpTqaFGjqNmuaSzDOrHyd1IyZ",
+	"Es5vJSaF3ZQKJePbx4trGOzIRovtpvEmA+lp6M0ptnFpxwqKjlgzI9yiI7YwG5x2SuhNINS+ENp9YXyc",
+	"Tjdo9Dlmupleevo+ySMi2QGLiI99rxxopBK+n+qXbiKQbGYc1B4HLzB1ufDbG/qnJ0Ax4SmmNqVKGA2n",
+	"KZelXO3ziJaV+5VTzVQUDhm1ddK7+OVNTW4huSpNCHrJ+BVV/op8Ksc+3AFLmO9ghSAQyka69UEfCOpj",
+	"2oknEtOrogXlnU//wi9OtVFfXErNOVxY7uIknHrf9FE8lz0/RcC5hHYdNWw+uWo1Wxiz+Kk39UL0yUFK",
+	"MU2UNBHE2LTWaU2QLYv43GwA4cAn1Jn1fwWMSn0YxgGNCO0rlmDmgFDcwwjvgVDMhTrCUyJxEhEcucyd",
+	"hC/cZLFISlXP9YhhAW+slxsd0ITTTpzTcCFg92jII5OzB1EwCX1K+4RRb5h/r5fllZq6aIPxRRMo8LXJ",
+	"9cf3vdfA7DfT6FO8xxB2wJ2CAxp9+NT3JUljqJCGtMaIxnIolDPnbuktd/XcXOV9tWfat63LVSprT3fS",
+	"F6gGRkDgA3y6+HEiR0QJEjAFXhmI3kSQvmAkJoNWGAhsspwQ0yOPcEUopGhjxqvBR0WdR0k/DYKi6Dow",
+	"DqLg4knEsCVLPds8F/kIV7xuRw+CfZbTLpXm7oOYlVR1lVIG1zAtqwDkS8d0QqgCoAGHvc8u0Zs81Lzl",
+	"ZmJnpdFXzI9OtZU9s5oqQ9uudXGKfSn3XOA7XdxXPaeQ9cxaavO/wjRQXBuQW/pSuulTRefetJWkgs0u",
+	"tkLyeNiR1sTPgKmRO59s1zh0fdwL5L2d7LqNd13qG4UJ7gAs/IM4l1QicboEH5NS53vUcX5YL4150iS8",
+	"FJl3Fa5QiRjYrqlz0WGLJYlI5tKcz+Ev56HKKYsmFNZbpWBvijExW9nBlUyMzT1gzBJW7JbaI/sTNKkx",
+	"FzdIw6gN7VsSujEKVWjC2iNQJcWMwogT1uf3KkJRWf+7mgS1L/TOP1OVNdfAE1+Br502Lst2Pav7LOGz",
+	"aWCXrs7yGV9ZK45qr87XV5FXqfBhPqADb1h+/mZ6fMQjX/b0NUWyyDjFxgZ3bkglYVSrADycA9NqDlJ6",
+	"2x3BRufLgMcuFNvT45ZPrNjvdxJnkDjdtnGGAqTcUuMLBcJD1wMM/6K2vHH5eUCSS3ikdlpQ1kB+uKl1",
+	"i9/klFpg35wlIgMeSFUutH52h/vO2QWaSSrSn7MPK5F64NeBz+cNhMomYJ52PQW7dpPkXfblpvzv2/r/",
+	"zm1evHP7/rnehafnPNHW6qAyfFR1RGVstrjI2FdN3zGz9l1R1io5YAMJncq0fWQ6lrnKjvMB9uUMlXW9",
+	"ji87rwq1aPFiFyfH9YgVoGmb9lfEbnHPF5iyvXOXHlnxsk+VJRkOBfe6SwrK0SJqGv42bmKGLd6o3q9b",
+	"jPF23JmDysiN4/pwRQZ+LeJP2QcjUfmxS5v/FVXw5u37zziX4txKUraNnQhiCN0kBvrUYLnrA1zZVK4C",
+	"NlLF/ILZ3LsZwKRCoY0eSg7f+qfH//13Rz/6kKgkZeToz35gqqRP3WlxHM6mLFKEvNuBikLitL3OIE2d",
+	"T4LrxhZar3MgB7KtOAnQhOvEEYXocNn9ZZ8HAZzHGUwd3lUAwpJIRSda+ZnOgS2IsVXAcXRxIRtcxuX4",
+	"pAogNAAntKQgHq5hJYmQJ8ZBL3DIs45NGSmNMnBfBABCkNCcgwYMsq9bBIfEAUsOOBs7ibMdexL2h/1W",
+	"1Q5nzztJaMv68z9lSnKhR57eR0oGphMz5rhhk61cpH3W5xF3DINC+qqbmXIDh7o7FrO6YZqwKAMjD7hU",
+	"MluRrDh28TeNdsiFxRyNy1TqsF1Vx6bZyw5YRe9hVrZtmg5JzIRUblUO2DiLufGAGdtWT5/EfuPUKnfc",
+	"zLwr6YQiE5pMoCNHImJ0/dGIh3Dt3Z8Qjyo2EIkB3TStD+YNseYbvxRAK3z7SuKpGWHK1WrcGd1u2pgp",
+	"BYL1CCUHNOFMTbAxsSFerkinGjU4SlGeg5TW0PRGOrckLTEJqT0XnDt9XGBK0+AeDO/cAVpDywo0d6Fb",
+	"RiCU1GyhTyseDSRJJXMrBk0Y9JJ0xVm5mQ8/1fksZh2VSCuFdXaAI5CGJs5aKOAa0AMG9iegUA5FGvhk",
+	"n0G6mej350ojz2nZqirU7sWTmtASBqlOM7TPO6wHtS/tohoUG4q7SjWOPeUirRdxi8pRtVDrEURROepC",
+	"rLOWsqZsnyvAVw0nBPfenUhb9207WEfH0E37gXb0MjNetoPoKp5C9adjJ5lK9l2ESjgXbRd9IhmTlQdg",
+	"z9HH08keL8Nxoye2Ervn5Cib6UTzTlCBkkW+VoFwbBrUY9NjqlnWin3PGzXiXt4ifK6r4ylznpvlVinO",
+	"bDcWJ6ztGFzowT63hO5l9cvLKXLA764EwNGsrCoDxT7uBH85jQvVyPr2L+kETrLxUEApQ0gn0IKjhZA5",
+	"hzhyGq5XkOPEKJD13q4vx+81XtEX3smlidDLsU9tsf0J4hefFAXzO/oyhGjLC4R0KDvd1cPWkAduwvm8",
+	"GgTrE+MAvfcF+tsSJhEzE3GSOzaPHq8MAdPXf2wBwoJ+a6ZImH53M1fchHGfeSV7XROCEhAlPxfTAeVO",
+	"lmOqV+iaH7OXjXbJf8zevQRsJTsTd3ClU2q9mnVWmq8ZRRbnpGsZnNtUQ7G5TVgztWXZsOb1qzFi7dqq",
+	"xDt73mWwxL51Jzt0WRBkcAOES3LAEt7nTikimXS627M5QddM154cNS5loIdNQlKz2VtApknzEfcKjFt8",
+	"35cnfcaFvRob6ATJ7nksVgURPCMJdFYy6B5gDUEWlxCjeVzaqXQ9g1+W86Sons7TT6+16uTDfejATQCQ",
+	"4hl2yFTa4w75htaq8TGofgds/rnPTUARWI7U6lev5LxsQkbo2N2TE1STagCZchFh99DFm2FWmC48CTY6",
+	"chJR58PSUPF0AVR0ckBO7X+rfdV/s53QG6K7OPCzuskvMhYTKUIGfRb1dRzcMnwQWbQ97Cg33UfOgQAs",
+	"ctv/56LP8vZfZSrffe5+2bZJgU7n/Ct28BrWjy+Tfmbd0PpYVh3++LSTrE39IkDXMtSppmPItqjvJ0zK",
+	"GhJeg7zHS9m4ZbZfwY9Udl/J5tCBa2BCzNKNhastHfPOYzk8Iauxda4xtHLM7JZk6Ji3r8TWsSur0EHU",
+	"Pl78qPV9SJbMdnKKALMcm1kuVT1DrzHsGJpTpgvFXtJm9CYLxUEnzUTxTYVNQBQe29emhCfTUpa8kaqF",
+	"V70OTHzu9DHx7pBGgyIJd2x14EgbOVABGjHsTgRQLlAngbgPFSwPHYpEWtfoyWqhXTN0DrKfSCGTnd9K",
+	"FFm2OVWdI8zzIhztJNSv6CIDDdDclS2YMoUUHk1UDxhCn9iZKw6sX4x8IBxowiRLbBRKCW/UxCr197pr",
+	"7AWmFuCVJfd+caRTJ7e7aqL3stb/MZ2QeNqUKm56DgVTb0RNYSgtH7lmD1d5IrBBU4g42qZKI2ifE7Ie",
+	"wtvC7h6Hr2na0a19Hvk8Gjiovmw9z+JPlmSJzX5mtUiBhsZVkoJ06BKqSK96qlnF/sQ0IvYZkSxSmuqY",
+	"3olhHuYX2gJnTsa+SBPrYBwy6p+RhPssUlxN8qL+es4wCRe1rfdm5K6q+96q9d2JNrUTfRJOpnCHBkL4",
+	"JjMao25Tze3ymtxKWM9GAm3dx6LtO/pP2DCttuOdlenr2dA5y7er2sEZH0JMwejKXAhmjhuzstwKQGhJ",
+	"plO2F5/eFnsvCVAf1AanLK1c+AxAf9w1gRn+GUCqxKVe5VF1AavFHYN2VF1bAwVgs0yBAFxlGy2C5Nq6",
+	"r394x3jWoe1PowpZpK1RqQKJi7tVrkjMLNdSjZj9WInZcmKtnPboxDRNQFbL4AIM6Ti0siAJHwwdOdDn",
+	"B9pA8Z01zOXsB2sLbWmnWN2Kxy6hI/irqVYtWFVZNCWvEBpmV4d5jI2YTqybxIVEN8zwtSXQDbyJVuvt",
+	"7rwT5lVw/HZJklpcUXBDPEEU7RJR9NrEEVK0gnwN4HIoQR3Byp0mK+rk4MquTYyH0EncXFDKQMzWE59s",
+	"ldhkSmBjA4ZFIPrvGVRZ825veTTyWFBrgMKI+Td+Tvix00wq3LIM/Ms4JdBaM1iLE6Z2wCfBfXCcQ08K",
+	"fXFnPhkPp1Ofqmgn+aDW+7DHB9ETurUxuPkgIqLfJxQKp2KLibkz3V1EniEJO2BRCmTTu1/pArZeeCQY",
+	"JnvUUAzyQY0Vs3Zazs6rqhQbH+szGlypQxpFLMjq4jtqj1X4kP2CjW+oJFVDk3cPseZEjCVLiCdCJqGC",
+	"u4xIkVC8P9m6b95Wg2HyEoy8yTzGD1hT/s+N6UmW37Dzh9U37GrU7fNVqNvOd+4FG+KenN8Otx6bTFeB",
+	"5yS+7SNgGSNiDHscJyxm4BaenwuZlyZcTTa2v3Z7Bg9imtBnJCT84Yd53ywX56UfUJUmpiszJDTTMcF8",
+	"NWmC6sEEoL9ZpPgUGDXyqWHaON0PuIdx0ljwqOa2eAOGantvtzC6rW6xxqmzvbv0yCospDLcUFhq1yTf",
+	"Q/JCYVyWXm763c9CKPXQWAOtBXQgIzYpEBX/uHG7t3FvE/9906PekBmJKif11v1+IsIHW56IJJdw/G7d",
+	"V+JBAwu8wNRu/osm/aU1OqNJwLUCzb59Rs6AVU/rMwP9Xa3MMrXCI/WFZzZ6GyGPeJiGG9vnMw3DI8UG",
+	"IOaljsuAqjZTUqLDCS2VqQu0qQY7Ef3O+fmGfiuaqBkna7bWVmm+zdC4FZ6zAY8iHg2Q9YXEtuKYtD8X",
+	"awdisKnFopF9r4rBiyA+y0ObwS9U7L+eZNe7f2tKNSAZCrKO/XJR48zkVrlvMPCN1DpixCIHNQEc4aIg",
+	"0miQMgk5/wRebjrM67sn80nAo1GVVI5Y5Gz2ZDj3dzZv379QBmlbAJl//OGvj3760eGHv/nku78/+qt/",
+	"OPrRh4dvv3f4wRtH3//VkiUYt+1EZTd7sxVYFqlk0rMwENDPEHNZuJJAjx0ih2Ksr6JZLQ7Ar4pZBFbL",
+	"XkVGyj7cxEE2oWOZuw3fasgcUQsmpNdsu81CPyOxzNAkYGPiujbj5hJVW4uwdd8TPnOQ1Vey9Ph2Bh3W",
+	"J+wKny350ggTtbOsIJNZ9Rm5LIJdKnyiC2rJoYhtDvdmTJM6uJS9oYhv6CEnklsPX1plbjJMoIzQryJm",
+	"IfZe7ZzCNxlFEOleIVFrKv0c0lOpNAcT2yG+SPdVPw0gMQhPWv0Cv2cawcLZNuXZ0WQ3GhE4wCBY10HZ",
+	"aurD5Ssfukwj0kBqV96L8ll0TYD81XjnkSJk2L1eRETSKYcm7mOTfPn8gMta/Dy7uZezkUvtc4AfqQFQ",
+	"P+CRZ9ePDXS8IQ/8hEVLOYKwl/uY+2AEwMd7xONqYnqoppGaEJUwBvZAJgwiCWVrYgxFyGrpAH0wQ7ZM",
+	"CujPwDcqjhG4chPpJWxJG6534oyc/k7bjQyEvsFHNdd1s5tXhWqywa8KVXv5jUR7G7u6l1TByD76898c",
+	"/e93D9/6tTav3/jW47//1sOP/uLRT/708Bc/PPrwzcO/eePo+788/MUPl2xwXxXqVkKrQdEDoa0zhUO6",
+	"Zgf9VrzuBELZ/GEkRnYBEpHt7+GxoDWnWOiuRvVnYYGXj6Z8zCNjDxzInK6oabV9HhqbSdpOkk+99tpZ",
+	"89/g4/7cH7s1U+v3ucdpYFAiqmtvt8lFiw6BTUB65PwFQgulpmXLyJ920vptj9HEG5KxSHzZI7tDHjEJ",
+	"EBbgSNkhMqb6LJFMk0ExHFgxtW9MTSqk966yaKCGG9vPnAOPlv3P83Ui/fY7j371s8cfvnn0zjcPf/4T",
+	"8sw58vCjf0IhruhbZ3yfAZdV3Usldrdv0+JA7WHH+eW3QlF1iRCZTHWtOJ6FqBTWRiELZBB98xpK9gX1",
+	"+RPmWDELW7/ookVyXhLQc3UAxwB6Z2kVey++LIv1PiWpFq1J9I1UqIY7Iib6fgUGLueKCO9eyd0QV1VB",
+	"WtibHU0HTS28iMUswZxXLSe+gChen/LAoADB3izBE849lpUzAu37CeODIfZmMxVCYFVzSUaRGEc75q4I",
+	"RK+7KjaCTNjDvBpgYvWBNzO3Or2ZTb9r4tgXd3W7dPW0GbW57n42Nw/bUh1rM7WlzWTA0uCm6rcCUvyc",
+	"lW/rVchyImVy+CItHIWyuAzsVVvHkkWqMjfT4uDeLiEUpjI5lL8ZwnVRA/ekGG1uHGJYIjqAChnxGGek",
+	"IbNGDZxrUwHcCh5oqFArSuuc1WlrJa4ztXaVgotrBbuly0LlrN96oSzdXLsMRc5Ie98d0gN2vCC9nIym",
+	"SMmJjpft2FNNSLOK6iohs8iOaFagl6QTxCIzJYOGgrkuPiPBhJEt1bGlISpkislxTdoYc+gWKSdcbkUf",
+	"zm8l+vjE6vpwjUV93EjrnJ1cJHYKouMz1E0oW/eJoIV8qVElQ5tbDEpiv+cyOLsmgps6DT2TqA48acrc",
+	"2sXh69VgEaa0yu5GX8pP5nIZzw2kzPOTbXwX2BWeSHxb0pt/a8APGDRT1R/1EzqWhNrvtmeU9kXmU5zz",
+	"pNL8M1hpbjjT2JrmLoBAR0VGlXQiM1OGWoK240/LDk3n2AtMWUSHzwK+RbbWyuoa+7wDtDBHVIsdA1sc",
+	"GLABmvpcMX8Okk8Yc6K3HrfOdeysUhYtsHY3sCNZamZB+ADxnmMFu630zJD9ykhSgatp9vtGuuh+L6HB",
+	"up7QSmz/kybyLo2xECiBwqEBBhfM+03swVgAQOwxV9E0mqyz6NVDbk6d/QglsbJq0fOrISdscIcYmQX9",
+	"SqgcQcYVSGsoIjYhkRhjOZif0L6SZCCsDy7MOj0pgUUAreldC1SRa9onaBVdolVccgSrmLGvdpwP1EC4",
+	"eVyvCuXWA06/cAnt364K5d75ba3Mr6uiNhsENraDDgVCHXP+OTj9ei66uzRdcD3gkq+K1dz69ZZUpwZ2",
+	"1+QxEBhggQxzyCZhth7HqnQnEW/I38m093ykXroALXevL8E2F90yBRAuMJGGLGHwDEOeNGHuu7419T53",
+	"J1v2m5M0mpbim8tWsoaimldRR2yMbocO7ll0xPQZqMX0OI4sj5QAABct4oFQ87LS1n2R1Dd4MCyFXR66",
+	"YKmSLeQRy+qkYTM5Zibjwko8ctg/sdobF9J7pkz6nP7fCuumHThHpMokqnbHOJSEXCo60twB2Iypwjro",
+	"eThGMho06pw9RoN5Nf96YfnUkEzvBPM7OjL0juHx3Cs7MxJG+vwe8zNvCkr+PvNEyKCJK3TdaiJjyHxO",
+	"HU+MazC2ToeHaaB4TBO1pe9Kmz5V1H1j4fUr0d83uKfSpPKmHdvHC9P05TgQ1CfUvnLHgH3DdZkBkLtZ",
+	"UA+afTKfpDEgpNoOFPxPHG5cIlb1lWeZMXbdjFx+dNN+qQy2zz7qLuEkj2VCwRg0NvaGQkhGDMxHww7W",
+	"QzAWbq2fQRzGV0UyOjksRnzRTPrfkMfSkYiu95L1BGfM9vrEABqVAJQ/rPEY8riXX1sCoVrteiM+oz1e",
+	"VgPSuISbCCxkJTGARkZBWgQWFXBZQJEejSKhyD4zWJHoLd5PJyw5DhNpTjXqSzIeTlqxln57I2PdoN7o",
+	"U8BWehnryVQGD7QrjroBisfgiiJ2JTh7tbWLCNgi8Av4ZCIhVBKpec7FLCqijw4x1FB/aRny+FPAPnoZ",
+	"68k+UzilXSS12QZHWLScpYfTJOEO6eFFBkkjJw3zMgz7tODUnpi18XLko5nBowHZZ31h8NkM3QJGD1iz",
+	"qWHc1S5m+g0zdOk1oKy+JreLW+RuImL0GtOIhzSQ2cmrj1106/CoV0TygH6FJI24ctxUt5Bdde1+Sdgu",
+	"qxTuPnRni69PafiOS8WjwXILuouIiUiGgAOcEIA/5Her+WN4eW32UsJwuEmr8e/jtyszGRPa78Ljd1m/",
+	"B3Ae7Ea6SarrDXddi+cbtnfh4vmScnmKmIJ5OSHCfM+XiLbotq6DsJw7bcJiezybF7aSlS3jfsVQaQN1",
+	"7dB1yjQ0c1pH+nYnrTdZnPVrtgRDzCIgOaDN9HN1WVZL78AKCZNp2FxecBOGfeY16I1UH1AylTEDL47d",
+	"+319cZ+XAIonLgTQwz7zBDDh20wCyogh+n3I6BkI4bcmxgGXLsTQw04pMbo6gW6lSVQtDJiCgR/rYUos",
+	"HFgcQ3lQ7swV0RvOxszHwpSW1JLpvr7GNLqxYNhnXnTAOWRFx3iGlBhHICtIh9b7D6R3IACMW0ND8Saj",
+	"ckUAEietMovaUR9TBlViPOQOR5YcpdZ0TDh6nBrsxr1RCohMa2U36gmtMbGnM+ViBLSKfMAv6/LKsPfi",
+	"y2ckvn+HgJFpXNCSjBiL0WfW7H4Ep5qLm2wPBi41x0J4o6vsgAVVDiQYQQI9RHaSnIT5RcaxGLMkSxbG",
+	"gpTM3Vq/hUr4dOLgurgF45afpYLfqTIc6KSjCrk8PcWnkx6WqipBxowPhr08/D7U/ycO6iIXqV4xS7b2",
+	"WcT6XG0GPBrVuG7NcM0lz+IvrsIPlrizhe9UFijAHLrANBibMqWEUW/I5Az4TM8i840woy5NEhYpcsAS",
+	"OeP5NPtU5/o0Q9D3WVjkkvyfhS+sxAdaXGFVxio860C3KJLGhBLD07YTSwlxqkUAD2tD2VYC8Yr9zboZ",
+	"yg6ClM19cSo8B8XTZgMNVDSPRtUFP3OKzCuZ8K2NmTQ9s3WWtjw1SxtMVo914XrT93tD8jOS9BmTVZZS",
+	"xiNqyCZkzBJmB860fGqS29jcwapvU+YXN3Cg2aPl6lvzrZUYzdNTqOKDjozjVxEuA41uzCKXJI18lgD1",
+	"De5LwgDMVtID7ALcI+we9VQFuHAVwWsBNMyoF5h6FtEzlre/NYgVHaFVXJvYZj15xTaPBoCwFIIDqC+C",
+	"QIxllsYfikgNZaViTevkIs23bAkCIcRqktBOgEy7mBqO8MxAGTC/xZgciNQbanWnWZ/6PmTk97Anj8q6",
+	"dkDVDFCOCFcJ2EJKb92Hfz5wFYhrenTr0xJ/tVzzxE7ulRplFeI8Oojkmt3ukxBFbJuohNOA7NOAQisZ",
+	"S7kePGY+4ZEnpprEtaDOlheIWr+4+e0lOdqFketMoKUTR46yttZIJiXIPiOwh36PDOmB1oH6jTRhqPam",
+	"iDcvjUTU50nYTKVdHPiEUrADBTpJETJo6MwCbf5JLTZ9gR3kE+gXHwkyppPZfuRtqGTl0kXhvYJjn0cX",
+	"7Vx0OlZSeokEABRTbH5ckYQWWEQZ5wbnd27fv9C78Ex1Y3NnjjmI/LP6WLkXBog7IjdFv8895gsvDVmk",
+	"zsoYMueHjKkwOAv/7AavJH/vGsOWZGJwRhYOaUlocf49wgHiwNKxiV89kSTMU3Q/YJtfF2kS0cDNd7Cb",
+	"/3CZFuuXcU5V1/8v2yl3s73mpm83onDYWhTImCVSRFhdhzvQI1SRUEhF/v9z7hvu7KPZLYw/3UD62UIq",
+	"QbkLS+3oenfFqHRzHOMH9Ik82/l9Eb9OPu+NZcE92A+sxDVTWF9VpVVhRGfGFLVyaKiXsAOWSKz/Nqne",
+	"ARvIHtE0gj9Ph7OrBLAJEb8ofE8g8buRQ6tFxZhJ6zoZFlGvm6iG7ZsRC2AzpnFzmWtuU10u/PaG/ukJ",
+	"OLqFp5jalCphNOzERumjRdjWOHmJhszafeYVSzdS9HdMoqLebXOKFilokUp9MY4AHwDqJD2R+NNFbU7M",
+	"gM5C6exFLbLDxtJAiOfB5zm3lAlUpiAENOrQjRrQiIxFavCxsR9bJuI7JBLY/4lLMmKxakllN3V9eeoX",
+	"p739RbaUmh4YheV24rqd2vNuraT1FbvzJyp2XdfOTBhNzsgZ9coV6SeM/YlJCEjYgEvFEnDyouqNadJa",
+	"COc6cdcuquxEpKkxiyN6RKzkFJR5MNO0tAdg25glci7KbEVC2VS9WoF8CcY9IVJZpj8myxYKdEMW7s9N",
+	"EUPNZv/sMRW5oKG6FLyqY/NbXyXbLWtcUkqbM8AOPEqVLcsJGVPYl3ke3jAc0WC0CtmROl3ueWsiDOto",
+	"6HbMDHhRnu3yZnEYEiZZcsAQBEamIYCd4d60vtvYnC7bi7ghFF7ci1fE2rULm57bp59PXk24YnDFLZ4j",
+	"Z8gBkmYORrD9hpq1xqtm5JMzfibHDwpi4K4KDn2I7ynjQXQgiukvvalYGAe0tiFj4V76PP7qVvajJW7q",
+	"zLeq7o75XDq5N9q+29m+mIbsPOo673hmfUu6Sc58ZSV2zuxKKyREZc+7y0OeJec8kpFdFpuOreMUXZtT",
+	"a342OHeK2SCrGrLvxChzIeHWsYaoglUawVpzR8JJoLWar9XAte4OBfe66zUbTpoxWqu2rgGltXDoPIFp",
+	"PRmYVtEn4yH3huQKoeFUXyD9CKMazpR19rA9wW5FBE6X3S8CckpFJ1rw5MjJ3sN+XJtizHwnocOOXNfH",
+	"zF8q7lr+lTIGh793oKpEOB23lUypgPlYcNYzTTzEFP4phxx5542VLTb1lAd0cBFVSulZqrxhJycMfofs",
+	"4wsLGUzd1THN3XbuhKBj9exWg6qPG3NCgR8gsSYwBHQgidWIo5VFdzl0PncWaDm4fOmqrJnQO9VRGAd3",
+	"PQvcSMVi2XKft2gcJ+LAJbkeB664z+NpI9NNFjAqGeFqG/vIMH/AEhIIbyRN9FOmYVuiNSK7Wx0J456Q",
+	"rBXJXuAHzJRAg3yBc25M0TtnxMVvTTFoydlMMD3sCb1aViNJ5onIt/nQQ5q3dOGqLaHYvVgkDrGw52Dc",
+	"E1K1ItWzKQ8wNLVPoxEk5/WIcKs5mqISpA86mwhzVbA8ybNsk2dZoCcEG/UU9ieKSfS9Kx6yBRMtp+gf",
+	"8Ii1ubBdhfHLEdO1vNpFrAbupZPL3RUAsY6YRAxrxhPTJLAtLRMm00A5J6bgCm/Cj9YsJ6U4tRVe+sze",
+	"lNAeXL77zCsoiESMZSd2Li0odhrJMUt2UPahx+GAKaMKRKqgSZ6r2k+Es7I3Q0/AQV9ZvZc976bE7pj/",
+	"kFwh1IOWwQ57p39ywBK6Hzgqy5vFHyxxGwvfqVJTX8orMrqApspyY8CaB/xPKUKGeeBKYJ64gQ7NvVRw",
+	"Y6PJgEkF+TM17qqyjefttp2zU+5XNOuYVNG0sM4OAsRpKIFskcE/TkjAEGBSmchWDopna6m7TSO3691Y",
+	"Fjwovn4lR0m2tgpNl2TPOzg7QLNREDFT25pls5EBNZJpGk6Z8lds3Wko7iCSckgTR3Hcw6FtRfErKW7H",
+	"6ZJZWOxNk5NfTWz7vEtVjPGAAx4EdMBy9FGkFAJaAQcATGUvy2qEVmQWi346p2wu1J6M3Mvp/kWT1eRq",
+	"tCIstuQgUlG9tYgL2kWGm361oSeA9lDi0wmBojua6P3X/w2dQCZ6ChmIWYVA67czL024moBESiYhh2v7",
+	"a7e1kEC2qxHWNAk2tje2aMy3Ds6DCJkX3j9mEwutSagc8WiwTfau7RFP+Ez2iHm7tPhRStsIiQAL02BU",
+	"0LQU5eJZbVXzaKDfQRNv2CMqoQZO9xupgJw0212ckkAMAHzcNl8airiiGbvkg4j5mzwyvq5tQn0/YVLq",
+	"F4LPS1+reiYVppeLS6GKNvtOyEq+sgdfIJFQvG/4DkQtppOQRQpw1CMWyPw1MHRSMWEr3AY3dZvwSNER",
+	"60FjwR40QYJt6qdBnwchtF72skLnQjcqTLks+8RxG3l7CrtS9soyAu0OHf9YbsHfL61xQxBrC44MEOYG",
+	"Rj6R25lAyZ75KwIgyR6hqQ/eSPMd37ysYlWAaWUgyyxIivllnO4H3Nt4cPvB/wsAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -26,6 +26,15 @@ func (s *Server) view(ctx context.Context, read func(tx *db.Tx, a *atlas) error)
 	return s.DB.View(ctx, func(tx *db.Tx) error { return read(tx, a) })
 }
 
+// update runs a write with the atlas beside it.
+func (s *Server) update(ctx context.Context, write func(tx *db.Tx, a *atlas) error) error {
+	a, err := s.atlas(ctx)
+	if err != nil {
+		return err
+	}
+	return s.DB.Update(ctx, func(tx *db.Tx) error { return write(tx, a) })
+}
+
 func (s *Server) atlas(ctx context.Context) (*atlas, error) {
 	return s.maps.get("", func() (*atlas, error) {
 		tree, err := s.Places.Tree(ctx)

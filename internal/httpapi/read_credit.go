@@ -159,8 +159,11 @@ func creditLines(tx *db.Tx, householdID int64, cursor string, limit int) (out Cr
 	}
 	credits, out.NextCursor = page(credits, limit, func(c alloc.Credit) int64 { return c.Row.ID })
 	b, err := readPassbook(tx, credits)
+	if err != nil {
+		return out, err
+	}
 	out.Items = mapped(credits, b.line)
-	return out, err
+	return out, addDisputes(tx, householdID, out.Items)
 }
 
 // passbook is what lines of a passbook tell beside their amount.

@@ -58,6 +58,9 @@ func today(tx *db.Tx, a actor.Actor) (StationToday, error) {
 		Station: stationRef(stations[a.OrgID]), Day: BusinessDay(tx.Today()), ToPack: int(day.ToPack), ToShip: int(day.ToShip),
 		Late: int(day.Late), SoldFen: int64(day.SoldToday), MonthHouseholdsFen: int64(months[0].Households),
 	}
+	if out.Disputes, err = household.OpenAtStation(tx, a.OrgID); err != nil {
+		return out, err
+	}
 	return out, goodsToday(tx, a, &out)
 }
 

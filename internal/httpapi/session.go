@@ -21,6 +21,7 @@ type caller struct {
 	actor.Actor
 	session identity.Session
 	token   string
+	host    string // as the browser wrote it
 }
 
 type callerKey struct{}
@@ -50,6 +51,7 @@ func (s *Server) authenticate(c *gin.Context) {
 			n.userID, n.role = a.UserID, a.Role
 		}
 	}
+	who.host = c.Request.Host
 	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), callerKey{}, who))
 }
 

@@ -41,10 +41,11 @@ async function stationRoutes(p) {
   const [lot] = (await p.get('/station/lots?limit=1')).items
   const [order] = (await p.get('/station/orders?limit=1')).items
   const [product] = (await p.get('/station/products?limit=1')).items
+  const [home] = (await p.get('/station/households?limit=1')).items
   return under('/station', {
     today: '/', lots: '/lots', 'new-lot': '/lots/new', lot: `/lots/${lot.id}`, label: `/lots/${lot.id}/label`,
     orders: '/orders', order: `/orders/${order.id}`, products: '/products', product: `/products/${product.id}`,
-    'new-product': '/products/new', stock: '/stock', households: '/households', credits: '/credits', claims: '/claims', more: '/more', password: '/password', lost: '/nowhere',
+    'new-product': '/products/new', stock: '/stock', households: '/households', credits: '/credits', claims: '/claims', disputes: '/disputes', passbook: `/households/${home.id}/passbook`, more: '/more', password: '/password', lost: '/nowhere',
   })
 }
 
@@ -63,7 +64,7 @@ async function officeRoutes(p) {
     'new-supplier': '/suppliers/new', stations: '/stations', 'new-station': '/stations/new', station: `/stations/${station.id}`, places: '/places',
     town: '/places/500155130', households: '/households', household: `/households/${home.id}`, imports: '/imports', orders: '/orders',
     order: `/orders/${order.id}`, journals: '/journals', journal: `/journals/${journal.id}`, villages: '/villages',
-    anomalies: '/anomalies', distributions: '/distributions', distribution: `/distributions/${shared.id}`, claims: '/claims', reversals: '/reversals', recoveries: '/recoveries', users: '/users', 'new-user': '/users/new', user: `/users?open=${colleague.id}`, audit: '/audit', doctor: '/doctor', password: '/password', lost: '/nowhere',
+    anomalies: '/anomalies', distributions: '/distributions', distribution: `/distributions/${shared.id}`, claims: '/claims', disputes: '/disputes', reversals: '/reversals', recoveries: '/recoveries', users: '/users', 'new-user': '/users/new', user: `/users?open=${colleague.id}`, audit: '/audit', doctor: '/doctor', password: '/password', lost: '/nowhere',
   })
 }
 

@@ -483,6 +483,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/household/{id}/credits/{line_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a line of the passbook is not right */
+        post: operations["meCreateDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/household/{id}/payouts": {
         parameters: {
             query?: never;
@@ -509,6 +526,23 @@ export interface paths {
         };
         /** What distributions gave a household I am bound to, newest first */
         get: operations["meListHouseholdDividends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/household/{id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My household's passbook as a PDF to print */
+        get: operations["meGetSlip"];
         put?: never;
         post?: never;
         delete?: never;
@@ -613,6 +647,57 @@ export interface paths {
         get: operations["stationGetPayee"];
         /** Capture or change the account, with consent and witness */
         put: operations["stationPutPayee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/households/{id}/passbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household's passbook, newest line first; every look is audited */
+        get: operations["stationGetPassbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/households/{id}/credits/{line_id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record at the counter what a household says against a line */
+        post: operations["stationCreateDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/households/{id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household's passbook as a PDF to print at the counter; audited */
+        get: operations["stationGetSlip"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1042,6 +1127,40 @@ export interface paths {
         put?: never;
         /** Cancel an order that cannot be packed; the buyer is refunded whole and reads why */
         post: operations["stationCancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What households say against lines of this station's sales, newest first */
+        get: operations["stationListDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/disputes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a household */
+        post: operations["stationAnswerDispute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2133,6 +2252,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/district/households/{id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A household's passbook as a PDF to print; audited */
+        get: operations["districtGetSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/district/reviews": {
         parameters: {
             query?: never;
@@ -2213,6 +2349,57 @@ export interface paths {
         put?: never;
         /** Give a part of an order's money back; the buyer gets it at once */
         post: operations["districtCreateRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What households of the region say against lines of their passbooks, newest first */
+        get: operations["districtListDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/disputes/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a dispute over from a station that did not answer within seven days */
+        post: operations["districtTakeDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/district/disputes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a household in the place of its station */
+        post: operations["districtAnswerDispute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4018,8 +4205,70 @@ export interface components {
             lot_no: string;
             /** @description Station that sold it */
             station_name?: string;
+            dispute?: components["schemas"]["LineDispute"];
         };
         CreditLineList: components["schemas"]["Page"] & {
+            items: components["schemas"]["CreditLine"][];
+        };
+        /**
+         * @description station: the station must answer; office: town or district must; answered
+         * @enum {string}
+         */
+        DisputeState: "station" | "office" | "answered";
+        /** @description The latest word of the household against a line, and the answer */
+        LineDispute: {
+            state: components["schemas"]["DisputeState"];
+            /** @description Who has it */
+            state_label: string;
+            /** @description What the household says */
+            words: string;
+            /**
+             * Format: date-time
+             * @description When it was said
+             */
+            raised_at: string;
+            /** @description What was found and done */
+            answer?: string;
+            /**
+             * Format: date-time
+             * @description When it was answered
+             */
+            answered_at?: string;
+            /** @description Who answered */
+            answered_by?: string;
+        };
+        /** @description A task to look into a line of a passbook; nothing in the books moves by it */
+        Dispute: {
+            id: components["schemas"]["Id"];
+            /** @description Head's masked name */
+            household_name: string;
+            /** @description For example 桂香村3组 */
+            village_name: string;
+            line: components["schemas"]["CreditLine"];
+            dispute: components["schemas"]["LineDispute"];
+            /** @description On the phone or at the counter, in words */
+            how_label: string;
+            take_over_day: components["schemas"]["Day"];
+            /** @description Whether the caller may take it over now */
+            can_take: boolean;
+            /** @description Whether the caller may answer now */
+            can_answer: boolean;
+        };
+        DisputeList: components["schemas"]["Page"] & {
+            items: components["schemas"]["Dispute"][];
+        };
+        /** @description What is not right with a line */
+        DisputeInput: {
+            /** @description The household's word */
+            words: string;
+        };
+        /** @description The answer to a household */
+        DisputeAnswerInput: {
+            /** @description The household reads it */
+            answer: string;
+        };
+        Passbook: components["schemas"]["Page"] & {
+            home: components["schemas"]["HouseholdSummary"];
             items: components["schemas"]["CreditLine"][];
         };
         /** @description Proof that one belongs to a household */
@@ -4069,6 +4318,8 @@ export interface components {
             late: number;
             /** @description Produce with nothing left to sell */
             sold_out: number;
+            /** @description Lines that households doubt and this station must answer for */
+            disputes: number;
             /**
              * Format: int64
              * @description Taken in today, grams
@@ -7633,6 +7884,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    meCreateDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+                /** @description The passbook line */
+                line_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeInput"];
+            };
+        };
+        responses: {
+            /** @description The dispute */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     meListHouseholdPayouts: {
         parameters: {
             query?: never;
@@ -7676,6 +7957,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdDividendList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    meGetSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip */
+            200: {
+                headers: {
+                    /** @description Its name */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -7858,6 +8165,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdPayee"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationGetPassbook: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The passbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passbook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationCreateDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+                /** @description The passbook line */
+                line_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeInput"];
+            };
+        };
+        responses: {
+            /** @description The dispute */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationGetSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip */
+            200: {
+                headers: {
+                    /** @description Its name */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -8594,6 +8986,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationListDisputes: {
+        parameters: {
+            query?: {
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disputes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationAnswerDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description The dispute */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10555,6 +11001,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    districtGetSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slip */
+            200: {
+                headers: {
+                    /** @description Its name */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     districtListReviews: {
         parameters: {
             query?: {
@@ -10717,6 +11189,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtListDisputes: {
+        parameters: {
+            query?: {
+                /** @description Only disputes in this state */
+                state?: components["schemas"]["DisputeState"];
+                /** @description Items per page, 1 to 100 */
+                limit?: components["parameters"]["Limit"];
+                /** @description The next_cursor of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disputes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtTakeDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dispute */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    districtAnswerDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description The dispute */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -38,6 +38,7 @@ export const routes: RouteRecordRaw[] = [
   page('/journals/:id(\\d+)', 'journal', accountants, () => import('./journal/JournalPage.vue'), true),
   page('/villages', 'villages', readers, () => import('./village/VillagesPage.vue')),
   page('/claims', 'claims', readers, () => import('./claim/ClaimsPage.vue')),
+  page('/disputes', 'disputes', readers, () => import('./dispute/DisputesPage.vue')),
   page('/anomalies', 'anomalies', accountants, () => import('./anomaly/AnomaliesPage.vue')),
   page('/users', 'users', bosses, () => import('./user/UsersPage.vue')),
   page('/users/new', 'newUser', bosses, () => import('./user/NewUserPage.vue')),

@@ -18,6 +18,7 @@ export const words = {
       villages: '各村账本',
       anomalies: '异常来款',
       claims: '退款分担',
+      disputes: '账目疑问',
       register: '登记',
       areas: '区划',
       households: '农户',
@@ -320,6 +321,7 @@ export const words = {
     payableHint: '已结算，等下一次打款',
     paid: '已到账',
     paidHint: '已打到登记的银行卡',
+    slip: '打印存折',
     recoverable: '待退还',
     recoverableHint: '打款以后因质量问题退的款，不从以后的货款里扣',
     passbook: '最近的货款',
@@ -567,6 +569,19 @@ export const words = {
     note: '裁定理由',
     noteHint: '农户会看到，2 到 200 个字。',
     done: '裁定已记下',
+  },
+
+  dispute: {
+    title: '账目疑问',
+    sub: '农户说存折上哪一笔不对。先由卖出的服务站查清答复；满 7 天没有答复，或农户对答复仍有疑问的，由镇里、区里答复。账不因此变动，查明有错再按更正办理。',
+    empty: '没有农户对账目提疑问。',
+    household: '农户',
+    words: '说了什么',
+    state: '进展',
+    amount: '这一笔',
+    take: '接手',
+    answer: '答复',
+    done: '答复已记下，农户在那一笔下面看得到',
   },
 
   anomaly: {

@@ -12,6 +12,7 @@ export const words = {
     households: '农户',
     credits: '农户收益',
     claims: '退款分担',
+    disputes: '账目疑问',
     more: '更多',
     me: '我',
     shop: '看看商城',
@@ -41,6 +42,7 @@ export const words = {
     late: '已超期',
     openLots: '正在收的批次',
     soldOut: '卖空的品种',
+    disputes: '农户问账',
     intake: '今天收进',
     sold: '今天卖出',
     households: '本月记到农户',
@@ -543,9 +545,29 @@ export const words = {
     objected: '记下了，会有人再看',
   },
 
+  disputes: {
+    title: '账目疑问',
+    sub: '农户说存折上哪一笔不对。查过秤单和批次，7 天内答复；到期没有答复，镇里、区里可以接手。',
+    empty: '没有农户对账目提疑问。',
+    go: '答复',
+    done: '答复好了，农户在那一笔下面看得到',
+  },
+
+  passbook: {
+    title: '存折',
+    of: (name: string) => `${name}的存折`,
+    open: '看存折',
+    slip: '打印存折，给农户带走',
+    recorded: '只给农户本人看。每看一次都有记录。',
+    empty: '还没有卖出的记录。',
+    from: (order: string, lot: string) => `订单 ${order} · 批次 ${lot}`,
+    raised: '记下了，等卖出这一笔的服务站答复',
+  },
+
   more: {
     title: '更多',
     claimsText: '农户不同意的，在这里记下',
+    disputesText: '农户说哪一笔不对，查清了答复',
     station: '本站',
     stockText: '每个品种还能卖多少',
     householdsText: '名册和同意书',

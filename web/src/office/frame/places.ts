@@ -35,6 +35,7 @@ const all: PlaceGroup[] = [
       { to: '/villages', label: w.villages, icon: 'book', key: 'v', roles: readers },
       { to: '/claims', label: w.claims, icon: 'people', key: 'q', roles: readers },
       { to: '/recoveries', label: w.recoveries, icon: 'coin', key: 'z', roles: accountants },
+      { to: '/disputes', label: w.disputes, icon: 'receipt', key: 'w', roles: readers },
       { to: '/anomalies', label: w.anomalies, icon: 'warn', key: 'y', roles: accountants },
       { to: '/reversals', label: w.corrections, icon: 'edit', key: 'x', roles: accountants },
       { to: '/distributions', label: w.distributions, icon: 'people', key: 'e', roles: readers },

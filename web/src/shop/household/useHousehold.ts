@@ -67,3 +67,14 @@ export function useObjection(household: Ref<string>) {
     return now
   })
 }
+
+/** Says what is not right with a line of the passbook; its station answers. */
+export function useDoubt(household: Ref<string>) {
+  const client = useQueryClient()
+  return useAction(async ({ line, words }: { line: string; words: string }) => {
+    const path = { id: household.value, line_id: line }
+    const now = await ask(api.POST('/me/household/{id}/credits/{line_id}/dispute', { params: { path }, body: { words } }))
+    await client.invalidateQueries({ queryKey: ['me', 'household', household.value, 'credits'] })
+    return now
+  })
+}

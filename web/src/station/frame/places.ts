@@ -21,6 +21,7 @@ export const further: Place[] = [
   { to: '/households', icon: 'people', label: words.frame.households },
   { to: '/credits', icon: 'coin', label: words.frame.credits },
   { to: '/claims', icon: 'people', label: words.frame.claims },
+  { to: '/disputes', icon: 'receipt', label: words.frame.disputes },
 ]
 
 /** Whether a place is where the reader is: its page or one below it. */
