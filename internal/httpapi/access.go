@@ -201,6 +201,10 @@ var access = map[string]roles{
 	"publicGetVillage": visitor,
 	"publicGetSummary": visitor,
 
+	"publicListMonths":   visitor,
+	"publicGetMonth":     visitor,
+	"publicGetMonthFile": visitor,
+
 	"publicGetProof":        visitor,
 	"publicListCheckpoints": visitor,
 	"publicGetConsistency":  visitor,

@@ -665,6 +665,57 @@ func (e ObjectLinkKind) Valid() bool {
 	}
 }
 
+// Defines values for OpenMonthItemItem.
+const (
+	OpenMonthItemItemCredited OpenMonthItemItem = "credited"
+	OpenMonthItemItemFees     OpenMonthItemItem = "fees"
+	OpenMonthItemItemPaid     OpenMonthItemItem = "paid"
+	OpenMonthItemItemRefunded OpenMonthItemItem = "refunded"
+	OpenMonthItemItemReturned OpenMonthItemItem = "returned"
+	OpenMonthItemItemSettled  OpenMonthItemItem = "settled"
+	OpenMonthItemItemSold     OpenMonthItemItem = "sold"
+)
+
+// Valid indicates whether the value is a known member of the OpenMonthItemItem enum.
+func (e OpenMonthItemItem) Valid() bool {
+	switch e {
+	case OpenMonthItemItemCredited:
+		return true
+	case OpenMonthItemItemFees:
+		return true
+	case OpenMonthItemItemPaid:
+		return true
+	case OpenMonthItemItemRefunded:
+		return true
+	case OpenMonthItemItemReturned:
+		return true
+	case OpenMonthItemItemSettled:
+		return true
+	case OpenMonthItemItemSold:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OpenMonthLinePart.
+const (
+	OpenMonthLinePartRest    OpenMonthLinePart = "rest"
+	OpenMonthLinePartVillage OpenMonthLinePart = "village"
+)
+
+// Valid indicates whether the value is a known member of the OpenMonthLinePart enum.
+func (e OpenMonthLinePart) Valid() bool {
+	switch e {
+	case OpenMonthLinePartRest:
+		return true
+	case OpenMonthLinePartVillage:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrderState.
 const (
 	OrderStateCancelled OrderState = "cancelled"
@@ -1367,6 +1418,24 @@ func (e VoucherDetail) Valid() bool {
 	case VoucherDetailDayKind:
 		return true
 	case VoucherDetailJournal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PublicGetMonthFileParamsFormat.
+const (
+	PublicGetMonthFileParamsFormatCsv  PublicGetMonthFileParamsFormat = "csv"
+	PublicGetMonthFileParamsFormatJson PublicGetMonthFileParamsFormat = "json"
+)
+
+// Valid indicates whether the value is a known member of the PublicGetMonthFileParamsFormat enum.
+func (e PublicGetMonthFileParamsFormat) Valid() bool {
+	switch e {
+	case PublicGetMonthFileParamsFormatCsv:
+		return true
+	case PublicGetMonthFileParamsFormatJson:
 		return true
 	default:
 		return false
@@ -3776,6 +3845,153 @@ type ObjectLinkKind string
 type ObjectionInput struct {
 	// Objection The household's word
 	Objection string `json:"objection"`
+}
+
+// OpenMonth One month's open book of a region
+type OpenMonth struct {
+	// AsOfAt When it was reckoned
+	AsOfAt time.Time `json:"as_of_at"`
+
+	// Checkpoint A signed state of the books
+	Checkpoint Checkpoint `json:"checkpoint,omitempty,omitzero"`
+
+	// Items In the order in which they are read
+	Items []OpenMonthItem `json:"items"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// Parts Towns of the district or villages of the town
+	Parts []OpenMonthPart `json:"parts"`
+
+	// Products What the region sells now
+	Products []ProductCard `json:"products"`
+
+	// Region The region asked for, empty for the district
+	Region string `json:"region"`
+
+	// Running The month is not over yet
+	Running bool `json:"running"`
+
+	// Town The town of a village, as a code
+	Town string `json:"town,omitempty,omitzero"`
+
+	// TownName The town of a village
+	TownName string `json:"town_name,omitempty,omitzero"`
+}
+
+// OpenMonthFile A month's open book to be added up by anyone
+type OpenMonthFile struct {
+	// AsOfAt When it was reckoned
+	AsOfAt time.Time `json:"as_of_at"`
+
+	// Checkpoint A signed state of the books
+	Checkpoint Checkpoint `json:"checkpoint,omitempty,omitzero"`
+
+	// How How to check it
+	How string `json:"how"`
+
+	// Lines Every line of the district
+	Lines []OpenMonthLine `json:"lines"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// PublicKey Of the checkpoint's signature
+	PublicKey string `json:"public_key"`
+
+	// Totals Of the district
+	Totals []OpenMonthTotal `json:"totals"`
+}
+
+// OpenMonthItem One figure of a month
+type OpenMonthItem struct {
+	// AmountFen In fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Definition What is counted, and what is not
+	Definition string `json:"definition"`
+
+	// Households Households behind it, from five on
+	Households int `json:"households,omitempty,omitzero"`
+
+	// Item What is added up
+	Item OpenMonthItemItem `json:"item"`
+
+	// Label Words beside the number
+	Label string `json:"label"`
+
+	// Note Why a wider region stands here; empty for an own figure
+	Note string `json:"note"`
+
+	// Own Whether it is the figure of the region asked for
+	Own bool `json:"own"`
+
+	// Region Whose figure this is: the region asked for, its town, or empty for the district
+	Region string `json:"region"`
+}
+
+// OpenMonthItemItem What is added up
+type OpenMonthItemItem string
+
+// OpenMonthLine One line; no two lines share a fen
+type OpenMonthLine struct {
+	// AmountFen In fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Households Households behind it, 0 or from five on
+	Households int `json:"households"`
+
+	// Item What is added up
+	Item string `json:"item"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// Part A village by itself, or what the hidden parts of a region moved together
+	Part OpenMonthLinePart `json:"part"`
+
+	// Region Region code
+	Region string `json:"region"`
+
+	// RegionName Its name
+	RegionName string `json:"region_name"`
+}
+
+// OpenMonthLinePart A village by itself, or what the hidden parts of a region moved together
+type OpenMonthLinePart string
+
+// OpenMonthList Months with an open book
+type OpenMonthList struct {
+	// Items The newest first
+	Items []string `json:"items"`
+}
+
+// OpenMonthPart A town of the district or a village of a town
+type OpenMonthPart struct {
+	// Code Region code
+	Code string `json:"code"`
+
+	// CreditedFen What its sales credited to households
+	CreditedFen int64 `json:"credited_fen,omitempty,omitzero"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// Own Whether its own credit is shown
+	Own bool `json:"own"`
+}
+
+// OpenMonthTotal The sum of an item's lines
+type OpenMonthTotal struct {
+	// AmountFen In fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Item What is added up
+	Item string `json:"item"`
 }
 
 // Option One choice of a form
@@ -6440,6 +6656,21 @@ type PublicListCheckpointsParams struct {
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// PublicGetMonthParams defines parameters for PublicGetMonth.
+type PublicGetMonthParams struct {
+	// Region A town (9 digits) or a village (12); without it the district
+	Region string `form:"region,omitempty" json:"region,omitempty,omitzero"`
+}
+
+// PublicGetMonthFileParams defines parameters for PublicGetMonthFile.
+type PublicGetMonthFileParams struct {
+	// Format The form of the file
+	Format PublicGetMonthFileParamsFormat `form:"format" json:"format"`
+}
+
+// PublicGetMonthFileParamsFormat defines parameters for PublicGetMonthFile.
+type PublicGetMonthFileParamsFormat string
+
 // ShopListProductsParams defines parameters for ShopListProducts.
 type ShopListProductsParams struct {
 	// Limit Items per page, 1 to 100
@@ -7024,6 +7255,15 @@ type ServerInterface interface {
 	// PublicGetLogKey The public key that checkpoints are signed with
 	// (GET /public/log-key)
 	PublicGetLogKey(c *gin.Context)
+	// PublicListMonths The months that have an open book, the newest first
+	// (GET /public/months)
+	PublicListMonths(c *gin.Context)
+	// PublicGetMonth One month's open book of the district, a town or a village; fewer than five households stand in the wider region's figures
+	// (GET /public/months/{month})
+	PublicGetMonth(c *gin.Context, month Month, params PublicGetMonthParams)
+	// PublicGetMonthFile The whole district's month line by line, as CSV or JSON; every total of the page is a sum of its lines
+	// (GET /public/months/{month}/file)
+	PublicGetMonthFile(c *gin.Context, month Month, params PublicGetMonthFileParams)
 	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
 	// (GET /public/proofs/{token})
 	PublicGetProof(c *gin.Context, token string)
@@ -9292,6 +9532,91 @@ func (siw *ServerInterfaceWrapper) PublicGetLogKey(c *gin.Context) {
 	}
 
 	siw.Handler.PublicGetLogKey(c)
+}
+
+// PublicListMonths operation middleware
+func (siw *ServerInterfaceWrapper) PublicListMonths(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicListMonths(c)
+}
+
+// PublicGetMonth operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetMonth(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublicGetMonthParams
+
+	// ------------- Optional query parameter "region" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "region", c.Request.URL.Query(), &params.Region, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter region: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetMonth(c, month, params)
+}
+
+// PublicGetMonthFile operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetMonthFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublicGetMonthFileParams
+
+	// ------------- Required query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "format", c.Request.URL.Query(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter format: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetMonthFile(c, month, params)
 }
 
 // PublicGetProof operation middleware
@@ -11789,6 +12114,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/corrections/:id", wrapper.DistrictDecideCorrection)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
+	router.GET(options.BaseURL+"/public/months", wrapper.PublicListMonths)
+	router.GET(options.BaseURL+"/public/months/:month", wrapper.PublicGetMonth)
+	router.GET(options.BaseURL+"/public/months/:month/file", wrapper.PublicGetMonthFile)
 	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
 	router.GET(options.BaseURL+"/public/checkpoints", wrapper.PublicListCheckpoints)
 	router.GET(options.BaseURL+"/public/checkpoints/:from/consistency/:to", wrapper.PublicGetConsistency)
@@ -14586,6 +14914,154 @@ type PublicGetLogKeydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PublicGetLogKeydefaultApplicationProblemPlusJSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListMonthsRequestObject struct {
+}
+
+type PublicListMonthsResponseObject interface {
+	VisitPublicListMonthsResponse(w http.ResponseWriter) error
+}
+
+type PublicListMonths200JSONResponse OpenMonthList
+
+func (response PublicListMonths200JSONResponse) VisitPublicListMonthsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListMonthsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicListMonthsdefaultApplicationProblemPlusJSONResponse) VisitPublicListMonthsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthRequestObject struct {
+	Month  Month `json:"month"`
+	Params PublicGetMonthParams
+}
+
+type PublicGetMonthResponseObject interface {
+	VisitPublicGetMonthResponse(w http.ResponseWriter) error
+}
+
+type PublicGetMonth200JSONResponse OpenMonth
+
+func (response PublicGetMonth200JSONResponse) VisitPublicGetMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetMonthdefaultApplicationProblemPlusJSONResponse) VisitPublicGetMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthFileRequestObject struct {
+	Month  Month `json:"month"`
+	Params PublicGetMonthFileParams
+}
+
+type PublicGetMonthFileResponseObject interface {
+	VisitPublicGetMonthFileResponse(w http.ResponseWriter) error
+}
+
+type PublicGetMonthFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type PublicGetMonthFile200JSONResponse struct {
+	Body    OpenMonthFile
+	Headers PublicGetMonthFile200ResponseHeaders
+}
+
+func (response PublicGetMonthFile200JSONResponse) VisitPublicGetMonthFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthFile200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       PublicGetMonthFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PublicGetMonthFile200TextcsvResponse) VisitPublicGetMonthFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PublicGetMonthFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetMonthFiledefaultApplicationProblemPlusJSONResponse) VisitPublicGetMonthFileResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -18052,6 +18528,15 @@ type StrictServerInterface interface {
 	// PublicGetLogKey The public key that checkpoints are signed with
 	// (GET /public/log-key)
 	PublicGetLogKey(ctx context.Context, request PublicGetLogKeyRequestObject) (PublicGetLogKeyResponseObject, error)
+	// PublicListMonths The months that have an open book, the newest first
+	// (GET /public/months)
+	PublicListMonths(ctx context.Context, request PublicListMonthsRequestObject) (PublicListMonthsResponseObject, error)
+	// PublicGetMonth One month's open book of the district, a town or a village; fewer than five households stand in the wider region's figures
+	// (GET /public/months/{month})
+	PublicGetMonth(ctx context.Context, request PublicGetMonthRequestObject) (PublicGetMonthResponseObject, error)
+	// PublicGetMonthFile The whole district's month line by line, as CSV or JSON; every total of the page is a sum of its lines
+	// (GET /public/months/{month}/file)
+	PublicGetMonthFile(ctx context.Context, request PublicGetMonthFileRequestObject) (PublicGetMonthFileResponseObject, error)
 	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
 	// (GET /public/proofs/{token})
 	PublicGetProof(ctx context.Context, request PublicGetProofRequestObject) (PublicGetProofResponseObject, error)
@@ -20576,6 +21061,84 @@ func (sh *strictHandler) PublicGetLogKey(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(PublicGetLogKeyResponseObject); ok {
 		if err := validResponse.VisitPublicGetLogKeyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicListMonths operation middleware
+func (sh *strictHandler) PublicListMonths(ctx *gin.Context) {
+	var request PublicListMonthsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicListMonths(requestContext(ctx), request.(PublicListMonthsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicListMonths")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicListMonthsResponseObject); ok {
+		if err := validResponse.VisitPublicListMonthsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetMonth operation middleware
+func (sh *strictHandler) PublicGetMonth(ctx *gin.Context, month Month, params PublicGetMonthParams) {
+	var request PublicGetMonthRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetMonth(requestContext(ctx), request.(PublicGetMonthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetMonth")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetMonthResponseObject); ok {
+		if err := validResponse.VisitPublicGetMonthResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetMonthFile operation middleware
+func (sh *strictHandler) PublicGetMonthFile(ctx *gin.Context, month Month, params PublicGetMonthFileParams) {
+	var request PublicGetMonthFileRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetMonthFile(requestContext(ctx), request.(PublicGetMonthFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetMonthFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetMonthFileResponseObject); ok {
+		if err := validResponse.VisitPublicGetMonthFileResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -23114,604 +23677,624 @@ func (sh *strictHandler) SupplierGetProfile(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"7L17lxzFlS/6VWL1ObME52RDd0vIqHvNmiWEAQ0CadQCjg/WLaIyo6rSnZWRzsjqVpnhLslGD0CNhEE8",
-	"hBgjG0vYGCQPOqj1gu8y01XV+ouvcFfsiMiMrIrIyqxuqe17xn/gVuUrHjv2e//261MubUc0JGHCpuZf",
-	"n4pwjNskITH8a18nZjTmf3mEubEfJT4Np+anjrQICsmxpObCDYg2UNIiKMJNguqkQWMy5Uz5/M5fdkjc",
-	"nXKmQtwmU/NT4v4pZ4q5LdLG/M1tfOwACZtJa2p+bmbGmYpwkpCYP/v/vLp3+n/j6V/NTO+p/eNj/+/0",
-	"0f/x36ecqaQb8TexJPbD5tQbbzhT+z3zCGn9F8RNdjDke2o4EU5a2Wjg95j8suPHxJuaT+IO0Uf232PS",
-	"mJqf+m+PZ0v0uLjKHt/vyU+TdkQTErrd50nXPAwXBwGJdzBEV0IU49CjbbREuqhBY5S0fIZoSJBHiOeg",
-	"JRIlCLsxZQzFJIl9wtTIWwR7JM7Grn15mn+6aCLmJZ0++vqTzu5db4wuqjN1bLrlh8nU/NTGtZv9v/66",
-	"98UNNPRBtHHlBHoS9c5cR7t3ofV7q72vP+pfW/3P4yf6F673vv7oP4+fmEb9Mx+iGizUAb/tJ6Prsz8h",
-	"bYYiEgPtOGgWJRTNzsxYyCeAt+hT80gDd4KE047DSclvd9pT87OckNp+KP+Vzs8PE9IkMYzoBRpymhse",
-	"0V7U5hcc1O12u+22mXDglrJLPjfz6sz0nqOvz73xyMyrs9N7jv7r7Ksz03NHHy1c+P6lM+t37vU/vtY7",
-	"+fX6vVWxqD/ePbv+/Tu9K79GczNzu2f2wEQOxh6JFxOcEDY6nYNh0EWU38GQHwKpicPKCGLwjIMY4ac+",
-	"IR6qd5FL223MqY4ciwLqkan5Bg4YMe8HvCG3Hz7f0HGHJxvx1Buwa/vFU0+m64HjGHf5RZZ0A/5Dg8Zt",
-	"/u9DMfU6bmI78pG4XHDm5R21zZ/9f4G1GBnGIsGx20IrNPaYhYx/aWOAuwTZqn/OFtHH+UuDG7/fuLba",
-	"v3S898VFtGsGra/9uff1RzC2w6Tp03Af7N8ISTQavuvjAMVwE3KpR+bRHuT5TT9hCKOEroQOmp1DGC37",
-	"QYCbxLyU/MGyh+ARcQb2vPGv4o/ZuTeK6X/91uX7F06v3/nD4PMT/Y+voT1IPwX9z97LLs3O8WtTb/CJ",
-	"x4RFNGTiKByKaT0gbf6nS8OEhMCBcBQFvov5ajweiTv+5y8YX5rXSxKAei98Mb+4r7RwglZImKCVmIZN",
-	"Bx1+Zh/as+uJn8C2yBfw9+91xRMj5EPbJGn5YRMl/FVt3EV1gjx+cFskJg6iMVppdVFIOSOMYhqROPHF",
-	"fHEQ0BViOBqvtEjSIjHyE+TiMH1hSFeyLahTGhAc8kO2ZBJlr7R8twVyijOHkDPWV6cizMnaxaFLAk7U",
-	"fjPko8Lu0pQz1QnlH6zlR/z/OnXBvoknuHiHRSQU55B12oKWln0m/kh80CJwFMV0WfzExTl/jmD+Mb6l",
-	"sV/vJOJiFPuu/Mt3kw487LYIDIAci2icTB0d0R6cqQDXSWCYLT++iIag19Q7SULDKcPTMcHMtIuviB1y",
-	"0EqLhHLZxY6Nqi/Z+XkVVl6NyUn3Mxu3UGn4l/d6XkyYgePvDREW1zinb/shGaETl3bCpFtzjexh9zQw",
-	"AiRuQvKQj8zcIwn2DQu3mMSEJAiHHgo77TqoLCMP+14ZHutM+ayWCngTu1cXTUQsmNTwU4eJS/xl86ii",
-	"Fg0Nj7xA635ACmYj+GjN/MFnaIzIMdyOAoLun17t3T7VW/u19ld/7bPe2Y96Z2+PpQ2QWPARNVQnt5P5",
-	"gaQ7lFvFAkp6mnbqiUkfinCcCGbk0k7gce4RE+yhNo0J/11oFSvACYborEV916SVHCbY88Mm49qe26KU",
-	"EdSIKShbpfQH8Z43RtUFG1Xy8+gnyGfI49NsdAKHq0P7Wn5ImJG+Gz4JPBsX5EuiccHCTZFDOjpue8UH",
-	"tW1Tq1ewZ/vDqCNkmuf5fIQ4OKTtgNTcRmQB3zeKJFfeNGvQrQuQ7bvHmhT3j781uHTiP4+f6K39mv/3",
-	"7O3euz9U5Sqa3jQ7l1ec5vRR/fzni8XDuTK4c6p36Xrvs+MbV070Ln+F5sCsmZ3LVKpiVvQSI5y6gNeH",
-	"VEhvEvAfGSdvRsLJOJQ2w50jmmHpCfY/+G7jxtX127d7V9/vnV+Vc5yFOe7Up5jyv0LdB24aJt5qJ2CE",
-	"jg/4LJEKzMHG1PyrY4bANdI3nNeHSDdlHaV4iJKfI0xkmOvCy0bHfjQb/SEcM2JiFVwVxAy45QJayTho",
-	"SJOUi/oMkXaUdP/2hDRwSgPzPoTjBDh3QOkSwklZrp2TMwbe/f87gT2JrJaLXnBWgNomYfwHQ4IizLid",
-	"H5i0woQcM/C2F3GbOAjmAPSidEs/RDiUroVhVlXeit24dnPw7x9v3LghmdQPl/snrnH7Thi1O2dyVq2+",
-	"uDBa4zKFtI0DgwFzACfEEWYZN6I64VJIV0LUpiEZPX24zXer1iAG5X4vXHNQA/h6g8ZtnAjn0u5dU6O+",
-	"Ji7JcRiarIxDuNvmtqK6wUCr8lLNYqfsD1NPw8Ra9pIfGjQduT4OapOYDyJxkNuJYxK6XQdhuQTJiu8S",
-	"BwXCDTQyAv5m28iBPfpMbIjpYdpJaiE1+C86MYrkwokzjjADO02uFfplh3Iq9xMj0xCP1squDjc/fY/E",
-	"teRYaHHwis/uYAUshxES1nBiNM3BQOSCgt+kU5SHEzKd+G3j2grf28j7aERCB8Wk0Qm5iq3+BKvd/A7b",
-	"BvGpwQ38rFuIzGSiqKlmdD9MxeneOvo5k4SYoxonczFqQy049tuhSUiGsylNouP5yWG6YjkmGLUJEDpt",
-	"8C1pNJAHSz3EsyzkVZqk7NYTFjyqaSajskdJzFievKFDXZfOnVE2IB4yM6nn/dDji0Ktj/MdIMz80cPi",
-	"mvExGlgPxl4GypzpsQ4jsUWveKVFTU8sk7g+evPTxLzS/G7bsPgzFY8qTCIbc27acmi5b+Z3Q99QTYXR",
-	"Vtx4UCWpb8dJVadsM0f1KRKShp8c8MMlk7ekLi5zFWtJRVyWScx8Gs4LIQVCNOEXwJkrQzJ+wlDLZwmN",
-	"R5URqY6Om95TfhCA64KYfC7PEBFMLLNQzxBi0tBbtMNIiwYeq9Ujg4JFGgm3C7LbZDAY8RFBlG/JD2gz",
-	"xm0H1THzGYqoHyasnBa1OXVGcQq+L5rrxqUh85sh1wiM7uEiDUa3FNbv/OH+B8dNR9bMDV7EFqnuhy4x",
-	"KgqL/Ar4GMqrCJ12G8eWsDTsiSRQbg/Mo/6l1d7blwdffYJ2/sN/Hj/R/+y9+5+eWr/3Ppr7B6d38rv1",
-	"e5/07v22d+pS/8xNC2/iVF5asVL3m3S8ffKQyHumjBHcEXamjSD1lJp0Cu3L2SJpay+P0DDBO+lBNPE1",
-	"jS9MYp0NcY4VP2kBT2j4MUvXYQE4CJ8L15xTmstzC/vxF4/HhIHizf/OJrijAm8Q88uFbmfnhtiFbuTd",
-	"uDX44Etp0s3Oof5nl+0HQz9U/d9d7H19Pp3m1rjDeudXB1ev27xgZhMelnTMpm+DPNNF0RaItEMxWfbJ",
-	"ilGq+UEA0bDYx8ECEGYEbiDWaXOWD9k/se8S9Q+h0Ocn14wpY2aT+lAMdmRpixo+bnFNOboAguNTlrQP",
-	"04DwV4xdzGwmaigFxCGXdRKmwA+t8Lpoqxt3+Qq3EWcHEe7yW9q4i1jC96hOUNtnTNB8Wb7w0I8+TGYS",
-	"StAzfOB/hWk+ejrBnZv9z+/yU3/pSzTz2Mws6p38DXj54TX8X+u33rn/0Q0+vBXiN1tJrWkQ2yRBMpXA",
-	"QVyRYWVGqQ1ypmiQvdPHe+e/un/6nBonUiNEvdXf9E6+o4Y4HDoSe5itqjaFAsJ8WQiVyaQVROqFaP6b",
-	"JbNqGsnQouaUCbsA4Dr3yGx7b/+pd+rSxo0rvdULYJ6GBC0+/9L89jPOIn1WV5FTQ9KBPMXxaq6FIx/A",
-	"cZPrG8CHc5wZByu4W5FB89U2M+hidVJSuspTzWla/AcWBX6CGjQI6Aobr2zq7D+nS+a0zALBoKZhSNcj",
-	"It5OG4rnP1jXNJhho+95jq7IeHlM3CUaEi9PB70Pvlm/c3Nw8U208x+4Edu/dk5wKDTz2OwTnJtaXK/E",
-	"7BnhnyH+MrdIkvyX+pd/ff/KJ/3P3oNzfeam3f6IaTkTmUt54ZJNavWueTiMJHz+XPQy3e4aNbFaOCZG",
-	"a3iRX1EUBxSTN3odFFNwzMJ0PZ9FAe4iGgbdcjuX+ElgizrC1g3tGKzbxo2r/b98P9Y5BEupPqH2bchZ",
-	"m85cEVG6ojaSP0wDy+7jlOgzftikhKGEzmc8A0WUBo7KSUQuDQLiJv4yccBPzQ84I/Eyf7hBSBa4yP/6",
-	"8t4jyA+Z7xGgtQi7S+AnV6/lfBjiHo0YZKjmLEhHAtE89XXpnBayUH6KMwYwJOXr+ZZyRtf2YUHVq00e",
-	"h6coNTqW1Gx2MFSHwCsDaYJdiCuKacL5GWEYmVu36Gi8TDtui8RPi5tTb7Dd28ivFvgbnakAd2nHLBTg",
-	"gtrvhliUUhJAjlK8wSQG2jiK/LBZU56DcbJA3s+3XVtOZjxykPbNbOUQK6mcKy3OKF0SaeiGicSk6bfH",
-	"MrTDcNfzRHukZuHpkDBH3Q4EzkziLh8gb5OahcW8iNspY5OjtL6DWTgU14i41SKyv0obaPBOW/rXMBNT",
-	"Q8vNZmiVRglGD8brJyCbUUbZKUkYWR6lE3mCuOxdFmTOEJchbeyRrTrUlanKtqgFST0ZWduqK4R6w9nY",
-	"qHbDlohX23QoS7zGJt7hqizAIcgNqDkHEC5swWDke2yjcWnY8OO2NWItIwam6hmuoYU0QXSZxKhLzJmw",
-	"LcwMW/GMHzZJHMV+mApe8O6gOg4wV3kSlb+UrRaNxWIZY1Nt3K1htmQbJueuSSdWURAoigIWgNmSbSu0",
-	"SfC3y4UyJ83XqdcVWXcw3pHPwKtzK6y/3UyuaQ1Q2eg7P7sNDIn2LcyQS4EglP5AIyAaGN+UIgujElAY",
-	"mF+sFpRXxUqmSHpGXNn+5de68IC/LN2F5Xyeurgbdny6MfF8i1FzUGThi1sQ19wcYbVJ5+x4XdkjddvL",
-	"X6DLImwKyoBgTuIf8BB8rmR8KoTtNqTo8N+B2w19yYGYmFQ5ysrAI/yQHvBDYlcabIL7SCqwtdkWqAHA",
-	"D0ZfM7j63uDTb9bvfXL/959tXP5ySwYuBV5NLIXxXLVxCJ7PmHCpaNwCJTYtES8IpQhe13YQTlCbskSV",
-	"G1bQPkuqHqnGIdZRJ0NHJ/iUdLQJDK+I2XG/DwpvJssC74ozJA0nUZ/CVfEA4VCk9S3I4pcuiSFX1Whc",
-	"hDQh9rQ0B80ht4Vj7CagzSQoIJglC0itlgh0Ub6tQyndMzPFeYO9U5/0P3639+7vep9+rjK2Z/R0Zltt",
-	"DouoHygB0aTUY6iFl/mfIUF17C0g1qJxMg+ClYS002wpolnQZYtYmEw4+smCmMg8t8QQLEzG++VXwXCm",
-	"UD2gxICY/NGxGfO9cx/2vzsjJmygOJisiVvvw3Hsk1hqzQaVzBU3zIuQcMi1ez9B9S7yPQclpB0FOJFx",
-	"iAjHLgmYKBT1TJVFpmxlOQJrmnLZiLE5YijfXi7jRQ4B3mRZrGR/ImoGK+rswJ9AsV18/qWRlfllB4eJ",
-	"n3TtvK0wkrBnz56yoY7+hetZCEEEOPfs2YOy8AZb6kzmEpcPOtlkzEuYkCY1pR1wUpPXShIO5bJed2O1",
-	"ZLZuyTQLPZq8cenXG5cuGf2SsibYInxkzTGUAzIckPEOYp3Khl9ftGTbEENOd2szAeR9LeIu0Y65fCzA",
-	"LvE4k0myrAaZhMtG6SAmOCmwuVSqrHhraQuMHIv8mDD7azthhH1PVcpzqzs1dMp9oXQOJHzBZCQx+fWy",
-	"yohadKimN+lU6SJbc68TiuoE8ZmX/ajMWDd9riAheR6xtKw599kF+O88Issk7qrrC3Lt51HTX+Z7E43a",
-	"UHLMBSZUQhMcWKIkQaB2OqFNKI0uHTIxZjxLyyr7pKMTco78UgrQ9sfIEuTuTqLcHeKHA3QUOUuQSq4o",
-	"Whxyt4hyjtJJW+RYRFw+r4Ll5bo2pODv4Osrb4MFXkA4BHVH/I5CuiJiTI0OU7pgEmOPPCZi2VnO8fhM",
-	"gHGQHxqBGw4DJ8lOt/TRU1pCLkL9hBiBilfbw9Xra8f7f7kswtWDO+8PvvkIPTGDBldXexdO9d4/AeLM",
-	"qFbvBa1ahYql7s6qKM6DC59sfHlcRcrt5TViGRydPoybX0S6gjGZCtSBLCVVKtExTJllKVLFRSxp1y+o",
-	"IBBtoJi4NDb6rox1JjDIgpIOxe/KQ53IHbMMdbHli1hEFk6qwtWO8Eub4mMQw86v59CY8zxOrICVBCDO",
-	"aSJi5jdD4sniEhWTp3SJGRAtDEk4z2HWUinTSUxyVlYLzz2xmw+tvdMoFUwb/UxM22jWAfZDOwlq4qic",
-	"x8d8SDn72ze3eEhNUxqCo1pnpx74rFVC2REvKq2KxJQaXniYUs3RS4iDWuQY9ojrt3FgTkX+lWF2TwXU",
-	"XWLg4KSBxyYgNZF1y1/uwP7KAcvlHFqXYuLaDn05o2xTDSs5lti3U3qkSejhGCV4iYgkXP4QEjWi5TYY",
-	"VsitGWFaFv1mqF4LEUkakhLVIJLda2/OJmPR+QPst02nWxScoZUWZQS5lCUqA2JFqdbCZwJaII4r5bcc",
-	"lsVsacAA/DdVSjFxWJOzKIGSI+4UY7WB5bg0TLCb1DzcHUc7TwsiUU9Y3PvP0ZWh3Gy0IiAbAs9cteX6",
-	"5lC3zOLhLITfZCkCbPhQKVhQwN6gnXArCr86YeIHFRZKPOabAXZwkl8lxLgBh5vYD1liiaSB3lGrZKrV",
-	"JlENlMVvqwST68osOypSa4wHwDBvcZpwnYsufqAYQERJqBYcVzgcpTQaOPc5jWZTFaTOFGeEYcFscRBk",
-	"3CP0hJdS2W2oTmNZP7Up1SelDG3bh/ZxKP8pG7YttKYO1vCJz/MMw+nIsSmjBOR78LQ895PmGGDk8tcg",
-	"EnqspFv/lVZ3YZg3CRSLJG+EzJXz3m/84UTvm4uDi28Ozp8afPDXH++eFY78uZwjvxNBztUoecUdMp8T",
-	"LpzewQ8PkxbX0iwwj+qCMOXgQ9QgPya1Eevib4fmAQJ3U2667Oha3DQSbk6TewvpP4QTB8Ls7Q5LpEhZ",
-	"QBFlcLVO45CgelffkQXkxTSKRi6rTRl17KivcYqEF085U/IdJWIk62vHB1dXB29/1z8OZvQ+GjJiNkJc",
-	"cUnk0XE2ZToG4zTzALNEeqk40/WTlhfjlfKZIfDo6CeehTcCPAtNcq8d1T+iThxRNp5ti+kekndnDxYx",
-	"b3lL+VwDNZjht6uZGs+TGNlkZQhqF417MIxGZkHhOBiiCEckdjh1LlNIqIfC3Dyrkwi+Cs4lg0CMQAmA",
-	"BwHYMya5mVrjeefP9t88N7j4Zv/DW7275wrIQTA6uJiytgdEFCt+EhphBSErGq8Ad02Dt1SuHJCqWrxh",
-	"STBGEFz+qnfqk42rJzaunUgxqgroSixRhi1RQFGHskUwYipoKlQzJjLbmBFR6eYnXJy0cNBwUIS7iHYS",
-	"ByX8Ir8Cddr8WAiDyUFtoYWxTgzxU+mhgxAxoOcktBnjqMV0XwVWydXS/SVsL1UCzt9TS2gN3iFghBJa",
-	"SFaCoNZvv3P/8q31tdWNb77YuHZKrYfPALrZYFI9sw/t3rN7Do6SvAtFMaWN0dKemLar2ccAGGt04BA2",
-	"7IBIheCohjhkZSe0yiiGi6UE0GBCp+TwLBQksEWNxsfBMM8WsoqNwIDK2oyxR2qRwVZ+ll9BDewmNBa5",
-	"QG0/CEqmG6UDKG3PZE+Y7ZLnCOazkaQcWirUaWxQxQ74oQLcAs4ks5wCHfJUG7s9GL4/lK5t6i6hTgh6",
-	"ZRnLpVwZxnApwVbWY9iLBp+11QmOMUyErzq3zyObqK2lNgQnIzptbcYR+qSgYvpRAH/MmCMgURRnIWRT",
-	"6kQsiCJInwk9DcfFIaG5fDDoiZnCqsvB128Nbl8dfHunf+G6zJp4YmZG2SEzMnHix7tnYQzra7f7n5/u",
-	"nT412RkcS/nC5CQ72JgzMBr/qp4f8sXV9dvvopkS1KuUIebigLAFRH7ZwQFDajYC+pLfwIfL96l0bWz5",
-	"cd8/vTo87qEDM3RUTCfDfAbi2OZn2ot+QblMD7J0aAnsjcHHiZXpwJUByGwIsKlmT6BYx2a9SjrnHIEE",
-	"mXXQGM1q7yQtGhfktBvTx0umVKgXlMWKgjGPfWvmeNzaPAq5LeNu/md52xvOVECaBakQwthEfsgSgOsM",
-	"AdRYTgSadARdFJNlEouskFIm+wHSXPQ9Yq5T6tbE2hR1DREJ8oJ4+EBoDDn0/E+PWnT/MQHRV8AvL2sv",
-	"DPExW0hLkfAOZnflFcChb1kSvSJTOR4BHw/5Aw88kx64iik+Our7kyuRBrXkyXUyTjCUIqLoWdJpjkCK",
-	"mdZk6b8a+GLGynyGYlnzmOdfcnSlxdwEZy2h6ngppaucVyxdhwOkmc/H0EzPkRQMmQExN4M2Lp8dT7oa",
-	"Vvh82AmCUWenhkazawzg6Qdfrq993f/wtPCBrq/dXr9zfP3Wmf6nN/pf/+HHu2d3jfhAh+hQ2w2N0mDN",
-	"i0mFL1FVD0vgC4CyFePmjUo6Uc1QmlKKon1PQwUGrnPm9ysSU0fVgNRJANG4MllBeQ1jeuhCkbrx3v3f",
-	"f7a+ttq7dmtkB7RZ5qYwZvm3wWmc6Tab8hynr3mZxJ7vVnfULYvnuCKJkZuNqlzg4bDyOAGXkFiPpeMN",
-	"6WHXowrL2URGhZ26qImd4T4k4x18/bdu9U6f6p/58P7x471P/82EMAIfMRINEDpUyxh0UnUmRdM1xsyV",
-	"lAUnS7yeq5wBYQLOUsbtGUooXUJ17C5ViByWj+mWliDUjP57gCZKtYQIHEhvHwrcLOFe01te7Cg41TRL",
-	"8gHEccGLVkvokmkLXgo9EqMV6CfBB0HCJO6qxAPIiuPbQ0OXSA1UphM1aLwgtFGVA5F5NfyEkaBhGsqY",
-	"8oOOq2pcIMNd4MozhausGfiOKmDLrFOj46Qc2ShsYktCG+wvp0RU76bkCUmiGMFpDBH4ElRuaR1CAbk2",
-	"DCu4JLokI0kSkArJCeWC5XDOtjJaPiaFUJZzgbHKBEkYcWpDPykahzDjC4Zh9xcckZWZBfhYZQLynuon",
-	"owfgNYtem0HO8ZXHKDHq5lqAX3KZYg68HWI7Y/+bEtsa+Y1sVBTgMISwbsuPIs5sQpooLkMbjQWEXTfu",
-	"8Dt6N/+9t/rhAhKHhP/w/cn+W+/3//K9SuDnd5y5vnHjih4ZEx/gmyJeNKWOmacy+E0W29PYWDpU7zCu",
-	"gDPkYYi87GU+fnyxhcNmC/saNuf81NzM3O7p2dnpuZ2m7jS73phW/RjTP8z9app0Wv74lPz200NGxEd/",
-	"7F/6HVfjz5xH2VfRxg+f9D+/CXPx+fvcRBTfsYJ8Htpo+OD246eFadgYqjPSUDBTlO34JoCNfdm1TTdU",
-	"4seMmfiM4v6b/sZw6ZQ+ePEB0+lMF3aZxGbQSoA7kXcpoGUoSFgJofYXoybgHBgQKGq0MdavpXCxSju2",
-	"Gn6zE5u26zmCPVDo1B1lYfLgdqNvqQCnBjIWZudE8TdzEA28yrg1UMRv/7xobWJS4tN+kyiKScM/pnQO",
-	"2MGqjVrk6wpTy6hHrXqbn7B5JLA5mYNYJ4oCn8TMQRgA/X3CV0fUz0R80aKYtv3yWDX29eEkaNod/rMj",
-	"atJdqZ9X2xf+BvtnJcBVYXF8QkIFhLW5obwsXgI1CaxUvTzYgvmuOOlJzE5PStxqGbV5yf02s4tlS47s",
-	"XtAk/dAlDnL9pAsYJ9Cpx5BA4gdebDSnfH6PAu1LX8dfk/7uCr2l1OqlwzVso7lS9pD8KpqTfVzlbHY5",
-	"qkfU7s2CkxfUuBYt+TZoT/blq6A7PU3dhMZmC/xgyJX0ZRz7IofNBs1k4DseJQKyB3ueqGy0SIoCexN2",
-	"tKgVh70Iev+s0VA2o/aoCo/RGEMR+CAkB7aMJrFJ0VcgGeDBkFM30hPsx2ECnVytuftaISn2PCZWOL89",
-	"XNYy856CGI5InG0u2LtpuVr5OlmNegxn2LTeP+Ujzz5csPgxNrcSeoECtJuy40McsRZNSioow7kHfDfk",
-	"hxy5ZKZdeQa7ScFaAufTrqHAZ6MHpkx/hdtXe5euG9sO4KAzDkf+9yd6t77tnb2NBje+Gpy8ev/C6QxX",
-	"dOxSpF0D4EPGRSBGL12DyAXQ8WZHJm9KWnlKy0vJoWKW82U0SFiLSFxbapqAmMNcJw7++jBDtS4Lv14G",
-	"yNUKAVs6OFAG0vUZQhSiq4Ur5UhB9bgQf2zcuGWmqcSYTPTy3iMoFh6aFEC0aiOTclCrgKuq7WM6Jgv9",
-	"TZY92yBkHhFfFFLYaI5rRI0hqnkMqY2UOGsaFqsOK/SI/CPFWX3UkVVwAhHmEYmE6qAUHvXRBYR1xFaJ",
-	"fy/0U35DWqcJLQljkksoF0m6W3/IdCCWPWXx3PvXPlj//p0cmPuePY/t2fMPGhjLFp/VoQBY+ZFK/GaB",
-	"pG7An9fx8R/oIS579nAe1nfcMbQlhxWnhn357uDd07nVmJvJds90lC3nswj7mBO5D46f+SJw41FA4yL0",
-	"YkaCgMTToupiFMp4LHxxReDikeCXIKTe+dXBp9/AGliU2r3S7ZFhw3ik4Ye+MTioXbImF0jl2MllNRh7",
-	"7ztT5graBNcDYs1/tbWzpLHHZKwaqm+txYGQ0TfyPEBkuAK9Pc+K49SRrjZPIoxI1EAQFU2jK9WiGx1J",
-	"xwfq7Wt8RK9NILtEmXBeP5Lzc/S9Mp4JSpPFhERm5ZElJOLcTjZS+O7bjR9uVSrOaeEoIiHxtKgQFx0K",
-	"waJ8mlvpeJDN6numAMz+x7tneyf/inbNPTb7ExtovmfscfyMqAJR83EQa9GVEDVj0tVOEu4aDQgj2YvO",
-	"9nzhNUoTRY6+YA1Yc9wLBiHx7CB8AFse+MskFr8qzALlP8o5/wtwe0QCpWlj4yEssFLKfCmtsHfz3ze+",
-	"ud47+UeFkn9lfe3tsYaBIH+luWktnEOLGBDM86fH3KCjnFFVUH2ki0e4D+Sqo4QqTjfqsFKuKIO1Oycb",
-	"iKtbwCubcz2PBE7mitv6Dy6dWL9zb/3OHwafn+h/fA3NofV7q/0L12W6RZaWtXNXSZicjWs3N05/27v+",
-	"nijsW1/7s/hGUbrWIhwDgeYjUJa0LJEn83lac+NLVNdOrq+t9s69t3Hj6uDimwJ7Ma1SfVKlk/x49+z6",
-	"reu9b75bv3txcOmd3pnrowVM6VY4RViNkkSejWknqqzNN/lTnGumH5PomiGxtBIB0V7QWCZD6OfK94pS",
-	"1cv1ZiqrZN2/8uH906sbP5zfuHErr3ii9bXTOcVTjFeIQwOgtT7ISZozzZYYZpZ+jnon34FBxYTU6DKJ",
-	"zQv5LCCMNmLaRknLZ7J1NmAJtvyIq2ZE5i/MoJCIzNBqWfPFmv2dy72Tq2ky28Zv7vU/vrZx43f9C9fT",
-	"7tZ/vyyif+3c4M6bVi7BpdkY8iZYSj1UJ81OuOXUPbjzdVnqhtFaiJurSg+AqOXohom6gHnpR9DRGEhu",
-	"+NrKF3C5IxJa1mgUiFtS+FlVXuGONAYdjouDY6FWDESbiHw36akCDpdaSKP1E/KVheizhWFIoiQ+s+g1",
-	"Ip9fk+ylg4zDKoXB2QxigZkKe/jvOXlR8bNCTBk+uTlA3xetlYd+0w9tS6igiQOCl42PdyLPWgeTNdcV",
-	"TFqS1yjGVaGxsPUdbaURmmsyliPxIfJMFynd9hz15RahxMmc0Ks4dHYfwCHVJQ+e/tVR/p+Z6T21o6/P",
-	"OHM7i6WQTM794DvBlLle98NX94//tnfyL71zaw//vObFXrXTu6AFnBV4h+zpXKWIYvg8T6KsgwzeuHKi",
-	"fwlQOO682Tt3bf3OH1PlOZPKhadeU9d3bU2T3x/vnpUJ4Lv0/O8K3GSoI52KJqX2Z37Yu3eVtjLE4vQu",
-	"qXbEwq7YvSufpm7lKeDsAIxUP2wKR7xiXGm1Ymp8l1MIuN1z5mb/w+u98+/2Tq32P7hl64k8xIaG+U4J",
-	"7rINmQHDmsdmEgSejbEZWSamMkghk8ubOPSZiIdwSz2WeUucuWG3RZgJZyFMbB4auAgeYOCKPkMyhJRh",
-	"YNIo59QVqYVGZ4spXeBlHHQIUPyhl46gx3EnaT3OCONk9biKVo2K5mZxRnKWYAWpeDCiBVnv2oCUm5B1",
-	"2sJit6SBlU0o42oirGzF99fGQ8jrJ36i/pMqyMHvrZUIe2fhyvdX1+9d6r33cbmkCrlP2mccSVXaXjnm",
-	"vCvTyX0u7XxooHe9/l/28hupCYs7tiz/xTThWCYgCydhFUxHoxqRDrnAFS/Rg5gZIlyCzpQHZJdgU6ak",
-	"LXCCWlMyE8ISNDeT1vIgkXDhbD5ZvLwuvuSHHjM3BWYOSqiHuzsqtutNt4C/xAiXugkckgj7Foo6BEj+",
-	"naRSP/kurgcWzMVFRZGQMwrsRID2VPkAiZlRnzwkL5jLY8byPaMZImKBVfhZhXSYkTYqGhvJfTmbtCIu",
-	"7cA5OaaQ3wBtb7OTU8iVnhJIixNh5ccUnJyyJ2WdBDRsQosCDSDK2q6kiPoX22wfFcX/LYK9mu/VAsyS",
-	"XaZ+qCxBDdpJC9Ja4gT4HhHwGikHG/G47XyD////OnZ0nMnTu/xV/8zN9bU7G7e/Wr9zb+Paid65m9z2",
-	"Of8u2oXW760ClbZksKlQEYObgCoCrGKxxd0k5X0jfiUJpSapKb9K2vsL934fjoulEjeIsDnxbHLJUYWr",
-	"WjqtA0s1RqULerRzecGvp/4mIBnbmzbFXx8ix7IAQWBIUCjuOvk3w+xgp4dbwKdLZYfKzxHyNphE+YO0",
-	"GYMoexPw7BK4ey1uoOI4FH0R213EXBpV1B8PNgAhGFD5cEDYvFbCtg0apYx2F5dd67NFjKJGJZjm6qhT",
-	"nKNWKG2FEosKMwArVHa0LD2LB6P7jVJDtMXaoIHetkA/hFcZVE/+s8hn8RBGAOWG/JLvLM8ayzPEIYit",
-	"PGsc4oi5s1Ba4cuIT61KMdeUxs828k3B7baEc+5vm8sb9obIF5cMDZyIV8CrGArJisIj5bKLJTrn0pme",
-	"bLZU9K56TDvNVoI6EX+lhxNi6bdrq4DpQud5LFthjiY7xd1a3DFCbgZdhYpgzGlq+IGN0vV+9dI/YWqC",
-	"YO/F8tNw6/HLxqlXEmehbVGzJEi2ocvLimizTTxACANuhFHbZwleUqvgxygHHqa/ma4wy1sB6F0IKzML",
-	"WxJ5YOan0zIa0Rck0wFc6FTA5XSdCEgPW2+C2Bq9S0Rrs3I7ZFE2FyVWgHKjxp0wFGaUJ3uzCKqtDDJW",
-	"DtehE5Y5f4kEHOwST4JzdKE5SMVGdXk8BHXo9EMkKcGR/CXjDvpIdQU3JcmMEHKbVsjEBdtLzffR9cvI",
-	"RWNhQ7nBOuuQEKNTYPJPOVZmsiB0FwDwdWmbMAm+qPOKNBcy7ggy4K88auQhtqbbxwJ2TL0uJdK6H+K4",
-	"O1biwmMlVm87RaAUW1siAp83Wsx7hdWrpbYm5sBJu4KeazfOq5rl+zVrXA3PfMqrdMAZzjc1WJjpjAsp",
-	"5JC5XgtgHQWSWc4sgxPheyihIyvc8gU+uUmdbGfN7Jmj2k9VchiLcVrQMjEzV6kCRCZbkj24wRAhXWu7",
-	"JmhqVZ5EyjmGufTiK1bNxiCk9HrYW7keEMEDdcNk664TirW9KwkTErq2ql/BPaGVmUxASB8Ya1P4CvNe",
-	"bwucsw/U/mvDGEfwbWPfj4MhUWs1zsdbhJ8GMr3TrrDfdRwuWfTTp3C4tLnag7JKZynMqkNgux7wQ7K1",
-	"XZ5MBkHm+RaoBeUcciUwnrLllp8uQy7bKUKtJ28SGbrYabdx3LV64Oq0E3pGP1w135vAhcp73FjiB4FC",
-	"icONhMTTACm34oceXXkoTrhKbjFwPWytb+yh+8NAqAmfU4WpwFOVce/0pwqkooSMxwnycLfCMtCwlrRI",
-	"bQV3zW8XsGPra1/Pi7gOP+igWleSvX4BQQOM2bzSgEQfF/4RF8feVjkRU/w0o/cwbQpa3Y1oFdIHNYks",
-	"UFSxh3BAO1DBrehVYAZC1SQfSEtiQz6EwIsz1SU4LnOwulWaGo6P5wzHrDNPZF4FGSLMYX+m7rZMZ1JW",
-	"XZH8ejvljxIZWyJ/mC15TesbCG0TUJ20uF3HaJsAasu89E/JXjJ+Q4Kf4gQFhCsLTziIBIxI2DBR9MyP",
-	"DF0JBSrqI6ofKprb/agh4tsxqYUZHmw2Qke8D5LCs88bj12ZTK6h0k+ApEtPhqg7LAlFYiKl/Z7ZaQwZ",
-	"BA2fxPMIo4gyHyKqu3dO1/1ELTJmCKM0aSDDUfzJ3O6ZXbNzO3c9sfsnT+6Z4X8NpSDMTu85KvIQZpzZ",
-	"J8fCKO5/Old7cvfD3rmbvdsf9D++BoU7/56VAgmHwk/j2NTtYi+KoUWuzHDVvJ2G7Q46bRNHgd8Vvi2L",
-	"ODdkLUISqKO1gZcUuLW1cvOEopXYF0AFEiJ9tIjcCCsFXZRKjWms3nBEgHJ02uEOhlSJ6mjaZieB7goj",
-	"jytv3jyqd8Go5sdLOpEXkHTwzaM6cXGHEbhDzwJsceEioHdTd+qof/DoWHL3ZXoIbGLKsdWo0w0xHoiM",
-	"graBrer0uxmO+s9ZlxNLXxoHeaTO15/Tn0yWQgCQUe/C/49ioVBqs0RfUAATK2mTEMl//dAe7a6xjqG5",
-	"2WIH8ErkkGTLoJJo4nxGhW8Vcy73NtJoCKSLWhnAgNJhhBZmLZM/CmoGGsoAqgfUXXLQ4nN7p+ee2A0t",
-	"74wvE4Ut5m77uY5qOCwJArX5DKWqTtCczvf19/0Pvuud/KOABDagaBgZIM5w7d0W9s2hIHNzkQOkCVEm",
-	"2Z9CYbpvtk9P4IdL1lYmiZYvWBoHF473AT9cMn1OjH4s+mzaGrccrcrGKqwcRVgBSsAmAPfqwhAGPFxR",
-	"vd/yMCVNmdnHLzT5PyKfgFOwTo8ZwyibxCY3afwZyzPnaUnIkhymeLYTQywk7dCTsakcJ5TEnR5qySoU",
-	"KZmElWTz2yCotP5YEwspdXrMMICkKUDwUnklm6saZVPV7jGuJdNMWIxpswL57R0MiGcBzeidvbCQJhVE",
-	"k6VTTdnPyUGX+p7lHOyVURt1DPIVar3bH6zf+VhhmVzt/+X7R/qX/jy48/7gm48eNeqBK6GlNx0bLn5L",
-	"zZiN377zP/5HafBE8QW1funGmQ4D14IPxbQekLY5gwS8AC4OZc4AcHoRD4cVLpnlq0srYGSPsZZIsCmt",
-	"9+9Pu0LNC9VfKRE5Y8CjZbF0C9RZzhr4k2b8Yq/jykbmLIXe40MQpVDLPoHu+IwQYUQMn7kibHpZVCpz",
-	"IErxlL2uDU0e3ME1hoXD0fDJp3FXuMBczAgT7mPwLk/TRsMcVxHYmjXOXMuzDQEy37Vi53etqcrqUSsc",
-	"gHy+KBbidhLaaNRatBNbqlfSLAQfDKu0MMDDXfQfx69YWJP2mhHBSY4ZSVuWVNdUrXbpJSzfCQ57ls3+",
-	"j+NXoPV+y48YYhS1cdjlM2RQEWVOMkq775X9/phuiKnFQxsoJq5ouVsyj/6QPHjWLFXfTcyQ/4fkFQmG",
-	"SZdJXDFQLl5gRt+3NrJT2iP0AABUNGiuQ2PEOiwioWdOyotJ0onDWkQD3+2OL/bgNx8S9wrV0ycrNu6i",
-	"MScIn08SvD4M7zCHrPlS1FTbchNckPB6+yES93JZjYMAfMwWBzu8MqGWWGbl9y11TGm/z79UuvpPSobF",
-	"pY5xCUpFfAUhP/Q2RcYHO3ULYNvBwpwCZyrBx2ptHC+N7ZKAj73AbxsDCQLbKTLdygOACId0yeYIh0mj",
-	"EPUjXQpbkFtnhubGpFozBTU2TfoNS7NRaWoWEMMsYVSwa7uRP4b6CcoLQl1U5IWZxknlgcnYSm4PnVSX",
-	"KVChbPViSo0CSetnelRB9dhWqAKqK3RJbv/3IPZi3yUlQOXcFsER5/aLz79UJcS51KlZojiSbRqeoYFX",
-	"9JDq4Ffm89vEULeWVRVxnWJWk6J/5BlHtun6DuVWfiz4kHZAt8ETorOHTXlDxHsmg06y2HIQT2Im4+1B",
-	"mj95yz+ibRLQxxoxAWeWCYFJwS898vOfPyb/Pcv//eg/lQBk6p05Nfjrna0yjzK4752lkRLP/Lm3eqH/",
-	"0Xf3P7oh8Xgk5PdONPj1rVIm1gKqBziU+A2IkQgDZDn/v2aMo9YQIOkTM4V9azeuXRncObV+553BnVUJ",
-	"YcSf0NCBJjbfNmWWpYu7uzQMYu+L0xs3rva++FP/wvXc4u6eQb0v/iRElufjmu89CHtJCsUU1mqPHciq",
-	"9+n3g7dOy+Xeg3p3P5/I7iwlO3XUqBFs2vJgVxdO9d4/oUNeKSApnVSy0uxiY6opfTebsvo2bXllgJZz",
-	"ZUlsfe3t3tqv+5fOrN+5J5dhViBtzgHO9pe9WzfWv/+0d/uD3vW/3v/NvfW11d7lrzZv1D3coW6hvShE",
-	"1EjL/MpwbwBl+ueNq2/2P7+bga3NAfFVMumGoJqtBL++drx37o8b1z7LscYndWqvbAyaQc7yFlZa+q9Z",
-	"UGUtJs0eyts2GduTu1ugGnEj32C6LD7/UlYZU/eDYNTHu4z9ANcDYun/zFm8bD1dFxWeobnBvsEBy783",
-	"ZpWf4ve8IVsW1MQujvTDZh0cIKUqTpzTa3E4PP9SQfJsUpMdVUz9jF/MGq5UaGkMpXG1X/hhkSEUkRj1",
-	"P/wCPfLEzAxqPgpGUNpNe15C+sPGDm5fKf/Vpea4j6qGMlXSWcdYdZVf1fKbljzq5/xmC2paYLyq2w+G",
-	"QmZh9480/I4JCql6AKdBDw91SVJlUAFdMY/pAF3ZhiFxZaGksUmKu7xrDXtlfc6k2bNqVKnBqDXlzh+l",
-	"vFWoUWb+cOTYgqOxqmJGOImBxeUNZwWiLV2MG8lCxjh9D+EQkWPiC3yJnKGdFqtmSCi1sLRcQsztK2j3",
-	"fxx//0mQijlZN7erQNb1L1y/f/pc/9z5wRe3lWTV8UE3xxf1ET6BZAuoP5zcMhxWoRSUQGOtzIS5Epbg",
-	"JYkM3AHhIbD/lTGo0eWWobn3Th/vnf/q/ulzEsp9FvVOvpM1yYL10/pkTcozR+D+y8K3rt+52f/8rsKZ",
-	"f2yGj+83anwjbbzESS5t0myWu0wKUt+/dm79zj1xELJ1Tyc1Y+vHpc3PxKyy3TEyGtp83tQmBwC4SBdS",
-	"G1vEXUo7jg21XunUA9+tGTvt7BdZInx9+Gv2zS0eUhVUIU0ImwdV5X+2MGv9T9ljptB7p33LPBMjSm1A",
-	"tzUVoI5F9/Vx1gpNnpJ3CrzOJPbrHcsoD4DXJdewNeQ8ogKAZ/p6C4onLpOdR6tlkjb8sEniKDbKEJk5",
-	"isDnIVAJjhEP5VYC0koXEA1dbk5hC7ZKBt1j8YRr5RubSSjd6hA9l1ErLdqW+VPM2FnYmTIBZB+gSUGZ",
-	"ID9sBlFDE0tYY+u0MckBsvzJcgqhBMOvUq4oyGEsxaZUUxFCZczR3coAyASxVWdKaAQmjeLZspacMVRC",
-	"rYGSTD0ujs5m4djcruYkVDr60cM7zAszhirpOsetxgRGMx5rQcPHXFrsYCLDF+GYOKofS0bCjupxRORt",
-	"AfGaBpwWP6zBQwaZlOi9Y0tmuYe1JMYh8421/vC+FdwtmWtJmSm4RlmCaMzVyZjvzBBnLyoABbAq0+FX",
-	"3QXwBDNmRhTuDEV7EppWW6J19dMWVn5TLpCFgmxh9YAmRSH0ByNRH7qoe8iSS2m25s9yZc30lF0eHcFL",
-	"fK3Diu1A/y+XSKpOouiTL4UCGnCTRQ1FkizbvOaDlWm1Yad4iohrE2CmuopioZbxgwI+sx3ZAZLDbSoz",
-	"gCYTOa0iEgoJPMI+q0clqbndmlQZdKdUYWS698Xp/rdfppEe3ZNTzatQZLLrs7NQA1fzLEIHp8kUAppI",
-	"pp8NwVnlKtZLFcqzyVj2BJxy89mEcKatmqY2ecvyLpqhErk0npfet5wauiDZ9rywUkGcKM1CVYXxh7N2",
-	"wqYCsAM04TzNEqrquC3hv+WbvEKgCAaQnGS1cH6DA1rlcFTd1C238MaJCa3irnQFHBDBEFOu2ZEE+OrH",
-	"eIwtoJ2pBdG1VIfS2sHAg+XIKw0SQtTJDrW1NR6QQk2w4gHfmvzJLVbs9sU04qbIMo59knTtLzABxcnU",
-	"E4ba2CMCp1BgKOCYQDdaHJR2lMl3mSXi34uiKVKJNCICJFVBXZX0zrF57mKdE1VNb857T0hkc7ymZWUJ",
-	"FTmA5XqdqQ77hh16qKrrFntuNq/vhnRUqc2k5FDe/BhtN6OyiTRf0UQ3436KELSTbGLSLxDPxxa83L1I",
-	"pss76J8P/fRZBx168VnONV4h9UMSuHt2Br3w1Kj3P7D1bOBHRb5UgJGUwc0dSm6rAJcrP7WVYLmKYR+M",
-	"LLGDvaidgl/4SUtUb/oJA7+FHzYZhD86jBSm4JqDEksKzduPDQ2MSx3mp8RHbLABwzlHpk5j6hJAunil",
-	"4QoiWzSkCsCEjX88r7eyKV+CoHazUmJ7ruI/v2mmBSyiIqPZwSm3bdILhuzOirgchS2mZE9F1V+tLDpH",
-	"79Sl/vX31tfeX1+72Dt/Zv3epcEX35txilwSuqRmwyuCq6B5Q3cKGqF2hwnAIhHFhDLkTug3fKLgaayl",
-	"tea9PiwBv63wh2O2fHjnc1MybjINk9YzfpNzIBOb4JehE15TliTl97cZU8aKWh1O00ZDtA6ZpOcLGweR",
-	"R3MQZqU/ANMafe/Pfvazn02/8IK556dHYlY4S3lLdQktRuNoizmyBOkATHv4Im4Tb7GFY0vSqW6qiKYq",
-	"Mmmk3umSeIfAu1IQMuVhgfcn8nWbxv18QQB+sk4MpyhNUpIN9NAjAL/wqATDW1873j9zsySInDwb2jyM",
-	"K0gTv9HdG7IVEzKE+F0gKHOGF5LRnFPB/0wRkL3BCu4ylMQdsoBw2AXkPzETAMiIJPrDKH730FTST5hm",
-	"oAHt2HBwJVBHHsVnc+zaIN9oA8lRaV4QSVvSqyfBf/nsGh3gWbqxLIdpdJaU4PYb3/y+t3oB/ezZHHKA",
-	"hTokywQuancSiLX1aTiJQ/OVVjcHN592UseuSyK+L26A/VFnHVUfHdMjYgcDfaKKP3Pj2s3eqU/6H7+7",
-	"vrbaO3+2/+a5wcU3B+dPDT746493z4pqCt3NObRo2ciMi2UpGOKMyG1RWRKJISGoJHiJ6NGcUMRIWKF0",
-	"8xXoUcAfa+nw+MWoJNamwAeBhk2wk2n+TdvkkyvOMtoPirZHtyDFqERmOswhTU/HoUuCWgkEBdGPEDoT",
-	"wjOWlBvIEKOdSnhGpeKhUYDdKhlGlCYW71rv7T/1Tl3a+O7bjR9uObncKf4yB5FjEeA2IrBLATpiKxwQ",
-	"St82ilHZpb2CEIWMA/PLnuWXJtK0StFO3m1YuvwO+jubx1raMuOft3V9VobIuJfoFo3FYwnfqZxG9UIX",
-	"mLBC0GZ2xAeRDDG+KwHclfXCKNHGQAHqC6FqWO8XoFVI018mIUChOIgG3gQAJCCzTegbLT+SZWWFZlzL",
-	"j47Q0mFs2JChQLYdmjb1H8ruHAKaioRTD6aPldrocVMWt0myS2iCA0unDX5pU3DfBYHt3NoNZUzpvFs7",
-	"T9kMs+1V51nnQ3kWp09RCqZhJ2DKorNkrYxyreL3KSnjjEz9xhWu93HdQrL1+SxHK6YrTEZScIIi7C75",
-	"YdNBrNNm6szCkNU/ZN1GTpCTY9g1NeyKO0QkowY0gXQx0XBiXvgRcZwwgQarg+UtZB5E4XDsogYNAgB6",
-	"JnzYvyIhijs6jrHW1afA6BbsK5FkJPYE+aEbdDxSDc8/NoZV+M+ODmxeiXfw/eOvGJtYINY6bxGLIVlp",
-	"w5KSNaSeFWRnPSxF7W9FTRrnZDnYQH7iTOxiKQ2tplbToBwgxWnKqwj7E9K2ReoeWJhznNIwsaB7kKhU",
-	"LT+K/LBZpKxsl6TKiaYxSE+CNPIiZ8R5VpQQnHKPbUi0yjjXZlKthlXzYocBSwWkgiuv5PV7JZVYMjaI",
-	"EtokSYvElbodVWhMAXCyS6GtiesE7SgsuQS0wSywvn64BEkdqsmz5s8hYRJ3ZfcM1c4mwl1+ssC9WiHL",
-	"gDZsES9ws5rb52ZDKRiEgwIcN1NdfwGRdpR0lRIi9aGyI9XczeOoVh3ofA8zMRnrWUxZuCEe0UzFQlGe",
-	"dUWYMRl8Li2Q1f2TIYbZ80UUOEF5aLCq9f/GBESp9Odmpb1eG7F1yw4YI2a57dIUc0dpuDhBShsa5UGl",
-	"0HPzmLkZmK5xxYrY2l64VomFPRgsO25FGBOpWKrnQdWCTEfbzEFWqYcmZP6/yyORQ/GxKU8CvQesq2L1",
-	"aalTevqTnEWZL1MGQBCq80tTpj2ZaDJ0D2NvbbE4TlkWMjTVXPZQTjhoaUOm3TSBb8KJsbImS1avVDHn",
-	"uX1TJ9D/bkE6uudlJqf8Tbm8ZZM8HHpIOCqIh1ZaNNc1W75VdlbTK4xYS7UJ90jgL5NY/ArRY67xwpen",
-	"lFfelix8cIV4qaJnYriZXgJBVNluT7SxqKTmbabb7+S9LLMaic0hPbxQ3EGyXHtWFSWXbRoUr1UoGaIw",
-	"vGKnwJfTxLvRmpeWgf+FtAa9kx3kUhqA06oR4GZThGNWsJ/4YVON7B8VqpEkPtMnCk1K3CblM61ze2Vr",
-	"MCijavkj3upO6WMp6Fl7CLtLkwRdQVwyF4ch8RbSHRM4hXxLpeM79dgleMng8bPELRbFe6s5J/hMuJZk",
-	"gCF7YsagRRuXIntB1Ri07B4nlwT0JCoMG1sVgVUJEbnEwoDkxAKtDsEg5CvJKdEn3qRQhaUh2frXzm1c",
-	"Prtx5UT/LQUnJzDY+m/d6v/lcpqyA5lPk5Xn5J930nUxE2rT1iucy5IuGCrIxXHsQ/oo9CwDABHpvshv",
-	"AbSddTsxo0ZQUMYQZkhcH+6h2iSKHchUVmPMfDhLRvueeXoqamXIX4Vrun5vwI7m845rZsGwT1wtaEIh",
-	"nrYBT8NVowYnZO5Yx2kLgzAHhb6s93QFd+t+ENRM7sBXxDWrnBvOPNBXZ2i6uQ/lZmTeJsY4854QLUpm",
-	"goVkBUXyTaNbKTJ6LaQQE8jXUk8viEQXkMW0wbUlBf3iS6g3rHZdS16ZnXuyIHll8O713qUvBxff7F07",
-	"Nfj8hKzKm517Eq3fWxWhCzl04xCHJjf8WR35qbAkED6+ceUEmp2RWJZyAMMmtvqWeb+6xGg3QwtmqXfw",
-	"o865h8jJXgrpihEauXrH/XFxhdJnAXppbP41XJcwpdhIZU5eNlYbBsIlbNFtoLNTupyqbZLdSz8yh6RF",
-	"ZCs42IMmBAljXfEPqWzeCUoan7LQ0rjpw4bw3SaJQOMxzSDK6LMlNDq5wkML6mjUJT9WwnNvJfhJuNOR",
-	"TA8X6WP28jp5m8FhpFYhh0ldcMjvv/8d1zFuXBGde9fXbqMn4bDvnONnPWvgi5sxId4YvzsSd2kGpygr",
-	"EYgdQ1FePVvvygmR6ypS9fpvrW785t7gkzsb31wX0FKFBx/s1XqMQ+hrXlilMpQhePmr3qlPeneP98/c",
-	"FAtRdEZVizZx3dFbwHERwPUQ2RZxCGqv7BDWb9/uXX2/d35VP/Blj7o6pXIILKKitMVt+YFMmR89nyOY",
-	"7f13/tT77Vk+lrU7XP6c/HbwLUC4r/hJSJgxckwRSyj1UL07ydQ3rp7YuHZCm/pIRnCgYnf6CVUnIBtZ",
-	"SqKWQ9k2ivSDIUQR+EVOtdxg0DJDyvsSqvtWZZK1QfUVo8mysA1ZiHCpiKvKWwq9f+RY5MeEFeqO3NoO",
-	"KQpo2CSxZneXE3dbBLvCaQyK08wmP3T4L64KlasBFZv8B+UsKjeNCHdrnTiwFVBDmUFMVxiJUZMSSLeJ",
-	"cJdzCD8gahULfBblWpAIuti66LnR51mqV0jO1ZHRaZ4sc/RVcCYncl5SUWEgQgUwcqt7UrodTbrJIdyl",
-	"5oLLOk7cVlakoZVwVs6mkcDbm0ZXdJcsubXYD4SrTDiTK+VAqZLNMYRHO8kz/M4qOS/QMJ3ZKk2YbPfP",
-	"z08sRFZJHxMfjOjGbuzuDNeLjoVC6YRTy7UHWd1qbOnPipCmBGSaufgKe2Tz1kJIiMdqScu3WXo4imJA",
-	"UYAivTo3/XyhyOMlEqOQxiL4qNsUWpKdybB/Cijf7r6msd/0C8yQNKMe0JiJnWGbxWgc+8uVKLgs76Sd",
-	"LW6HZ6zu36+qgit1K1fDM2fWF2UowbdYpwruu3So1wLqLlkhV6EzPcD9oRaWtTxwbvUNnTT1KUdCWaqt",
-	"nt2kzs/Qgc6K6bOM2vx8NOLSmGbGjvKHyiKWaMeKficEgz0vY5P1Ag+TuWzT4d+mA7ulp+jBEbydIp+x",
-	"oivoUmzIY9bxg2QLSMUMhsiVW1v4kbXw3BO7C7B/pADuJsSO9cP8X5lMfv5MCUwQGaDn70jH42RLYl9p",
-	"qV0YbUWuq0AzAQgFCJ44qhhCEb9nZ65YdffzzEk8m92wetdsRHWigGKPeDnOkgfwqE2w2TH5BZSUGRJR",
-	"6IqcLyjCCWpYeBo3nyyPS/XQIPrN2ShZP7nxRJLNWA7BSTdPvl+bHWxMAdlM1CAQOOVofNJimTwvgOoT",
-	"mx6r4mJZIwVVvFC2PUXqBxIOsf6Hp9fvfDe4CF0f7p4zZD/CQO2rYk6bgz5RnbZyuRR4Ogt8LsD4K+k+",
-	"k0QQJk70GJu2oXavlSPwkn6N0rxgTPFrIzUfWYK7/K+OkTcw8ktrMrOMlxusqckUdU4zWyr7J4wdTJzp",
-	"MnRI+NqNyR4xRB/yCcVGxULubfHp24acf+3obybpf5gazI6WOnHlYaKCq2jeoCiAZBDIbFB5o/wvEbUK",
-	"Vca9cmrCWUjT8kQqW0whqc3uP9q29d10UYV4zcEVk+R+pUXbCKM6pUuIrkDv06I8uxYxJetp5oxQenDI",
-	"lQAVGxKNswwV2ySw+Af2jbygSrmWuQzrCMRTVlrUMDwH4QS1KUvQEzMzpYu0chmMVicVMxZ0tCEnL2Wl",
-	"bPOwXpD4Uh5lkatb3VJbmS5UqGNP5HKVsde1bqT++MSWl0wtyr6kJqBRkfhzKlt3O788TFjHCpqXMRq7",
-	"6k/imMasnCKcEddceeKS46QrP+VfMsK4peZLFUdqlGqc458a3QbxGkdNP33duJWeOE4u4IogTF4Xmtsw",
-	"AK3JWj4WsGNc1dm3+PJWYhEO7YnBbRRD2TPsvoTGafimop6g0zYdFvgdBSRJSMyyVFhohtGiARR/m9SX",
-	"QhABn6GVmIJINPq+zeYrwsKuYBE/Z6xFiECHY2Zv1bC54MscEphoOkD7oloE/3N0BTVwDLsPDjk9BK5M",
-	"KuH69oRNF9Nl+JMc46QqpTwnwZog3iop6pq/1mzZJCRStJm4rXnosOWI7EUKIFsubRtgdB6U2e/5Nosf",
-	"Wn8ZUM/AiacyhkcDB8YuaG3sEUfGGzxHxSY8QJyBBXaQWmrA2VFrXRYBS+j6JCof0hS91pSyDHM1UlqL",
-	"mku72tgPAxxynacO/g8wdxw0O5uZDFrb/NlXd07vOfrqzPSeo6/veWNch3zoET0LSTZvvdO/dLt37iYM",
-	"RpZT2VFgFxCgf3gIoxXfSwA8/TX4i73Gaeu1Thy8No8ehz7Ej8/O7Xx815Mzm8GGdWT+rVKTpARjhFio",
-	"yqWBiQ0+Tdt+iMME8eudGP23OG4263VH9cWFaHlAwcFmTJ6DuhkDM8h1iRTOVhw4KPKPkWBz/WCMUf+9",
-	"nhcTxtKce2DDfP3FQqmK3GwDjMm1/AHDDqgdNU1lqBstsOEWjohKQbIXEAvysHxOKibQKFV9ykGYuST0",
-	"hkrtRt9cbHyAmRWDNRuIZB0YhyIR42kUpMcmc6fJ8qwdTJEwM/TYUP25R3Nv5DOOxBIHsPsq6B/Duf57",
-	"7Nn9vU+/H7x1Wub27kG9u5+PgmamIzUuVGAE9d+LEoF1iTIE7DIIdAcbDd/1oWO3N1kPJg3YdQgJZ3yn",
-	"LrJsYvkH4GdNsvt8OACbkghSz+bYjGknMoprs/PmRWxL9jEnf++jXuqxk/cUAFJYlkiiJE1Sk6iD96kF",
-	"S0drar2TH4qVgrbDfQGUuynPRey7ZDIOAdnx/PHRFq9/y919R8rai3rdHpJ4q0anL0b8RYQlsot5o8OI",
-	"hx45/Mw+tGfXEz95tCS/WExwPSDALdBrHuW60mOQlfUaaNkgA+FoUHfpMdYS9mE1C0W1SXDQSqvrSKAz",
-	"aLyAPArYhvtafkiYpQkrMQKFANWYglJlISz4yj7DX24yvuXSymqs/Jf/pUMTIhOiWyREmC35YRN0hhYJ",
-	"Ihs76VjQTp47cuQQkjeYeGriJ7aIsfZoseMcfhh+A67TTjJfD3C4tIBe4wTwGhiTfEWjmELR9VDUzqKg",
-	"w1U10nS2qVM8xXHTVrWA3MWmGC0yn296KQvcROpqyA5q+6GD2viYg6Te7yA+GgdxCeWg/zh+hQtejMR5",
-	"sIrSQqpv+AkbR9xmkfbPiwdf5ANLFUiYdl4rBSp/deboY6o6fQH9skPiLpyuFsGi5BGOSL1bDmIjH8ko",
-	"MumzjrvDXNmNacRPuN/GAV9C1epL9zUmsk+IofYuIU0ad01uRnGloPBO3GCtvJPPF50SIPhaROKa6sKS",
-	"f8lL0MteHAsZpeA3LqBZwQeStOcKK49YUN6GsbeyTLGDfn+id+vb/u8ubnNTxALg/3SLh7fM3JllaEsK",
-	"iHEyJcJKrhTFUguelErzxzWibRLQxxoxYa28t+FVPP2ro/w/taOvzzhzO9945Oc/f0z+e5b/+9F/GueC",
-	"uH/8rd6ZU4O/3tkUFastQ50w4GZxKXIeVpnKakzCcbK+dnx97c+91Qvr91Z7X1wd3L7S++Ji7/p7vZPv",
-	"/Hj3rCiVli+ufgK0TImdc/lySX0Dfv7zxaLl7b1/YnB1tXd+dXD1OlfwLn/1492z0trbOae1Vyx/vixs",
-	"NzsZ42h9O1T9rHv6JpR9OFxGl5g8d5HJzp0IXikt98eAsgRJ/HWS9Ss2VPJsr/TJPTLaI+hYsoBAVZPQ",
-	"EIxEOMYJ2LC4GeOoZXxrAxt7zh0Ej5SDWEJj3CQOYi0SNFDgN0RjGMgb9pdK9517BrvGNP5Ju/xtDoFq",
-	"EVp/CcgM1ehSuIIgs0AUpgs3fiWvkOxruoWo3hNBUNEQDoOphCQA164fEMQ6LIJiZ6PjP3Wqbb3rTMMR",
-	"MyB1tX02hoWv33m798WfZnfPz8z03lpdv/Nx/y/fc5b78bu9L/7UO/eeOTdqa8G0mBEci6lujBAdwVFl",
-	"PPLFpY4RMbHAFweflf3JS1ZRVAb5Zp26xcaEIFhBMffmG+HqumE6jkI1UfMH64NVrM7QMHAIJXypkyJx",
-	"5da+PIpXziuqiDo7l3bJbS1HUPKvAChye6VTVQhBDda2HtkhnBxUx8xnKKJ+mKFYKbfeFrTfOtgQpmck",
-	"HH8PHCE6rIm2yqN7nKCAYAZYXGjx+ZeUMVynnWYryafe6KVdE0kIrv3/wg9t6bZqPQAntv/hF+iRJ2Zm",
-	"UPNRWBAHxRQQ4+ZVPM9PWmhw+0pJNHYS15aapb685AfgZKqC9V4CgVAUCkv+vPj8S5Ve/4AEFFvqFHL4",
-	"rM1vFfDUF7XkY33GxhFsoZD5u5IXevQsw3TUyDR/XHJQkNm2GYC68yxuSJSkjCAjqjFiYduMui3IPxXv",
-	"WUyrbRoYsu+moJnilGOEoIe8GiX3uMibR3VOvwzgoUOyQliSKVoO8giOdY1LxRLVN8QTapvT7eafNif/",
-	"yEGbE5Mg98gB1EKWwpYldCUc/k2FMp1MOUxVb0e6OhXcb5NSz5DfxF9bi8myT7gMUC/MflF6Baf4TKmn",
-	"jYZtXrRhPpqA/52KeSe19DzqdgRyhnT9LxNmAm4aV8Qh8cUrYGcQdwlEvxGbTOBfqFvE4GRNZbKA2j5j",
-	"fthEnTDxA5CqHiUlXa5qwqWAzp9WN6scXG3YxWgVOCChh2Otigdszuz50hlhAt/PtkhwdQcral+P46Rr",
-	"SQ73EwWuP5/rVykiIDENIOWN24HYrnBQVqrtB9xWHq+jUw98t2bMUlv0myHTlpItIL6BOAagDtBZlMFP",
-	"xXaENOEaQp1ic7eMVHCZqsGjAKtzM6+QwROKVlq07aAWXUHtjtsSWEIO4upTLN1Puc0eV16SSs50v9XW",
-	"DZWRpAScWyQjfVrEjkbXVqd5EnfM+Jxdv0k7aJnEfqObcpEINwnqf77Wu3YLooboEbHL4u7HoGnB47OP",
-	"Tg2Px5k6Nt2k0/JHuO2xp7P5pRens4ToCCetqfmppp+0OvXHXNp+HL4h/8sPehzi4HF4Fyxz1rHAYHxB",
-	"ywR9z3DY5XTDNXRYS6AiYG4PnCUmdMn0qpfCZocwQGdbgLZonMihhYIkQgmfmYAZGLokDsfHZcS3xjac",
-	"PQQEtthpt7HJ/DyiCcEdDBysUG0yulSsRhtjWURM3CUaVmmhKNs9GwpIoZPzkMknehM7ud+kili6RkP2",
-	"oDb5AWlozM/jixRw6292TvSpZpN1tNNbYJscbOZWWALeiGC3BU2+0Io4WeV66NGAmPtgpao1s1bUMUfU",
-	"RaS9SCpNVr6klHqaEldGEGo50l3RBmyn85czE2WYT8int4PILc1mxYBkuHF2ToGBP7JnHmHQVh/dshOz",
-	"+bMxaSxgm89UZXD0h3wIwXowD/JILo24RDNh/W2OfqbyeaC2A2Y6VZAsZe3z7fKVcCkzNHba4ka06nUi",
-	"t9oSOhG2hAh8dMKkC6Fvf9lSPbGFvW0h6dXS0SkicYplCMqWdGvPZ+DmTKtFKUVQsCvPQqZt4UktcKoS",
-	"0TFncp9qhLuANjvq1qKiDU8Laz3nYeZpl0g2nCOvbUsBQozo1Ke9CYa7AM26OW+uY3cJYZb2Vq7p0C5V",
-	"E33lnhb1Hs0T5ZjGcGq9rKdM7KcFrESmeqSEpKKg9a4IigqayhoQ+KKdGU5QSOvU6yJGgoCvXRe1BSTH",
-	"Qzmu5h7GUDYmaUGXpw50mpBFccpBkFB+L1EPGDO/tu4kWwChDlRpwAC7Oa6BdG2LQDnLtZKMskzkwgi5",
-	"HxKVtLxV/vS0mQlXoBRiJG1IyN4Rz/loDn/pzkgPsgmlmfX8TXRJGtO1cnwL5dxhzfVF0hlakR8cKH7C",
-	"FD4cm/J/ufi2NXEQsj2hwARRQjWul+gyJiCNBHT9oYw9qAzc/UaJtLzBpRP/efxEb+3X/L9nb/fe/aEA",
-	"wOAVmRNf73TLcop9OE72J+Kw5bu0lOpMsr52vP+XyyKbbXDn/cE3H6EnZtDg6mrvwqne+ydKBwHkBtox",
-	"gtK2euiXHUEk5d0oIrDHLSOGVLJzhcODl7EfmBUN1bHNGIt9AH31HnAb461vzzYx1/877VH5YHvoFYMQ",
-	"CfvQT0CPZ9Ay0VhvWkYWwFELgslFwkjPvNE2eUP4R2Ua5o2otJqkyI6pib0cBoCkyfpJjTptbVBaR1oA",
-	"DMhoqOfC6H1XZILzJInEG9du9k590nv3d71PP89SiGdnZtIc4hHEfCso1GFo6mfQ5aDvBx9+As0awKB5",
-	"sPj3dYJjEhe0M0H8DgaMTS1qWv8se4GqpF2j5yvA/lgGtA9uAo4cNvy4PSYUhQU6cXnvW8mu9izBcZX4",
-	"VunKD7sLRQ9Bo5UYCtOoQHGTHZ0tQHIF4K+GjWpALDBF00hhkcs2pklR4GX/KjlGiTS/gNJ9m9c2ZxQK",
-	"Pr1tky1qNo2kn0fOL24kIw7rZMqt6N6JSCjKsevd3IYb1N4wwaYMe25v/bKDAz/pzkO4Msm3WQf89kRk",
-	"AKllX/YZ5AC4OAjKtBz5+Nr62tv3P/py44eP+x9f67/1/uCD/7Nx7bPee28PfvfH9dunRFRZnlI+zApg",
-	"Vg1fQBgUT2xF9Q5s0E7oLQxPEoKS/jCI5sxMecx4hbcDPkHhLYpIrFoTlnPlwo4WtFcspbiL8pmNKyfu",
-	"Hz8+uPimUtfHsgpgCrAQJsk2RnYN7nyyfut675vvBpfeGVx8c+Pajf7H7/549+ycqtPRqmEyETt+MYRw",
-	"t8k/OSe1J/YTNmnHSQgAkx0M3PKVhOXBhuwanvVAYKRAeo7Ul+cLpmbGF0zdP368/5fv759+7/7vP4OT",
-	"ZAKXPYTdJdxUAMU4JhLmJZ9vYhlUtfH0rr/XO/fe4OKb63e+61+4vvWtLO3bfbgAD1X0P8sd1CxhKCB4",
-	"mYjW5LBK3O7PNyWXtSJJi8Si56pK3hreaY1bSiYE1VspSFXW5DyJcSjYaUyaMeAl8heu+AE0ZhFDK8Fl",
-	"BQEILTJbC6432/rag+kN+TDKMSrcGg1Thhe/ZKb1F2mis71qiI2VaUIsnTm2nJE3Bcf9ApqBDcr8u2Xy",
-	"LMwJrILB81UCV/LGD+c3btyapB/6QeFul7OYFBZxuK2rSndNt0lbp5ExmY9O02+T500JVXtD1YuMH5IY",
-	"bkSPrN+9uPHN5d6Z73q3rzyaUw6E9efSICBu4i9Dvj6O2zWXUsiGbeMgqNU7zIeuXiZ9TQzmoKXkba8a",
-	"gwQvbeMuatAgAOfMcENJ5lsCxGlqo5/Ip43lDTLFrFhWqaWzk8/+hNmtfxIz40RfFhdUIncbCzdzQsGK",
-	"k3sCwRjZvVj9JiC4QCMugaMvEsQUBYkly0ZlIxYaFiAMxXADpB/Mq4jpbpmE4Aj4oj1pdg2anXMQxMTQ",
-	"7K4FxFwqAK8wimLS8I+hNk7cltHT6szuKuNsFdXE67cu379wun/mw/5n74lZ2BrwQRtYEnNzH1IEfYai",
-	"Fj+1PkvxvB0Jksi1SIebQC0/ANg7HIJ8QKKv3TLZstZ95r59onjtEFQmjc6EkWUScnV6XjaPSh3aWDk0",
-	"+A9+iH6CPNxlCwgK0WvkGGlHybz4l4rnhnT0JZDQrZlp6ZOZUqkoETRi0XI7kWpnLJHNQn2V0jGLAEI6",
-	"Gt3MUz+VkosbN65uXH2zd+YTsV6QPG3LOxC51SRGDPvewwFwPCw/ucPOIszKe+aVsjUwMvtd5Bx1k06C",
-	"baX241HLC21G9P6CCrFlEnu+a+m2rC5mQ5GwkmlfBuNY5GPVhzPszuSLlJtaNt7hr6T2BvTBtNr0fG0n",
-	"szbk5zjPSQsgSrsoDyuQBkCo4MNx0BxyWzjGbgLqqqwzG2vljph3/Y/fFXolmpM96nWDbsu313CEL278",
-	"wBn3/ePHe5/+28gmqo/Y9+MIZktF1ZVCeU/LN9ICi2EnypaWOpqDOnrZYzmNdYvC+A+6fm7rIz9FoX1L",
-	"EMYeobeyS0YQl3kPiVmyTr3tJzaf8qIfuiTtSwwEW1r0bL7ETtvE0fiPgZEOpQsMZxOY6+9Giuf0BSk+",
-	"4dtQKKexl83UyR2mgT0VUmqi2OVKvw6D7dKQddrgfdH766hl57PCCY1hEaHnUVzDXtsP85Vl8HxaW6Zu",
-	"wB3PT3IArpp5ppJOLaFKLPJYRagRknCE0SwzzWTFdZMaoFu3NAIV0/G9T5/ygwBWX7Q0i4mRVS/yK3ne",
-	"nFZDg8TwfBYFuAuVF5vyM5TWXGBymdmW7yWjJmI6L4uEMVvbca6NM78ZEg8AB0IPYQH7Z2yNuzx2dZ+N",
-	"sSiPq9tSbg4C7I5wQ2GBNSlDQILsd0jTa17+G9C4ILGVjy7mpkKHgCsOatJF6SLme9KkSUJCFGHG+Iqq",
-	"VI6YRAF2LegnYxtmg80nFhCR0CvPfZt8JUzNcoMAKumYNDPFWW/jLj/vAgqvFCNKV3oEQwS2s+ZbU5sb",
-	"ACTM+GlnxkXpsPFajySql5gpZSAdQboMBXQ5ieoM+O6ChmR7XElKEJxUFGDFgiycWJvt47eB41G+x6RW",
-	"NBr6d/T4ydyTw5kB43rmXzs1+BxiNpHCrS+UY3DTiKxu2cDw5TpzpjdZ2oTvthDsIz+pKZXmlxauGzFS",
-	"uVXge0oWSK1SHqkdDEkCGQHCm5neI2DvKjh8Nm5/tX7nniH9Wo6tYHVekjRvCBUDNU/7oTyrEzeINWuo",
-	"T0tBYq2n5ftaa0OPOYNinB0E8Bj6nhcQ1PI9j4SV0BhznzGuU8uPJu3tEuHYFdjWQ0A2ccx1FEtupriq",
-	"sGxMOImCRgAqsQww4g9f3T/+297Jv/TOrYm2yd26HwTGWupXxLWsjlr//N7p/y0+Pn309d3OzrkxH//h",
-	"fG/1Qu/czf7H19BusKd3zqH1e6u9rz/qX1vt/fZs/8J1U9ZPbnlyw7XtzxFq1dBC6YjjSpjDhXwqFPN7",
-	"YsOxXUxiQkTRiVgTlYudbyQREuKljQvKw9weJi7xl/lLBQVWfWtk7vcBp2PSdwqXtt0gXeammYNcyEEV",
-	"Lu+yuLpiuPlPFMLsLrZo9BxtW1yCrEWjHUyUuiHmxoSEVasRRV9RKOZSHfyr1iUKsBXfFKfbl14TrIrR",
-	"NpHJ+2nOfskkZwnuYtB7rLWMR3R/C2IUNXBsrvrdugrHiEadAMcWEy8iNApIlezuQnwWZ4qBjxCbXQ/i",
-	"olA3oTxviz46vuaX6wsqd2jL63yz2kON9LSl0AaY7YdWymg8Z0sdc9a6oNY0I3/obE2SV76AZsD4ooFq",
-	"0FomxdIPgjIGrkit4vahEEJFRTeD21fQ7v84/v6TaH3tz5vKTRyLyfsE6q3+pnfynY0/nDTKBpLUZNry",
-	"1lW4jIFAO7Qd6GeHRoDPuF4c6vPbxlR/exr9YkLdJUCCBjRVeK0fotf4L6+Ve/kDwx6fR72T7ziod+7P",
-	"Dur/20WHU7ODBt/8tZoaXA4YTEtrN2GV5wk5dxT19HZ5no2MSFqhZpCfUIhhafJC88rFFxadNOI+QZHS",
-	"/T+f3bh2YvD5CaGlrt9bVVppOpjJjEeRTirqaqWRDqVvsjxztGVLBRPYmYo6cURZUZ4jfHGF6/IQhpoH",
-	"5Y8BZJAfgpdS5MZlCsEOliK+Ey/LA4DuJaEeQ+VvEV6Ouh96hXGtdHkHH3x5//gH62urG998sXHtlMWM",
-	"zyZWQByLxqZGe+WMMVN5acMKfptaLK4jarn8hJGgAWeb347aQGfC0znCtUu50OC1LKER46dVZsKV7XbO",
-	"aacmsVdNEM8uDT2mEvdUNoZE+U5V//FpMUMfys3MuA0JtuUrqUSXrEB0SGMQ/eYKSn98ZmnYZWpFezAi",
-	"IddPxOVNiHAVsWH2qCLjo2MtP4LIqYPqXQQMdLMtjat19LLYe4DbgtQZGn3Md5dMdfFPdbokZiKvjCRu",
-	"S3mc+WYYPaSxJR/qcJYGVdmklM8W4lGbSyoWZWFCGnFXWXiyIedDq5CQQlSuzrB9q7ZFUak6BOm+6PRn",
-	"LrcoOIZZe27DeUx5O5JSgbkSK7JMs6D01QWwei4NObu1OPwlNy9tWO4TbzP2gi55lJd8U1nY834Irths",
-	"QRIqEq9GEyH90CsiEH49pQ/w69re1MbdGiNBYKq/hnmCgoADkuVpKyS5bJxcAiu6LguO/BzBXJpL/08B",
-	"RDKjoSm9WF4w6bHFFZy5RiSXf33/yif9z94rd4byIDxDpZWwqbmtyYav0aC25GVOzDaE0UcO7WaC6fJl",
-	"k+VgSREtdNQEARuaSFhrIaAnZ6pGgC5d7312vIKE1z62q+rHNs7/cX3tYv+j76ALYQ5GpLTcn7R76lzp",
-	"sqbT3/auv5el8n7/6caNq+trd9bvvT9WXbAvzlyFKt3+pdXe25cHX32id/yRCXG79Hy4csrIkEE2ffT1",
-	"nzhzM2V6Sveu3ep98aEooXtAWsy4bHdDTdawrLdL9xx9FfCj7WNDW8F9hGrLCixRyWl2wAFqi41yW5Qy",
-	"okr8jeExZg2Nsc2r3eW89pv/TinDAjzUih9XZjXqPWojjK08s64exilrjWG2YNITtWBJ8LFaG8dLpkAG",
-	"PobEpU0PrYTvXkXqU6pNj/qmvj2Sjz3cmGXEo6+58d2M8If3Ul+5AibDV9lq74AeAAEa7C6JhCMgw5Gj",
-	"WUZKF1pyW9jpUamXgw/+T+/CqVRqVTCbj+S2ORpjRJfELmEJDivajcMiJPelgj09QmX5eNG0hG0y5Asr",
-	"XXXuhwleIqaoxBHZwlSYP5UCE4HRmj8opHaEGYgNH1pRtn1GPJSzr/SEcBomrdo4TKF9Cno3l4CuxQWr",
-	"lHFGJKyZW64doAnn4n4QKMAsSxWopU5PhLEzMMsVGi8hGk6G6PoKjZdgQa2RUxp4lugJ9j21qaXXBV5H",
-	"jaXYom2iiCIp7DqovwXLA4p/t6iLV0JrnIFZppStbCQgYUzQ4zXO98wFt0R/RYvzSKiSGA8klHJ6QcYZ",
-	"CWUjzj4tT4e2otoh1LbNQvwpiRWwjZciTx7ASgENnCjfskvjGMBBBZ5ZBpyZ54H8/7rsv8zK/zIr/28w",
-	"K4szniayDqm7dIAsm/yQiySAUKpo7DmMbMuVGcl1wQTLrIsqKRz7cCjFWZ3IlkQVY94PCqfVgs7KJ1yx",
-	"7ooU1l1Zw3LxsiknFeQt8RzIrusSoU0T728nVWCsUqpv2GgZk7bEQ+tnzgbQA/7pqhVT+ra4QtJjtilv",
-	"iCw8MkVh2qbCxJJCcW/KMEyhF8CQsjDMfeKy4JiODAZYsN08P7HExgd3fre+dnzwxffrdy+u/3B58MGX",
-	"63f+MPj8hINmn9SKbjdj66mITeEuyeV9nt9bNUgzZYS3cknokhrg3VeA4bLHMGXehC3aEheA9UjwPG7Y",
-	"c2uHroSIxqb+xcMh1YcfiSVJEpCahN+w63BMAhCJtOuGZrf3Tl1aX7t4//3vNi6flb3qP7i2cfks6l3/",
-	"vnfuJpqd27mrMAZchkxEZHgrwr2pKcKsRbYSEgmQlPlMy6d9Dpkvw74qEvsNvwToorqxZGpJgSfCFGfT",
-	"2YM1xp3pNXmuZEMPTBfVKA/kLk4Y2JJPC3wAcS4n4be50qYi7ABhbSg00zldl1WLYWk7LLEKh3AKNoWv",
-	"evmrjRMfDL69s377dlUZkdeqH5l9def0nqMiiW7PG/86I/6ac3a+Mf1P4u+fOE++8WgJjbv/1jv9S7d7",
-	"5272z3zYW7vSO8v/Hlx8s3f7av/S7bEi6KUQqFu2UDLVxcxM79k7/dw/T7946F8OH3nplf/1s6Ovzz5Z",
-	"bAvY5Fr/42tcsqV5gL3fnu19cbV36hNRtTKpvHrQ4kYjoN2T22jCIDQYaLvzwIabD59JRmPhLbljM0zE",
-	"RRzjeWPyR9YkSiF1OaiB4zaJ2Q7k0mlRPw4/A8xoFPuMOKlnHJoqAoZ2Vo+uQX5JtK/sSa0yXT16tEQh",
-	"H1/6wV/v9P7tHX1G26ERK1V2K/Th8eFBzWp92PFBeX9BmDDdaFaGrNLgUYpHDFmCjvqZK3aACVbJl1sy",
-	"oqTFiPRhFx2Xos6/8xpMjFAwXOnmU+rGPIpwpPAhfVlotyCzleZBCQTYOl90i3O4usL3Vjp9h3sAa1pM",
-	"mvCUqcCmXD41jZcFLM4WYBFJNv1fWEQaFtH62qr4uxIc0RF87AUcG3zxAs+sxkjQmOek0JhuxnQlXEDy",
-	"gtvCfjiPlkmTJLgOiBoCm61NsKjDJM0mBBmTGHtkAcV7BELC7M55lOBjBHId93ADanYn+gdtEbQvQ5Jz",
-	"9jm+Lnv4f2Z3lliZjW8uD758t//hrd7dczBVuhLKijiD8c/POxQpph3jSmRe8lfKnoZ7stoGA9YCZZag",
-	"16Ko3qaNhsIlKR3LSUMKtmb5WXPCtK1lxTdXitRVGPqWNQHMVrao7b1cICP9xz4OCgFppUxI+I2ojgMM",
-	"ZbWiCW8CgHdNv012pPiXo5if3SL0VrREIpA/j2x8f7L39p/6n68NvvnoUUcFcaCK2dxugDI/bBaRlYM8",
-	"UvcThOt0maBfkZiW7RbjWdH98pO1OjCkxmgc3At0mXiq17W0FpgP7ynTEZ1PqcSLxdSrvNdSWd6pT6vZ",
-	"PtL/+N3BnVODq+8NPv2mxB6Z6bwIe5WKiNfW72rhMZJzl0iC+hj09c7tap4ATUfrJekft9XozYtcBKhx",
-	"Gi2LE4FouAPVCd9G4bBRUoIzfAlfSppNSNInoBHU6bFywuH+6XO91Qvr98BYNONrQPpto2E92jYQncO0",
-	"QoKWFSlnc0k4Lz4EwI7qJR+eD63BH37RR27aKe5P+TIOTiATZ3BnJOTkEHlpQCTsQ4rvK5deIfyOkNxD",
-	"CAH3rr7fO79qj/zSuFkBHN2GUfQM5NGo61ljO05/GIVkRa2IKobMYXIJVC3oRgpPLBESCWQwvphd1MLL",
-	"ZAzuUaGvECCPNq6cQLMzomfEHDibqoIgVfXCZBhxowxFr+x8oIh6o8zy6m833vr3sWgh1NISix+dbfCP",
-	"COyvTfhGSjVYjxRi5HhrIUUjr9gFXbaILJFrCXGa3tnb5rdUA4ttYNck2p4RsI91flQ528pAM8tBkmA3",
-	"qYSO8rfZ6d0Pk5gWOMtUgS23mVl5zbBkXVYKdlqYojg3swANkLlx8exPj6DHWYtGj6sn/0kO8R+3CuJl",
-	"u8JvBV3lczAiN74anLx6/8LpTbSZ1w+iogF1ULQVsDehV7tm4pI6tkxBybYv/F8s2STT2QoWMenpqeJf",
-	"4PzRAI+0SVdD1YNmc7HIQ2Fo7pxLV31oFJof7hAhDi37GCLcBoldBV6phOA21lKIzIcM4SvXw3QzB2oB",
-	"7RFA2DQMRPM7CCFIFwHfH+8BCIKHRlsF1HKEJjhgxWpSIu4pt8RZxGYsy/ov12opfvdyqqWNepwstQ7a",
-	"8qXaVhkYaTtBTuDf1XlbJV9vYYJ9jm63j8/Jc7MpTkc7bsvsuVoWl9AjG99c37hxpXf6641rJx41dJBJ",
-	"sNtqm7Eh7n+i2uUZPaal0yMsTSqfJnWIPgpkHHGQSiv1curguzcBtggojJFvinXoff1R79xNc7+DtoWd",
-	"dNpp2BjGLaC9VRuKdPBlqnA67TaODWGB/nsfb1w5MR6mU8F8iEoV9Tq1ztkknNz2Go+CWMWnLc7vgyFJ",
-	"CSkiMfJwF2a9JHE6VNc0AacfCtC4X9BOLBAO09gx7tZkKom6aPL/qS3FXWOJ0l4FEksbyKVBpx2y1Hum",
-	"Btnwg1FzfMnURe5F/P+x94U/cuRWfv8K0UAwttOjHmkVA57BIdCO1oq8I2tOo11jYwkaThW7m+6qYm2R",
-	"Na2OIMBAcsElsHNGgovvDgZyueT84ZDL5oMB+z4k+V8O1njzXwR8j2RV91R1sXuquntW8odd7xS7iuTj",
-	"e3x8fO/3i8Gb1r/+MmdZZQB/GfmeQck0KRAXzeiqZV6zJbJouo2idrBr3jR5XC11e/+De1yfHDjiECBX",
-	"A6268R0Q2JRr78butHYR1P7NzwrXMzUXMlUr6kcimyxdTkWV3QK7Jm8OcUIdhTW/Cau6TXguiKITzA8i",
-	"kdA202icdNdAviZzNGJSVX0ECjpV6UvzpZgWCFokATOlHr5bzIlQz+mkcntZVtBRXHH5X1UYYuYFmEbo",
-	"ajH0OhGDJJbYSypLwNKmXhXq2hirolalwbJcsMew9kPhO4kPgrqsLR+0WBiag4wFVvdXHin6jv/9JiT5",
-	"DoLcDwhwKIRKs0o8W0DF1CPZk2RKZyaKgShSAo6g3qFMIdSZYmllDBVpZavt4vfx4QonCSBZrH7ZI+Rf",
-	"XP08Jb3kvRBr9bxqMp5F3ZHtB/hYklRoZSpikL6F76dUKghHlevdEXFeYFwzrWFxqXF/YRbdXSvPiKk2",
-	"9q4cr/N9baqmLySJiaxWEQ2APJbgytUTQQLX5h7gaVYTvFHuoYJIeumngIbGoSl+ia3A/lpG6hpTF5RL",
-	"K8sE3bijgIdhS+UDmqxGrO+YsCuBYHSLqrJkrNZxXVkPdQA7UBnFH/P01cVshcx3+IUSjTF8pH/wLRCC",
-	"ZddBddCqQAWKRtUWEM7uK1jAKZrm1mDDKzMdRG0dT2nLc8gFcVGmW5QdW3EWZ0nX8/KOML/ZlGfKbOuL",
-	"dyBubywW95wCLprvvvNCljo9Nbclfo7PkruUTblAHbkiTVHGaqZP78XsuyO7yana9+z68sut1+J8rFhc",
-	"d/3Y9pbdCofpOhtq+9viN92m11GraunqnVnWc6x+sw18YcsXIQIWiFBRBedMfdmgXwu2e5vmLcTWGxCV",
-	"vGPrUEQd5BlXszP9auyLrOOqfJrSL/OCilGJCUv65F8olT5NolmfnNGYnXHF/uiEvobcgd5hLxBiwl2Y",
-	"57A34yORv7KfKHqe8k+Z7jrknQxFdZT2weljFwyVY5H2y+h4Dq9YDIc8YHdeJC+S75BPLlk2IzxkieJD",
-	"zjIMlaF23CHoanJJzJLUqkC+df4dvQbOv90nuFjcU8zU1c9H+ikwfmLJEZCUvkiI4SmFNhfpeZ/cPTg4",
-	"OCB/pP9N/sm375Dz77yi6hx6kZBn3z8mH3300fcIT6SiWnXOv6NN2DmhLuoM1vz8iy+++GL/yZP9hw/P",
-	"CU/0hx5ITgdnY5qMxpTfKYaqt3r9+vM3L1DyL3qHP/7Hn/76Zf9FL2Gv1asgz6TIXvQOX/T+8ae/ftF7",
-	"e36k+4Lu/nmpCfRSTyhLQvgAXitjMb3ITHgrFpdM9sn545DFqVAsCWb7n7IZ/NiuwkOUE40ZmbBZkXkL",
-	"f7kQod6u5JRlxUERfX09zozJPFJ9kxhpkkrhN+f3D76nJRvfibmMqQrG56V50H6XpBFMBU3TyJSMDdJM",
-	"XEQs/qc/kSI5t+mW54EI2XlfrwymjVgARvl4rCUAeZiIG3BBQ8KTNFd900cWhRK++RTLNkUiAR2SheT8",
-	"9T6i+O0HNBizc0t25tRHL1dLkACj1+f1TMQkZrHIZn1CFYmFxGRRCQQL+iAEnzvH5MVzqBRLsE9WWrbX",
-	"biSGOQdpIKgyrUPBJHgIQ67uvEh6pi4YeTyMsj55/LzX7+VZ1DvsjZVK5eFgIFKWSJFnAbsjstHA/GgQ",
-	"IwaMuUvofaHVXOsrFtOhPendvXNw58BWANCU9w57H905uPMRllCPwfoMaK7Gg3JKrclHFnaKH4fa/c3V",
-	"+DRXpwX9p15sTKqPRTjDW3fYjcAyl8T/ExNVQ1PafI7G12NS9Nt5y6qynCEITyoSibbz3sH96p3eMeJy",
-	"SSRTGIMf0jyqDWC49w5OccmCYXfXar0zBktjT0Ipp5xjQz0iDJQAtSVklzxgJZphhHJTdCQhbz1X4x5s",
-	"Bjj3c/Y/Yuj0XJ/9h/DszFny5nk4c18/MoQkem/Q/QoiRvWctjArfJQQTLHGDHMc/PXh9nsjVrOuHjFV",
-	"O6yD1taW/QSsqgrX0D5ed0rMxt47/PHL8gQBwUyeZSxR9hva/otkFotcOlJiMmKKOBJhAmn/zWtmYDO7",
-	"l+lsiQu3I7W9xrbrpbmbFq3eYvS5LWFTqJJoYfU/CPDAb7ZJxGLbk0h2vah0ErhE2bRZrEgKJWSNTI/B",
-	"Ly+rTGciXUGcdzchzjPL2z43uedzXu75jW1+jSqDrbM1I8iRpZ0KzCgTWelPJZbsWlHHcl//0k/Whhqt",
-	"I1mXuc42LesSr1eN+iI9l8QwG9x1tS9ZZGqbJ5lTgtACEvq6GG3xy4AmIqaRLd+r2uUemqb67PrAtYbb",
-	"BRozAFGrO8gWTQYnHL2+xobHcJ7ovX3Zoc3FYczgNF4huGKUN7eyJ1SxPplmIhlpNcsTLNGCgxEmTEGN",
-	"1gUL9PlGDM0VnJGYFdM1qeUh1pI2SyzHPI8FaS2GBTNlE7cS04/pWJCQhxAXNcfoiEpF7tsiHdPeLjI4",
-	"wdu8IXMmmI4hQONksh5c7dUvfvWH3/zN11/93EBVlWrv9HpaPPpHMxIyFkrn1dncLBPLqO4qPrRJWUWX",
-	"F2jMgeK+kkG8oS9D42HSWZ8UB3RtkecO5zW9M3ltlb0CSKv7b/cNzlXxf5biSF398m+vfvVf3v3bv7z6",
-	"01+Qewf3vrt/9+7+vY/I1//3L6/++rc4mlul0nqdPxPTWp3WzwlUH91cqeHSA09RIQ/72isr3zk2aW8w",
-	"ZsEEgz/1G6hVYtxEj91Peh1uaKWv1OxnZqRBqWE7xzBtSi6EmEi8o2IzBONG5uVrEZ9r3TAY3vbymYOn",
-	"7COKiPLYb+87xqYNphR0Ht+KqV0GxLjORLrotZ+A9IvNlcFt01Doe516msm9+WLCq3ypty+pfSEkZYC6",
-	"Qwv5hOxySpALRrPVlRd6OnjDw7eDkAXchj+Wa/FDFvCQwShXdp0eh0Yw7XvP0KGHZhRbOf7ilNR5z/jw",
-	"xovisxS5JPGFGNmcUmk8AlgM4OSEmUi1I32klw+7BFZawNkgAU0SoUiOL/Ly0QzbgD0SN9uXUvtb7V0X",
-	"A6nV9tJQW9qNHRtRWb0Lxod+edvwVvWim6Dv3mrufrdTuu56ZXDnNq7qxbTUnpaLFjePbyF2HABk2Nf2",
-	"yXTMgzGkPEp3tMkzSCQITTlWw6oIRaBE1rwWnuXJQ2za4ZziF56xVGSVmvY0YZjYnrKM8OSSZpy24rSB",
-	"q4iWFK4P0O+iYShJnkJWO1xFJTSVY+GjbAhAg/sqQzTU5fP7SRIiUtDaOtaRTBBno3qF55JlDtkFZq+l",
-	"aO5zOmEw5YChQ6d0RqiCHH+PuXcJDfs81ivJb8NyWcmPzY9u9a61MJq6rcuO9eYSK1iqzaT7uKJ9r9Pi",
-	"wliWhl7jPFI8pZkaDEUW74dU0bUnbStR2MXB1mgeN09vLDf8zALbtQVsx1v515F8fWSu/ZElO2M01Cdb",
-	"SCdhNMacO3AxpRIZC9fRUueULFXVR0xdXw+7ZTE3LcIHiXkXRhRMQuTIEpasJYcByzKRrWU5P8FfriOV",
-	"WxYDKI23zsA+E1NiprKFaICYGpidKctYmaikTy5m6BnhNViUx8kqsl9R0I1xoxL/SZ9AghIzBiPN2JC/",
-	"rgkfOej5JbHh7/bv3q8LWDesiT+Gr922VeZm3aVcVqyz+ZqqtvZydy3iBOO/olY357tryOtM+LhocHMr",
-	"Xtp/nR2f8CSUfRLoH0I0wN6wcUXGVBJGtQnAzTkyKO9wm+a1BZuaDD/ltwV2XiFj+2Z3UwQFG3WXVfoZ",
-	"8pl52t2w9n7KfViJPIBDHHy+QHit6oB52nYX7NjNLVzVl5su6F7qfxzsf+/VyzcH/XsfrWn3dsqcmXVU",
-	"Z8jcMru5RtlXzZ9EHL5y4rhsIjaSACWtd1EDKe2rO95m7gcONmO3jJztV42Js4AeNxfH04SVsEOa5lek",
-	"frHmR8xR7ncZmDJfc+z+FVHgseABay0CXKTzL2FkaZxEB/7UaN6fWhCo1VZnUfUje9ft4ZbcwKUlWVUf",
-	"TETtxx7s/0s0wfsv39z3zpV4nuXsEKHiUmS9NtgUlr62nl+9qn/R4q3qQkVbKRNCNyXv/uzvvv7X//vq",
-	"L74iKssZufrT/2zSWG/dbnG93qgqLIxrtwUThcJZ1elFmXrvBE+NL7Rb+0CBNFKzE6AL10q4Ast3nZd7",
-	"waMI9mNXR4weLWAMIH95iTjVXxiDUqG9T6DRFM53E7koVQlBvVdH92I4hq1cfm9sBT3icBGWmjw/mjj0",
-	"FazQQhSHYgWNGBK9+18hiEuWXXI29VJn23YT/of9Vt0Mu+c3v4IpE6h9y+RMAoi5nkdKRoYqB8ttEAW5",
-	"UOmQDXnClZ/9hPJ3PzflFJv6h59cYifNWOLQoiIulXQjkjXbLv6m0Q+5d7NwVJdGHaarbts0c9nCUtFz",
-	"6PJqDSqsRDA75XcNbYjM/daAo4VfzU5vYr6xa7UzbnrelnZCFgDNZgCZmIkUA0Q04TEcey9mJKCKjURm",
-	"UBEMNt26F3HFxHdScYhv38qtmxNMtVlNW5Ob5YwF0EKR9gkllzTjTM2QOcYIrzCkc0h6nlpUpPfkS2R6",
-	"mq+tSR3m9ay+Cg5u3yowuUNwDoZ3HoGsAVMQ3V2AM4yEknpZ6N2KJyNJcsn8svWQGMZvS31m2t7qfAcc",
-	"xHMqJ7U3cdCCKConbex5jhrApF9yBXXy8Yzg3PsLafDGwvp7nh+f2Q+sJi/T467PkSe4WJcrUSvX3vZd",
-	"hEpQH8uGRCRjslZP+p5HwVbmuIvzne7YVszj5iTrch3NO8G3lCwJ9SlOn+4seoXBCm3WtTJ/TaNFPCuo",
-	"XtbyMG9ZjM0Mt85wutm4uWAt80OJS2dtDT1zuE+dFOLi27dTiGtGVldDbx+3gqORp5DFVeAISTqDnWw6",
-	"FrHjCh/zdAUl846EFjLcrVjoxiRQED+VYMwqNaLBk7/xTHamQp+lIRZ4bRaHYlMSLFz5LpRoEEQCcYka",
-	"TKJutoNr4Bnsz9tBItnYCtBzX5K/YzpNmQlMyyOblIlHhojRS2ag3JAGf7VFkTH9bo+aDWj33hvZp1oQ",
-	"lIAqhYWajij38hwN86qn6+ha+6RJuXd3UFxre+JfX3tLvVczzlr31Unk5ivpiSvLmwOGXduFNV3ryoc1",
-	"r9+OE2vHVqfe7nmbMVX71iO36bIoInSonyJZzCXL+JB73SQ77fT3ZwuB7pit3Zw0Hrji1SYlWTLZAxDT",
-	"rHmL+xza3Xzeu9M+U566HR9og2IPApaqkgruSQIImQHWJIA3BMkeQkzWKVTNpe8e/JlcJ5Ptdu5+jny9",
-	"QsI4Dy2ECQAaxiRJL2RHHZEvtVVNr0EueWAsrb1vQklqN1qrX72V/bKpzLblcE8hUC2qESTUJIS9xhAv",
-	"SVkmRYGmmCFgpZeKem+WRoq3q9q5lQ1ybv5Xmlf9N8to04DdgA3f10n+lLEUaKABL1sfxyEsw0eJSVgy",
-	"yMDzeMAeAmCJ3/x/krzP03/CVDH73P+wbXOHvPb5z23jHSxG7FJ+1/mNq4Tp2IdvnNylgFaNZTZWXS/H",
-	"mA1oGGZMyiUifALpUQ9cuy5h9PAjtSh6rg8thAZmxAzdeLjIJAzvvAaBELMlvs4Thl6O6V1Hjo55+1Z8",
-	"HTuyGhtE7eObb7VhCDlVbibnBLC4Yp3nUof9/oQh8nshmTYMewVc/DMWi8tWQOHxTaVJQEgHi09YsSbz",
-	"yiV5mqsbj3oXFvHB7VvEx2OajMoiPLJFRBPt5EChWMIQZRJwAZBNDO4hapY8IE2KfBlgp7VCx6bpGmLf",
-	"SL2D7d9WDJmbnDoEMPO8BMxBZ8jW3kIGmhYzit+VLVES0Ez1HVe7C8WB94s3H4jTnDHJMnsLpUQwaVoq",
-	"y891T9gjpm6wVjrG8POUUyunu3qh9x2FU0pnJJ13pcqTXuAKLHei5gA5uodBOMNRbgSDYg5eQftUObIp",
-	"x6xPGA3GOLvXsRCaZnRwwZOQJyMP0+fG8zH+pCNPbPEz24WdMjKu0xSUQ5u4F3rUhJbALy5mhlAiRCYn",
-	"LXVM78RrHhaW6B1ckHEo8swGGMeMhnvSUJ+pWYmOcenKMAkXSyGUF/SuDkV52/Zuo+DEYkjiWSHAPUmA",
-	"SdZQbsGt2xxIcVG6V4sR1yigwRus7Xyl/4TAt0uRi61OP3VN16zyrIP1NTGElILT5UIIpo+9RV1eCWek",
-	"I9fJzcU3Fyr5hwLMB7WXU1ZWPusMsEH8LYFp/h7AnuFQT3hSX+dGpdTHS8MC3LI3sAfwCRLDLMaAAPbZ",
-	"ClYkpTN7/vGR7qlpvrMIVafoYtYLpL1jh3kVkvIU2/ZjQmPnpnkZ9gZ0EhRBS7gkt0m/Nod38WRmzo4r",
-	"yMvjHLibABfbBLdQAvFTGaYH67+XOfMbZnsQ0CRAIu1a7wZarD/xa+JX3GZR4ZQ59AjjriIzrAHrmTF1",
-	"BN4qDyGkAtC32qVjIZmO5y/F62Qn+WipX3rGR8kHua3MczocEmop/vHVR/MgxnKPZOySJTmITc9+bXDA",
-	"xmdQYHgNuERikClktsGds3K2X3VFevjY0BKRYEyThEWuYrIFAygnNsIFH7JfsJEvleVqbDIy4RYiE1PJ",
-	"MhKImEmo7asSUiIUH84Gb8zblnBX/BBaPmMB45esmSlurpPVh7jiYf0Rrh628W4dbKP3oU4Eiql9BNqe",
-	"XwdDkcVU9Q57FzyhcHW9+JGNnuhw6h8Au1V1BXagFdXAldqFYcjBFclYyiBg0Dqn5IPF1bjn+KBhYZnh",
-	"Yr/0A6ryDMF0MNWNTpF33fCMA66bPh+yRPE5NENcp2bRIgn6Ij9apdt0Ck2BN6fUelXbYp1Tb3+385g7",
-	"DKQ2EFUaahcEsabYg7nEQ2Bku86d0y+Y2FBkZMJmJaHiH3sv+715YnujUdWiHrwZZiJ+OwhEIrmE7Xfw",
-	"Rom3DUvgEVPHxS+a7Je26IxmEdcG1H17Ty6gHc7bM4MdWW/MnFnhifru/R4wW/I4j8u8ljxRbARqXhkT",
-	"i6hapUtKtNihbsmgCtnUl8GLYevr+VS/FV3UglsQSa7LvIE0wxu9CzbiScKTES59IRkCpUE651pLOxKj",
-	"fa0Wjcv3RIw+BfXpDocAv1Az/7qTXTDHF6YBxVDSdZh2s6Es3Lr7TzCsG6ltxIQlHmYCVoSPgciTUc4k",
-	"ZIMSeDleFMPZk4Uk4smkTisnLPF2exxQ6qv9l2/uNfC1fv3Vb6/++nfvvvqH//ef/s/Vf/jbq7/46t0v",
-	"fv3uf/7s6s9/07EG47RtVHfdm63CskRls74tEAbaFLzl5EqCPI6IHIupPoq6LG1kD12E8LLLq7yQ3Ieb",
-	"VpC96utytuFbDXeK6oapikum3eYn7kksQDGpeZjSqN24tVTVZqkO3gQiZB66+rlLnFzNocPMVeCb71Yp",
-	"oKO2lzViMqPek10J7EHpE21IS45FarP79lOaLSukPxuL9FQ32UjWJXxpm1lr0IEqQf/IkolmjIatS/gZ",
-	"o4hC2C9d4c8lJkLiEpVmY2JHJBT5hRrmEVwZ406rXwA01dpwwt42F9nRYjcWEVaAgUDkS1KStfTh8FU0",
-	"7dKJNJiMteeiohdtC6B4NZ55pIgZch2KhEg6F9DEeWzSr5BfAt1u8+Q+dC07BcrFjyxB4LzkScAK9m2u",
-	"zyk8CjOWdLIFJTCMKQ/BCYCP90nA1cxQNeWJmhGVMQb+gFMGkcVyZWGMRcyWygHodmLWpQT0Z+AbNdsI",
-	"HLmJDDLW0YTrmdiT899ZdSIjoU/wyZLjupnNE6GafPAToZYefhOxuo9dT0ZQcrKv/t0/XP2P//ruz36r",
-	"3euf/cnX/+1Pfv+7f/+Hv/o37/7+l1df/fzdf/zZ1Z//r3d//8uOHe4ToZ5ntB5VMxLaO1PYpO3loN+K",
-	"x51IKJtZhsJwByCRWIDogEUrrxQL6tJo/ixgZPc4m9ciMnbDgZy6mmonCxTcyEZkqYi+9eLFHfPfEOP+",
-	"9j/3Y+MYDnnAaWTqh+ursg7J92zdMKJI98nde4SWipCqhlE8bYU75IzRLBiTqchC2SfHY54wCcXNEEg5",
-	"IjKlei+RTItBMWxY07Uv5zoV09cnLBmpce/w/gFEtOx/3l2m0r/41R9+8zdff/Xzq1/99N1//yty/4D8",
-	"/nd/h0pcQ3xiYp8Rl3X0VxJJNFfByFVnSGzZPZa2WpYI4XSqbcPxMdxKYdY8LgEH3rSuo2RfsDx/wmwr",
-	"ZmC7d7toMT47ggCtv8AxUK8ureLs089kORO8ItViZRF9mQvVcEbELNI/hobdHBHh3Vs5G+KoakQLc3Ok",
-	"5aClhQexlGUF6Wgo4BZvSHlk8CFgbjqIhPOAuUIXkP0wY3w0RnIPkzsOXjWXZJKIaXJkzoog9GVHxcby",
-	"Y7uZ15ceb//izfRtmd103W9bOPbFbZ0ufSNtxmzuepzNL8LWaWBtoeqoWQxYNNZUF1HCEF6zJmK3Upw3",
-	"UkCBL9LKUSqYcDCA2juWLFG1uZkWIfFlhaAwlcmjMMIIro3qiA9lCmsjVMIQMQBUSqnGe0YaM+vUwL42",
-	"d4FbswYaahfK2rpm3cKOUmSb0oQaxcWxgt/SZgmbI+wcXyPONhLZk/a8O6aX7HqpYrUYPejZS5Jcxs7+",
-	"Tcatd+PeEjf6ooiBdwkvOZCArAo4pUngJu/b8H57mu9jbL5Lxtt0aZs4+v4s7sVJ0k18G1WSgciMLS8b",
-	"9xG/ZMDuoz8aZnQq9aHGSXC1hZLSGWNNRuIRU6fQbpermFitd2zx0tqpJnN5FSWRAJAhx/olW6bhABuq",
-	"RFIDl2Lm+zS/6Xx3QK+lO7QVR2rTQj6mKWbxZpD1O8LIgHm/CRwYdQNhT7lK5kGCvFVvOZLKnInGQsKt",
-	"lXrc3Y44YYJbhD55UFJaKidwXQraivyviZhiLneY0aGSZCSsAx07AG8lMIOvUd6R8HOkT4TyA30HVrf2",
-	"8d5PhPKHet8pP+5ELA3yw8S2AEkoLAJtcb72OFr3fbS68hZ4N/CRTsR2nC89JfU3vu2xOkQCz82QOIRk",
-	"ijbN0iq7l4o3XMs4D2o9UXeuQN3O9QOY5rJ3rDJ+kQMlCW6eY5YxeIaRLJox/1kfzL3P/6zjfnO7GdvL",
-	"I9lBVS2KYxI2heueNjxwOmF6D9Rqeh04hidKQF2uVvFIqHWX0uCNyJYjOpolhbCObSypiinkCXPlLzCZ",
-	"HBNOcGAVCUFImFCfERTT16b65UD/b4vlMB4rR+TK5B+0t3AoiblUdKJXB08AxBnLW9ZZMZLRqNHmnDEa",
-	"rWv5d6tEe4nI9EywsKUtQ88Ybs/9qj0jY2TIX7PQnbNR8y9YIGIGrC0As90kxpiFnHruGE+g7TIbHueR",
-	"4inN1GAosng/pIr6Tyy8fjvk5TzQJ93apAz7+MYy/SyNBA0Jta88MuhecJBigNxmBtQHdg8WkjzN4Gre",
-	"QE7yf+UR9hbpcqrWwhl7mqquE4rNx+yXqtBY0rboUd09QhFShjxgYDIKxkJIRkz1ZsMMLkfWKZ1a30N4",
-	"nR+JbLI5iB180cKt7pin0lOIvueS3cTccXO9MdwdJQC8BVP3xjztF8eWSKiVZr0RdsduL9vB3ungJAID",
-	"2Up0uHGhoCwiC/bSFf5PQJNEKHLBDAQQxhEv8hnLrqP/mF2NhpJMx7OVlpZ+e+PCOqXB5BuwrPQwdnNR",
-	"GZintlbUKRgeAxeFkEQQ7NXeLiLjiSgswU6IjFBJpF5zPm5RGVRqzNPmQ8uYp9+A5aOHsZvLZw5+qo3c",
-	"AotojLUoLuuHZhn3yPopL5A88bIwn0Gzbwr82Ma8jc+SEN0MnozIBRsKA7th5Ab8zs2uhglX+7jpp6Zp",
-	"56n9bHmpRRunyONMpBg1pgmPaSTdzqu3XQzr8KRfLtAEggKSJ1x5TqrflV19SVbFtZ0rAGn/6s7W1NzS",
-	"6zvkDOy2TqcMhGNI1DlUiUNNX3G2Wv8Oryi56eQaDidpO/F9/HadUYRL8hYk81C/B8r37ET6aarvCXdX",
-	"a6IapvfGNVEVVVAUoWKKLHFEb1wvRemm07oLynJw25TFkjqZF66kKwMTfsWr0gbp2qa7lINm+rSL8m1P",
-	"W5+x1BE0WYFhKTqIHIqIh4W5rCqR8lgKGZN5zBr9/GfQ7L23oKc5MpTLlEEUx879hT64rysAxTMfAehm",
-	"770AzPWt04AqYYjhEDJ6RkKEKwvjkksfYehmt1QYbe1Az/MsqVcGTMHAj/UxWRI2LI5XeVDFwhXRE86m",
-	"LLxG8OsjLZlf6GNMYxgLmr33qgPBIas6JjKkxDQBXUE5rDz/IHoPAUC7HXQUnzEqt1QXuGmTWbaOepsy",
-	"xYLTMffYsuQkt65jxjHi1OA3nk1yKLTfKb9Rd2iHhT2fKZciTkESAixFm0eGs08/25P4/iNL9rrACMuz",
-	"5vAjsn56hMnODD1ohzkWIpicsEsW1QWQoAWJdBPZSnIS5heZwOI1ptTUhVuXT6ESIZ15hC6eQ7vus1Tw",
-	"O3WOA521VDtVpKeEdNZHEk4lyJTx0bhfXL+P9T/E5bKbi1yPmGWDC5awIVf7EU8mS0K3prleJR/jL07g",
-	"Bx3ObOk7tQUK0Ic2SkunpoAlYzQYM7lQU9y3gCsTzKjLs4wlilyyTC5EPs08LQt9miYY+ywNsqP4Z+kL",
-	"W4mBlkdYl7EKz1qwLYrkKaHErGkLsF0hnHoVwM3aSHYlhfjc/mbXHGUPRXJ9v7kUPrlk2cyqhkEA5Mmk",
-	"vuBnTZX53CnfzrhJ8z3bZW0rUrO0w2TtWBuhN32+NyLfk2TImKzzlNwaaeLPb9Lb1JzB6k9T5hen2NDM",
-	"Ubf21nxrK07zfBdqCaXbcY5/hOX16HRjFrkkeRKyDKRvyu8zBhhlkl4iuVufsNc0UDWYcXUCF2LSaJEf",
-	"MfWxbtfl/Or319J0i0k7/JAGg72o5eXJCIAuYggADUUUial0afyxSNRY1hrWfJle5MWUdaAQQmwnCW0D",
-	"YjrG1HBE3QPJgPstpuRS5MFYmzu99GkYQkZ+H6HWlQNjhqoZkBwRvhowQEkP3sC/3/oqxBPdeuXdEn/V",
-	"rXtiO/f5EmMVYz9auMk1sw3M6Xo6D4nKOI3IBY0oIIRbyfXhMQsJTwIxx/2xgnQGQSSWxsXNbx/IyTG0",
-	"3GUBdS4cOXFshSgm4K0nMIdhn4zppbaB+o00Y2j25oS3roxEMuRZ3CylY2z4QVIwAyU5SREz4OljkXb/",
-	"pFaboUBi0IwhtyuZ0tkizeQqUrJ66WPwPse238cQ7VpyulZS+oBEACFS5rSrSUKLLNaIN2/lq5dv7vXv",
-	"3a/nq/ReMZdJeEdvK6/jCNnb5L4YDnnAQhHkMUvUHZlC5vyYMRVHd+Dfa7BbViTlFu/t9XtjRm0p1DH2",
-	"dP8hl6mQ3MIizr/hsT6MIMdS0ZNr320njAYrak+WNmlJaLn/fcIB4sDKsWm9BiLLWKDoRcT2fyLyLKGR",
-	"X+zguPhhlx7rD7BPdcf/H9gutzO95qRvJ6K02VowrpRlUiRYXYcz0CdUkVhIRf7Zgf+Ee8dojkvtbzc+",
-	"qhtILdZiaagtHe8eG5NutmP8gN6RFwk9bxLXKfrd6wruwX5gK6GZ0vjqKq1KLVpzpqjVQyO9jF2yTGL9",
-	"t0n1jthI9g1RN6HJ/HV2nQI2AZ2Wle8D0mk7emitqJgyaUMn4zL4aJPUDF77vmJxGkENsY/8vo+/eu5+",
-	"1OE0L3yrbpqLvrQSa7E49m5eDMEBT9q+8FkYX0embuErW7F3iyOt46B0z9u7AFoU5zqa4ZLjm0Jn1yW6",
-	"MxcS6y+Dg1u8DFy6hn0nuvelmw7P5I2apdKIklGcQzcBk2G+tgQn43gseMBki7tQIzhG3dQ1wGOUNp0P",
-	"+BibwccQQzId82Csnfx4DqpTP8oAQ9lbsg0VRSXF+ACaYTnCGme/jIQgFZ1pxdPHMQ+pIETuvpiy0Evp",
-	"ECT36ZSFnRa8Fl+pWuDw9xZMlYjnHWbJlIpYiJk+fYOeKOaAJzhcTnpPrFxhUm/58QcHUWeUPgYWwVaq",
-	"TDHGeoEvLIWO2ksgWRsJekOYHbp324Ezw4nZULUqiFgLmF2ybAa3B0YdrS7666H3vnMDFPDutav2slrP",
-	"VBs7fmLeVaT/SMVSueI8D2iaZuLS51YTG24Zev22iekZixiVjHB1iACeLByxjEQimEhUFiLzeFWhNUJq",
-	"WRsJ7T6IbCWRPeKXzOSegn4pS+avPQujLuHKEgOU/GaB6WYf5LViGohkgUhCexE1pgWWJlerCoq9TkWm",
-	"miX1CbT7IKqVRPVxziPEZrqgyYQMecT6wDe6qpT0L/1dhLVSB1Z3E0SgmNqXKmM0buUSfoj9XvX2/Yc0",
-	"Zjaxwbyi81v4kjwBelV34WKmmMTYu+IxOzL7XSimCSDgAhKgPhSvbk4jnrBVDmwn0L4bNd3Jo13CltTZ",
-	"tHK4ewzoQQmTCB7EeGbQ2VeVZcZkHi2l/qk48T2DH7Ufn78ReHW5a1s89Jm5qZA9hHwvWFAyEJmYtsPP",
-	"RkuGnSZyyrIj1H0Alx8xZUyByBWgk/ua/Ux4G3vTdAMB+tq0Kfe8ndyma/FD8phQ5Ditmbt5AuM3Pckk",
-	"XHMe/vilXvmSZZdWV/Is6h32BjTlg8u7oBfmhW+uLRuhjTWVE56MDsnZkzPgZJR9Yt4ubW670r5zJkAI",
-	"Jn+O5pUZeB/rhceTkX4HzYJxn6iMmlJfYEmXfcd8QEkkRgCMYIHhxiKtIYqQfJSwcJ8nxh08JDQMMyal",
-	"fiG4hdry9M1tUd9k/+WQ6W1v+N13YlbxlTP4gj4N8KFZRRDbMsxcgPGQsEgWr4Gms5oOG1ZLWw56SHii",
-	"6IT1AfS0DwBtME3DPBryKAZY+MAlYZSQ8jDVpOoT15fR4VxdnexXXZrbGbr+sWKRL37tIdeOBRbY28Jt",
-	"gFcwEBeZPITkeqng1fhXTM6WfULzEBx2853QvKxmVJBvb6nRTAKn+SWycPfevnz7/wMAAP//",
+	"7P17lxzFmSeOv5U4vTtHsJuC7paQUffZs0eIATQIpFUL2FmsLaIyo6piOisjnZHVrTLL70g2SMKoERjE",
+	"RYgxsrGEjUHyWIvu8F5muqpbf/kt/E48EZEZWRWRlVndQp7vjv/ArcpbXJ547s/neX3GZ92YRSRK+czC",
+	"6zMxTnCXpCSBf+3vJZwl4q+AcD+hcUpZNLMwc7RDUESOpw0fbkCshdIOQTFuE9QkLZaQGW+Gijt/1iNJ",
+	"f8abiXCXzCzMyPtnvBnud0gXizd38fGDJGqnnZmF+dlZbybGaUoS8ez/fnXfzv+Fd/58dufexn977P+3",
+	"89h/+c8z3kzaj8WbeJrQqD3zxhvezIHAPkLW/Cfipzs4ooEeTozTTj4a+D0hP+vRhAQzC2nSI+bI/nNC",
+	"WjMLM//p8XyJHpdX+eMHAvVp0o1ZSiK//zzp24fh4zAkyQ6O2GqEEhwFrIuWSR+1WILSDuWIRQQFhAQe",
+	"WiZxirCfMM5RQtKEEq5H3iE4IEk+duPLO8WnyyZiX9Kdx15/0tuz+43xRfVmju/s0CidWZjZvHpj+Odf",
+	"DL68jkY+iDYvn0RPosGZa2jPbrR+b23wzcfDq2v/duLk8Py1wTcf/9uJkzvR8MxHqAELdZB2aTq+PgdS",
+	"0uUoJgnQjofmUMrQ3Oysg3xCeIs5tYC0cC9MBe14gpRot9edWZgThNSlkfpXNj8apaRNEhjRCywSNDc6",
+	"on2oKy54qN/v97tdO+HALVWXfH721dmde4+9Pv/GI7Ovzu3ce+z/zL06u3P+2KOlCz+8eGb9zr3hJ1cH",
+	"b32zfm9NLupf755d//6dweVfoPnZ+T2ze2Eih5KAJEspTgkfn86hKOwjJu7giEZAavKwcoI4POMhTsSp",
+	"T0mAmn3ks24XC6ojx+OQBWRmoYVDTuz7AW8o7AcVGzrp8OQjnnkDdu2AfOrJbD1wkuC+uMjTfih+aLGk",
+	"K/59OGFBz09dRz6Wl0vOvLqjsfWz/z9gLcaGsURw4nfQKksC7iDjn7kY4G5Jtvqfc2X08d7Fjeu/3by6",
+	"Nrx4YvDlBbR7Fq3f/OPgm49hbEdIm7JoP+zfGEm0WtSnOEQJ3IR8FpAFtBcFtE1TjjBK2Wrkobl5hNEK",
+	"DUPcJvalFA9WPQSPyDOw943/I/+Ym3+jnP7Xb126f/70+p3fbXxxcvjJVbQXmadg+Pn7+aW5eXFt5g0x",
+	"8YTwmEVcHoXDCWuGpCv+9FmUkgg4EI7jkPpYrMbjsbzjv/4TF0vzekUC0O+FLxYX95UOTtEqiVK0mrCo",
+	"7aEjz+xHe3c/8RPYFvUC8f59vnxijHxYl6QdGrVRKl7VxX3UJCgQB7dDEuIhlqDVTh9FTDDCOGExSVIq",
+	"54vDkK0Sy9F4pUPSDkkQTZGPo+yFEVvNt6DJWEhwJA7Zsk2UvdKhfgfklGAOkWCsr87EWJC1jyOfhIKo",
+	"aTsSo8L+8ow304vUH7xDY/F/vaZk3ySQXLzHYxLJc8h7XUlLK5TLP1IKWgSO44StyJ+EOBfPESw+JrY0",
+	"oc1eKi/GCfXVX9RPe/Cw3yEwAHI8Zkk6c2xMe/BmQtwkoWW24vgiFoFe0+ylKYtmLE8nBHPbLr4id8hD",
+	"qx0SqWWXOzauvuTn51VYeT0mL9vPfNxSpRFf3hcECeEWjr8vQlheE5y+SyMyRic+60Vpv+Fb2cOencAI",
+	"kLwJqUM+NvOApJhaFm4pTQhJEY4CFPW6TVBZxh6mQRUe681Q3sgEvI3d64s2IpZMavSpI8QndMU+qrjD",
+	"IssjL7AmDUnJbCQfbdg/+AxLEDmOu3FI0P3Ta4PbpwY3f2H8Nbz5+eDsx4OztyfSBkgs+IgeqlfYyeJA",
+	"sh0qrGIJJT3Nes3Upg/FOEklM/JZLwwE90gIDlCXJUT8LrWKVeAEI3TWYdS3aSVHCA5o1OZC2/M7jHGC",
+	"WgkDZauS/iDf88a4uuCiSnEeaYooR4GYZqsXekId2t+hEeFW+m5REgYuLiiWxOCCpZuihnRs0vbKDxrb",
+	"plevZM8ORHFPyrQgoGKEODxs7IDS3MZkgdg3hhRX3jJrMK0LkO17JpoU90+8vXHx5L+dODm4+Qvx37O3",
+	"B+/+UJerGHrT3HxRcZo3R/XTny6VD+fyxp1Tg4vXBp+f2Lx8cnDpazQPZs3cfK5SlbOilzgR1AW8PmJS",
+	"epNQ/MgFeXMSTcehjBnuGtMMK09w+OF3m9evrN++PbjyweC9NTXHOZjjLnOKGf8r1X3gplHirXcCxuj4",
+	"IOWpUmAOtWYWXp0wBKGRvuG9PkK6GeuoxEO0/BxjIqNcF142PvZj+egP44QTG6sQqiDmwC0X0WrOQSOW",
+	"ZlyUckS6cdr/2xPSwCktzPswTlLg3CFjywinVbl2Qc5YePf/5wT2NLJaLXrJWQFqm4bxH4oIijEXdn5o",
+	"0wpTctzC217EXeIhmAPQi9YtaYRwpFwLo6yquhW7efXGxr98snn9umJSP1wanrwq7Dtp1O6aLVi15uLC",
+	"aK3LFLEuDi0GzEGcEk+aZcKI6kXLEVuNUJdFZPz04a7YrUaLWJT7fXDNQy3g6y2WdHEqnUt7ds+M+5qE",
+	"JMdRZLMyDuN+V9iK+gYLrapLDYedciDKPA1Ta9nLNLJoOmp9PNQliRhE6iG/lyQk8vsewmoJ0lXqEw+F",
+	"0g00NgLxZtfIgT1SLjfE9jDrpY2IWfwXvQTFauHkGUeYg52m1gr9rMcEldPUyjTko42qqyPMTxqQpJEe",
+	"jxwOXvnZHbyE5XBCogZOraY5GIhCUIibTIoKcEp2prRrXVvpext7H4tJ5KGEtHqRULH1n2C129/h2iAx",
+	"NbhBnHUHkdlMFD3VnO5HqTjbW888Z4oQC1Tj5S5GY6glx/5haBKK4WxJk+gFND3CVh3HBKMuAUJnLbEl",
+	"rRYKYKlHeJaDvCqTlNt6wpJHte1kVPUoyRmrkzdyqJvKuTPOBuRDdib1PI0CsSjM+bjYAcLtHz0ir1kf",
+	"Y6HzYOzjoMzZHutxkjj0ilc6zPbECkma4zc/TewrLe52DUs8U/OowiTyMRemrYZW+GZxN8wNNVQYY8Wt",
+	"B1WR+sM4qfqUbeWoPkUi0qLpQRot27wlTXlZqFjLOuKyQhJOWbQghRQI0VRcAGeuCsnQlKMO5SlLxpUR",
+	"pY5Omt5TNAzBdUFsPpdniAwmVlmoZwixaegd1uOkw8KAN5qxRcEirVTYBfltKhiMxIggyrdMQ9ZOcNdD",
+	"TcwpRzGjUcqraVFbU2c0pxD7YrhufBZx2o6ERmB1D5dpMKalsH7nd/c/PGE7snZu8CJ2SHUa+cSqKCyJ",
+	"K+BjqK4i9LpdnDjC0rAnikCFPbCAhhfXBr+6tPH1p2jX3/3biZPDz9+//9mp9XsfoPm/8wZvfbd+79PB",
+	"vV8PTl0cnrnh4E2CyisrVvp+m463Xx0Sdc+MNYI7xs6MEWSeUptOYXw5XyRj7dURGiV4LzuINr5m8IVp",
+	"rLMRzrFK0w7whBZNeLYOi8BBxFyE5pzRXJFbuI+/fDwhHBRv8Xc+wR01eIOcXyF0Ozc/wi5MI+/6rY0P",
+	"v1Im3dw8Gn5+yX0wzEM1/M2FwTfvZdPcHnfY4L21jSvXXF4wuwkPSzph0x+CPDNF0TaItMMJWaFk1SrV",
+	"aBhCNCyhOFwEwozBDcR7XcHyIfsnoT7R/5AKfXFy7YRxbjepDydgR1a2qOHjDteUZwogOD5VSfsIC4l4",
+	"xcTFzGeih1JCHGpZp2EK4tBKr4uxuklfrHAXCXYQ4764pYv7iKdij5oEdSnnkuar8oUf/ejDZKahBDPD",
+	"B/5XmuZjphPcuTH84q449Re/QrOPzc6hwVu/BC8/vEb8a/3WO/c/vi6Gt0pou5M22haxTVKkUgk8JBQZ",
+	"XmWUxiBnywY5OH1i8N7X90+f0+NEeoRosPbLwVvv6CGOho7kHuarakyhhDBflkJlOmkFkXopmv9myaye",
+	"RjKyqAVlwi0AhM49NtvBr/4wOHVx8/rlwdp5ME8jgpaef2nh4TPOMn3WVJEzQ9KDPMXJaq6DIx/ESVvo",
+	"G8CHC5wZh6u4X5NBi9W2M+hydVJRus5TLWha4gcehzRFLRaGbJVPVjZN9l/QJQtaZolg0NOwpOsRGW9n",
+	"Lc3zH6xrGsyw8fc8x1ZVvDwh/jKLSFCkg8GH367fubFx4U206++EETu8ek5yKDT72NwTgps6XK/E7hkR",
+	"nyF0RVgkafFLw0u/uH/50+Hn78O5PnPDbX8krJqJLKS8dMmmjWbfPhxOUjF/IXq5aXeNm1gdnBCrNbwk",
+	"rmiKA4opGr0eShg4ZmG6AeVxiPuIRWG/2s6lNA1dUUfYupEdg3XbvH5l+KfvJzqHYCn1J/S+jThrs5lr",
+	"IspW1EXyR1jo2H2cEX3OD9uMcJSyhZxnoJix0NM5ichnYUj8lK4QD/zU4oBzkqyIh1uE5IGL4q8v7zuK",
+	"aMRpQIDWYuwvg59cv1bwYYh7tBKQoYazIBsJRPP015VzWspC9SnBGMCQVK8XWyoYXZfCgupX2zwOTzFm",
+	"dSzp2ezgqAmBVw7SBPsQV5TThPMzxjByt27Z0XiZ9fwOSZ6WN2feYLe3UVwt8Td6MyHus55dKMAFvd8t",
+	"uSiVJIAapXyDTQx0cRzTqN3QnoNJskDdL7bdWE5uPXKQ9s1d5RCrmZyrLM4YW5Zp6JaJJKRNuxMZ2hG4",
+	"63liPNJw8HRImGN+DwJnNnFXDJB3ScPBYl7E3YyxqVE638EdHEpoRMJqkdlflQ00eKcr/WuUiemhFWYz",
+	"skrjBGMG480TkM8op+yMJKwsj7GpPEFC9q5IMudIyJAuDsh2HeraVOVa1JKknpysXdUVUr0RbGxcu+HL",
+	"JGhsOZQlX+MS73BVFeAQ5IfMngMIF7ZhMOo9rtH4LGrRpOuMWKuIga16RmhoEUsRWyEJ6hN7JmwHc8tW",
+	"PEOjNknihEaZ4AXvDmriEAuVJ9X5S/lqsUQuljU21cX9BubLrmEK7pr2Eh0FgaIoYAGYL7u2wpiEeLta",
+	"KHvSfJMFfZl1B+Md+wy8urDC5tvt5JrVAFWNvouz28KQaN/BHPkMCELrDywGooHxzWiysCoBpYH5pXpB",
+	"eV2sZIuk58SV719xrUsP+MvKXVjN52mKu1HHp5+QgDqMmkMyC1/egoTm5kmrTTlnJ+vKAWm6Xv4CW5Fh",
+	"U1AGJHOS/4CH4HMV41MRbLclRUf8Dtxu5EsexMSUylFVBh4Vh/QgjYhbaXAJ7qOZwDZmW6IGAD8Yf83G",
+	"lfc3Pvt2/d6n93/7+ealr7Zl4ErgNeRSWM9VF0fg+UyIkIrWLdBi0xHxglCK5HVdD+EUdRlPdblhDe2z",
+	"ouqRaRxyHU0y9EyCz0jHmMDoitgd9/uh8Ga6LPC+PEPKcJL1KUIVDxGOZFrfoip+6ZMEclWtxkXEUuJO",
+	"S/PQPPI7OMF+CtpMikKCebqI9GrJQBcT2zqS0j07W543ODj16fCTdwfv/mbw2Rc6Y3vWTGd21ebwmNFQ",
+	"C4g2YwFHHbwi/owIauJgEfEOS9IFEKwkYr12RxPNoilb5MLkwpGmi3IiC8ISQ7AwOe9XXwXDmUH1gBYD",
+	"cvLHJmbMD859NPzujJywheJgsjZuvR8nCSWJ0potKpkvb1iQIeFIaPc0Rc0+ooGHUtKNQ5yqOESME5+E",
+	"XBaKBrbKIlu2shqBM025asTYHjFUb6+W8aKGAG9yLFZ6IJU1gzV1duBPoNguPf/S2Mr8rIejlKZ9N28r",
+	"jSTs3bu3aqhjeP5aHkKQAc69e/eiPLzBl3vTucTVg14+GfsSpqTNbGkHgtTUtYqEw4SsN91YHZWtWzHN",
+	"wowmb178xebFi1a/pKoJdggfVXMM5YAch2Syg9ikstHXly3ZQ4ghZ7u1lQDy/g7xl1nPXj4WYp8Egsmk",
+	"eVaDSsLl43SQEJyW2Fw6VVa+tbIFRo7HNCHc/dpeFGMa6Ep5YXVnhk61L1TOgYQv2Iwkrr5eVRnRiw7V",
+	"9DadKltkZ+51ylCTIDHzqh9VGeu2z5UkJC8gnpU1Fz67CP9dQGSFJH19fVGt/QJq0xWxN/G4DaXGXGJC",
+	"pSzFoSNKEoZ6p1PWhtLoyiETa8azsqzyT3omIRfIL6MAY3+sLEHt7jTK3WFxOEBHUbMEqeTLosURd4ss",
+	"56ictEWOx8QX8ypZXqFrQwr+DrG+6jZY4EWEI1B35O8oYqsyxtTqca0LpgkOyGMylp3nHE/OBJgE+WEQ",
+	"uOUwCJLs9SsfPa0lFCLUT8gR6Hi1O1y9fvPE8E+XZLh6484HG99+jJ6YRRtX1gbnTw0+OAnizKpW7wOt",
+	"WoeKle7O6yjOG+c/3fzqhI6Uu8tr5DJ4Jn1YN7+MdCVjshWoA1kqqtSiY5Qyq1Kkjos40q5f0EEg1kIJ",
+	"8Vli9V1Z60xgkCUlHZrfVYc6UTvmGOpSh8pYRB5OqsPVjopLW+JjEMMurufImIs8Tq6AkwQgzmkjYk7b",
+	"EQlUcYmOyTO2zC2IFpYknOcw7+iU6TQhBSurg+ef2COG1t1llQq2jX4mYV005wH7Yb0UtXFczeNjP6SC",
+	"/e2fXzqsp6kMwXGts9cMKe9UUHbkiyqrIgljlhceYcxw9BLioQ45jgPi0y4O7anIP7fM7qmQ+cscHJws",
+	"DPgUpCazbsXLPdhfNWC1nCPrUk5cD0NfzinbVsNKjqfu7VQeaRIFOEEpXiYyCVc8hGSNaLUNhhXyG1aY",
+	"liXajvRrISLJIlKhGkSxe+PN+WQcOn+Iadd2umXBGVrtME6Qz3iqMyBWtWotfSagBeKkVn7LEVXMlgUM",
+	"wH9TpxQTRw01iwooOfJOOVYXWI7PohT7aSPA/Um087QkEv2Ew73/HFsdyc1GqxKyIQzsVVs+tYe6VRaP",
+	"YCHiJkcRYItCpWBJAXuL9aLtKPzqRSkNayyUfIzaAXZwWlwlxIUBh9uYRjx1RNJA72jUMtUa06gG2uJ3",
+	"VYKpdeWOHZWpNdYDYJm3PE24KUSXOFAcIKIUVAtOahyOShoNnPuCRrOlClJvRjDCqGS2OAxz7hEF0kup",
+	"7TbUZImqn9qS6pNRhrHtI/s4kv+UD9sVWtMHa/TEF3mG5XQU2JRVAoo9eFqd+2lzDDDyxWsQiQJe0a3/",
+	"Sqe/OMqbJIpFWjRC5qt57zd/d3Lw7YWNC29uvHdq48M///XuWenIny848nsx5FyNk1fSIwsF4SLoHfzw",
+	"MGl5LcsCC5gpCDMOPkIN6mNKG3Eu/sPQPEDgbslNlx9dh5tGwc0Zcm8x+4d04kCYvdvjqRIpiyhmHK42",
+	"WRIR1OybO7KIgoTF8dhlvSnjjh39NUGR8OIZb0a9o0KMZP3miY0raxu/+m54Aszo/SzixG6E+PKSzKMT",
+	"bMp2DCZp5iHmqfJSCaZL006Q4NXqmSHw6PgnnoU3AjwLSwuvHdc/4l4SMz6ZbcvpHlZ35w+WMW91S/Vc",
+	"Az2Y0bfrmVrPkxzZdGUIehetezCKRuZA4TgUoRjHJPEEda4wSKiHwtwiq1MIvhrOJYdAjEEJgAcB2DMh",
+	"hZk643nvnR2+eW7jwpvDj24N7p4rIQfJ6OBixtoeEFGs0jSywgpCVjReBe6aBW+ZWjkgVb14o5JggiC4",
+	"9PXg1KebV05uXj2ZYVSV0JVcohxbooSiDueLYMVUMFSodkJUtjEnstKNpkKcdHDY8lCM+4j1Ug+l4qK4",
+	"AnXa4lhIg8lDXamF8V4C8VPloYMQMaDnpKyd4LjDTV8F1snVyv0lbS9dAi7e00hZA94hYYRSVkpWkqDW",
+	"b79z/9Kt9Ztrm99+uXn1lF4PygG62WJSPbMf7dm7Zx6OkroLxQljrfHSnoR169nHABhrdeAQPuqAyITg",
+	"uIY4YmWnrM4oRoulJNBgymbU8BwUJLFFrcbHoajIFvKKjdCCytpOcEAascVWflZcQS3spyyRuUBdGoYV",
+	"042yAVS2Z/In7HbJcwSL2ShSjhwV6iyxqGIHaaQBt4AzqSyn0IQ8NcbuDoYfiJRrm/nLqBeBXlnFcqlW",
+	"hjFaSrCd9RjuosFnXXWCEwwT6asu7PPYJhpraQzBy4nOWJtJhD4tqJh5FMAfM+EIKBTFOQjZVDoRi7II",
+	"knKpp+GkPCQ0XwwGPTFbWnW58c3bG7evbPzlzvD8NZU18cTsrLZDZlXixF/vnoUxrN+8Pfzi9OD0qenO",
+	"4ETKlyYn2cEnnIHx+Ff9/JAvr6zffhfNVqBerQxxH4eELyLysx4OOdKzkdCX4gYxXLFPlWtjq4/7/um1",
+	"0XGPHJiRo2I7GfYzkCQuP9M+9E9MyPQwT4dWwN4YfJxYmw5CGYDMhhDbavYkinVi16uUc86TSJB5B43x",
+	"rPZe2mFJSU67NX28YkqFfkFVrCgY88S35o7H7c2jUNsy6eZ/ULe94c2EpF2SCiGNTUQjngJcZwSgxmoi",
+	"0KQj7KOErJBEZoVUMtkPkvYSDYi9TqnfkGtT1jVEJshL4hEDYQnk0Is/A+bQ/ScERF8Bv7yqvbDEx1wh",
+	"LU3CO7jblVcCh75tSfSaTNV4JHw85A888Ex64Cq2+Oi470+tRBbUUifXyznBSIqIpmdFpwUCKWda06X/",
+	"GuCLOSujHCWq5rHIv9ToKou5Kc5ayvTx0kpXNa9Ytg4HSbuYj2GYnmMpGCoDYn4WbV46O5l0DazwhagX",
+	"huPOTgONZvcEwNMPv1q/+c3wo9PSB7p+8/b6nRPrt84MP7s+/OZ3f717dveYD3SEDo3dMCgN1rycVMQS",
+	"1fWwhFQClK1aN29c0slqhsqUUhbtexoqMHBTML+fk4R5ugakSUKIxlXJCipqGDtHLpSpG+/f/+3n6zfX",
+	"Bldvje2AMcvCFCYs/0NwGue6zZY8x9lrXiZJQP36jroV+ZxQJDHy81FVCzwc0R4n4BIK67FyvCE77GZU",
+	"YSWfyLiw0xcNsTPah2Syg2/49q3B6VPDMx/dP3Fi8Nk/2xBG4CNWogFCh2oZi06qz6Rsusa5vZKy5GTJ",
+	"1wuVMyRcwlmquD1HKWPLqIn95RqRw+ox3coShNnRfw+yVKuWEIED6U2hwM0R7rW95cWehlPNsiQfQBwX",
+	"vGiNlC3btuClKCAJWoV+EmIQJEqTvk48gKw4sT0s8onSQFU6UYsli1Ib1TkQuVeDppyELdtQJpQf9Hxd",
+	"4wIZ7hJXnmtcZcPA93QBW26dWh0n1chGYxM7EtpgfwUlomY/I09IEsUITmOEwJegc0ubEAootGFYxRXR",
+	"JTlJ05DUSE6oFiyHc7ad0fIJKYSqnAuMVS5JwopTG9G0bBzSjC8ZhttfcFRVZpbgY1UJyAe6n4wZgDcs",
+	"emMGBcdXEaPEqpsbAX7FZco58MMQ2zn735LYNshvbKPiEEcRhHU7NI4Fs4lYqrkMa7UWEfb9pCfuGNz4",
+	"l8HaR4tIHhLxw/dvDd/+YPin73UCv7jjzLXN65fNyJj8gNgU+aIZfcwCncFvs9iextbSoWaPCwWcowBD",
+	"5GUfp/jxpQ6O2h1MDWzOhZn52fk9O+fmds7vsnWn2f3GTt2PMfvD3q+mzXaqH59S3356xIj4+PfDi78R",
+	"avyZ91D+VbT5w6fDL27AXKh4n5/K4jteks/DWi0Kbj9xWriBjaE7I40EM2XZDrUBbOzPr225oZI4ZtzG",
+	"ZzT33/I3RkunzMHLD9hOZ7awKySxg1YC3Im6SwMtQ0HCagS1vxi1AefAgkDRYK2Jfi2Ni1XZsdWi7V5i",
+	"267nCA5AodN3VIXJg9utvqUSnBrIWJibl8Xf3EMsDGrj1kARv/vzsrWJTYnP+k2iOCEtelzrHLCDdRu1",
+	"qNeVppaxgDn1NpryBSSxObmHeC+OQ0oS7iEMgP6UiNWR9TOxWLQ4YV1aHavGvT6CBG27I372ZE26r/Tz",
+	"evsi3uD+rAK4Ki2OT0mkgbC2NpSX5UugJoFXqpcHW7DYFSc7ifnpyYhbL6MxL7Xfdnax4siR3QeaJI18",
+	"4iGfpn3AOIFOPZYEEhoGidWcouIeDdqXvU68Jvvdl3pLpdXLhmvZRnul7GH1VTSv+riq2ez2dI+oPVsF",
+	"Jy+pcS1b8oegPbmXr4bu9DTzU5bYLfBDkVDSV3BCZQ6bC5rJwncCRiRkDw4CWdnokBQl9ibsaFkrDncR",
+	"9IE5q6FsR+3RFR7jMYYy8EFIDuxYTWKboq9BMsCDoaZupSfYjyMEOrk6c/eNQlIcBFyucHF7hKzl9j0F",
+	"MRyTJN9csHezcrXqdbIG9VjOsG29/16MPP9wyeIn2N5K6AUG0G7ajo9wzDssraigjOYeiN1QH/LUktl2",
+	"5RnspyVrCZzPuIZCyscPTJX+CrevDC5es7YdwGFvEo78b08Obv1lcPY22rj+9cZbV+6fP53jik5ciqxr",
+	"AHzIugjE6qVrEbUAJt7s2ORtSStPGXkpBVTMar6MFokaMUkay20bEHNU6MQhXh/lqNZV4derALk6IWAr",
+	"BweqQLo+Q4hGdHVwpQIp6B4X8o/N67fsNJVak4le3ncUJdJDkwGI1m1kUg1qFXBVjX3MxuSgv+myZ1uE",
+	"LCBCZSGFi+aERtQaoZrHkN5IhbNmYLGasEKPqD8ynNVHPVUFJxFhHlFIqB7K4FEfXUTYRGxV+PdSPxU3",
+	"ZHWa0JIwIYWEcpmku/2HzARi2VsVz3149cP1798pgLnv3fvY3r1/Z4CxbPNZHQmAVR+pwm+WSOoW/HkT",
+	"H/+BHuKqZw8XYX0nHUNXclh5athX7268e7qwGvOz+e7ZjrLjfJZhHwsip+D4WSgDNx4HNC5DL+YkDEmy",
+	"U1ZdjEMZT4QvrglcPBb8koQ0eG9t47NvYQ0cSu0+5fbIsWEC0qIRtQYHjUvO5AKlHHuFrAZr731vxl5B",
+	"m+JmSJz5r652liwJuIpVQ/WtszgQMvrGngeIDF+itxdZcZI50vXmKYQRhRoIoqJtdaU6dKOj2fhAvX1N",
+	"jOi1KWSXLBMu6kdqfp65V9YzwVi6lJLYrjzylMSC26lGCt/9ZfOHW7WKczo4jklEAiMqJESHRrConuZW",
+	"OR7ksvqeKQGz/+vds4O3/ox2zz829xMXaH5g7XH8jKwC0fPxEO+w1Qi1E9I3ThLuWw0IK9nLzvZi4Q1K",
+	"k0WOVLIGbDjuJYNQeHYQPoAtD+kKSeSvGrNA+48Kzv8S3B6ZQGnb2GQEC6ySMl9JKxzc+JfNb68N3vq9",
+	"Rsm/vH7zVxMNA0n+WnMzWjhHDjEgmeffH/fDnnZG1UH1US4e6T5Qq45SpjnduMNKu6Is1u68aiCubwGv",
+	"bMH1PBY4mS9v679x8eT6nXvrd3638cXJ4SdX0Txav7c2PH9NpVvkaVm7dleEydm8emPz9F8G196XhX3r",
+	"N/8ov1GWrrUEx0Ci+UiUJSNL5Mlintb85BLVm2+t31wbnHt/8/qVjQtvSuzFrEr1SZ1O8te7Z9dvXRt8",
+	"+9363QsbF98ZnLk2XsCUbYVXhtWoSOTZhPXi2tp8WzwluGb2MYWuGRFHKxEQ7SWNZXKEfqF8r2pVvVpv",
+	"pqpK1v3LH90/vbb5w3ub128VFU+0fvN0QfGU45Xi0AJobQ5ymuZMcxWGmaefo8Fb78CgEkIabIUk9oV8",
+	"FhBGWwnrorRDuWqdDViCHRoL1Yyo/IVZFBGZGVova75cs79zafDWWpbMtvnLe8NPrm5e/83w/LWsu/W/",
+	"XxYxvHpu486bTi4hpNkE8iZYST3UJO1etO3UvXHnm6rUDaN1ELdQlR4AUavRjRJ1CfMyj6BnMJDC8I2V",
+	"L+FyRxW0rNUokLdk8LO6vMIfaww6GhcHx0KjHIg2lfluylMFHC6zkMbrJ9QrS9FnS8OQREt87tBrZD6/",
+	"IdkrBxlHVQqLsxnEArcV9ojfC/Ki5melmLJ8cmuAvi86Kw9pm0auJdTQxCHBK9bHe3HgrIPJm+tKJq3I",
+	"axzjqtRY2P6OtsoILTQZK5D4CHlmi5Rte4H6CotQ4WRO6VUcObsP4JCakgfv/Pkx8Z/ZnXsbx16f9eZ3",
+	"lUshlZz74XeSKQu97oev75/49eCtPw3O3fzxz2tR7NU7vYtGwFmDd6ieznWKKEbP8zTKOsjgzcsnhxcB",
+	"hePOm4NzV9fv/D5TnnOpXHrqDXV99/Y0+f3r3bMqAXy3mf9dg5uMdKTT0aTM/iwOe8/uylaGXJzBRd2O",
+	"WNoVe3YX09SdPAWcHYCRSqO2dMRrxpVVK2bGdzWFQNg9Z24MP7o2eO/dwam14Ye3XD2RR9jQKN+pwF0e",
+	"QmbAqOaxlQSBZxNsR5ZJmApSqOTyNo4ol/EQYaknKm9JMDfsdwi34SxEqctDAxfBAwxckXKkQkg5BiaL",
+	"C05dmVpodbbY0gVexmGPAMUffukoehz30s7jnHBBVo/raNW4aG6XZyTnCVaQigcjWlT1ri1IuYl4ryst",
+	"dkcaWNWEMqEmwsrWfH9jMoS8eeKn6j+pgxzi3kaFsHcervxgbf3excH7n1RLqlD7ZHzGU1Rl7JVnz7uy",
+	"ndznss6HFno36/9VL7+xmrCk58ryX8oSjlUCsnQS1sF0tKoR2ZBLXPEKPYjbIcIV6Ex1QHYFNmVL2gIn",
+	"qDMlMyU8RfOzWS0PkgkX3taTxavr4ss0Cri9KTD3UMoC3N9Rs11vtgXiJVa41C3gkMSYOijqMCD599Ja",
+	"/eT7uBk6MBeXNEVCziiwEwnaU+cDJOFWffKwumAvj5nI96xmiIwF1uFnNdJhxtqoGGyk8OV80pq4jAPn",
+	"FZhCcQOMvc1PTilXekoiLU6FlZ8wcHKqnpRNErKoDS0KDIAoZ7uSMupf6vL9TBb/dwgOGjRohJinu239",
+	"UHmKWqyXFaR15AmgAZHwGhkHG/O47XpD/P//PH5skskzuPT18MyN9Zt3Nm9/vX7n3ubVk4NzN4Tt8967",
+	"aDdav7cGVNpRwaZSRQxuAqoIsY7FlneTVPeN+ZUUlJqipuIqGe8v3fv9OCmXSsIgwvbEs+klRx2u6ui0",
+	"DizVGpUu6dEu5IW4nvmbgGRcb9oSf/0ROZYDCAJDgkJ518m/GWYHOz3aAj5bKjdUfoGQH4JJVDxIWzGI",
+	"8jcBz66Au9cRBipOItkXsdtH3GdxTf3xUAsQggGVD4eELxglbA9Bo1TR7vKya3O2iDPUqgXTXB91SnDU",
+	"GqWtUGJRYwZghaqOlpVn8WB0v3FqiLdZG7TQ2zboh/Aqi+opfpb5LAHCCKDcEK34zuqssTpDHIHYKrLG",
+	"EY5YOAuVFb6c+PSqlHNNZfw8RL4pud22cM4DXXt5w74IUXnJ0sCJBCW8iqOIrGo8UiG7eGpyLpPpqWZL",
+	"Ze9qJqzX7qSoF4tXBjgljn67rgqYPnSex6oV5niyU9JvJD0r5GbY16gI1pymFg1dlG72q1f+CVsTBHcv",
+	"lr+Pth+/bJJ6pXAWug41S4FkW7q8rMo22yQAhDDgRhh1KU/xsl4FmqACeJj5ZrbKHW8FoHcprOwsbFnm",
+	"gdmfzspoZF+QXAfwoVOBkNNNIiE9XL0JEmf0LpWtzartkEPZXFJYAdqNmvSiSJpRgerNIqm2NshYNVyH",
+	"XlTl/KUKcLBPAgXO0YfmIDUb1RXxEPShMw+RogRP8ZecO5gjNRXcjCRzQihsWikTl2wvM9/H1y8nF4OF",
+	"jeQGm6xDQYzOgMk/4zmZyaLUXQDA12ddwhX4oskrslzIpCfJQLzymJWHuJpuHw/5cf26jEibNMJJf6LE",
+	"hccqrN7DFIFKbG2LCHzeajHvk1avkdqa2gMn3Rp6rts4r2uWHzCscT08+ymv0wFnNN/UYmFmMy6lkMP2",
+	"ei2AdZRIZgWzDE4EDVDKxla4QyU+uU2d7ObN7Lmn20/VchjLcTrQMjG3V6kCRCZfVj24wRAhfWe7Jmhq",
+	"VZ1EqjmGhfQSK1bPxiCk8nq4W7kelMEDfcN0624SirO9K4lSEvmuql/JPaGVmUpAyB6YaFNQjXlvtgUu",
+	"2Ad6/41hTCL4rrXvx6GI6LWa5OMtw08Dmd7r1tjvJo6WHfrpUzha3lrtQVWlsxJm1WGwXQ/SiGxvlyeb",
+	"QZB7viVqQTWHXAWMp3y51aerkMvDFKHOkzeNDF3qdbs46Ts9cE3WiwKrH66e703iQhU9bjylYahR4nAr",
+	"JclOgJRbpVHAVn8UJ1wttxi4HrbXN/aj+8NAqEmfU42pwFO1ce/Mp0qkooKMxykKcL/GMrCokXZIYxX3",
+	"7W+XsGPrN79ZkHEdcdBBta4le2kJQQOM2YLWgGQfF/ERHyfBdjkRM/w0q/cwawpa343oFNKHDIksUVRx",
+	"gHDIelDBrelVYgZC1aQYSEdhQ/4IgRdvpk9wUuVg9es0NZwczxmNWeeeyKIKMkKYo/5M022ZzaSquqL4",
+	"9cOUP1pkbIv84a7kNaNvILRNQE3SEXYdZ10CqC0Lyj+lesnQlgI/xSkKiVAWnvAQCTlRsGGy6FkcGbYa",
+	"SVTUR3Q/VDS/51FLxLdnUwtzPNh8hJ58HySF55+3HrsqmVwjpZ8ASZedDFl3WBGKxEZKBwK70xgyCFqU",
+	"JAsIo5hxChHVPbt2NmmqFxlzhFGWNJDjKP5kfs/s7rn5Xbuf2POTJ/fOir9GUhDmdu49JvMQZr25JyfC",
+	"KB54ulB7cvejwbkbg9sfDj+5CoU7/5KXAkmHwt8nia3bxT6UQItcleFqeDst2x32ujaOAr9rfFseC27I",
+	"O4SkUEfrAi8pcWsb5eYpQ6sJlUAFCiJ9vIjcCisFXZQqjWmi3nBUgnL0utEOjnSJ6njaZi+F7gpjj2tv",
+	"3gJq9sGoFsdLOZEXkXLwLaAm8XGPE7jDzALsCOEioXczd+q4f/DYRHKnKj0ENjHj2HrU2YZYD0ROQQ+B",
+	"rZr0uxWO+g95lxNHXxoPBaQp1l/Qn0qWQgCQ0ezD/49joTDmskRf0AATq1mTEMV/aeSOdjd4z9LcbKkH",
+	"eCVqSKplUEU0cTGj0rfKOVd7G2m1JNJFowpgQOUwQgfzjs0fBTUDLW0ANUPmL3to6bl9O+ef2AMt76wv",
+	"k4Ut9m77hY5qOKoIArX1DKW6TtCCzvfN98MPvxu89XsJCWxB0bAyQJzj2vsdTO2hIHtzkYOkDVEm1Z9C",
+	"Y7pvtU9PSKNlZyuT1MgXrIyDC8f7II2WbZ+To5+IPpu1xq1Gq6qxCq9GEU6AErAJwL26OIIBD1d077ci",
+	"TElbZfaJC23xj5gScAo22XFrGGWL2OQ2jT9nefY8LQVZUsAUz3dihIVkHXpyNlXghIq4s0OtWIUmJZuw",
+	"Umz+IQgqoz/W1EJKnx47DCBpSxC8TF6p5qpW2VS3e4zvyDSTFmPWrEB9ewcH4llEs2ZnLyylSQ3R5OhU",
+	"U/VzatCVvuc4B/tU1EYfg2KF2uD2h+t3PtFYJleGf/r+keHFP27c+WDj248fteqBq5GjNx0fLX7LzJjN",
+	"X7/zX/5LZfBE+QW9ftnG2Q6D0IIPJ6wZkq49gwS8AD6OVM4AcHoZD4cVrpjla0orYGSP8Y5MsKms9x/I",
+	"ukItSNVfKxEFYyBgVbF0S9RZwRrEk3b84qDnq0bmPIPeE0OQpVArlEB3fE6INCJGz1wZNr0qKlU5EJV4",
+	"yj7fhSYP7uAGx9LhaPnk07gvXWA+5oRL9zF4l3eyVsseV5HYmg3BXKuzDQky33di5/edqcr6USccgHq+",
+	"LBbi91LWajU6rJc4qleyLAQKhlVWGBDgPvrXE5cdrMl4zZjgJMetpK1Kqhu6VrvyElbvBIcDx2b/64nL",
+	"0Hq/Q2OOOENdHPXFDDlURNmTjLLue1W/P6EbYmbxsBZKiC9b7lbMoz+sDp4zS5X6qR3y/7C6osAw2QpJ",
+	"agbK5Qvs6PvORnZae4QeAICKBs11WIJ4j8ckCuxJeQlJe0nUiFlI/f7kYg9x82F5r1Q9KVl1cReDOUH4",
+	"fJrg9RF4hz1kLZaioduW2+CCpNebRkjeK2Q1DkPwMTsc7PDKlDlimbXft9yzpf0+/1Ll6j8lGZaWe9Yl",
+	"qBTxlYT8o7cpsj7YazoA2w6V5hR4Myk+3ujiZHlilwR8/AVx2wRIENhOmelWHQBEOqQrNkc4QlqlqB/Z",
+	"UriC3CYztDcmNZop6LEZ0m9Umo1LU7uAGGUJ44Ld2I3iMTRPUFEQmqKiKMwMTqoOTM5WCnvoZbpMiQrl",
+	"qhfTahRIWprrUSXVY9uhCuiu0BW5/b8HsZdQn1QAlfM7BMeC2y89/1KdEOdyr+GI4ii2aXmGhUHZQ7qD",
+	"X5XPPySGur2sqozrlLOaDP2jyDjyTTd3qLDyE8GHjAP6EDwhJnvYkjdEvmc66CSHLQfxJG4z3h6k+VO0",
+	"/GPWJSF7rJUQcGbZEJg0/NIjP/3pY+rfc+Lfj/73CoBMgzOnNv58Z7vMoxzue1dlpMQzfxysnR9+/N39",
+	"j68rPB4F+b0LbfziViUTaxE1Qxwp/AbESYwBslz8XzvBcWcEkPSJ2dK+tZtXL2/cObV+552NO2sKwkg8",
+	"YaADTW2+bcksyxZ3T2UYxMGXpzevXxl8+Yfh+WuFxd0ziwZf/kGKrIDiBg0ehL2khGIGa7XXDWQ1+Oz7",
+	"jbdPq+XeiwZ3v5jK7qwkO03UqDFs2upgV+dPDT44aUJeaSApk1Ty0uxyY6qtfDdbsvq2bHnlgJbzVUls",
+	"/eavBjd/Mbx4Zv3OPbUMcxJpcx5wtr8a3Lq+/v1ng9sfDq79+f4v763fXBtc+nrrRt2PO9RttBeliBpr",
+	"mV8b7g2gTP+4eeXN4Rd3c7C1eSC+WibdCFSzk+DXb54YnPv95tXPC6zxSZPaaxuDdpCzooWVlf4bFlRV",
+	"i8mwh4q2Tc721O6WqEbCyLeYLkvPv5RXxjRpGI77eFcwDXEzJI7+z4LFq9bTTVnhGdkb7FscsOJ7E1b5",
+	"KXHPG6plQUPu4lg/bN7DIdKq4tQ5vQ6Hw/MvlSTPpg3VUcXWz/jFvOFKjZbGUBrX+CcalRlCMUnQ8KMv",
+	"0SNPzM6i9qNgBGXdtBcUpD9s7Mbty9W/utye9FHdUKZOOusEq672qzq07cijfo62O1DTAuPV3X4wFDJL",
+	"u3+s4XdCUMT0AzgLegSoT9I6gwrZqn1MB9nqQxiSUBYqGpukvMu70bBX1edMmz2rR5UZjEZT7uJRKlqF",
+	"BmUWD0eBLXgGqypnhNMYWELeCFYg29IluJUu5oyTBghHiByXXxBL5I3stFw1S0Kpg6UVEmJuX0Z7/vXE",
+	"B0+CVCzIuvndJbJueP7a/dPnhufe2/jytpasJj7o1viiOcInkGoB9bu3tg2HVSoFFdBYazNhoYSleFkh",
+	"A/dAeEjsf20MGnS5bWjug9MnBu99ff/0OQXlPocGb72TN8mC9TP6ZE3LM8fg/qvCt67fuTH84q7GmX9s",
+	"Vozvl3p8Y2285EmubNJslbtMC1I/vHpu/c49eRDydc8mNevqx2XMz8as8t2xMhrWft7WJgcAuEgfUhs7",
+	"xF/OOo6NtF7pNUPqN6yddg7ILBGxPuI1++eXDusKqoilhC+AqvJfO5h3/qvqMVPqvTO+ZZ+JFaU2ZA81",
+	"FaCJZff1SdYKS59Sd0q8zjShzZ5jlAfB61Jo2BoJHlEDwDN7vQPFE1fJzmP1MklbNGqTJE6sMkRljiLw",
+	"eUhUguMkQIWVgLTSRcQiX5hT2IGtkkP3ODzhRvnGVhJKtztEL2TUaod1Vf4Ut3YW9mZsANkHWVpSJigO",
+	"m0XUsNQR1tg+bUxxgDx/sppCqMDw65QrSnKYSLEZ1dSEUJlwdLczADJFbNWbkRqBTaN4tqolZw2VMGeg",
+	"JFePy6OzeTi2sKsFCZWNfvzwjvLCnKEqui5wqwmB0ZzHOtDwsZAWO7jM8EU4IZ7ux5KTsKd7HBF1W0iC",
+	"tgWnhUYNeMgik1Kzd2zFLPeokSY44tRa6w/vW8X9irmWjNuCa4yniCVCnUzEzoxw9rICUACrsh1+3V0A",
+	"TzFjbkXhzlG0p6FpvSVGVz9jYdU31QI5KMgVVg9ZWhZCfzAS9UcXdT+y5NKarf2zQlmzPeWWR0fxsljr",
+	"qGY70P/HJZKukyj75EuRhAbcYlFDmSTLN6/9YGVaY9QpniHiugSYra6iXKjl/KCEzzyM7ADF4baUGcDS",
+	"qZxWMYmkBB5jn/Wjkszebk2pDKZTqjQyPfjy9PAvX2WRHtOTU8+rUGaym7NzUINQ8xxCB2fJFBKaSKWf",
+	"jcBZFSrWKxXK8+lY9hSccuvZhHCmnZqmMXnH8i7ZoRKFNF5Q3reCGrqo2PaCtFJBnGjNQleFiYfzdsK2",
+	"ArCDLBU8zRGq6vkd6b8Vm7xKoAgGkJxUtXBxg0NW53DU3dRtt/AmiQmj4q5yBRwQwQhTbriRBMTqJ3iC",
+	"LWCcqUXZtdSE0trBwYPlqSstEkHUyQ21tT0ekFJNsOYB3578yW1W7PYnLBamyApOKEn77hfYgOJU6glH",
+	"XRwQiVMoMRRwQqAbLQ4rO8rUu+wS8d+LoilTiQwiAiRVSV219M6Jee5ynVNdTW/Pe09J7HK8ZmVlKZM5",
+	"gNV6nekO+5Yd+lFV12323Gxd343YuFKbS8mRvPkJ2m5OZVNpvrKJbs79NCEYJ9nGpF8gAcUOvNx9SKXL",
+	"e+gfDv/9sx46/OKzgmu8QpqHFXD33Cx64alx73/o6tkgjop6qQQjqYKbO5LcVgMuV31qO8FyNcM+FDti",
+	"B/tQNwO/oGlHVm/SlIPfgkZtDuGPHielKbj2oMSyRvOmiaWBcaXD/JT8iAs2YDTnyNZpTF8CSJegMlxB",
+	"7IqG1AGYcPGP581WNtVLEPRu1kpsL1T8FzfNtoBlVGQ1OwTldm16wYjdWROXo7TFlOqpqPurVUXnGJy6",
+	"OLz2/vrND9ZvXhi8d2b93sWNL7+34xT5JPJJw4VXBFdB84buFCxG3R6XgEUyigllyL2ItijR8DTO0lr7",
+	"Xh9RgN9O+MMJWz6684UpWTeZRWnnGdoWHMjGJsRl6ITXViVJxf1tJ4zzslaHO1mrJVuHTNPzhU+CyGMF",
+	"CLPKH4Bpjb/3H//xH/9x5wsv2Ht+BiThpbNUt9SX0HI0nrGYY0uQDcC2hy/iLgmWOjhxJJ2apopsqqKS",
+	"Rpq9Pkl2SLwrDSFTHRb4QKpet2Xczxck4CfvJXCKsiQl1UAPPQLwC48qMLz1myeGZ25UBJFTZ8OYh3UF",
+	"WUpb/X0RX7UhQ8jfJYKyYHgRGc85lfzPFgHZF67iPkdp0iOLCEd9QP6TMwGAjFihP4zjd49MJfuEbQYG",
+	"0I4LB1cBdRRRfLbGri3yjbWQGpXhBVG0pbx6CvxXzK7VA55lGstqmFZnSQVuv/ntbwdr59E/PltADnBQ",
+	"h2KZwEXdTgK5tpRF0zg0X+n0C3DzWSd17PskFvvih5iOO+uY/uiEHhE7OOgTdfyZm1dvDE59Ovzk3fWb",
+	"a4P3zg7fPLdx4c2N905tfPjnv949K6spTDfnyKLlI7MuVkyiF+zsVfAiLVBYTCIJuQburSzZfIT98AZr",
+	"TYyeJMRfZnUiZnku08QkmfzONwwd0ur+knk4Qr8D9E9oVyKYbSLxoCoqoGr1DqSka+0NYF/afr/f73ar",
+	"6xmCd7v7jSXW5r1sNeJZ7RkV9/sQK1bGZHYtldiU9eZ7GCdWIH63iyez1VSLcU7CkKtM/u3w67i6Ox7N",
+	"PynFVoslntF821weq29ctdqxq9Sy+EZyCPABygTq8dYOsMrWd0h0WHGq1M54EvTUpYmK+xtuYM2x103k",
+	"qlqfGe0hmZ1mz+g3JLdKU90ET0BGLs9Yzel9FvaSMtQkCBr7oF4szEEc9W25zX9jvKbDVu0xgZTJXEwH",
+	"bKtspj3e1WuFJH1pu4wc4dpH1dV7uzZrKksbPZSVzas1EborbUdY+UosVJzikDtfNPVsj4r3ToyEapI3",
+	"SFx3NVcDkzvqTcpfLQoAqwiVtpg8kvq7NbT2qLq2HpAWjahdCZGYkFzWMJHAgASW3GtyfMLdd0/CZGdZ",
+	"Vi3oi2uHx6SpHThNjkMfe0MXVXkpul2jWAgisTYkNL1CRc9gP0iQKaqOCJ5DKX0FWiQ1CcDTAsh9zdxM",
+	"qTmuUqFVaBmX4ijgqEMSsmiIHByBCScJwwF5Z2VraUdoLLBU0pepKSu1CDmrGHJJSUDT0y8E9ynlC9bX",
+	"emDqCSkDKOFVBaklFSFT4guUO9JBJZNGUkuBpS89iAet3iBAe6QRWUQRQ+kq00XwYF5jdcQezKmsf4pm",
+	"xcJu31EaI6/6nB9b+35mGPcSh5uELSCJVa3pdWgQEEgoTLlpN6AuWwFvUBso2jjtZjpAIZ3PzFWYqou3",
+	"fKxRV712yI2MKs3XqnXyNHEX6HhCPoNBvrY8T7jEpadFcA+tLo17BOwmz1Fo2mGHL6tKBFOlFhkzO+wg",
+	"Iq2wjtopOG+hIEgntUPoB6Q2KZS3wX5Fx1bAC4p8q++ywsn3ZmSdZaoOJBTMzixEvTCcysybIBOkV1A5",
+	"sbPPTXRSFduNiEdK91BqV66OY7BRQvUm3R0caYXqwXDVabmfXQ5N8DcecqCqCKnid5jCjcJQNVWRRl/G",
+	"YQ963XAS1cC3klqKeKxj9hAsh26FV1nnBY4+W2+OrEipa0tcKi/FOgDRyIBtQx1WhfJ9mENWw48jn4SN",
+	"CjCTfsg4ILEj+YyjLgkMGtarBfpcKWk8DrFfpwyLsdSRgjT41R8Gpy5ufveXzR9ueYUCM/EyD5HjMTS3",
+	"QBC8B3zN7cjS0EFJ60l+Rl6sEWmAsgz7y54Vl7xpFa6JtFPMraqMUWS3259VMPPVjFbxead5rsPIE15i",
+	"hn0daV3wndr2zAt98FTrNmPcDYspK0Ymt26Eu/KGoRV6Pequg9Kg41bFiPRRm64IhQj7yx5iYTAFSisE",
+	"NmwQpR0aK+yd0lh3h8ZHWeVcf9iQkWx/d/+eLMlKtTCVljuJZh5Ms2+90ZOmLG9TZAdeE0c7UnFpSz3R",
+	"SrL/C2s3UlZm8m7jPOUzzLc3d//kfKjI4swpKsE0mimVsei8oi2nXKf4fUrJOCtTv355sHZeqVXA1hfy",
+	"QraErXKVbopTFGN/mUZtT+hhXJ9ZGLL+h83GJcexb+tqnvSIrNgNWQo1dbIrp/QISHsOWuaYHQUW8zQr",
+	"af/1UYuFIXTDImLYPycRSnpmsyfDMVGSmSDZV6rISO4JopEf9gJSr+mhNVAi7BLumd3favEOsX/2aMgI",
+	"Kcu1LqYNyCE5acNRtzainpWUsP1Yitrfipo0KRPlUAscLNPmoVTGn7fb1s/K0lPFaaqrCAdS0nWFvR5Y",
+	"LvgkpWFqQfcgobs7NI5p1C5TVh6WpCqIpglw2DrIZoqcsQyjsqrpjHs8hGq0nHNtpR5tVDUvz6rgmYDU",
+	"Pd1qOR5eySSWSqDOfJO1WkLX6N4JPXeWo4KPZms9Ox0FF6zFnd7wZah8yTxcedILidKkr1qMatd+jPvi",
+	"ZEEOWo2QPWu50oLB926Tx2Y1TskgPBTipJ3p+jrAopQQpQ9VHamRkzeJavWBLjZ6l5NxnsWMhVscoO1M",
+	"LJQVo9fEYldx+coCWd8/Hay6u6hGIzhWx0+vC5JordJUSn9hVsbrjRE7t8weSCpsl6GYe1rDxSnS2tA4",
+	"D6rUYqjYWCjvOGRdsTK2tg+u1WJhDwbwX1gR1moznul5AO2gava2cpB1faY7N+nf2ZEoQB27lCcJcQzW",
+	"Vbn6tNyrPP1pzqIqKqrSZQEgDCtTprviajoIVJvyphbHq8pCRqZaKLEqCAejtsq2m7YOJXBinKzJUfqs",
+	"VMwFlUQVYxosKkf3gip3Vb9pl/cC/AAeJZ0zgVY7DGx0HZNVb80TLTIYFt6RvZK9mYCEdIUk8ldIsRca",
+	"L3x5RnvlXRXVh1ZJkCl6Noab6yUQ/1SJH7LXZy01b0k+6UG2Xgw9nWqwxoCUxO9LDKUcSGJrcJgq6951",
+	"8OzeQ4AIb7FeggLapmmW9Kl6WWpeq6FEZaKdq0jSwQ5eduUZejOrHQv/i1gjxn1CPOQzFoLTqhXidluG",
+	"Y1YxTWnU1iP7bxr6WRGf7ROlJiXukurl6IW9ysKihel7OqpWPOKd/ow5FrUfthN8GPvL02Smg7jkPo4i",
+	"EixmOybzWCCfWTq+M49dipctHj9H3GJJvreec0LMRGhJFqz2J2YtWrR1KfIX1E3UVy321ZKAnsRUmo8D",
+	"asGphJRnhAtKpCSYtp9DZdz64dVzm5fObl4+OXxbY+5LoPrh27eGf7qU1TVBedh0GCbF571sXeyE2nYA",
+	"OCGi0lN5inycJJRkmXOAsqpzhAtbEJHjacPvJZxZO6dwjjBH8npm70G8I8btLH1OZRZZY+ajpUTG9+zT",
+	"01ErS5EvXDP1e0uDLTHvpGEXDPvl1ZJOnfJpV3cuuGrV4KTMneg47WAQ5qDQV/WeruJ+k4Zhw+YOfEVe",
+	"c8q50cwDc3VGplv4UGFG9m3iXDDvKSG1VblcRFZRrN40vpWy7NlBCgmBojb99KKsBgJZzFpCW9L4uFTh",
+	"4Wep+0aFz9z8kyUVPhvvXhtc/GrjwpuDq6c2vjipoIvm5p9E6/fWZOhCDd2V2WVObvSzJjx2KW4SfHzz",
+	"8kk0N6safqgBjJrY+lv2/eoTq93cxNGy1jvEURfcQxauL0ds1do/CkfLjhPyFI6WHbldpXGFymcBGo5u",
+	"/TVCl7Cl2ChlTl225iuG0iXsSleGhF29nLq3tNtLb88bAx0a9qANQcLEVPwjqQ0qJU1MWWppwvThIyD4",
+	"00Sg8YSOmVX02QoanVrhkQX1DOpSH6vguXcS/DTc6Wiuh8v0MTcGkbrN4jDSq1Bo3FVyyO9/8J3QMa5f",
+	"Hpy7Mbj94frN2+hJOOy75sVZH56/pqDScDshJJjgd0fyLsPglMnjEtZ0JMprljRePikLgmU94/Dttc1f",
+	"3tv49M7mt9ck/nbpwQd7tZngyO9MgvIYKaO89PXg1KeDuyeGZ27IhSg7o7qPvbzumX3yhQiADGdZKzjS",
+	"j6DqENZv3x5c+WDw3pp54KsedX1K1RB4zCT+h9+hocIVGD+fY43thu/8YfDrs2IsN+8I+fPWXzb+An3u",
+	"VmkaEW6NHDPEU8YC1OxPM/XNKyc3r540pj5WNh3q2J15QvUJyEeWkajjUHatIv1QBFEEcVFQrTAYjMyQ",
+	"6r6E+r5VVYluUX3laPJSdUsWIlwq46rqllLvHzke04TwUt1RWNsRQyGL2iQx7O5q4m6bsGkFjQGCj93k",
+	"F79PgM5SqwGwVqks1CT9ytOIcb/RS0IXyhxgMSRslZMEtRmBdJsY9wWHoCHRq1jis6jWp1XSxfZFz60+",
+	"z0oNVQuujpxOi2RZoK+SMzmV85JJGAYZKoCRO92Tyu1o000O4z6zo1I1cep3ciQLA+eqdjZNnZrmshYU",
+	"/rIjtxbTULrKdMVbDS6kca0mEB7rpVCyWyfnpRsza36VhOPgMi0MUOzqVNjLwRyAl9vWKYTrZcdCtzKB",
+	"Uyu0BwUBVrUU16jRAlx5O0INDsjWrYWIkIA30g51WXo4jhMoMwcko6Yw/ahU5PEySVDEEhl8JPbqP5th",
+	"/xRQvtt9zRLapiVmSJZRDy2riJth28VoktCVWhRclXeyXrq9iUdWCMQDGjpNO4lqELUrs74sQwm+xXt1",
+	"muMph3ojZP6ysy+NOByyJwLqYAV4AufW3NBpU58KJDRSaa2Eij4/Iwc6RxzMM2qL8zGIy2CaOTsqHiqH",
+	"WGI9Z4sAKRjceRlbrBf4MZnLQzr8D+nAbuspenAE76bIZ5wQlKYUG/GY9WiYbgOp2DtGCOXWFX7kHTz/",
+	"xJ4SgGQlgPspcQMic/pzm8kvnqkAnKoC9OId2Xi8fEncK620C6utKHQV6LgIoQDJE8cVQ0A6DNzMFUvz",
+	"rm3lpt7Mljes2bcbUb04ZDgggQN8RNBQY4rNTsg/QUmZJRGFrar5giKcopaDpwnzyfG4Ug8tot+ejZI3",
+	"3Z9MJPmM1RC8bPPU+43ZwcaUkM0UPr99klOOxycdlsnzsptf6tJjdVws7zapixeq9vDM/EDSITb86PT6",
+	"ne82LkBrzLvnLNmPMFD3qrjxF3ivq10uJZ7OEp+LKjOuoftME0GYOtFjYtqG3r1OgcAr+jUq84IJxa+t",
+	"zHzkKe6Lv3pW3sDJz5zJzCpebrGmplPUBc1sq+yfMnYwdabLyCERazche8QSfSgmFFsVC7W35afvIeT8",
+	"G0d/K0n/o9Rgd7Q0ia8OE5NcxfAGxSEkg0Bmg84bFX/JqFWkM+61UxPOQhE7KEgYJLW5/UcPbX23XFQh",
+	"X3No1Sa5X+mwLsIK43GV8Al5dh1iS9YzzBmp9OBIKAE6NlQAxzMrtkno8A/sH3uBVw8jwlo5wjiBwL1v",
+	"eTtOUZfxFD0xO1u5SKuQweh0UnFrQUcXcvIyVsq3jn0OiS/VW1EIdatfaSuzhYpM7IlCrjIO+s6NNB+f",
+	"2vJSqUX5l/QEDCqSf87k6+7ml0cI7zk7C+SMxq36kyRhCa+mCOfENV+duNQ42erfiy9Zse4z86WOIzXO",
+	"NM7JT41vg3yNp6efvW7SSk8dJ5eYzhAmb0rNbbRLj81aPh7y40LV2b/08nY2bBjZE4vbKIGyZ9h9hR/c",
+	"orainrDXtR0W+B2FJE1JwvNUWOgY2mEhFH/b1JdSEAHK0WrCQCRafd928xVhaVfwWJwz3iFEQuhzu7dq",
+	"1FygKocEJpoN0L2oDsH/HFtFLZzA7oNDzgyBa5NKur4DadMlbAX+JMcFqSopL0iwIYm3Toq64a+1WzYp",
+	"iTVtpn5nAdqQezJ7kQESuc+6FhidB2X2B9Rl8UN/dAvuFDjxdMbweODAivnZxQHxVLwh8HRsIgDEGVhg",
+	"D+mlBpwdvdZVERmlrk/i6iFN2ZA+AxVkjiYKhzvMXtrVxTQKcSR0nib4P8Dc8dDcXG4yxFgcSnH//557",
+	"ddfOvcdend2599jre9/4zzMT0x/Ei9bvrQ3ffmd48fbg3A0YjCqncrfKWUSA/hFIdMkUOsy9Bn/x1wRt",
+	"vdZLwtcW0ONdElD8+Nz8rsd3Pzm7lQY6nsq/1WqSkmCcEAdV+Sy0scGnWZdGOEqRuN5L0H9Kkna72fQk",
+	"OJmKlocMHGzW5Dmom7EwAwkBoaxp6WzFoYdiepyEW2uaa4367wuChHCe5dwDGxbrLxdKV+TmG2BNrhUP",
+	"WHZA76htKosINyH5dDXLO+AdHBOdguQuIJbk4ficUkzIccpT/SkPYe6TKBgptRt/c7nxAWZWAtZsKJN1",
+	"YByaRKynUZIen86dpsqzdnBNwtzSiDSg2J79r7/tqYZr0BGwDvrHaK7/Xnd2/+Cz7zfePq1ye/eiwd0v",
+	"xuEls5FaFyq0dj7UCIqJAfhdBYHuUKtFfYpDZ476xEbVRvebWtCIguWTFRvLPwg/G5LdwJOVpJ7PsZ2w",
+	"XmwV13bnzYtu/Hxrpth+FmQeO3VPCSCFY4kUStI0NYlFaMZQrUw2kvH+xMWhOCnoYbgvgHK35LlIqE+m",
+	"4xCQHS8eHzsXk8pUnUZqFx+nXUGhc7Pyf5Bkr36yIIFmPGD9zo3hF3c3L58cXPwKzT42O4cGb/0SUu3h",
+	"NeJf67feuf/xdUtZux6rdWNVUxoHKLV4EeEaEb/V4yRAjxx5Zj/au/uJnzxakV8spbgZEuAW6LWACV3p",
+	"McjKeg20bJCBcDSYv/wY70j7sJ6FontJemi10zcgylOhgwC24f4OjQi3QyRSYgUKAaqxBaWqQliIlX1G",
+	"vNzedgKWVlVjFb/8P3osVWjakDuM+TKN2qAzdEgYu9hJz4F28tzRo4eRusHGU1OauiLGxqPljnP4YfQN",
+	"uMl66UIzxNHyInpNEMBrYEyKFY0TBkXXI1E7h4IOV/VIs9lmTvEMx81Y1RJyl5titcio2PRKFriN1PWQ",
+	"PdSlkYe6+LiHlN7vITEaDwkJ5aF/PXFZQhXL8+AUpaVU36Ipn0TcdpH2D0uHXhQDyxRImHZRKwUqf3X2",
+	"2GO6On0R/axHkj6crg7BsuQRjkizXw1ioxjJKDPpZRtTm87iJywWJ5x2cSiWUPdDN32NqWqmaqm9S0mb",
+	"JX2bm1FeKSm8kzc4K+/U82WnBAi+EZOkoVvVFl/yEu/hUGIR6CiFuHERzUk+kGaNaXl1xILqNowjoG9i",
+	"B/325ODWX4a/ueBCcPiR2u+WdEfMtnh0y+zta0e2pIQYp1MinOTKANNeaMHTUmnxuMasS0L2WCshvFP0",
+	"NryKd/78mPhP49jrs978rjce+elPH1P/nhP/fvS/T3JB3D/x9uDMqY0/39kSFestQ70oFGZxJXIeVZmq",
+	"akzScbJ+88T6zT8O1s6v31sbfHll4/blwZcXBtfeH7z1zl/vnpWl0urF9U+AkSmxa75YLmluwE9/ulS2",
+	"vIMPTm5cWRu8t7Zx5ZpQ8C59/de7Z5W1t2s+a85W53w52G5+MibR+sNQ9RXL35qyD4fL6hJT5y622blT",
+	"wStl5f4YUJYgib9JoMWCI1vrIUufwiPjjZSPp4sIVDXd4oTEOMEp2LC4neC4Y31rC1u7th0Cj5SHeMoS",
+	"aE3GOyRsoZC2ZPdcyBumy5Wb8z+DfWsaf3XM7inhuq0IVEvQH11CZtAIgekiXUGQWSAL06Ubv5ZX6CDT",
+	"cNzbheo9FQQVi+Aw2EpIQnDt0pAg3uMxFDtbHf+ZU237XWcGjpgFqatL+QQWvn7nV4Mv/zC3Z2F2dvD2",
+	"2vqdT4Z/+l6w3E/eHXz5h8G59+25UdsLpsWt4FgcsQjah0B0BMe18ciXlntWxMQSXxx8VjXLqlhFURvk",
+	"m/eaDhsTgmAlxdzaazfhcyq/Cj5Xohtm4yhVEw1/sDlYzepMV2IOF2uihC/3MiSuwtpXR/EqeEU1Uefn",
+	"0i25neUIWv6VAEU+XOlUF0LQgLVtxm4IJw81MaccQW/BDMVKu/W2oUc59B0EfwY4/h44QnTUAGlj2eMU",
+	"hQRzwOJCS8+/pI3hJuu1O2kx9cYs7ZpKQgjt/59o5Eq31esBOLHDj75EjzwxO4vaj8KCeChhgBi3oON5",
+	"NO2gjduXK6Kxk6Sx3K705WUagpOpDtZ7BQRC1bBS8uel51+q9foHJKD4cq+UwyvBUhM89UUj+dicsXUE",
+	"2yhk/l3JCzN6lmM6GmRaPC4FKMh82yxA3UUWNyJKMkaQE9UEsfDQjLptyD+V71nKqm1aGLLvZqDX2oxn",
+	"haCHvBot94TIW0BNQb8c4KFlV7tc0fJQQHBialxZJ1H1DfmE3uZsu8Wn7ck/atD2xCTIPfIAtZBnsGWy",
+	"O2bxNx3K9HLlMFO9PeXq1HC/bcYCS34TdH5OyAolQgboF+a/aL1CUHyu1LNWyzUv1rIfTcD/zsS8l1l6",
+	"AfN7EjlDuf5XCLcBN00q4lD44jWwM3RbYSs22dFC52E5OFVTmS6iLuWcRm3Ui1IaglQNGKnoctUTrgR0",
+	"/rS+WefgGsMuR6vAIYkCnBhVPGBzGr2oq2aESXw/1yLB1R28pIYlxknadySH01SD6y+g9ZsnhmduSAwf",
+	"GQFJWAgpb8IOxG6Fg/FKbT/gtup4HSWdqZdoO+LGUvJFJDYQJwDUATqLNviZ3I6IpUJDaDJs75aRCS5b",
+	"NXgcYn1uFjQyeMrQaod1PdRhq6jb8zsSS8hDQn1KlPupsNmTyksyyZntt966kTKSjIALi2SlT4fYMeja",
+	"6TRPk54dn7NP26yHVkhCW/2Mi8S4TdDwi5uDq7cgaogekbss734MmhY8PvfozOh4vJnjO9tsp/oRbnvs",
+	"6Xx+2cWdeUJ0jNPOzMJMm6adXvMxn3Ufh2+o/4qDnkQ4fBzeBcucdyywGF/QMsHcM9maHjR02eOdaeb5",
+	"wFliypZtr3opavcIB3S2RWiLJogcWigoIlTwmSmYgZFPkmhyXEZ+a2KXzMNAYEu9bhfbzM+jhhA0W/7/",
+	"WJ39ZXNrm8dGKAZjJh+crEJfKE8nWFWu0XhGdvh2Nd93xPlDYf3Nzctm8Xy6jnbQrdX9eUcrLAlvRLDf",
+	"gSZfaFWerGo99FhI7H2wMtWaOyvquCfrIrJeJLUmq15SST01Ov5rgtDLke2KMWA3nb+cmyiOttgPg8gd",
+	"zWZVI2UZbpyb12Dgj+xdUJ2VH922E7P1szFtLOAhn6na4Og/8iEE68E+yKOFNOIKzYTNt3nmmSrmgboO",
+	"mO1UQbKUI0MGI1+shM+4pbHTNjei1a+TudWO0Im0JWTgoxelfQh90xVH9cQ29raFpFdHR6eYJBmWIShb",
+	"yq29kIObc6MWpRJBwa48C5m2pSe1xKlKZMec6X2qMe4D2uy4W4vJNjwdzKWLoBmSLsw86xLJR3PkjW0p",
+	"QYiRnfqMN8FwF6FZt+DNTewvI8yz3soNE9qlbqKv2tOy3qNFopzQGE6vl/OUyf10gJWoVI+MkHQUtNmX",
+	"QVFJU3kDAirbmeEURazJgj7iJAzF2vVRV0Jy/CjH1d7DGMrGFC2Y8tSDThOqKE47CFIm7iX6AWvm1/ad",
+	"ZAcg1ME6DRhgNyc1kG5sEyhntVaScZ6JXBohpxHRScvb5U/PmpkIBUojRrKWguwd85yP5/BX7oz0IJtQ",
+	"2lnP30SXpAldKye3UC4c1kJfJJOhlfnBgeKnTOHDiS3/V4hvVxMHKdtTBkwQpczgeqkpY0LSSkHXH8nY",
+	"g8rAPW9USMvbuHjy306cHNz8hfjv2duDd38oATB4ReXEN3v9qpxiP07SA6k8bMUuLZU6k6zfPDH80yWZ",
+	"zbZx54ONbz9GT8yijStrg/OnBh+crBwEUBvoxgjK2uqhn/UkkVR3o8jAnrCMONLJzjUOD17BNLQrGrpj",
+	"mzUW+wD66j3gNsbb355taq7/77RH5YPtoVcOQiTtQ5qCHs+hZaK13rSKLICjFobTi4SxnnnjbfJG8I+q",
+	"NMwbU2kNSZEfUxt7OQIASdP1kxp32rqgtI52ABiQs8jMhTH7rqgE52kSiTev3hic+nTw7m8Gn32RpxDP",
+	"zc5mOcRjiPlOUKgj0NTPostB3w8x/BSaNYBB82Dx75sEJyQpaWeCxB0cGJte1Kz+WfUC1Um7Vs9XiOlE",
+	"BrQfbgKOHLVo0p0QisISnbi6961iV3ue4qROfKty5YfbhWKGoNFqAoVpTKK4qY7ODiC5EvBXy0a1IBaY",
+	"oWlksMhVG9NkKPCqf5Uao0KaX0TZvi0YmzMOBZ/dtsUWNVtG0i8i55c3kpGHdTrlVnbvRCSS5djNfmHD",
+	"LWpvlGJbhr2wt37WwyFN+wsQrkyLbdYBvz2VGUB62VcohxwAH4dhlZYjn1xdv/mr+x9/tfnDJ8NPrg7f",
+	"/mDjw/+7efXzwfu/2vjN79dvn5JRZXVKxTBrgFm1qIQwKJ/Yqu4d2GK9KFgcnSQEJekoiObsbHXMeI23",
+	"Az5B6S2KSaJbE1Zz5cKOlrRXrKS4y/KZzcsn7584sXHhTa2uT2QVwBRgIWySbYLs2rjz6fqta4Nvv9u4",
+	"+M7GhTc3r14ffvLuX++endd1OkY1TC5iJy+GFO4u+afmpPfEfcKm7TgJAWCyg4NbvpawPNRSXcPzHgic",
+	"lEjPsfryYsHU7OSCqfsnTgz/9P390+/f/+3ncJJs4LKHsb+M2xqgGCdEwbwU800cg6o3nsG19wfn3t+4",
+	"8Ob6ne+G569tfytL93YfKcFDlf3PCgc1TxgKCV4hsjU5rJKw+4tNyVWtSNohiey5qpO3Rnfa4JaKCUH1",
+	"VgZSlTc5TxMcSXaakHYCeInihas0hMYscmgVuKwkAKlF5msh9GZXX3swvSEfRjtGpVujZcvwEpfstP4i",
+	"S022Vw+xsTZNyKWzx5Zz8mbguF9Es7BBuX+3Sp6FPYFVMnixSuBK3vzhvc3rt6bph35IutvVLKaFRRxt",
+	"66rTXbNtMtZpbEz2o9OmXfK8LaFqX6R7kYlDksCN6JH1uxc2v700OPPd4PblRwvKgbT+fBaGxE/pCuTr",
+	"46Tb8BmDbNguDsNGs8cpdPWy6WtyMIccJW/79BgUeGkX91GLhSE4Z0YbSnLqCBBnqY00VU9byxtUilm5",
+	"rNJL5yafAyl3W/8k4daJviwv6ETuLpZu5pSBFaf2BIIxqnux/k1CcIFGXAFHXyaIaQqSS5aPykUsLCpB",
+	"GErgBkg/WNAR0z0qCcGT8EV7s+waNDfvIYiJobndi4j7TAJeYRQnpEWPoy5O/Y7V0+rN7a7ibJXVxOu3",
+	"Lt0/f3p45qPh5+/LWbga8EEbWJIIcx9SBClHcUecWsozPG9PgSQKLdITJlCHhgB7hyOQD0j2tVsh29a6",
+	"z963TxavHYbKpPGZcLJCIqFOL6jmUZlDG2uHhviBRugnKMB9voigEL1BjpNunC7If+l4bsTGXwIJ3YaZ",
+	"lj2ZK5WaEkEjli23U6V2JgrZLDJXKRuzDCBkozHNPP1TJbm4ef3K5pU3B2c+lesFydOuvAOZW00SxDEN",
+	"fhwAxyPqkzvcLMKuvOdeKVcDI7vfRc3RNOkU2FZmPx5zvNBlRB8oqRBbIUlAfUe3ZX0xH4qClcz6MljH",
+	"oh6rP5xRd6ZYpMLU8vGOfiWzN6APptOmF2s7nbWhPid4TlYAUdlFeUSDNABChRiOh+aR38EJ9lNQV1Wd",
+	"2UQrd8y8G37yrtQr0bzqUW8adNu+vZYjfGHzB8G47584Mfjsn8c2UX/EvR9HMV8uq66UyntWvpEVWIw6",
+	"Uba11NEe1DHLHqtprNsUxn/Q9XPbH/kpC+07gjDuCL2TXXKChMz7kZgl7zW7NHX5lJdo5JOsLzEQbGXR",
+	"s/USO2MTx+M/FkY6ki4wmk1gr78bK54zF6T8hD+EQjmDvWylTu4IC92pkEoTxb5Q+k0YbJ9FvNcF74vZ",
+	"X0cvu5gVTlkCiwg9j5IGDro0KlaWwfNZbZm+AfcCmhYAXA3zTCedOkKVWOaxylAjJOFIo1llmqmK6zaz",
+	"QLduawQqYZN7nz5FwxBWX7Y0S4iVVS+JK0XenFVDg8QIKI9D3IfKiy35GSprLjC53Gwr9pLRE7GdlyXC",
+	"uavtuNDGOW1HJADAgShAWML+WVvjrkxc3WcTLMvjmq6Um0MAuyPdUFhiTaoQkCT7Hcr0WlD/BjQuSGwV",
+	"o0uEqdAj4IqDmnRZuojFnrRZmpIIxZhzsaI6lSMhcYh9B/rJxIbZYPPJBUQkCqpz37ZYCVuz3DCESjqu",
+	"zEx51ru4L867hMKrxIiylR7DEIHtbFBnanMLgIS5OO3cuig9PlnrUUT1ErelDGQjyJahhC6nUZ0B313S",
+	"kGqPq0gJgpOaApxYkKUT6/L94jZwPKr32NSKVsv8jhk/mX9yNDNgUs/8q6c2voCYTaxx60vlGNw0Jqs7",
+	"LjB8tc6C6U2XNkH9DoJ9FCc1o9Li0sJ1K0aqsApooGWB0irVkdrBkSKQMSC82Z17JexdDYfP5u2v1+/c",
+	"s6Rfq7GVrM5LiuYtoWKg5p00Umd16gaxdg31aSVInPW0Yl8bXegxZ1GM84MAHkMaBCFBHRoEJKqFxlj4",
+	"jHWdOjSetrdLjBNfYluPANkkidBRHLmZ8qrGsrHhJEoaAajEKsCIP3x9/8SvB2/9aXDupmyb3G/SMLTW",
+	"Ur8ir+V11Obn9+38X/LjO4+9vsfbNT/h4z+8N1g7Pzh3Y/jJVbQH7Old82j93trgm4+HV9cGvz47PH/N",
+	"lvVTWJ7CcF37c5Q5NbRIOeKEEuYJIZ8JxeKeuHBsl9KEEFl0ItdE52IXG0lEhARZ44LqMLdHiE/oinip",
+	"pMC6b43t/T7gdEz7TunSdhukK8I085APOajS5V0VV1cOt/iJUpjdpQ6Ln2Ndh0uQd1i8g8tSN8T9hJCo",
+	"bjWi7CsKxVy6g3/dukQJtkJtcbr92TXJqjjrEpW8n+XsV0xyVuAuFr3HWct41PS3IM5QCyf2qt/tq3CM",
+	"WdwLceIw8WLC4pDUye4uxWfxZjj4CLHd9SAvSnUTyvO26aOTa36FvqBzh7a9zjevPTRIz1gKY4D5fhil",
+	"jNZzttyzZ61Las0y8kfO1jR55YtoFowvFuoGrVVSLGkYVjFwZWqVsA+lECorutm4fRnt+dcTHzyJ1m/+",
+	"cUu5iRMxeZ9Ag7VfDt56Z/N3b1llA0kbKm15+ypcJkCgHX4Y6GeHx4DPhF4cmfN7iKn+7jT6pZT5y4AE",
+	"DWiq8FoaodfEL69Ve/kDwx5fQIO33vHQ4NwfPTT85wueoGYPbXz753pqcDVgMCOt3YZVXiTkwlE009vV",
+	"ebYyImWF2kF+IimGlckLzSuXXljysoj7FEVK9/94dvPqyY0vTkotdf3emtZKs8FMZzzKdFJZV6uMdCh9",
+	"U+WZ4y1bapjA3kzcS2LGy/Ic4YurQpeHMNQCKH8cIINoBF5KmRuXKwQ7eIb4ToI8DwC6l0RmDFW8RXo5",
+	"mjQKSuNa2fJufPjV/RMfrt9c2/z2y82rpxxmfD6xEuJYsjY12qdmjLnOSxtV8LvMYXEd1ctFU07CFpxt",
+	"cTvqAp1JT+cY167kQoPX8pTFXJxWlQlXtdu5oJ2Gwl61QTz7LAq4TtzT2RgK5TtT/SenxYx8qDAz6zak",
+	"2JWvpBNd8gLREY1B9psrKf2h3NGwy9aK9lBMIqGfyMtbEOE6YsPdUUUuRsc7NIbIqYeafQQMdKstjet1",
+	"9HLYe4DbgvQZGn+M+su2uvinen2ScJlXRlK/oz3OYjOsHtLEkQ91JE+Dqm1SqmdL8ajtJRVLqjAhi7jr",
+	"LDzVkPNHq5BQQlStzqh9q7dFU6k+BNm+mPRnL7coOYZ5e27Lecx4O1JSgfsKK7JKs6Ds1SWwej6LBLt1",
+	"OPwVN69sWO6Xb7P2gq54lJeprSzseRqBKzZfkJTJxKvxREgaBWUEIq5n9AF+Xdeburjf4CQMbfXXME9Q",
+	"EHBI8jxtjSSXj1NIYE3XVcGRnyNYSHPl/ymBSOYssqUXqws2Pba8grPQiOTSL+5f/nT4+fvVzlARhGek",
+	"tBI2tbA1+fANGjSWvMqJeQhh9LFDu5VgunrZdDlYSkRLHTVFwIamEtZGCOjJ2boRoIvXBp+fqCHhjY/t",
+	"rvuxzfd+v37zwvDj76ALYQFGpLLcn7Z76nzlsqbTfxlcez9P5f3+s83rV9Zv3lm/98FEdcG9OPM1qnSH",
+	"F9cGv7q08fWnZscflRC328yHq6aMjBhkO4+9/hNvfrZKT+nB1VuDLz+SJXQPSIuZlO1uqckalfVu6V6g",
+	"rxJ+9PDY0HZwH6na8hJLVHGaHXCAunKj/A5jnOgSf2t4jDtDY3zranc1r/3Wv1PJsAAPtebHtVmNfo/e",
+	"CGsrz7yrh3XKRmOYbZj0VC1YUny80cXJsi2QgY8jeWnLQ6vgu9eR+oxqs6O+pW+P5WOPNmYZ8+gbbnw/",
+	"J/zRvTRXroTJiFV22jugB0CABvvLMuEIyHDsaFaR0qWW3DZ2etTq5caH/3dw/lQmtWqYzUcL2xxPMKIr",
+	"YpfwFEc17cZREVL4UsmeHmWqfLxsWtI2GfGFVa46p1GKl4ktKnFUtTCV5k+twERoteYPSakdYw5ig0Ir",
+	"yi7lJEAF+8pMCGdR2mlMwhTar6F3CwnoRlywThlnTKKGveXaQZYKLk7DUANmOapAHXV6Moydg1musmQZ",
+	"sWg6RNdXWLIMC+qMnLIwcERPMA30plZeF3gds5Ziy7aJMoqkseug/hYsDyj+3aYuXilrCAbmmFK+srGE",
+	"hLFBjzcE37MX3BLzFR3BI6FKYjKQUMbpJRnnJJSPOP+0Oh3GihqH0Ng2B/FnJFbCNl6KA3UAawU0cKp9",
+	"yz5LEgAHlXhmOXBmkQeK/+vz/zAr/8Os/H/BrCzPeJrKOmT+8kGyYvNDLpEQQqmysecosq1QZhTXBRMs",
+	"ty7qpHDsx5ESZ02iWhLVjHk/KJxWBzqrmHDNuitSWnflDMslK7acVJC3JPAgu65PpDZNgr+dVIGJSqm5",
+	"YeNlTMYSj6yfPRvADPhnq1ZO6Q/FFZIdsy15Q1ThkS0K07UVJlYUivsyhmELvQCGlINh7peXJcf0VDDA",
+	"ge0W0NQRG9+485v1myc2vvx+/e6F9R8ubXz41fqd3218cdJDc08aRbdbsfV0xKZ0l9TyPi/urRukmbHC",
+	"W/kk8kkD8O5rwHC5Y5gqb8IVbUlKwHoUeJ4w7IW1w1YjxBJb/+LRkOqPH4klaRqShoLfcOtwXAEQybTr",
+	"lmG3D05dXL954f4H321eOqt61X94dfPSWTS49v3g3A00N79rd2kMuAqZyMjwdoR7M1OEO4tsFSQSICmL",
+	"mVZP+xwxX0Z9VSShLVoBdFHfWDG1pMQTYYuzmezBGePO9ZoiV3KhB2aLapUHahenDGyppyU+gDyX0/Db",
+	"QmlTGXaAtDY0mum8qcvqxXC0HVZYhSM4BVvCV7309ebJDzf+cmf99u26MqKoVT8y9+qunXuPySS6vW/8",
+	"n1n517y3642d/13+/RPvyTceraBxD99+Z3jx9uDcjeGZjwY3Lw/Oir83Lrw5uH1lePH2RBH0UgTUrVoo",
+	"2epiZnfu3bfzuX/Y+eLh/3Hk6Euv/M9/PPb63JPltoBLrg0/uSokW5YHOPj12cGXVwanPpVVK9PKqwct",
+	"bgwC2jO9jSYNQouBtqcIbLj18JliNA7eUjg2o0RcxjGetyZ/5E2iNFKXh1o46ZKE70A+2ynrx+FngBmN",
+	"E8qJl3nGoakiYGjn9egG5JdC+8qfNCrT9aPHKhTyiaXf+POdwT+/Y87oYWjEWpXdDn14cnjQsFp/7Pig",
+	"ur8kTJhtNK9CVlnwKMMjhixBT/8sFDvABKvly60YUTJiROawy45LWeffBQMmRioYvnLzaXVjAcU41viQ",
+	"VBXaLapspQVQAgG2jspucZ5QV8TeKqfvaA9gQ4vJEp5yFdiWy6en8bKExdkGLCLFpv8Di8jAIlq/uSb/",
+	"rgVHdBQffwEnFl+8xDNrcBK2FgQptHa2E7YaLSJ1we9gGi2gFdImKW4CoobEZusSLOswSbsNQcY0wQFZ",
+	"RMleiZAwt2sBpfg4gVzHvcKAmtuF/s5YBOPLkOScf06sy17xn7ldFVZm89tLG1+9O/zo1uDuOZgqW41U",
+	"RZzF+BfnHYoUs45xFTIvxStVT8O9eW2DBWuBcUfQa0lWb7NWS+OSVI7lZCEFV7P8vDlh1tay5ptrRepq",
+	"DH3bmgDmK1vW9l4tkJX+E4rDUkBaJRNScSNq4hBDWa1swpsC4F2bdsmODP9yHPOzX4beipZJDPLnkc3v",
+	"3xr86g/DL25ufPvxo54O4kAVs73dAOM0apeRlYcC0qQpwk22QtDPScKqdosJnOh+xcn+/9n7/h85jiu/",
+	"f6WwQEDJmeUsKcaAdmEcqKVE0yLFPS4lwzEJbm13zUx5urvaXdU7nBAEbOR8vgvss30Hx1/iIM5dTgYu",
+	"sXUIDNiXwyX/y8Gk6P8iqPeqqntmu6drZrtnZiX6B0varumuet/q1av3Pq82gGE8xsrJ3RNnLLS9rs1p",
+	"QXJ4j09HdL0kjxfj0pd5b01leX66a1f7xsuf/tWn//znn/7qR5/+l9948Khazhdhrwq88WqfqwvVyKzd",
+	"IAmW51Cm9wxXZwWwSrU+NPHxuhq9fcxFgBqn82VxeBENI8gp02zEgI3dJbTBN/ClbDiEJH0GHsGpeOq3",
+	"Ofzxuz948f0f/+Ff4LBYja8B6beDQa1q14HoPBBLJGjVIuVcLAnngzUAdixf8hFyaA2+/qKPmWU73B//",
+	"Mg4tICtncBci1JtB5BURM7APDt/XkN4i/J4TuTVcAb/41d+8+OH3629+RTZcAhy9DqPoPcijsc+LxnZa",
+	"/ihJ2MRSxBZDzmByIaoWdCOFX4wZSxEZTBNzSkb0jDXgHi2MFQLk0auPv02u7WHPiOsQbFoWBGnZKEyB",
+	"EXfeoJQrOztF1DtvLH/116/+8n83ooWImpZYWnU2EB9B7K8LxEa8GqynFjGy+bTg0MiX7IJuWkR65FrC",
+	"Pc2L7/2f6rcsBxY7oEHV1vYewj6ealXVZqsAzfSDJKGBWgodZTs7vfNEZWJBsMwW2Oozs/T3DD3rshzY",
+	"6cIUxet7B9AAWR8ubr/7kPTlSKR9+8s/MVP8UlsQL5u6flvQVX4GRuS3//PT7/zqjz/+7gXazJcV0cqA",
+	"VZQSBeqb0FuuVVnJMrbMgpJtjvEvqS5odNowEatqzzLxBW0fK+CRLhhqWFbR6kIsRikqmjvPpKuuTUJn",
+	"pzsniHNkbxDCDezYy8AreWzclbUUmPlQIHzN9DC9iEIdkLcRCFskETa/gysEEyLQ/Ak72AjWJlsLpOWh",
+	"UDSSi90khWP8SFzc2DSarNehVS9795Hz0s5HnGpqHUrkc96WD4x0vUCuEN8t27alYr0LE+xn5HZzds7o",
+	"zYUsnciDUXXk6gwfkTde/eYfX/324xff/fWrT779ZkUHGUWDUVyNDfHHn9l2eZURU+/0iJomlbfYKdw+",
+	"IjIOKpK3U2+WDrH7KsAWhMI4902kw4tf/+TFD35X3e8grjEneeyujWHeCO1t21C4yftU4eRxTLOKa4GX",
+	"P/rpq4+/3QzTaWE+sFLFvs7SuVhEb4a9laqAVLxVE/y+nzAnSCnLSEinsOqxwemwXdMQTj9B0LhviDxD",
+	"hEN3d0ynT0wqiX1YFf+zLKXTyhKlmxYkVgxIIKI8TqSLntlJDnh0/jg+ruoi9wGNwZvWv/5mzrLKAP6i",
+	"5nsGJdOkQJw2o6uW+5ot4EXTbRS1i13xpsnjaqnb+x/c43pkzzUOgeZqoFUXvgMCm3Lu3Tid1i6C2r/5",
+	"WeJ6puZCpkqiviqy8UJxKqrs5rpr8uYQJ9RRWPObsKrbhIeCKDrG/CASCW0zjcZJdw3kazKHQyZV1Ueg",
+	"oFOVvjRbimmBoEUSMFPq4bvF3BXqIR1Xbi+LCjqKKy7/qwrTmHkOphGmWiy9jsXAiQX2ksoSsLSpV4W6",
+	"NsaqWqvSYFEu2B2Q/VD4EvFmUJe15YMWC0tzkLHQ1f2JR4q+6/9+kSb5DoLcDwhwIIRKs0o8W0DF1Cu5",
+	"IsmETk0UA1GkBBxBvUOZQqhjxdLKGCq2la22i+/hwyVOEtBksfplt7H/4vLnKenF77lYq+dVk/Es6o5s",
+	"X8HHkqRCK1MRg/QtfD+iUkE4qlzvjojzAuOaaU0Xlxr3F6jo7lp5Rky1sXfleJ3va1M1fSFJTGS1qtEA",
+	"8GMBrlx9I0jotXkF8DSrG7xR7qGC2PTSTwFNG4em+CWOAvtrO1LXmLqgXFpZbtCNOwp4GLZUPqDJco31",
+	"XSfsSiAYPaKqLBmrddxUVkMdwAlURvFHPH1yOl0i8x1+oURjDB/bP/gWCIHYdVAdtCxQgaJRtQWEs/sS",
+	"FnCCprk12PDKTAdRW8dT2vIcckFclOkWZceWncVZ0s28vCPMbjZlSpltff4OxO2NhXDPKOC8+e45L2Sh",
+	"01NzW+Ln+Cy4S1mXC9SRK9IUZazu9OktzL47siNO1b5n5csvt16z845icd31Y9tbdis9TFfZUNvfFj/r",
+	"Nr2utarmrt6ZZX2P1c+2gS9s+TxEwFwjVFTBGVNfNujngu3epnkDsfUGRCXv2DoUUQd5xtX0WL8a5yLr",
+	"elXeT+k386IVoxJjlvTIl5VK7yfRtEeOacyOuWJfukufQu7Azv5OIMSYuzDP/s6UD0X+xH6imHnK32d6",
+	"6pB3MhDVUdqbR3dcMFSORNoro+M5vGIxGPCAXX2UPEq+QN49Y9mU8JAlig84yzBUhtpxlaCrySUxIqlV",
+	"gbxx8gUtAydv9ggKi3uKmbr6+VA/hY6fWHIETUofJcT0KYUxp+lJj1zb29vbI1/S/yT/5s2r5OQLT6g6",
+	"gVkk5MF7h+Stt956m/BEKqpV5+QL2oSdEOqizmDNT772ta99bffevd1bt04IT/SHbkpO+8cjmgxHlF8t",
+	"lqq3ev36k2ePkPOPdva//q/f+vhx79FOwp6qJ0GeSZE92tl/tPOv3/r40c7zkwM9F3T3T0pDYJaaoCwJ",
+	"4QN4rYzF9CIz4a1YnDHZIyd3QhanQrEkmO6+z6bwYyuF+8gnGjMyZtMi8xb+cipCvV3JCcuKgyL6+nqd",
+	"GZN5pHomMdIklcJvTm7sva05G1+NuYypCkYnJTpov0vSCEhB0zQyJWP9NBOnEYv/7TekSE5suuVJIEJ2",
+	"0tOSwbQRC8AoH440ByAPE3EDTmlIeJLmqmfmyKJQwjfvY9mmSCSgQ7KQnDzdRRS/3YAGI3Zim5059dHi",
+	"ahskwOr1eT0TMYlZLLJpj1BFYiExWVRCgwV9EILPnWDy4glUiiU4J8stO2u3EtM5B9tAUGVGh4JJ8BAG",
+	"XF19lOyYumDs42GU9d6dhzu9nTyLdvZ3Rkqlcr/fFylLpMizgF0V2bBvftSPEQPG3CXsfE2rudZXLKZD",
+	"e7Jz7ere1T1bAUBTvrO/89bVvatvYQn1CKxPn+Zq1C+n1Jp8ZGFJfCfU7m+uRke5Oiraf2phY1K9I8Ip",
+	"3rrDbgSWucT+b5ioGprS5nM0vh6Top/PWlaV5QxBeFKRSLSd1/duVO/0riMul0QyhTH4Ac2j2gCGe2//",
+	"CEUWDLu7Vts5ZiAaVySUcsqZbqgHhIESoLaE7IwHrNRmGKHcFB1KyFvP1WgHNgOk/Yz9jxg6Peepfwue",
+	"HTtL3kyHY/f1A9OQRO8Nel5BxKimaQtU4cOEYIo1Zpjj4s8vt7czZDVydZup2mXttSZb9hMgVRWuoX28",
+	"KknMxr6z//XHZQJBg5k8y1ii7De0/RfJNBa5dE2JyZAp4poIE0j7b5aZvs3sXqSzpV64HantuW67Xpq7",
+	"btbqLUaf2xI2gSqJFqT/ZoAHfrNNIhbbFYnNrueVTkIvUTZpZis2hRKyhqeH4JeXVaYzli7BzmvrYOex",
+	"7ds+Q9yTGS/35MI2v0aVwdbZmhHskaWdCswoE1npT6Uu2bWsjuWu/qUfr01rtI54Xe51tm5el/p61agv",
+	"tueSGGaDu672OYud2mabzClBaAEJfZ6NtvilTxMR08iW71XtcrfMUH12velGw+0CjRmAqNUdZIsh/bsc",
+	"vb7GgYdwnth5/rhDm4vLmMJpvIJxxSovbmXvUsV6ZJKJZKjVLE+wRAsORpgwBTVapyzQ5xsxMFdwhmOW",
+	"Tee4lodYS9rMsRzzPOa4NR8WzJRN3ErMPCYjQUIeQlzUHKMjKhW5YYt0zHgrZHCCt3lD5kwwGUGAxvFk",
+	"Nbjalz/8xae//dtXn3zfQFWVau+0PM0f/aMpCRkLpfPqbG6WiWVUTxUf2qSsYspzbcyhxX1lB/GGuQyM",
+	"h0mnPVIc0LVFnjmc18zO5LVVzgogrW483zU4V8W/LMSRevmTv3/5i//24s9/9vIvfkiu713/4u61a7vX",
+	"3yKv/t/PXv7yd7iaS6XSWs4fiEmtTuvnBKqPLq7UcOmBp6iQhz3tlZXvHJu0NxixYIzBn/oN1CoxbqKH",
+	"7ic7HW5opa/U7GdmpUFpYDvHMG1KToUYS7yjYlME48bOy+ciPuemYTC87eUzB0/ZhxUR5bHf3neIQxtM",
+	"Keg8vhVTuwyIcZ2JdNFrPwbpF5srg8umoTD3OvU0xL24MOFVvtTbl9S+EDZlgLpDC/mE3eWUIKeMZssr",
+	"L8y0/4yHz/shC7gNfyzW4lss4CGDVS7tOt0JDWPa955hQrfMKjZy/EWS1HnP+PDCQvFhir0k8YUY2ZxQ",
+	"aTwCEAZwcsJMpNqRPtDiw86gKy3gbJCAJolQJMcXefloptuAPRI325fS+EvtXRcLqdX20lJb2o1dN6Ky",
+	"ehcdH3rlbcNb1Ytpgr57q7n73VbpupuVwZ1bu6oXZKk9LRcjLh7fQuw4AMiwr+2RyYgHI0h5lO5ok2eQ",
+	"SBCacqwGqQhFoETWLAsP8uQWDu2QpviFBywVWaWm3U8YJranLCM8OaMZp604beAqoiWF6wP0u2gYSpKn",
+	"kNUOV1EJTeVI+CgbAtDgvsoQDXUxfd9NQkQKWlnHOuIJ4mxUS3guWeaQXYB6LUVzH9IxA5IDhg6d0Cmh",
+	"CnL8PWjvEhp2eawlyW/DclnJd8yPLvWuNbeauq3LrvXiHCu6VBui+7iiPa/T4txaFoZe4zxSPKWZ6g9E",
+	"Fu+GVNGVibaRKOz8Yms0j5unF+Ybfmau27UFbMdb+aeRfHpgrv2xS3bGaKhPtpBOwmiMOXfgYkolMhau",
+	"oqXOKVmoqreZOi8P22Ux183Cm4l5F0YUTELk0DYsWYkPfZZlIlvJcr6Lv1yFK5csBlBab52BfSAmxJCy",
+	"hWiAmBiYnQnLWLlRSY+cTtEzwmuwKI+TZXi/JKMb40al/ic9AglKzBiMNGMD/rQmfOSg5xfEhr/Yu3aj",
+	"LmDdIBN/Cl+7bFLmqO5SLivkbLamqq293F2LOMb4S9Ty5nx7DXmdCR8VAy5uxUv7r7PjY56EskcC/UOI",
+	"BtgbNq7IiErCqDYBuDlHBuUdbtO8tmBTk+Gn/LbAzitkbN/sboqgYKPusko/w35mnnY3rL2fch9WIg/g",
+	"EAefLxBeqyZgnrY9Bbt2cwtX9eWmC7rH+v/2dt9+8vjZXu/6Wyvava0yZ0aO6gyZE7OLa5R91exJxOEr",
+	"J66XTcSGEqCk9S5qIKV9dcfbzH3FwWZsl5Gz86oxcRbQ4+LsuJ+wEnZIE31F6hdrvs1cy/0uA1Pma667",
+	"f0UUeCR4wFqLABfp/As6sjQS0YE/NZr3+xYEajnpLKp+5M55e7ghN3BhSVbVBxNR+7Gbu/8eTfDu42c3",
+	"vHMlHmY520eouBS7XhtsCtu+tr6/etX8ovlb1bmKtlImhB5KXvzgH179x395+dNPiMpyRl7+xX82aayX",
+	"brc4X29UFRZG2W3BRCFzlnV6kafeO8F94wtt1z5QII3U7ATowrUSrsDyXeflnvIogv3Y1RGjRwsYA9i/",
+	"vNQ41Z8Z/VKhvU+g0RTOdxO5KFUJQb1XR/diuIaNXH6vTYJuc7gIS02eH00c+gpWaCGKQyFBQ4aN3v2v",
+	"EMQZy844m3ipsx27Dv/DfquOwu75xa9gyg3U3jA5kwBirulIydC0ysFyG0RBLlQ6ZAOecOVnP6H83c9N",
+	"OcKh/uEnl9hJM5Y4tKiISyXdimTNtou/afRDrl8sHNWlUQdy1W2bhpYtiIqmocurNaiwEsHslN81tGlk",
+	"7icDri38cnZ6HfTGqdVS3My8Le2ELACaTQEyMRMpBohowmM49p5OSUAVG4rMoCIYbLpVL+IKwndScYhv",
+	"38itm2NMtVlNW+Ob7RkLoIUi7RFKzmjGmZpi5xjDvMKQziDpeWpRkd6TL+DpUb6yJnWY17O8FOxdPikw",
+	"uUNwDoZ3HgCvAVMQ3V2AM4yEklos9G7Fk6EkuWR+2XrYGMZvS31gxl7qfAdcxEMqx7U3cTCCKCrHbex5",
+	"rjWASb/kCurk4ylB2vszqf/Mwvp7nh8f2A8sxy8z467PkXdRWBcrUSvX3vZdhEpQH9sNiUjGZK2e9DyP",
+	"gq3QuIvznZ7YRszj+jjrch3NO8G3lCwJ9SlOn+4seoXBCm3WtXL/mkaLeFy0elnJw7xkMTaz3DrD6ahx",
+	"ccbazg+lXjora+ixw33qpBAX376ZQlyzsroaevu4FRyNPIUsrgJHSNIp7GSTkYhdr/ART5dQMu9IaMHD",
+	"7YqFro0DReOnEoxZpUY0ePIXpmRnKvRhGmKB13pxKNbFwcKV70KJ+kEkEJeowSTqYVsoAw9gf94MEsna",
+	"JEDTvsR/1+k0ZSYwLQ9sUiYeGSJGz5iBcsM2+MsJRcb0uz1qNmDc597I3teMoARUKSzUdEi5l+doOq96",
+	"uo5utE+alHt3B8W1dib+9bWX1Hs166x1Xx1HLi5J91xZ3gww7MourJlaVz6sef1mnFi7tjr1ds/bjKna",
+	"tx64TZdFEaED/RSbxZyxjA+4102y005/f7Zg6JbZ2vVx46YrXm1SkgXE7gObps1b3Ecw7uJ07077THnq",
+	"ZnygNbI9CFiqSip4RRJAyAywJgG8IUj2EGK8SqFqLn334A/lKplsl3P3c83XKziMdGghTADQMCZJei47",
+	"6oB8U1vV9BzkkgfG0sr7JpSkdqO1+tUb2S+bymxbDvcUDNWsGkJCTULYUwzxkpRlUhRoihkCVnqpqPdm",
+	"abh4uaqdW9kgZ+i/FF3132xHmwbsBhz4eSXy+4yl0AYa8LL1cRzCMnyYmIQlgww8iwfswQCW+NH/3eTz",
+	"TP67TBXU5/6HbZs75LXPf2QHb2ExYpf8O9/fuIqZrvvwhZO7FLRVY5mNVdfzMWZ9GoYZk3IBC+9BetRN",
+	"N65LGD38SC2KnptDC6GBKTFLNx4udhKGd56DQIjZAl/nHkMvx8yuI0fHvH0jvo5dWY0NovbxxbfaMISc",
+	"KkfJGQbMS6zzXOqw3+8xRH4vONOGYa+Ai3/AYnHWCig8vqlEBIR0sPiEFTKZV4rkUa4uvOptEOK9yyfE",
+	"hyOaDMssPLBFRGPt5EChWMIQZRJwAbCbGNxD1Ig8IE2KfBFgp7VCh2boCmxfS72Dnd9GDJkjTh0CmHle",
+	"AuagU+zW3kIGmmYzst+VLVES0Ez1XK92F4oD7xdvPhCnOWOSZfYWSolg3CQqi89199htpi4gKx1j+Hny",
+	"qZXTXT3Te66FU0qnJJ11pcpEL3AFFjtRM4Ac3cMgHOMq14JBMQOvoH2qHLspx6xHGA1GSN3zWAhNFO2f",
+	"8iTkydDD9Ln1vIM/6cgTm//MZmGnDI/rNAX50CbuhV41oSXwi9OpaSgRYicnzXVM78RrHhaW2ju4IONA",
+	"5JkNMI4YDa9I0/pMTUvtGBdKhkm4WAihPKd3dSjKm7Z3awUnFgMSTwsGXpEEOsmalltw6zYDUlyU7tVi",
+	"xDUyqP8Mazuf6D8h8O1C5GKr0/fd0BWrPOtgfU0MIaXgdLkQgpnjzrwuL4Uz0pHr5Gjx2YVK/kCA+aD2",
+	"csryykfOABvE3xKY4Z8D2DNc6l2e1Ne5USn18dJ0AW7ZG7gC8AkSwyzGgAD22RJWJKVTe/7x4e6RGb61",
+	"CFVH6GLWM6S9Y4d5FTblKbbtO4TGzk3zMuwN6CTIgpZwSS6Tfq0P7+Le1Jwdl+CXxzlwOwEuNgluoQTi",
+	"pzJMD9Z/L/fMb6B2P6BJgI20a70bGLE64VfEr7jMrEKSOfQI465iZ1gD1jNl6gC8VR5CSAWgb7VLx0Iy",
+	"Gc1eitfxTvLhQr/0mA+T13xbus/pYECobfGPrz6YBTGWV0jGzliSA9s09WuDAzY+gwzDa8AFHINMIbMN",
+	"bp2Vs/OqK9LDx6YtEQlGNElY5ComWzCAcmwjXPAh+wUb+VJZrkYmIxNuITIxkSwjgYiZhNq+KiYlQvHB",
+	"tP/MvG1B74oPYOQDFjB+xpo7xc1MsvoQVzysP8LVwzZeq4Nt9D7UiUAxtYtA27NyMBBZTNXO/s4pTyhc",
+	"Xc9/ZK0nOiT9TehuVV2BHWhFNXClVjBMc3BFMpYyCBi03lPy5rw0XnH9oEGwzHJxXvoBVXmGYDqY6kYn",
+	"2Hfd9BkHXDd9PmSJ4jNohiinRmixCfp8f7RKt+kIhkLfnNLoZW2LdU69/d3OY+6wkNpAVGmpXTSINcUe",
+	"zCUeQke2871zekUnNmQZGbNpian4x53HvZ3ZxvZGo6pZ3X82yET8vB+IRHIJ22//mRLPG0TgNlOHxS+a",
+	"7Je26IxmEdcG1H37ipxDO5y1ZwY7st6YObPCE/XFGzvQ2ZLHeVzua8kTxYag5pUxsYiqZaakRIsT6rYZ",
+	"VMGb+jJ4MWhdno/0W9FFLXoLYpPrct9AmuGN3ikb8iThyRBFX0iGQGmQzrmSaEdiuKvVolF874rh+6A+",
+	"3eEQ4Bdq6K8n2UXn+MI0IBtKug5kNxvK3K27P4FjkaiRzw5xDwd26canLIGv1FluM4UuyIxkQBKPKKau",
+	"QO1AkVVVE6qwpD5P1P4z+KeH7YWFLb3v4q/OW8KbgH5G3njbJMC/CRhPruT7jWvX3zxw5aIcNdtl1K2e",
+	"lPj28zfwX956/uafLGyb++qT37385e9ffPJPL//rjz79+Z/94Z//7tNffrtjE+qEq06BY0PNdmXrfmLe",
+	"fEUW8mQdA0v0ngGsm+HTARkAqowa0YQM+NnMvTS2deXY8XXCQ5aZwogr0mAiyqVEtD/gEfOU0/d4xFqT",
+	"VU15vc9akgzw5VUyaLbjRTs2S/Tu/PWdQJ7t9HZAQB6vN0nWiRlQSRNcsaeqrye0/BmqwsHhCZM9dwVd",
+	"2oIhD6u0IZzqd44YtbHuQ1zd7i0uUyG5vbac68ulpEXrOwf6XEysC/sLYS2nEAipqkZ4v2J6zPQIleTw",
+	"+COtJV85vv/BgUmpV0LRqMDbHELghRKZx9gJXprroMX6AP6T1L7ymCUeJhs8Ix9HOU+GOZNQFUHg5Zgw",
+	"BTFYFuq5jeu80zFLvI//DjD8ye7jZ9cb+pY7A/zHv/m/L//q71/+9JMXP/z4xW++9/LHv+1YP5Bsa/Vh",
+	"3Zut48oSlU17FigD2oehVTWyMj4gciQmkiTCVSthF+15KMsqQXIfbpIgm/LSJbXhWw25NeqCKfsLyF7S",
+	"57Izhan9IolWO+7aao3+s0CEzENXP3IFBMttWljBcShC1nHwFCZqZ1nDJrPqK7Irht0sfaINbsmRSG2W",
+	"+25Ks0WAMscjkR7pIWupPoAvbTJ7GyZQxeiv2qbaGaNh6xx+wCii8fZKqWwzCfqQwEul2ZjYAQlFfqoG",
+	"eQSpU3ji1C8Ie6bvIuxtMzccmu3GIoIEGChgvqA0R3MfgpDF0C6DKQabuDY+WMyibQYUr8bYnxQxw56/",
+	"IiGSzlzsIR2b9CvkZ9B2vpm4t9zITgHj8SMLkKjPeBLY9WMnkmDEozBjSSdbUALL0Eck7QTAx3sk4Gpq",
+	"WhbmiZoSlTE4hhTKILJYLs2MkYjZQj5A27mYdckB/Rn4Rs02AuELIoOMdURwTQk4hZa+sywhI6Fk/1my",
+	"IGxtqHlXqCYf/K5QC4PAiVjex65vylNysl/+5T+9/F///cUPfqfd6+9959XffecPv/9Pn/78z178+icv",
+	"P/n+i7/+3ssf/+OLX/+kY4f7rlAPM1qPLh0J7Z0pHNK2OOi34nEnEspmWCMz3AFIJLZRQsCipSXFgps1",
+	"mj8LnNw93vS5GIfdcCC3vCa4YQHzG7vy2ZZ8bzx6dNX8N9z1VoXcqrpSDQY84DQy4aL66uR9YsOHJjjV",
+	"I9euF9GpmmUUT1vpoXXMaBaMyERkoeyRw5E+xwPIB1woHBCZUr2XSKbZoBgOrJnaN2cmFdOnd1kyVKOd",
+	"/Rt7cLNj//PaIpX+4S8+/e3fvvrk+y9/8a0X/+Pn5MYe+cPv/wGVuKYBmIlLRFzWxVYlNpNeBiteHWOD",
+	"5+57SqhFCYFOp9o2HO9AdgZWj6EIOBDDVR0l+4LFeYRmWzEL274sG4t13REUdn0ig4E8d+mFx+9/KMsV",
+	"URUph0uz6Ju5UA1nRKym+FMY2M0REd69kbMhrqqGtUCbA80HzS08iKUsK5pvhwKyWQaURwYnCWjTwY0w",
+	"D5gr+ATeDzLGhyNscmVqqMCr5pKMEzFJDsxZEZi+6KjYCMNhN/N6CI7NJ6CYuS2ym276bTPHvrit06Vv",
+	"pM2YzW2Ps/lF2DoNrM1V3zazAYunm+oDS1j6K9YGblepz1oKCfFFWjlKhYMODld7x5IlqrZGwSIFP65g",
+	"FKb0ehQIGsa1USX4ulxvZaRmWCIGgEqlRZhvQ2NmnRrY12YSmWpkoKGGr6ytK9bvbZW6zlUj1iourhX8",
+	"ljZLuV3j6lKChDl2GY5ckfa8C7k950r2q9lYvM6HkzOgCJ+j/i1u3WvBZ/hyI4uh/yBecmAjzioAsSaG",
+	"m/onPZNkEVzNjPk+xOHbZLzNlDbZT+bLhaZXW/HC4LqTpCN8G2gBgciMLS8b9yE/Y9DlTn80zOhE6kON",
+	"4+BygpLSKWNNRuI2U0cwbpureVmtd2xxQ9upqnZ5FSWWAKAvxzpeW67ogIuqWFIDG2bofZRflN4dtJnU",
+	"E9qII7VuJh/SFKtZMqh+GWJkwLzfBA6MugGzJ1wls2B53qq3GFFsxkRjQf3GSh6vbYadQOAWIcBulpSW",
+	"yjFcl4K2Yh/0REywpinM6EBJMhTWgY5dIwslMHmxkd+R8HOk7wrl1/wEupu23/fkrlD+LU+2yo+7KxYG",
+	"+YGwLUDzCovEXpyvPY7WPR+trrwF3g6cwLtiM86XJkn9jW973Y0igedmSBzCpsI2zdIqu5eKN1zLOA9q",
+	"NVZ3rkDd0vomkLnsHauMn+bQmgs3zxHLGDzDSBbNmD/V+zPv8z/ruN+sczvt5IjkVrKFqloUiSZsAtc9",
+	"bXjgdMz0HqjV9DyAGk+UcPVPkVCrilL/mcgWIxsbkUJ44zZEqrpiwpWBAjFN1QwurCIhCBsH1WcExfSp",
+	"qQLd0//bYFmoh+SIXJn8g/YEh5KYS0XHWjp4As0MsMxzFYmRjEaNNueY0WhVy79dUCULWKYpwcKWtgxN",
+	"Mdyee1V7RsbIgD9loTtno+afskDEDLqXQbuJJjbGLOTUc8e4B2MX2fA4jxRPaab6A5HFuyFV1J+w8PqN",
+	"2O8jHuiTbm1Shn18YZ5+mEaChoTaVx4YlEs4SEHJFzEL6kGXKxaSPM3gat5AL/P/4BH2FuniluWFM3Y/",
+	"VV0nFJuP2S9VoZKlbbUJd/cIRUgZ8oCho18wEkIyYlAMGii4GGGudGr9HMLMfVVk4/VBzeGL5m51RzyV",
+	"nkz0PZdsJ/aco/Xa8OeUABAzTN0b8bRXHFsioZaieiP8nN1eNoNB18FJBBaykehwo6AgLyILetYVDl5A",
+	"k0QocsoMFB7GEU/zKcvOo+CZXY2GkkxG06VES7+9UbCOaDD+DIiVXsZ2CpWBO2xLoo7A8BjYRITmg2Cv",
+	"9nYRIVZEYQl+SWSESiK1zPm4RWVwxRFPmw8tI55+BsRHL2M7xWcGhrGN3AILq4C1KC7rh2YZ98j6KQtI",
+	"nnhZmA9h2GcFhnNt3saHSYhuBk+G5JQNhIGfMnyLGD1jza6GCVf7uOlHZmjnqf1scalFG6fIw0ykGDWm",
+	"CY9pJN3Oq7ddDOvwpFcu0IRGPSRPuPIkqt+VXX1JVsW1nSsAaf/qztbUXNLrO+yd222dThkQDtkQcagS",
+	"h5q+4my1+h1eUXLTyTUcEmkz8X38dp1RhEvyFjhzS78HyvcsIf001feEu601UQ3kvXBNVEUVFEWomCJL",
+	"HFGMV0tRuihZt0FZ9i6bstjmhuaFS+lK34Rf8aq0gbt26DbloJk5bSN/29PWByx1jQotw7AUHVgORcSD",
+	"wlxWlUh5iELGZB6zRj//AQz73FvQo1wBMJtMGURxLO1P9cF9VQYonvkwQA/73DPAXN86DahihhgMIKNn",
+	"KES4NDPOuPRhhh52SZnR1g70MM+SemXAFAz8WA+TJWHD4niVB1UsXBFNcDZh4blG9z7ckvmpPsY0hrFg",
+	"2OdedSA4ZFXHRIYAs1XrCvJhafoD6z0YAOO20FF8wKjcUF3guk1m2TrqbcoUC05G3GPLkuPcuo4Zx4hT",
+	"g994PM6h0H6r/EY9oS1m9mymXIo4BUkIsBRtHhmO3//wisT3H9im53Od0XnWHH7E7tceYbJj0ya7wxwL",
+	"EYzvsjMW1QWQYASJ9BDZSnIS5heZwOK5juGpC7cuJqESIZ16hC4ewrjus1TwO3WOA522VDtVpKeEdNrD",
+	"ZtRKkAnjw1GvuH4f6f8TZ4tuLnK9Ypb1T1nCBlztRjwZLwjdmuFaSt7BX9yFH3RI2dJ3agsUYA5tlJZO",
+	"TAFLxmgwYnKuprhnAVfGmFGXZxlLFDljmZyLfBo6LQp9miEY+ywtsqP4Z+kLG4mBlldYD20+bsW2KJKn",
+	"hBIj0xZgu4I59SqAm7Xh7FIK8ZH9zbY5yh6K5OZ+cS68C8jshoAGAZAn4/qCnxVV5iOnfFvjJs3ObJu1",
+	"rUjN0g6TtWNthN70+d6w/IokA8ZknafkZAT6F0xYxuzAuY42TXqbmjNY/WnK/OIIBxoadWtvzbc24jTP",
+	"TqFODlpyjr+K5fXodGMWuSR5ErIMuG/K7zMGGGWSnmGT0x5hT2mgajDj6hguxLjRIt9m6h09rkv66vfX",
+	"URWetdEnuWg/ZGp5eTIEoIsYAkADEUViIl0af2ybNFUb1nyRXuQFyTpQCCE2k4S2BjYdYmo4ou4BZ8D9",
+	"FhNyJvJgpM2dFn0ahpCR30OodeXAmKFqBvudCF8N8G0xNacQF2o09bhjNsFnPlpgrC7Yoql0k2uoPSAx",
+	"qtg+URmnETmlEQWEcMu5HjxmIeFJIGZ6fyzBnX4QiYVxcfPbm3J8CCO3mUGdM0eOXddeZJMS5JQRoGHY",
+	"IyN6pm2gfiPNGJq9GeatyiORDHgWN3PpEAe+5hRQoMQnKWIG/WpZpN0/qdVmILBBdsawxzmZ0Ol8u+Vl",
+	"uGT10sfgfYRjW+1XdpNEACFS7u1ak4QWWawR7/7NTx4/u967fqO+b7O3xJwl4VW9rTyNI+w0JnfFYMAD",
+	"Foogj1mirsoUMudHjKk4ugr/bKVDWem929eA7HzLxyuytElD27Bi/j3CAeLA8rFJXgORZSxQ9DRiu98Q",
+	"eZbQyC92cFj8sEuP9Ss4p7rj/1fslNshrznpW0KUNlsLxpWyTIoEq+uQAj1CFYmFVOTf7fkT3DtGc1ga",
+	"f7nxUd1CarEWS0tt6Xh3x5h0sx3jB/SOvKA56tJxnWLeO13BPdgPbCQ0U1pfXaVVaURrzhS1emi4l7Ez",
+	"lkms/zap3hEbyh7RPII/z15n1ylgE9BpWfleI522o4fWiooJkzZ0MiqDjzZxzeC17yoWpxHUEPvw7z38",
+	"1UP3ow7JPPetOjIXc2kl1mJx7B1dTIMDnrR94TO3vo5M3dxXNmLv5lda14PSPW/vAmienatohkuObwqd",
+	"nefo1lxIrC4Ge5dYDFy6hn0nuvelmw7P5I0aUWlEySjOoeuAyTBfW4CTcTgSPGCyxV2oERyjjnQN8Bil",
+	"Tec1PsZ68DHEgExGPBhpJz+egerUjzLAUPbmbENFUUkxXoNm2B5hjdQvIyFIRada8fRxzIMrCJG7KyYs",
+	"9FI6BMm9P2FhpwWvxVeqBBz+3oKpEvGswyyZUhELMdOnZ9ATxQzwBIfLSW/CyiWIesmPP7iIOqP0DnQR",
+	"bKXKFGOsp/jCUuiovQSSlZGg14TZoWe3GTgzJMyaqlWBxZrB7IxlU7g9MOpoddFfD733nQuggHevXbWX",
+	"1ZpSbez4iXlXkf4jFUvlknTu0zTNxJnPrSYO3DD0+mVj0wMWMSoZ4WofATxZOGQZiUQwlqgsRObxskxr",
+	"hNSyNhLGvWbZUiy7zc+YyT0F/VK2mb/2LIy6hEtzDFDymxmmh73m15JpIJIFIgntRdSIFliaXC3LKPY0",
+	"FZlq5tS7MO41q5Zi1Ts5jxCb6ZQmYzLgEetBv9FluaR/6e8irJQ6sLybIALF1K5UGaNxK5fwA5z3srfv",
+	"H9CY2cQG84rOb+FL/AToVT2F06liEmPvisfswOx3oZgkgIALSID6ULy8OY14wpY5sN2F8d2o6VYe7RK2",
+	"oM6mlcPdHUAPSphE8CDGM4POviwvMybzaGHrn4oT3wP4Ufvx+QuBV5entsFDn6FNBe8h5HvKgpKByMSk",
+	"nf5stGTYaSInLDtA3Qdw+SFTxhSIXAE6ua/Zz4S3sTdD1xCgr02bcs/byW06Fz8kdwjFHqc1tJttYPxs",
+	"RzIJ15z7X3+sJV+y7MzqSp5FO/s7fZry/tk10AvzwmfnxEZoY03lmCfDfXJ87xh6MsoeMW+XNrddad85",
+	"E8AEkz9H88oMvHe04PFkqN9Bs2DUIyqjptQXuqTLnut8QEkkhgCMYIHhRiKtaRQh+TBh4S5PjDu4T2gY",
+	"ZkxK/UJwC7Xl6Znbop7J/ssh09ve8LvvxKziK8fwBX0a4AMjRRDbMp25AOMhYZEsXgNDpzUTNl0tbTno",
+	"PuGJomPWA9DTHgC0AZkGeTTgUQyw8IFLwigh5WGqSdUnzovR/kxdnexVXZpbCp3/WCHk81+7xbVjgQX2",
+	"tnAb4BUMxEUm9yG5Xip4Nf4Vk7Nlj9A8BIfdfCc0L6tZFeTb29ZoJoHT/BK7cO88f/z8/wcAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,
