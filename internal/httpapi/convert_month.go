@@ -71,17 +71,17 @@ func (m openMonth) item(item report.Item, region string) OpenMonthItem {
 	return out
 }
 
-// mergedNote tells why a wider region's figure stands in a region's place. The
-// next smallest region is hidden beside a single small one, hence 或.
+// mergedNote tells why a wider region's figure stands in a region's place: it is
+// small, or the next smallest beside a single small one.
 func mergedNote(region, shown string) string {
-	here, into := "本村", "本镇"
+	here, into := "本村或邻村", "本镇"
 	if len(region) < villageDigits {
-		here = "本镇"
+		here = "本镇或邻镇"
 	}
 	if shown == report.District {
 		into = "全区"
 	}
-	return here + "本月不足 5 户，或会让人算出不足 5 户的邻近村镇，并入" + into
+	return here + "本月不足 5 户，并入" + into
 }
 
 func (m openMonth) part(p place.Place) OpenMonthPart {

@@ -41,7 +41,8 @@ type flow struct {
 
 // Leaf is a line of the monthly open book. No two leaves share a fen: whatever
 // is shown of a month is a sum of leaves, and each leaf is the money of nobody or
-// of at least Fewest households, so that no subtraction tells of fewer.
+// of at least Fewest households, so that no subtraction tells of fewer. Only a
+// whole district of fewer stands alone: nothing wider could hide it (adr/0007).
 type Leaf struct {
 	Item   Item
 	Region string // a village; or a town, or the District: what its hidden parts moved together

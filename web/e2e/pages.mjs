@@ -22,7 +22,7 @@ const fronts = [
         villages: '/villages', village: `/villages/${items[0].village.code}`, lot: `/lots/${product.lots[0].no}`, cart: '/cart', checkout: '/checkout',
         orders: '/orders', order: `/orders/${signed.id}`, addresses: '/addresses', me: '/me', book: '/book', 'village-book': `/book/${items[0].village.code}`,
         months: '/months', 'month-village': `/months/${(await p.get('/public/months')).items[0]}/${items[0].village.code}`,
-        checkpoints: '/checkpoints', 'proof-form': '/proof', ...(await proofOf(p, signed.id)), lost: '/nowhere',
+        checkpoints: '/checkpoints', poster: '/poster', 'proof-form': '/proof', ...(await proofOf(p, signed.id)), lost: '/nowhere',
       }
     },
   },

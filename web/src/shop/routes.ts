@@ -30,5 +30,6 @@ export const routes: RouteRecordRaw[] = [
   { path: '/proof', name: 'proofForm', component: () => import('./proof/ProofPage.vue') },
   { path: '/proof/:token', name: 'proof', component: () => import('./proof/ProofPage.vue'), props: true },
   { path: '/checkpoints', name: 'checkpoints', component: () => import('./proof/CheckpointsPage.vue') },
+  { path: '/poster', name: 'poster', component: () => import('./proof/PosterPage.vue') },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },
 ]
