@@ -96,6 +96,7 @@ type Credit struct {
 	DueDay     clock.Day // the day it will be settled; 0 before sign-off and once settled
 	Settled    money.Fen
 	SettledDay clock.Day // 0 until settled
+	SettledUS  int64     // when that was written
 	Retracted  money.Fen // of Row.Amount, taken back by refunds
 }
 

@@ -130,6 +130,7 @@ type creditRow struct {
 	DueDay     clock.Day
 	SettledFen int64
 	SettledDay clock.Day
+	SettledUS  int64
 }
 
 // prefixed returns columns qualified by a table alias, and renamed when a prefix
@@ -149,13 +150,14 @@ func selectCredits(tx *db.Tx, households []int64, before int64, limit int) ([]Cr
 	var rows []creditRow
 	err := tx.SQL().Raw(fmt.Sprintf(`SELECT %s, %s, r.due_day,
 		COALESCE((SELECT SUM(i.amount) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled_fen,
-		COALESCE((SELECT MAX(i.day) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled_day
+		COALESCE((SELECT MAX(i.day) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled_day,
+		COALESCE((SELECT MAX(i.created_us) FROM settlement_item i WHERE i.row_id = r.id), 0) AS settled_us
 		FROM alloc_row r JOIN alloc_slice s ON s.id = r.slice_id
 		WHERE r.household_id IN ? AND r.id < ? ORDER BY r.id DESC LIMIT ?`,
 		prefixed(rowColumns, "r", ""), prefixed(sliceColumns, "s", "s_")), households, before, limit).Scan(&rows).Error
 	cs := make([]Credit, len(rows))
 	for i, r := range rows {
-		cs[i] = Credit{Row: r.Row.row(), Slice: r.Slice.slice(), DueDay: r.DueDay, Settled: money.Fen(r.SettledFen), SettledDay: r.SettledDay}
+		cs[i] = Credit{Row: r.Row.row(), Slice: r.Slice.slice(), DueDay: r.DueDay, Settled: money.Fen(r.SettledFen), SettledDay: r.SettledDay, SettledUS: r.SettledUS}
 	}
 	return cs, err
 }

@@ -90,6 +90,9 @@ func (a *App) openStores(ctx context.Context, o Options) (err error) {
 	if a.Vault, err = openVault(c); err != nil {
 		return err
 	}
+	if o.Clock == nil && c.Demo.DaysAhead > 0 {
+		o.Clock = clock.Ahead(time.Duration(c.Demo.DaysAhead) * 24 * time.Hour)
+	}
 	a.DB, err = db.Open(ctx, db.Options{
 		DSN: c.DB.DSN, DataDir: c.DataDir, MaxConns: c.DB.MaxConns, Clock: o.Clock, Node: o.Node,
 		Scratch: o.Scratch, Log: a.Log,

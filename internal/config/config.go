@@ -32,6 +32,7 @@ type Config struct {
 	Order   Order   `yaml:"order"`
 	Ledger  Ledger  `yaml:"ledger"`
 	Payout  Payout  `yaml:"payout"`
+	Demo    Show    `yaml:"demo"`
 }
 
 // HTTP is the listener.
@@ -94,6 +95,11 @@ type Order struct {
 	UnpaidMinutes int `yaml:"unpaid_minutes"` // an unpaid order is closed after these
 	AutoSignDays  int `yaml:"auto_sign_days"` // after shipping (decisions 14)
 	ClaimFen      int `yaml:"claim_fen"`      // a proven fault below this sum is the merchant's, no household is asked
+}
+
+// Show is what only a demo can do.
+type Show struct {
+	DaysAhead int `yaml:"days_ahead"` // the clock runs so many days ahead, to show what a calendar does
 }
 
 // Ledger says how the books prove themselves.

@@ -172,6 +172,8 @@ func TestRefusals(t *testing.T) {
 		{name: "sender", env: []string{"YIGOU_SMS_SENDER", "pigeon"}, want: []string{"sms.sender", "fake or off"}},
 		{name: "data directory", file: "data_dir: ''\n", want: []string{"data_dir"}},
 		{name: "limit", file: "order: {auto_sign_days: 0}\n", want: []string{"order.auto_sign_days is 0", "from 1 to"}},
+		{name: "clock outside a demo", env: []string{"YIGOU_DEMO_DAYS_AHEAD", "3"}, want: []string{"demo.days_ahead"}},
+		{name: "clock far ahead", env: []string{"YIGOU_ENV", "demo", "YIGOU_DEMO_DAYS_AHEAD", "367"}, want: []string{"demo.days_ahead"}},
 		{name: "hash", env: []string{"YIGOU_LEDGER_HASH", "md5"}, want: []string{"ledger.hash", "sha256 or sm3"}},
 		{name: "log key", env: []string{"YIGOU_LOG_KEY", "hunter2"}, want: []string{"ledger.log_key", "yigou logkey new"}},
 		{name: "missing file", env: []string{"YIGOU_CONFIG", "/nowhere.yaml"}, want: []string{"/nowhere.yaml", "existing file"}},

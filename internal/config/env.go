@@ -35,6 +35,7 @@ var variables = []struct {
 	{"YIGOU_LEDGER_HASH", text(func(c *Config) *string { return &c.Ledger.Hash })},
 	{"YIGOU_LOG_KEY", func(c *Config, v string) error { c.Ledger.LogKey = SigningKey(v); return nil }},
 	{"YIGOU_OLD_LOG_KEYS", list(func(c *Config) *[]string { return &c.Ledger.OldKeys })},
+	{"YIGOU_DEMO_DAYS_AHEAD", number(func(c *Config) *int { return &c.Demo.DaysAhead })},
 	{"YIGOU_BLOB_DIR", text(func(c *Config) *string { return &c.Blob.Dir })},
 }
 

@@ -30,6 +30,7 @@ func (c Config) Validate() error {
 	c.Order.validate(&p)
 	c.Ledger.validate(&p)
 	c.Payout.validate(&p)
+	c.validateDemo(&p)
 	if c.Env == Production {
 		c.validateProduction(&p)
 	}
@@ -131,6 +132,15 @@ func (l Ledger) validate(p *problems) {
 	}
 	if _, err := note.NewSigner(string(l.LogKey)); err != nil {
 		p.add("ledger.log_key", "is no signing key: make one with yigou logkey new NAME")
+	}
+}
+
+// maxAhead is how far a demo may look into the future.
+const maxAhead = 366
+
+func (c Config) validateDemo(p *problems) {
+	if d := c.Demo.DaysAhead; d != 0 && (c.Env != Demo || d < 0 || d > maxAhead) {
+		p.add("demo.days_ahead", "is for YIGOU_ENV=demo, 0 to 366: anywhere else the clock is the machine's")
 	}
 }
 

@@ -37,6 +37,7 @@ func boundHousehold(tx *db.Tx, userID, id int64) (household.Household, error) {
 // purse is what the books owe to a household, over all merchants.
 type purse struct {
 	accrued, payable, paid int64
+	recoverable            int64
 	onTheWay               int64
 	lastPaid               clock.Day
 	month, year            int64 // credited since the first of the month and of the year
@@ -47,18 +48,21 @@ func readPurses(tx *db.Tx, ids []int64) (map[int64]purse, error) {
 	if len(ids) == 0 {
 		return out, nil
 	}
-	balances, err := ledger.BalancesOfOwners(tx, ledger.OwnerHousehold, ids, ledger.Accrued, ledger.Payable)
+	balances, err := ledger.BalancesOfOwners(tx, ledger.OwnerHousehold, ids, ledger.Accrued, ledger.Payable, ledger.Recoverable)
 	if err != nil {
 		return nil, err
 	}
 	var accrued []ledger.AccountID
 	for _, b := range balances {
 		p := out[b.Key.OwnerID]
-		if b.Key.Code == ledger.Accrued {
+		switch b.Key.Code {
+		case ledger.Accrued:
 			p.accrued += b.Amount()
 			accrued = append(accrued, b.Account)
-		} else {
+		case ledger.Payable:
 			p.payable += b.Amount()
+		default:
+			p.recoverable += b.Amount()
 		}
 		out[b.Key.OwnerID] = p
 	}
@@ -114,6 +118,7 @@ func (s *Server) householdSummaries(tx *db.Tx, a *atlas, list []household.Househ
 			PaidFen: p.paid, PayableFen: p.payable, AccruedFen: p.accrued, MonthFen: p.month, YearFen: p.year,
 			NextSettleDay: BusinessDay(day), NextSettleFen: int64(due), Sentence: purseSentence(p, day, due),
 			OnTheWayFen: p.onTheWay, NextPayoutDay: BusinessDay(next), LastPaidDay: BusinessDay(p.lastPaid),
+			RecoverableFen: p.recoverable,
 		}
 	}
 	return out, nil
@@ -164,12 +169,16 @@ type passbook struct {
 	lots     map[int64]stock.Lot
 	given    map[int64][]stock.Contribution
 	stations map[int64]supplier.Station
+	paid     map[alloc.Payee]int64 // settled until then has reached the card
 	today    clock.Day
 }
 
 func readPassbook(tx *db.Tx, credits []alloc.Credit) (b passbook, err error) {
 	b.today = tx.Today()
 	if b.lines, err = trade.LineRefs(tx, keys(credits, func(c alloc.Credit) int64 { return c.Slice.Line })); err != nil {
+		return b, err
+	}
+	if b.paid, err = payout.PaidThrough(tx, keys(credits, func(c alloc.Credit) int64 { return c.Row.Household })); err != nil {
 		return b, err
 	}
 	lots := keys(credits, func(c alloc.Credit) int64 { return c.Slice.Lot })
@@ -199,6 +208,8 @@ func (b passbook) line(c alloc.Credit) CreditLine {
 		out.Day = BusinessDay(clock.DayOf(ref.PackedUS))
 	}
 	switch {
+	case c.SettledDay != 0 && c.SettledUS <= b.paid[alloc.Payee{Book: c.Slice.Book, Household: c.Row.Household}]:
+		out.State, out.StateLabel, out.SettleDay = CreditStatePaid, "已到账", BusinessDay(c.SettledDay)
 	case c.SettledDay != 0:
 		out.State, out.StateLabel, out.SettleDay = CreditStateSettled, "待打款", BusinessDay(c.SettledDay)
 	case c.Slice.State == alloc.Signed:
@@ -255,7 +266,7 @@ func householdCredits(tx *db.Tx, a *atlas, list []report.Earner) ([]HouseholdCre
 		h, p := households[e.HouseholdID], purses[e.HouseholdID]
 		return HouseholdCredit{
 			HouseholdId: ID(h.ID), Code: h.Code, Name: h.MaskedName, VillageName: regionWords(a.Tree, h.Region),
-			CreditedFen: int64(e.Credited), AccruedFen: p.accrued, PayableFen: p.payable, PaidFen: p.paid,
+			CreditedFen: int64(e.Credited), AccruedFen: p.accrued, PayableFen: p.payable, PaidFen: p.paid, RecoverableFen: p.recoverable,
 			MonthFen: int64(e.Month), Sales: e.Sales, LastDay: BusinessDay(e.Last),
 		}
 	}), err

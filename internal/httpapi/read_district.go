@@ -170,7 +170,7 @@ func readHousehold(tx *db.Tx, m *atlas, h household.Household) (Household, error
 	return Household{
 		Id: ID(h.ID), Code: h.Code, Name: h.MaskedName, Region: h.Region, VillageName: regionWords(m.Tree, h.Region), Persons: h.Persons,
 		Kinds: mapped(kinds, func(k household.Span) HouseholdKind { return householdKind(k, words) }), Consents: agreed,
-		AccruedFen: p.accrued, PayableFen: p.payable, PaidFen: p.paid, Credits: lines.Items,
+		AccruedFen: p.accrued, PayableFen: p.payable, PaidFen: p.paid, RecoverableFen: p.recoverable, Credits: lines.Items,
 	}, err
 }
 

@@ -1,6 +1,7 @@
 package payout
 
 import (
+	"github.com/yigou/yigou/internal/alloc"
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/money"
@@ -48,6 +49,13 @@ type Purse struct {
 // Purses sums the lines of households; who has none is missing.
 func Purses(tx *db.Tx, householdIDs []int64) (map[int64]Purse, error) {
 	return selectPurses(tx, householdIDs)
+}
+
+// PaidThrough says until when what was settled for payees has reached their
+// cards: a payment takes all that is owed when its batch is made. Who was never
+// paid is missing.
+func PaidThrough(tx *db.Tx, householdIDs []int64) (map[alloc.Payee]int64, error) {
+	return selectPaidThrough(tx, householdIDs)
 }
 
 // LinesAfter is a page of a batch's lines behind a number.

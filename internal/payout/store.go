@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/yigou/yigou/internal/alloc"
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/money"
@@ -181,6 +182,28 @@ func selectPurses(tx *db.Tx, households []int64) (map[int64]Purse, error) {
 				p.LastDay = clock.DayOf(r.LastUS)
 			}
 			m[r.PayeeID] = p
+		}
+	}
+	return m, nil
+}
+
+func selectPaidThrough(tx *db.Tx, households []int64) (map[alloc.Payee]int64, error) {
+	m := map[alloc.Payee]int64{}
+	for chunk := range slices.Chunk(households, maxRows) {
+		var rows []struct {
+			Book    int32
+			PayeeID int64
+			MadeUS  int64
+		}
+		err := tx.SQL().Raw(`SELECT l.book, l.payee_id, MAX(b.made_us) AS made_us FROM payout_line l
+			JOIN payout_batch b ON b.id = l.batch_id
+			WHERE l.state = ? AND l.payee_kind = ? AND l.payee_id IN ? GROUP BY l.book, l.payee_id`,
+			Paid, KindHousehold, chunk).Scan(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			m[alloc.Payee{Book: r.Book, Household: r.PayeeID}] = r.MadeUS
 		}
 	}
 	return m, nil

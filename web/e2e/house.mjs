@@ -22,8 +22,8 @@ async function finish(child, what) {
 }
 
 /** Says what `yigou doctor` printed, and fails when an invariant is broken. */
-async function examine(dir) {
-  const child = yigou(dir, ['doctor'])
+async function examine(dir, extra) {
+  const child = yigou(dir, ['doctor'], extra)
   let said = ''
   child.stdout.on('data', (d) => (said += d))
   const [code] = await once(child, 'exit')
@@ -31,11 +31,9 @@ async function examine(dir) {
   return said
 }
 
-/** Starts the house; `url` is where it answers. */
-export async function openHouse() {
-  const dir = await mkdtemp(join(tmpdir(), 'yigou-e2e-'))
-  await finish(yigou(join(dir, 'data'), ['seed', '--demo']), 'seed')
-  const server = yigou(join(dir, 'data'), ['serve'])
+/** Serves the house until it is told to stop; `url` is where it answers. */
+async function serve(dir, extra) {
+  const server = yigou(dir, ['serve'], extra)
   const url = await new Promise((resolve, reject) => {
     let said = ''
     server.once('exit', (code) => reject(new Error(`serve ended with ${code}`)))
@@ -48,12 +46,34 @@ export async function openHouse() {
   server.removeAllListeners('exit')
   return {
     url,
-    doctor: () => examine(join(dir, 'data')),
+    async stop() {
+      if (server.exitCode !== null) return
+      server.kill('SIGTERM')
+      await once(server, 'exit')
+    },
+  }
+}
+
+/** Starts the house; `url` is where it answers. */
+export async function openHouse() {
+  const dir = await mkdtemp(join(tmpdir(), 'yigou-e2e-'))
+  const data = join(dir, 'data')
+  await finish(yigou(data, ['seed', '--demo']), 'seed')
+  let server = await serve(data)
+  let ahead = {}
+  return {
+    get url() {
+      return server.url
+    },
+    doctor: () => examine(data, ahead),
+    /** Opens the house again so many days later; whoever was signed in has to sign in again. */
+    async daysLater(days) {
+      await server.stop()
+      ahead = { YIGOU_DEMO_DAYS_AHEAD: String(days) }
+      server = await serve(data, ahead)
+    },
     async close() {
-      if (server.exitCode === null) {
-        server.kill('SIGTERM')
-        await once(server, 'exit')
-      }
+      await server.stop()
       await rm(dir, { recursive: true, force: true })
     },
   }

@@ -8,6 +8,7 @@ import { openHouse } from './house.mjs'
 import { photograph } from './pages.mjs'
 import { openBrowser, shots } from './person.mjs'
 import { prove } from './proof.mjs'
+import { refundPaidOut } from './refund.mjs'
 
 // The pictures of web/guide; written only when asked for: node e2e --guide
 const guide = [
@@ -21,6 +22,7 @@ try {
   const orders = await buyAndFollow(browser, house)
   await prove(browser, house)
   await photograph(browser, house, orders)
+  await refundPaidOut(browser, house)
   await check('the doctor finds nothing', house.doctor)
   if (process.argv.includes('--guide')) {
     for (const name of guide) await copyFile(join(shots, `${name}.png`), join(import.meta.dirname, '../guide/pictures', `${name}.png`))

@@ -17,6 +17,9 @@ export const desktop = { width: 1440, height: 900 }
 // Sessions by phone: a code is sent once a minute.
 const sessions = new Map()
 
+/** Every session is over: the house has been opened anew. */
+export const forgetSessions = () => sessions.clear()
+
 export async function openBrowser() {
   await mkdir(shots, { recursive: true })
   return chromium.launch({ executablePath: process.env.YIGOU_TEST_CHROMIUM ?? '/usr/bin/chromium', args: flags })

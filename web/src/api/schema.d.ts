@@ -3669,6 +3669,11 @@ export interface components {
             on_the_way_fen: number;
             next_payout_day?: components["schemas"]["Day"];
             last_paid_day?: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description To be recovered: a refund with a proven fault took it back after it had been paid out, fen
+             */
+            recoverable_fen: number;
             /** @description One sentence to read aloud: this month sold what for how much */
             sentence: string;
         };
@@ -4855,6 +4860,11 @@ export interface components {
             paid_fen: number;
             /**
              * Format: int64
+             * @description Of all its sales: paid out, then taken back by refunds with a proven fault, to be recovered, fen
+             */
+            recoverable_fen: number;
+            /**
+             * Format: int64
              * @description Credited in my scope this month, fen
              */
             month_fen: number;
@@ -5672,6 +5682,11 @@ export interface components {
              * @description Settled, waits for payout, fen
              */
             payable_fen: number;
+            /**
+             * Format: int64
+             * @description Paid out, then taken back by refunds with a proven fault, to be recovered, fen
+             */
+            recoverable_fen: number;
             /**
              * Format: int64
              * @description Paid out, fen

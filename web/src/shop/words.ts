@@ -394,6 +394,8 @@ export const words = {
     nextPayout: (day: string) => `最近的打款日是${day}。`,
     onTheWay: (yuan: string) => `另有 ${yuan} 正在打款。`,
     refunded: '退款承担',
+    recoverable: '待退还',
+    recoverableText: '这部分货款打到卡上以后，买家因质量问题退了款。不会从以后的货款里扣，怎么还，服务站会上门跟您商量。',
     claims: '有退款要您家看看',
     claimsText: '买家因质量问题退了款，钱已由供货主体先垫。您家没有异议，到期才从货款里承担自己那一份；从不动银行卡里的钱。',
     objected: '记下了，会有人再看',

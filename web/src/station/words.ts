@@ -531,6 +531,7 @@ export const words = {
     paid: '已到账',
     sales: '笔数',
     salesCount: (n: number) => `${n} 笔`,
+    recoverable: (sum: string) => `待退还 ${sum}`,
     hint: '已记账：买家签收后记上。等打款：售后期已过，等下一次打款。已到账：打到登记的银行卡。',
     last: (day: string) => `最近 ${day}`,
   },

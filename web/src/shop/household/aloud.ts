@@ -6,7 +6,7 @@ import { words } from '../words'
 /** How many of the newest lines are read; more than a breath is not listened to. */
 const newest = 3
 
-/** What 读给我听 says, a sentence each: the three sums as the page shows them, then the newest lines. */
+/** What 读给我听 says, a sentence each: the sums as the page shows them, then the newest lines. */
 export function aloud(home: Schema<'HouseholdSummary'>, lines: Schema<'CreditLine'>[]): string[] {
   const w = words.household
   return [
@@ -14,6 +14,7 @@ export function aloud(home: Schema<'HouseholdSummary'>, lines: Schema<'CreditLin
     w.say(w.payable, speakFen(home.payable_fen)),
     ...(home.next_payout_day ? [w.nextPayout(formatShortDay(home.next_payout_day))] : []),
     w.say(w.accrued, speakFen(home.accrued_fen)),
+    ...(home.recoverable_fen ? [w.say(w.recoverable, speakFen(home.recoverable_fen)), w.recoverableText] : []),
     ...(lines.length ? [w.sayNewest] : []),
     ...lines.slice(0, newest).map((l) => w.sayLine(formatShortDay(l.day), l.product_name, speakFen(l.amount_fen), l.state_label)),
   ]
