@@ -238,6 +238,10 @@ var access = map[string]roles{
 	"publicGetVillage": visitor,
 	"publicGetSummary": visitor,
 
+	"publicListMonths":   visitor,
+	"publicGetMonth":     visitor,
+	"publicGetMonthFile": visitor,
+
 	"publicGetProof":        visitor,
 	"publicListCheckpoints": visitor,
 	"publicGetConsistency":  visitor,

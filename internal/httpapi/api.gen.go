@@ -767,6 +767,57 @@ func (e ObjectLinkKind) Valid() bool {
 	}
 }
 
+// Defines values for OpenMonthItemItem.
+const (
+	OpenMonthItemItemCredited OpenMonthItemItem = "credited"
+	OpenMonthItemItemFees     OpenMonthItemItem = "fees"
+	OpenMonthItemItemPaid     OpenMonthItemItem = "paid"
+	OpenMonthItemItemRefunded OpenMonthItemItem = "refunded"
+	OpenMonthItemItemReturned OpenMonthItemItem = "returned"
+	OpenMonthItemItemSettled  OpenMonthItemItem = "settled"
+	OpenMonthItemItemSold     OpenMonthItemItem = "sold"
+)
+
+// Valid indicates whether the value is a known member of the OpenMonthItemItem enum.
+func (e OpenMonthItemItem) Valid() bool {
+	switch e {
+	case OpenMonthItemItemCredited:
+		return true
+	case OpenMonthItemItemFees:
+		return true
+	case OpenMonthItemItemPaid:
+		return true
+	case OpenMonthItemItemRefunded:
+		return true
+	case OpenMonthItemItemReturned:
+		return true
+	case OpenMonthItemItemSettled:
+		return true
+	case OpenMonthItemItemSold:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OpenMonthLinePart.
+const (
+	OpenMonthLinePartRest    OpenMonthLinePart = "rest"
+	OpenMonthLinePartVillage OpenMonthLinePart = "village"
+)
+
+// Valid indicates whether the value is a known member of the OpenMonthLinePart enum.
+func (e OpenMonthLinePart) Valid() bool {
+	switch e {
+	case OpenMonthLinePartRest:
+		return true
+	case OpenMonthLinePartVillage:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for OrderState.
 const (
 	OrderStateCancelled OrderState = "cancelled"
@@ -1526,6 +1577,24 @@ func (e VoucherDetail) Valid() bool {
 	case VoucherDetailDayKind:
 		return true
 	case VoucherDetailJournal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PublicGetMonthFileParamsFormat.
+const (
+	PublicGetMonthFileParamsFormatCsv  PublicGetMonthFileParamsFormat = "csv"
+	PublicGetMonthFileParamsFormatJson PublicGetMonthFileParamsFormat = "json"
+)
+
+// Valid indicates whether the value is a known member of the PublicGetMonthFileParamsFormat enum.
+func (e PublicGetMonthFileParamsFormat) Valid() bool {
+	switch e {
+	case PublicGetMonthFileParamsFormatCsv:
+		return true
+	case PublicGetMonthFileParamsFormatJson:
 		return true
 	default:
 		return false
@@ -4341,6 +4410,153 @@ type ObjectLinkKind string
 type ObjectionInput struct {
 	// Objection The household's word
 	Objection string `json:"objection"`
+}
+
+// OpenMonth One month's open book of a region
+type OpenMonth struct {
+	// AsOfAt When it was reckoned
+	AsOfAt time.Time `json:"as_of_at"`
+
+	// Checkpoint A signed state of the books
+	Checkpoint Checkpoint `json:"checkpoint,omitempty,omitzero"`
+
+	// Items In the order in which they are read
+	Items []OpenMonthItem `json:"items"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// Parts Towns of the district or villages of the town
+	Parts []OpenMonthPart `json:"parts"`
+
+	// Products What the region sells now
+	Products []ProductCard `json:"products"`
+
+	// Region The region asked for, empty for the district
+	Region string `json:"region"`
+
+	// Running The month is not over yet
+	Running bool `json:"running"`
+
+	// Town The town of a village, as a code
+	Town string `json:"town,omitempty,omitzero"`
+
+	// TownName The town of a village
+	TownName string `json:"town_name,omitempty,omitzero"`
+}
+
+// OpenMonthFile A month's open book to be added up by anyone
+type OpenMonthFile struct {
+	// AsOfAt When it was reckoned
+	AsOfAt time.Time `json:"as_of_at"`
+
+	// Checkpoint A signed state of the books
+	Checkpoint Checkpoint `json:"checkpoint,omitempty,omitzero"`
+
+	// How How to check it
+	How string `json:"how"`
+
+	// Lines Every line of the district
+	Lines []OpenMonthLine `json:"lines"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// PublicKey Of the checkpoint's signature
+	PublicKey string `json:"public_key"`
+
+	// Totals Of the district
+	Totals []OpenMonthTotal `json:"totals"`
+}
+
+// OpenMonthItem One figure of a month
+type OpenMonthItem struct {
+	// AmountFen In fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Definition What is counted, and what is not
+	Definition string `json:"definition"`
+
+	// Households Households behind it, from five on
+	Households int `json:"households,omitempty,omitzero"`
+
+	// Item What is added up
+	Item OpenMonthItemItem `json:"item"`
+
+	// Label Words beside the number
+	Label string `json:"label"`
+
+	// Note Why a wider region stands here; empty for an own figure
+	Note string `json:"note"`
+
+	// Own Whether it is the figure of the region asked for
+	Own bool `json:"own"`
+
+	// Region Whose figure this is: the region asked for, its town, or empty for the district
+	Region string `json:"region"`
+}
+
+// OpenMonthItemItem What is added up
+type OpenMonthItemItem string
+
+// OpenMonthLine One line; no two lines share a fen
+type OpenMonthLine struct {
+	// AmountFen In fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Households Households behind it, 0 or from five on
+	Households int `json:"households"`
+
+	// Item What is added up
+	Item string `json:"item"`
+
+	// Month yyyymm
+	Month string `json:"month"`
+
+	// Part A village by itself, or what the hidden parts of a region moved together
+	Part OpenMonthLinePart `json:"part"`
+
+	// Region Region code
+	Region string `json:"region"`
+
+	// RegionName Its name
+	RegionName string `json:"region_name"`
+}
+
+// OpenMonthLinePart A village by itself, or what the hidden parts of a region moved together
+type OpenMonthLinePart string
+
+// OpenMonthList Months with an open book
+type OpenMonthList struct {
+	// Items The newest first
+	Items []string `json:"items"`
+}
+
+// OpenMonthPart A town of the district or a village of a town
+type OpenMonthPart struct {
+	// Code Region code
+	Code string `json:"code"`
+
+	// CreditedFen What its sales credited to households
+	CreditedFen int64 `json:"credited_fen,omitempty,omitzero"`
+
+	// Name Its name
+	Name string `json:"name"`
+
+	// Own Whether its own credit is shown
+	Own bool `json:"own"`
+}
+
+// OpenMonthTotal The sum of an item's lines
+type OpenMonthTotal struct {
+	// AmountFen In fen
+	AmountFen int64 `json:"amount_fen"`
+
+	// Item What is added up
+	Item string `json:"item"`
 }
 
 // Option One choice of a form
@@ -7248,6 +7464,21 @@ type PublicListCheckpointsParams struct {
 	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
 }
 
+// PublicGetMonthParams defines parameters for PublicGetMonth.
+type PublicGetMonthParams struct {
+	// Region A town (9 digits) or a village (12); without it the district
+	Region string `form:"region,omitempty" json:"region,omitempty,omitzero"`
+}
+
+// PublicGetMonthFileParams defines parameters for PublicGetMonthFile.
+type PublicGetMonthFileParams struct {
+	// Format The form of the file
+	Format PublicGetMonthFileParamsFormat `form:"format" json:"format"`
+}
+
+// PublicGetMonthFileParamsFormat defines parameters for PublicGetMonthFile.
+type PublicGetMonthFileParamsFormat string
+
 // ShopListProductsParams defines parameters for ShopListProducts.
 type ShopListProductsParams struct {
 	// Limit Items per page, 1 to 100
@@ -7964,6 +8195,15 @@ type ServerInterface interface {
 	// PublicGetLogKey The public key that checkpoints are signed with
 	// (GET /public/log-key)
 	PublicGetLogKey(c *gin.Context)
+	// PublicListMonths The months that have an open book, the newest first
+	// (GET /public/months)
+	PublicListMonths(c *gin.Context)
+	// PublicGetMonth One month's open book of the district, a town or a village; fewer than five households stand in the wider region's figures
+	// (GET /public/months/{month})
+	PublicGetMonth(c *gin.Context, month Month, params PublicGetMonthParams)
+	// PublicGetMonthFile The whole district's month line by line, as CSV or JSON; every total of the page is a sum of its lines
+	// (GET /public/months/{month}/file)
+	PublicGetMonthFile(c *gin.Context, month Month, params PublicGetMonthFileParams)
 	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
 	// (GET /public/proofs/{token})
 	PublicGetProof(c *gin.Context, token string)
@@ -10702,6 +10942,91 @@ func (siw *ServerInterfaceWrapper) PublicGetLogKey(c *gin.Context) {
 	}
 
 	siw.Handler.PublicGetLogKey(c)
+}
+
+// PublicListMonths operation middleware
+func (siw *ServerInterfaceWrapper) PublicListMonths(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicListMonths(c)
+}
+
+// PublicGetMonth operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetMonth(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublicGetMonthParams
+
+	// ------------- Optional query parameter "region" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "region", c.Request.URL.Query(), &params.Region, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter region: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetMonth(c, month, params)
+}
+
+// PublicGetMonthFile operation middleware
+func (siw *ServerInterfaceWrapper) PublicGetMonthFile(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "month" -------------
+	var month Month
+
+	err = runtime.BindStyledParameterWithOptions("simple", "month", c.Param("month"), &month, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter month: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublicGetMonthFileParams
+
+	// ------------- Required query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "format", c.Request.URL.Query(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter format: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.PublicGetMonthFile(c, month, params)
 }
 
 // PublicGetProof operation middleware
@@ -13750,6 +14075,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/district/recoveries/:id", wrapper.DistrictDecideRecovery)
 	router.GET(options.BaseURL+"/public/villages/:code", wrapper.PublicGetVillage)
 	router.GET(options.BaseURL+"/public/summary", wrapper.PublicGetSummary)
+	router.GET(options.BaseURL+"/public/months", wrapper.PublicListMonths)
+	router.GET(options.BaseURL+"/public/months/:month", wrapper.PublicGetMonth)
+	router.GET(options.BaseURL+"/public/months/:month/file", wrapper.PublicGetMonthFile)
 	router.GET(options.BaseURL+"/public/proofs/:token", wrapper.PublicGetProof)
 	router.GET(options.BaseURL+"/public/checkpoints", wrapper.PublicListCheckpoints)
 	router.GET(options.BaseURL+"/public/checkpoints/:from/consistency/:to", wrapper.PublicGetConsistency)
@@ -17172,6 +17500,154 @@ type PublicGetLogKeydefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response PublicGetLogKeydefaultApplicationProblemPlusJSONResponse) VisitPublicGetLogKeyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListMonthsRequestObject struct {
+}
+
+type PublicListMonthsResponseObject interface {
+	VisitPublicListMonthsResponse(w http.ResponseWriter) error
+}
+
+type PublicListMonths200JSONResponse OpenMonthList
+
+func (response PublicListMonths200JSONResponse) VisitPublicListMonthsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicListMonthsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicListMonthsdefaultApplicationProblemPlusJSONResponse) VisitPublicListMonthsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthRequestObject struct {
+	Month  Month `json:"month"`
+	Params PublicGetMonthParams
+}
+
+type PublicGetMonthResponseObject interface {
+	VisitPublicGetMonthResponse(w http.ResponseWriter) error
+}
+
+type PublicGetMonth200JSONResponse OpenMonth
+
+func (response PublicGetMonth200JSONResponse) VisitPublicGetMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetMonthdefaultApplicationProblemPlusJSONResponse) VisitPublicGetMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthFileRequestObject struct {
+	Month  Month `json:"month"`
+	Params PublicGetMonthFileParams
+}
+
+type PublicGetMonthFileResponseObject interface {
+	VisitPublicGetMonthFileResponse(w http.ResponseWriter) error
+}
+
+type PublicGetMonthFile200ResponseHeaders struct {
+	ContentDisposition string
+}
+
+type PublicGetMonthFile200JSONResponse struct {
+	Body    OpenMonthFile
+	Headers PublicGetMonthFile200ResponseHeaders
+}
+
+func (response PublicGetMonthFile200JSONResponse) VisitPublicGetMonthFileResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublicGetMonthFile200TextcsvResponse struct {
+	Body          io.Reader
+	Headers       PublicGetMonthFile200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PublicGetMonthFile200TextcsvResponse) VisitPublicGetMonthFileResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PublicGetMonthFiledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublicGetMonthFiledefaultApplicationProblemPlusJSONResponse) VisitPublicGetMonthFileResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -21493,6 +21969,15 @@ type StrictServerInterface interface {
 	// PublicGetLogKey The public key that checkpoints are signed with
 	// (GET /public/log-key)
 	PublicGetLogKey(ctx context.Context, request PublicGetLogKeyRequestObject) (PublicGetLogKeyResponseObject, error)
+	// PublicListMonths The months that have an open book, the newest first
+	// (GET /public/months)
+	PublicListMonths(ctx context.Context, request PublicListMonthsRequestObject) (PublicListMonthsResponseObject, error)
+	// PublicGetMonth One month's open book of the district, a town or a village; fewer than five households stand in the wider region's figures
+	// (GET /public/months/{month})
+	PublicGetMonth(ctx context.Context, request PublicGetMonthRequestObject) (PublicGetMonthResponseObject, error)
+	// PublicGetMonthFile The whole district's month line by line, as CSV or JSON; every total of the page is a sum of its lines
+	// (GET /public/months/{month}/file)
+	PublicGetMonthFile(ctx context.Context, request PublicGetMonthFileRequestObject) (PublicGetMonthFileResponseObject, error)
 	// PublicGetProof The proof of one entry, for whoever holds its link; shows no account and no name
 	// (GET /public/proofs/{token})
 	PublicGetProof(ctx context.Context, request PublicGetProofRequestObject) (PublicGetProofResponseObject, error)
@@ -24538,6 +25023,84 @@ func (sh *strictHandler) PublicGetLogKey(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(PublicGetLogKeyResponseObject); ok {
 		if err := validResponse.VisitPublicGetLogKeyResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicListMonths operation middleware
+func (sh *strictHandler) PublicListMonths(ctx *gin.Context) {
+	var request PublicListMonthsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicListMonths(requestContext(ctx), request.(PublicListMonthsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicListMonths")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicListMonthsResponseObject); ok {
+		if err := validResponse.VisitPublicListMonthsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetMonth operation middleware
+func (sh *strictHandler) PublicGetMonth(ctx *gin.Context, month Month, params PublicGetMonthParams) {
+	var request PublicGetMonthRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetMonth(requestContext(ctx), request.(PublicGetMonthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetMonth")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetMonthResponseObject); ok {
+		if err := validResponse.VisitPublicGetMonthResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// PublicGetMonthFile operation middleware
+func (sh *strictHandler) PublicGetMonthFile(ctx *gin.Context, month Month, params PublicGetMonthFileParams) {
+	var request PublicGetMonthFileRequestObject
+
+	request.Month = month
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublicGetMonthFile(requestContext(ctx), request.(PublicGetMonthFileRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublicGetMonthFile")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(PublicGetMonthFileResponseObject); ok {
+		if err := validResponse.VisitPublicGetMonthFileResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -27739,686 +28302,706 @@ func (sh *strictHandler) SupplierPutShares(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5P1rlxzFlS+Mf5VYfWaWYKYE3Y2QUfeadZYQ5jIIpKMW8J9jc4qoyqiqcGdlJBmZ3Sr78F+SjS6AGgmD",
-	"uAgxRjaWbGOQPNagO3yXma7q1iu+wrNiR0RmZFZEVmZ1C9nP4xe4VXmLy45937/9i5k264csIEHMZxZ+",
-	"MRPiCPdJTCL4174k4iwSf3mEtyMaxpQFMwszh3sEBeRI3GzDDYh1UNwjKMRdglqkwyIy05ih4s7XExIN",
-	"ZhozAe6TmYUZef9MY4a3e6SPxZv7+Mh+EnTj3szC/OxsYybEcUwi8ez/+cnenf8b7/z57M49zX955P+/",
-	"89V/+oeZxkw8CMWbeBzRoDvzxhuNmec8+whZ62ekHe/giHp6OCGOe9lo4PeIvJ7QiHgzC3GUEHNk/xCR",
-	"zszCzP94NFuiR+VV/uhznvo06YcsJkF78DwZ2IfRxr5Poh0csdUARTjwWB8tkwHqsAjFPcoRCwjyCPEa",
-	"aJmEMcLtiHGOIhJHlHA98h7BHomysRtf3ik+XTYR+5LufPUXTzR273pjfFEbM0d29mgQzyzMbF65PvrL",
-	"L4dfXEOFD6LNS8fQE2h46iravQut310bfvXR6Mrafx89Njp3dfjVR/999NhONDr1IWrCQu2nfRqPr89z",
-	"MelzFJIIaKeB5lDM0NzsrIN8fHiLOTWPdHDix4J2GoKUaD/pzyzMCULq00D9K50fDWLSJRGM6AUWCJor",
-	"jmgv6osLDTQYDAb9vp1w4JaqSz4/+5PZnXte/cX8Gw/N/mRu555X/+/cT2Z3zr/6cOnCjy6cWr99d/Tx",
-	"leHxr9bvrslF/f7O6fVv3xle+iWan53fPbsHJnIg8ki0FOOY8PHpHAj8AWLiDo5oAKQmDysniMMzDcSJ",
-	"OPUx8VBrgNqs38eC6siR0GcemVnoYJ8T+37AG3L7QcWGTjo82Yhn3oBde04+9US6HjiK8EBc5PHAFz90",
-	"WNQX/z4YMS9px64jH8rLJWde3dHc+tn/X7AWY8NYIjhq99AqizzuIOPXXQxwlyRb/c+5Mvo4e2Hj2m83",
-	"r6yNLhwdfnEe7ZpF6zf+NPzqIxjbIdKlLNgH+zdGEp0ObVPsowhuQm3mkQW0B3m0S2OOMIrZatBAc/MI",
-	"oxXq+7hL7EspHqx6CB6SZ2DPG/9X/jE3/0Y5/a/fvHjv3Mn127/b+PzY6OMraA8yT8Hos/eyS3Pz4trM",
-	"G2LiEeEhC7g8Cgcj1vJJX/zZZkFMAuBAOAx92sZiNR4N5R3//DMuluYXFQlAvxe+mF/cV3o4RqskiNFq",
-	"xIJuAx16eh/as+vxH8G2qBeI9+9tt1kSxEsxCy1MKEBYXkc0iBla7dF2DwUs7tGgiyhHIeOxEBgsQquY",
-	"iysgTrC40xebEkYsJFFM5UKol41/CIYrRHf6OS5eNC5mGzOYLxOv2RrYXsIQ5stc8G6fxIjGqMsQCxqI",
-	"9MN4kGkEY+9sMbZsEQoBWu0xThBctjxGvSpHVNDsCo4otk9crGh6gxhzK2LL1lH6tBMTr4mtryGBeBZ2",
-	"nAUzDWBU4s4ZD8dkZ0z7Za90rWabBR0a9YmHaDx5Fft40MR82c4RI9AbUB8PxB5lj7cY8wkO9PPqixPf",
-	"oe+zvYetBiSyTogTsUiU20bPYxaGjuVdokGboNUeqb6yq72Bg8zFQemwJPCsSmTGxX4i9UJ9ZvS8FLWa",
-	"VCW/lpuCcU7MXc42Kb/cr6ZDkcqqmMHethz12GKwPpEMIBbTEbvRIsgTIr1HIiKZQW8gmME4A/B9tko8",
-	"KwHHPRKJ7WnjIH1hwFatW7xMBq6zJDRYoTYEQuX6yUyIxazbOGgTXywR7Yo9DHFbLEESqD94j4bi/5KW",
-	"VOyIJ/W7hIckkBKaJ30pZVYol3/EFM4BDsOIrcifYO0aM5xg8THB7CPaSmJ5MYxoW/1F23ECD7d7BAZA",
-	"joQsio19MM4obhHfMlsh2BELgG22kjiGYz/2dEQwt+3iK3KHGkDVatnljpXT5DLo+HJMjXQ/rfTjeRHh",
-	"3C5V5DWhA/ZpMC4ogOQFedoUh907QUVA8iakxP/YzD0SY2pZuKU4IiRGOPBQkPRbJNoSa+fNVPW3sSx9",
-	"0UbEUn0pPnWItAldsY8q7LHA8sgLrEV9UjIbqWE17R98mkWIHMH90Cfo3sm14a0Twxu/NP4a3fhsePqj",
-	"4elb1fgVfEQPtZHbyfxA0h3KrWIJJT3FklZss5RCHMWSGbVZ4nuCewhRgfosIuJ3aW+sAico0FmP0bbN",
-	"XjlEsEeDLugS7R4TkqMTMTDDKlkW8j1vjBsSLqoU5xFkE/LENDuJ3xCG0r4eDQi30neHEt9zcUGxJAYX",
-	"LN0UNaRXJ22v/KCxbXr1SvbsuSBMpLbreVSMEPsHjR1QNt2YLBD7xpDiyltmDabfAbT+3ROdDfeOvrVx",
-	"4dh/Hz02vPFL8d/Tt4bvfleXqxgW1dx83qSaN0f1058ulQ/n0sbtE8MLV4efHd28dGx48Us0Dw6PufnM",
-	"2CpnRS9JzQd4vVbfiS9+5IK8OQmm41DGDB8bsxkrT3D0wTeb1y6v37o1vPz+8OyamuMczPExc4op/yu1",
-	"iuCmIvHWOwFjdLyf8lgpMAc6Mws/mTAEYau+0fhFgXRT1lGJh2j5OcZEilwXXjY+9lez0R/EEScl6qjg",
-	"lotoNeOgwpDTXJRyqfn/7Qlp4JQW5n0QR7G0AhlbRqAN11lxKWcsvPv/dQJ7GlmtFr3krAC1TcP4DwQE",
-	"hZjHxEO+TSuMyRELb3sR90kDwRyAXrRuSQOEA+V0LLKq6v6tzSvXN/7j481r1xST+u7i6NiV7++cVu6u",
-	"x2Zz/i5zcWG01mUKWB/7FgNmP45JQzpshBGVBMsBWw1QnwVk/PThvtitZodYlPu9cK2BOnmDlQbx7l0z",
-	"415oIclxENisjIN40CdBjPQNFlpVl5oOO+W5IPVBTq1lL9PAoumo9WmgPonEIOIGaidRRIL2oIGwWoJ4",
-	"lbZJA/nSQTw2AvFm18iBPVIuN8T2MEviZsAsns0kQqFaOHnGEeZgp6m1Qq8nLAavipVpyEebVVdHmJ/U",
-	"I1EzPhI4Qj/yszt4CcvhhATlviXMkbipsgtEeuXH3sdCEjRQRDpJIFRs/SfxnO9wbZCYGtwgzrqDyGwm",
-	"ip5qRvdFKk73tmGeM0WIOappZMEHY6glx/5BaBKK4WxJk0g8Gh9iq45jglGfAKGzjtiSTgd5sNQFnuUg",
-	"r8ok5baesORRXTsZVT1Kcsbq5BUOdUs5d8bZgHzIzqSep4EnFoU5Hxc7QLj9o4fkNetjzHcejL0clDnb",
-	"YwknkUOveKXHbE+skKg1fvNTxL7S4m7XsMQzNY8qTCIbc27aami5b+Z3w9xQQ4UxVtx6UBWpP4iTqk/Z",
-	"Vo7qkyQgHRrvp8GyzVvSkpeFirWsY7ErJOKUBQtSSIEQjcUFcOaqYC2NOepRHrNoXBlR6uik6T1JfR9c",
-	"F8Tmc3mayDSDKgv1NCE2Db3HEk56zPd4s2WJZ+0nnVjYBdltKpyBxIgg/r9MfdaNcL+BWphDhIsGMa+m",
-	"RW1NndGcQuyL4bpps4DTbiA0Aqt7uEyDMS2F9du/u/fBUduRtXODF7FDqtOgTbYrSsKTfh9HjoQV2BNF",
-	"oMIeWECjC2vDty9ufPkJeuwf//vosdFn79379MT63ffR/D82hse/Wb/7yfDur4cnLoxOXXfwJkHllRUr",
-	"fb9Nx9unDom6Z8aa2zHGzowRpJ5Sm05hfDlbJGPt1REqEnwjPYg2vmbwhWmsswLnWKVxD3hCh0Y8XYdF",
-	"4CBiLkJzTmkuzy3cx18+HhEOirf4O5vgjhq8Qc4vl9QxN19gF6aRd+3mxgd/UCbd3DwafXbRfTDMQzX6",
-	"zfnhV2fTaW6PO2x4dm3j8lWXF8xuwsOSTtj0ByDPTFG0DSLtYERWKFm1SjXq+xANiyj2F4EwQ3AD8aQv",
-	"WD7kBUa0TfQ/pEKfn1w3YpzbTeqDEdiRlS1q+LjDNdUwBRAcn6qkfYj5RLxi4mJmM9FDKSEOtazTMAVx",
-	"aKXXxVjdaCBWuI8EOwjxQNzSxwPEY7FHLYL6lHNJ81X5wg9+9GEy01CCmfsH/ytNADQTjW5fH31+R5z6",
-	"C39As4/MzqHh8V+Blx9eI/61fvOdex9dg+wCQru9uNm1iG0SI5Vk1EBCkeFVRmkMcrZskMOTR4dnv7x3",
-	"8oweJ9IjRMO1Xw2Pv6OHWAwdyT3MVtWYQglhviyFynTSCiL1UjT/zZJZPY2ksKg5ZcItAITOPTbb4dt/",
-	"HJ64sHnt0nDtHJinAUFLz7+08OAZZ5k+a6rIqSHZgJSzyWqugyPvx1FX6BvAh3OcGfureFCTQYvVtjPo",
-	"cnVSUbrOYM9pWuIHHvo0Rh3m+2yVT1Y2Tfaf0yVzWmaJYNDTsCTyEhlvZx3N8++vaxrMsPH3PMtWVbw8",
-	"Iu1lFhAvTwfDD75ev3194/yb6LF/FEbs6MoZyaHQ7CNzjwtu6nC9ErtnRHyG0BVhkcT5L40u/vLepU9G",
-	"n70H5/rUdbf9EbFqJrKQ8tIlGztT87hMcBSil5t217iJ1cMRsVrDS+KKpjigmLzR20ARA8csTNejPPTx",
-	"ALHAH1TbuZjGvivqCFtX2DFYt81rl0d//naicwiWUn9C71vBWZvOXBNRuqIukj/EfMfu45ToM37YZYSj",
-	"mC1kPAOFjPkNna2M2sz3STumK6QBfmpxwDmJVsTDHUKywEX+15f3HkY04NQjQGshbi+Dn1y/VvBhiHt0",
-	"IpChhrMgHQlE8/TXlXNaykL1KcEYwJBUrxdbKhhdX+bt6lfbPA5PWrNl96az2cEhYxZhDtJEJTDKacL5",
-	"GWMYmVu37Gi8zJJ2j0RPyZtTb7Db2yiulvgbGzM+HrDELhTggt7vjlyUShJAjVK+wSYG+jgMadBtas/B",
-	"JFmg7hfbbiwntx45KAjhrkKp1VTOVRZnjC3LAhXLRCLSpf2JDO0Q3PU8MR5pOng6JMyxdgKBM5u4ywfI",
-	"+6TpYDEv4n7K2NQone/gDg4lNCLINIbsr8oGGrzTlf5VZGJ6aLnZFFZpnGDMYLx5ArIZZZSdkoSV5TE2",
-	"lSdIyN4VSeYcCRnSxx7ZrkNdm6pci1qS1JORtavuSqo3KtO6oN1AYvWWQ1kT6xiU3AWPvM/sOYBwYRsG",
-	"o95TpQ7A+rh0htrq6oSGFrAYsRUSoQGxZ8L2MLdsxdM06JIojGiQCl7w7qAW9rFQeWKdv5StFovkYnm1",
-	"ChTkMAV3jZNIR0GgXFIXLLi2omr5whLrkxbzBjLrDsY79hl4dW6FzbfbyTWtDqwafRdnt4Mh0b6HOWoz",
-	"IAitP7AQiAbGN6PJwqoElAbml+oF5XUZoy2SnhFXndqF9IC/rNyF1XyeprgrOj7bEfGow6g5ILPw5S1I",
-	"aG4NabUp5+xkXdkjLdfLX2ArMmwKyoBkTvIf8BB8rmJ8KoDttqToiN+B2xW+1ICYWFaCUkkGHhaHdD8N",
-	"iFtpcAnuw6nANmZbogYAPxh/zcbl9zY+/Xr97if3fvvZ5sU/bMvAlcBrOirYxLnq4wA8nxERUtG6BVps",
-	"OiJeEEqRvK7fQDhGfcZjXYhcQ/usqHqkGodcR5MMGybBp6RjTKC4InbH/T4ovJkuC3wgz5AynGR9ilDF",
-	"fYQDmda3qIpfBiSCXFWrcRGwmLjT0hpoHrV7OMLtGLSZGPkE83gR6dWSgS4mtrWQ0j07W543ODzxyejj",
-	"d4fv/mb46ec6Y3vWTGd21ebwkFFfC4guYx5HPbwi/gwIamFvEfEei+IFEKwkYEm3p4lm0ZQtcmEy4Ujj",
-	"RTmRBWGJIViYjPerr4LhzKLYEANy8q9OzJgfnvlw9M0pOWELxcFkbdx6H44iSiKlNVtUsra8YUGGhAOh",
-	"3dMYtQaIeg0Uk37o41jFIUIctYnPZQm5Z6sssmUrqxE405SrRoztEUP19moZL2oI8CbHYsXPxbKauKbO",
-	"DvwJFNul518aW5nXExzENB64eVtpJGHPnj1VQx2jc1ezEIIMcO7Zswdl4Q2+nEznElcPNrLJ2JcwJl1m",
-	"SzsQpKauVSQcJmS96cbqqWzdimkWZjR588IvNy9csPolFVqAQ/goNAIoB+TYJ5MdxCaVFV9ftmQPIIac",
-	"7tZWAsj7eqS9zBJ7+ZiP28QTTCbOshpUEi4fp4OI4Ill2Jirt1a2wMiRkEaEu1+bBCGmnsbQEFZ3auhU",
-	"+0LlHEj4gs1I4urrVZURveiAs2HTqdJFduZexwy1CBIzr/pRlbFu+1xJQvIC4mlZc+6zi/DfBURWSDTQ",
-	"1xfV2i+gLl0RexOO21BqzCUmVMxi7DuiJL6vdzpmXSiNrhwysWY8K8sq+2TDJOQc+aUUYOyPlSWo3Z1G",
-	"uTsoDgfoKGqWIJXasmix4G6R5RyVk7bIkZC0xbxKllfo2pCCv0Osr7oNFngR4QDUHfk7CtiqjDF1Eq51",
-	"wTjCHnlExrKznOPJmQCTwIAMArehYzChz1U+elpLyEWoH5cj0PFqd7h6/cbR0Z8vynD1xu33N77+CD0+",
-	"izYurw3PnRi+fwzEmVWt3gtatQ4VK92d11GcN859svmHozpS7i6vkcvQMOnDuvllpCsZk61AHchSUaUW",
-	"HUXKrEqROi7iSLt+QQeBWAdFpM0iq+/KWmcCgywp6dD8rjoIktoxx1CXelTGIrJwUh2udlhc2hIfgxh2",
-	"fj0LY87zOLkCThKAOKeNiDntBsRTxSU6Js/YMrcgWliScJ7FvKdTpuOI5KysHp5/fLcYWv8xq1SwbfTT",
-	"EeujuQawH5bEqIvDah4f+yEV7G/f/NJBPU1lCI5rnUnLp7xXQdmRL6qsikSMWV54iDHD0UtIA/XIEeyR",
-	"Nu1j356K/HPL7J70WXuZg4OT+R6fgtRk1q14eQP2Vw1YLWdhXcqJ60Hoyxll22pYyZHYvZ3KI00CD0co",
-	"xstEJuGKh5CsEa22wbBC7aYVpmWJdgP9WohIsoBUqAZR7N54czYZh87vY9q3nW5ZcKbAndqMxzoDYlWr",
-	"1tJnAlogjmrltxxSxWxpwAD8N3VKMXHQVLOogJIj75RjdYHltFkQ43bc9PBgEu08JYlEP+Fw7z/LVgu5",
-	"2WhVQjb4nr1qq03toW6VxSNYiLjJUQTYoVApWB9PqXbhVxLE1K+xUPIxagfYUZBmWXYIFwYc7mIa8NgR",
-	"SQO9o1nLVGtOoxpoi99VCabWlTt2VKbWWA+AZd7yNOGWEF3iQHGAiFJQLTiqcTgqaTRw7nMazZYqSBsz",
-	"ghEGJbPFvp9xj8CTXkptt6EWi1T91JZUn5QyjG0v7GMh/ykbtiu0pg9W8cTneYbldOTYlFUCij14Sp37",
-	"aXMMMGqL1yASeLyiW/+V3mCxyJskikWcN0Lmq3nvN393bPj1+Y3zb26cPbHxwV++v3NaOvLnc478JISc",
-	"q3HyihKykBMugt7BDw+TltfSLDCPmYIw5eAFalAfU9qIc/EfhOYBAndLbrrs6DrcNApuzpB7i+k/pBMH",
-	"wuz9hMdKpCwqlMoFcRIDgloDc0cWkRcBal7hst6UcceO/pqgSHjxTGNGvaNCjGT9xtGNy2sbb38zOgpm",
-	"9D4WcGI3QtryksyjE2zKdgwmaeY+5rHyUgmmS+OeF+HV6pkh8Oj4J56BNwI8C4tzrx3XP8IkChmfzLbl",
-	"dA+qu7MHy5i3uqV6roEeTPHteqbW8yRHNl0Zgt5F6x4U0cgcKBwHAhTikEQNQZ0rDBLqoTA3z+oUtreG",
-	"c8kgEENQAuBBgPyNSG6mznje2dOjN89snH9z9OHN4Z0zJeQgGR1cTFnbfSKKVRoHVlhByIrGq8Bd0+At",
-	"UysHpKoXrygJJgiCi18OT3yyefnY5pVjKUZVCV3JJcqwJUoo6mC2CFZMBUOF6kZEZRtzIivdaCzESQ/7",
-	"nQYK8QCxJG6gWFwUV6BOWxwLaTA1UF9qYTyJIH6qPHQQIgb0nJh1Ixz2uOmrwDq5Wrm/pO2lS8DFe5ox",
-	"a8I7JIxQzErJShLU+q137l28uX5jbfPrLzavnNDrQTmAultMqqf3od17ds/DUVJ3oTBirDNe2hOxfj37",
-	"GKCkrQ4cwosOiFQIjmuIBSs7ZnVGUSyWkkCDMZtRw3NQkMQWtRofB4I8W8gqNnwLKms3wh5phhZb+Rlx",
-	"BXVwO2aRzAXqU9+vmG6UDqCyPZM9YbdLniVYzEaRcuCoUGeRRRXbTwMNuAWcSWU5+SbkqTF2dzD8uUC5",
-	"tll7GSUB6JVVLJdqZRjFUoLtrMdwFw0+46oTnGCYSF91bp/HNtFYS2MIjYzojLWZROjTgoqZRwH8MROO",
-	"gEJRnIOQTaUTsSiLICmXehqOykNC8/lg0OOzpVWXG1+9tXHr8sZfb4/OXVVZE4/Pzmo7ZFYlTnx/5zSM",
-	"Yf3GrdHnJ4cnT0x3BidSvjQ5yQ4+4QyMx7/q54d8cXn91rtotgL1amWIt7FP+CIiryfY50jPRkJfihvE",
-	"cMU+Va6NrT7ueyfXiuMuHJjCUbGdDPsZiCKXn2kv+hkTMt3P0qEV5D8GHyfWpoNQBiCzwce2mj2JYm3H",
-	"TdfOuckY8DiJeywqyWm3po9XTKnQL6iKFQVjnvjWzPG4vXkUalsm3fyv6rY3GjM+6ZakQkhjE9GAxwDX",
-	"GQCosZoItO/xBygiKySSWSGVTPb9pLtEPWKvUxo05dqU9ROSCfKSeMRAWAQ59OJPjzl0/wkB0VdKmy64",
-	"Q1qahHdwtyuvBA5925LoNZmq8Uj4eMgfuO+Z9MBVbPHRcd+fWok0qKVObiPjBIUUEU3Pik5zBFLOtKZL",
-	"/zXAFzNWRjmKVM1jnn+p0VUWc1OctZjp46WVrmpesXQd9pNuPh/DMD3HUjBUBsT8LNq8eHoy6RpY4QtB",
-	"4vvjzk4DjWbXBMDTD/6wfuOr0YcnpQ90/cat9dtH12+eGn16bfTV776/c3rXmA+0QIfGbhiUBmteTipi",
-	"iep6WHwqAcpWrZvnakJTmVLKon1PQQUGbgnm93MSsYauAWkRH6JxVbKC8hrGzsKFMnXjvXu//Wz9xtrw",
-	"ys2xHTBmmZvChOV/AE7jTLfZkuc4fc3LJPJou76jbkU+JxRJjNrZqKoFHg5pjxNwCYX1WDnekB52M6qw",
-	"kk1kXNjpi4bYKfYhmezgG711c3jyxOjUh/eOHh1++u82hBH4iJVogNChWsaik+ozKdsxcm6vpCw5WfL1",
-	"QuX0CZdwlipuz1HM2DJq4fZyjchh9ZiuMKyTyVFGMfOn1K01tEKf2TGD97NYK6QQtwOZT6EszhEktr3l",
-	"xUSDsKa5lfch+gu+t2bMlm0b91LgkUh1ChODIEEcDXS6AuTSQcOwoK16MekkpA6LFqUOqzMnMl8IjTnx",
-	"O7ahTChaSNq6Mgby4iUaPddozIZboKHL3jKb1upuqUZsGtHYkQYH+yvoF7UGKVFDailGcIYDBB4InZHa",
-	"ggBCrnnDKq6ISclJHPukRkpDtRA7nM7tjLFPSDxURWBg4nJJElZ024DGZeOQxn/JMNxehsOqnrMEVatK",
-	"GN/TXWjMsL3hBzBmkHOX5ZFNrBq9kRaguEw5334Qwj4TGlsS9gb5jW1U6OMggGBwj4ahYDYBizWXYZ3O",
-	"IsLtdpSIO4bX/2O49uEikodE/PDt8dFb74/+/K1O+xd3nLq6ee2SGU+TH5C92cSLZvQx83Tev83Oewpb",
-	"C45aCRdqO0cehnjNXk7xo0s9HHR7mBqIngsz87Pzu3fOze2cf8zW02bXGzt1f9f0D3uXmy7bqX58Un37",
-	"qYLp8dHvRxd+I5T/U2dR9lW0+d0no8+vw1wyGVmcT4z5ctp7A7pG4lQbwKkusJh1kQyy7FrUZysEavcs",
-	"dZxtHDRxwFftPiqZa1Ms3Ifb3YlxOGgKYVv5feJmcHKslLx1Ov1he0IfPbbqYn+qRl32yWARUllaIBFJ",
-	"1CjlipWVGxqQmiwAL5OmWM4aEkrhIFXojpJCcz22cfvNas6TsehF7mtqitkmm0tenI1BYA2Tem1cWVHC",
-	"XrhjGn8JOMAkucORM5GgClq34wwdzqlcRjl1/ayp0W9+Pzx1deP8m6NfHR+e+M/hr0+Pjr67fvPU8Is3",
-	"N86esCRRfX/ntIT/Wr9zfuPCO8NTV8cN2omLtxU3kxAR4FjSepi1AY08IOUrp7yPU63b8P0/3Tt5Wlr0",
-	"1lSzwprI8ZQsyQMQ8QZPm1q+q3c4BLxSFRdy8ACQ8CVpZFFIedomCwCThqTyHkfCthd3Larbcm1Cs4IW",
-	"+awQ7vqu+kldT8H3XMH5vWhAcLSDq2HJ2zQIpxSONEA+5TFPKz4giSWtcLeUpWpn8+QgSuaVrghUVBoZ",
-	"0q+r1CG4LDrkRbjj7olTNUSk3lI9SKS3ALf8soRmauwWQE1W9Tt0ItavIduytNUy4x5IYBHNpnSypXYE",
-	"AKujnEc1Ij0u/ec+RHfyVYWy0wx3PE7bRCYqV1xxebLGv/njFeqRoF0Z+c088wch485a8GzFoP0xbvcy",
-	"CZL6ItIixBQBdrrB2OFoQzyYQPSFPOouqYPbKr3wk8vkdQptxcoxKJCscaCqwcmZ6yWh5QysohJ/gsIq",
-	"KtOdI8JJtGJP/ZGvgOs7OIqg/Vv9tiP6C85SZ3XDdtdZmIu2reUWrI4xwPykb1/dAx3wF6mkWXHbNKur",
-	"PuBcXOkTqryyK6zewr7M5LqK55rCeiYOBVTcoIBypHcz9LE9/C60D/s7BrLarYofqxhkVo8WIS3LmqTl",
-	"TrNNFOcOT57O8+zLJIPcjpVGtw1Zq/Ylv8ypbNB8Oy8qHWp3unP7MizAmnYcIK9rBgwMMtIQjOOKXwUN",
-	"BnBVzdvEF6p3MKiXBLV55frGxa83v/5ChifHqGd8vJMWcrq8e0H+iygkEWUe6M2CvWasQJZ5ojbbycId",
-	"U61qHb1w62sqs9CHZ64MT524d3xt9ME3G5++PYWCWU/B2loAcwphvb2yMr/sVZtcjM6cHZ75cHTlg/Vv",
-	"3xne+iDX5+IfDZSqbZVTsutRLVk13ew2v/tg87uPJ89uopTIklnncl+fn5C2kBHzzWvDW5fGGEQqSarL",
-	"hkkc5MG4QTIXwBZ9IQW7wgZhBTUurINIZrVMB1uF4xi3e/chHdLe9O4ViBP3CYklQ8lqliIIh2lWVLfz",
-	"3eG0C1mJomk3UA8rwPcd3OlmVyAeZY92MvDiGtAVg5hMHVm09ZHTGYASyyLFHjGIYdLRAZKbRgK/QIMk",
-	"JgrZKdvgQr0OtaHAHnzqacQiFNJ2nES5YpMWDWQnPCsxbCN5jafKvPPH9TvnN7/+evPrq8O75zbOv7lx",
-	"eW3jL7fH9kJtA8xs8uJGcYXiry6xOfxKkmcO18UMa8y0Bk0ow3B08XlygOTleq8sM56ezCRd5VfWL2dw",
-	"n/EewZ4ui3PlEnBHuU5abiClFPLwALw2vSTwIuLFvW0wLpdkSBkSV9JOFFKfnRZIoFB+oLiDnGjBbsrT",
-	"Q3EzJ6YUWhwqbppCD2GjV8rD4uz3GY/9ARRjRzjgGFLxtOr+kNLbH87jKkXKZosjFggRbg3Cj/ksnMnd",
-	"OO+ftyR6g7N5RnsdCynfqWMrq4OdNKCXlW5eEybBUNl3aF4H7oDx2B8Nmh28whKXM78bybbOBXulsm6Z",
-	"qnaq0PPW6NxV6ROWfNYKdJgzN7b02dGps8P3Ph4dva0+GwodMYjtk4UswlBCDm55vqeurt85r+dbhLdP",
-	"56fH0zA2wn162rFEROYl7lkZrRL6Bov63GhYglQVaTGHArBUqc2JtC+7VtHL7Gpz4uadaXLdlr9RxLM1",
-	"By8/ULqwKySydxLNfCXtWHe/BpTI1QAA2THqQvMJS1uQJutMVK91s7LK6nWHdpPItl3PEuxBXo2+o2rv",
-	"QrjdWvBT0jwIYCTm5iUiP28g5nu1mwlBZwX35yPStYZLD8HvAM2Nwoh06BEtDGEHHY19nKmE6nXlDmiP",
-	"OdNiacwXkGyYyhuIJ2HoUxLxBsIB62OfChVJgZqGYtHCiPVp9QZC7vURJGjbHfFzQzYKaKuk6Xr7It7g",
-	"/qzKfyntWBCTQHcn29pQXpYvAaBIXqmJAQtm8hveyE5idnpS4tbLaMxL7bedXaw4gMv2QqIuDdqkgdo0",
-	"HkDjGaERWYDDe9T3ImuOOxX36E6K6evEa9Lf2zIttKLPQQ3Xso12+PKD6qtoHnm0S2OuZrNLDWOAdm+1",
-	"Y3wJ8HjZkj8Ql41r+eq4a1g7ZpG9LOJAQBANVnBEJbBQfrCtiC2TYEJnfZUzvxyw1UChVMvnapTF6rZc",
-	"FvbmMSJzobDnSVRrh0AqqRqQGYV2IL/E1ov2yQHCSFyCvD0aQCZOQ3ZKaolrrye0vQypozLzUhd6BcSe",
-	"gUC98rTA5+aszQCh/U2zEqCSvBfhuPKyM3vbKR1+Gp9EWfdMSHbqWaszbJ4h3eUFUi7U/pnzVRtjPY5A",
-	"zodIyKISPEoDHB17HpeUk6duoapw+5EALSYkUXY2wJZOsx+qY78bh8/CAm1b8GMx8uzDWQ19usMlW8Rj",
-	"Ftq13DAUz6pOjdALKkAxJL7ID5BIdYiapinjXvle8ZmJrAq2XK69Hq9tm5/G7bhkc0ASGdcg6Wh8i+2u",
-	"WPPkrd+6PLxw1XY+VrCfTMrm/e2x4c2/Dk/fQhvXvtw4fvneuZNZhu/Ek6BdovJD1kUg1shYh6gFMJsy",
-	"j3NvS2DnSSOAk2sdWzF1jATNkETN5a6tW3kAR2aZ+qwb4b54fZC1fq+YolOp27GzT3JlH1yVvsdPE6Lb",
-	"Hjs4X44ULqwN37648eUn8o/NazftNBVbA24v7z0so8FGl926iSHV+hFDPoKxj+mYHPQ3Xai7Q8gCIlSi",
-	"jbpoTmionQLVPIL0RqpmhEbDYjO59iH1R9qM+OGGKo2QbZMeUu2CGyjtIfzwIsJmW2MIwWNlL4gb0tRW",
-	"FshgvIm6KJHstv+Qmd2K9lSOB0OsVAHvzKp2RY/s2WNGS7f5rE7pj0qbnG9eu7nxwR9yQwZsoOHxX2Vj",
-	"vq+HuOrZw/ne15Vj3vM1lmXjD+9uvHsytxrzRqzbdpQd57OsQbggcgqOuIWyDuDjXb/LWnxz4vsk2imh",
-	"Scf7fU/s8V2zu/dY2EsS0vDs2sanX8MaOLT/vcoNlTVQ8kiHBtRaQW9ccmbVKCuikYP+CJhVGtlh5mWm",
-	"kyuE61BWXmGRxxWgA+hnTgRtgL0aex76yMDYGwVWHKV1o3rzVBse1VoTREXXGiNw6EaH0/GBvvyaGNFr",
-	"U8guiaWf14/U/BrmXlnPBGPxUkxCu/LIYxIKbjd8+4/DExc2v/nr5nc3ayHY9nAYkoB4RhG0EB26zUt1",
-	"o7d69b/DPLaWlaG5eTQ6df37O6eHx/+Cds0/MvcjwWKtI2A2j8DTEipVz6eBeE8Y9t2IDIyThAdW88NK",
-	"9jLiLRbeoDSJBE4la8BGnapkEKrpI1TLwpb7dEXVx6SNPbQ/L1frWtLcSqKM2TY2KjTMq6TMV9IKh9f/",
-	"Y/Prq8Pjv5e1ZJvXLq3feHuiYSDJX2tuWWt1sWFWkpfM88dH2n6inYN1Wl8pl5v0s6hVRzHTnG7cgahd",
-	"gxZTc34nuO1S7yF4yXOhgLE6YVdVsJaVF46t3767fvt3G58fG318Bc2j9btro3NXVUpfhl302K6KvaQ2",
-	"r1zfPPnX4dX3ZKHU+o0/yW+UYRot9bR/KxmMZSI+kQczmp9cWXfj+PqNteGZ9zavXd44/6ZsUJrW1z1h",
-	"FCGu37w6/PobdxFithWNsoamikSeiVgS1tbmu+IpqPJJKUW2oA0yxbaYRRNxRybIQan6S7VYKt+rWlWv",
-	"lqpaVcm6d+nDeyfXNr87u3ntZl7xROs3TuYUTzleKQ4tXd/NQVZGaayM0SiHmWE0ouHxd2QeLVG1u9aF",
-	"fAba8HYi1kdxj3Ik8x+g4WaPhkI1IwquYxYFRCaY14OWLNfsb18cHl9LEZ82f3V39PGVzWu/SQPdf9cs",
-	"YnTlzMbtN51cQkizCeRNsJJ6qEW6SbDt1L1x+6uq1A2jdRC3UJXuA1Gr0RWJuoR5mUewYTCQ3PCNlS/h",
-	"codV/2WrUSBvSXs0awxS1dMfrZCI2ywE5VholndrjiUolPJUAYdLLaTxClL1ytIWzaVhYaIlPnfoNRL0",
-	"0pDslYO+RZXC4r0GscBt6Lfi95y8qPlZKaYsn9xajt2LTnhu2qWBawl1/26f4BXr40noOROZjTgZMGlF",
-	"XuON4EqNBfWUFWBr3xjhVmpbqKAkshc38iReIM90kdJtz1FfbhEqnMwpvYqFs3sfDqkpefDOn78q/jO7",
-	"c0/z1V/MNuYfK5dCKi33g28kUxZ63Xdf3jv66+HxPw/P3Pjhz2te7NU7vYtGAoDucEMD0PjqII0Wz/M0",
-	"yjrI4M1Lx0YXANXg9pvDM1fWb/8+VZ4zqVx66g11fVdeXZ8zt/2nP12aKe0XsbZxGSDPL375/Z3Tqsho",
-	"l1ljVIOb5M3ONJqU2p/5Ye/eVdnKkIszvKBGiqRdsXtXHsvRyVPA2QGNhGnQlY54zbjScGRqfFcvGDt1",
-	"ffTh1eHZd4cn1kYfjAOEKkZTYENFvlOBuzyATI2i5rGVhI1nImxvvxQxFaRQtfhdHFAu4yFQTqjyyARz",
-	"w+0e4bZmJPbcU9ruIbgIHmDgipQjFULKEppZmHPqKmCSV501OAVHO/YTAhR/8KXD6FGcxL1HOeGCrB7V",
-	"0apx0dwtB+DLEt4gNRJGtKhgPzqQAhXwpO8AZ6iX4CfURFjZmu+vAAtlnnhLb9rJcQ4d5BD3NiuEvbNw",
-	"5ftr63cvDN/7uFrihton4zMNRVXGXjXseXC2k/tsCgploXcTwagj4wRjwMlR4gK1XErx9RTennQS1ml8",
-	"alUj0iGXuOJViy1HernqzMSr43XLjmy2JDpwgjpTZGPCYzQ/m4LcIZ14sWVsxHpldpYBPi9+bqCYeXgA",
-	"+1sj3yTdAvESa0/hLSDWhZg6KOogpp5salUdc6QM0mRJUyTk8AI7kZ2t6nyARNyqTx5UF+z4HG22QiL3",
-	"yLKZykSh6viwMgNQfaDWaavAjK22UWXsvWlydIDpmRmiBm8r4PCF6YJLije4QCPHqYpIESnBjW9MdsBL",
-	"meeTsmvqNFbVwYgxiUoiwb6Iz4Iun4TYpzlj2SFd6vN9TDby6BHsNanX9DGPd1mQpjGPUYclKbJQTx5U",
-	"6hHZKidltGOOwcfeEP///zvy6iTLbHjxy9Gp6+s3bm/e+nL99t3NK8eGZ64LE+3su2gXWr+7BoepxybD",
-	"RR6Em4BOfKxDxqWyWd835v5SbREVfeVXyXh/6d7vw1G58BR2G7bnx00v4LZWYy3YtuT8M1utogaScb1p",
-	"S2JgOsY6FQ9zNHXBkEcBifwyrPm3zP5sxd4ZS5QznEjID8Byyx+krdht2ZuAZ1coo+4JOxpHAfQGQf0B",
-	"4m0W1lRzD3Sg2zd02MQ+4QsGsPQDUHxVUL68hYI5W8QZ6tRquV6/5Fpw1BrIKFCZU2MGYCzDQzVmcX9U",
-	"1HFqCLdZabXQ2zaosRM10rKJ/XA6KnzaoshDQTxkB3kIyxpyRKvir9UHj57Itwtl9XkOXmDcuSO7BU01",
-	"OzV6ncrZvTIuHyDDl2x6W1j+UxRgbia6MbK2t2Ypfz0oDWhgE9U5XZD358ps1DVS/TCB6kjV63f6hLXK",
-	"KK8TYVlRFwOya43sKz0nWrE1ndIcVa6VXKhxLMEJ2BJjZKDJutCbS13lULcNRamPz44jImgiLprkUcwb",
-	"U5XnjFPptDRvTPW5vr0Ca2+AqLw0RtSeR7wStQLK5zTim1AzeUwiu37Sw0F3wrtaEUu6vRgloXilJ8OF",
-	"li5MzuLDgSCjDqa+XfH2okEzSqydrv2BbitkzZLsUN/F7V/EfSM3ynfU3weU9xzx5h8H24+TNckSUuDA",
-	"fYdg/5lMjB23idgqh86cxIPGnKA4YNSnHJpayFWgEcr17DTfzFa5460RwZ7SK+1ifFlmltqfTiv9VqE+",
-	"LlPX2ywRyi+LhfoA+oYLqjZy5gPEEt6j2g457MIlBV2qAzNREgTS4+FJh4Ki2tq9Pauh4SZBlfMXqz6/",
-	"A+Kp7lYDqDKsmKBgh2fVh848RIoSGoq/ZNzBHKlpi6YkmRFCbtMqsL3U01besCJlYYVqA5N1qM7eM+Cd",
-	"m2k4mcmiNDNAgWizPuEK1d7kFWl2dZRIMhCvfNXKQ3xH+v4Rnx/Rr5sIclbYOCfCWGH1HqTSp8TWtih9",
-	"z1O7wgcOKiNZPraHYuuApLr9aHU9aM8ZjjM9PPspj6lfeYR2yLmcMyidcSmFHLRXgEIzGVllnPOgwImg",
-	"HorZ2Ar3KI9ZNLCaVH0SGcXQ0+hUcpyOJtWY22vroV8BXwZJJ9a+zwIycLYtCMiROl6LaqEmIb3EitVz",
-	"BxBSeT1CPOjbQ5/7ZThS37BFXfagfI1tCzgJYoActVsHknuK1dUpTekDE+1qRVPGNIs2st5/YxiTCL5v",
-	"RQQ7EBC9VhMbKE0wF8vAtW3WYrDs0E+fxMHyD2McVsL7Pwhupv00INuK9m81CLIglcSlqWZeVmiSmC23",
-	"+nQVcnmQItR58qaRoUtJv4+jgdNZ3mJJ4Fld5vXc5LKxYt45zmPq+7q1Ce7EJNoJPVlXaeCx1R/EX17L",
-	"gw3ut+11Y//grmsQatI9XAcjXjxVu3Gs+VSJVFTQqTiWoKmVl4EFzbhHmqt4YH+77Nu5fuOrBRmCFQcd",
-	"VOtaspeWEDT0AV3QGpDsWik+0saRt13+/rQBqdXRLxFjjsT3weN/OO+lX0BYefVtTn2JnUljGQCAs6z9",
-	"8S1CgmmiIG4t4oChMsju6thD2GcJgFboAyW7AkOhuFipnur+/AMEcSVUfpWTL+6bFrp3cmTBCBfkdaTC",
-	"ySkGHcpjC+ncqmpYSsQ8SJGppdy2iEzuyuA1OmPxGAeC9HvCFOWsTwALa0G51KQ8QrSjwNtwjHwi9JvH",
-	"FciZxLKUyA/ilEPXwsAfoIc80gZIOjS/+2FLPkli02SzNnHZCBvyfVAZk33eehCrpLMW6t8BJzU9K7L4",
-	"uiIek42UnvPsfm7IT+pQEgnmFDJOIV9j92M7WzTWi4w5wihNScp6J/9ofvfsrrn5x3Y9vvtHT+yZFX8V",
-	"Epzmdu55VWY5zTbmnpjYOvm5p3IFeHc+HJ65Prz1wejjK1C9+B9ZPaT0gfw4ilhkTzNfzdL8DQetZbv9",
-	"pG/jMfC77mnPQ+jc2iMkBjABF4JTiSfewNyIGVqNqERriQm2uj98K9ahMBOqjWmiqnNYIhMl/WAHRzp2",
-	"NJ67nsQAzz32uHZALsi+0oAspP3ei0j5JBdQi7RxwgncYcYQe0LcyHb7qQd43KX56kRypyr5DDYx5eF6",
-	"1OmGWA9ERkEPgK2a9LsVjvqvLIkC7NvOwM/kpQbySEusv6A/lYqJACWoNYD/HweEYsxlPL+gUXZW04aT",
-	"iv/SwJ1L0+RJ36K5JgDapIa0iMjrCfar6TUwo9K3yjlXexvpdCTcT7MKakrlyEcP857NhQaFU520RbvP",
-	"2ssNtPTs3p3zj+9uoB45Yn2ZrO4b92aIx0GbVO/zcVARCW/r+Y91/bY5LfCrb0cffDM8/vvNa5fsUEJW",
-	"BoiDNLjY7mFqj175pGvz3ZEuBMZkDwEZH6vqsttPukvUszpLfRoslyQmZNnIlcHZ4Xjvp8GytcHofeoA",
-	"ukIi1QVxMkU4UZrASgCP8KKCutPQ9HCly5g3jtXUVXnD4kIXutlQAn7MFjtijfyI95W5x+B7bu+YzQbI",
-	"WJ49C1ThNhlfNneiwEIUAZpsKscJFXGnh1qxCk1KNmGl2PwDEFRawGxFSOnTY8dCJV2ZTZTKKybhDKyy",
-	"SUU8KqdNth15rNKGTJsCq2/v4EA8i2jWxIXGUprUEE2WvBnxc9XPqUFX+p7jHCg42/QY5Mt0h7c+WL/9",
-	"sQZ0ujz687cPjS78aeP2+xtff/SwVQ9cDRy9ynmxAjg1YzZ//c4//VNlBFn5Bb1+6cbZDoPQgnVD/LKi",
-	"Mei+qMsxUkcm7mKhd0M9QUCkWg7OU+hMP05w8mc3MncHvLviLSpzYbxBu+p5P7lNXNZCv2IXef3m1sAB",
-	"oJi9cZznY8orDIpLSLOa2R4TuviJvasW7xCz6GFl3KRMfSFIfN/yfXV1cuNtxPFgsmywRzu0XMkW0EWl",
-	"ByPW8knfnpoF3qs2DlQyDugjMtFE5/5VqXQxdSoQt4/wnsxcq2ydPhegfT0aEE4WpIGqVd2cyeqxqm0I",
-	"SowuIcDEk/bWD17SjuX8eYqSK4Ygq5ZXKFklEUecqHzKomQoa+uj8B/UEa2ICO5qxAO+2SbH0pNv+eRT",
-	"eCB9y23MCVe+XE67wU7W6dgDlhIGuylUgOrCTfbnGTjbDg2c5Tr6USdyj3q+LMjYTmLW6TR71s5XUH6Z",
-	"pvdQMP/T4jgPD9B/Hb3kEKDGa8a4OzliJW2FftLUsCqVl7By8Ipgz7HZ/3X0kjixvEdDjjhDfRwMxAw5",
-	"yCF79l6anLtNicapXc46qnte9Vqyg+rgOSs1ZMdIW/KkuqJwq6GNRL0MFNWM0tq4yA5iqJJa06YRAGAK",
-	"ERMWIZ7wkASeQ96ROImCZsh82h5MLngUNx+U90oDiZJVF3cxmBPkpUyTFXII3mHPBRFL0YSsdgeyn4zW",
-	"0ADJe4VGiX3f1Xo+fWXMHEkCtd+3nNhqSp5/qXKhvpIMS8uJdQkqpVJIQt7OPAolhcrxO6wPJi1Hdv+B",
-	"0mSdxkyMjzT7OFqe2GAKH3lB3DYBvQu2U6aQVsfqkmGTin2lDpFOKUBXuhSu7BGTGY7XLeS2IBubIf2K",
-	"0mxcmtoFRJEljAt2Yzfyx9A8QXlBaIqKvDAzOKk6MBlbye1hI9VlSlQoV820VqNA0tJMjyqpoN4OVUDw",
-	"/hrc/u9B7EW0TSrgv7Z7BIeC2y89/1Kd0Pxy0nTEGhXbtDzDfK/sIQjXV/z8A2Ko28uqyrhOOatJgbry",
-	"jCPbdHOHcis/ESfQOKAPwF9nsoct+ezke6ZDOXTYchD15Dbj7X6aP3n/VMj6xGePdCICLlcbWKJGSnzo",
-	"pz99RP17Tvz74f9ZATtxeOoENDDfHvMo68zxWGVQ41N/Gq6dG330zb2PrinoPNWd4zG08cublUysRdTy",
-	"caCglhAnIYbuIuL/uhEOewXs8McBVbdkYS5t3D6xfvudjdtrCm1QPGEA+U1tvm3JLEsXd3dlxOLhFyc3",
-	"r10efvHH0bmrucXdPYuGX/xRiiyP4ib17oe9pIRiikC5x405Ofz02423Tqrl3oOGdz6fyu6sJDtNgMcx",
-	"GPnquJTnTgzfP2aiU2rMR5NUMniScmOqq3w3W7L6tmx5ZdjT81VJbP3G28MbvxxdOLV++65ahjkJij0P",
-	"LTH+MLx5bf3bT4e3Phhe/cu9X91dv7E2vPjl1o26H3ao22gvShGVOxfzs1MgswLq+J82L785+vxOhos6",
-	"D8RXy6QrdFVwEvz6jaPDM7/fvPJZjjU+YVJ7bWPQjkeat7BS+BvDgqpqMRn2UN62ydie2t0S1UgY+RbT",
-	"Zen5l7KSsxb1/XEf7wqmPm751kz1Vcni2ziABq6ydFoWJlWpGKGyi2rZKj8p7nlDdRdqyl0sjuMlnmAf",
-	"aVVx6mR5h8Ph+ZdKstLjpmp+1rQ42F/MeqOVYOVbwfmaP6NBmSEUkgiNPvwCPfT47CzqPgxGUANFLAk8",
-	"4i2o7juwsRu3LlX/6nJ30kd177c6eeITrLrar+rRrqNA4Vna7UGxGIxXN+bDgBAg7X7V2yLtwkQiggKm",
-	"H8Bp0MNDAxLXGZTPVu1j2s9WH8CQhLJQ0dgEO/P1BANonrULrEoo4arwbdqsbz2q1GBMP1o8Snmr0KDM",
-	"/OHIsYWGwarKGeE0BpaQN4IVSBCWCHfixYxxUg/hAJEj8gtiiRqFnZarZkl7drC0XNrWrUto938dff8J",
-	"kIo5WTe/q0TWjc5dvXfyzOjM2Y0vbmnJakJ5b40vmiN8HKlujb87vm2Q6VIpqACcXpsJCyUsxssKxD8B",
-	"4SHb9Ghj0KDLbWu8Mjx5dHj2y3snz6iuK3NoePydrJ8lrJ/R0nJanjnWmacq0vr67eujz+/oljCPzIrx",
-	"/UqPb6zjpjzJlU2arXKXafvJjK6cWb99Vx6EbN3TSc26Wmca87Mxq2x3rIyGdZ+3dbQDEEoygATcHmkv",
-	"p81BC13SkpZP201rU7znZC6TWB/xmn3zSwd1aWLAYsIXQFX55x7mvX9W7eBKvXfGt+wzsQLK++yBpgK0",
-	"sI+DycJtP4ufVHdKaO0UN4vbs/x5vll7IHhEDaztDJbLDriNq+SQsnr5zh0adEkURlYZovKbEfg8JNzH",
-	"EeKh3EpA8vMiYkFbmFPYAVqU4cI5POFGkdFW0p63O0QvZNRqj/VVlp9y1Y+r8TbrncUl9bfisFlEDYsd",
-	"YY3t08YUB8iyfCuXTRK6QurUAUtymJyrpqlmG7PV9rNtDYBMEVttzEiNwKZRPFPVkrOGSpgzUJKpx+XR",
-	"2Swcm9vVnIRKRz9+eIu8MGOoiq5z3GpCYDTjsY7GNVhIix1c5qEjHJGGbp2WkXBDtyMk6jafeF1LXigN",
-	"mvCQRSbFZpv3irUYQTOOcMCpFUQD3reKBxUzgpkNuG8/4zFikVAnI7EzBc5eVlkNKHC2w68bAeEpZsyt",
-	"DTOyhhfT0LTeEqMBr7Gw6ptqgRwU5Aqr+ywuC6HfH4n6g4u6H1hyac3WBZ6JrS40tzw6DPi5NKjZufv/",
-	"4xJJV/OUffKlQKLMbrH0pkySZZvXvb8yrVl0iqeo8C4BZqv+KRdqGT8o4TMPIjtAcbgtZQaweCqnVUgC",
-	"KYHH2Gf9qCSzd0ZVKoPplCqNTA+/ODn66x/SSI/pyannVSgz2c3ZOahBqHkOoYPTZAqJ+aXSzwo4cTlc",
-	"hUpwDnw6lj0Fp9x6NiGcaaemaUzesbxLdgxSIY0XlPctp4YuKra9IK1UECdas9C1i+LhrPO/rUxxP4sF",
-	"T3OEqpJ2T/pvxSavEijVAog0VdOe32Cf1TkcdTd12y28SWLCqAutXKcJRFBgyk033oVY/QhPsAWMM7Uo",
-	"G4ybGHU7OHiwGupKhwQQdXJj2G2PB6RUE6x5wLcnf3KbFbt9EQuFKbKCI0rigfsFNgRGlXrCUR97RAKA",
-	"SqQPHBFoHI/9yo4y9S67RPx7UTRlKpFBRABRLKmrlt45Mc9drrNGqbIDPvCYhC7Ha1pWFjNVzlepLSkT",
-	"DJxYe2n/oKrrNntutq7vBmxcqc2kZCFvfoK2m1HZVJqv7HefcT9NCMZJtjHpF4hHsQOIei9S6fIN9K8H",
-	"f/xMAx188RnBNV4hrYMKEX9uFr3w5Lj3349LKkDVSyVkThVA6kJyWw0cavWp7USh1gz7QOiIHexF/RSi",
-	"hcY9Wb1JYw5+Cxp0OYQ/Ek5KU3DtQYllDZNPI9Qea9le6TA/KT/iArco5hzZmoLqSwA85FUG1Qhd0ZA6",
-	"MCgu/vG82c6tegmC3s1aie05XIr8ptkWsIyKrGaHoNy+TS8o2J010WNK2yyq9se6FWpVDJnhiQujq++t",
-	"33h//cb54dlT63cvbHzxrR1Nq02CNmm6ULXgKmje0PqIhaifcAmrJaOYUIacBLRDiQZRcpbW2vf6kELS",
-	"d+KKTtjy4s7npmTdZBbEvadpV3AgG5sQl6FpbVeVJOX3txsxzsu6Eu9knY7sYzVN3zM+CdqR5YD2Kn8A",
-	"pjX+3n/7t3/7t50vvGBvz+2RiJfOUt1SX0LL0TSMxRxbgnQAtj18EfeJt9TDkSPp1DRVZMculTTSSgYk",
-	"2iFR2TTQUXW87edi9botA+q+IJF0eRLBKUqTlFRbWfQQgIQ8rCAb128cHZ26XhHqsFpboxdZTDuDvQ4Q",
-	"D/m7hCYXDC8g4zmnkv/ZIiB7/VU84CiOErKIcDAAfEo5E4BxCRX6wzgwfmEq6SdsMzDgoFwA0wpOJo81",
-	"tTV2bZFvrIPUqAwviKIt5dVTqNpidp0EeJZpLKthWp0lFbj95te/Ha6dQ//2TA45wEEdimUCF3U7CeTa",
-	"UhZM49B8pTfI9XHwGOHQmwC32yQU+9L2MR131jH90QnNV3Zw0Cfq+DM3r1wfnvhk9PG76zfWhmdPj948",
-	"s3H+zY2zJzY++Mv3d07LagrTzVlYtGxk1sVyFAwJRtTuMVUSiSEhqCJ4ycvYTwB+mJOgRunmK9D8QzzW",
-	"M/tOlKOSOPv3HwAatoGjpvk3fZtPrjzL6DlQtD22DSlGFTLTYQ5pejoO2sRvVkBQkD15oTsvPONIuYEM",
-	"MZbUQt2qFA8Nfdyuk2HEWOzwrg3f/uPwxIXNb/66+d3NRi53SrysgciRENBFEdilAB2xHQ4IrW9bxejT",
-	"8mINIQoZB/aXPSMuTaVpVaKdvNuwcvkdDWw22jMK56+aZSY+v58G9k402kKa8BLTonF4LOE7tdOoXhhI",
-	"GDEFTc/diA8yGWJyuw+4K2syU6E/iO5UoRrCWgYJPXi6dEV1j20g5ntTAJCAzLahb/RoqMrKSs24Hg0P",
-	"s8phbNiQQiDbDaCc+g9V2xsJTUWCmfvTIE5v9KQpy9sU2cUsxr6rE0CM/S3B1JcEtnNrV8iYMnm3cZ6y",
-	"GWbbq8+zyYfyLM6cohJMRSdgyqKzZK2Mcp3i90kl46xM/dolofcJ3UKx9YUsRytiq1xFUnCMQtxepkG3",
-	"gXjS5/rMwpD1P1TdRk6QkyO4beuEFyVEJqP6LIZ0MdnJZUH6EXEUc4lZbEI6LmYeROlwHKAO832AIydi",
-	"2D8nAYoSE23baJdVYnRL9hUrMpJ7gmjQ9hOP1GuUEcXu1qwG/H4t3iH2T7xiYmKBXOu8RSyH5KQNR0pW",
-	"QT0ryc76oRS1vxU1aZKT5UAHUdlCfCoXS2VoNXsT4GdkVqXiNNVVhOdi0ndF6u5bmHOS0jC1oLufqFQ9",
-	"GoY06JYpKw9KUuVE0wSkJ0kaeZEz5jwrSwhOuccDSLTKONdWUq2Kqnm5w4CnAlKD6tfy+r2SSiwVG0Qx",
-	"65K4R6JabcRqtE8B0OPlwNUdeYqmKY5cAtbhDvBpGixDUkdbO54zfw4J4migerzoPlEhHoiTBe7VGlkG",
-	"rOOKeIGb1d6XOhtKySAayMdRN9X1FxHph/FAKyFKH6o6UsPdPIlq9YHONweUk3GexZSFW+IR3VQslOVZ",
-	"14QZU8HnygJZ3z8dYpg7X0SDE1SHBqtb/29NQFRKf25WxuuNETu3bL81YpbbLkMxb2gNF8dIa0PjPKgS",
-	"em4eMzcD07WuWBlb2wvXarGw+4NlJ6wIayIVT/U8qFpQ6WhbOcg69dDWP+Lv8kjkUHxcypNE7wHrqlx9",
-	"Wk4qT3+as6jyZaoACEJ1fmXKdCcTTYfuYW1aLxenUZWFFKaayx7KCQcjbci2mzbwTTgxTtbkyOpVKuaC",
-	"sG9aBLomLipH94LK5FS/aZe36j6JA091ZyQeWu2xXDt69VbVEdCsMOI93X/fIz5dUWj7shBaaLzw5Rnt",
-	"lXclCx9YJV6q6NkYbqaXQBBV9bGUzVZqqXlbaaM9fZPYrEZia0gPL5S3Zq3W91hHyVUzEc1rNUqGo41D",
-	"eYfLl9PEu/Gal56F/wWsCU3JG6jNmA9Oq46Pu10ZjlnFNKZBV4/sXzSqkSI+2ydKTUrcJ9UzrXN75WqM",
-	"qaJq+SPeG8yYYylpBn0Qt5enCbqCuORtHATEW0x3TOIUii1Vju/UYxfjZYvHzxG3WJLvreecEDMRWpIF",
-	"huzxWYsWbV2K7AV1Y9CqC4laEtCTmDRsXFUETiVE5hJLA1IQCzTkBINQrKSgREq8aaEKK0Oyja6c2bx4",
-	"evPSsdFbGk5OYrCN3ro5+vPFNGUHMp+mK8/JP99I18VOqF1XE34hSwZgqKA2jiIK6aPQWQ8ARJT7Ir8F",
-	"0M+5nUScWUFBOUeYI3m92Jy4SzQ7UKms1ph5MUvG+J59ejpqZclfhWumfm/Bjhbzjpp2wbBPXi1pQiGf",
-	"dgFPw1WrBidl7kTHaQ+DMAeFvqr3dBUPWtT3mzZ34CvymlPOFTMPzNUpTDf3odyM7NvEeYux5S17sXqq",
-	"m2fdlr/1vF8yjc8e1B0TNoazz+4FE5MXkmtKqCyVBheQVRSqN43TsUxndpyDiECymn56UWb5gCLCOkJV",
-	"1Lg3NNCNvdWWG5k7c/NPlGTubLx7dXjhDxvn3xxeObHx+TFVkjg3/wRav7sm4zZq6NYhFiZX/KwJe1Va",
-	"Dwkf37x0DM3NKiBPNYCif0F/y06sA2J1GkBjd6V0CT4nWKdMSF8O2KoVFxoHrlakT+Jg2dFytDSoUpkR",
-	"QCORrb9GHCRbfpHSZNVla6mlL/3h7s5YPNVh055R7hDF2BziHlHdGmEPuhAhjUyrJ2Cqvy5oqGLKUkUV",
-	"dh8vgNtNE37HEzphVFHmK6izaoULC9owqEt9rELYwknw03Cnw5kRInPn3LWF6jaLt0yvQg6Qu+SQ33v/",
-	"G6FgXbskm2uv37iFnoDD/ti8OOtZj23cjQjxJgQdkLzLsLZlTY2EKymEuM1UxUvHZKKvzFMcvbW2+au7",
-	"G5/c3vz6qsTVKj34YKy3Ihy0e5NKdArpkRe/HJ74ZHjn6OjUdbkQZWdUd1GU1xtml0YhAqCjnOxcWsAZ",
-	"rDqE9Vu3hpffH55dMw981aOuT6kaAg+ZrOtp96iv6gXGz+cYYP3onT8Of31ajOXGbSF/jv9146+AX79K",
-	"44Bwbm/Jx2PGPNQaTDP1zcvHNq8cM6Y+lg7t68CleUL1CchGlpKo41D2rSL9QAAhFHFRUK2wloy0mOqO",
-	"lPqOZZVhbtH75WiyFHRLCiZcKuOq6pZS1yc5EtKI8FLFuY0DFDDks6BLIsPpUE3cbRPmjKAxqMyz+zvE",
-	"7xNKYtVqQLmq+EF7yqpNI8SDZhL5rupxqLGI2ConEeoyArlGIR4IDkF9olexxGFTrf+KpIvtSx2wOnwr",
-	"NUrJ+XkyOs2TZY6+Ss7kVJ5bJssrZJwERu70zSqfq003OYgHzF5t2sJxu5dVqBj1q7VTiRTq+JahJdvL",
-	"jsRiTH3pJ5Se9FoJYLpedQLhsSR+WtxZJ+GnHzJrcpkss+EyJw6q0yMpsio62MRgnoOXWxuww/WyY6Eh",
-	"SuHUCu1BlfZa6gStfsEsA0Pixdkrz7BHtm4tBIR4vBn3qMvSw2EYAYQEVCi2hOlHpSKPl0mEAhbJyKtp",
-	"UxgZhjavxpNA+W7fPYtol5aYIWk5AUBREzfDtovRKKIrtSi4Ku9kyTb3ArRCGzynS6K1h6wGUbvKCsrS",
-	"s+BbPKkDeq+iCU2ftZedeLPicEisQ+i3DC6Ose7R0+Z95UgoyzM2U7v0+Skc6AxJIEsnzs/HIC6DaWbs",
-	"KH+oHGKJJU7oPykY3EkpWyyW+CGZywM6/A/owG7rKbp/BO+myKed0BKmFCt4zBLqx9tAKnYkSKHcumKv",
-	"vIfnH99dAnykBPAgJm6gI05/bjP5xTMVAFFUdoJ4RzqeRrYk7pVW2oXVVhS6CnRSgDiI5InjiiEgGHhu",
-	"5op1a0PPnsG01Q1rDexGVBL6DHvEy3GWPHpJc4rNjsjPoJ7OkoXDVtV8QRGOUcfB04T55HhcqYcW0W9P",
-	"xcma6U0mkmzGagiNdPPU+43ZwcaUkM1U3RGBU44HZx2WyfMSpT926bE6KJh1kdCVG1V7c6R+IOkQG314",
-	"cv32NxvnoeXFnTOW1E8YqHtV7DmD0CQr6WuXS4mns8TnAoy/lu4zTQRh6iyXiTkrevd6OQKv6NeozAsm",
-	"VP52UvORx3gg/kqsvIGT152Z3CpZwGJNTaeoC5rZVtk/Zexg6jSfwiERazchdcYSfchnU1sVC7W35afv",
-	"ARQ8GEd/KxUPRWqwO1papK0OE5NcxfAGhT5kwkBah06aFX/JqFWgyw20UxPOQpqTKPP4IgYZfW7/0QNb",
-	"3y1XlMjXHFi1Se5XeqyPMGoxtozYKjR+LUsy7BFbpqJhzkilBwdCCdCxIdk1zFKuTnyHf2Df2Avq1KrZ",
-	"a9AOQzxltccsw2sgHKM+4zF6fHa2coVaLn3T6aTi1mqWPiQkpqyUbx3TDLJ+qkNMCnVrUGkr04UKTOCN",
-	"XKI29gbOjTQfn9ryUnlV2Zf0BAwqkn/OZOvu5peHCE+ciIEZo3Gr/iSKWMSrKcIZcc1XJy41Trb6Y/El",
-	"K4Zdar7UcaSGqcY5+anxbZCvaejpp6+btNJTx8klVhOEyVtScyui79qs5SM+PyJUnX1LL28nEGNhTyxu",
-	"owhqvmH3FS5Qh9oqmvykbzss8DvySRyTiGd5wNAJpMd8qHy3qS+lCAqUo9WIgUi0+r7t5ivC0q7goThn",
-	"vEeIhMbjdm9V0VygKocEJpoO0L2oDsH/LFtFHRzB7oNDzgyBa5NKur49adNFbAX+JEcEqSopL0iwKYm3",
-	"Tn6+4a+1WzYxCTVtxu3eArQXa8jUTQYIY22Z6Fawde6X2e9Rl8UPfc8skG/gxNPp0uOBA2sLuD72SEPF",
-	"G7yGjk14ALcDC9xAeqkBZEivdVX4L6nrk7B6SFM2mtPKMszVSmk9Zq9r62Ma+DgQOk8L/B9g7jTQ3Fxm",
-	"MmRtI//P3E8e27nn1Z/M7tzz6i/2vPEPMxPTH8SL1u+ujd56Z3Th1vDMdRiMqiVzQ+AuIoA+8RBGq9SL",
-	"ATn+NfiLvyZo67Uk8l9bQI9CE+ZH5+Yfe3TXE7NbAcZtqORjrSYpCcYJcVBVm/k2NvgU69MABzES15MI",
-	"/Y8o6nZbrYZuCgzRcp+Bg82aPAdFQxZmkGuRKZ2t2G+gkB4h/taa4Vij/ns9LyKcpwUHwIbF+suF0uXI",
-	"2QZYM4vFA5Yd0Dtqm0qhFS+w4R4OiU5BcldPS/JwfE4pJtAlVn+qgTBvk8Ar1BmOv7nc+AAzKwJr1pfJ",
-	"OjAOTSLW0yhJj0/nTlO1aTu4JmFuaTCim5OP596oZxoKSB2Q/utAnxQLHfa4SxuGn3678dZJldu7Bw3v",
-	"fD6OGJqO1LpQvrWjwV4US6BPlMF/V4HfO9Dp0DaFduXedA2oDFTbAgzQ5DZlZMXG8vfDz4Zkp2I4gBkT",
-	"S1LP5tiNWBJaxbXdefMidiX72JO/9zEv9dipe0rQOBxLpCCipinINJEL9YKlo7X1HcoPxUlBD8J9AZS7",
-	"Jc9FRNtkOg4B2fHi8fH+tn/LrY3HavrLGv0eVGCzVqcvRuJFhMeqhXsn4cRDDx16eh/as+vxHz1ckV8s",
-	"xbjlE+AW6DWPCV3pEcjKeg20bJCBcDRYe/kR3pP2YT0LRfeIaKDV3qChUN6g6wTyGAA77uvRgHBHB1pi",
-	"RUkBqrEFparid4iVfVq83GZ8q6VVpWj5L/+vhMVEJUT3SIAwX6ZBF3SGHvFDFztJHFAvzx4+fBCpG2w8",
-	"NaaxK2JsPFruOIcfim/ALZbECy0fB8uL6DVBAK+BMSlWNIwYVJwXonYOBR2u6pGms02d4imInbGqJeQu",
-	"N8VqkVGx6ZUscBup6yE3UJ8GDdTHRxpI6f0NJEbTQEJCNdB/Hb0kBC9G8jw4RWkp1XdozCcRt12k/evS",
-	"gRfFwFIFEqad10qByn8y++ojujR/Eb2ekGgAp6tHsKz3hCPSGlTDF8lHMspM+qzdcJErtyMWihNO+9gX",
-	"S6j7nJm+xlg1SbEUHsaky6KBzc0or5RUHcobnGWH6vmyUwIE3wxJ1NQtaPIveQka+ctjoaIU4sZFNCf5",
-	"QJw2nOHV4Rqq2zDuPp4pcNJvjw1v/nX0m/MPuCNkSdeDdIuLW2ZvS1PYkhJinE6JcJIrQ5HSgqel0vxx",
-	"DVmf+OyRTkR4L+9t+Ane+fNXxX+ar/5itjH/2BsP/fSnj6h/z4l/P/w/J7kg7h19a3jqxMZfbm+JivWW",
-	"oSTwhVlciZyLKlNVjUk6TtZvHF2/8afh2rn1u2vDLy5v3Lo0/OL88Op7w+PvfH/ntKwTVy+ufwKMTInH",
-	"5vPlkuYG/PSnS2XLO3z/2MblteHZtY3LV4WCd/HL7++cVtbeY/NGb8nq58vBdrOTMYnWH4Sqn7WO34Ky",
-	"D4fL6hJT5y602blTYUulWAcYIKYgib9FsmbNlkqeByt9co+MN0g6Ei8iUNUULgYnIY5wDDYs7kY47Fnf",
-	"2sHWhnsHwCPVQDxmEe6SBuI94neQTzuyKw7kDdPlyk33nsZtaxr/tC0Otwa/tQR9zyReiO7yKV1BkFkg",
-	"q/KlG7+WV0g1dd1GSPOp8LdYAIfBVkLig2uX+gTxhIdQ7Gx1/KdOte13nRkgahaYsj7lE1j4+u23h1/8",
-	"cW73wuzs8K219dsfj/78rWC5H787/OKPwzPv2XOjthdJjFuRwbhuRQnRERzWBmNfWk6scJElvjj4rGrO",
-	"XrGKojbCOU9aDhsTgmAlxdxb7wJs6obpOErVRMMfbA5WszpLt8QCRPpyksKQ5da+OoRZziuqiTo7l27J",
-	"7SxH0PKvBCXzwUqnuviJBqZvK3TjVzVQC3PKUchokEF4abfeNvQeO9CRpmcoHX/3HR47aMqe0uN7HCOf",
-	"YA5AZGjp+Ze0MdxiSbcX51NvzNKuqSSE0P5/RgNXuq1eDwDJHX34BXro8dlZ1H0YFqSBIgZweQs6nkfj",
-	"Htq4dakiFD2JmsvdSl9epj44meoA3VeAX5SFwoo/Lz3/Uq3X3ycBxZeTUg6f9Tiugxz7opF8bM7YOoJt",
-	"FDJ/V/LCjJ5lgJYGmeaPSw4HM9s2C0p5nsUVREnKCDKimiAWHphRtw35p/I9S2m1TQdD9t0MdJKcaVjx",
-	"9yGvRss9IfIWUEvQLwds7ICsEh5nilYDeQRHpsalY4n6G/IJvc3pdotP25N/1KDtiUmQe9QAyEaeYrbF",
-	"bDUo/qZDmY1MOUxV74ZydWqs4y5jniW/Sby2GZEVSoQM0C/MftF6haD4TKlnnY5rXqxjP5oAfp6K+UZq",
-	"6XmsnUjkDOX6XyHcBtw0qYhDgavXwM4g7WUQ/VZgNol/oW+Rg1M1lfEi6lPOadBFSRBTH6Sqx0hFl6ue",
-	"cCWU96f0zToH1xh2OVoF9kng4cio4gGbM3u+ckaYBDd0LRJc3cHLevfjKB44ksNprDsLLOSadcoISMR8",
-	"SHkTdiB2KxyMV+p5ArdVx+tIWj5tN61Zaku0G3BjKfkiEhuIIwDqAJ1FG/xMbkfAYqEhtBi2twpJBZet",
-	"Gjz0sT43CxoWPWZotcf6DdRjq6iftHsSS6iBhPoUKfdTbrMnlZekkjPdb711hTKSlIBzi2SlT4fYMeja",
-	"6TSPo8QOTjqgXZagFRLRziDlIiHuEjT6/Mbwyk2IGqKH5C7Lux+Bjg2Pzj08UxxPY+bIzi7bqX6E2x55",
-	"KptfenFnlhAd4rg3szDTpXEvaT3SZv1H4Rvqv+KgRwH2H4V3wTJn7Rosxhf0izD3DAcDQTdCQ4e1BCoC",
-	"5nbfWWLMlm2veinoJoQDOtsi9IQTRA79IxQRKuzQGMzAoE2iYHJcRn5rYrfdg0BgGjbSOksts3ZwcLBC",
-	"tcn4UvEm60xkERFpL7OgTv9I1evaUkAKbawLJp9szNzI/aZUxMo1GqoBt80PyAJrfp5YJF9Yf3Pzskk3",
-	"n66dn9n/2+Zgs/cBk/BGBLd70OEMrcqTVa2BIPOJvQlYqlpzZ0Udb8i6iLQRS63JqpdUUk9T4soIQi9H",
-	"uivGgN10/nJmohT5hHr6QRC5o9OuHJAKN87NayT0h/YsIAza6sPbdmK2fjamjQU84DNVGxn+Bz6EYD3Y",
-	"B3k4l0ZcoZOy+baGeabyeaCuA2Y7VZAs5Wxy3hYr0Wbc0tVqm7vw6tfJ3GpH6ETaEjLwkQTxAELfdMVR",
-	"PbGNjX0h6dXRziokUYplCMqWcmsvZMju3KhFqURQsCvPQKZt6UktcaoS2S5oep9qiAeANjvu1mKyB1EP",
-	"Gw33YeZpi0xezJE3tqUEIUa2KTTeBMNdhE7lgje3cHsZYZ42lm6a0C51E33VnpY1Xs0T5YSueHq9nKdM",
-	"7qcDrESleqSEpKOgrYEMikqayrovUNnLDccoYC3mDRAnvi/WboD6EpLjBzmu9gbOUDamaMGUpw1os6GK",
-	"4rSDIGbiXqIfsGZ+bd9JdgBC7a/TfQJ2c1L37OY2gXJW66MZZpnIpRFyGhCdtLxd/vS0k4tQoDRiJOso",
-	"yN4xz/l4Dn/ltlD3swOnnfX8TbSImtCyc3L/6NxhzTWFMhlamR8cKH7KFD4c2fJ/hfh2dbCQsj1mwARR",
-	"zAyuF5syxiedGHT9QsYeVAbufqNCWt7GhWP/ffTY8MYvxX9P3xq++10JgMErKie+lQyqcop9OIqfi+Vh",
-	"y7eoqdSWZf3G0dGfL8psto3b7298/RF6fBZtXF4bnjsxfP9Y5SCA2kA3RlDaUxC9nkgiqe5GkYE9YRlx",
-	"pJOdaxwevIKpb1c0dLs6ayz2PjQVvM89nLe/N93UXP/vtEHn/W0gWA5CJO1DGoMez6FfpLXetIosgKPm",
-	"+9OLhLGGgeM9Agv4R1W6BY6ptIakyI6pjb0cAoCk6ZppjTttXVBah3sADMhZYObCmH1XVILzNInEm1eu",
-	"D098Mnz3N8NPP89SiOdmZ9Mc4jHEfCco1CECrMfO1ZRpnTVzEHZUzKTbGCwcGqD+wOG/KmHEB0IS1GG8",
-	"fJlYk52ysjVbINVq0z34HoXPEuzt4Khf3qqw/IibWu/GtS83jl++d+5k1u56yh5+yoFTOI+5gye3YgIl",
-	"6QSEcrygHl4hiLM+kXq4SVfjILp2PedZQ7hBorFqds2Tfj3PnXkMps1fSJdgYCNVwDYsnqcu1gcJmjoK",
-	"PVFw3E6tw/R05WOksMEdkCCkTSHTwOwsbKNMnMQ95niJJI8p2i5pf7Z+QTVnthrzxLeq+2o0ZcpKp7fO",
-	"LrbCBiqb5njQlLN0ZD9g3wcU+IGGYYG4X4Qgk5nGyHM5wSZ34uBESwALpHRMyoHqd3B3qmgJUGWNVlYa",
-	"GYjGIL+Uc1OnzmiCMwCBVAF0/eZVSxNxJ1cng65pJvKKdNKs4tLWrat4ULN8rmijF+h0jPjloM2B1AGi",
-	"VCSQcg2DC+WYQo6Cy3jrNJqboAAcyFib4MMk8Ph2sNixKv+aRWvDLy6v33oXzaKN82/eO/nevd9+Np2e",
-	"UaaFtnCwvIMj7tNQujQHyt2ViRoTCLiglu6aqIaOPn539KvjwxP/+f2d07tUO9ZZo5itLsWXKyqSFHPk",
-	"N1m5HTyAhMhUFdhKNqS5MGObC9GkplAeZPgm0yriCAe8Q6KIpKGIRbHdTdbpLKjdX41oHMuEQoMZZu8E",
-	"QBF4omKPsOv/ce/o0c3vPt787uPRx1eGx9fWb70rf5E70UkCiwr/ArQXFFZSDD3h7NrftrbZahEckaik",
-	"ayISd3Dwn2jOmsIsSa0orQ20ajo+phP9HPvgJjBHgg6N+hN0GCyboFQP8lfUtniMozppdJUNH3ek1jTQ",
-	"0GoE+BdMgkUnA1enS3HCS3pMWDaqAymHKWhf2n2lqtKQNptSPYLVGFVDq0WU7tuCsTnjHafS27bYCXPL",
-	"DbvyDbrK+1XKwzqdDz2CZxEJJOpTa1C0yIve9SDGtkJeYeC+nmCfxoMFyIrMsTgu20TFstBAL/sK5ZBq",
-	"LHTdKlzr4yvrN96+99EfJMsavfX+xgf/uXnls+F7b2/85vfrt07I5FV1SsUwa2DmdqhESiuf2Kruz95h",
-	"SeAtFicJuY80tojoqq2pNKwnMHZpaYYk0u3fK0oysaMlLewrxQekwrN56di9o0c3zr+powITWQUwBVgI",
-	"mwNtgm6ycfuT9ZtXh19/s3HhnY3zb25euTb6+N3v75ye13AAhp6S6VCTF0P6EF1utlTllXviPmHTdvWH",
-	"PFOyg0P2Tz2/W0emWhit1jgpkZ7jCm5OxZ2drOLeO3p09OdvM+W2bethcRC3l3FX90HBEVFokvm0dseg",
-	"6o1nePW94Zn3Ns6/uX77m9G5q1lGvG73X0G+FbY9/7x7uw+VtF2QbZZzBzWrS/AJXiFit9UqsSRVRMRv",
-	"NOiqkvS4RyIO66drRIo7bXBLxYQAJCI1fdX7hKQRSiSVtazdCGDZxQtXqQ/9H+XQKnBZSQDSWZ2thfQS",
-	"2jFWIcIHafc6/0JGTzu2QhJxyU7rL7LYZHv1gOFr04RcOnsKa0beDPKDFtEsbFCWRlIlndteJycZvFgl",
-	"yFjZ/O7s5rWbLtCeZklc74DM6lGzmBZ9Pb9uGY5Xuk3GOo2NyX50urRPnrfVbewNdMtjcUgiuBE9tH7n",
-	"/ObXF4envhneuvRwTjmQTu02833SjukKlAXjqN9sMwZFd33s+81Wwik0D7bpa3IwBxzIGnv1GFSPhD4e",
-	"oA7zfYgBF/vWc+rIQ00rqGisnrY6klQlS7ms0kvnJp/nYu6OQJCIWyf6sryg60X7WGazxAysOLUnkPNF",
-	"27J2Rv0mkX5BI67QrkvWoWgKkkuWjcpFLCwoATKN4AbIcl7QiZm7Va5zQ6Kk7kmT+NHcfANB6h2a27WI",
-	"eJtJXF2Mwoh06BHUx3G7Z03oaMztqpLTIUGL1m9evHfu5OjUh6PP3pOzcPX5FvQRkoiLtQ8kbGDYE6eW",
-	"8rRtUENhsQstsiFMoB71AV0bByAfkGyfvUK2rUO4vT24xMg4CAAI4zPhZIUEQp1eUD1q07wZrOOm4gca",
-	"oB8hDw/4IgK8qyY5QvphvCD/pdNGAzb+EqgbNcy09MlMqdSUCBoxMC4pLGMZPucoYIG5SumYZZ5SOhrT",
-	"zNM/VZKLm9cub15+c3jqE7leUKPpisHKEk4SIY6p98PgxB9Sn9zhZhFu936qC1v7pNr9LmqOpkmnMH1T",
-	"+/FVxwtdRvRzJb74FRJ51GZ7ivHri0agQPqt0/Zv1rGox+oPp5g1IRYpN7VsvMWvpPYGtNt32vRibaez",
-	"NtTnBM9J66wrZ0Ic0lhwAIQnhtNA86jdwxFux6CuKjiLiVauzfUs9Uo0b3E8b/v2Wo7w+c3vBOO+d/To",
-	"8NN/H9tE/RH3fhzGfLkMxEUq72lyQ1rHXXSibCuiij13zERXqaaxblO28P2G6dj+BLOyDGJHrpc7EdjJ",
-	"LjmB2O0PxCx50urT2OVTXqJBm8i0aqoItrLo2TqSh7GJ42lmFkZayEouBkTtMB9jGB3mgpSf8AcSfkrZ",
-	"y5YCUKwkLUxporgtlH6z206bBTzpg/fFbOOpl13MCscQC+YJtFaNmtjr0yAPYAHPpxAW+gaceDTO9Ykw",
-	"zDNd2+bIiMSyXE5mNEKuvzSaVUGLAnbqMsLvbwQqUqtatoFPUt+H1ZedkyNiZdVL4kqeN6egSyAxPMpD",
-	"Hw+gwHtLfobKmgtMLjPb8pkCeiK287JEuN3cFKoh5RBzIx7gmgUewhJdfHyjpGk/YXWfibBE4Wi5MvsP",
-	"ALqndENhCWmvQkCS7Hco02tB/RtAf6F+TowuEqZCQsAVB9BXEiEFiz3pMgi8hphzsaI6YzwioY/bDpBF",
-	"ciSkEeHlICFcLqDObqjGfbtiJSyuiL2+D4AdXJmZ8qxD+hCAy1WNHqQrPQZVCNvZpM4Kyg70K+HitHPr",
-	"oiR8stajiOolbstMTkeQLkMJXU6jOkMbKUlDhILxrUgJgpOaApyQ86UT6/N94jZwPKr32NSKTsf8jhk/",
-	"mX+imIA8oTfV8MqJjc8hZhPq9lilcgxuGpPVPVfPLbXOgulNl51N2z0E+yhOakql+aWF69ZWDMIqoJ6W",
-	"BUqrVEdqB0eKQMbwtmd37pHo2jUcPpu3vly/fddS5anGVrI6L3Fb+iaEioGad9JAndXxFNotJS0/pQSJ",
-	"E7ZH7Guz78jUNg4CeAyp5/kE9ajnkaAW6HvuM9Z1EiLmxwCwUpd+irnuEILtRAoRxQMpOt7ltnayVhJQ",
-	"K9KwGLjs8tBLAi8iXtzji2gW/Qv4ocxy2VrdZmbLu83cvffbz4a3PoBuMwZIOnI0mSmkY8m5OPfhWebb",
-	"g+B7jXU2Ij0KlKtiD47DZrC8FLNKbGKN2D34fF1ACD2i/cMR3yHdw/ezWOBw6tbtO3Or61DUFDGdwp7n",
-	"UR6MtZpIDtOwdTkJwY+NvAg4lNh1JGvutrMHNMn3LKuGy5yxn1yexK49e56onimxefKvw6vvCZF74hOJ",
-	"ozbeeVZPslFSjwCj0T3YtmyBioUgEa9Q2CGONZcbFzM5yJLe29UXVvMTG7YKQLI5UP2fTnwfwgharsu7",
-	"HR2qu7Q/Ubl5CuzSViKxr+GJ9NmyhC4VISxLEY8IJ9GKEHJHrDbfs7TbIzxGANmv5qOemcZLx5Mo9BNH",
-	"GSkIRdXvwNNTJl4NW9fBmw73CI0yGukSoR1PwaoaMyvMT/qk2aeBdbX2s9V0sVoDJO/Or5MOxwvd3IwN",
-	"T9l4XB8TPff8EqcEVqCWsX0vzixP4nZ3zVKPhtP2zw5x1Jb9Awtg4VFESeSqf5dXNV64rReNVJChHU2V",
-	"5jPffXnv6K+Hx/88PHNDZY+3qO9b8SpfkdcyuW9+fu/O/y0/vvPVX+xuPDY/4ePfnR2unRueuT76+Ara",
-	"DXrQY/No/e7a8KuPRlfWhr8+PTp31VZZmVue3HDt/JiGh5nTPRWoKGSXEei2ilKPQH5PXL3CluKIEAns",
-	"I9dE413km/UGhHhpc9jqrcQOkTahK+KlqmSp5ltDe09lMA2mfaeM57u98Ss0aJMGakOdv4z3V+1dJoeb",
-	"/0RpK7OlHgufZS4djvdYuIPLokTE2xEhQV3EN8HoFWCWTOiqj/0mAa2pLUlpX3pNauRZYWaGi1IRSEIB",
-	"aFuktBMv7rAZbEKcoQ6O7MiK24ciF7Iw8XHkkHohYaFP6iBolGJgN2Y4BEixPe4iL0pfG0CgbdNHJ+Mq",
-	"opghnTi97ViKGb6bQXrGUhgDzPbDgIuznrPlxI4MkpYRyz0rnK1psDuEZkAlnj1iScVEPSEAqnj3ZV55",
-	"EsRNKYRKS7xvXUK7/+vo+0+g9Rt/2lJhxsRq8sfRcO1Xw+PvbP7uuFU2kLipoCG2D0VoQpuJgw+iw8TB",
-	"seYSQtkOzPk9QDgVN1TJUszay9BtDzpWwWtpgF4Tv7xWXWe/L/0dF9Dw+DsNNDzzpwYa/fv5hqDmBvp/",
-	"2Hv3JTmO6074VTImwgFKXw8GAPnJwkw4HOCApCACBIQBydWKCCCnKrs71VWVpcqsabSxiBBjLckX0qSt",
-	"u8xdi7JMeu0VKa+1FkVZ8rs4MAPwLTbynMyq6p66ZHVXT/eQ0B8iOZVdlZnnkifP5XceffAv7XyAbs0X",
-	"CtAhZf0gpxl5ShSLECJGnksVkXHBlwOpR3gMG39/X1t3e9f2elm64RxAUJ/80xuPP3z90U9fRyv14e/e",
-	"tFZpNpn5POdYS4PYhSZCAfBiBgLveFvsFv7/3kacJrGQdUUe8MWxtuUhB2cbjD8JsOw8ghDtLHLCGZl1",
-	"1WR+ngQJqBJRMYFMvwVDPPs88muTerLtffS9f/zkm997+NGbjz/4+eMPv10Rw8gXVsMce6WN4y+ZFVNp",
-	"k/JnDfxQ3Kl2esKPuZIs6INs6+EkBD7DMO8xre0UP4TXSiViqMg3ZQBuhqW+u0b+HdPfqqyNniciX9qq",
-	"BZuKajwLmenffMme+dDUykrJoGhVsrbN8s1B+GYsBt9PmJQ18EpcVnh+y5xk12MWafsEHy+C9GDSVWR1",
-	"SpXUs5NDHkPaWI/sTwgoUCf7zqS3O+MXv1QXESo58AAbm1gZOv4z7o3KsEefTScskZhUz5Q3tOF2TYzS",
-	"8HBSkQx+M88Bb32lNL+t7flXXk+6Z6oys3RD62byAiFPsjzUHKJmd2bvt5YslkutEGR0KfJfea1pjRhm",
-	"juL6iJA5FaRn+vG4BINcEFk8EWl1W5HtYLS588VyF99WJiiuojziZTXxL/LInwp4zDrRC1UgPPLrGEQ/",
-	"z/gDnMVVbwrp5I5kQVCGcQnrBAOBBiwvUrPdOvJ56hPY8rVrAzo3GByMaZfVVpkHpa5hZwgtd+CskhDY",
-	"DFwWEHWKNPn0CzxY2HIXiVlBDuExoV0kk9C8bL4EdHNEo42qCKihuQ7rQv7LF8+1TX9555eH/+ObLU74",
-	"wseeafuxx2//w8OPfnL0w3+DIPwUVLPzue+qyCyAlI1VXnCu6YYwZV7H9Pu/ffyr9x9+9NuHv/tuo7lQ",
-	"vTkXWiAhHr3z5uFfvPvon39c7KpuqgGeKRYDuBkjMxeyzdv3/7B34Vxj3AJyo35z+PMfIH7AkqyYplK/",
-	"koL02bO++nSf4q8afbQ6NdSF9kHTVtbcRI2mOQMCFCKhvKEQklkY1dLwmKwMjcnFzW43r/3i33G6WICH",
-	"2urj1qrGvscSomQWxc7JpUsuNN/uYNFztblW9N6dkCajskAGvUfw0cJTc/Dd2zTFjGszUV/o28eK0Wab",
-	"Xx/z6Bfc+F7O+LO0LO5cjZLRu1x53wE7AAI01BthtjWwYVlmXuMpXXuT686nnpmXj773fw+//+3s1Gpx",
-	"bb41Rea44RLtiA8tFY1a3htnj5CpL9XQ9Jbw6aRpWXg3mfGFOSdy+VzGqapsmWFzk7Iooy/SfWVuMQWl",
-	"FqZS/1WOWVLhk+rpf6UjVhYAuQVtWnmEN61WMZCg1HFwHQ2EmEo4oXhCTPcDn1RlVkEA8U4TRPyu7aQ2",
-	"VehXCEG2gcuIWXQH+uCXJOAovbc8CGz/gwq0jYocPIyY572JxiIZERHN16DrVZGMYEMrg7Qi8CsCNZT7",
-	"lqjO+wKvE6WQNxC3NTnRthUJ4JzAJQdAVkreN9dpJe5oXVmxpHxnY4TeK+skeUer2HJgE1Z8xVBLkwH3",
-	"bMKFzw4VZOOchfIZ55820lHY0YK8F+SxQMEKOci4rUZZvRz7RhbbJpAbj7YnkgTaPmGnirwl0rTm1f+Y",
-	"yCeX2SeX2c/CZbY+z2quO6nwRlfZQSkUMwsggEugd/5szzJtQhkFDBe//PhvkziySyNzsu0z02y+ZaR9",
-	"WR24Kvpu6QW3LHVntaXurCaB2a+wZZjfg5y+CUMbnvnrk6DQaAoXCXa8crywxTP7V56DUEwzyHatntNX",
-	"4oDJxGwxH4yI9wyYQUvvL4uJEmOa+JIEvA9wXxQi1cektRwtAW8ZAARQgH3PcXtcwELfevvwOx8fvf6z",
-	"w5+/efRnP9D//9OP8D/LwVtKyWjK3cvCX2EZHIajXXAp05llMS9ALq04M3bxMR4adTVG2He5Iinh0W//",
-	"7uFH33z0898//PefPPyPdx997x8f/vbvH/309R45/8UC1Msil2wbKqtlVLO9L+qxbaNjG6Wgqh6LPHYH",
-	"mrm2KCmqDh6bhJWqMFdNwwML2azSJNJ3PzGOiEiITGXMIr+caKsKgTOlAnbHgL5Vm7HSwF5ivnu/4DA5",
-	"/PY7Dz/6ySff/bfH775x9LPXD3/zr0ff+/Dxu2+Qw1/+/vCtX5PzF55+pjb47sImGJLvIs6eXcxkJbSL",
-	"cT9Am0C9Uvd825nL3KyTkCW8zx2gvu1Ax5yeGhdQWYCzqB4qkwty025aK1VhVmebWqdL54woml8jKpUp",
-	"kJtD304V1NchVuGFy7bqulA05+1mlMub0dCz6FgLNQ97958fv/69R//624cff9z2jJi+WDx1/mtPb168",
-	"jdmLFx/8t3P4bxd6Tz/Y/GP89z/sffHB5xwuHUd//pdH73x8+Nav9en60XuHb+h/f/STPz38+P2jdz5u",
-	"PIJejoC7CQ4qK0g6t3nx0uaXvrz50o2v3Lz18qv/5au375//Yv11qOpcO/rRh/pkyxIwD//mjcOfv3/4",
-	"7R9judC859Wyj5sCA31h/msq3olL7qhfmIbTXjxuaRRNhW6ZEptZJq7TGC+WZt2YmEqhBrBH+jQJoczb",
-	"E5uIWgR/BnD7OOGS9TKvsV4cNojMUZAKxYQGYzb/ZQEPyf70tgN8hN76R//y28P/+ZfFFa3iUmBN2YWu",
-	"BOYlzXHZwsX9pAOzZnxNfDYjtHRhqyxql3XBgPTMnv2zNuwAibaVZ9sxlFcIzhWnXScue+UJjX5C+2q7",
-	"AE6IBoZnPJ3W3NgmMY0tKjk3FY47Jk1sG4xAAEvmEsIDPW2uaNoaF7gVJvjaRm7uaGvCylZuApclUdpl",
-	"vIJgjB0gYBo1/QQBs4CA+fCjN/HfW4Fg3qL3rtGkJDKBKLp3JAv625oV+puDRIyjHWIeeEPKo21ywAZM",
-	"0X3AcUNE4JBRDOmxwQCiuyqhPtshyUXE5Tr/9DZR9B6DJNOL+gJ1/mnyB4VNKHwZssvzz+l9uaj/7/zT",
-	"Djvz+IN3H/3jXx394DeH//4WLFWMI1OKWHL51/IO1aG2XM4J/0QrCf2oRy7mRSUlCF9CVoQA9xAzSPT7",
-	"Fg3PObJVbBJXeskrgEJ4JtLY8s2t4pYtpl4BtDLV/7DiGnQM+0TKqobEsxtUyv8Jp0FtGwRzJig9kOzT",
-	"gEI9cxohWLXFkziToa4fR5qf1PUMICMWw/nz1OPff+vwL/7X0U8/evTBDz/Xs3EsKB8vb3IlJI8GdWzV",
-	"Iz7b54rQfXHAyJ+wRLi2QvdZHXhGvthKB4axGEsnd00cMB/h05m9LUjuM7fJwZIcXoxLb/PeipL+dH/T",
-	"rvapox/91aPffvvR+3/96G8/cKBROZ/XIf4LDPp1T9VaMTJrN/jVxTkU93uKqtMMWCZaL5sQQVVx5DZm",
-	"ZkBx2fF6RAzLwwiyzzQZ0WGT9cnTAo6g+WwwgOoIBhbBvrjndjh88p23Dt/8/sPfwWWxHNUN8p77/UrR",
-	"roJuvClaZMZV4jMulv300gnAxLWvtfG51NbCyVfbTC07Q5t0r5/RDDJ36nzOQr2pPhAiYFnLdIPvabbe",
-	"9pU4xnInEAU/fP+7h2+/WR38FsmgRUueKmTM5yGryD7fyRpHANIeidjY7oitQp1CgkUs11EEPviIkRFj",
-	"MeLR6s2cQGfzBrTNWl8hAG0+fu91ct5g8l0AZ1Nb6M22Xpgcmfi4QimW1C4Vx/m4snz/bx7/+f9phGnR",
-	"c6wSnRX4RxBxdgHfyCs5LHpF5So0gBswx9tC1gMHbwznL5grA3nq4jahcAP5XHkAMY3UxKWGCuI0h298",
-	"XP6Wdi0K+tQrO9qeR7DxfS2qKkdidMaCoZ5qBUuzh7eimZtGVwA0BXjBhnfklymTfZqIGmeZrWzWd2bp",
-	"bhk6FsRlEPu1CZsXzu0AXKm+XLzw3C2yJYci3rK//GMzxT/qCltnVeE30HPN2/noV//86Fvvf/L977S8",
-	"YeavnxZEywNWUAo7MMVWvY0plwJSrUxLFkF9amrlOfq/pFpQ6XShIuaVnjb+Ba0fS3CpFnQ1tBW0KheL",
-	"EQpZQOgqS949MQ6dnu4MI85sewMTruDEboNr5XBwlxaxYOZDDq3miZDJigBGK4HaIRex/YqIAmy5DCEE",
-	"4yLQ9PGXcBCcGG/VcMstoWgg680khWPctjiP2DSqrCeuVSd990pmpR33OFVUfhS2L7O2XJqXVDPkHP7d",
-	"om5r5eutrTGY4tvV6TkjNwtpOpF6w3LP1QE+Ik89/uCXj3/13uF3fvH4w9c/V9K3UFFvGJaDcnzyY9uk",
-	"udRj6pweUdEa/TLbh+gjQhKhIDkb9Wbp4LsvQ8pBDJJj38R9OPzFDw/f+nV5l62wQp2kYRY2hnljQxnb",
-	"/CybvBPgcxjSpCQscPTXP3r83uvN+KgWXwXrduzr7D7ni+hNkbdUFHAXL1c4v69HLGOkmCWA965XPTIA",
-	"KbZXLzZxihCt7+siTRBaMosd08kdk0piH5b5/yxJ6aS0YOuSRecVfeKJIA0jmXnP7CT7PDh+HR+V9S5+",
-	"iSIKuP71N1KWlDrw61o+G3hSkwKx3wxrW+ymW0OLpmgUtYudM9LkEFpabvwHz7geOZe1q4OWviBVC8eA",
-	"QKccezdOp7NAUPeRnxbhmYqATBlHvSqSUS075TWHMz3debOLE0pJrPqNWFk04ZYgio4wP4gEQmErDKyX",
-	"t2EgV5U5GDCpyj4C5a2q8KXpwlSLwC0ij5lqF9cj5qpQt+io9Hipq2nJQ1zuoQrY8GP4mDDVfOlVJAZK",
-	"1OhLKguI3qZ6F0r7GCtr6E+9ulywK8D7vnDdxEteVdaWC0wvLC3D6qWRx4I7Din6ODKoLKSgyiFfO8N+",
-	"d0Ng7Auh4qQUSBjgSPVKzkgyphPjxcDCdwFXUGdXphAKSnjKfKgJ44NhhV58Hh+2uElAa+/yl72AXb/b",
-	"36ekE71nfK2OoSZjWVRd2b6MjyWJhRam3AfpCgNwg0oF7qhi9T9C/Qv0a8YVvQMrzF/YxSzWyhNiaq+d",
-	"6+irbF+bqumKBWM8q2UdHoAeNYB+1e3HocP7GQAyLW8rTLmDCGKrdTcBNP0zmvyXOAr0bz+N/PLCUlB1",
-	"XrG6FBH39qk3sicKWBgWOMCjzpgvN7PvVhEQZ1ZWmY3VOtlU5sNgwAmUevGHPL6zP2mR+Q6/UKK5eRD0",
-	"3XAtEAK2W0J1UFvYBkWDcg0Id/cWGnCMqrkzvPbSTAdRWcdTOPIyHIcwr1TOK68tOfO7ZDbz4okwfdgU",
-	"d8oc67MxkOxszJl7SgBn1Xcvs0JqjZ6KaImb4VMTSzkpE2hJpkiTl7G8v7wzM7ueyBV93fDcs/zllluv",
-	"yXlFsbAq/Nj1kd1J5/x5DtTuj8VPu06vauivqatPZlnd2f/TreBzXT6LkjDTft/2TSuo+qJCP+Zsd1bN",
-	"K/CtN+BLOfvWoYjaSxOuJnv61QbcoKpD+vWYfiPNG4ArMWJRj3xJqfh6FEx6ZI+GbI8r9kdX6T3IHdjY",
-	"3vCEGPHMzbO9MeEDkd6xn8hnHvMXmZ465J30RbmX9tKNK5kzVA5F3CvCEmZA0aLf5x47+1r0WvR58twB",
-	"SyaE+yxSvM9Zgq4ylI6zBE1NLolhSS0K5Km7n9c8cPdzPYLMkj3FTF39fKCfmr6CNGHY6O+1iJhefzBm",
-	"P77bwz635I/0P8kffO4sufv5O1TdhVlE5Obzu+Tpp5++SHgkFdWic/fzWoXdJTTzOoM2v/vVr371q5vX",
-	"rm1evnyX8Eh/6JLkdGtvSKPBkPKz+VL1Ua9ff/f+a0j51za2v/af33zvdu+1jYjdU3e8NJEieW1j+7WN",
-	"//zme69tPLi7o+eC5v7dwhCYpd5QFvnwAQwrYzG9SIx7KxQHTPbI3Ss+C2OhWORNNl9kE/ix5cJtpBMN",
-	"GRmxSZ55C3/ZF/7EAOHlF0W09fU6EybTQPVMYqRJKoXf3H3m3EVN2fBsyGVIlTe8W9gHbXdJGsBW0DgO",
-	"TMnYVpyI/YCF/9/XpYju2nTLu57w2d2e5gymlZgHSnl3qCkAeZiIG7BPfcKjOFU9M0cW+BK+eR3LNkUk",
-	"AZaT+eTuvU2ET9z0qDdkd22XuUx8NLvazhSwen1fT0RIQhaKZNIjVJFQSEwWldDZQl+E4HN3MXnxLlSK",
-	"RTgnSy0762wlpmUR9t+gyoz2BZNgIfS5OvtatGHqgrGBihHWa1dubfQ20iTY2N4YKhXL7a0tEbNIijTx",
-	"2FmRDLbMj7ZChMExsYSNr2ox1/KKxXSoTzbOnz139pytAKAx39jeePrsubNPYwn1ELTPFk3VcKuYUmvy",
-	"kYXd4iu+Nn9TNbyRqht503nNbEyqZ4U/wag7nEagmQvk/7rxqqEqbb5H4+sxKfrBtGZVScoQhygWkUTd",
-	"eeHcM+UnvV0QNPpiCn3wfZoGlQ6M7L1bN5BlQbFnYbWNPQascUZCKaec6sG/QxgIAUqLzw64B4j62L3d",
-	"NBlTdCAhbz1Vww04DHDvp/R/wNDoOb77l+HZXqbJm/dhL/v6jukEo88GPS8vYFTvaQe7wgcRwRRrzDDH",
-	"xR9fbm9jwCr46gWmKpd1rjPesp8ArioxDe3jebfEHOwb21+7Xdwg6OyTJgmLlP2G1v8imoQildijTySS",
-	"DJgy7HKHRwTS/pt5ZstmdtfJrFm4SfdehtgWvtBCck+atPqI0fe2iI2hSqID7r/k4YXfHJMIR3dGwuvl",
-	"rNBJaOLKxs1kxW5cQlbQdBfs8qLILI2kLch5/iTIaVQaj6Y29+6UlXt3YZ1fIcqg62zNCDYn00YFZpSJ",
-	"pPCnOD8mK0kdyk39Szdam550S6J1scncSdO60FCtQnyxL5pENxvEurqnLLbIm+7upwShORb3cTLa4pct",
-	"GomQBrZ8r+yUu2yG6rvrpWw0RBdoyABEreoimw/ZusrR6mscuAv3iY0Ht5eoc3EZE7iNlxAuX+XiWvYq",
-	"VaxHxomIBlrM0ghLtOBihAlTUKO1zzx9vxF9E4IzFLNkOka11Mda0maKpZjnMUOtWbdgomziVmTmMR4K",
-	"4nMf/KLmGh1QqcgztkjHjLdMBjd4mzdk7gTjIThoMprMh9h79PY7j371s8cfvmmgqgq1d5qfZq/+wYT4",
-	"jPkys+psbpbxZZRPFR/apKx8yjP94+/cvn++vHV7w1z6xsKkkx7JL+haI09dzitmZ/LaSmcFkFbPPNg0",
-	"OFf5v9TiSB398B+O3vm7w2//+OjP3iYXzl34wub585sXniaP/+PHRz/9Na7mVIm05vObYlwp0/o5geqj",
-	"xYUagh54i/K539NWWTHm2CS93pB5I3T+VB+gVojxEN3NfrKxxAOt8JWK88ys1CsM7OYaplXJvhAjiTEq",
-	"NkE8cmx5fczjc2waBsbcBp85WMoupAgoD93Ovl0c2qBKQebxrZjaZXCcq1Rk5r12I5B+sQkZnDYJhblX",
-	"iafZ3MWZCUP5Uh9fUttC2KIC6g4t5BO29VOC7DOatBdemOnWfe4/2PKZx637o16KLzOP+wxW2dp0uuIb",
-	"wnRvPcOELptVrOT6i1tSZT3jw4WZ4uUYm3jiC9GzOabSWATADGDk+ImItSG9o9mHHUA7YMDZIB6NIqFI",
-	"ii9ystFMwwV7JW7WL4Xxp9q6zhdSKe2FpXZ0GmdtoIrinTe96BWPDWdRz6cJ8u4s5tnv1krWs1kZ3LkT",
-	"F/V8Wypvy/mIxf1biB0HABn2tT0yHnJvCCmPMrvapAkkEvimHKuBK4o9nRqF+nLeEKbZbLBvXoLhYOZx",
-	"Sk0HM/sqdZJtcke6pFBebS65CFpCJJ0QOqA8kgrTdcxznoDXDOzX1gaFpTqaFGjqNmuaSzDOrHyd1IyZ",
-	"Es5vJSaF3ZQKJePbx4trGOzIRovtpvEmA+lp6M0ptnFpxwqKjlgzI9yiI7YwG5x2SuhNINS+ENp9YXyc",
-	"Tjdo9Dlmupleevo+ySMi2QGLiI99rxxopBK+n+qXbiKQbGYc1B4HLzB1ufDbG/qnJ0Ax4SmmNqVKGA2n",
-	"KZelXO3ziJaV+5VTzVQUDhm1ddK7+OVNTW4huSpNCHrJ+BVV/op8Ksc+3AFLmO9ghSAQyka69UEfCOpj",
-	"2oknEtOrogXlnU//wi9OtVFfXErNOVxY7uIknHrf9FE8lz0/RcC5hHYdNWw+uWo1Wxiz+Kk39UL0yUFK",
-	"MU2UNBHE2LTWaU2QLYv43GwA4cAn1Jn1fwWMSn0YxgGNCO0rlmDmgFDcwwjvgVDMhTrCUyJxEhEcucyd",
-	"hC/cZLFISlXP9YhhAW+slxsd0ITTTpzTcCFg92jII5OzB1EwCX1K+4RRb5h/r5fllZq6aIPxRRMo8LXJ",
-	"9cf3vdfA7DfT6FO8xxB2wJ2CAxp9+NT3JUljqJCGtMaIxnIolDPnbuktd/XcXOV9tWfat63LVSprT3fS",
-	"F6gGRkDgA3y6+HEiR0QJEjAFXhmI3kSQvmAkJoNWGAhsspwQ0yOPcEUopGhjxqvBR0WdR0k/DYKi6Dow",
-	"DqLg4knEsCVLPds8F/kIV7xuRw+CfZbTLpXm7oOYlVR1lVIG1zAtqwDkS8d0QqgCoAGHvc8u0Zs81Lzl",
-	"ZmJnpdFXzI9OtZU9s5oqQ9uudXGKfSn3XOA7XdxXPaeQ9cxaavO/wjRQXBuQW/pSuulTRefetJWkgs0u",
-	"tkLyeNiR1sTPgKmRO59s1zh0fdwL5L2d7LqNd13qG4UJ7gAs/IM4l1QicboEH5NS53vUcX5YL4150iS8",
-	"FJl3Fa5QiRjYrqlz0WGLJYlI5tKcz+Ev56HKKYsmFNZbpWBvijExW9nBlUyMzT1gzBJW7JbaI/sTNKkx",
-	"FzdIw6gN7VsSujEKVWjC2iNQJcWMwogT1uf3KkJRWf+7mgS1L/TOP1OVNdfAE1+Br502Lst2Pav7LOGz",
-	"aWCXrs7yGV9ZK45qr87XV5FXqfBhPqADb1h+/mZ6fMQjX/b0NUWyyDjFxgZ3bkglYVSrADycA9NqDlJ6",
-	"2x3BRufLgMcuFNvT45ZPrNjvdxJnkDjdtnGGAqTcUuMLBcJD1wMM/6K2vHH5eUCSS3ikdlpQ1kB+uKl1",
-	"i9/klFpg35wlIgMeSFUutH52h/vO2QWaSSrSn7MPK5F64NeBz+cNhMomYJ52PQW7dpPkXfblpvzv2/r/",
-	"zm1evHP7/rnehafnPNHW6qAyfFR1RGVstrjI2FdN3zGz9l1R1io5YAMJncq0fWQ6lrnKjvMB9uUMlXW9",
-	"ji87rwq1aPFiFyfH9YgVoGmb9lfEbnHPF5iyvXOXHlnxsk+VJRkOBfe6SwrK0SJqGv42bmKGLd6o3q9b",
-	"jPF23JmDysiN4/pwRQZ+LeJP2QcjUfmxS5v/FVXw5u37zziX4txKUraNnQhiCN0kBvrUYLnrA1zZVK4C",
-	"NlLF/ILZ3LsZwKRCoY0eSg7f+qfH//13Rz/6kKgkZeToz35gqqRP3WlxHM6mLFKEvNuBikLitL3OIE2d",
-	"T4LrxhZar3MgB7KtOAnQhOvEEYXocNn9ZZ8HAZzHGUwd3lUAwpJIRSda+ZnOgS2IsVXAcXRxIRtcxuX4",
-	"pAogNAAntKQgHq5hJYmQJ8ZBL3DIs45NGSmNMnBfBABCkNCcgwYMsq9bBIfEAUsOOBs7ibMdexL2h/1W",
-	"1Q5nzztJaMv68z9lSnKhR57eR0oGphMz5rhhk61cpH3W5xF3DINC+qqbmXIDh7o7FrO6YZqwKAMjD7hU",
-	"MluRrDh28TeNdsiFxRyNy1TqsF1Vx6bZyw5YRe9hVrZtmg5JzIRUblUO2DiLufGAGdtWT5/EfuPUKnfc",
-	"zLwr6YQiE5pMoCNHImJ0/dGIh3Dt3Z8Qjyo2EIkB3TStD+YNseYbvxRAK3z7SuKpGWHK1WrcGd1u2pgp",
-	"BYL1CCUHNOFMTbAxsSFerkinGjU4SlGeg5TW0PRGOrckLTEJqT0XnDt9XGBK0+AeDO/cAVpDywo0d6Fb",
-	"RiCU1GyhTyseDSRJJXMrBk0Y9JJ0xVm5mQ8/1fksZh2VSCuFdXaAI5CGJs5aKOAa0AMG9iegUA5FGvhk",
-	"n0G6mej350ojz2nZqirU7sWTmtASBqlOM7TPO6wHtS/tohoUG4q7SjWOPeUirRdxi8pRtVDrEURROepC",
-	"rLOWsqZsnyvAVw0nBPfenUhb9207WEfH0E37gXb0MjNetoPoKp5C9adjJ5lK9l2ESjgXbRd9IhmTlQdg",
-	"z9HH08keL8Nxoye2Ervn5Cib6UTzTlCBkkW+VoFwbBrUY9NjqlnWin3PGzXiXt4ifK6r4ylznpvlVinO",
-	"bDcWJ6ztGFzowT63hO5l9cvLKXLA764EwNGsrCoDxT7uBH85jQvVyPr2L+kETrLxUEApQ0gn0IKjhZA5",
-	"hzhyGq5XkOPEKJD13q4vx+81XtEX3smlidDLsU9tsf0J4hefFAXzO/oyhGjLC4R0KDvd1cPWkAduwvm8",
-	"GgTrE+MAvfcF+tsSJhEzE3GSOzaPHq8MAdPXf2wBwoJ+a6ZImH53M1fchHGfeSV7XROCEhAlPxfTAeVO",
-	"lmOqV+iaH7OXjXbJf8zevQRsJTsTd3ClU2q9mnVWmq8ZRRbnpGsZnNtUQ7G5TVgztWXZsOb1qzFi7dqq",
-	"xDt73mWwxL51Jzt0WRBkcAOES3LAEt7nTikimXS627M5QddM154cNS5loIdNQlKz2VtApknzEfcKjFt8",
-	"35cnfcaFvRob6ATJ7nksVgURPCMJdFYy6B5gDUEWlxCjeVzaqXQ9g1+W86Sons7TT6+16uTDfejATQCQ",
-	"4hl2yFTa4w75htaq8TGofgds/rnPTUARWI7U6lev5LxsQkbo2N2TE1STagCZchFh99DFm2FWmC48CTY6",
-	"chJR58PSUPF0AVR0ckBO7X+rfdV/s53QG6K7OPCzuskvMhYTKUIGfRb1dRzcMnwQWbQ97Cg33UfOgQAs",
-	"ctv/56LP8vZfZSrffe5+2bZJgU7n/Ct28BrWjy+Tfmbd0PpYVh3++LSTrE39IkDXMtSppmPItqjvJ0zK",
-	"GhJeg7zHS9m4ZbZfwY9Udl/J5tCBa2BCzNKNhastHfPOYzk8Iauxda4xtHLM7JZk6Ji3r8TWsSur0EHU",
-	"Pl78qPV9SJbMdnKKALMcm1kuVT1DrzHsGJpTpgvFXtJm9CYLxUEnzUTxTYVNQBQe29emhCfTUpa8kaqF",
-	"V70OTHzu9DHx7pBGgyIJd2x14EgbOVABGjHsTgRQLlAngbgPFSwPHYpEWtfoyWqhXTN0DrKfSCGTnd9K",
-	"FFm2OVWdI8zzIhztJNSv6CIDDdDclS2YMoUUHk1UDxhCn9iZKw6sX4x8IBxowiRLbBRKCW/UxCr197pr",
-	"7AWmFuCVJfd+caRTJ7e7aqL3stb/MZ2QeNqUKm56DgVTb0RNYSgtH7lmD1d5IrBBU4g42qZKI2ifE7Ie",
-	"wtvC7h6Hr2na0a19Hvk8Gjiovmw9z+JPlmSJzX5mtUiBhsZVkoJ06BKqSK96qlnF/sQ0IvYZkSxSmuqY",
-	"3olhHuYX2gJnTsa+SBPrYBwy6p+RhPssUlxN8qL+es4wCRe1rfdm5K6q+96q9d2JNrUTfRJOpnCHBkL4",
-	"JjMao25Tze3ymtxKWM9GAm3dx6LtO/pP2DCttuOdlenr2dA5y7er2sEZH0JMwejKXAhmjhuzstwKQGhJ",
-	"plO2F5/eFnsvCVAf1AanLK1c+AxAf9w1gRn+GUCqxKVe5VF1AavFHYN2VF1bAwVgs0yBAFxlGy2C5Nq6",
-	"r394x3jWoe1PowpZpK1RqQKJi7tVrkjMLNdSjZj9WInZcmKtnPboxDRNQFbL4AIM6Ti0siAJHwwdOdDn",
-	"B9pA8Z01zOXsB2sLbWmnWN2Kxy6hI/irqVYtWFVZNCWvEBpmV4d5jI2YTqybxIVEN8zwtSXQDbyJVuvt",
-	"7rwT5lVw/HZJklpcUXBDPEEU7RJR9NrEEVK0gnwN4HIoQR3Byp0mK+rk4MquTYyH0EncXFDKQMzWE59s",
-	"ldhkSmBjA4ZFIPrvGVRZ825veTTyWFBrgMKI+Td+Tvix00wq3LIM/Ms4JdBaM1iLE6Z2wCfBfXCcQ08K",
-	"fXFnPhkPp1Ofqmgn+aDW+7DHB9ETurUxuPkgIqLfJxQKp2KLibkz3V1EniEJO2BRCmTTu1/pArZeeCQY",
-	"JnvUUAzyQY0Vs3Zazs6rqhQbH+szGlypQxpFLMjq4jtqj1X4kP2CjW+oJFVDk3cPseZEjCVLiCdCJqGC",
-	"u4xIkVC8P9m6b95Wg2HyEoy8yTzGD1hT/s+N6UmW37Dzh9U37GrU7fNVqNvOd+4FG+KenN8Otx6bTFeB",
-	"5yS+7SNgGSNiDHscJyxm4BaenwuZlyZcTTa2v3Z7Bg9imtBnJCT84Yd53ywX56UfUJUmpiszJDTTMcF8",
-	"NWmC6sEEoL9ZpPgUGDXyqWHaON0PuIdx0ljwqOa2eAOGantvtzC6rW6xxqmzvbv0yCospDLcUFhq1yTf",
-	"Q/JCYVyWXm763c9CKPXQWAOtBXQgIzYpEBX/uHG7t3FvE/9906PekBmJKif11v1+IsIHW56IJJdw/G7d",
-	"V+JBAwu8wNRu/osm/aU1OqNJwLUCzb59Rs6AVU/rMwP9Xa3MMrXCI/WFZzZ6GyGPeJiGG9vnMw3DI8UG",
-	"IOaljsuAqjZTUqLDCS2VqQu0qQY7Ef3O+fmGfiuaqBkna7bWVmm+zdC4FZ6zAY8iHg2Q9YXEtuKYtD8X",
-	"awdisKnFopF9r4rBiyA+y0ObwS9U7L+eZNe7f2tKNSAZCrKO/XJR48zkVrlvMPCN1DpixCIHNQEc4aIg",
-	"0miQMgk5/wRebjrM67sn80nAo1GVVI5Y5Gz2ZDj3dzZv379QBmlbAJl//OGvj3760eGHv/nku78/+qt/",
-	"OPrRh4dvv3f4wRtH3//VkiUYt+1EZTd7sxVYFqlk0rMwENDPEHNZuJJAjx0ih2Ksr6JZLQ7Ar4pZBFbL",
-	"XkVGyj7cxEE2oWOZuw3fasgcUQsmpNdsu81CPyOxzNAkYGPiujbj5hJVW4uwdd8TPnOQ1Vey9Ph2Bh3W",
-	"J+wKny350ggTtbOsIJNZ9Rm5LIJdKnyiC2rJoYhtDvdmTJM6uJS9oYhv6CEnklsPX1plbjJMoIzQryJm",
-	"IfZe7ZzCNxlFEOleIVFrKv0c0lOpNAcT2yG+SPdVPw0gMQhPWv0Cv2cawcLZNuXZ0WQ3GhE4wCBY10HZ",
-	"aurD5Ssfukwj0kBqV96L8ll0TYD81XjnkSJk2L1eRETSKYcm7mOTfPn8gMta/Dy7uZezkUvtc4AfqQFQ",
-	"P+CRZ9ePDXS8IQ/8hEVLOYKwl/uY+2AEwMd7xONqYnqoppGaEJUwBvZAJgwiCWVrYgxFyGrpAH0wQ7ZM",
-	"CujPwDcqjhG4chPpJWxJG6534oyc/k7bjQyEvsFHNdd1s5tXhWqywa8KVXv5jUR7G7u6l1TByD76898c",
-	"/e93D9/6tTav3/jW47//1sOP/uLRT/708Bc/PPrwzcO/eePo+788/MUPl2xwXxXqVkKrQdEDoa0zhUO6",
-	"Zgf9VrzuBELZ/GEkRnYBEpHt7+GxoDWnWOiuRvVnYYGXj6Z8zCNjDxzInK6oabV9HhqbSdpOkk+99tpZ",
-	"89/g4/7cH7s1U+v3ucdpYFAiqmtvt8lFiw6BTUB65PwFQgulpmXLyJ920vptj9HEG5KxSHzZI7tDHjEJ",
-	"EBbgSNkhMqb6LJFMk0ExHFgxtW9MTSqk966yaKCGG9vPnAOPlv3P83Ui/fY7j371s8cfvnn0zjcPf/4T",
-	"8sw58vCjf0IhruhbZ3yfAZdV3Usldrdv0+JA7WHH+eW3QlF1iRCZTHWtOJ6FqBTWRiELZBB98xpK9gX1",
-	"+RPmWDELW7/ookVyXhLQc3UAxwB6Z2kVey++LIv1PiWpFq1J9I1UqIY7Iib6fgUGLueKCO9eyd0QV1VB",
-	"WtibHU0HTS28iMUswZxXLSe+gChen/LAoADB3izBE849lpUzAu37CeODIfZmMxVCYFVzSUaRGEc75q4I",
-	"RK+7KjaCTNjDvBpgYvWBNzO3Or2ZTb9r4tgXd3W7dPW0GbW57n42Nw/bUh1rM7WlzWTA0uCm6rcCUvyc",
-	"lW/rVchyImVy+CItHIWyuAzsVVvHkkWqMjfT4uDeLiEUpjI5lL8ZwnVRA/ekGG1uHGJYIjqAChnxGGek",
-	"IbNGDZxrUwHcCh5oqFArSuuc1WlrJa4ztXaVgotrBbuly0LlrN96oSzdXLsMRc5Ie98d0gN2vCC9nIym",
-	"SMmJjpft2FNNSLOK6iohs8iOaFagl6QTxCIzJYOGgrkuPiPBhJEt1bGlISpkislxTdoYc+gWKSdcbkUf",
-	"zm8l+vjE6vpwjUV93EjrnJ1cJHYKouMz1E0oW/eJoIV8qVElQ5tbDEpiv+cyOLsmgps6DT2TqA48acrc",
-	"2sXh69VgEaa0yu5GX8pP5nIZzw2kzPOTbXwX2BWeSHxb0pt/a8APGDRT1R/1EzqWhNrvtmeU9kXmU5zz",
-	"pNL8M1hpbjjT2JrmLoBAR0VGlXQiM1OGWoK240/LDk3n2AtMWUSHzwK+RbbWyuoa+7wDtDBHVIsdA1sc",
-	"GLABmvpcMX8Okk8Yc6K3HrfOdeysUhYtsHY3sCNZamZB+ADxnmMFu630zJD9ykhSgatp9vtGuuh+L6HB",
-	"up7QSmz/kybyLo2xECiBwqEBBhfM+03swVgAQOwxV9E0mqyz6NVDbk6d/QglsbJq0fOrISdscIcYmQX9",
-	"SqgcQcYVSGsoIjYhkRhjOZif0L6SZCCsDy7MOj0pgUUAreldC1SRa9onaBVdolVccgSrmLGvdpwP1EC4",
-	"eVyvCuXWA06/cAnt364K5d75ba3Mr6uiNhsENraDDgVCHXP+OTj9ei66uzRdcD3gkq+K1dz69ZZUpwZ2",
-	"1+QxEBhggQxzyCZhth7HqnQnEW/I38m093ykXroALXevL8E2F90yBRAuMJGGLGHwDEOeNGHuu7419T53",
-	"J1v2m5M0mpbim8tWsoaimldRR2yMbocO7ll0xPQZqMX0OI4sj5QAABct4oFQ87LS1n2R1Dd4MCyFXR66",
-	"YKmSLeQRy+qkYTM5Zibjwko8ctg/sdobF9J7pkz6nP7fCuumHThHpMokqnbHOJSEXCo60twB2Iypwjro",
-	"eThGMho06pw9RoN5Nf96YfnUkEzvBPM7OjL0juHx3Cs7MxJG+vwe8zNvCkr+PvNEyKCJK3TdaiJjyHxO",
-	"HU+MazC2ToeHaaB4TBO1pe9Kmz5V1H1j4fUr0d83uKfSpPKmHdvHC9P05TgQ1CfUvnLHgH3DdZkBkLtZ",
-	"UA+afTKfpDEgpNoOFPxPHG5cIlb1lWeZMXbdjFx+dNN+qQy2zz7qLuEkj2VCwRg0NvaGQkhGDMxHww7W",
-	"QzAWbq2fQRzGV0UyOjksRnzRTPrfkMfSkYiu95L1BGfM9vrEABqVAJQ/rPEY8riXX1sCoVrteiM+oz1e",
-	"VgPSuISbCCxkJTGARkZBWgQWFXBZQJEejSKhyD4zWJHoLd5PJyw5DhNpTjXqSzIeTlqxln57I2PdoN7o",
-	"U8BWehnryVQGD7QrjroBisfgiiJ2JTh7tbWLCNgi8Av4ZCIhVBKpec7FLCqijw4x1FB/aRny+FPAPnoZ",
-	"68k+UzilXSS12QZHWLScpYfTJOEO6eFFBkkjJw3zMgz7tODUnpi18XLko5nBowHZZ31h8NkM3QJGD1iz",
-	"qWHc1S5m+g0zdOk1oKy+JreLW+RuImL0GtOIhzSQ2cmrj1106/CoV0TygH6FJI24ctxUt5Bdde1+Sdgu",
-	"qxTuPnRni69PafiOS8WjwXILuouIiUiGgAOcEIA/5Her+WN4eW32UsJwuEmr8e/jtyszGRPa78Ljd1m/",
-	"B3Ae7Ea6SarrDXddi+cbtnfh4vmScnmKmIJ5OSHCfM+XiLbotq6DsJw7bcJiezybF7aSlS3jfsVQaQN1",
-	"7dB1yjQ0c1pH+nYnrTdZnPVrtgRDzCIgOaDN9HN1WVZL78AKCZNp2FxecBOGfeY16I1UH1AylTEDL47d",
-	"+319cZ+XAIonLgTQwz7zBDDh20wCyogh+n3I6BkI4bcmxgGXLsTQw04pMbo6gW6lSVQtDJiCgR/rYUos",
-	"HFgcQ3lQ7swV0RvOxszHwpSW1JLpvr7GNLqxYNhnXnTAOWRFx3iGlBhHICtIh9b7D6R3IACMW0ND8Saj",
-	"ckUAEietMovaUR9TBlViPOQOR5YcpdZ0TDh6nBrsxr1RCohMa2U36gmtMbGnM+ViBLSKfMAv6/LKsPfi",
-	"y2ckvn+HgJFpXNCSjBiL0WfW7H4Ep5qLm2wPBi41x0J4o6vsgAVVDiQYQQI9RHaSnIT5RcaxGLMkSxbG",
-	"gpTM3Vq/hUr4dOLgurgF45afpYLfqTIc6KSjCrk8PcWnkx6WqipBxowPhr08/D7U/ycO6iIXqV4xS7b2",
-	"WcT6XG0GPBrVuG7NcM0lz+IvrsIPlrizhe9UFijAHLrANBibMqWEUW/I5Az4TM8i840woy5NEhYpcsAS",
-	"OeP5NPtU5/o0Q9D3WVjkkvyfhS+sxAdaXGFVxio860C3KJLGhBLD07YTSwlxqkUAD2tD2VYC8Yr9zboZ",
-	"yg6ClM19cSo8B8XTZgMNVDSPRtUFP3OKzCuZ8K2NmTQ9s3WWtjw1SxtMVo914XrT93tD8jOS9BmTVZZS",
-	"xiNqyCZkzBJmB860fGqS29jcwapvU+YXN3Cg2aPl6lvzrZUYzdNTqOKDjozjVxEuA41uzCKXJI18lgD1",
-	"De5LwgDMVtID7ALcI+we9VQFuHAVwWsBNMyoF5h6FtEzlre/NYgVHaFVXJvYZj15xTaPBoCwFIIDqC+C",
-	"QIxllsYfikgNZaViTevkIs23bAkCIcRqktBOgEy7mBqO8MxAGTC/xZgciNQbanWnWZ/6PmTk97Anj8q6",
-	"dkDVDFCOCFcJ2EJKb92Hfz5wFYhrenTr0xJ/tVzzxE7ulRplFeI8Oojkmt3ukxBFbJuohNOA7NOAQisZ",
-	"S7kePGY+4ZEnpprEtaDOlheIWr+4+e0lOdqFketMoKUTR46yttZIJiXIPiOwh36PDOmB1oH6jTRhqPam",
-	"iDcvjUTU50nYTKVdHPiEUrADBTpJETJo6MwCbf5JLTZ9gR3kE+gXHwkyppPZfuRtqGTl0kXhvYJjn0cX",
-	"7Vx0OlZSeokEABRTbH5ckYQWWEQZ5wbnd27fv9C78Ex1Y3NnjjmI/LP6WLkXBog7IjdFv8895gsvDVmk",
-	"zsoYMueHjKkwOAv/7AavJH/vGsOWZGJwRhYOaUlocf49wgHiwNKxiV89kSTMU3Q/YJtfF2kS0cDNd7Cb",
-	"/3CZFuuXcU5V1/8v2yl3s73mpm83onDYWhTImCVSRFhdhzvQI1SRUEhF/v9z7hvu7KPZLYw/3UD62UIq",
-	"QbkLS+3oenfFqHRzHOMH9Ik82/l9Eb9OPu+NZcE92A+sxDVTWF9VpVVhRGfGFLVyaKiXsAOWSKz/Nqne",
-	"ARvIHtE0gj9Ph7OrBLAJEb8ofE8g8buRQ6tFxZhJ6zoZFlGvm6iG7ZsRC2AzpnFzmWtuU10u/PaG/ukJ",
-	"OLqFp5jalCphNOzERumjRdjWOHmJhszafeYVSzdS9HdMoqLebXOKFilokUp9MY4AHwDqJD2R+NNFbU7M",
-	"gM5C6exFLbLDxtJAiOfB5zm3lAlUpiAENOrQjRrQiIxFavCxsR9bJuI7JBLY/4lLMmKxakllN3V9eeoX",
-	"p739RbaUmh4YheV24rqd2vNuraT1FbvzJyp2XdfOTBhNzsgZ9coV6SeM/YlJCEjYgEvFEnDyouqNadJa",
-	"COc6cdcuquxEpKkxiyN6RKzkFJR5MNO0tAdg25glci7KbEVC2VS9WoF8CcY9IVJZpj8myxYKdEMW7s9N",
-	"EUPNZv/sMRW5oKG6FLyqY/NbXyXbLWtcUkqbM8AOPEqVLcsJGVPYl3ke3jAc0WC0CtmROl3ueWsiDOto",
-	"6HbMDHhRnu3yZnEYEiZZcsAQBEamIYCd4d60vtvYnC7bi7ghFF7ci1fE2rULm57bp59PXk24YnDFLZ4j",
-	"Z8gBkmYORrD9hpq1xqtm5JMzfibHDwpi4K4KDn2I7ynjQXQgiukvvalYGAe0tiFj4V76PP7qVvajJW7q",
-	"zLeq7o75XDq5N9q+29m+mIbsPOo673hmfUu6Sc58ZSV2zuxKKyREZc+7y0OeJec8kpFdFpuOreMUXZtT",
-	"a342OHeK2SCrGrLvxChzIeHWsYaoglUawVpzR8JJoLWar9XAte4OBfe66zUbTpoxWqu2rgGltXDoPIFp",
-	"PRmYVtEn4yH3huQKoeFUXyD9CKMazpR19rA9wW5FBE6X3S8CckpFJ1rw5MjJ3sN+XJtizHwnocOOXNfH",
-	"zF8q7lr+lTIGh793oKpEOB23lUypgPlYcNYzTTzEFP4phxx5542VLTb1lAd0cBFVSulZqrxhJycMfofs",
-	"4wsLGUzd1THN3XbuhKBj9exWg6qPG3NCgR8gsSYwBHQgidWIo5VFdzl0PncWaDm4fOmqrJnQO9VRGAd3",
-	"PQvcSMVi2XKft2gcJ+LAJbkeB664z+NpI9NNFjAqGeFqG/vIMH/AEhIIbyRN9FOmYVuiNSK7Wx0J456Q",
-	"rBXJXuAHzJRAg3yBc25M0TtnxMVvTTFoydlMMD3sCb1aViNJ5onIt/nQQ5q3dOGqLaHYvVgkDrGw52Dc",
-	"E1K1ItWzKQ8wNLVPoxEk5/WIcKs5mqISpA86mwhzVbA8ybNsk2dZoCcEG/UU9ieKSfS9Kx6yBRMtp+gf",
-	"8Ii1ubBdhfHLEdO1vNpFrAbupZPL3RUAsY6YRAxrxhPTJLAtLRMm00A5J6bgCm/Cj9YsJ6U4tRVe+sze",
-	"lNAeXL77zCsoiESMZSd2Li0odhrJMUt2UPahx+GAKaMKRKqgSZ6r2k+Es7I3Q0/AQV9ZvZc976bE7pj/",
-	"kFwh1IOWwQ57p39ywBK6Hzgqy5vFHyxxGwvfqVJTX8orMrqApspyY8CaB/xPKUKGeeBKYJ64gQ7NvVRw",
-	"Y6PJgEkF+TM17qqyjefttp2zU+5XNOuYVNG0sM4OAsRpKIFskcE/TkjAEGBSmchWDopna6m7TSO3691Y",
-	"Fjwovn4lR0m2tgpNl2TPOzg7QLNREDFT25pls5EBNZJpGk6Z8lds3Wko7iCSckgTR3Hcw6FtRfErKW7H",
-	"6ZJZWOxNk5NfTWz7vEtVjPGAAx4EdMBy9FGkFAJaAQcATGUvy2qEVmQWi346p2wu1J6M3Mvp/kWT1eRq",
-	"tCIstuQgUlG9tYgL2kWGm361oSeA9lDi0wmBojua6P3X/w2dQCZ6ChmIWYVA67czL024moBESiYhh2v7",
-	"a7e1kEC2qxHWNAk2tje2aMy3Ds6DCJkX3j9mEwutSagc8WiwTfau7RFP+Ez2iHm7tPhRStsIiQAL02BU",
-	"0LQU5eJZbVXzaKDfQRNv2CMqoQZO9xupgJw0212ckkAMAHzcNl8airiiGbvkg4j5mzwyvq5tQn0/YVLq",
-	"F4LPS1+reiYVppeLS6GKNvtOyEq+sgdfIJFQvG/4DkQtppOQRQpw1CMWyPw1MHRSMWEr3AY3dZvwSNER",
-	"60FjwR40QYJt6qdBnwchtF72skLnQjcqTLks+8RxG3l7CrtS9soyAu0OHf9YbsHfL61xQxBrC44MEOYG",
-	"Rj6R25lAyZ75KwIgyR6hqQ/eSPMd37ysYlWAaWUgyyxIivllnO4H3Nt4cPvB/wsAAP//",
+	"5L17lxzFlS/6VWL1ObMEMyXoboSMutess4QwoEEgHbWAO9fmlKMqo6rCnZWRZGR2q+zDXZKNHoAaiQHx",
+	"EOIY2VjCxkbyWIPe8F1muqpbf/EV7oodEZmRWRFZmdUtZN87f3hEV2ZkPHbs9/7tX860WT9kAQliPrPw",
+	"y5kQR7hPYhLBf+1LIs4i8S+P8HZEw5iyYGZh5kiPoIAcjZtteACxDop7BIW4S1CLdFhEZhozVDz5ekKi",
+	"wUxjJsB9MrMwI5+faczwdo/0sRi5j48eIEE37s0szM/ONmZCHMckEu/+r5/s3fl/452/mN25p/nPj/0/",
+	"O1/7x/8+05iJB6EYiccRDbozb7zRmNnv2WfIWj8n7XgHR9TT0wlx3MtmA3+PyOsJjYg3sxBHCTFn9t8j",
+	"0plZmPlvj2db9Lj8lT++31OfJv2QxSRoD14gA/s02tj3SbSDI7YaoAgHHuujZTJAHRahuEc5YgFBHiFe",
+	"Ay2TMEa4HTHOUUTiiBKuZ94j2CNRNnfjyzvFp8sWYt/Sna/98qnG7l1vjG9qY+bozh4N4pmFmc2rN0Z/",
+	"+dXwi+uo8EG0efk4egoNT19Du3eh9Xtrwz9/NLq69l/Hjo/OXxv++aP/OnZ8Jxqd/hA1YaMO0D6Nx/dn",
+	"f0z6HIUkAtppoDkUMzQ3O+sgHx9GMZfmkQ5O/FjQTkOQEu0n/ZmFOUFIfRqo/0rXR4OYdEkEM3qRBYLm",
+	"ijPai/rihwYaDAaDft9OOPBI1S2fn/3J7M49r/1y/o1HZn8yt3PPa/977iezO+dfe7R040cXT6/fuTf6",
+	"+OrwxJ/X763JTf3+7pn1b98ZXv4Vmp+d3z27BxZyMPJItBTjmPDx5RwM/AFi4gmOaACkJi8rJ4jDOw3E",
+	"ibj1MfFQa4DarN/HgurI0dBnHplZ6GCfE/t5wAi586DiQCddnmzGM2/Aqe2Xbz2V7geOIjwQP/J44Is/",
+	"dFjUF/99KGJe0o5dVz6UP5fcefVEc+t3/3/CXoxNY4ngqN1DqyzyuIOMX3cxwF2SbPV/zpXRx7mLG9d/",
+	"u3l1bXTx2PCLC2jXLFq/+cfhnz+CuR0mXcqCfXB+YyTR6dA2xT6K4CHUZh5ZQHuQR7s05gijmK0GDTQ3",
+	"jzBaob6Pu8S+leLFqpfgEXkH9rzxv+U/5ubfKKf/9VuX7p8/tX7ndxufHx99fBXtQeYtGH32XvbT3Lz4",
+	"beYNsfCI8JAFXF6FQxFr+aQv/tlmQUwC4EA4DH3axmI3Hg/lE//0cy625pcVCUCPC1/Mb+6rPRyjVRLE",
+	"aDViQbeBDj+7D+3Z9eSP4FjUAGL8ve02S4J4KWahhQkFCMvfEQ1ihlZ7tN1DAYt7NOgiylHIeCwEBovQ",
+	"KubiFxAnWDzpi0MJIxaSKKZyI9Rg4x+C6QrRnX6Oi4HGxWxjBvNl4jVbA9sgDGG+zAXv9kmMaIy6DLGg",
+	"gUg/jAeZRjA2ZouxZYtQCNBqj3GC4GfLa9SrckUFza7giGL7wsWOpg+IObcitmydpU87MfGa2DoMCcS7",
+	"cOIsmGkAoxJPzng4Jjtj2i8b0rWbbRZ0aNQnHqLx5F3s40ET82U7R4xAb0B9PBBnlL3eYswnONDvqy9O",
+	"HEM/ZxuHrQYksi6IE7FJlNtmz2MWho7tXaJBm6DVHqm+s6u9gYPMxUXpsCTwrEpkxsV+IvVCfWf0uhS1",
+	"mlQlv5ZbgnFPzFPODim/3a+lU5HKqljB3rac9dhmsD6RDCAWyxGn0SLIEyK9RyIimUFvIJjBOAPwfbZK",
+	"PCsBxz0SieNp4yAdMGCr1iNeJgPXXRIarFAbAqFy/WQmxGLVbRy0iS+2iHbFGYa4LbYgCdQ/eI+G4v8l",
+	"LanYEU/qdwkPSSAlNE/6UsqsUC7/EVO4BzgMI7Yi/wR715jhBIuPCWYf0VYSyx/DiLbVv2g7TuDldo/A",
+	"BMjRkEWxcQ7GHcUt4ltWKwQ7YgGwzVYSx3Dtx96OCOa2U3xVnlADqFptuzyxcppcBh1fzqmRnqeVfjwv",
+	"IpzbpYr8TeiAfRqMCwogeUGeNsVh905QEZB8CCnxP7Zyj8SYWjZuKY4IiREOPBQk/RaJtsTaeTNV/W0s",
+	"S/9oI2KpvhTfOkzahK7YZxX2WGB55UXWoj4pWY3UsJr2Dz7LIkSO4n7oE3T/1Nrw9snhzV8Z/xrd/Gx4",
+	"5qPhmdvV+BV8RE+1kTvJ/ETSE8rtYgklPcOSVmyzlEIcxZIZtVnie4J7CFGB+iwi4u/S3lgFTlCgsx6j",
+	"bZu9cphgjwZd0CXaPSYkRydiYIZVsizkOG+MGxIuqhT3EWQT8sQyO4nfEIbSvh4NCLfSd4cS33NxQbEl",
+	"BhcsPRQ1pdcmHa/8oHFsevdKzmx/ECZS2/U8KmaI/UPGCSibbkwWiHNjSHHlLbMG0+8AWv/uic6G+8fe",
+	"2rh4/L+OHR/e/JX43zO3h+9+V5erGBbV3HzepJo3Z/XTny6VT+fyxp2Tw4vXhp8d27x8fHjpKzQPDo+5",
+	"+czYKmdFL0vNB3i9Vt+JL/7IBXlzEkzHoYwVPjFmM1Ze4OiDbzavX1m/fXt45f3huTW1xjlY4xPmElP+",
+	"V2oVwUNF4q13A8bo+ADlsVJgDnZmFn4yYQrCVn2j8csC6aasoxIP0fJzjIkUuS4MNj7317LZH8IRJyXq",
+	"qOCWi2g146DCkNNclHKp+f/tCWnglBbmfQhHsbQCGVtGoA3X2XEpZyy8+/9zAnsaWa02veSuALVNw/gP",
+	"BgSFmMfEQ75NK4zJUQtvewn3SQPBGoBetG5JA4QD5XQssqrq/q3Nqzc2/v3jzevXFZP67tLo+NXv755R",
+	"7q4nZnP+LnNzYbbWbQpYH/sWA+YAjklDOmyEEZUEywFbDVCfBWT89uG+OK1mh1iU+73wWwN18gYrDeLd",
+	"u2bGvdBCkuMgsFkZh/CgT4IY6QcstKp+ajrslP1B6oOcWstepoFF01H700B9EolJxA3UTqKIBO1BA2G1",
+	"BfEqbZMG8qWDeGwGYmTXzIE9Ui4PxPYyS+JmwCyezSRCodo4eccR5mCnqb1CrycsBq+KlWnIV5tVd0eY",
+	"n9QjUTM+GjhCP/KzO3gJy+GEBOW+JcyReKiyC0R65cfGYyEJGiginSQQKrb+J/GcY7gOSCwNHhB33UFk",
+	"NhNFLzWj+yIVp2fbMO+ZIsQc1TSy4IMx1ZJr/zA0CcVwtqRJJB6ND7NVxzXBqE+A0FlHHEmngzzY6gLP",
+	"cpBXZZJyW09Y8qiunYyqXiW5YnXzCpe6pZw742xAvmRnUi/QwBObwpyvixMg3P7Rw/I362vMd16MvRyU",
+	"OdtrCSeRQ694tcdsb6yQqDX+8DPEvtPiade0xDs1ryosIptzbtlqarlv5k/DPFBDhTF23HpRFak/jJuq",
+	"b9lWrurTJCAdGh+gwbLNW9KSPwsVa1nHYldIxCkLFqSQAiEaix/AmauCtTTmqEd5zKJxZUSpo5OW9zT1",
+	"fXBdEJvP5Vki0wyqbNSzhNg09B5LOOkx3+PNliWedYB0YmEXZI+pcAYSM4L4/zL1WTfC/QZqYQ4RLhrE",
+	"vJoWtTV1RnMKcS6G66bNAk67gdAIrO7hMg3GtBTW7/zu/gfHbFfWzg1ewg6pToM22a4oCU/6fRw5Elbg",
+	"TBSBCntgAY0urg3fvrTx1SfoiX/4r2PHR5+9d//Tk+v33kfz/9AYnvhm/d4nw3v/Njx5cXT6hoM3CSqv",
+	"rFjp52063j51SdQzM9bcjjF2Zswg9ZTadArjy9kmGXuvrlCR4BvpRbTxNYMvTGOdFTjHKo17wBM6NOLp",
+	"PiwCBxFrEZpzSnN5buG+/vL1iHBQvMW/swXuqMEb5PpySR1z8wV2YRp5129tfPClMunm5tHos0vui2Fe",
+	"qtFvLgz/fC5d5va4w4bn1jauXHN5wewmPGzphEN/CPLMFEXbINIORWSFklWrVKO+D9GwiGJ/EQgzBDcQ",
+	"T/qC5UNeYETbRP+HVOjzi+tGjHO7SX0oAjuyskUNH3e4phqmAILrU5W0DzOfiCEmbma2Ej2VEuJQ2zoN",
+	"UxCXVnpdjN2NBmKH+0iwgxAPxCN9PEA8FmfUIqhPOZc0X5Uv/OBXHxYzDSWYuX/wf6UJgGai0Z0bo8/v",
+	"ilt/8Us0+9jsHBqe+DV4+WEY8V/rt965/9F1yC4gtNuLm12L2CYxUklGDSQUGV5llsYkZ8smOTx1bHju",
+	"q/unzup5Ij1DNFz79fDEO3qKxdCRPMNsV40llBDmK1KoTCetIFIvRfPfLJnV00gKm5pTJtwCQOjcY6sd",
+	"vv2H4cmLm9cvD9fOg3kaELT0wssLD59xlumzpoqcGpINSDmbrOY6OPIBHHWFvgF8OMeZsb+KBzUZtNht",
+	"O4MuVycVpesM9pymJf7AQ5/GqMN8n63yycqmyf5zumROyywRDHoZlkReIuPtrKN5/oN1TYMZNj7O82xV",
+	"xcsj0l5mAfHydDD84Ov1Ozc2LryJnvgHYcSOrp6VHArNPjb3pOCmDtcrsXtGxGcIXREWSZz/0ujSr+5f",
+	"/mT02Xtwr0/fcNsfEatmIgspL12ysTM1j8sERyF6uWl3jZtYPRwRqzW8JH7RFAcUkzd6Gyhi4JiF5XqU",
+	"hz4eIBb4g2onF9PYd0Ud4egKJwb7tnn9yuhP3050DsFW6k/ocys4a9OVayJKd9RF8oeZ7zh9nBJ9xg+7",
+	"jHAUs4WMZ6CQMb+hs5VRm/k+acd0hTTATy0uOCfRini5Q0gWuMj/9ZW9RxANOPUI0FqI28vgJ9fDCj4M",
+	"cY9OBDLUcBakM4Fonv66ck5LWag+JRgDGJJqeHGkgtH1Zd6uHtrmcXjami27N13NDg4ZswhzkCYqgVEu",
+	"E+7PGMPI3LplV+MVlrR7JHpGPpx6g93eRvFrib+xMePjAUvsQgF+0OfdkZtSSQKoWcoRbGKgj8OQBt2m",
+	"9hxMkgXqeXHsxnZy65WDghDuKpRaTeVcZXHG2LIsULEsJCJd2p/I0A7DUy8Q45Wmg6dDwhxrJxA4s4m7",
+	"fIC8T5oOFvMS7qeMTc3SOQZ3cCihEUGmMWR/VTbQYExX+leRiemp5VZT2KVxgjGD8eYNyFaUUXZKElaW",
+	"x9hUniAhe1ckmXMkZEgfe2S7LnVtqnJtaklST0bWrrorqd6oTOuCdgOJ1VsOZU2sY1ByFzzyPrPnAMIP",
+	"2zAZNU6VOgDr69IZaqurExpawGLEVkiEBsSeCdvD3HIUz9KgS6IwokEqeMG7g1rYx0LliXX+UrZbLJKb",
+	"5dUqUJDTFNw1TiIdBYFySV2w4DqKquULS6xPWswbyKw7mO/YZ2Do3A6bo9vJNa0OrBp9F3e3gyHRvoc5",
+	"ajMgCK0/sBCIBuY3o8nCqgSUBuaX6gXldRmjLZKeEVed2oX0gr+i3IXVfJ6muCs6PtsR8ajDqDkos/Dl",
+	"I0hobg1ptSnn7GRd2SMt1+AvshUZNgVlQDIn+R/wEnyuYnwqgOO2pOiIvwO3K3ypATGxrASlkgw8Ii7p",
+	"ARoQt9LgEtxHUoFtrLZEDQB+MD7MxpX3Nj79ev3eJ/d/+9nmpS+3ZeJK4DUdFWziXvVxAJ7PiAipaD0C",
+	"LTYdES8IpUhe128gHKM+47EuRK6hfVZUPVKNQ+6jSYYNk+BT0jEWUNwRu+N+HxTeTJcFPpB3SBlOsj5F",
+	"qOI+woFM61tUxS8DEkGuqtW4CFhM3GlpDTSP2j0c4XYM2kyMfIJ5vIj0bslAFxPHWkjpnp0tzxscnvxk",
+	"9PG7w3d/M/z0c52xPWumM7tqc3jIqK8FRJcxj6MeXhH/DAhqYW8R8R6L4gUQrCRgSbeniWbRlC1yYzLh",
+	"SONFuZAFYYkh2JiM96uvguHMotgQA3Lxr03MmB+e/XD0zWm5YAvFwWJt3HofjiJKIqU1W1SytnxgQYaE",
+	"A6Hd0xi1Boh6DRSTfujjWMUhQhy1ic9lCblnqyyyZSurGTjTlKtGjO0RQzV6tYwXNQUYybFZ8f5YVhPX",
+	"1NmBP4Fiu/TCy2M783qCg5jGAzdvK40k7Nmzp2qoY3T+WhZCkAHOPXv2oCy8wZeT6Vzi6sVGthj7Fsak",
+	"y2xpB4LU1G8VCYcJWW+6sXoqW7dimoUZTd68+KvNixetfkmFFuAQPgqNAMoBOfbJZAexSWXF4cu27CHE",
+	"kNPT2koAeV+PtJdZYi8f83GbeILJxFlWg0rC5eN0EBE8sQwbczVqZQuMHA1pRLh72CQIMfU0hoawulND",
+	"p9oXKudAwhdsRhJXX6+qjOhNB5wNm06VbrIz9zpmqEWQWHnVj6qMddvnShKSFxBPy5pzn12E/11AZIVE",
+	"A/37otr7BdSlK+JswnEbSs25xISKWYx9R5TE9/VJx6wLpdGVQybWjGdlWWWfbJiEnCO/lAKM87GyBHW6",
+	"0yh3h8TlAB1FrRKkUlsWLRbcLbKco3LSFjkakrZYV8n2Cl0bUvB3iP1Vj8EGLyIcgLoj/44CtipjTJ2E",
+	"a10wjrBHHpOx7CzneHImwCQwIIPAbegYTOhzla+e1hJyEeon5Qx0vNodrl6/eWz0p0syXL1x5/2Nrz9C",
+	"T86ijStrw/Mnh+8fB3FmVav3glatQ8VKd+d1FOeN859sfnlMR8rd5TVyGxomfVgPv4x0JWOyFagDWSqq",
+	"1KKjSJlVKVLHRRxp1y/qIBDroIi0WWT1XVnrTGCSJSUdmt9VB0FSJ+aY6lKPylhEFk6qw9WOiJ+2xMcg",
+	"hp3fz8Kc8zxO7oCTBCDOaSNiTrsB8VRxiY7JM7bMLYgWliSc5zHv6ZTpOCI5K6uH55/cLabWf8IqFWwH",
+	"/WzE+miuAeyHJTHq4rCax8d+SQX72ze/dEgvUxmC41pn0vIp71VQduRAlVWRiDHLgIcZMxy9hDRQjxzF",
+	"HmnTPvbtqci/sKzuaZ+1lzk4OJnv8SlITWbdisEbcL5qwmo7C/tSTlwPQ1/OKNtWw0qOxu7jVB5pEng4",
+	"QjFeJjIJV7yEZI1otQOGHWo3rTAtS7Qb6GEhIskCUqEaRLF7Y+RsMQ6d38e0b7vdsuBMgTu1GY91BsSq",
+	"Vq2lzwS0QBzVym85rIrZ0oAB+G/qlGLioKlWUQElRz4p5+oCy2mzIMbtuOnhwSTaeUYSiX7D4d5/nq0W",
+	"crPRqoRs8D171Vab2kPdKotHsBDxkKMIsEOhUrA+nlLtwq8kiKlfY6Pka9QOsKMgzbLsEC4MONzFNOCx",
+	"I5IGekezlqnWnEY10Ba/qxJM7St3nKhMrbFeAMu65W3CLSG6xIXiABGloFpwVONyVNJo4N7nNJotVZA2",
+	"ZgQjDEpWi30/4x6BJ72U2m5DLRap+qktqT4pZRjHXjjHQv5TNm1XaE1frOKNz/MMy+3IsSmrBBRn8Iy6",
+	"99PmGGDUFsMgEni8olv/1d5gscibJIpFnDdC5qt57zd/d3z49YWNC29unDu58cFfvr97Rjry53OO/CSE",
+	"nKtx8ooSspATLoLewQ8Pi5a/pVlgHjMFYcrBC9SgPqa0EefmPwzNAwTultx02dV1uGkU3Jwh9xbT/5BO",
+	"HAiz9xMeK5GyqFAqF8RNDAhqDcwTWUReBKh5hZ/1oYw7dvTXBEXCwDONGTVGhRjJ+s1jG1fWNt7+ZnQM",
+	"zOh9LODEboS05U8yj06wKds1mKSZ+5jHykslmC6Ne16EV6tnhsCr4594DkYEeBYW54Yd1z/CJAoZn8y2",
+	"5XIPqaezF8uYt3qkeq6BnkxxdL1S632SM5uuDEGfovUMimhkDhSOgwEKcUiihqDOFQYJ9VCYm2d1Cttb",
+	"w7lkEIghKAHwIkD+RiS3Umc879yZ0ZtnNy68Ofrw1vDu2RJykIwOfkxZ2wMiilUaB1ZYQciKxqvAXdPg",
+	"LVM7B6SqN68oCSYIgktfDU9+snnl+ObV4ylGVQldyS3KsCVKKOpQtglWTAVDhepGRGUbcyIr3WgsxEkP",
+	"+50GCvEAsSRuoFj8KH6BOm1xLaTB1EB9qYXxJIL4qfLQQYgY0HNi1o1w2OOmrwLr5Grl/pK2ly4BF+M0",
+	"Y9aEMSSMUMxKyUoS1Prtd+5furV+c23z6y82r57U+0E5gLpbTKpn96Hde3bPw1VST6EwYqwzXtoTsX49",
+	"+xigpK0OHMKLDohUCI5riAUrO2Z1ZlEslpJAgzGbUdNzUJDEFrUaHweDPFvIKjZ8CyprN8IeaYYWW/k5",
+	"8Qvq4HbMIpkL1Ke+XzHdKJ1AZXsme8NulzxPsFiNIuXAUaHOIosqdoAGGnALOJPKcvJNyFNj7u5g+P5A",
+	"ubZZexklAeiVVSyXamUYxVKC7azHcBcNPueqE5xgmEhfde6cxw7R2EtjCo2M6Iy9mUTo04KKmVcB/DET",
+	"roBCUZyDkE2lG7EoiyApl3oajspDQvP5YNCTs6VVlxt/fmvj9pWNv94Znb+msiaenJ3VdsisSpz4/u4Z",
+	"mMP6zdujz08NT52c7g5OpHxpcpIdfMIdGI9/1c8P+eLK+u130WwF6tXKEG9jn/BFRF5PsM+RXo2EvhQP",
+	"iOmKc6pcG1t93vdPrRXnXbgwhatiuxn2OxBFLj/TXvRzJmS6n6VDK8h/DD5OrE0HoQxAZoOPbTV7EsXa",
+	"jpuunXOTMeBxEvdYVJLTbk0fr5hSoQeoihUFc544auZ43N48CnUskx7+F/XYG40Zn3RLUiGksYlowGOA",
+	"6wwA1FgtBNr3+AMUkRUSyayQSib7AdJdoh6x1ykNmnJvyvoJyQR5STxiIiyCHHrxT485dP8JAdFXS5su",
+	"uENamoR3cLcrrwQOfduS6DWZqvlI+HjIH3jgmfTAVWzx0XHfn9qJNKilbm4j4wSFFBFNz4pOcwRSzrSm",
+	"S/81wBczVkY5ilTNY55/qdlVFnNT3LWY6eulla5qXrF0Hw6Qbj4fwzA9x1IwVAbE/CzavHRmMukaWOEL",
+	"QeL7485OA41m1wTA0w++XL/559GHp6QPdP3m7fU7x9ZvnR59en305999f/fMrjEfaIEOjdMwKA32vJxU",
+	"xBbV9bD4VAKUrVoPz9WEpjKllEX7noEKDNwSzO8XJGINXQPSIj5E46pkBeU1jJ2FH8rUjffu//az9Ztr",
+	"w6u3xk7AWGVuCRO2/yE4jTPdZkue43SYV0jk0XZ9R92KfE8okhi1s1lVCzwc1h4n4BIK67FyvCG97GZU",
+	"YSVbyLiw0z8aYqfYh2Syg2/01q3hqZOj0x/eP3Zs+On/sSGMwEesRAOEDtUyFp1U30nZjpFzeyVlyc2S",
+	"wwuV0ydcwlmquD1HMWPLqIXbyzUih9VjusKwTiZHGcXKn1GP1tAKfWbHDD7AYq2QQtwOZD6FsjhHkNg2",
+	"ykuJBmFNcysfQPQXfG/NmC3bDu7lwCOR6hQmJkGCOBrodAXIpYOGYUFb9WLSSUgdFi1KHVZnTmS+EBpz",
+	"4ndsU5lQtJC0dWUM5MVLNHqu0ZgNt0BDl71lNq3V3VKN2DSisSMNDs5X0C9qDVKihtRSjOAOBwg8EDoj",
+	"tQUBhFzzhlVcEZOSkzj2SY2Uhmohdrid2xljn5B4qIrAwMTlkiSs6LYBjcvmIY3/kmm4vQxHVD1nCapW",
+	"lTC+p7vQmGF7ww9grCDnLssjm1g1eiMtQHGZcr79MIR9JjS2JOwN8hs7qNDHQQDB4B4NQ8FsAhZrLsM6",
+	"nUWE2+0oEU8Mb/z7cO3DRSQvifjDtydGb70/+tO3Ou1fPHH62ub1y2Y8TX5A9mYTA83oa+bpvH+bnfcM",
+	"thYctRIu1HaOPAzxmr2c4seXejjo9jA1ED0XZuZn53fvnJvbOf+ErafNrjd26v6u6T/sXW66bKf649Pq",
+	"288UTI+Pfj+6+Buh/J8+h7Kvos3vPhl9fgPWksnI4npizJfT3hvQNRKn2gBOdYHFrItkkGXXoj5bIVC7",
+	"Z6njbOOgiQO+avdRyVybYuE+PO5OjMNBUwjbyuOJh8HJsVIy6nT6w/aEPnps1cX+VI267JPBIqSytEAi",
+	"kqhRyhUrKzc0IDVZAF4mTbGdNSSUwkGq0B0lheZ6YuPOm9WcJ2PRi9zX1BKzQza3vLgag8AaJvXauLKi",
+	"hL3wxDT+EnCASXKHK2ciQRW0bscdOpJTuYxy6vpZU6Pf/H54+trGhTdHvz4xPPkfw387Mzr27vqt08Mv",
+	"3tw4d9KSRPX93TMS/mv97oWNi+8MT18bN2gnbt5W3ExCRIBjSeth1gY08oKU75zyPk61b8P3/3j/1Blp",
+	"0VtTzQp7IudTsiUPQcQbPG1q+a7GcAh4pSou5OABIOFL0siikPK0TRYAJg1J5T2OhG0vnlpUj+XahGYF",
+	"LfJdIdz1U/WTup6B77mC83vRgOBoB1fTko9pEE4pHGmAfMpjnlZ8QBJLWuFuKUvVzubJQZTMK10RqKg0",
+	"MqSHq9QhuCw65EW44+6JUzVEpEapHiTSR4BbfllCMzVOC6Amq/odOhHr15BtWdpqmXEPJLCIZlM62VI7",
+	"AoDVUc6jGpEel/7zAKI7+apC2WmGO16nbSITlSvuuLxZ49/88Qr1SNCujPxm3vlDkHFnLXi2YtD+GLd7",
+	"mQRJfRFpEWKKADvdZOxwtCEeTCD6Qh51l9TBbZVe+Mll8jqFtmLlGBRI1rhQ1eDkzP2S0HIGVlGJP0Fh",
+	"FZXpzhHhJFqxp/7IIeD3HRxF0P6tftsR/QVnqbN6YLvrLMxN29ZyC1bHGGB+0rfv7sEO+ItU0qx4bJrd",
+	"VR9wbq70CVXe2RVWb2NfYXJfxXtNYT0ThwIqHlBAOdK7GfrYHn4X2od9jIGsdqvixyoGmdWrRUjLsiZp",
+	"udtsE8W5y5On8zz7Mskgd2Kl0W1D1qpzyW9zKhs0386LSofanZ7cvgwLsKYdB8jrmgEDg4w0BOO44ldB",
+	"gwFcVfMx8YXqHQzqJUFtXr2xcenrza+/kOHJMeoZn++kjZwu716Q/yIKSUSZB3qzYK8ZK5BlnqjNdrJw",
+	"x1S7Wkcv3Pqeyiz04dmrw9Mn759YG33wzcanb0+hYNZTsLYWwJxCWG+vrMxve9UmF6Oz54ZnPxxd/WD9",
+	"23eGtz/I9bn4BwOlalvllOx6VEtWTbe6ze8+2Pzu48mrmyglsmTWudzX5yekLWTEfOv68PblMQaRSpLq",
+	"smESB3k4bpDMBbBFX0jBrrBBWEGNC+sgklkt08FW4TjG7d4DSIe0N717FeLEfUJiyVCymqUIwmGaFdXt",
+	"fHck7UJWomjaDdQjCvB9B3e62RWIR9mrnQy8uAZ0xSAmU0cWbX3kdAagxLJIsUcMYph0dYDkppHAL9Ig",
+	"iYlCdsoOuFCvQ20osIeeeRaxCIW0HSdRrtikRQPZCc9KDNtIXuOpMu/8Yf3uhc2vv978+trw3vmNC29u",
+	"XFnb+MudsbNQxwArm7y5UVyh+KtLbA6/kuSZI3UxwxozrUETyjAcXXyeHiD5c70hy4ynpzNJV3nI+uUM",
+	"7jveI9jTZXGuXALuKNdJyw2klEIeHoDXppcEXkS8uLcNxuWSDClD4kraiULqs9MCCRTKDxR3kAst2E15",
+	"eige5sSUQotDxU1T6BFs9Ep5VNz9PuOxP4Bi7AgHHEMqnlbdH1F6+6N5XKVI2WxxxAIhwq1B+DGfhTO5",
+	"G+f985ZEb3A2z2ivYyHlO3VsZXWwkyb0itLNa8IkGCr7Ds3rwB0wHvujQbODV1jicuZ3I9nWuWCvVNYt",
+	"U9VOFXreHp2/Jn3Cks9agQ5z5saWPjs6fW743sejY3fUZ0OhIwaxfbGQRRhKyMEtr/f0tfW7F/R6i/D2",
+	"6fr0fBrGQbhvTzuWiMi8xD0ro1VC32BRnxsNS5CqIi3mUACWKrU5kfZlv1X0MrvanLh5Z5pct+VvFPFs",
+	"zcnLD5Ru7AqJ7J1EM19JO9bdrwElcjUAQHaMutB8wtIWpMk6E9Vr3ayssnrdod0ksh3X8wR7kFejn6ja",
+	"uxAetxb8lDQPAhiJuXmJyM8biPle7WZC0FnB/fmIdK3h0sPwd4DmRmFEOvSoFoZwgo7GPs5UQjVcuQPa",
+	"Y860WBrzBSQbpvIG4kkY+pREvIFwwPrYp0JFUqCmodi0MGJ9Wr2BkHt/BAnaTkf8uSEbBbRV0nS9cxEj",
+	"uD+r8l9KOxbEJNDdybY2lVfkIAAUySs1MWDBTP7AG9lNzG5PStx6G411qfO2s4sVB3DZXkjUpUGbNFCb",
+	"xgNoPCM0IgtweI/6XmTNcafiGd1JMR1ODJP+vS3TQiv6HNR0Lcdohy8/pL6K5pFHuzTmajW71DQGaPdW",
+	"O8aXAI+XbflDcdm4tq+Ou4a1YxbZyyIOBgTRYAVHVAIL5SfbitgyCSZ01lc588sBWw0USrV8r0ZZrG7L",
+	"ZWFvHiMyFwp7nkS1dgikkqoBmVFoB/JLbL1onx4gjMRPkLdHA8jEachOSS3x2+sJbS9D6qjMvNSFXgGx",
+	"ZyBQrzwtcP+ctRkgtL9pVgJUks8iHFfedmZvO6XDT+OLKOueCclOPWt1hs0zpLu8QMqFOj9zvepgrNcR",
+	"yPkwCVlUgkdpgKNjz+OScvLULVQVbr8SoMWEJMruBtjSafZDdex34/JZWKDtCH4sZp59OKuhT0+45Ih4",
+	"zEK7lhuG4l3VqRF6QQUohsQX+QESqQ5R0zRl3CvHFZ+ZyKrgyOXe6/najvlZ3I5LDgckkfEbJB2NH7Hd",
+	"FWvevPXbV4YXr9nuxwr2k0nZvL89Prz11+GZ22jj+lcbJ67cP38qy/CdeBO0S1R+yLoJxBoZ6xC1AWZT",
+	"5nHubQnsPG0EcHKtYyumjpGgGZKoudy1dSsP4MosU591I9wXwwdZ6/eKKTqVuh07+yRX9sFV6Xv8LCG6",
+	"7bGD8+VI4eLa8O1LG199Iv+xef2WnaZia8Dtlb1HZDTY6LJbNzGkWj9iyEcwzjGdk4P+pgt1dwhZQIRK",
+	"tFEXzQkNtVOgmseQPkjVjNBoWGwm1z6i/pE2I360oUojZNukR1S74AZKewg/uoiw2dYYQvBY2QvigTS1",
+	"lQUyGG+iLkoku+2/ZGa3oj2V48EQK1XAO7OqXdFje/aY0dJtvqtT+qPSJueb129tfPBlbsqADTQ88ets",
+	"zg/0Ele9ezjf+7pyzHu+xrZsfPnuxruncrsxb8S6bVfZcT/LGoQLIqfgiFso6wA+3vW7rMU3J75Pop0S",
+	"mnS83/fEHt81u3uPhb0kIQ3PrW18+jXsgUP736vcUFkDJY90aECtFfTGT86sGmVFNHLQHwGzSiM7zLzM",
+	"dHKFcB3Kyqss8rgCdAD9zImgDbBXY+9DHxmYe6PAiqO0blQfnmrDo1prgqjoWmMEDt3oSDo/0Jd/Jmb0",
+	"sylkl8TSz+tHan0N86ysd4KxeCkmoV155DEJBbcbvv2H4cmLm9/8dfO7W7UQbHs4DElAPKMIWogO3eal",
+	"utFbvfrfYR5by8rQ3Dwanb7x/d0zwxN/QbvmH5v7kWCx1hkwm0fgWQmVqtfTQLwnDPtuRAbGTcIDq/lh",
+	"JXsZ8RYbb1CaRAKnkjVgo05VMgjV9BGqZeHIfbqi6mPSxh7an5erdS1pbiVRxmwHGxUa5lVS5itphcMb",
+	"/7759bXhid/LWrLN65fXb7490TCQ5K81t6y1ujgwK8lL5vnjo20/0c7BOq2vlMtN+lnUrqOYaU437kDU",
+	"rkGLqTm/E9x2qfcQvOS5UMBYnbCrKljLyovH1+/cW7/zu43Pj48+vorm0fq9tdH5ayqlL8MuemJXxV5S",
+	"m1dvbJ766/Dae7JQav3mH+U3yjCNlnrav5UMxjIRn8qDGc1Prqy7eWL95trw7Hub169sXHhTNihN6+ue",
+	"MooQ129dG379jbsIMTuKRllDU0Uiz0UsCWtr813xFlT5pJQiW9AGmWJbzKKJuCMT5JBU/aVaLJXvVa2q",
+	"V0tVrapk3b/84f1Ta5vfndu8fiuveKL1m6dyiqecrxSHlq7v5iQrozRWxmiU08wwGtHwxDsyj5ao2l3r",
+	"Rj4HbXg7EeujuEc5kvkP0HCzR0OhmhEF1zGLAiITzOtBS5Zr9ncuDU+spYhPm7++N/r46ub136SB7r9r",
+	"FjG6enbjzptOLiGk2QTyJlhJPdQi3STYdureuPPnqtQNs3UQt1CVHgBRq9kVibqEeZlXsGEwkNz0jZ0v",
+	"4XJHVP9lq1EgH0l7NGsMUtXTH62QiNssBOVYaJZ3a44lKJTyVAGHSy2k8QpSNWRpi+bSsDDREp879BoJ",
+	"emlI9spB36JKYfFeg1jgNvRb8fecvKj5WSmmLJ/cWo7dS054btqlgWsLdf9un+AV6+tJ6DkTmY04GTBp",
+	"RV7jjeBKjQX1lhVga98Y4VZqW6igJLKBG3kSL5BnuknpseeoL7cJFW7mlF7Fwt19AJfUlDx45y9eE/8z",
+	"u3NP87VfzjbmnyiXQiot94NvJFMWet13X90/9m/DE38anr35w9/XvNird3sXjQQA3eGGBqDx1UEaLd7n",
+	"aZR1kMGbl4+PLgKqwZ03h2evrt/5fao8Z1K59NYb6vquvLo+Zx77T3+6NFPaL2Jt4wpAnl/66vu7Z1SR",
+	"0S6zxqgGN8mbnWk0KbU/89PevauylSE3Z3hRzRRJu2L3rjyWo5OngLMDGgnToCsd8ZpxpeHI1PiuXjB2",
+	"+sbow2vDc+8OT66NPhgHCFWMpsCGinynAnd5CJkaRc1jKwkbz0XY3n4pYipIoWrxuzigXMZDoJxQ5ZEJ",
+	"5obbPcJtzUjsuae03UPwI3iAgStSjlQIKUtoZmHOqauASV5z1uAUHO3YTwhQ/KGXj6DHcRL3HueEC7J6",
+	"XEerxkVztxyAL0t4g9RImNGigv3oQApUwJO+A5yhXoKfUBNhZ2uOXwEWyrzxlt60k+McOsghnm1WCHtn",
+	"4cr319bvXRy+93G1xA11TsZnGoqqjLNq2PPgbDf3+RQUykLvJoJRR8YJxoCTo8QFarmU4uspvD3pJKzT",
+	"+NSqRqRTLnHFqxZbjvRy1ZmJV8frlh3ZbEl04AR1psjGhMdofjYFuUM68WLL2Ij1yuwsE3xB/LmBYubh",
+	"AZxvjXyT9AjEINaewltArAsxdVDUIUw92dSqOuZIGaTJkqZIyOEFdiI7W9X5AIm4VZ88pH6w43O02QqJ",
+	"3DPLVioTharjw8oMQPWBWretAjO22kaVsfemydEBpmdmiBq8rYDDF6YbLine4AKNHKcqIkWkBDd+MNkF",
+	"L2WeT8uuqdNYVYcixiQqiQT7Ij4LunwSYp/mjGWXdKnP9zHZyKNHsNekXtPHPN5lQZrGPEYdlqTIQj15",
+	"UalHZKuclNGOOQafeEP8///r6GuTLLPhpa9Gp2+s37yzefur9Tv3Nq8eH569IUy0c++iXWj93hpcph6b",
+	"DBd5CB4COvGxDhmXymb93Jj7S7VFVPSV3yVj/NKz34ejcuEp7DZsz4+bXsBtrcZasG3J+We2WkUNJOMa",
+	"aUtiYDrGOhUPczR1wZBHAYn8Mqz5t8z+bMXeGUuUK5xIyA/BcstfpK3YbdlIwLMrlFH3hB2NowB6g6D+",
+	"APE2C2uquQc70O0bOmxin/AFA1j6ISi+Kihf3kLBXC3iDHVqtVyvX3ItOGoNZBSozKmxAjCW4aUaq3gw",
+	"Kuo4NYTbrLRa6G0b1NiJGmnZwn44HRU+bVHkoSAesoM8hGUNOaJV8dfqg0dP5NuFsvo8By8w7tyV3YKm",
+	"mt0avU/l7F4Zlw+R4Us2vS0s/xkKMDcT3RhZ21uzlL8elAY0sInq3C7I+3NlNuoaqX6YQHWk6vU7fcJa",
+	"ZZTXibCsqIsB2bVG9pVeE63Ymk5pjirXSm7UOJbgBGyJMTLQZF3ozaV+5VC3DUWpT86OIyJoIi6a5FHM",
+	"G1OV54xT6bQ0byx1f99egbU3QFT+NEbUnke8ErUCyuc04ptQM3lMIrt+0sNBd8JYrYgl3V6MklAM6clw",
+	"oaULk7P4cCDIqIOpb1e8vWjQjBJrp2t/oNsKWbMkO9R3cfuXcN/IjfId9fcB5T1HvPnHwfbjZE2yhBQ4",
+	"cN8h2H8uE2PHbSK2yqEzJ/GgMScoDhj1KYemFnIXaIRyPTvNkdkqd4waEewpvdIuxpdlZqn97bTSbxXq",
+	"4zJ1vc0SofyyWKgPoG+4oGojZz5ALOE9qp2Qwy5cUtClOjATJUEgPR6edCgoqq3d27MaGm4SVLl/serz",
+	"OyCe6m41gCrDigkKdnhWfenMS6QooaH4S8YdzJmatmhKkhkh5A6tAttLPW3lDStSFlaoNjBZh+rsPQPe",
+	"uZmGk5ksSjMDFIg26xOuUO1NXpFmV0eJJAMx5GtWHuI70veP+vyoHm4iyFnh4JwIY4Xde5hKnxJb26L0",
+	"vUDtCh84qIxk+dgeiq0Dkur2o9X1oO03HGd6evZbHlO/8gztkHM5Z1C64lIKOWSvAIVmMrLKOOdBgRtB",
+	"PRSzsR3uUR6zaGA1qfokMoqhp9Gp5DwdTaoxt9fWQ78CvgySTux9nwVk4GxbEJCjdbwW1UJNQnqJHavn",
+	"DiCk8n6EeNC3hz4PyHCkfmCLuuwhOYztCDgJYoActVsHknuK3dUpTekLE+1qRVPGMos2sj5/YxqTCL5v",
+	"RQQ7GBC9VxMbKE0wF8vAtW3WYrDs0E+fxsHyD2McVsL7PwRupgM0INuK9m81CLIglcSlqWZeVmiSmG23",
+	"+nQVcnmYItR586aRoUtJv4+jgdNZ3mJJ4Fld5vXc5LKxYt45zmPq+7q1Ce7EJNoJPVlXaeCx1R/EX17L",
+	"gw3ut+11Y//grmsQatI9XAcjXrxVu3Gs+VaJVFTQqTiWoKmVt4EFzbhHmqt4YB9d9u1cv/nnBRmCFRcd",
+	"VOtaspeWEDT0AV3QGpDsWik+0saRt13+/rQBqdXRLxFjjsYPwON/JO+lX0BYefVtTn2JnUljGQCAu6z9",
+	"8S1CgmmiIG4t4qChMsju6thD2GcJgFboCyW7AkOhuNipnur+/AMEcSVUfpWbL56bFrp3cmTBCBfkdaTC",
+	"zSkGHcpjC+naqmpYSsQ8TJGppdy2iEzuyuA1OmPxGAeC9HvCFOWsTwALa0G51KQ8QrSjwNtwjHwi9Jsn",
+	"FciZxLKUyA/ilkPXwsAfoEc80gZIOjS/+1FLPkli02SzNnHZDBtyPKiMyT5vvYhV0lkL9e+Ak5reFVl8",
+	"XRGPyUZK+z27nxvykzqURII5hYxTyNfY/cTOFo31JmOOMEpTkrLeyT+a3z27a27+iV1P7v7RU3tmxb8K",
+	"CU5zO/e8JrOcZhtzT01snbz/mVwB3t0Ph2dvDG9/MPr4KlQv/ntWDyl9ID+OIhbZ08xXszR/w0FrOW4/",
+	"6dt4DPxd97TnIXRu7RESA5iAC8GpxBNvYG7EDK1GVKK1xARb3R++FetQmAnV5jRR1TkikYmSfrCDIx07",
+	"Gs9dT2KA5x57XTsgF2RfaUAW0n7vRaR8kguoRdo44QSeMGOIPSFuZLv91AM87tJ8bSK5U5V8BoeY8nA9",
+	"6/RArBcio6CHwFZN+t0KR/0XlkQB9m134OfypwbySEvsv6A/lYqJACWoNYD/Pw4IxZjLeH5Ro+yspg0n",
+	"Ff+lgTuXpsmTvkVzTQC0SU1pEZHXE+xX02tgRaWjyjVXG410OhLup1kFNaVy5KOHec/mQoPCqU7aot1n",
+	"7eUGWnp+7875J3c3UI8ctQ4mq/vGvRniddAm1Xg+Dioi4W09/7Gu3zanBf7529EH3wxP/H7z+mU7lJCV",
+	"AeIgDS62e5jao1c+6dp8d6QLgTHZQ0DGx6q67A6Q7hL1rM5SnwbLJYkJWTZyZXB2uN4HaLBsbTD6gDqA",
+	"rpBIdUGcTBFOlCawEsAjvKig7jQ0PfzSZcwbx2rqqrxh8UMXutlQAn7MFjtqjfyI8crcY/A9t3fMZgNk",
+	"LM+eBapwm4wvmydRYCGKAE02leOEirjTS61YhSYlm7BSbP4hCCotYLYipPTtsWOhkq7MJkrlFZNwBlbZ",
+	"pCIeldMm2448VmlDpk2B1bd3cCCeRTRr4kJjKU1qiCZL3oz4c9XPqUlX+p7jHig42/Qa5Mt0h7c/WL/z",
+	"sQZ0ujL607ePjC7+cePO+xtff/SoVQ9cDRy9ynmxAjg1Yzb/7Z1//MfKCLLyC3r/0oOzXQahBeuG+GVF",
+	"Y9B9UZdjpI5M3MVC74Z6goBItRycp9CZfpzg5J/dyNwd8O6KUVTmwniDdtXzfnKbuKyFfsUu8nrk1sAB",
+	"oJiNOM7zMeUVJsUlpFnNbI8JXfzE2VWLd4hV9LAyblKmvhAkvm/5vvp1cuNtxPFgsmywRzu0XMk20EWl",
+	"hyLW8knfnpoF3qs2DlQyDugjMtFE5/5VqXQxdSoQt4/xnsxcq2yd7g/Qvh4NCCcL0kDVqm7OZPVY1TYE",
+	"JUaXEGDiTXvrBy9px3L9PEXJFVOQVcsrlKySiCNOVD5lUTKUtfVR+A/qilZEBHc14gHfbJNj6cm3fPIZ",
+	"PJC+5TbmhCtfLqfdYCfrdOwBSwmD3RQqQHXhJvvzDJxthwbOch39qhO5R71fFmRsJzHrdJo9a+crKL9M",
+	"03somP9pcZyHB+g/j112CFBjmDHuTo5aSVuhnzQ1rErlLawcvCLYcxz2fx67LG4s79GQI85QHwcDsUIO",
+	"csievZcm525TonFql7OO6p5XvZbskLp4zkoN2THSljypflG41dBGol4GimpGaW1cZAcxVEmtadMIADCF",
+	"iAmLEE94SALPIe9InERBM2Q+bQ8mFzyKhw/JZ6WBRMmqi7sYzAnyUqbJCjkMY9hzQcRWNCGr3YHsJ6M1",
+	"NEDyWaFRYt93tZ5Ph4yZI0mg9njLia2m5IWXKxfqK8mwtJxYt6BSKoUk5O3Mo1BSqBy/w/pi0nJk9x8s",
+	"TdZpzMT4aLOPo+WJDabw0RfFYxPQu+A4ZQppdawuGTap2FfqMOmUAnSlW+HKHjGZ4XjdQu4IsrkZ0q8o",
+	"zcalqV1AFFnCuGA3TiN/Dc0blBeEpqjICzODk6oLk7GV3Bk2Ul2mRIVy1UxrNQokLc30qJIK6u1QBQTv",
+	"r8Ht/x7EXkTbpAL+a7tHcCi4/dILL9cJzS8nTUesUbFNyzvM98pegnB9xc8/JIa6vayqjOuUs5oUqCvP",
+	"OLJDN08ot/MTcQKNC/oQ/HUme9iSz06OMx3KocOWg6gntxlvD9L8yfunQtYnPnusExFwudrAEjVS4iM/",
+	"/elj6r/nxH8/+j8qYCcOT5+EBubbYx5lnTmeqAxqfPqPw7Xzo4++uf/RdQWdp7pzPIE2fnWrkom1iFo+",
+	"DhTUEuIkxNBdRPy/boTDXgE7/ElA1S3ZmMsbd06u33ln486aQhsUbxhAflObb1syy9LN3V0ZsXj4xanN",
+	"61eGX/xhdP5abnN3z6LhF3+QIsujuEm9B2EvKaGYIlDucWNODj/9duOtU2q796Dh3c+nsjsryU4T4HEM",
+	"Rr46LuX5k8P3j5volBrz0SSVDJ6k3JjqKt/Nlqy+LVteGfb0fFUSW7/59vDmr0YXT6/fuae2YU6CYs9D",
+	"S4wvh7eur3/76fD2B8Nrf7n/63vrN9eGl77aulH3w051G+1FKaJy92J+dgpkVkAd/+PmlTdHn9/NcFHn",
+	"gfhqmXSFrgpOgl+/eWx49vebVz/LscanTGqvbQza8UjzFlYKf2NYUFUtJsMeyts2GdtTp1uiGgkj32K6",
+	"LL3wclZy1qK+P+7jXcHUxy3fmqm+Kll8GwfQwFWWTsvCpCoVI1R2US3b5afFM2+o7kJNeYrFebzME+wj",
+	"rSpOnSzvcDi88HJJVnrcVM3PmhYH+0tZb7QSrHwrOF/z5zQoM4RCEqHRh1+gR56cnUXdR8EIaqCIJYFH",
+	"vAXVfQcOduP25epfXe5O+qju/VYnT3yCVVd7qB7tOgoUnqfdHhSLwXx1Yz4MCAHS7le9LdIuTCQiKGD6",
+	"BZwGPTw0IHGdSfls1T6nA2z1IUxJKAsVjU2wM19PMIDmWbvAqoQSrgrfps361rNKDcb0o8WrlLcKDcrM",
+	"X44cW2gYrKqcEU5jYAl5I1iBBGGJcCdezBgn9RAOEDkqvyC2qFE4ablrlrRnB0vLpW3dvox2/+ex958C",
+	"qZiTdfO7SmTd6Py1+6fOjs6e2/jitpasJpT31viiOcMnkerW+LsT2waZLpWCCsDptZmwUMJivKxA/BMQ",
+	"HrJNjzYGDbrctsYrw1PHhue+un/qrOq6MoeGJ97J+lnC/hktLaflmWOdeaoira/fuTH6/K5uCfPYrJjf",
+	"r/X8xjpuyptc2aTZKneZtp/M6OrZ9Tv35EXI9j1d1KyrdaaxPhuzyk7HymhY9wVbRzsAoSQDSMDtkfZy",
+	"2hy00CUtafm03bQ2xdsvc5nE/ohh9s0vHdKliQGLCV8AVeWfepj3/km1gyv13hnfsq/ECijvs4eaCtDC",
+	"Pg4mC7cDLH5aPSmhtVPcLG7P8uf5Zu2B4BE1sLYzWC474DaukkPK6uU7d2jQJVEYWWWIym9G4POQcB9H",
+	"iYdyOwHJz4uIBW1hTmEHaFGGC+fwhBtFRltJe97uEL2QUas91ldZfspVP67G26x3FpfU34rLZhE1LHaE",
+	"NbZPG1McIMvyrVw2SegKqVMHLMlhcq6appptzFY7wLY1ADJFbLUxIzUCm0bxXFVLzhoqYc5ASaYel0dn",
+	"s3Bs7lRzEiqd/fjlLfLCjKEqus5xqwmB0YzHOhrXYCEtdnCZh45wRBq6dVpGwg3djpCox3zidS15oTRo",
+	"wksWmRSbbd4r1mIEzTjCAadWEA0YbxUPKmYEMxtw3wHGY8QioU5G4mQKnL2sshpQ4GyXXzcCwlOsmFsb",
+	"ZmQNL6ahaX0kRgNeY2PVN9UGOSjIFVb3WVwWQn8wEvUHF3U/sOTSmq0LPBNbXWhueXQE8HNpULNz9//P",
+	"JZKu5in75MuBRJndYulNmSTLDq/7YGVas+gUT1HhXQLMVv1TLtQyflDCZx5GdoDicFvKDGDxVE6rkARS",
+	"Ao+xz/pRSWbvjKpUBtMpVRqZHn5xavTXL9NIj+nJqedVKDPZzdU5qEGoeQ6hg9NkCon5pdLPCjhxOVyF",
+	"SnAOfDqWPQWn3Ho2Idxpp6ZpLN6xvUt2DFIhjReU9y2nhi4qtr0grVQQJ1qz0LWL4uWs87+tTPEAiwVP",
+	"c4SqknZP+m/FIa8SKNUCiDRV054/YJ/VuRx1D3XbLbxJYsKoC61cpwlEUGDKTTfehdj9CE+wBYw7tSgb",
+	"jJsYdTs4eLAa6pcOCSDq5Maw2x4PSKkmWPOCb0/+5DYrdvsiFgpTZAVHlMQD9wA2BEaVesJRH3tEAoBK",
+	"pA8cEWgcj/3KjjI1ll0i/r0omjKVyCAigCiW1FVL75yY5y73WaNU2QEfeExCl+M1LSuLmSrnq9SWlAkG",
+	"Tqy9tH9Q1XWbPTdb13cDNq7UZlKykDc/QdvNqGwqzVf2u8+4nyYE4ybbmPSLxKPYAUS9F6l0+Qb6l0M/",
+	"fq6BDr30nOAar5LWIYWIPzeLXnx63PvvxyUVoGpQCZlTBZC6kNxWA4dafWo7Uag1wz4YOmIHe1E/hWih",
+	"cU9Wb9KYg9+CBl0O4Y+Ek9IUXHtQYlnD5NMItcdatle6zE/Lj7jALYo5R7amoPonAB7yKoNqhK5oSB0Y",
+	"FBf/eMFs51a9BEGfZq3E9hwuRf7QbBtYRkVWs0NQbt+mFxTszproMaVtFlX7Y90KtSqGzPDkxdG199Zv",
+	"vr9+88Lw3On1exc3vvjWjqbVJkGbNF2oWvAraN7Q+oiFqJ9wCaslo5hQhpwEtEOJBlFyltbaz/qwQtJ3",
+	"4opOOPLiyeeWZD1kFsS9Z2lXcCAbmxA/Q9ParipJyp9vN2Kcl3Ul3sk6HdnHapq+Z3wStCPLAe1V/gAs",
+	"a3zcf/3Xf/3XnS++aG/P7ZGIl65SPVJfQsvZNIzNHNuCdAK2M3wJ94m31MORI+nUNFVkxy6VNNJKBiTa",
+	"IVHZNNBRdbzt/bEabsuAui9KJF2eRHCL0iQl1VYWPQIgIY8qyMb1m8dGp29UhDqs1tboJRbTzmCvA8RD",
+	"/l1CkwuGF5DxnFPJ/2wRkL3+Kh5wFEcJWUQ4GAA+pVwJwLiECv1hHBi/sJT0E7YVGHBQLoBpBSeTx5ra",
+	"Gru2yDfWQWpWhhdE0Zby6ilUbbG6TgI8yzSW1TStzpIK3H7z698O186jf30uhxzgoA7FMoGLup0Ecm8p",
+	"C6ZxaL7aG+T6OHiMcOhNgNttEopzafuYjjvrmP7ohOYrOzjoE3X8mZtXbwxPfjL6+N31m2vDc2dGb57d",
+	"uPDmxrmTGx/85fu7Z2Q1henmLGxaNjPrZoUkeNHOXgUv0gKFhSSQwIDg3kqTzQvshzdZZ2L0JCLtZVYn",
+	"YpblMk1MksmefKPhalim3F8yD0fod4BRC32ABLONJGpZRQVU7d7+mPStTTfsWzsYDAb9fnU9Q/Bud8/N",
+	"yNpnn60GPK09g55+bYgVK2My/S2WCKr11nsIR9YOF24XT2qrSdpBnPg+V5n82+HXcXU4PpJ9UoqtDosa",
+	"iPTDeJAChevtsfrGVQ8ru0oti28khwAfoEygHu+ZArtsHUNiGItbpU6mIaF5XZqoeL7phn8dG24iV9X6",
+	"TLGPcnqbG0YjL3lUmuomeAJScnnWak7vtbAX2QIVOmahJBTmIA4GttzmvzFe02Or9phAzGQupgNcGIox",
+	"Le3yVkg0kLZL4QrXvqoHaEC2hTWVpY0eTMvm1Z4I3ZV2A6x8JRYqjrHPnQNNvdojYtyJkVBN8gaJy4NI",
+	"JyZPtDEpfzUvAKwiVNpi8krq79bQ2oPq2rpHOjSgdiVEIpdyWcNEPAO4WnKvyfEJd0NLCeaeZll1oDe8",
+	"HcSVxnbgNDkPfe0NXVTlpehewGIjiMTakD0fFJp/CvtBvFRRdUTwXJB00HusRQBEGbpH1MzNlJrjKhVa",
+	"hZZxMQ48jnokIouGyMEBmHCSMBzAjFa2Fvdk9wjKlS9TU1ZsEXJWMeSSkoD5qAcE9ynlC9ZhG2DqCSkD",
+	"WPZVBaklFSFV4nOUW2hNlEojqaXA1pdexANWbxBgktKALKKAoXiV6SJ4MK+xumIP5lbWv0WzYmO37yqN",
+	"kVd9zo+tDXXTTgwSLZ74HSCJ1RSXkXoetDiJYm7aDajPVsAb1AWKNm67mQ6QS+czcxXsFCyLw51ak3yt",
+	"WVe9dsiNlCrNYdU+NTRx5+h4Qj6DQb62PE/4STeNDzJ1qWqP5iPQDccOX1aVCKbsy5w3GSxEpBXWop2C",
+	"s0YfgnRie6MHj9QmhVxfeRfEt+rmj9pW32WFm9+YkXWWsbqQUDArIU6nMvMmyATpFVRO7PRzE51U+TY5",
+	"4pXSM5TalauVHxyUUL1JfwdHWqF6MFx1Wu5nl0MT/I0HHagqQqq0e0zhRmGomqpIo69gP4EeTZwENfCt",
+	"pJYiXuuZzTnLoVthKOu6wNFn6yCTFin1bYlL5aVY+yEa6bFtqMOqUL4Pa0hr+HHQJn6zAsxk22cc+gUg",
+	"+Y6jLgkMGpbUgiavlDQe+rhdpwyLsdiRgjR8+w/Dkxc3v/nr5ne3GrkCMzFYA5GjIbRgQRC8B3zN7cjS",
+	"0EFJ601+Vv5YI9IAZRn2wZ4TPzWmVbgm0k4+t6oyRpHdbn9ONUOoZrSKzzvNcx1GnjCIGfZ1pHXBd2rb",
+	"My8OJNa66t/H3bCYsmJkck9UeCrrxFuhiapu5ykNOm5VjMgAdemKUIhwe7mBmO9NgdIKgQ0bRGmPhgp7",
+	"pzTW3aPhEVY51x8OpJDt7+4ylSZZqd7A0nInwcyD6aKvD3rSkuVjiuzAa+Jqlxhjf0u9/Eqy/3N7Vygr",
+	"M3m3cZ+yFWbHm7l/Mj6UZ3HmEpVgKmZKpSw6q2jLKNcpfp9WMs7K1K9fHq6dV2oVsPWFrJAtYqtcpZvi",
+	"GIW4vUyDbkPoYVzfWZiy/g+bjUuO4rZFpByJEiIrdn0WQ02dbHcrPQLSnoPGTmbfi8UszUrafwPUYb4P",
+	"PduImPYvSICixGxJZjgmSjITJPuKFRnJM0E0aPuJR+p1E7UGSoRdwhtmj8JavEOcnz0aUiBludf5tAE5",
+	"JSdtOOrWCupZSQnbD6Wo/a2oSZMyUQ52wMEybR5KZfx5u239nCw9VZymuoqwPyZ9V9jrgeWCT1IaphZ0",
+	"DxK6u0fDkAbdMmXlYUmqnGiaAIetg2ymyBnLMCqrmk65x0OoRss411bq0YqqeXlWBU8FpO48WMvx8Goq",
+	"sVQCdeqbrNVrvUaPWegMtRzkfDRb6yzrKLhgHe70hi9D5Uvq4cqSXkgQRwPVCFe79kM8EDcLctBqhOxZ",
+	"x5UWDL53mzw2q3FKJtFAPo66qa6vAyxKCVH6UNWZGjl5k6hWX+ice1ctxnkXUxZucYB2U7FQVoxeE4td",
+	"xeUrC2T9/HSw6u6iGo3gWB0/vS5IorVKUyn9uVUZwxszdh6ZPZCUOy5DMW9oDRfHSGtD4zyoUouhfGOh",
+	"rOOQdcfK2Npe+K0WC3swgP/CirBWm/FUzwNoB1Wzt5WLrOsz3blJf2dXIgd17FKeJMQxWFfl6tNyUnn5",
+	"09xFVVRUpcsCQBhWpkx3xdV0EKg25U1tTqMqCyksNVdilRMORm2V7TRtHUrgxjhZk6P0WamYCyqJKsTU",
+	"W1SO7gVV7qr+pl3eC/AH8CjpnAm02mNgo+uYrBo1S7RIYVh4T3b0bsx4xKcrqiWhRIsTGi98eUZ75V0V",
+	"1QdXiZcqejaGm+klEP9UiR+yI20tNW9JvtmAbL0QejrVYI0eKYnflxhKGZDE1uAwVda96+LZvYcAEd5h",
+	"SYQ82qVxmvSpOq5qXquhRB29LlUg1sEOXnHlGTZmVnsW/hewZogHhDRQmzEfnFYdH3e7MhyzimlMg66e",
+	"2T9r6GdFfLZPlJqUuE+ql6PnzioNi+aW39BRtfwV7w1mzLmo87Dd4EO4vTxNZjqIS97GQUC8xfTEZB4L",
+	"5DNLx3fqsYvxssXj54hbLMlx6zknxEqElmTBan9y1qJFW7ciG6Buor5q1aq2BPQkptJ8HFALTiWkPCNc",
+	"UCIl3rT9HCrj1o+unt28dGbz8vHRWxpzXwLVj966NfrTpbSuCcrDpsMwyb/fSPfFTqhdB4ATIio9lceo",
+	"jaOIkjRzDlBWdY5w7ggCcjRutpOIM2vnFM4R5kj+ntp7EO8IcTdNn1OZRdaYebGUyPiefXk6amUp8oXf",
+	"TP3e0mBLrDtq2gXDPvlrSadO+barOxf8atXgpMyd6DjtYRDmoNBX9Z6u4kGL+n7T5g58Vf7mlHPFzANz",
+	"dwrLzX0otyL7MXEOqU5b9WL1WJ9UxtlYSvp9HA1yztxqMK3gTbEHdceEjeHss3vBxOKF5JoST1zVCgZk",
+	"FYVqpHE6ljXfjnsQEajo028vylIoUERYR6iKGhyYqmYAad2CUd40N/9USXnTxrvXhhe/3Ljw5vDqyY3P",
+	"jyvcprn5p9D6vTUZt1FTd6W1mYsrftbEBi8FjYKPb14+juZmVbcTNYGif0F/y06sA2J1GrRwsKyVLsHn",
+	"BOuUVfvLAVu1Ns/CwbKDPTyNg2VHYltpUKUyI4Buq1sfRlwkW36R0mTVz9ZkTV/6w93tw3mqw6aNtd0h",
+	"CnvSHBgQcAZdiJBGptUTSFVYaahiyVJFFXYfL3QAmCb8jie0C62izFdQZ9UOFza0YVCX+liFsIWT4Kfh",
+	"TkcyI0TmzrkBmNRjFm+Z3oVc17KSS37//W+EgnX98vDsjeHtD9Zv3kZPwWV/Yl7c9dH5awonDncjQrwJ",
+	"QQcknzKsbZk5LzFdCyFus57z8nFZDS2LOUdvrW3++t7GJ3c2v74mwcdLLz4Y660IB+3eJByTQg3ppa+G",
+	"Jz8Z3j02On1DbkTZHd2rzkb+rgIWVFeLyPRuWShZaMZQdQrrt28Pr7w/PLdmXviqV13fUjUFHjIJftLu",
+	"UV+BKozfz7GufqN3/jD8tzNiLjfvCPlz4q8bf4Umf6s0Dgi3hs0Z4jFjHmoNpln65pXjm1ePG0sfqxn3",
+	"deDSvKH6BmQzS0nUcSn7VpF+MIAQivhRUK2wloy0mOqOlPqOZVWGb9H75WyyOn1LCib8VMZV1SOlrk9y",
+	"NKQR4aWKcxsHKGDIZ0GXRIbToZq42yZgXkFjAF9k93eIv0/ADVO7AZhesaxSJYPKywjxoJlEvgtiD4Ao",
+	"IrbKSYS6jECuUYgHgkNQn+hdLHHYVGtSK+li+1IHrA7fSt1kc36ejE7zZJmjr5I7OZXnlkkMChkngZk7",
+	"fbPK52rTTQ7hAbNDcrVw3O5lMB4GyFftVKI6Bd1l/Tfay47EYkx96SfU5X41uJAG9ZpAeCyJoV65TsJP",
+	"P2TW5DKJRcJlThxA+NWBF5CT2Q+D2/bJh9/LroXu4wK3VmgPCv+sah2yUaAGoPp2eB7ska1bCwEhHm/G",
+	"Peqy9HAYRlBjDzBOLWH6UanI42USoYBFMvJK7KWPNq/G00D5bt89i2iXlpghaTkB9OsiboZtF6NRRFdq",
+	"UXBV3smSeHuzrqz4j/s1bpz2kNUgaldZQVl6FnyLJ3U6A6poQtNn7WVnUx5xOWRDCNTDCu0F7q15oNPm",
+	"feVIqFBmroSKvj+FC53BLWbpxPn1GMRlMM2MHeUvlUMsscTZH0EKBndSyhaLJX5I5vKQLv9DurDbeose",
+	"HMG7KfJZJ/6mKcUKHrOE+vE2kIq9XYZQbl2xV97D80/uLkGHVgJ4EBM3GjSnv7CZ/OKdCqixKjtBjJHO",
+	"p5FtiXunlXZhtRWFrgLtJiEOInniuGIIMI+em7liad51rdy0MbPlA2sN7EZUEvoMe8RzIK8IGmpOcdgR",
+	"+TnU01mycNiqWi8owjHqOHiaMJ8cryv10CL67ak4mHoqU2oykWQrVlNopIenxjdWBwdTQjZT+Pz2Sk45",
+	"Hpx1WCYvyFaGsUuP1UHBrNWmrtyo2sA09QNJh9jow1Prd77ZuAB9Qe+etaR+wkTdu+IGn+BJX7tcSjyd",
+	"JT4XVWNdQ/eZJoIwdZbLxJwVfXq9HIFX9GtU5gUTKn87qfnIYzwQ/0qsvIGT152Z3CpZwGJNTaeoC5rZ",
+	"Vtk/Zexg6jSfwiURezchdcYSfchnU1sVC3W25bfvIRQ8GFd/KxUPRWqwO1papK0uE5NcxfAGhT5kwkBa",
+	"h06aFf+SUatAlxtopybchTxwkhcxyOhz+48e2v5uuaJEDnNw1Sa5X+2xPsIK4HKV8AlJhj1iy1Q0zBmp",
+	"9OBAKAE6NpRDBjTL1Ynv8A/sGxugUQ8gw1o2wziBwH3bMjqOUZ/xGD05O1u5Qi2Xvul0UnFrNUsfEhJT",
+	"Vsq3DvwOWT/V+3AIdWtQ6SjTjQpM4I1cojb2Bs6DNF+f2vJSeVXZl/QCDCqS/5zJ9t3NLw8TnjjbKmSM",
+	"xq36kyhiEa+mCGfENV+duNQ82eqPxZesQP+p+VLHkRqmGufkt8aPQQ7T0MtPh5u001PHySWgNYTJW1Jz",
+	"K7YoslnLR31+VKg6+5Ze2c5uFYUzsbiNIqj5htNX4Mkdaqto8pO+7bLA35FP4phEPMsDhnapPeZD5btN",
+	"fSlFUKAcrUYMRKLV9203XxGWdgUPxT3jPUJk/wBu91YVzQWqckhgoekE3ZvqEPzPs1XUwRGcPjjkzBC4",
+	"Nqmk69uTNl3EVuCf5KggVSXlBQk2JfHWyc83/LV2yyYmoabNuN1bgB7sDZm6yQCGvS0T3Qq2zoMy+z3q",
+	"svihObwFdAuceDpdejxwYAU87WOPNFS8wWvo2IQHcDuwwQ2ktxpAhvReV4WjlLo+CauHNGU3/hRRkTk6",
+	"SBzqMXtdWx/TwMeB0Hla4P8Ac6eB5uYykyHE4lKK5//X3E+e2LnntZ/M7tzz2i/3vPHfZyamP4iB1u+t",
+	"jd56Z3Tx9vDsDZiMqiVz9wlaRAB94klozRja6/0M/sV/JmjrZ0nk/2wBPd4nHsWPz80/8fiup2a30j2o",
+	"oZKPtZqkJBgnxEFVbebb2OAzrE8DHMRI/J5E6L9FUbfbajUkMpuKlvsMHGzW5DkoGrIwA4l/oaxp6WzF",
+	"fgOF9Cjxt9Yx2Br13+t5EeE8LTgANiz2X26ULkfODsCaWSxesJyAPlHbUhYRbkHy6Wqad8B7OCQ6Bcld",
+	"PS3Jw/E5pZiQo5TH+lMNhHmbBF6hznB85HLjA8ysCKxZXybrwDw0iVhvoyQ9Pp07TdWm7eCahLmlC6tH",
+	"sb30QX+7obrNQTvEOtAnxUKHPe7ShuGn3268dUrl9u5Bw7ufj2NrpjO1bpRvbfuo4SMjA+28CvzewU6H",
+	"tin2nQn6E7t0G61/auFCCpZPVmws/wD82ZDsBpiuJPVsjd2IJaFVXNudNy+5mwdYM8X2MS/12KlnStA4",
+	"HFukIKKmKcjM41L6amfSmYw3Z85PxUlBD8N9AZS7Jc9FRNtkOg4B2fHi9bF7MalG12mk9vFR2hcUOjcr",
+	"/w+S7NWfLDCoKQ9Yv3Nj9PndzcvHhxe/RLOPzc6h4YlfQ6o9DCP+a/3WO/c/um6p6ddztR6s6sjjQOQW",
+	"AxGu2wF0Ek489MjhZ/ehPbue/NGjFfnFUoxbPgFugX7mMaErPQZZWT8DLRtkIFwN1l5+jPekfVjPQtGN",
+	"NBtotTcw8NljoYMAsOO+Hg0It+NDUmJFSQGqsQWlquJ3iJ19Vgxu77kBW6tK0fJf/p8JixWUOOQOY75M",
+	"gy7oDD3ihy52kjigXp4/cuQQUg/YeGpMY1fE2Hi13HEOfyiOgFssiRdaPg6WF9HPBAH8DIxJsaNhxKDi",
+	"vBC1cyjo8Kueabra1CmegtgZu1pC7vJQrBYZFYdeyQK3kbqecgP1adBAfXy0gZTe30BiNg0kJFQD/eex",
+	"yxKnWd4HpygtpfoOjfkk4raLtH9ZOviSmFiqQMKy81opUPlPZl97TJfmL6LXExIN4Hb1CJb1nnBFWoNq",
+	"+CL5SEaZSS97uNp0lnbEQnHDaR/7Ygt1M3jT1xirTrKWwsOYdFk0sLkZ5S8lVYfyAWfZoXq/7JYAwTdD",
+	"EjV1n978IC/zBPsSiEFHKcSDi2hO8oE47crLq8M1VLdhHAF9Ezjpt8eHt/46+s0FF3zFD9R7uKQ1ZHrE",
+	"xSOz9+4tHEkJMU6nRDjJlQGgv9CCp6XS/HUNWZ/47LFORHgv7234Cd75i9fE/zRf++VsY/6JNx756U8f",
+	"U/89J/770f8xyQVx/9hbw9MnN/5yZ0tUrI8MJYEvzOJK5FxUmapqTNJxsn7z2PrNPw7Xzq/fWxt+cWXj",
+	"9uXhFxeG194bnnjn+7tnZJ24Grj+DTAyJZ6Yz5dLmgfw058ulW3v8P3jG1fWhufWNq5cEwrepa++v3tG",
+	"WXtPzKed6ercLwfbzW7GJFp/GKq+YvlbU/bhclldYurehTY7dypsqRTrAAPEFCTxtwj0l3Bkaz1k6ZN7",
+	"ZbyL9NF4EYGqpvu7kBBHOAYbFncjHPaso3awtWXdQfBINRCPWQR92XiP+B3k045sHQx5w3SZVIZTx21r",
+	"Gn91wPIpscqt8FtL0Bxe4oXQAIHpIl1BkFkgq/KlG7+WV+gA01jk2wVpPhX+FgvgMthKSHxw7VKfIJ7w",
+	"EIqdrY7/1Km2/a4zA0TNAlPWp3wCC1+/8/bwiz/M7V6YnR2+tbZ+5+PRn74VLPfjd4df/GF49j17btT2",
+	"IolxKzIYRyyA3ikQHcFhbTD2peXEChdZ4ouDz6pOYRWrKGojnPOk5bAxIQhWUsytvXYTPqfyq+BzJbph",
+	"Oo9SNdHwB5uT1azOdCVmWLkmRPpyksKQ5fa+OoRZziuqiTq7l27J7SxH0PKvBCXz4UqnuviJBqZvK3Tj",
+	"VzVQC3PKETRWTCG8tFtvGxq0Q9NF8GeA4++Bw2MHTZA2ljOOkU8wByAytPTCy9oYbrGk24vzqTdmaddU",
+	"EkJo/z+ngSvdVu8HgOSOPvwCPfLk7CzqPgob0kARA7i8BR3Po3EPbdy+XBGKnkTN5W6lLy9TH5xMdYDu",
+	"K8Avqm6dkj8vvfByreEfkIDiy0kph1eCpSZy7EtG8rG5YusMtlHI/F3JCzN6lgFaGmSavy45HMzs2Cwo",
+	"5XkWVxAlKSPIiGqCWHhoRt025J/KcZbSapsOhuy7GWg0N9Ow4u9DXo2We0LkLaCWoF8O2NiypV+maDWQ",
+	"R3BkalxpG1X1DfmGPub0uMWn7ck/atL2xCTIPWoAZCNPMdtka9D833Qos5Eph6nq3VCuTo113GXMs+Q3",
+	"QdvriKxQImSAHjD7i9YrBMVnSj3rdFzrYh371QTw81TMN1JLz2PtRCJnKNf/CuE24KZJRRwKXL0Gdobu",
+	"qWwFZjuSa7ssJ6dqKuNF1Kec06CLkiCmPkhVj5GKLle94Eoo78/oh3UOrjHtcrQK7JPAw5FRxQM2p9GI",
+	"u2pGmAQ3dG0S/LqDl9SwhDiKB47kcBrrzgILaP3msdHpGxLDR0ZAIuZDypuwA7Fb4WC8Us8TeKw6XkdJ",
+	"W+4l2g24sZV8EYkDxBEAdYDOog1+Jo8jYLHQEFoM21uFpILLVg0e+ljfmwUNix4ztNpj/QbqsVXUT9o9",
+	"iSXUQEJ9ipT7KXfYk8pLUsmZnrc+ukIZSUrAuU2y0qdD7Bh07XSax1FiBycd0C5L0AqJaGeQcpEQdwka",
+	"fX5zePUWRA3RI/KU5dOPQceGx+cenSnOpzFzdGeX7VR/hMceeyZbX/rjziwhOsRxb2ZhpkvjXtJ6rM36",
+	"j8M31P+Kix4F2H8cxoJtzto1WIwv6Bdhnpnsyw8aumxwzzTzfOAsMWbLtqFeDroJ4YDOtgg94QSRQ/8I",
+	"RYQKOzQGMzBokyiYHJeR35rYIvQQEJiGjbSuUsusHbykgW/akb6URUSkvcyCOv0jobO3zWMjFIMxkw9u",
+	"Vq4pVkMnWFWu0XhWtje3+QGhm7F9k3xh/c3Ny075fLp2ftCq1v15Rx8wCW9EcLsHHc7QqrxZ1RoIMp/Y",
+	"m4ClqjV3VtTxhqyLSBux1FqsGqSSepoSV0YQejvSUzEm7KbzVzITxdET/GEQuaPTruoiLcONc/MaCf2R",
+	"PQuqrfSj23Zjtn43po0FPOQ7VRsZ/ge+hGA92Cd5JJdGXKGTsjlaw7xT+TxQ1wWz3SpIlnJkyGDUFjvR",
+	"ZtzS1Wqbu/Dq4WRutSN0Im0JGfhIgngAoW+64qie2MbGvpD06mhnFZIoxTIEZUu5tRcyZHdu1KJUIig4",
+	"lecg07b0ppY4VYlsFzS9TzXEA0CbHXdrMdmDqIe5dBG0fNKHlactMnkxR944lhKEGNmm0BgJprsIncoF",
+	"b27h9jLCPG0s3TShXeom+qozLWu8mifKCV3x9H45b5k8TwdYiUr1SAlJR0FbAxkUlTSVdV+gspcbjlHA",
+	"WswbIE58X+zdAPUlJMcPcl3tDZyhbEzRgilPG9BmQxXFaQdBzMSzRL9gzfzavpvsAIQ6UKf7BJzmpO7Z",
+	"zW0C5azWRzPMMpFLI+Q0IDppebv86WknF6FAacRI1lGQvWOe8/Ec/sptoR5kB0476/mbaBE1oWXn5P7R",
+	"ucuaawplMrQyPzhQ/JQpfDiy5f8K8e3qYCFle8yACaKYGVwvNmWMTzox6PqFjD2oDNz9RoW0vI2Lx//r",
+	"2PHhzV+J/z1ze/judyUABq+qnPhWMqjKKfbhKN4fy8uWb1FTqS3L+s1joz9dktlsG3fe3/j6I/TkLNq4",
+	"sjY8f3L4/vHKQQB1gG6MoLSnIHo9kURS3Y0iA3vCMuJIJzvXuDx4BVPfrmjodnXWWOwDaCr4gHs4b39v",
+	"uqm5/t9pg84H20CwHIRI2oc0Bj2eQ79Ia71pFVkAV833pxcJYw0Dx3sEFvCPqnQLHFNpDUmRXVMbezkM",
+	"AEnTNdMad9q6oLSO9AAYkLPAzIUx+66oBOdpEok3r94Ynvxk+O5vhp9+nqUQz83OpjnEY4j5TlCowwRY",
+	"j52rKdM6a+Yg7KiYSbcxWDg0QP2Bw39VwogPhiSow3j5MrEmO2Vla7ZAqtWme/g9Cp8n2NvBUb+8VWH5",
+	"FTe13o3rX22cuHL//Kms3fWUPfyUA6dwH3MXTx7FBErSCQjleEE9vEIQZ30i9XCTrsZBdO16zvOGcINE",
+	"Y9Xsmif9ep478xpMm7+QbsHARqqAbVi8T12sLxI0dRR6ouC4nVqX6dnK10hhgzsgQUibQqaB2VnYRpk4",
+	"iXvMMYgkjynaLml/th6gmjNbzXniqOq5Gk2ZstLprbOLrbCByqY5HjTlKh3ZD9j3AQV+oGFYIO4XIchk",
+	"pjHyXE6wyZ04ONESwAIpHZNyoPod3J0qWgJUWaOVlUYGojHIL+Xc1KkzmuAMQCBVAF2/edXSRNzJ1cmg",
+	"a5qJvCqdNKu4tHXrKh7ULJ8r2ugFOh0jfjlpcyJ1gCgVCaRcw+BCOaaQo+Ay3jqN5iYoAAcy1ib4MAk8",
+	"vh0sdqzKv2bR2vCLK+u330WzaOPCm/dPvXf/t59Np2eUaaEtHCzv4Ij7NJQuzYFyd2WixgQCLqiluyaq",
+	"oaOP3x39+sTw5H98f/fMLtWOddYoZqtL8eWKiiTFHPlNVm4HDyEhMlUFtpINaW7M2OFCNKkplAcZvsm0",
+	"ijjCAe+QKCJpKGJRHHeTdToL6vRXIxrHMqHQYIbZmAAoAm9U7BF249/vHzu2+d3Hm999PPr46vDE2vrt",
+	"d+Vf5El0ksCiwr8I7QWFlRRDTzi79retbbZaBEckKumaiMQTHPwnmrOmMEtSK0prA62ajo/pRD/HPngI",
+	"zJGgQ6P+BB0GyyYo1YP8FbUtHuOoThpdZcPHHak1DTS0GgH+BZNg0cnA1elS3PCSHhOWg+pAymEK2pd2",
+	"X6mqNKTNplSPYDVH1dBqEaXntmAcznjHqfSxLXbC3HLDrnyDrvJ+lfKyTudDj+BdRAKJ+tQaFC3yonc9",
+	"iLGtkFcYuK8n2KfxYAGyInMsjss2UbEsNNDbvkI5pBoLXbcK1/r46vrNt+9/9KVkWaO33t/44D82r342",
+	"fO/tjd/8fv32SZm8qm6pmGYNzNwOlUhp5Qtb1f3ZOywJvMXiIiH3kcYWEV21NZWG9QTGLi3NkES6/XtF",
+	"SSZOtKSFfaX4gFR4Ni8fv3/s2MaFN3VUYCKrAKYAG2FzoE3QTTbufLJ+69rw6282Lr6zceHNzavXRx+/",
+	"+/3dM/MaDsDQUzIdavJmSB+iy82WqrzyTNw3bNqu/pBnSnZwyP6p53fryFQLo9UaJyXSc1zBzam4s5NV",
+	"3PvHjo3+9G2m3LZtPSwO4fYy7uo+KDgiCk0yn9bumFS9+QyvvTc8+97GhTfX73wzOn8ty4jX7f4ryLfC",
+	"seffdx/34ZK2C7LNcu6iZnUJPsErRJy22iWWpIqI+BsNuqokPe6RiMP+6RqR4kkb3FIxIQCJSE1fNZ6Q",
+	"NEKJpLKWtRsBLLsYcJX60P9RTq0Cl5UEIJ3V2V5IL6EdYxUifJB2r/MvZPS0YyskET/Zaf0lFptsrx4w",
+	"fG2akFtnT2HNyJtBftAimoUDytJIqqRz2+vkJIMXuwQZK5vfndu8fssF2tMsiesdlFk9ahXToq/n9y3D",
+	"8UqPydinsTnZr06X9skLtrqNvYFueSwuSQQPokfW717Y/PrS8PQ3w9uXH80pB9Kp3Wa+T9oxXYGyYBz1",
+	"m23GoOiuj32/2Uo4hebBNn1NTuagA1ljr56D6pHQxwPUYb4PMeBi33pOHXmoaQUVjdXbVkeSqmQpl1V6",
+	"69zksz/m7ggEibh1oa/IH3S9aB/LbJaYgRWnzgRyvmhb1s6ov0mkX9CIK7TrknUomoLklmWzchELC0qA",
+	"TCN4ALKcF3Ri5m6V69yQKKl70iR+NDffQJB6h+Z2LSLeZhJXF6MwIh16FPVx3O5ZEzoac7uq5HRI0KL1",
+	"W5funz81Ov3h6LP35Cpcfb4FfYQk4mLvAwkbGPbEraU8bRvUUFjsQotsCBOoR31A18YByAck22evkG3r",
+	"EG5vDy4xMg4BAML4SjhZIYFQpxdUj9o0bwbruKn4Aw3Qj5CHB3wRAd5Vkxwl/TBekP+l00YDNj4I1I0a",
+	"Zlr6ZqZUakoEjRgYlxSWsQyfcxSwwNyldM4yTymdjWnm6T9Vkoub169sXnlzePoTuV9Qo+mKwcoSThIh",
+	"jqn3w+DEH1af3OFmEW73fqoLW/uk2v0uao2mSacwfVP78TXHgC4jen+JL36FRB612Z5i/vpHI1Ag/dZp",
+	"+zfrXNRr9adTzJoQm5RbWjbf4ldSewPa7TtterG301kb6nOC56R11pUzIQ5rLDgAwhPTaaB51O7hCLdj",
+	"UFcVnMVEK9fmepZ6JZq3OJ63/XgtV/jC5neCcd8/dmz46f8ZO0T9Efd5HMF8uQzERSrvaXJDWsdddKJs",
+	"K6KKPXfMRFepprFuU7bwg4bp2P4Es7IMYkeulzsR2MkuOYHY7Q/ELHnS6tPY5VNeokGbyLRqqgi2sujZ",
+	"OpKHcYjjaWYWRlrISi4GRO0wH2MYHeaGlN/whxJ+StnLlgJQrCQtTGmiuC2UfrPbTpsFPOmD98Vs46m3",
+	"XawKxxAL5gm0Vo2a2OvTIA9gAe+nEBb6AZx4NM71iTDMM13b5siIxLJcTmY0Qq6/NJpVQYsCduoywh9s",
+	"BCpSu1p2gE9T34fdl52TI2Jl1UvilzxvTkGXQGJ4lIc+HkCB95b8DJU1F1hcZrblMwX0Qmz3ZYlwu7kp",
+	"VEPKIeZGPMA1CzyEJbr4+EFJ037C7j4XYYnC0XJl9h8EdE/phsIS0l6FgCTZ71Cm14L6bwD9hfo5MbtI",
+	"mAoJAVccQF9JhBQszqTLIPAaYs7FjuqM8YiEPm47QBbJ0ZBGhJeDhHC5gTq7oRr37YqdsLgi9vo+AHZw",
+	"ZWbKuw7pQwAuVzV6kO70GFQhHGeTOisoO9CvhIvbzq2bkvDJWo8iqpe5LTM5nUG6DSV0OY3qDG2kJA0R",
+	"Csa3IiUITmoKcELOly6sz/eJx8DxqMaxqRWdjvkdM34y/1QxAXlCb6rh1ZMbn0PMJtTtsUrlGDw0Jqt7",
+	"rp5bap8F05suO5u2ewjOUdzUlErzWwu/W1sxCKuAeloWKK1SXakdHCkCGcPbnt25R6Jr13D4bN7+av3O",
+	"PUuVp5pbye68zG3pmxAqBmreSQN1V8dTaLeUtPyMEiRO2B5xrs2+I1PbuAjgMaSe5xPUo55Hglqg77nP",
+	"WPdJiJgfA8BKXfop5rpDCLYTKUQUD6ToeJfb2slaSUCtSMNi4rLLQy8JvIh4cY8voln0z+CHMstla3Wb",
+	"mS3vNnPv/m8/G97+ALrNGCDpyNFkppCOJdfiPIfnmW8Pgu819tmI9ChQroo9OI6YwfJSzCpxiDVi9+Dz",
+	"dQEh9Ij2D0d8h3QPP8higSOpW7fvzK2uQ1H/L3vv/iS3cd2L/ytdW5Wi5O8slw9FMXcrlaKW1sMiRZpL",
+	"SV/HYpG9QM9MezBoGN3Y5YSXVVIlspNYiuS3rSiJX5Fz7dhybnxjWYrt/yXFXVL/xa0+pxvAzKKBxgxm",
+	"HxL9g00vMI3uPo8+fR6fM0dMZ4bm0ygPpb1qZId51DouQuvjUl4ECCV1iWRLajt7QLPpnmV+uMyF+pnK",
+	"k3jiwoXP+mdKPPzaf+79+hv6yP3qDxBH7WDnWbvIXk09AszG9mBb+AaqN4Kl0qOwQ4u1RMIpgZOs6b3t",
+	"v7FWn1RhqwAkmwPV/+ksiiCMYM91fNvRoXrAx43GzSW4l25niH0Nv8h/W5fQZSKEdSniKZMs3dGH3J3K",
+	"O9+zfDBkUhGA7DfrMb+Zx0snszSJMkcZKRyKpt9BaJfMwhZ3XYduujFkPC14ZMC0dTyHquqt7IgoG7Nb",
+	"Yx5X7tZlsZtv1vaE4NvT+2TD8do2L8eG52w8bsXErn16i3MGm+GWA3SfXdk0i1e7a7aGPJm3f3ZC0wD7",
+	"B86AhacpZ6mr/h2fWrzwql40aCBDOxqf5jN//MXHr35z7/V/33vrA5M9vs2jqBKv8mV8Vpz75c9fXP1L",
+	"/PjqzbtP9s6fa/j4H9/ee/M7e2/9dv/775MnwQ46f47c//2be7/83v77b+5984397/y6qrJyanumplut",
+	"j3lyQzjdU7GJQg4Eg26rJPcITNPE1StsS6WMIbAP7onFu5hu1hszFubNYf1biV1nAeM7elBTstRy1KS6",
+	"pzJcDeYdE+P5bm/8Do8D1iMB1PljvN+3dxlOd/oTta3MtoYieVa4bDg5FMkpiUWJRAYpY3FbxDet6A1g",
+	"FiZ0tcd+Q0BrXpWktJk/Q4u8KMwscFE8gSQMgHbFKe3Ei7tRDjYRKUifptXIit2hyCUiySKaOk69hIkk",
+	"Ym0QNGoxsHsrEgKktDrugg/R1wYQaB19tBlXkShBbOJ051iKBb5bifVKW1GaYEGPElxcpZyNsmpkkLyM",
+	"GGk2I1vzYHdoy4Ajnj0RmWeinj4AfLz7mFeexeoWHkK1Jd4fvkee/J9Xv/VZcv+Dny9UmNFYTf6nZO/N",
+	"v957/esPf/J65dnA1C0DDdEdilBDm4lrR9Fh4tqB5hLa2I7L6ztCOBU3VMmWEsEIuu1BxyoYlsfktv7L",
+	"bX+bfSn9HdfJ3utf75G9t37eI/v//E5Pc3OPPPjVf7TzAfo1XyhBh1T1g5xm5ClRLEOIGHmuVETGBV8N",
+	"pB7jMWz8/X1t3W1d2erl6YZzAEF9/PM3Hr7/2oMfvoZW6v3fv2mt0nwy83nOsZYGsQtNhALgxQwE3sG2",
+	"2C38/72VJEsTIeuKPOCLu9qWhxycdTD+JMCy8xhCtLPICadk3lWThUUSJKBKxOUEMj0Khni2eRzWJvXk",
+	"2/vg2//28avfvv/Bmw9/9dOH73/VEcMoFlbDHFuVjeMvmhVTaZPyZw38sbjldnrCj7mSLOqDbOvXyRj4",
+	"DMO8B7S2V/wQhpVKJFCRb8oA/AxLfXeNw1umv1VVG71AxKG0VQs2FdV4FnLTv/mSPfOhqZVVkkFRV7K2",
+	"zfItQPhmLIYwTJmUNfBKXDo8v1VOsqsJi7V9go8XQXow6SrSnVIl9ezkkCeQNtYj2xMCCtTLvjPp7d74",
+	"xS/URYQqDjzAxiZWhg7+jAejKuzRp7IJSyUm1TMVDG24XROjMjycOpLBrxc54K2vlOa3tT3/qutJt0xV",
+	"Zp5uaN1MQSTkYZaHmkPU7M7s/daSxXKpFYKcLmX+q641rRHD3FFcHxEyp4IMTD8en2CQDyJLIGKtbh3Z",
+	"Dkabe18sN3G0KkHxFeURr6qJf57H4VTAY9aJXqoC4XFYxyD6ec4f4Cx2jTSmk1uSRVEVxiWsEwwEGrGi",
+	"SM126yjmqU9gy9e+Dej8YHAwpl1VW2UeVLqGvSG0/IGzKkJgM3BZQNQp0hTTL/Fgact9JOYIcggPCO0i",
+	"mYRmsPkS0M0RjTaqIqCG5jqsS/kvnz3TNv3l3V/v/dOrLU740seeaPuxh2//6/0P3tn/3n9BEH4Kqtn7",
+	"3PdVZBZAysYqz3nXdEOYsqhj+sM/PvzNz+5/8NH933+r0Vxwb865FkiI++++uff3P3rwix+Uu6qbaoAn",
+	"ysUAfsbIzIVs9ebdP+udO9MYt4DcqN/t/fS7iB+wJCumqdSvoiB99qx3n+5T/FWjj45ODXWhfdC0lTU3",
+	"UaNpToEAjZFQwVAIySyMamV4TDpDY3Jxs9vPa7/4d7wuFuChtvq4taqx41hCVMyi3Dm5csml5tsdLHqu",
+	"NteK3rk1pumoKpBB7xB8tPDUPHz3Nk0x59pc1Bf69oFitNnm1wc8+iU3flAw/iwtyztXo2T0LjvvO2AH",
+	"QICGBiPMtgY2rMrMazyla29y3fnUc/Pywbf/7953vpqfWi2uzTemyJw0XKI98aGlonHLe+PsETL1pRqa",
+	"3hAhnTQtC+8mM74w70SukMskU86WGTY3KY8yhiLbVuYWU1Jq40zqv8pdljp8Uj39TzpiVQGQG9Cmlcd4",
+	"02oVA4kqHQdX0UBIqIQTiqfEdD8IiSuzCgKIt5og4jdtJ7WpQr9SCLINXEbC4lvQB78iAUfpveVRZPsf",
+	"ONA2HDl4GDEvehPtinRERDxfg66XRTqCDXUGaUUUOgI1lIeWqN77AsOJSsgbiNuanGjbigRwTuCSAyAr",
+	"FePNdVqJW1pXOpZU7GyC0HtVnSRvaRVbDWzCykMMtTQZcM8mXPj8UEE2LliomHHxaSMdpR0tyXtJHksU",
+	"dMhBzm01yurFJDSy2DaB3Hi0A5Gm0PYJO1UULZGmNa/+n4l8dJl9dJn9NFxm6/Os5rqTimB0me1UQjGz",
+	"CAK4BHrnz/Ys0yaUUcBw8SuO/zaJI5s0NifbNjPN5ltG2pfVgcvRd0svuGWpO6stdWc1Ccyhw5ZhYQ9y",
+	"+iYMbXgWHp8EhUZTuEywg5XjpS2e2b/qHIRymkG+a/WcfiQOmFzMFvPBiGTLgBm09P6yhCixS9NQkoj3",
+	"Ae6LQqT6gLRWoyXgLQOAAEqw7wVujw9Y6Ftv733tw/3Xfrz30zf3//a7+r9/+AH+32rwlkoymnL3qvDX",
+	"uAoOw9MuuJjrzKqYFyCXOs6MTXyMh0ZdjRH2XXYkJTz46F/uf/Dqg5/+4f5/v3P/jz968O1/u//RTx78",
+	"8LUeOfvZEtTLIpdsGyqrZVSzvc/rd9tGx1YqQVUDFgfsFjRzbVFS5A4em4QVV5irpuGBhWxWWRrru5/Y",
+	"jYlIicxkwuKwmmhHFQJnSkXslgF9c5ux0sBeYr57v+Qw2fvqu/c/eOfjb/3Xwx+9sf/j1/Z+95/7337/",
+	"4Y/eIHu//sPeW78lZ8+df6I2+O7DJhiS7yLOnl/MpBPaxbgfoE2gXql/vu3MZW7WSchS3uceUN/2Rc+c",
+	"nhoXUFWAs6wenMkFhWk3rZVcmNX5ptbp0jkjiubXiEplCuTm0LdTBfV1iFV44bKtus6VzXm7GdXyZjT0",
+	"LDrWQs3DfvSLh699+8F/fnT/ww/bnhHTF4vHzn7p/OqFm5i9eOHe/zqD/zrXO39v9S/w33/W++y9xz0u",
+	"Hft/9/X9dz/ce+u3+nT94L29N/S/H7zzN3sf/mz/3Q8bj6AXY+Bugi9VFSSdWb1wcfXZz6++cO0L12+8",
+	"+PL//8Wbd89+tv465DrX9r//vj7Z8gTMvW++sffTn+199QdYLjTvebXs46bEQE/Of03FO3HFHfXJaTjt",
+	"xeOWRtE4dMuU2MwycZ3GeL4y68bEVEo1gD3Sp+kYyrwDsYqoRfBnALdPUi5ZL/ca68Vhg8gCBalUTGgw",
+	"ZotflvCQ7E9vesBH6K1/8B8f7f3z18srOopLgTVlF7oSmEGa47Kli/thB2bN+zXx2ZzQ0oet8qhd3gUD",
+	"0jN79s/asAMk2laebc9QXik4V552nbhsVSc0hintq/USOCEaGIHxdFpzY50kNLGo5NxUOG6YNLF1MAIB",
+	"LJlLCA/0tLmiaWtc4FaY4GsrhbmjrQkrW4UJXJVEaZfxEoIxdoCAadT0IwTMEgLm/Q/exH+3AsG8Qe9c",
+	"oWlFZAJRdG9JFvXXNSv0Vwep2I03iHkQDCmP18kOGzBFtwHHDRGBx4xiSI8NBhDdVSkN2QZJLyAu19nz",
+	"60TROwySTC/oC9TZ8+RPSptQ+jJklxef0/tyQf/X2fMeO/PwVz968G//sP/d3+3991uwVLEbm1LEisu/",
+	"lneoDrXlcl74J1pJ6Ec9cqEoKqlA+BLSEQLcQswg0e9bNDzvyFa5SVzlJa8EChGYSGPLkVvFLVtM3QG0",
+	"MtX/0HENOoB9IqWrIfHsBlXyf8ppVNsGwZwJSr9ItmlEoZ45ixGs2uJJnMpR1w8izU/qegaQEUvg/Hns",
+	"4R9e3/v7/73/ww8e/Op7j/dsHAvKx6ubXAnJ40EdW/VIyLa5InRb7DDyVywVvq3QQ1YHnlEs1unAMBZj",
+	"5eSuiB0WInw6s7cFyUPmNzlYksfAuPQ24zpK+rPtVbvax/a//w8PPvrqg59948E//sqDRtV8Xof4LzDo",
+	"1z1Va8XIrN3gV5fnUN7vKapOM2CVaL1oQgSu4sh1zMyA4rKD9YgYloc3yDbTZESHTd4nTws4guazwQCq",
+	"IxhYBNvijt/h8PHX3tp78zv3fw+XxWpUN8h77vedou2CbrwuWmTGOfEZF8t+euEQYOLa19qEXGpr4fCr",
+	"baaWnaNN+tfPaAaZO3W+YKHeVB8IEbG8ZbrB9zRbb/tKHGC5Q4iC7/3sW3tvv+kOfot00KIljwsZ82nI",
+	"KrLPN/LGEYC0R2K2a3fEVqFOIcEilusoBh98zMiIsQTxaPVmTqCzeQPaZq2vEIA2H773GjlrMPnOgbOp",
+	"LfRmWy9MgUx8UKGUS2qXiuN8UFn+7JsP/+7/NMK06Dm6ROcI/COIOLuAb+SlAhbdUbkKDeAGzPO2kPfA",
+	"wRvD2XPmykAeu7BOKNxAHq8OIGaxmvjUUEGcZu+ND6tHadeioE+DqqPtaQQb39aiqgokRm8sGBqoVrA0",
+	"W3grmrlpdAVAU4IXbBijuEyZ7NNU1DjLbGWzvjNLf8vQsyAuh9ivTdg8d2YD4Er15eKZz90ga3IokjX7",
+	"y78wU/zzrrB1jir8BnqueTsf/OYXD17/2cff+VrLG2Yx/LQgWh6wglLagSm26q1MuRSQalVasgzqU1Mr",
+	"z9H/JdWCSqcLFTGv9LTxL2j9WIFLtaCroa2guVwsRihkCaGrKnn30Dh0erozjDiz7Q1MeAQndhtcK4+D",
+	"u7KIBTMfCmi1QIyZdAQwWgnUBrmA7VdEHGHLZQghGBeBpk+4hIPg0HirhltuCEUjWW8mKXzHb4uLiE2j",
+	"ynrkWvXSdy/lVtpBj5Oj8qO0fbm15dO8xM2Qc/h3y7qtla+3tsZgim+PTs8ZuVlI04ksGFZ7rnbwEXns",
+	"4a9+/fA37+197ZcP33/t8Yq+hYoGw3E1KMfHP7BNmis9pt7pEY7W6JfYNkQfEZIIBcnbqDdLB999FVIO",
+	"YpAc+Cbuw94vv7f31m+ru2yNHeokG+dhY5g3NpSxzc/yyXsBPo/HNK0IC+x/4/sP33utGR/V4qtg3Y4d",
+	"zu5zsYjeFHkrRQF38ZLD+X01ZjkjJSwFvHe96pEBSLG9erGJU4xofV8WWYrQknnsmE5umVQS+7DK/2dJ",
+	"SieVBVsXLTqv6JNARNk4lrn3zE6yz6OD1/FRVe/iFyiigOtffyVjaaUDv67ls4EnNSkQ282wtuVuujW0",
+	"aIpGUbvYOSNNHqGl5cZ/8IzrkTN5uzpo6QtStXAMCHTKgbFxOp0FgrqP/LQIzzgCMlUc9bJIR7XsVNQc",
+	"zvR0580uTiglseo3ZlXRhBuCKDrC/CASCYWtMLBe3oaBfFXmYMCkqvoIlLeq0pemC1MtAreIA2aqXXyP",
+	"mMtC3aCjyuOlrqalCHH5hypgww/gY8JUi6W7SAyUqNGXVJYQvU31LpT2MVbV0J8GdblgzwHvh8J3Ey8G",
+	"rqwtH5heWFqO1UvjgEW3PFL08c3IWUhBlUe+do797ofA2BdCJWklkDDAkeqVnJJkl06MFwML3wVcQb1d",
+	"mUIoKOGp8qGmjA+GDr34ND5scZOA1t7Vgz2DXb/b36ekF71nfK2eoSZjWbiubJ/Hx5IkQgtT4YP0hQG4",
+	"RqUCd1S5+h+h/gX6NRNH70CH+Qu7mMdaeUpM7bV3Hb3L9rWpmr5YMMazWtXhAehRA+jnbj8OHd5PAZBp",
+	"dVthyj1EEFut+wmg6Z/R5L/Et0D/9rM4rC4sBVUXlKtLEXFvmwYje6KAhWGBAwLqjflyPf+ui4A4s6rK",
+	"bKzWyacyHwYDTqDSiz/kya3tSYvMd/iFEs3Ng6Dvhm+BELDdEqqD2sI2KBpVa0C4u7fQgLuomjvDa6/M",
+	"dBDOOp7SkZfjOIyLSuWi8tqSs7hL5jMvnwjTh015p8yxPhsDyc/GgrmnBHBWffdyK6TW6HFES/wMn5pY",
+	"ymGZQEsyRZq8jNX95b2Z2fdEdvR1w3PP8pdfbr0m53OKjV3hx66P7E46589zoHZ/LH7Sdbqrob+mrj6Z",
+	"pbuz/ydbwRe6fBYlYab9vu2bVlL1ZYV+wNnurZqPwLfegC/l7VuHIuogS7mabOmhDbiBq0P61YR+JSsa",
+	"gCsxYnGPPKtUcjWOJj2yRcdsiyv255fpHcgdWFlfCYQY8dzNs74y4QOR3bKfKGae8OeZnjrknfRFtZf2",
+	"4rXncmeoHIqkV4YlzIGiRb/PA3b6lfiV+DPkczssnRAesljxPmcpuspQOk4TNDW5JIYltSiQx25/RvPA",
+	"7cd7BJklf4qZuvr5QD81fQVpyrDR3ysxMb3+4J3t5HYP+9ySP9f/S/7k8dPk9mduUXUbZhGT609vkvPn",
+	"z18gPJaKatG5/Rmtwm4TmnudQZvf/uIXv/jF1StXVi9duk14rD90UXK6tjWk8WBI+eliqfqo18PfvvsK",
+	"Uv6VlfUv/c+r793svbISszvqVpClUqSvrKy/svI/r773ysq92xt6Lmju3y69ArPUG8riED6AYWUsphep",
+	"cW+NxQ6TPXL7uZCNE6FYHExWn2cT+LHlwnWkEx0zMmKTIvMW/rItwokBwisuimjr63WmTGaR6pnESJNU",
+	"Cr+5/cSZC5qy49NjLsdUBcPbpX3QdpekEWwFTZLIlIytJanYjtj4//uyFPFtm255OxAhu93TnMG0EgtA",
+	"KW8ONQUgDxNxA7ZpSHicZKpn5siiUMI3r2LZpoglwHKykNy+s4rwiasBDYbstu0yl4uPZlfbmQJWr+/r",
+	"qRiTMRuLdNIjVJGxkJgsKqGzhb4IweduY/LibagUi3FOllp21vlKTMsi7L9BlXk7FEyChdDn6vQr8Yqp",
+	"C8YGKkZYrzx3Y6W3kqXRyvrKUKlErq+tiYTFUmRpwE6LdLBmfrQ2RhgcE0tY+aIWcy2vWEyH+mTl7Okz",
+	"p8/YCgCa8JX1lfOnz5w+jyXUQ9A+azRTw7VySq3JRxZ2i58LtfmbqeG1TF0rms5rZmNSPSXCCUbd4TQC",
+	"zVwi/5eNVw1VafM9GofHpOh705pVpRlDHKJExBJ157kzT1Sf9HZB0OiLKfTB92kWOR0Y+bhr15BlQbHn",
+	"YbWVLQascUpCKaec6sG/QRgIAUpLyHZ4AIj62L3dNBlTdCAhbz1TwxU4DHDvp/R/xNDoObj7l+DZVq7J",
+	"m/dhK//6hukEo88GPa8gYlTvaQe7wgcxwRRrzDDHxR9cbm9lwBx89QxTzmWd6Yy37CeAqypMQ/t43i0x",
+	"B/vK+pduljcIOvtkacpiZb+h9b+IJ2ORSezRJ1JJBkwZdrnFYwJp/808s2Yzu+tk1izcpHsvQ2xLX2gh",
+	"uYdNWn3E6HtbzHahSqID7r8Y4IXfHJMIR3dKwvByVugkNHFlu81kxW5cQjpougl2eVlklkbSFuQ8exjk",
+	"NCqNx1Obe3vKyr29sM53iDLoOlszgs3JtFGBGWUiLf0pKY5JJ6nHclX/0o/WpifdkmhdbjJ32LQuNVRz",
+	"iC/2RZPoZoNYV/eUxRZ50939lCC0wOI+SEZb/LJGYzGmkS3fqzrlLplX9d31Yv42RBfomAGImusiW7yy",
+	"dpmj1df44ibcJ1bu3VyizsVlTOA2XkG4YpWLa9nLVLEe2U1FPNBilsVYogUXI0yYghqtbRbo+43omxCc",
+	"oZgl0wGqZSHWkjZTLMM8jxlqzboFU2UTt2Izj92hICEPwS9qrtERlYo8YYt0zPuWyeAGb/OGzJ1gdwgO",
+	"mpwm8yH27r/97oPf/Pjh+28aqKpS7Z3mp9mrfzQhIWOhzK06m5tlfBnVU8WHNimrmPJM//hbN++erW7d",
+	"3jCXvrEw6aRHigu61shTl3PH7ExeW+WsANLqiXurBueq+EctjtT+9/51/91/2fvqD/b/9m1y7sy5J1fP",
+	"nl09d548/OMP9n/4W1zNiRJpzefXxa5TpvVzAtVHiws1BD3wFhXysKetsnLMsUl6gyELRuj8cR+gVojx",
+	"EN3Mf7KyxAOt9BXHeWZWGpRe7OYaplXJthAjiTEqNkE8cmx5fcDjc2AaBsbcBp85WMo+pIgoH/udfZv4",
+	"aoMqBZnHUTG1y+A4u1Rk7r32I5Ae2IQMTpqEwtxd4mk2d3FmwlC+1MeX1LYQtqiAukML+YRt/ZQg24ym",
+	"7YUXZrp2l4f31kIWcOv+qJfiSyzgIYNVtjadngsNYbq3nmFCl8wqjuT6i1visp7x4cJM8WKCTTxxQPRs",
+	"7lJpLAJgBjBywlQk2pDe0OzDdqAdMOBskIDGsVAkw4G8bDTTcMFeiZv1S+n9E21dFwtxSntpqR2dxnkb",
+	"qLJ4F00veuVjw1vUi2mCvHuLef67YyXr+awM7tyhi3qxLc7bcvHG4v4txI4DgAw7bI/sDnkwhJRHmV9t",
+	"shQSCUJTjtXAFeWeTo1CfaloCNNsNtiRl2A4mHmcUNPBzN6lTvJN7kiXlMqrzSUXQUuIpBNCB5THUmG6",
+	"jnnOU/Cagf3a2qCwVEeTAk3dZk1zEd4zKz9OasZMCed3JCaF3RSHkgnt48U1DHZko+V203iTgfQ09OaU",
+	"27i0YwVFR6yZEW7QEVuYDU46JfQmEGoHhHZfGB+n0w0aQ46ZbqaXnr5P8phItsNiEmLfKw8aqZRvZ3rQ",
+	"VQSSzY2D2uPgGaYulX57Tf/0ECgmAsXUqlQpo+NpyuUpV9s8plXlftVUMxWFQ0ZtnfQmfnlVk1tIrioT",
+	"gl4wfkVVDFFM5cCHO2AJ8x2sEARC2Ui3PugjQUNMOwlEanpVtKC89+lf+sWJNurLS6k5h0vLXZyEU+NN",
+	"H8Vz2fNTBJxLaI+jhi0m51azpXcWP/WmBkSfHKQU01RJE0FMTGud1gRZs4jPzQYQvviIOrP+r4hRqQ/D",
+	"JKIxoX3FUswcEIoHGOHdEYr5UEcESqReIoJvLnMn4QvXWSLSStVzNWZYwJvo5cY7NOW0E+c0XAjYHTrm",
+	"scnZgyiYhD6lfcJoMCy+18vzSk1dtMH4oikU+Nrk+oP73mtg9utZ/AneYwg74E7BAY0+fBqGkmQJVEhD",
+	"WmNMEzkUyptz1/SW+3puLvO+2jLt247LVSpvT3fYF6gGRkDgA3y6+HEiR0QJEjEFXhmI3sSQvmAkJodW",
+	"GAhsspwS0yOPcEUopGhjxqvBR0WdR0k/i6Ky6HowDqLg4knEsCVLPdt8Lg4Rrvi4HT0I9llNu0yauw9i",
+	"VlLVVUoZXMO0rAKQL92lE0IVAA147H1+iV7lY81bfiZ2Xhr9nPnRibayZ1bjMrTtWhen2LOF5wLH9HFf",
+	"9bxC1jNrqc3/GmeR4tqAXNOX0tWQKjr3ph1JKtjsYh2Sx8cdaU38DJgahfPJdo1D18edSN7ZyK/beNel",
+	"oVGY4A7Awj+Ic0klUq9L8AEp9b5HHeSH46UxD5uEF2MzVukKlYqB7Zo6Fx3WWJqKdC7N+Tn85TxUOWHR",
+	"hNJ6XQr2utglZis7uJKJXXMP2GUpK3dL7ZHtCZrUmIsbZeO4De1bEroxClVqwtojUCXFjMJIUtbndxyh",
+	"qLz/XU2C2pO9s0+4suYaeOIL8LWTxmX5rud1nxV8Ng3s0tVZPuMra8VR7dX58VXkLhU+LF7owBtWnL+5",
+	"Hh/xOJQ9fU2RLDZOsV2DOzekkjCqVQAezpFpNQcpve2OYKPzZcQTH4pt6feWT6wk7HcSZ5A43bZxhhKk",
+	"3FLjCyXCQ9cDDP+itrx26WlAkkt5rDZaUNZAfvipdYvf5JVaYEfOE5EBD8SVC62f3eKhd3aBZhJH+nP+",
+	"YSWyAPw68PmigVDVBMzTrqdg126SvKu+3JT/fVP/15nVC7du3j3TO3d+zhPtWB1Uho9cR1TOZouLjB1q",
+	"+o6Zt++K81bJERtI6FSm7SPTscxXdrwPsM/nqKzH6/iy83KoRYsXuzg5rsasBE3btL8i8Yt7PsOU7Z27",
+	"9MhKkH+qKslwKHjQXVJQgRZR0/C3cRNzbPFG9X7VYoy3484CVEauHNSHR2Tg1yL+VH0wFs6PXVz9S1TB",
+	"qzfvPuFdinMjzdg6diJIIHSTGuhTg+WuD3BlU7lK2EiO+UWzuXczgEmlQhv9Ktl76+cP//r3+99/n6g0",
+	"Y2T/b79rqqRP3GlxEM6mKlKEvNuBikLitL3OIE29T4KrxhY6XudAAWTrOAnQhOvEEYXocPn9ZZtHEZzH",
+	"OUwd3lUAwpJIRSda+ZnOgS2IsVbCcfRxIRtcxuX4pEogNAAntKQgHq7hSBIhD42DnuGQZ52YMlIa5+C+",
+	"CACEIKEFBw0YZF+3CA6JHZbucLbrJc723cOwP+y3XDucP+8koS3vz/+YKcmFHnl6HykZmE7MmOOGTbYK",
+	"kQ5Zn8fcMwwK6at+Zso1fNXfsZjXDdOUxTkYecSlkvmKpOPYxd802iHnFnM0LlOpw3a5jk2zlx2wit7D",
+	"vGzbNB2SmAmp/KocsHEW8+MB825bPX0Y+41Tc+64mXlX0glFJjSdQEeOVCTo+qMxH8O1d3tCAqrYQKQG",
+	"dNO0Ppg3xFps/FIArXD0I4mn5oSpVqtJZ3S7bmOmFAjWI5Ts0JQzNcHGxIZ4hSKdatTgKUVFDlJWQ9Nr",
+	"2dyStMQkpPZccObkcYEpTYN7MIy5AbSGlhVo7kK3jEgoqdlCn1Y8HkiSSeZXDJoy6CXpi7NyvXj9ROez",
+	"mHU4kVZK6+wARyAbmzhrqYBrQHcY2J+AQjkUWRSSbQbpZqLfnyuNvKBlq6pQuxePakIrGMSdZmifd1gP",
+	"agftohoUG4r7SjW+e8JFWi/iBpUjt1DrN4iictSFWOctZU3ZPleArzqeENx7fyKt3bXtYD0dQ9ftB9rR",
+	"y8x42Q6iy3gK1Z+OnWQq2bEIlXAu2i76RDImnQdgz9PH08keL8Nxoyd2JHbP4VE214lmTFCBksWhVoFw",
+	"bBrUY9NjqlnWyn3PGzXiVtEifK6r4wlznpvluhRnvhuLE9Z2DC71YJ9bQrfy+uXlFDngd48EwNGszJWB",
+	"Yh93gr+cJaVqZH37l3QCJ9nuUEApw5hOoAVHCyHzDnEUNDxeQY5Do0Dee7u+HL/XeEVfeCeXJkIvJiG1",
+	"xfaHiF98WBQs7ujLEKK1IBLSo+x0U792DHngOpzPR4NgfWgcoPe+RH9bwiQSZiJOcsPm0eOVIWL6+o8t",
+	"QFjUb80UKdNjN3PFdXjvU69kr2pCUAKiFBZiOqDcy3LM9Ap982O28rd98h/zsZeArWRn4g+udEKtV7NO",
+	"p/maU2RxTrqSw7lNNRSb24Q1U1uWDWuGPxoj1q7NJd758y6DJXbUjfzQZVGUww0QLskOS3mfe6WI5NLp",
+	"b88WBD1muvbwqHExBz1sEpKazV4DMk2aj7iX4L3F93150mdc2EdjAx0i2YOAJaokgqckgc5KBt0DrCHI",
+	"4hJiNI9LO5O+Z/CLcp4U1ZN5+um1uk4+3IcO3AQAKZ5jh0ylPW6Qr2itmhyA6vfA5p/73AQUgeVIrR76",
+	"SM7LJmSEjt09BUE1qQaQKRcTdgddvDlmhenCk2KjIy8R9T4sDRVPFkBFJwfk1P632lf9N9sJvSG6iy9+",
+	"Wjf5ecYSIsWYQZ9FfR0HtwwfxBZtDzvKTfeR8yAAi/32/3Pxp3n7LzNV7D73v2zbpECvc/4l+/IxrB9f",
+	"Jv3MuqH1sXQd/vi0k6xNPRCgaxnquOk4Zms0DFMmZQ0Jr0De48X8vWW2X8GPOLuv5HPowDUwIWbpxsLV",
+	"lo4Z80AOz5jV2DpXGFo5ZnZLMnTM6Edi69iVOXQQtY8XP2rDEJIl852cIsAsx+aWi6tn6BWGHUMLynSh",
+	"2CvajF5nY7HTSTNRHKm0CYjCY/vaVPBkVsmS1zK18KqPAxOfOXlMvDmk8aBMwg1bHTjSRg5UgMYMuxMB",
+	"lAvUSSDug4PloUORyOoaPVkttGlenYPsh1LIZOd3JIos3xxX5wjzvAxHOxnrIbrIQAM0d2ULpkwhRUBT",
+	"1QOG0Cd27ooD6xcjHwgHmjLJUhuFUiIYNbFK/b3uCnuGqQV4Zcm9Xzzp1Mntzk30Xt76P6ETkkybUuVN",
+	"L6Bg6o2oKQyl5SPXbOEqDwU2aAoRR9tUWQztc8ash/C2sLsH4WuadnRtm8chjwceqi9fz1P4kyVZYrOf",
+	"OVqkQENjl6QgHbqEKtKrnmpWsT0xjYhDRiSLlaY6pndimIeFpbbAuZOxL7LUOhiHjIanJOEhixVXk6Ko",
+	"v54zTMJFbeu9Gblzdd87an13qE3tRJ+MJ1O4QwMhQpMZjVG3qeZ2RU2uE9azkUBrd7Fo+5b+EzZMq+14",
+	"Z2X6av7qnOXbrnZwxoeQUDC6cheCmePKrCy3AhBakumU78Unt8XeCwLUB7XBKUsrHz4D0B9/TWBe/xQg",
+	"VeJSL/PYXcBqccegHVXX1kAJ2CxXIABX2UaLILnW7uof3jKedWj706hCFmlrVKlAkvJuVSsSM8tjqUbM",
+	"fhyJ2XJorZy26MQ0TUBWy+ECDOk4tLIgKR8MPTkw5DvaQAm9Ncyl/AfHFtrSTtHdiscuoSP4q6lWLVhV",
+	"WTYlnyN0nF8d5jE2EjqxbhIfEl0zrx9bAl3Dm6hbb3fnnTBDwfHbJUlqcUXBDfEIUbRLRNErE09IUQf5",
+	"GsDlUII6gpU7SVbU4cGVXZkYD6GXuPmglIGYHU98sqPEJlMCGxswLALRf8+hypp3ey2gccCiWgMU3ph/",
+	"4+eEHzvJpMIty8G/jFMCrTWDtThhagN8EjwExzn0pNAXdxaS3eF06pOLdpIPar0PW3wQP6JbG4ObD2Ii",
+	"+n1CoXAqsZiYG9PdReQpkrIdFmdANr37Thew9cIjwTDZo4ZikA9qrJhjp+XsvFyl2PhYn9HgSh3SOGZR",
+	"XhffUXus0ofsF2x8Q6WZGpq8e4g1p2JXspQEYswkVHBXESkWivcna3fNaDUYJi/Am9dZwPgOa8r/uTY9",
+	"yeobdvHQfcN2o26fdaFue9+5F2yIe3h+O9x6bDLtAs9JQ9tHwDJGzBj2OE5ZwsAtPD8XsiBLuZqsrH/p",
+	"5gwexDShT0lI+MMP875ZLs5LP6AqS01XZkhoprsE89WkCapHE4D+ZrHiU2DUyKeGaZNsO+IBxkkTweOa",
+	"2+I1eFXbe5ult9vqFmucetu7S4+swkKc4YbSUrsm+RaSFwrj8vRy0+9+FkKph8YaaC2gAxmxSYmo+MeV",
+	"m72VO6v479WABkNmJKqa1Gt3+6kY31sLRCy5hON37a4S9xpY4BmmNotfNOkvrdEZTSOuFWj+7VNyBqx6",
+	"Wp8Z6G+3MsvVCo/Vk0+s9FbGPObjbLyyfjbXMDxWbABiXum4jKhqMyUlOpzQUpm6RBs32Inod87P1/So",
+	"aKLmnKzZWlulxTZD41Z4zgY8jnk8QNYXEtuKY9L+XKwdicGqFotG9r0sBs+D+CwPbQa/4Nh/Pcmud//G",
+	"lGpAMpRkHfvlosaZya3y3+CxiNXQ54S4gi8u04xPWAxfcWluM4VlbDNug4HFo5igCBViRe6sw1Vht/rg",
+	"pq7dhf/10L2wsNbnLv7qoCa8COC15LELpszpcYDozIE9Hjt77vGNHBSAo2TnedPzp55fuPcY/uP8vcf/",
+	"4qDpWcL6f/j+b/d/+MHe+7/b/6dvPHjnb+5/9JMHP3xtySo0Zy6XAI/NbnbLW1djM/IpWfCTNQzspvcM",
+	"3vAUnTZIH7DD1JDGpM93prKPpAJ/TgzD7PKQpab87ZQ0kNayFYuu9XnEPPn0aR6xznhV77w+Z+2W9HHw",
+	"Kh40x3Hdic1ifTp/aSWQOyu9FWCQm4dbCpGzGeyS3nDF7qg1PaEuXPMQvi7ap5eOYMi2LR0I25Pj58Kv",
+	"0b/g1soFAhHx1RBDm6b5Y49QSTa3XtJS8vmtqy9smMIpJRSNivjnABwvlMgMmIoraYL+9fIA9pPUtvKI",
+	"xR4qGywjH0M5iwcZk1D7RmBwTIsFHywL9dxGLut0xGLv63/e7+XW6s2756qg3asU8Mff+sP+P/zr/vff",
+	"33v7vb1fvbH/nd8sWT5w2w7Vhs1HtoYri1U66Vk4JOjri1rV8Mpog8ih2JUkFnlNKsCQi1kk8ipGyj/c",
+	"xEE2sXGZuw3fasigVAsWZtVse0mey8YUFnCJOJrvumtr8tbuBiJkHrL6Ul4m1u7Qwjq9TRGyJTtPYaJ2",
+	"lg4ymVWfkssi2MXSJ7qglhyKxNYyrSY0rYMN2xqK5Jp+5VBqzOBLR1mjAxOoIvTLiN2LPcg7p/B1RrGZ",
+	"Qq+UsDxVhgVlGlSag4ltkFBk26qfRZAgizdOPUDYMw3R4WybinBoshuNCBxgOjnUQbpr6oMTsnh1mc4U",
+	"01rC6R8sZtE1AYqh0fcnxZgp6PYpYiLpVGAP97FJvkK+w2Utjqzd3Ev5m0vt94MfqWkkssPjwK4fG8kF",
+	"Qx6FKYuXcgTFsAx9RdJGAHy8RwKuJqaXeBarCVEpg2tIIQwiHcvWxBiKMaulA/SDHrNlUkB/Br7hOEbA",
+	"fUFkkLIlbbjeCbiFlr7TdiMjoeTa3bjGbW1287JQTTb4ZaFqncCxaG9ju3sqlozs/b/73f6//2jvrd9q",
+	"8/qN1x/+5PX7H/z9g3f+Zu+X39t//829b76x/51f7/3ye0s2uC8LdSOl7uYgkdDWmcJXumYHPSpedyKh",
+	"bB0NEiO/AInY9rkKWNSaUyyEZaP6s/D4y+8qcMDHYQ8cqCByODdsv6PGpsq2o/Jjr7xy2vx/iPVWudyq",
+	"mor2+zzgNDLuIjcGxTqx7kPjnOqRs+cK75RjGcXTTlqgbjGaBkOyK9JQ9sjmUN/jAcoJAgobRCZUnyWS",
+	"aTIohi86pvaVqUmN6Z3LLB6o4cr6E2cgsmP/79k6kX773Qe/+fHD99/cf/fVvZ++Q544Q+5/8HMUYkf/",
+	"VuOXiLh0+ValSJU3iKZh4y39m3uH0BJM1SUE5jLVteJ4CrIzsEYYWSCHqp3XULID1OcRmmPFLOz4ZdnY",
+	"jgZLanjgTmQwjS3y9MKt51+U5brXipTD1iT6SiZUwx0RC16+AC8u54oIYx/J3RBX5SAt7M2GpoOmFl7E",
+	"Epaig1TLSSggm6VPeWTQ8GBvlhAR5gHLy/qB9v2U8cEQe5SaSlmwqrkko1jsxhvmrghEr7sqNoIt2cPc",
+	"DbR09AkoZm51ejOfftfEsQN3dbv09bQZtXnc/Wx+HralOtZmMBaayYAQGU1V4KWOKXNWgB+vgs5DKRfH",
+	"gbRwlMrDc9BzbR1LFitnjYLFg79ZQShM6fUoAzeE66IW/FFR9tx4/LBEdACVKsMw34aOmTVq4FybSmRy",
+	"8EBDpXZZWues0j5W4jpTc+4UXFwr2C1dAna8bNPTSgkS5tplKHJK2vsu5PYcAGapJqMp1vWi4yX77okm",
+	"pFmFu1rWLLIjmpUTWugEMTlN6byhYKGLT0kwYWRLdWxpiAqZYpJ4kzbGXPJFyuqXW9mO8zsSfXxo9e24",
+	"xrI+bqR1wU4+EjsFVfUp6qqXr/tQULOebVTJ0O4dg5KAsCSqYF2bCG7qFfVM4joQwSlzaxNfP16NhmFK",
+	"R9nl79niZK6W8cJAyj0/+cZ3geEUiDS00BbFtwZ8h0FTcf3RMKW7klD73faM0h5sZYpzHiGufAoRVwxn",
+	"GlvT3AUQ8K/MqJJOZG7KUEvQdvxp2aHpHHuGKYts9GnAecrX6qwytc87QM30RHeyWaiRAd2hWcgVC+cg",
+	"+YQxL3rr944zngtzyqJtMNEN/FaemlkSPuj8whHJxSIe5Ai3VSRx4Eub/b6WLbrf3etamNCR2P6HTeRN",
+	"mmBBbAoFtAMMLpjxTezBWABA7F2u4mlUdW/Rq4eenjr7EVLpyFATzh4NOWGDO8SKLulXQuUIMq5AWsci",
+	"ZhMSi10siw5T2leSDIT1wY3zjodKYP1Da3rXAjYVmvYRalOXqE0XPUGbZuyrDe8DNRJ+HtfLQvn1QtUD",
+	"LqEN6mWh/DugHivz67KozQaBje2gU49QB5x/Hk6/no/urkwXPB5tAy6Lo7n16y1xpwZ21+w4EhhggQxz",
+	"yCZhth7HqnQvEW/I38m193ykXroALXevL8I2l90yJTBKMJGGLGXwDEOeNGX+u742NZ6/ky3/zWEaTUvx",
+	"zeUrOYaiWqCJxGwX3Q4d3LPoiOkzUIvpQTx1HiuRF8pHQs3LSmt3RVrf6MiwFHY76oKlqktrc7wQ2ExT",
+	"Xo0Lq/DIYR9htzduTO8YuJAz+j9HiB/iwTkiUyZRtTvGoWTMpaIjzR2AUZwpxAOZh2Mko1GjztliNJpX",
+	"8x8vTLsakumdYGFHR4beMTyee1VnRspIn99hYe5NQcnfZoEYM2hmDt0nm8g4ZiGnnifGFXi3ToePs0jx",
+	"hKZqTd+VVkOqqP/GwvBHor+v8UBlqfOmndjHC9P0xSQSNCTUDrlhml7AdRmwAYhZUA+aXrOQZAkghdtO",
+	"TPyvPG5cIlH1lWe5MXbVvLn86Kb9UhV8rX3UXcJJEcuEgjFo8B8MhZCMGLirhh2shyIu3Vo/hXjEL4t0",
+	"dHiYxDjQTPrfkCfSk4i+95LjCVKc7/WhARUrAWi3WOMx5EmvuLZEQrXa9UacYnu8HA1Y8RJuIrCQI4kB",
+	"NDIK0iKy6LjLAkwOaBwLRbaZwUxGb/F2NmHpQbhkc6rRUJLd4aQVa+nRGxnrGg1GnwC20ss4nkxlcLG7",
+	"4qhroHgMvjZiOIOzV1u72AlCRGEJp1OkhEoiNc/5mEVlFO4hhhrqLy1DnnwC2Ecv43iyzxRedxdJbRZ/",
+	"C4uW8/RwmqbcIz28zCBZ7KVhXoTXPil47YdmbbwYh2hm8HhAtllfGJxSQ7eI0R3WbGoYd7WPmX7NvLr0",
+	"GlBWX5PbxS1yMxUJeo1pzMc0kvnJq49ddOvwuFdG8oC+vSSLufLcVL+Qnbt2vyJsl1cKdx+6s8XXJzR8",
+	"x6Xi8WC5Bd1l5GAkQ8QBTgjAH4q71fwxvKI2eylhONyko/Hv47edmYwp7Xfh8bukxwGcB7uRfpLqe8M9",
+	"rsXzDdu7cPF8Rbk8RUzBopwQ213Ml4i26LYeB2E5c9KEZRMTz6gZsJWsrBn3K4ZKG6hrXz1OmYZmTseR",
+	"vt1J63WWRNQAF1iCIWYRkBzQZvqFuqyqpfdghZTJbNxcXnAdXvvUa9BrmQIEX5kw8OLYvd/WF/d5CaB4",
+	"6kMA/dqnngAmfJtLQBUxRL8PGT0DIcLWxNjh0ocY+rUTSoyuTqAbWRq7hQFTMPBjPUyJhQOLYygPyp25",
+	"InrD2S4LsTClJbVktq2vMY1uLHjtUy864ByyomM8QwDur2UF6dB6/4H0HgSA946hoXidUXlEABKHrTLL",
+	"2lEfUwZVYnfIPY4sOcqs6Zhy9Dg12I1bowwQmY6V3agndIyJPZ0plyCgVRwCflmXV4at5188JXH8DQJG",
+	"pnFBSzJiLEGfWbP7EZxqPm6yLXhxqTkWIhhdZjsscjmQ4A0S6VdkJ8lJmF9kHIsJS/NkYSxIyd2t9Vuo",
+	"REgnHq6LG/De8rNU8Dsuw4FOOqqQK9JTQjrpYamqEmSX8cGwV4Tfh/q/xE5d5CLTK2bp2jaLWZ+r1YjH",
+	"oxrXrXldc8lT+IvL8IMl7mzpO84CBZhDF5gGu6ZMKWU0GDI5Az7Ts8h8I8yoy9KUxYrssFTOeD7NPtW5",
+	"Ps0r6PssLXJJ/s/SF47EB1peobsHzqgT3aJIlhBKDE/bTiwVxHGLAB7WhrKtBOIl+5vjZih7CFI+98Wp",
+	"8DkonjYbaKCieTxyF/zMKTIv5cJ3bMyk6ZkdZ2krUrO0wWT1WBeuN32/NyQ/JUmfMemylHIegUZXuyxl",
+	"9sWZ1odNcpuYO5j7NmV+cQ1fNHu0XH1rvnUkRvP0FFx80JFx/DLCZaDRjVnkkmRxyFKgvsF9SRmA2Uq6",
+	"g93we4TdoYFygAu7CF4LoGHeeoappxA9Y3n7W4NY0RFaxZVJqU+lqdjm8QAQlsbgAOqLKBK7Mk/jH9tu",
+	"ntWKNauTi6zYsiUIhBBHk4R2CGTaxNRwhGcGyoD5LXbJjsiCoVZ3mvVpGEJGfg978qi8awdUzWBjPOEr",
+	"Ab69SGcEYqGOpDeXTCb4zEs1ymrBXp6lSK7Z7T4Zo4itE5VyGpFtGlFoJWMp14PHLCQ8DsRUk7gW1FkL",
+	"IlHrFze/vShHm/DmcSbQ0okjR+BcU3ZMfTxsMwJ7GPbIkO5oHahHpClDtTdFvHlpJOI+T8fNVNrEFx9R",
+	"CnagRCcpxmxbhBPCIm3+SS02fZFCDncK7TtjQXbpBEIcc1LJyqWPwnsJ3+20se1FEgFQjIU9NBhdVUlo",
+	"kUWU8etChE1fzvXOVTdRaccxO3F4Wh8rd8YR4o7IVdHv84CFIsjGLFanZQKZ80PG1Dg6Df/bDV5JMe4x",
+	"hi3JxeCULB3S0F+2mH+PcIA4sHRs4tdApCkLFN2O2OqXRZbGNPLzHWwWP1ymxfp5nJPr+v95O+Vuttfc",
+	"9O1GlA5biwKZsFSKGKvrcAd6hCoyFlKRPz3jv+HePprN0vsnG0g/X4gTlLu01I6ud88ZlW6OY/yAPpFr",
+	"uui39usU815ZFtyD/cCRuGZK63NVWpXe6MyYolYODfVStsNSifXfJtU7YgPZI5pG8OfpcLZLAJsQ8cvC",
+	"9wgSvxs5tFpU7DJpXSfDMup1E9WwfTNiAawmNGkucy1sqkul317TPz0ER7cIFFOrUqWMjjuxUfpoEbY1",
+	"Tl6gY2btPjPE0o0U/R2TqKh325yiZQpapNJQ7MaADwB1koFIw+miNi9mQGeh9PailtlhZWkgxPPg85xZ",
+	"ygScKQgRjTt0o0Y0JrsiM/jY2I8tF/ENEgvs/8QlGbFEtaSyn7q+NPWLk97+Il9KTQ+M0nI7cd1O7Xm3",
+	"VtLxFbuzhyp2XdfOTBhNT8kZ9coV6aeM/ZVJCEjZgEvFUnDyoupNaNpaCOc6cY9dVNmLSFPvLI7oEbOK",
+	"U1AWwUzT0h6AbROWyrkosxYLZVP1agXyBXjvEZGqMv0xWbZUoDtm4+25KWKo2eyfPaAiFzRUl4JXdWB+",
+	"x1fJdssaF5XS5gywA48zZctyxowp7Ms8D28YjmgwWoXsSJ0u97w1EYbjaOh2zAx4UZ7t8mZxGFImWbrD",
+	"EARGZmMAO8O9aX23sTldthdxQyi8vBcviWPXLmx6bp98Pnk55YrBFbd8jpwiO0iaORjB9htq1hovmzcf",
+	"nfEzOX5QEAN3VXDoQ3xPGQ+iB1FMf+lVxcZJRGsbMpbupU/jr27kP1rips58y3V3LObSyb3R9t3O98U0",
+	"ZOdx13nHM+tb0k1y5itHYufMrtQhISp/3l0e8iw555GM/LLYdGwdpOixObXmZ4MzJ5gN8qohOyZGmUsJ",
+	"t541RA5WaQRrLRwJh4HWar5WA9e6ORQ86K7X7HjSjNHq2roGlNbSofMIpvVwYFpFn+wOeTAkzxE6nuoL",
+	"pB9hVMObst4etkfYrYjA6bP7ZUBOqehEC54cedl72I9rVeyy0EvosCPX1V0WLhV3rfhKFYPD3ztQVWI8",
+	"HbeVTKmIhVhw1jNNPMQU/imHHHnvjZUtNvWEB3RwES6l9BRVwbCTEwa/Q7ZxwFIGU3d1THO3nTsk6Fg9",
+	"u6NB1ceNOaTAD5BYExgCOpDEasTRyqK/HHqfOwu0HFy+dDlrJvROdRTGwV3PAzdSsUS23Oc1miSp2PFJ",
+	"rscXj7jP40kj03UWMSoZ4Wod+8iwcMBSEolgJE30U2bjtkRrRHa3OhLee0SyViR7hu8wUwIN8gXOuV2K",
+	"3jkjLmFrikFLzmaC6dce0atlNZJkgYhDmw89pEVLF67aEordSUTqEQv7HLz3iFStSPVUxiMMTW3TeATJ",
+	"eT0i/GqOpqgE6YPeJsJcFSyP8izb5FmW6AnBRj2F7YliEn3vio/ZgomWU/SPeMzaXNguw/vLEdNjebWL",
+	"WQ3cSyeXu+cAxDpmEjGsGU9Nk8C2tEyZzCLlnZiCK7wOPzpmOSnlqR3hpc/sTQXtweW7zYKSgkjFruzE",
+	"zqUlxU5jucvSDZR96HE4YMqoApEpaJLnq/ZT4a3szauH4KB3Vu/lz7spsTvgPyTPERpAy2CPvdM/2WEp",
+	"3Y48leX18g+WuI2l77jU1LNFRUYX0FR5bgxY84D/KcWYYR64EpgnbqBDCy8V3NhoOmBSQf5MjbuqauN5",
+	"u23n7IT7Fc06Ji6altbZQYA4G0sgW2zwj1MSMQSYVCayVYDi2VrqbtPI7XpXlgUPisMfyVGSr82h6dL8",
+	"eQdnB2g2CiJmalvzbDYyoEYyTcMpU/6KrTsNxT1EUg5p6imOW/hqW1H8QobbcbJkFhZ73eTku4ltn3ep",
+	"ijEesMOjiA5YgT6KlEJAK+AAgKns5VmN0IrMYtFP55TNhdqTk3s53b9oejS5Gq0Iiy05iFRUby3ignaR",
+	"4aaHNvQE0B5KQjohUHRHU73/+v9DJ5CJnkIOYuYQaD06C7KUqwlIpGQScrjWv3RTCwlkuxphzdJoZX1l",
+	"jSZ8becsiJAZ8O4Bm1hoTULliMeDdbJ1ZYsEImSyR8zo0uJHKW0jpAIsTINRQbNKlIuntFXN44Eeg6bB",
+	"sEdUSg2c7lcyATlptrs4JZEYAPi4bb40FImjGbvkg5iFqzw2vq51QsMwZVLqAcHnpa9VPZMK0yvEpVRF",
+	"m39nzCq+sgVfILFQvG/4DkQtoZMxixXgqMcsksUw8OrEMWEr3AY3dZ3wWNER60FjwR40QYJt6mdRn0dj",
+	"aL0c5IXOpW5UmHJZ9YmDNvL6FHal7FVlBNodOvixwoK/W1njhiDWFhwZIMwNjHwq13OBkj3zVwRAkj1C",
+	"sxC8keY7oRnMsSrAtDKQZRYkxfwyybYjHqzcu3nv/wUAAP//",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -21,9 +21,13 @@ func (s *Server) PublicGetVillage(ctx context.Context, r PublicGetVillageRequest
 	if err != nil {
 		return nil, err
 	}
+	months, err := s.shownMonths(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	return PublicGetVillage200JSONResponse{
 		Code: p.Code, Name: p.Short, TownName: villageRef(m.Tree, p.Code).TownName, AsOfAt: at(f.asOfUS),
-		Households: f.crowd(m), Figures: f.headlines(), Parts: f.rolePartList(), Months: mapped(f.months, monthFigure),
+		Households: f.crowd(m), Figures: f.headlines(), Parts: f.rolePartList(), Months: months,
 	}, nil
 }
 

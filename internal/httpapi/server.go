@@ -68,6 +68,7 @@ type Server struct {
 	sums     *memo[figures]
 	open     *memo[report.Disclosure]
 	maps     *memo[*atlas]
+	flows    *memo[openMonth]
 	pages    *pages
 	spec     *publicAnswer
 	origin   *http.CrossOriginProtection
@@ -103,6 +104,7 @@ func New(d Deps) (*Server, error) {
 	now := d.DB.Clock().Now
 	s.public = newPublicCache(s.DB.Generation, now)
 	s.sums, s.open, s.maps = newMemo[figures](figuresTTL, now), newMemo[report.Disclosure](figuresTTL, now), newMemo[*atlas](atlasTTL, now)
+	s.flows = newMemo[openMonth](figuresTTL, now)
 	return s, s.buildEngine()
 }
 

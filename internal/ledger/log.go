@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/transparency-dev/merkle/compact"
@@ -27,6 +28,19 @@ func Checkpoints(tx *db.Tx, before int64, limit int) ([]Checkpoint, error) {
 		return nil, fmt.Errorf("ledger: checkpoints: %w", err)
 	}
 	return cs, nil
+}
+
+// CheckpointFrom is the first checkpoint signed at or after a moment, which holds
+// everything posted before it; while there is none yet, the newest one.
+func CheckpointFrom(tx *db.Tx, us int64) (Checkpoint, error) {
+	c, err := selectCheckpointFrom(tx, us)
+	if errors.Is(err, ErrNoCheckpoint) {
+		c, err = selectNewestCheckpoint(tx)
+	}
+	if err != nil {
+		return c, fmt.Errorf("ledger: checkpoint from: %w", err)
+	}
+	return c, nil
 }
 
 // Place is where a block stands in the log, under the newest checkpoint that

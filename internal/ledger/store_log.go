@@ -91,6 +91,11 @@ func selectCheckpoints(tx *db.Tx, where string, arg int64, limit int) ([]Checkpo
 	return cs, err
 }
 
+func selectCheckpointFrom(tx *db.Tx, us int64) (Checkpoint, error) {
+	cs, err := selectCheckpoints(tx, "id = (SELECT MIN(id) FROM ledger_checkpoint WHERE published_us >= ?)", us, 1)
+	return single(cs, err)
+}
+
 func selectNewestCheckpoint(tx *db.Tx) (Checkpoint, error) {
 	cs, err := selectCheckpoints(tx, "id > ?", 0, 1)
 	return single(cs, err)

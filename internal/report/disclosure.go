@@ -33,28 +33,16 @@ func DisclosureOf(tx *db.Tx) (Disclosure, error) {
 	if err != nil {
 		return Disclosure{}, err
 	}
-	d := Disclosure{credited: map[string]people{}, shown: map[string]bool{District: true}}
-	villages, towns := map[string]map[string]people{}, map[string]people{}
+	d := Disclosure{credited: map[string]people{}}
 	for _, c := range list {
-		town := c.Code[:townDigits]
-		for _, region := range []string{c.Code, town, District} {
+		for _, region := range []string{c.Code, c.Code[:townDigits], District} {
 			if d.credited[region] == nil {
 				d.credited[region] = people{}
 			}
 			d.credited[region][c.HouseholdID] = true
 		}
-		towns[town] = d.credited[town]
-		if villages[town] == nil {
-			villages[town] = map[string]people{}
-		}
-		villages[town][c.Code] = d.credited[c.Code]
 	}
-	for _, town := range disclosed(towns) {
-		d.shown[town] = true
-		for _, village := range disclosed(villages[town]) {
-			d.shown[village] = true
-		}
-	}
+	d.shown = disclosedRegions(d.credited)
 	return d, nil
 }
 
@@ -78,12 +66,7 @@ func disclosed(siblings map[string]people) []string {
 // Shown is the region whose figures stand for a village or a town on a public
 // page: itself, its town, or the District.
 func (d Disclosure) Shown(region string) string {
-	for _, digits := range []int{villageDigits, townDigits} {
-		if len(region) >= digits && d.shown[region[:digits]] {
-			return region[:digits]
-		}
-	}
-	return District
+	return nearest(d.shown, region)
 }
 
 // Households counts those credited in a village, a town or the District.

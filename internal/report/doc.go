@@ -1,8 +1,8 @@
 // Package report adds up what signed orders brought, to whom and where, for
 // screens and public pages.
 //
-// Tables owned: none. It reads the views report_sale and report_order, the one
-// way to read across books.
+// Tables owned: none. It reads the views report_sale, report_order and
+// report_flow, the one way to read across books.
 //
 // Invariants:
 //   - it never writes;

@@ -21,7 +21,8 @@ const fronts = [
         home: '/', products: '/products', search: '/products?q=蜂蜜', nothing: '/products?q=飞机', product: `/products/${items[0].id}`,
         villages: '/villages', village: `/villages/${items[0].village.code}`, lot: `/lots/${product.lots[0].no}`, cart: '/cart', checkout: '/checkout',
         orders: '/orders', order: `/orders/${signed.id}`, addresses: '/addresses', me: '/me', book: '/book', 'village-book': `/book/${items[0].village.code}`,
-        checkpoints: '/checkpoints', 'proof-form': '/proof', ...(await proofOf(p, signed.id)), lost: '/nowhere',
+        months: '/months', 'month-village': `/months/${(await p.get('/public/months')).items[0]}/${items[0].village.code}`,
+        checkpoints: '/checkpoints', poster: '/poster', 'proof-form': '/proof', ...(await proofOf(p, signed.id)), lost: '/nowhere',
       }
     },
   },

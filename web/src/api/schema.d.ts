@@ -2765,6 +2765,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months that have an open book, the newest first */
+        get: operations["publicListMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One month's open book of the district, a town or a village; fewer than five households stand in the wider region's figures */
+        get: operations["publicGetMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/months/{month}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole district's month line by line, as CSV or JSON; every total of the page is a sum of its lines */
+        get: operations["publicGetMonthFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/proofs/{token}": {
         parameters: {
             query?: never;
@@ -6981,6 +7032,129 @@ export interface components {
             parts: components["schemas"]["RolePart"][];
             /** @description The last 12 months, oldest first */
             months: components["schemas"]["MonthFigure"][];
+        };
+        /** @description Months with an open book */
+        OpenMonthList: {
+            /** @description The newest first */
+            items: string[];
+        };
+        /** @description One figure of a month */
+        OpenMonthItem: {
+            /**
+             * @description What is added up
+             * @enum {string}
+             */
+            item: "sold" | "credited" | "fees" | "settled" | "paid" | "returned" | "refunded";
+            /** @description Words beside the number */
+            label: string;
+            /** @description What is counted, and what is not */
+            definition: string;
+            /**
+             * Format: int64
+             * @description In fen
+             */
+            amount_fen: number;
+            /** @description Whose figure this is: the region asked for, its town, or empty for the district */
+            region: string;
+            /** @description Whether it is the figure of the region asked for */
+            own: boolean;
+            /** @description Households behind it, from five on */
+            households?: number;
+            /** @description Why a wider region stands here; empty for an own figure */
+            note: string;
+        };
+        /** @description A town of the district or a village of a town */
+        OpenMonthPart: {
+            /** @description Region code */
+            code: string;
+            /** @description Its name */
+            name: string;
+            /** @description Whether its own credit is shown */
+            own: boolean;
+            /**
+             * Format: int64
+             * @description What its sales credited to households
+             */
+            credited_fen?: number;
+        };
+        /** @description One month's open book of a region */
+        OpenMonth: {
+            /** @description yyyymm */
+            month: string;
+            /** @description The region asked for, empty for the district */
+            region: string;
+            /** @description Its name */
+            name: string;
+            /** @description The town of a village, as a code */
+            town?: string;
+            /** @description The town of a village */
+            town_name?: string;
+            /**
+             * Format: date-time
+             * @description When it was reckoned
+             */
+            as_of_at: string;
+            /** @description The month is not over yet */
+            running: boolean;
+            /** @description In the order in which they are read */
+            items: components["schemas"]["OpenMonthItem"][];
+            /** @description Towns of the district or villages of the town */
+            parts: components["schemas"]["OpenMonthPart"][];
+            /** @description What the region sells now */
+            products: components["schemas"]["ProductCard"][];
+            checkpoint?: components["schemas"]["Checkpoint"];
+        };
+        /** @description One line; no two lines share a fen */
+        OpenMonthLine: {
+            /** @description yyyymm */
+            month: string;
+            /** @description Region code */
+            region: string;
+            /** @description Its name */
+            region_name: string;
+            /**
+             * @description A village by itself, or what the hidden parts of a region moved together
+             * @enum {string}
+             */
+            part: "village" | "rest";
+            /** @description What is added up */
+            item: string;
+            /**
+             * Format: int64
+             * @description In fen
+             */
+            amount_fen: number;
+            /** @description Households behind it, 0 or from five on */
+            households: number;
+        };
+        /** @description The sum of an item's lines */
+        OpenMonthTotal: {
+            /** @description What is added up */
+            item: string;
+            /**
+             * Format: int64
+             * @description In fen
+             */
+            amount_fen: number;
+        };
+        /** @description A month's open book to be added up by anyone */
+        OpenMonthFile: {
+            /** @description yyyymm */
+            month: string;
+            /**
+             * Format: date-time
+             * @description When it was reckoned
+             */
+            as_of_at: string;
+            /** @description Every line of the district */
+            lines: components["schemas"]["OpenMonthLine"][];
+            /** @description Of the district */
+            totals: components["schemas"]["OpenMonthTotal"][];
+            checkpoint?: components["schemas"]["Checkpoint"];
+            /** @description Of the checkpoint's signature */
+            public_key: string;
+            /** @description How to check it */
+            how: string;
         };
         /** @description The district's open book */
         PublicSummary: {
@@ -11856,6 +12030,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicListMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Months */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMonthList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetMonth: {
+        parameters: {
+            query?: {
+                /** @description A town (9 digits) or a village (12); without it the district */
+                region?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMonth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publicGetMonthFile: {
+        parameters: {
+            query: {
+                /** @description The form of the file */
+                format: "csv" | "json";
+            };
+            header?: never;
+            path: {
+                /** @description A month, yyyymm */
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines, and the checkpoint they are signed by */
+            200: {
+                headers: {
+                    /** @description Its name */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMonthFile"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -26,8 +26,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/household', name: 'household', component: () => import('./household/HouseholdPage.vue') },
   { path: '/book', name: 'book', component: () => import('./book/BookPage.vue') },
   { path: '/book/:code(\\d+)', name: 'villageBook', component: () => import('./book/VillageBookPage.vue'), props: true },
+  { path: '/months/:month(\\d{6})?/:code(\\d+)?', name: 'month', component: () => import('./month/MonthPage.vue'), props: true },
   { path: '/proof', name: 'proofForm', component: () => import('./proof/ProofPage.vue') },
   { path: '/proof/:token', name: 'proof', component: () => import('./proof/ProofPage.vue'), props: true },
   { path: '/checkpoints', name: 'checkpoints', component: () => import('./proof/CheckpointsPage.vue') },
+  { path: '/poster', name: 'poster', component: () => import('./proof/PosterPage.vue') },
   { path: '/:rest(.*)*', name: 'lost', component: () => import('./frame/LostPage.vue') },
 ]
