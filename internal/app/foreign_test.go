@@ -334,6 +334,8 @@ var shared = map[string]string{
 	"GET /shop/villages/{code}":                       "a village's page is public",
 	"GET /shop/lots/{no}":                             "the trace of a sealed lot is public; open lots are asked for below",
 	"GET /public/villages/{code}":                     "the open book holds totals only",
+	"GET /public/months/{month}":                      "a month's figures are published; fewer than five households stand in the town's",
+	"GET /public/months/{month}/file":                 "the same figures as a file",
 	"POST /notify/{channel}":                          "the channel's signature is the credential",
 	"PUT /district/produce/{id}":                      "the dictionary of crops is the district's",
 	"GET /supplier/book/months/{month}":               "the path names a month of the caller's own book",

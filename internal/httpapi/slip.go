@@ -113,7 +113,7 @@ func paper(b Passbook, today clock.Day) slip.Passbook {
 	h := b.Home
 	return slip.Passbook{
 		Name: h.Name, Code: h.Code, Village: h.VillageName, Printed: today, Older: b.NextCursor != "",
-		Paid: money.Fen(h.PaidFen), OnTheWay: money.Fen(h.OnTheWayFen), Payable: money.Fen(h.PayableFen), Accrued: money.Fen(h.AccruedFen),
+		Paid: money.Fen(h.PaidFen), OnTheWay: money.Fen(h.OnTheWayFen), Payable: money.Fen(h.PayableFen), Accrued: money.Fen(h.AccruedFen), Recoverable: money.Fen(h.RecoverableFen),
 		LastPaid: clock.Day(h.LastPaidDay), NextPayout: clock.Day(h.NextPayoutDay),
 		Lines: mapped(b.Items, func(l CreditLine) slip.Line {
 			return slip.Line{Day: clock.Day(l.Day), What: l.ProductName, State: paperState(l), Sum: money.Fen(l.AmountFen)}

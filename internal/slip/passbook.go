@@ -17,6 +17,7 @@ type Passbook struct {
 	Older   bool   // there are lines before these
 	// The cover, over all lines and all merchants.
 	Paid, OnTheWay, Payable, Accrued money.Fen
+	Recoverable                      money.Fen // paid out, then refunded for a proven fault; 0 = no line
 	LastPaid, NextPayout             clock.Day // 0 when there is none
 	Ask                              string    // whom to ask, with a telephone number
 	Checkpoint                       int64     // the newest signed one; 0 before the first
@@ -72,6 +73,9 @@ func (p Passbook) cover(s *sheet) {
 	}
 	s.pair("待打款", p.Payable, dayWords("最近的打款日 ", p.NextPayout))
 	s.pair("已卖，还在售后期", p.Accrued, "")
+	if p.Recoverable > 0 {
+		s.pair("待退还", p.Recoverable, "不从以后的货款里扣，怎么还由服务站上门商量")
+	}
 	s.gap(3)
 }
 
