@@ -2,6 +2,7 @@ package alloc
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/yigou/yigou/internal/clock"
 	"github.com/yigou/yigou/internal/db"
@@ -50,4 +51,25 @@ func NextDue(tx *db.Tx, household int64) (clock.Day, money.Fen, error) {
 		left -= between(s, 0, s.Retracted, household)
 	}
 	return clock.Day(r.Day), left, nil
+}
+
+// SettledBefore says when something was last settled for households of a book
+// before an instant; who had nothing settled is missing.
+func SettledBefore(tx *db.Tx, book int32, us int64, households []int64) (map[int64]int64, error) {
+	m := map[int64]int64{}
+	for chunk := range slices.Chunk(households, maxRows) {
+		var rows []struct {
+			HouseholdID int64
+			LastUS      int64
+		}
+		err := tx.SQL().Raw(`SELECT household_id, MAX(created_us) AS last_us FROM settlement_item
+			WHERE household_id IN ? AND book = ? AND created_us < ? GROUP BY household_id`, chunk, book, us).Scan(&rows).Error
+		if err != nil {
+			return nil, fmt.Errorf("alloc: settled before %d: %w", us, err)
+		}
+		for _, r := range rows {
+			m[r.HouseholdID] = r.LastUS
+		}
+	}
+	return m, nil
 }

@@ -25,10 +25,27 @@ func (s *Server) DistrictListSuppliers(ctx context.Context, r DistrictListSuppli
 			return err
 		}
 		list, out.NextCursor = page(list, p.Limit, func(x supplier.Supplier) int64 { return x.ID })
-		out.Items, err = suppliers(tx, m, list)
-		return err
+		if out.Items, err = suppliers(tx, m, list); err != nil {
+			return err
+		}
+		return s.addMissed(tx, list, out.Items)
 	})
 	return DistrictListSuppliers200JSONResponse(out), err
+}
+
+// addMissed says of merchants that sell how many households were not paid in time.
+func (s *Server) addMissed(tx *db.Tx, list []supplier.Supplier, items []Supplier) error {
+	for i, x := range list {
+		if x.State != supplier.Active {
+			continue
+		}
+		missed, err := s.Teller.MissedOf(tx, x.ID)
+		if err != nil {
+			return err
+		}
+		items[i].MissedPayouts = len(missed.Households)
+	}
+	return nil
 }
 
 // DistrictGetSupplier is one merchant.

@@ -29,14 +29,14 @@ func (s *Server) readOverview(ctx context.Context, a actor.Actor) (out DistrictO
 			Towns:    mapped(report.TownsOf(f.villages), m.townFigure),
 			Villages: mapped(f.villages[:min(len(f.villages), topVillages)], m.villageTotals),
 		}
-		out.Todo, err = waiting(tx, a)
+		out.Todo, err = s.waiting(tx, a)
 		return err
 	})
 	return out, err
 }
 
 // waiting counts what waits for the caller.
-func waiting(tx *db.Tx, a actor.Actor) ([]Figure, error) {
+func (s *Server) waiting(tx *db.Tx, a actor.Actor) ([]Figure, error) {
 	reviews, err := catalog.StaffList(tx, catalog.StaffQuery{Scope: scopeOf(a), State: stageOf(a), Limit: mostWaiting})
 	if err != nil {
 		return nil, err
@@ -55,16 +55,28 @@ func waiting(tx *db.Tx, a actor.Actor) ([]Figure, error) {
 			open++
 		}
 	}
+	merchants, err := supplier.List(tx, supplier.Query{Region: a.Region, State: supplier.Active, Limit: mostMerchants})
+	if err != nil {
+		return nil, err
+	}
+	missed, err := s.Teller.MissedIn(tx, keys(merchants, func(m supplier.Supplier) int64 { return m.ID }))
+	if err != nil {
+		return nil, err
+	}
 	day, err := report.DayOf(tx, report.Scope{Region: a.Region})
 	return []Figure{
 		{Key: "reviews", Label: "待审商品", Value: int64(len(reviews.Items)), Unit: FigureUnitCount, Definition: "轮到您这一级审核的商品，最多数到 100"},
 		{Key: "suppliers", Label: "待核验主体", Value: int64(len(drafts)), Unit: FigureUnitCount, Definition: "登记后还没有核验证照的供货主体，最多数到 100"},
 		{Key: "anomalies", Label: "异常来款", Value: int64(open), Unit: FigureUnitCount, Definition: "最近 100 笔异常来款里还没有退回的"},
 		{Key: "late", Label: "逾期未发", Value: day.Late, Unit: FigureUnitCount, Definition: "过了承诺发货日还没有发出的订单"},
+		{Key: "missed", Label: "逾期未打款", Value: int64(missed), Unit: FigureUnitCount, Definition: "打款日过了三天，货款还没有打出去的农户"},
 	}, err
 }
 
-const mostWaiting = 100
+const (
+	mostWaiting   = 100
+	mostMerchants = 500 // whose payouts are looked at
+)
 
 // readPlaces lists the towns of the district or the villages of a town, inside
 // the caller's region.

@@ -103,6 +103,11 @@ func (s *Server) readOwed(tx *db.Tx, a actor.Actor) (out PayoutOwed, err error) 
 	if err != nil {
 		return out, err
 	}
+	missed, err := s.Teller.MissedOf(tx, a.OrgID)
+	if err != nil {
+		return out, err
+	}
+	out.Missed, out.MissedDay = len(missed.Households), BusinessDay(missed.Day)
 	var held []payout.Owed
 	for _, o := range owed {
 		if o.Why == "" {

@@ -14,7 +14,7 @@ import (
 func book(lines int) slip.Passbook {
 	p := slip.Passbook{
 		Name: "邓**", Code: "5001551302000001", Village: "紫照镇桂香村3组", Printed: 20261124, Paid: 123_456, OnTheWay: 700,
-		Payable: 65_400, Accrued: 1, LastPaid: 20261120, NextPayout: 20261127, Ask: "桂香村服务站，电话 023-53220000",
+		Payable: 65_400, Accrued: 1, Recoverable: 4_881, LastPaid: 20261120, NextPayout: 20261127, Ask: "桂香村服务站，电话 023-53220000",
 		Checkpoint: 42, CheckpointsURL: "https://shop.example/checkpoints",
 	}
 	for i := range lines {
@@ -40,7 +40,7 @@ func TestThePassbookIsReadable(t *testing.T) {
 		t.Errorf("%d pages", pages)
 	}
 	for _, want := range []string{
-		p.Name, p.Code, p.Village, "¥1,234.56", "¥7.00", "¥654.00", "¥0.01", "¥10.00", "¥10.01", "¥10.02", "¥30.03", "2026-11-20", "2026-11-27", "第 42 号", p.Ask,
+		p.Name, p.Code, p.Village, "¥1,234.56", "¥7.00", "¥654.00", "¥0.01", "待退还", "¥48.81", "¥10.00", "¥10.01", "¥10.02", "¥30.03", "2026-11-20", "2026-11-27", "第 42 号", p.Ask,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in %q", want, text)

@@ -170,6 +170,33 @@ func TestAClaimOnSettledMoneyIsSwept(t *testing.T) {
 	s.Healthy()
 }
 
+// A claim that cannot be posted is reported and holds up nobody behind it.
+func TestAFailingClaimHoldsUpNobody(t *testing.T) {
+	s := sell(t, 2)
+	broken := s.refund(t, s.input(trade.Quality, 3000))
+	c := s.MustCheckout(s.buyer, trade.Item{SkuID: s.Honey.Sku, Qty: 2})
+	s.Pay(c)
+	s.Deliver(s.buyer, c.Orders[0])
+	s.Drain()
+	behind := sold{World: s.World, buyer: s.buyer, order: s.Order(c.Orders[0].ID)}
+	behind.line = behind.order.Lines[0]
+	r := behind.refund(t, behind.input(trade.Quality, 3000))
+	s.Update(func(tx *db.Tx) error {
+		return tx.SQL().Exec(`UPDATE alloc_slice SET state = 'fixed' WHERE order_id = ?`, s.order.ID).Error
+	})
+	s.Clock.Advance((trade.DaysToObject + 1) * day)
+	posted, err := trade.PostClaims(t.Context(), s.DB)
+	if posted != 1 || !errors.Is(err, alloc.ErrState) {
+		t.Fatalf("posted %d, %v", posted, err)
+	}
+	if got := s.claim(t, broken.ID).State; got != trade.ClaimOpen {
+		t.Errorf("the broken claim is %s", got)
+	}
+	if got := s.claim(t, r.ID).State; got != trade.ClaimPosted {
+		t.Errorf("the claim behind it is %s", got)
+	}
+}
+
 func TestAnObjectionStopsAClaimUntilSomebodyElseDecides(t *testing.T) {
 	other := world.District
 	other.UserID++

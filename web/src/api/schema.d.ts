@@ -4649,6 +4649,9 @@ export interface components {
             held_fen: number;
             /** @description Households that cannot be paid yet */
             held: number;
+            /** @description Households that a payout day has passed by */
+            missed: number;
+            missed_day?: components["schemas"]["Day"];
             next_day?: components["schemas"]["Day"];
             /** @description Forms of bank files */
             layouts: components["schemas"]["Option"][];
@@ -5514,6 +5517,8 @@ export interface components {
              * @description When it was verified
              */
             verified_at?: string;
+            /** @description Households that its latest payout day has passed by; in the district's list only */
+            missed_payouts?: number;
             /** @description Stations that ship for it */
             stations: components["schemas"]["StationRef"][];
         };

@@ -206,6 +206,7 @@ export const words = {
   },
 
   supplier: {
+    missed: (n: number) => `${n} 户逾期未打款`,
     title: '供货主体',
     sub: '商品由它们卖出、开票、收款。证照核验以后才能卖货。',
     new: '登记供货主体',
@@ -962,6 +963,7 @@ export const words = {
     nobody: '现在没有可以打款的农户。货款过了售后期、结算好以后会出现在这里。',
     nextDay: (day: string) => `最近的打款日是${day}，那天早上系统会自动制单。`,
     layout: '银行文件的格式',
+    missed: (n: number, day: string) => `${day}是打款日，还有 ${n} 户的货款没有打出去。请办完等着复核、审批的批次，或重新制单；帮扶办也看得到这个数。`,
     layoutHint: '选你们开户的银行，导出的文件按它的要求排列。',
     make: '制单',
     held: (n: number) => `未打款：${n} 户`,

@@ -16,6 +16,7 @@ const doors: Record<string, Door[]> = {
   reviews: [{ to: '/reviews', roles: keepers }],
   suppliers: [{ to: { path: '/suppliers', query: { state: 'draft' } }, roles: bosses }],
   anomalies: [{ to: '/anomalies', roles: accountants }],
+  missed: [{ to: { path: '/suppliers', query: { state: 'active' } } }],
   late: [{ to: { path: '/orders', query: { state: 'late' } } }],
 }
 
