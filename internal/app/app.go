@@ -186,6 +186,7 @@ func (a *App) handlers() jobs.Handlers {
 		DB: a.DB, Desk: a.Desk, Log: a.Chain, Teller: a.Teller, Sandbox: a.Sandbox,
 		More: map[string]outbox.Handler{
 			household.JobBound:        a.Register.NoticeHandler(a.DB, a.sender()),
+			household.JobViewer:       a.Register.ViewerNoticeHandler(a.DB, a.sender()),
 			household.JobPayeeChanged: a.Register.PayeeNoticeHandler(a.DB, a.sender()),
 			payout.JobTold:            a.Teller.NoticeHandler(a.DB, a.sender()),
 			ledger.WitnessJob:         a.keepWitness,

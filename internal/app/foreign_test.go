@@ -32,6 +32,7 @@ type belongings struct {
 	draftBatch, filed                         string // payout batches: one to check, one whose file is built
 	colleague, grant                          string // a reviewer of the own town, with the role
 	signed, signedLine, claim                 string // an order signed for, with a refund that its growers are asked to bear
+	viewer                                    string // who may read the household's passbook
 	credit, dispute                           string // a line of the household's passbook, and what it says against it
 }
 
@@ -40,7 +41,7 @@ func (x belongings) ids() []string {
 	return []string{
 		x.address, x.checkout, x.payment, x.unpaid, x.paid, x.household, x.neighbour, x.merchant, x.station, x.lot,
 		x.openLot, x.product, x.draft, x.sku, x.link, x.version, x.freight, x.applicant, x.intake,
-		x.colleague, x.grant, x.draftBatch, x.filed, x.signed, x.claim, x.plan, x.minutes, x.credit, x.dispute,
+		x.colleague, x.grant, x.draftBatch, x.filed, x.signed, x.claim, x.plan, x.minutes, x.credit, x.dispute, x.viewer,
 	}
 }
 
@@ -74,6 +75,9 @@ func (c *cast) furnish() (x belongings) {
 	x.correction, x.recovery = c.correct(), c.recover()
 	x.plan, x.minutes = c.distribute()
 	x.credit, x.dispute = c.dispute(x)
+	x.viewer = operator.do(http.StatusCreated, http.MethodPost, "/station/households/"+x.household+"/viewers", object{
+		"phone": "13500009997", "witness_id": x.colleague, "agreed": true,
+	}).text("items.0.id")
 	return x
 }
 
@@ -235,6 +239,10 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 
 		{"POST /me/household/{id}/credits/{line_id}/dispute", farmer, []string{x.household, x.credit}, object{"words": "我家交的不止这些"}},
 
+		{"GET /me/household/{id}/viewers", farmer, []string{x.household}, nil},
+		{"GET /station/households/{id}/viewers", station, []string{x.household}, nil},
+		{"POST /station/households/{id}/viewers", station, []string{x.household}, object{"phone": "13500009996", "witness_id": x.colleague, "agreed": true}},
+		{"DELETE /station/households/{id}/viewers/{viewer_id}", station, []string{x.household, x.viewer}, nil},
 		{"GET /me/household/{id}/slip", farmer, []string{x.household}, nil},
 		{"GET /station/households/{id}/slip", station, []string{x.household}, nil},
 		{"GET /station/households/{id}/passbook", station, []string{x.household}, nil},

@@ -116,7 +116,7 @@ func TestEveryOperationForEveryRole(t *testing.T) {
 // somewhere fills a path with ids that exist nowhere.
 var somewhere = strings.NewReplacer(
 	"{id}", "7", "{product_id}", "7", "{ord}", "1", "{no}", "L0000", "{month}", "202001", "{code}", "500155130299", "{channel}", "nothing",
-	"{token}", "AAAAAAAAAAAAAAAAAAAAAA", "{from}", "1", "{to}", "2", "{refund_id}", "7", "{line_id}", "7")
+	"{token}", "AAAAAAAAAAAAAAAAAAAAAA", "{from}", "1", "{to}", "2", "{refund_id}", "7", "{line_id}", "7", "{viewer_id}", "7")
 
 // body fits the contract. Who switches roles stays in the one they have.
 func body(t *testing.T, op operation, grant string) []byte {

@@ -198,7 +198,10 @@ func (s *seeder) addHouseholds() error {
 			return fmt.Errorf("%s: %w", o.short, err)
 		}
 	}
-	return s.bindHousehold()
+	if err := s.bindHousehold(); err != nil {
+		return err
+	}
+	return s.nameViewer()
 }
 
 func (s *seeder) addHousehold(tx *db.Tx, o *opened, shopNo, n int) (household.Household, error) {
@@ -250,6 +253,21 @@ func (s *seeder) bindHousehold() error {
 		}
 		_, err = s.app.Register.BindAtStation(tx, s.shops[0].operator, household.StationBinding{
 			HouseholdID: s.shops[0].households[0].ID, UserID: u.ID, Relation: household.Head, Witness: "服务站工作人员",
+		})
+		return err
+	})
+}
+
+// nameViewer lets one more phone read the passbook of the demo's household.
+func (s *seeder) nameViewer() error {
+	return s.update(func(tx *db.Tx) error {
+		u, err := s.app.Gate.EnsureUser(tx, viewerPhone)
+		if err != nil {
+			return err
+		}
+		operator := s.shops[0].operator
+		_, err = household.NameViewer(tx, operator, household.NewViewer{
+			HouseholdID: s.shops[0].households[0].ID, UserID: u.ID, WitnessID: s.towns[operator.Region[:9]].UserID, Version: "2026-11", Agreed: true,
 		})
 		return err
 	})

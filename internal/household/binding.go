@@ -184,6 +184,11 @@ func (r *Register) NoticeHandler(d *db.DB, s sms.Sender) outbox.Handler {
 	return r.notice(d, s, TemplateBound)
 }
 
+// ViewerNoticeHandler does JobViewer, the same way.
+func (r *Register) ViewerNoticeHandler(d *db.DB, s sms.Sender) outbox.Handler {
+	return r.notice(d, s, TemplateViewer)
+}
+
 // PayeeNoticeHandler does JobPayeeChanged, the same way.
 func (r *Register) PayeeNoticeHandler(d *db.DB, s sms.Sender) outbox.Handler {
 	return r.notice(d, s, TemplatePayeeChanged)

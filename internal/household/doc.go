@@ -3,7 +3,7 @@
 //
 // Tables owned: household, household_kind, household_consent,
 // household_binding, household_import, household_import_error, household_word,
-// household_payee, household_dispute.
+// household_payee, household_dispute, household_viewer.
 //
 // Invariants:
 //   - no person table: a household is its head, the head's identity number and
@@ -22,6 +22,8 @@
 //     one that a bank refused is not used again until it is captured anew;
 //   - a line of the passbook has one open dispute at most, and every dispute an
 //     owner until it is answered;
+//   - a 代看人 reads a household's passbook and changes nothing; staff other than
+//     who wrote it down stood by, and the household's word ends it at once;
 //   - an uploaded file is parsed in memory and never stored.
 //
 // Any flow or edge may call it; other books take its facts as values. Callers

@@ -138,6 +138,7 @@ func moveHousehold(tx *db.Tx, id int64, region string) error {
 	for _, statement := range []string{
 		`UPDATE household_kind SET region = ? WHERE household_id = ?`,
 		`UPDATE household_consent SET region = ? WHERE household_id = ?`,
+		`UPDATE household_viewer SET region = ? WHERE household_id = ?`,
 		`UPDATE household_binding SET region = ? WHERE household_id = ?`,
 		`UPDATE household_dispute SET region = ? WHERE household_id = ?`,
 	} {

@@ -78,6 +78,7 @@ var access = map[string]roles{
 	"meListHouseholdClaims":    signedIn | ownOnly,
 	"meCreateObjection":        signedIn | ownOnly,
 	"meCreateDispute":          signedIn | ownOnly,
+	"meListHouseholdViewers":   signedIn | ownOnly,
 	"meGetSlip":                signedIn | ownOnly,
 	"meCreateHouseholdBinding": signedIn | ownOnly,
 
@@ -120,6 +121,9 @@ var access = map[string]roles{
 	"stationListClaims":         station,
 	"stationCreateObjection":    station,
 	"stationGetPassbook":        station,
+	"stationListViewers":        station,
+	"stationCreateViewer":       station,
+	"stationDeleteViewer":       station,
 	"stationGetSlip":            station,
 	"stationCreateDispute":      station,
 	"stationListDisputes":       station,

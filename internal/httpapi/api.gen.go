@@ -3616,6 +3616,9 @@ type HouseholdSummary struct {
 	// Sentence One sentence to read aloud: this month sold what for how much
 	Sentence string `json:"sentence"`
 
+	// Viewing I read it as the household's viewer and change nothing
+	Viewing bool `json:"viewing,omitempty,omitzero"`
+
 	// VillageName For example 紫照镇 桂香村
 	VillageName string `json:"village_name"`
 
@@ -6845,6 +6848,52 @@ type UserList struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// Viewer Somebody who may read a household's passbook and change nothing
+type Viewer struct {
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Name Masked phone
+	Name string `json:"name"`
+
+	// Since Named then
+	Since time.Time `json:"since"`
+
+	// WitnessName Who stood by
+	WitnessName string `json:"witness_name"`
+}
+
+// ViewerBoard Who may read a household's passbook, and who may stand witness for one more
+type ViewerBoard struct {
+	// Items In the order in which they were named
+	Items []Viewer `json:"items"`
+
+	// Witnesses Staff of the village and its town without the caller
+	Witnesses []Witness `json:"witnesses"`
+}
+
+// ViewerInput Whom a household lets read its passbook
+type ViewerInput struct {
+	// Agreed The household stood there and said so
+	Agreed bool `json:"agreed"`
+
+	// Phone A mainland mobile number, 11 digits
+	Phone Phone `json:"phone"`
+
+	// WitnessId An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	WitnessId Id `json:"witness_id"`
+}
+
+// ViewerList Who may read a household's passbook
+type ViewerList struct {
+	// Items In the order in which they were named
+	Items []Viewer `json:"items"`
+}
+
 // Village A village's page
 type Village struct {
 	// Code Official code, 12 digits (9: a town)
@@ -7010,6 +7059,17 @@ type VoucherLine struct {
 	Detail string `json:"detail"`
 
 	// Name Its name
+	Name string `json:"name"`
+}
+
+// Witness A member of staff who may stand witness
+type Witness struct {
+	// Id An identifier: a positive 63-bit number as a string
+	//
+	// Example: 7260412345678901234
+	Id Id `json:"id"`
+
+	// Name The person
 	Name string `json:"name"`
 }
 
@@ -7862,6 +7922,9 @@ type StationCreateDisputeJSONRequestBody = DisputeInput
 // StationPutPayeeJSONRequestBody defines body for StationPutPayee for application/json ContentType.
 type StationPutPayeeJSONRequestBody = PayeeInput
 
+// StationCreateViewerJSONRequestBody defines body for StationCreateViewer for application/json ContentType.
+type StationCreateViewerJSONRequestBody = ViewerInput
+
 // StationCreateLotJSONRequestBody defines body for StationCreateLot for application/json ContentType.
 type StationCreateLotJSONRequestBody = LotInput
 
@@ -8152,7 +8215,7 @@ type ServerInterface interface {
 	// MeGetCheckout A checkout with its payments, for the pay page
 	// (GET /me/checkouts/{id})
 	MeGetCheckout(c *gin.Context, id Id)
-	// MeListHouseholds The households bound to me, each with what it has earned
+	// MeListHouseholds The households bound to me, then those that let me read their passbook, each with what it has earned
 	// (GET /me/household)
 	MeListHouseholds(c *gin.Context)
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
@@ -8170,15 +8233,18 @@ type ServerInterface interface {
 	// MeCreateDispute Say that a line of the passbook is not right
 	// (POST /me/household/{id}/credits/{line_id}/dispute)
 	MeCreateDispute(c *gin.Context, id Id, lineId Id)
-	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
+	// MeListHouseholdDividends What distributions gave a household I may read, newest first
 	// (GET /me/household/{id}/dividends)
 	MeListHouseholdDividends(c *gin.Context, id Id)
-	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
+	// MeListHouseholdPayouts Payments to a household I may read, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(c *gin.Context, id Id)
 	// MeGetSlip My household's passbook as a PDF to print
 	// (GET /me/household/{id}/slip)
 	MeGetSlip(c *gin.Context, id Id)
+	// MeListHouseholdViewers Who else may read the passbook of a household I am bound to
+	// (GET /me/household/{id}/viewers)
+	MeListHouseholdViewers(c *gin.Context, id Id)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(c *gin.Context, params MeListOrdersParams)
@@ -8293,6 +8359,15 @@ type ServerInterface interface {
 	// StationGetSlip A household's passbook as a PDF to print at the counter; audited
 	// (GET /station/households/{id}/slip)
 	StationGetSlip(c *gin.Context, id Id)
+	// StationListViewers Who may read a household's passbook, and who may stand witness
+	// (GET /station/households/{id}/viewers)
+	StationListViewers(c *gin.Context, id Id)
+	// StationCreateViewer Record before a witness that a household lets a person read its passbook
+	// (POST /station/households/{id}/viewers)
+	StationCreateViewer(c *gin.Context, id Id)
+	// StationDeleteViewer End at once what a viewer may read, by the household's word
+	// (DELETE /station/households/{id}/viewers/{viewer_id})
+	StationDeleteViewer(c *gin.Context, id Id, viewerId Id)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(c *gin.Context, params StationListLotsParams)
@@ -10651,6 +10726,31 @@ func (siw *ServerInterfaceWrapper) MeGetSlip(c *gin.Context) {
 	siw.Handler.MeGetSlip(c, id)
 }
 
+// MeListHouseholdViewers operation middleware
+func (siw *ServerInterfaceWrapper) MeListHouseholdViewers(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.MeListHouseholdViewers(c, id)
+}
+
 // MeListOrders operation middleware
 func (siw *ServerInterfaceWrapper) MeListOrders(c *gin.Context) {
 
@@ -11763,6 +11863,90 @@ func (siw *ServerInterfaceWrapper) StationGetSlip(c *gin.Context) {
 	}
 
 	siw.Handler.StationGetSlip(c, id)
+}
+
+// StationListViewers operation middleware
+func (siw *ServerInterfaceWrapper) StationListViewers(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationListViewers(c, id)
+}
+
+// StationCreateViewer operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateViewer(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateViewer(c, id)
+}
+
+// StationDeleteViewer operation middleware
+func (siw *ServerInterfaceWrapper) StationDeleteViewer(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "viewer_id" -------------
+	var viewerId Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "viewer_id", c.Param("viewer_id"), &viewerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter viewer_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationDeleteViewer(c, id, viewerId)
 }
 
 // StationListLots operation middleware
@@ -13936,6 +14120,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/me/household/:id/payouts", wrapper.MeListHouseholdPayouts)
 	router.GET(options.BaseURL+"/me/household/:id/dividends", wrapper.MeListHouseholdDividends)
 	router.GET(options.BaseURL+"/me/household/:id/slip", wrapper.MeGetSlip)
+	router.GET(options.BaseURL+"/me/household/:id/viewers", wrapper.MeListHouseholdViewers)
 	router.POST(options.BaseURL+"/me/household/bindings", wrapper.MeCreateHouseholdBinding)
 	router.POST(options.BaseURL+"/notify/:channel", wrapper.NotifyReceive)
 	router.GET(options.BaseURL+"/station/today", wrapper.StationGetToday)
@@ -13943,6 +14128,9 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/households/:id/consents", wrapper.StationCreateConsent)
 	router.GET(options.BaseURL+"/station/households/:id/payee", wrapper.StationGetPayee)
 	router.PUT(options.BaseURL+"/station/households/:id/payee", wrapper.StationPutPayee)
+	router.GET(options.BaseURL+"/station/households/:id/viewers", wrapper.StationListViewers)
+	router.POST(options.BaseURL+"/station/households/:id/viewers", wrapper.StationCreateViewer)
+	router.DELETE(options.BaseURL+"/station/households/:id/viewers/:viewer_id", wrapper.StationDeleteViewer)
 	router.GET(options.BaseURL+"/station/households/:id/passbook", wrapper.StationGetPassbook)
 	router.POST(options.BaseURL+"/station/households/:id/credits/:line_id/dispute", wrapper.StationCreateDispute)
 	router.GET(options.BaseURL+"/station/households/:id/slip", wrapper.StationGetSlip)
@@ -17168,6 +17356,45 @@ func (response MeGetSlipdefaultApplicationProblemPlusJSONResponse) VisitMeGetSli
 	return err
 }
 
+type MeListHouseholdViewersRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type MeListHouseholdViewersResponseObject interface {
+	VisitMeListHouseholdViewersResponse(w http.ResponseWriter) error
+}
+
+type MeListHouseholdViewers200JSONResponse ViewerList
+
+func (response MeListHouseholdViewers200JSONResponse) VisitMeListHouseholdViewersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MeListHouseholdViewersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MeListHouseholdViewersdefaultApplicationProblemPlusJSONResponse) VisitMeListHouseholdViewersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type MeListOrdersRequestObject struct {
 	Params MeListOrdersParams
 }
@@ -18689,6 +18916,125 @@ type StationGetSlipdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationGetSlipdefaultApplicationProblemPlusJSONResponse) VisitStationGetSlipResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListViewersRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationListViewersResponseObject interface {
+	VisitStationListViewersResponse(w http.ResponseWriter) error
+}
+
+type StationListViewers200JSONResponse ViewerBoard
+
+func (response StationListViewers200JSONResponse) VisitStationListViewersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationListViewersdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationListViewersdefaultApplicationProblemPlusJSONResponse) VisitStationListViewersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateViewerRequestObject struct {
+	Id   Id `json:"id"`
+	Body *StationCreateViewerJSONRequestBody
+}
+
+type StationCreateViewerResponseObject interface {
+	VisitStationCreateViewerResponse(w http.ResponseWriter) error
+}
+
+type StationCreateViewer201JSONResponse ViewerBoard
+
+func (response StationCreateViewer201JSONResponse) VisitStationCreateViewerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateViewerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateViewerdefaultApplicationProblemPlusJSONResponse) VisitStationCreateViewerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationDeleteViewerRequestObject struct {
+	Id       Id `json:"id"`
+	ViewerId Id `json:"viewer_id"`
+}
+
+type StationDeleteViewerResponseObject interface {
+	VisitStationDeleteViewerResponse(w http.ResponseWriter) error
+}
+
+type StationDeleteViewer200JSONResponse ViewerBoard
+
+func (response StationDeleteViewer200JSONResponse) VisitStationDeleteViewerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationDeleteViewerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationDeleteViewerdefaultApplicationProblemPlusJSONResponse) VisitStationDeleteViewerResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -21926,7 +22272,7 @@ type StrictServerInterface interface {
 	// MeGetCheckout A checkout with its payments, for the pay page
 	// (GET /me/checkouts/{id})
 	MeGetCheckout(ctx context.Context, request MeGetCheckoutRequestObject) (MeGetCheckoutResponseObject, error)
-	// MeListHouseholds The households bound to me, each with what it has earned
+	// MeListHouseholds The households bound to me, then those that let me read their passbook, each with what it has earned
 	// (GET /me/household)
 	MeListHouseholds(ctx context.Context, request MeListHouseholdsRequestObject) (MeListHouseholdsResponseObject, error)
 	// MeCreateHouseholdBinding Bind a household by the code sent to its registered phone and the last four of the head's identity number
@@ -21944,15 +22290,18 @@ type StrictServerInterface interface {
 	// MeCreateDispute Say that a line of the passbook is not right
 	// (POST /me/household/{id}/credits/{line_id}/dispute)
 	MeCreateDispute(ctx context.Context, request MeCreateDisputeRequestObject) (MeCreateDisputeResponseObject, error)
-	// MeListHouseholdDividends What distributions gave a household I am bound to, newest first
+	// MeListHouseholdDividends What distributions gave a household I may read, newest first
 	// (GET /me/household/{id}/dividends)
 	MeListHouseholdDividends(ctx context.Context, request MeListHouseholdDividendsRequestObject) (MeListHouseholdDividendsResponseObject, error)
-	// MeListHouseholdPayouts Payments to a household I am bound to, newest first
+	// MeListHouseholdPayouts Payments to a household I may read, newest first
 	// (GET /me/household/{id}/payouts)
 	MeListHouseholdPayouts(ctx context.Context, request MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error)
 	// MeGetSlip My household's passbook as a PDF to print
 	// (GET /me/household/{id}/slip)
 	MeGetSlip(ctx context.Context, request MeGetSlipRequestObject) (MeGetSlipResponseObject, error)
+	// MeListHouseholdViewers Who else may read the passbook of a household I am bound to
+	// (GET /me/household/{id}/viewers)
+	MeListHouseholdViewers(ctx context.Context, request MeListHouseholdViewersRequestObject) (MeListHouseholdViewersResponseObject, error)
 	// MeListOrders My orders, newest first
 	// (GET /me/orders)
 	MeListOrders(ctx context.Context, request MeListOrdersRequestObject) (MeListOrdersResponseObject, error)
@@ -22067,6 +22416,15 @@ type StrictServerInterface interface {
 	// StationGetSlip A household's passbook as a PDF to print at the counter; audited
 	// (GET /station/households/{id}/slip)
 	StationGetSlip(ctx context.Context, request StationGetSlipRequestObject) (StationGetSlipResponseObject, error)
+	// StationListViewers Who may read a household's passbook, and who may stand witness
+	// (GET /station/households/{id}/viewers)
+	StationListViewers(ctx context.Context, request StationListViewersRequestObject) (StationListViewersResponseObject, error)
+	// StationCreateViewer Record before a witness that a household lets a person read its passbook
+	// (POST /station/households/{id}/viewers)
+	StationCreateViewer(ctx context.Context, request StationCreateViewerRequestObject) (StationCreateViewerResponseObject, error)
+	// StationDeleteViewer End at once what a viewer may read, by the household's word
+	// (DELETE /station/households/{id}/viewers/{viewer_id})
+	StationDeleteViewer(ctx context.Context, request StationDeleteViewerRequestObject) (StationDeleteViewerResponseObject, error)
 	// StationListLots Lots of this station, newest first
 	// (GET /station/lots)
 	StationListLots(ctx context.Context, request StationListLotsRequestObject) (StationListLotsResponseObject, error)
@@ -24804,6 +25162,32 @@ func (sh *strictHandler) MeGetSlip(ctx *gin.Context, id Id) {
 	}
 }
 
+// MeListHouseholdViewers operation middleware
+func (sh *strictHandler) MeListHouseholdViewers(ctx *gin.Context, id Id) {
+	var request MeListHouseholdViewersRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MeListHouseholdViewers(requestContext(ctx), request.(MeListHouseholdViewersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MeListHouseholdViewers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(MeListHouseholdViewersResponseObject); ok {
+		if err := validResponse.VisitMeListHouseholdViewersResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // MeListOrders operation middleware
 func (sh *strictHandler) MeListOrders(ctx *gin.Context, params MeListOrdersParams) {
 	var request MeListOrdersRequestObject
@@ -25905,6 +26289,103 @@ func (sh *strictHandler) StationGetSlip(ctx *gin.Context, id Id) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationGetSlipResponseObject); ok {
 		if err := validResponse.VisitStationGetSlipResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationListViewers operation middleware
+func (sh *strictHandler) StationListViewers(ctx *gin.Context, id Id) {
+	var request StationListViewersRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationListViewers(requestContext(ctx), request.(StationListViewersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationListViewers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationListViewersResponseObject); ok {
+		if err := validResponse.VisitStationListViewersResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateViewer operation middleware
+func (sh *strictHandler) StationCreateViewer(ctx *gin.Context, id Id) {
+	var request StationCreateViewerRequestObject
+
+	request.Id = id
+
+	var body StationCreateViewerJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateViewer(requestContext(ctx), request.(StationCreateViewerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateViewer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateViewerResponseObject); ok {
+		if err := validResponse.VisitStationCreateViewerResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationDeleteViewer operation middleware
+func (sh *strictHandler) StationDeleteViewer(ctx *gin.Context, id Id, viewerId Id) {
+	var request StationDeleteViewerRequestObject
+
+	request.Id = id
+	request.ViewerId = viewerId
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationDeleteViewer(requestContext(ctx), request.(StationDeleteViewerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationDeleteViewer")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationDeleteViewerResponseObject); ok {
+		if err := validResponse.VisitStationDeleteViewerResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -28521,499 +29002,508 @@ var swaggerSpec = []string{
 	"+nQVcnmYItR586aRoUtJv4+jgdNZ3mJJ4Fld5vXc5LKxYt45zmPq+7q1Ce7EJNoJPVlXaeCx1R/EX17L",
 	"gw3ut+11Y//grmsQatI9XAcjXrxVu3Gs+VaJVFTQqTiWoKmVt4EFzbhHmqt4YB9d9u1cv/nnBRmCFRcd",
 	"VOtaspeWEDT0AV3QGpDsWik+0saRt13+/rQBqdXRLxFjjsYPwON/JO+lX0BYefVtTn2JnUljGQCAu6z9",
-	"8S1CgmmiIG4t4qChMsju6thD2GcJgFboCyW7AkOhuNipnur+/AMEcSVUfpWbL56bFrp3cmTBCBfkdaTC",
-	"zSkGHcpjC+naqmpYSsQ8TJGppdy2iEzuyuA1OmPxGAeC9HvCFOWsTwALa0G51KQ8QrSjwNtwjHwi9Jsn",
-	"FciZxLKUyA/ilkPXwsAfoEc80gZIOjS/+1FLPkli02SzNnHZDBtyPKiMyT5vvYhV0lkL9e+Ak5reFVl8",
-	"XRGPyUZK+z27nxvykzqURII5hYxTyNfY/cTOFo31JmOOMEpTkrLeyT+a3z27a27+iV1P7v7RU3tmxb8K",
-	"CU5zO/e8JrOcZhtzT01snbz/mVwB3t0Ph2dvDG9/MPr4KlQv/ntWDyl9ID+OIhbZ08xXszR/w0FrOW4/",
-	"6dt4DPxd97TnIXRu7RESA5iAC8GpxBNvYG7EDK1GVKK1xARb3R++FetQmAnV5jRR1TkikYmSfrCDIx07",
-	"Gs9dT2KA5x57XTsgF2RfaUAW0n7vRaR8kguoRdo44QSeMGOIPSFuZLv91AM87tJ8bSK5U5V8BoeY8nA9",
-	"6/RArBcio6CHwFZN+t0KR/0XlkQB9m134OfypwbySEvsv6A/lYqJACWoNYD/Pw4IxZjLeH5Ro+yspg0n",
-	"Ff+lgTuXpsmTvkVzTQC0SU1pEZHXE+xX02tgRaWjyjVXG410OhLup1kFNaVy5KOHec/mQoPCqU7aot1n",
-	"7eUGWnp+7875J3c3UI8ctQ4mq/vGvRniddAm1Xg+Dioi4W09/7Gu3zanBf7529EH3wxP/H7z+mU7lJCV",
-	"AeIgDS62e5jao1c+6dp8d6QLgTHZQ0DGx6q67A6Q7hL1rM5SnwbLJYkJWTZyZXB2uN4HaLBsbTD6gDqA",
-	"rpBIdUGcTBFOlCawEsAjvKig7jQ0PfzSZcwbx2rqqrxh8UMXutlQAn7MFjtqjfyI8crcY/A9t3fMZgNk",
-	"LM+eBapwm4wvmydRYCGKAE02leOEirjTS61YhSYlm7BSbP4hCCotYLYipPTtsWOhkq7MJkrlFZNwBlbZ",
-	"pCIeldMm2448VmlDpk2B1bd3cCCeRTRr4kJjKU1qiCZL3oz4c9XPqUlX+p7jHig42/Qa5Mt0h7c/WL/z",
-	"sQZ0ujL607ePjC7+cePO+xtff/SoVQ9cDRy9ynmxAjg1Yzb/7Z1//MfKCLLyC3r/0oOzXQahBeuG+GVF",
-	"Y9B9UZdjpI5M3MVC74Z6goBItRycp9CZfpzg5J/dyNwd8O6KUVTmwniDdtXzfnKbuKyFfsUu8nrk1sAB",
-	"oJiNOM7zMeUVJsUlpFnNbI8JXfzE2VWLd4hV9LAyblKmvhAkvm/5vvp1cuNtxPFgsmywRzu0XMk20EWl",
-	"hyLW8knfnpoF3qs2DlQyDugjMtFE5/5VqXQxdSoQt4/xnsxcq2yd7g/Qvh4NCCcL0kDVqm7OZPVY1TYE",
-	"JUaXEGDiTXvrBy9px3L9PEXJFVOQVcsrlKySiCNOVD5lUTKUtfVR+A/qilZEBHc14gHfbJNj6cm3fPIZ",
-	"PJC+5TbmhCtfLqfdYCfrdOwBSwmD3RQqQHXhJvvzDJxthwbOch39qhO5R71fFmRsJzHrdJo9a+crKL9M",
-	"03somP9pcZyHB+g/j112CFBjmDHuTo5aSVuhnzQ1rErlLawcvCLYcxz2fx67LG4s79GQI85QHwcDsUIO",
-	"csievZcm525TonFql7OO6p5XvZbskLp4zkoN2THSljypflG41dBGol4GimpGaW1cZAcxVEmtadMIADCF",
-	"iAmLEE94SALPIe9InERBM2Q+bQ8mFzyKhw/JZ6WBRMmqi7sYzAnyUqbJCjkMY9hzQcRWNCGr3YHsJ6M1",
-	"NEDyWaFRYt93tZ5Ph4yZI0mg9njLia2m5IWXKxfqK8mwtJxYt6BSKoUk5O3Mo1BSqBy/w/pi0nJk9x8s",
-	"TdZpzMT4aLOPo+WJDabw0RfFYxPQu+A4ZQppdawuGTap2FfqMOmUAnSlW+HKHjGZ4XjdQu4IsrkZ0q8o",
-	"zcalqV1AFFnCuGA3TiN/Dc0blBeEpqjICzODk6oLk7GV3Bk2Ul2mRIVy1UxrNQokLc30qJIK6u1QBQTv",
-	"r8Ht/x7EXkTbpAL+a7tHcCi4/dILL9cJzS8nTUesUbFNyzvM98pegnB9xc8/JIa6vayqjOuUs5oUqCvP",
-	"OLJDN08ot/MTcQKNC/oQ/HUme9iSz06OMx3KocOWg6gntxlvD9L8yfunQtYnPnusExFwudrAEjVS4iM/",
-	"/elj6r/nxH8/+j8qYCcOT5+EBubbYx5lnTmeqAxqfPqPw7Xzo4++uf/RdQWdp7pzPIE2fnWrkom1iFo+",
-	"DhTUEuIkxNBdRPy/boTDXgE7/ElA1S3ZmMsbd06u33ln486aQhsUbxhAflObb1syy9LN3V0ZsXj4xanN",
-	"61eGX/xhdP5abnN3z6LhF3+QIsujuEm9B2EvKaGYIlDucWNODj/9duOtU2q796Dh3c+nsjsryU4T4HEM",
-	"Rr46LuX5k8P3j5volBrz0SSVDJ6k3JjqKt/Nlqy+LVteGfb0fFUSW7/59vDmr0YXT6/fuae2YU6CYs9D",
-	"S4wvh7eur3/76fD2B8Nrf7n/63vrN9eGl77aulH3w051G+1FKaJy92J+dgpkVkAd/+PmlTdHn9/NcFHn",
-	"gfhqmXSFrgpOgl+/eWx49vebVz/LscanTGqvbQza8UjzFlYKf2NYUFUtJsMeyts2GdtTp1uiGgkj32K6",
-	"LL3wclZy1qK+P+7jXcHUxy3fmqm+Kll8GwfQwFWWTsvCpCoVI1R2US3b5afFM2+o7kJNeYrFebzME+wj",
-	"rSpOnSzvcDi88HJJVnrcVM3PmhYH+0tZb7QSrHwrOF/z5zQoM4RCEqHRh1+gR56cnUXdR8EIaqCIJYFH",
-	"vAXVfQcOduP25epfXe5O+qju/VYnT3yCVVd7qB7tOgoUnqfdHhSLwXx1Yz4MCAHS7le9LdIuTCQiKGD6",
-	"BZwGPTw0IHGdSfls1T6nA2z1IUxJKAsVjU2wM19PMIDmWbvAqoQSrgrfps361rNKDcb0o8WrlLcKDcrM",
-	"X44cW2gYrKqcEU5jYAl5I1iBBGGJcCdezBgn9RAOEDkqvyC2qFE4ablrlrRnB0vLpW3dvox2/+ex958C",
-	"qZiTdfO7SmTd6Py1+6fOjs6e2/jitpasJpT31viiOcMnkerW+LsT2waZLpWCCsDptZmwUMJivKxA/BMQ",
-	"HrJNjzYGDbrctsYrw1PHhue+un/qrOq6MoeGJ97J+lnC/hktLaflmWOdeaoira/fuTH6/K5uCfPYrJjf",
-	"r/X8xjpuyptc2aTZKneZtp/M6OrZ9Tv35EXI9j1d1KyrdaaxPhuzyk7HymhY9wVbRzsAoSQDSMDtkfZy",
-	"2hy00CUtafm03bQ2xdsvc5nE/ohh9s0vHdKliQGLCV8AVeWfepj3/km1gyv13hnfsq/ECijvs4eaCtDC",
-	"Pg4mC7cDLH5aPSmhtVPcLG7P8uf5Zu2B4BE1sLYzWC474DaukkPK6uU7d2jQJVEYWWWIym9G4POQcB9H",
-	"iYdyOwHJz4uIBW1hTmEHaFGGC+fwhBtFRltJe97uEL2QUas91ldZfspVP67G26x3FpfU34rLZhE1LHaE",
-	"NbZPG1McIMvyrVw2SegKqVMHLMlhcq6appptzFY7wLY1ADJFbLUxIzUCm0bxXFVLzhoqYc5ASaYel0dn",
-	"s3Bs7lRzEiqd/fjlLfLCjKEqus5xqwmB0YzHOhrXYCEtdnCZh45wRBq6dVpGwg3djpCox3zidS15oTRo",
-	"wksWmRSbbd4r1mIEzTjCAadWEA0YbxUPKmYEMxtw3wHGY8QioU5G4mQKnL2sshpQ4GyXXzcCwlOsmFsb",
-	"ZmQNL6ahaX0kRgNeY2PVN9UGOSjIFVb3WVwWQn8wEvUHF3U/sOTSmq0LPBNbXWhueXQE8HNpULNz9//P",
-	"JZKu5in75MuBRJndYulNmSTLDq/7YGVas+gUT1HhXQLMVv1TLtQyflDCZx5GdoDicFvKDGDxVE6rkARS",
-	"Ao+xz/pRSWbvjKpUBtMpVRqZHn5xavTXL9NIj+nJqedVKDPZzdU5qEGoeQ6hg9NkCon5pdLPCjhxOVyF",
-	"SnAOfDqWPQWn3Ho2Idxpp6ZpLN6xvUt2DFIhjReU9y2nhi4qtr0grVQQJ1qz0LWL4uWs87+tTPEAiwVP",
-	"c4SqknZP+m/FIa8SKNUCiDRV054/YJ/VuRx1D3XbLbxJYsKoC61cpwlEUGDKTTfehdj9CE+wBYw7tSgb",
-	"jJsYdTs4eLAa6pcOCSDq5Maw2x4PSKkmWPOCb0/+5DYrdvsiFgpTZAVHlMQD9wA2BEaVesJRH3tEAoBK",
-	"pA8cEWgcj/3KjjI1ll0i/r0omjKVyCAigCiW1FVL75yY5y73WaNU2QEfeExCl+M1LSuLmSrnq9SWlAkG",
-	"Tqy9tH9Q1XWbPTdb13cDNq7UZlKykDc/QdvNqGwqzVf2u8+4nyYE4ybbmPSLxKPYAUS9F6l0+Qb6l0M/",
-	"fq6BDr30nOAar5LWIYWIPzeLXnx63PvvxyUVoGpQCZlTBZC6kNxWA4dafWo7Uag1wz4YOmIHe1E/hWih",
-	"cU9Wb9KYg9+CBl0O4Y+Ek9IUXHtQYlnD5NMItcdatle6zE/Lj7jALYo5R7amoPonAB7yKoNqhK5oSB0Y",
-	"FBf/eMFs51a9BEGfZq3E9hwuRf7QbBtYRkVWs0NQbt+mFxTszproMaVtFlX7Y90KtSqGzPDkxdG199Zv",
-	"vr9+88Lw3On1exc3vvjWjqbVJkGbNF2oWvAraN7Q+oiFqJ9wCaslo5hQhpwEtEOJBlFyltbaz/qwQtJ3",
-	"4opOOPLiyeeWZD1kFsS9Z2lXcCAbmxA/Q9ParipJyp9vN2Kcl3Ul3sk6HdnHapq+Z3wStCPLAe1V/gAs",
-	"a3zcf/3Xf/3XnS++aG/P7ZGIl65SPVJfQsvZNIzNHNuCdAK2M3wJ94m31MORI+nUNFVkxy6VNNJKBiTa",
-	"IVHZNNBRdbzt/bEabsuAui9KJF2eRHCL0iQl1VYWPQIgIY8qyMb1m8dGp29UhDqs1tboJRbTzmCvA8RD",
-	"/l1CkwuGF5DxnFPJ/2wRkL3+Kh5wFEcJWUQ4GAA+pVwJwLiECv1hHBi/sJT0E7YVGHBQLoBpBSeTx5ra",
-	"Gru2yDfWQWpWhhdE0Zby6ilUbbG6TgI8yzSW1TStzpIK3H7z698O186jf30uhxzgoA7FMoGLup0Ecm8p",
-	"C6ZxaL7aG+T6OHiMcOhNgNttEopzafuYjjvrmP7ohOYrOzjoE3X8mZtXbwxPfjL6+N31m2vDc2dGb57d",
-	"uPDmxrmTGx/85fu7Z2Q1henmLGxaNjPrZoUkeNHOXgUv0gKFhSSQwIDg3kqTzQvshzdZZ2L0JCLtZVYn",
-	"YpblMk1MksmefKPhalim3F8yD0fod4BRC32ABLONJGpZRQVU7d7+mPStTTfsWzsYDAb9fnU9Q/Bud8/N",
-	"yNpnn60GPK09g55+bYgVK2My/S2WCKr11nsIR9YOF24XT2qrSdpBnPg+V5n82+HXcXU4PpJ9UoqtDosa",
-	"iPTDeJAChevtsfrGVQ8ru0oti28khwAfoEygHu+ZArtsHUNiGItbpU6mIaF5XZqoeL7phn8dG24iV9X6",
-	"TLGPcnqbG0YjL3lUmuomeAJScnnWak7vtbAX2QIVOmahJBTmIA4GttzmvzFe02Or9phAzGQupgNcGIox",
-	"Le3yVkg0kLZL4QrXvqoHaEC2hTWVpY0eTMvm1Z4I3ZV2A6x8JRYqjrHPnQNNvdojYtyJkVBN8gaJy4NI",
-	"JyZPtDEpfzUvAKwiVNpi8krq79bQ2oPq2rpHOjSgdiVEIpdyWcNEPAO4WnKvyfEJd0NLCeaeZll1oDe8",
-	"HcSVxnbgNDkPfe0NXVTlpehewGIjiMTakD0fFJp/CvtBvFRRdUTwXJB00HusRQBEGbpH1MzNlJrjKhVa",
-	"hZZxMQ48jnokIouGyMEBmHCSMBzAjFa2Fvdk9wjKlS9TU1ZsEXJWMeSSkoD5qAcE9ynlC9ZhG2DqCSkD",
-	"WPZVBaklFSFV4nOUW2hNlEojqaXA1pdexANWbxBgktKALKKAoXiV6SJ4MK+xumIP5lbWv0WzYmO37yqN",
-	"kVd9zo+tDXXTTgwSLZ74HSCJ1RSXkXoetDiJYm7aDajPVsAb1AWKNm67mQ6QS+czcxXsFCyLw51ak3yt",
-	"WVe9dsiNlCrNYdU+NTRx5+h4Qj6DQb62PE/4STeNDzJ1qWqP5iPQDccOX1aVCKbsy5w3GSxEpBXWop2C",
-	"s0YfgnRie6MHj9QmhVxfeRfEt+rmj9pW32WFm9+YkXWWsbqQUDArIU6nMvMmyATpFVRO7PRzE51U+TY5",
-	"4pXSM5TalauVHxyUUL1JfwdHWqF6MFx1Wu5nl0MT/I0HHagqQqq0e0zhRmGomqpIo69gP4EeTZwENfCt",
-	"pJYiXuuZzTnLoVthKOu6wNFn6yCTFin1bYlL5aVY+yEa6bFtqMOqUL4Pa0hr+HHQJn6zAsxk22cc+gUg",
-	"+Y6jLgkMGpbUgiavlDQe+rhdpwyLsdiRgjR8+w/Dkxc3v/nr5ne3GrkCMzFYA5GjIbRgQRC8B3zN7cjS",
-	"0EFJ601+Vv5YI9IAZRn2wZ4TPzWmVbgm0k4+t6oyRpHdbn9ONUOoZrSKzzvNcx1GnjCIGfZ1pHXBd2rb",
-	"My8OJNa66t/H3bCYsmJkck9UeCrrxFuhiapu5ykNOm5VjMgAdemKUIhwe7mBmO9NgdIKgQ0bRGmPhgp7",
-	"pzTW3aPhEVY51x8OpJDt7+4ylSZZqd7A0nInwcyD6aKvD3rSkuVjiuzAa+Jqlxhjf0u9/Eqy/3N7Vygr",
-	"M3m3cZ+yFWbHm7l/Mj6UZ3HmEpVgKmZKpSw6q2jLKNcpfp9WMs7K1K9fHq6dV2oVsPWFrJAtYqtcpZvi",
-	"GIW4vUyDbkPoYVzfWZiy/g+bjUuO4rZFpByJEiIrdn0WQ02dbHcrPQLSnoPGTmbfi8UszUrafwPUYb4P",
-	"PduImPYvSICixGxJZjgmSjITJPuKFRnJM0E0aPuJR+p1E7UGSoRdwhtmj8JavEOcnz0aUiBludf5tAE5",
-	"JSdtOOrWCupZSQnbD6Wo/a2oSZMyUQ52wMEybR5KZfx5u239nCw9VZymuoqwPyZ9V9jrgeWCT1IaphZ0",
-	"DxK6u0fDkAbdMmXlYUmqnGiaAIetg2ymyBnLMCqrmk65x0OoRss411bq0YqqeXlWBU8FpO48WMvx8Goq",
-	"sVQCdeqbrNVrvUaPWegMtRzkfDRb6yzrKLhgHe70hi9D5Uvq4cqSXkgQRwPVCFe79kM8EDcLctBqhOxZ",
-	"x5UWDL53mzw2q3FKJtFAPo66qa6vAyxKCVH6UNWZGjl5k6hWX+ice1ctxnkXUxZucYB2U7FQVoxeE4td",
-	"xeUrC2T9/HSw6u6iGo3gWB0/vS5IorVKUyn9uVUZwxszdh6ZPZCUOy5DMW9oDRfHSGtD4zyoUouhfGOh",
-	"rOOQdcfK2Npe+K0WC3swgP/CirBWm/FUzwNoB1Wzt5WLrOsz3blJf2dXIgd17FKeJMQxWFfl6tNyUnn5",
-	"09xFVVRUpcsCQBhWpkx3xdV0EKg25U1tTqMqCyksNVdilRMORm2V7TRtHUrgxjhZk6P0WamYCyqJKsTU",
-	"W1SO7gVV7qr+pl3eC/AH8CjpnAm02mNgo+uYrBo1S7RIYVh4T3b0bsx4xKcrqiWhRIsTGi98eUZ75V0V",
-	"1QdXiZcqejaGm+klEP9UiR+yI20tNW9JvtmAbL0QejrVYI0eKYnflxhKGZDE1uAwVda96+LZvYcAEd5h",
-	"SYQ82qVxmvSpOq5qXquhRB29LlUg1sEOXnHlGTZmVnsW/hewZogHhDRQmzEfnFYdH3e7MhyzimlMg66e",
-	"2T9r6GdFfLZPlJqUuE+ql6PnzioNi+aW39BRtfwV7w1mzLmo87Dd4EO4vTxNZjqIS97GQUC8xfTEZB4L",
-	"5DNLx3fqsYvxssXj54hbLMlx6zknxEqElmTBan9y1qJFW7ciG6Buor5q1aq2BPQkptJ8HFALTiWkPCNc",
-	"UCIl3rT9HCrj1o+unt28dGbz8vHRWxpzXwLVj966NfrTpbSuCcrDpsMwyb/fSPfFTqhdB4ATIio9lceo",
-	"jaOIkjRzDlBWdY5w7ggCcjRutpOIM2vnFM4R5kj+ntp7EO8IcTdNn1OZRdaYebGUyPiefXk6amUp8oXf",
-	"TP3e0mBLrDtq2gXDPvlrSadO+barOxf8atXgpMyd6DjtYRDmoNBX9Z6u4kGL+n7T5g58Vf7mlHPFzANz",
-	"dwrLzX0otyL7MXEOqU5b9WL1WJ9UxtlYSvp9HA1yztxqMK3gTbEHdceEjeHss3vBxOKF5JoST1zVCgZk",
-	"FYVqpHE6ljXfjnsQEajo028vylIoUERYR6iKGhyYqmYAad2CUd40N/9USXnTxrvXhhe/3Ljw5vDqyY3P",
-	"jyvcprn5p9D6vTUZt1FTd6W1mYsrftbEBi8FjYKPb14+juZmVbcTNYGif0F/y06sA2J1GrRwsKyVLsHn",
-	"BOuUVfvLAVu1Ns/CwbKDPTyNg2VHYltpUKUyI4Buq1sfRlwkW36R0mTVz9ZkTV/6w93tw3mqw6aNtd0h",
-	"CnvSHBgQcAZdiJBGptUTSFVYaahiyVJFFXYfL3QAmCb8jie0C62izFdQZ9UOFza0YVCX+liFsIWT4Kfh",
-	"TkcyI0TmzrkBmNRjFm+Z3oVc17KSS37//W+EgnX98vDsjeHtD9Zv3kZPwWV/Yl7c9dH5awonDncjQrwJ",
-	"QQcknzKsbZk5LzFdCyFus57z8nFZDS2LOUdvrW3++t7GJ3c2v74mwcdLLz4Y660IB+3eJByTQg3ppa+G",
-	"Jz8Z3j02On1DbkTZHd2rzkb+rgIWVFeLyPRuWShZaMZQdQrrt28Pr7w/PLdmXviqV13fUjUFHjIJftLu",
-	"UV+BKozfz7GufqN3/jD8tzNiLjfvCPlz4q8bf4Umf6s0Dgi3hs0Z4jFjHmoNpln65pXjm1ePG0sfqxn3",
-	"deDSvKH6BmQzS0nUcSn7VpF+MIAQivhRUK2wloy0mOqOlPqOZVWGb9H75WyyOn1LCib8VMZV1SOlrk9y",
-	"NKQR4aWKcxsHKGDIZ0GXRIbToZq42yZgXkFjAF9k93eIv0/ADVO7AZhesaxSJYPKywjxoJlEvgtiD4Ao",
-	"IrbKSYS6jECuUYgHgkNQn+hdLHHYVGtSK+li+1IHrA7fSt1kc36ejE7zZJmjr5I7OZXnlkkMChkngZk7",
-	"fbPK52rTTQ7hAbNDcrVw3O5lMB4GyFftVKI6Bd1l/Tfay47EYkx96SfU5X41uJAG9ZpAeCyJoV65TsJP",
-	"P2TW5DKJRcJlThxA+NWBF5CT2Q+D2/bJh9/LroXu4wK3VmgPCv+sah2yUaAGoPp2eB7ska1bCwEhHm/G",
-	"Peqy9HAYRlBjDzBOLWH6UanI42USoYBFMvJK7KWPNq/G00D5bt89i2iXlpghaTkB9OsiboZtF6NRRFdq",
-	"UXBV3smSeHuzrqz4j/s1bpz2kNUgaldZQVl6FnyLJ3U6A6poQtNn7WVnUx5xOWRDCNTDCu0F7q15oNPm",
-	"feVIqFBmroSKvj+FC53BLWbpxPn1GMRlMM2MHeUvlUMsscTZH0EKBndSyhaLJX5I5vKQLv9DurDbeose",
-	"HMG7KfJZJ/6mKcUKHrOE+vE2kIq9XYZQbl2xV97D80/uLkGHVgJ4EBM3GjSnv7CZ/OKdCqixKjtBjJHO",
-	"p5FtiXunlXZhtRWFrgLtJiEOInniuGIIMI+em7liad51rdy0MbPlA2sN7EZUEvoMe8RzIK8IGmpOcdgR",
-	"+TnU01mycNiqWi8owjHqOHiaMJ8cryv10CL67ak4mHoqU2oykWQrVlNopIenxjdWBwdTQjZT+Pz2Sk45",
-	"Hpx1WCYvyFaGsUuP1UHBrNWmrtyo2sA09QNJh9jow1Prd77ZuAB9Qe+etaR+wkTdu+IGn+BJX7tcSjyd",
-	"JT4XVWNdQ/eZJoIwdZbLxJwVfXq9HIFX9GtU5gUTKn87qfnIYzwQ/0qsvIGT152Z3CpZwGJNTaeoC5rZ",
-	"Vtk/Zexg6jSfwiURezchdcYSfchnU1sVC3W25bfvIRQ8GFd/KxUPRWqwO1papK0uE5NcxfAGhT5kwkBa",
-	"h06aFf+SUatAlxtopybchTxwkhcxyOhz+48e2v5uuaJEDnNw1Sa5X+2xPsIK4HKV8AlJhj1iy1Q0zBmp",
-	"9OBAKAE6NpRDBjTL1Ynv8A/sGxugUQ8gw1o2wziBwH3bMjqOUZ/xGD05O1u5Qi2Xvul0UnFrNUsfEhJT",
-	"Vsq3Dvzep5yTCoeDUQjzQh4egNUfYvGijOtYrFAYtkaDD8g+qv64UPsGlUgqPbDABADJJYxjb+AkKPP1",
-	"qS1Ald+VfUkvwKBm+c+Z9EQyQnAz8MOEJ84+Dxnnc9siJIpYxKtp5hm1z1endjVPtvpj8SVr54HUnqrj",
-	"2Q1TFXjyW+PnIYdp6OWnw03a6akD9xJhG+L2LalKFnsm2cz3oz4/KnSvfUuvbGf7jMKZWPxYERShw+kr",
-	"NOcOtZVY+Unfdmvg78gncUwiniUmQ//WHvOhFN+mT5VCOlCOViMGMtrqjLfb0whLQ4eH4sLxHiGyoQG3",
-	"u8+K9gtVSS2w0HSC7k11aCLPs1XUwRGcPngIzZi8tvGkL96TRmbEVuCf5KggVaV2CBJsSuKtUzBgOJDt",
-	"plZMQk2bcbu3AE3hGzKXlAEufFtm3hWMrwflh/CoywUB3eotKGDgVdT52+ORDCsCax97pKECIF5DB0s8",
-	"wP+BDW4gvdWAeqT3uio+pjQ+SFg9xroMmlMK8cgcLS0O9Zi90K6PaeDjQChhLXDIgP3VQHNzmQ0TYnEp",
-	"xfP/a+4nT+zc89pPZnfuee2Xe9747zMT8zHEQOv31kZvvTO6eHt49gZMRhW3uRsXLSLAYvEk1mcM/f5+",
-	"Bv/iPxO09bMk8n+2gB7vE4/ix+fmn3h811OzW2ln1FDZ0FpvUxKME+KgqjbzbWzwGdanAQ5iJH5PIvTf",
-	"oqjbbbUaEipOhe99Bh4/azYfVDFZmIEE5FDmvfT+Yr+BQnqU+FtrYWxNQ9jreRHhPK2AADYs9l9ulK6P",
-	"zg7AmuosXrCcgD5R21IWEW5BNuxqmgjBezgkOifKXc4tycPxOaWYkKOUx/pTDYR5mwReofBxfORyawjs",
-	"vgjMa19mD8E8NIlYb6MkPT6df08Vy+3gmoS5pS2sR7G9FkN/u6Ha30F/xjpYLMXKiz3uWovhp99uvHVK",
-	"JRvvQcO7n4+DfaYztW6Ub+1DqfEsIwN+vQoe4MFOh7Yp9p0VAxPbhhu9iGoBVQqWT1ZsLP8A/NmQ7Aa6",
-	"ryT1bI3diCWhVVzbvUkvubsZWFPX9jEvdSGqZ0rgQRxbpDCrpqkQzQNl+mpn0pmMd4vOT8VJQQ/DnwKU",
-	"uyVXSkTbZDoOAen64vWxezGpaNhprfbxUdoXFDo3K/8Psv7Vnyy4rCkPWL9zY/T53c3Lx4cXv0Szj83O",
-	"oeGJX0PuPwwj/mv91jv3P7puARnQc7UerGoR5IAIFwMRrvsTdBJOPPTI4Wf3oT27nvzRoxX5xVKMWz4B",
-	"boF+5jGhKz0GaWI/Ay0bZCBcDdZefoz3pH1Yz0LRnT0baLU3MADjY6GDANLkvh4NCLcDVlJihW0BqrFF",
-	"yaoCioidfVYMbm8CAlurauPyX/6fCYsVtjkkM2O+TIMu6Aw94ocudpI4sGeeP3LkEFIP2HhqTGNXCNt4",
-	"tdyTD38ojoBbLIkXWj4OlhfRzwQB/AyMSbGjYcSgBL4QRnQo6PCrnmm62tRLn6LqGbtaQu7yUKwWGRWH",
-	"XskCt5G6nnID9WnQQH18tIGU3t9AYjYNJCRUA/3nscsSOFreB6coLaX6Do35JOK2i7R/WTr4kphYqkDC",
-	"svNaKVD5T2Zfe0xjBSyi1xMSDeB29QiWBahwRVqDaoAn+dBKmUkvm8radJZ2xEJxw2kf+2ILdXd60+kY",
-	"q9a2lkrImHRZNLD5G+UvJWWQ8gFnHaR6v+yWAME3QxI1dePg/CAv8wT7EhlCh03Eg4toTvKBOG0TzKvj",
-	"R1S3YRwZBiaS02+PD2/9dfSbCy48jR+oGXJJr8r0iItHZm8mXDiSEmKcTolwkiuDDgNCC56WSvPXNWR9",
-	"4rPHOhHhvby34Sd45y9eE//TfO2Xs435J9545Kc/fUz995z470f/xyQXxP1jbw1Pn9z4y50tUbE+MpQE",
-	"vjCLK5FzUWWqqjFJx8n6zWPrN/84XDu/fm9t+MWVjduXh19cGF57b3jine/vnpGF62rg+jfASN14Yj5f",
-	"v2kewE9/ulS2vcP3j29cWRueW9u4ck0oeJe++v7uGWXtPTGftsqrc78cbDe7GZNo/WGo+orlb03Zh8tl",
-	"dYmpexfa7NypwK5S8AUMmFdQVdAi0PDCkT72kKVP7pXxttZH40UEqppuOENCHOEYbFjcjXDYs47awdYe",
-	"egfBI9VAPGYRNIrjPeJ3kE87spcxJDLTZVIZ3x23rXUF1RHUpwRPt+KBLUG3eglgQgMEpot0BUGqg4QJ",
-	"kG78Wl6hA0yDo28XxvpUgGAsgMtgq2nxwbVLfYJ4wkOovrY6/lOn2va7zgxUNwtuWp/yCSx8/c7bwy/+",
-	"MLd7YXZ2+Nba+p2PR3/6VrDcj98dfvGH4dn37Mla2wttxq1QZRyxAJq5QHQEh7XR4ZeWEyt+ZYkvDj6r",
-	"WpdVLOuoDbnOk5bDxoQgWEl1ufbaTficSviCz5Xohuk8StVEwx9sTlazOtOVmIH3mpjty0mKi5bb++qY",
-	"ajmvqCbq7F66JbezPkLLvxLYzocrneoCOhogw63QDajVQC3MKUfQ6THFFNNuvW3oGA9dIMGfAY6/B47X",
-	"HTRB2ljOOEY+wRyQ0dDSCy9rY7jFkm4vzufgmLVmU0kIof3/nAau/F+9H4DaO/rwC/TIk7OzqPsobEgD",
-	"RQzw+xZ0PI/GPbRx+3JFbHwSNZe7lb68TH1wMtVB3q+AB6nah0r+vPTCy7WGf0ACii8npRxeCZaaULYv",
-	"GdnQ5oqtM9hGIfN3JS/M6FmGsGmQaf665IA5s2OzwKbnWVxBlKSMICOqCWLhoRl125AQK8dZSst/Ohiy",
-	"72ag891Mw9oQAPJqtNwTIm8BtQT9cgDrlj0GM0WrgTyCI1PjSvu6qm/IN/Qxp8ctPm1P/lGTticmQe5R",
-	"AzAkeQoiJ3uV5v+mQ5mNTDlMVe+GcnVq8OUuY54lvwn6cEdkhRIhA/SA2V+0XiEoPlPqWafjWhfr2K8m",
-	"oLGnYr6RWnoeaycSykO5/lcItyFJTaoqUWjvNcA8dJNnK1LckVwfaDk5VeQZL6I+5ZwGXZQEMfVBqnqM",
-	"VHS56gVXgp1/Rj+sk3GNaZfDZ2CfBB6OjLIisDmNzuBVM8Ik2qJrk+DXHbykqCbEUTxwZKvTWLc6WEDr",
-	"N4+NTt+QoEIyAhIxH1LehB2I3QoH45WasMBj1QFESvqEL9FuwI2t5ItIHCCOADkEdBZt8DN5HAGLhYbQ",
-	"YtjeuyQVXLby9NDH+t4saJz2mKHVHus3UI+ton7S7klwowYS6lOk3E+5w55U75JKzvS89dEV6lpSAs5t",
-	"kpU+HWLHoGun0zyOEjta6oB2WYJWSEQ7g5SLhLhL0Ojzm8OrtyBqiB6RpyyffgxaSDw+9+hMcT6NmaM7",
-	"u2yn+iM89tgz2frSH3dmCdEhjnszCzNdGveS1mNt1n8cvqH+V1z0KMD+4zAWbHPWP8JifEEDC/PMcDAQ",
-	"dCM0dNlxn2nm+cBZYsyWbUO9HHQTwgEubhGa1Akih4YWiggVmGkMZmDQJlEwOS4jvzWxZ+khIDCNY2ld",
-	"pZZZO3hJR+G0RX4pi4hIe5kFdRpaQqtxm8dGKAZjJh/crFyXroZOsKpcNPKs7Ldu8wNCe2X7JvnC+pub",
-	"l637+XT9BaF3rvvzjsZkEm+J4HYPWq6hVXmzqnU0ZD6xdyVLVWvuLPHjDVkXkXaGqbVYNUgl9TQlrowg",
-	"9Hakp2JM2E3nr2QmiqNJ+cMgckfrX9XWWoYb5+Y1NPsjexZUn+tHt+3GbP1uTBsLeMh3qjZU/Q98CcF6",
-	"sE/ySC6NuEJrZ3O0hnmn8nmgrgtmu1WQLOXIkMGoLXaizbilzdY2twXWw8ncakfoRNoSMvCRBPEAQt90",
-	"xVE9sY2dhiHp1dFfKyRRCq4IypZyay9kUPPcqEWpRFBwKs9Bpm3pTS1xqhLZv2h6n2qIBwB/O+7WYrIp",
-	"Ug9z6SJo+aQPK097dvJijrxxLCWQNbJvojESTHcRWqcL3tzC7WWEedrpumlizdRN9FVnWtYJNk+UE9r0",
-	"6f1y3jJ5ng70FJXqkRKSjoK2BjIoKmkqawdBZXM5HKOAtZg3QJz4vti7AepLjJAf5LraO0pD2ZiiBVOe",
-	"NqDvhyqK0w6CmIlniX7Bmvm1fTfZgVB1oE47DDjNSe28m9uEElqtsWeYZSKXRshpQHTS8nb509PWMkKB",
-	"0hCWrKMwhMc85+M5/JX7VD3IlqB21vM30bNqQg/RyQ2tc5c116XKZGhlfnCg+ClT+HBky/8V4tvVUkPK",
-	"9pgBE0QxM7hebMoYn3Ri0PULGXtQGbj7jQppeRsXj//XsePDm78S/3vm9vDd70oQFV5VOfGtZFCVU+zD",
-	"Ubw/lpct3zOnUp+Y9ZvHRn+6JLPZNu68v/H1R+jJWbRxZW14/uTw/eOVgwDqAN2gRWmTQ/R6IomkuhtF",
-	"BvaEZcSRTnaucXnwCqa+XdHQ/fOssdgH0OXwATeV3v5meVNz/b/TjqEPtqNhOSqStA9pDHo8hwaW1nrT",
-	"KrIArprvTy8SxjoYjjctLAAyVWlfOKbSGpIiu6Y29nIYEJum6+417rR1YXsd6QFSIWeBmQtjNoJRCc7T",
-	"JBJvXr0xPPnJ8N3fDD/9PEshnpudTXOIxyD8nShVhwmwHjtXU6Z11l1C2FExk25jsHBogPoDh/+qhBEf",
-	"DElQh/HyZWJNdsrK1myBVKtN9/CbJj5PsLeDo35578TyK25qvRvXv9o4ceX++VNZ/+0pmwoqB07hPuYu",
-	"njyKCZSkExDKgYN6eIUgzvpE6uEmXY2j+tr1nOcN4QaJxqr7Nk/69Tx35jWYNn8h3YKBjVQBbLF4n7pY",
-	"XyToMin0RMFxO7Uu07OVr5ECK3dAgpA2hUwDs9WxjTJxEveYYxBJHlP0gdL+bD1ANWe2mvPEUdVzNbpE",
-	"ZaXTW2cXW2EDlU1zPGjKVTqyH7DvAyz9QMOwQNwvQpDJTGPkuZxgk1uDcKIlgAXjOiblyPk7uDtVtAQ5",
-	"s0ZvLY0MRGOQX8q5qVNnNMEZgECqALp+N62liUCYq5PR1zQTeVU6aVZxaS/ZVTyoWT5XtNELdDpG/HLS",
-	"5kTqIGMqEki5hsGFckwhR8FlvHUazU1QAA5krE3wYRJ4fDtY7FiVf82iteEXV9Zvv4tm0caFN++feu/+",
-	"bz+bTs8o00JbOFjewRH3aShdmgPl7spEjYlMXFBLd01UQ0cfvzv69Ynhyf/4/u6ZXao/7KxRzFaX4ssV",
-	"FUmKOfKbrNwOHkJCZKoKbCUb0tyYscOFaFJTKA8yfJNpFXGEA94hUUTSUMSiOO4m63QW1OmvRjSOZUKh",
-	"wQyzMQFQBN6o2LTsxr/fP3Zs87uPN7/7ePTx1eGJtfXb78q/yJPoJIFFhX8R+h0KKymGJnV27W9b+361",
-	"CI5IVNLGEYknOPhPNGdNYZakVpTWBlo1HR/TiX6OffAQmCNBh0b9CToMll1Zqgf5K2pbPMZRnTS6yoaP",
-	"O1JrGmhoNQL8CybRq5OBq/WmuOElTS8sB9WBlMMUtC9tB1NVaUi7X6mmxWqOqsPWIkrPbcE4nPEWWOlj",
-	"W2zNueUOYvmOYeUNNOVlnc6HHsG7iAQS9ak1KFrkRe96EGNbIa8wcF9PsE/jwQJkReZYHJd9q2JZaKC3",
-	"fYVySDUWum4VrvXx1fWbb9//6EvJskZvvb/xwX9sXv1s+N7bG7/5/frtkzJ5Vd1SMc0a4LkdKpHSyhe2",
-	"qhvGd1gSeIvFRULuI40tIrpqrywN6wmMXVqaIYl0P/qKkkycaElP/UrxAanwbF4+fv/YsY0Lb+qowERW",
-	"AUwBNsLmQJugm2zc+WT91rXh199sXHxn48Kbm1evjz5+9/u7Z+Y1HIChp2Q61OTNkD5El5stVXnlmbhv",
-	"WLandW+ZGHkHh+yfen63jky1MHq/cVIiPccV3JyKOztZxb1/7NjoT99mym3b1lTjEG4v465uzIIjotAk",
-	"82ntjknVm8/w2nvDs+9tXHhz/c43o/PXsox4saUVFe7Cseffdx/34ZI+ELLvc+6iZnUJPsErRJy22iWW",
-	"pIqI+BsNuqokPe6RiMP+6RqR4kkb3FIxIQCJSE1fNZ6QNEKJpLKWtRsBTrwYcJX6vgLQFs9N5rKSAKSz",
-	"OtsL6SW0Y6xChA/S7nX+hYyedmyFJOInO62/xGKT7dVDqq9NE3Lr7CmsGXkzyA9aRLNwQFkaSZV0bnud",
-	"nGTwYpcgY2Xzu3Ob12+5QHuaJXG9gzKrR61iWhj2/L5lOF7pMRn7NDYn+9Xp0j55wVa3sTfQPZjFJYng",
-	"QfTI+t0Lm19fGp7+Znj78qM55UA6tdvM90k7pitQFoyjfrPNGBTd9bHvN1sJp9DN2KavyckcdCBr7NVz",
-	"UE0b+niAOsz3IQZcbKTPqSMPNa2gorF62+pIUpUs5bJKb52bfPbH3B2BIBG3LvQV+YOuF+1jmc0SM7Di",
-	"1JlAzhdty9oZ9TeJ9AsacYX+YbIORVOQ3LJsVi5iYUEJkGkED0CW84JOzNytcp0bEiV1T5rEj+bmGwhS",
-	"79DcrkXE20zi6mIURqRDj6I+jts9a0JHY25XlZwOCVq0fuvS/fOnRqc/HH32nlyFq/G4oI+QRFzsfSBh",
-	"A8OeuLWUp32MGgqLXWiRDWEC9agP6No4APmAZD/vFbJtLcvt/colRsYhAEAYXwknKyQQ6vSCapqb5s1g",
-	"HTcVf6AB+hHy8IAvIsC7apKjpB/GC/K/dNpowMYHgbpRw0xL38yUSk2JoBED45LCMpbhc44CFpi7lM5Z",
-	"5imlszHNPP2nSnJx8/qVzStvDk9/IvcLajRdMVhZwkkixDH1fhic+MPqkzvcLMLt3k91YWvjVrvfRa3R",
-	"NOkUpm9qP77mGNBlRO8v8cWvkMijNttTzF//aAQKpN867UdnnYt6rf50ilkTYpNyS8vmW/xKam9Anxin",
-	"TS/2djprQ31O8Jy0zrpyJsRhjQUHQHhiOg00j9o9HOF2DOqqgrOYaOXaXM9Sr0TzFsfzth+v5Qpf2PxO",
-	"MO77x44NP/0/Y4eoP+I+jyOYL5eBuEjlPU1uSOu4i06UbUVUseeOmegq1TTWbcoWftAwHdufYFaWQezI",
-	"9XInAjvZJScQu/2BmCVPWn0au3zKSzRoE5lWTRXBVhY9W0fyMA5xPM3MwkgLWcnFgKgd5mMMo8PckPIb",
-	"/lDCTyl72VIAipWkhSlNFLeF0m9222mzgCd98L6YfUX1totV4RhiwTyBXq9RE3t9GuQBLOD9FMJCP4AT",
-	"j8a5PhGGeaZr2xwZkViWy8mMRsj1l0azKmhRwE5dRviDjUBFalfLDvBp6vuw+7KVc0SsrHpJ/JLnzSno",
-	"EkgMj/LQxwMo8N6Sn6Gy5gKLy8y2fKaAXojtviwRbjc3hWpIOcTciAe4ZoGHsEQXHz8oadpP2N3nIixR",
-	"OFquzP6DgO4p3VBYQtqrEJAk+x3K9FpQ/w2gv1A/J2YXCVMhIeCKA+griZCCxZl0GQReQ8y52FGdMR6R",
-	"0MdtB8giORrSiPBykBAuN1BnN1Tjvl2xExZXxF7fB8AOrsxMedchfQjA5apGD9KdHoMqhONsUmcFZQf6",
-	"lXBx27l1UxI+WetRRPUyt2UmpzNIt6GELqdRnaGNlKQhQsH4VqQEwUlNAU7I+dKF9fk+8Rg4HtU4NrWi",
-	"0zG/Y8ZP5p8qJiBP6E01vHpy43OI2YS6PVapHIOHxmR1z9VzS+2zYHrTZWfTdg/BOYqbmlJpfmvhd2sr",
-	"BmEVUE/LAqVVqiu1gyNFIGN427M790h07RoOn83bX63fuWep8lRzK9mdl7ktfRNCxUDNO2mg7up4Cu2W",
-	"kpafUYLECdsjzrXZd2RqGxcBPIbU83yCetTzSFAL9D33Ges+CRHzYwBYqUs/xVx3CMF2IoWI4oEUHW+7",
-	"WztZKwmoFWlYTFx2eeglgRcRL+7xRTSL/hn8UGa5bK1uM7Pl3Wbu3f/tZ8PbH0C3GQMkHTmazBTSseRa",
-	"nOfw/P/L3rs/yW1c9+L/StdWpSj5O8vlQ1HM3UqlqKX1sEiR5lLS17FYZC/QM9MeDBpGN3Y54WWVVIns",
-	"JJYi+W0rSuJX5Fw7tpwb31iWYvt/SXGX1H9xq8/pBjCzaKAxg9mHRP9g0wtMo7vPo0+fx+eIqDoIfrG0",
-	"z6VIjwHl8uzBcaMcLK/FrNJEbBG7B5+vCwhhyKx/OJWn0D28zGKBG7lbd+zMrW7DUXPEdGZoPo3yUNqr",
-	"RnaYR63jIrQ+LuVFgFBSl0i2pLazKTWb7lnmh8tcqJ+pPIknLlz4rH+mxMOv/efer7+hj9yv/gBx1A52",
-	"nrWL7NXUI8BsbA+2hW+geiNYKj0KO7RYSyScEjjJmmbg/htr9UkVtgpAsjlQ/Z/OogjCCPZcx7cdraoH",
-	"fNxo3FyCe+l2htjX8Iv8t3UJXSZCWJcinjLJ0h19yN2pvPM9ywdDJhUByH6zHvObebx0MkuTKHOUkcKh",
-	"aPodhHbJLGxx13XophtDxtOCRwZMW8dzqKreyo6IsjG7NeZx5W5dFrv5Zm1PCL49vU82HK9t83JseM4O",
-	"5FZM7NqntzhnsBluOUD32ZVNs3i1u2ZryJN5+2cnNA2wf+AMWHiacpa66t/xqcULr+pFgwYytKPxaT7z",
-	"x198/Oo3917/9723PjDZ49s8iirxKl/GZ8W5X/78xdW/xI+v3rz7ZO/8uYaP//HtvTe/s/fWb/e//z55",
-	"Euyg8+fI/d+/uffL7+2//+beN9/Y/86vqyorp7ZnarrV+pgnN4TTPRWbKORAMOi2SnKPwDRNXL3CtlTK",
-	"GAL74J5YvIvpZr0xY2HeHNa/ldh1FjC+owc1JUstR02qeyrD1WDeMTGe7/bG7/A4YD0SQJ0/xvt9e5fh",
-	"dKc/UdvKbGsokmeFy4aTQ5GckliUSGSQMha3RXzTit4AZmFCV3vsNwS05lVJSpv5M7TIi8LMAhfFE0jC",
-	"AGhXnNJOvLgb5WATkYL0aVqNrNgdilwikiyiqePUS5hIItYGQaMWA7u3IiFASqvjLvgQfW0AgdbRR5tx",
-	"FYkSxCZOd46lWOC7lVivtBWlCRb0KMHFVcrZKKtGBsnLiJFmM7I1D3aHtgw44tkTkXkm6ukDwMe7j3nl",
-	"Waxu4SFUW+L94Xvkyf959VufJfc/+PlChRmN1eR/Svbe/Ou917/+8CevV54NTN0y0BDdoQg1tJm4dhQd",
-	"Jq4daC6hje24vL4jhFNxQ5VsKRGMoNsedKyCYXlMbuu/3Pa32ZfS33Gd7L3+9R7Ze+vnPbL/z+/0NDf3",
-	"yINf/Uc7H6Bf84USdEhVP8hpRp4SxTKEiJHnSkVkXPDVQOoxHsPG39/X1t3Wla1enm44BxDUxz9/4+H7",
-	"rz344Wtopd7//ZvWKs0nM5/nHGtpELvQRCgAXsxA4B1si93C/99bSbI0EbKuyAO+uKttecjBWQfjTwIs",
-	"O48hRDuLnHBK5l01WVgkQQKqRFxOINOjYIhnm8dhbVJPvr0Pvv1vH7/67fsfvPnwVz99+P5XHTGMYmE1",
-	"zLFV2Tj+olkxlTYpf9bAH4tbbqcn/JgryaI+yLZ+nYyBzzDMe0Bre8UPYVipRAIV+aYMwM+w1HfXOLxl",
-	"+ltVtdELRBxKW7VgU1GNZyE3/Zsv2TMfmlpZJRkUdSVr2yzfAoRvxmIIw5RJWQOvxKXD81vlJLuasFjb",
-	"J/h4EaQHk64i3SlVUs9ODnkCaWM9sj0hoEC97DuT3u6NX/xCXUSo4sADbGxiZejgz3gwqsIefSqbsFRi",
-	"Uj1TwdCG2zUxKsPDqSMZ/HqRA976Sml+W9vzr7qedMtUZebphtbNFERCHmZ5qDlEze7M3m8tWSyXWiHI",
-	"6VLmv+pa0xoxzB3F9REhcyrIwPTj8QkG+SCyBCLW6taR7WC0uffFchNHqxIUX1Ee8aqa+Od5HE4FPGad",
-	"6KUqEB6HdQyin+f8Ac5i10hjOrklWRRVYVzCOsFAoBEritRst45invoEtnzt24DODwYHY9pVtVXmQaVr",
-	"2BtCyx84qyIENgOXBUSdIk0x/RIPlrbcR2KOIIfwgNAukkloBpsvAd0c0WijKgJqaK7DupT/8tkzbdNf",
-	"3v313j+92uKEL33sibYfe/j2v97/4J397/0XBOGnoJq9z31fRWYBpGys8px3TTeEKYs6pj/848Pf/Oz+",
-	"Bx/d//23Gs0F9+aca4GEuP/um3t//6MHv/hBuau6qQZ4olwM4GeMzFzIVm/e/bPeuTONcQvIjfrd3k+/",
-	"i/gBS7Jimkr9KgrSZ8969+k+xV81+ujo1FAX2gdNW1lzEzWa5hQI0BgJFQyFkMzCqFaGx6QzNCYXN7v9",
-	"vPaLf8frYgEeaquPW6saO44lRMUsyp2TK5dcar7dwaLnanOt6J1bY5qOqgIZ9A7BRwtPzcN3b9MUc67N",
-	"RX2hbx8oRpttfn3Ao19y4wcF48/SsrxzNUpG77LzvgN2AARoaDDCbGtgw6rMvMZTuvYm151PPTcvH3z7",
-	"/+5956v5qdXi2nxjisxJwyXaEx9aKhq3vDfOHiFTX6qh6Q0R0knTsvBuMuML807kCrlMMuVsmWFzk/Io",
-	"YyiybWVuMSWlNs6k/qvcZanDJ9XT/6QjVhUAuQFtWnmMN61WMZCo0nFwFQ2EhEo4oXhKTPeDkLgyqyCA",
-	"eKsJIn7TdlKbKvQrhSDbwGUkLL4FffArEnCU3lseRbb/gQNtw5GDhxHzojfRrkhHRMTzNeh6WaQj2FBn",
-	"kFZEoSNQQ3loieq9LzCcqIS8gbityYm2rUgA5wQuOQCyUjHeXKeVuKV1pWNJxc4mCL1X1Unyllax1cAm",
-	"rDzEUEuTAfdswoXPDxVk44KFihkXnzbSUdrRkryX5LFEQYcc5NxWo6xeTEIji20TyI1HOxBpCm2fsFNF",
-	"0RJpWvPq/5nIR5fZR5fZT8Nltj7Paq47qQhGl9lOJRQziyCAS6B3/mzPMm1CGQUMF7/i+G+TOLJJY3Oy",
-	"bTPTbL5lpH1ZHbgcfbf0gluWurPaUndWk8AcOmwZFvYgp2/C0IZn4fFJUGg0hcsEO1g5Xtrimf2rzkEo",
-	"pxnku1bP6UfigMnFbDEfjEi2DJhBS+8vS4gSuzQNJYl4H+C+KESqD0hrNVoC3jIACKAE+17g9viAhb71",
-	"9t7XPtx/7cd7P31z/2+/q//7hx/g/60Gb6kkoyl3rwp/javgMDztgou5zqyKeQFyqePM2MTHeGjU1Rhh",
-	"32VHUsKDj/7l/gevPvjpH+7/9zv3//ijB9/+t/sf/eTBD1/rkbOfLUG9LHLJtqGyWkY12/u8frdtdGyl",
-	"ElQ1YHHAbkEz1xYlRWMuJQtvJXQiMuVRMMOVJNq+lVoj6t9AadOQwrVPAozuBtwppxukR1yqmZSPkpJ0",
-	"R7BN1owr1lbTdcHiRqssjfUFVOzGRKREZjJhcVjNOUcVh2dKReyWQZ5z29LSYG9i0n2/5LXZ++q79z94",
-	"5+Nv/dfDH72x/+PX9n73n/vffv/hj94ge7/+w95bvyVnz51/ojYDwIdXMS+gi2B/fjuUTnwZw27Qq1Cv",
-	"1D/pd+ZGOeupZCnvcw+8cfuiZ2JRjR+qKspa1lHODIfCvpxWjS7g7HxT6xT6nGFN82uExjJVenMo/amq",
-	"/jrYLLz12X5h58p3CrsZ1fJmjolZiK6FOpj96BcPX/v2g//86P6HH7Y9qKZvN4+d/dL51Qs3MYXywr3/",
-	"dQb/da53/t7qX+C//6z32XuPe9x89v/u6/vvfrj31m/1Ef/Be3tv6H8/eOdv9j782f67Hzaegy/GwN0E",
-	"X6qqijqzeuHi6rOfX33h2heu33jx5f//izfvnv1s/Z3Mdbjuf/99fbzmWaB733xj76c/2/vqD7Bmad5D",
-	"c94zz/e4KTHQk/PflfFiXnFRfnIa03vx4KlRNA7dMiU2s0xcpzGer0z9MYGdUiFij/RpOoZa80CsInQS",
-	"/BkQ9pOUS9bLXdd6cdilsoBiKlU0GqDb4pclUCb705seGBZ66x/8x0d7//z18oqO4mZi7emF7iVmkObg",
-	"cMl7cNjRYfN+TZA4J7T0Yas8dJi34oAc0Z79szbsAA63lXvdM55YihCWp10nLlvVWZVhSvtqvYSQiAZG",
-	"YNyt1txYJwlNLDQ6N2WWGyZXbR2MQEBs5hJiFD1trmjaGj+8FSb42kph7mhrwspWYQJXZXLaZbyEiJAd",
-	"wHAaNf0IhrMEw3n/gzfx362QOG/QO1doWhEeQSjfW5JF/XXNCv3VQSp24w1iHgRDyuN1ssMGTNFtAJND",
-	"WOIxoxhXZIMBhJhVSkO2QdILCA529vw6UfQOg0zXC/oCdfY8+ZPSJpS+DCnuxef0vlzQ/3X2vMfOPPzV",
-	"jx782z/sf/d3e//9FixV7MamHrLCA6HlHUpUbc2eFwiLVhL6UY9cKCpbKmDGhHTEIbcQuEj0+xaSzzu8",
-	"Vu5UV3nJK120AxPubDlyq+Bpi6k70F6mmjA6rkEHAFikdHVFnt2gSv5POY1qezGYM0HpF8k2jSgUVWcx",
-	"ImZbUItTOfT7Qbj7SV3jAjJiCZw/jz38w+t7f/+/93/4wYNffe/xng2mQQ17dactIXk8qGOrHgnZNleE",
-	"bosdRv6KpcK3H3vI6hA8isU6HRjGYqyc3BWxw0LEcGf2tiB5yPwmB0vyGBiX3mZcB65Atr1qV/vY/vf/",
-	"4cFHX33ws288+MdfedComs/r2g4IjDx2T9VaMTJrNyDa5TmU93uKqtMMWCVaL5o4hatCcx3TQ6DC7WBR",
-	"JOYGwBtkm2kyosMmb9anBRyR+9lgACUaDCyCbXHH73D4+Gtv7b35nfu/h8tiNbQcJF/3+07RduFHXhct",
-	"0vOcIJGLpWC9cAhYde0LfkIutbVw+CU/U8vOIS/9i3g0g8ydv1+wUG+qGYWIWN633YCMmq23zS0OsNwh",
-	"hOL3fvatvbffdEfgRTpo0RfIBc/5NKQ22ecbefcKgPsjMdu1O2JLYafgaBFQdhSDDz5mZMRYgqC4ejMn",
-	"0F69AfKz1lcIaJ8P33uNnDXAgOfA2dQW/7OtF6aARz6oUMp1vUsFkz6oLH/2zYd/938asWL0HF2icwT+",
-	"EYS9XcA38lKBze4on4UudAPmeVvIG/HgjeHsOXNlII9dWCcUbiCPV0cxs1hNfAq5IE6z98aH1aO065PQ",
-	"p0HV0fY0Ip5va1FVBRykNyANDVQrbJwtvBXN3DS6QsEpYRw2jFFcpkwKbCpqnGW2vFrfmaW/ZehZlZfj",
-	"/NdmjZ47swGYqfpy8cznbpA1ORTJmv3lX5gp/nlXAD9HFX4DPde8nQ9+84sHr//s4+98reUNsxh+WhAt",
-	"D1hBKe3AFFv1VqZcCki1Ki1ZRhaqKdjn6P+SakGl04WKmFd62vgXtH6sAMda0NXQVtBcLhYjFLIEE1aV",
-	"QXxoHDo93RlGnNn2BiY8ghO7DbiWx8FdWUmDmQ8Fvlsgxkw6AhitBGqDXMAeMCKOsO8zhBCMi0DTJ1zC",
-	"QXBovFXDLTeEopGsN5MUvuO3xUXEplFlPXKteum7l3Ir7aDHyVF+Utq+3Nry6aDiZsg5/Ltl3dbK11tb",
-	"6DDFt0en54zcLKTpRBYMqz1XO/iIPPbwV79++Jv39r72y4fvv/Z4RfNERYPhuBoZ5OMf2E7RlR5T7/QI",
-	"R3/2S2wboo+Ii4SC5G3Um6WD774KrgeBUA58E/dh75ff23vrt9WtvsYOdZKN87AxzBu72tgObPnkvVCn",
-	"x2OaVoQF9r/x/YfvvdYM0mpBXrB4yA5n97lYRG+KvJWigLt4yeH8vhqznJESlkJmpl71yKC02IbB2Ekq",
-	"RsjAL4ssRXzLPHZMJ7dMKol9WOX/sySFLNDKlscIESz6JBBRNo5l7j2zk+zz6OB1fFTVQPkFilDk+tdf",
-	"yVha6cCv6zttMFJNCsR2M7ZuuaVvDS2aolHULnbOSJNHaGm58R8843rkTN4zD/oKg1QtHAMCnXJgbJxO",
-	"Z4Gg7iM/LcIzjoBMFUe9LNJRLTsVhY8zjeV5s4sT6lms+o1ZVTThhiCKjjA/iERCYT8OLNq3YSBflTkY",
-	"MKmqPgI1tqr0penqWAsDLuKAmZIb3yPmslA36KjyeKkrrClCXP6hCtjwAyCdMNVi6S4SAyVq9CWVJVhx",
-	"U0IM9YXMBNUOdpFz54I9B7wfCt9NvBi4srZ8sIJhaTlgMI0DFt3ySNHHNyNnNQdVHvnaOQC9HwxkXwiV",
-	"pJVoxoCJqldySpJdOjFeDKy+F3AF9XZlCqGgjqjKh5oyPhg69OLT+LDFTQL6i1cP9gy2Hm9/n5Je9J7x",
-	"tXqGmoxl4bqyfR4fS5IILUyFD9IXi+AalVisUoYgwH4DAv2aiaOBocP8hV3MY608JaYA3LuY32X72lRN",
-	"X0Aa41mtajMB9KhBFXT3QIc286cATbW6tzHlHiKI/d79BNA08WjyX+JboH/7WRxWV7eCqgvKJa4I+7dN",
-	"g5E9UcDCsOgFAfUGnrmef9dFQJxZVXk4VuvkU5kPCAInUOnFH/Lk1vakReY7/EKJ5g5G0PzDt0AI2G4J",
-	"1UFtsSMUjao1INzdW2jAXVTNnYHGV2Y6CGcdT+nIy8EkxkW5dFH+bclZ3CXzmZdPhOnDprxT5lifjYHk",
-	"Z2PB3FMCOKu+e7kVUmv0OKIlfoZPTSzlsEygJZkiTV7G6ib33szseyI7msvhuWf5yy+3XpPzOcXGrvBj",
-	"10d2J+375zlQuz8WP+k63UEiPbtEn8yFcquInnySFXyhy2ehGqZ2rpc3byup+rJCP+Bs91bNR+BbbwC5",
-	"8vatQxF1kKVcTbb00AZhwdWm/WpCv5IVXciVGLG4R55VKrkaR5Me2aJjtsUV+/PL9A7kDqysrwRCjHju",
-	"5llfmfCByG7ZTxQzT/jzTE8d8k76otpLe/Hac7kzVA5F0itjI+Zo1aLf5wE7/Ur8SvwZ8rkdlk4ID1ms",
-	"eJ+zFF1lKB2nCZqaXBLDkloUyGO3P6N54PbjPYLMkj/FTF39fKCfmuaGNGXYbfCVmJiGg/DOdnK7h812",
-	"yZ/r/yV/8vhpcvszt6i6DbOIyfWnN8n58+cvEB5LRbXo3P6MVmG3Cc29zqDNb3/xi1/84uqVK6uXLt0m",
-	"PNYfuig5Xdsa0ngwpPx0sVSADOCS3L77ClL+lZX1L/3Pq+/d7L2yErM76laQpVKkr6ysv7LyP6++98rK",
-	"vdsbei5o7t8uvQKz1BvK4hA+gGFlLKYXqXFvjcUOkz1y+7mQjROhWBxMVp9nE/ix5cJ1pBMdMzJikyLz",
-	"Fv6yLcKJQeMrLopo6+t1pkxmkeqZxEiTVAq/uf3EmQuasuPTYy7HVAXD26V90HaXpBFsBU2SyJSMrSWp",
-	"2I7Y+P/7shTxbZtueTsQIbvd05zBtBILQClvDjUFIA8TcQO2aUh4nGSqZ+bIolDCN69i2aaIJWCDspDc",
-	"vrOKGI6rAQ2G7LZtdZeLj2ZX2x4DVq/v66kYkzEbi3TSI1SRsZCYLCqhvYa+CMHnbmPy4m2oFItxTpZa",
-	"dtb5SkzfJGwCQpV5OxRMgoXQ5+r0K/GKqQvGLi5GWK88d2Olt5Kl0cr6ylCpRK6vrYmExVJkacBOi3Sw",
-	"Zn60NkYsHhNLWPmiFnMtr1hMh/pk5ezpM6fP2AoAmvCV9ZXzp8+cPo8l1EPQPms0U8O1ckqtyUcWdouf",
-	"C7X5m6nhtUxdKzrfa2ZjUj0lwglG3eE0As1cIv+XjVcNVWnzPRqHx6Toe9OaVaUZQzCkRMQSdee5M09U",
-	"n/R2QdBtjCn0wfdpFjkdGPm4a9eQZUGx52G1lS0GrHFKQiknJmAXmcYMhAClJWQ7PABYf2whbzqdKTqQ",
-	"kLeeqeEKHAa491P6P2Jo9Bzc/UvwbCvX5M37sJV/fcO0o9Fng55XEDGq97SDXeGDmGCKNWaY4+IPLre3",
-	"MmAOvnqGKeeyznTGW/YTwFUVpqF9PO+WmIN9Zf1LN8sbBO2FsjRlsbLf0PpfxJOxyCQ2ChSpJAOmDLvc",
-	"4jGBtP9mnlmzmd11MmsWbtK9lyG2pS+0kNzDJq0+YvS9LWa7UCXRAfdfDPDCb45JxMQ7JWF4OSt0EjrJ",
-	"st1msmJLMCEdNN0Eu7wsMksjaQtynj0MchqVxuOpzb09ZeXeXljnO0QZdJ2tGcEOadqowIwykZb+lBTH",
-	"pJPUY7mqf+lHa9MYb0m0Lne6O2xal7q6OcQXm7NJdLNBrKt7ymKfvukWg0oQWgCCHySjLX5Zo7EY08iW",
-	"71WdcpfMq/ruejF/G6ILdMwAyc11kS1eWbvM0eprfHET7hMr924uUefiMiZwG68gXLHKxbXsZapYj+ym",
-	"Ih5oMctiLNGCixEmTEGN1jYL9P1G9E0IzlDMkukA1bIQa0mbKZZhnscMtWbdgqmyiVuxmcfuUJCQh+AX",
-	"NdfoiEpFnrBFOuZ9y2Rwg7d5Q+ZOsDsEB01Ok/lgg/fffvfBb3788P03DVRVqfZO89Ps1T+akJCxUOZW",
-	"nc3NMr6M6qniQ5uUVUx5pon9rZt3z1b3j2+YS99YmHTSI8UFXWvkqcu5Y3Ymr61yVgBp9cS9VYNzVfyj",
-	"Fkdq/3v/uv/uv+x99Qf7f/s2OXfm3JOrZ8+unjtPHv7xB/s//C2u5kSJtObz62LXKdP6OYHqo8WFGoIe",
-	"eIsKedjTVlk55tgkvcGQBSN0/rgPUCvEeIhu5j9ZWeKBVvqK4zwzKw1KL3ZzDdOqZFuIkcQYFZsgKDr2",
-	"3T7g8TkwDYOlboPPHCxlH1JElI/9zr5NfLVBlYLM46iY2mXApF0qMvde+xFID2xCBidNQmHuLvE0m7s4",
-	"M2EoX+rjS2pbCPtkQN2hhXzC3oJKkG1G0/bCCzNdu8vDe2shC7h1f9RL8SUW8JDBKlubTs+FhjDdW88w",
-	"oUtmFUdy/cUtcVnP+HBhpngxwU6iOCB6NnepNBYBMAMYOWEqEm1Ib2j2YTvQkxhwNkhA41gokuFAXjaa",
-	"6fpgr8TN+qX0/om2rouFOKW9tNSOTuO8F1VZvIvOG73yseEt6sU0Qd69xTz/3bGS9XxWBnfu0EW92Bbn",
-	"bbl4Y3H/FmLHAUCGHbZHdoc8GELKo8yvNlkKiQShKcdq4IpyY6lGob5UdKVpNhvsyEswHMw8TqjpYGbv",
-	"Uif5JnekS0rl1eaSi6AlRNIJoQPKY6kwXcc85yl4zcB+bW1QWKqjSYGmbrOmuQjvmZUfJzVjpoTzOxKT",
-	"wm6KQ8mE9vHiGgbbwtFyz2u8yUB6Gnpzyr1k2rGCoiPWzAg36IgtzAYnnRJ6Ewi1A0LPMYyP0+kukSHH",
-	"TDfT0E/fJ3lMJNthMQmx+ZYHjVTKtzM96CoCyebGQe1x8AxTl0q/vaZ/eggUE4FialWqlNHxNOXylKtt",
-	"HtOqcr9qqpmKwiGjtk56E7+8qsktJFeVCUEvGL+iKoYopnLgwx2whPkOVggCoWykWx/0kaAhpp0EIjW9",
-	"KlpQ3vv0L/3iRBv15aXUnMOl5S5Owqnxpo/iuez5KQLOJbTHUcMWk3Or2dI7i596UwOiTw5SimmqpIkg",
-	"Jqa/T2uCrFnE52YDCF98RJ1Z/1fEqNSHYRLRmNC+YilmDgjFA4zw7gjFfKgjAiVSLxHBN5e5k/CF6ywR",
-	"aaXquRozLOBN9HLjHZpy2olzGi4E7A4d89jk7EEUTEKz1D5hNBgW3+vleaWmLtpgfNEUCnxtcv3Bfe81",
-	"MPv1LP4E7zGEHXCn4IBGHz4NQ0myBCqkIa0xpokcCuXNuWt6y309N5d5X22ZHnLH5SqV98g77AtUAyMg",
-	"8AE+Xfw4kSOiBImYAq8MRG9iSF8wEpNDKwwEdnpOiWnUR7giFFK0MePV4KOizqOkn0VRWXQ9GAdRcPEk",
-	"YtiSpZ5tPheHCFd83I4eBPuspl0mzd0HMSup6iqlDK5hWlYByJfu0gmhCoAGPPY+v0Sv8rHmLT8TOy+N",
-	"fs786ERb2TOrcRnadq2LU+zZwnOBY/q4r3peIeuZtdTmf42zSHFtQK7pS+lqSBWde9OOJBVsdrEOyePj",
-	"jrQmfgZMjcL5ZLvGoevjTiTvbOTXbbzr0tAoTHAHYOEfxLmkEqnXJfiAlHrfow7yw/HSmIdNwouxGat0",
-	"hUrFwLZunYsOayxNRTqX5vwc/nIeqpywaEJpvS4Fe13sErOVHVzJxK65B+yylJW7pfbI9gRNaszFjbJx",
-	"3Ib2LQndGIUqNWHtEaiSYkZhJCnr8zuOUFTe/64mQe3J3tknXFlzDTzxBfjaSeOyfNfzus8KPpsGdunq",
-	"LJ/xlbXiqPbq/PgqcpcKHxYvdOANK87fXI+PeBzKnr6mSBYbp9iuwZ0bUkkY1SoAD+fItJqDlN52R7DR",
-	"+TLiiQ/FtvR7yydWEvY7iTNInG7bOEMJUm6p8YUS4U/JPPyL2vLapacBSS7lsdpoQVkD+eGn1i1+k1dq",
-	"gR05T0QGPBBXLrR+douH3tkFmkkc6c/5h5XIAvDrwOeLBkJVEzBPu56CXbtJ8q76clP+9039X2dWL9y6",
-	"efdM79z5OU+0Y3VQGT5yHVE5my0uMnao6Ttm3r4rzlslR2wgoVOZto9MxzJf2fE+wD6fo7Ier+PLzsuh",
-	"Fi1e7OLkuBqzEjRt0/6KxC/u+QxTtnfu0iMrQf6pqiTDoeBBd0lBBVpETcPfxk3MscUb1ftVizHejjsL",
-	"UBm5clAfHpGBX4v4U/XBWDg/dnH1L1EFr968+4R3Kc6NNGPr2IkggdBNaqBPDZa7PsCVTeUqYSM55hfN",
-	"5t7NACaVCm30q2TvrZ8//Ovf73//faLSjJH9v/2uqZI+cafFQTibqkgR8m4HKgqJ0/Y6gzT1PgmuGlvo",
-	"eJ0DBZCt4yRAE64TRxSiw+X3l20eRXAe5zB1eFcBCEsiFZ1o5Wc6B7YgxloJx9HHhWxwGZfjkyqB0ACc",
-	"0JKCeLiGI0mEPDQOeoZDnnViykhpnIP7IgAQgoQWHDRgkH3dIjgkdli6w9mulzjbdw/D/rDfcu1w/ryT",
-	"hLa8P/9jpiQXeuTpfaRkYDoxY44bNtkqRDpkfR5zzzAopK/6mSnX8FV/x2JeN0xTFudg5BGXSuYrko5j",
-	"F3/TaIecW8zRuEylDtvlOjbNXnbAKnoP87Jt03RIYiak8qtywMZZzI8HzLtt9fRh7DdOzbnjZuZdSScU",
-	"mdB0Ah05UpGg64/GfAzX3u0JCahiA5Ea0E3T+mDeEGux8UsBtMLRjySemhOmWq0mndHtuo2ZUiBYj1Cy",
-	"Q1PO1AQbExviFYp0qlGDpxQVOUhZDU2vZXNL0hKTkNpzwZmTxwWmNA3uwTDmBtAaWlaguQvdMiKhpGYL",
-	"fVrxeCBJJplfMWjKoJekL87K9eL1E53PYtbhRFoprbMDHIFsbOKspQKuAd1hYH8CCuVQZFFIthmkm4l+",
-	"f6408oKWrapC7V48qgmtYBB3mqF93mE9qB20i2pQbCjuK9X47gkXab2IG1SO3EKt3yCKylEXYp23lDVl",
-	"+1wBvup4QnDv/Ym0dte2g/V0DF23H2hHLzPjZTuILuMpVH86dpKpZMciVMK5aLvoE8mYdB6APU8fTyd7",
-	"vAzHjZ7Ykdg9h0fZXCeaMUEFShaHWgXCsWlQj02PqWZZK/c9b9SIW0WL8LmujifMeW6W61Kc+W4sTljb",
-	"MbjUg31uCd3K65eXU+SA3z0SAEezMlcGin3cCf5ylpSqkfXtX9IJnGS7QwGlDGM6gRYcLYTMO8RR0PB4",
-	"BTkOjQJ57+36cvxe4xV94Z1cmgi9mITUFtsfIn7xYVGwuKMvQ4jWgkhIj7LTTf3aMeSB63A+Hw2C9aFx",
-	"gN77Ev1tCZNImIk4yQ2bR49Xhojp6z+2AGFRvzVTpEyP3cwV1+G9T72SvaoJQQmIUliI6YByL8sx0yv0",
-	"zY/Zyt/2yX/Mx14CtpKdiT+40gm1Xs06neZrTpHFOelKDuc21VBsbhPWTG1ZNqwZ/miMWLs2l3jnz7sM",
-	"lthRN/JDl0VRDjdAuCQ7LOV97pUikkunvz1bEPSY6drDo8bFHPSwSUhqNnsNyDRpPuJegvcW3/flSZ9x",
-	"YR+NDXSIZA8ClqiSCJ6SBDorGXQPsIYgi0uI0Twu7Uz6nsEvynlSVE/m6afX6jr5cB86cBMApHiOHTKV",
-	"9rhBvqK1anIAqt8Dm3/ucxNQBJYjtXroIzkvm5AROnb3FATVpBpAplxM2B108eaYFaYLT4qNjrxE1Puw",
-	"NFQ8WQAVnRyQU/vfal/132wn9IboLr74ad3k5xlLiBRjBn0W9XUc3DJ8EFu0PewoN91HzoMALPbb/8/F",
-	"n+btv8xUsfvc/7JtkwK9zvmX7MvHsH58mfQz64bWx9J1+OPTTrI29UCArmWo46bjmK3RMEyZlDUkvAJ5",
-	"jxfz95bZfgU/4uy+ks+hA9fAhJilGwtXWzpmzAM5PGNWY+tcYWjlmNktydAxox+JrWNX5tBB1D5e/KgN",
-	"Q0iWzHdyigCzHJtbLq6eoVcYdgwtKNOFYq9oM3qdjcVOJ81EcaTSJiAKj+1rU8GTWSVLXsvUwqs+Dkx8",
-	"5uQx8eaQxoMyCTdsdeBIGzlQARoz7E4EUC5QJ4G4Dw6Whw5FIqtr9GS10KZ5dQ6yH0ohk53fkSiyfHNc",
-	"nSPM8zIc7WSsh+giAw3Q3JUtmDKFFAFNVQ8YQp/YuSsOrF+MfCAcaMokS20USolg1MQq9fe6K+wZphbg",
-	"lSX3fvGkUye3OzfRe3nr/4ROSDJtSpU3vYCCqTeipjCUlo9cs4WrPBTYoClEHG1TZTG0zxmzHsLbwu4e",
-	"hK9p2tG1bR6HPB54qL58PU/hT5Zkic1+5miRAg2NXZKCdOgSqkiveqpZxfbENCIOGZEsVprqmN6JYR4W",
-	"ltoC507GvshS62AcMhqekoSHLFZcTYqi/nrOMAkXta33ZuTO1X3vqPXdoTa1E30ynkzhDg2ECE1mNEbd",
-	"pprbFTW5TljPRgKt3cWi7Vv6T9gwrbbjnZXpq/mrc5Zvu9rBGR9CQsHoyl0IZo4rs7LcCkBoSaZTvhef",
-	"3BZ7LwhQH9QGpyytfPgMQH/8NYF5/VOAVIlLvcxjdwGrxR2DdlRdWwMlYLNcgQBcZRstguRau6t/eMt4",
-	"1qHtT6MKWaStUaUCScq7Va1IzCyPpRox+3EkZsuhtXLaohPTNAFZLYcLMKTj0MqCpHww9OTAkO9oAyX0",
-	"1jCX8h8cW2hLO0V3Kx67hI7gr6ZatWBVZdmUfI7QcX51mMfYSOjEukl8SHTNvH5sCXQNb6Juvd2dd8IM",
-	"BcdvlySpxRUFN8QjRNEuEUWvTDwhRR3kawCXQwnqCFbuJFlRhwdXdmViPIRe4uaDUgZidjzxyY4Sm0wJ",
-	"bGzAsAhE/z2HKmve7bWAxgGLag1QeGP+jZ8Tfuwkkwq3LAf/Mk4JtNYM1uKEqQ3wSfAQHOfQk0Jf3FlI",
-	"dofTqU8u2kk+qPU+bPFB/IhubQxuPoiJ6PcJhcKpxGJibkx3F5GnSMp2WJwB2fTuO13A1guPBMNkjxqK",
-	"QT6osWKOnZaz83KVYuNjfUaDK3VI45hFeV18R+2xSh+yX7DxDZVmamjy7iHWnIpdyVISiDGTUMFdRaRY",
-	"KN6frN01o9VgmLwAb15nAeM7rCn/59r0JKtv2MVD9w3bjbp91oW67X3nXrAh7uH57XDrscm0CzwnDW0f",
-	"AcsYMWPY4zhlCQO38PxcyIIs5Wqysv6lmzN4ENOEPiUh4Q8/zPtmuTgv/YCqLDVdmSGhme4SzFeTJqge",
-	"TQD6m8WKT4FRI58apk2y7YgHGCdNBI9rbovX4FVt722W3m6rW6xx6m3vLj2yCgtxhhtKS+2a5FtIXiiM",
-	"y9PLTb/7WQilHhproLWADmTEJiWi4h9XbvZW7qziv1cDGgyZkahqUq/d7adifG8tELHkEo7ftbtK3Gtg",
-	"gWeY2ix+0aS/tEZnNI24VqD5t0/JGbDqaX1moL/dyixXKzxWTz6x0lsZ85iPs/HK+tlcw/BYsQGIeaXj",
-	"MqKqzZSU6HBCS2XqEm3cYCei3zk/X9Ojoomac7Jma22VFtsMjVvhORvwOObxAFlfSGwrjkn7c7F2JAar",
-	"Wiwa2feyGDwP4rM8tBn8gmP/9SS73v0bU6oByVCSdeyXixpnJrfKf4PHIlZDnxPiCr64TDM+YTF8xaW5",
-	"zRSWsc24DQYWj2KCIlSIFbmzDleF3eqDm7p2F/7XQ/fCwlqfu/irg5rwIoDXkscumDKnxwGiMwf2eOzs",
-	"ucc3clAAjpKd503Pn3p+4d5j+I/z9x7/i4OmZwnr/+H7v93/4Qd77/9u/5++8eCdv7n/0U8e/PC1JavQ",
-	"nLlcAjw2u9ktb12NzcinZMFP1jCwm94zeMNTdNogfcAOU0Makz7fmco+kgr8OTEMs8tDlpryt1PSQFrL",
-	"Viy61ucR8+TTp3nEOuNVvfP6nLVb0sfBq3jQHMd1JzaL9en8pZVA7qz0VoBBbh5uKUTOZrBLesMVu6PW",
-	"9IS6cM1D+Lpon146giHbtnQgbE+Onwu/Rv+CWysXCETEV0MMbZrmjz1CJdnceklLyee3rr6wYQqnlFA0",
-	"KuKfA3C8UCIzYCqupAn618sD2E9S28ojFnuobLCMfAzlLB5kTELtG4HBMS0WfLAs1HMbuazTEYu9r/95",
-	"v5dbqzfvnquCdq9SwB9/6w/7//Cv+99/f+/t9/Z+9cb+d36zZPnAbTtUGzYf2RquLFbppGfhkKCvL2pV",
-	"wyujDSKHYleSWOQ1qQBDLmaRyKsYKf9wEwfZxMZl7jZ8qyGDUi1YmFWz7SV5LhtTWMAl4mi+666tyVu7",
-	"G4iQecjqS3mZWLtDC+v0NkXIluw8hYnaWTrIZFZ9Si6LYBdLn+iCWnIoElvLtJrQtA42bGsokmv6lUOp",
-	"MYMvHWWNDkygitAvI3Yv9iDvnMLXGcVmCr1SwvJUGRaUaVBpDia2QUKRbat+FkGCLN449QBhzzREh7Nt",
-	"KsKhyW40InCA6eRQB+muqQ9OyOLVZTpTTGsJp3+wmEXXBCiGRt+fFGOmoNuniImkU4E93Mcm+Qr5Dpe1",
-	"OLJ2cy/lby613w9+pKaRyA6PA7t+bCQXDHkUpixeyhEUwzL0FUkbAfDxHgm4mphe4lmsJkSlDK4hhTCI",
-	"dCxbE2MoxqyWDtAPesyWSQH9GfiG4xgB9wWRQcqWtOF6J+AWWvpO242MhJJrd+Mat7XZzctCNdngl4Wq",
-	"dQLHor2N7e6pWDKy9//ud/v//qO9t36rzes3Xn/4k9fvf/D3D975m71ffm///Tf3vvnG/nd+vffL7y3Z",
-	"4L4s1I2UupuDREJbZwpf6Zod9Kh43YmEsnU0SIz8AiRi2+cqYFFrTrEQlo3qz8LjL7+rwAEfhz1woILI",
-	"4dyw/Y4amyrbjsqPvfLKafP/IdZb5XKraira7/OA08i4i9wYFOvEug+Nc6pHzp4rvFOOZRRPO2mBusVo",
-	"GgzJrkhD2SObQ32PBygnCChsEJlQfZZIpsmgGL7omNpXpiY1pncus3ighivrT5yByI79v2frRPrtdx/8",
-	"5scP339z/91X9376DnniDLn/wc9RiB39W41fIuLS5VuVIlXeIJqGjbf0b+4dQkswVZcQmMtU14rjKcjO",
-	"wBphZIEcqnZeQ8kOUJ9HaI4Vs7Djl2VjOxosqeGBO5HBNLbI0wu3nn9RluteK1IOW5PoK5lQDXdELHj5",
-	"Ary4nCsijH0kd0NclYO0sDcbmg6aWngRS1iKDlItJ6GAbJY+5ZFBw4O9WUJEmAcsL+sH2vdTxgdD7FFq",
-	"KmXBquaSjGKxG2+YuyIQve6q2Ai2ZA9zN9DS0SegmLnV6c18+l0Txw7c1e3S19Nm1OZx97P5ediW6lib",
-	"wVhoJgNCZDRVgZc6psxZAX68CjoPpVwcB9LCUSoPz0HPtXUsWaycNQoWD/5mBaEwpdejDNwQrota8EdF",
-	"2XPj8cMS0QFUqgzDfBs6ZtaogXNtKpHJwQMNldplaZ2zSvtYietMzblTcHGtYLd0Cdjxsk1PKyVImGuX",
-	"ocgpae+7kNtzAJilmoymWNeLjpfsuyeakGYV7mpZs8iOaFZOaKETxOQ0pfOGgoUuPiXBhJEt1bGlISpk",
-	"ikniTdoYc8kXKatfbmU7zu9I9PGh1bfjGsv6uJHWBTv5SOwUVNWnqKtevu5DQc16tlElQ7t3DEoCwpKo",
-	"gnVtIripV9QzietABKfMrU18/Xg1GoYpHWWXv2eLk7laxgsDKff85BvfBYZTINLQQlsU3xrwHQZNxfVH",
-	"w5TuSkLtd9szSnuwlSnOeYS48ilEXDGcaWxNcxdAwL8yo0o6kbkpQy1B2/GnZYemc+wZpiyy0acB5ylf",
-	"q7PK1D7vADXTE93JZqFGBnSHZiFXLJyD5BPGvOit3zvOeC7MKYu2wUQ38Ft5amZJ+KDzC0ckF4t4kCPc",
-	"VpHEgS9t9vtatuh+d69rYUJHYvsfNpE3aYIFsSkU0A4wuGDGN7EHYwEAsXe5iqdR1b1Frx56eursR0il",
-	"I0NNOHs05IQN7hAruqRfCZUjyLgCaR2LmE1ILHaxLDpMaV9JMhDWBzfOOx4qgfUPreldC9hUaNpHqE1d",
-	"ojZd9ARtmrGvNrwP1Ej4eVwvC+XXC1UPuIQ2qJeF8u+AeqzMr8uiNhsENraDTj1CHXD+eTj9ej66uzJd",
-	"8Hi0DbgsjubWr7fEnRrYXbPjSGCABTLMIZuE2Xocq9K9RLwhfyfX3vOReukCtNy9vgjbXHbLlMAowUQa",
-	"spTBMwx50pT57/ra1Hj+Trb8N4dpNC3FN5ev5BiKaoEmErNddDt0cM+iI6bPQC2mB/HUeaxEXigfCTUv",
-	"K63dFWl9oyPDUtjtqAuWqi6tzfFCYDNNeTUurMIjh32E3d64Mb1j4ELO6P8cIX6IB+eITJlE1e4Yh5Ix",
-	"l4qONHcARnGmEA9kHo6RjEaNOmeL0WhezX+8MO1qSKZ3goUdHRl6x/B47lWdGSkjfX6Hhbk3BSV/mwVi",
-	"zKCZOXSfbCLjmIWcep4YV+DdOh0+ziLFE5qqNX1XWg2pov4bC8Mfif6+xgOVpc6bdmIfL0zTF5NI0JBQ",
-	"O+SGaXoB12XABiBmQT1oes1CkiWAFG47MfG/8rhxiUTVV57lxthV8+byo5v2S1XwtfZRdwknRSwTCsag",
-	"wX8wFEIyYuCuGnawHoq4dGv9FOIRvyzS0eFhEuNAM+l/Q55ITyL63kuOJ0hxvteHBlSsBKDdYo3HkCe9",
-	"4toSCdVq1xtxiu3xcjRgxUu4icBCjiQG0MgoSIvIouMuCzA5oHEsFNlmBjMZvcXb2YSlB+GSzalGQ0l2",
-	"h5NWrKVHb2SsazQYfQLYSi/jeDKVwcXuiqOugeIx+NqI4QzOXm3tYicIEYUlnE6REiqJ1DznYxaVUbiH",
-	"GGqov7QMefIJYB+9jOPJPlN43V0ktVn8LSxaztPDaZpyj/TwMoNksZeGeRFe+6TgtR+atfFiHKKZweMB",
-	"2WZ9YXBKDd0iRndYs6lh3NU+Zvo18+rSa0BZfU1uF7fIzVQk6DWmMR/TSOYnrz520a3D414ZyQP69pIs",
-	"5spzU/1Cdu7a/YqwXV4p3H3ozhZfn9DwHZeKx4PlFnSXkYORDBEHOCEAfyjuVvPH8Ira7KWE4XCTjsa/",
-	"j992ZjKmtN+Fx++SHgdwHuxG+kmq7w33uBbPN2zvwsXzFeXyFDEFi3JCbHcxXyLaott6HITlzEkTlk1M",
-	"PKNmwFaysmbcrxgqbaCuffU4ZRqaOR1H+nYnrddZElEDXGAJhphFQHJAm+kX6rKqlt6DFVIms3FzecF1",
-	"eO1Tr0GvZQoQfGXCwItj935bX9znJYDiqQ8B9GufegKY8G0uAVXEEP0+ZPQMhAhbE2OHSx9i6NdOKDG6",
-	"OoFuZGnsFgZMwcCP9TAlFg4sjqE8KHfmiugNZ7ssxMKUltSS2ba+xjS6seC1T73ogHPIio7xDAG4v5YV",
-	"pEPr/QfSexAA3juGhuJ1RuURAUgctsosa0d9TBlUid0h9ziy5CizpmPK0ePUYDdujTJAZDpWdqOe0DEm",
-	"9nSmXIKAVnEI+GVdXhm2nn/xlMTxNwgYmcYFLcmIsQR9Zs3uR3Cq+bjJtuDFpeZYiGB0me2wyOVAgjdI",
-	"pF+RnSQnYX6RcSwmLM2ThbEgJXe31m+hEiGdeLgubsB7y89Swe+4DAc66ahCrkhPCemkh6WqSpBdxgfD",
-	"XhF+H+r/Ejt1kYtMr5ila9ssZn2uViMej2pct+Z1zSVP4S8uww+WuLOl7zgLFGAOXWAa7JoypZTRYMjk",
-	"DPhMzyLzjTCjLktTFiuyw1I54/k0+1Tn+jSvoO+ztMgl+T9LXzgSH2h5he4eOKNOdIsiWUIoMTxtO7FU",
-	"EMctAnhYG8q2EoiX7G+Om6HsIUj53BenwuegeNpsoIGK5vHIXfAzp8i8lAvfsTGTpmd2nKWtSM3SBpPV",
-	"Y1243vT93pD8lCR9xqTLUsp5BBpd7bKU2RdnWh82yW1i7mDu25T5xTV80ezRcvWt+daRGM3TU3DxQUfG",
-	"8csIl4FGN2aRS5LFIUuB+gb3JWUAZivpDnbD7xF2hwbKAS7sIngtgIZ56xmmnkL0jOXtbw1iRUdoFVcm",
-	"pT6VpmKbxwNAWBqDA6gvokjsyjyNf2y7eVYr1qxOLrJiy5YgEEIcTRLaIZBpE1PDEZ4ZKAPmt9glOyIL",
-	"hlrdadanYQgZ+T3syaPyrh1QNYON8YSvBPj2Ip0RiIU6kt5cMpngMy/VKKsFe3mWIrlmt/tkjCK2TlTK",
-	"aUS2aUShlYylXA8es5DwOBBTTeJaUGctiEStX9z89qIcbcKbx5lASyeOHIFzTdkx9fGwzQjsYdgjQ7qj",
-	"daAekaYM1d4U8ealkYj7PB03U2kTX3xEKdiBEp2kGLNtEU4Ii7T5J7XY9EUKOdwptO+MBdmlEwhxzEkl",
-	"K5c+Cu8lfLfTxrYXSQRAMRb20GB0VSWhRRZRxq8LETZ9Odc7V91EpR3H7MThaX2s3BlHiDsiV0W/zwMW",
-	"iiAbs1idlglkzg8ZU+PoNPxvN3glxbjHGLYkF4NTsnRIQ3/ZYv49wgHiwNKxiV8DkaYsUHQ7YqtfFlka",
-	"08jPd7BZ/HCZFuvncU6u6//n7ZS72V5z07cbUTpsLQpkwlIpYqyuwx3oEarIWEhF/vSM/4Z7+2g2S++f",
-	"bCD9fCFOUO7SUju63j1nVLo5jvED+kSu6aLf2q9TzHtlWXAP9gNH4poprc9VaVV6ozNjilo5NNRL2Q5L",
-	"JdZ/m1TviA1kj2gawZ+nw9kuAWxCxC8L3yNI/G7k0GpRscukdZ0My6jXTVTD9s2IBbCa0KS5zLWwqS6V",
-	"fntN//QQHN0iUEytSpUyOu7ERumjRdjWOHmBjpm1+8wQSzdS9HdMoqLebXOKlilokUpDsRsDPgDUSQYi",
-	"DaeL2ryYAZ2F0tuLWmaHlaWBEM+Dz3NmKRNwpiBENO7QjRrRmOyKzOBjYz+2XMQ3SCyw/xOXZMQS1ZLK",
-	"fur60tQvTnr7i3wpNT0wSsvtxHU7tefdWknHV+zOHqrYdV07M2E0PSVn1CtXpJ8y9lcmISBlAy4VS8HJ",
-	"i6o3oWlrIZzrxD12UWUvIk29sziiR8wqTkFZBDNNS3sAtk1YKueizFoslE3VqxXIF+C9R0SqyvTHZNlS",
-	"ge6YjbfnpoihZrN/9oCKXNBQXQpe1YH5HV8l2y1rXFRKmzPADjzOlC3LGTOmsC/zPLxhOKLBaBWyI3W6",
-	"3PPWRBiOo6HbMTPgRXm2y5vFYUiZZOkOQxAYmY0B7Az3pvXdxuZ02V7EDaHw8l68JI5du7DpuX3y+eTl",
-	"lCsGV9zyOXKK7CBp5mAE22+oWWu8bN58dMbP5PhBQQzcVcGhD/E9ZTyIHkQx/aVXFRsnEa1tyFi6lz6N",
-	"v7qR/2iJmzrzLdfdsZhLJ/dG23c73xfTkJ3HXecdz6xvSTfJma8ciZ0zu1KHhKj8eXd5yLPknEcy8sti",
-	"07F1kKLH5tSanw3OnGA2yKuG7JgYZS4l3HrWEDlYpRGstXAkHAZaq/laDVzr5lDwoLtes+NJM0ara+sa",
-	"UFpLh84jmNbDgWkVfbI75MGQPEfoeKovkH6EUQ1vynp72B5htyICp8/ulwE5paITLXhy5GXvYT+uVbHL",
-	"Qi+hw45cV3dZuFTcteIrVQwOf+9AVYnxdNxWMqUiFmLBWc808RBT+KcccuS9N1a22NQTHtDBRbiU0lNU",
-	"BcNOThj8DtnGAUsZTN3VMc3ddu6QoGP17I4GVR835pACP0BiTWAI6EASqxFHK4v+cuh97izQcnD50uWs",
-	"mdA71VEYB3c9D9xIxRLZcp/XaJKkYscnuR5fPOI+jyeNTNdZxKhkhKt17CPDwgFLSSSCkTTRT5mN2xKt",
-	"Ednd6kh47xHJWpHsGb7DTAk0yBc453YpeueMuIStKQYtOZsJpl97RK+W1UiSBSIObT70kBYtXbhqSyh2",
-	"JxGpRyzsc/DeI1K1ItVTGY8wNLVN4xEk5/WI8Ks5mqISpA96mwhzVbA8yrNsk2dZoicEG/UUtieKSfS9",
-	"Kz5mCyZaTtE/4jFrc2G7DO8vR0yP5dUuZjVwL51c7p4DEOuYScSwZjw1TQLb0jJlMouUd2IKrvA6/OiY",
-	"5aSUp3aElz6zNxW0B5fvNgtKCiIVu7ITO5eWFDuN5S5LN1D2ocfhgCmjCkSmoEmer9pPhbeyN68egoPe",
-	"Wb2XP++mxO6A/5A8R2gALYM99k7/ZIeldDvyVJbXyz9Y4jaWvuNSU88WFRldQFPluTFgzQP+pxRjhnng",
-	"SmCeuIEOLbxUcGOj6YBJBfkzNe6qqo3n7badsxPuVzTrmLhoWlpnBwHibCyBbLHBP05JxBBgUpnIVgGK",
-	"Z2upu00jt+tdWRY8KA5/JEdJvjaHpkvz5x2cHaDZKIiYqW3Ns9nIgBrJNA2nTPkrtu40FPcQSTmkqac4",
-	"buGrbUXxCxlux8mSWVjsdZOT7ya2fd6lKsZ4wA6PIjpgBfooUgoBrYADAKayl2c1Qisyi0U/nVM2F2pP",
-	"Tu7ldP+i6dHkarQiLLbkIFJRvbWIC9pFhpse2tATQHsoCemEQNEdTfX+6/8PnUAmego5iJlDoPXoLMhS",
-	"riYgkZJJyOFa/9JNLSSQ7WqENUujlfWVNZrwtZ2zIEJmwLsHbGKhNQmVIx4P1snWlS0SiJDJHjGjS4sf",
-	"pbSNkAqwMA1GBc0qUS6e0lY1jwd6DJoGwx5RKTVwul/JBOSk2e7ilERiAODjtvnSUCSOZuySD2IWrvLY",
-	"+LrWCQ3DlEmpBwSfl75W9UwqTK8Ql1IVbf6dMav4yhZ8gcRC8b7hOxC1hE7GLFaAox6zSBbDwKsTx4St",
-	"cBvc1HXCY0VHrAeNBXvQBAm2qZ9FfR6NofVykBc6l7pRYcpl1ScO2sjrU9iVsleVEWh36ODHCgv+bmWN",
-	"G4JYW3BkgDA3MPKpXM8FSvbMXxEASfYIzULwRprvhGYwx6oA08pAllmQFPPLJNuOeLBy7+a9/xcAAP//",
+	"8S1CgmmiIG4t4qChMsju6thD2GcJgFboCyW7AkOhuNipnur+bA/iklXxz3GdUY5NY0uDaAAbFHps4Mlc",
+	"XaI7mFq1yW0OFEs4/ircRTw3LTzw5OiFEZLI62GF21kMbJTHL9K1VdXilBh7mGJZS9JtEcvclSVsdN/i",
+	"sSC9FukJc5ezPgHiW1BuOynzEO0ogDgcI58IHepJBaQm8TIluoTgJNAZMfAH6BGPtAH2Ds3vftSSs5LY",
+	"tOWsFV02w4YcD6pvss9bL3uVlNlCjT1gsaZ3RRZ4V8R8spHSfs/uS4ccqA4lkWCAIeMUckJ2P7GzRWO9",
+	"yZgjjNK0p6w/84/md8/umpt/YteTu3/01J5Z8a9CEtXczj2vyUyq2cbcUxPbM+9/Jlfkd/fD4dkbw9sf",
+	"jD6+ChWS/57VXEo/y4+jiEX2VPbVrJTAcAJbjttP+jYeA3/XbJGH0B22R0gMgAUulKgSb7+B6xEztBpR",
+	"iQgTE2x1sfhWPEVhilSb00R16ohEP0r6wQ6OdHxqPD8+iQECfOx17eRckL2rAb1I+9YXkfJ7LqAWaeOE",
+	"E3jClC09IXZkS//UyzzuNn1tIrlTleAGh5jycD3r9ECsFyKjoIfAVk363QpH/ReWRAH2bXfg5/KnBvJI",
+	"S+w/CHKZ7okAiag1gP8/DjrFmMtAf1Ej+aymTS0V/6WBO1+nyZO+RTtOABhKTWkRkdcT7FfTnWBFpaPK",
+	"NVcbjXQ6ElKoWQWZpXJ0pYd5z+amg+KsTtoG3mft5QZaen7vzvkndzdQjxy1DiYrCMc9JuJ10FjVeD4O",
+	"KqLtbT3Hsq5vOKcF/vnb0QffDE/8fvP6ZTtckZUB4iANYLZ7mNojZD7p2vyDpAvBN9mnQMbgqroFD5Du",
+	"EvWsDlmfBsslyQ9ZxnNlAHi43gdosGxtYvqAuoyukEh1WpxMEU4kKLBEwOu8qOD0NPw9/NJlzBvHg+qq",
+	"3GTxQxc65lACvtIWO2qNLonxylxw8D23B85mA2Qsz55pqrChjC+bJ1FgIYoATTaV44SKuNNLrViFJiWb",
+	"sFJs/iEIKi1gtiKk9O2x462SrsxYSuUVk5AJVtmkoiqVUzPbjlxZaUOmjYfVt3dwIJ5FNGtiT2MpTWqI",
+	"Jktujvhz1c+pSVf6nuMeKMjc9BrkS4GHtz9Yv/OxBo26MvrTt4+MLv5x4877G19/9KhVD1wNHP3QebHK",
+	"ODVjNv/tnX/8x8ootfILev/Sg7NdBqEFq4b5pYVp0OFRl3ykzlLcxULvhpqFgEi1HBy00P1+nODkn93o",
+	"3x3wIItRVHbEeBN41Vd/ciu6rE1/xU71euTWwAHSmI04zvMx5RUmxSVsWs2MkgmdAsXZVYupiFX0sDJu",
+	"Uqa+ECS+b/m++nVyc2/E8WCybLBHVLRcyTbQRaWHItbySd+e/gXeqzYOVMIP6CMymUXnF1appjF1KhC3",
+	"j/GezI6rbJ3uD9C+Hg0IJwvSQNWqbs5k9VjVVgclRpcQYFZPJLSX8JJ2LNfPUyReMQVZGS39kRxxonI2",
+	"i5KhrHWQwphQV7Qi6rir2Q/4f5scy2iB5ZPP4IH0X7cxJ1z5izntBjtZp2MPikqo7aZQAaoLN9kDaOBs",
+	"bTRwlgTpV53oQOr9skBmO4lZp9PsWbtrQYlnmkJEwfxPC/A8PED/eeyyQ4Aaw4xxd3LUStoKYaWpoVsq",
+	"b2HlABnBnuOw//PYZXFjeY+GHHGG+jgYiBVykEP2DME0AXibkplTu5x1VIe+6vVqh9TFc1aDyK6UtgRN",
+	"9YvCxoZWFfWyXFTDS2tzJDtQokqcTRtTAEgqRGVYhHjCQxJ4DnlH4iQKmiHzaXswuahSPHxIPisNJEpW",
+	"XdzFYE6Q+zJN5slhGMOebyK2ogmZ8w70QBkRogGSzwqNEvu+q719OmTMHIkItcdbTmx1Ky+8XBkMQEmG",
+	"peXEugWV0jUkIW9nroaSQuUYIdYXk5ajguBgaUJQYybGR5t9HC1PbGKFj74oHpuAEAbHKeN31fHAZNik",
+	"Yu+qw6RTCgKWboUrQ8VkhuO1EbkjyOZmSL+iNBuXpnYBUWQJ44LdOI38NTRvUF4QmqIiL8wMTqouTMZW",
+	"cmfYSHWZEhXKVZet1SiQtDTTo0qqtLdDFRC8vwa3/3sQexFtkwoYs+0ewaHg9ksvvFwn/L+cNB2xRsU2",
+	"Le8w3yt7CVICKn7+ITHU7WVVZVynnNWkYGB5xpEdunlCuZ2fiEVoXNCH4K8z2cOWfHZynOmQFB22HEQ9",
+	"uc14e5DmT94/FbI+8dljnYiAy9UGyKjRGB/56U8fU/89J/770f9RAZ9xePokNEnfHvMo6/7xRGXg5NN/",
+	"HK6dH330zf2Prit4PtUB5Am08atblUysRdTycaDgnBAnIYYOJuL/dSMc9gr45E8Ccm/JxlzeuHNy/c47",
+	"G3fWFKKheMMAC5zafNuSWZZu7u7KqMjDL05tXr8y/OIPo/PXcpu7exYNv/iDFFkexU3qPQh7SQnFFOVy",
+	"jxvXcvjptxtvnVLbvQcN734+ld1ZSXaaIJJjUPXVsS/Pnxy+f9xEwNS4kiapZBAo5cZUV/lutmT1bdny",
+	"yvCt56uS2PrNt4c3fzW6eHr9zj21DXMSeHse2m58Obx1ff3bT4e3Pxhe+8v9X99bv7k2vPTV1o26H3aq",
+	"22gvShGVuxfzs1OgvwKy+R83r7w5+vxuhr06D8RXy6QrdG5wEvz6zWPDs7/fvPpZjjU+ZVJ7bWPQjnma",
+	"t7BSiB3DgqpqMRn2UN62ydieOt0S1UgY+RbTZemFl7Oythb1/XEf7wqmPm751mz4Vcni2ziAJrGyPFsW",
+	"P1WpSqGyU2vZLj8tnnlDdTBqylMszuNlnmAfaVVx6oR8h8PhhZdLMt/jpmqw1rQ42F/K+q+V4PFbAQCb",
+	"P6dBmSEUkgiNPvwCPfLk7CzqPgpGUANFLAk84i2oDj9wsBu3L1f/6nJ30kd1f7k6uegTrLraQ/Vo11EE",
+	"8Tzt9qAgDearm/9hQCGQdr/qn5F2eiIRQQHTL+A06OGhAYnrTMpnq/Y5HWCrD2FKQlmoaGyCnfl6ggGY",
+	"z9ppViWUcFVcN23Wt55VajCmHy1epbxVaFBm/nLk2ELDYFXljHAaA0vIG8EKJNBLhDvxYsY4qYdwgMhR",
+	"+QWxRY3CSctds6Q9O1haLm3r9mW0+z+Pvf8USMWcrJvfVSLrRuev3T91dnT23MYXt7VkNeHCt8YXzRk+",
+	"iVRHyN+d2DZYdqkUVABnr82EhRIW42XVKCAB4SFbAWlj0KDLbWvuMjx1bHjuq/unzqrOLnNoeOKdrGcm",
+	"7J/RNnNanjnW/acqmvv6nRujz+/qtjOPzYr5/VrPb6yrp7zJlU2arXKXaXvWjK6eXb9zT16EbN/TRc26",
+	"2nMa67Mxq+x0rIyGdV+wdc0DoEsygATcHmkvpw1IC53YkpZP201r4739MpdJ7I8YZt/80iFd/hiwmPAF",
+	"UFX+qYd5759Uy7lS753xLftKrKD1PnuoqQAt7ONgsnA7wOKn1ZMSvjvF5uL2LH+ebwgfCB5RA887g/6y",
+	"g3rjKjmkrF6+c4cGXRKFkVWGqPxmBD4PCSlylHgotxOQ/LyIWNAW5hR2ACNl2HMOT7hRZLSVtOftDtEL",
+	"GbXaY32V5adc9eNqvM16Z3FJja+4bBZRw2JHWGP7tDHFAbIs38qlmYSukDq1xpIcJueqaarZxmy1A2xb",
+	"AyBTxFYbM1IjsGkUz1W15KyhEuYMlGTqcXl0NgvH5k41J6HS2Y9f3iIvzBiqousct5oQGM14rKM5DhbS",
+	"YgeXeegIR6Sh27NlJNzQLQ+JeswnXteSF0qDJrxkkUmx2Uq+Yi1G0IwjHHBqBeqA8VbxoGJGMLOBAx5g",
+	"PEYsEupkJE6mwNnLqrcBac52+XWzITzFirm1KUfWVGMamtZHYjT5NTZWfVNtkIOCXGF1n8VlIfQHI1F/",
+	"cFH3A0surdm6ADqx1YXmlkdHAKOXBjW7g///XCLpap6yT74cSCTbLZbelEmy7PC6D1amNYtO8RR53iXA",
+	"bNU/5UIt4wclfOZhZAcoDrelzAAWT+W0CkkgJfAY+6wflWT27qtKZTCdUqWR6eEXp0Z//TKN9JienHpe",
+	"hTKT3VydgxqEmucQOjhNppC4Yir9rIBFl8NVqATnwKdj2VNwyq1nE8KddmqaxuId27tkxzkV0nhBed9y",
+	"auiiYtsL0koFcaI1C127KF6e0WLAWqZ4gMWCpzlCVUm7J/234pBXCZRqAQybqmnPH7DP6lyOuoe67Rbe",
+	"JDFh1IVWrtMEIigw5aYb70LsfoQn2ALGnVqUTcxNHLwdHDxYDfVLhwQQdXLj5G2PB6RUE6x5wbcnf3Kb",
+	"Fbt9EQuFKbKCI0rigXsAG8qjSj3hqI89IkFGJdIHjgg0p8d+ZUeZGssuEf9eFE2ZSmQQEcAgS+qqpXdO",
+	"zHOX+6yRsOyADzwmocvxmpaVxUyV81VqfcoEAyfWft0/qOq6zZ6breu7ARtXajMpWcibn6DtZlQ2leYr",
+	"e+pn3E8TgnGTbUz6ReJR7AC73otUunwD/cuhHz/XQIdeek5wjVdJ65BC3Z+bRS8+Pe799+OSClA1qITM",
+	"qQJ6XUhuq4F1rT61nUjXmmEfDB2xg72on0K00LgnqzdpzMFvQYMuh/BHwklpCq49KLGsofhphNpjbeEr",
+	"Xean5Udc4BbFnCNb41H9EwAPeZVBNUJXNKQODIqLf7xgtoyrXoKgT7NWYnsOlyJ/aLYNLKMiq9khKLdv",
+	"0wsKdmdN9JjSVo6qxbJut1oVQ2Z48uLo2nvrN99fv3lheO70+r2LG198a0fTapOgTZouVC34FTRvaK/E",
+	"QtRPuITVklFMKENOAtqhRIMoOUtr7Wd9WKH1O7FLJxx58eRzS7IeMgvi3rO0KziQjU2In6ExbleVJOXP",
+	"txsxzss6H+9knY7slTVNbzU+CdqR5YD2Kn8AljU+7r/+67/+684XX7S3APdIxEtXqR6pL6HlbBrGZo5t",
+	"QToB2xm+hPvEW+rhyJF0apoqsiuYShppJQMS7ZCobBroqDqm9/5YDbdl0N4XJVovTyK4RWmSkmpdix4B",
+	"kJBHFWTj+s1jo9M3KkIdVmud9BKLaWew1wHiIf8u4c8FwwvIeM6p5H+2CMhefxUPOIqjhCwiHAwAn1Ku",
+	"BGBcQoX+MA6XWlhK+gnbCgw4KBeItYKTyWNNbY1dW+Qb6yA1K8MLomhLefUUcrdYXScBnmUay2qaVmdJ",
+	"BW6/+fVvh2vn0b8+l0MOcFCHYpnARd1OArm3lAXTODRf7Q1yvSI8Rjj0P8DtNgnFubR9TMeddUx/dEKD",
+	"lx0c9Ik6/szNqzeGJz8Zffzu+s214bkzozfPblx4c+PcyY0P/vL93TOymsJ0cxY2LZuZdbNCErxoZ6+C",
+	"F2mBwkISSGBAcG+lyeYF9sObrDMxehKR9jKrEzHLcpkmJslkT77RcDVFU+4vmYcj9DvAqIVeQ4LZRhK1",
+	"rKICqnZvf0z61sYe9q0dDAaDfr+6niF4t7uvZ2Tt5c9WA57WnkHfwDbEipUxmf4WSwTVeus9hCNrFw23",
+	"iye11STtIE58n6tM/u3w67i6KB/JPinFVodFDUT6YTxIwcj19lh946pPll2llsU3kkOAD1AmUI8jacMu",
+	"W8eQGMbiVqmTaUhoXpcmKp5vuuFfx4abyFW1PlPs1Zze5obRLEwelaa6CZ6AlFyetZrTey3sRbZZha5c",
+	"KAmFOYiDgS23+W+M1/TYqj0mEDOZi+kAF4ZiTEtLvhUSDaTtUrjCta/qARqQbWFNZWmjB9OyebUnQnel",
+	"3QArX4mFimPsc+dAU6/2iBh3YiRUk7xB4vIg0onJE21Myl/NCwCrCJW2mLyS+rs1tPagurbukQ4NqF0J",
+	"kcilXNYwEc8Arpbca3J8wt00U4K5p1lWHeg/bwdxpbEdOE3OQ197QxdVeSm637DYCCKxNmRfCYXmn8J+",
+	"EC9VVB0RPBckHfQ3axEAUYYOFTVzM6XmuEqFVqFlXIwDj6MeiciiIXJwACacJAwHMKOVrcU92aGCcuXL",
+	"1JQVW4ScVQy5pCRgPuoBwX1K+YJ12AaYekLKAJZ9VUFqSUVIlfgc5RbaH6XSSGopsPWlF/GA1RsEmKQ0",
+	"IIsoYCheZboIHsxrrK7Yg7mV9W/RrNjY7btKY+RVn/Nja9PetBODRIsnfgdIYjXFZaSeB21UopibdgPq",
+	"sxXwBnWBoo3bbqYD5NL5zFwFOwXL4nCn1iRfa9ZVrx1yI6VKc1i1Tw1N3Dk6npDPYJCvLc8TftKN6YNM",
+	"XaraB/oIdNyxw5dVJYIpez/nTQYLEWmFtWin4KzRhyCd2N7owSO1SSHXu94F8c2lFxS1rb7LCje/MSPr",
+	"LGN1IaFgVkKcTmXmTZAJ0iuonNjp5yY6qfJtcsQrpWcotStXu0A4KKF6k/4OjrRC9WC46rTczy6HJvgb",
+	"DzpQVYRUafeYwo3CUDVVkUZfwX4CfaA4CWrgW0ktRbzWMxuAlkO3wlDWdYGjz9ZBJi1S6tsSl8pLsfZD",
+	"NNJj21CHVaF8H9aQ1vDjoE38ZgWYybbPOPQLQPIdR10SGDQsqQVNXilpPPRxu04ZFmOxIwVp+PYfhicv",
+	"bn7z183vbjVyBWZisAYiR0NowYIgeA/4mtuRpaGDktab/Kz8sUakAcoy7IM9J35qTKtwTaSdfG5VZYwi",
+	"u93+nGqGUM1oFZ93muc6jDxhEDPs60jrgu/UtmdeHEisddUjkLthMWXFyOS+q/BU1u23QqNW3TJUGnTc",
+	"qhiRAerSFaEQ4fZyAzHfmwKlFQIbNojSHg0V9k5prLtHwyOscq4/HEgh29/dZSpNslL9h6XlToKZB9Op",
+	"Xx/0pCXLxxTZgdfE1ZIxxv6WevmVZP/n9q5QVmbybuM+ZSvMjjdz/2R8KM/izCUqwVTMlEpZdFbRllGu",
+	"U/w+rWSclalfvzxcO6/UKmDrC1khW8RWuUo3xTEKcXuZBt2G0MO4vrMwZf0fNhuXHMVti0g5EiVEVuz6",
+	"LIaaOtlSV3oEpD0HjZ3MvheLWZqVtP8GqMN8H3q2ETHtX5AARYnZksxwTJRkJkj2FSsykmeCaND2E4/U",
+	"61hqDZQIu4Q3zB6FtXiHOD97NKRAynKv82kDckpO2nDUrRXUs5ISth9KUftbUZMmZaIc7ICDZdo8lMr4",
+	"83bb+jlZeqo4TXUVYX9M+q6w1wPLBZ+kNEwt6B4kdHePhiENumXKysOSVDnRNAEOWwfZTJEzlmFUVjWd",
+	"co+HUI2Wca6t1KMVVfPyrAqeCkjdebCW4+HVVGKpBOrUN1mrn3uNHrPQGWo5yPlottZZ1lFwwTrc6Q1f",
+	"hsqX1MOVJb2QII4GqhGudu2HeCBuFuSg1QjZs44rLRh87zZ5bFbjlEyigXwcdVNdXwdYlBKi9KGqMzVy",
+	"8iZRrb7QOfeuWozzLqYs3OIA7aZioawYvSYWu4rLVxbI+vnpYNXdRTUawbE6fnpdkERrlaZS+nOrMoY3",
+	"Zuw8MnsgKXdchmLe0BoujpHWhsZ5UKUWQ/nGQlnHIeuOlbG1vfBbLRb2YAD/hRVhrTbjqZ4H0A6qZm8r",
+	"F1nXZ7pzk/7OrkQO6tilPEmIY7CuytWn5aTy8qe5i6qoqEqXBYAwrEyZ7oqr6SBQbcqb2pxGVRZSWGqu",
+	"xConHIzaKttp2jqUwI1xsiZH6bNSMRdUElWIqbeoHN0LqtxV/U27vBfgD+BR0jkTaLXHwEbXMVk1apZo",
+	"kcKw8J7s6N2Y8YhPV1RLQokWJzRe+PKM9sq7KqoPrhIvVfRsDDfTSyD+qRI/ZEfaWmreknyzAdl6IfR0",
+	"qsEaPVISvy8xlDIgia3BYaqse9fFs3sPASK8w5IIebRL4zTpU3Vc1bxWQ4k6el2qQKyDHbziyjNszKz2",
+	"LPwvYM0QDwhpoDZjPjitOj7udmU4ZhXTmAZdPbN/1tDPivhsnyg1KXGfVC9Hz51VGhbNLb+ho2r5K94b",
+	"zJhzUedhu8GHcHt5msx0EJe8jYOAeIvpick8Fshnlo7v1GMX42WLx88Rt1iS49ZzToiVCC3JgtX+5KxF",
+	"i7ZuRTZA3UR91apVbQnoSUyl+TigFpxKSHlGuKBESrxp+zlUxq0fXT27eenM5uXjo7c05r4Eqh+9dWv0",
+	"p0tpXROUh02HYZJ/v5Hui51Quw4AJ0RUeiqPURtHESVp5hygrOoc4dwRBORo3GwnEWfWzimcI8yR/D21",
+	"9yDeEeJumj6nMousMfNiKZHxPfvydNTKUuQLv5n6vaXBllh31LQLhn3y15JOnfJtV3cu+NWqwUmZO9Fx",
+	"2sMgzEGhr+o9XcWDFvX9ps0d+Kr8zSnnipkH5u4Ulpv7UG5F9mPiHFKdturF6rE+qYyzsZT0+zga5Jy5",
+	"1WBawZtiD+qOCRvD2Wf3gonFC8k1JZ64qhUMyCoK1UjjdCxrvh33ICJQ0affXpSlUKCIsI5QFTU4MFXN",
+	"ANK6BaO8aW7+qZLypo13rw0vfrlx4c3h1ZMbnx9XuE1z80+h9XtrMm6jpu5KazMXV/ysiQ1eChoFH9+8",
+	"fBzNzapuJ2oCRf+C/padWAfE6jRo4WBZK12CzwnWKav2lwO2am2ehYNlB3t4GgfLjsS20qBKZUYA3Va3",
+	"Poy4SLb8IqXJqp+tyZq+9Ie724fzVIdNG2u7QxT2pDkwIOAMuhAhjUyrJ5CqsNJQxZKliirsPl7oADBN",
+	"+B1PaBdaRZmvoM6qHS5saMOgLvWxCmELJ8FPw52OZEaIzJ1zAzCpxyzeMr0Lua5lJZf8/vvfCAXr+uXh",
+	"2RvD2x+s37yNnoLL/sS8uOuj89cUThzuRoR4E4IOSD5lWNsyc15iuhZC3GY95+XjshpaFnOO3lrb/PW9",
+	"jU/ubH59TYKPl158MNZbEQ7avUk4JoUa0ktfDU9+Mrx7bHT6htyIsju6V52N/F0FLKiuFpHp3bJQstCM",
+	"oeoU1m/fHl55f3huzbzwVa+6vqVqCjxkEvyk3aO+AlUYv59jXf1G7/xh+G9nxFxu3hHy58RfN/4KTf5W",
+	"aRwQbg2bM8RjxjzUGkyz9M0rxzevHjeWPlYz7uvApXlD9Q3IZpaSqONS9q0i/WAAIRTxo6BaYS0ZaTHV",
+	"HSn1HcuqDN+i98vZZHX6lhRM+KmMq6pHSl2f5GhII8JLFec2DlDAkM+CLokMp0M1cbdNwLyCxgC+yO7v",
+	"EH+fgBumdgMwvWJZpUoGlZcR4kEziXwXxB4AUURslZMIdRmBXKMQDwSHoD7Ru1jisKnWpFbSxfalDlgd",
+	"vpW6yeb8PBmd5skyR18ld3Iqzy2TGBQyTgIzd/pmlc/VppscwgNmh+Rq4bjdy2A8DJCv2qlEdQq6y/pv",
+	"tJcdicWY+tJPqMv9anAhDeo1gfBYEkO9cp2En37IrMllEouEy5w4gPCrAy8gJ7MfBrftkw+/l10L3ccF",
+	"bq3QHhT+WdU6ZKNADUD17fA82CNbtxYCQjzejHvUZenhMIygxh5gnFrC9KNSkcfLJEIBi2TkldhLH21e",
+	"jaeB8t2+exbRLi0xQ9JyAujXRdwM2y5Go4iu1KLgqryTJfH2Zl1Z8R/3a9w47SGrQdSusoKy9Cz4Fk/q",
+	"dAZU0YSmz9rLzqY84nLIhhCohxXaC9xb80CnzfvKkVChzFwJFX1/Chc6g1vM0onz6zGIy2CaGTvKXyqH",
+	"WGKJsz+CFAzupJQtFkv8kMzlIV3+h3Rht/UWPTiCd1Pks078TVOKFTxmCfXjbSAVe7sMody6Yq+8h+ef",
+	"3F2CDq0E8CAmbjRoTn9hM/nFOxVQY1V2ghgjnU8j2xL3TivtwmorCl0F2k1CHETyxHHFEGAePTdzxdK8",
+	"61q5aWNmywfWGtiNqCT0GfaI50BeETTUnOKwI/JzqKezZOGwVbVeUIRj1HHwNGE+OV5X6qFF9NtTcTD1",
+	"VKbUZCLJVqym0EgPT41vrA4OpoRspvD57ZWccjw467BMXpCtDGOXHquDglmrTV25UbWBaeoHkg6x0Yen",
+	"1u98s3EB+oLePWtJ/YSJunfFDT7Bk752uZR4Okt8LqrGuobuM00EYeosl4k5K/r0ejkCr+jXqMwLJlT+",
+	"dlLzkcd4IP6VWHkDJ687M7lVsoDFmppOURc0s62yf8rYwdRpPoVLIvZuQuqMJfqQz6a2KhbqbMtv30Mo",
+	"eDCu/lYqHorUYHe0tEhbXSYmuYrhDQp9yISBtA6dNCv+JaNWgS430E5NuAt54CQvYpDR5/YfPbT93XJF",
+	"iRzm4KpNcr/aY32EFcDlKuETkgx7xJapaJgzUunBgVACdGwohwxolqsT3+Ef2Dc2QKMeQIa1bIZxAoH7",
+	"tmV0HKM+4zF6cna2coVaLn3T6aTi1mqWPiQkpqyUbx34vU85JxUOB6MQ5oU8PACrP8TiRRnXsVihMGyN",
+	"Bh+QfVT9caH2DSqRVHpggQkAkksYx97ASVDm61NbgCq/K/uSXoBBzfKfM+mJZITgZuCHCU+cfR4yzue2",
+	"RUgUsYhX08wzap+vTu1qnmz1x+JL1s4DqT1Vx7Mbpirw5LfGz0MO09DLT4ebtNNTB+4lwjbE7VtSlSz2",
+	"TLKZ70d9flToXvuWXtnO9hmFM7H4sSIoQofTV2jOHWorsfKTvu3WwN+RT+KYRDxLTIb+rT3mQym+TZ8q",
+	"hXSgHK1GDGS01Rlvt6cRloYOD8WF4z1CZEMDbnefFe0XqpJaYKHpBN2b6tBEnmerqIMjOH3wEJoxeW3j",
+	"SV+8J43MiK3AP8lRQapK7RAk2JTEW6dgwHAg202tmISaNuN2bwGawjdkLikDXPi2zLwrGF8Pyg/hUZcL",
+	"ArrVW1DAwKuo87fHIxlWBNY+9khDBUC8hg6WeID/AxvcQHqrAfVI73VVfExpfJCweox1GTSnFOKROVpa",
+	"HOoxe6FdH9PAx4FQwlrgkAH7q4Hm5jIbJsTiUorn/9fcT57Yuee1n8zu3PPaL/e88d9nJuZjiIHW762N",
+	"3npndPH28OwNmIwqbnM3LlpEgMXiSazPGPr9/Qz+xX8maOtnSeT/bAE93icexY/PzT/x+K6nZrfSzqih",
+	"sqG13qYkGCfEQVVt5tvY4DOsTwMcxEj8nkTov0VRt9tqNSRUnArf+ww8ftZsPqhisjADCcihzHvp/cV+",
+	"A4X0KPG31sLYmoaw1/MiwnlaAQFsWOy/3ChdH50dgDXVWbxgOQF9oralLCLcgmzY1TQRgvdwSHROlLuc",
+	"W5KH43NKMSFHKY/1pxoI8zYJvELh4/jI5dYQ2H0RmNe+zB6CeWgSsd5GSXp8Ov+eKpbbwTUJc0tbWI9i",
+	"ey2G/nZDtb+D/ox1sFiKlRd73LUWw0+/3XjrlEo23oOGdz8fB/tMZ2rdKN/ah1LjWUYG/HoVPMCDnQ5t",
+	"U+w7KwYmtg03ehHVAqoULJ+s2Fj+AfizIdkNdF9J6tkauxFLQqu4tnuTXnJ3M7Cmru1jXupCVM+UwIM4",
+	"tkhhVk1TIZoHyvTVzqQzGe8WnZ+Kk4Iehj8FKHdLrpSItsl0HALS9cXrY/diUtGw01rt46O0Lyh0blb+",
+	"H2T9qz9ZcFlTHrB+58bo87ubl48PL36JZh+bnUPDE7+G3H8YRvzX+q137n903QIyoOdqPVjVIsgBES4G",
+	"Ilz3J+gknHjokcPP7kN7dj35o0cr8oulGLd8AtwC/cxjQld6DNLEfgZaNshAuBqsvfwY70n7sJ6Fojt7",
+	"NtBqb2AAxsdCBwGkyX09GhBuB6ykxArbAlRji5JVBRQRO/usGNzeBAS2VtXG5b/8PxMWK2xzSGbGfJkG",
+	"XdAZesQPXewkcWDPPH/kyCGkHrDx1JjGrhC28Wq5Jx/+UBwBt1gSL7R8HCwvop8JAvgZGJNiR8OIQQl8",
+	"IYzoUNDhVz3TdLWplz5F1TN2tYTc5aFYLTIqDr2SBW4jdT3lBurToIH6+GgDKb2/gcRsGkhIqAb6z2OX",
+	"JXC0vA9OUVpK9R0a80nEbRdp/7J08CUxsVSBhGXntVKg8p/MvvaYxgpYRK8nJBrA7eoRLAtQ4Yq0BtUA",
+	"T/KhlTKTXjaVteks7YiF4obTPvbFFuru9KbTMVatbS2VkDHpsmhg8zfKX0rKIOUDzjpI9X7ZLQGCb4Yk",
+	"aurGwflBXuYJ9iUyhA6biAcX0ZzkA3HaJphXx4+obsM4MgxMJKffHh/e+uvoNxdceBo/UDPkkl6V6REX",
+	"j8zeTLhwJCXEOJ0S4SRXBh0GhBY8LZXmr2vI+sRnj3Uiwnt5b8NP8M5fvCb+p/naL2cb80+88chPf/qY",
+	"+u858d+P/o9JLoj7x94anj658Zc7W6JifWQoCXxhFlci56LKVFVjko6T9ZvH1m/+cbh2fv3e2vCLKxu3",
+	"Lw+/uDC89t7wxDvf3z0jC9fVwPVvgJG68cR8vn7TPICf/nSpbHuH7x/fuLI2PLe2ceWaUPAuffX93TPK",
+	"2ntiPm2VV+d+OdhudjMm0frDUPUVy9+asg+Xy+oSU/cutNm5U4FdpeALGDCvoKqgRaDhhSN97CFLn9wr",
+	"422tj8aLCFQ13XCGhDjCMdiwuBvhsGcdtYOtPfQOgkeqgXjMImgUx3vE7yCfdmQvY0hkpsukMr47blvr",
+	"CqojqE8Jnm7FA1uCbvUSwIQGCEwX6QqCVAcJEyDd+LW8QgeYBkffLoz1qQDBWACXwVbT4oNrl/oE8YSH",
+	"UH1tdfynTrXtd50ZqG4W3LQ+5RNY+Pqdt4df/GFu98Ls7PCttfU7H4/+9K1guR+/O/ziD8Oz79mTtbYX",
+	"2oxboco4YgE0c4HoCA5ro8MvLSdW/MoSXxx8VrUuq1jWURtynScth40JQbCS6nLttZvwOZXwBZ8r0Q3T",
+	"eZSqiYY/2JysZnWmKzED7zUx25eTFBctt/fVMdVyXlFN1Nm9dEtuZ32Eln8lsJ0PVzrVBXQ0QIZboRtQ",
+	"q4FamFOOoNNjiimm3Xrb0DEeukCCPwMcfw8crztogrSxnHGMfII5IKOhpRde1sZwiyXdXpzPwTFrzaaS",
+	"EEL7/zkNXPm/ej8AtXf04RfokSdnZ1H3UdiQBooY4Pct6HgejXto4/blitj4JGoudyt9eZn64GSqg7xf",
+	"AQ9StQ+V/HnphZdrDf+ABBRfTko5vBIsNaFsXzKyoc0VW2ewjULm70pemNGzDGHTINP8dckBc2bHZoFN",
+	"z7O4gihJGUFGVBPEwkMz6rYhIVaOs5SW/3QwZN/NQOe7mYa1IQDk1Wi5J0TeAmoJ+uUA1i17DGaKVgN5",
+	"BEemxpX2dVXfkG/oY06PW3zanvyjJm1PTILcowZgSPIURE72Ks3/TYcyG5lymKreDeXq1ODLXcY8S34T",
+	"9OGOyAolQgboAbO/aL1CUHym1LNOx7Uu1rFfTUBjT8V8I7X0PNZOJJSHcv2vEG5DkppUVaLQ3muAeegm",
+	"z1akuCO5PtBycqrIM15Efco5DbooCWLqg1T1GKnoctULrgQ7/4x+WCfjGtMuh8/APgk8HBllRWBzGp3B",
+	"q2aESbRF1ybBrzt4SVFNiKN44MhWp7FudbCA1m8eG52+IUGFZAQkYj6kvAk7ELsVDsYrNWGBx6oDiJT0",
+	"CV+i3YAbW8kXkThAHAFyCOgs2uBn8jgCFgsNocWwvXdJKrhs5emhj/W9WdA47TFDqz3Wb6AeW0X9pN2T",
+	"4EYNJNSnSLmfcoc9qd4llZzpeeujK9S1pASc2yQrfTrEjkHXTqd5HCV2tNQB7bIErZCIdgYpFwlxl6DR",
+	"5zeHV29B1BA9Ik9ZPv0YtJB4fO7RmeJ8GjNHd3bZTvVHeOyxZ7L1pT/uzBKiQxz3ZhZmujTuJa3H2qz/",
+	"OHxD/a+46FGA/cdhLNjmrH+ExfiCBhbmmeFgIOhGaOiy4z7TzPOBs8SYLduGejnoJoQDXNwiNKkTRA4N",
+	"LRQRKjDTGMzAoE2iYHJcRn5rYs/SQ0BgGsfSukots3bwko7CaYv8UhYRkfYyC+o0tIRW4zaPjVAMxkw+",
+	"uFm5Ll0NnWBVuWjkWdlv3eYHhPbK9k3yhfU3Ny9b9/Pp+gtC71z35x2NySTeEsHtHrRcQ6vyZlXraMh8",
+	"Yu9KlqrW3FnixxuyLiLtDFNrsWqQSuppSlwZQejtSE/FmLCbzl/JTBRHk/KHQeSO1r+qrbUMN87Na2j2",
+	"R/YsqD7Xj27bjdn63Zg2FvCQ71RtqPof+BKC9WCf5JFcGnGF1s7maA3zTuXzQF0XzHarIFnKkSGDUVvs",
+	"RJtxS5utbW4LrIeTudWO0Im0JWTgIwniAYS+6YqjemIbOw1D0qujv1ZIohRcEZQt5dZeyKDmuVGLUomg",
+	"4FSeg0zb0pta4lQlsn/R9D7VEA8A/nbcrcVkU6Qe5tJF0PJJH1ae9uzkxRx541hKIGtk30RjJJjuIrRO",
+	"F7y5hdvLCPO003XTxJqpm+irzrSsE2yeKCe06dP75bxl8jwd6Ckq1SMlJB0FbQ1kUFTSVNYOgsrmcjhG",
+	"AWsxb4A48X2xdwPUlxghP8h1tXeUhrIxRQumPG1A3w9VFKcdBDETzxL9gjXza/tusgOh6kCddhhwmpPa",
+	"eTe3CSW0WmPPMMtELo2Q04DopOXt8qenrWWEAqUhLFlHYQiPec7Hc/gr96l6kC1B7aznb6Jn1YQeopMb",
+	"Wucua65LlcnQyvzgQPFTpvDhyJb/K8S3q6WGlO0xAyaIYmZwvdiUMT7pxKDrFzL2oDJw9xsV0vI2Lh7/",
+	"r2PHhzd/Jf73zO3hu9+VICq8qnLiW8mgKqfYh6N4fywvW75nTqU+Mes3j43+dElms23ceX/j64/Qk7No",
+	"48ra8PzJ4fvHKwcB1AG6QYvSJofo9UQSSXU3igzsCcuII53sXOPy4BVMfbuiofvnWWOxD6DL4QNuKr39",
+	"zfKm5vp/px1DH2xHw3JUJGkf0hj0eA4NLK31plVkAVw1359eJIx1MBxvWlgAZKrSvnBMpTUkRXZNbezl",
+	"MCA2Tdfda9xp68L2OtIDpELOAjMXxmwEoxKcp0kk3rx6Y3jyk+G7vxl++nmWQjw3O5vmEI9B+DtRqg4T",
+	"YD12rqZM66y7hLCjYibdxmDh0AD1Bw7/VQkjPhiSoA7j5cvEmuyUla3ZAqlWm+7hN018nmBvB0f98t6J",
+	"5Vfc1Ho3rn+1ceLK/fOnsv7bUzYVVA6cwn3MXTx5FBMoSScglAMH9fAKQZz1idTDTboaR/W16znPG8IN",
+	"Eo1V922e9Ot57sxrMG3+QroFAxupAthi8T51sb5I0GVS6ImC43ZqXaZnK18jBVbugAQhbQqZBmarYxtl",
+	"4iTuMccgkjym6AOl/dl6gGrObDXniaOq52p0icpKp7fOLrbCBiqb5njQlKt0ZD9g3wdY+oGGYYG4X4Qg",
+	"k5nGyHM5wSa3BuFESwALxnVMypHzd3B3qmgJcmaN3loaGYjGIL+Uc1OnzmiCMwCBVAF0/W5aSxOBMFcn",
+	"o69pJvKqdNKs4tJesqt4ULN8rmijF+h0jPjlpM2J1EHGVCSQcg2DC+WYQo6Cy3jrNJqboAAcyFib4MMk",
+	"8Ph2sNixKv+aRWvDL66s334XzaKNC2/eP/Xe/d9+Np2eUaaFtnCwvIMj7tNQujQHyt2ViRoTmbiglu6a",
+	"qIaOPn539OsTw5P/8f3dM7tUf9hZo5itLsWXKyqSFHPkN1m5HTyEhMhUFdhKNqS5MWOHC9GkplAeZPgm",
+	"0yriCAe8Q6KIpKGIRXHcTdbpLKjTX41oHMuEQoMZZmMCoAi8UbFp2Y1/v3/s2OZ3H29+9/Ho46vDE2vr",
+	"t9+Vf5En0UkCiwr/IvQ7FFZSDE3q7Nrftvb9ahEckaikjSMST3Dwn2jOmsIsSa0orQ20ajo+phP9HPvg",
+	"ITBHgg6N+hN0GCy7slQP8lfUtniMozppdJUNH3ek1jTQ0GoE+BdMolcnA1frTXHDS5peWA6qAymHKWhf",
+	"2g6mqtKQdr9STYvVHFWHrUWUntuCcTjjLbDSx7bYmnPLHcTyHcPKG2jKyzqdDz2CdxEJJOpTa1C0yIve",
+	"9SDGtkJeYeC+nmCfxoMFyIrMsTgu+1bFstBAb/sK5ZBqLHTdKlzr46vrN9++/9GXkmWN3np/44P/2Lz6",
+	"2fC9tzd+8/v12ydl8qq6pWKaNcBzO1QipZUvbFU3jO+wJPAWi4uE3EcaW0R01V5ZGtYTGLu0NEMS6X70",
+	"FSWZONGSnvqV4gNS4dm8fPz+sWMbF97UUYGJrAKYAmyEzYE2QTfZuPPJ+q1rw6+/2bj4zsaFNzevXh99",
+	"/O73d8/MazgAQ0/JdKjJmyF9iC43W6ryyjNx37BsT+veMjHyDg7ZP/X8bh2ZamH0fuOkRHqOK7g5FXd2",
+	"sop7/9ix0Z++zZTbtq2pxiHcXsZd3ZgFR0ShSebT2h2Tqjef4bX3hmff27jw5vqdb0bnr2UZ8WJLKyrc",
+	"hWPPv+8+7sMlfSBk3+fcRc3qEnyCV4g4bbVLLEkVEfE3GnRVSXrcIxGH/dM1IsWTNrilYkIAEpGavmo8",
+	"IWmEEkllLWs3Apx4MeAq9X0FoC2em8xlJQFIZ3W2F9JLaMdYhQgfpN3r/AsZPe3YCknET3Zaf4nFJtur",
+	"h1Rfmybk1tlTWDPyZpAftIhm4YCyNJIq6dz2OjnJ4MUuQcbK5nfnNq/fcoH2NEviegdlVo9axbQw7Pl9",
+	"y3C80mMy9mlsTvar06V98oKtbmNvoHswi0sSwYPokfW7Fza/vjQ8/c3w9uVHc8qBdGq3me+TdkxXoCwY",
+	"R/1mmzEouutj32+2Ek6hm7FNX5OTOehA1tir56CaNvTxAHWY70MMuNhIn1NHHmpaQUVj9bbVkaQqWcpl",
+	"ld46N/nsj7k7AkEibl3oK/IHXS/axzKbJWZgxakzgZwv2pa1M+pvEukXNOIK/cNkHYqmILll2axcxMKC",
+	"EiDTCB6ALOcFnZi5W+U6NyRK6p40iR/NzTcQpN6huV2LiLeZxNXFKIxIhx5FfRy3e9aEjsbcrio5HRK0",
+	"aP3WpfvnT41Ofzj67D25ClfjcUEfIYm42PtAwgaGPXFrKU/7GDUUFrvQIhvCBOpRH9C1cQDyAcl+3itk",
+	"21qW2/uVS4yMQwCAML4STlZIINTpBdU0N82bwTpuKv5AA/Qj5OEBX0SAd9UkR0k/jBfkf+m00YCNDwJ1",
+	"o4aZlr6ZKZWaEkEjBsYlhWUsw+ccBSwwdymds8xTSmdjmnn6T5Xk4ub1K5tX3hye/kTuF9RoumKwsoST",
+	"RIhj6v0wOPGH1Sd3uFmE272f6sLWxq12v4tao2nSKUzf1H58zTGgy4jeX+KLXyGRR222p5i//tEIFEi/",
+	"ddqPzjoX9Vr96RSzJsQm5ZaWzbf4ldTegD4xTpte7O101ob6nOA5aZ115UyIwxoLDoDwxHQaaB61ezjC",
+	"7RjUVQVnMdHKtbmepV6J5i2O520/XssVvrD5nWDc948dG376f8YOUX/EfR5HMF8uA3GRynua3JDWcRed",
+	"KNuKqGLPHTPRVapprNuULfygYTq2P8GsLIPYkevlTgR2sktOIHb7AzFLnrT6NHb5lJdo0CYyrZoqgq0s",
+	"eraO5GEc4niamYWRFrKSiwFRO8zHGEaHuSHlN/yhhJ9S9rKlABQrSQtTmihuC6Xf7LbTZgFP+uB9MfuK",
+	"6m0Xq8IxxIJ5Ar1eoyb2+jTIA1jA+ymEhX4AJx6Nc30iDPNM17Y5MiKxLJeTGY2Q6y+NZlXQooCduozw",
+	"BxuBitSulh3g09T3YfdlK+eIWFn1kvglz5tT0CWQGB7loY8HUOC9JT9DZc0FFpeZbflMAb0Q231ZItxu",
+	"bgrVkHKIuREPcM0CD2GJLj5+UNK0n7C7z0VYonC0XJn9BwHdU7qhsIS0VyEgSfY7lOm1oP4bQH+hfk7M",
+	"LhKmQkLAFQfQVxIhBYsz6TIIvIaYc7GjOmM8IqGP2w6QRXI0pBHh5SAhXG6gzm6oxn27Yicsroi9vg+A",
+	"HVyZmfKuQ/oQgMtVjR6kOz0GVQjH2aTOCsoO9Cvh4rZz66YkfLLWo4jqZW7LTE5nkG5DCV1OozpDGylJ",
+	"Q4SC8a1ICYKTmgKckPOlC+vzfeIxcDyqcWxqRadjfseMn8w/VUxAntCbanj15MbnELMJdXusUjkGD43J",
+	"6p6r55baZ8H0psvOpu0egnMUNzWl0vzWwu/WVgzCKqCelgVKq1RXagdHikDG8LZnd+6R6No1HD6bt79a",
+	"v3PPUuWp5layOy9zW/omhIqBmnfSQN3V8RTaLSUtP6MEiRO2R5xrs+/I1DYuAngMqef5BPWo55GgFuh7",
+	"7jPWfRIi5scAsFKXfoq57hCC7UQKEcUDKTredrd2slYSUCvSsJi47PLQSwIvIl7c44toFv0z+KHMctla",
+	"3WZmy7vN3Pt/2Xv35ziO6370X+lCVYqS74LgQ1FMoFIpCrQeFinSBCVdx2KRjZne3fbOTo+newCueVkl",
+	"VSI7iaVIftuKkvgVOdeOLefGN5al2P5fUgRI/Rff6nO6Z2YX0zM9i1lgIdE/2DRmtqe7z6NPn8fnfPyT",
+	"f9778DvQbaYEkk4cTWZm0rFwLU46PCui6iD4xdI+lyI9BpTLswfHjXKwvBazShOxRewefL4uIIQhs/7h",
+	"VJ5C9/AiiwVu5G7dsTO3ug1HzRHTmaH5NMpDaa8a2WEetY6L0Pq4lBcBQkldItmS2s6m1Gy6Z5kfLnOh",
+	"fqbyJJ64cOGz/pkSD7/+X3u/+aY+cr/2Q8RRO9h51i6yV1OPALOxPdgOfQPVG8FS6VHYocVaIuGUwEnW",
+	"NAP331irT6qwVQCSzYHq/3QWRRBGsOc6vu1oVT3g40bj5hLcS7czxL6GX+S/rUvoMhHCuhTxlEmW7uhD",
+	"7k7lne9ZPhgyqQhA9pv1mN/M46WTWZpEmaOMFA5F0+8gtEtmYYu7rkM33RgynhY8MmDaOp5DVfVWdkSU",
+	"jdmtMY8rd+uy2M03a3tC8O3pfbLheG2bl2PDc3Ygt2Ji1z69xTmDzXDLAbrPrmyaxavdNVtDnszbPzuh",
+	"aYD9A2fAwtOUs9RV/45PLV54VS8aNJChHY1P85k//fLjV7+19/p/7L31gcke3+ZRVIlX+TI+K8798ucv",
+	"rv41fnz15t0ne+fPNXz8T2/vvfndvbd+t/+D98mTYAedP0fu/+HNvV99f//9N/e+9cb+d39TVVk5tT1T",
+	"063Wxzy5IZzuqdhEIQeCQbdVknsEpmni6hW2pVLGENgH98TiXUw3640ZC/PmsP6txK6zgPEdPagpWWo5",
+	"alLdUxmuBvOOifF8tzd+h8cB65EA6vwx3u/buwynO/2J2lZmW0ORPCtcNpwciuSUxKJEIoOUsbgt4ptW",
+	"9AYwCxO62mO/IaA1r0pS2syfoUVeFGYWuCieQBIGQLvilHbixd0oB5uIFKRP02pkxe5Q5BKRZBFNHade",
+	"wkQSsTYIGrUY2L0VCQFSWh13wYfoawMItI4+2oyrSJQgNnG6cyzFAt+txHqlrShNsKBHCS6uUs5GWTUy",
+	"SF5GjDSbka15sDu0ZcARz56IzDNRTx8APt59zCvPYnULD6HaEu8P3yNP/u+r3/4suf/BLw5VmNFYTf7n",
+	"ZO/Nv9l7/RsPf/p65dnA1C0DDdEdilBDm4lrx9Fh4tqB5hLa2I7L6ztGOBU3VMmWEsEIuu1BxyoYlsfk",
+	"tv7LbX+bfSH9HdfJ3uvf6JG9t37RI/v/8k5Pc3OPPPj1f7bzAfo1XyhBh1T1g5xm5ClRLEOIGHmuVETG",
+	"BV8NpB7jMWz8/X1t3W1d2erl6YZzAEF9/Is3Hr7/2oMfvYZW6v0/vGmt0nwy83nOsZYGsQtNhALgxQwE",
+	"3sG22C38/72VJEsTIeuKPOCLu9qWhxycdTD+JMCy8xhCtLPICadk3lWThUUSJKBKxOUEMj0Khni2eRzW",
+	"JvXk2/vgO//+8avfuf/Bmw9//bOH73/NEcMoFlbDHFuVjeMvmhVTaZPyZw38sbjldnrCj7mSLOqDbOvX",
+	"yRj4DMO8B7S2V/wQhpVKJFCRb8oA/AxLfXeNw1umv1VVG71AxKG0VQs2FdV4FnLTv/mSPfOhqZVVkkFR",
+	"V7K2zfItQPhmLIYwTJmUNfBKXDo8v1VOsqsJi7V9go8Pg/Rg0lWkO6VK6tnJIU8gbaxHticEFKiXfWfS",
+	"273xi1+oiwhVHHiAjU2sDB38GQ9GVdijT2UTlkpMqmcqGNpwuyZGZXg4dSSDXy9ywFtfKc1va3v+VdeT",
+	"bpmqzDzd0LqZgkjIoywPNYeo2Z3Z+60li+VSKwQ5Xcr8V11rWiOGuaO4PiJkTgUZmH48PsEgH0SWQMRa",
+	"3TqyHYw2975YbuJoVYLiK8ojXlUT/zyPw6mAx6wTvVQFwuOwjkH085w/wFnsGmlMJ7cki6IqjEtYJxgI",
+	"NGJFkZrt1lHMU5/Alq99G9D5weBgTLuqtso8qHQNe0No+QNnVYTAZuCygKhTpCmmX+LB0pb7SMwx5BAe",
+	"ENrDZBKaweZLQDdHNNqoioAamuuwLuW/fPZM2/SXd3+z98+vtjjhSx97ou3HHr79b/c/eGf/+/8NQfgp",
+	"qGbvc99XkVkAKRurPOdd0w1hyqKO6Y//9PC3P7//wUf3//DtRnPBvTnnWiAh7r/75t4//PjBL39Y7qpu",
+	"qgGeKBcD+BkjMxey1Zt3/6J37kxj3AJyo36/97PvIX7AgqyYplK/ioL02bPefbpP8VeNPjo+NdSF9kHT",
+	"VtbcRI2mOQUCNEZCBUMhJLMwqpXhMekMjcnDm91+XvvDf8frYgEeaquPW6saO44lRMUsyp2TK5dcar7d",
+	"waLnanOt6J1bY5qOqgIZ9A7BR4eemofv3qYp5lybi/qhvn2gGG22+fUBj37JjR8UjD9Ly/LO1SgZvcvO",
+	"+w7YARCgocEIs62BDasy8xpP6dqbXHc+9dy8fPCd/3/vu1/LT60W1+YbU2ROGi7RnvjQUtG45b1x9giZ",
+	"+lINTW+IkE6aloV3kxlfmHciV8hlkilnywybm5RHGUORbStziykptXEm9V/lLksdPqme/icdsaoAyA1o",
+	"08pjvGm1ioFElY6Dq2ggJFTCCcVTYrofhMSVWQUBxFtNEPGbtpPaVKFfKQTZBi4jYfEt6INfkYCj9N7y",
+	"KLL9DxxoG44cPIyYF72JdkU6IiKer0HXyyIdwYY6g7QiCh2BGspDS1TvfYHhRCXkDcRtTU60bUUCOCdw",
+	"yQGQlYrx5jqtxC2tKx1LKnY2Qei9qk6St7SKrQY2YeUhhlqaDLhnEy58fqggGxcsVMy4+LSRjtKOluS9",
+	"JI8lCjrkIOe2GmX1YhIaWWybQG482oFIU2j7hJ0qipZI05pX/89EPrrMPrrMfhous/V5VnPdSUUwusx2",
+	"KqGYWQQBXAK982d7lmkTyihguPgVx3+bxJFNGpuTbZuZZvMtI+2L6sDl6LulF9yy1J3VlrqzmgTm0GHL",
+	"sLAHOX0ThjY8C5cnQaHRFC4T7GDleGmLZ/avOgehnGaQ71o9px+LAyYXs8P5YESyZcAMWnp/WUKU2KVp",
+	"KEnE+wD3RSFSfUBaq9ES8JYBQAAl2PcCt8cHLPStt/e+/uH+az/Z+9mb+3/3Pf3fP/oA/281eEslGU25",
+	"e1X4a1wFh+FpF1zMdWZVzAuQSx1nxiY+xkOjrsYI+y47khIefPSv9z949cHP/nj/f965/6cfP/jOv9//",
+	"6KcPfvRaj5z9bAnq5TCXbBsqq2VUs73P63fbRsdWKkFVAxYH7BY0c21RUjTmUrLwVkInIlMeBTNcSaLt",
+	"W6k1ov4NlDYNKVz7JMDobsCdcrpBesSlmkn5KClJdwTbZM24Ym01XRcsbrTK0lhfQMVuTERKZCYTFofV",
+	"nHNccXimVMRuGeQ5ty0tDfYmJt33S16bva+9e/+Ddz7+9n8//PEb+z95be/3/7X/nfcf/vgNsvebP+69",
+	"9Tty9tz5J2ozAHx4FfMCugj257dD6cSXMewGvQr1Sv2TfmdulLOeSpbyPvfAG7cveiYW1fihqqKsZR3l",
+	"zHAo7Mtp1egCzs43tU6hzxnWNL9GaCxTpTeH0p+q6q+DzcJbn+0Xdq58p7CbUS1v5piYheg6VAezH//y",
+	"4WvfefBfH93/8MO2B9X07eaxs186v3rhJqZQXrj3/5zBf53rnb+3+lf477/offbe4x43n/2//8b+ux/u",
+	"vfU7fcR/8N7eG/rfD975270Pf77/7oeN5+CLMXA3wZeqqqLOrF64uPrs51dfuPaF6zdefPn//uLNu2c/",
+	"W38ncx2u+z94Xx+veRbo3rfe2PvZz/e+9kOsWZr30Jz3zPM9bkoM9OT8d2W8mFdclJ+cxvQ+fPDUKBqH",
+	"bpkSm1kmrtMYz1em/pjATqkQsUf6NB1DrXkgVhE6Cf4MCPtJyiXr5a5rvTjsUllAMZUqGg3QbfHLEiiT",
+	"/elNDwwLvfUP/vOjvX/5RnlFx3Ezsfb0oe4lZpDm4HDJe3DU0WHzfk2QOCe09GGrPHSYt+KAHNGe/bM2",
+	"7AAOt5V73TOeWIoQlqddJy5b1VmVYUr7ar2EkIgGRmDcrdbcWCcJTSw0OjdllhsmV20djEBAbOYSYhQ9",
+	"ba5o2ho/vBUm+NpKYe5oa8LKVmECV2Vy2mW8hIiQHcBwGjX9CIazBMN5/4M38d+tkDhv0DtXaFoRHkEo",
+	"31uSRf11zQr91UEqduMNYh4EQ8rjdbLDBkzRbQCTQ1jiMaMYV2SDAYSYVUpDtkHSCwgOdvb8OlH0DoNM",
+	"1wv6AnX2PPmz0iaUvgwp7sXn9L5c0P919rzHzjz89Y8f/Ps/7n/v93v/8xYsVezGph6ywgOh5R1KVG3N",
+	"nhcIi1YS+lGPXCgqWypgxoR0xCG3ELhI9PsWks87vFbuVFd5yStdtAMT7mw5cqvgaYupO9BeppowOq5B",
+	"BwBYpHR1RZ7doEr+TzmNansxmDNB6RfJNo0oFFVnMSJmW1CLUzn0+0G4+0ld4wIyYgmcP489/OPre//w",
+	"/+7/6IMHv/7+4z0bTIMa9upOW0LyeFDHVj0Ssm2uCN0WO4x8laXCtx97yOoQPIrFOh0YxmKsnNwVscNC",
+	"xHBn9rYgecj8JgdL8hgYl95mXAeuQLa9alf72P4P/vHBR1978PNvPvinX3vQqJrP69oOCIw8dk/VWjEy",
+	"azcg2uU5lPd7iqrTDFglWi+aOIWrQnMd00Ogwu1gUSTmBsAbZJtpMqLDJm/WpwUckfvZYAAlGgwsgm1x",
+	"x+9w+Pjrb+29+d37f4DLYjW0HCRf9/tO0XbhR14XLdLznCCRh0vBeuEIsOraF/yEXGpr4ehLfqaWnUNe",
+	"+hfxaAaZO3+/YKHeVDMKEbG8b7sBGTVbb5tbHGC5IwjF7/3823tvv+mOwIt00KIvkAue82lIbbLPN/Lu",
+	"FQD3R2K2a3fElsJOwdEioOwoBh98zMiIsQRBcfVmTqC9egPkZ62vENA+H773GjlrgAHPgbOpLf5nWy9M",
+	"AY98UKGU63oXCiZ9UFn+/FsP//7/a8SK0XN0ic4x+EcQ9vYQvpGXcOsOKjcxZtsinEChtjYBoFPhdH22",
+	"5mu4VWtGDYY0HjCb6NYxNukVrB2zVDDaRL+rTVdQPivrcRZFVQqX61t0pTaB6jb/Fiq7XMVMSnebdCKV",
+	"ECHZnrTS2jjBmeGreAxp9ZSgVarm5WY6IUS1JSgkqBHzUdDQkD+DAKQOnjyAagOeJIC00rrLdoOaIHqR",
+	"XkjoDzoDjFhhIpgpMumCPza3F1vurZfFlUTvltW4Ku+Q751Jip/1lK7yNN20mw+8AaAwixrMiKm8cWhB",
+	"3INhpUHKWNgAe2k4Vhl4shCaDxEpKiuV2h0Klp3n6rhoJb00SM+uyL29VgG3loyl4nhP7d2zTt8a6ANY",
+	"4oB5enryJmro7Tl7zrh7yGMX1gkFeXq8OgMli9XEpwgXYux7b3xYPUq7Hjd9GlRdS57GbhXbVuiLXh9+",
+	"YGI0UK1wzbbQozXjJeoKwayET9swRuEIM+ULqagJdFhdOUgd3QcPVVGd92ipzfg/d2YDjhuyPSHPfO4G",
+	"WZNDkazZX/6VmeJfdgXOdlypE2CjNm/ng9/+8sHrP//4u19v6R0shp8WRMsDVlBKOzDFVr2VKXcwUq1G",
+	"22xWWh8F2ArH2IVUh1Q6XaiIeaWnjW9Y68cKYMNDuonbCprLPW6EQpYgHquqP46MQ6enO8OIM9vewITH",
+	"cNtqA4xYf+nKO105stYKbM5AjJl0BJ9bCdQGuYD9u0QcYc9+MJCNe9daLl0fBEfGWzXcckMoGsl6M0nh",
+	"O35bXETbG1XWo7CYl757KbfSDkYLHKWDpe3LrS2f7lduhpwjNlfWba3idLVFalN8e3x6zsjNoTSdyIJh",
+	"ddRhBx+Rxx7++jcPf/ve3td/9fD91x6vaHyraDAcV6M6ffxD2+W/MtrlndoW8bjKtr/EtiFzBDHtUJC8",
+	"jXqzdIi7VkGtIYjVgW/iPuz96vt7b/2uuk3j2KFOsnGe8gPzRneP7Z6ZT96rY8B4TNOKkO7+N3/w8L3X",
+	"mgG2LUAXFn7a4ew+F4voTZG3UhRwFy85ApdXY5YzUsJSyKrXqx4ZhC3b7B27AMYI9/plkaWITZzn/dDJ",
+	"LZMGaB9WxW4sSSGDv7JdPXoGRJ8EIsrGscwjH3aSfR4dvI6Pqprfv0CxjYT+9VcyllYGXx29/Mr41iZ9",
+	"zcMpWW7HXkOLpkwCahc7Z5aAR1rAYmP3eMb1yJm83yn0hAepOnT8HnTKgbFxOp0F8buP2rcIrTuC6VUc",
+	"ZX2sldVSWofk7v1qt3XHYYai+34LB37lukQ6qhWTohh/ev4Rb/awQo2lPVbiah+vIIqOMGeVREJhjygE",
+	"krGpCb5HwWDApKr6COA+qNKXphEbbGsKEQfMlIH6Hp2XhbpBR5XHZl2xZ5F24R8+hw0/ABwNUy2W7iIx",
+	"UKLmHKCy1OrCwFpAzTsziR4HO5u685OfA/YPhe8mXgxcmcQ++PWwtBzEnsYBi255lI3hm5GzwpAqjxqi",
+	"vCmKX1iuL4RK0kqE/RvWWX9Kkl2tPMA7g4gwAq7W3i5aIRTUtlb5hlPGB0OHvn8aH7a4IQ2EcN2+ntGP",
+	"5rknSi96z/iQPXWpsZhcV9HP42NJEqGFqfCt+uLjXKMSCyjLsDjYA0egvzZxNNV1mPWwi3n+D0+JASXx",
+	"Bphx2fS2fMAXJM14jKtaHwE9apBuY6EcB9h2NkF+d/Xbp9xDBCn3F0DTWKrJL4tvgf7tZ3FYjbgAqi4o",
+	"wy4gFO02DUb2RAHLySLqBNQbDO16/l0XAXFmVZAlWEGaT2U+cCKcQGV0YsiTW9uTFtVY8AslmrvqQUMq",
+	"36JVYLsFVKy2xTNSNKrWgOCTaKEBd1E1d9bIpNIMFM7a0tKRlwMcjQsIjwKSxJKzuCPnMy+fCNOHTXmn",
+	"zLE+G9vJz8aCuacEcFZ993IrpNbocUSB/AyfmhjRUZlACzJFmrynV/tEX/7m9Z36nsiO7AU89yx/+dV7",
+	"aXI+p9jYFVbt+sj2hL+ZwtCoOBzbH6jdH4ufdJ3uIJGeXaJP5kK5VUSFPskKvtDls/BBUzvXK1LHClVf",
+	"VugHggjeqvkYYgYNwIveMQMA9giylKvJlh7aoP5gc/wqFDv6lSxv40+UGLG4R55VKrkaR5Me2aJjtsUV",
+	"+8vL9A7kRKysrwRCjHjuvlpfmfCByG7ZTxQzT/jzTE8d8mn6otr7fPHac7mTVw5F0ivj9eYdFES/zwN2",
+	"+pX4lfgz5HM7LJ0QHrJY8T5nKboAUTpOEzQ1uSSGJbUokMduf0bzwO3HewSZJX+K1SP6+UA/NQ13acqw",
+	"A+4rMTFNcOGd7eR2DxvAk7/U/0v+7PHT5PZnblF1G2YRk+tPb5Lz589fIDyWimrRuf0ZrcJuE5p700Gb",
+	"3/7iF7/4xdUrV1YvXbpNeKw/dFFyurY1pPFgSPnpYqkAY8MluX33FaT8KyvrX/rfV9+72XtlJWZ31K0g",
+	"S6VIX1lZf2Xlf19975WVe7c39FzQ3L9degVmqTeUxSF8AMPlCPAiUuPeGosdJnvk9nMhGydCsTiYrD7P",
+	"JvBjy4XrSCc6ZmTEJkU1CPwFMp8RIba4KKKtr9eZMplFqmeS9U2hA/zm9hNnLmjKjk+PuRxTFQxvl/ZB",
+	"212SRrAVNEkiU8a8lqRiO2Lj/+vLUsS3bQnA7UCE7HZPcwbTSiwApbw51BSAXE3EstmmIeFxkqmemSOL",
+	"QgnfvIpQAiKWgFfNQnL7ziriCq8GNBiy27b9ai4+ml1tyyZYvb6vp2JMxmws0kmPUEXGQmIBg4SWT/oi",
+	"BJ+7jQn1t6F6OcY5WWrZWecrMb38sDEVVebtUDAJFkKfq9OvxCsGqwI7ixlhvfLcjZXeSpZGK+srQ6US",
+	"ub62JhIWS5GlATst0sGa+dHaGPHhTIxk5YtazLW8YoE36pOVs6fPnD5jq9JowlfWV86fPnP6PMJ6DEH7",
+	"rNFMDdfKZR4mjVfYLX4u1OZvpobXMnXNvocqj0n1lAgnmE0ApxFo5hL5v2y8aqhKm+/RODzmEt+b1qwq",
+	"zRgC9CUiNinT58484XB1m5GgAyZTGFvo0yxyOjDycdeuIcuCYs/DhStbDFjjlAR4AXTcF9UvDIQApSVk",
+	"OzyAVjMS4vim+6aiAwm1VJkarsBhgHs/pf8jhkbPwd2/BM+2ck3evA9b+dc3TIs0fTboeQURo3pPO9gV",
+	"PogJlv1g1RMu/uByeysD5uCrZ5hyLutMZ7xlPwFcVWEa2sfzbok52FfWv3SzvEHQ8i5LUxYr+w2t/0U8",
+	"GYtMYvNakUoyYMqwyy0eE8iWb+aZNVttVCezZuGmBGkRYlv6QgvJPWrS6iNG39titguVex1w/8UAL/zm",
+	"mESc1lMShpezQiehuznbbSYrtqkU0kHTTbDLyyKzMJK2IOfZoyCnUWk8ntrc21NW7u1D63yHKIOus3WM",
+	"2LUTqsMgU06kpT8lxTHpJPVYrupf+tHaNGtdEK3L3VePmtalTqMO8cWGoRLdbBDr6p6y2Dt2uu2tEoQW",
+	"TSoOktEWZK7RWIxpZEvKq065S+ZVfXe9mL8N0QU6ZoAu6rrIFq+sXeZo9TW+uAn3iZV7Nxeoc3EZE7iN",
+	"VxCuWOXhtexlqliP7KYiHmgxy2IsG4aLka37o4pss8AUTfKyuWXJdIBqWYj4Bs0UyzB/ZYZas27BVNmE",
+	"NFu8uTsUJOQh+EXNNTqiUpEnbPGRed8yGdzgbT6UuRPsDsFBk9NkPij7/bffffDbnzx8/00Dn1iqB9f8",
+	"NHv1jyYkZCyUuVVnc86ML6N6qvjQJpsVUy5DCNLVr966efds7/y5CtzAhrn0jYVJJz1SXNC1Rp66nDtm",
+	"Z/L1KmcFMItP3Fs12IvFP2qxDfe//2/77/7r3td+uP93b5NzZ849uXr27Oq58+Thn364/6Pf4WpOlEhr",
+	"Pr8udp0yrZ8TqKo6vFBD0ANvUSEPe9oqK8ccm6Q3GLJghM4f9wFqhRgP0c38JysLPNBKX3GcZ2alQenF",
+	"bq5hWpVsCzGSGKNiNqEsFrsbBz0+B6Zh+nvY4DMHS9mHFBHlY7+zbxNfbVClIPM4KqZ2mQYHLhWZe6/9",
+	"CKQHNiGDkyahMHeXeJrNPTwzYShf6uNLalsIezdBPaWFIUTMAiXINqNpe+GFma7d5eG9tZAF3Lo/6qX4",
+	"Egt4yGCVrU2n50JDmO6tZ5jQJbOKY7n+4pa4rGd8eGimeDHB7tY4IHo2d6k0FgEwAxg5YSoSbUhvaPZh",
+	"O9AnH7CfSEDjWCiS4UBeNprpRGSvxM36pfT+ibaui4U4pb201I5O47w/Ylm8i25QvfKx4S3qxTRB3r3F",
+	"PP/dUsl6PiuDhXrkol5si/O2XLxxeP8W4pkCaJMdtmeQITQVZX61yVJIJAhNmVkDV5SbHTYK9aWiU1qz",
+	"2WBHXoDhYOZxQk0HM3uXOsk3uSNdUiobN5dcBNIikk4IHVAeS4XpOuY5T3PEEtnaoLBUR5MCTd1mTXMR",
+	"3jMrXyY1Y6aE8zsWk8JuikPJhPbx4TUMtiotYwCZag5IT0NvTrm/WTtWUHTEmhnhBh2xQ7PBSaeE3gRC",
+	"7YDQBxPj43S6c3HIMdPNNJnV90keE8l2WExCbAjpQSOV8u1MD7qK4Oa5cVB7HDzD1KXSb6/pnx4BxUSg",
+	"mFqVKmV0PE25POVqm8e0qoyxmmqmUnLIqK3/3sQvr2pyC8lVZULQC8avqIohiqkc+HAHLGG+g5WPQCgb",
+	"6dYHfSRoiGkngUhN/6QWlPc+/Uu/ONFGfXkpNedwabmHJ+HUeNNH8Vz2/BQB5xLaZdSwxeTcarb0zuFP",
+	"vakB0SeHgHepkiaCmJiec60Jsma7EDQbQPjiI+rM+r8iRqU+DJOIxoT2FUsxc0AoHmCEd0co5kMdESiR",
+	"eokIvrnInYQvXGeJSCtVz9WYYQFvAgCAOzTltBPnNFwI2B065rHJ2YMoGMAxij5hNBgW3+vleaWm3ttg",
+	"l9EUCnxtcv3Bfe81MPv1LP4E7zGEHXCn4IBGHz4NQ0myBCqkIa0xpokcCuXNuWt6y309N5d5X22ZvqbL",
+	"cpXK+7Ye9QWqgREQ0AGfHv44kSOiBImYAq8MRG9iSF8wEpNDRgwE0Qe/SIlpHku4IhRStDHj1WB2o86j",
+	"pJ9FUVl0PRgHkdnxJGLYJqyebT4Xhwihv2xHDwJQV9Muk+bug1icVHWVUgbXMC2rAC5Pd+mEUAVAAx57",
+	"n1+iV/lY85afiZ2XRj9nfnSireyZ1bgMbbvWw1Ps2cJzgWP6uK96XiHrmbXU5n+Ns0hxbUCu6UvpakgV",
+	"nXvTjiUVbHaxDsnj4460Jn4GTI3C+WQ7maLr404k72zk122869LQKExwB2DhH8S5pBKp1yX4gJR636MO",
+	"8sNyacyjJuHF2IxVukKlYmDbic9FhzWWpiKdS3N+Dn85D1VOWDShtF6Xgr0udonZyg6uZGLX3AMAi7zU",
+	"wbtHtidoUmMubpSN4za0b0noxihUqTF4j0CVFDMKI0lZn99xhKLynqw1CWpP9s4+4cqaa+CJL8DXThqX",
+	"5bue131W8Nk0sEtXZ/mMr6wVR7VX58uryF0qfFi80IE3rDh/cz0+4nEoe/qaIllsnGK7Bk9vSCVhVKsA",
+	"PJwj0/4UUnrbHcFG58uIJz4U29LvLZ5YSdjvJM4gcbpt4wwlqLyFxhcuOlruaG157dLTgCSX8lhttKCs",
+	"gfzwU+sWv8krtcCOnCciAx6IKxdaP8PWHp4nauhMf84/rEQWgF8HPl80tauagHna9RTs2k2Sd9WXm/K/",
+	"b+r/OrN64dbNu2d6587PeaIt1UFl+Mh1ROVsdniRsUNN3zHzlpJx3r4/YgMJ3TO1fWS6aPrKjvcB9vkc",
+	"bXa5ji87L4datDi4hyfH1ZiVIHeb9lckfnHPZ5iy/dwXHlkJ8k9VJRkOBQ+6Swoq0CJqmtA3bmKOmd6o",
+	"3q9a7PR23FmAysiVg/rwmAz8WsSfqg/Gwvmxi6t/jSp49ebdJ7xLcW6kGVvHDgsJhG5SA31qMOr1Aa5s",
+	"KlcJG8kxv2g2924GMKlUaKNfJXtv/eLh3/xh/wfvE5VmjOz/3fdMlfSJOy0OwtlURYqQdztQUUicttcZ",
+	"pKn3SXDV2ELLdQ4UQLaOkwBNuE4cUYgOl99ftnkUwXmcw9ThXQUgLIlUdKKVn+lm24IYayUcRx8XssFl",
+	"XIxPqgRCA3BCCwri4RqOJRHyyDjoGQ551okpI6VxDu6LAEAIElpw0IBB9nWL4JDYYekOZ7te4mzfPQr7",
+	"w37LtcP5804S2ux+kMdMSS70/tP7SMkgonHAeibHDZuHFSIdsj6PuWcYFNJX/cyUa/iqv2MxrxumKYtz",
+	"MPKISyXzFUnHsYu/abRDzh3O0bhIpQ7b5To2zV52wCp6D/OybdNMSWImpPKrcsCGYMyPB8y7bfX0Uew3",
+	"Ts2542bmXUknFJnQdAKdRlKRoOuPxnwM197tCQmoYgORGtBN09Jh3hBrsfELAbTC0Y8lnpoTplqtJp3R",
+	"7bqNmVIgWI9QskNTztQEm+Ub4hWKdKpRg6cUFTlIWQ1Nr2VzS9ICk5Dac8GZk8cFpjQN7sEw5gbQGlpW",
+	"oLkL3TIioaRmC31a8XggSSaZXzFoyqBHpi/OyvXi9ROdz2LW4URaKa2zAxyBbGzirKUCrgHdYWB/Agrl",
+	"UGRRSLYZpJuJfn+uNPKClq2qQu1ePKoJrWAQd5qhfd5hPagdtItq0JRp895XqvHdEy7SehE3qBy5hVq/",
+	"QRSVoy7EOm+Va8r2uQJ81fGE4N77E2ntrm1z6+kYum4/0I5eZsaLdhBdxlOo/nTsJFPJjkWohHMR95Ol",
+	"RDImnQdgz9PH08keL8Jxoyd2LHbP0VE214lmTFCBksWhVoFwbBrUY9NjqlnWyv3cGzXiVtH6fK6r4wlz",
+	"npvluhRnvhuHJ6zthFzqLT+3hG7l9cuLKXLA7x4LgKNZmSsDxT7uBH85S0rVyPr2L+kETrLdoYBSBuii",
+	"OISkF18h8w5xFDRcriDHkVEg7yleX47fa7yiH3onFyZCLyYhtcX2R4hffFQULO7oixCitSAS0qPsdFO/",
+	"toQ8cB3O5+NBsD4yDtB7X6K/LWESCTMRJ7lh8+jxyhAxff3HFiAs6rdmipTpsZu54jq896lXslc1ISgB",
+	"UQoLMR1Q7mU5ZnqFvvkxW/nbPvmP+dgLwFayM/EHVzqh1qtZp9N8zSlyeE66ksO5TTUUm9uENVNblA1r",
+	"hj8eI9auzSXe+fMugyV21I380GVRlMMNEC7JDkt5n3uliOTS6W/PFgRdMl17dNS4mIMeNglJzWavAZkm",
+	"zUfcS/De4fd9cdJnXNjHYwMdIdmDgCWqJIKnJIHOSgbdA6whyOISYjSPSzuTvmfwi3KeFNWTefrptbpO",
+	"PtyHDtwEACmeY4dMpT1ukK9orZocgOr3wOaf+9wEFIHFSK0e+ljOyyZkhI7dPQVBNakGkCkXE3YHXbw5",
+	"ZoXpwpNioyMvEfU+LA0VTxZARScH5NT+t9pX/TfbCb0huosvflo3+XnGEiLFmEGfRX0dB7cMH8QWbQ87",
+	"yk33kfMgAIv99v9z8ad5+y8zVew+979s26RAr3P+JfvyEtaPL5J+Zt3Q+li6Dn982knWph4I0LUMddx0",
+	"HLM1GoYpk7KGhFcg7/Fi/t4i26/gR5zdV/I5dOAamBCzdGPhakvHjHkgh2fMamydKwytHDO7BRk6ZvRj",
+	"sXXsyhw6iNrHhz9qwxCSJfOdnCLALMfmlourZ+gVhh1DC8p0odgr2oxeZ2Ox00kzURyptAmIwmP72lTw",
+	"ZFbJktcydehVLwMTnzl5TLw5pPGgTMINWx040kYOVIDGDLsTAZQL1Ekg7oOD5aFDkcjqGj1ZLbRpXp2D",
+	"7EdSyGTndyyKLN8cV+cI87wMRzsZ6yG6yEADNHdlC6ZMIUVAU9UDhtAndu6KA+sXIx8IB5oyyVIbhVIi",
+	"GDWxSv297gp7hqlD8MqCe7940qmT252b6L289X9CJySZNqXKm15AwdQbUVMYSotHrtnCVR4JbNAUIo62",
+	"qbIY2ueMGZhWMVHQSguyLyOmyJghkNx034seQuECJQ5C3TTt/to2j0MeDzzUZL72p/AnC7LaZj9zvKiC",
+	"hh9cUoU06xLWSK96qrHF9sQ0LQ4ZkSxWmkMwFRRDQiwstRDOHZJ9kaXWGTlkNDwlCQ9ZrLiaFAAA9Zxh",
+	"kjNq2/TNyKirU99x68YjbYAn+mQ8mcIoGggRmixqjNBNNcIr6nedEKCNBFq7iwXet/SfsLlabXc8K9NX",
+	"81fnLPV2tY4z/oaEgoGWuxvMHFdmZbkV2NCCzKx8Lz657fheEKA+qA1kWVr58BkABPlrAvP6pwDVEpd6",
+	"mcfuYleLUQatq7q2HEogaLkCAWjLNloEybV2V//wlvHCQ4ugRhVymBZIlQokKe9WtSIxs1xKNWL241jM",
+	"liNr+7RFJ6bBArJaDi1gSMeh7QVJ+WDoyYEh39EGSuitYS7lP1haGEw7RXfbHruEjqCyptq6YAVm2ZR8",
+	"DvKF9B1iHksjoRPrT/GhzzXz+tJS5xpeWd1Kuzs3hhkKzt7O6FGLPgrOike4o13ijl6ZeAKP+pEPC/m8",
+	"xekl8/qyiRPOyyVEdtZd6DdBWCRZLjLTBw44BsuSRce5Q8VBjwZIQNz/jsAAT5I9e3Qgc1cmxq/rpf58",
+	"sOVA7S0nqtxxIsopge0oGJbu6L/nAHPNu70W0DhgUe1VAN6Yf+PnBI07yaTCLcsh24x7CO1mg5A5YWoD",
+	"vEM8hHAHdBLpZ3HIQrI7nE5Yc9FO8kGtH2iLD+JHdGtz9eGDmIi+Pm/kkEOfLBh6Y7onjDxFUrbD4gzI",
+	"pnff6Yy3sRMkGKbo1FAMsniNSbl0Ws7Oy1VAj4+1zQRO7SGNYxblaAYdNTUrfch+wUalVJqpoamWgAyB",
+	"VOxKlpJAjJmEuvsqIsVC8f5k7a4ZrQZ55gV48zoLGN9hTVlb16YnWe3rKB66fR1urPSzLqx0b+/HIdsY",
+	"H50HFbceW4O7II/S0HZ/sIwRM4adqVOWMHDQz8+FLMhSriYr61+6OYPiMU3oUxLSNPHDvG+Wi/PSD6jK",
+	"UtNLG9LQ6S7BLENpUiGiCQC2s1jxKQhx5FPDtEm2HfEAo9uJ4HHN1f0avKrtvc3S2211izVOve3dhcfD",
+	"YSHOwE9pqV2TfAvJC+WMeVGAvqjIg8BXPTTWQGsBHciITUpExT+u3Oyt3FnFf68GNBgyI1HVpF6720/F",
+	"+N5aIGLJJRy/a3eVuNfAAs8wtVn8okl/aY3OaBpxrUDzb5+SMxDj0/rMALa7lVmuVnisnnxipbcy5jEf",
+	"Z+OV9bO5huGxYgMQ80oXckRVmynBFbGrCS2UqUu0cUPUiH7n/HxNj4omas7Jmq21VVpsM7TbhedswOOY",
+	"xwNkfSGxGTyWWszF2pEYrGqxaGTfy2LwPIjP4jCC8AuO/deT7Hr3b0ypBiRDSdaxyzFqnJmMOP8NHotY",
+	"DX1OiCv44iLN+ITF8BWX5jZTWMQ24zYYMEOKaaVQ11dkPDtcFXarD27q2l34Xw/dCwtrfe7irw5qwosA",
+	"OUweu2CK0x4HYNUcjuWxs+ce38ihHDhKdp7tPn/BwIV7j+E/zt97/K8Omp6lDg0P3//d/o8+2Hv/9/v/",
+	"/M0H7/zt/Y9++uBHry1YhebM5RLgsdnNbnnramxGPiULfrKGgd30nkGJnqLTBukD4psa0pj0+c5UzphU",
+	"4M+JYZhdHrLUFC2ekgaIXLZi0bU+j5gnnz7NI9YZr+qd1+es3ZI+Dl7Fg+Y4rjuxWaxP5y+tBHJnpbcC",
+	"DHLzaAtYcjaDXdIbrtgdtaYn1EWoBBIJiqb3pSMYcqRLB8L2ZPlCKjX6F9xauUBgHwM1xCCzadnZI1SS",
+	"za2XtJR8fuvqCxum3E0JRaMiEj0AxwslMgOm4kqa9It6eQD7SWpbecRiD5UNlpGPoZzFg4xJqFgkMDjG",
+	"LMAHy0I9t5HLOh2x2Pv6n3fpubV68+65KkD+KgX88bf/uP+P/7b/g/f33n5v79dv7H/3twuWD9y2I7Vh",
+	"85Gt4cpilU56FsQKujGjVjW8Mtogcih2JYlFXkkM4PFiFj++ipHyDzdxkE0xXeRuw7caclnVIcvpara9",
+	"JM9lYwrL7kQczXfdtZWUa3cDETIPWX0pL+5rd2hhdeWmCNmCnacwUTtLB5nMqk/JRRHsYukTXVBLDkVi",
+	"K9BWE5rWgb1tDUVyTb9yJJWB8KXjrKyCCVQR+mVEXMbO8Z1T+Dqj2AKjV0odnyqeg+IaKs3BxDZIKLJt",
+	"1c8iSFXGG6ceABJXtOKEs20qwqHJbjQicIDpv1EHxK+pD07I4tVFOlNMQxCnf7CYRdcEKIZG358UY6ag",
+	"R6uIiaRTgT3cxyb5CvkOl7Xov3ZzL+VvLrRLE36kpv3LDo8Du36saAmGPApTFi/kCIphGfqKpI0A+HiP",
+	"BFxNTAf4LFYTolIG15BCGEQ6lq2JMRRjVksH6OI9ZoukgP4MfMNxjID7gsggZQvacL0TcAstfaftRkZC",
+	"ybW7cY3b2uzmZaGabPDLQtU6gWPR3sZ2d8IsGdn7f//7/f/48d5bv9Pm9RuvP/zp6/c/+IcH7/zt3q++",
+	"v//+m3vfemP/u7/Z+9X3F2xwXxbqRkrdLV0ioa0zha90zQ56VLzuRELZiiYkRn4BErHtThawqDWnWODR",
+	"RvVnmxosvhfEAR+HPXCglsvh3LBdqhpbYds+2I+98spp8/8h1lvlcqtqBdvv84DTyLiL3Mgh68S6D41z",
+	"qkfOniu8U45lFE87aVy7xWgaDMmuSEPZI5tDfY8HAC4IKGwQmVB9lkimyaAYvuiY2lemJjWmdy6zeKCG",
+	"K+tPnIHIjv2/Z+tE+u13H/z2Jw/ff3P/3Vf3fvYOeeIMuf/BL1CIHV13jV8i4tLlW5UiVd7Qp4aNt/Rv",
+	"7h1BIzdVlxCYy1TXiuMpyM7Aym5kgRxgeF5DyQ5Qn0dojhWzsOXLsrF9KBbUpsKdyGDakeTphVvPvyjL",
+	"FcgVKYetSfSVTKiGOyKWHn0BXlzMFRHGPpa7Ia7KQVrYmw1NB00tvIglLEUHqZaTUEA2S5/yyGAYwt4s",
+	"ICLMA5aDMQDt+ynjgyF2ljU1y2BVc0lGsdiNN8xdEYhed1VshMiyh7kbHuv4E1DM3Or0Zj79roljB+7q",
+	"dunraTNqc9n9bH4etoU61maQMZrJgMAmTfX4pT43c9biL1dp7ZEU7uNAWjhKhfo5VL22jiWLlbNGwaL4",
+	"36wgFKb0ehTkG8J1UZX/qDx+7i4KsER0AJWKiTDfho6ZNWrgXJtKZHLwQEPNfFla56yXXypxnan+dwou",
+	"rhXsli6hU1626WmlBAlz7TIUOSXtfRdyew5A5FST0ZRNe9Hxkn33RBPSrMJdt2wW2RHNygktdIJIqgbE",
+	"wFCw0MWnJJgwsqU6tjREhUwxSbxJG2Mu+WEADhaLMYDzOxZ9fGRIA7jGsj5upHXBTj4SOwUw9inqhZiv",
+	"+0iwzp5tVMnQpB+DkoB1JarAeJsIbuoV9UziOujHKXNrE19frvbQMKXj7M34bHEyV8t4YSDlnp9847tA",
+	"0wpEGlqQkeJbA77DoBW8/miY0l1JqP1ue0ZpD3szxTmPsG8+hdg3hjONrWnuAgi9WGZUSScyN2WoJWg7",
+	"/rTs0HSOPcOUxZj6NCBu5Wt1Vpna5x1gnXribNks1MjAH9Es5IqFc5B8wpgXvfV7ywyuw5yyaNuCdAOE",
+	"lqdmloQP+vXwkCjRyxEPclziKpI4UMHNfl/LDrvf3etamNCx2P5HTeRNmmBBbAoFtAMMLpjxTezBWABA",
+	"7F2u4mksfG/RqwcMnzr7Ed/q2FATzh4POWGDO0T4LulXQuUIMq5AWsciZhMSi10siw5T2leSDIT1wY3z",
+	"PpVKYP1Da3rXAmgVmvYRilaXKFoXPUG0ZuyrjbkP1CacrZIrYLkxtp4SNA1rQLbKuo91BbmVo21RhyEE",
+	"HzUvYjVanfrt+WhWXM8ynbU4o2O51hwT7c0lZ5v1RcoItWMfvI9HDDLDTDc9YBU0tvLryFziunYX/3Gr",
+	"oV+NYRxsWnMIxqm8je/Y8Squ4fn0OriIf7LUxudiuBxDFoi5FeNmldAuTQpoWaXsTjfRreaWSPiF0y4L",
+	"5deeXA+4gM7kl4Xyb0q+VHfry6I21Q82toPmeUIdiOx4RHS8jo/KXPDl6ORzWRyPS1dviTvvu4vIecJi",
+	"k92tDXgoH4JUQWaLLa297iXiDcmZuWk+H6kXLkCL3euLsM1ln3sJ8xnNMZYyeIb5LDRl/ru+NjWefwQl",
+	"/81R3ogXEnjJV7KEolpARcVsF33KHTjR6IjpM1CL6cG2JTxWIkdBiYSal5XW7oq0hS3XBUtV4ybkYFCw",
+	"mQY7AxdWYeehVeK28Mb0jsGCOqP/c4zgUB6cIzJlqhC6YxxKxlwqOtLcAa0AMoVgT/NwjGQ0atQ5W4xG",
+	"82r+5QIsrSGZ3gkWdnRk6B3D47lXdWakjPT5HRbmrnKU/G0WiLGeSRRBQ+gmMo5ZyKnniXEF3q3T4eMs",
+	"UjyhqVrri3S8GlJF/TcWhj8W/X2NBypLnW7UxD4+NE1fTCIBfhkz5IbpLQW+UAB+IWZBPaKyNGYhyRJo",
+	"yGGbI/KverjTRKLqy4pzY+yqeXPxqSv2S1XY5PZRd9mERaIKVAPDLTYYCiEZMViGDTtYjzNfurV+CsHm",
+	"Xxbp6OgA53GgmdzuIU+kJxF97yXLiUCf7/WRodArAVDmWMA35EmvuLZEQrXa9UYQenu8HA8S/QJuIrCQ",
+	"YwnwNjIK0iKy0OeLQsMPaBwLRbaZAcTHUOB2NmHpQSx8c6rRUJLd4aQVa+nRGxnrGg1GnwC20stYTqYy",
+	"TQ+64qhroHhM8wQE6Adnr7Z2sTOMiMISCLNICZVEap7zMYvKLRaGGEeuv7QMefIJYB+9jOVkn6lmDF1k",
+	"LFtwRUSkyGt/aJpyj9qfMoNksZeGeRFe+6Q04zgya+PFOEQzg8cDG7As0S1idIc1mxrGXe1jpl8zry68",
+	"wJ/VAy50cYvcTEWCXmMa8zGNZH7y6mMX3To87pVhmqCVPslirjw31S9k5wZmqQjb5TAQ3YfuLLLGCQ3f",
+	"cal4PFgsWkcZFh7JEHHAioOwbnG3mj+GVwBvLCQMh5t0PP59/LYzTT2l/S48fpf0OADiYzfST1J9b7jL",
+	"iozSsL2HRkapwEKhCBhb1IpjL6P5sowPu63LICxnTpqwbGJWMTUDtpKVNeN+xVBpA3Xtq8uURm7mtIz0",
+	"7U5ar7MkogaVxhIMAemA5AAl1i/UZRVQigcrpExm4+basevw2qdeg17LFMCzy4SBF8fu/ba+uM9LAMVT",
+	"HwLo1z71BDDh21wCqogh+n3I6BkIEbYmxg6XPsTQr51QYnR1At3I0tgtDJiCgR/rYb0DHFgcQ3mAZcEV",
+	"0RvOdlmIVYctqSWzbX2NaXRjwWufetEB55AVHeMZgs4tWlaQDq33H0jvQQB4bwkNxeuMymNCBzpqlVnW",
+	"jvqYMpBBu0PucWTJUWZNx5Sjx6nBbtwaZQC3t1R2o57QEhN7OlMuQbTCOARwyi6vDFvPv3hK4vgbBIxM",
+	"44KWZMRYgj6zZvcjONV83GRb8OJCcyxEMLrMdljkciDBGyTSr8hOkpMwv8g4FhOW5snCWG2Yu1vrt1CJ",
+	"kE48XBc34L3FZ6ngd1yGA510VP5cpKeEdNLDigslyC7jg2GvCL8P9X+JnbrIRaZXzNK1bRazPlerEY9H",
+	"Na5b87rmkqfwF5fhBwvc2dJ3nAUKMIcuAGt2TQ1qymgwZHIGWaxnYVdHmFGXpSmLFdlhqZzxfJp9qnN9",
+	"mlfQ91la5IL8n6UvHIsPtLxCd4OzUSe6RZEsIZQYnrZttiqI4xYBU5iGlG0lEC/Z3yyboewhSPncO6gI",
+	"A2QMs4GmDwCPR+6CnzlF5qVc+JbGTJqe2TJLW5GapQ0mq8e6cL3p+70h+SlJ+oxJl6WU8wh0MdxlKbMv",
+	"zvS1bZLbxNzB3Lcp84tr+KLZo8XqW/OtYzGap6fg4oOOjOOXseoTjW7MIpcki0OWAvVNEXHKAKlc0h0W",
+	"kglTPcLu0EA5kONdBK9FRzJvPcPUU1iLvLj9rYEj6giK6Mqk1ITYwHHweADweWNwAPVFFIldmafxj22r",
+	"5mrFmtXJRVZs2QIEQojjSUI7AjJtYmo4Yu8DZcD8FrtkR2TBECquU0ZoGEJGfg8brqm8JRNUzWDXU+Er",
+	"Ab6NpmcE4lDtpm8umEzwmZdqlNUhGzWXIrlmt/tkjCK2TlTKaUS2aUShT5ilXA8es5DwOBBTHUBbUGct",
+	"iEStX9z89qIcbcKby0yghRNHjsC5puyY+njYZgT2MOyRId3ROlCPSFOGam+KePPSSMR9no6bqbSJLz6i",
+	"FOxAiU5SjNm2CCeERdr8k1ps+iKFHO4UejPHguzSCYQ45qSSlUsfhfcSvttp1/KLJAIUMItpaxBPqpLQ",
+	"IgsX5tdiDjt6neudq+6Q1Y5jduLwtD5W7owjBJWSq6Lf5wELRZCNWaxOywQy54eMqXF0Gv63GzCqYtwl",
+	"xqTKxeCULB3S0Dy8mH+PcIA4sHRs4tdApCkLFN2O2OqXRZbGNPLzHWwWP1ykxfp5nJPr+v95O+Vuttfc",
+	"9O1GlA5bCylkEISgug53oEeoImMhFfnzM/4b7u2j2Sy9f7K7pOQLcXZcKC21o+vdc0alm+MYP6BPZFVQ",
+	"+9B+nWLeK4uCe7AfOBbXTGl9rkqr0hudGVPUyqGhXsp2WCqx/tukekdsIHtE0wj+PB3OdglgU7uTsvA9",
+	"6nfSjRxaLSp2mbSuk2G5pUET1bA3P2IBrCY0aS5zLWyqS6XfXtM/PQJHtwgUU6tSpYyOO7FR+mgRtjVO",
+	"XqBjZu0+M8TCjRT9HZOoqHfbnKJlCloY6lDsxoAPAHWSgUjD6aI2L2ZAZ6H09qKW2WFlYQjz8+DznFnI",
+	"BJwpCBGNO3SjRjQmuyIzzQ+w2WYu4hskFtjcj0syYolqSWU/dX1p6hcnvbdRvpSaBkel5Xbiup3a826t",
+	"pOUVu7NHKnZd185MGE1PyRn1yhXpp4x91SQEpGzApWIpOHlR9SY0bS2Ec524SxdV9iLS1DuHR/SIWcUp",
+	"KItgpqaGNKjlCUvlXJRZi4WyqXq1AvkCvPeISFWZ/pgsWyrQHbPx9twUMdRs9s8eUJGHNFQXgld1YH7L",
+	"q2S7ZY2LSmlzBtiBx5myZTljxhQ23Z+HNwxHNBitQnakThd73poIwzIauh0zA16UZ1t4WhyGlEmW7jAE",
+	"gZHZGMDOcG9a321sTpdtNN8QCi/vxUti6XpBTs/tk88nL6dcMbjils+RU2QHSTMHI9hmcs1a42Xz5qMz",
+	"vgL1He+q4NCH+J4yHkQPovRTxgdDtarYOIlobbfd0r30afzVjfxHC9zUmW+57o7FXDq5N5p9Ifm+9NAB",
+	"wOOu845n1regm+TMV47FzpldqUNCVP68uzzkWXLOIxn5ZbHp2DpI0aU5teZngzMnmA3yqiE7JkaZSwm3",
+	"njVEDlZpBGstHAlHgdZqvlYD17o5FDzorpH4eNKM0eraugaU1tKh8wim9WhgWkWf7A55MCTPETqeavqm",
+	"H2FUw5uy3h62R9itiMDps/tlQE6p6EQLnhx52XvYbHFV7LLQS+iw3eLVXRYuFHet+EoVg8Pfu+irNp6O",
+	"20qmVMRCLDgreqqV8U855Mh7b6xssaknPKCDi3AppaeoCoadnDD4HbKNA5YymLqrY5q7p+gRQcfq2R0P",
+	"qj5uzBEFfoDEmsAQ0IEkViOOVhb95dD73DlEP9nFS5ezZkLvVEdhHNz1PHAjFUtky31eo0mSih2f5Hp8",
+	"8Zib+J40Ml1nEaOSEa7WsY8MCwcsJZEIRtJEP2U2bku0RmR3qyPhvUcka0WyZ/gOMyXQIF/gnNul6J0z",
+	"4hK2phj0W24mmH7tEb1aViNJFog4tPnQQ1q0dOGqLaHYnUSkHrGwz8F7j0jVilRPZTzC0NQ2jUeQnNeD",
+	"tqdtqQTpg94mwlwVLI/yLNvkWZboCcFGPYXtiWISfe+Kj9khEy2n6B/xmLW5sF2G9xcjpkt5tYtZDdxL",
+	"J5e75wDEOmbStCbmqWkS2JaWKZNZpLwTU3CF1+FHS5aTUp7aMV76zN5U0B5cvtssKCmIVOx20/2clhQ7",
+	"jeUuSzdQ9qHH4YApowpEpqBJnq/aT4W3sjevHoGD3lm9lz/vpsTugP+QPEdoAC2DPfZO/2SHpXQ78lSW",
+	"18s/WOA2lr7jUlPPFhUZXUBT5bkxYM0D/qcUY4Z54EpgnriBDi28VHBjo+mASQX5MzXuqqqN5+22nbMT",
+	"7lc065i4aFpaZwcB4mwsgWyxwT9OScQQYFKZyFYBimdrqbtNI7frXVkUPCgOfyxHSb42h6ZL8+cdnB2g",
+	"2SiImKltzbPZyIAayTQNp0z5K7buNBT3EEk5pKmnOG7hq21F8QsZbsfJkllY7HWTk+8mtn3epSrGeMAO",
+	"jyI6YAX6KFIKAa2AAwCmspdnNUIrMotFP51TNhdqT07uxXT/ounx5Gq0Iiy25CBSUb21iAvaRYabHtrQ",
+	"E0B7KAnphEDRHU31/uv/D51AJnoKOYiZQ6D16CzIUq4mIJGSScjhWv/STS0kkO1qhDVLo5X1lTWa8LWd",
+	"syBCZsC7B2xioTUJlSMeD9bJ1pUtEoiQyR4xo0uLH6W0jZAKsDANRgXNKlEuntJWNY8HegyaBsMeUSk1",
+	"cLpfyQTkpNnu4pREYgDg47b50lAkjmbskg9iFq7y2Pi61gkNw5RJqQcEn5e+VvVMKkyvEJdSFW3+nTGr",
+	"+MoWfIHEQvG+4TsQtYROxixWgKMes0gWw8CrE8eErXAb3NR1wmNFR6wHjQV70AQJtqmfRX0ejaH1cpAX",
+	"Ope6UWHKZdUnDtrI61PYlbJXlRFod+jgxwoL/m5ljRuCWFtwZIAwNzDyqVzPBUr2zF8RAEn2CM1C8Eaa",
+	"74RmMMeqANPKQJZZkBTzyyTbjniwcu/mvf8TAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -50,7 +50,7 @@ func paperName(p distribution.Paper) string {
 func (s *Server) MeListHouseholdDividends(ctx context.Context, r MeListHouseholdDividendsRequestObject) (MeListHouseholdDividendsResponseObject, error) {
 	var out HouseholdDividendList
 	err := s.DB.View(ctx, func(tx *db.Tx) error {
-		h, err := boundHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
+		h, err := readableHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"errors"
 
 	"github.com/yigou/yigou/internal/db"
 	"github.com/yigou/yigou/internal/household"
@@ -124,29 +125,31 @@ func (s *Server) MeQueryPayment(ctx context.Context, r MeQueryPaymentRequestObje
 	return MeQueryPayment200JSONResponse(payment(p, c.Orders)), nil
 }
 
-// MeListHouseholds sums up the bound households.
+// MeListHouseholds sums up the households the person may read.
 func (s *Server) MeListHouseholds(ctx context.Context, _ MeListHouseholdsRequestObject) (MeListHouseholdsResponseObject, error) {
 	var items []HouseholdSummary
-	err := s.view(ctx, func(tx *db.Tx, a *atlas) error {
-		list, err := household.Bound(tx, actorOf(ctx).UserID)
-		if err != nil {
-			return err
-		}
-		items, err = s.householdSummaries(tx, a, list)
+	err := s.view(ctx, func(tx *db.Tx, a *atlas) (err error) {
+		items, err = s.mySummaries(tx, a, actorOf(ctx).UserID)
 		return err
 	})
 	return MeListHouseholds200JSONResponse{Items: items}, err
 }
 
-// MeListHouseholdCredits is a bound household's passbook.
+// MeListHouseholdCredits is the passbook of a household the person may read.
 func (s *Server) MeListHouseholdCredits(ctx context.Context, r MeListHouseholdCreditsRequestObject) (MeListHouseholdCreditsResponseObject, error) {
 	var out CreditLineList
 	err := s.DB.View(ctx, func(tx *db.Tx) error {
-		h, err := boundHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
+		h, err := readableHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
 		if err != nil {
 			return err
 		}
-		out, err = creditLines(tx, h.ID, r.Params.Cursor, r.Params.Limit)
+		if out, err = creditLines(tx, h.ID, r.Params.Cursor, r.Params.Limit); err != nil {
+			return err
+		}
+		_, err = boundHousehold(tx, actorOf(ctx).UserID, h.ID)
+		if errors.Is(err, household.ErrUnknown) { // a viewer gets no links that outlive the household's word
+			return nil
+		}
 		s.linkProofs(out.Items)
 		return err
 	})

@@ -2,7 +2,9 @@ package httpapi
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,9 +22,25 @@ import (
 	"github.com/yigou/yigou/internal/trade"
 )
 
-// boundHousehold is a household the person may see; another does not exist.
+// boundHousehold is a household the person belongs to and may speak for; another
+// does not exist.
 func boundHousehold(tx *db.Tx, userID, id int64) (household.Household, error) {
 	list, err := household.Bound(tx, userID)
+	return oneOf(list, id, err)
+}
+
+// readableHousehold is a household the person belongs to, or whose passbook they
+// may read as its viewer.
+func readableHousehold(tx *db.Tx, userID, id int64) (household.Household, error) {
+	h, err := boundHousehold(tx, userID, id)
+	if !errors.Is(err, household.ErrUnknown) {
+		return h, err
+	}
+	list, err := household.Viewed(tx, userID)
+	return oneOf(list, id, err)
+}
+
+func oneOf(list []household.Household, id int64, err error) (household.Household, error) {
 	for _, h := range list {
 		if h.ID == id {
 			return h, err
@@ -32,6 +50,27 @@ func boundHousehold(tx *db.Tx, userID, id int64) (household.Household, error) {
 		err = household.ErrUnknown
 	}
 	return household.Household{}, err
+}
+
+// mySummaries sums up the households bound to a person, then those that the
+// person reads as a viewer.
+func (s *Server) mySummaries(tx *db.Tx, a *atlas, userID int64) ([]HouseholdSummary, error) {
+	bound, err := household.Bound(tx, userID)
+	if err != nil {
+		return nil, err
+	}
+	viewed, err := household.Viewed(tx, userID)
+	if err != nil {
+		return nil, err
+	}
+	viewed = slices.DeleteFunc(viewed, func(h household.Household) bool { // bound after having been named
+		return slices.ContainsFunc(bound, func(b household.Household) bool { return b.ID == h.ID })
+	})
+	items, err := s.householdSummaries(tx, a, append(bound, viewed...))
+	for i := len(bound); i < len(items); i++ {
+		items[i].Viewing = true
+	}
+	return items, err
 }
 
 // purse is what the books owe to a household, over all merchants.

@@ -20,7 +20,7 @@ import (
 func (s *Server) MeGetSlip(ctx context.Context, r MeGetSlipRequestObject) (MeGetSlipResponseObject, error) {
 	a := actorOf(ctx)
 	file, err := s.slip(ctx, s.view, func(tx *db.Tx) (household.Household, error) {
-		return boundHousehold(tx, a.UserID, int64(r.Id))
+		return readableHousehold(tx, a.UserID, int64(r.Id))
 	})
 	if err != nil {
 		return nil, err

@@ -194,7 +194,7 @@ func (s *Server) changePayee(ctx context.Context, id Id, change func(*db.Tx, act
 func (s *Server) MeListHouseholdPayouts(ctx context.Context, r MeListHouseholdPayoutsRequestObject) (MeListHouseholdPayoutsResponseObject, error) {
 	var out HouseholdPaymentList
 	err := s.DB.View(ctx, func(tx *db.Tx) error {
-		h, err := boundHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
+		h, err := readableHousehold(tx, actorOf(ctx).UserID, int64(r.Id))
 		if err != nil {
 			return err
 		}

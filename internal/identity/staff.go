@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -285,3 +286,25 @@ func (g *Gate) mayManage(tx *db.Tx, by actor.Actor, userID int64, hire bool) err
 // forgetSessions empties the cache of this process: staff writes are rare, and
 // what they take away must be gone at once.
 func (g *Gate) forgetSessions() { g.sessions.InvalidateAll() }
+
+// VillageStaff lists the people who work in a village today and may stand
+// witness there: its stations' operators and the reviewers of its town, in the
+// order of their ids. Region is the village's code.
+func VillageStaff(tx *db.Tx, region string) ([]User, error) {
+	const townDigits = 9
+	if len(region) < townDigits {
+		return nil, nil
+	}
+	users, _, err := Users(tx, UserQuery{Region: region[:townDigits], Limit: manyStaff})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(users, func(u User) bool {
+		return u.State != Active || !slices.ContainsFunc(u.Grants, func(g Grant) bool {
+			return g.On(tx.Today()) && (g.Role == StationOperator || g.Role == TownReviewer)
+		})
+	}), nil
+}
+
+// manyStaff is more people than a town employs.
+const manyStaff = 500

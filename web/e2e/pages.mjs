@@ -27,6 +27,7 @@ const fronts = [
     },
   },
   { front: 'shop', signIn: '13800000005', name: 'household', routes: () => ({ passbook: '/household' }) },
+  { front: 'shop', signIn: '13800000006', name: 'viewer', routes: () => ({ passbook: '/household' }) },
   { front: 'station', signIn: '13800000010', routes: stationRoutes },
   { front: 'office', signIn: '13800000090', name: 'office', routes: officeRoutes },
   { front: 'office', signIn: '13800000030', name: 'supplier', routes: supplierRoutes },

@@ -422,7 +422,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The households bound to me, each with what it has earned */
+        /** The households bound to me, then those that let me read their passbook, each with what it has earned */
         get: operations["meListHouseholds"];
         put?: never;
         post?: never;
@@ -507,7 +507,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Payments to a household I am bound to, newest first */
+        /** Payments to a household I may read, newest first */
         get: operations["meListHouseholdPayouts"];
         put?: never;
         post?: never;
@@ -524,7 +524,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What distributions gave a household I am bound to, newest first */
+        /** What distributions gave a household I may read, newest first */
         get: operations["meListHouseholdDividends"];
         put?: never;
         post?: never;
@@ -543,6 +543,23 @@ export interface paths {
         };
         /** My household's passbook as a PDF to print */
         get: operations["meGetSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/household/{id}/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who else may read the passbook of a household I am bound to */
+        get: operations["meListHouseholdViewers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -649,6 +666,41 @@ export interface paths {
         put: operations["stationPutPayee"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/households/{id}/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may read a household's passbook, and who may stand witness */
+        get: operations["stationListViewers"];
+        put?: never;
+        /** Record before a witness that a household lets a person read its passbook */
+        post: operations["stationCreateViewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/households/{id}/viewers/{viewer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End at once what a viewer may read, by the household's word */
+        delete: operations["stationDeleteViewer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4207,6 +4259,8 @@ export interface components {
             recoverable_fen: number;
             /** @description One sentence to read aloud: this month sold what for how much */
             sentence: string;
+            /** @description I read it as the household's viewer and change nothing */
+            viewing?: boolean;
         };
         HouseholdSummaryList: components["schemas"]["Page"] & {
             items: components["schemas"]["HouseholdSummary"][];
@@ -4321,6 +4375,44 @@ export interface components {
         Passbook: components["schemas"]["Page"] & {
             home: components["schemas"]["HouseholdSummary"];
             items: components["schemas"]["CreditLine"][];
+        };
+        /** @description Somebody who may read a household's passbook and change nothing */
+        Viewer: {
+            id: components["schemas"]["Id"];
+            /** @description Masked phone */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Named then
+             */
+            since: string;
+            /** @description Who stood by */
+            witness_name: string;
+        };
+        /** @description Who may read a household's passbook */
+        ViewerList: {
+            /** @description In the order in which they were named */
+            items: components["schemas"]["Viewer"][];
+        };
+        /** @description A member of staff who may stand witness */
+        Witness: {
+            id: components["schemas"]["Id"];
+            /** @description The person */
+            name: string;
+        };
+        /** @description Who may read a household's passbook, and who may stand witness for one more */
+        ViewerBoard: {
+            /** @description In the order in which they were named */
+            items: components["schemas"]["Viewer"][];
+            /** @description Staff of the village and its town without the caller */
+            witnesses: components["schemas"]["Witness"][];
+        };
+        /** @description Whom a household lets read its passbook */
+        ViewerInput: {
+            phone: components["schemas"]["Phone"];
+            witness_id: components["schemas"]["Id"];
+            /** @description The household stood there and said so */
+            agreed: boolean;
         };
         /** @description Proof that one belongs to a household */
         HouseholdBindingInput: {
@@ -8167,6 +8259,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    meListHouseholdViewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Viewers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     meCreateHouseholdBinding: {
         parameters: {
             query?: never;
@@ -8344,6 +8460,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdPayee"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationListViewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Viewers and witnesses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationCreateViewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewerInput"];
+            };
+        };
+        responses: {
+            /** @description Viewers and witnesses */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationDeleteViewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+                /** @description The viewer */
+                viewer_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Viewers and witnesses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerBoard"];
                 };
             };
             default: components["responses"]["Problem"];

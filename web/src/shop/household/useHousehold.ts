@@ -41,6 +41,14 @@ export const useDividends = (id: Ref<string>) =>
     enabled: () => id.value !== '',
   })
 
+/** Who else may read the household's passbook. */
+export const useViewers = (id: Ref<string>) =>
+  useQuery({
+    queryKey: ['me', 'household', id, 'viewers'],
+    queryFn: () => ask(api.GET('/me/household/{id}/viewers', { params: { path: { id: id.value } } })),
+    enabled: () => id.value !== '',
+  })
+
 export function useBinding() {
   const client = useQueryClient()
   return useAction(async (body: Schema<'HouseholdBindingInput'>) => {
