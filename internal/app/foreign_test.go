@@ -240,6 +240,9 @@ func (x belongings) knocks(theirs world.Shop) []knock {
 		{"POST /me/household/{id}/credits/{line_id}/dispute", farmer, []string{x.household, x.credit}, object{"words": "我家交的不止这些"}},
 
 		{"GET /me/household/{id}/viewers", farmer, []string{x.household}, nil},
+		{"POST /station/households/{id}/card", station, []string{x.household}, nil},
+		{"GET /station/households/{id}/card", station, []string{x.household}, nil},
+		{"DELETE /station/households/{id}/card", station, []string{x.household}, nil},
 		{"GET /station/households/{id}/viewers", station, []string{x.household}, nil},
 		{"POST /station/households/{id}/viewers", station, []string{x.household}, object{"phone": "13500009996", "witness_id": x.colleague, "agreed": true}},
 		{"DELETE /station/households/{id}/viewers/{viewer_id}", station, []string{x.household, x.viewer}, nil},

@@ -258,7 +258,8 @@ func (s *seeder) bindHousehold() error {
 	})
 }
 
-// nameViewer lets one more phone read the passbook of the demo's household.
+// nameViewer lets one more phone read the passbook of the demo's household, which
+// also has a card; its digits are known to nobody, a new one can be issued.
 func (s *seeder) nameViewer() error {
 	return s.update(func(tx *db.Tx) error {
 		u, err := s.app.Gate.EnsureUser(tx, viewerPhone)
@@ -269,6 +270,10 @@ func (s *seeder) nameViewer() error {
 		_, err = household.NameViewer(tx, operator, household.NewViewer{
 			HouseholdID: s.shops[0].households[0].ID, UserID: u.ID, WitnessID: s.towns[operator.Region[:9]].UserID, Version: "2026-11", Agreed: true,
 		})
+		if err != nil {
+			return err
+		}
+		_, err = s.app.Register.IssueCard(tx, operator, s.shops[0].households[0].ID)
 		return err
 	})
 }

@@ -3,7 +3,8 @@
 //
 // Tables owned: household, household_kind, household_consent,
 // household_binding, household_import, household_import_error, household_word,
-// household_payee, household_dispute, household_viewer.
+// household_payee, household_dispute, household_viewer,
+// household_card.
 //
 // Invariants:
 //   - no person table: a household is its head, the head's identity number and
@@ -24,6 +25,9 @@
 //     owner until it is answered;
 //   - a 代看人 reads a household's passbook and changes nothing; staff other than
 //     who wrote it down stood by, and the household's word ends it at once;
+//   - a 户卡 opens at a station of the household's own village or town alone, with
+//     what is scanned and four digits, both kept as keyed hashes; five wrong ones
+//     lock it for a day, a new card kills the old one;
 //   - an uploaded file is parsed in memory and never stored.
 //
 // Any flow or edge may call it; other books take its facts as values. Callers

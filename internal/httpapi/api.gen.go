@@ -2132,6 +2132,23 @@ type CancelInput struct {
 // CancelInputReason spoiled: the goods have gone bad; short: not enough of them; asked: the buyer asked for it; other: see note
 type CancelInputReason string
 
+// CardInput What is scanned, and what the household types
+type CardInput struct {
+	// Code Four digits
+	Code string `json:"code"`
+
+	// Token From the address behind the code
+	Token string `json:"token"`
+}
+
+// CardOpening A passbook that a card has opened
+type CardOpening struct {
+	Passbook Passbook `json:"passbook"`
+
+	// Until The page is closed then
+	Until time.Time `json:"until"`
+}
+
 // CarrierOption A carrier: fees name it by id, templates and parcels by code
 type CarrierOption struct {
 	// Code Carrier code
@@ -4876,6 +4893,18 @@ type Passbook struct {
 	NextCursor string `json:"next_cursor"`
 }
 
+// PassbookCard A household's card
+type PassbookCard struct {
+	// Issued The household has a card
+	Issued bool `json:"issued"`
+
+	// Locked Five wrong codes have locked it
+	Locked bool `json:"locked"`
+
+	// Sentence How it stands, to show
+	Sentence string `json:"sentence"`
+}
+
 // PasswordInput One's own new password
 type PasswordInput struct {
 	// Current The present password; not asked of who signed in with a code
@@ -6521,6 +6550,9 @@ type StationToday struct {
 	// Late Orders past their promised day
 	Late int `json:"late"`
 
+	// LockedCards Households' cards of the region that wrong codes have locked
+	LockedCards int `json:"locked_cards"`
+
 	// MonthHouseholdsFen Credited to households this month, fen
 	MonthHouseholdsFen int64 `json:"month_households_fen"`
 
@@ -7907,6 +7939,9 @@ type ShopParseAddressJSONRequestBody = AddressParseInput
 // ShopCreateQuoteJSONRequestBody defines body for ShopCreateQuote for application/json ContentType.
 type ShopCreateQuoteJSONRequestBody = QuoteInput
 
+// StationOpenCardJSONRequestBody defines body for StationOpenCard for application/json ContentType.
+type StationOpenCardJSONRequestBody = CardInput
+
 // StationCreateObjectionJSONRequestBody defines body for StationCreateObjection for application/json ContentType.
 type StationCreateObjectionJSONRequestBody = ObjectionInput
 
@@ -8320,6 +8355,9 @@ type ServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(c *gin.Context, code RegionCode)
+	// StationOpenCard Open the passbook behind a household's card; every opening is audited, five wrong codes lock the card for a day
+	// (POST /station/card-openings)
+	StationOpenCard(c *gin.Context)
 	// StationListClaims Claims on goods that this station sent, newest first
 	// (GET /station/claims)
 	StationListClaims(c *gin.Context, params StationListClaimsParams)
@@ -8338,6 +8376,15 @@ type ServerInterface interface {
 	// StationListHouseholds Households of the station's region, by name, code or village
 	// (GET /station/households)
 	StationListHouseholds(c *gin.Context, params StationListHouseholdsParams)
+	// StationDeleteCard End a lost card at once
+	// (DELETE /station/households/{id}/card)
+	StationDeleteCard(c *gin.Context, id Id)
+	// StationGetCard Whether a household has a card, and whether it opens
+	// (GET /station/households/{id}/card)
+	StationGetCard(c *gin.Context, id Id)
+	// StationCreateCard Issue a household's card as a PDF, once; the one before is dead at once
+	// (POST /station/households/{id}/card)
+	StationCreateCard(c *gin.Context, id Id)
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(c *gin.Context, id Id)
@@ -11437,6 +11484,19 @@ func (siw *ServerInterfaceWrapper) ShopGetVillage(c *gin.Context) {
 	siw.Handler.ShopGetVillage(c, code)
 }
 
+// StationOpenCard operation middleware
+func (siw *ServerInterfaceWrapper) StationOpenCard(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationOpenCard(c)
+}
+
 // StationListClaims operation middleware
 func (siw *ServerInterfaceWrapper) StationListClaims(c *gin.Context) {
 
@@ -11633,6 +11693,81 @@ func (siw *ServerInterfaceWrapper) StationListHouseholds(c *gin.Context) {
 	}
 
 	siw.Handler.StationListHouseholds(c, params)
+}
+
+// StationDeleteCard operation middleware
+func (siw *ServerInterfaceWrapper) StationDeleteCard(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationDeleteCard(c, id)
+}
+
+// StationGetCard operation middleware
+func (siw *ServerInterfaceWrapper) StationGetCard(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationGetCard(c, id)
+}
+
+// StationCreateCard operation middleware
+func (siw *ServerInterfaceWrapper) StationCreateCard(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id Id
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", c.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.StationCreateCard(c, id)
 }
 
 // StationCreateConsent operation middleware
@@ -14128,6 +14263,10 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.POST(options.BaseURL+"/station/households/:id/consents", wrapper.StationCreateConsent)
 	router.GET(options.BaseURL+"/station/households/:id/payee", wrapper.StationGetPayee)
 	router.PUT(options.BaseURL+"/station/households/:id/payee", wrapper.StationPutPayee)
+	router.DELETE(options.BaseURL+"/station/households/:id/card", wrapper.StationDeleteCard)
+	router.GET(options.BaseURL+"/station/households/:id/card", wrapper.StationGetCard)
+	router.POST(options.BaseURL+"/station/households/:id/card", wrapper.StationCreateCard)
+	router.POST(options.BaseURL+"/station/card-openings", wrapper.StationOpenCard)
 	router.GET(options.BaseURL+"/station/households/:id/viewers", wrapper.StationListViewers)
 	router.POST(options.BaseURL+"/station/households/:id/viewers", wrapper.StationCreateViewer)
 	router.DELETE(options.BaseURL+"/station/households/:id/viewers/:viewer_id", wrapper.StationDeleteViewer)
@@ -18400,6 +18539,45 @@ func (response ShopGetVillagedefaultApplicationProblemPlusJSONResponse) VisitSho
 	return err
 }
 
+type StationOpenCardRequestObject struct {
+	Body *StationOpenCardJSONRequestBody
+}
+
+type StationOpenCardResponseObject interface {
+	VisitStationOpenCardResponse(w http.ResponseWriter) error
+}
+
+type StationOpenCard201JSONResponse CardOpening
+
+func (response StationOpenCard201JSONResponse) VisitStationOpenCardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationOpenCarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationOpenCarddefaultApplicationProblemPlusJSONResponse) VisitStationOpenCardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type StationListClaimsRequestObject struct {
 	Params StationListClaimsParams
 }
@@ -18625,6 +18803,129 @@ type StationListHouseholdsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response StationListHouseholdsdefaultApplicationProblemPlusJSONResponse) VisitStationListHouseholdsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationDeleteCardRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationDeleteCardResponseObject interface {
+	VisitStationDeleteCardResponse(w http.ResponseWriter) error
+}
+
+type StationDeleteCard200JSONResponse PassbookCard
+
+func (response StationDeleteCard200JSONResponse) VisitStationDeleteCardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationDeleteCarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationDeleteCarddefaultApplicationProblemPlusJSONResponse) VisitStationDeleteCardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetCardRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationGetCardResponseObject interface {
+	VisitStationGetCardResponse(w http.ResponseWriter) error
+}
+
+type StationGetCard200JSONResponse PassbookCard
+
+func (response StationGetCard200JSONResponse) VisitStationGetCardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationGetCarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationGetCarddefaultApplicationProblemPlusJSONResponse) VisitStationGetCardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StationCreateCardRequestObject struct {
+	Id Id `json:"id"`
+}
+
+type StationCreateCardResponseObject interface {
+	VisitStationCreateCardResponse(w http.ResponseWriter) error
+}
+
+type StationCreateCard201ApplicationpdfResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response StationCreateCard201ApplicationpdfResponse) VisitStationCreateCardResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(201)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type StationCreateCarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StationCreateCarddefaultApplicationProblemPlusJSONResponse) VisitStationCreateCardResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -22377,6 +22678,9 @@ type StrictServerInterface interface {
 	// ShopGetVillage A village's page
 	// (GET /shop/villages/{code})
 	ShopGetVillage(ctx context.Context, request ShopGetVillageRequestObject) (ShopGetVillageResponseObject, error)
+	// StationOpenCard Open the passbook behind a household's card; every opening is audited, five wrong codes lock the card for a day
+	// (POST /station/card-openings)
+	StationOpenCard(ctx context.Context, request StationOpenCardRequestObject) (StationOpenCardResponseObject, error)
 	// StationListClaims Claims on goods that this station sent, newest first
 	// (GET /station/claims)
 	StationListClaims(ctx context.Context, request StationListClaimsRequestObject) (StationListClaimsResponseObject, error)
@@ -22395,6 +22699,15 @@ type StrictServerInterface interface {
 	// StationListHouseholds Households of the station's region, by name, code or village
 	// (GET /station/households)
 	StationListHouseholds(ctx context.Context, request StationListHouseholdsRequestObject) (StationListHouseholdsResponseObject, error)
+	// StationDeleteCard End a lost card at once
+	// (DELETE /station/households/{id}/card)
+	StationDeleteCard(ctx context.Context, request StationDeleteCardRequestObject) (StationDeleteCardResponseObject, error)
+	// StationGetCard Whether a household has a card, and whether it opens
+	// (GET /station/households/{id}/card)
+	StationGetCard(ctx context.Context, request StationGetCardRequestObject) (StationGetCardResponseObject, error)
+	// StationCreateCard Issue a household's card as a PDF, once; the one before is dead at once
+	// (POST /station/households/{id}/card)
+	StationCreateCard(ctx context.Context, request StationCreateCardRequestObject) (StationCreateCardResponseObject, error)
 	// StationCreateConsent Record that a household gives or withdraws a consent
 	// (POST /station/households/{id}/consents)
 	StationCreateConsent(ctx context.Context, request StationCreateConsentRequestObject) (StationCreateConsentResponseObject, error)
@@ -25865,6 +26178,48 @@ func (sh *strictHandler) ShopGetVillage(ctx *gin.Context, code RegionCode) {
 	}
 }
 
+// StationOpenCard operation middleware
+func (sh *strictHandler) StationOpenCard(ctx *gin.Context) {
+	var request StationOpenCardRequestObject
+
+	var body StationOpenCardJSONRequestBody
+	var err error
+	// A request validator built on kin-openapi's openapi3filter with
+	// KeepValidatedValue leaves the value it validated on the body. Bind
+	// that value, matching member names exactly, so the handler receives
+	// what was validated instead of a second, case-insensitive decode.
+	if vb, ok := ctx.Request.Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+		err = ctx.ShouldBindJSON(&body)
+	} else if binding.Validator != nil {
+		// ShouldBindJSON runs the struct validator after decoding; keep that.
+		err = binding.Validator.ValidateStruct(&body)
+	}
+	if err != nil {
+		sh.options.RequestErrorHandlerFunc(ctx, err)
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationOpenCard(requestContext(ctx), request.(StationOpenCardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationOpenCard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationOpenCardResponseObject); ok {
+		if err := validResponse.VisitStationOpenCardResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // StationListClaims operation middleware
 func (sh *strictHandler) StationListClaims(ctx *gin.Context, params StationListClaimsParams) {
 	var request StationListClaimsRequestObject
@@ -26050,6 +26405,84 @@ func (sh *strictHandler) StationListHouseholds(ctx *gin.Context, params StationL
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(StationListHouseholdsResponseObject); ok {
 		if err := validResponse.VisitStationListHouseholdsResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationDeleteCard operation middleware
+func (sh *strictHandler) StationDeleteCard(ctx *gin.Context, id Id) {
+	var request StationDeleteCardRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationDeleteCard(requestContext(ctx), request.(StationDeleteCardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationDeleteCard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationDeleteCardResponseObject); ok {
+		if err := validResponse.VisitStationDeleteCardResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationGetCard operation middleware
+func (sh *strictHandler) StationGetCard(ctx *gin.Context, id Id) {
+	var request StationGetCardRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationGetCard(requestContext(ctx), request.(StationGetCardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationGetCard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationGetCardResponseObject); ok {
+		if err := validResponse.VisitStationGetCardResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// StationCreateCard operation middleware
+func (sh *strictHandler) StationCreateCard(ctx *gin.Context, id Id) {
+	var request StationCreateCardRequestObject
+
+	request.Id = id
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StationCreateCard(requestContext(ctx), request.(StationCreateCardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StationCreateCard")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(StationCreateCardResponseObject); ok {
+		if err := validResponse.VisitStationCreateCardResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {
@@ -28794,716 +29227,724 @@ func (sh *strictHandler) SupplierPutShares(ctx *gin.Context) {
 // const string: with thousands of chunks the chained `+` fold is several
 // times slower for the Go compiler than parsing a slice literal.
 var swaggerSpec = []string{
-	"5L17lxzFlS/6VWL1ObMEMyXoboSMutess4QwoEEgHbWAO9fmlKMqo6rCnZWRZGR2q+zDXZKNHoAaiQHx",
-	"EOIY2VjCxkbyWIPe8F1muqpbf/EV7oodEZmRWRFZmdUtZN87f3hEV2ZkPHbs9/7tX860WT9kAQliPrPw",
-	"y5kQR7hPYhLBf+1LIs4i8S+P8HZEw5iyYGZh5kiPoIAcjZtteACxDop7BIW4S1CLdFhEZhozVDz5ekKi",
-	"wUxjJsB9MrMwI5+faczwdo/0sRi5j48eIEE37s0szM/ONmZCHMckEu/+r5/s3fl/452/mN25p/nPj/0/",
-	"O1/7x/8+05iJB6EYiccRDbozb7zRmNnv2WfIWj8n7XgHR9TT0wlx3MtmA3+PyOsJjYg3sxBHCTFn9t8j",
-	"0plZmPlvj2db9Lj8lT++31OfJv2QxSRoD14gA/s02tj3SbSDI7YaoAgHHuujZTJAHRahuEc5YgFBHiFe",
-	"Ay2TMEa4HTHOUUTiiBKuZ94j2CNRNnfjyzvFp8sWYt/Sna/98qnG7l1vjG9qY+bozh4N4pmFmc2rN0Z/",
-	"+dXwi+uo8EG0efk4egoNT19Du3eh9Xtrwz9/NLq69l/Hjo/OXxv++aP/OnZ8Jxqd/hA1YaMO0D6Nx/dn",
-	"f0z6HIUkAtppoDkUMzQ3O+sgHx9GMZfmkQ5O/FjQTkOQEu0n/ZmFOUFIfRqo/0rXR4OYdEkEM3qRBYLm",
-	"ijPai/rihwYaDAaDft9OOPBI1S2fn/3J7M49r/1y/o1HZn8yt3PPa/977iezO+dfe7R040cXT6/fuTf6",
-	"+OrwxJ/X763JTf3+7pn1b98ZXv4Vmp+d3z27BxZyMPJItBTjmPDx5RwM/AFi4gmOaACkJi8rJ4jDOw3E",
-	"ibj1MfFQa4DarN/HgurI0dBnHplZ6GCfE/t5wAi586DiQCddnmzGM2/Aqe2Xbz2V7geOIjwQP/J44Is/",
-	"dFjUF/99KGJe0o5dVz6UP5fcefVEc+t3/3/CXoxNY4ngqN1DqyzyuIOMX3cxwF2SbPV/zpXRx7mLG9d/",
-	"u3l1bXTx2PCLC2jXLFq/+cfhnz+CuR0mXcqCfXB+YyTR6dA2xT6K4CHUZh5ZQHuQR7s05gijmK0GDTQ3",
-	"jzBaob6Pu8S+leLFqpfgEXkH9rzxv+U/5ubfKKf/9VuX7p8/tX7ndxufHx99fBXtQeYtGH32XvbT3Lz4",
-	"beYNsfCI8JAFXF6FQxFr+aQv/tlmQUwC4EA4DH3axmI3Hg/lE//0cy625pcVCUCPC1/Mb+6rPRyjVRLE",
-	"aDViQbeBDj+7D+3Z9eSP4FjUAGL8ve02S4J4KWahhQkFCMvfEQ1ihlZ7tN1DAYt7NOgiylHIeCwEBovQ",
-	"KubiFxAnWDzpi0MJIxaSKKZyI9Rg4x+C6QrRnX6Oi4HGxWxjBvNl4jVbA9sgDGG+zAXv9kmMaIy6DLGg",
-	"gUg/jAeZRjA2ZouxZYtQCNBqj3GC4GfLa9SrckUFza7giGL7wsWOpg+IObcitmydpU87MfGa2DoMCcS7",
-	"cOIsmGkAoxJPzng4Jjtj2i8b0rWbbRZ0aNQnHqLx5F3s40ET82U7R4xAb0B9PBBnlL3eYswnONDvqy9O",
-	"HEM/ZxuHrQYksi6IE7FJlNtmz2MWho7tXaJBm6DVHqm+s6u9gYPMxUXpsCTwrEpkxsV+IvVCfWf0uhS1",
-	"mlQlv5ZbgnFPzFPODim/3a+lU5HKqljB3rac9dhmsD6RDCAWyxGn0SLIEyK9RyIimUFvIJjBOAPwfbZK",
-	"PCsBxz0SieNp4yAdMGCr1iNeJgPXXRIarFAbAqFy/WQmxGLVbRy0iS+2iHbFGYa4LbYgCdQ/eI+G4v8l",
-	"LanYEU/qdwkPSSAlNE/6UsqsUC7/EVO4BzgMI7Yi/wR715jhBIuPCWYf0VYSyx/DiLbVv2g7TuDldo/A",
-	"BMjRkEWxcQ7GHcUt4ltWKwQ7YgGwzVYSx3Dtx96OCOa2U3xVnlADqFptuzyxcppcBh1fzqmRnqeVfjwv",
-	"IpzbpYr8TeiAfRqMCwogeUGeNsVh905QEZB8CCnxP7Zyj8SYWjZuKY4IiREOPBQk/RaJtsTaeTNV/W0s",
-	"S/9oI2KpvhTfOkzahK7YZxX2WGB55UXWoj4pWY3UsJr2Dz7LIkSO4n7oE3T/1Nrw9snhzV8Z/xrd/Gx4",
-	"5qPhmdvV+BV8RE+1kTvJ/ETSE8rtYgklPcOSVmyzlEIcxZIZtVnie4J7CFGB+iwi4u/S3lgFTlCgsx6j",
-	"bZu9cphgjwZd0CXaPSYkRydiYIZVsizkOG+MGxIuqhT3EWQT8sQyO4nfEIbSvh4NCLfSd4cS33NxQbEl",
-	"BhcsPRQ1pdcmHa/8oHFsevdKzmx/ECZS2/U8KmaI/UPGCSibbkwWiHNjSHHlLbMG0+8AWv/uic6G+8fe",
-	"2rh4/L+OHR/e/JX43zO3h+9+V5erGBbV3HzepJo3Z/XTny6VT+fyxp2Tw4vXhp8d27x8fHjpKzQPDo+5",
-	"+czYKmdFL0vNB3i9Vt+JL/7IBXlzEkzHoYwVPjFmM1Ze4OiDbzavX1m/fXt45f3huTW1xjlY4xPmElP+",
-	"V2oVwUNF4q13A8bo+ADlsVJgDnZmFn4yYQrCVn2j8csC6aasoxIP0fJzjIkUuS4MNj7317LZH8IRJyXq",
-	"qOCWi2g146DCkNNclHKp+f/tCWnglBbmfQhHsbQCGVtGoA3X2XEpZyy8+/9zAnsaWa02veSuALVNw/gP",
-	"BgSFmMfEQ75NK4zJUQtvewn3SQPBGoBetG5JA4QD5XQssqrq/q3Nqzc2/v3jzevXFZP67tLo+NXv755R",
-	"7q4nZnP+LnNzYbbWbQpYH/sWA+YAjklDOmyEEZUEywFbDVCfBWT89uG+OK1mh1iU+73wWwN18gYrDeLd",
-	"u2bGvdBCkuMgsFkZh/CgT4IY6QcstKp+ajrslP1B6oOcWstepoFF01H700B9EolJxA3UTqKIBO1BA2G1",
-	"BfEqbZMG8qWDeGwGYmTXzIE9Ui4PxPYyS+JmwCyezSRCodo4eccR5mCnqb1CrycsBq+KlWnIV5tVd0eY",
-	"n9QjUTM+GjhCP/KzO3gJy+GEBOW+JcyReKiyC0R65cfGYyEJGiginSQQKrb+J/GcY7gOSCwNHhB33UFk",
-	"NhNFLzWj+yIVp2fbMO+ZIsQc1TSy4IMx1ZJr/zA0CcVwtqRJJB6ND7NVxzXBqE+A0FlHHEmngzzY6gLP",
-	"cpBXZZJyW09Y8qiunYyqXiW5YnXzCpe6pZw742xAvmRnUi/QwBObwpyvixMg3P7Rw/I362vMd16MvRyU",
-	"OdtrCSeRQ694tcdsb6yQqDX+8DPEvtPiade0xDs1ryosIptzbtlqarlv5k/DPFBDhTF23HpRFak/jJuq",
-	"b9lWrurTJCAdGh+gwbLNW9KSPwsVa1nHYldIxCkLFqSQAiEaix/AmauCtTTmqEd5zKJxZUSpo5OW9zT1",
-	"fXBdEJvP5Vki0wyqbNSzhNg09B5LOOkx3+PNliWedYB0YmEXZI+pcAYSM4L4/zL1WTfC/QZqYQ4RLhrE",
-	"vJoWtTV1RnMKcS6G66bNAk67gdAIrO7hMg3GtBTW7/zu/gfHbFfWzg1ewg6pToM22a4oCU/6fRw5Elbg",
-	"TBSBCntgAY0urg3fvrTx1SfoiX/4r2PHR5+9d//Tk+v33kfz/9AYnvhm/d4nw3v/Njx5cXT6hoM3CSqv",
-	"rFjp52063j51SdQzM9bcjjF2Zswg9ZTadArjy9kmGXuvrlCR4BvpRbTxNYMvTGOdFTjHKo17wBM6NOLp",
-	"PiwCBxFrEZpzSnN5buG+/vL1iHBQvMW/swXuqMEb5PpySR1z8wV2YRp5129tfPClMunm5tHos0vui2Fe",
-	"qtFvLgz/fC5d5va4w4bn1jauXHN5wewmPGzphEN/CPLMFEXbINIORWSFklWrVKO+D9GwiGJ/EQgzBDcQ",
-	"T/qC5UNeYETbRP+HVOjzi+tGjHO7SX0oAjuyskUNH3e4phqmAILrU5W0DzOfiCEmbma2Ej2VEuJQ2zoN",
-	"UxCXVnpdjN2NBmKH+0iwgxAPxCN9PEA8FmfUIqhPOZc0X5Uv/OBXHxYzDSWYuX/wf6UJgGai0Z0bo8/v",
-	"ilt/8Us0+9jsHBqe+DV4+WEY8V/rt965/9F1yC4gtNuLm12L2CYxUklGDSQUGV5llsYkZ8smOTx1bHju",
-	"q/unzup5Ij1DNFz79fDEO3qKxdCRPMNsV40llBDmK1KoTCetIFIvRfPfLJnV00gKm5pTJtwCQOjcY6sd",
-	"vv2H4cmLm9cvD9fOg3kaELT0wssLD59xlumzpoqcGpINSDmbrOY6OPIBHHWFvgF8OMeZsb+KBzUZtNht",
-	"O4MuVycVpesM9pymJf7AQ5/GqMN8n63yycqmyf5zumROyywRDHoZlkReIuPtrKN5/oN1TYMZNj7O82xV",
-	"xcsj0l5mAfHydDD84Ov1Ozc2LryJnvgHYcSOrp6VHArNPjb3pOCmDtcrsXtGxGcIXREWSZz/0ujSr+5f",
-	"/mT02Xtwr0/fcNsfEatmIgspL12ysTM1j8sERyF6uWl3jZtYPRwRqzW8JH7RFAcUkzd6Gyhi4JiF5XqU",
-	"hz4eIBb4g2onF9PYd0Ud4egKJwb7tnn9yuhP3050DsFW6k/ocys4a9OVayJKd9RF8oeZ7zh9nBJ9xg+7",
-	"jHAUs4WMZ6CQMb+hs5VRm/k+acd0hTTATy0uOCfRini5Q0gWuMj/9ZW9RxANOPUI0FqI28vgJ9fDCj4M",
-	"cY9OBDLUcBakM4Fonv66ck5LWag+JRgDGJJqeHGkgtH1Zd6uHtrmcXjami27N13NDg4ZswhzkCYqgVEu",
-	"E+7PGMPI3LplV+MVlrR7JHpGPpx6g93eRvFrib+xMePjAUvsQgF+0OfdkZtSSQKoWcoRbGKgj8OQBt2m",
-	"9hxMkgXqeXHsxnZy65WDghDuKpRaTeVcZXHG2LIsULEsJCJd2p/I0A7DUy8Q45Wmg6dDwhxrJxA4s4m7",
-	"fIC8T5oOFvMS7qeMTc3SOQZ3cCihEUGmMWR/VTbQYExX+leRiemp5VZT2KVxgjGD8eYNyFaUUXZKElaW",
-	"x9hUniAhe1ckmXMkZEgfe2S7LnVtqnJtaklST0bWrrorqd6oTOuCdgOJ1VsOZU2sY1ByFzzyPrPnAMIP",
-	"2zAZNU6VOgDr69IZaqurExpawGLEVkiEBsSeCdvD3HIUz9KgS6IwokEqeMG7g1rYx0LliXX+UrZbLJKb",
-	"5dUqUJDTFNw1TiIdBYFySV2w4DqKquULS6xPWswbyKw7mO/YZ2Do3A6bo9vJNa0OrBp9F3e3gyHRvoc5",
-	"ajMgCK0/sBCIBuY3o8nCqgSUBuaX6gXldRmjLZKeEVed2oX0gr+i3IXVfJ6muCs6PtsR8ajDqDkos/Dl",
-	"I0hobg1ptSnn7GRd2SMt1+AvshUZNgVlQDIn+R/wEnyuYnwqgOO2pOiIvwO3K3ypATGxrASlkgw8Ii7p",
-	"ARoQt9LgEtxHUoFtrLZEDQB+MD7MxpX3Nj79ev3eJ/d/+9nmpS+3ZeJK4DUdFWziXvVxAJ7PiAipaD0C",
-	"LTYdES8IpUhe128gHKM+47EuRK6hfVZUPVKNQ+6jSYYNk+BT0jEWUNwRu+N+HxTeTJcFPpB3SBlOsj5F",
-	"qOI+woFM61tUxS8DEkGuqtW4CFhM3GlpDTSP2j0c4XYM2kyMfIJ5vIj0bslAFxPHWkjpnp0tzxscnvxk",
-	"9PG7w3d/M/z0c52xPWumM7tqc3jIqK8FRJcxj6MeXhH/DAhqYW8R8R6L4gUQrCRgSbeniWbRlC1yYzLh",
-	"SONFuZAFYYkh2JiM96uvguHMotgQA3Lxr03MmB+e/XD0zWm5YAvFwWJt3HofjiJKIqU1W1SytnxgQYaE",
-	"A6Hd0xi1Boh6DRSTfujjWMUhQhy1ic9lCblnqyyyZSurGTjTlKtGjO0RQzV6tYwXNQUYybFZ8f5YVhPX",
-	"1NmBP4Fiu/TCy2M783qCg5jGAzdvK40k7Nmzp2qoY3T+WhZCkAHOPXv2oCy8wZeT6Vzi6sVGthj7Fsak",
-	"y2xpB4LU1G8VCYcJWW+6sXoqW7dimoUZTd68+KvNixetfkmFFuAQPgqNAMoBOfbJZAexSWXF4cu27CHE",
-	"kNPT2koAeV+PtJdZYi8f83GbeILJxFlWg0rC5eN0EBE8sQwbczVqZQuMHA1pRLh72CQIMfU0hoawulND",
-	"p9oXKudAwhdsRhJXX6+qjOhNB5wNm06VbrIz9zpmqEWQWHnVj6qMddvnShKSFxBPy5pzn12E/11AZIVE",
-	"A/37otr7BdSlK+JswnEbSs25xISKWYx9R5TE9/VJx6wLpdGVQybWjGdlWWWfbJiEnCO/lAKM87GyBHW6",
-	"0yh3h8TlAB1FrRKkUlsWLRbcLbKco3LSFjkakrZYV8n2Cl0bUvB3iP1Vj8EGLyIcgLoj/44CtipjTJ2E",
-	"a10wjrBHHpOx7CzneHImwCQwIIPAbegYTOhzla+e1hJyEeon5Qx0vNodrl6/eWz0p0syXL1x5/2Nrz9C",
-	"T86ijStrw/Mnh+8fB3FmVav3glatQ8VKd+d1FOeN859sfnlMR8rd5TVyGxomfVgPv4x0JWOyFagDWSqq",
-	"1KKjSJlVKVLHRRxp1y/qIBDroIi0WWT1XVnrTGCSJSUdmt9VB0FSJ+aY6lKPylhEFk6qw9WOiJ+2xMcg",
-	"hp3fz8Kc8zxO7oCTBCDOaSNiTrsB8VRxiY7JM7bMLYgWliSc5zHv6ZTpOCI5K6uH55/cLabWf8IqFWwH",
-	"/WzE+miuAeyHJTHq4rCax8d+SQX72ze/dEgvUxmC41pn0vIp71VQduRAlVWRiDHLgIcZMxy9hDRQjxzF",
-	"HmnTPvbtqci/sKzuaZ+1lzk4OJnv8SlITWbdisEbcL5qwmo7C/tSTlwPQ1/OKNtWw0qOxu7jVB5pEng4",
-	"QjFeJjIJV7yEZI1otQOGHWo3rTAtS7Qb6GEhIskCUqEaRLF7Y+RsMQ6d38e0b7vdsuBMgTu1GY91BsSq",
-	"Vq2lzwS0QBzVym85rIrZ0oAB+G/qlGLioKlWUQElRz4p5+oCy2mzIMbtuOnhwSTaeUYSiX7D4d5/nq0W",
-	"crPRqoRs8D171Vab2kPdKotHsBDxkKMIsEOhUrA+nlLtwq8kiKlfY6Pka9QOsKMgzbLsEC4MONzFNOCx",
-	"I5IGekezlqnWnEY10Ba/qxJM7St3nKhMrbFeAMu65W3CLSG6xIXiABGloFpwVONyVNJo4N7nNJotVZA2",
-	"ZgQjDEpWi30/4x6BJ72U2m5DLRap+qktqT4pZRjHXjjHQv5TNm1XaE1frOKNz/MMy+3IsSmrBBRn8Iy6",
-	"99PmGGDUFsMgEni8olv/1d5gscibJIpFnDdC5qt57zd/d3z49YWNC29unDu58cFfvr97Rjry53OO/CSE",
-	"nKtx8ooSspATLoLewQ8Pi5a/pVlgHjMFYcrBC9SgPqa0EefmPwzNAwTultx02dV1uGkU3Jwh9xbT/5BO",
-	"HAiz9xMeK5GyqFAqF8RNDAhqDcwTWUReBKh5hZ/1oYw7dvTXBEXCwDONGTVGhRjJ+s1jG1fWNt7+ZnQM",
-	"zOh9LODEboS05U8yj06wKds1mKSZ+5jHykslmC6Ne16EV6tnhsCr4594DkYEeBYW54Yd1z/CJAoZn8y2",
-	"5XIPqaezF8uYt3qkeq6BnkxxdL1S632SM5uuDEGfovUMimhkDhSOgwEKcUiihqDOFQYJ9VCYm2d1Cttb",
-	"w7lkEIghKAHwIkD+RiS3Umc879yZ0ZtnNy68Ofrw1vDu2RJykIwOfkxZ2wMiilUaB1ZYQciKxqvAXdPg",
-	"LVM7B6SqN68oCSYIgktfDU9+snnl+ObV4ylGVQldyS3KsCVKKOpQtglWTAVDhepGRGUbcyIr3WgsxEkP",
-	"+50GCvEAsSRuoFj8KH6BOm1xLaTB1EB9qYXxJIL4qfLQQYgY0HNi1o1w2OOmrwLr5Grl/pK2ly4BF+M0",
-	"Y9aEMSSMUMxKyUoS1Prtd+5furV+c23z6y82r57U+0E5gLpbTKpn96Hde3bPw1VST6EwYqwzXtoTsX49",
-	"+xigpK0OHMKLDohUCI5riAUrO2Z1ZlEslpJAgzGbUdNzUJDEFrUaHweDPFvIKjZ8CyprN8IeaYYWW/k5",
-	"8Qvq4HbMIpkL1Ke+XzHdKJ1AZXsme8NulzxPsFiNIuXAUaHOIosqdoAGGnALOJPKcvJNyFNj7u5g+P5A",
-	"ubZZexklAeiVVSyXamUYxVKC7azHcBcNPueqE5xgmEhfde6cxw7R2EtjCo2M6Iy9mUTo04KKmVcB/DET",
-	"roBCUZyDkE2lG7EoiyApl3oajspDQvP5YNCTs6VVlxt/fmvj9pWNv94Znb+msiaenJ3VdsisSpz4/u4Z",
-	"mMP6zdujz08NT52c7g5OpHxpcpIdfMIdGI9/1c8P+eLK+u130WwF6tXKEG9jn/BFRF5PsM+RXo2EvhQP",
-	"iOmKc6pcG1t93vdPrRXnXbgwhatiuxn2OxBFLj/TXvRzJmS6n6VDK8h/DD5OrE0HoQxAZoOPbTV7EsXa",
-	"jpuunXOTMeBxEvdYVJLTbk0fr5hSoQeoihUFc544auZ43N48CnUskx7+F/XYG40Zn3RLUiGksYlowGOA",
-	"6wwA1FgtBNr3+AMUkRUSyayQSib7AdJdoh6x1ykNmnJvyvoJyQR5STxiIiyCHHrxT485dP8JAdFXS5su",
-	"uENamoR3cLcrrwQOfduS6DWZqvlI+HjIH3jgmfTAVWzx0XHfn9qJNKilbm4j4wSFFBFNz4pOcwRSzrSm",
-	"S/81wBczVkY5ilTNY55/qdlVFnNT3LWY6eulla5qXrF0Hw6Qbj4fwzA9x1IwVAbE/CzavHRmMukaWOEL",
-	"QeL7485OA41m1wTA0w++XL/559GHp6QPdP3m7fU7x9ZvnR59en305999f/fMrjEfaIEOjdMwKA32vJxU",
-	"xBbV9bD4VAKUrVoPz9WEpjKllEX7noEKDNwSzO8XJGINXQPSIj5E46pkBeU1jJ2FH8rUjffu//az9Ztr",
-	"w6u3xk7AWGVuCRO2/yE4jTPdZkue43SYV0jk0XZ9R92KfE8okhi1s1lVCzwc1h4n4BIK67FyvCG97GZU",
-	"YSVbyLiw0z8aYqfYh2Syg2/01q3hqZOj0x/eP3Zs+On/sSGMwEesRAOEDtUyFp1U30nZjpFzeyVlyc2S",
-	"wwuV0ydcwlmquD1HMWPLqIXbyzUih9VjusKwTiZHGcXKn1GP1tAKfWbHDD7AYq2QQtwOZD6FsjhHkNg2",
-	"ykuJBmFNcysfQPQXfG/NmC3bDu7lwCOR6hQmJkGCOBrodAXIpYOGYUFb9WLSSUgdFi1KHVZnTmS+EBpz",
-	"4ndsU5lQtJC0dWUM5MVLNHqu0ZgNt0BDl71lNq3V3VKN2DSisSMNDs5X0C9qDVKihtRSjOAOBwg8EDoj",
-	"tQUBhFzzhlVcEZOSkzj2SY2Uhmohdrid2xljn5B4qIrAwMTlkiSs6LYBjcvmIY3/kmm4vQxHVD1nCapW",
-	"lTC+p7vQmGF7ww9grCDnLssjm1g1eiMtQHGZcr79MIR9JjS2JOwN8hs7qNDHQQDB4B4NQ8FsAhZrLsM6",
-	"nUWE2+0oEU8Mb/z7cO3DRSQvifjDtydGb70/+tO3Ou1fPHH62ub1y2Y8TX5A9mYTA83oa+bpvH+bnfcM",
-	"thYctRIu1HaOPAzxmr2c4seXejjo9jA1ED0XZuZn53fvnJvbOf+ErafNrjd26v6u6T/sXW66bKf649Pq",
-	"288UTI+Pfj+6+Buh/J8+h7Kvos3vPhl9fgPWksnI4npizJfT3hvQNRKn2gBOdYHFrItkkGXXoj5bIVC7",
-	"Z6njbOOgiQO+avdRyVybYuE+PO5OjMNBUwjbyuOJh8HJsVIy6nT6w/aEPnps1cX+VI267JPBIqSytEAi",
-	"kqhRyhUrKzc0IDVZAF4mTbGdNSSUwkGq0B0lheZ6YuPOm9WcJ2PRi9zX1BKzQza3vLgag8AaJvXauLKi",
-	"hL3wxDT+EnCASXKHK2ciQRW0bscdOpJTuYxy6vpZU6Pf/H54+trGhTdHvz4xPPkfw387Mzr27vqt08Mv",
-	"3tw4d9KSRPX93TMS/mv97oWNi+8MT18bN2gnbt5W3ExCRIBjSeth1gY08oKU75zyPk61b8P3/3j/1Blp",
-	"0VtTzQp7IudTsiUPQcQbPG1q+a7GcAh4pSou5OABIOFL0siikPK0TRYAJg1J5T2OhG0vnlpUj+XahGYF",
-	"LfJdIdz1U/WTup6B77mC83vRgOBoB1fTko9pEE4pHGmAfMpjnlZ8QBJLWuFuKUvVzubJQZTMK10RqKg0",
-	"MqSHq9QhuCw65EW44+6JUzVEpEapHiTSR4BbfllCMzVOC6Amq/odOhHr15BtWdpqmXEPJLCIZlM62VI7",
-	"AoDVUc6jGpEel/7zAKI7+apC2WmGO16nbSITlSvuuLxZ49/88Qr1SNCujPxm3vlDkHFnLXi2YtD+GLd7",
-	"mQRJfRFpEWKKADvdZOxwtCEeTCD6Qh51l9TBbZVe+Mll8jqFtmLlGBRI1rhQ1eDkzP2S0HIGVlGJP0Fh",
-	"FZXpzhHhJFqxp/7IIeD3HRxF0P6tftsR/QVnqbN6YLvrLMxN29ZyC1bHGGB+0rfv7sEO+ItU0qx4bJrd",
-	"VR9wbq70CVXe2RVWb2NfYXJfxXtNYT0ThwIqHlBAOdK7GfrYHn4X2od9jIGsdqvixyoGmdWrRUjLsiZp",
-	"udtsE8W5y5On8zz7Mskgd2Kl0W1D1qpzyW9zKhs0386LSofanZ7cvgwLsKYdB8jrmgEDg4w0BOO44ldB",
-	"gwFcVfMx8YXqHQzqJUFtXr2xcenrza+/kOHJMeoZn++kjZwu716Q/yIKSUSZB3qzYK8ZK5BlnqjNdrJw",
-	"x1S7Wkcv3Pqeyiz04dmrw9Mn759YG33wzcanb0+hYNZTsLYWwJxCWG+vrMxve9UmF6Oz54ZnPxxd/WD9",
-	"23eGtz/I9bn4BwOlalvllOx6VEtWTbe6ze8+2Pzu48mrmyglsmTWudzX5yekLWTEfOv68PblMQaRSpLq",
-	"smESB3k4bpDMBbBFX0jBrrBBWEGNC+sgklkt08FW4TjG7d4DSIe0N717FeLEfUJiyVCymqUIwmGaFdXt",
-	"fHck7UJWomjaDdQjCvB9B3e62RWIR9mrnQy8uAZ0xSAmU0cWbX3kdAagxLJIsUcMYph0dYDkppHAL9Ig",
-	"iYlCdsoOuFCvQ20osIeeeRaxCIW0HSdRrtikRQPZCc9KDNtIXuOpMu/8Yf3uhc2vv978+trw3vmNC29u",
-	"XFnb+MudsbNQxwArm7y5UVyh+KtLbA6/kuSZI3UxwxozrUETyjAcXXyeHiD5c70hy4ynpzNJV3nI+uUM",
-	"7jveI9jTZXGuXALuKNdJyw2klEIeHoDXppcEXkS8uLcNxuWSDClD4kraiULqs9MCCRTKDxR3kAst2E15",
-	"eige5sSUQotDxU1T6BFs9Ep5VNz9PuOxP4Bi7AgHHEMqnlbdH1F6+6N5XKVI2WxxxAIhwq1B+DGfhTO5",
-	"G+f985ZEb3A2z2ivYyHlO3VsZXWwkyb0itLNa8IkGCr7Ds3rwB0wHvujQbODV1jicuZ3I9nWuWCvVNYt",
-	"U9VOFXreHp2/Jn3Cks9agQ5z5saWPjs6fW743sejY3fUZ0OhIwaxfbGQRRhKyMEtr/f0tfW7F/R6i/D2",
-	"6fr0fBrGQbhvTzuWiMi8xD0ro1VC32BRnxsNS5CqIi3mUACWKrU5kfZlv1X0MrvanLh5Z5pct+VvFPFs",
-	"zcnLD5Ru7AqJ7J1EM19JO9bdrwElcjUAQHaMutB8wtIWpMk6E9Vr3ayssnrdod0ksh3X8wR7kFejn6ja",
-	"uxAetxb8lDQPAhiJuXmJyM8biPle7WZC0FnB/fmIdK3h0sPwd4DmRmFEOvSoFoZwgo7GPs5UQjVcuQPa",
-	"Y860WBrzBSQbpvIG4kkY+pREvIFwwPrYp0JFUqCmodi0MGJ9Wr2BkHt/BAnaTkf8uSEbBbRV0nS9cxEj",
-	"uD+r8l9KOxbEJNDdybY2lVfkIAAUySs1MWDBTP7AG9lNzG5PStx6G411qfO2s4sVB3DZXkjUpUGbNFCb",
-	"xgNoPCM0IgtweI/6XmTNcafiGd1JMR1ODJP+vS3TQiv6HNR0Lcdohy8/pL6K5pFHuzTmajW71DQGaPdW",
-	"O8aXAI+XbflDcdm4tq+Ou4a1YxbZyyIOBgTRYAVHVAIL5SfbitgyCSZ01lc588sBWw0USrV8r0ZZrG7L",
-	"ZWFvHiMyFwp7nkS1dgikkqoBmVFoB/JLbL1onx4gjMRPkLdHA8jEachOSS3x2+sJbS9D6qjMvNSFXgGx",
-	"ZyBQrzwtcP+ctRkgtL9pVgJUks8iHFfedmZvO6XDT+OLKOueCclOPWt1hs0zpLu8QMqFOj9zvepgrNcR",
-	"yPkwCVlUgkdpgKNjz+OScvLULVQVbr8SoMWEJMruBtjSafZDdex34/JZWKDtCH4sZp59OKuhT0+45Ih4",
-	"zEK7lhuG4l3VqRF6QQUohsQX+QESqQ5R0zRl3CvHFZ+ZyKrgyOXe6/najvlZ3I5LDgckkfEbJB2NH7Hd",
-	"FWvevPXbV4YXr9nuxwr2k0nZvL89Prz11+GZ22jj+lcbJ67cP38qy/CdeBO0S1R+yLoJxBoZ6xC1AWZT",
-	"5nHubQnsPG0EcHKtYyumjpGgGZKoudy1dSsP4MosU591I9wXwwdZ6/eKKTqVuh07+yRX9sFV6Xv8LCG6",
-	"7bGD8+VI4eLa8O1LG199Iv+xef2WnaZia8Dtlb1HZDTY6LJbNzGkWj9iyEcwzjGdk4P+pgt1dwhZQIRK",
-	"tFEXzQkNtVOgmseQPkjVjNBoWGwm1z6i/pE2I360oUojZNukR1S74AZKewg/uoiw2dYYQvBY2QvigTS1",
-	"lQUyGG+iLkoku+2/ZGa3oj2V48EQK1XAO7OqXdFje/aY0dJtvqtT+qPSJueb129tfPBlbsqADTQ88ets",
-	"zg/0Ele9ezjf+7pyzHu+xrZsfPnuxruncrsxb8S6bVfZcT/LGoQLIqfgiFso6wA+3vW7rMU3J75Pop0S",
-	"mnS83/fEHt81u3uPhb0kIQ3PrW18+jXsgUP736vcUFkDJY90aECtFfTGT86sGmVFNHLQHwGzSiM7zLzM",
-	"dHKFcB3Kyqss8rgCdAD9zImgDbBXY+9DHxmYe6PAiqO0blQfnmrDo1prgqjoWmMEDt3oSDo/0Jd/Jmb0",
-	"sylkl8TSz+tHan0N86ysd4KxeCkmoV155DEJBbcbvv2H4cmLm9/8dfO7W7UQbHs4DElAPKMIWogO3eal",
-	"utFbvfrfYR5by8rQ3Dwanb7x/d0zwxN/QbvmH5v7kWCx1hkwm0fgWQmVqtfTQLwnDPtuRAbGTcIDq/lh",
-	"JXsZ8RYbb1CaRAKnkjVgo05VMgjV9BGqZeHIfbqi6mPSxh7an5erdS1pbiVRxmwHGxUa5lVS5itphcMb",
-	"/7759bXhid/LWrLN65fXb7490TCQ5K81t6y1ujgwK8lL5vnjo20/0c7BOq2vlMtN+lnUrqOYaU437kDU",
-	"rkGLqTm/E9x2qfcQvOS5UMBYnbCrKljLyovH1+/cW7/zu43Pj48+vorm0fq9tdH5ayqlL8MuemJXxV5S",
-	"m1dvbJ766/Dae7JQav3mH+U3yjCNlnrav5UMxjIRn8qDGc1Prqy7eWL95trw7Hub169sXHhTNihN6+ue",
-	"MooQ129dG379jbsIMTuKRllDU0Uiz0UsCWtr813xFlT5pJQiW9AGmWJbzKKJuCMT5JBU/aVaLJXvVa2q",
-	"V0tVrapk3b/84f1Ta5vfndu8fiuveKL1m6dyiqecrxSHlq7v5iQrozRWxmiU08wwGtHwxDsyj5ao2l3r",
-	"Rj4HbXg7EeujuEc5kvkP0HCzR0OhmhEF1zGLAiITzOtBS5Zr9ncuDU+spYhPm7++N/r46ub136SB7r9r",
-	"FjG6enbjzptOLiGk2QTyJlhJPdQi3STYdureuPPnqtQNs3UQt1CVHgBRq9kVibqEeZlXsGEwkNz0jZ0v",
-	"4XJHVP9lq1EgH0l7NGsMUtXTH62QiNssBOVYaJZ3a44lKJTyVAGHSy2k8QpSNWRpi+bSsDDREp879BoJ",
-	"emlI9spB36JKYfFeg1jgNvRb8fecvKj5WSmmLJ/cWo7dS054btqlgWsLdf9un+AV6+tJ6DkTmY04GTBp",
-	"RV7jjeBKjQX1lhVga98Y4VZqW6igJLKBG3kSL5BnuknpseeoL7cJFW7mlF7Fwt19AJfUlDx45y9eE/8z",
-	"u3NP87VfzjbmnyiXQiot94NvJFMWet13X90/9m/DE38anr35w9/XvNird3sXjQQA3eGGBqDx1UEaLd7n",
-	"aZR1kMGbl4+PLgKqwZ03h2evrt/5fao8Z1K59NYb6vquvLo+Zx77T3+6NFPaL2Jt4wpAnl/66vu7Z1SR",
-	"0S6zxqgGN8mbnWk0KbU/89PevauylSE3Z3hRzRRJu2L3rjyWo5OngLMDGgnToCsd8ZpxpeHI1PiuXjB2",
-	"+sbow2vDc+8OT66NPhgHCFWMpsCGinynAnd5CJkaRc1jKwkbz0XY3n4pYipIoWrxuzigXMZDoJxQ5ZEJ",
-	"5obbPcJtzUjsuae03UPwI3iAgStSjlQIKUtoZmHOqauASV5z1uAUHO3YTwhQ/KGXj6DHcRL3HueEC7J6",
-	"XEerxkVztxyAL0t4g9RImNGigv3oQApUwJO+A5yhXoKfUBNhZ2uOXwEWyrzxlt60k+McOsghnm1WCHtn",
-	"4cr319bvXRy+93G1xA11TsZnGoqqjLNq2PPgbDf3+RQUykLvJoJRR8YJxoCTo8QFarmU4uspvD3pJKzT",
-	"+NSqRqRTLnHFqxZbjvRy1ZmJV8frlh3ZbEl04AR1psjGhMdofjYFuUM68WLL2Ij1yuwsE3xB/LmBYubh",
-	"AZxvjXyT9AjEINaewltArAsxdVDUIUw92dSqOuZIGaTJkqZIyOEFdiI7W9X5AIm4VZ88pH6w43O02QqJ",
-	"3DPLVioTharjw8oMQPWBWretAjO22kaVsfemydEBpmdmiBq8rYDDF6YbLine4AKNHKcqIkWkBDd+MNkF",
-	"L2WeT8uuqdNYVYcixiQqiQT7Ij4LunwSYp/mjGWXdKnP9zHZyKNHsNekXtPHPN5lQZrGPEYdlqTIQj15",
-	"UalHZKuclNGOOQafeEP8///r6GuTLLPhpa9Gp2+s37yzefur9Tv3Nq8eH569IUy0c++iXWj93hpcph6b",
-	"DBd5CB4COvGxDhmXymb93Jj7S7VFVPSV3yVj/NKz34ejcuEp7DZsz4+bXsBtrcZasG3J+We2WkUNJOMa",
-	"aUtiYDrGOhUPczR1wZBHAYn8Mqz5t8z+bMXeGUuUK5xIyA/BcstfpK3YbdlIwLMrlFH3hB2NowB6g6D+",
-	"APE2C2uquQc70O0bOmxin/AFA1j6ISi+Kihf3kLBXC3iDHVqtVyvX3ItOGoNZBSozKmxAjCW4aUaq3gw",
-	"Kuo4NYTbrLRa6G0b1NiJGmnZwn44HRU+bVHkoSAesoM8hGUNOaJV8dfqg0dP5NuFsvo8By8w7tyV3YKm",
-	"mt0avU/l7F4Zlw+R4Us2vS0s/xkKMDcT3RhZ21uzlL8elAY0sInq3C7I+3NlNuoaqX6YQHWk6vU7fcJa",
-	"ZZTXibCsqIsB2bVG9pVeE63Ymk5pjirXSm7UOJbgBGyJMTLQZF3ozaV+5VC3DUWpT86OIyJoIi6a5FHM",
-	"G1OV54xT6bQ0byx1f99egbU3QFT+NEbUnke8ErUCyuc04ptQM3lMIrt+0sNBd8JYrYgl3V6MklAM6clw",
-	"oaULk7P4cCDIqIOpb1e8vWjQjBJrp2t/oNsKWbMkO9R3cfuXcN/IjfId9fcB5T1HvPnHwfbjZE2yhBQ4",
-	"cN8h2H8uE2PHbSK2yqEzJ/GgMScoDhj1KYemFnIXaIRyPTvNkdkqd4waEewpvdIuxpdlZqn97bTSbxXq",
-	"4zJ1vc0SofyyWKgPoG+4oGojZz5ALOE9qp2Qwy5cUtClOjATJUEgPR6edCgoqq3d27MaGm4SVLl/serz",
-	"OyCe6m41gCrDigkKdnhWfenMS6QooaH4S8YdzJmatmhKkhkh5A6tAttLPW3lDStSFlaoNjBZh+rsPQPe",
-	"uZmGk5ksSjMDFIg26xOuUO1NXpFmV0eJJAMx5GtWHuI70veP+vyoHm4iyFnh4JwIY4Xde5hKnxJb26L0",
-	"vUDtCh84qIxk+dgeiq0Dkur2o9X1oO03HGd6evZbHlO/8gztkHM5Z1C64lIKOWSvAIVmMrLKOOdBgRtB",
-	"PRSzsR3uUR6zaGA1qfokMoqhp9Gp5DwdTaoxt9fWQ78CvgySTux9nwVk4GxbEJCjdbwW1UJNQnqJHavn",
-	"DiCk8n6EeNC3hz4PyHCkfmCLuuwhOYztCDgJYoActVsHknuK3dUpTekLE+1qRVPGMos2sj5/YxqTCL5v",
-	"RQQ7GBC9VxMbKE0wF8vAtW3WYrDs0E+fxsHyD2McVsL7PwRupgM0INuK9m81CLIglcSlqWZeVmiSmG23",
-	"+nQVcnmYItR586aRoUtJv4+jgdNZ3mJJ4Fld5vXc5LKxYt45zmPq+7q1Ce7EJNoJPVlXaeCx1R/EX17L",
-	"gw3ut+11Y//grmsQatI9XAcjXrxVu3Gs+VaJVFTQqTiWoKmVt4EFzbhHmqt4YB9d9u1cv/nnBRmCFRcd",
-	"VOtaspeWEDT0AV3QGpDsWik+0saRt13+/rQBqdXRLxFjjsYPwON/JO+lX0BYefVtTn2JnUljGQCAu6z9",
-	"8S1CgmmiIG4t4qChMsju6thD2GcJgFboCyW7AkOhuNipnur+bA/iklXxz3GdUY5NY0uDaAAbFHps4Mlc",
-	"XaI7mFq1yW0OFEs4/ircRTw3LTzw5OiFEZLI62GF21kMbJTHL9K1VdXilBh7mGJZS9JtEcvclSVsdN/i",
-	"sSC9FukJc5ezPgHiW1BuOynzEO0ogDgcI58IHepJBaQm8TIluoTgJNAZMfAH6BGPtAH2Ds3vftSSs5LY",
-	"tOWsFV02w4YcD6pvss9bL3uVlNlCjT1gsaZ3RRZ4V8R8spHSfs/uS4ccqA4lkWCAIeMUckJ2P7GzRWO9",
-	"yZgjjNK0p6w/84/md8/umpt/YteTu3/01J5Z8a9CEtXczj2vyUyq2cbcUxPbM+9/Jlfkd/fD4dkbw9sf",
-	"jD6+ChWS/57VXEo/y4+jiEX2VPbVrJTAcAJbjttP+jYeA3/XbJGH0B22R0gMgAUulKgSb7+B6xEztBpR",
-	"iQgTE2x1sfhWPEVhilSb00R16ohEP0r6wQ6OdHxqPD8+iQECfOx17eRckL2rAb1I+9YXkfJ7LqAWaeOE",
-	"E3jClC09IXZkS//UyzzuNn1tIrlTleAGh5jycD3r9ECsFyKjoIfAVk363QpH/ReWRAH2bXfg5/KnBvJI",
-	"S+w/CHKZ7okAiag1gP8/DjrFmMtAf1Ej+aymTS0V/6WBO1+nyZO+RTtOABhKTWkRkdcT7FfTnWBFpaPK",
-	"NVcbjXQ6ElKoWQWZpXJ0pYd5z+amg+KsTtoG3mft5QZaen7vzvkndzdQjxy1DiYrCMc9JuJ10FjVeD4O",
-	"KqLtbT3Hsq5vOKcF/vnb0QffDE/8fvP6ZTtckZUB4iANYLZ7mNojZD7p2vyDpAvBN9mnQMbgqroFD5Du",
-	"EvWsDlmfBsslyQ9ZxnNlAHi43gdosGxtYvqAuoyukEh1WpxMEU4kKLBEwOu8qOD0NPw9/NJlzBvHg+qq",
-	"3GTxQxc65lACvtIWO2qNLonxylxw8D23B85mA2Qsz55pqrChjC+bJ1FgIYoATTaV44SKuNNLrViFJiWb",
-	"sFJs/iEIKi1gtiKk9O2x462SrsxYSuUVk5AJVtmkoiqVUzPbjlxZaUOmjYfVt3dwIJ5FNGtiT2MpTWqI",
-	"Jktujvhz1c+pSVf6nuMeKMjc9BrkS4GHtz9Yv/OxBo26MvrTt4+MLv5x4877G19/9KhVD1wNHP3QebHK",
-	"ODVjNv/tnX/8x8ootfILev/Sg7NdBqEFq4b5pYVp0OFRl3ykzlLcxULvhpqFgEi1HBy00P1+nODkn93o",
-	"3x3wIItRVHbEeBN41Vd/ciu6rE1/xU71euTWwAHSmI04zvMx5RUmxSVsWs2MkgmdAsXZVYupiFX0sDJu",
-	"Uqa+ECS+b/m++nVyc2/E8WCybLBHVLRcyTbQRaWHItbySd+e/gXeqzYOVMIP6CMymUXnF1appjF1KhC3",
-	"j/GezI6rbJ3uD9C+Hg0IJwvSQNWqbs5k9VjVVgclRpcQYFZPJLSX8JJ2LNfPUyReMQVZGS39kRxxonI2",
-	"i5KhrHWQwphQV7Qi6rir2Q/4f5scy2iB5ZPP4IH0X7cxJ1z5izntBjtZp2MPikqo7aZQAaoLN9kDaOBs",
-	"bTRwlgTpV53oQOr9skBmO4lZp9PsWbtrQYlnmkJEwfxPC/A8PED/eeyyQ4Aaw4xxd3LUStoKYaWpoVsq",
-	"b2HlABnBnuOw//PYZXFjeY+GHHGG+jgYiBVykEP2DME0AXibkplTu5x1VIe+6vVqh9TFc1aDyK6UtgRN",
-	"9YvCxoZWFfWyXFTDS2tzJDtQokqcTRtTAEgqRGVYhHjCQxJ4DnlH4iQKmiHzaXswuahSPHxIPisNJEpW",
-	"XdzFYE6Q+zJN5slhGMOebyK2ogmZ8w70QBkRogGSzwqNEvu+q719OmTMHIkItcdbTmx1Ky+8XBkMQEmG",
-	"peXEugWV0jUkIW9nroaSQuUYIdYXk5ajguBgaUJQYybGR5t9HC1PbGKFj74oHpuAEAbHKeN31fHAZNik",
-	"Yu+qw6RTCgKWboUrQ8VkhuO1EbkjyOZmSL+iNBuXpnYBUWQJ44LdOI38NTRvUF4QmqIiL8wMTqouTMZW",
-	"cmfYSHWZEhXKVZet1SiQtDTTo0qqtLdDFRC8vwa3/3sQexFtkwoYs+0ewaHg9ksvvFwn/L+cNB2xRsU2",
-	"Le8w3yt7CVICKn7+ITHU7WVVZVynnNWkYGB5xpEdunlCuZ2fiEVoXNCH4K8z2cOWfHZynOmQFB22HEQ9",
-	"uc14e5DmT94/FbI+8dljnYiAy9UGyKjRGB/56U8fU/89J/770f9RAZ9xePokNEnfHvMo6/7xRGXg5NN/",
-	"HK6dH330zf2Prit4PtUB5Am08atblUysRdTycaDgnBAnIYYOJuL/dSMc9gr45E8Ccm/JxlzeuHNy/c47",
-	"G3fWFKKheMMAC5zafNuSWZZu7u7KqMjDL05tXr8y/OIPo/PXcpu7exYNv/iDFFkexU3qPQh7SQnFFOVy",
-	"jxvXcvjptxtvnVLbvQcN734+ld1ZSXaaIJJjUPXVsS/Pnxy+f9xEwNS4kiapZBAo5cZUV/lutmT1bdny",
-	"yvCt56uS2PrNt4c3fzW6eHr9zj21DXMSeHse2m58Obx1ff3bT4e3Pxhe+8v9X99bv7k2vPTV1o26H3aq",
-	"22gvShGVuxfzs1OgvwKy+R83r7w5+vxuhr06D8RXy6QrdG5wEvz6zWPDs7/fvPpZjjU+ZVJ7bWPQjnma",
-	"t7BSiB3DgqpqMRn2UN62ydieOt0S1UgY+RbTZemFl7Oythb1/XEf7wqmPm751mz4Vcni2ziAJrGyPFsW",
-	"P1WpSqGyU2vZLj8tnnlDdTBqylMszuNlnmAfaVVx6oR8h8PhhZdLMt/jpmqw1rQ42F/K+q+V4PFbAQCb",
-	"P6dBmSEUkgiNPvwCPfLk7CzqPgpGUANFLAk84i2oDj9wsBu3L1f/6nJ30kd1f7k6uegTrLraQ/Vo11EE",
-	"8Tzt9qAgDearm/9hQCGQdr/qn5F2eiIRQQHTL+A06OGhAYnrTMpnq/Y5HWCrD2FKQlmoaGyCnfl6ggGY",
-	"z9ppViWUcFVcN23Wt55VajCmHy1epbxVaFBm/nLk2ELDYFXljHAaA0vIG8EKJNBLhDvxYsY4qYdwgMhR",
-	"+QWxRY3CSctds6Q9O1haLm3r9mW0+z+Pvf8USMWcrJvfVSLrRuev3T91dnT23MYXt7VkNeHCt8YXzRk+",
-	"iVRHyN+d2DZYdqkUVABnr82EhRIW42XVKCAB4SFbAWlj0KDLbWvuMjx1bHjuq/unzqrOLnNoeOKdrGcm",
-	"7J/RNnNanjnW/acqmvv6nRujz+/qtjOPzYr5/VrPb6yrp7zJlU2arXKXaXvWjK6eXb9zT16EbN/TRc26",
-	"2nMa67Mxq+x0rIyGdV+wdc0DoEsygATcHmkvpw1IC53YkpZP201r4739MpdJ7I8YZt/80iFd/hiwmPAF",
-	"UFX+qYd5759Uy7lS753xLftKrKD1PnuoqQAt7ONgsnA7wOKn1ZMSvjvF5uL2LH+ebwgfCB5RA887g/6y",
-	"g3rjKjmkrF6+c4cGXRKFkVWGqPxmBD4PCSlylHgotxOQ/LyIWNAW5hR2ACNl2HMOT7hRZLSVtOftDtEL",
-	"GbXaY32V5adc9eNqvM16Z3FJja+4bBZRw2JHWGP7tDHFAbIs38qlmYSukDq1xpIcJueqaarZxmy1A2xb",
-	"AyBTxFYbM1IjsGkUz1W15KyhEuYMlGTqcXl0NgvH5k41J6HS2Y9f3iIvzBiqousct5oQGM14rKM5DhbS",
-	"YgeXeegIR6Sh27NlJNzQLQ+JeswnXteSF0qDJrxkkUmx2Uq+Yi1G0IwjHHBqBeqA8VbxoGJGMLOBAx5g",
-	"PEYsEupkJE6mwNnLqrcBac52+XWzITzFirm1KUfWVGMamtZHYjT5NTZWfVNtkIOCXGF1n8VlIfQHI1F/",
-	"cFH3A0surdm6ADqx1YXmlkdHAKOXBjW7g///XCLpap6yT74cSCTbLZbelEmy7PC6D1amNYtO8RR53iXA",
-	"bNU/5UIt4wclfOZhZAcoDrelzAAWT+W0CkkgJfAY+6wflWT27qtKZTCdUqWR6eEXp0Z//TKN9JienHpe",
-	"hTKT3VydgxqEmucQOjhNppC4Yir9rIBFl8NVqATnwKdj2VNwyq1nE8KddmqaxuId27tkxzkV0nhBed9y",
-	"auiiYtsL0koFcaI1C127KF6e0WLAWqZ4gMWCpzlCVUm7J/234pBXCZRqAQybqmnPH7DP6lyOuoe67Rbe",
-	"JDFh1IVWrtMEIigw5aYb70LsfoQn2ALGnVqUTcxNHLwdHDxYDfVLhwQQdXLj5G2PB6RUE6x5wbcnf3Kb",
-	"Fbt9EQuFKbKCI0rigXsAG8qjSj3hqI89IkFGJdIHjgg0p8d+ZUeZGssuEf9eFE2ZSmQQEcAgS+qqpXdO",
-	"zHOX+6yRsOyADzwmocvxmpaVxUyV81VqfcoEAyfWft0/qOq6zZ6breu7ARtXajMpWcibn6DtZlQ2leYr",
-	"e+pn3E8TgnGTbUz6ReJR7AC73otUunwD/cuhHz/XQIdeek5wjVdJ65BC3Z+bRS8+Pe799+OSClA1qITM",
-	"qQJ6XUhuq4F1rT61nUjXmmEfDB2xg72on0K00LgnqzdpzMFvQYMuh/BHwklpCq49KLGsofhphNpjbeEr",
-	"Xean5Udc4BbFnCNb41H9EwAPeZVBNUJXNKQODIqLf7xgtoyrXoKgT7NWYnsOlyJ/aLYNLKMiq9khKLdv",
-	"0wsKdmdN9JjSVo6qxbJut1oVQ2Z48uLo2nvrN99fv3lheO70+r2LG198a0fTapOgTZouVC34FTRvaK/E",
-	"QtRPuITVklFMKENOAtqhRIMoOUtr7Wd9WKH1O7FLJxx58eRzS7IeMgvi3rO0KziQjU2In6ExbleVJOXP",
-	"txsxzss6H+9knY7slTVNbzU+CdqR5YD2Kn8AljU+7r/+67/+684XX7S3APdIxEtXqR6pL6HlbBrGZo5t",
-	"QToB2xm+hPvEW+rhyJF0apoqsiuYShppJQMS7ZCobBroqDqm9/5YDbdl0N4XJVovTyK4RWmSkmpdix4B",
-	"kJBHFWTj+s1jo9M3KkIdVmud9BKLaWew1wHiIf8u4c8FwwvIeM6p5H+2CMhefxUPOIqjhCwiHAwAn1Ku",
-	"BGBcQoX+MA6XWlhK+gnbCgw4KBeItYKTyWNNbY1dW+Qb6yA1K8MLomhLefUUcrdYXScBnmUay2qaVmdJ",
-	"BW6/+fVvh2vn0b8+l0MOcFCHYpnARd1OArm3lAXTODRf7Q1yvSI8Rjj0P8DtNgnFubR9TMeddUx/dEKD",
-	"lx0c9Ik6/szNqzeGJz8Zffzu+s214bkzozfPblx4c+PcyY0P/vL93TOymsJ0cxY2LZuZdbNCErxoZ6+C",
-	"F2mBwkISSGBAcG+lyeYF9sObrDMxehKR9jKrEzHLcpkmJslkT77RcDVFU+4vmYcj9DvAqIVeQ4LZRhK1",
-	"rKICqnZvf0z61sYe9q0dDAaDfr+6niF4t7uvZ2Tt5c9WA57WnkHfwDbEipUxmf4WSwTVeus9hCNrFw23",
-	"iye11STtIE58n6tM/u3w67i6KB/JPinFVodFDUT6YTxIwcj19lh946pPll2llsU3kkOAD1AmUI8jacMu",
-	"W8eQGMbiVqmTaUhoXpcmKp5vuuFfx4abyFW1PlPs1Zze5obRLEwelaa6CZ6AlFyetZrTey3sRbZZha5c",
-	"KAmFOYiDgS23+W+M1/TYqj0mEDOZi+kAF4ZiTEtLvhUSDaTtUrjCta/qARqQbWFNZWmjB9OyebUnQnel",
-	"3QArX4mFimPsc+dAU6/2iBh3YiRUk7xB4vIg0onJE21Myl/NCwCrCJW2mLyS+rs1tPagurbukQ4NqF0J",
-	"kcilXNYwEc8Arpbca3J8wt00U4K5p1lWHeg/bwdxpbEdOE3OQ197QxdVeSm637DYCCKxNmRfCYXmn8J+",
-	"EC9VVB0RPBckHfQ3axEAUYYOFTVzM6XmuEqFVqFlXIwDj6MeiciiIXJwACacJAwHMKOVrcU92aGCcuXL",
-	"1JQVW4ScVQy5pCRgPuoBwX1K+YJ12AaYekLKAJZ9VUFqSUVIlfgc5RbaH6XSSGopsPWlF/GA1RsEmKQ0",
-	"IIsoYCheZboIHsxrrK7Yg7mV9W/RrNjY7btKY+RVn/Nja9PetBODRIsnfgdIYjXFZaSeB21UopibdgPq",
-	"sxXwBnWBoo3bbqYD5NL5zFwFOwXL4nCn1iRfa9ZVrx1yI6VKc1i1Tw1N3Dk6npDPYJCvLc8TftKN6YNM",
-	"XaraB/oIdNyxw5dVJYIpez/nTQYLEWmFtWin4KzRhyCd2N7owSO1SSHXu94F8c2lFxS1rb7LCje/MSPr",
-	"LGN1IaFgVkKcTmXmTZAJ0iuonNjp5yY6qfJtcsQrpWcotStXu0A4KKF6k/4OjrRC9WC46rTczy6HJvgb",
-	"DzpQVYRUafeYwo3CUDVVkUZfwX4CfaA4CWrgW0ktRbzWMxuAlkO3wlDWdYGjz9ZBJi1S6tsSl8pLsfZD",
-	"NNJj21CHVaF8H9aQ1vDjoE38ZgWYybbPOPQLQPIdR10SGDQsqQVNXilpPPRxu04ZFmOxIwVp+PYfhicv",
-	"bn7z183vbjVyBWZisAYiR0NowYIgeA/4mtuRpaGDktab/Kz8sUakAcoy7IM9J35qTKtwTaSdfG5VZYwi",
-	"u93+nGqGUM1oFZ93muc6jDxhEDPs60jrgu/UtmdeHEisddUjkLthMWXFyOS+q/BU1u23QqNW3TJUGnTc",
-	"qhiRAerSFaEQ4fZyAzHfmwKlFQIbNojSHg0V9k5prLtHwyOscq4/HEgh29/dZSpNslL9h6XlToKZB9Op",
-	"Xx/0pCXLxxTZgdfE1ZIxxv6WevmVZP/n9q5QVmbybuM+ZSvMjjdz/2R8KM/izCUqwVTMlEpZdFbRllGu",
-	"U/w+rWSclalfvzxcO6/UKmDrC1khW8RWuUo3xTEKcXuZBt2G0MO4vrMwZf0fNhuXHMVti0g5EiVEVuz6",
-	"LIaaOtlSV3oEpD0HjZ3MvheLWZqVtP8GqMN8H3q2ETHtX5AARYnZksxwTJRkJkj2FSsykmeCaND2E4/U",
-	"61hqDZQIu4Q3zB6FtXiHOD97NKRAynKv82kDckpO2nDUrRXUs5ISth9KUftbUZMmZaIc7ICDZdo8lMr4",
-	"83bb+jlZeqo4TXUVYX9M+q6w1wPLBZ+kNEwt6B4kdHePhiENumXKysOSVDnRNAEOWwfZTJEzlmFUVjWd",
-	"co+HUI2Wca6t1KMVVfPyrAqeCkjdebCW4+HVVGKpBOrUN1mrn3uNHrPQGWo5yPlottZZ1lFwwTrc6Q1f",
-	"hsqX1MOVJb2QII4GqhGudu2HeCBuFuSg1QjZs44rLRh87zZ5bFbjlEyigXwcdVNdXwdYlBKi9KGqMzVy",
-	"8iZRrb7QOfeuWozzLqYs3OIA7aZioawYvSYWu4rLVxbI+vnpYNXdRTUawbE6fnpdkERrlaZS+nOrMoY3",
-	"Zuw8MnsgKXdchmLe0BoujpHWhsZ5UKUWQ/nGQlnHIeuOlbG1vfBbLRb2YAD/hRVhrTbjqZ4H0A6qZm8r",
-	"F1nXZ7pzk/7OrkQO6tilPEmIY7CuytWn5aTy8qe5i6qoqEqXBYAwrEyZ7oqr6SBQbcqb2pxGVRZSWGqu",
-	"xConHIzaKttp2jqUwI1xsiZH6bNSMRdUElWIqbeoHN0LqtxV/U27vBfgD+BR0jkTaLXHwEbXMVk1apZo",
-	"kcKw8J7s6N2Y8YhPV1RLQokWJzRe+PKM9sq7KqoPrhIvVfRsDDfTSyD+qRI/ZEfaWmreknyzAdl6IfR0",
-	"qsEaPVISvy8xlDIgia3BYaqse9fFs3sPASK8w5IIebRL4zTpU3Vc1bxWQ4k6el2qQKyDHbziyjNszKz2",
-	"LPwvYM0QDwhpoDZjPjitOj7udmU4ZhXTmAZdPbN/1tDPivhsnyg1KXGfVC9Hz51VGhbNLb+ho2r5K94b",
-	"zJhzUedhu8GHcHt5msx0EJe8jYOAeIvpick8Fshnlo7v1GMX42WLx88Rt1iS49ZzToiVCC3JgtX+5KxF",
-	"i7ZuRTZA3UR91apVbQnoSUyl+TigFpxKSHlGuKBESrxp+zlUxq0fXT27eenM5uXjo7c05r4Eqh+9dWv0",
-	"p0tpXROUh02HYZJ/v5Hui51Quw4AJ0RUeiqPURtHESVp5hygrOoc4dwRBORo3GwnEWfWzimcI8yR/D21",
-	"9yDeEeJumj6nMousMfNiKZHxPfvydNTKUuQLv5n6vaXBllh31LQLhn3y15JOnfJtV3cu+NWqwUmZO9Fx",
-	"2sMgzEGhr+o9XcWDFvX9ps0d+Kr8zSnnipkH5u4Ulpv7UG5F9mPiHFKdturF6rE+qYyzsZT0+zga5Jy5",
-	"1WBawZtiD+qOCRvD2Wf3gonFC8k1JZ64qhUMyCoK1UjjdCxrvh33ICJQ0affXpSlUKCIsI5QFTU4MFXN",
-	"ANK6BaO8aW7+qZLypo13rw0vfrlx4c3h1ZMbnx9XuE1z80+h9XtrMm6jpu5KazMXV/ysiQ1eChoFH9+8",
-	"fBzNzapuJ2oCRf+C/padWAfE6jRo4WBZK12CzwnWKav2lwO2am2ehYNlB3t4GgfLjsS20qBKZUYA3Va3",
-	"Poy4SLb8IqXJqp+tyZq+9Ie724fzVIdNG2u7QxT2pDkwIOAMuhAhjUyrJ5CqsNJQxZKliirsPl7oADBN",
-	"+B1PaBdaRZmvoM6qHS5saMOgLvWxCmELJ8FPw52OZEaIzJ1zAzCpxyzeMr0Lua5lJZf8/vvfCAXr+uXh",
-	"2RvD2x+s37yNnoLL/sS8uOuj89cUThzuRoR4E4IOSD5lWNsyc15iuhZC3GY95+XjshpaFnOO3lrb/PW9",
-	"jU/ubH59TYKPl158MNZbEQ7avUk4JoUa0ktfDU9+Mrx7bHT6htyIsju6V52N/F0FLKiuFpHp3bJQstCM",
-	"oeoU1m/fHl55f3huzbzwVa+6vqVqCjxkEvyk3aO+AlUYv59jXf1G7/xh+G9nxFxu3hHy58RfN/4KTf5W",
-	"aRwQbg2bM8RjxjzUGkyz9M0rxzevHjeWPlYz7uvApXlD9Q3IZpaSqONS9q0i/WAAIRTxo6BaYS0ZaTHV",
-	"HSn1HcuqDN+i98vZZHX6lhRM+KmMq6pHSl2f5GhII8JLFec2DlDAkM+CLokMp0M1cbdNwLyCxgC+yO7v",
-	"EH+fgBumdgMwvWJZpUoGlZcR4kEziXwXxB4AUURslZMIdRmBXKMQDwSHoD7Ru1jisKnWpFbSxfalDlgd",
-	"vpW6yeb8PBmd5skyR18ld3Iqzy2TGBQyTgIzd/pmlc/VppscwgNmh+Rq4bjdy2A8DJCv2qlEdQq6y/pv",
-	"tJcdicWY+tJPqMv9anAhDeo1gfBYEkO9cp2En37IrMllEouEy5w4gPCrAy8gJ7MfBrftkw+/l10L3ccF",
-	"bq3QHhT+WdU6ZKNADUD17fA82CNbtxYCQjzejHvUZenhMIygxh5gnFrC9KNSkcfLJEIBi2TkldhLH21e",
-	"jaeB8t2+exbRLi0xQ9JyAujXRdwM2y5Go4iu1KLgqryTJfH2Zl1Z8R/3a9w47SGrQdSusoKy9Cz4Fk/q",
-	"dAZU0YSmz9rLzqY84nLIhhCohxXaC9xb80CnzfvKkVChzFwJFX1/Chc6g1vM0onz6zGIy2CaGTvKXyqH",
-	"WGKJsz+CFAzupJQtFkv8kMzlIV3+h3Rht/UWPTiCd1Pks078TVOKFTxmCfXjbSAVe7sMody6Yq+8h+ef",
-	"3F2CDq0E8CAmbjRoTn9hM/nFOxVQY1V2ghgjnU8j2xL3TivtwmorCl0F2k1CHETyxHHFEGAePTdzxdK8",
-	"61q5aWNmywfWGtiNqCT0GfaI50BeETTUnOKwI/JzqKezZOGwVbVeUIRj1HHwNGE+OV5X6qFF9NtTcTD1",
-	"VKbUZCLJVqym0EgPT41vrA4OpoRspvD57ZWccjw467BMXpCtDGOXHquDglmrTV25UbWBaeoHkg6x0Yen",
-	"1u98s3EB+oLePWtJ/YSJunfFDT7Bk752uZR4Okt8LqrGuobuM00EYeosl4k5K/r0ejkCr+jXqMwLJlT+",
-	"dlLzkcd4IP6VWHkDJ687M7lVsoDFmppOURc0s62yf8rYwdRpPoVLIvZuQuqMJfqQz6a2KhbqbMtv30Mo",
-	"eDCu/lYqHorUYHe0tEhbXSYmuYrhDQp9yISBtA6dNCv+JaNWgS430E5NuAt54CQvYpDR5/YfPbT93XJF",
-	"iRzm4KpNcr/aY32EFcDlKuETkgx7xJapaJgzUunBgVACdGwohwxolqsT3+Ef2Dc2QKMeQIa1bIZxAoH7",
-	"tmV0HKM+4zF6cna2coVaLn3T6aTi1mqWPiQkpqyUbx34vU85JxUOB6MQ5oU8PACrP8TiRRnXsVihMGyN",
-	"Bh+QfVT9caH2DSqRVHpggQkAkksYx97ASVDm61NbgCq/K/uSXoBBzfKfM+mJZITgZuCHCU+cfR4yzue2",
-	"RUgUsYhX08wzap+vTu1qnmz1x+JL1s4DqT1Vx7Mbpirw5LfGz0MO09DLT4ebtNNTB+4lwjbE7VtSlSz2",
-	"TLKZ70d9flToXvuWXtnO9hmFM7H4sSIoQofTV2jOHWorsfKTvu3WwN+RT+KYRDxLTIb+rT3mQym+TZ8q",
-	"hXSgHK1GDGS01Rlvt6cRloYOD8WF4z1CZEMDbnefFe0XqpJaYKHpBN2b6tBEnmerqIMjOH3wEJoxeW3j",
-	"SV+8J43MiK3AP8lRQapK7RAk2JTEW6dgwHAg202tmISaNuN2bwGawjdkLikDXPi2zLwrGF8Pyg/hUZcL",
-	"ArrVW1DAwKuo87fHIxlWBNY+9khDBUC8hg6WeID/AxvcQHqrAfVI73VVfExpfJCweox1GTSnFOKROVpa",
-	"HOoxe6FdH9PAx4FQwlrgkAH7q4Hm5jIbJsTiUorn/9fcT57Yuee1n8zu3PPaL/e88d9nJuZjiIHW762N",
-	"3npndPH28OwNmIwqbnM3LlpEgMXiSazPGPr9/Qz+xX8maOtnSeT/bAE93icexY/PzT/x+K6nZrfSzqih",
-	"sqG13qYkGCfEQVVt5tvY4DOsTwMcxEj8nkTov0VRt9tqNSRUnArf+ww8ftZsPqhisjADCcihzHvp/cV+",
-	"A4X0KPG31sLYmoaw1/MiwnlaAQFsWOy/3ChdH50dgDXVWbxgOQF9oralLCLcgmzY1TQRgvdwSHROlLuc",
-	"W5KH43NKMSFHKY/1pxoI8zYJvELh4/jI5dYQ2H0RmNe+zB6CeWgSsd5GSXp8Ov+eKpbbwTUJc0tbWI9i",
-	"ey2G/nZDtb+D/ox1sFiKlRd73LUWw0+/3XjrlEo23oOGdz8fB/tMZ2rdKN/ah1LjWUYG/HoVPMCDnQ5t",
-	"U+w7KwYmtg03ehHVAqoULJ+s2Fj+AfizIdkNdF9J6tkauxFLQqu4tnuTXnJ3M7Cmru1jXupCVM+UwIM4",
-	"tkhhVk1TIZoHyvTVzqQzGe8WnZ+Kk4Iehj8FKHdLrpSItsl0HALS9cXrY/diUtGw01rt46O0Lyh0blb+",
-	"H2T9qz9ZcFlTHrB+58bo87ubl48PL36JZh+bnUPDE7+G3H8YRvzX+q137n903QIyoOdqPVjVIsgBES4G",
-	"Ilz3J+gknHjokcPP7kN7dj35o0cr8oulGLd8AtwC/cxjQld6DNLEfgZaNshAuBqsvfwY70n7sJ6Fojt7",
-	"NtBqb2AAxsdCBwGkyX09GhBuB6ykxArbAlRji5JVBRQRO/usGNzeBAS2VtXG5b/8PxMWK2xzSGbGfJkG",
-	"XdAZesQPXewkcWDPPH/kyCGkHrDx1JjGrhC28Wq5Jx/+UBwBt1gSL7R8HCwvop8JAvgZGJNiR8OIQQl8",
-	"IYzoUNDhVz3TdLWplz5F1TN2tYTc5aFYLTIqDr2SBW4jdT3lBurToIH6+GgDKb2/gcRsGkhIqAb6z2OX",
-	"JXC0vA9OUVpK9R0a80nEbRdp/7J08CUxsVSBhGXntVKg8p/MvvaYxgpYRK8nJBrA7eoRLAtQ4Yq0BtUA",
-	"T/KhlTKTXjaVteks7YiF4obTPvbFFuru9KbTMVatbS2VkDHpsmhg8zfKX0rKIOUDzjpI9X7ZLQGCb4Yk",
-	"aurGwflBXuYJ9iUyhA6biAcX0ZzkA3HaJphXx4+obsM4MgxMJKffHh/e+uvoNxdceBo/UDPkkl6V6REX",
-	"j8zeTLhwJCXEOJ0S4SRXBh0GhBY8LZXmr2vI+sRnj3Uiwnt5b8NP8M5fvCb+p/naL2cb80+88chPf/qY",
-	"+u858d+P/o9JLoj7x94anj658Zc7W6JifWQoCXxhFlci56LKVFVjko6T9ZvH1m/+cbh2fv3e2vCLKxu3",
-	"Lw+/uDC89t7wxDvf3z0jC9fVwPVvgJG68cR8vn7TPICf/nSpbHuH7x/fuLI2PLe2ceWaUPAuffX93TPK",
-	"2ntiPm2VV+d+OdhudjMm0frDUPUVy9+asg+Xy+oSU/cutNm5U4FdpeALGDCvoKqgRaDhhSN97CFLn9wr",
-	"422tj8aLCFQ13XCGhDjCMdiwuBvhsGcdtYOtPfQOgkeqgXjMImgUx3vE7yCfdmQvY0hkpsukMr47blvr",
-	"CqojqE8Jnm7FA1uCbvUSwIQGCEwX6QqCVAcJEyDd+LW8QgeYBkffLoz1qQDBWACXwVbT4oNrl/oE8YSH",
-	"UH1tdfynTrXtd50ZqG4W3LQ+5RNY+Pqdt4df/GFu98Ls7PCttfU7H4/+9K1guR+/O/ziD8Oz79mTtbYX",
-	"2oxboco4YgE0c4HoCA5ro8MvLSdW/MoSXxx8VrUuq1jWURtynScth40JQbCS6nLttZvwOZXwBZ8r0Q3T",
-	"eZSqiYY/2JysZnWmKzED7zUx25eTFBctt/fVMdVyXlFN1Nm9dEtuZ32Eln8lsJ0PVzrVBXQ0QIZboRtQ",
-	"q4FamFOOoNNjiimm3Xrb0DEeukCCPwMcfw8crztogrSxnHGMfII5IKOhpRde1sZwiyXdXpzPwTFrzaaS",
-	"EEL7/zkNXPm/ej8AtXf04RfokSdnZ1H3UdiQBooY4Pct6HgejXto4/blitj4JGoudyt9eZn64GSqg7xf",
-	"AQ9StQ+V/HnphZdrDf+ABBRfTko5vBIsNaFsXzKyoc0VW2ewjULm70pemNGzDGHTINP8dckBc2bHZoFN",
-	"z7O4gihJGUFGVBPEwkMz6rYhIVaOs5SW/3QwZN/NQOe7mYa1IQDk1Wi5J0TeAmoJ+uUA1i17DGaKVgN5",
-	"BEemxpX2dVXfkG/oY06PW3zanvyjJm1PTILcowZgSPIURE72Ks3/TYcyG5lymKreDeXq1ODLXcY8S34T",
-	"9OGOyAolQgboAbO/aL1CUHym1LNOx7Uu1rFfTUBjT8V8I7X0PNZOJJSHcv2vEG5DkppUVaLQ3muAeegm",
-	"z1akuCO5PtBycqrIM15Efco5DbooCWLqg1T1GKnoctULrgQ7/4x+WCfjGtMuh8/APgk8HBllRWBzGp3B",
-	"q2aESbRF1ybBrzt4SVFNiKN44MhWp7FudbCA1m8eG52+IUGFZAQkYj6kvAk7ELsVDsYrNWGBx6oDiJT0",
-	"CV+i3YAbW8kXkThAHAFyCOgs2uBn8jgCFgsNocWwvXdJKrhs5emhj/W9WdA47TFDqz3Wb6AeW0X9pN2T",
-	"4EYNJNSnSLmfcoc9qd4llZzpeeujK9S1pASc2yQrfTrEjkHXTqd5HCV2tNQB7bIErZCIdgYpFwlxl6DR",
-	"5zeHV29B1BA9Ik9ZPv0YtJB4fO7RmeJ8GjNHd3bZTvVHeOyxZ7L1pT/uzBKiQxz3ZhZmujTuJa3H2qz/",
-	"OHxD/a+46FGA/cdhLNjmrH+ExfiCBhbmmeFgIOhGaOiy4z7TzPOBs8SYLduGejnoJoQDXNwiNKkTRA4N",
-	"LRQRKjDTGMzAoE2iYHJcRn5rYs/SQ0BgGsfSukots3bwko7CaYv8UhYRkfYyC+o0tIRW4zaPjVAMxkw+",
-	"uFm5Ll0NnWBVuWjkWdlv3eYHhPbK9k3yhfU3Ny9b9/Pp+gtC71z35x2NySTeEsHtHrRcQ6vyZlXraMh8",
-	"Yu9KlqrW3FnixxuyLiLtDFNrsWqQSuppSlwZQejtSE/FmLCbzl/JTBRHk/KHQeSO1r+qrbUMN87Na2j2",
-	"R/YsqD7Xj27bjdn63Zg2FvCQ71RtqPof+BKC9WCf5JFcGnGF1s7maA3zTuXzQF0XzHarIFnKkSGDUVvs",
-	"RJtxS5utbW4LrIeTudWO0Im0JWTgIwniAYS+6YqjemIbOw1D0qujv1ZIohRcEZQt5dZeyKDmuVGLUomg",
-	"4FSeg0zb0pta4lQlsn/R9D7VEA8A/nbcrcVkU6Qe5tJF0PJJH1ae9uzkxRx541hKIGtk30RjJJjuIrRO",
-	"F7y5hdvLCPO003XTxJqpm+irzrSsE2yeKCe06dP75bxl8jwd6Ckq1SMlJB0FbQ1kUFTSVNYOgsrmcjhG",
-	"AWsxb4A48X2xdwPUlxghP8h1tXeUhrIxRQumPG1A3w9VFKcdBDETzxL9gjXza/tusgOh6kCddhhwmpPa",
-	"eTe3CSW0WmPPMMtELo2Q04DopOXt8qenrWWEAqUhLFlHYQiPec7Hc/gr96l6kC1B7aznb6Jn1YQeopMb",
-	"Wucua65LlcnQyvzgQPFTpvDhyJb/K8S3q6WGlO0xAyaIYmZwvdiUMT7pxKDrFzL2oDJw9xsV0vI2Lh7/",
-	"r2PHhzd/Jf73zO3hu9+VICq8qnLiW8mgKqfYh6N4fywvW75nTqU+Mes3j43+dElms23ceX/j64/Qk7No",
-	"48ra8PzJ4fvHKwcB1AG6QYvSJofo9UQSSXU3igzsCcuII53sXOPy4BVMfbuiofvnWWOxD6DL4QNuKr39",
-	"zfKm5vp/px1DH2xHw3JUJGkf0hj0eA4NLK31plVkAVw1359eJIx1MBxvWlgAZKrSvnBMpTUkRXZNbezl",
-	"MCA2Tdfda9xp68L2OtIDpELOAjMXxmwEoxKcp0kk3rx6Y3jyk+G7vxl++nmWQjw3O5vmEI9B+DtRqg4T",
-	"YD12rqZM66y7hLCjYibdxmDh0AD1Bw7/VQkjPhiSoA7j5cvEmuyUla3ZAqlWm+7hN018nmBvB0f98t6J",
-	"5Vfc1Ho3rn+1ceLK/fOnsv7bUzYVVA6cwn3MXTx5FBMoSScglAMH9fAKQZz1idTDTboaR/W16znPG8IN",
-	"Eo1V922e9Ot57sxrMG3+QroFAxupAthi8T51sb5I0GVS6ImC43ZqXaZnK18jBVbugAQhbQqZBmarYxtl",
-	"4iTuMccgkjym6AOl/dl6gGrObDXniaOq52p0icpKp7fOLrbCBiqb5njQlKt0ZD9g3wdY+oGGYYG4X4Qg",
-	"k5nGyHM5wSa3BuFESwALxnVMypHzd3B3qmgJcmaN3loaGYjGIL+Uc1OnzmiCMwCBVAF0/W5aSxOBMFcn",
-	"o69pJvKqdNKs4tJesqt4ULN8rmijF+h0jPjlpM2J1EHGVCSQcg2DC+WYQo6Cy3jrNJqboAAcyFib4MMk",
-	"8Ph2sNixKv+aRWvDL66s334XzaKNC2/eP/Xe/d9+Np2eUaaFtnCwvIMj7tNQujQHyt2ViRoTmbiglu6a",
-	"qIaOPn539OsTw5P/8f3dM7tUf9hZo5itLsWXKyqSFHPkN1m5HTyEhMhUFdhKNqS5MWOHC9GkplAeZPgm",
-	"0yriCAe8Q6KIpKGIRXHcTdbpLKjTX41oHMuEQoMZZmMCoAi8UbFp2Y1/v3/s2OZ3H29+9/Ho46vDE2vr",
-	"t9+Vf5En0UkCiwr/IvQ7FFZSDE3q7Nrftvb9ahEckaikjSMST3Dwn2jOmsIsSa0orQ20ajo+phP9HPvg",
-	"ITBHgg6N+hN0GCy7slQP8lfUtniMozppdJUNH3ek1jTQ0GoE+BdMolcnA1frTXHDS5peWA6qAymHKWhf",
-	"2g6mqtKQdr9STYvVHFWHrUWUntuCcTjjLbDSx7bYmnPLHcTyHcPKG2jKyzqdDz2CdxEJJOpTa1C0yIve",
-	"9SDGtkJeYeC+nmCfxoMFyIrMsTgu+1bFstBAb/sK5ZBqLHTdKlzr46vrN9++/9GXkmWN3np/44P/2Lz6",
-	"2fC9tzd+8/v12ydl8qq6pWKaNcBzO1QipZUvbFU3jO+wJPAWi4uE3EcaW0R01V5ZGtYTGLu0NEMS6X70",
-	"FSWZONGSnvqV4gNS4dm8fPz+sWMbF97UUYGJrAKYAmyEzYE2QTfZuPPJ+q1rw6+/2bj4zsaFNzevXh99",
-	"/O73d8/MazgAQ0/JdKjJmyF9iC43W6ryyjNx37BsT+veMjHyDg7ZP/X8bh2ZamH0fuOkRHqOK7g5FXd2",
-	"sop7/9ix0Z++zZTbtq2pxiHcXsZd3ZgFR0ShSebT2h2Tqjef4bX3hmff27jw5vqdb0bnr2UZ8WJLKyrc",
-	"hWPPv+8+7sMlfSBk3+fcRc3qEnyCV4g4bbVLLEkVEfE3GnRVSXrcIxGH/dM1IsWTNrilYkIAEpGavmo8",
-	"IWmEEkllLWs3Apx4MeAq9X0FoC2em8xlJQFIZ3W2F9JLaMdYhQgfpN3r/AsZPe3YCknET3Zaf4nFJtur",
-	"h1Rfmybk1tlTWDPyZpAftIhm4YCyNJIq6dz2OjnJ4MUuQcbK5nfnNq/fcoH2NEviegdlVo9axbQw7Pl9",
-	"y3C80mMy9mlsTvar06V98oKtbmNvoHswi0sSwYPokfW7Fza/vjQ8/c3w9uVHc8qBdGq3me+TdkxXoCwY",
-	"R/1mmzEouutj32+2Ek6hm7FNX5OTOehA1tir56CaNvTxAHWY70MMuNhIn1NHHmpaQUVj9bbVkaQqWcpl",
-	"ld46N/nsj7k7AkEibl3oK/IHXS/axzKbJWZgxakzgZwv2pa1M+pvEukXNOIK/cNkHYqmILll2axcxMKC",
-	"EiDTCB6ALOcFnZi5W+U6NyRK6p40iR/NzTcQpN6huV2LiLeZxNXFKIxIhx5FfRy3e9aEjsbcrio5HRK0",
-	"aP3WpfvnT41Ofzj67D25ClfjcUEfIYm42PtAwgaGPXFrKU/7GDUUFrvQIhvCBOpRH9C1cQDyAcl+3itk",
-	"21qW2/uVS4yMQwCAML4STlZIINTpBdU0N82bwTpuKv5AA/Qj5OEBX0SAd9UkR0k/jBfkf+m00YCNDwJ1",
-	"o4aZlr6ZKZWaEkEjBsYlhWUsw+ccBSwwdymds8xTSmdjmnn6T5Xk4ub1K5tX3hye/kTuF9RoumKwsoST",
-	"RIhj6v0wOPGH1Sd3uFmE272f6sLWxq12v4tao2nSKUzf1H58zTGgy4jeX+KLXyGRR222p5i//tEIFEi/",
-	"ddqPzjoX9Vr96RSzJsQm5ZaWzbf4ldTegD4xTpte7O101ob6nOA5aZ115UyIwxoLDoDwxHQaaB61ezjC",
-	"7RjUVQVnMdHKtbmepV6J5i2O520/XssVvrD5nWDc948dG376f8YOUX/EfR5HMF8uA3GRynua3JDWcRed",
-	"KNuKqGLPHTPRVapprNuULfygYTq2P8GsLIPYkevlTgR2sktOIHb7AzFLnrT6NHb5lJdo0CYyrZoqgq0s",
-	"eraO5GEc4niamYWRFrKSiwFRO8zHGEaHuSHlN/yhhJ9S9rKlABQrSQtTmihuC6Xf7LbTZgFP+uB9MfuK",
-	"6m0Xq8IxxIJ5Ar1eoyb2+jTIA1jA+ymEhX4AJx6Nc30iDPNM17Y5MiKxLJeTGY2Q6y+NZlXQooCduozw",
-	"BxuBitSulh3g09T3YfdlK+eIWFn1kvglz5tT0CWQGB7loY8HUOC9JT9DZc0FFpeZbflMAb0Q231ZItxu",
-	"bgrVkHKIuREPcM0CD2GJLj5+UNK0n7C7z0VYonC0XJn9BwHdU7qhsIS0VyEgSfY7lOm1oP4bQH+hfk7M",
-	"LhKmQkLAFQfQVxIhBYsz6TIIvIaYc7GjOmM8IqGP2w6QRXI0pBHh5SAhXG6gzm6oxn27Yicsroi9vg+A",
-	"HVyZmfKuQ/oQgMtVjR6kOz0GVQjH2aTOCsoO9Cvh4rZz66YkfLLWo4jqZW7LTE5nkG5DCV1OozpDGylJ",
-	"Q4SC8a1ICYKTmgKckPOlC+vzfeIxcDyqcWxqRadjfseMn8w/VUxAntCbanj15MbnELMJdXusUjkGD43J",
-	"6p6r55baZ8H0psvOpu0egnMUNzWl0vzWwu/WVgzCKqCelgVKq1RXagdHikDG8LZnd+6R6No1HD6bt79a",
-	"v3PPUuWp5layOy9zW/omhIqBmnfSQN3V8RTaLSUtP6MEiRO2R5xrs+/I1DYuAngMqef5BPWo55GgFuh7",
-	"7jPWfRIi5scAsFKXfoq57hCC7UQKEcUDKTredrd2slYSUCvSsJi47PLQSwIvIl7c44toFv0z+KHMctla",
-	"3WZmy7vN3Pt/2Xv35ziO6370X+lCVYqS74LgQ1FMoFIpCrQeFinSBCVdx2KRjZne3fbOTo+newCueVkl",
-	"VSI7iaVIftuKkvgVOdeOLefGN5al2P5fUgRI/Rff6nO6Z2YX0zM9i1lgIdE/2DRmtqe7z6NPn8fnfPyT",
-	"f9778DvQbaYEkk4cTWZm0rFwLU46PCui6iD4xdI+lyI9BpTLswfHjXKwvBazShOxRewefL4uIIQhs/7h",
-	"VJ5C9/AiiwVu5G7dsTO3ug1HzRHTmaH5NMpDaa8a2WEetY6L0Pq4lBcBQkldItmS2s6m1Gy6Z5kfLnOh",
-	"fqbyJJ64cOGz/pkSD7/+X3u/+aY+cr/2Q8RRO9h51i6yV1OPALOxPdgOfQPVG8FS6VHYocVaIuGUwEnW",
-	"NAP331irT6qwVQCSzYHq/3QWRRBGsOc6vu1oVT3g40bj5hLcS7czxL6GX+S/rUvoMhHCuhTxlEmW7uhD",
-	"7k7lne9ZPhgyqQhA9pv1mN/M46WTWZpEmaOMFA5F0+8gtEtmYYu7rkM33RgynhY8MmDaOp5DVfVWdkSU",
-	"jdmtMY8rd+uy2M03a3tC8O3pfbLheG2bl2PDc3Ygt2Ji1z69xTmDzXDLAbrPrmyaxavdNVtDnszbPzuh",
-	"aYD9A2fAwtOUs9RV/45PLV54VS8aNJChHY1P85k//fLjV7+19/p/7L31gcke3+ZRVIlX+TI+K8798ucv",
-	"rv41fnz15t0ne+fPNXz8T2/vvfndvbd+t/+D98mTYAedP0fu/+HNvV99f//9N/e+9cb+d39TVVk5tT1T",
-	"063Wxzy5IZzuqdhEIQeCQbdVknsEpmni6hW2pVLGENgH98TiXUw3640ZC/PmsP6txK6zgPEdPagpWWo5",
-	"alLdUxmuBvOOifF8tzd+h8cB65EA6vwx3u/buwynO/2J2lZmW0ORPCtcNpwciuSUxKJEIoOUsbgt4ptW",
-	"9AYwCxO62mO/IaA1r0pS2syfoUVeFGYWuCieQBIGQLvilHbixd0oB5uIFKRP02pkxe5Q5BKRZBFNHade",
-	"wkQSsTYIGrUY2L0VCQFSWh13wYfoawMItI4+2oyrSJQgNnG6cyzFAt+txHqlrShNsKBHCS6uUs5GWTUy",
-	"SF5GjDSbka15sDu0ZcARz56IzDNRTx8APt59zCvPYnULD6HaEu8P3yNP/u+r3/4suf/BLw5VmNFYTf7n",
-	"ZO/Nv9l7/RsPf/p65dnA1C0DDdEdilBDm4lrx9Fh4tqB5hLa2I7L6ztGOBU3VMmWEsEIuu1BxyoYlsfk",
-	"tv7LbX+bfSH9HdfJ3uvf6JG9t37RI/v/8k5Pc3OPPPj1f7bzAfo1XyhBh1T1g5xm5ClRLEOIGHmuVETG",
-	"BV8NpB7jMWz8/X1t3W1d2erl6YZzAEF9/Is3Hr7/2oMfvYZW6v0/vGmt0nwy83nOsZYGsQtNhALgxQwE",
-	"3sG22C38/72VJEsTIeuKPOCLu9qWhxycdTD+JMCy8xhCtLPICadk3lWThUUSJKBKxOUEMj0Khni2eRzW",
-	"JvXk2/vgO//+8avfuf/Bmw9//bOH73/NEcMoFlbDHFuVjeMvmhVTaZPyZw38sbjldnrCj7mSLOqDbOvX",
-	"yRj4DMO8B7S2V/wQhpVKJFCRb8oA/AxLfXeNw1umv1VVG71AxKG0VQs2FdV4FnLTv/mSPfOhqZVVkkFR",
-	"V7K2zfItQPhmLIYwTJmUNfBKXDo8v1VOsqsJi7V9go8Pg/Rg0lWkO6VK6tnJIU8gbaxHticEFKiXfWfS",
-	"273xi1+oiwhVHHiAjU2sDB38GQ9GVdijT2UTlkpMqmcqGNpwuyZGZXg4dSSDXy9ywFtfKc1va3v+VdeT",
-	"bpmqzDzd0LqZgkjIoywPNYeo2Z3Z+60li+VSKwQ5Xcr8V11rWiOGuaO4PiJkTgUZmH48PsEgH0SWQMRa",
-	"3TqyHYw2975YbuJoVYLiK8ojXlUT/zyPw6mAx6wTvVQFwuOwjkH085w/wFnsGmlMJ7cki6IqjEtYJxgI",
-	"NGJFkZrt1lHMU5/Alq99G9D5weBgTLuqtso8qHQNe0No+QNnVYTAZuCygKhTpCmmX+LB0pb7SMwx5BAe",
-	"ENrDZBKaweZLQDdHNNqoioAamuuwLuW/fPZM2/SXd3+z98+vtjjhSx97ou3HHr79b/c/eGf/+/8NQfgp",
-	"qGbvc99XkVkAKRurPOdd0w1hyqKO6Y//9PC3P7//wUf3//DtRnPBvTnnWiAh7r/75t4//PjBL39Y7qpu",
-	"qgGeKBcD+BkjMxey1Zt3/6J37kxj3AJyo36/97PvIX7AgqyYplK/ioL02bPefbpP8VeNPjo+NdSF9kHT",
-	"VtbcRI2mOQUCNEZCBUMhJLMwqpXhMekMjcnDm91+XvvDf8frYgEeaquPW6saO44lRMUsyp2TK5dcar7d",
-	"waLnanOt6J1bY5qOqgIZ9A7BR4eemofv3qYp5lybi/qhvn2gGG22+fUBj37JjR8UjD9Ly/LO1SgZvcvO",
-	"+w7YARCgocEIs62BDasy8xpP6dqbXHc+9dy8fPCd/3/vu1/LT60W1+YbU2ROGi7RnvjQUtG45b1x9giZ",
-	"+lINTW+IkE6aloV3kxlfmHciV8hlkilnywybm5RHGUORbStziykptXEm9V/lLksdPqme/icdsaoAyA1o",
-	"08pjvGm1ioFElY6Dq2ggJFTCCcVTYrofhMSVWQUBxFtNEPGbtpPaVKFfKQTZBi4jYfEt6INfkYCj9N7y",
-	"KLL9DxxoG44cPIyYF72JdkU6IiKer0HXyyIdwYY6g7QiCh2BGspDS1TvfYHhRCXkDcRtTU60bUUCOCdw",
-	"yQGQlYrx5jqtxC2tKx1LKnY2Qei9qk6St7SKrQY2YeUhhlqaDLhnEy58fqggGxcsVMy4+LSRjtKOluS9",
-	"JI8lCjrkIOe2GmX1YhIaWWybQG482oFIU2j7hJ0qipZI05pX/89EPrrMPrrMfhous/V5VnPdSUUwusx2",
-	"KqGYWQQBXAK982d7lmkTyihguPgVx3+bxJFNGpuTbZuZZvMtI+2L6sDl6LulF9yy1J3VlrqzmgTm0GHL",
-	"sLAHOX0ThjY8C5cnQaHRFC4T7GDleGmLZ/avOgehnGaQ71o9px+LAyYXs8P5YESyZcAMWnp/WUKU2KVp",
-	"KEnE+wD3RSFSfUBaq9ES8JYBQAAl2PcCt8cHLPStt/e+/uH+az/Z+9mb+3/3Pf3fP/oA/281eEslGU25",
-	"e1X4a1wFh+FpF1zMdWZVzAuQSx1nxiY+xkOjrsYI+y47khIefPSv9z949cHP/nj/f965/6cfP/jOv9//",
-	"6KcPfvRaj5z9bAnq5TCXbBsqq2VUs73P63fbRsdWKkFVAxYH7BY0c21RUjTmUrLwVkInIlMeBTNcSaLt",
-	"W6k1ov4NlDYNKVz7JMDobsCdcrpBesSlmkn5KClJdwTbZM24Ym01XRcsbrTK0lhfQMVuTERKZCYTFofV",
-	"nHNccXimVMRuGeQ5ty0tDfYmJt33S16bva+9e/+Ddz7+9n8//PEb+z95be/3/7X/nfcf/vgNsvebP+69",
-	"9Tty9tz5J2ozAHx4FfMCugj257dD6cSXMewGvQr1Sv2TfmdulLOeSpbyPvfAG7cveiYW1fihqqKsZR3l",
-	"zHAo7Mtp1egCzs43tU6hzxnWNL9GaCxTpTeH0p+q6q+DzcJbn+0Xdq58p7CbUS1v5piYheg6VAezH//y",
-	"4WvfefBfH93/8MO2B9X07eaxs186v3rhJqZQXrj3/5zBf53rnb+3+lf477/offbe4x43n/2//8b+ux/u",
-	"vfU7fcR/8N7eG/rfD975270Pf77/7oeN5+CLMXA3wZeqqqLOrF64uPrs51dfuPaF6zdefPn//uLNu2c/",
-	"W38ncx2u+z94Xx+veRbo3rfe2PvZz/e+9kOsWZr30Jz3zPM9bkoM9OT8d2W8mFdclJ+cxvQ+fPDUKBqH",
-	"bpkSm1kmrtMYz1em/pjATqkQsUf6NB1DrXkgVhE6Cf4MCPtJyiXr5a5rvTjsUllAMZUqGg3QbfHLEiiT",
-	"/elNDwwLvfUP/vOjvX/5RnlFx3Ezsfb0oe4lZpDm4HDJe3DU0WHzfk2QOCe09GGrPHSYt+KAHNGe/bM2",
-	"7AAOt5V73TOeWIoQlqddJy5b1VmVYUr7ar2EkIgGRmDcrdbcWCcJTSw0OjdllhsmV20djEBAbOYSYhQ9",
-	"ba5o2ho/vBUm+NpKYe5oa8LKVmECV2Vy2mW8hIiQHcBwGjX9CIazBMN5/4M38d+tkDhv0DtXaFoRHkEo",
-	"31uSRf11zQr91UEqduMNYh4EQ8rjdbLDBkzRbQCTQ1jiMaMYV2SDAYSYVUpDtkHSCwgOdvb8OlH0DoNM",
-	"1wv6AnX2PPmz0iaUvgwp7sXn9L5c0P919rzHzjz89Y8f/Ps/7n/v93v/8xYsVezGph6ywgOh5R1KVG3N",
-	"nhcIi1YS+lGPXCgqWypgxoR0xCG3ELhI9PsWks87vFbuVFd5yStdtAMT7mw5cqvgaYupO9BeppowOq5B",
-	"BwBYpHR1RZ7doEr+TzmNansxmDNB6RfJNo0oFFVnMSJmW1CLUzn0+0G4+0ld4wIyYgmcP489/OPre//w",
-	"/+7/6IMHv/7+4z0bTIMa9upOW0LyeFDHVj0Ssm2uCN0WO4x8laXCtx97yOoQPIrFOh0YxmKsnNwVscNC",
-	"xHBn9rYgecj8JgdL8hgYl95mXAeuQLa9alf72P4P/vHBR1978PNvPvinX3vQqJrP69oOCIw8dk/VWjEy",
-	"azcg2uU5lPd7iqrTDFglWi+aOIWrQnMd00Ogwu1gUSTmBsAbZJtpMqLDJm/WpwUckfvZYAAlGgwsgm1x",
-	"x+9w+Pjrb+29+d37f4DLYjW0HCRf9/tO0XbhR14XLdLznCCRh0vBeuEIsOraF/yEXGpr4ehLfqaWnUNe",
-	"+hfxaAaZO3+/YKHeVDMKEbG8b7sBGTVbb5tbHGC5IwjF7/3823tvv+mOwIt00KIvkAue82lIbbLPN/Lu",
-	"FQD3R2K2a3fElsJOwdEioOwoBh98zMiIsQRBcfVmTqC9egPkZ62vENA+H773GjlrgAHPgbOpLf5nWy9M",
-	"AY98UKGU63oXCiZ9UFn+/FsP//7/a8SK0XN0ic4x+EcQ9vYQvpGXcOsOKjcxZtsinEChtjYBoFPhdH22",
-	"5mu4VWtGDYY0HjCb6NYxNukVrB2zVDDaRL+rTVdQPivrcRZFVQqX61t0pTaB6jb/Fiq7XMVMSnebdCKV",
-	"ECHZnrTS2jjBmeGreAxp9ZSgVarm5WY6IUS1JSgkqBHzUdDQkD+DAKQOnjyAagOeJIC00rrLdoOaIHqR",
-	"XkjoDzoDjFhhIpgpMumCPza3F1vurZfFlUTvltW4Ku+Q751Jip/1lK7yNN20mw+8AaAwixrMiKm8cWhB",
-	"3INhpUHKWNgAe2k4Vhl4shCaDxEpKiuV2h0Klp3n6rhoJb00SM+uyL29VgG3loyl4nhP7d2zTt8a6ANY",
-	"4oB5enryJmro7Tl7zrh7yGMX1gkFeXq8OgMli9XEpwgXYux7b3xYPUq7Hjd9GlRdS57GbhXbVuiLXh9+",
-	"YGI0UK1wzbbQozXjJeoKwayET9swRuEIM+ULqagJdFhdOUgd3QcPVVGd92ipzfg/d2YDjhuyPSHPfO4G",
-	"WZNDkazZX/6VmeJfdgXOdlypE2CjNm/ng9/+8sHrP//4u19v6R0shp8WRMsDVlBKOzDFVr2VKXcwUq1G",
-	"22xWWh8F2ArH2IVUh1Q6XaiIeaWnjW9Y68cKYMNDuonbCprLPW6EQpYgHquqP46MQ6enO8OIM9vewITH",
-	"cNtqA4xYf+nKO105stYKbM5AjJl0BJ9bCdQGuYD9u0QcYc9+MJCNe9daLl0fBEfGWzXcckMoGsl6M0nh",
-	"O35bXETbG1XWo7CYl757KbfSDkYLHKWDpe3LrS2f7lduhpwjNlfWba3idLVFalN8e3x6zsjNoTSdyIJh",
-	"ddRhBx+Rxx7++jcPf/ve3td/9fD91x6vaHyraDAcV6M6ffxD2+W/MtrlndoW8bjKtr/EtiFzBDHtUJC8",
-	"jXqzdIi7VkGtIYjVgW/iPuz96vt7b/2uuk3j2KFOsnGe8gPzRneP7Z6ZT96rY8B4TNOKkO7+N3/w8L3X",
-	"mgG2LUAXFn7a4ew+F4voTZG3UhRwFy85ApdXY5YzUsJSyKrXqx4ZhC3b7B27AMYI9/plkaWITZzn/dDJ",
-	"LZMGaB9WxW4sSSGDv7JdPXoGRJ8EIsrGscwjH3aSfR4dvI6Pqprfv0CxjYT+9VcyllYGXx29/Mr41iZ9",
-	"zcMpWW7HXkOLpkwCahc7Z5aAR1rAYmP3eMb1yJm83yn0hAepOnT8HnTKgbFxOp0F8buP2rcIrTuC6VUc",
-	"ZX2sldVSWofk7v1qt3XHYYai+34LB37lukQ6qhWTohh/ev4Rb/awQo2lPVbiah+vIIqOMGeVREJhjygE",
-	"krGpCb5HwWDApKr6COA+qNKXphEbbGsKEQfMlIH6Hp2XhbpBR5XHZl2xZ5F24R8+hw0/ABwNUy2W7iIx",
-	"UKLmHKCy1OrCwFpAzTsziR4HO5u685OfA/YPhe8mXgxcmcQ++PWwtBzEnsYBi255lI3hm5GzwpAqjxqi",
-	"vCmKX1iuL4RK0kqE/RvWWX9Kkl2tPMA7g4gwAq7W3i5aIRTUtlb5hlPGB0OHvn8aH7a4IQ2EcN2+ntGP",
-	"5rknSi96z/iQPXWpsZhcV9HP42NJEqGFqfCt+uLjXKMSCyjLsDjYA0egvzZxNNV1mPWwi3n+D0+JASXx",
-	"Bphx2fS2fMAXJM14jKtaHwE9apBuY6EcB9h2NkF+d/Xbp9xDBCn3F0DTWKrJL4tvgf7tZ3FYjbgAqi4o",
-	"wy4gFO02DUb2RAHLySLqBNQbDO16/l0XAXFmVZAlWEGaT2U+cCKcQGV0YsiTW9uTFtVY8AslmrvqQUMq",
-	"36JVYLsFVKy2xTNSNKrWgOCTaKEBd1E1d9bIpNIMFM7a0tKRlwMcjQsIjwKSxJKzuCPnMy+fCNOHTXmn",
-	"zLE+G9vJz8aCuacEcFZ993IrpNbocUSB/AyfmhjRUZlACzJFmrynV/tEX/7m9Z36nsiO7AU89yx/+dV7",
-	"aXI+p9jYFVbt+sj2hL+ZwtCoOBzbH6jdH4ufdJ3uIJGeXaJP5kK5VUSFPskKvtDls/BBUzvXK1LHClVf",
-	"VugHggjeqvkYYgYNwIveMQMA9giylKvJlh7aoP5gc/wqFDv6lSxv40+UGLG4R55VKrkaR5Me2aJjtsUV",
-	"+8vL9A7kRKysrwRCjHjuvlpfmfCByG7ZTxQzT/jzTE8d8mn6otr7fPHac7mTVw5F0ivj9eYdFES/zwN2",
-	"+pX4lfgz5HM7LJ0QHrJY8T5nKboAUTpOEzQ1uSSGJbUokMduf0bzwO3HewSZJX+K1SP6+UA/NQ13acqw",
-	"A+4rMTFNcOGd7eR2DxvAk7/U/0v+7PHT5PZnblF1G2YRk+tPb5Lz589fIDyWimrRuf0ZrcJuE5p700Gb",
-	"3/7iF7/4xdUrV1YvXbpNeKw/dFFyurY1pPFgSPnpYqkAY8MluX33FaT8KyvrX/rfV9+72XtlJWZ31K0g",
-	"S6VIX1lZf2Xlf19975WVe7c39FzQ3L9degVmqTeUxSF8AMPlCPAiUuPeGosdJnvk9nMhGydCsTiYrD7P",
-	"JvBjy4XrSCc6ZmTEJkU1CPwFMp8RIba4KKKtr9eZMplFqmeS9U2hA/zm9hNnLmjKjk+PuRxTFQxvl/ZB",
-	"212SRrAVNEkiU8a8lqRiO2Lj/+vLUsS3bQnA7UCE7HZPcwbTSiwApbw51BSAXE3EstmmIeFxkqmemSOL",
-	"QgnfvIpQAiKWgFfNQnL7ziriCq8GNBiy27b9ai4+ml1tyyZYvb6vp2JMxmws0kmPUEXGQmIBg4SWT/oi",
-	"BJ+7jQn1t6F6OcY5WWrZWecrMb38sDEVVebtUDAJFkKfq9OvxCsGqwI7ixlhvfLcjZXeSpZGK+srQ6US",
-	"ub62JhIWS5GlATst0sGa+dHaGPHhTIxk5YtazLW8YoE36pOVs6fPnD5jq9JowlfWV86fPnP6PMJ6DEH7",
-	"rNFMDdfKZR4mjVfYLX4u1OZvpobXMnXNvocqj0n1lAgnmE0ApxFo5hL5v2y8aqhKm+/RODzmEt+b1qwq",
-	"zRgC9CUiNinT58484XB1m5GgAyZTGFvo0yxyOjDycdeuIcuCYs/DhStbDFjjlAR4AXTcF9UvDIQApSVk",
-	"OzyAVjMS4vim+6aiAwm1VJkarsBhgHs/pf8jhkbPwd2/BM+2ck3evA9b+dc3TIs0fTboeQURo3pPO9gV",
-	"PogJlv1g1RMu/uByeysD5uCrZ5hyLutMZ7xlPwFcVWEa2sfzbok52FfWv3SzvEHQ8i5LUxYr+w2t/0U8",
-	"GYtMYvNakUoyYMqwyy0eE8iWb+aZNVttVCezZuGmBGkRYlv6QgvJPWrS6iNG39titguVex1w/8UAL/zm",
-	"mESc1lMShpezQiehuznbbSYrtqkU0kHTTbDLyyKzMJK2IOfZoyCnUWk8ntrc21NW7u1D63yHKIOus3WM",
-	"2LUTqsMgU06kpT8lxTHpJPVYrupf+tHaNGtdEK3L3VePmtalTqMO8cWGoRLdbBDr6p6y2Dt2uu2tEoQW",
-	"TSoOktEWZK7RWIxpZEvKq065S+ZVfXe9mL8N0QU6ZoAu6rrIFq+sXeZo9TW+uAn3iZV7Nxeoc3EZE7iN",
-	"VxCuWOXhtexlqliP7KYiHmgxy2IsG4aLka37o4pss8AUTfKyuWXJdIBqWYj4Bs0UyzB/ZYZas27BVNmE",
-	"NFu8uTsUJOQh+EXNNTqiUpEnbPGRed8yGdzgbT6UuRPsDsFBk9NkPij7/bffffDbnzx8/00Dn1iqB9f8",
-	"NHv1jyYkZCyUuVVnc86ML6N6qvjQJpsVUy5DCNLVr966efds7/y5CtzAhrn0jYVJJz1SXNC1Rp66nDtm",
-	"Z/L1KmcFMItP3Fs12IvFP2qxDfe//2/77/7r3td+uP93b5NzZ849uXr27Oq58+Thn364/6Pf4WpOlEhr",
-	"Pr8udp0yrZ8TqKo6vFBD0ANvUSEPe9oqK8ccm6Q3GLJghM4f9wFqhRgP0c38JysLPNBKX3GcZ2alQenF",
-	"bq5hWpVsCzGSGKNiNqEsFrsbBz0+B6Zh+nvY4DMHS9mHFBHlY7+zbxNfbVClIPM4KqZ2mQYHLhWZe6/9",
-	"CKQHNiGDkyahMHeXeJrNPTwzYShf6uNLalsIezdBPaWFIUTMAiXINqNpe+GFma7d5eG9tZAF3Lo/6qX4",
-	"Egt4yGCVrU2n50JDmO6tZ5jQJbOKY7n+4pa4rGd8eGimeDHB7tY4IHo2d6k0FgEwAxg5YSoSbUhvaPZh",
-	"O9AnH7CfSEDjWCiS4UBeNprpRGSvxM36pfT+ibaui4U4pb201I5O47w/Ylm8i25QvfKx4S3qxTRB3r3F",
-	"PP/dUsl6PiuDhXrkol5si/O2XLxxeP8W4pkCaJMdtmeQITQVZX61yVJIJAhNmVkDV5SbHTYK9aWiU1qz",
-	"2WBHXoDhYOZxQk0HM3uXOsk3uSNdUiobN5dcBNIikk4IHVAeS4XpOuY5T3PEEtnaoLBUR5MCTd1mTXMR",
-	"3jMrXyY1Y6aE8zsWk8JuikPJhPbx4TUMtiotYwCZag5IT0NvTrm/WTtWUHTEmhnhBh2xQ7PBSaeE3gRC",
-	"7YDQBxPj43S6c3HIMdPNNJnV90keE8l2WExCbAjpQSOV8u1MD7qK4Oa5cVB7HDzD1KXSb6/pnx4BxUSg",
-	"mFqVKmV0PE25POVqm8e0qoyxmmqmUnLIqK3/3sQvr2pyC8lVZULQC8avqIohiqkc+HAHLGG+g5WPQCgb",
-	"6dYHfSRoiGkngUhN/6QWlPc+/Uu/ONFGfXkpNedwabmHJ+HUeNNH8Vz2/BQB5xLaZdSwxeTcarb0zuFP",
-	"vakB0SeHgHepkiaCmJiec60Jsma7EDQbQPjiI+rM+r8iRqU+DJOIxoT2FUsxc0AoHmCEd0co5kMdESiR",
-	"eokIvrnInYQvXGeJSCtVz9WYYQFvAgCAOzTltBPnNFwI2B065rHJ2YMoGMAxij5hNBgW3+vleaWm3ttg",
-	"l9EUCnxtcv3Bfe81MPv1LP4E7zGEHXCn4IBGHz4NQ0myBCqkIa0xpokcCuXNuWt6y309N5d5X22ZvqbL",
-	"cpXK+7Ye9QWqgREQ0AGfHv44kSOiBImYAq8MRG9iSF8wEpNDRgwE0Qe/SIlpHku4IhRStDHj1WB2o86j",
-	"pJ9FUVl0PRgHkdnxJGLYJqyebT4Xhwihv2xHDwJQV9Muk+bug1icVHWVUgbXMC2rAC5Pd+mEUAVAAx57",
-	"n1+iV/lY85afiZ2XRj9nfnSireyZ1bgMbbvWw1Ps2cJzgWP6uK96XiHrmbXU5n+Ns0hxbUCu6UvpakgV",
-	"nXvTjiUVbHaxDsnj4460Jn4GTI3C+WQ7maLr404k72zk122869LQKExwB2DhH8S5pBKp1yX4gJR636MO",
-	"8sNyacyjJuHF2IxVukKlYmDbic9FhzWWpiKdS3N+Dn85D1VOWDShtF6Xgr0udonZyg6uZGLX3AMAi7zU",
-	"wbtHtidoUmMubpSN4za0b0noxihUqTF4j0CVFDMKI0lZn99xhKLynqw1CWpP9s4+4cqaa+CJL8DXThqX",
-	"5bue131W8Nk0sEtXZ/mMr6wVR7VX58uryF0qfFi80IE3rDh/cz0+4nEoe/qaIllsnGK7Bk9vSCVhVKsA",
-	"PJwj0/4UUnrbHcFG58uIJz4U29LvLZ5YSdjvJM4gcbpt4wwlqLyFxhcuOlruaG157dLTgCSX8lhttKCs",
-	"gfzwU+sWv8krtcCOnCciAx6IKxdaP8PWHp4nauhMf84/rEQWgF8HPl80tauagHna9RTs2k2Sd9WXm/K/",
-	"b+r/OrN64dbNu2d6587PeaIt1UFl+Mh1ROVsdniRsUNN3zHzlpJx3r4/YgMJ3TO1fWS6aPrKjvcB9vkc",
-	"bXa5ji87L4datDi4hyfH1ZiVIHeb9lckfnHPZ5iy/dwXHlkJ8k9VJRkOBQ+6Swoq0CJqmtA3bmKOmd6o",
-	"3q9a7PR23FmAysiVg/rwmAz8WsSfqg/Gwvmxi6t/jSp49ebdJ7xLcW6kGVvHDgsJhG5SA31qMOr1Aa5s",
-	"KlcJG8kxv2g2924GMKlUaKNfJXtv/eLh3/xh/wfvE5VmjOz/3fdMlfSJOy0OwtlURYqQdztQUUicttcZ",
-	"pKn3SXDV2ELLdQ4UQLaOkwBNuE4cUYgOl99ftnkUwXmcw9ThXQUgLIlUdKKVn+lm24IYayUcRx8XssFl",
-	"XIxPqgRCA3BCCwri4RqOJRHyyDjoGQ551okpI6VxDu6LAEAIElpw0IBB9nWL4JDYYekOZ7te4mzfPQr7",
-	"w37LtcP5804S2ux+kMdMSS70/tP7SMkgonHAeibHDZuHFSIdsj6PuWcYFNJX/cyUa/iqv2MxrxumKYtz",
-	"MPKISyXzFUnHsYu/abRDzh3O0bhIpQ7b5To2zV52wCp6D/OybdNMSWImpPKrcsCGYMyPB8y7bfX0Uew3",
-	"Ts2542bmXUknFJnQdAKdRlKRoOuPxnwM197tCQmoYgORGtBN09Jh3hBrsfELAbTC0Y8lnpoTplqtJp3R",
-	"7bqNmVIgWI9QskNTztQEm+Ub4hWKdKpRg6cUFTlIWQ1Nr2VzS9ICk5Dac8GZk8cFpjQN7sEw5gbQGlpW",
-	"oLkL3TIioaRmC31a8XggSSaZXzFoyqBHpi/OyvXi9ROdz2LW4URaKa2zAxyBbGzirKUCrgHdYWB/Agrl",
-	"UGRRSLYZpJuJfn+uNPKClq2qQu1ePKoJrWAQd5qhfd5hPagdtItq0JRp895XqvHdEy7SehE3qBy5hVq/",
-	"QRSVoy7EOm+Va8r2uQJ81fGE4N77E2ntrm1z6+kYum4/0I5eZsaLdhBdxlOo/nTsJFPJjkWohHMR95Ol",
-	"RDImnQdgz9PH08keL8Jxoyd2LHbP0VE214lmTFCBksWhVoFwbBrUY9NjqlnWyv3cGzXiVtH6fK6r4wlz",
-	"npvluhRnvhuHJ6zthFzqLT+3hG7l9cuLKXLA7x4LgKNZmSsDxT7uBH85S0rVyPr2L+kETrLdoYBSBuii",
-	"OISkF18h8w5xFDRcriDHkVEg7yleX47fa7yiH3onFyZCLyYhtcX2R4hffFQULO7oixCitSAS0qPsdFO/",
-	"toQ8cB3O5+NBsD4yDtB7X6K/LWESCTMRJ7lh8+jxyhAxff3HFiAs6rdmipTpsZu54jq896lXslc1ISgB",
-	"UQoLMR1Q7mU5ZnqFvvkxW/nbPvmP+dgLwFayM/EHVzqh1qtZp9N8zSlyeE66ksO5TTUUm9uENVNblA1r",
-	"hj8eI9auzSXe+fMugyV21I380GVRlMMNEC7JDkt5n3uliOTS6W/PFgRdMl17dNS4mIMeNglJzWavAZkm",
-	"zUfcS/De4fd9cdJnXNjHYwMdIdmDgCWqJIKnJIHOSgbdA6whyOISYjSPSzuTvmfwi3KeFNWTefrptbpO",
-	"PtyHDtwEACmeY4dMpT1ukK9orZocgOr3wOaf+9wEFIHFSK0e+ljOyyZkhI7dPQVBNakGkCkXE3YHXbw5",
-	"ZoXpwpNioyMvEfU+LA0VTxZARScH5NT+t9pX/TfbCb0huosvflo3+XnGEiLFmEGfRX0dB7cMH8QWbQ87",
-	"yk33kfMgAIv99v9z8ad5+y8zVew+979s26RAr3P+JfvyEtaPL5J+Zt3Q+li6Dn982knWph4I0LUMddx0",
-	"HLM1GoYpk7KGhFcg7/Fi/t4i26/gR5zdV/I5dOAamBCzdGPhakvHjHkgh2fMamydKwytHDO7BRk6ZvRj",
-	"sXXsyhw6iNrHhz9qwxCSJfOdnCLALMfmlourZ+gVhh1DC8p0odgr2oxeZ2Ox00kzURyptAmIwmP72lTw",
-	"ZFbJktcydehVLwMTnzl5TLw5pPGgTMINWx040kYOVIDGDLsTAZQL1Ekg7oOD5aFDkcjqGj1ZLbRpXp2D",
-	"7EdSyGTndyyKLN8cV+cI87wMRzsZ6yG6yEADNHdlC6ZMIUVAU9UDhtAndu6KA+sXIx8IB5oyyVIbhVIi",
-	"GDWxSv297gp7hqlD8MqCe7940qmT252b6L289X9CJySZNqXKm15AwdQbUVMYSotHrtnCVR4JbNAUIo62",
-	"qbIY2ueMGZhWMVHQSguyLyOmyJghkNx034seQuECJQ5C3TTt/to2j0MeDzzUZL72p/AnC7LaZj9zvKiC",
-	"hh9cUoU06xLWSK96qrHF9sQ0LQ4ZkSxWmkMwFRRDQiwstRDOHZJ9kaXWGTlkNDwlCQ9ZrLiaFAAA9Zxh",
-	"kjNq2/TNyKirU99x68YjbYAn+mQ8mcIoGggRmixqjNBNNcIr6nedEKCNBFq7iwXet/SfsLlabXc8K9NX",
-	"81fnLPV2tY4z/oaEgoGWuxvMHFdmZbkV2NCCzKx8Lz657fheEKA+qA1kWVr58BkABPlrAvP6pwDVEpd6",
-	"mcfuYleLUQatq7q2HEogaLkCAWjLNloEybV2V//wlvHCQ4ugRhVymBZIlQokKe9WtSIxs1xKNWL241jM",
-	"liNr+7RFJ6bBArJaDi1gSMeh7QVJ+WDoyYEh39EGSuitYS7lP1haGEw7RXfbHruEjqCyptq6YAVm2ZR8",
-	"DvKF9B1iHksjoRPrT/GhzzXz+tJS5xpeWd1Kuzs3hhkKzt7O6FGLPgrOike4o13ijl6ZeAKP+pEPC/m8",
-	"xekl8/qyiRPOyyVEdtZd6DdBWCRZLjLTBw44BsuSRce5Q8VBjwZIQNz/jsAAT5I9e3Qgc1cmxq/rpf58",
-	"sOVA7S0nqtxxIsopge0oGJbu6L/nAHPNu70W0DhgUe1VAN6Yf+PnBI07yaTCLcsh24x7CO1mg5A5YWoD",
-	"vEM8hHAHdBLpZ3HIQrI7nE5Yc9FO8kGtH2iLD+JHdGtz9eGDmIi+Pm/kkEOfLBh6Y7onjDxFUrbD4gzI",
-	"pnff6Yy3sRMkGKbo1FAMsniNSbl0Ws7Oy1VAj4+1zQRO7SGNYxblaAYdNTUrfch+wUalVJqpoamWgAyB",
-	"VOxKlpJAjJmEuvsqIsVC8f5k7a4ZrQZ55gV48zoLGN9hTVlb16YnWe3rKB66fR1urPSzLqx0b+/HIdsY",
-	"H50HFbceW4O7II/S0HZ/sIwRM4adqVOWMHDQz8+FLMhSriYr61+6OYPiMU3oUxLSNPHDvG+Wi/PSD6jK",
-	"UtNLG9LQ6S7BLENpUiGiCQC2s1jxKQhx5FPDtEm2HfEAo9uJ4HHN1f0avKrtvc3S2211izVOve3dhcfD",
-	"YSHOwE9pqV2TfAvJC+WMeVGAvqjIg8BXPTTWQGsBHciITUpExT+u3Oyt3FnFf68GNBgyI1HVpF6720/F",
-	"+N5aIGLJJRy/a3eVuNfAAs8wtVn8okl/aY3OaBpxrUDzb5+SMxDj0/rMALa7lVmuVnisnnxipbcy5jEf",
-	"Z+OV9bO5huGxYgMQ80oXckRVmynBFbGrCS2UqUu0cUPUiH7n/HxNj4omas7Jmq21VVpsM7TbhedswOOY",
-	"xwNkfSGxGTyWWszF2pEYrGqxaGTfy2LwPIjP4jCC8AuO/deT7Hr3b0ypBiRDSdaxyzFqnJmMOP8NHotY",
-	"DX1OiCv44iLN+ITF8BWX5jZTWMQ24zYYMEOKaaVQ11dkPDtcFXarD27q2l34Xw/dCwtrfe7irw5qwosA",
-	"OUweu2CK0x4HYNUcjuWxs+ce38ihHDhKdp7tPn/BwIV7j+E/zt97/K8Omp6lDg0P3//d/o8+2Hv/9/v/",
-	"/M0H7/zt/Y9++uBHry1YhebM5RLgsdnNbnnramxGPiULfrKGgd30nkGJnqLTBukD4psa0pj0+c5UzphU",
-	"4M+JYZhdHrLUFC2ekgaIXLZi0bU+j5gnnz7NI9YZr+qd1+es3ZI+Dl7Fg+Y4rjuxWaxP5y+tBHJnpbcC",
-	"DHLzaAtYcjaDXdIbrtgdtaYn1EWoBBIJiqb3pSMYcqRLB8L2ZPlCKjX6F9xauUBgHwM1xCCzadnZI1SS",
-	"za2XtJR8fuvqCxum3E0JRaMiEj0AxwslMgOm4kqa9It6eQD7SWpbecRiD5UNlpGPoZzFg4xJqFgkMDjG",
-	"LMAHy0I9t5HLOh2x2Pv6n3fpubV68+65KkD+KgX88bf/uP+P/7b/g/f33n5v79dv7H/3twuWD9y2I7Vh",
-	"85Gt4cpilU56FsQKujGjVjW8Mtogcih2JYlFXkkM4PFiFj++ipHyDzdxkE0xXeRuw7caclnVIcvpara9",
-	"JM9lYwrL7kQczXfdtZWUa3cDETIPWX0pL+5rd2hhdeWmCNmCnacwUTtLB5nMqk/JRRHsYukTXVBLDkVi",
-	"K9BWE5rWgb1tDUVyTb9yJJWB8KXjrKyCCVQR+mVEXMbO8Z1T+Dqj2AKjV0odnyqeg+IaKs3BxDZIKLJt",
-	"1c8iSFXGG6ceABJXtOKEs20qwqHJbjQicIDpv1EHxK+pD07I4tVFOlNMQxCnf7CYRdcEKIZG358UY6ag",
-	"R6uIiaRTgT3cxyb5CvkOl7Xov3ZzL+VvLrRLE36kpv3LDo8Du36saAmGPApTFi/kCIphGfqKpI0A+HiP",
-	"BFxNTAf4LFYTolIG15BCGEQ6lq2JMRRjVksH6OI9ZoukgP4MfMNxjID7gsggZQvacL0TcAstfaftRkZC",
-	"ybW7cY3b2uzmZaGabPDLQtU6gWPR3sZ2d8IsGdn7f//7/f/48d5bv9Pm9RuvP/zp6/c/+IcH7/zt3q++",
-	"v//+m3vfemP/u7/Z+9X3F2xwXxbqRkrdLV0ioa0zha90zQ56VLzuRELZiiYkRn4BErHtThawqDWnWODR",
-	"RvVnmxosvhfEAR+HPXCglsvh3LBdqhpbYds+2I+98spp8/8h1lvlcqtqBdvv84DTyLiL3Mgh68S6D41z",
-	"qkfOniu8U45lFE87aVy7xWgaDMmuSEPZI5tDfY8HAC4IKGwQmVB9lkimyaAYvuiY2lemJjWmdy6zeKCG",
-	"K+tPnIHIjv2/Z+tE+u13H/z2Jw/ff3P/3Vf3fvYOeeIMuf/BL1CIHV13jV8i4tLlW5UiVd7Qp4aNt/Rv",
-	"7h1BIzdVlxCYy1TXiuMpyM7Aym5kgRxgeF5DyQ5Qn0dojhWzsOXLsrF9KBbUpsKdyGDakeTphVvPvyjL",
-	"FcgVKYetSfSVTKiGOyKWHn0BXlzMFRHGPpa7Ia7KQVrYmw1NB00tvIglLEUHqZaTUEA2S5/yyGAYwt4s",
-	"ICLMA5aDMQDt+ynjgyF2ljU1y2BVc0lGsdiNN8xdEYhed1VshMiyh7kbHuv4E1DM3Or0Zj79roljB+7q",
-	"dunraTNqc9n9bH4etoU61maQMZrJgMAmTfX4pT43c9biL1dp7ZEU7uNAWjhKhfo5VL22jiWLlbNGwaL4",
-	"36wgFKb0ehTkG8J1UZX/qDx+7i4KsER0AJWKiTDfho6ZNWrgXJtKZHLwQEPNfFla56yXXypxnan+dwou",
-	"rhXsli6hU1626WmlBAlz7TIUOSXtfRdyew5A5FST0ZRNe9Hxkn33RBPSrMJdt2wW2RHNygktdIJIqgbE",
-	"wFCw0MWnJJgwsqU6tjREhUwxSbxJG2Mu+WEADhaLMYDzOxZ9fGRIA7jGsj5upHXBTj4SOwUw9inqhZiv",
-	"+0iwzp5tVMnQpB+DkoB1JarAeJsIbuoV9UziOujHKXNrE19frvbQMKXj7M34bHEyV8t4YSDlnp9847tA",
-	"0wpEGlqQkeJbA77DoBW8/miY0l1JqP1ue0ZpD3szxTmPsG8+hdg3hjONrWnuAgi9WGZUSScyN2WoJWg7",
-	"/rTs0HSOPcOUxZj6NCBu5Wt1Vpna5x1gnXribNks1MjAH9Es5IqFc5B8wpgXvfV7ywyuw5yyaNuCdAOE",
-	"lqdmloQP+vXwkCjRyxEPclziKpI4UMHNfl/LDrvf3etamNCx2P5HTeRNmmBBbAoFtAMMLpjxTezBWABA",
-	"7F2u4mksfG/RqwcMnzr7Ed/q2FATzh4POWGDO0T4LulXQuUIMq5AWsciZhMSi10siw5T2leSDIT1wY3z",
-	"PpVKYP1Da3rXAmgVmvYRilaXKFoXPUG0ZuyrjbkP1CacrZIrYLkxtp4SNA1rQLbKuo91BbmVo21RhyEE",
-	"HzUvYjVanfrt+WhWXM8ynbU4o2O51hwT7c0lZ5v1RcoItWMfvI9HDDLDTDc9YBU0tvLryFziunYX/3Gr",
-	"oV+NYRxsWnMIxqm8je/Y8Squ4fn0OriIf7LUxudiuBxDFoi5FeNmldAuTQpoWaXsTjfRreaWSPiF0y4L",
-	"5deeXA+4gM7kl4Xyb0q+VHfry6I21Q82toPmeUIdiOx4RHS8jo/KXPDl6ORzWRyPS1dviTvvu4vIecJi",
-	"k92tDXgoH4JUQWaLLa297iXiDcmZuWk+H6kXLkCL3euLsM1ln3sJ8xnNMZYyeIb5LDRl/ru+NjWefwQl",
-	"/81R3ogXEnjJV7KEolpARcVsF33KHTjR6IjpM1CL6cG2JTxWIkdBiYSal5XW7oq0hS3XBUtV4ybkYFCw",
-	"mQY7AxdWYeehVeK28Mb0jsGCOqP/c4zgUB6cIzJlqhC6YxxKxlwqOtLcAa0AMoVgT/NwjGQ0atQ5W4xG",
-	"82r+5QIsrSGZ3gkWdnRk6B3D47lXdWakjPT5HRbmrnKU/G0WiLGeSRRBQ+gmMo5ZyKnniXEF3q3T4eMs",
-	"UjyhqVrri3S8GlJF/TcWhj8W/X2NBypLnW7UxD4+NE1fTCIBfhkz5IbpLQW+UAB+IWZBPaKyNGYhyRJo",
-	"yGGbI/KverjTRKLqy4pzY+yqeXPxqSv2S1XY5PZRd9mERaIKVAPDLTYYCiEZMViGDTtYjzNfurV+CsHm",
-	"Xxbp6OgA53GgmdzuIU+kJxF97yXLiUCf7/WRodArAVDmWMA35EmvuLZEQrXa9UYQenu8HA8S/QJuIrCQ",
-	"YwnwNjIK0iKy0OeLQsMPaBwLRbaZAcTHUOB2NmHpQSx8c6rRUJLd4aQVa+nRGxnrGg1GnwC20stYTqYy",
-	"TQ+64qhroHhM8wQE6Adnr7Z2sTOMiMISCLNICZVEap7zMYvKLRaGGEeuv7QMefIJYB+9jOVkn6lmDF1k",
-	"LFtwRUSkyGt/aJpyj9qfMoNksZeGeRFe+6Q04zgya+PFOEQzg8cDG7As0S1idIc1mxrGXe1jpl8zry68",
-	"wJ/VAy50cYvcTEWCXmMa8zGNZH7y6mMX3To87pVhmqCVPslirjw31S9k5wZmqQjb5TAQ3YfuLLLGCQ3f",
-	"cal4PFgsWkcZFh7JEHHAioOwbnG3mj+GVwBvLCQMh5t0PP59/LYzTT2l/S48fpf0OADiYzfST1J9b7jL",
-	"iozSsL2HRkapwEKhCBhb1IpjL6P5sowPu63LICxnTpqwbGJWMTUDtpKVNeN+xVBpA3Xtq8uURm7mtIz0",
-	"7U5ar7MkogaVxhIMAemA5AAl1i/UZRVQigcrpExm4+basevw2qdeg17LFMCzy4SBF8fu/ba+uM9LAMVT",
-	"HwLo1z71BDDh21wCqogh+n3I6BkIEbYmxg6XPsTQr51QYnR1At3I0tgtDJiCgR/rYb0DHFgcQ3mAZcEV",
-	"0RvOdlmIVYctqSWzbX2NaXRjwWufetEB55AVHeMZgs4tWlaQDq33H0jvQQB4bwkNxeuMymNCBzpqlVnW",
-	"jvqYMpBBu0PucWTJUWZNx5Sjx6nBbtwaZQC3t1R2o57QEhN7OlMuQbTCOARwyi6vDFvPv3hK4vgbBIxM",
-	"44KWZMRYgj6zZvcjONV83GRb8OJCcyxEMLrMdljkciDBGyTSr8hOkpMwv8g4FhOW5snCWG2Yu1vrt1CJ",
-	"kE48XBc34L3FZ6ngd1yGA510VP5cpKeEdNLDigslyC7jg2GvCL8P9X+JnbrIRaZXzNK1bRazPlerEY9H",
-	"Na5b87rmkqfwF5fhBwvc2dJ3nAUKMIcuAGt2TQ1qymgwZHIGWaxnYVdHmFGXpSmLFdlhqZzxfJp9qnN9",
-	"mlfQ91la5IL8n6UvHIsPtLxCd4OzUSe6RZEsIZQYnrZttiqI4xYBU5iGlG0lEC/Z3yyboewhSPncO6gI",
-	"A2QMs4GmDwCPR+6CnzlF5qVc+JbGTJqe2TJLW5GapQ0mq8e6cL3p+70h+SlJ+oxJl6WU8wh0MdxlKbMv",
-	"zvS1bZLbxNzB3Lcp84tr+KLZo8XqW/OtYzGap6fg4oOOjOOXseoTjW7MIpcki0OWAvVNEXHKAKlc0h0W",
-	"kglTPcLu0EA5kONdBK9FRzJvPcPUU1iLvLj9rYEj6giK6Mqk1ITYwHHweADweWNwAPVFFIldmafxj22r",
-	"5mrFmtXJRVZs2QIEQojjSUI7AjJtYmo4Yu8DZcD8FrtkR2TBECquU0ZoGEJGfg8brqm8JRNUzWDXU+Er",
-	"Ab6NpmcE4lDtpm8umEzwmZdqlNUhGzWXIrlmt/tkjCK2TlTKaUS2aUShT5ilXA8es5DwOBBTHUBbUGct",
-	"iEStX9z89qIcbcKby0yghRNHjsC5puyY+njYZgT2MOyRId3ROlCPSFOGam+KePPSSMR9no6bqbSJLz6i",
-	"FOxAiU5SjNm2CCeERdr8k1ps+iKFHO4UejPHguzSCYQ45qSSlUsfhfcSvttp1/KLJAIUMItpaxBPqpLQ",
-	"IgsX5tdiDjt6neudq+6Q1Y5jduLwtD5W7owjBJWSq6Lf5wELRZCNWaxOywQy54eMqXF0Gv63GzCqYtwl",
-	"xqTKxeCULB3S0Dy8mH+PcIA4sHRs4tdApCkLFN2O2OqXRZbGNPLzHWwWP1ykxfp5nJPr+v95O+Vuttfc",
-	"9O1GlA5bCylkEISgug53oEeoImMhFfnzM/4b7u2j2Sy9f7K7pOQLcXZcKC21o+vdc0alm+MYP6BPZFVQ",
-	"+9B+nWLeK4uCe7AfOBbXTGl9rkqr0hudGVPUyqGhXsp2WCqx/tukekdsIHtE0wj+PB3OdglgU7uTsvA9",
-	"6nfSjRxaLSp2mbSuk2G5pUET1bA3P2IBrCY0aS5zLWyqS6XfXtM/PQJHtwgUU6tSpYyOO7FR+mgRtjVO",
-	"XqBjZu0+M8TCjRT9HZOoqHfbnKJlCloY6lDsxoAPAHWSgUjD6aI2L2ZAZ6H09qKW2WFlYQjz8+DznFnI",
-	"BJwpCBGNO3SjRjQmuyIzzQ+w2WYu4hskFtjcj0syYolqSWU/dX1p6hcnvbdRvpSaBkel5Xbiup3a826t",
-	"pOUVu7NHKnZd185MGE1PyRn1yhXpp4x91SQEpGzApWIpOHlR9SY0bS2Ec524SxdV9iLS1DuHR/SIWcUp",
-	"KItgpqaGNKjlCUvlXJRZi4WyqXq1AvkCvPeISFWZ/pgsWyrQHbPx9twUMdRs9s8eUJGHNFQXgld1YH7L",
-	"q2S7ZY2LSmlzBtiBx5myZTljxhQ23Z+HNwxHNBitQnakThd73poIwzIauh0zA16UZ1t4WhyGlEmW7jAE",
-	"gZHZGMDOcG9a321sTpdtNN8QCi/vxUti6XpBTs/tk88nL6dcMbjils+RU2QHSTMHI9hmcs1a42Xz5qMz",
-	"vgL1He+q4NCH+J4yHkQPovRTxgdDtarYOIlobbfd0r30afzVjfxHC9zUmW+57o7FXDq5N5p9Ifm+9NAB",
-	"wOOu845n1regm+TMV47FzpldqUNCVP68uzzkWXLOIxn5ZbHp2DpI0aU5teZngzMnmA3yqiE7JkaZSwm3",
-	"njVEDlZpBGstHAlHgdZqvlYD17o5FDzorpH4eNKM0eraugaU1tKh8wim9WhgWkWf7A55MCTPETqeavqm",
-	"H2FUw5uy3h62R9itiMDps/tlQE6p6EQLnhx52XvYbHFV7LLQS+iw3eLVXRYuFHet+EoVg8Pfu+irNp6O",
-	"20qmVMRCLDgreqqV8U855Mh7b6xssaknPKCDi3AppaeoCoadnDD4HbKNA5YymLqrY5q7p+gRQcfq2R0P",
-	"qj5uzBEFfoDEmsAQ0IEkViOOVhb95dD73DlEP9nFS5ezZkLvVEdhHNz1PHAjFUtky31eo0mSih2f5Hp8",
-	"8Zib+J40Ml1nEaOSEa7WsY8MCwcsJZEIRtJEP2U2bku0RmR3qyPhvUcka0WyZ/gOMyXQIF/gnNul6J0z",
-	"4hK2phj0W24mmH7tEb1aViNJFog4tPnQQ1q0dOGqLaHYnUSkHrGwz8F7j0jVilRPZTzC0NQ2jUeQnNeD",
-	"tqdtqQTpg94mwlwVLI/yLNvkWZboCcFGPYXtiWISfe+Kj9khEy2n6B/xmLW5sF2G9xcjpkt5tYtZDdxL",
-	"J5e75wDEOmbStCbmqWkS2JaWKZNZpLwTU3CF1+FHS5aTUp7aMV76zN5U0B5cvtssKCmIVOx20/2clhQ7",
-	"jeUuSzdQ9qHH4YApowpEpqBJnq/aT4W3sjevHoGD3lm9lz/vpsTugP+QPEdoAC2DPfZO/2SHpXQ78lSW",
-	"18s/WOA2lr7jUlPPFhUZXUBT5bkxYM0D/qcUY4Z54EpgnriBDi28VHBjo+mASQX5MzXuqqqN5+22nbMT",
-	"7lc065i4aFpaZwcB4mwsgWyxwT9OScQQYFKZyFYBimdrqbtNI7frXVkUPCgOfyxHSb42h6ZL8+cdnB2g",
-	"2SiImKltzbPZyIAayTQNp0z5K7buNBT3EEk5pKmnOG7hq21F8QsZbsfJkllY7HWTk+8mtn3epSrGeMAO",
-	"jyI6YAX6KFIKAa2AAwCmspdnNUIrMotFP51TNhdqT07uxXT/ounx5Gq0Iiy25CBSUb21iAvaRYabHtrQ",
-	"E0B7KAnphEDRHU31/uv/D51AJnoKOYiZQ6D16CzIUq4mIJGSScjhWv/STS0kkO1qhDVLo5X1lTWa8LWd",
-	"syBCZsC7B2xioTUJlSMeD9bJ1pUtEoiQyR4xo0uLH6W0jZAKsDANRgXNKlEuntJWNY8HegyaBsMeUSk1",
-	"cLpfyQTkpNnu4pREYgDg47b50lAkjmbskg9iFq7y2Pi61gkNw5RJqQcEn5e+VvVMKkyvEJdSFW3+nTGr",
-	"+MoWfIHEQvG+4TsQtYROxixWgKMes0gWw8CrE8eErXAb3NR1wmNFR6wHjQV70AQJtqmfRX0ejaH1cpAX",
-	"Ope6UWHKZdUnDtrI61PYlbJXlRFod+jgxwoL/m5ljRuCWFtwZIAwNzDyqVzPBUr2zF8RAEn2CM1C8Eaa",
-	"74RmMMeqANPKQJZZkBTzyyTbjniwcu/mvf8TAAD//w==",
+	"5L17lxzFlS/6VWL1mVmCmRR0N0JG3euss4QwoEEgHbWAO9fmlKMqo6rCnZWRZGR2qezDXZKNHoCExPAW",
+	"4hjZWMLGRvJYg57Ad5npqm79xVe4K3ZEZEZWRWRlVreQfe/84RFdmZHx2LHf+7d/OddivYiFJEz43NIv",
+	"5yIc4x5JSAz/tS+NOYvFv3zCWzGNEsrCuaW5I12CQnI0abTgAcTaKOkSFOEOQU3SZjGZ8+aoePLVlMSD",
+	"OW8uxD0ytzQnn5/z5nirS3pYjNzDRw+QsJN055YW5+e9uQgnCYnFu//rJ3t3/t945y/md+5p/PdH/p+d",
+	"r/zTP8x5c8kgEiPxJKZhZ+6117y5/b59hqz5c9JKdnBEfT2dCCfdfDbw95i8mtKY+HNLSZwSc2b/EJP2",
+	"3NLcf3s036JH5a/80f2++jTpRSwhYWvwHBnYp9HCQUDiHRyxfohiHPqsh1bJALVZjJIu5YiFBPmE+B5a",
+	"JVGCcCtmnKOYJDElXM+8S7BP4nzuxpd3ik+XLcS+pTtf+eUT3u5dr01uqjd3dGeXhsnc0tzm1Rujv/xq",
+	"+Pl1NPZBtHn5OHoCDU9fQ7t3ofVvzg7//OHo6tn/OnZ89P614Z8//K9jx3ei0ekPUAM26gDt0WRyf/Yn",
+	"pMdRRGKgHQ8toIShhfl5B/kEMIq5NJ+0cRokgnY8QUq0l/bmlhYEIfVoqP4rWx8NE9IhMczoeRYKmhuf",
+	"0V7UEz94aDAYDHo9O+HAI1W3fHH+J/M797zyy8XXHpr/ycLOPa/874WfzO9cfOXh0o0fXTy9fueb0UdX",
+	"hyf+vP7NWbmp3989s/7tW8PLv0KL84u75/fAQg7GPolXEpwQPrmcg2EwQEw8wRENgdTkZeUEcXjHQ5yI",
+	"W58QHzUHqMV6PSyojhyNAuaTuaU2DjixnweMUDgPKg502uXJZzz3GpzafvnWE9l+4DjGA/EjTwaB+EOb",
+	"xT3x34di5qetxHXlI/lzyZ1XTzS2fvf/J+zFxDRWCI5bXdRnsc8dZPyqiwHukmSr/3OhjD7OX9y4/tvN",
+	"q2dHF48NP7+Ads2j9Zt/HP75Q5jbYdKhLNwH5zdBEu02bVEcoBgeQi3mkyW0B/m0QxOOMEpYP/TQwiLC",
+	"aI0GAe4Q+1aKF6tegofkHdjz2v+W/1hYfK2c/tdvXbr3/qn1O7/b+Oz46KOraA8yb8Ho03fynxYWxW9z",
+	"r4mFx4RHLOTyKhyKWTMgPfHPFgsTEgIHwlEU0BYWu/FoJJ/4559zsTW/rEgAelz4YnFzX+7iBPVJmKB+",
+	"zMKOhw4/vQ/t2fX4j+BY1ABi/L2tFkvDZCVhkYUJhQjL3xENE4b6XdrqopAlXRp2EOUoYjwRAoPFqI+5",
+	"+AXECRZPBuJQophFJE6o3Ag12OSHYLpCdGef42KgSTHrzWG+SvxGc2AbhCHMV7ng3QFJEE1QhyEWeoj0",
+	"omSQawQTYzYZW7UIhRD1u4wTBD9bXqN+lSsqaHYNxxTbFy52NHtAzLkZs1XrLAPaTojfwNZhSCjehRNn",
+	"4ZwHjEo8OefjhOxMaK9sSNdutljYpnGP+Igm03exhwcNzFftHDEGvQH18ECcUf56k7GA4FC/r744dQz9",
+	"nG0c1g9JbF0QJ2KTKLfNnicsihzbu0LDFkH9Lqm+s/3uwEHm4qK0WRr6ViUy52I/kXqhvjN6XYpaTaqS",
+	"Xysswbgn5innh1Tc7leyqUhlVaxgb0vOemIzWI9IBpCI5YjTaBLkC5HeJTGRzKA7EMxgkgEEAesT30rA",
+	"SZfE4nhaOMwGDFnfesSrZOC6S0KDFWpDKFSun8xFWKy6hcMWCcQW0Y44wwi3xBakofoH79JI/L+0KRU7",
+	"4kv9LuURCaWE5mlPSpk1yuU/Egr3AEdRzNbkn2DvvDlOsPiYYPYxbaaJ/DGKaUv9i7aSFF5udQlMgByN",
+	"WJwY52DcUdwkgWW1QrAjFgLbbKZJAtd+4u2YYG47xZflCXlA1Wrb5YmV0+Qq6PhyTl52nlb68f2YcG6X",
+	"KvI3oQP2aDgpKIDkBXnaFIfdO0FFQPIhpMT/xMp9kmBq2biVJCYkQTj0UZj2miTeEmvnjUz1t7Es/aON",
+	"iKX6Mv7WYdIidM0+q6jLQssrz7MmDUjJaqSG1bB/8GkWI3IU96KAoHunzg5vnxze/JXxr9HNT4dnPhye",
+	"uV2NX8FH9FS9wkkWJ5KdUGEXSyjpKZY2E5ulFOE4kcyoxdLAF9xDiArUYzERf5f2Rh84wRiddRlt2eyV",
+	"wwT7NOyALtHqMiE52jEDM6ySZSHHeW3SkHBRpbiPIJuQL5bZTgNPGEr7ujQk3ErfbUoC38UFxZYYXLD0",
+	"UNSUXpl2vPKDxrHp3Ss5s/1hlEpt1/epmCEODhknoGy6CVkgzo0hxZW3zBpMvwNo/bunOhvuHXtj4+Lx",
+	"/zp2fHjzV+J/z9wevv1dXa5iWFQLi0WTatGc1U9/ulI+ncsbd04OL14bfnps8/Lx4aUv0SI4PBYWc2Or",
+	"nBW9KDUf4PVafSeB+CMX5M1JOBuHMlb42ITNWHmBo/e+3rx+Zf327eGVd4fnz6o1LsAaHzOXmPG/UqsI",
+	"Hhon3no3YIKOD1CeKAXmYHtu6SdTpiBs1de8X46RbsY6KvEQLT8nmMg414XBJuf+Sj77QzjmpEQdFdxy",
+	"GfVzDioMOc1FKZea/9+ekAZOaWHeh3CcSCuQsVUE2nCdHZdyxsK7/z8nsGeR1WrTS+4KUNssjP9gSFCE",
+	"eUJ8FNi0woQctfC2F3CPeAjWAPSidUsaIhwqp+M4q6ru39q8emPj3z/avH5dManvLo2OX/3+7hnl7nps",
+	"vuDvMjcXZmvdppD1cGAxYA7ghHjSYSOMqDRcDVk/RD0Wksnbh3vitBptYlHu98JvHmoXDVYaJrt3zU16",
+	"oYUkx2FoszIO4UGPhAnSD1hoVf3UcNgp+8PMBzmzlr1KQ4umo/bHQz0Si0kkHmqlcUzC1sBDWG1B0qct",
+	"4qFAOognZiBGds0c2CPl8kBsL7M0aYTM4tlMYxSpjZN3HGEOdpraK/RqyhLwqliZhny1UXV3hPlJfRI3",
+	"kqOhI/QjP7uDl7AcTkhY7lvCHImHKrtApFd+YjwWkdBDMWmnoVCx9T+J7xzDdUBiafCAuOsOIrOZKHqp",
+	"Od2PU3F2tp55zxQhFqjGy4MPxlRLrv2D0CQUw9mSJpH6NDnM+o5rglGPAKGztjiSdhv5sNVjPMtBXpVJ",
+	"ym09YcmjOnYyqnqV5IrVzRu71E3l3JlkA/IlO5N6joa+2BTmfF2cAOH2jx6Wv1lfY4HzYuzloMzZXks5",
+	"iR16xctdZntjjcTNyYefIvadFk+7piXeqXlVYRH5nAvLVlMrfLN4GuaBGiqMsePWi6pI/UHcVH3LtnJV",
+	"nyQhadPkAA1Xbd6SpvxZqFirOha7RmJOWbgkhRQI0UT8AM5cFaylCUddyhMWTyojSh2dtrwnaRCA64LY",
+	"fC5PE5lmUGWjnibEpqF3WcpJlwU+bzQt8awDpJ0IuyB/TIUzkJgRxP9XacA6Me55qIk5RLhomPBqWtTW",
+	"1BnNKcS5GK6bFgs57YRCI7C6h8s0GNNSWL/zu3vvHbNdWTs3eAE7pDoNW2S7oiQ87fVw7EhYgTNRBCrs",
+	"gSU0unh2+OaljS8/Ro/9438dOz769J17n5xc/+ZdtPiP3vDE1+vffDz85t+GJy+OTt9w8CZB5ZUVK/28",
+	"Tcfbpy6JembOmtsxwc6MGWSeUptOYXw53yRj79UVGid4L7uINr5m8IVZrLMxztGnSRd4QpvGPNuHZeAg",
+	"Yi1Cc85orsgt3Ndfvh4TDoq3+He+wB01eINcXyGpY2FxjF2YRt71WxvvfaFMuoVFNPr0kvtimJdq9JsL",
+	"wz+fz5a5Pe6w4fmzG1euubxgdhMetnTKoT8AeWaKom0QaYdiskZJ3yrVaBBANCymOFgGwozADcTTnmD5",
+	"kBcY0xbR/yEV+uLiOjHj3G5SH4rBjqxsUcPHHa4pzxRAcH2qkvZhFhAxxNTNzFeip1JCHGpbZ2EK4tJK",
+	"r4uxu/FA7HAPCXYQ4YF4pIcHiCfijJoE9Sjnkuar8oUf/OrDYmahBDP3D/6vNAHQTDS6c2P02V1x6y9+",
+	"geYfmV9AwxO/Bi8/DCP+a/3WW/c+vA7ZBYR2ukmjYxHbJEEqychDQpHhVWZpTHK+bJLDU8eG57+8d+qc",
+	"nifSM0TDs78ennhLT3E8dCTPMN9VYwklhPmSFCqzSSuI1EvR/DdLZvU0krFNLSgTbgEgdO6J1Q7f/MPw",
+	"5MXN65eHZ98H8zQkaOW5F5cePOMs02dNFTkzJD1IOZuu5jo48gEcd4S+AXy4wJlx0MeDmgxa7LadQZer",
+	"k4rSdQZ7QdMSf+BRQBPUZkHA+ny6smmy/4IuWdAySwSDXoYlkZfIeDtra55/f13TYIZNjvMs66t4eUxa",
+	"qywkfpEOhu99tX7nxsaF19Fj/yiM2NHVc5JDoflHFh4X3NTheiV2z4j4DKFrwiJJil8aXfrVvcsfjz59",
+	"B+716Rtu+yNm1UxkIeWlSzZxpuZxmeAoRC837a5JE6uLY2K1hlfEL5rigGKKRq+HYgaOWViuT3kU4AFi",
+	"YTCodnIJTQJX1BGObuzEYN82r18Z/enbqc4h2Er9CX1uY87abOWaiLIddZH8YRY4Th9nRJ/zww4jHCVs",
+	"KecZKGIs8HS2MmqxICCthK4RD/zU4oJzEq+Jl9uE5IGL4l9f2nsE0ZBTnwCtRbi1Cn5yPazgwxD3aMcg",
+	"Qw1nQTYTiObpryvntJSF6lOCMYAhqYYXRyoYXU/m7eqhbR6HJ63Zsnuz1ezgkDGLMAdpohIY5TLh/kww",
+	"jNytW3Y1XmJpq0vip+TDmTfY7W0Uv5b4G725AA9YahcK8IM+77bclEoSQM1SjmATAz0cRTTsNLTnYJos",
+	"UM+LYze2k1uvHBSEcFehVD+Tc5XFGWOrskDFspCYdGhvKkM7DE89R4xXGg6eDglzrJVC4Mwm7ooB8h5p",
+	"OFjMC7iXMTY1S+cY3MGhhEYEmcaQ/VXZQIMxXelf40xMT62wmrFdmiQYMxhv3oB8RTllZyRhZXmMzeQJ",
+	"ErJ3TZI5R0KG9LBPtutS16Yq16aWJPXkZO2qu5Lqjcq0HtNuILF6y6GsqXUMSu6CRz5g9hxA+GEbJqPG",
+	"qVIHYH1dOkNtdXVCQwtZgtgaidGA2DNhu5hbjuJpGnZIHMU0zAQveHdQEwdYqDyJzl/Kd4vFcrP8WgUK",
+	"cpqCuyZprKMgUC6pCxZcR1G1fGGF9UiT+QOZdQfznfgMDF3YYXN0O7lm1YFVo+/i7rYxJNp3MUctBgSh",
+	"9QcWAdHA/OY0WViVgNLA/Eq9oLwuY7RF0nPiqlO7kF3wl5S7sJrP0xR3447PVkx86jBqDsosfPkIEpqb",
+	"J6025Zydriv7pOka/Hm2JsOmoAxI5iT/A16Cz1WMT4Vw3JYUHfF34HZjX/IgJpaXoFSSgUfEJT1AQ+JW",
+	"GlyC+0gmsI3VlqgBwA8mh9m48s7GJ1+tf/Pxvd9+unnpi22ZuBJ4DUcFm7hXPRyC5zMmQipaj0CLTUfE",
+	"C0Ipktf1PIQT1GM80YXINbTPiqpHpnHIfTTJ0DMJPiMdYwHjO2J33O+DwpvZssAH8g4pw0nWpwhVPEA4",
+	"lGl9y6r4ZUBiyFW1GhchS4g7Lc1Di6jVxTFuJaDNJCggmCfLSO+WDHQxcaxjKd3z8+V5g8OTH48+env4",
+	"9m+Gn3ymM7bnzXRmV20OjxgNtIDoMOZz1MVr4p8hQU3sLyPeZXGyBIKVhCztdDXRLJuyRW5MLhxpsiwX",
+	"siQsMQQbk/N+9VUwnFmcGGJALv6VqRnzw3MfjL4+LRdsoThYrI1b78OxPxuJyAQ9LmiD+B54Q/q6lDS3",
+	"ysUHuSV92bdG99JYlSDbKgemwxQML32JduVFwnAT2aqNsT8ds54selUZq03SpaEvRYnMwTXIbfeuaWJU",
+	"fsaTC3Pt88GIhOJlaxkN52C4JzKjq4VjH5QEoRWQyWwu/fzUhHz93GveXBom1JHJB6gdlCv9TexCVf11",
+	"bB/kN7x8fo69iCmJlaVm2Y2WfGBJpiGEwqKkCWoOEPU9lJBeFOBExb4iHLdIwCVsgU8qUpqagTM1vmqW",
+	"gj1KrUavlmWlpgAjOTYr2Z/ICvaadiLIRDCmVp57cWJnXk1xmNBk4JanpdGrPXv2VA2vjd6/loetZFB9",
+	"z549KA+p8dV0tjCMetHLF2PfwoR0mC3VRZCa+q0i4TChX5qu067KEK+Y2mNmMGxe/NXmxYtWX7hCqHAo",
+	"PAoBA0pQOQ7I9KCESWXjw5dt2QPIW8hOaytJC/u6pLXKUnvJYoBbxBdMJskzaVTit0VUxQRPLf3HXI1a",
+	"2eonRyMaE+4eNg0jTH2N24JjkhvX1b5QOe8WvmAzzLn6elUFWG86YLvY9Phsk535/glDTSGOJHRLlY+q",
+	"Kgnb50qS4JcQz0rpC59dhv9dQmSNxAP9+7La+yXUoWvibKJJu13NucRsT1iCA0dkLgj0SSesA+X4lcN0",
+	"1ix7Zc3nn/RMQi6QX0YBxvlYWYI63Vm0xUPicoBypVYJUqklC2XHXHxSIaucKEiORqQl1lWyvULFgbKP",
+	"HWJ/1WOwwcsIh6Biy7+jkPVlXLOdcm1/JDH2ySMyfyLPc5+efTINgMogcBsiCxM2ROWrp7WEQlbE43IG",
+	"OkfCnSKxfvPY6E+XZIrExp13N776ED0+jzaunB2+f3L47nEQZ1ZTbi9Ycjo9QdmLvI6xtvH+x5tfHNPZ",
+	"Ge6SLrkNnkkf1sMvI13JmGygCECWiiq16BinzKoUqWNxjlT/53XgkbVRTFostvpLrbVNMMmSMiLN76oD",
+	"b6kTc0x1pUtl/CsPYdbhakfET1viY5A3UdzPsTkXeZzcAScJQGzdRsScdkLiq4ImnQfC2Cq3oKhY7Ldn",
+	"Me/qNP0kJgXLvosXH98tptZ7zCoVbAcN1umCB+yHpQnq4Kial9F+SQX727e4ckgvUzkfJrXOtBlQ3q2g",
+	"7MiBKqsiMWOWAQ8zZgQXCPFQlxzFPmnRHg7s6e+/sKzuyYC1Vjk41Vng8xlITWZ6i8E9OF81YbWdY/tS",
+	"TlwPQl/OKdtWN02OJu7jVFEQEvo4RgleJTLxW7yEZF1ytQOGHWo1rNBAK7QT6mEhCs5CUqECSbF7Y+R8",
+	"MQ6dP8C0Z7vdsshRAYq1GE901k1fq9bSTwdaII5r5VQdVgWUWZAKfIZ1yn9x2FCrqIDMJJ+Uc3UBNLVY",
+	"mOBW0vDxYBrtPCWJRL/hCCk9y/pj9QCoL2FCAt9eKdii9vQKlTkmWIh4yFF42qZQnVofw6t2sSG4q2ps",
+	"lHyN2kGdJnyfXBhwuINpyBNH9Bb0jkYtU60xi2qgLX5X9aHaV+44UZnOZb0AlnXL24SbQnSJC8UBlkzB",
+	"A+G4xuWopNHAvS9oNFuqWvbmBCMMS1aLgyDnHqEvvZTabkNNFquavS2pPhllGMc+do5jOXf5tF3hXH2x",
+	"xm98kWdYbkeBTVkloDiDp9S9nzWvBaOWGAaR0OcVQ0kvdwfL47xJIqckRSNksVrEaPN3x4dfXdi48PrG",
+	"+ZMb7/3l+7tnZPBosRA8SiPI85skrzglSwXhIugdYj+waPlblnnoM1MQZhx83KUeqaRC2AHn5j8IzQME",
+	"7pbcdPnVdbhpFMShIfeWs/+QThxI7eilPFEiZVkhoy6JmxgS1ByYJ7KM/BiQGsd+1ocy6djRXxMUCQPP",
+	"eXNqjApxufWbxzaunN148+vRMTCj97GQE7sR0pI/ydxNwaZs12CaZh5gnigvlWC6NOn6Me5Xz0aCVyc/",
+	"8QyMCJBALCkMO6l/RGkcMT6dbcvlHlJP5y+WMW/1SPX8Fj2Z8dH1Sq33Sc5sttIXfYrWMxhHwHMgvxwM",
+	"UYQjEnuCOtcYFHFAMXiR1Sk8eQ0hlMNuRqAEwIsAMx2TwkqdMeTzZ0avn9u48Prog1vDu+dKyEEyOvgx",
+	"Y233iSj6NAmtUJaQiY/7wF2zhAGmdg5IVW/euCSYGkQenvx488rxzavHM1y0ErqSW5TjmZRQ1KF8E6w4",
+	"HoYK1YmJynDnRFZX0gSi1DhoeyjCA8TSxEOJ+FH8AtgA4lpIg8lDPamF8TSG+Kny0EFaAiA2JawT46jL",
+	"TV8F1gn9yv0lbS8NOyDGaSSsAWNI6KqElZKVJKj122/du3Rr/ebZza8+37x6Uu8H5dBIwGJSPb0P7d6z",
+	"exGuknoKRTFj7clyspj16tnHAF9udeAQPu6AyITgpIY4ZmUnrM4sxgv0JLhlwubU9BwUJPFsrcbHwbDI",
+	"FvIqocCCBNyJsU8akcVWfkb8gtq4lbBY5p/1aBBUTHHLJlDZnsnfsNslzxIsVqNIOXSgIrDYooodoKEG",
+	"eQPOpDLrAhNm15i7Oxi+P1SubdZaRWkIemUVy6Va6c94+cp21gC5C1WfcdWmTjFMpK+6cM4Th2jspTEF",
+	"Lyc6Y2+mEfqsQHbmVQB/zJQroJA7FyBkU+lGLMvCW8qlnobj8pDQYjEY9Ph8aaXvxp/f2Lh9ZeOvd0bv",
+	"X1NZE4/Pz2s7ZF4lTnx/9wzMYf3m7dFnp4anTs52B6dSvjQ5yQ4+5Q5Mxr/q54d8fmX99ttovgL1amWI",
+	"t3BA+DIir6Y44EivRsKtigfEdMU5Va7Hrj7ve6fOjs977MKMXRXbzbDfgTh2+Zn2op8zIdODPAVftZnI",
+	"MvCk6SCUAchsCLCtTlQip9ux+rVzbnrfAZwmXRaX1FFYSxYqplToAarik8Gcp46aOx63N49CHcu0h/9F",
+	"PfaaNxeQTkkqhDQ2EQ15AhCxIQBpq4VAy6hggGKyRmKZFVLJZD9AOivUJ/bauEFD7k1ZDytZlCGJR0yE",
+	"xVC3If7pM4fuPyUg+nJpow93SEuT8A7uduWVQPBvW+GGJlM1H9myAPIH7nv1BnAVW3x00vendiILaqmb",
+	"6+WcYCxFRNOzotMCgZQzra3kE0sE1oyVUY5iVWdb5F9qdpXF3Ax3LWH6emmlq5pXLNuHA6RTzMcwTM+J",
+	"FAyVAbE4jzYvnZlOugY+/VKYBsGks9NAQNo1BWT3vS/Wb/559MEp6QNdv3l7/c6x9VunR59cH/35d9/f",
+	"PbNrwgc6RofGaRiUBnteTipii+p6WAIqQfH61sNzNT6qTCll0b6noOoHNwXz+wWJmafrjpokgGhclayg",
+	"ooaxc+yHMnXjnXu//XT95tnh1VsTJ2CssrCEKdv/AJzGuW6zJc9xNsxLJPZpq76jbk2+JxRJjFr5rKoF",
+	"Hg5rjxNwCYUvWjnekF12M6qwli9kUtjpHw2xM977ZrqDb/TGreGpk6PTH9w7dmz4yf+xodrAR6xEA4QO",
+	"FVoWnVTfSdkCVOX+14mjy+GFyhkQLiFUVdyeo4SxVdTErdUakcPqMV1hWKfTo4xi5U+pR2tohQGz41Qf",
+	"YIlWSCFuBzKfQimmI0hsG+WFVAP/ZrmV9yH6C763hqOS5sXQJ7HqTicmQcIkHuh0BcilgyZ1YUv1/9JJ",
+	"SG0WL0sdVmdO5L4QmnAStG1TmVK0kLZ0NRbkxcsOCFwjgBtuAU+XWuY2rdXdUo3YNIq2Iw0OzlfQL2oO",
+	"MqKG1FKM4A6HCDwQOiO1CQGEQsOQPq6Ig8pJkgSkRkpDtRA73M7tjLFPSTxUhYdg4nJJElZE5ZAmZfOQ",
+	"xn/JNNxehiOqhrgEya1KGN/XnY/MsL3hBzBWUHCXFdF0rBq9kRaguEw5334Qwj4XGlsS9gb5TRxUFEAF",
+	"4hK0LIoEswlZorkMa7eXEW614lQ8Mbzx78OzHywjeUnEH749MXrj3dGfvtVp/+KJ09c2r18242nyA7If",
+	"oBhoTl8zX+f92+y8p7C14KiZcqG2c+RjiNfs5RQ/utLFYaeLqYEiuzS3OL+4e+fCws7Fx+zVkDt1T+Hs",
+	"H/b6yA7bqf74pPr2U2Omx4e/H138jVD+T59H+VfR5ncfjz67AWvJZeT4ehLMV7N+L9CpFGfaAM50geW8",
+	"c2mYZ9eiHlsjULtnqR1u4bCBQ963+6hkrs04WAQ87k6Mw2FDCNvK44mHwcmxVjLqbPrD9oQ+uqzvYn8K",
+	"F0H2ZmExUllaIBFJ7JVyxcrKDQ1JTRaAV0lDbGcNCaWwtyp05Mng4B7buPN6NefJRPSi8DW1xPyQzS0f",
+	"X41BYJ5JvTaurChhLzwxi78EHGCS3OHKmehjY1q34w4dKahcRgl//ayp0W9+Pzx9bePC66Nfnxie/I/h",
+	"v50ZHXt7/dbp4eevb5w/aUmi+v7uGQk5t373wsbFt4anr00atFM3bytuJiEiwLGk9TBr0yN5Qcp3Tnkf",
+	"Z9q34bt/vHfqjLToralmY3si51OyJQ9AxBs8bWb5rsZwCHilKi4VICkg4UvSyLKQ8rRFlgCaD0nlPYmF",
+	"bS+eWlaPFVrT5gUt8l0h3PVT9ZO6noLvuYLze9GA4HgHV9OSj2ngVykcaYgCyhOeVXxAEktW4W4pS9XO",
+	"5ulBlNwrXREcqzQypIer1JW6LDrkx7jt7sNUNUSkRqkeJNJHgJtBWUIzNU4L4E2r+h3aMevVkG152mqZ",
+	"cQ8ksIzmMzrZUgsMgHJSzqMakR6X/nMfojvFqkLZ3Yg7Xqct0siQLSrsuLxZk9/88Rr1SdiqjDZo3vlD",
+	"kHFnLXi24h7/GLe6uQTJfBFZEWKGOjzbZOwQyBEeTCH6sTzqDqmDFSy98NPL5HUKbcXKMSiQrHGhqkEY",
+	"mvsl4QwNfKwSf4LCxyrTnWPCSbxmT/2RQ8DvOziKoeVg/VY3+gvOUmf1wHbXWZibtq3lFqyOMcCCtGff",
+	"3YNt8BeppFnx2Cy7qz7g3FzpE6q8s2us3sa+xOS+ivcawnomDgVUPKCAcqR3MwqwPfwutA/7GANZ7VbF",
+	"jzUeZFavjsOoljXmK9xmmyguXJ4inRfZl0kGhRMrjW4bsladS3GbM9mg+XZRVDrU7uzk9uX4kzXtOED7",
+	"1wwYGGSsYT8nFb8KGgxg+ZqPiS9U75pRLwlq8+qNjUtfbX71uQxPTlDP5HynbeRsefeC/JdRRGLKfNCb",
+	"BXvNWYEs80QttpNFO2ba1Tp64db3VGahD89dHZ4+ee/E2dF7X2988uYMCmY9BWtrAcwZhPX2ysritldt",
+	"rDI6d3547oPR1ffWv31rePu9Qm+VfzRQqrZVTslOW7Vk1Wyr2/zuvc3vPpq+uqlSIk9mXSh8fXFK2kJO",
+	"zLeuD29fnmAQmSSpLhumcZAH4wbJXQBb9IWM2RVWuMBIWgokt1pmg63CSYJb3fuQDmlvtPgyxIl7hCSS",
+	"oeQ1SzGEwzQrqttt8UjW+a5E0bQbqEdUk4Ed3OlmVyAeZa+2c8DsGtAVg4TMHFm09S7UGYASyyLDHjGI",
+	"YdrVAZKbRQI/T8M0IQrZKT/gsXodakMePvTU04jFKKKtJI0LxSZNGsrui1Zi2EbymkyVeesP63cvbH71",
+	"1eZX14bfvL9x4fWNK2c3/nJn4izUMcDKpm9unFQo/uoQm8OvJHnmSF3MMG+uOWhAGYajc9STAyR/rjdk",
+	"mfH0ZC7pKg9Zv5zBfce7BPu6LM6VS8Ad5TpZuYGUUsjHA/DadNPQj4mfdLfBuFyRIWVIXMm6n0h9dlYg",
+	"gbHyA8Ud5ELH7KYiPYwf5tSUQotDxU1T6CFs9Od5WNz9HuNJMIBi7BiHHEMqnlbdH1J6+8NFXKVY2WxJ",
+	"zEIhwq1B+AmfhTO5Gxf985ZEb3A2z2mv41jKd+bYyutgp03oJaWb14RJMFT2HZrXgTtgMvZHw0Ybr7HU",
+	"5czvxLKV+Ji9Ulm3zFQ7Veh5e/T+NekTlnzWCnRYMDe29NnR6fPDdz4aHbujPhsJHTFM7IuFLMJIQg5u",
+	"eb2nr63fvaDXO95SIVufno9nHIT79rQSiYjMS9yzMlol9A0W97jRJAepKtLxHArAUqU2J9K+/LeKXmZX",
+	"ax0378yS67b8jXE8W3Py8gOlG7tGYnv32txX0kp0x3VAieyH0AQAow40PLG0ommw9lT1WjfIq6xet2kn",
+	"jW3H9SzBPuTV6Ceq9suEx60FPyUNqwBGYmFRdoHgHmKBX7uBFXTzcH8+Jh1ruPQw/B2guVEUkzY9qoUh",
+	"nKCjmZQzlVANV+6A9pkzLZYmfAnJJr3cQzyNooCSmHsIh6yHAypUJAVqGolNi2LWo9WbVrn3R5Cg7XTE",
+	"nz3ZnKKlkqbrnYsYwf1Zlf9S2iUjIaHuiLe1qbwkBwGgSF6pcQYL54oH7uU3Mb89GXHrbTTWpc7bzi7W",
+	"HMBleyFRl4Yt4qEWTQbQ7EhoRBbg8C4N/Nia407FM7p7ZzacGCb7e0umhVb0OajpWo7RDl9+SH0VLao+",
+	"C2o1u9Q0Bmh3dcP5BVyhIcA0eHu9hgfisnFtXx13DWslLLaXRRwMCaLhGo6pBBYqTrYZs1USWiXIStZV",
+	"VOXMr4asHyqUavlejbJY3QrOwt58RmQuFPZ9iWrtEEglVQMyo9AO5Jfa+h8/OUAYiZ8gb4+GkInjye5c",
+	"TfHbqyltrULqqMy81IVeIbFnIFC/PC1w/4K1ASW0XGpUAlSSzyKcVN52Zm91psNPk4so69gKyU5da3WG",
+	"zTOkOwtByoU6P3O96mCs1xHI+TCJWFyCR2mAo2Pf55JyitQtVBVuvxKgxUQkzu8G2NJZ9kN17Hfj8llY",
+	"oO0Ifixmnn84r6HPTrjkiHjCIruWG0XiXdUdFPqPhSiBxBf5ARKrrmSzNALdK8cVn5nKquDI5d7r+dqO",
+	"+WncSkoOBySR8RskHU0esd0Va9689dtXhhev2e7HGg7Sadm8vz0+vPXX4ZnbaOP6lxsnrtx7/1Se4Tv1",
+	"JmiXqPyQdROINTLWJmoDzEbgk9zbEth50gjgFNoVV0wdI2EjInFjtWPrkB/ClVmlAevEuCeGD0mCWixM",
+	"pIVZJUWnUodtZ2/uyj64Kr22nyZEt9p2cL4CKVw8O3zz0saXH8t/bF6/ZaepxBpwe2nvERkNNjo7100M",
+	"qdYDG/IRjHPM5uSgv9lC3W1ClhChEm3URXNCQ22PUc0jSB+kaoBpNMk2k2sfUv/IGmA/7KnSCNk26SHV",
+	"otpDWd/qh5cRNltpQwgeK3tBPJCltrJQBuNN1EWJZLf9l8zsVrSncjwYYqUKeGdetSt6ZM8eM1q6zXd1",
+	"Rn9U1lh/8/qtjfe+KEwZsIGGJ36dz/m+XuKqdw8X+61Xjnkv1tiWjS/e3nj7VGE3Fo1Yt+0qO+5nWVN6",
+	"QeQUHHFLZV3nJzvNl7WV5yQISLxTQpNO9pif2le+Zkf5ibCXJKTh+bMbn3wFe+DQ/vcqN1TeQMknbRpS",
+	"awW98ZMzq0ZZEV4B+iNkVmlkh5mXmU6uEK5DWXmZxT5XgA6gnzkRtAH2auJ96CMDc/fGWHGc1Y3qw1Nt",
+	"eFQ7VxAVHWuMwKEbHcnmB/ryz8SMfjaD7JJY+kX9SK3PM8/KeicYS1YSEtmVR56QSHC74Zt/GJ68uPn1",
+	"Xze/u1ULwbaLI+h3aBRBC9Gh27xUN3qrV/87zGNrWRlaWESj0ze+v3tmeOIvaNfiIws/EizWOgNm8wg8",
+	"LaFS9Xo8xLvCsO/EZGDcJDywmh9WspcRb7HxBqVJJHAqWQM26lQlg1CNRqFaFo48oGuqPiZr7KH9eYVa",
+	"15LmVhJlzHaw8VjDvErKfCWtcHjj3ze/ujY88XtZS7Z5/fL6zTenGgaS/LXmlrfzFwdmJXnJPH98tBWk",
+	"2jlYp/WVcrlJP4vadZQwzekmHYjaNWgxNRd3gtsu8x6Cl7wQCpioE14s75q6cfH4+p1v1u/8buOz46OP",
+	"rqLFYvvUHLvosV0Ve0ltXr2xeeqvw2vvyEKp9Zt/lN8owzRa6Wr/VjqYyER8oghmtDi9su7mifWbZ4fn",
+	"3tm8fmXjwuuyKW5WX/eEUYS4fuva8Kuv3UWI+VF4ZU10FYk8E7M0qq3Nd8RbUOWTUYpsexzmiu14Fk3M",
+	"HZkgh6TqL9ViqXz3tapeLVW1qpJ17/IH906d3fzu/Ob1W0XFE63fPFVQPOV8pTicvNCFSVZGaayM0Sin",
+	"mWM0ouGJt2QeLVG1u9aNfAZaP7dlm2DKkcx/gIabXRoJ1YwouI55FBKZYF4PWrJcs79zaXjibIb4tPnr",
+	"b0YfXd28/pss0P13zSJGV89t3HndySWENJtC3gQrqYeapJOG207dG3f+XJW6YbYO4haq0n0gajW7caIu",
+	"YV7mFfQMBlKYvrHzJVzuiOq/bDUK5CNZj2aNQdpK41ioc2sk5jYLQTkWGuXdmhMJCqU8VcDhMgtpsoJU",
+	"DVnaork0LEy0xOcOvUaCXhqSvXLQd1ylsHivQSxwG/qt+HtBXtT8rBRTlk9uLcfuBSc8N+3Q0LWFun93",
+	"QPCa9fU08p2JzEacDJi0Iq/JRnClxoJ6ywqwtW+CcCu1LVRQEvnAXpHEx8gz26Ts2AvUV9iECjdzRq/i",
+	"2N29D5fUlDx45y9eEf8zv3NP45VfznuLj01t73/v2Buj976WTFnodd99ee/Yvw1P/Gl47uYPf1+LYq/e",
+	"7V02EgB0hxsagsZXB2l0/D7PoqyDDN68fHx0EVAN7rw+PHd1/c7vM+U5l8qlt95Q13cV1fUF89h/+tOV",
+	"udJ+EWc3rgDk+aUvv797RhUZ7TJrjGpwk6LZmUWTMvuzOO3duypbGXJzhhfVTJG0K3bvKmI5OnkKODug",
+	"kTANO9IRrxlXFo7MjO/qBWOnb4w+uDY8//bw5NnRe5MAoYrRjLGhcb5Tgbs8gEyNcc1jKwkbz8TY3n4p",
+	"ZipIoWrxOzikXMZDoJxQ5ZEJ5oZbXcJtzUjsuae01UXwI3iAgStSjlQIKU9oZlHBqauASV5x1uCMOdpx",
+	"kBKg+EMvHkGP4jTpPsoJF2T1qI5WTYrmTjkAX57wBqmRMKNlBfvRhhSokKc9BzhDvQQ/oSbCztYcvwIs",
+	"lHnjLb1pp8c5dJBDPNuoEPbOw5Xvnl3/5uLwnY+qJW6oczI+4ymqMs7Ks+fB2W7usxkolIXeTQSjtowT",
+	"TAAnx6kL1HIlw9dTeHvSSVin8alVjcimXOKKVy22HOnlqjMTr47XLTuy2ZLowAnqTJFNCE/Q4nwGcod0",
+	"4sWWsRHrldlZJvic+LOHEubjAZxvjXyT7AjEINaewltArIswdVDUIUx92dSqOuZIGaTJiqZIyOEFdiI7",
+	"W9X5AIm5VZ88pH6w43O02BqJ3TPLVyoTharjw8oMQPWBWretAjO22kaVsfdmydEBpmdmiBq8bQyHL8o2",
+	"XFK8wQW8AqcaR4rICG7yYPILXso8n5RdU2exqg7FjElUEgn2RQIWdvg0xD7NGcsu6UqP72OykUeXYL9B",
+	"/UaAebLLgjSNeYLaLM2QhbryolKfyFY5GaOdcAw+9pr4///X0VemWWbDS1+OTt9Yv3ln8/aX63e+2bx6",
+	"fHjuhjDRzr+NdqH1b87CZeqy6XCRh+AhoJMA65BxqWzWz024v1RbREVfxV0yxi89+304Lheewm7D9vy4",
+	"2QXc1mqsBduWnH9uq1XUQDKukbYkBmZjrDPxMEdTFwx5FJDIL8Oaf8vsz1bsnbNEucKphPwALLfiRdqK",
+	"3ZaPBDy7Qhl1V9jROA6hNwjqDRBvsaimmnuwDd2+ocMmDghfMoClH4Diq4Ly5S0UzNUizlC7Vsv1+iXX",
+	"gqPWQEaBypwaKwBjGV6qsYr7o6JOUkO0zUqrhd62QY2dqpGWLeyH01Hh0xZFHgriITvIR1jWkCNaFX+t",
+	"Pnj0VL49VlZf5OBjjLtwZbegqea3Ru9TObtXxuUDZPiSTW8Ly3+KAszNVDdG3vbWLOWvB6UBDWziOrcL",
+	"8v5cmY26RqoXpVAdqXr9zp6wVhnldSosK+pgQHatkX2l10QrtqZTmqPKtZIbNYklOAVbYoIMNFmP9eZS",
+	"v3Ko24ai1MfnJxERNBGPm+Rxwr2ZynMmqXRWmjeWur9nr8DaGyIqf5ogat8nfolaAeVzGvFNqJk8IbFd",
+	"P+nisDNlrGbM0k43QWkkhvRluNDShclZfDgQZNTGNLAr3n48aMSptdN1MNBthaxZkm0auLj9C7hn5EYF",
+	"jvr7kPKuI97843D7cbKmWUIKHLjnEOw/l4mxkzYR63PozEl8aMwJigNGPcqhqYXcBRqjQs9Oc2TW545R",
+	"Y4J9pVfaxfiqzCy1v51V+vWhPi5X11ssFcovS4T6APqGC6o2duYDJBLeo9oJOezCFQVdqgMzcRqG0uPh",
+	"S4eCotravT2roeGmYZX7l6g+vwPiq+5WA6gyrJigYIdn1ZfOvESKEjzFX3LuYM7UtEUzkswJoXBoFdhe",
+	"5mkrb1iRsbCxagOTdajO3nPgnZvznMxkWZoZoEC0WI9whWpv8oosuzpOJRmIIV+x8pDAkb5/NOBH9XBT",
+	"Qc7GDs6JMDa2ew9S6VNia1uUvueoXeEDB5WRLJ/YQ7F1QFLdfrS6HrT9huNMT89+yxMaVJ6hHXKu4AzK",
+	"VlxKIYfsFaDQTEZWGRc8KHAjqI8SNrHDXcoTFg+sJlWPxEYx9Cw6lZyno0k15vbaeuhXwFdB0om977GQ",
+	"DJxtC0JytI7XolqoSUgvsWP13AGEVN6PCA969tDnARmO1A9sUZc9JIexHQEnYQKQo3brQHJPsbs6pSl7",
+	"YapdrWjKWOa4jazP35jGNILvWRHBDoZE79XUBkpTzMUycG2btRiuOvTTJ3G4+sMYh5Xw/g+Bm+kADcm2",
+	"ov1bDYI8SCVxaaqZlxWaJObbrT5dhVwepAh13rxZZOhK2uvheOB0ljdZGvpWl3k9N7lsrFh0jvOEBoFu",
+	"bYLbCYl3Qk/WPg191v9B/OW1PNjgftteN/YP7roGoSbdw3Uw4sVbtRvHmm+VSEUFnYoTCZpaeRtY2Ei6",
+	"pNHHA/vosm/n+s0/L8kQrLjooFrXkr20hKChD+iS1oBk10rxkRaO/e3y92cNSK2OfokYczS5Dx7/I0Uv",
+	"/RLCyqtvc+pL7EyayAAA3GXtj28SEs4SBXFrEQcNlUF2V8c+wgFLAbRCXyjZFRgKxcVOdVX3Z3sQl/TF",
+	"Pyd1Rjk2TSwNogFsUOixoS9zdYnuYGrVJrc5UCzh+KtwF/HcrPDA06MXRkiiqIeN3c7xwEZ5/CJbW1Ut",
+	"TomxBymWtSTdFrHMXVnCRvctngjSa5KuMHc56xEgviXltpMyD9G2AojDCQqI0KEeV0BqEi9ToksITgKd",
+	"EcNggB7ySQtg79Di7octOSupTVvOW9HlM/TkeFB9k3/eetmrpMyO1dgDFmt2V2SBd0XMJxsp7fftvnTI",
+	"gWpTEgsGGDFOISdk92M7mzTRm4w5wihLe8r7M/9ocff8roXFx3Y9vvtHT+yZF/8aS6Ja2LnnFZlJNe8t",
+	"PDG1PfP+pwpFfnc/GJ67Mbz93uijq1Ah+e95zaX0s/w4jllsT2Xv56UEhhPYctxB2rPxGPi7Zos8gu6w",
+	"XUISACxwoUSVePsNXI+EoX5MJSJMQrDVxRJY8RSFKVJtTlPVqSMS/SjthTs40vGpyfz4NAEI8InXtZNz",
+	"SfauBvQi7VtfRsrvuYSapIVTTuAJU7Z0hdiRLf0zL/Ok2/SVqeROVYIbHGLGw/WsswOxXoicgh4AWzXp",
+	"dysc9V9YGoc4sN2Bn8ufPOSTpth/EOQy3RMBElFzAP9/EnSKMZeB/rxG8ulnTS0V/6WhO1+nwdOeRTtO",
+	"ARhKTWkZkVdTHFTTnWBFpaPKNVcbjbTbElKoUQWZpXJ0pYt51+amg+KsdtYGPmCtVQ+tPLt35+Ljuz3U",
+	"JUetg8kKwkmPiXgdNFY1XoDDimh7W8+xrOsbLmiBf/529N7XwxO/37x+2Q5XZGWAOMwCmK0upvYIWUA6",
+	"Nv8g6UDwTfYpkDG4qm7BA6SzQn2rQzag4WpJ8kOe8VwZAB6u9wEarlqbmN6nLqNrJFadFqdThBMJCiwR",
+	"8DovKzg9DX8Pv3QY8yfxoDoqN1n80IGOOZSAr7TJjlqjS2K8MhccfM/tgbPZADnLs2eaKmwo48vmSYyx",
+	"EEWAJpsqcEJF3NmlVqxCk5JNWCk2/wAElRYwWxFS+vbY8VZJR2YsZfKKScgEq2xSUZXKqZktR66stCGz",
+	"xsPq2zs4EM8ymjexp7GUJjVEkyU3R/y56ufUpCt9z3EPFGRudg2KpcDD2++t3/lIg0ZdGf3p24dGF/+4",
+	"cefdja8+fNiqB/ZDRz90Pl5lnJkxm//21j/9U2WUWvkFvX/Zwdkug9CCddP9ssI06PCoSz4yZynuYKF3",
+	"Q81CSKRaDg5a6H4/SXDyz2707zZ4kMUoKjtisgm86qs/vRVd3qa/Yqd6PXJz4ABpzEec5PmY8gqT4hI2",
+	"rWZGyZROgeLsqsVUxCq6WBk3GVNfCtMgsHxf/Tq9uTfieDBdNtgjKlqu5BvootJDMWsGpGdP/wLvVQuH",
+	"KuEH9BGZzKLzC6tU05g6FYjbR3hXZsdVtk73h2hfl4aEkyVpoGpVt2Cy+qxqq4MSo0sIMKsnEtpL+Gkr",
+	"kevnGRKvmIKsjJb+SI44UTmb45KhrHWQwphQV7Qi6rir2Q/4fxscy2iB5ZNP4YH0X7cwJ1z5iznthDtZ",
+	"u20Pikqo7YZQAaoLN9kDaOBsbTRwlgTpV53oQOr9skBmK01Yu93oWrtrQYlnlkJEwfzPCvB8PED/eeyy",
+	"Q4Aaw0xwd3LUStoKYaWhoVsqb2HlABnBvuOw//PYZXFjeZdGHHGGejgciBVykEP2DMEsAXibkpkzu5y1",
+	"VYe+6vVqh9TFc1aDyK6UtgRN9YvCxoZWFfWyXFTDS2tzJDtQokqczRpTAEgqRGVYjHjKIxL6DnlHkjQO",
+	"GxELaGswvahSPHxIPisNJEr6Lu5iMCfIfZkl8+QwjGHPNxFb0YDMeQd6oIwI0RDJZ4VGiYPA1d4+GzJh",
+	"jkSE2uOtpra6lederAwGoCTDympq3YJK6RqSkLczV0NJoXKMEOuLadNRQXCwNCHIm0vw0UYPx6tTm1jh",
+	"o8+Lx6YghMFxyvhddTwwGTap2LvqMGmXgoBlW+HKUDGZ4WRtROEI8rkZ0m9cmk1KU7uAGGcJk4LdOI3i",
+	"NTRvUFEQmqKiKMwMTqouTM5WCmfoZbpMiQrlqsvWahRIWprrUSVV2tuhCgjeX4Pb/z2IvZi2SAWM2VaX",
+	"4Ehw+5XnXqwT/l9NG45Yo2KblndY4Je9BCkBFT//gBjq9rKqMq5TzmoyMLAi48gP3Tyhws5PxSI0LugD",
+	"8NeZ7GFLPjs5zmxIig5bDqKe3Ga83U/zp+ifiliPBOyRdkzA5WoDZNRojA/99KePqP9eEP/98P+ogM84",
+	"PH0SmqRvj3mUd/94rDJw8uk/Ds++P/rw63sfXlfwfKoDyGNo41e3KplYy6gZ4FDBOSFOIgwdTMT/68Q4",
+	"6o7hkz8OyL0lG3N5487J9Ttvbdw5qxANxRsGWODM5tuWzLJsc3dXRkUefn5q8/qV4ed/GL1/rbC5u+fR",
+	"8PM/SJHlU9yg/v2wl5RQzFAu97hxLYeffLvxxim13XvQ8O5nM9mdlWSnCSI5AVVfHfvy/ZPDd4+bCJga",
+	"V9IklRwCpdyY6ijfzZasvi1bXjm+9WJVElu/+ebw5q9GF0+v3/lGbcOCBN5ehLYbXwxvXV//9pPh7feG",
+	"1/5y79ffrN88O7z05daNuh92qttoL0oRVbgXi/MzoL8CsvkfN6+8Pvrsbo69ugjEV8ukG+vc4CT49ZvH",
+	"hud+v3n10wJrfMKk9trGoB3ztGhhZRA7hgVV1WIy7KGibZOzPXW6JaqRMPItpsvKcy/mZW1NGgSTPt41",
+	"TAPcDKzZ8H3J4ls4hCaxsjxbFj9VqUqhslNr2S4/KZ55TXUwashTHJ/HizzFAdKq4swJ+Q6Hw3MvlmS+",
+	"Jw3VYK1hcbC/kPdfK8HjtwIANn5OwzJDKCIxGn3wOXro8fl51HkYjCAPxSwNfeIvqQ4/cLAbty9X/+pq",
+	"Z9pHdX+5OrnoU6y62kN1acdRBPEs7XShIA3mq5v/YUAhkHa/6p+RdXoiMUEh0y/gLOjhowFJ6kwqYH37",
+	"nA6w/gOYklAWKhqbYGe+mmIA5rN2mlUJJVwV182a9a1nlRmM2UfHr1LRKjQos3g5CmzBM1hVOSOcxcAS",
+	"8kawAgn0EuN2spwzTuojHCJyVH5BbJE3dtJy1yxpzw6WVkjbun0Z7f7PY+8+AVKxIOsWd5XIutH71+6d",
+	"Ojc6d37j89tasppw4Vvji+YMH0eqI+TvTmwbLLtUCiqAs9dmwkIJS/CqahSQgvCQrYC0MWjQ5bY1dxme",
+	"OjY8/+W9U+dUZ5cFNDzxVt4zE/bPaJs5K8+c6P5TFc19/c6N0Wd3dduZR+bF/H6t5zfR1VPe5MomzVa5",
+	"y6w9a0ZXz63f+UZehHzfs0XNu9pzGuuzMav8dKyMhnWes3XNA6BLMoAE3C5prWYNSMc6saXNgLYa1sZ7",
+	"+2Uuk9gfMcy+xZVDuvwxZAnhS6Cq/HMX8+4/q5Zzpd4741v2lVhB6wP2QFMBmjjA4XThdoAlT6onJXx3",
+	"hs3F7Vn+vNgQPhQ8ogaedw79ZQf1xlVySFm9fOc2DTskjmKrDFH5zQh8HhJS5CjxUWEnIPl5GbGwJcwp",
+	"7ABGyrHnHJ5wo8hoK2nP2x2iFzKq32U9leWnXPWTarzNemdJSY2vuGwWUcMSR1hj+7QxxQHyLN/KpZmE",
+	"rpE6tcaSHKbnqmmq2cZstQNsWwMgM8RWvTmpEdg0imeqWnLWUAlzBkpy9bg8OpuHYwunWpBQ2ewnL+84",
+	"L8wZqqLrAreaEhjNeayjOQ4W0mIHl3noCMfE0+3ZchL2dMtDoh4LiN+x5IXSsAEvWWRSYraSr1iLETaS",
+	"GIecWoE6YLw+HlTMCGY2cMADjCeIxUKdjMXJjHH2suptQJqzXX7dbAjPsGJubcqRN9WYhab1kRhNfo2N",
+	"Vd9UG+SgIFdYPWBJWQj9/kjUH1zU/cCSS2u2LoBObHWhueXREcDopWHN7uD/P5dIupqn7JMvhhLJdoul",
+	"N2WSLD+8zv2VaY1xp3iGPO8SYLbqn3KhlvODEj7zILIDFIfbUmYAS2ZyWkUklBJ4gn3Wj0oye/dVpTKY",
+	"TqnSyPTw81Ojv36RRXpMT049r0KZyW6uzkENQs1zCB2cJVNIXDGVfjaGRVfAVagE58BnY9kzcMqtZxPC",
+	"nXZqmsbiHdu7Ysc5FdJ4SXnfCmrosmLbS9JKBXGiNQtduyhentNiwFqmeIAlgqc5QlVpqyv9t+KQ+wRK",
+	"tQCGTdW0Fw84YHUuR91D3XYLb5qYMOpCK9dpAhGMMeWGG+9C7H6Mp9gCxp1alk3MTRy8HRw8WJ76pU1C",
+	"iDq5cfK2xwNSqgnWvODbkz+5zYrdvphFwhRZwzElycA9gA3lUaWecNTDPpEgoxLpA8cEmtPjoLKjTI1l",
+	"l4h/L4qmTCUyiAhgkCV11dI7p+a5y33WSFh2wAeekMjleM3KyhKmyvkqtT5lgoETa7/uH1R13WbPzdb1",
+	"3ZBNKrW5lBzLm5+i7eZUNpPmK3vq59xPE4Jxk21M+nniU+wAu96LVLq8h/7l0I+f8dChF54RXONl0jyk",
+	"UPcX5tHzT056/4OkpAJUDSohc6qAXo8lt9XAulaf2k6ka82wD0aO2MFe1MsgWmjSldWbNOHgt6Bhh0P4",
+	"I+WkNAXXHpRY1VD8NEatibbwlS7zk/IjLnCL8ZwjW+NR/RMAD/mVQTUiVzSkDgyKi388Z7aMq16CoE+z",
+	"VmJ7AZeieGi2DSyjIqvZISi3Z9MLxuzOmugxpa0cVYtl3W61KobM8OTF0bV31m++u37zwvD86fVvLm58",
+	"/q0dTatFwhZpuFC14FfQvKG9EotQL+USVktGMaEMOQ1pmxINouQsrbWf9WGF1u/ELp1y5OMnX1iS9ZBZ",
+	"mHSfph3BgWxsQvwMjXE7qiSpeL6dmHFe1vl4J2u3Za+sWXqr8WnQjqwAtFf5A7CsyXH/9V//9V93Pv+8",
+	"vQW4T2Jeukr1SH0JLWfjGZs5sQXZBGxn+ALuEX+li2NH0qlpqsiuYCpppJkOSLxDorJpoKPqmN77EzXc",
+	"lkF7n5dovTyN4RZlSUqqdS16CEBCHlaQjes3j41O36gIdVitddILLKHtwV4HiIf8u4Q/FwwvJJM5p5L/",
+	"2SIge4M+HnCUxClZRjgcAD6lXAnAuEQK/WESLnVsKdknbCsw4KBcINYKTqaINbU1dm2Rb6yN1KwML4ii",
+	"LeXVU8jdYnXtFHiWaSyraVqdJRW4/eZXvx2efR/96zMF5AAHdSiWCVzU7SSQe0tZOItD8+XuoNArwmeE",
+	"Q/8D3GqRSJxLK8B00lnH9EenNHjZwUGfqOPP3Lx6Y3jy49FHb6/fPDs8f2b0+rmNC69vnD+58d5fvr97",
+	"RlZTmG7OsU3LZ2bdrIiEz9vZq+BFWqCwiIQSGBDcW1my+Rj74Q3Wnho9iUlrldWJmOW5TFOTZPInX/Nc",
+	"TdGU+0vm4Qj9DjBqodeQYLaxRC2rqICq3dufkJ61sYd9aweDwaDXq65nCN7t7usZW3v5s37Is9oz6BvY",
+	"glixMiaz3xKJoFpvvYdwbO2i4XbxZLaapB3ESRBwlcm/HX4dVxflI/knpdhqs9hDpBclgwyMXG+P1Teu",
+	"+mTZVWpZfCM5BPgAZQL1JJI27LJ1DIlhLG6VOhlPQvO6NFHxfMMN/zox3FSuqvWZ8V7N2W32jGZh8qg0",
+	"1U3xBGTk8rTVnN5rYS+yzSp05UJpJMxBHA5suc1/Y7ymy/r2mEDCZC6mA1wYijEtLfnWSDyQtsvYFa59",
+	"VQ/QkGwLaypLGz2Ylc2rPRG6K+2EWPlKLFSc4IA7B5p5tUfEuFMjoZrkDRKXB5FNTJ6oNy1/tSgArCJU",
+	"2mLySurv1tDaw+rauk/aNKR2JUQil3JZw0R8A7hacq/p8Ql300wJ5p5lWbWh/7wdxJUmduA0OQ997Q1d",
+	"VOWl6H7DYiOIxNqQfSUUmn8G+0H8TFF1RPBckHTQ36xJAEQZOlTUzM2UmmOfCq1Cy7gEhz5HXRKTZUPk",
+	"4BBMOEkYDmBGK1tLurJDBeXKl6kpK7EIOasYcklJwHzUA4L7lPIl67AemHpCygCWfVVBaklFyJT4AuWO",
+	"tT/KpJHUUmDrSy/iAas3CDBJaUiWUchQ0me6CB7Ma6yu2P25lfVv0bzY2O27ShPkVZ/zY2vT3qwTg0SL",
+	"J0EbSKKf4TJS34c2KnHCTbsB9dgaeIM6QNHGbTfTAQrpfGaugp2CZXG4U2uSrzXqqtcOuZFRpTms2idP",
+	"E3eBjqfkMxjka8vzhJ90Y/owV5eq9oE+Ah137PBlVYlgxt7PRZPBQkRaYR23U3De6EOQTmJv9OCT2qRQ",
+	"6F3vgvjm0guKWlbfZYWb783JOstEXUgomJUQpzOZeVNkgvQKKid29rmpTqpimxzxSukZSu3K1S4QDkqo",
+	"3qS3gyOtUN0frjor97PLoSn+xoMOVBUhVVpdpnCjMFRNVaTRl3CQQh8oTsIa+FZSSxGvdc0GoOXQrTCU",
+	"dV3g6LN1kMmKlHq2xKXyUqz9EI302TbUYVUo34c1ZDX8OGyRoFEBZrIVMA79ApB8x1GXBAYNS2tBk1dK",
+	"Go8C3KpThsVY4khBGr75h+HJi5tf/3Xzu1teocBMDOYhcjSCFiwIgveAr7kdWRo6KGm9yU/LH2tEGqAs",
+	"wz7YM+Inb1aFayrtFHOrKmMU2e32Z1QzhGpGq/i80zzXYeQpg5hhX0daF3yntj3z/EBirasegdwNiykr",
+	"Rqb3XYWn8m6/FRq16pah0qDjVsWIDFCHrgmFCLdWPcQCfwaUVghs2CBKuzRS2Dulse4ujY6wyrn+cCBj",
+	"2f7uLlNZkpXqPywtdxLO3Z9O/fqgpy1ZPqbIDrwmrpaMCQ621MuvJPu/sHdjZWUm7zbuU77C/Hhz90/O",
+	"h4oszlyiEkzjmVIZi84r2nLKdYrfJ5WMszL165eHZ99XahWw9aW8kC1mfa7STXGCItxapWHHE3oY13cW",
+	"pqz/w2bjkqO4ZREpR+KUyIrdgCVQUydb6kqPgLTnoLGT2fdiOU+zkvbfALVZEEDPNiKm/QsSojg1W5IZ",
+	"jomSzATJvhJFRvJMEA1bQeqTeh1LrYESYZdwz+xRWIt3iPOzR0PGSFnudTFtQE7JSRuOurUx9aykhO2H",
+	"UtT+VtSkaZkoB9vgYJk1D6Uy/rzdtn5Glp4qTlNdRdifkJ4r7HXfcsGnKQ0zC7r7Cd3dpVFEw06ZsvKg",
+	"JFVBNE2Bw9ZBNlPkTGQYlVVNZ9zjAVSj5ZxrK/Vo46p5eVYFzwSk7jxYy/HwciaxVAJ15pus1c+9Ro9Z",
+	"6Ay1GhZ8NFvrLOsouGBt7vSGr0LlS+bhypNeSJjEA9UIV7v2IzwQNwty0GqE7FnblRYMvnebPDarcUom",
+	"4aEAx51M19cBFqWEKH2o6kyNnLxpVKsvdMG9qxbjvIsZC7c4QDuZWCgrRq+Jxa7i8pUFsn5+Nlh1d1GN",
+	"RnCsjp9eFyTRWqWplP7CqozhjRk7j8weSCocl6GYe1rDxQnS2tAkD6rUYqjYWCjvOGTdsTK2thd+q8XC",
+	"7g/gv7AirNVmPNPzANpB1ext5SLr+kx3btLf2ZUoQB27lCcJcQzWVbn6tJpWXv4sd1EVFVXpsgAQhpUp",
+	"011xNRsEqk15U5vjVWUhY0stlFgVhINRW2U7TVuHErgxTtbkKH1WKuaSSqKKMPWXlaN7SZW7qr9pl/cS",
+	"/AE8SjpnAvW7DGx0HZNVo+aJFhkMC+/Kjt7enE8CuqZaEkq0OKHxwpfntFfeVVF9sE/8TNGzMdxcL4H4",
+	"p0r8kB1pa6l5K/JND7L1IujpVIM1+qQkfl9iKOVAEluDw1RZ966LZ/ceAkR4m6Ux8mmHJlnSp+q4qnmt",
+	"hhJ19LpUgVgHO3jJlWfozfW7Fv4XskaEB4R4qMVYAE6rdoA7HRmO6WOa0LCjZ/bfNfSzIj7bJ0pNStwj",
+	"1cvRC2eVhUULy/d0VK14xbuDOXMu6jxsN/gQbq3OkpkO4pK3cBgSfzk7MZnHAvnM0vGdeewSvGrx+Dni",
+	"Fity3HrOCbESoSVZsNofn7do0datyAeom6ivWrWqLQE9iak0HwfUglMJKc8IF5RIiT9rP4fKuPWjq+c2",
+	"L53ZvHx89IbG3JdA9aM3bo3+dCmra4LysNkwTIrve9m+2Am14wBwQkSlp/IEtXAcU5JlzgHKqs4RLhxB",
+	"SI4mjVYac2btnMI5whzJ3zN7D+IdEe5k6XMqs8gaMx8vJTK+Z1+ejlpZinzhN1O/tzTYEuuOG3bBsE/+",
+	"WtKpU77t6s4Fv1o1OClzpzpOuxiEOSj0Vb2nfTxo0iBo2NyBL8vfnHJuPPPA3J2x5RY+VFiR/Zg4h1Sn",
+	"rXqxuqxHKuNsrKS9Ho4HBWduNZhW8KbYg7oTwsZw9tm9YHrxLteBWVbUwraCXs5TW5VbwXsGrZixHmAy",
+	"NhMwO1jg03SNoH7Mwg7QuSC6NYLk04V0d2OsrKOG1SyiicqZ9SrnuKgVZrM0PuEiJ6ELzIjQrqovQ9JH",
+	"kRppkjPIKnoHZ4kJ1Ejqt5dlcRmodqwtlG8Nt0xVe4WsEsQoGFtYfKKkYGzj7WvDi19sXHh9ePXkxmfH",
+	"FRLWwuITaP2bszISpqbuShQ0Fzf+WRNtvRSGCz6+efk4WphX/WPUBMY9Nvpb9vMaEKsbponDVa3GCskh",
+	"hJHEQVgNgZImsRBwuOpguE/icNWRKlgapqrMWqF/7daHEbfVlrGlbAP1szX9NZARBndDdp5ZBVmrcnfQ",
+	"x56GCCYZnEEHYs6xaUeG0rhQOr9YslT6hSXNx3oqzJLQgKc0YK1iHlUwENQOj22oZ1CX+liFQJCT4Gfh",
+	"Tkdys05mI7ohrdRjFv+j3oVCH7iSS37v3a+Fynr98vDcjeHt99Zv3kZPwGV/bFHc9dH71xTyHu7EZLog",
+	"kk8Z/gtZiyBRcseEiVkhe/m4rC+X5bGjN85u/vqbjY/vbH51TcK5l158cH80Yxy2utOQYcaqci99OTz5",
+	"8fDusdHpG3Ijyu7oXnU28ncVAqK6/kYmzMvS07H2FlWnsH779vDKu8PzZ80LX/Wq61uqpsAjJuFkWl0a",
+	"KJiKyfs50Sdx9NYfhv92Rszl5h0hf078deOv0DaxT5OQcGsiAkM8YcxHzcEsS9+8cnzz6nFj6RNV+IEO",
+	"BZs3VN+AfGYZiTouZc8q0g+GEJQSPwqqFfankWhU3TVV31WvgA0slpScTY58YElqhZ/KuKp6pNSZTI5G",
+	"NCa81BRp4RCFDAUs7JDYcONUE3fbBHUsaAwAoeweJPH3KUhsajcAJS2Rdb9kUHkZER400jhwgRYCtEfM",
+	"+pzEqMMIZG9FeCA4BA2I3sUSF1i1tr+SLrYvGcPqQq/Un7fgOcvptEiWBfoquZMz+cKZRPWQkSeYudPb",
+	"rbzYNt3kEB4wO8hZEyetbg6MYsCm1U7OqlMiX9bRpLXqSNXGNJCeV11AWYMLaZi0KYTH0gQqwOukUPUi",
+	"Zk3Xk+guXGYZAihiHcAGOZn9MLhtnwL4vexa6M44cGuF9qAQ5apWdhslf9CmwA54hH2ydWshJMTnjaRL",
+	"XZYejqIYUAsAGKspTD8qFXm8SmIUsljGsom9mNTmJ3oSKN8dDWEx7dASMyQr0IAOaMTNsO1iNI7pWi0K",
+	"rso7WZpsbx6bFVFzv0bi0z7HGkTtKtQoS3iDb/G0Tq9FFZ9pBKy16mxzJC6HbLEBviVwccC9NQ901ky6",
+	"AgmNFe4roaLvz9iFzgEs8wTt4noM4jKYZs6OipfKIZZY6uw4IQWDO81ni+UnPyRzeUCX/wFd2G29RfeP",
+	"4N0U+bQT0dSUYmMes5QGyTaQir0BiVBuXdFs3sWLj+8uwdtWAniQEDe+Nqe/sJn84p0KOLwq30OMkc3H",
+	"y7fEvdNKu7DaikJXgQaeEFmSPHFSMQTgTN/NXLE07zpWburNbfnAmgO7EZVGAcP+mHO/CJrbmOGwY/Jz",
+	"qFC05DWxvlovKMIJajt4mjCfHK8r9dAi+u3JTZj6KvdsOpHkK1ZT8LLDU+Mbq4ODKSGbGXx+eyWnnAx3",
+	"OyyT52RzyMSlx+owa968VNfCVG0Jm/mBpENs9MGp9Ttfb1yATqt3z1mSaWGi7l1xw3nwtKddLiWezhKf",
+	"i6par6H7zBJBmDlvaGoWkD69boHAK/o1KvOCKbXU7cx85AkeiH+lVt7AyavO3HiVfmGxpmZT1AXNbKvs",
+	"nzF2MHPi1NglEXs3JRnJEn0o5qdbFQt1tuW37wGUkBhXfys1JOPUYHe0NElLXSYmuYrhDYoCyC1S0WXJ",
+	"6rI4cxrqAg7t1IS7UISi8mMGOZJu/9ED298t1+jIYQ72bZL75S7rIawgQ/uET0nb7BJb7qdhzkilB4dC",
+	"CdCxoQLWogkAQAKHf2DfxABePcgRayES4wQC9y3L6DhBPcYT9Pj8fOWav0JCrNNJxa31QT1I8cxYKd86",
+	"lH6Pck4qHA5GEcwL+XgAVn+ExYsyrmOxQmHYGi1TIJ+r+uNC7RtUIqnswEIz3aSQgo/9gZOgzNdntgBV",
+	"xlz+Jb0Ag5rlP+eyE8kJwc3ADxOeOjtn5JzPbYuQOGYxr6aZ59S+WJ3a1TxZ/8fiS9ZeDpk9VcezG2Uq",
+	"8PS3Js9DDuPp5WfDTdvpmQP3ErMc4vZNqUqOd6Gyme9HA35U6F77Vl7azoYkY2di8WPFUNYPp6/wsdvU",
+	"VrQWpD3brYG/o4AkCYl5nuoNHXG7LABwA5s+VQqSQblMRnM54+32NMLS0OGRuHC8S4hsEcHt7rNx+4Wq",
+	"pBZYaDZB96Y6NJFnWR+1cQynDx5CMyavbTzpi/elkRmzNfgnOSpIVakdggQbknjrlGAYDmS7qZWQSNNm",
+	"0uouQZt9T2bnMkDab8lcxjHj6375IXzqckFA/38Lrhp4FXVG/GQkw4pp28M+8VQAxPd0sMQHRCXYYA/p",
+	"rQYcKb3XVRFHpfFBouox1lXQnDLQTOZoEnKoy+yliz1MwwCHQglrgkMG7C8PLSzkNkyExaUUz/+vhZ88",
+	"tnPPKz+Z37nnlV/uee0f5qbmY4iB1r85O3rjrdHF28NzN2AyqlzQ3QpqGQG6jS/RUxPooPgz+Bf/maCt",
+	"n6Vx8LMl9GiP+BQ/urD42KO7npjfSoMoT+WXa71NSTBOiIOqWiywscGnWI+GOEyQ+D2N0X+L406n2fQk",
+	"+J4K3wcMPH7WbD6oC7MwAwlxosx76f3FgYciepQEW2sKbU1D2Ov7MeE8qykBNiz2X26UrjjPD8CaPC5e",
+	"sJyAPlHbUpYRbkI2bD9LhOBdHBGdE+UukJfk4ficUkzIUcoT/SkPYd4ioT9WSjo5crk1BHZfDOZ1ILOH",
+	"YB6aRKy3UZIen82/p8oPd3BNwtzSaNen2F7dor/tqYaC0PGyDrrNeC3LHnf1yvCTbzfeOKWSjfeg4d3P",
+	"JuFTs5laNyqwdvbUCKGxAWhfBWHxYLtNWxQHzhqMqY3Yje5OtaA/BcsnazaWfwD+bEh2Ay9Zknq+xk7M",
+	"0sgqru3epBfc/SGsqWv7mJ+5ENUzJYArji1SKGCz1NwWoUcDtTPZTCb7bxen4qSgB+FPAcrdkislpi0y",
+	"G4eAdH3x+sS9mFaG7bRWe/go7QkKXZiX/wdZ/+pPFqTbjAes37kx+uzu5uXjw4tfoPlH5hfQ8MSvIfcf",
+	"hhH/tX7rrXsfXrfANui5Wg9WNV1ygK6LgQjXHR/aKSc+eujw0/vQnl2P/+jhivxiJcHNgAC3QD/zmdCV",
+	"HoE0sZ+Blg0yEK4Ga60+wrvSPqxnoeheqR7qdwcGBH8idBDA7tzXpSHhdghQSqxAOEA1tihZVYgWsbNP",
+	"i8HtbVVga1W1YfHL/zNliUKLh2RmzFdp2AGdoUuCyMVOUgeaz7NHjhxC6gEbT01o4gphG6+We/LhD+Mj",
+	"4CZLk6VmgMPVZfQzQQA/A2NS7GgUMwAVGAsjOhR0+FXPNFtt5qXPcAqNXS0hd3koVouMikOvZIHbSF1P",
+	"2UM9Gnqoh496SOn9HhKz8ZCQUB76z2OXJRS3vA9OUVpK9W2a8GnEbRdp/7Jy8AUxsUyBhGUXtVKg8p/M",
+	"v/KIRl9YRq+mJB7A7eoSLEt64Yo0B9UgZIqhlTKTXrbpteksrZhF4obTHg7EFup+/6bTMVHNgi21pQnp",
+	"sHhg8zfKX0oKS+UDzspS9X7ZLQGCb0QkbuhWzMVBXuQpDiTWhg6biAeX0YLkA0nWeJlXR+SobsM4MgxM",
+	"bKzfHh/e+uvoNxdcCCU/UHvpku6f2RGPH5m9PfPYkZQQ42xKhJNcGfRsEFrwrFRavK4R65GAPdKOCe8W",
+	"vQ0/wTt/8Yr4n8Yrv5z3Fh977aGf/vQR9d8L4r8f/h/TXBD3jr0xPH1y4y93tkTF+shQGgbCLK5EzuMq",
+	"U1WNSTpO1m8eW7/5x+HZ99e/OTv8/MrG7cvDzy8Mr70zPPHW93fPSCgANXD9G2Ckbjy2WKzfNA/gpz9d",
+	"Kdve4bvHN66cHZ4/u3HlmlDwLn35/d0zytp7bDFrPljnfjnYbn4zptH6g1D1FcvfmrIPl8vqElP3LrLZ",
+	"uTPBh2VwFhhQxKCqoEmghYgjfewBS5/CK5ONwo8mywhUNd3Ch0Q4xgnYsLgT46hrHbWNrV0JD4JHykM8",
+	"YTG03uNdErRRQNuyOzQkMtNVUhkxH7esdQXVMelnhKO3IqytQP9/CQlDQwSmi3QFQaqDBF6QbvxaXqED",
+	"TMPNbxdq/UwQayyEy2CraQnAtUsDgnjKI6i+tjr+M6fa9rvODJw8CxJdj/IpLHz9zpvDz/+wsHtpfn74",
+	"xtn1Ox+N/vStYLkfvT38/A/Dc+/Yk7W2FyyOW8HfOGIhtMeB6AiOauPtr6ymVkTQEl8cfFY1g6tY1lEb",
+	"xJ6nTYeNCUGwkupy7bWb8jmV8AWfK9ENs3mUqomGP9icrGZ1pisxh0M2UfBX0wxprrD31VHqCl5RTdT5",
+	"vXRLbmd9hJZ/JUCoD1Y61YXINGCbm5EbosxDTcwpR9A7M0Np0269bejBD301wZ8Bjr/7joAeNkDaWM44",
+	"QQHBHLDm0MpzL2pjuMnSTjcp5uCYtWYzSQih/f+chq78X70fgIM8+uBz9NDj8/Oo8zBsiIdiBoiISzqe",
+	"R5Mu2rh9uWK3ARI3VjuVvrxKA3Ay1ellUAFhUzVklfx55bkXaw1/nwQUX01LObwSLDXBgV8wsqHNFVtn",
+	"sI1C5u9KXpjRsxyz1CDT4nUpQJ3mx2YBoi+yuDFRkjGCnKimiIUHZtRtQ0KsHGclK/9pY8i+m4NegnOe",
+	"tcUC5NVouSdE3hJqCvrlAH8uuzbmipaHfIJjU+PKOuWqb8g39DFnxy0+bU/+UZO2JyZB7pEHqJw8g+WT",
+	"3V+Lf9OhTC9XDjPV21OuTg1n3WHMt+Q3QWfzmKxRImSAHjD/i9YrBMXnSj1rt13rYm371QR8+0zMe5ml",
+	"57NWKqE8lOt/jXAbktS0qhKFn18DzEO3zbZi7x0pdNaWk1NFnsky6lHOadhBaZjQAKSqz0hFl6tecCUg",
+	"/6f0wzoZ15h2OXwGDkjo49goKwKb0+i1XjUjTOJXujYJft3BS4pqIhwnA0e2Ok1084gltH7z2Oj0DQkq",
+	"JCMgMQsg5U3YgditcDBeqa0NPFYdQKSk8/oK7YTc2Eq+jMQB4hiQQ0Bn0QY/k8cRskRoCE2G7d1g3BB9",
+	"+0MUBVjfmyWNfJ8w1O+ynoe6rI96aasrwY08JNSnWLmfCoc9rd4lk5zZeeujG6tryQi4sElW+nSIHYOu",
+	"nU7zJE7t+LMD2mEpWiMxbQ8yLhLhDkGjz24Or96CqCF6SJ6yfPoRaMrx6MLDc+Pz8eaO7uywneqP8Ngj",
+	"T+Xry37cmSdERzjpzi3NdWjSTZuPtFjvUfiG+l9x0eMQB4/CWLDNeUcOi/EFLUHMM8PhQNCN0NBhL4GK",
+	"gLndd5aYsFXbUC+GnZRwgItbhrZ/gsihRYgiQgUPm4AZGLZIHE6Py8hvTe0CewgITCODWlepZdYOXtKj",
+	"GfMGa09lETFprbKwTotQaN5u89gIxWDC5IObVeh75ukEq8pFI0/LDvY2PyA0rLZvUiCsv4VFJJ+ZrWMj",
+	"dCN2f97R6k3iLRHc6kITO9SXN6taj0gWEHuft0y15s4SP+7Juois106txapBKqmnGXHlBKG3IzsVY8Ju",
+	"On8pN1Ecbd8fBJE7mimrRuEy3LiwqMHuH9qzpDqHP7xtN2brd2PWWMADvlO1wf9/4EsI1oN9kkcKacQV",
+	"mmWbo3nmnSrmgboumO1WQbKUI0MGsJcT1GLc0rhsmxst6+FkbrUjdCJtCRn4SMNkAKFvuuaontjG3s2Q",
+	"9OroWBaROANXBGVLubWXcvB+btSiVCIoOJVnINO29KaWOFWJ7Ag1u081wgOAv510azHZZkrCc0cyKQxW",
+	"nnVB5eM58saxlEDWyE6Uxkgw3WVoRi94cxO3VhHmWe/whok1UzfRV51pWW/dIlFOaXyo98t5y+R5OtBT",
+	"VKpHRkg6CtocyKCopKm8wQaV7fpwgkLWZP4AcRIEYu8GqCcxQn6Q62rv0Q1lY4oWTHnqQScVVRSnHQQJ",
+	"E88S/YI182v7brIDoepAnQYjcJrTGqQ3tgkltFqr1CjPRC6NkNOQ6KTl7fKnZ816hAKlISxZW2EIT3jO",
+	"J3P4K3f+up9NVu2s52+iC9iUrqzTW4QXLmuh75fJ0Mr84EDxM6bw4diW/yvEt6tJiZTt0GmBRihhBtdL",
+	"TBkTkHYCuv5Yxh5UBu5+rUJa3sbF4/917Pjw5q/E/565PXz7uxJEhZdVTnwzHVTlFPtwnOxP5GUrdiGq",
+	"1Hln/eax0Z8uyWy2jTvvbnz1IXp8Hm1cOTt8/+Tw3eOVgwDqAN2gRVnbSPRqKomkuhtFBvaEZcSRTnau",
+	"cXnwGqaBXdHQHQmtsdj70DfyPrfp3v72gzNz/b/THqz3t0dkOSqStA9pAno8h5ag1nrTKrIArloQzC4S",
+	"JnpCTraBHANkqtIQckKlNSRFfk1t7OUwIDbN1i9t0mnrwvY60gWkQs5CMxfGbASjEpxnSSTevHpjePLj",
+	"4du/GX7yWZ5CvDA/n+UQT0D4O1GqDhNgPXaupkzrYpujhEm3MVg4NES9gcN/VcKID0YkrMN4ubV70l6j",
+	"bM0WSLXadA++DeWzBPs7OOqVd6Msv+Km1rtx/cuNE1fuvX8q72g+Y5tG5cAZu4+FiyePYgol6QSEcuAg",
+	"6HXFWY9IPdykq0lUX7ue86wh3CDRWPUz52mvnufOvAaz5i9kWzCwkSqALY7fpw7WFwn6dgo9UXDcdq3L",
+	"9HTla6TAyh2QIKRFIdPAbB5to0ycJl3mGESSxwx9oLQ/Ww9QzZmt5jx1VPVcjS5Reen01tnFVthAZdMc",
+	"DxpylY7sBxwEAEs/0DAsEPeLEWQy0wT5LifY9NYgnGgJYMG4Tkg5cv4O7k4VLUHOrNFbSyMD0QTkl3Ju",
+	"6tQZTXAGIJAqgK7fTWtlKhBmfzr6mmYiL0snTR+Xduft40HN8rlxG32MTieIX07anEgdZExFAhnXMLhQ",
+	"gSkUKLiMt86iuQkKwKGMtQk+TEKfbweLnajyr1m0Nvz8yvrtt9E82rjw+r1T79z77aez6RllWmgTh6s7",
+	"OOIBjaRLc6DcXbmoMZGJx9TSXVPV0NFHb49+fWJ48j++v3tml+q4O28Us9Wl+HJFRZJigfymK7eDB5AQ",
+	"makCW8mGNDdm4nAhmtQQyoMM3+RaRRLjkLdJHJMsFLEsjrvB2u0ldfr9mCaJTCg0mGE+JgCKwBsVm5bd",
+	"+Pd7x45tfvfR5ncfjT66Ojxxdv322/Iv8iTaaWhR4Z+HfofCSkqgSZ1d+9vWvl9NgmMSl7RxROIJDv4T",
+	"zVkzmCWpFWW1gVZNJ8B0qp9jHzwE5kjYpnFvig6DZVeW6kH+itoWT3BcJ42usuHjjtSaBhrqx4B/wSR6",
+	"dTpwtd4UN7yk6YXloNqQcpiB9mXtYKoqDVn3K9UGWs1RddhaRtm5LRmHM9kCK3tsi605t9xBrNgxrLyB",
+	"pryss/nQY3gXkVCiPjUH4xb5uHc9TLCtkFcYuK+mOKDJYAmyIgssjsu+VYksNNDbvkY5pBoLXbcK1/ro",
+	"6vrNN+99+IVkWaM33t147z82r346fOfNjd/8fv32SZm8qm6pmGYN8Nw2lUhp5Qvr6xb8bZaG/vL4IiH3",
+	"kSYWEV21V5aG9QTGLi3NiMS6w39FSSZO9AANVVRltviAVHg2Lx+/d+zYxoXXdVRgKqsApgAbYXOgTdFN",
+	"Nu58vH7r2vCrrzcuvrVx4fXNq9dHH739/d0zixoOwNBTch1q+mZIH6LLzZapvPJM3Dcs39O6t0yMvIND",
+	"9k89v1tbploYvd84KZGekwpuQcWdn67i3jt2bPSnb3PltmVrqnEIt1ZxRzdmwTFRaJLFtHbHpOrNZ3jt",
+	"neG5dzYuvL5+5+vR+9fyjHixpRUV7rFjL77vPu7DJX0gZN/nwkXN6xICgteIOG21SyzNFBHxNxp2VEl6",
+	"0iUxh/3TNSLjJ21wS8WEACQiM33VeELSCCWSylrWTgw48WLAPg0CBaAtnpvOZSUBSGd1vhfSS2jHWIUI",
+	"H6Td6/wLGT1t2wpJxE92Wn+BJSbbq4dUX5sm5NbZU1hz8maQH7SM5uGA8jSSKunc9jo5yeDFLkHGyuZ3",
+	"5zev33KB9jRK4noHZVaPWsWsMOzFfctxvLJjMvZpYk72q9OhPfKcrW5jb6h7MItLEsOD6KH1uxc2v7o0",
+	"PP318PblhwvKgXRqt1gQkFZC16AsGMe9RosxKLrr4SBoNFNOoZuxTV+TkznoQNbYq+egmjb08AC1WRBA",
+	"DHi8kT6njjzUrIKKJuptqyNJVbKUyyq9dW7y2Z9wdwSCxNy60JfkD7petIdlNkvCwIpTZwI5X7Qla2fU",
+	"3yTSL2jEFfqHyToUTUFyy/JZuYiFhSVApjE8AFnOSzoxc7fKdfYkSuqeLIkfLSx6CFLv0MKuZcRbTOLq",
+	"YhTFpE2Poh5OWl1rQoe3sKtKTocELVq/dene+6dGpz8YffqOXIWr8bigj4jEXOx9KGEDo664tZRnfYw8",
+	"hcUutEhPmEBdGgC6Ng5BPiDZz3uNbFvLcnu/comRcQgAECZXwskaCYU6vaSa5mZ5M1jHTcUfaIh+hHw8",
+	"4MsI8K4a5CjpRcmS/C+dNhqyyUGgbtQw07I3c6VSUyJoxMC4pLBMZPico5CF5i5lc5Z5StlsTDNP/6mS",
+	"XNy8fmXzyuvD0x/L/YIaTVcMVpZwkhhxTP0fBif+sPrkDjeLcLv3M13Y2rjV7ndRazRNOoXpm9mPrzgG",
+	"dBnR+0t88Wsk9qnN9hTz1z8agQLpt8760Vnnol6rP53xrAmxSYWl5fMd/0pmb0CfGKdNL/Z2NmtDfU7w",
+	"nKzOunImxGGNBQdAeGI6HlpErS6OcSsBdVXBWUy1cm2uZ6lXokWL43nbj9dyhS9sficY971jx4af/J+J",
+	"Q9QfcZ/HEcxXy0BcpPKeJTdkddzjTpRtRVSx546Z6CrVNNZtyha+3zAd259gVpZB7Mj1cicCO9klJxC7",
+	"/YGYJU+bPZq4fMorNGwRmVZNFcFWFj1bR/IwDnEyzczCSMeykscDonaYjwmMDnNDym/4Awk/ZexlSwEo",
+	"VpIWpjRR3BJKv9ltp8VCnvbA+2L2FdXbLlaFE4gF8xR6vcYN7PdoWASwgPczCAv9AE59mhT6RBjmma5t",
+	"c2REYlkuJzMaIddfGs2qoEUBO3UY4fc3AhWrXS07wCdpEMDuy1bOMbGy6hXxS5E3Z6BLIDF8yqMAD6DA",
+	"e0t+hsqaCywuN9uKmQJ6Ibb7skK43dwUqiHlEHMjPuCahT7CEl188qCkaT9ld5+JsUThaLoy+w8Cuqd0",
+	"Q2EJaa9CQJLsdyjTa0n9N4D+Qv2cmF0sTIWUgCsOoK8kQgoWZ9JhEHiNMOdiR3XGeEyiALccIIvkaERj",
+	"wstBQrjcQJ3dUI37dsROWFwRe4MAADu4MjPlXYf0IQCXqxo9yHZ6AqoQjrNBnRWUbehXwsVt59ZNSfl0",
+	"rUcR1YvclpmczSDbhhK6nEV1hjZSkoYIBeNbkRIEJzUFOCHnSxfW4/vEY+B4VOPY1Ip22/yOGT9ZfGI8",
+	"AXlKb6rh1ZMbn0HMJtLtsUrlGDw0Iau7rp5bap8F05stO5u2ugjOUdzUjEqLWwu/W1sxCKuA/r/svXmT",
+	"HMd1L/pVMibiBki9Hg4WXl5hJhQOcMBNBAgIA5JPV0QAOVXZ3amurixVZs2ghYcIMixKtkWa1EItNG1r",
+	"M+UnWaL8rGdRpCV9FwdmAH6LG3lOZlV1d2VVVk/1LCT0hwRNVWdl5lny5Fl+J7RngbEqjUidksQwyBze",
+	"9unV84iu3cLh8+CjX9/7+E8VVZ5mbjW786KsSt+EUDFw8yqPjazOp9AeKGn5ojlInLA9mq43x45M7ZIg",
+	"gMeQh2HEyJCHIYtbgb5PfaZyn/QR8xQArLTln9lcdwjB9lODiBLCKTrfdrd1slYW80qkYT1x7PIwzOIw",
+	"ZaEayg1ymnwB/FDlctlW3WZO13eb+dMnP/vHvY++D91mSiDpxNFkZiYdC9fipMOzIqoOgl8o7XMp0mNA",
+	"uTx7cFwvB8trMas0EVvE7sHn6wJCGDLrH07lKXQPL7NY4Hru1h07c6vbcNQCMZ0Zmk+jPJT2qpEdFlHr",
+	"uAitj0t5ESCU1CWSLantbErNpnuW+eEyF+pnKk/i8fPnP++fKfHgW/+x97vv6CP3mz9GHLX5zrN2kb2a",
+	"egSYje3BduAbqN4IlkqPwg4t1hIJpwROsqYZuP/GWn1Sha0CkGwOVP+nsyiCMII91/FtR6vqAR83GjcX",
+	"4V66nSH2Nfwi/21dQpeJENaliKdMsnRHH3K3K+98z/LBkElFALLfrMf8ZhEvnczSJMocZaRwKJp+B6Fd",
+	"Mgtb3HUduun6kPG04JEB09bxAqqqt7IjomzMbo55XLlbl8RuvlnbE4JvT++TDcdr27wcG16wA7kVE7v2",
+	"6S3OGWyGW+boPruyaRavdtdsDXmyaP/shKYB9g+cAQtPU85SV/07PrV44VW9aNBAhnY0Ps1n/vLrT179",
+	"7t7r/7b31ocme3ybR1ElXuXL+Kw498ufv7D6v/HjqzfuPNE7d7bh4395e+/Nd/be+sP+jz4gT4AddO4s",
+	"ufenN/d+88P9D97c++4b++/8rqqycmp7pqZbrY95cl043VOxiUIOBINuqyT3CEzTxNUrbEuljCGwD+6J",
+	"xbuYbtYbMxbmzWH9W4ldYwHjO3pQU7LUctSkuqcyXA0WHRPj+W5v/A6PA9YjAdT5Y7zft3cZTnf6E7Wt",
+	"zLaGInlWuGw4ORTJKYlFiUQGKWNxW8Q3regNYBYmdLXHfkNAa16VpLSZP0OLvCjMLHBRPIEkDIB2xSnt",
+	"xIu7Xg42ESlIn6bVyIrdocglIskimjpOvYSJJGJtEDRqMbB7KxICpLQ67oIP0dcGEGgdfbQZV5EoQWzi",
+	"dOdYigW+W4n1SltRmmBBjxJcXKWcjbJqZJC8jBhpNiNbi2B3aMuAI549EZlnop4+AHy8+5hXnsXqJh5C",
+	"tSXeH71PnvjvV7/3eXLvw18dqDCjsZr8f5K9N/967/VvP/j565VnA1M3DTREdyhCDW0mrh5Fh4mrc80l",
+	"tLEdl9d3hHAqbqiSLSWCEXTbg45VMCyPyS39l1v+NvtS+juuk73Xv90je2/9qkf2/+ndnubmHrn/239v",
+	"5wP0a75Qgg6p6gc5zchToliGEDHyXKmIjAu+Gkg9xmPY+Pv72rrburzVy9MNFwCC+uRXbzz44LX7P3kN",
+	"rdR7f3rTWqX5ZBbznGMtDWIXmggFwIsZCLz5ttgt/P+9lSRLEyHrijzgi7valoccnHUw/iTAsvMYQrSz",
+	"yAmnZN5Vk4VFEiSgSsTlBDI9CoZ4tnkc1ib15Nt7//v/+smr37/34ZsPfvuLBx980xHDKBZWwxxblY3j",
+	"L5gVU2mT8mcN/LG46XZ6wo+5kizqg2zr18kY+AzDvHNa2yt+CMNKJRKoyDdlAH6Gpb67xuFN09+qqo1e",
+	"IOJQ2qoFm4pqPAu56d98yZ750NTKKsmgqCtZ22b5FiB8MxZDGKZMyhp4JS4dnt8qJ9mVhMXaPsHHB0F6",
+	"MOkq0p1SJfXs5JAnkDbWI9sTAgrUy74z6e3e+MUv1EWEKg48wMYmVobmf8aDURX26JPZhKUSk+qZCoY2",
+	"3K6JURkeTh3J4NeKHPDWV0rz29qef9X1pFumKjNPN7RupiAS8jDLQ80hanZn9n5ryWK51ApBTpcy/1XX",
+	"mtaIYe4oro8ImVNBBqYfj08wyAeRJRCxVreObAejzb0vlps4WpWg+IryiFfVxD/P43Aq4DHrRC9VgfA4",
+	"rGMQ/TznD3AWu0Ya08lNyaKoCuMS1gkGAo1YUaRmu3UU89QnsOVr3wZ0fjA4GNOuqq0yDypdw94QWv7A",
+	"WRUhsBm4LCDqFGmK6Zd4sLTlPhJzBDmEc0J7kExCM9hiCejmiEYbVRFQQwsd1qX8l8+fbpv+8t7v9v7x",
+	"1RYnfOljj7f92IO3/+Xeh+/u//A/IQg/BdXsfe77KjILIGVjlWe9a7ohTFnUMf35Hx78/pf3Pvz43p++",
+	"12guuDfnbAskxP333tz7u5/e//WPy13VTTXA4+ViAD9jZOZCtnrjzv/qnT3dGLeA3Kg/7v3iB4gfsCQr",
+	"pqnUr6Igffasd5/uU/xVo4+OTg11oX3QtJU1N1GjaU6BAI2RUMFQCMksjGpleEw6Q2Py4Ga3n9f+4N/x",
+	"uliAh9rq49aqxo5jCVExi3Ln5Moll5pvd7DohdpcK3r75pimo6pABr1N8NGBp+bhu7dpijnX5qJ+oG/P",
+	"FaPNNr+e8+iX3PhBwfiztCzvXI2S0bvsvO+AHQABGhqMMNsa2LAqM6/xlK69yXXnU8/Ny/vf///33vlm",
+	"fmq1uDZfnyJz0nCJ9sSHlorGLe+Ns0fI1JdqaHpdhHTStCy8m8z4wrwTuUIuk0w5W2bY3KQ8yhiKbFuZ",
+	"W0xJqY0zqf8qd1nq8En19D/piFUFQK5Dm1Ye402rVQwkqnQcXEEDIaESTiieEtP9ICSuzKpIBCMW3gxo",
+	"GtZma50i8EqRRDTIhWs3FfEAfCQScXpxzOo6PxGr4c0mRPpN27htqq6wFPFsg86RsPgmtN2vyPdRmpQ8",
+	"imy7BQe4hyPlDwP0RSukXZGOiIgX6wf2skhHQD9nTFhEoSMuRHloech7X2A4UYmwA2Fik4JtO58ArArc",
+	"qQDTpWK8hQ5HcVOrZseSip1NEOmvqnHlTa3Rq3FUWHmIoRZegyXaBEOfn2EoNQULFTMuPm2EsbSjJfUy",
+	"I2AlbVAiqEMscuarUZUvJqHRBG3T140/PRBpCk2nsE9G0ZBpWu/r/5nIh1fph1fpz8JVuj7La6EbsQhG",
+	"l9hOJRA0iyB8TKBz/2zHNG3AGX0M187C+GiTtrJJY3PQbTPT6r5lnH9Z/b8cXb/0glsW2rPaQntWkz4d",
+	"OiwpFvYgo3DC8AbBwuOTHtFoiJcJNl+3Xtrimf2rzoAoJznku1bP6Ufi/snF7GAeIJFsGSiFlr5nlhAl",
+	"dsFSjngfwMYoxMnnpLUaqwHvOABDUAKdL1CDfKBK33p771sf7b/2s71fvLn/Nz/Q//2TD/H/VkPHVJLR",
+	"FNtXBd/GVWAcnnbBhVxnVkXcADfVcWZs4mM8NOoqnLDrsyMl4v7H/3zvw1fv/+LP9/7r3Xt/+en97//r",
+	"vY9/fv8nr/XImc+XgGYOcsW3gbpaRjXb+7x+t21sbqUS0jVgccBuQivZFgVNYy4lC28mdCIy5VGuw5Uk",
+	"2tyVWiPq30Bh1ZDCpVMCiO8G3Gin27NHXKqZhJOSknTHz03OjivSV9PzwaJWqyyN9fVX7MZEpERmMmFx",
+	"WM05R5UFwJSK2E2De+e2paVB/sSU/37JZ7T3zffuffjuJ9/7zwc/fWP/Z6/t/fE/9r//wYOfvkH2fvfn",
+	"vbf+QM6cPfd4bf6BD69iVkIXqQb5ZVE60W0Mu0GnRL1S/5TjmQvmrJ+UpbzPPdDO7YueaU01XrCqGG9Z",
+	"RznzKwr7clo1umC7802tU+gLBlXNrxGYy9QILqD0pzAF6kC78NZnu5WdLd8p7GZUy5s5JmYBwg7UP+2n",
+	"v37w2vfv/8fH9z76qO1BNX27eeTMV86tnr+BCZzn7/4/p/FfZ3vn7q7+Ff77f/U+f/dRj5vP/t9+e/+9",
+	"j/be+oM+4j98f+8N/e/7735j76Nf7r/3UeM5+GIM3E3wpaqarNOr5y+sPvvF1Reufuna9Rdf/r+/fOPO",
+	"mc/X38lch+v+jz7Qx2ueg7r33Tf2fvHLvW/+GCumFj00Fz3zfI+bEgM9sfhdGS/mFRflJ6YRxQ8eujWK",
+	"xqFbpsRmlonrNMbzlYlHJqxUKoPskT5Nx1DpHohVBG6CPwO+f5JyyXq541wvDntkFkBQpXpKA7Nb/LIE",
+	"CWV/esMDQUNv/f1//3jvn75dXtFR3EysPX2ge4kZpDk0XfIeHHZs2rxfE6LOCS192CoPOeSNQCBDtWf/",
+	"rA07AONt5W33jGaW4pPladeJy1Z1TmeY0r5aL+EzooERGHerNTfWSUITC8zOTZHnhsmUWwcjEPCiuYSQ",
+	"RU+bK5q2xi1vhQm+tlKYO9qasLJVmMBVeaR2GS8hHmUHIKBGTT8EAS2BgN778E38dysc0Ov09mWaVkRL",
+	"EEj4pmRRf12zQn91kIrdeIOYB8GQ8nid7LABU3QboOwQFHnMKEY12WAAAW6V0pBtkPQ8QpOdObdOFL3N",
+	"IM/2vL5AnTlH/kdpE0pfhgT74nN6X87r/zpzzmNnHvz2p/f/9e/3f/DHvf96C5YqdmNTjVnhgdDyDgWy",
+	"tmLQCwJGKwn9qEfOF3U1FSBnQjrCklsImyT6fQsI6B1tK/fJq7zklS7agYl+thy5VSy1xdQdWDNTLSAd",
+	"16A5+BcpXT2ZZzeokv9TTqPaThDmTFD6RbJNIwol3VmMeN0WUuNUDjw/D7Y/qWubQEYsgfPnkQd/fn3v",
+	"7/7f/Z98eP+3P3y0Z4NpUEFf3edLSB4P6tiqR0K2zRWh22KHka+zVPh2gw9ZHX5IsVinA8NYjJWTuyx2",
+	"WIgI8szeFiQPmd/kYEkeA+PS24zrQDXItlftah/Z/9Hf3//4m/d/+Z37//BbDxpV83ld0wOBkcfuqVor",
+	"RmbtBsK7PIfyfk9RdZoBq0TrRROncNWHrmNyCtTXzZdkYqoAvEG2mSYjOmzyVoFawLFvABsMoECEgUWw",
+	"LW77HQ6ffOutvTffufcnuCxWA9tB6ne/7xRtF3rlNdEiOdAJUXmwBLAXDgEpr325UcilthYOv+Boatk5",
+	"4KZ/CZFmkIWrBwoW6k21whARy7vGG4hTs/W2tcYcyx1CKH7vl9/be/tNdwRepIMWXYlc4KBPQ6aTfb6R",
+	"984AsEESs127I7YQdwoMF+FsRzH44GNGRowlCMmrN3MCSWMNgKO1vkLAGn3w/mvkjIElPAvOprboo229",
+	"MAU487xCKVcVLxXKel5Z/vK7D/72/2tEqtFzdInOEfhHEHT3AL6Rl3Dr5pWbGLNtEU6gTFybANAncbo6",
+	"XPM13Ko1owZDGg+YzXvrGBn1MlauWSoYbaLf1aYrKJ+V9TiLoiqFy/UtulKbQG2dfwOXXa5iJqW7STuR",
+	"SoiQbE9aaW2c4MzwVTyGtHpS0CpV83IznRAg2xIUEtSI+ShoaMifQfhTB0/OYeqAJwkAtbTusr2oJoid",
+	"pBcS+kPeACNWmAhmiky6wJfN7cUWm+tlcSXRu2U1rsr783snluJnPaWrPE037RaDjgAgzqICNGIqb1ta",
+	"EHc+rDRIGQsbQDcNxyoDjhZC6yMiRWWdVLtDwbLzQv0eraSXBunZFbm31yrg1pJxrDjeU3v3rNO3BngB",
+	"ljhgnp6evIUbenvOnDXuHvLI+XVCQZ4erc5AyWI18SkBhhj73hsfVY/SrsNOnwZV15KnsVfGthX6otOI",
+	"H5QZDVQrVLUt9GjNeIm6wk8roeM2jFE4wkzxRCpqAh1WVw5SR+/DA9Vz5x1iagsAzp7egOOGbE/IM09d",
+	"J2tyKJI1+8u/MlP8QlfQcEeVOgE2avN23v/9r++//stP3vlWS+9gMfy0IFoesIJS2oEptuqtTLmDkWo1",
+	"2maz0voooF44xi6kOqDS6UJFLCo9bXzDWj9WwCoe0E3cVtBc7nEjFLIEMFlVDHJoHDo93RlGnNn2BiY8",
+	"gttWG1jG+ktX3mfLkbVWIIMGYsykI/jcSqA2yHnsHibiaILufm0gG/eutVy6PggOjbdquOW6UDSS9WaS",
+	"wnf8triItjeqrIdhMS9991Jupc1HCxyVhKXty60tn95bboZcIDZX1m2t4nS1RWpTfHt0es7IzYE0nciC",
+	"YXXUYQcfkUce/PZ3D37//t63fvPgg9cerWi7q2gwHFdjSn3y42/c+/g/99/5XXW0yzu1LeJxlW1/kW1D",
+	"5ggi6qEgeRv1ZukQd60CekMIrblv4j7s/eaHe2/9obpJ5NihTrJxnvID80Z3j+3dmU/eq1/BeEzTipDu",
+	"/nd+9OD915rhvS08GNaB2uHsPheL6E2Rt1IUcBcvOgKXV2KWM1LCUsiq16seGXwv22oeexDGCDb7VZGl",
+	"iIyc5/3QyU2TBmgfVsVuLEkhg7+yWT56BkSfBCLKxrHMIx92kn0ezV/HR1Wt91+g2MRC//prGUsrg6+O",
+	"ToJldG2TvubhlCw3g6+hRVMmAbWLXTBLwCMtYLmxezzjeuR03m0VOtKDVB04fg86ZW5snE5nQfzuo/Yt",
+	"QuuOYHoVR1kfa2W1lNYhuXu/2m3dcZih6P3fwoFfuS6RjmrFpKjNn55/xJs9rFBjaY+VuNrHK4iiI8xZ",
+	"JZFQ2KEKYWxsaoLvUTAYMKmqPgIwEKr0pWkAB9sYQ8QBM2WgvkfnJaGu01HlsVlX7FmkXfiHz2HD52Cr",
+	"YarF0l0kBkrUnANUlhptGJQLqHlnJtFjvq+qOz/5OWD/UPhu4oXAlUnsg54PS8sh9GkcsOimR9kYvhk5",
+	"Kwyp8qghyluy+IXl+kKoJK3E979unfWnJNnVygO8M4hHI+Bq7e2iFUJBbWuVbzhlfDB06Pun8WGLG9JA",
+	"CNft6xn9aJF7ovSi94wP2VOXGovJdRX9Ij6WJBFamArfqi86z1UqsYCyDMqDHXgE+msTR0tfh1kPu5jn",
+	"//CUGIwSb7wZl01vywd8IdqMx7iq8RLQowZnNxbKcYBtZxPkd1e3f8o9RJByfwE0ba2a/LL4FujffhaH",
+	"1YgLoOqCMuwCAuFu02BkTxSwnCzATkC9odiu5d91ERBnVgVZghWk+VQWwyrCCVRGJ4Y8ubk9aVGNBb9Q",
+	"ormnH7TD8i1aBbZbQsVqW3gjRaNqDQg+iRYacBdVc2dtVCrNQOGsLS0deTne0biA8CggSSw5iztyPvPy",
+	"iTB92JR3yhzrs7Gd/GwsmHtKAGfVdy+3QmqNHkcUyM/wqYkRHZYJtCRTpMl7eqVP9OVvUd+p74nsyF7A",
+	"c8/yl1+9lybnc4qNXWHVro9sT/ibKQyNisOx/YHa/bH4adfpDhLp2SX6ZC6UW0VU6NOs4AtdPgsfNLVz",
+	"vSJ1rFD1ZYU+F0TwVs1HEDNowGH0jhkAsEeQpVxNtvTQBvUHW/NXodjRr2WMmOdEiRGLe+RZpZIrcTTp",
+	"kS06ZltcsS9corchJ2JlfSUQYsRz99X6yoQPRHbTfqKYecKfZ3rqkE/TF9Xe5wtXn8udvHIokl4ZLTjv",
+	"3yD6fR6wx16JX4k/R57aYemE8JDFivc5S9EFiNLxGEFTk0tiWFKLAnnk1uc0D9x6tEeQWfKnWD2inw/0",
+	"U9Pul6YM++++EhPTghfe2U5u9bD9PPmC/l/yPx59jNz63E2qbsEsYnLt6U1y7ty584THUlEtOrc+p1XY",
+	"LUJzbzpo81tf/vKXv7x6+fLqxYu3CI/1hy5ITte2hjQeDCl/rFgqwNhwSW7deQUp/8rK+lf++9X3b/Re",
+	"WYnZbXUzyFIp0ldW1l9Z+e9X339l5e6tDT0XNPdvlV6BWeoNZXEIH8BwOQK8iNS4t8Zih8keufVcyMaJ",
+	"UCwOJqvPswn82HLhOtKJjhkZsUlRDQJ/gcxnxKctLopo6+t1pkxmkeqZZH1T6AC/ufX46fOasuPHxlyO",
+	"qQqGt0r7oO0uSSPYCpokkSljXktSsR2x8f/1VSniW7YE4FYgQnarpzmDaSUWgFLeHGoKQK4mYtls05Dw",
+	"OMlUz8yRRaGEb15BKAERS0DLZiG5dXsVUY1XAxoM2S3b/DUXH82utmEUrF7f11MxJmM2FumkR6giYyGx",
+	"gEFCwyl9EYLP3cKE+ltQvRzjnCy17KzzlZhOgtgWiyrzdiiYBAuhz9Vjr8QrBqsC+5oZYb383PWV3kqW",
+	"RivrK0OlErm+tiYSFkuRpQF7TKSDNfOjtTHiw5kYycqXtZhrecUCb9QnK2ceO/3YaVuVRhO+sr5y7rHT",
+	"j51DWI8haJ81mqnhWrnMw6TxCrvFz4Xa/M3U8Gqmrtr3UOUxqZ4U4QSzCeA0As1cIv9XjVcNVWnzPRqH",
+	"x1ziu9OaVaUZQ4C+RMQmZfrs6ccdrm4zEvTfZApjC32aRU4HRj7u2lVkWVDsebhwZYsBa5ySAC+Ajvui",
+	"+oWBEKC0hGyHB9DoRkIc3/T+VHQgoZYqU8MVOAxw76f0f8TQ6Jnf/YvwbCvX5M37sJV/fcM0aNNng55X",
+	"EDGq97SDXeGDmGDZD1Y94eLnl9tbGTAHXz3DlHNZpzvjLfsJ4KoK09A+XnRLzMG+sv6VG+UNgoZ7WZqy",
+	"WNlvaP0v4slYZBJb54pUkgFThl1u8phAtnwzz6zZaqM6mTULNyVIyxDb0hdaSO5hk1YfMfreFrNdqNzr",
+	"gPsvBHjhN8ck4rSekjC8nBU6Cb3V2W4zWbFJppAOmm6CXV4WmaWRtAU5zxwGOY1K4/HU5t6asnJvHVjn",
+	"O0QZdJ2tY8SeoVAdBplyIi39KSmOSSepx3IV8PG9aG1axS6J1uXer4dN61KfU4f4YrtSiW42iHV1T1ns",
+	"XDvddFcJQosWGfNktAWZazQWYxrZkvKqU+6ieVXfXS/kb0N0gY4ZoIu6LrLFK2uXOFp9jS9uwn1i5e6N",
+	"JepcXMYEbuMVhCtWeXAte4kq1jMtJURKshjLhuFiZOv+qCLbLDBFk7xsblkyzVEtCxHfoJliGeavzFBr",
+	"1i2YKpuQZos3d4eChDwEv6i5RkdUKvK4LT4y71smgxu8zYcyd4LdIThocposBmW///Z793//swcfvGng",
+	"E0v14JqfZq/+0YSEjIUyt+pszpnxZVRPFR/aZLNiymUIQbr69Zs37pzpnTtbgRvYMJe+sTDppEeKC7rW",
+	"yFOXc8fsTL5e5awAZvHxu6sGe7H4Ry224f4P/2X/vX/e++aP9//mbXL29NknVs+cWT17jjz4y4/3f/IH",
+	"XM2JEmnN59fErlOm9XMCVVUHF2oIeuAtKuRhT1tl5Zhjk/QGQxaM0PnjPkCtEOMhupn/ZGWJB1rpK47z",
+	"zKw0KL3YzTVMq5JtIUYSY1TMJpTFYndj3uMzNw3T38MGnzlYyj6kiCgf+519m/hqgyoFmcdRMbXLNDhw",
+	"qcjce+1HID2wCRmcNAmFubvE02zuwZkJQ/lSH19S20LYOQrqKS0MIWIWKEG2GU3bCy/MdO0OD++uhSzg",
+	"1v1RL8UXWcBDBqtsbTo9FxrCdG89w4QumlUcyfUXt8RlPePDAzPFiwn21sYBTZcvKo1FAMwARk6YikQb",
+	"0huafdgOdOkH7CcS0DgWimQ4kJeNZjoR2Stxs34pvX+iretiIU5pLy21o9M4785YFu+iG1SvfGx4i3ox",
+	"TZB3bzHPf3esZD2flcFCPXRRL7bFeVsu3ji4fwvxTAG0yQ7bM8gQmooyv9pkKSQShKbMrIEryq0WG4X6",
+	"YtE4rdlssCMvwXAw8zihpoOZvUud5JvckS4plY1Pt4eUdELogPJYKkzXMc95miOWyNYGhaU6mhRo6jZr",
+	"mgvwnln5cVIzZko4vyMxKeymOJRMaB8fXMNgo9QyBpCp5oD0NPTmlPubtWMFRUesmRGu0xE7MBucdEro",
+	"TSDUDghtMTE+Tqf7JoccM91Mi1t9n+QxkWyHxSTEhpAeNFIp3870oKsIbp4bB7XHwTNMXSz99qr+6SFQ",
+	"TASKqVWpUkbH05TLU662eUyryhirqWYqJYeM2vrvTfzyqia3kFxVJgS9YPyKqhiimMrchztgCfMdrHwE",
+	"QtlItz7oI0FDTDsJRGr6J7WgvPfpX/rFiTbqy0upOYdLyz04CafGmz6KF7Lnpwi4kNAeRw1bTM6tZkvv",
+	"HPzUmxoQfXIIeJcqaSKIiek515oga7YLQbMBhC8+pM6s/ytiVOrDMIloTGhfsRQzB4TiAUZ4d4RiPtQR",
+	"gRKpl4jgm8vcSfjCNZaItFL1XIkZFvAmAAC4Q1NOO3FOw4WA3aZjHpucPYiCARyj6BNGg2HxvV6eV2rq",
+	"vQ12GU2hwNcm18/ve6+B2a9l8ad4jyHsgDsFBzT68GkYSpIlUCENaY0xTeRQKG/OXdNb7uu5ucT7asv0",
+	"NT0uV6m8b+thX6AaGAEBHfDpwY8TOSJKkIgp8MpA9CaG9AUjMTlkxEAQffCLlJjmsYQrQiFFGzNeDWY3",
+	"6jxK+lkUlUXXg3EQmR1PIoZtwurZ5qk4RAj943b0IAB1Ne0yae4+iMVJVVcpZXAN07IK4PJ0l04IVQA0",
+	"4LH3+SV6lY81b/mZ2Hlp9HPmRyfayp5ZjcvQtms9OMWeLTwXOKaP+6rnFbKeWUtt/tc4ixTXBuSavpSu",
+	"hlTRhTftSFLBZhfrkDw+7khr4mfA1CicT7aTKbo+bkfy9kZ+3ca7Lg2NwgR3ABb+QZxLKpF6XYLnpNT7",
+	"HjXPD8dLYx42CS/EZqzSFSoVA9tOfCE6rLE0FelCmvMp/OUiVDlh0YTSel0K9prYJWYrO7iSiV1zDwAs",
+	"8lIH7x7ZnqBJjbm4UTaO29C+JaEbo1ClxuA9AlVSzCiMJGV9ftsRisp7stYkqD3RO/O4K2uugSe+BF87",
+	"aVyW73pe91nBZ9PALl2d5TO+slYc1V6dH19F7lLhw+KFDrxhxfmb6/ERj0PZ09cUyWLjFNs1eHpDKgmj",
+	"WgXg4RyZ9qeQ0tvuCDY6X0Y88aHYln5v+cRKwn4ncQaJ020bZyhB5S01vnDB0XJHa8urF58GJLmUx2qj",
+	"BWUN5IefWrf4TV6pBXbkPBEZ8EBcudD6Gbb28DxRQ2f6c/5hJbIA/Drw+aKpXdUEzNOup2DXbpK8q77c",
+	"lP99Q//X6dXzN2/cOd07e27BE+1YHVSGj1xHVM5mBxcZO9T0HTNvKRnn7fsjNpDQPVPbR6aLpq/seB9g",
+	"X8zRZo/X8WXn5VCLFgf34OS4ErMS5G7T/orEL+75DFO2n/vSIytB/qmqJMOh4EF3SUEFWkRNE/rGTcwx",
+	"0xvV+xWLnd6OOwtQGbkyrw+PyMCvRfyp+mAsnB+7sPq/UQWv3rjzuHcpzvU0Y+vYYSGB0E1qoE8NRr0+",
+	"wJVN5SphIznmF83m3s0AJpUKbfSrZO+tXz346z/t/+gDotKMkf2/+YGpkj5xp8U8nE1VpAh5twMVhcRp",
+	"e51BmnqfBFeMLXS8zoECyNZxEqAJ14kjCtHh8vvLNo8iOI9zmDq8qwCEJZGKTrTyM91sWxBjrYTj6ONC",
+	"NriMy/FJlUBoAE5oSUE8XMORJEIeGgc9wyHPOjFlpDTOwX0RAAhBQgsOGjDIvm4RHBI7LN3hbNdLnO27",
+	"h2F/2G+5djh/3klCm90P8ogpyYXef3ofKRlENA5Yz+S4YfOwQqRD1ucx9wyDQvqqn5lyFV/1dyzmdcM0",
+	"ZXEORh5xqWS+Iuk4dvE3jXbI2YM5Gpep1GG7XMem2csOWEXvYV62bZopScyEVH5VDtgQjPnxgHm3rZ4+",
+	"jP3GqTl33My8K+mEIhOaTqDTSCoSdP3RmI/h2rs9IQFVbCBSA7ppWjosGmItNn4pgFY4+pHEU3PCVKvV",
+	"pDO6XbMxUwoE6xFKdmjKmZpgs3xDvEKRTjVq8JSiIgcpq6Hp1WxhSVpiElJ7Ljh98rjAlKbBPRjG3ABa",
+	"Q8sKNHehW0YklNRsoU8rHg8kySTzKwZNGfTI9MVZuVa8fqLzWcw6nEgrpXV2gCOQjU2ctVTANaA7DOxP",
+	"QKEciiwKyTaDdDPR7y+URl7QslVVqN2LhzWhFQziTjO0zzusB7WDdlENmjJt3vtKNb57wkVaL+I6lSO3",
+	"UOs3iKJy1IVY561yTdk+V4CvOp4Q3Ht/Iq3dsW1uPR1D1+wH2tHLzHjZDqJLeArVn46dZCrZsQiVcC7i",
+	"frKUSMak8wDsefp4OtnjZThu9MSOxO45PMrmOtGMCSpQsjjUKhCOTYN6bHpMNctauZ97o0bcKlqfL3R1",
+	"PGHOc7Ncl+LMd+PghLWdkEu95ReW0K28fnk5RQ743SMBcDQrc2Wg2Med4C9nSakaWd/+JZ3ASbY7FFDK",
+	"AF0Uh5D04itk3iGOgobHK8hxaBTIe4rXl+P3Gq/oB97JpYnQi0lIbbH9IeIXHxYFizv6MoRoLYiE9Cg7",
+	"3dSvHUMeuAbn89EgWB8aB+i9L9HfljCJhJmIk9ywefR4ZYiYvv5jCxAW9VszRcr02M1ccQ3e+8wr2Sua",
+	"EJSAKIWFmA4o97IcM71C3/yYrfxtn/zHfOwlYCvZmfiDK51Q69Ws02m+5hQ5OCddzuHcphqKLWzCmqkt",
+	"y4Y1wx+NEWvX5hLv/HmXwRI76kZ+6LIoyuEGCJdkh6W8z71SRHLp9LdnC4IeM117eNS4kIMeNglJzWav",
+	"AZkmzUfcS/Dewfd9edJnXNhHYwMdItmDgCWqJIKnJIHOSgbdA6whyOISYrSISzuTvmfwi3KRFNWTefrp",
+	"tbpOPtyHDtwEACmeY4dMpT1ukK9prZrMQfV7YPMvfG4CisBypFYPfSTnZRMyQsfunoKgmlQDyJSLCbuN",
+	"Lt4cs8J04Umx0ZGXiHofloaKJwugopMDcmr/W+2r/pvthN4Q3cUXP6ub/DxjCZFizKDPor6Og1uGD2KL",
+	"tocd5ab7yHkQgMV++/9U/Fne/ktMFbvP/S/bNinQ65x/yb58DOvHl0k/s25ofSxdhz8+7SRrUw8E6FqG",
+	"Om46jtkaDcOUSVlDwsuQ93ghf2+Z7VfwI87uK/kcOnANTIhZurFwtaVjxpzL4RmzGlvnMkMrx8xuSYaO",
+	"Gf1IbB27MocOovbxwY/aMIRkyXwnpwgwy7G55eLqGXqZYcfQgjJdKPaKNqPX2FjsdNJMFEcqbQKi8Ni+",
+	"NhU8mVWy5NVMHXjVx4GJT588Jt4c0nhQJuGGrQ4caSMHKkBjht2JAMoF6iQQ98HB8tChSGR1jZ6sFto0",
+	"ry5A9kMpZLLzOxJFlm+Oq3OEeV6Go52M9RBdZKABmruyBVOmkCKgqeoBQ+gTO3fFgfWLkQ+EA02ZZKmN",
+	"QikRjJpYpf5ed5k9w9QBeGXJvV886dTJ7c5N9F7e+j+hE5JMm1LlTS+gYOqNqCkMpeUj12zhKg8FNmgK",
+	"EUfbVFkM7XPGDEyrmChopQXZlxFTZMwQSG6670UPoXCBEvNQN027v7bN45DHAw81ma/9SfzJkqy22c8c",
+	"Laqg4QeXVCHNuoQ10queamyxPTFNi0NGJIuV5hBMBcWQEAtLLYRzh2RfZKl1Rg4ZDU9JwkMWK64mBQBA",
+	"PWeY5IzaNn0zMurq1HfUuvFQG+CJPhlPpjCKBkKEJosaI3RTjfCK+l0nBGgjgdbuYIH3Tf0nbK5W2x3P",
+	"yvSV/NUFS71dreOMvyGhYKDl7gYzx5VZWW4FNrQkMyvfi09vO74XBKgPagNZllY+fAYAQf6awLz+GUC1",
+	"xKVe4rG72NVilEHrqq4thxIIWq5AANqyjRZBcq3d0T+8abzw0CKoUYUcpAVSpQJJyrtVrUjMLI+lGjH7",
+	"cSRmy6G1fdqiE9NgAVkthxYwpOPQ9oKkfDD05MCQ72gDJfTWMBfzHxxbGEw7RXfbHruEjqCyptq6YAVm",
+	"2ZR8DvKF9B1iEUsjoRPrT/Ghz1Xz+rGlzlW8srqVdnduDDMUnL2d0aMWfRScFQ9xR7vEHb088QQe9SMf",
+	"FvJ5i9NL5vXjJk44L5cQ2Vl3od8EYZFkuchMHzjgGCxLFh3nDhUHPRogAXH/OwIDPEn27OGBzF2eGL+u",
+	"l/rzwZYDtXc8UeWOElFOCWxHwbB0R/89B5hr3u21gMYBi2qvAvDG4hu/IGjcSSYVblkO2WbcQ2g3G4TM",
+	"CVMb4B3iIYQ7oJNIP4tDFpLd4XTCmot2kg9q/UBbfBA/pFubqw8fxET09Xkjhxz6ZMHQG9M9YeQpkrId",
+	"FmdANr37Tme8jZ0gwTBFp4ZikMVrTMpjp+XsvFwF9PhY20zg1B7SOGZRjmbQUVOz0ofsF2xUSqWZGppq",
+	"CcgQSMWuZCkJxJhJqLuvIlIsFO9P1u6Y0WqQZ16AN6+xgPEd1pS1dXV6ktW+juKh29fhxko/48JK9/Z+",
+	"HLCN8eF5UHHrsTW4C/IoDW33B8sYMWPYmTplCQMH/eJcyIIs5Wqysv6VGzMoHtOEPiUhTRM/zPtmuTgv",
+	"/YCqLDW9tCENne4SzDKUJhUimgBgO4sVn4IQRz41TJtk2xEPMLqdCB7XXN2vwqva3tssvd1Wt1jj1Nve",
+	"XXo8HBbiDPyUlto1ybeQvFDOmBcF6IuKnAe+6qGxBloL6EBGbFIiKv5x5UZv5fYq/ns1oMGQGYmqJvXa",
+	"nX4qxnfXAhFLLuH4XbujxN0GFniGqc3iF036S2t0RtOIawWaf/uUnIEYn9ZnBrDdrcxytcJj9cTjK72V",
+	"MY/5OBuvrJ/JNQyPFRuAmFe6kCOq2kwJrohdTWipTF2ijRuiRvQ75+erelQ0UXNO1mytrdJim6HdLjxn",
+	"Ax7HPB4g6wuJzeCx1GIh1o7EYFWLRSP7XhKD50F8locRhF9w7L+eZNe7f31KNSAZSrKOXY5R48xkxPlv",
+	"8FjEauhzQlzGF5dpxicshq+4NLeZwjK2GbfBgBlSTCuFur4i49nhqrBbPb+pa3fgfz10Lyys9bmLv5rX",
+	"hBcAcpg8ct4Upz0KwKo5HMsjZ84+upFDOXCU7DzbffGCgfN3H8F/nLv76F/Nm56lDg0PPvjD/k8+3Pvg",
+	"j/v/+J37737j3sc/v/+T15asQnPmcgnw2Oxmt7x1JTYjn5IFP1nDwG56z6BET9Fpg/QB8U0NaUz6fGcq",
+	"Z0wq8OfEMMwuD1lqihZPSQNELlux6FqfR8yTT5/mEeuMV/XO63PWbkkfB6/iQXMc153YLNan81dWArmz",
+	"0lsBBrlxuAUsOZvBLukNV+y2WtMT6iJUAokERdP70hEMOdKlA2F7cvxCKjX6F9xauUBgHwM1xCCzadnZ",
+	"I1SSza2XtJR8cevKCxum3E0JRaMiEj0AxwslMgOm4kqa9It6eQD7SWpbecRiD5UNlpGPoZzFg4xJqFgk",
+	"MDjGLMAHy0I9t5HLOh2x2Pv6n3fpubl6487ZKkD+KgX8yff+vP/3/7L/ow/23n5/77dv7L/z+yXLB27b",
+	"odqw+cjWcGWxSic9C2IF3ZhRqxpeGW0QORS7ksQiryQG8Hgxix9fxUj5h5s4yKaYLnO34VsNuazqgOV0",
+	"NdtekueyMYVldyKOFrvu2krKtTuBCJmHrL6UF/e1O7SwunJThGzJzlOYqJ2lg0xm1afksgh2ofSJLqgl",
+	"hyKxFWirCU3rwN62hiK5ql85lMpA+NJRVlbBBKoI/TIiLmPn+M4pfI1RbIHRK6WOTxXPQXENleZgYhsk",
+	"FNm26mcRpCrjjVMPAIkrWnHC2TYV4dBkNxoROMD036gD4tfUBydk8eoynSmmIYjTP1jMomsCFEOj70+K",
+	"MVPQo1XERNKpwB7uY5N8hXyHy1r0X7u5F/M3l9qlCT9S0/5lh8eBXT9WtARDHoUpi5dyBMWwDH1F0kYA",
+	"fLxHAq4mpgN8FqsJUSmDa0ghDCIdy9bEGIoxq6UDdPEes2VSQH8GvuE4RsB9QWSQsiVtuN4JuIWWvtN2",
+	"IyOh5NqduMZtbXbzklBNNvgloWqdwLFob2O7O2GWjOz9v/3j/r/9dO+tP2jz+o3XH/z89Xsf/t39d7+x",
+	"95sf7n/w5t5339h/53d7v/nhkg3uS0JdT6m7pUsktHWm8JWu2UGPitedSChb0YTEyC9AIrbdyQIWteYU",
+	"CzzaqP5sU4Pl94KY83HYAwdquRzODdulqrEVtu2D/cgrrzxm/j/EeqtcblWtYPt9HnAaGXeRGzlknVj3",
+	"oXFO9ciZs4V3yrGM4mknjWu3GE2DIdkVaSh7ZHOo7/EAwAUBhQ0iE6rPEsk0GRTDFx1T+9rUpMb09iUW",
+	"D9RwZf3x0xDZsf/3TJ1Iv/3e/d//7MEHb+6/9+reL94lj58m9z78FQqxo+uu8UtEXLp8q1Kkyhv61LDx",
+	"lv7N3UNo5KbqEgJzmepacTwJ2RlY2Y0skAMML2oo2QHq8wjNsWIWdvyybGwfiiW1qXAnMph2JHl64dbz",
+	"L8pyBXJFymFrEn0tE6rhjoilR1+CF5dzRYSxj+RuiKtykBb2ZkPTQVMLL2IJS9FBquUkFJDN0qc8MhiG",
+	"sDdLiAjzgOVgDED7fsr4YIidZU3NMljVXJJRLHbjDXNXBKLXXRUbIbLsYe6Gxzr6BBQztzq9mU+/a+LY",
+	"gbu6Xfp62ozaPO5+Nj8P21IdazPIGM1kQGCTtYCm4apIWFyP2WCA568kLNYMuCQdqYc+GlAamoZXcBPc",
+	"maZYGdIVuP5Utck2G87ANJySWhOGNhZlKAQRqCzkioU9jN3upiIegLUtSSQCTFbVv0S3Awlp2btqGwTc",
+	"mOaBekyGUq+jBfEYjld59aGAN+BAWkGWwBrydgX6hiRZrJx1KnWEwrRuD1AGQ7gukBkeQiQsLOywRCON",
+	"RUEZ5lzRMbOGLdg2U8lsDh5owE0oS+uCmAnHSlxnECCcgotrBdu1S/icl22KYilJxly9DUVOSevzgPyu",
+	"OZikajKa0nkvOl60755oQppVuGvXzSI7olk5qYlOEE3XAFkYCha6+JQEM1a2VMeWhqiQKRYKNGljrCc4",
+	"CMjFcnEmcH5Hoo8PDW0C11jWx420LtjJR2KnQOY+Q/0w83UfCt7ds40quUe2JyYwDXhnogqQuYngtmY1",
+	"DeuAbs0OINqtuSMdt1I6vG3A5BwyVhgoQwp5SrDsg5PqKbjdREIqvJxQ9OpUUqFXK17PMHVid7ejzXx5",
+	"yKDFBJ0hFzjPQszi3DXvcGyqJx077XFx6HC3zxwC6AewV+46BthCDDd1sPHPSZmxilt6DtnRA67eyAGG",
+	"t1lfpJA3GjJaz/W1ukdPKlbS86q3ia8fJ+PCTOkoewM/W9wKmnRfzj75xneB5hiINLQgV8W3BnxHG6SI",
+	"sBCmdBfkOKdgS0ZpD7s2xTkPsdc+g9hrhjPNPdf4IRD6t8yokk5kfo2ilqDt+DN3ojbY0M8wZc/TzwLi",
+	"Y77W5fueL/jiPFrPc2Tg94zbeQGSTxjzord+7ziDuzGnLNq2VN0AcealASXhg35xPCRK9HLEnRwX32Ha",
+	"Ze79vpoddL+717UwoSPxOxw2kTdpgoAMKQA4DDC4bcY3sW9jAaAtz1U83YvFW/TqG1ZMnf2Ir3hkqD1n",
+	"joacsMEddpgo6VdC5QgyfkFaxyJmExKLXbwdhCntK0kGwvr/x3mfZCWw/q41vWsBHAtN+xDFsUsUxwue",
+	"II4z9tXGwgdqE85jyQ15vDEenxQOV4mZdln3sa4gH3O0R+owhNB5gi9iNXSd+vXyoOB6jtNZizM6kmvN",
+	"EdHeXHKMQ4basefv4xGDzGTTzRVYBY2t/DqykLiu3cF/3GzolzblRj4A41TexnfseBXX8Hx6HVzEP11q",
+	"A3zXJgvR3Ipxs0poy6YEoaxSdqebuFdzSyT8QvmXhGrs2XkljvR1TUnEbzDhTVdGvX3mXe0B6LOYj36S",
+	"7taXRG2qOWxsB81bhZqLKntEk72Oj8papOPRSe6SOBqXrt4Sd91RVyl6WF2kDXgoX4VUdWaL/a297iXi",
+	"DcUBuWm+GKmXLkDL3esLsM1ln3up54CJZaUMnmEuHU2Z/66vTY3nH0HJf3OYN+KlBF7ylRxDUS2gCmO2",
+	"iz7lDpxodMT0GajFdL5tFo+VyFG4IqEWZaW1OyJtYct1wVLVuD05GCFspsFuwoVV2HkirbfwxvS2wSI8",
+	"rf9zhOCEHpwjMmWq4LpjHErGXCo60twBrWgyhWCDi3CMZDRq1DlbjEaLav7jBZhdQzK9Eyzs6MjQO4bH",
+	"c6/qzEgZ6fPbLMxd5Sj52ywQYz2TKKLbUfMZMmYhp54nxmV4t06Hj7NI8YSmaq0v0vFqSBX131gY/kj0",
+	"91UeqCx1ulET+/jANH0xiQT4ZcyQG6a3IfhCAXiMmAX1iMrSmIUkS6AhlG3Oy7/u4U4TiaqHtciNsSvm",
+	"zeWnzdkvVfXGsI+6y2QukuQAjQJuscFQCMmIwdJt2MH6PielW+tnsNnJyyIdHV7DExxopq5kyBPpSUTf",
+	"e8nx7ICS7/WhdUFRAlppYAH5kCe94toSCdVq1xuboNjj5Wg6oSyjuE8v5EgCvI2MgrSIbOuNZXVjCWgc",
+	"C0W2mWnIgqHA7WzC0vleLOZUo6Eku8NJK9bSozcy1lUajD4FbKWXcTyZyjTd6YqjroLiMc17sEEMOHu1",
+	"tYudyUQUlpoAiJRQSaTmOR+zqNziZ4hx5PpLy5AnnwL20cs4nuwz1Qyoi2oJC+6LiEh53SFNU+5Rd1hm",
+	"kCz20jAvwmuflmZQh2ZtvBiHaGbweGADliW6RYzusGZTw7irfcz0q+bVpQPMsHrAny5ukZupSNBrTGM+",
+	"ppHMT1597KJbh8e9MkygVCIYkSzmynNT/UJ2bmCwirBdDkPUfejOIjud0PAdl4rHg+WiRZXbkiAZIg5Y",
+	"pRDWLe5Wi8fwCuCnpYThcJOOxr+P33amqae034XH76IeB0Dk7Eb6SarvDfe4InM1bO+BkbkqsLgoApYX",
+	"OBXYS2+xLOODbutxEJbTJ01YNjGrmJoBW8nKmnG/Yqi0gbr21eOURm7mdBzp2520XmNJRA0qmiUYAqIC",
+	"yQHKsl+oyyqgLg9WSJnMxs21Y9fgtc+8Br2aKWgPIhMGXhy799v64r4oARRPfQigX/vME8CEb3MJqCKG",
+	"6Pcho2cgRNiaGDtc+hBDv3ZCidHVCXQ9S2O3MGAKBn6sh/UOcGBxDOUBjg5XRG8422UhVh22pJbMtvU1",
+	"ptGNBa995kUHnENWdIxnCDqHaVlBOrTefyC9BwHgvWNoKF5jVB4RMtlhq8yydtTHlIEr2x1yjyNLjjJr",
+	"OqYcPU4NduPWKAO412NlN+oJHWNiT2fKJYiWG4cAjtzllWHr+RdPSRx/g4CRaVzQkowYS9Bn1ux+BKea",
+	"j5tsC15cao6FCEaX2A6LXA4keINE+hXZSXIS5hcZx2LC0jxZGKsNc3dr/RYqEdKJh+viukCQz2VnqeB3",
+	"XIYDnXRU/lykp4R00sOKCyXILuODYa8Ivw/1f4mdushFplfM0rVtFrM+V6sRj0c1rlvzuuaSJ/EXl+AH",
+	"S9zZ0necBQowhy7AsnZNDWrKaDBkcgbVsGdhv0eYUZelKYsV2WGpnPF8mn2qc32aV9D3WVrkkvyfpS8c",
+	"iQ+0vEJ3g81RJ7pFkSwhlBietm0eK4jjFgFTmIaUbSUQL9nfHDdD2UOQ8rl3UBEGyBhmA00fGh6P3AU/",
+	"C4rMS7nwHRszaXpmx1naitQsbTBZPdaF603f7w3JT0nSZ0y6LKWcR6CL7i5LmX1xpq96k9wm5g7mvk2Z",
+	"X1zFF80eLVffmm8didE8PQUXH3RkHL+MVZ9odGMWuSRZHLIUqG+KiFMGnTIk3WEhmTDVI+w2DZSjc4mL",
+	"4LXoSOatZ5h6EmuRl7e/NXBEHUERXZ6UmuAbOA4eDwC6cwwOoL6IIrEr8zR+7C3uVKxZnVxkxZYtQSCE",
+	"OJoktEMg0yamhmPvF6AMmN9il+yILBhCxXXKCA1DyMjvYcNPlbcEhKoZ7LotfCVgpou8r0BgM/gFW8jf",
+	"WDKZ4DMv1SirsWllf/BIrtntPhmjiK0TlXIakW0aUehTaSnXg8csJDwOxFQH6hbUWQsiUesXN7+9IEeb",
+	"8OZxJtDSiSNH4FxTdkx9PGwzAnsY9siQ7nBo6DFOaMpQ7U0Rb1EaibjP03EzlTbxxYeUgh0o0UmKMdsW",
+	"4YSwSJt/UotNX6SQw40Yr7Egu3QCIY4FqWTl0kfhvYTvPo0u2oXoNFdSeoFEgAJm8bQN4klVElpk4cL8",
+	"WpxiR8mzvbPVHRrbccxOHD6mj5Xb4whBpeSq6Pd5wEIRZGMWq8dkApnzQ8bUOHoM/rcbMKpi3GOMSZWL",
+	"wSlZOqQloeX59wgHiANLxyZ+DUSaskDR7YitflVkaUwjP9/BZvHDZVqsX8Q5ua7/X7RT7mZ7zU3fbkTp",
+	"sLWQQgZBCKrrcAd6hCoyFlKR/3naf8O9fTSbpfdPdoemfCHObi+lpXZ0vXvOqHRzHOMH9ImsCmof2K9T",
+	"zHtZHdTyDxxNH7Vifa5Kq9IbnRlT1MqhoV7Kdlgqsf7bpHpHbCB7RNMI/jwdznYJYFOrpbLwPey11I0c",
+	"Wi0qdpm0rpNhuZ1KE9VCLnMsgNWEJs1lroVNdbH026v6p4fg6BaBYmpVqpTRcSc2Sh8twrbGyQt0zKzd",
+	"Z4ZYupGiv2MSFfVum1O0TEELQx2K3RjwAaBOMhBpOF3U5sUM6CyU3l7UMjusLA1hfhF8ntNLmYAzBSGi",
+	"cYdu1IjGZFdkpvkBNnvORXyDxAKby3JJRixRLansp64vTv3ipPdVy5dS01yttNxOXLdTe96tlXR8xe7M",
+	"oYpd17UzE0bTU3JGvXJF+iljXzcJASkbcKlYCk5eVL0JTVsL4UIn7rGLKnsRaeqdgyN6xKziFJRFMFNT",
+	"QxrU8oSlciHKrMVC2VS9WoF8Ad57SKSqTH9Mli0V6I7ZeHthihhqNvtn51TkAQ3VpeBVzc3v+CrZblnj",
+	"glLanAF24HGmbFnOmDFI8lyMNwxHNBitQnakTpd73poIw3E0dDtmBrwoz7YPtjgMKZMs3THd4mQ2BrAz",
+	"3JvWdxub0yVUTf51EQov78VL4tj1oZ2e26efT15OuWJwxS2fI6fIDpJmAUawzeSatcbL5s2HZ3xVx1K4",
+	"q4JDH+J7yngQPYjSTxkfDNWqYuMkorWdvkv30qfxV9fzHy1xU2e+5bo7FnPp5N5o9oXk+9JDBwCPu847",
+	"nlnfkm6SM185EjtndqUOCVH58+7ykGfJuYhk5JfFpmNrnqLH5tRanA1On2A2yKuG7JgYZS4l3HrWEDlY",
+	"pRGstXAkHAZaq/laDVzr5lDwgMkOgyGNGK2urWtAaS0dOg9hWg8HplX0ye6QB0PyHKHjqaZv+hFGNbwp",
+	"6+1he4jdigicPrtfBuSUik604MmRl72HzRZXxS4LvYQO2y1e2WXhUnHXiq9UMTj8vYu+auPpuK1kSkUs",
+	"xIKzoqdaGf+UQ46898bKFpt6wgM6uAiXUnqSqmDYyQmD3yHbOGApg6m7OqaFe4oeEnSsnt3RoOrjxhxS",
+	"4AdIrAkMAR1IYjXiaGXRXw69z50D9JNdvnQ5ayb0TnUUxsFdzwM3UrFEttznNZokqdjxSa7HF4+4ie9J",
+	"I9M1FjEqGeFqHfvIsHDAUhKJYCRN9FNm47ZEa0R2tzoS3ntIslYke4bvMFMCDfIFzrldit45Iy5ha4pB",
+	"v+VmgunXHtKrZTWSZIGIQ5sPPaRFSxeu2hKK3U5E6hELewree0iqVqR6MuMRhqa2aTyC5LwetD1tSyVI",
+	"H/Q2ERaqYHmYZ9kmz7JETwg26ilsTxST6HtXfMwOmGg5Rf+Ix6zNhe0SvL8cMT2WV7uY1cC9dHK5ew5A",
+	"rGMmTWtinpomgW1pmTKZRco7MQVXeA1+dMxyUspTO8JLn9mbCtqDy3ebBSUFkYrdbrqf05Jip7HcZekG",
+	"yj70OBwwZVSByBQ0yfNV+6nwVvbm1UNw0Dur9/Ln3ZTYzfkPyXOEBtAy2GPv9E92WEq3I09lea38gyVu",
+	"Y+k7LjX1bFGR0QU0VZ4bA9Y84H9KMWaYB64E5okb6NDCSwU3NpoOmFSQP1PjrqraeN5u2zk74X5Fs46J",
+	"i6aldXYQIM7GEsgWG/zjlEQMASaViWwVoHi2lrrbNHK73pVlwYPi8EdylORrc2i6NH/ewdkBmo2CiJna",
+	"1jybjQyokUzTcMqUv2LrTkNxD5GUQ5p6iuMWvtpWFL+U4XacLJmFxV4zOfluYtvnXapijAfs8CiiA1ag",
+	"jyKlENAKOABgKnt5ViO0IrNY9NM5ZQuh9uTkXk73L5oeTa5GK8JiSw4iFdVbi7igXWS46aENPQG0h5KQ",
+	"TggU3dFU77/+/9AJZKKnkIOYOQRaj86CLOVqAhIpmYQcrvWv3NBCAtmuRlizNFpZX1mjCV/bOQMiZAa8",
+	"M2cTC61JqBzxeLBOti5vkUCETPaIGV1a/CilbYRUgIVpMCpoVoly8aS2qnk80GPQNBj2iEqpgdP9WiYg",
+	"J812F6ckEgMAH7fNl4YicTRjl3wQs3CVx8bXtU5oGKZMSj0g+Lz0tapnUmF6hbiUqmjz74xZxVe24Ask",
+	"For3Dd+BqCV0MmaxAhz1mEWyGAZenTgmbIXb4KauEx4rOmI9aCzYgyZIsE39LOrzaAytl4O80LnUjQpT",
+	"Lqs+MW8jr09hV8peVUag3aH5jxUW/J3KGjcEsbbgyABhbmDkU7meC5Tsmb8iAJLsEZqF4I003wnNYI5V",
+	"AaaVgSyzICnml0m2HfFg5e6Nu/8nAAD//w==",
 }
 
 // decodeSpec returns the embedded OpenAPI spec as raw JSON bytes,

@@ -61,6 +61,9 @@ func today(tx *db.Tx, a actor.Actor) (StationToday, error) {
 	if out.Disputes, err = household.OpenAtStation(tx, a.OrgID); err != nil {
 		return out, err
 	}
+	if out.LockedCards, err = household.LockedCards(tx, a.Region); err != nil {
+		return out, err
+	}
 	return out, goodsToday(tx, a, &out)
 }
 

@@ -130,16 +130,21 @@ func paperState(l CreditLine) string {
 	return l.StateLabel
 }
 
+// whomToAsk is the station of a household's village, with its telephone.
+func whomToAsk(tx *db.Tx, h household.Household) (string, error) {
+	stations, err := supplier.StationsIn(tx, h.Region[:12])
+	if err != nil || len(stations) == 0 {
+		return "村服务站", err
+	}
+	return stations[0].Name + "，电话 " + stations[0].Phone, nil
+}
+
 // addWhere says whom to ask, the station of the village, and up to which
 // checkpoint the books are signed.
 func addWhere(tx *db.Tx, h household.Household, p *slip.Passbook) error {
-	stations, err := supplier.StationsIn(tx, h.Region[:12])
-	if err != nil {
+	var err error
+	if p.Ask, err = whomToAsk(tx, h); err != nil {
 		return err
-	}
-	p.Ask = "村服务站"
-	if len(stations) > 0 {
-		p.Ask = stations[0].Name + "，电话 " + stations[0].Phone
 	}
 	newest, err := ledger.NewestCheckpoint(tx)
 	if errors.Is(err, ledger.ErrNoCheckpoint) {

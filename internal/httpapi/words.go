@@ -120,7 +120,7 @@ var verbWords = map[string]string{ //nolint:gosec // 重置密码 is a word, not
 	"household.look": "查看农户档案", "household.reveal": "查看农户完整信息", "household.unbind": "解除绑定", "household.withdraw": "撤回同意",
 	"ledger.stop": "暂停入账", "ledger.stop_ask_lift": "提出恢复入账", "ledger.stop_lift": "恢复入账",
 	"lot.open": "开批次", "lot.contribute": "收货", "lot.void": "作废交货", "lot.seal": "封存批次",
-	"household.payee": "登记收款账户", "household.passbook": "查看农户存折", "household.viewer": "登记代看人", "household.viewer_end": "取消代看人", "household.slip": "打印农户存折",
+	"household.payee": "登记收款账户", "household.passbook": "查看农户存折", "household.viewer": "登记代看人", "household.card": "发户卡", "household.card_end": "作废户卡", "household.card_open": "用户卡查看存折", "household.card_lock": "户卡密码输错锁住", "household.viewer_end": "取消代看人", "household.slip": "打印农户存折",
 	"dispute.raise": "提出账目疑问", "dispute.take": "接手账目疑问", "dispute.answer": "答复账目疑问",
 	"payout.draft": "制单打款", "payout.check": "复核打款", "payout.approve": "审批打款", "payout.cancel": "作废打款批次",
 	"payout.export": "导出银行文件", "payout.download": "下载银行文件", "payout.import": "导入银行回盘",

@@ -47,7 +47,7 @@ async function stationRoutes(p) {
   return under('/station', {
     today: '/', lots: '/lots', 'new-lot': '/lots/new', lot: `/lots/${lot.id}`, label: `/lots/${lot.id}/label`,
     orders: '/orders', order: `/orders/${order.id}`, products: '/products', product: `/products/${product.id}`,
-    'new-product': '/products/new', stock: '/stock', households: '/households', credits: '/credits', claims: '/claims', disputes: '/disputes', passbook: `/households/${home.id}/passbook`, more: '/more', password: '/password', lost: '/nowhere',
+    'new-product': '/products/new', stock: '/stock', households: '/households', credits: '/credits', claims: '/claims', disputes: '/disputes', passbook: `/households/${home.id}/passbook`, card: '/card#AAAAAAAAAAAAAAAAAAAAAAAAAA', more: '/more', password: '/password', lost: '/nowhere',
   })
 }
 

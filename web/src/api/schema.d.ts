@@ -671,6 +671,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/station/households/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a household has a card, and whether it opens */
+        get: operations["stationGetCard"];
+        put?: never;
+        /** Issue a household's card as a PDF, once; the one before is dead at once */
+        post: operations["stationCreateCard"];
+        /** End a lost card at once */
+        delete: operations["stationDeleteCard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station/card-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the passbook behind a household's card; every opening is audited, five wrong codes lock the card for a day */
+        post: operations["stationOpenCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/station/households/{id}/viewers": {
         parameters: {
             query?: never;
@@ -4414,6 +4450,31 @@ export interface components {
             /** @description The household stood there and said so */
             agreed: boolean;
         };
+        /** @description A household's card */
+        PassbookCard: {
+            /** @description The household has a card */
+            issued: boolean;
+            /** @description Five wrong codes have locked it */
+            locked: boolean;
+            /** @description How it stands, to show */
+            sentence: string;
+        };
+        /** @description What is scanned, and what the household types */
+        CardInput: {
+            /** @description From the address behind the code */
+            token: string;
+            /** @description Four digits */
+            code: string;
+        };
+        /** @description A passbook that a card has opened */
+        CardOpening: {
+            /**
+             * Format: date-time
+             * @description The page is closed then
+             */
+            until: string;
+            passbook: components["schemas"]["Passbook"];
+        };
         /** @description Proof that one belongs to a household */
         HouseholdBindingInput: {
             phone: components["schemas"]["Phone"];
@@ -4463,6 +4524,8 @@ export interface components {
             sold_out: number;
             /** @description Lines that households doubt and this station must answer for */
             disputes: number;
+            /** @description Households' cards of the region that wrong codes have locked */
+            locked_cards: number;
             /**
              * Format: int64
              * @description Taken in today, grams
@@ -8460,6 +8523,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HouseholdPayee"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationGetCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassbookCard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationCreateCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card with its four digits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationDeleteCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's id */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The household has no card */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassbookCard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stationOpenCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardInput"];
+            };
+        };
+        responses: {
+            /** @description The passbook */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOpening"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -26,6 +26,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/credits', name: 'credits', component: () => import('./credit/CreditsPage.vue') },
   { path: '/claims', name: 'claims', component: () => import('./claim/ClaimsPage.vue') },
   { path: '/households/:id(\\d+)/passbook', name: 'passbook', component: () => import('./passbook/PassbookPage.vue'), props: true, meta: bare },
+  { path: '/card', name: 'card', component: () => import('./card/CardPage.vue'), meta: bare },
   { path: '/disputes', name: 'disputes', component: () => import('./dispute/DisputesPage.vue') },
   { path: '/more', name: 'more', component: () => import('./more/MorePage.vue') },
   { path: '/password', name: 'password', component: () => import('./more/PasswordPage.vue'), meta: bare },
