@@ -34,6 +34,7 @@ func (a *App) Server() (*httpapi.Server, error) {
 		Addresses: a.Addresses, Gallery: a.Gallery, Papers: a.Papers, Desk: a.Desk, Teller: a.Teller, Places: place.NewCache(a.DB), Doctor: a.doctor(),
 		Chain: a.Chain, Proofs: proof.Maker{Keys: a.Ledger.Keys()}, Tokens: proof.NewTokens(a.Vault), NextSign: jobs.NextCheckpoint,
 		Log: a.Log, Metrics: a.Metrics, Pages: web.FS(), PriceBandBP: catalog.DefaultPriceBandBP,
+		PublicURL:      c.HTTP.PublicURL,
 		SecureCookies:  c.HTTP.TLSCert != "" || len(c.HTTP.TrustedProxy) > 0,
 		TrustedProxies: c.HTTP.TrustedProxy,
 	}

@@ -40,6 +40,7 @@ type HTTP struct {
 	Addr         string   `yaml:"addr"`          // host:port
 	TLSCert      string   `yaml:"tls_cert"`      // PEM file; with TLSKey, or neither
 	TLSKey       string   `yaml:"tls_key"`       // PEM file
+	PublicURL    string   `yaml:"public_url"`    // printed on paper, https://shop.example; empty: what the browser used
 	TrustedProxy []string `yaml:"trusted_proxy"` // addresses or CIDR ranges whose X-Forwarded-* are believed
 }
 

@@ -155,6 +155,7 @@ func TestRefusals(t *testing.T) {
 		{name: "flag", env: []string{"YIGOU_WORKER", "maybe"}, want: []string{"YIGOU_WORKER", "true or false"}},
 		{name: "level", env: []string{"YIGOU_LOG_LEVEL", "loud"}, want: []string{"YIGOU_LOG_LEVEL", "debug, info"}},
 		{name: "address", env: []string{"YIGOU_HTTP_ADDR", "8080"}, want: []string{"http.addr", "127.0.0.1:8080"}},
+		{name: "a public address with a path", env: []string{"YIGOU_PUBLIC_URL", "https://shop.example/"}, want: []string{"http.public_url", "https://shop.example/"}},
 		{name: "half a TLS pair", env: []string{"YIGOU_TLS_CERT", "c.pem"}, want: []string{"http.tls_key belong together"}},
 		{name: "proxy", env: []string{"YIGOU_TRUSTED_PROXY", "proxy.local"}, want: []string{"http.trusted_proxy", "10.0.0.0/8"}},
 		{name: "DSN", env: []string{"YIGOU_DB_DSN", "yigou:hunter2@tcp(db)/yigou"}, want: []string{"db.dsn", "mysql://user:password@host:port/database"}},

@@ -17,6 +17,7 @@ var variables = []struct {
 	{"YIGOU_ENV", func(c *Config, v string) error { c.Env = Env(v); return nil }},
 	{"YIGOU_DATA_DIR", text(func(c *Config) *string { return &c.DataDir })},
 	{"YIGOU_HTTP_ADDR", text(func(c *Config) *string { return &c.HTTP.Addr })},
+	{"YIGOU_PUBLIC_URL", text(func(c *Config) *string { return &c.HTTP.PublicURL })},
 	{"YIGOU_TLS_CERT", text(func(c *Config) *string { return &c.HTTP.TLSCert })},
 	{"YIGOU_TLS_KEY", text(func(c *Config) *string { return &c.HTTP.TLSKey })},
 	{"YIGOU_TRUSTED_PROXY", list(func(c *Config) *[]string { return &c.HTTP.TrustedProxy })},

@@ -54,6 +54,9 @@ func (h HTTP) validate(p *problems) {
 	if _, _, err := net.SplitHostPort(h.Addr); err != nil {
 		p.add("http.addr", "%q is not host:port: write for example 127.0.0.1:8080", h.Addr)
 	}
+	if u, err := url.Parse(h.PublicURL); h.PublicURL != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || h.PublicURL != u.Scheme+"://"+u.Host) {
+		p.add("http.public_url", "%q is not where the house stands: write for example https://shop.example, without a path, or leave it empty", h.PublicURL)
+	}
 	if (h.TLSCert == "") != (h.TLSKey == "") {
 		p.add("http.tls_cert", "and http.tls_key belong together: give both files or neither")
 	}

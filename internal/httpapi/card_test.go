@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"net/http"
 	"regexp"
 	"slices"
@@ -91,5 +92,18 @@ func TestACardOpensThePassbook(t *testing.T) {
 		if !slices.ContainsFunc(log.Items, func(r AuditRow) bool { return strings.Contains(r.VerbLabel, verb) }) {
 			t.Errorf("the audit log lacks %s: %+v", verb, log.Items)
 		}
+	}
+}
+
+// Codes on paper lead to the configured address, whatever the request says.
+func TestPaperNamesTheConfiguredAddress(t *testing.T) {
+	h := newHouse(t)
+	ctx := context.WithValue(t.Context(), callerKey{}, caller{host: "elsewhere.test"})
+	if got := h.address(ctx); got != "http://elsewhere.test" {
+		t.Errorf("without a setting: %s", got)
+	}
+	h.PublicURL = "https://shop.example"
+	if got := h.address(ctx); got != "https://shop.example" {
+		t.Errorf("configured: %s", got)
 	}
 }

@@ -55,6 +55,7 @@ type Deps struct {
 
 	Channel        string   // payment channel of new checkouts
 	PriceBandBP    int64    // how far a live price may move without a new review, basis points
+	PublicURL      string   // printed on paper; empty: the address the browser used
 	SecureCookies  bool     // false only for demo and dev on plain http
 	TrustedProxies []string // addresses whose X-Forwarded-For is believed
 }

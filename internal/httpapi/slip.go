@@ -101,8 +101,12 @@ func (s *Server) slip(ctx context.Context, in transaction, find func(*db.Tx) (ho
 	return p.PDF()
 }
 
-// address is where the reader's browser found the house.
+// address is where the house stands: as configured, else as the reader's browser
+// found it.
 func (s *Server) address(ctx context.Context) string {
+	if s.PublicURL != "" {
+		return s.PublicURL
+	}
 	if s.SecureCookies {
 		return "https://" + callerOf(ctx).host
 	}

@@ -23,6 +23,9 @@ func TestTheCardIsReadable(t *testing.T) {
 	if pages != 1 || strings.Contains(text, "ABCDEFG") {
 		t.Errorf("%d pages: %q", pages, text)
 	}
+	if whole := strings.ReplaceAll(text, "\n", ""); !strings.Contains(whole, "也能请手机读给您听。") {
+		t.Errorf("a broken line lost a character: %q", text)
+	}
 	for _, want := range []string{c.Name, c.Code, c.Village, "\n0427\n", c.Ask, "不能取钱", "剪开"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in %q", want, text)

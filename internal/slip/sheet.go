@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 	qrcode "github.com/skip2/go-qrcode"
@@ -51,7 +52,25 @@ func newSheet(title string, printed clock.Day) *sheet {
 
 func (s *sheet) text(pt float64, words string) {
 	s.pdf.SetFont(family, "", pt)
-	s.pdf.MultiCell(0, pt*0.6, words, "", "L", false)
+	left, _, right, _ := s.pdf.GetMargins()
+	page, _ := s.pdf.GetPageSize()
+	for _, line := range s.lines(words, page-left-right-2) {
+		s.pdf.CellFormat(0, pt*0.6, line, "", 1, "L", false, 0, "")
+	}
+}
+
+// lines breaks words where they no longer fit a width, mm. MultiCell is not used:
+// it drops the Chinese character at which it breaks.
+func (s *sheet) lines(words string, width float64) (out []string) {
+	line := ""
+	for _, r := range words {
+		if line != "" && s.pdf.GetStringWidth(line+string(r)) > width && !strings.ContainsRune("，。、：；）", r) {
+			out = append(out, line)
+			line = ""
+		}
+		line += string(r)
+	}
+	return append(out, line)
 }
 
 func (s *sheet) gap(mm float64) { s.pdf.Ln(mm) }
